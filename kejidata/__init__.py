@@ -1,0 +1,1 @@
+"""Science-and-technology indicators that are right, from published tables and work reports."""

@@ -1,0 +1,50 @@
+"""The one public error: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+SHOWN = 5
+
+
+class KejidataError(ValueError):
+    """Bad input, said in a sentence that names the place, the value and the remedy.
+
+    Parameters
+    ----------
+    what
+        What is wrong, one sentence.
+    where
+        The place: a file with its line, or a column of a frame.
+    rows
+        The offending rows, one text each; at most five are shown, the rest are counted.
+    remedy
+        What the reader can do about it.
+
+    Examples
+    --------
+    >>> print(KejidataError("the value is not a number", where="a.csv, line 3, column value",
+    ...                     rows=["'12x'"], remedy="correct the cell"))
+    the value is not a number
+      in a.csv, line 3, column value
+      '12x'
+      -> correct the cell
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        rows: Sequence[str] = (),
+        remedy: str | None = None,
+    ) -> None:
+        lines = [what]
+        if where:
+            lines.append(f"  in {where}")
+        lines += [f"  {row}" for row in rows[:SHOWN]]
+        if len(rows) > SHOWN:
+            lines.append(f"  ... and {len(rows) - SHOWN} more")
+        if remedy:
+            lines.append(f"  -> {remedy}")
+        super().__init__("\n".join(lines))
