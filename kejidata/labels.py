@@ -1,4 +1,4 @@
-"""The words for codes and columns, in Chinese and English, said once for tables, text and pictures."""
+"""The words for codes and columns in both languages, said once for tables, text and pictures."""
 
 from __future__ import annotations
 
