@@ -1,0 +1,281 @@
+"""Files that are always whole: the old or the new, never a mixture, whatever happens meanwhile.
+
+One file is written beside itself and renamed. A folder is written beside itself and takes the
+place of the old one by two renames; a kill between the two leaves no folder, and `recover` puts the
+new one in. Files that belong together but share their folders with others (`write_together`) are
+first laid into a journal, and the next `lock` finishes what a kill interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+
+STATE = ".kejidata"
+"""The folder below the root with the lock, the journal and the caches; out of version control."""
+
+_FULL = "the disk is full", "free some space and run it again; the old files stand"
+_RIGHTS = "no right to write or read here", "correct the rights of the file and its folder"
+_READ_ONLY = "the folder is read-only", "make the disk writable or work on a copy"
+_GONE = "the file or its folder is not there", "bring it back, or build again if it was generated"
+_ENTRIES = "entries.json"
+_CAUSES = {
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _READ_ONLY,
+    errno.ENOENT: _GONE,
+    errno.ENOTDIR: _GONE,
+}
+_OTHER = "the file system refused", "look at the place named above"
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn an `OSError` of the block into a `KejidataError` that names `path`, cause and remedy.
+
+    Examples
+    --------
+    >>> with explained(Path("a.csv")):
+    ...     raise OSError(errno.ENOSPC, "No space left on device")
+    Traceback (most recent call last):
+    kejidata.errors.KejidataError: the disk is full
+      in a.csv
+      No space left on device
+      -> free some space and run it again; the old files stand
+    """
+    try:
+        yield
+    except OSError as error:
+        what, remedy = _CAUSES.get(error.errno or 0, _OTHER)
+        rows = [error.strerror or str(error)]
+        raise KejidataError(what, where=str(path), rows=rows, remedy=remedy) from None
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises
+    ------
+    KejidataError
+        The file is missing or cannot be read.
+    """
+    with explained(path):
+        return path.read_bytes()
+
+
+def write_whole(path: Path, data: bytes) -> bool:
+    """Write a file whole or not at all; return whether anything had to be written.
+
+    Bytes that stand there already are left alone, so times and watchers see changes only. The
+    folder is made where it is missing. Callers that may meet another writer hold the `lock`.
+
+    Raises
+    ------
+    KejidataError
+        Full disk, read-only folder, missing rights; the old file stands as before.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "deep" / "a.txt"
+    >>> write_whole(path, b"one"), write_whole(path, b"one"), path.read_bytes()
+    (True, False, b'one')
+    """
+    with explained(path):
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        try:
+            _write_synced(part, data)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    return True
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    """Write bytes that are on the disk, not only on their way, before any rename announces them."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as handle:
+        handle.write(data)
+        handle.flush()
+        os.fsync(handle.fileno())
+
+
+def replace_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
+    """Make a folder hold exactly these files; return whether anything had to be written.
+
+    Parameters
+    ----------
+    folder
+        The folder; everything in it belongs to the caller, what is not in `files` goes.
+    files
+        Bytes by name; a name may hold slashes.
+
+    Raises
+    ------
+    KejidataError
+        Full disk, read-only folder, missing rights; the old folder stands as before.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp()) / "processed"
+    >>> replace_folder(folder, {"a.csv": b"1", "b.csv": b"2"})
+    True
+    >>> replace_folder(folder, {"a.csv": b"1"})
+    True
+    >>> [path.name for path in folder.iterdir()]
+    ['a.csv']
+    """
+    recover(folder)
+    part, new, old = _beside(folder)
+    with explained(folder):
+        if _content(folder) == dict(files):
+            return False
+        try:
+            part.mkdir(parents=True)
+            for name, data in files.items():
+                _write_synced(part / name, data)
+            part.replace(new)
+            if folder.exists():
+                folder.replace(old)
+            new.replace(folder)
+        finally:
+            recover(folder)
+    return True
+
+
+def recover(folder: Path) -> None:
+    """Finish, or undo, a `replace_folder` that was cut short; without one, do nothing.
+
+    Where the folder is missing the complete new one takes its place; leftovers are removed.
+    """
+    part, new, old = _beside(folder)
+    with explained(folder):
+        for complete in (new, old):
+            if complete.exists() and not folder.exists():
+                complete.replace(folder)
+        for leftover in (part, new, old):
+            if leftover.exists():
+                shutil.rmtree(leftover)
+
+
+def _beside(folder: Path) -> tuple[Path, Path, Path]:
+    """Return the neighbours of a folder: in writing, complete, and out of use."""
+    part, new, old = (
+        folder.with_name(f".{folder.name}.{stage}") for stage in ("part", "new", "old")
+    )
+    return part, new, old
+
+
+def _content(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder, by relative name."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def write_together(root: Path, files: Mapping[Path, bytes]) -> list[Path]:
+    """Write files that belong together, all or none; return those that changed.
+
+    The caller holds the `lock` of `root`. A kill before the journal is complete changes nothing;
+    after that the next `lock` puts the rest in place.
+
+    Raises
+    ------
+    KejidataError
+        Full disk, read-only folder, missing rights; all files stand as before.
+    """
+    changed = {path: data for path, data in files.items() if not _holds(path, data)}
+    if not changed:
+        return []
+    for folder in {path.parent for path in changed}:
+        _make_writable(folder)
+    names = {str(number): path for number, path in enumerate(changed)}
+    entries = {name: os.path.relpath(path, root) for name, path in names.items()}
+    pages = {name: changed[path] for name, path in names.items()}
+    replace_folder(_journal(root), pages | {_ENTRIES: json.dumps(entries).encode()})
+    _finish_journal(root)
+    return list(changed)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds exactly these bytes."""
+    with explained(path):
+        return path.is_file() and path.read_bytes() == data
+
+
+def _make_writable(folder: Path) -> None:
+    """Make a folder, and refuse before anything is moved where it cannot be written."""
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _journal(root: Path) -> Path:
+    """Return the folder that holds what is to be put in place."""
+    return root / STATE / "journal"
+
+
+def _finish_journal(root: Path) -> None:
+    """Move what a complete journal holds into place, then drop it.
+
+    Moving needs no space, so a disk cannot fill up half way; what is gone has been moved already.
+    """
+    journal = _journal(root)
+    recover(journal)
+    if not journal.exists():
+        return
+    for name, target in json.loads(read_whole(journal / _ENTRIES)).items():
+        if (journal / name).exists():
+            with explained(root / target):
+                (journal / name).replace(root / target)
+    with explained(journal):
+        # Renamed first, so that a kill while deleting never leaves half a journal.
+        journal.replace(_beside(journal)[0])
+    recover(journal)
+
+
+@contextmanager
+def lock(root: Path) -> Iterator[None]:
+    """Hold the root for one build at a time, and first finish what a killed one left.
+
+    The operating system frees the lock of a process that died. The same process may enter twice.
+
+    Raises
+    ------
+    KejidataError
+        Another process is building here; or the root cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    state = root / STATE
+    with explained(state):
+        state.mkdir(parents=True, exist_ok=True)
+        (state / ".gitignore").write_text("*\n", encoding="utf-8")
+        held = FileLock(state / "lock", timeout=0, is_singleton=True)
+        try:
+            held.acquire()
+        except Timeout:
+            raise KejidataError(
+                "another build is running here",
+                where=str(root),
+                remedy="wait until it has ended and run this again; nothing was changed",
+            ) from None
+    try:
+        _finish_journal(root)
+        yield
+    finally:
+        held.release()
