@@ -1,0 +1,161 @@
+"""Periods: ISO 8601 years, months and intervals of them, moved by calendar.
+
+A period is a pair of whole numbers: its first month, counted from January of year 0
+(2020-01 is 2020 * 12), and its length in months. Text is the only other form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from kejidata.errors import KejidataError
+
+YEAR = 12
+
+_POINT = r"(\d{4})(?:-(0[1-9]|1[0-2]))?"
+_PERIOD = re.compile(rf"{_POINT}(?:/{_POINT})?", re.ASCII)
+
+
+def parse(text: str) -> tuple[int, int]:
+    """Return the first month (counted from year 0) and the length in months of a period.
+
+    Parameters
+    ----------
+    text
+        A year (2020), a month (2020-06), or an interval of two years or two months, both ends
+        counted (2016/2020, 2020-01/2020-11).
+
+    Raises
+    ------
+    KejidataError
+        For any other text, and for an interval that ends before it starts.
+
+    Examples
+    --------
+    >>> parse("2020-01/2020-11")
+    (24240, 11)
+    """
+    match = _PERIOD.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise _refused(text)
+    year, month, end_year, end_month = match.groups()
+    if end_year is not None and (month is None) != (end_month is None):
+        raise _refused(text)
+    start = int(year) * YEAR + int(month or 1) - 1
+    last = int(end_year or year) * YEAR + int((end_month if end_year else month) or YEAR) - 1
+    if last < start:
+        raise _refused(text)
+    return start, last - start + 1
+
+
+def _refused(text: object) -> KejidataError:
+    return KejidataError(
+        "the period is not an ISO 8601 year, month or interval of either",
+        rows=[repr(text)],
+        remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
+    )
+
+
+def text(start: int, months: int) -> str:
+    """Return a period as ISO 8601 text, in its shortest form.
+
+    Parameters
+    ----------
+    start, months
+        First month (counted from year 0) and length in months, as `parse` gives them.
+
+    Examples
+    --------
+    >>> text(24240, 12), text(24240, 11), text(24192, 60)
+    ('2020', '2020-01/2020-11', '2016/2020')
+    """
+    last = start + months - 1
+    if start % YEAR == 0 and months % YEAR == 0:
+        first, end = f"{start // YEAR:04d}", f"{last // YEAR:04d}"
+    else:
+        first, end = _month(start), _month(last)
+    return first if first == end else f"{first}/{end}"
+
+
+def _month(number: int) -> str:
+    return f"{number // YEAR:04d}-{number % YEAR + 1:02d}"
+
+
+def shift_months(months: int, span: int) -> int:
+    """Return how many months a period of this length moves for `span` steps back.
+
+    Up to a year it moves by years; a longer one moves by its own length, so that the five
+    years 2016/2020 stand against 2011/2015.
+
+    Examples
+    --------
+    >>> shift_months(11, 1), shift_months(60, 1)
+    (12, 60)
+    """
+    return max(months, YEAR) * span
+
+
+def earlier(period: str, span: int = 1) -> str:
+    """Return the same period `span` years earlier by calendar, as ISO 8601 text.
+
+    Examples
+    --------
+    >>> earlier("2020-01/2020-11"), earlier("2020", 3), earlier("2016/2020")
+    ('2019-01/2019-11', '2017', '2011/2015')
+    """
+    start, months = parse(period)
+    return text(start - shift_months(months, span), months)
+
+
+def year_of(start: int, months: int) -> tuple[int, int] | None:
+    """Return the calendar year that holds the period, as start and length, or None.
+
+    Examples
+    --------
+    >>> year_of(*parse("2020-01/2020-11")) == parse("2020")
+    True
+    >>> year_of(*parse("2016/2020")) is None
+    True
+    """
+    year = start // YEAR * YEAR
+    return (year, YEAR) if start + months <= year + YEAR else None
+
+
+def share_of_year(months: int) -> float:
+    """Return the share of a year that a length in months makes, in percent.
+
+    Examples
+    --------
+    >>> round(share_of_year(11), 2)
+    91.67
+    """
+    return months / YEAR * 100
+
+
+def from_years(
+    years: npt.NDArray[np.integer],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return first months and lengths of whole calendar years.
+
+    Raises
+    ------
+    KejidataError
+        For a year outside 1 to 9999.
+    """
+    wrong = (years < 1) | (years > 9999)
+    if wrong.any():
+        raise _refused(int(years[wrong][0]))
+    starts = np.asarray(years, dtype=np.int32) * np.int32(YEAR)
+    return starts, np.full(len(starts), YEAR, dtype=np.int32)
+
+
+def from_texts(
+    texts: Iterable[str],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return first months and lengths of ISO 8601 texts (give the distinct ones)."""
+    pairs = np.array([parse(one) for one in texts], dtype=np.int32).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
