@@ -2,10 +2,10 @@
 
     python tools/build_font.py "NotoSansSC[wght].ttf" kejidata/fonts
 
-The variable font is the Noto project's, under the OFL 1.1 with the reserved name 'Source', which the
-built family does not use. matplotlib draws a variable font in its thinnest weight only, and the whole
-character set is four times as large as both subsets together. The same input and the same fontTools
-give the same bytes: every date in the file is the date of the source.
+The variable font is the Noto project's, under the OFL 1.1 with the reserved name 'Source', which
+the built family does not use. matplotlib draws a variable font in its thinnest weight only, and the
+whole character set is four times as large as both subsets together. The same input and the same
+fontTools give the same bytes: every date in the file is the date of the source.
 """
 
 from __future__ import annotations

@@ -1,0 +1,53 @@
+# Works on a bare clone: python3 (3.11 to 3.13) and make are enough. `make` alone shows this list.
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.up-to-date
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help report test lab figures data bench lock clean
+
+help:  ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+report: $(STAMP)  ## rebuild data, notebooks, figures and the page
+	@$(BIN)/kejidata report
+
+test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebooks, data
+	@echo "style and types"
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/mypy
+	@echo "unit tests and doctests"
+	@$(BIN)/python -m pytest --quiet
+	@echo "notebooks: executed again and compared with what is stored"
+	@$(BIN)/python -m pytest --quiet --nbval --nbval-current-env -p no:doctest notebooks
+	@echo "data: rebuilt and compared with what is stored"
+	@$(BIN)/kejidata check
+
+lab: $(STAMP)  ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+figures: $(STAMP)  ## draw every figure, in both languages
+	@$(BIN)/kejidata figures
+
+data: $(STAMP)  ## rebuild data/processed from data/raw
+	@$(BIN)/kejidata build
+
+bench: $(STAMP)  ## measure speed and memory against other tools (minutes)
+	@$(BIN)/python -m benchmarks
+
+lock: $(STAMP)  ## resolve the newest allowed versions into requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
+	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
+	    --quiet --output-file requirements.lock
+
+clean:  ## remove the environment, caches and build leftovers; nothing that is committed
+	rm -rf $(VENV) .kejidata .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
+
+$(STAMP): pyproject.toml requirements.lock tools/set_up.py
+	@$(PYTHON) tools/set_up.py $(VENV)
+	@touch $@
