@@ -1,1 +1,6 @@
 """Science-and-technology indicators that are right, from published tables and work reports."""
+
+from kejidata.errors import KejidataError
+from kejidata.registry import indicators, regions, sources
+
+__all__ = ["KejidataError", "indicators", "regions", "sources"]
