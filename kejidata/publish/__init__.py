@@ -1,0 +1,1 @@
+"""Notebooks, run and stored, and the page made of them."""

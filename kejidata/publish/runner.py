@@ -1,0 +1,173 @@
+"""Notebooks run in fresh kernels, side by side; every run stores the same bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Callable, Coroutine, Mapping
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from kejidata.errors import KejidataError
+from kejidata.files import explained
+from kejidata.publish.twins import Notebook
+
+Progress = Callable[[str], None]
+"""Takes one line about what has been done."""
+
+SIDE_BY_SIDE = 2
+CELL_SECONDS = 600
+_KEPT = {"kejidata", "tags"}
+_METADATA: dict[str, Any] = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def run_notebooks(notebooks: Mapping[Path, Notebook], progress: Progress) -> dict[Path, bytes]:
+    """Return the executed notebooks as the bytes to store, the same on every run.
+
+    Each runs in a fresh kernel, in the folder of its path. Nothing is written.
+
+    Parameters
+    ----------
+    notebooks
+        Notebooks, as `read_notebook` gives them, by the path where they will be stored.
+    progress
+        Told once for each notebook.
+
+    Raises
+    ------
+    KejidataError
+        A cell failed; names the notebook, the cell and the last line of the error.
+    """
+    with tempfile.TemporaryDirectory() as profile:
+        return asyncio.run(_run_all(notebooks, progress, profile))
+
+
+async def _run_all(
+    notebooks: Mapping[Path, Notebook], progress: Progress, profile: str
+) -> dict[Path, bytes]:
+    """Run all, a few at a time; the first failure ends the others."""
+    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+    done: dict[Path, bytes] = {}
+
+    async def run(path: Path, notebook: Notebook) -> None:
+        async with gate:
+            start = perf_counter()
+            done[path] = await _run_one(path, notebook, progress, profile)
+            seconds = perf_counter() - start
+            progress(f"notebook {len(done)} of {len(notebooks)}: {path.name}, {seconds:.1f} s")
+
+    await _all_or_first_failure([run(path, notebook) for path, notebook in notebooks.items()])
+    return {path: done[path] for path in notebooks}
+
+
+async def _all_or_first_failure(jobs: list[Coroutine[Any, Any, None]]) -> None:
+    """Wait for all jobs; when one fails, cancel the rest, so that no kernel is left behind."""
+    tasks = [asyncio.ensure_future(job) for job in jobs]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: str) -> bytes:
+    """Return one executed notebook as bytes."""
+    node = _bare(notebook)
+    client = NotebookClient(
+        node,
+        kernel_name="python3",
+        # The kernel says on stderr that it talks over TCP; only real errors are wanted.
+        extra_arguments=["--Application.log_level=40"],
+        timeout=CELL_SECONDS,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        await client.async_execute(env=_environment(profile))
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise _explain(path, node, error) from None
+    _tidy_outputs(path, node, progress)
+    return store(node)
+
+
+def _environment(profile: str) -> dict[str, str]:
+    """Return the environment of a kernel: the caller's, without what would change its outputs."""
+    return {
+        **{name: value for name, value in os.environ.items() if name != "MPLBACKEND"},
+        "PYTHONHASHSEED": "0",
+        "IPYTHONDIR": profile,
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+
+
+def _bare(notebook: Notebook) -> NotebookNode:
+    """Return the notebook to be run: no outputs, and only the metadata that a person put there."""
+    cells = []
+    for cell in notebook["cells"]:
+        bare = {key: cell[key] for key in ("id", "cell_type", "source")}
+        bare["metadata"] = {k: v for k, v in cell["metadata"].items() if k in _KEPT}
+        if cell["cell_type"] == "code":
+            bare |= {"outputs": [], "execution_count": None}
+        cells.append(bare)
+    parts = {"nbformat": 4, "nbformat_minor": 5, "metadata": _METADATA, "cells": cells}
+    return _node(parts)
+
+
+def _node(parts: dict[str, Any]) -> NotebookNode:
+    """Return a part of a notebook as the type that nbclient and nbformat work on."""
+    node: NotebookNode = nbformat.from_dict(parts)  # type: ignore[no-untyped-call]
+    return node
+
+
+def store(node: NotebookNode) -> bytes:
+    """Return the bytes under which a notebook is stored."""
+    node.metadata = _node(_METADATA)
+    nbformat.validate(node)
+    text: str = nbformat.writes(node)  # type: ignore[no-untyped-call]
+    return (text.rstrip("\n") + "\n").encode()
+
+
+def _tidy_outputs(path: Path, node: NotebookNode, progress: Progress) -> None:
+    """Take out what differs from run to run: timings, warnings with their paths, tracebacks."""
+    for number, cell in enumerate(node.cells, start=1):
+        cell.metadata = _node({k: v for k, v in cell.metadata.items() if k in _KEPT})
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                last = output.text.strip().splitlines()[-1:]
+                progress(f"{path.name}, cell {number}, warns: {''.join(last)}")
+            if output.output_type == "error":
+                output.traceback = [f"{output.ename}: {output.evalue}"]
+        if "outputs" in cell:
+            cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
+
+
+def _explain(path: Path, node: NotebookNode, error: Exception) -> KejidataError:
+    """Return the error of a run as one that names notebook, cell and reason."""
+    cells = [i for i, c in enumerate(node.cells, 1) if c.get("execution_count") or c.get("outputs")]
+    number = max(cells, default=1)
+    if isinstance(error, CellExecutionError):
+        reason = f"{error.ename}: {error.evalue}"
+    elif isinstance(error, CellTimeoutError):
+        reason = f"a cell took longer than {CELL_SECONDS} s"
+    else:
+        reason = "the kernel died"
+    return KejidataError(
+        "a notebook does not run",
+        where=f"{path}, cell {number}",
+        rows=reason.splitlines(),
+        remedy="run the cell in JupyterLab and correct it; the stored notebook stands as before",
+    )
