@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.up-to-date
+LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+            --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -37,12 +39,13 @@ data: $(STAMP)  ## rebuild data/processed from data/raw
 	@$(BIN)/kejidata build
 
 bench: $(STAMP)  ## measure speed and memory against other tools (minutes)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 
-lock: $(STAMP)  ## resolve the newest allowed versions into requirements.lock
-	@$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
-	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate \
-	    --quiet --output-file requirements.lock
+lock: $(STAMP)  ## resolve the newest allowed versions into the two lock files
+	@$(BIN)/python -m pip install --quiet uv
+	@$(LOCK) --extra test --upgrade -o requirements.lock
+	@$(LOCK) --extra bench --constraint requirements.lock -o requirements-bench.lock
 
 clean:  ## remove the environment, caches and build leftovers; nothing that is committed
 	rm -rf $(VENV) .kejidata .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -53,10 +53,11 @@ def install(python):
     ) as pip:
         for line in pip.stdout:
             output.append(line)
-            found += line.startswith(("Collecting", "Requirement already"))
-            if line.startswith("Collecting") and found % 20 == 0:
-                print(f"  {found} of {wanted} fetched", flush=True)
-            if line.startswith("Installing"):
+            if line.startswith("Collecting"):
+                found += 1
+                if found % 20 == 0:
+                    print(f"  {found} of {wanted} fetched", flush=True)
+            elif line.startswith("Installing"):
                 print("  unpacking", flush=True)
     if pip.returncode:
         sys.exit("".join(output[-15:]) + "The packages could not be installed: see above.")
