@@ -1,0 +1,141 @@
+"""The `kejidata` command: draft, build, figures, report, check.
+
+Exit codes: 0 fine, 1 a problem that the message explains, 2 the command line was not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+
+EXAMPLES = """\
+examples:
+  kejidata draft report.docx           figures of a work report, as a table to review: report.csv
+  kejidata draft report.pdf -o my.csv  the same, into a file of your choice
+  kejidata build                       data/processed from data/raw, whole or not at all
+  kejidata figures                     every figure, in Chinese and English, under figures/
+  kejidata report                      data, notebooks, figures and the page
+  kejidata check                       is what is stored what the sources give?
+
+Except for draft, run them in the project's folder or below it.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        The command line without the program's name; that of the process where it is None.
+
+    Examples
+    --------
+    >>> main(["draft", "no-such-report.txt"])
+    1
+    """
+    given = _parser().parse_args(arguments)
+    try:
+        _COMMANDS[given.command](given)
+        sys.stdout.flush()
+    except KejidataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; what was stored before stands", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader went away: nothing may be written to it again, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="kejidata",
+        description="Science-and-technology indicators that are right.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"kejidata {version('kejidata')}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    draft = commands.add_parser("draft", help="write the figures of a work report as a table")
+    draft.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")
+    draft.add_argument(
+        "-o", "--out", type=Path, metavar="OUT", help="the table; FILE with .csv where not given"
+    )
+    commands.add_parser("build", help="rebuild data/processed from data/raw")
+    commands.add_parser("figures", help="draw every figure, in both languages")
+    commands.add_parser("report", help="rebuild data, notebooks, figures and the page")
+    commands.add_parser("check", help="compare what is stored with what the sources give")
+    return parser
+
+
+def _root() -> Path:
+    """Return the project's folder: the nearest one, from here upward, that holds data/raw."""
+    here = Path.cwd()
+    for folder in [here, *here.parents]:
+        if (folder / "data" / "raw").is_dir():
+            return folder
+    raise KejidataError(
+        "this is no kejidata project: no folder data/raw here or above",
+        where=str(here),
+        remedy="go to the project's folder first",
+    )
+
+
+# Each command imports its room when it runs: asking for help costs neither Jupyter nor matplotlib.
+
+
+def _draft(given: argparse.Namespace) -> None:
+    """Write the draft table of a report and say what was found."""
+    from kejidata.reports.draft import write_draft
+
+    draft = write_draft(given.file, given.out or given.file.with_suffix(".csv"))
+    print(draft.summary())
+
+
+def _build(_: argparse.Namespace) -> None:
+    """Rebuild the processed data."""
+    from kejidata.build import build
+
+    build(_root())
+
+
+def _figures(_: argparse.Namespace) -> None:
+    """Draw every figure."""
+    from kejidata.figures import save_all
+
+    for lang in ("zh", "en"):
+        save_all(_root() / "figures" / lang, lang)
+
+
+def _report(_: argparse.Namespace) -> None:
+    """Rebuild everything up to the page."""
+    from kejidata.publish import report
+
+    report(_root())
+
+
+def _check(_: argparse.Namespace) -> None:
+    """Compare what is stored with what the sources give."""
+    from kejidata.build import check
+
+    check(_root())
+
+
+_COMMANDS = {
+    "draft": _draft,
+    "build": _build,
+    "figures": _figures,
+    "report": _report,
+    "check": _check,
+}
