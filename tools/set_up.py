@@ -35,8 +35,8 @@ def find_python():
             return python
     here = ".".join(map(str, sys.version_info[:2]))
     sys.exit(
-        f"kejidata needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]} with its venv module; this is {here}."
-        "\nInstall one (on Debian and Ubuntu with the package python3-venv),"
+        f"kejidata needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]} with its venv module; this is {here}"
+        "\nwithout a fitting one beside it. Install one (Debian, Ubuntu: with python3-venv),"
         " or name one: make PYTHON=/path/to/python3"
     )
 
