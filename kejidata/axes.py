@@ -1,0 +1,223 @@
+"""Key columns as codes: distinct labels in the order of the result, kept as they were given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kejidata import periods
+from kejidata.errors import SHOWN, KejidataError
+
+Ints = npt.NDArray[np.integer]
+DENSE_YEARS = 10_000
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The distinct regions or indicators of a frame.
+
+    A categorical column keeps its categories and their order; any other becomes text, sorted.
+    """
+
+    labels: Sequence[Any]
+    dtype: pd.CategoricalDtype | None = None
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    @property
+    def texts(self) -> list[str]:
+        """The labels as text, to look up in the registry."""
+        return [str(label) for label in self.labels]
+
+    def place(self, other: Axis) -> npt.NDArray[np.int32]:
+        """Return for each label of another axis its code on this one, -1 where it is new."""
+        codes = {label: code for code, label in enumerate(self.texts)}
+        return np.array([codes.get(label, -1) for label in other.texts], dtype=np.int32)
+
+    def column(self, codes: Ints) -> Any:
+        """Return the column of a result: categorical as given, else text."""
+        if self.dtype is not None:
+            return pd.Categorical.from_codes(codes, dtype=self.dtype, validate=False)
+        return pd.array(list(self.labels), dtype="str").take(codes)
+
+
+def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
+    """Return codes and axis of a column of regions or indicators.
+
+    Raises
+    ------
+    KejidataError
+        For a missing cell, and for a label that is neither text nor a whole number.
+    """
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes = column.cat.codes.to_numpy()
+        _no_gaps(codes, where)
+        return codes, Axis(list(column.dtype.categories), column.dtype)
+    codes, found = pd.factorize(column)
+    _no_gaps(codes, where)
+    labels = [_label(label, where) for label in found]
+    ordered = sorted(set(labels))
+    place = {label: number for number, label in enumerate(ordered)}
+    table = np.array([place[label] for label in labels], dtype=np.int32)
+    return table[codes], Axis(ordered)
+
+
+def _label(label: Any, where: str) -> str:
+    if isinstance(label, bool | np.bool_) or not isinstance(label, str | int | np.integer):
+        raise KejidataError(
+            "a label is neither text nor a whole number",
+            where=where,
+            rows=[repr(label)],
+            remedy="write the code or the name as text",
+        )
+    return str(label)
+
+
+def _no_gaps(codes: Ints, where: str) -> None:
+    if len(codes) and codes.min() < 0:
+        at = np.flatnonzero(codes < 0)
+        rows = [f"row {row}: empty" for row in at[:SHOWN]] + [""] * (len(at) - SHOWN)
+        raise KejidataError(
+            "a key is missing", where=where, rows=rows, remedy="fill the cell or drop the row"
+        )
+
+
+@dataclass(frozen=True)
+class PeriodAxis:
+    """The distinct periods of a frame by calendar, with the labels they were given as."""
+
+    labels: Sequence[Any]
+    dtype: Any
+    starts: Ints
+    months: Ints
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def column(self, codes: Ints) -> Any:
+        """Return the column of a result, in the form given."""
+        return self._array(self.labels).take(codes)
+
+    def earlier_column(self, codes: Ints, span: int) -> Any:
+        """Return the column of the same periods `span` years earlier, in the form given."""
+        return self._array([_earlier(label, span) for label in self.labels]).take(codes)
+
+    def _array(self, labels: Sequence[Any]) -> Any:
+        if isinstance(self.dtype, np.dtype):
+            return np.array(labels, dtype=self.dtype)
+        return pd.array(list(labels), dtype=self.dtype)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return first month and length of each period."""
+        return list(zip(self.starts.tolist(), self.months.tolist(), strict=True))
+
+    def find(self, wanted: Sequence[tuple[int, int] | None]) -> npt.NDArray[np.int32]:
+        """Return the code of each wanted period, -1 where the axis does not have it."""
+        place = {pair: number for number, pair in enumerate(self.pairs())}
+        codes = [-1 if pair is None else place.get(pair, -1) for pair in wanted]
+        return np.array(codes, dtype=np.int32)
+
+    def bases(self, span: int) -> list[tuple[int, int]]:
+        """Return for each period the same one `span` years earlier."""
+        return [
+            (start - periods.shift_months(months, span), months) for start, months in self.pairs()
+        ]
+
+    def overlapping(self, wanted: Sequence[tuple[int, int]]) -> list[list[int]]:
+        """Return for each wanted period the codes of other periods that share a month with it."""
+        if len(set(self.months.tolist())) < 2:
+            return [[] for _ in wanted]
+        pairs = self.pairs()
+        return [[n for n, other in enumerate(pairs) if _shares(one, other)] for one in wanted]
+
+
+def _shares(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and one[0] < sum(other) and other[0] < sum(one)
+
+
+def _earlier(label: Any, span: int) -> Any:
+    return periods.earlier(label, span) if isinstance(label, str) else label - span
+
+
+def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:
+    """Return codes and axis of a column of periods.
+
+    Years as whole numbers, whole floats or text, and ISO 8601 text are periods; the same
+    year in two forms is the same period.
+
+    Raises
+    ------
+    KejidataError
+        For a missing cell and for anything else.
+    """
+    codes, labels, dtype = _distinct(column, where)
+    pairs = [_pair(label, where) for label in labels]
+    ordered = sorted(set(pairs))
+    place = {pair: number for number, pair in enumerate(ordered)}
+    first = {pair: label for label, pair in reversed(list(zip(labels, pairs, strict=True)))}
+    starts, months = np.array(ordered, dtype=np.int32).reshape(-1, 2).T
+    axis = PeriodAxis([first[pair] for pair in ordered], dtype, starts, months)
+    table = np.array([place[pair] for pair in pairs], dtype=np.int32)
+    if len(table) and np.array_equal(table, np.arange(len(table))):
+        return codes, axis
+    return table[codes], axis
+
+
+def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]:
+    """Return codes, distinct labels in the order of first sight or of time, and their dtype."""
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu" and len(column):
+        years = column.to_numpy()
+        low, high = int(years.min()), int(years.max())
+        if high - low < DENSE_YEARS:
+            return _distinct_years(years, low, high)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, found = pd.factorize(column)
+        found = found.astype(column.dtype.categories.dtype)
+    else:
+        codes, found = pd.factorize(column)
+    _no_gaps(codes, where)
+    labels = found.tolist()
+    return codes, labels, _form(found.dtype, labels)
+
+
+def _distinct_years(years: Ints, low: int, high: int) -> tuple[Ints, list[Any], Any]:
+    codes = np.subtract(years, low, dtype=np.int64, casting="unsafe").astype(np.int16)
+    present = np.flatnonzero(np.bincount(codes, minlength=high - low + 1))
+    if len(present) < high - low + 1:
+        table = np.zeros(high - low + 1, dtype=np.int16)
+        table[present] = np.arange(len(present))
+        codes = table[codes]
+    return codes, (present + low).tolist(), years.dtype
+
+
+def _form(dtype: Any, labels: list[Any]) -> Any:
+    if pd.api.types.is_numeric_dtype(dtype):
+        return dtype
+    if all(isinstance(label, str) for label in labels):
+        return pd.array([""], dtype="str").dtype
+    return np.dtype(np.int64) if all(_is_year(label) for label in labels) else np.dtype(object)
+
+
+def _is_year(label: Any) -> bool:
+    return isinstance(label, int | np.integer) and not isinstance(label, bool)
+
+
+def _pair(label: Any, where: str) -> tuple[int, int]:
+    if isinstance(label, str):
+        return periods.parse(label)
+    whole = _is_year(label) or (isinstance(label, float | np.floating) and label == label // 1)
+    if whole and 1 <= label <= 9999:
+        return int(label) * periods.YEAR, periods.YEAR
+    raise KejidataError(
+        "a period is neither a year nor ISO 8601 text",
+        where=where,
+        rows=[repr(label)],
+        remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020; of a date column use .dt.year, "
+        "of pandas periods .astype(str)",
+    )

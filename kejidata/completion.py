@@ -1,0 +1,245 @@
+"""Completion: what was reached of what was aimed at."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kejidata import frames, intervals, pairing, panel, periods, results, traits, vintages
+from kejidata.frames import Rows
+from kejidata.implied import add_implied_target
+from kejidata.pairing import Pairing
+
+Ints = npt.NDArray[np.integer]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+REASONS = (
+    *("", "no_value", "no_target", "period_mismatch", "unit_mismatch", "not_exact"),
+    *("zero_target", "negative_target", "zero_value"),
+)
+"""In the order in which they are given: the first that holds is the reason."""
+CODE = {reason: code for code, reason in enumerate(REASONS)}
+
+
+def completion_ratios(
+    obs: pd.DataFrame,
+    targets: pd.DataFrame | None = None,
+    *,
+    kind: str | None = None,
+    direction: int | None = None,
+) -> pd.DataFrame:
+    """Return how much of its target every value has reached, in percent, not capped.
+
+    Completion = value / target x 100; target / value x 100 where less is better. Of several
+    vintages the newest counts. A value of part of a year is set against the year's target where
+    it has none of its own.
+
+    Parameters
+    ----------
+    obs
+        Tidy frame, rows in any order: region, indicator, period and value; unit, step, bound,
+        vintage, measure, kind and direction where they matter. Not changed.
+    targets
+        Targets as a tidy frame of their own; without it the rows of measure target in `obs`.
+    kind, direction
+        For every indicator, instead of column and registry; direction -1: less is better.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator, period, value, target, completion, low and high (the interval that
+        rounding leaves open; a target is exact), elapsed (the share of the target's period that
+        the value covers, in percent) and reason, sorted by region, indicator and period.
+        implied_target, implied_low and implied_high if the frame holds stated completions.
+        A completion without meaning is empty, and the reason is the first that holds of:
+        no_value; no_target; period_mismatch (only a period that overlaps has a target);
+        unit_mismatch; not_exact (the value is a bound or an about-figure); zero_target;
+        negative_target; zero_value (less is better, and the value may be zero or below).
+
+    Raises
+    ------
+    KejidataError
+        For a missing column or key, two rows with one key, text or an infinity as a value.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "contract_sales",
+    ...                     "period": ["2020-01/2020-11", "2020"], "measure": ["value", "target"],
+    ...                     "value": [26.82, 22]})
+    >>> completion_ratios(obs)[["completion", "elapsed"]].round(2).values.tolist()
+    [[121.91, 91.67]]
+    """
+    every = frames.read(obs)
+    aims = every.of_measure("target") if targets is None else _targets(targets)
+    kinds = traits.kinds(every, obs, kind)
+    less = np.array(traits.directions(every, obs, direction), dtype=np.int8) < 0
+    pairs = with_target(every.of_measure("value"), aims)
+    less_rows = less[pairs.rows.indicator]
+    out = _columns(pairs, _compute(pairs, kinds, less_rows))
+    add_implied_target(out, pairs.rows, every, kinds, less_rows)
+    return results.frame(out)
+
+
+def _targets(frame: pd.DataFrame) -> Rows:
+    rows = frames.read(frame, "targets")
+    return rows if rows.measure is None else rows.of_measure("target")
+
+
+def with_target(values: Rows, targets: Rows) -> Pairing:
+    """Return newest rows paired with the target of their period, else of the year around it."""
+    table = panel.build(vintages.newest(values))
+    aims = panel.build(vintages.newest(_on_axes_of(values, targets), "targets"), "targets")
+    series = table.cells // max(len(table.rows.periods), 1)
+    axis, wanted = aims.rows.periods, table.rows.periods.pairs()
+
+    def look_up(code: Ints) -> Ints:
+        aimed = code[table.rows.period]
+        cells = series.astype(aims.cells.dtype) * len(axis) + aimed
+        return aims.find(np.where(aimed < 0, -1, cells))
+
+    at = look_up(axis.find(wanted))
+    around = axis.find([periods.year_of(*pair) for pair in wanted])
+    if not np.array_equal(around, axis.find(wanted)):
+        at = np.where(at < 0, look_up(around), at)
+    mismatched = None
+    for code in pairing.alternatives(axis.overlapping(wanted)):
+        other = (at < 0) & (look_up(code) >= 0)
+        mismatched = other if mismatched is None else mismatched | other
+    return Pairing(table.rows, aims.rows, at, mismatched)
+
+
+def _on_axes_of(values: Rows, targets: Rows) -> Rows:
+    """Return targets with the region and indicator codes of the values; the others drop out."""
+    if targets.regions is values.regions:
+        return targets
+    region = values.regions.place(targets.regions)[targets.region]
+    indicator = values.indicators.place(targets.indicators)[targets.indicator]
+    known = (region >= 0) & (indicator >= 0)
+    found = replace(
+        targets,
+        **{"regions": values.regions, "indicators": values.indicators},
+        **{"region": region, "indicator": indicator},
+    )
+    return found if known.all() else found.take(known)
+
+
+class _Result(NamedTuple):
+    target: Floats
+    completion: Floats
+    low: Floats
+    high: Floats
+    reason: npt.NDArray[np.int8]
+
+
+def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
+    rows = pairs.rows
+    size = len(rows)
+    half = intervals.half_of(rows, kinds)
+    refused = _refused(pairs)
+    target, completion, low, high = (np.empty(size) for _ in range(4))
+    out = _Result(target, completion, low, high, np.zeros(size, dtype=np.int8))
+    for block in results.blocks(size):
+        at = pairs.partner[block]
+        aim = (
+            pairs.pool.value.take(at, mode="clip") if len(pairs.pool) else np.full(len(at), np.nan)
+        )
+        aim[at < 0] = np.nan
+        out.target[block] = aim
+        room = None if half is None else half[block]
+        why = None if refused is None else refused[block]
+        _reasons(out.reason[block], rows.value[block], aim, room, less[block], why)
+        found = _completion(rows.value[block], aim, room, less[block])
+        empty = out.reason[block] > 0
+        for column, values in zip((completion, low, high), found, strict=True):
+            values[empty] = np.nan
+            column[block] = intervals.settle(values)
+    return out
+
+
+def _refused(pairs: Pairing) -> npt.NDArray[np.int8] | None:
+    """Return reasons that the optional columns give, None where none can."""
+    rows, pool, at = pairs.rows, pairs.pool, pairs.partner
+    reasons: list[tuple[str, Flags]] = []
+    if rows.inexact is not None:
+        reasons.append(("not_exact", rows.inexact))
+    units = traits.unit_codes(rows, pool)
+    if units is not None and len(pool):
+        own, aimed = units[0], units[1][at]
+        reasons.append(("unit_mismatch", (own != aimed) & (own >= 0) & (aimed >= 0)))
+    if pairs.mismatched is not None:
+        reasons.append(("period_mismatch", pairs.mismatched))
+    return results.overruled(reasons, CODE, len(rows))
+
+
+def _reasons(
+    out: npt.NDArray[np.int8],
+    value: Floats,
+    target: Floats,
+    half: Floats | None,
+    less: Flags,
+    refused: npt.NDArray[np.int8] | None,
+) -> None:
+    """Write reason codes; a later line overrules an earlier one."""
+    if less.any():
+        out[less & ~(value > (0.0 if half is None else half))] = CODE["zero_value"]
+    doubtful = ~(target > 0)
+    if doubtful.any():
+        out[target < 0] = CODE["negative_target"]
+        out[target == 0] = CODE["zero_target"]
+    if refused is not None:
+        np.copyto(out, refused, where=refused > 0)
+    if doubtful.any():
+        out[np.isnan(target) & (out != CODE["period_mismatch"])] = CODE["no_target"]
+    out[np.isnan(value)] = CODE["no_value"]
+
+
+def _completion(
+    value: Floats, target: Floats, half: Floats | None, less: Flags
+) -> tuple[Floats, Floats, Floats]:
+    """Return completion and its extremes over the interval of the value, in percent."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        completion = _ratio(value, target, less)
+        if half is None:
+            return completion, completion.copy(), completion.copy()
+        one, other = _ratio(value - half, target, less), _ratio(value + half, target, less)
+    return completion, np.minimum(one, other), np.maximum(one, other)
+
+
+def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
+    if not less.any():
+        return value / target * 100
+    return np.where(less, target / value, value / target) * 100
+
+
+def _columns(pairs: Pairing, found: _Result) -> dict[str, Any]:
+    rows = pairs.rows
+    return {
+        "region": rows.regions.column(rows.region),
+        "indicator": rows.indicators.column(rows.indicator),
+        "period": rows.periods.column(rows.period),
+        "value": rows.value,
+        "target": found.target,
+        "completion": found.completion,
+        "low": found.low,
+        "high": found.high,
+        "elapsed": _elapsed(pairs),
+        "reason": results.words(found.reason, REASONS),
+    }
+
+
+def _elapsed(pairs: Pairing) -> Floats:
+    """Return the share of the target's period that the value covers, empty without a target."""
+    at = pairs.partner
+    if not len(pairs.pool):
+        return np.full(len(at), np.nan)
+    own = pairs.rows.periods.months.astype(float)
+    aimed = pairs.pool.periods.months.astype(float)
+    share = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
+    elapsed = share[pairs.rows.period, pairs.pool.period[at]]
+    elapsed[at < 0] = np.nan
+    return elapsed

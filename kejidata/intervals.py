@@ -1,0 +1,94 @@
+"""What a publisher's rounding leaves open: half-widths, and the extremes of sums and ratios."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kejidata import frames, traits
+
+Floats = npt.NDArray[np.float64]
+DECIMALS = 10
+"""Percent numbers are kept to ten decimals: beyond them floats hold noise, not figures."""
+
+
+def half_widths(obs: pd.DataFrame) -> pd.Series[float]:
+    """Return how far each published value may lie from the true one, in its own unit.
+
+    Half the rounding step; zero for a target, which was set and not measured, for a count of
+    whole things published in ones, and where no step is given.
+
+    Parameters
+    ----------
+    obs
+        Tidy frame: region, indicator, period, value, and step where the figures are rounded.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": ["sales", "loans"], "period": 2020,
+    ...                     "value": [26.82, 3.0], "step": [0.01, 0.1]})
+    >>> half_widths(obs).tolist()
+    [0.005, 0.05]
+    """
+    rows = frames.read(obs)
+    half = half_of(rows, traits.kinds(rows, obs))
+    if half is None:
+        half = np.zeros(len(rows))
+    return pd.Series(half, index=obs.index)
+
+
+def half_of(rows: frames.Rows, kinds: list[str]) -> Floats | None:
+    """Return half-widths of checked rows; None when every figure is exact."""
+    if rows.step is None:
+        return None
+    counted = np.array([kind == "count" for kind in kinds], dtype=bool)
+    exact = counted[rows.indicator] & (rows.step <= 1)
+    if rows.measure is not None:
+        exact |= rows.measure == frames.MEASURES.index("target")
+    return np.where(exact, 0.0, rows.step / 2)
+
+
+def bounds(value: Floats, half: Floats | None) -> tuple[Floats, Floats]:
+    """Return the lowest and the highest true value behind published ones."""
+    return (value, value) if half is None else (value - half, value + half)
+
+
+def quotient(low: Floats, high: Floats, below: Floats, above: Floats) -> tuple[Floats, Floats]:
+    """Return the extremes of x / y for x in low to high and y in below to above, y positive."""
+    return (
+        low / np.where(low >= 0, above, below),
+        high / np.where(high >= 0, below, above),
+    )
+
+
+def settle(percent: Floats) -> Floats:
+    """Remove float noise from percent numbers in place, and return them.
+
+    Examples
+    --------
+    >>> settle(np.array([2.40 - 2.24])).tolist()
+    [0.16]
+    """
+    np.round(percent, DECIMALS, out=percent)
+    return percent
+
+
+def significant(number: Any, digits: int = 12) -> Floats:
+    """Return numbers rounded to significant digits, to remove float noise at any scale.
+
+    Examples
+    --------
+    >>> significant(np.array([0.1 + 0.2, 1e9 / 3])).tolist()
+    [0.3, 333333333.333]
+    """
+    number = np.asarray(number, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        places = digits - 1 - np.floor(np.log10(np.abs(number)))
+        # Above 10**22 a power of ten is no longer exact, and such a scale needs no rounding.
+        scale = 10.0 ** np.clip(np.nan_to_num(places, posinf=0, neginf=0), -22, 22)
+        rounded: Floats = np.rint(number * scale) / scale
+    rounded[~np.isfinite(rounded)] = number[~np.isfinite(rounded)]
+    return rounded

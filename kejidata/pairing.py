@@ -1,0 +1,72 @@
+"""Which row stands against which: the same series in another period, as published by then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from kejidata import panel, vintages
+from kejidata.frames import Rows
+
+Ints = npt.NDArray[np.integer]
+NOWHERE = np.iinfo(np.int32).min
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Rows in the order of the result, and where in `pool` the partner of each one is, or -1.
+
+    `mismatched` marks rows whose partner is missing, though another period that shares months
+    with the one looked for has a value.
+    """
+
+    rows: Rows
+    pool: Rows
+    partner: Ints
+    mismatched: npt.NDArray[np.bool_] | None
+
+
+def with_base(values: Rows, span: int) -> Pairing:
+    """Return first-published rows paired with the same period `span` years earlier.
+
+    The partner is the newest one published no later than the row itself.
+    """
+    axis = values.periods
+    table = panel.build(vintages.first(values))
+    bases = axis.bases(span)
+    pool, cells = table.rows, None
+    if vintages.several(values):
+        pool, cells = vintages.by_vintage(values)
+
+    def look_up(code: Ints) -> Ints:
+        wanted = moved(table, code)
+        if cells is None:
+            return table.find(wanted)
+        assert table.rows.vintage is not None
+        return vintages.as_of(pool, cells, wanted, table.rows.vintage)
+
+    base = look_up(axis.find(bases))
+    mismatched = None
+    for code in alternatives(axis.overlapping(bases)):
+        found = look_up(code)
+        other = (base < 0) & (found >= 0) & ~np.isnan(pool.value[found])
+        mismatched = other if mismatched is None else mismatched | other
+    return Pairing(table.rows, pool, base, mismatched)
+
+
+def moved(table: panel.Panel, code: Ints) -> Ints:
+    """Return each row's cell with its period exchanged for another, negative for none."""
+    move = np.where(code < 0, NOWHERE, code - np.arange(len(code))).astype(table.cells.dtype)
+    cells: Ints = table.cells + move[table.rows.period]
+    return cells
+
+
+def alternatives(overlapping: list[list[int]]) -> list[Ints]:
+    """Return period codes to try in turn: the first other period of each, the second, ..."""
+    depth = max(map(len, overlapping), default=0)
+    return [
+        np.array([codes[n] if n < len(codes) else -1 for codes in overlapping])
+        for n in range(depth)
+    ]
