@@ -17,14 +17,13 @@ from nbformat import NotebookNode
 
 from kejidata.errors import KejidataError
 from kejidata.files import explained
-from kejidata.publish.twins import Notebook
+from kejidata.publish.twins import KEPT, Notebook, bare
 
 Progress = Callable[[str], None]
 """Takes one line about what has been done."""
 
 SIDE_BY_SIDE = 2
 CELL_SECONDS = 600
-_KEPT = {"kejidata", "tags"}
 _METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -64,7 +63,8 @@ async def _run_all(
             start = perf_counter()
             done[path] = await _run_one(path, notebook, progress, profile)
             seconds = perf_counter() - start
-            progress(f"notebook {len(done)} of {len(notebooks)}: {path.name}, {seconds:.1f} s")
+            name = f"{path.parent.name}/{path.name}"
+            progress(f"notebook {len(done)} of {len(notebooks)}: {name}, {seconds:.1f} s")
 
     await _all_or_first_failure([run(path, notebook) for path, notebook in notebooks.items()])
     return {path: done[path] for path in notebooks}
@@ -83,7 +83,7 @@ async def _all_or_first_failure(jobs: list[Coroutine[Any, Any, None]]) -> None:
 
 async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: str) -> bytes:
     """Return one executed notebook as bytes."""
-    node = _bare(notebook)
+    node = _runnable(notebook)
     client = NotebookClient(
         node,
         kernel_name="python3",
@@ -114,17 +114,13 @@ def _environment(profile: str) -> dict[str, str]:
     }
 
 
-def _bare(notebook: Notebook) -> NotebookNode:
-    """Return the notebook to be run: no outputs, and only the metadata that a person put there."""
-    cells = []
-    for cell in notebook["cells"]:
-        bare = {key: cell[key] for key in ("id", "cell_type", "source")}
-        bare["metadata"] = {k: v for k, v in cell["metadata"].items() if k in _KEPT}
+def _runnable(notebook: Notebook) -> NotebookNode:
+    """Return the notebook to be run: what a person wrote, and room for outputs."""
+    cells = bare(notebook)
+    for cell in cells:
         if cell["cell_type"] == "code":
-            bare |= {"outputs": [], "execution_count": None}
-        cells.append(bare)
-    parts = {"nbformat": 4, "nbformat_minor": 5, "metadata": _METADATA, "cells": cells}
-    return _node(parts)
+            cell |= {"outputs": [], "execution_count": None}
+    return _node({"nbformat": 4, "nbformat_minor": 5, "metadata": _METADATA, "cells": cells})
 
 
 def _node(parts: dict[str, Any]) -> NotebookNode:
@@ -144,11 +140,11 @@ def store(node: NotebookNode) -> bytes:
 def _tidy_outputs(path: Path, node: NotebookNode, progress: Progress) -> None:
     """Take out what differs from run to run: timings, warnings with their paths, tracebacks."""
     for number, cell in enumerate(node.cells, start=1):
-        cell.metadata = _node({k: v for k, v in cell.metadata.items() if k in _KEPT})
+        cell.metadata = _node({k: v for k, v in cell.metadata.items() if k in KEPT})
         for output in cell.get("outputs", []):
             if output.get("name") == "stderr":
-                last = output.text.strip().splitlines()[-1:]
-                progress(f"{path.name}, cell {number}, warns: {''.join(last)}")
+                first = output.text.strip().partition("\n")[0]
+                progress(f"{path.name}, cell {number}, warns: {first}")
             if output.output_type == "error":
                 output.traceback = [f"{output.ename}: {output.evalue}"]
         if "outputs" in cell:

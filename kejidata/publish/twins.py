@@ -15,6 +15,9 @@ from kejidata.errors import KejidataError
 Notebook = dict[str, Any]
 """A notebook as its JSON says it, format 4.5."""
 
+KEPT = {"kejidata", "tags"}
+"""The metadata of a cell that a person writes; all else comes from tools."""
+
 LANG_ZH = 'lang = "zh"'
 LANG_EN = 'lang = "en"'
 
@@ -49,6 +52,16 @@ def read_notebook(data: bytes, where: str) -> Notebook:
             remedy="open and save it in JupyterLab, or restore it from version control",
         ) from None
     return notebook
+
+
+def bare(notebook: Notebook) -> list[dict[str, Any]]:
+    """Return the cells as a person wrote them: no outputs, no counts, no metadata of tools."""
+    cells = []
+    for cell in notebook["cells"]:
+        kept = {key: value for key, value in cell["metadata"].items() if key in KEPT}
+        parts = {key: cell[key] for key in ("id", "cell_type", "source")}
+        cells.append({**parts, "metadata": kept})
+    return cells
 
 
 def english_twin(notebook: Notebook, where: str) -> Notebook:

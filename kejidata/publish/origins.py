@@ -1,0 +1,128 @@
+"""Numbers of a narrative on the page: each shows its origin when pointed at, and leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from kejidata.labels import Lang
+
+MIME = "application/vnd.kejidata.narrative+json"
+"""What a narrative shows beside its Markdown: text, lang and its facts."""
+
+_LABELS = {
+    "formula": {"zh": "算式", "en": "Formula"},
+    "quote": {"zh": "原文", "en": "Wording"},
+    "source": {"zh": "出处", "en": "Source"},
+}
+
+
+class Origin(NamedTuple):
+    """Where a number comes from, in words."""
+
+    text: str
+    formula: str
+    quotes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+Origins = dict[Origin, int]
+"""The origins that the page tells, each with its number in the list."""
+
+
+class Source(NamedTuple):
+    """A source as the list of origins names it."""
+
+    title: str
+    url: str
+
+
+def told(
+    narrative: Mapping[str, Any], lang: Lang, origins: Origins, sources: Mapping[str, Source]
+) -> str:
+    """Return a narrative as HTML whose numbers lead to their origins.
+
+    Parameters
+    ----------
+    narrative
+        text, and facts with start, end, text, formula, quote and source; quotes and sources
+        of several observations are joined by "; ".
+    lang
+        Language of the page.
+    origins
+        The origins told so far; those of this narrative are added.
+    sources
+        Title and address of each source by its id.
+    """
+    text, html, end = str(narrative["text"]), "", 0
+    for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):
+        origin = _origin(fact)
+        number = origins.setdefault(origin, len(origins) + 1)
+        html += escape(text[end : fact["start"]])
+        end = fact["end"]
+        shown = escape(text[fact["start"] : end]) + _tip(origin, lang, sources)
+        html += f'<a class="fact" href="#origin-{number}">{shown}</a>'
+    paragraphs = (html + escape(text[end:])).replace("\n\n", "</p><p>")
+    return f'<div class="told"><p>{paragraphs}</p></div>'
+
+
+def _origin(fact: Mapping[str, Any]) -> Origin:
+    """Return the origin that a fact tells."""
+    quotes, sources = (
+        tuple(part for part in str(fact.get(key) or "").split("; ") if part)
+        for key in ("quote", "source")
+    )
+    return Origin(str(fact["text"]), str(fact.get("formula") or ""), quotes, sources)
+
+
+def _tip(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return what is shown while a number is pointed at; the list says it to everybody else."""
+    lines = [
+        f'<span class="line"><span class="label">{label}</span> {text}</span>'
+        for label, text in _lines(origin, lang, sources, link=False)
+    ]
+    return f'<span class="tip" aria-hidden="true">{"".join(lines)}</span>' if lines else ""
+
+
+def _lines(
+    origin: Origin, lang: Lang, sources: Mapping[str, Source], *, link: bool
+) -> list[tuple[str, str]]:
+    """Return label and HTML of each thing known about an origin."""
+    lines = []
+    if origin.formula:
+        lines.append((_LABELS["formula"][lang], escape(origin.formula)))
+    lines += [
+        (_LABELS["quote"][lang], f'<q lang="zh">{escape(quote)}</q>') for quote in origin.quotes
+    ]
+    for name in origin.sources:
+        source = sources.get(name, Source(name, ""))
+        title = f'<span lang="zh">{escape(source.title)}</span>'
+        if link and source.url.startswith(("https://", "http://")):
+            title = f'<a href="{escape(source.url)}" rel="noopener noreferrer">{title}</a>'
+        lines.append((_LABELS["source"][lang], title))
+    return lines
+
+
+def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return the list of all origins as HTML, in the order in which the page first uses them."""
+    items = []
+    for origin, number in origins.items():
+        lines = " ".join(
+            f'<span class="label">{label}</span> {text}'
+            for label, text in _lines(origin, lang, sources, link=True)
+        )
+        head = f"<b>{escape(origin.text)}</b>"
+        items.append(f'<li id="origin-{number}">{head} {lines}</li>')
+    return f'<ol class="origins">{"".join(items)}</ol>' if items else ""
+
+
+def read_sources(rows: Sequence[Mapping[str, str]]) -> dict[str, Source]:
+    """Return title and address by id from the rows of the table of sources."""
+    return {
+        row["id"]: Source(
+            f"{row.get('publisher', '')}：《{row['title']}》（{row.get('published', '')}）",
+            row.get("url", ""),
+        )
+        for row in rows
+    }

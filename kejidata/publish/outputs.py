@@ -1,0 +1,74 @@
+"""The outputs of a notebook's cells as HTML: tables, pictures, sentences, printed lines."""
+
+from __future__ import annotations
+
+import binascii
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from kejidata.errors import KejidataError
+from kejidata.labels import Lang
+from kejidata.publish.markup import plain, safe_html, safe_markdown
+from kejidata.publish.origins import MIME, Origins, Source, told
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PICTURE = {"zh": "图", "en": "Figure"}
+Output = Mapping[str, Any]
+
+
+def shown(
+    output: Output, lang: Lang, origins: Origins, sources: Mapping[str, Source], where: str
+) -> str:
+    """Return one output of a cell as HTML, in its richest form that the page can show.
+
+    Parameters
+    ----------
+    output
+        As the notebook stores it.
+    lang
+        Language of the page.
+    origins
+        The origins told so far; a narrative adds its own.
+    sources
+        Title and address of each source by its id.
+    where
+        The notebook and the cell, for errors.
+    """
+    if output["output_type"] == "stream":
+        return plain(_joined(output["text"]).rstrip("\n"))
+    if output["output_type"] == "error":
+        return plain(f"{output['ename']}: {output['evalue']}")
+    data = output["data"]
+    if MIME in data:
+        return told(data[MIME], lang, origins, sources)
+    if "image/png" in data:
+        return _picture(output, lang, where)
+    if "text/html" in data:
+        return f'<div class="table">{safe_html(_joined(data["text/html"]))}</div>'
+    if "text/markdown" in data:
+        return f'<div class="told">{safe_markdown(_joined(data["text/markdown"]), "")[0]}</div>'
+    return plain(_joined(data.get("text/plain", "")))
+
+
+def _joined(text: str | list[str]) -> str:
+    """Return a text that a notebook may store in lines."""
+    return "".join(text)
+
+
+def _picture(output: Output, lang: Lang, where: str) -> str:
+    """Return a picture within the page, with its finding as alternative text."""
+    try:
+        image = b64decode(_joined(output["data"]["image/png"]))
+    except binascii.Error:
+        image = b""
+    if not image.startswith(_PNG):
+        raise KejidataError("the picture is no PNG", where=where, remedy="run the notebook again")
+    wide, high = (int.from_bytes(image[start : start + 4]) for start in (16, 20))
+    metadata = output.get("metadata", {}).get("image/png", {})
+    width = int(metadata.get("width", wide))
+    alt = str(metadata.get("alt", _PICTURE[lang]))
+    size = f'width="{width}" height="{round(high * width / wide)}"'
+    source = f"data:image/png;base64,{b64encode(image).decode()}"
+    return f'<figure><img alt="{escape(alt)}" {size} src="{source}"></figure>'

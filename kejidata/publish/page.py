@@ -1,0 +1,157 @@
+"""One self-contained HTML page per language, made of executed notebooks."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import NamedTuple
+
+from kejidata.labels import Lang
+from kejidata.publish.markup import Heading, chapter_anchor, safe_markdown
+from kejidata.publish.origins import Origins, Source, listed, read_sources
+from kejidata.publish.outputs import shown
+from kejidata.publish.twins import Notebook
+from kejidata.publish.typeface import font_faces
+
+_HERE = Path(__file__).parent
+_WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "title": "科技指标分析",
+        "lede": "文中每个数字都由数据算出，指向或点按数字，可见算式、原文和出处。",
+        "contents": "目录",
+        "skip": "跳到正文",
+        "code": "代码",
+        "origins": "数字的出处",
+        "foot": "本页由 kejidata 根据数据和笔记本生成，不含脚本，不连接网络。",
+    },
+    "en": {
+        "title": "Science and technology indicators",
+        "lede": "Every number is computed from data: point at it, or follow it, "
+        "to see the formula, the wording and the source.",
+        "contents": "Contents",
+        "skip": "Skip to the text",
+        "code": "Code",
+        "origins": "Where the numbers come from",
+        "foot": "Made by kejidata from data and notebooks; no script, no network.",
+    },
+}
+_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
+
+
+class Chapter(NamedTuple):
+    """One notebook as a section of the page."""
+
+    anchor: str
+    html: str
+    headings: list[Heading]
+
+
+def page_name(lang: Lang) -> str:
+    """Return the file name of the page in a language."""
+    return f"kejidata.{lang}.html"
+
+
+def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, Source]) -> bytes:
+    """Return the page made of executed notebooks: one file, no script, nothing from the network.
+
+    Parameters
+    ----------
+    notebooks
+        Executed notebooks by file name, in the order of the chapters.
+    lang
+        Language of the page.
+    sources
+        Title and address of each source by its id.
+
+    Raises
+    ------
+    KejidataError
+        A notebook stores a picture that is none.
+    """
+    words, other = _WORDS[lang], _other(lang)
+    origins: Origins = {}
+    chapters = [
+        _chapter(name, notebook, lang, origins, sources) for name, notebook in notebooks.items()
+    ]
+    last = Heading(2, "origins", words["origins"])
+    parts = {
+        **{key: escape(text) for key, text in words.items()},
+        "lang": {"zh": "zh-CN", "en": "en"}[lang],
+        "other_lang": {"zh": "zh-CN", "en": "en"}[other],
+        "other_file": page_name(other),
+        "other_name": _NAMES[other],
+        "toc": _contents([*(chapter.headings for chapter in chapters), [last] if origins else []]),
+        "chapters": "\n".join(chapter.html for chapter in chapters),
+        "origins": _origins(last, listed(origins, lang, sources)),
+        "style": (_HERE / "page.css").read_text(encoding="utf-8"),
+    }
+    template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
+    text = template.substitute(parts, fonts="")
+    return template.substitute(parts, fonts=font_faces(text)).encode()
+
+
+def _other(lang: Lang) -> Lang:
+    """Return the other language."""
+    return "en" if lang == "zh" else "zh"
+
+
+def _chapter(
+    name: str,
+    notebook: Notebook,
+    lang: Lang,
+    origins: Origins,
+    sources: Mapping[str, Source],
+) -> Chapter:
+    """Return one notebook as a section: text, outputs, and the code folded away."""
+    anchor = chapter_anchor(Path(name).stem)
+    parts: list[str] = []
+    headings: list[Heading] = []
+    for number, cell in enumerate(notebook["cells"], start=1):
+        if cell["cell_type"] == "markdown":
+            html, found = safe_markdown(cell["source"], f"{anchor}-{number}")
+            parts.append(html)
+            headings += found
+        elif cell["cell_type"] == "code":
+            parts.append(_folded(cell["source"], lang))
+            where = f"{name}, cell {number}"
+            parts += [shown(output, lang, origins, sources, where) for output in cell["outputs"]]
+    body = "\n".join(parts)
+    return Chapter(anchor, f'<section id="{anchor}">\n{body}\n</section>', headings)
+
+
+def _folded(code: str, lang: Lang) -> str:
+    """Return code that is out of sight until asked for."""
+    body = f"<pre><code>{escape(code)}</code></pre>"
+    return f'<details class="code"><summary>{_WORDS[lang]["code"]}</summary>{body}</details>'
+
+
+def _origins(heading: Heading, body: str) -> str:
+    """Return the section that lists the origins of all numbers; nothing where there are none."""
+    title = f"<h2>{escape(heading.text)}</h2>"
+    return f'<section id="{heading.anchor}">{title}{body}</section>' if body else ""
+
+
+def _contents(chapters: Sequence[Sequence[Heading]]) -> str:
+    """Return the contents list: chapters, and their sections one level in."""
+    items = []
+    for headings in chapters:
+        links = [
+            (heading.level, f'<a href="#{heading.anchor}">{escape(heading.text)}</a>')
+            for heading in headings
+        ]
+        inner = "".join(f"<li>{link}</li>" for level, link in links if level == 3)
+        below = f"<ol>{inner}</ol>" if inner else ""
+        items += [f"<li>{link}{below}</li>" for level, link in links[:1]]
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def sources_of(root: Path) -> dict[str, Source]:
+    """Return the sources that the data of a root names; none where it has no such table."""
+    path = root / "data" / "processed" / "sources.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return read_sources(list(csv.DictReader(lines)))

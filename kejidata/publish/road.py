@@ -1,0 +1,180 @@
+"""The whole road: data, notebooks, page; what has not changed is not made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from kejidata.errors import KejidataError
+from kejidata.files import lock, read_whole, write_together
+from kejidata.labels import Lang
+from kejidata.publish import cache
+from kejidata.publish.cache import Record
+from kejidata.publish.twins import Notebook, bare, english_twin, read_notebook
+
+Progress = Callable[[str], None]
+Stored = dict[Path, bytes]
+"""Files by path, as they are or as they are to be written."""
+
+
+def report(root: Path, progress: Progress = print) -> list[Path]:
+    """Bring data, notebooks, figures and the pages up to date; return the files that changed.
+
+    Parameters
+    ----------
+    root
+        The project's folder, with data/raw and notebooks.
+    progress
+        Told one line for each step.
+
+    Raises
+    ------
+    KejidataError
+        Bad data, a notebook that does not run, another build at work, a disk that refuses. What
+        was stored before stands, whole.
+    """
+    start = perf_counter()
+    with lock(root):
+        record = cache.read_record(root)
+        _data(root, record, progress)
+        read = _read_notebooks(root)
+        notebooks = _notebooks(root, read, record, progress)
+        made = notebooks | _pages(root, notebooks, record, progress)
+        _refuse_edited(read)
+        changed = write_together(root, made)
+        cache.write_record(root, record)
+    progress(f"{len(changed)} of {len(made)} files changed, {perf_counter() - start:.1f} s")
+    return changed
+
+
+def _data(root: Path, record: Record, progress: Progress) -> None:
+    """Build data/processed unless it is there, made from what is there."""
+    raw, processed = (root / "data" / name for name in ("raw", "processed"))
+    inputs = cache.fingerprint([cache.of_files(cache.files_below(raw), root), _means()])
+    if record.get("data") == [inputs, cache.of_files(cache.files_below(processed), root)]:
+        return
+    from kejidata.build import build
+
+    start = perf_counter()
+    build(root)
+    record["data"] = [inputs, cache.of_files(cache.files_below(processed), root)]
+    cache.write_record(root, record)
+    progress(f"data: checked and built, {perf_counter() - start:.1f} s")
+
+
+def _means() -> str:
+    """Return the fingerprint of what every step is made with: code, Python, packages."""
+    return cache.fingerprint([cache.of_code(page=False), cache.of_tools()])
+
+
+def _read_notebooks(root: Path) -> Stored:
+    """Return the Chinese notebooks as they are stored, in order.
+
+    Raises
+    ------
+    KejidataError
+        There is none; or an English one stands alone.
+    """
+    folder = root / "notebooks"
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise KejidataError("there are no notebooks", where=str(folder))
+    alone = {path.name for path in (folder / "en").glob("*.ipynb")} - {path.name for path in paths}
+    if alone:
+        raise KejidataError(
+            "an English notebook has no Chinese one that it could be made of",
+            where=str(folder / "en"),
+            rows=sorted(alone),
+            remedy="delete it, or bring the Chinese one back",
+        )
+    return {path: read_whole(path) for path in paths}
+
+
+def _notebooks(root: Path, read: Stored, record: Record, progress: Progress) -> Stored:
+    """Return all notebooks executed, Chinese then English; those with nothing new are not run."""
+    chinese = {path: read_notebook(data, str(path)) for path, data in read.items()}
+    english = {
+        path.parent / "en" / path.name: english_twin(notebook, str(path))
+        for path, notebook in chinese.items()
+    }
+    sources = chinese | english
+    around = _surroundings(root)
+    inputs = {path: _inputs(notebook, around) for path, notebook in sources.items()}
+    stored = {path: read_whole(path) if path.is_file() else b"" for path in sources}
+    stale = {
+        path: notebook
+        for path, notebook in sources.items()
+        if record.get(_name(path, root)) != [inputs[path], cache.fingerprint([stored[path]])]
+    }
+    executed = stored | _run(stale, progress)
+    for path, data in executed.items():
+        record[_name(path, root)] = [inputs[path], cache.fingerprint([data])]
+    return executed
+
+
+def _run(notebooks: dict[Path, Notebook], progress: Progress) -> Stored:
+    """Run notebooks; Jupyter is loaded only where there is one to run."""
+    if not notebooks:
+        return {}
+    from kejidata.publish.runner import run_notebooks
+
+    return run_notebooks(notebooks, progress)
+
+
+def _surroundings(root: Path) -> str:
+    """Return the fingerprint of all that a notebook may read: data, files beside it, code."""
+    beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
+    data = cache.files_below(root / "data")
+    return cache.fingerprint([cache.of_files([*beside, *data], root), _means()])
+
+
+def _inputs(notebook: Notebook, around: str) -> str:
+    """Return the fingerprint of what a notebook's outputs follow from."""
+    return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
+
+
+def _name(path: Path, root: Path) -> str:
+    """Return the name of a file in the record."""
+    return path.relative_to(root).as_posix()
+
+
+def _pages(root: Path, notebooks: Stored, record: Record, progress: Progress) -> Stored:
+    """Return the page of each language; where nothing is new, as it is stored."""
+    folder = root / "notebooks"
+    per_lang: dict[Lang, Path] = {"zh": folder, "en": folder / "en"}
+    made: Stored = {}
+    for lang, place in per_lang.items():
+        chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
+        path = root / "report" / f"kejidata.{lang}.html"
+        inputs = cache.fingerprint(
+            [cache.of_code(page=True), cache.of_tools(), *chapters, *chapters.values()]
+        )
+        made[path] = read_whole(path) if path.is_file() else b""
+        if record.get(_name(path, root)) != [inputs, cache.fingerprint([made[path]])]:
+            made[path] = _page(root, chapters, lang, progress)
+        record[_name(path, root)] = [inputs, cache.fingerprint([made[path]])]
+    return made
+
+
+def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
+    """Return the page of one language, made anew."""
+    from kejidata.publish.page import page, sources_of
+
+    start = perf_counter()
+    notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
+    html = page(notebooks, lang, sources_of(root))
+    progress(f"page: kejidata.{lang}.html, {perf_counter() - start:.1f} s")
+    return html
+
+
+def _refuse_edited(read: Stored) -> None:
+    """Refuse to write over a notebook that was edited while it ran."""
+    edited = [str(path) for path, data in read.items() if read_whole(path) != data]
+    if edited:
+        raise KejidataError(
+            "a notebook was changed while it was being run",
+            rows=edited,
+            remedy="run this again; nothing was written",
+        )
