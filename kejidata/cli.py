@@ -9,9 +9,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import Path
 
+from kejidata import __version__
 from kejidata.errors import KejidataError
 
 EXAMPLES = """\
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"kejidata {version('kejidata')}")
+    parser.add_argument("--version", action="version", version=f"kejidata {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     draft = commands.add_parser("draft", help="write the figures of a work report as a table")
     draft.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")

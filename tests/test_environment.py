@@ -18,7 +18,7 @@ ENVIRONMENT: dict[str, Any] = yaml.safe_load((ROOT / "environment.yml").read_tex
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 
 CONDA_NAMES = {"brotli": "brotli-python"}
-MODULES = {"pyyaml": "yaml", "fonttools": "fontTools", "pandas-stubs": "pandas"}
+MODULES = {"fonttools": "fontTools", "markdown-it-py": "markdown_it"}
 CONDA_SPEC = re.compile(r"([a-z0-9._-]+?)((?:[<>=!~]=?[0-9][0-9.]*,?)*)")
 
 

@@ -1,7 +1,7 @@
 """The tree in both READMEs is the tree that is tracked, folder by folder.
 
 The tree is the first ```text block of a README. A line is a path and, after two spaces or more,
-what it is; deeper lines are indented by two. The project's own folder has no line. Every folder down
+what it is; deeper lines are indented by two. The project itself has no line. Every folder down
 to the second level is named, files as the author likes.
 """
 

@@ -1,0 +1,136 @@
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from kejidata import cli
+from kejidata.errors import KejidataError
+
+COMMANDS = ["draft", "build", "figures", "report", "check"]
+
+
+def kejidata(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "kejidata", *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "data" / "raw").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Path], None]], None]:
+    """Put something else in the place of the build, to see how the command ends."""
+
+    def replace(with_what: Callable[[Path], None]) -> None:
+        monkeypatch.setattr("kejidata.build.build", with_what)
+
+    return replace
+
+
+def test_help_names_every_command_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--help"])
+    told = capsys.readouterr().out
+    assert end.value.code == 0
+    assert [name for name in COMMANDS if f"  kejidata {name}" not in told] == []
+
+
+def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    assert capsys.readouterr().out == f"kejidata {version('kejidata')}\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["paint"], ["draft"], ["build", "surplus"]])
+def test_misunderstood_command_line_is_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main(arguments)
+    assert end.value.code == 2
+
+
+def test_missing_report_is_1_and_named_without_traceback(tmp_path: Path) -> None:
+    done = kejidata("draft", "no-such-report.txt", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no-such-report.txt" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["build", "figures", "report", "check"])
+def test_outside_a_project_is_1_and_says_where_to_go(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main([command]) == 1
+    told = capsys.readouterr().err
+    assert str(tmp_path) in told
+    assert "-> go to the project's folder first" in told
+
+
+def test_project_is_found_from_a_folder_below(
+    project: Path, monkeypatch: pytest.MonkeyPatch, build: Callable[..., None]
+) -> None:
+    below = project / "notebooks" / "en"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    seen: list[Path] = []
+    build(seen.append)
+    assert cli.main(["build"]) == 0
+    assert seen == [project]
+
+
+@pytest.mark.usefixtures("project")
+def test_bad_input_is_1_on_stderr(
+    build: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(_: Path) -> None:
+        raise KejidataError("the value is not a number", where="a.csv, line 3")
+
+    build(refuse)
+    assert cli.main(["build"]) == 1
+    assert capsys.readouterr() == ("", "the value is not a number\n  in a.csv, line 3\n")
+
+
+@pytest.mark.usefixtures("project")
+def test_interrupt_is_130_and_quiet(
+    build: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    build(interrupt)
+    assert cli.main(["build"]) == 130
+    assert "stopped" in capsys.readouterr().err
+
+
+def test_reader_that_goes_away_leaves_no_traceback(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("全年技术合同成交额达26.82亿元，增长35.08%。\n", "utf-8")
+    command = [sys.executable, "-m", "kejidata", "draft", str(report)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        told = process.stderr.read().decode()
+    assert "Traceback" not in told
+    assert "BrokenPipe" not in told
+
+
+def test_draft_of_a_report_is_written_beside_it(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("全年技术合同成交额达26.82亿元，增长35.08%。\n", "utf-8")
+    done = kejidata("draft", "report.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    table = (tmp_path / "report.csv").read_text("utf-8-sig")
+    assert "26.82" in table
+    assert "35.08" in table
