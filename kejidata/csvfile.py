@@ -12,6 +12,7 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files import read_whole
 
+Record = tuple[int, list[str]]
 ENCODINGS = ("utf-8", "gb18030")
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -60,10 +61,32 @@ def read_csv(path: Path) -> Table:
     KejidataError
         The file is missing, empty, no text, or a row does not fit the header.
     """
+    return as_table(path, read_records(path))
+
+
+def read_records(path: Path) -> list[Record]:
+    """Return the line number and the cells of every row of a CSV file that holds anything.
+
+    Raises
+    ------
+    KejidataError
+        The file is missing, empty or no CSV text.
+    """
     text = decode(read_whole(path), path.name)
     records = [(line, cells) for line, cells in _records(text, path.name) if any(cells)]
     if not records:
         raise KejidataError("the file holds no table", where=path.name, remedy="fill it or drop it")
+    return records
+
+
+def as_table(path: Path, records: Sequence[Record]) -> Table:
+    """Return records as a table; the first of them is the header.
+
+    Raises
+    ------
+    KejidataError
+        Two columns share a name, or a row does not fit the header.
+    """
     header = _header(records[0], path.name)
     rows = [_row(line, cells, header, path.name) for line, cells in records[1:]]
     return Table(path, header, rows)
@@ -111,7 +134,7 @@ def _candidates(data: bytes) -> Sequence[str]:
     return ENCODINGS
 
 
-def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, name: str) -> Iterator[Record]:
     """Yield the line number and the cells of each record."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     parting = max(",\t;", key=first.count)
@@ -130,7 +153,7 @@ def _records(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         ) from None
 
 
-def _header(record: tuple[int, list[str]], name: str) -> tuple[str, ...]:
+def _header(record: Record, name: str) -> tuple[str, ...]:
     """Return the column names; nameless columns keep an empty name, doubled names are refused."""
     line, cells = record
     named = [cell for cell in cells if cell]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -40,7 +41,7 @@ _LABELS = ("code", "name_zh", "short_zh", "name_en")
 
 @dataclass(frozen=True)
 class Registry:
-    """The four tables, and the code of every indicator and region by each of its labels."""
+    """The four tables, and the code of every indicator and region by each folded label."""
 
     indicators: pd.DataFrame
     themes: pd.DataFrame
@@ -128,14 +129,28 @@ def _refused(table: Table, line: int, column: str, value: str, remedy: str) -> K
     )
 
 
+def fold(label: str) -> str:
+    """Return a label as it is looked up: half width, lower case, without white space.
+
+    Yearbooks pad names (北　京) and mix full-width brackets in; nothing else is forgiven, so that
+    a label is found whole or not at all.
+
+    Examples
+    --------
+    >>> fold("技术市场成交额（技术输出地域）") == fold("技术市场成交额 (技术输出地域)")
+    True
+    """
+    return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
+
+
 def _labels(table: Table) -> dict[str, str]:
     """Return the code by code, name and alias; one label for two codes is refused."""
     found: dict[str, str] = {}
     for row in table.rows:
         code = row.cells["code"]
         for label in _labels_of(row.cells):
-            if found.setdefault(label, code) != code:
-                remedy = f"it also means {found[label]}; keep it with one of them"
+            if found.setdefault(fold(label), code) != code:
+                remedy = f"it also means {found[fold(label)]}; keep it with one of them"
                 raise _refused(table, row.line, "aliases", label, remedy)
     return found
 

@@ -1,0 +1,129 @@
+"""Observations: one row for one stated figure, and the shipped ones as a frame."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kejidata import paths
+from kejidata.csvfile import decode, write_csv
+from kejidata.errors import KejidataError
+from kejidata.files import read_whole
+
+
+class Observation(NamedTuple):
+    """One stated figure, exact to the digit; `value` is None where nothing was published."""
+
+    region: str
+    indicator: str
+    period: str
+    measure: str
+    value: Decimal | None
+    unit: str
+    step: Decimal
+    bound: str
+    among: str
+    status: str
+    vintage: int
+    source: str
+    quote: str
+
+    @property
+    def key(self) -> tuple[str, str, str, str, int]:
+        """What no two observations share."""
+        return self.region, self.indicator, self.period, self.measure, self.vintage
+
+
+COLUMNS = Observation._fields
+_DTYPES = dict.fromkeys(COLUMNS, "str") | {"value": "float64", "step": "float64"}
+DTYPES = _DTYPES | {"vintage": "int64"}
+
+
+def frame(rows: Iterable[Observation]) -> pd.DataFrame:
+    """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
+    table = pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
+    # None is no number for a float column of objects that are Decimal.
+    table["value"] = [float("nan") if value is None else float(value) for value in table["value"]]
+    table["step"] = [float(step) for step in table["step"]]
+    return table.astype(DTYPES)
+
+
+def to_csv(rows: Iterable[Observation]) -> bytes:
+    """Return observations as CSV bytes, sorted by key, every number in its published digits."""
+    return write_csv(COLUMNS, (_text(row) for row in sorted(rows, key=lambda row: row.key)))
+
+
+def _text(row: Observation) -> list[str]:
+    """Return the cells of one row; decimals without an exponent."""
+    return [
+        f"{cell:f}" if isinstance(cell, Decimal) else "" if cell is None else str(cell)
+        for cell in row
+    ]
+
+
+def load(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the observations, one row for one stated figure, values in the registry's units.
+
+    Parameters
+    ----------
+    path
+        A folder of processed data or its observations.csv; without it the shipped data.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator, period, measure, value, unit, step, bound, among, status, vintage,
+        source, quote; text columns hold no NaN, value and step are floats, vintage is int64.
+        No two rows share region, indicator, period, measure and vintage.
+
+    Raises
+    ------
+    KejidataError
+        The file is missing or its columns are others.
+
+    Examples
+    --------
+    >>> obs = load()
+    >>> rugao = obs[(obs["region"] == "320682") & (obs["period"] == "2020")]
+    >>> rugao.loc[rugao["indicator"] == "tech_contract_value", ["measure", "value", "unit"]]
+    ... # doctest: +NORMALIZE_WHITESPACE
+                  measure   value unit
+    ...  completion_ratio  121.90    %
+    ...             value   26.82   亿元
+    """
+    place = paths.processed() if path is None else Path(path)
+    file = place / "observations.csv" if place.is_dir() else place
+    text = decode(read_whole(file), file.name)
+    header = tuple(text.partition("\n")[0].strip().split(","))
+    if header != COLUMNS:
+        raise KejidataError(
+            "the columns are not those of the observations",
+            where=str(file),
+            rows=["found " + ",".join(header)[:200], "needed " + ",".join(COLUMNS)],
+            remedy="read a table of your own with kejidata.read_table",
+        )
+    return _parse(text, file)
+
+
+def _parse(text: str, file: Path) -> pd.DataFrame:
+    """Return the frame; floats are read to the nearest, which pandas does not do by default."""
+    try:
+        return pd.read_csv(
+            io.StringIO(text),
+            dtype=DTYPES,
+            keep_default_na=False,
+            na_values={"value": [""]},
+            float_precision="round_trip",
+        )
+    except (ValueError, pd.errors.ParserError) as error:
+        raise KejidataError(
+            "a cell of the observations cannot be read",
+            where=str(file),
+            rows=[str(error)],
+            remedy="build the data again; the processed files are not edited by hand",
+        ) from None
