@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kejidata import paths
-from kejidata.csvfile import decode, write_csv
+from kejidata.csvfile import Row, Table, read_csv, write_csv
 from kejidata.errors import KejidataError
-from kejidata.files import read_whole
 
 
 class Observation(NamedTuple):
@@ -40,8 +38,16 @@ class Observation(NamedTuple):
 
 
 COLUMNS = Observation._fields
-_DTYPES = dict.fromkeys(COLUMNS, "str") | {"value": "float64", "step": "float64"}
-DTYPES = _DTYPES | {"vintage": "int64"}
+DTYPES = dict.fromkeys(COLUMNS, "str") | {
+    "value": "float64",
+    "step": "float64",
+    "vintage": "int64",
+}
+_NUMBERS: Mapping[str, Callable[[str], float | int]] = {
+    "value": float,
+    "step": float,
+    "vintage": int,
+}
 
 
 def frame(rows: Iterable[Observation]) -> pd.DataFrame:
@@ -98,32 +104,28 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     """
     place = paths.processed() if path is None else Path(path)
     file = place / "observations.csv" if place.is_dir() else place
-    text = decode(read_whole(file), file.name)
-    header = tuple(text.partition("\n")[0].strip().split(","))
-    if header != COLUMNS:
+    table = read_csv(place / "observations.csv" if place.is_dir() else place)
+    if table.header != COLUMNS:
         raise KejidataError(
             "the columns are not those of the observations",
-            where=str(file),
-            rows=["found " + ",".join(header)[:200], "needed " + ",".join(COLUMNS)],
+            where=table.path.name,
+            rows=["found " + ",".join(table.header)[:200], "needed " + ",".join(COLUMNS)],
             remedy="read a table of your own with kejidata.read_table",
         )
-    return _parse(text, file)
+    numbers = {name: [_read(table, row, name) for row in table.rows] for name in _NUMBERS}
+    texts = {name: [row.cells[name] for row in table.rows] for name in COLUMNS}
+    return pd.DataFrame(texts | numbers).astype(DTYPES)
 
 
-def _parse(text: str, file: Path) -> pd.DataFrame:
-    """Return the frame; floats are read to the nearest, which pandas does not do by default."""
+def _read(table: Table, row: Row, column: str) -> float | int:
+    """Return the number in a cell, read to the nearest float."""
+    cell = row.cells[column]
     try:
-        return pd.read_csv(
-            io.StringIO(text),
-            dtype=DTYPES,
-            keep_default_na=False,
-            na_values={"value": [""]},
-            float_precision="round_trip",
-        )
-    except (ValueError, pd.errors.ParserError) as error:
+        return _NUMBERS[column](cell)
+    except ValueError:
         raise KejidataError(
-            "a cell of the observations cannot be read",
-            where=str(file),
-            rows=[str(error)],
+            "a cell of the observations is not a number",
+            where=table.where(row, column),
+            rows=[repr(cell)],
             remedy="build the data again; the processed files are not edited by hand",
         ) from None
