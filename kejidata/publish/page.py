@@ -23,7 +23,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "lede": "文中每个数字都由数据算出，指向或点按数字，可见算式、原文和出处。",
         "contents": "目录",
         "skip": "跳到正文",
-        "code": "代码",
+        "code": "本章代码",
         "origins": "数字的出处",
         "foot": "本页由 kejidata 根据数据和笔记本生成，不含脚本，不连接网络。",
     },
@@ -33,7 +33,7 @@ _WORDS: dict[Lang, dict[str, str]] = {
         "to see the formula, the wording and the source.",
         "contents": "Contents",
         "skip": "Skip to the text",
-        "code": "Code",
+        "code": "Code of this chapter",
         "origins": "Where the numbers come from",
         "foot": "Made by kejidata from data and notebooks; no script, no network.",
     },
@@ -105,7 +105,7 @@ def _chapter(
     origins: Origins,
     sources: Mapping[str, Source],
 ) -> Chapter:
-    """Return one notebook as a section: text, outputs, and the code folded away."""
+    """Return one notebook as a section: text, outputs, and at its end the code, folded away."""
     anchor = chapter_anchor(Path(name).stem)
     parts: list[str] = []
     headings: list[Heading] = []
@@ -114,18 +114,17 @@ def _chapter(
             html, found = safe_markdown(cell["source"], f"{anchor}-{number}")
             parts.append(html)
             headings += found
-        elif cell["cell_type"] == "code":
-            parts.append(_folded(cell["source"], lang))
-            where = f"{name}, cell {number}"
-            parts += [shown(output, lang, origins, sources, where) for output in cell["outputs"]]
-    body = "\n".join(parts)
+        where = f"{name}, cell {number}"
+        parts += [shown(out, lang, origins, sources, where) for out in cell.get("outputs", [])]
+    body = "\n".join([*parts, _folded_code(notebook, lang)])
     return Chapter(anchor, f'<section id="{anchor}">\n{body}\n</section>', headings)
 
 
-def _folded(code: str, lang: Lang) -> str:
-    """Return code that is out of sight until asked for."""
-    body = f"<pre><code>{escape(code)}</code></pre>"
-    return f'<details class="code"><summary>{_WORDS[lang]["code"]}</summary>{body}</details>'
+def _folded_code(notebook: Notebook, lang: Lang) -> str:
+    """Return the code of a notebook, out of sight until asked for."""
+    code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    blocks = "".join(f"<pre><code>{escape(source)}</code></pre>" for source in code)
+    return f'<details class="code"><summary>{_WORDS[lang]["code"]}</summary>{blocks}</details>'
 
 
 def _origins(heading: Heading, body: str) -> str:
