@@ -1,10 +1,25 @@
 """Science-and-technology indicators that are right, from published tables and work reports."""
 
+from kejidata.audit import audit
+from kejidata.completion import completion_ratios
 from kejidata.errors import KejidataError
+from kejidata.growth import growth_rates
 from kejidata.observations import load
+from kejidata.outlook import target_outlook
 from kejidata.registry import indicators, regions, sources
 from kejidata.tables import read_table
 
-__all__ = ["KejidataError", "indicators", "load", "read_table", "regions", "sources"]
+__all__ = [
+    "KejidataError",
+    "audit",
+    "completion_ratios",
+    "growth_rates",
+    "indicators",
+    "load",
+    "read_table",
+    "regions",
+    "sources",
+    "target_outlook",
+]
 
 __version__ = "0.1.0"

@@ -54,7 +54,9 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     catalog = registry.indicators().set_index("code")
     targets = rows[rows["measure"] == "target"].sort_values(["region", "indicator", "period"])
     out = [_against(target, actuals, catalog) for target in records(targets)]
-    return pd.DataFrame(out, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, "float64"))
+    table = pd.DataFrame(out, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, "float64"))
+    # Integer years stay integers beside targets that have no actual.
+    return table.assign(last_period=table["last_period"].convert_dtypes(convert_string=False))
 
 
 def _against(target: Row, actuals: Series, catalog: pd.DataFrame) -> dict[str, object]:
