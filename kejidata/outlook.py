@@ -55,8 +55,10 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     targets = rows[rows["measure"] == "target"].sort_values(["region", "indicator", "period"])
     out = [_against(target, actuals, catalog) for target in records(targets)]
     table = pd.DataFrame(out, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, "float64"))
-    # Integer years stay integers beside targets that have no actual.
-    return table.assign(last_period=table["last_period"].convert_dtypes(convert_string=False))
+    if pd.api.types.is_integer_dtype(obs["period"]):
+        # Years stay integers beside targets that have no actual.
+        table["last_period"] = table["last_period"].astype("Int64")
+    return table
 
 
 def _against(target: Row, actuals: Series, catalog: pd.DataFrame) -> dict[str, object]:
