@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata import frames, intervals, pairing, panel, periods, results, traits, vintages
+from kejidata import frames, intervals, pairing, results, traits
 from kejidata.frames import Rows
 from kejidata.implied import add_implied_target
 from kejidata.pairing import Pairing
@@ -78,7 +77,7 @@ def completion_ratios(
     aims = every.of_measure("target") if targets is None else _targets(targets)
     kinds = traits.kinds(every, obs, kind)
     less = np.array(traits.directions(every, obs, direction), dtype=np.int8) < 0
-    pairs = with_target(every.of_measure("value"), aims)
+    pairs = pairing.with_target(every.of_measure("value"), aims)
     less_rows = less[pairs.rows.indicator]
     out = _columns(pairs, _compute(pairs, kinds, less_rows))
     add_implied_target(out, pairs.rows, every, kinds, less_rows)
@@ -88,44 +87,6 @@ def completion_ratios(
 def _targets(frame: pd.DataFrame) -> Rows:
     rows = frames.read(frame, "targets")
     return rows if rows.measure is None else rows.of_measure("target")
-
-
-def with_target(values: Rows, targets: Rows) -> Pairing:
-    """Return newest rows paired with the target of their period, else of the year around it."""
-    table = panel.build(vintages.newest(values))
-    aims = panel.build(vintages.newest(_on_axes_of(values, targets), "targets"), "targets")
-    series = table.cells // max(len(table.rows.periods), 1)
-    axis, wanted = aims.rows.periods, table.rows.periods.pairs()
-
-    def look_up(code: Ints) -> Ints:
-        aimed = code[table.rows.period]
-        cells = series.astype(aims.cells.dtype) * len(axis) + aimed
-        return aims.find(np.where(aimed < 0, -1, cells))
-
-    at = look_up(axis.find(wanted))
-    around = axis.find([periods.year_of(*pair) for pair in wanted])
-    if not np.array_equal(around, axis.find(wanted)):
-        at = np.where(at < 0, look_up(around), at)
-    mismatched = None
-    for code in pairing.alternatives(axis.overlapping(wanted)):
-        other = (at < 0) & (look_up(code) >= 0)
-        mismatched = other if mismatched is None else mismatched | other
-    return Pairing(table.rows, aims.rows, at, mismatched)
-
-
-def _on_axes_of(values: Rows, targets: Rows) -> Rows:
-    """Return targets with the region and indicator codes of the values; the others drop out."""
-    if targets.regions is values.regions:
-        return targets
-    region = values.regions.place(targets.regions)[targets.region]
-    indicator = values.indicators.place(targets.indicators)[targets.indicator]
-    known = (region >= 0) & (indicator >= 0)
-    found = replace(
-        targets,
-        **{"regions": values.regions, "indicators": values.indicators},
-        **{"region": region, "indicator": indicator},
-    )
-    return found if known.all() else found.take(known)
 
 
 class _Result(NamedTuple):
@@ -212,8 +173,10 @@ def _completion(
 
 def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
     if not less.any():
-        return value / target * 100
-    return np.where(less, target / value, value / target) * 100
+        ratio: Floats = value / target * 100
+    else:
+        ratio = np.where(less, target / value, value / target) * 100
+    return ratio
 
 
 def _columns(pairs: Pairing, found: _Result) -> dict[str, Any]:

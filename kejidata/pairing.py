@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from kejidata import panel, vintages
+from kejidata import panel, periods, vintages
 from kejidata.frames import Rows
 
 Ints = npt.NDArray[np.integer]
@@ -70,3 +70,43 @@ def alternatives(overlapping: list[list[int]]) -> list[Ints]:
         np.array([codes[n] if n < len(codes) else -1 for codes in overlapping])
         for n in range(depth)
     ]
+
+
+def with_target(values: Rows, targets: Rows) -> Pairing:
+    """Return newest rows paired with the target of their period, else of the year around it."""
+    table = panel.build(vintages.newest(values))
+    aims = panel.build(vintages.newest(_on_axes_of(values, targets), "targets"), "targets")
+    series = table.cells // max(len(table.rows.periods), 1)
+    axis, wanted = aims.rows.periods, table.rows.periods.pairs()
+
+    def look_up(code: Ints) -> Ints:
+        aimed = code[table.rows.period]
+        cells = series.astype(aims.cells.dtype) * len(axis) + aimed
+        return aims.find(np.where(aimed < 0, -1, cells))
+
+    at = look_up(axis.find(wanted))
+    around = axis.find([periods.year_of(*pair) for pair in wanted])
+    if not np.array_equal(around, axis.find(wanted)):
+        at = np.where(at < 0, look_up(around), at)
+    mismatched = None
+    for code in alternatives(axis.overlapping(wanted)):
+        other = (at < 0) & (look_up(code) >= 0)
+        mismatched = other if mismatched is None else mismatched | other
+    return Pairing(table.rows, aims.rows, at, mismatched)
+
+
+def _on_axes_of(values: Rows, targets: Rows) -> Rows:
+    """Return targets with the region and indicator codes of the values; the others drop out."""
+    if targets.regions is values.regions:
+        return targets
+    region = values.regions.place(targets.regions)[targets.region]
+    indicator = values.indicators.place(targets.indicators)[targets.indicator]
+    known = (region >= 0) & (indicator >= 0)
+    found = replace(
+        targets,
+        regions=values.regions,
+        indicators=values.indicators,
+        region=region,
+        indicator=indicator,
+    )
+    return found if known.all() else found.take(known)

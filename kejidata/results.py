@@ -36,7 +36,7 @@ def overruled(
     return found
 
 
-def integers(numbers: npt.NDArray[np.int32], filled: npt.NDArray[np.bool_]) -> Any:
+def integers(numbers: npt.NDArray[np.integer], filled: npt.NDArray[np.bool_]) -> Any:
     """Return a nullable integer column, empty where not filled."""
     return pd.arrays.IntegerArray(numbers, ~filled)
 
