@@ -1,0 +1,61 @@
+"""A figure in its sentence, and the reading of it that the other modules fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kejidata.reports.tokens import Token
+
+FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front"))
+"""Kinds of token that state a figure; a bare number does so only where the sentence says of what."""
+
+
+@dataclass(slots=True)
+class Figure:
+    """One stated figure.
+
+    `lead` is the sentence between the figure before and this one, without dates and spans of time;
+    `tail` is what follows. `joined` tells that only a connector parts it from the figure before, so
+    that both share one predicate. `doubts` are the reasons why a reviewer should look at it.
+    """
+
+    token: Token
+    lead: str
+    tail: str
+    joined: bool
+    planned: bool
+    period: str = ""
+    measure: str = "value"
+    bound: str = "exact"
+    sign: int = 1
+    indicator: str = ""
+    among: str = ""
+    region: str = ""
+    sentence: tuple[int, int] = (0, 0)
+    doubts: list[str] = field(default_factory=list)
+
+
+CONNECTORS = frozenset("、和与及,，/")
+LOOK = 24
+"""Characters that are read after a figure."""
+MOST = 90
+"""Characters that are read before a figure."""
+
+
+def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> str:
+    """Return the text from `start` to the token without the dates and spans that stand in it."""
+    start = max(start, token.start - MOST)
+    pieces = []
+    for other in between:
+        if other.end <= start or other.kind not in ("date", "span"):
+            continue
+        pieces.append(folded[start : max(other.start, start)])
+        start = other.end
+    pieces.append(folded[start : token.start])
+    return "".join(pieces)
+
+
+def is_joined(lead: str) -> bool:
+    """Tell whether the lead is a connector and nothing else."""
+    return bool(lead) and all(c in CONNECTORS for c in lead)

@@ -1,0 +1,67 @@
+"""Headings: which paragraph opens a section, of what level, and whether it announces a plan."""
+
+from __future__ import annotations
+
+import re
+
+_LEVELS = (
+    re.compile(
+        r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[章节部篇]|【|#{1,2}(?!#))"
+    ),
+    re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|#{3})"),
+    re.compile(r"^(?:\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳])"),
+)
+_PLAN = re.compile(
+    r"计划|打算|思路|安排|谋划|目标|下一步|下步|要点|规划|部署|下阶段|工作重点|重点工作|工作方案|下一阶段|明年|展望|主要任务|重点任务|工作任务|努力方向|工作建议|目标任务"
+)
+_DONE = re.compile(
+    r"总结|完成|回顾|成效|情况|进展|开展|落实|成绩|成果|亮点|特点|存在|问题|做法|年鉴|概况|汇报|通报|公报|述职|简报|主要工作$|科技计划|研发计划|火炬计划|星火计划|计划项目"
+)
+LONGEST = 40
+
+
+def level(paragraph: str) -> int | None:
+    """Return the level of a numbered paragraph, 1 to 3, or nothing where it has no number."""
+    for number, pattern in enumerate(_LEVELS, start=1):
+        if pattern.match(paragraph):
+            return number
+    return None
+
+
+def heading(paragraph: str) -> str:
+    """Return the heading of a paragraph: all of it if short, else its first numbered sentence."""
+    if len(paragraph) <= LONGEST and not re.search(r"[。;，,].", paragraph):
+        return paragraph
+    if level(paragraph) is None:
+        return ""
+    first = re.split(r"[。:]", paragraph[: LONGEST + 1])[0]
+    return first if len(first) <= LONGEST and not re.search(r"[,，]", first) else ""
+
+
+def announces(text: str) -> bool | None:
+    """Tell whether a heading announces a plan (yes), tells of the past (no), or neither."""
+    plan = _PLAN.search(text)
+    if plan and not _DONE.search(text):
+        return True
+    if _DONE.search(text):
+        return False
+    return None
+
+
+class Outline:
+    """The plan in force, followed heading by heading: a section's ends with the next of its level."""
+
+    def __init__(self, planned: bool) -> None:
+        self._stack: list[tuple[int, bool]] = [(0, planned)]
+
+    @property
+    def planned(self) -> bool:
+        """Whether what is read now is a plan."""
+        return self._stack[-1][1]
+
+    def enter(self, at: int, text: str) -> None:
+        """Enter a section of level `at` under the heading `text`."""
+        while len(self._stack) > 1 and self._stack[-1][0] >= at:
+            self._stack.pop()
+        said = announces(text)
+        self._stack.append((at, self.planned if said is None else said))

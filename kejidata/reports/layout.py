@@ -1,0 +1,129 @@
+"""A report's text without its layout: wrapped lines joined, spaces gone, offsets kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+# Characters of tables and page layouts that no word holds.
+_INVISIBLE = "\\s\u00ad\u200b-\u200f\u2060\ufeff"
+_RUN = re.compile(f"[^{_INVISIBLE}]+")
+_LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
+_ENDS = tuple("。！？!?；;：:|｜…")
+_OPEN = tuple(",，、(（“‘《〈[〔-—~")
+_STARTS = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
+)
+_NEIGHBOURS = 6
+_WRAPPED = 0.62
+"""A line this much shorter than its neighbours ends its paragraph."""
+
+_TRADITIONAL = (
+    "個項億萬戶臺種類條處筆幅場業產創術佔達較長與於為從來實現總數機構專權發證書記錄標計劃務約餘間開關"
+    "點雙對幾負兩國縣區鎮鄉學員資經濟費稅營銷價額貸擔進報獲獎評選認該這說過還級線網絡備設獨遠導領"
+    "農動態體團隊師讓轉讀軍聯際強養護環節電車輛藥圓萬東廣漢齊龍"
+)
+_SIMPLIFIED = (
+    "个项亿万户台种类条处笔幅场业产创术占达较长与于为从来实现总数机构专权发证书记录标计划务约余间开关"
+    "点双对几负两国县区镇乡学员资经济费税营销价额贷担进报获奖评选认该这说过还级线网络备设独远导领"
+    "农动态体团队师让转读军联际强养护环节电车辆药圆万东广汉齐龙"
+)
+_FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+# A full-width comma parts clauses and never thousands, so it stays itself.
+del _FULL_WIDTH[ord("，")]
+FOLD = {
+    **_FULL_WIDTH,
+    **dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True)),
+    **{ord(c): "-" for c in "‐‑‒–−－"},
+    **{ord(c): "~" for c in "～〜∼"},
+    **dict(zip(map(ord, "〇﹪〔〕［］【】「」『』｜"), "零%[][][]“”“”|", strict=True)),
+}
+"""One character for one character, so that offsets in the folded text are offsets in the flat."""
+
+
+@dataclass(slots=True)
+class Flat:
+    """A text without layout.
+
+    `plain` holds the report's own characters, `folded` the same with one form for each; a newline
+    ends a paragraph. `starts` and `origins` are where each unbroken run begins, here and there.
+    """
+
+    plain: str
+    folded: str
+    starts: list[int]
+    origins: list[int]
+
+    def origin(self, at: int) -> int:
+        """Return the offset in the report's text of the character at `at`."""
+        run = bisect_right(self.starts, at) - 1
+        return self.origins[run] + at - self.starts[run]
+
+
+def flatten(text: str) -> Flat:
+    """Return the text with wrapped lines joined, spaces dropped and paragraphs on their own lines.
+
+    A space is kept between two ASCII letters or digits, where it may part two numbers.
+
+    Parameters
+    ----------
+    text
+        The decoded report.
+
+    Examples
+    --------
+    >>> flatten("认定 38\\n家，内含复审 14 家").plain
+    '认定38家，内含复审14家'
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    lines = [(m.start(), m[0].strip()) for m in _LINE.finditer(text) if m[0].strip()]
+    joins = _joins([line for _, line in lines])
+    for number, (offset, _) in enumerate(lines):
+        end = lines[number + 1][0] if number + 1 < len(lines) else len(text)
+        gap = "" if not number else " " if joins[number] else "\n"
+        for run in _RUN.finditer(text, offset, end):
+            last = pieces[-1][-1] if pieces else ""
+            glue = "\n" if gap == "\n" else _glue(last, run[0][0])
+            gap = ""
+            if glue and pieces:
+                pieces.append(glue)
+                starts.append(length)
+                origins.append(max(run.start() - 1, 0))
+                length += 1
+            pieces.append(run[0])
+            starts.append(length)
+            origins.append(run.start())
+            length += len(run[0])
+    plain = "".join(pieces)
+    return Flat(plain, plain.translate(FOLD), starts, origins)
+
+
+def _glue(last: str, first: str) -> str:
+    both = last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
+    return " " if both else ""
+
+
+def _joins(lines: list[str]) -> list[bool]:
+    """Tell for each line whether it goes on from the line before it."""
+    lengths = [len(line) for line in lines]
+    joins = [False] * len(lines)
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        if before.endswith(_ENDS) or _STARTS.match(line):
+            continue
+        if before.endswith(_OPEN) or line[0] in ",，、。；;%％)）":
+            joins[at] = True
+            continue
+        if any(c in before for c in "，,。；;") and lengths[at - 1] >= 14:
+            # Prose ends with a full stop; a line of prose that does not was wrapped.
+            joins[at] = True
+            continue
+        width = max(lengths[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS])
+        joins[at] = lengths[at - 1] >= max(_WRAPPED * width, 14)
+    return joins

@@ -1,0 +1,202 @@
+"""What a figure measures, which way it points, and whether it is exact."""
+
+from __future__ import annotations
+
+import re
+
+from kejidata.reports.figures import Figure
+
+_FALL = re.compile(
+    r"下降|减少|降低|回落|下滑|缩减|负增长|少于|低于|落后|压减|下调|后退|后移|萎缩|(?:年|期|年同期|上月)少|净减"
+)
+_RISE = re.compile(
+    r"增长|增幅|增速|增加|提高|提升|上升|升高|增|涨|递增|扩大|多(?:出|了)?$|高(?:于|出)|超出|快于|前移|前进|进位"
+    r"|跃升|上调|上浮|翻|高$|再加|领先"
+)
+_REACHED = re.compile(
+    r"(?:增|升|提高|提升|增加|增长|上升|跃升|扩大|下降|降低|减少|回落|降|突破|达|扩|缩减|调整|增强|发展|壮大)(?:到了?|至)[^,，]{0,6}$|增达[^,，]{0,3}$"
+)
+_GROWTH = re.compile(
+    r"(?:增长|增幅|增速|同比|环比|增加|提高|提升|上升|涨幅?|递增|增|翻|多)[^,，:]{0,14}$"
+)
+_GROWTH_FALL = re.compile(
+    r"(?:下降|减少|降低|回落|下滑|缩减|降幅|萎缩|压减|负增长|减)[^,，:]{0,10}$"
+)
+_COMPARED = re.compile(
+    r"(?:比|较|与|同)[^,，:]{0,16}?(?:上年|去年|同期|年初|上月|前年|年|期|全[国省市区县]|平均|规上|以来|末|相比)|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
+)
+_COMPLETED = re.compile(
+    r"完成率|达成率|实现率|达序时|序时进度|(?:占|为|达|完成|超|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
+    r"|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标)*的$|完成(?:全年|年度|年|目标|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
+)
+_OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完成(?:了)?(?:全年|年度|目标)")
+_GOAL = re.compile(
+    r"(?:目标|任务|指标|计划|指标值|考核值|年初预期|预期值)(?:数|值|量)?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
+)
+_GOAL_AFTER = re.compile(
+    r"^(?:以上)?的?(?:年度|全年|预期|考核|既定|任务)*(?:目标|任务|考核指标)(?!的)"
+)
+_STRIVE = re.compile(
+    r"力争|力求|确保|争创|争取(?:到?20\d\d|全年|新|达|完成|实现|在|使|突破|用|年)|目标是|计划(?=$|新增|完成|建设|引进|培育|申报|实施|组织|全年|到|达|用|每年|推|举办|开展)"
+    r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新增|实现|建成|突破|完成|培育|引进|超过|力争)|不断?提高到20|有望"
+    r"|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
+)
+_GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:$|(?:任务|目标)(?:为|是)[^,，。]{0,12}$")
+_OVER = re.compile(r"^(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
+_NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
+_LIMITED = re.compile(r"(?:超过|达到?|不足|低于|高于|满|突破)$")
+_OF = re.compile(r"^(?:以上|以下|以内)?的[一-鿿]{2,}")
+_AT_LEAST = re.compile(
+    r"(?:超过?|突破|破|逾|不低于|不少于|至少|大于|高于|超出|多于|不小于|≥|>|超了?)(?:到|了|全[省市])?$"
+)
+_AT_MOST = re.compile(
+    r"(?:不超过|上限为?|不高于|不大于|不多于|最高(?:不超过|可?达?|给予|奖励|补助|支持)?|低于|至多|以内|不到|不足|控制在|≤|<)$"
+)
+_ABOUT = re.compile(
+    r"(?:约|近|大约|接近|约占|约为|将近|大概|约合|约达|左右)(?:占|为|有)?[^,，一-鿿]{0,1}$|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
+)
+_NEARLY = re.compile(r"^(?:左右|上下|前后)")
+_SCALE = re.compile(r"(?:是|为|达|相当于|达到)[^,，]{1,14}的$")
+_MOVED = re.compile(
+    r"(?:上升|前移|前进|提升|跃升|进位|晋升|提高|前移了|下降|后移|后退|下滑|退|升|降)了?$"
+)
+
+
+def classify(figure: Figure, before: Figure | None) -> None:
+    """Set the measure, the sign and the bound of a figure from the words around it.
+
+    Parameters
+    ----------
+    figure
+        The figure, with its lead and tail.
+    before
+        The figure before it in the sentence, whose predicate it may share.
+    """
+    figure.bound = _bound(figure)
+    if figure.joined and before is not None and _alike(figure, before):
+        figure.measure, figure.sign = before.measure, before.sign
+        return
+    figure.measure = _measure(figure)
+    if figure.measure in ("growth_rate", "change") and _falls(figure.lead):
+        figure.sign = -1
+    if figure.planned and figure.measure not in ("threshold", "rank", "completion_ratio"):
+        figure.measure = "target"
+
+
+def _alike(figure: Figure, before: Figure) -> bool:
+    """Shared predicates join figures of one kind, and a threshold shares with none."""
+    kinds = {figure.token.kind, before.token.kind} - {"bare"}
+    return len(kinds) == 1 and before.measure != "threshold" and not _threshold(figure)
+
+
+def _clause(lead: str) -> str:
+    """Return what stands after the last comma, but a colon's promise too."""
+    return re.split(r"[,，]", lead)[-1]
+
+
+def _falls(lead: str) -> bool:
+    clause = _clause(lead)
+    falls = [m.end() for m in _FALL.finditer(clause)]
+    rises = [m.end() for m in _RISE.finditer(clause)]
+    return bool(falls) and (not rises or falls[-1] > rises[-1])
+
+
+def _measure(figure: Figure) -> str:
+    kind, lead, tail = figure.token.kind, figure.lead, figure.tail
+    clause = _clause(lead)
+    if kind in ("rank", "front"):
+        return "rank"
+    if _threshold(figure):
+        return "threshold"
+    if _goal(figure):
+        return "target"
+    if kind == "percent":
+        if _COMPLETED.search(clause) or _OF_TASK.match(tail):
+            return "completion_ratio"
+        return _percent(clause, tail)
+    if kind == "point":
+        return "change"
+    if kind == "times":
+        return "change" if _SCALE.search(clause) and not _GROWTH.search(clause) else "growth_rate"
+    return _amount(figure, clause)
+
+
+def _percent(clause: str, tail: str) -> str:
+    if _REACHED.search(clause):
+        return "value"
+    if re.search(r"再加$|上浮$|上调$|下调$", clause):
+        return "change"
+    grows = _GROWTH.search(clause) or _GROWTH_FALL.search(clause)
+    if grows and not re.search(
+        r"贡献率|占[^,，]{0,20}比?重?[为达是]?$|(?:率|占比|比重|比例)(?:为|达到?|是)?$", clause
+    ):
+        return "growth_rate"
+    if re.search(r"(?:增长率|增幅|增速|降幅|增长率)(?:为|达到?|是|超过?|约)?$", clause):
+        return "growth_rate"
+    if re.match(r"(?:以上)?的?(?:增长|增速|增幅|速度增)", tail):
+        return "growth_rate"
+    return "value"
+
+
+def _amount(figure: Figure, clause: str) -> str:
+    if _REACHED.search(clause):
+        return "value"
+    unit = figure.token.unit
+    if unit in ("位", "名", "级", "个位次") and _MOVED.search(clause):
+        return "change"
+    moved = _RISE.search(clause) or _FALL.search(clause)
+    new = re.search(r"新增|净增|新增加|净增加", clause)
+    if moved and not new and _COMPARED.search(clause):
+        return "change"
+    if re.search(r"同比(?:增长|增加|减少|下降|多|少)$", clause):
+        return "change"
+    return "value"
+
+
+def _threshold(figure: Figure) -> bool:
+    """A limit inside a name: 单价10万元以上仪器设备, 超过1000万元的企业."""
+    over = _OVER.match(figure.tail)
+    if over:
+        rest = figure.tail[over.end() :]
+        return bool(_NOUN_AFTER.match(rest) or rest.startswith("(含")) and figure.token.kind in (
+            "amount",
+            "percent",
+            "bare",
+        )
+    if figure.lead.endswith(("(含", "(不含")):
+        return True
+    return bool(_LIMITED.search(figure.lead) and _OF.match(figure.tail)) and not _GOAL_AFTER.match(
+        figure.tail
+    )
+
+
+def _goal(figure: Figure) -> bool:
+    clause = _clause(figure.lead)
+    if figure.token.kind == "percent" and _COMPLETED.search(clause):
+        return False
+    return bool(_GOAL.search(clause) or _GOAL_AFTER.match(figure.tail))
+
+
+def strives(text: str) -> bool:
+    """Tell whether the words announce what is wanted: 力争, 确保, 目标是."""
+    return bool(_STRIVE.search(text) or _GOALS.search(text))
+
+
+def _bound(figure: Figure) -> str:
+    clause, tail = _clause(figure.lead), figure.tail
+    over = _OVER.match(tail)
+    if over:
+        return "at_least" if over[1] == "以上" else "at_most"
+    if figure.token.kind == "front":
+        return "at_least"
+    if _AT_MOST.search(clause) and not re.search(r"低于$", clause):
+        return "at_most"
+    if figure.token.vague or _AT_LEAST.search(clause) and not clause.endswith(("高于", "超出")):
+        return "at_least"
+    if re.match(r"余|多(?!于)", tail):
+        return "at_least"
+    if _ABOUT.search(clause) or _NEARLY.match(tail):
+        return "about"
+    if figure.token.unit in ("亿元", "千万元", "百万元", "十亿元", "百亿元", "千亿元") and over:
+        return "at_least"
+    return "exact"

@@ -1,0 +1,166 @@
+"""The period that a figure is of: from its clause, its paragraph, its heading, its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kejidata.errors import KejidataError
+from kejidata.numerals import parse_number
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]+((?:19|20)\d\d)")
+_STAMP = re.compile(
+    r"((?:19|20)\d\d)[-./年](\d{1,2})[-./月](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)"
+)
+_MONTHS = re.compile(r"(?:前(\d{1,2})个?月|(\d{1,2})月?[-~—–至到]+(\d{1,2})月)")
+_MONTH = re.compile(r"(\d{1,2})月(份?)(\d{1,2}日)?")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
+_COMPARING = re.compile(r"(?:比|较|与|同|和|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$")
+_SPAN_OF = re.compile(
+    r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
+)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What the report tells of its own time: the year it reports, the year it plans, its default."""
+
+    year: int | None
+    plan_year: int | None
+    default: str
+
+    def relative(self, word: str) -> int | None:
+        """Return the year that 今年 or 去年 speaks of."""
+        return None if self.year is None else self.year + _RELATIVE[word]
+
+
+def calendar_of(head: str, folded: str) -> Calendar:
+    """Read the report's own time from its title lines, its date stamp, or its first year.
+
+    Parameters
+    ----------
+    head
+        The title lines, folded.
+    folded
+        The whole folded text.
+    """
+    stamp = _STAMP.search(folded[:400])
+    published = int(stamp[1] or stamp[6]) if stamp else None
+    titled = [int(y) for y in _YEAR.findall(_STAMP.sub("", head))]
+    body = [int(y) for y in re.findall(r"(?<!比)(?<!较)((?:19|20)\d\d)年", folded[:4000])]
+    year = titled[0] if titled else published or _numbered(folded) or (body[0] if body else None)
+    if not titled and published is None and body:
+        year = body[0]
+    later = [y for y in titled if year is not None and y > year]
+    calendar = Calendar(year, later[0] if later else None, "" if year is None else str(year))
+    if not titled and published is not None:
+        shifted = re.search(r"去年|上年度", head)
+        calendar.default = str(published - 1 if shifted else published)
+        settled = [y for y in body if y <= published]
+        if not shifted and settled and re.search(r"去年", folded[:600]) is None:
+            calendar.default = str(settled[0]) if published - settled[0] <= 1 else calendar.default
+    half = re.search(r"(上半年|[1-9]-\d{1,2}月|前三季度|一季度|前\d+个月)", head)
+    if half and year is not None:
+        calendar.default = period_of(half[1], calendar, calendar.default) or calendar.default
+    return calendar
+
+
+def _numbered(folded: str) -> int | None:
+    """Return the newest year among document numbers, where nothing else tells the year."""
+    years = [int(y) for y in re.findall(r"\[((?:19|20)\d\d)\]", folded[:4000])]
+    return max(years, default=None)
+
+
+def period_of(date: str, calendar: Calendar, current: str) -> str:
+    """Return the ISO 8601 period of a date as written, or empty where its year is not known.
+
+    Parameters
+    ----------
+    date
+        A date token, such as 2020年, 1-11月, 上半年, 去年.
+    calendar
+        The report's own time.
+    current
+        The period in force, whose year a bare month takes.
+    """
+    both = _YEARS.search(date)
+    if both:
+        return f"{both[1]}/{both[2]}"
+    if date in _PLAN_YEARS:
+        return f"{_PLAN_YEARS[date]}/{_PLAN_YEARS[date] + 4}"
+    stated = _YEAR.match(date)
+    if stated:
+        year: int | None = int(stated[0])
+    elif date[0] in _RELATIVE and date[1:2] == "年":
+        year = calendar.relative(date[0])
+    else:
+        year = int(current[:4]) if current else calendar.year
+    if year is None:
+        return ""
+    return _within(date[4:] if stated else date, year)
+
+
+def _within(date: str, year: int) -> str:
+    months = _MONTHS.search(date)
+    if months:
+        first, last = (1, int(months[1])) if months[1] else (int(months[2]), int(months[3]))
+        return f"{year}-{first:02}/{year}-{last:02}" if 1 <= first <= last <= 12 else str(year)
+    if "上半年" in date or date == "半年":
+        return f"{year}-01/{year}-06"
+    if "下半年" in date:
+        return f"{year}-07/{year}-12"
+    quarter = re.search(r"(前|第)?([一二三四1-4])个?季度", date)
+    if quarter:
+        last = _QUARTERS[quarter[2]] * 3
+        return f"{year}-{1 if quarter[1] == '前' else last - 2:02}/{year}-{last:02}"
+    month = _MONTH.search(date)
+    if month and 1 <= int(month[1]) <= 12 and not month[3]:
+        return f"{year}-{int(month[1]):02}"
+    return str(year)
+
+
+def sets_period(date: str, before: str, after: str) -> str:
+    """Tell how far a date reaches: "clause" on from here, "next" for the next figure, or "none".
+
+    Parameters
+    ----------
+    date
+        The date as written.
+    before, after
+        The clause before the date and the text after it.
+    """
+    if re.search(r"(?:由|从)$", before) or re.match(
+        r"的(?:约|近|超)?[\d第一二三四五六七八九十]", after
+    ):
+        return "next"
+    if _COMPARING.search(before) or re.match(r"(?:相比|同期|底相比|末相比)", after):
+        return "none"
+    if re.search(r"\d日$", date) or (
+        re.search(r"\d月$", date) and re.match("[中上下]旬|底", after)
+    ):
+        return "none"
+    if _STAMP.match(date) or ":" in date:
+        return "none"
+    reached = re.search(
+        r"(?:到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增|其中|今年|争取)$",
+        before,
+    )
+    return "clause" if len(before) <= 4 or reached else "none"
+
+
+def span_period(span: str, before: str, after: str, current: str) -> str:
+    """Return the interval that ends with the current year where 三年累计 or 五年来 speaks of one."""
+    match = _SPAN_OF.match(span)
+    summed = re.match(r"来|间|累计|共|新增|净增", after)
+    if not match or not summed or not re.fullmatch(r"(?:19|20)\d\d", current[:4] or ""):
+        return ""
+    if re.search(r"连续|每|第$", before):
+        return ""
+    try:
+        years = int(parse_number(match[1]))
+    except KejidataError:
+        return ""
+    return f"{int(current[:4]) - years + 1}/{current[:4]}"

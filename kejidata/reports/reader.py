@@ -1,0 +1,175 @@
+"""Read the figures of a text: sentence by sentence, each in the light of what stands before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kejidata.reports.figures import FIGURES, LOOK, Figure, is_joined, lead_of
+from kejidata.reports.headings import Outline, announces, heading, level
+from kejidata.reports.layout import Flat, flatten
+from kejidata.reports.measures import classify, strives
+from kejidata.reports.names import name_figures
+from kejidata.reports.periods import Calendar, calendar_of, period_of, sets_period, span_period
+from kejidata.reports.tokens import Token, tokens
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[^。!?;|]+")
+_QUOTED = re.compile(r"《[^《》\n]{1,100}》|“[^“”\n]{1,15}”|‘[^‘’\n]{1,15}’")
+_CLAUSE_END = re.compile(r"[,，。;:、(!?|\n]")
+_COUNTER = re.compile(
+    r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
+)
+_TITLE_LINES = 4
+
+
+@dataclass(slots=True)
+class State:
+    """What holds from one paragraph to the next."""
+
+    calendar: Calendar
+    outline: Outline
+    section: str
+    subject: str = ""
+    figures: list[Figure] = field(default_factory=list)
+
+
+def figures_of(text: str) -> tuple[Flat, list[Figure]]:
+    """Return the text without its layout, and its figures in order.
+
+    Parameters
+    ----------
+    text
+        The decoded report.
+    """
+    flat = flatten(text)
+    found = list(tokens(flat.folded))
+    title = title_of(flat.folded)
+    calendar = calendar_of(title, flat.folded)
+    state = State(calendar, Outline(announces(title) is True), calendar.default)
+    quoted = [m.span() for m in _QUOTED.finditer(flat.folded)]
+    found = _unquoted(found, quoted, flat.folded)
+    starts = [token.start for token in found]
+    for match in _PARAGRAPH.finditer(flat.folded):
+        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
+        _paragraph(state, flat.folded, match.span(), found[first:last])
+    return flat, state.figures
+
+
+def title_of(folded: str) -> str:
+    """Return the report's title lines: the short ones that it begins with."""
+    lines = []
+    for line in folded.split("\n", _TITLE_LINES)[:_TITLE_LINES]:
+        if len(line) > 60 or line.endswith(("。", ";")) or (lines and level(line)):
+            break
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _unquoted(found: list[Token], quoted: list[tuple[int, int]], folded: str) -> list[Token]:
+    """Drop what stands in a title or a quoted name; percentages and money in quotes remain."""
+    kept, at = [], 0
+    for token in found:
+        while at < len(quoted) and quoted[at][1] <= token.start:
+            at += 1
+        inside = at < len(quoted) and quoted[at][0] <= token.start
+        named = inside and folded[quoted[at][0]] == "《"
+        if not inside or (not named and (token.kind == "percent" or token.unit.endswith("元"))):
+            kept.append(token)
+    return kept
+
+
+def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence[Token]) -> None:
+    start, end = span
+    text = folded[start : min(end, start + 200)]
+    title = heading(text) if end - start <= 200 or level(text) else ""
+    if title and (level(text) or len(text) <= 40):
+        state.outline.enter(level(text) or (1 if announces(title) is not None else 3), title)
+        state.section = _section_period(state, title)
+        state.subject = ""
+    period = state.section
+    at = 0
+    for sentence in _SENTENCE.finditer(folded, start, end):
+        here = []
+        while at < len(found) and found[at].start < sentence.end():
+            here.append(found[at])
+            at += 1
+        period = _sentence(state, folded, sentence.span(), here, period)
+
+
+def _section_period(state: State, title: str) -> str:
+    """Return the period that a heading sets, or the report's where it sets none."""
+    if state.outline.planned:
+        years = re.findall(r"(?:19|20)\d\d", title)
+        if years:
+            return str(years[-1])
+        if state.section and announces(title) is None:
+            return state.section
+        year = state.calendar.plan_year
+        return str(year) if year else state.section
+    years = re.findall(r"(?:19|20)\d\d", title)
+    return str(years[0]) if years else state.calendar.default
+
+
+def _sentence(
+    state: State, folded: str, span: tuple[int, int], here: Sequence[Token], period: str
+) -> str:
+    """Read one sentence and return the period that holds after it."""
+    figures: list[Figure] = []
+    start, pending, local, planned = span[0], [], "", state.outline.planned
+    for token in here:
+        if token.kind in FIGURES:
+            figure = _figure(folded, start, token, pending, span[1])
+            if figure is None:
+                continue
+            planned = planned or strives(figure.lead)
+            figure.planned = planned
+            figure.period, local = local or period, ""
+            figure.sentence = span
+            classify(figure, figures[-1] if figures else None)
+            figures.append(figure)
+            start, pending = token.end, []
+            continue
+        pending.append(token)
+        if token.kind == "date":
+            reach, stated = _dated(state, folded, token, start, period)
+            local = stated if reach == "next" else local
+            period = stated if reach == "clause" else period
+        elif token.kind == "span":
+            before = folded[max(token.start - 4, span[0]) : token.start]
+            after = folded[token.end : token.end + 4]
+            local = span_period(folded[token.start : token.end], before, after, period) or local
+    state.subject = name_figures(figures, state.subject)
+    state.figures += figures
+    return period
+
+
+def _figure(
+    folded: str, start: int, token: Token, pending: Sequence[Token], end: int
+) -> Figure | None:
+    lead = lead_of(folded, start, token, pending)
+    if _COUNTER.search(lead):
+        return None
+    return Figure(
+        token, lead, folded[token.end : min(token.end + LOOK, end)], is_joined(lead), False
+    )
+
+
+def _dated(state: State, folded: str, token: Token, start: int, period: str) -> tuple[str, str]:
+    """Return how far a date reaches, and its period."""
+    date = folded[token.start : token.end]
+    before = folded[max(start, token.start - 16) : token.start]
+    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
+    before = before[ends[-1] if ends else 0 :]
+    stated = period_of(date, state.calendar, period)
+    reach = sets_period(date, before, folded[token.end : token.end + 6]) if stated else "none"
+    return reach, stated
+
+
+def rows_of(flat: Flat, figures: Sequence[Figure]) -> Iterator[tuple[int, int, Figure]]:
+    """Yield the figures with their offsets in the report's own text."""
+    for figure in figures:
+        token = figure.token
+        yield flat.origin(token.start), flat.origin(token.end - 1) + 1, figure

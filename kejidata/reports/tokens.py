@@ -1,0 +1,166 @@
+"""Where numbers stand in a report and what each of them counts: one pass of one expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kejidata.errors import KejidataError
+from kejidata.numerals import parse_number
+from kejidata.reports.patterns import ANY
+
+# Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
+_INSIDE = frozenset("统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划如有初数")
+_ONE = frozenset("家名人项件倍番")
+_WORDS = re.compile(
+    r"个(?:零的|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略|工程|行动|计划|产业|举措|体系|任务|专项|攻坚|会战|报告|精神|以来|班)"
+)
+_MASK = frozenset("XxＸ×*＊○◯#")
+_AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
+_AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
+
+
+@dataclass(slots=True)
+class Token:
+    """A number in the text, or something that looks like one.
+
+    `kind` is amount, percent, point, times, rank, front, move or bare for figures; date, span and
+    skip for what is none. `unit` is as written; `value_to` is the upper end of a range.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: float = 0.0
+    value_to: float | None = None
+    unit: str = ""
+    vague: bool = False
+
+
+def tokens(folded: str) -> Iterator[Token]:
+    """Yield the tokens of a folded text in order.
+
+    Parameters
+    ----------
+    folded
+        Text as `layout.flatten` folds it.
+
+    Examples
+    --------
+    >>> [(t.value, t.unit) for t in tokens("成交额达26.82亿元,增幅35.08%")]
+    [(26.82, '亿元'), (35.08, '%')]
+    """
+    at = 0
+    while True:
+        match = ANY.search(folded, at)
+        if match is None:
+            return
+        token = _token(match, folded)
+        yield token
+        at = token.end
+
+
+def _token(match: re.Match[str], folded: str) -> Token:
+    start, end = match.span()
+    if match["date"]:
+        return Token("date", start, end)
+    if match["number"]:
+        return _number(match, folded)
+    if match["spelled"]:
+        return _spelled(match, folded)
+    if match["rank"] or match["front"]:
+        return _ranked(match, folded)
+    if match["bare"]:
+        return Token("amount", start, end, 1.0, unit=match["bare"])
+    if match["span"]:
+        return Token("span", start, end)
+    if match["text"] or match["masked"]:
+        return Token("skip", start, end)
+    return _part(match)
+
+
+def _value(digits: str) -> float | None:
+    """Return the number, or nothing where the characters only look like one."""
+    if digits[0].isascii():
+        return float(digits.replace(",", ""))
+    try:
+        return parse_number(digits)
+    except KejidataError:
+        return None
+
+
+def _kind(unit: str) -> str:
+    if unit in ("%", "‰"):
+        return "percent"
+    if unit.endswith("百分点"):
+        return "point"
+    if unit in ("倍", "番"):
+        return "times"
+    return "amount" if unit else "bare"
+
+
+def _number(match: re.Match[str], folded: str) -> Token:
+    start, end = match.span()
+    unit = (match["am"] if not match["b"] else match["bm"]) + (match["unit"] or "")
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    masked = before in _MASK or after in _MASK
+    lettered = after.isascii() and after.isalpha() and not match["unit"]
+    if (before and masked) or lettered or before == "第":
+        return Token("skip", start, end)
+    if match["b"] and re.search("[由从]", folded[max(start - 4, 0) : start]):
+        # 由5家至8家 moves from one figure to another and is no range.
+        end = match.end("au") if match["au"] else match.end("aw")
+        unit, upper = match["am"] + (match["au"] or match["unit"] or ""), None
+    else:
+        upper = _value(match["b"]) if match["b"] else None
+    value = _value(match["a"]) or 0.0
+    if upper is not None and match["am"] and not match["bm"]:
+        return Token("skip", start, end)
+    vague = bool(match["av"] or match["aw"])
+    return Token(_kind(unit), start, end, value, upper, unit, vague)
+
+
+def _spelled(match: re.Match[str], folded: str) -> Token:
+    start, end = match.span()
+    digits, unit = match["c"], match["cm"] + match["cunit"]
+    alone = len(digits) == 1
+    one = digits == "一" and unit not in _ONE
+    if folded[start - 1 : start] in _INSIDE or (alone and one):
+        return Token("skip", start, end)
+    if unit[0] in "个大" and (digits == "十" or _WORDS.match(folded, end - len(unit))):
+        return Token("skip", start, end)
+    tail = re.search("[万亿]+$", digits)
+    if tail and not re.search("[万亿]", digits[: tail.start()]):
+        digits, unit = digits[: tail.start()], tail[0] + unit
+    value = _value(digits) if digits else None
+    if value is None:
+        return Token("skip", start, end)
+    return Token(_kind(unit), start, end, value, None, unit, bool(match["cv"]))
+
+
+def _ranked(match: re.Match[str], folded: str) -> Token:
+    """Tell a rank (第2位, 前十) from an edition, a batch or the part of a name (第三产业)."""
+    start, end = match.span()
+    name = "rank" if match["rank"] else "front"
+    value = _value(match[0].strip("第前位名强"))
+    after = _AFTER_RANK if name == "rank" else _AFTER_FRONT
+    if value is None or not value or not (match[0][-1] in "位名强" or after.match(folded, end)):
+        return Token("skip", start, end)
+    return Token(name, start, end, value, unit="位")
+
+
+def _part(match: re.Match[str]) -> Token:
+    start, end = match.span()
+    if match["twice"]:
+        value = _value(match["twice"][1:-1]) if match["twice"] != "翻番" else None
+        return Token("times" if value else "skip", start, end, value or 0.0, unit="番")
+    if match["hundred"]:
+        value = 100.0 if match["hundred"] == "百" else _value(match["hundred"])
+    elif match["tenths"]:
+        value = _value(match["tenths"] + "成" + match["half"])
+    else:
+        top, bottom = _value(match["top"]), _value(match["over"])
+        # A fraction of the whole is told as a percent number with two decimals.
+        value = round(top / bottom * 100, 2) if top is not None and bottom else None
+    return Token("skip" if value is None else "percent", start, end, value or 0.0, unit="%")
