@@ -1,0 +1,191 @@
+"""A narrative: a text whose every number is a fact that leads back to its rows of origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.labels import Lang
+from kejidata.narrative.origins import Key, Origins, find
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number as a text shows it, with what it is and where it comes from.
+
+    Parameters
+    ----------
+    text
+        The numeral with its unit, as shown.
+    value
+        The number behind it, in `unit`; NaN where the words are a period or a name.
+    rounding
+        The step, in `unit`, to which the text rounds the value; zero where it shows it whole.
+    rows
+        Keys of the observations it comes from: region, indicator, period, measure.
+    """
+
+    text: str
+    value: float = float("nan")
+    unit: str = ""
+    region: str = ""
+    indicator: str = ""
+    period: str = ""
+    measure: str = ""
+    formula: str = ""
+    rows: tuple[Key, ...] = ()
+    source: str = ""
+    quote: str = ""
+    rounding: float = 0.0
+
+
+Piece = str | Fact
+FACTS_MIME = "application/vnd.kejidata.narrative+json"
+"""Under this type Jupyter stores text and facts of a narrative beside its Markdown."""
+
+COLUMNS = ["text", "value", "unit", "start", "end", "region", "indicator", "period", "measure"]
+COLUMNS += ["formula", "rows", "source", "quote", "rounding"]
+
+# What Markdown or HTML would take for markup; an ampersand only where it begins an entity.
+_MARKUP = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)|(?<=\w)[@:](?=[\w/])|(?i:(?<=\bwww)\.)")
+_LINE_START = re.compile(r"^([#+=-]|\d+[.)](?=\s))")
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Narrative:
+    """A paragraph, the facts in it, and its language; Jupyter shows it as Markdown.
+
+    Parameters
+    ----------
+    text
+        The paragraph, plain text.
+    facts
+        One row per number: text, value, unit, start, end (offsets in the text), region, indicator,
+        period, measure, formula, rows, source, quote, rounding.
+    """
+
+    text: str
+    facts: pd.DataFrame
+    lang: Lang
+
+    def __str__(self) -> str:
+        """Return the paragraph."""
+        return self.text
+
+    def __repr__(self) -> str:
+        """Return the language, the number of facts and the opening words."""
+        return f"Narrative({self.lang}, {len(self.facts)} facts: {self.text[:24]!r}...)"
+
+    def _repr_markdown_(self) -> str:
+        """Return the paragraph with all that could be markup escaped."""
+        return markdown(self.text)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """Return text and facts as well, so that the page can show the origin of each number."""
+        shown = self.facts[["text", "start", "end", "formula", "source", "quote"]]
+        facts = shown.to_dict("records")
+        return {FACTS_MIME: {"text": self.text, "lang": self.lang, "facts": facts}}
+
+    def source_of(self, number: str | int) -> str:
+        """Return the words of the source behind a number of the text.
+
+        Parameters
+        ----------
+        number
+            A numeral as the text shows it, or its position in the text.
+
+        Raises
+        ------
+        KejidataError
+            The text has no such number.
+        """
+        found = [_origin(fact) for fact in self._matching(number).to_dict("records")]
+        if not found:
+            raise KejidataError(
+                f"no fact of the text shows {number!r}",
+                remedy=f"ask for one of {', '.join(self.facts['text'].head(5))}",
+            )
+        return "\n".join(dict.fromkeys(found))
+
+    def _matching(self, number: str | int) -> pd.DataFrame:
+        """Return the facts that show a numeral or stand at a position."""
+        facts = self.facts
+        if isinstance(number, int):
+            return facts[(facts["start"] <= number) & (number < facts["end"])]
+        whole = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)")
+        return facts[[bool(whole.search(text)) for text in facts["text"]]]
+
+
+def words(narrative: Narrative, number: str | int) -> str:
+    """Return the words of the source behind a number, as `Narrative.source_of` does."""
+    return narrative.source_of(number)
+
+
+def _origin(fact: Mapping[Hashable, object]) -> str:
+    """Return one line for a fact: the number, how it was made, who says so and in which words."""
+    parts = [str(fact["text"])]
+    if fact["formula"]:
+        parts.append(f"= {fact['formula']}")
+    keys = fact["rows"] if isinstance(fact["rows"], tuple) else ()
+    told = [str(fact[k]) for k in ("source", "quote") if fact[k]]
+    return " | ".join(parts + (told or [" ".join(key) for key in keys]))
+
+
+def markdown(text: str) -> str:
+    r"""Return a text that Markdown shows as it stands.
+
+    Examples
+    --------
+    >>> print(markdown("R&D <b>5*</b>"))
+    R&D \<b\>5\*\</b\>
+    """
+    escaped = _MARKUP.sub(lambda m: "\\" + m.group(), text)
+    return _LINE_START.sub(lambda m: m[1][:-1] + "\\" + m[1][-1], escaped)
+
+
+def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None) -> Narrative:
+    """Return the narrative that pieces of text and facts make in their order.
+
+    Parameters
+    ----------
+    pieces
+        Texts and facts, in the order of the sentence.
+    lang
+        The language of the texts.
+    origins
+        The observations by key, whose source and quote the facts take over; None for none.
+    """
+    rows, text = [], ""
+    for piece in pieces:
+        start = len(text)
+        if isinstance(piece, Fact):
+            text += piece.text
+            fact = asdict(_sourced(piece, origins or {}))
+            rows.append(fact | {"start": start, "end": len(text)})
+        else:
+            text += piece
+    if lang == "en":
+        text = _capitals(text)
+        rows = [row | {"text": text[row["start"] : row["end"]]} for row in rows]
+    return Narrative(text, pd.DataFrame(rows, columns=COLUMNS), lang)
+
+
+def _capitals(text: str) -> str:
+    """Return an English text with a capital at the start of every sentence; its length stays."""
+    return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda m: m.group().upper(), text)
+
+
+def _sourced(fact: Fact, origins: Origins) -> Fact:
+    """Return a fact with the sources and quotes of its rows of origin."""
+    found = [find(origins, key, fact.value) for key in fact.rows if key in origins]
+    sources, quotes = _once(o.source for o in found), _once(o.quote for o in found)
+    return replace(fact, source=fact.source or sources, quote=fact.quote or quotes)
+
+
+def _once(texts: Iterable[str]) -> str:
+    """Return the texts that say something, each once, in one line."""
+    return "; ".join(dict.fromkeys(t for t in texts if t))
