@@ -8,9 +8,6 @@ from typing import Any, NamedTuple
 
 from kejidata.labels import Lang
 
-MIME = "application/vnd.kejidata.narrative+json"
-"""What a narrative shows beside its Markdown: text, lang and its facts."""
-
 _LABELS = {
     "formula": {"zh": "算式", "en": "Formula"},
     "quote": {"zh": "原文", "en": "Wording"},

@@ -10,8 +10,9 @@ from typing import Any
 
 from kejidata.errors import KejidataError
 from kejidata.labels import Lang
+from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.markup import plain, safe_html, safe_markdown
-from kejidata.publish.origins import MIME, Origins, Source, told
+from kejidata.publish.origins import Origins, Source, told
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PICTURE = {"zh": "图", "en": "Figure"}
@@ -41,8 +42,8 @@ def shown(
     if output["output_type"] == "error":
         return plain(f"{output['ename']}: {output['evalue']}")
     data = output["data"]
-    if MIME in data:
-        return told(data[MIME], lang, origins, sources)
+    if FACTS_MIME in data:
+        return told(data[FACTS_MIME], lang, origins, sources)
     if "image/png" in data:
         return _picture(output, lang, where)
     if "text/html" in data:
