@@ -130,7 +130,8 @@ def _candidates(data: bytes) -> Sequence[str]:
         if data.startswith(mark):
             return (encoding,)
     if b"\0" in data:
-        return ("utf-16-le", "utf-16-be")
+        # The zero byte of a comma or a digit comes first in one order and second in the other.
+        return ("utf-16-be",) if data[::2].count(0) > data[1::2].count(0) else ("utf-16-le",)
     return ENCODINGS
 
 

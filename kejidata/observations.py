@@ -12,6 +12,7 @@ import pandas as pd
 from kejidata import paths
 from kejidata.csvfile import Row, Table, read_csv, write_csv
 from kejidata.errors import KejidataError
+from kejidata.quantities import parse_decimal
 
 
 class Observation(NamedTuple):
@@ -43,9 +44,16 @@ DTYPES = dict.fromkeys(COLUMNS, "str") | {
     "step": "float64",
     "vintage": "int64",
 }
+
+
+def _float(cell: str) -> float:
+    """Return the float nearest to a numeral; unlike `float`, no inf, nan or 1_000."""
+    return float(parse_decimal(cell)[0])
+
+
 _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
-    "value": float,
-    "step": float,
+    "value": _float,
+    "step": _float,
     "vintage": int,
 }
 
@@ -103,7 +111,6 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     ...             value   26.82   亿元
     """
     place = paths.processed() if path is None else Path(path)
-    file = place / "observations.csv" if place.is_dir() else place
     table = read_csv(place / "observations.csv" if place.is_dir() else place)
     if table.header != COLUMNS:
         raise KejidataError(
