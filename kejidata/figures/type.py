@@ -1,0 +1,155 @@
+"""Set type: how wide a text is, where its lines break, how it is cut to fit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+from kejidata.figures.font import families
+
+Weight = Literal["normal", "bold"]
+
+POINTS = 72.0
+FINE = 288.0
+"""Dots an inch at which type is measured; fine enough that rounding to dots does not count."""
+LEADING = 1.32
+"""Height of a line over the size of its type."""
+
+_NO_START = "，。、；：？！）》」』】〕％%,.;:?!)]}’”…—"
+_NO_END = "（《「『【〔([{‘“"
+# A Latin word or number with what clings to it is one piece; any other character is its own.
+_PIECE = re.compile(r"[!-~À-ſ−–±≥≤≈×]+|\s+|.")
+
+_CLAUSE = re.compile(r"(?<=[，；：])|(?<=[,;:]\s)")
+
+
+@cache
+def _renderer() -> RendererAgg:
+    return RendererAgg(1, 1, FINE)  # type: ignore[no-untyped-call]
+
+
+@cache
+def width_of(text: str, points: float, weight: Weight = "normal") -> float:
+    """Return the width of one line of text, in inches.
+
+    Examples
+    --------
+    >>> width_of("研发", 12) < width_of("研发经费", 12)
+    True
+    """
+    font = FontProperties(family=list(families()), size=points, weight=weight)
+    extent = _renderer().get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]
+    return float(extent[0]) / FINE
+
+
+def height_of(lines: int, points: float) -> float:
+    """Return the height of lines of text, in inches."""
+    return lines * points * LEADING / POINTS
+
+
+def wrapped(
+    text: str, room: float, points: float, weight: Weight = "normal", most: int = 99
+) -> str:
+    """Return text broken into lines that fit a width; what exceeds the last line becomes ….
+
+    Chinese breaks between any two characters but never before closing punctuation; Latin breaks
+    at spaces and, where one word is wider than the room, inside the word.
+
+    Parameters
+    ----------
+    text
+        The text; runs of white space count as one space.
+    room
+        Inches to fit.
+    points
+        Size of the type.
+    weight
+        Weight of the type.
+    most
+        Lines at most.
+
+    Examples
+    --------
+    >>> wrapped("research and development", 1.0, 12).splitlines()
+    ['research', 'and', 'development']
+    """
+    lines, line = [], ""
+    for piece in _pieces(" ".join(text.split()), room, points, weight):
+        if width_of((line + piece).rstrip(), points, weight) <= room or not line.strip():
+            line += piece
+        else:
+            lines.append(line.strip())
+            line = piece.lstrip()
+    lines.append(line.strip())
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut("".join(_joined(lines[most - 1 :])), room, points, weight)]
+    return "\n".join(lines)
+
+
+def headline(text: str, room: float, points: float) -> str:
+    """Return a bold headline in as few lines as fit a width, broken after a clause or evenly.
+
+    Examples
+    --------
+    >>> headline("Two rise, and the other three fall", 2.2, 12).splitlines()
+    ['Two rise,', 'and the other three fall']
+    """
+    greedy = wrapped(text, room, points, "bold")
+    count = greedy.count("\n")
+    if not count:
+        return greedy
+    clauses = [clause for clause in _CLAUSE.split(" ".join(text.split())) if clause]
+    lines = [clauses[0]]
+    for clause in clauses[1:]:
+        if width_of(lines[-1] + clause, points, "bold") <= room:
+            lines[-1] += clause
+        else:
+            lines.append(clause)
+    fits = all(width_of(line, points, "bold") <= room for line in lines)
+    if fits and len(lines) == count + 1:
+        return "\n".join(line.strip() for line in lines)
+    return _even(text, room, points, count)
+
+
+def _even(text: str, room: float, points: float, count: int) -> str:
+    """Return the text in the narrowest measure that needs no more lines."""
+    for share in (0.6, 0.7, 0.8, 0.9):
+        lines = wrapped(text, room * share, points, "bold")
+        if lines.count("\n") == count:
+            return lines
+    return wrapped(text, room, points, "bold")
+
+
+def cut(text: str, room: float, points: float, weight: Weight = "normal") -> str:
+    """Return text shortened to one line of a width, ending in … where something is left out."""
+    if width_of(text, points, weight) <= room:
+        return text
+    while text and width_of(text + "…", points, weight) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Put back the spaces that line breaks between Latin words took."""
+    return [
+        line + " " if line[-1:].isascii() and after[:1].isascii() else line
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+
+
+def _pieces(text: str, room: float, points: float, weight: Weight) -> list[str]:
+    """Return the unbreakable pieces of a text, none of them wider than the room."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        clings = piece[0] in _NO_START or (bool(pieces) and pieces[-1][-1] in _NO_END)
+        if clings and pieces and not pieces[-1].isspace():
+            pieces[-1] += piece
+        elif width_of(piece, points, weight) > room:
+            pieces += list(piece)
+        else:
+            pieces.append(piece)
+    return pieces

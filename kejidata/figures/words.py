@@ -1,0 +1,233 @@
+"""The words of a figure: names by code, numbers, periods and the source line, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import numpy as np
+import pandas as pd
+
+from kejidata import labels, registry
+from kejidata.labels import Lang
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?)?")
+MINUS = "\N{MINUS SIGN}"
+
+# How English figures show a unit of the data: the factor, and the unit then.
+_ENGLISH = {
+    "亿元": (0.1, "billion yuan"),
+    "万元": (0.01, "million yuan"),
+    "元": (1.0, "yuan"),
+    "个百分点": (1.0, "pp"),
+    **dict.fromkeys(("家", "个", "项", "次", "件", "类"), (1.0, "")),
+}
+
+
+@cache
+def _names(table: str, key: str, column: str) -> dict[str, str]:
+    """Return one column of a registry table by its key, empty cells left out."""
+    frame: pd.DataFrame = getattr(registry, table)()
+    named = frame[frame[column].astype(str) != ""]
+    return dict(zip(named[key].astype(str), named[column].astype(str), strict=True))
+
+
+def indicator(code: object, lang: Lang) -> str:
+    """Return the name of an indicator, and the code itself where the registry has none."""
+    return _names("indicators", "code", f"name_{lang}").get(str(code), str(code))
+
+
+def region(code: object, lang: Lang) -> str:
+    """Return the short name of a region, and the code itself where the registry has none."""
+    full = _names("regions", "code", f"name_{lang}").get(str(code), str(code))
+    return _names("regions", "code", "short_zh").get(str(code), full) if lang == "zh" else full
+
+
+def unit_of(code: object) -> str:
+    """Return the unit that the registry gives an indicator, empty where it knows none."""
+    return _names("indicators", "code", "unit").get(str(code), "")
+
+
+def row_names(frame: pd.DataFrame, lang: Lang) -> list[str]:
+    """Return a name for each row: the indicator, and the region and period where they vary."""
+    several = {key: frame[key].astype(str).nunique() > 1 for key in ("region", "indicator")}
+    names = []
+    for row in frame.to_dict("records"):
+        where = [region(row["region"], lang)] if several["region"] else []
+        what = [indicator(row["indicator"], lang)] if several["indicator"] or not where else []
+        names.append((" " if lang == "zh" else ", ").join(where + what))
+    if len(set(names)) < len(names):
+        pairs = zip(names, frame["period"], strict=True)
+        names = [aside(name, period(when, lang), lang) for name, when in pairs]
+    return names
+
+
+def decimals_of(values: Iterable[float], most: int = 4) -> int:
+    """Return the decimals that show all values as they were published, up to a limit.
+
+    Examples
+    --------
+    >>> decimals_of([2.4, 2.35, 3.0])
+    2
+    """
+    numbers = np.array([v for v in values if np.isfinite(v)], dtype=float)
+    for decimals in range(most):
+        if np.allclose(numbers, np.round(numbers, decimals), rtol=1e-9, atol=1e-9):
+            return decimals
+    return most
+
+
+def number(value: float, lang: Lang, decimals: int | None = None, sign: bool = False) -> str:
+    """Return a number as a label says it: a real minus sign, in English with thousands commas.
+
+    Examples
+    --------
+    >>> number(-1234.5, "en"), number(6.4, "zh", 1, sign=True), number(-0.04, "zh", 1)
+    ('−1,234.5', '+6.4', '0.0')
+    """
+    places = decimals_of([value]) if decimals is None else decimals
+    text = f"{abs(value):,.{places}f}"
+    negative = value < 0 and any(c in "123456789" for c in text)
+    lead = MINUS if negative else "+" if sign and value > 0 else ""
+    return lead + (text if lang == "en" else text.replace(",", ""))
+
+
+def scale_of(unit: str, lang: Lang) -> tuple[float, str]:
+    """Return the factor and the unit in which a figure shows a unit of the data.
+
+    English counts in millions and billions, and a count of things says what it counts by name.
+
+    Examples
+    --------
+    >>> scale_of("万元", "en"), scale_of("万元", "zh"), scale_of("家", "en")
+    ((0.01, 'million yuan'), (1.0, '万元'), (1.0, ''))
+    """
+    if lang == "zh":
+        return 1.0, unit
+    return _ENGLISH.get(unit, (1.0, labels.unit(unit, lang)))
+
+
+def amount(value: float, unit: str, lang: Lang, decimals: int | None = None) -> str:
+    """Return a number with its unit, as a label says it.
+
+    Examples
+    --------
+    >>> amount(7563, "万元", "en"), amount(7563, "万元", "zh"), amount(0.16, "个百分点", "en")
+    ('75.63 million yuan', '7563万元', '0.16 pp')
+    """
+    factor, name = scale_of(unit, lang)
+    return with_unit(scaled(value, factor, lang, decimals), name)
+
+
+def scaled(value: float, factor: float, lang: Lang, decimals: int | None = None) -> str:
+    """Return a number in another unit, with two decimals at most where the unit changed."""
+    if decimals is None and factor != 1:
+        decimals = decimals_of([value * factor], 2)
+    return number(value * factor, lang, decimals)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Return a number with its unit behind; a Latin word stands apart, any other sign clings."""
+    return f"{text} {unit}" if unit[:1].isascii() and unit[:1].isalpha() else f"{text}{unit}"
+
+
+def aside(text: str, remark: str, lang: Lang) -> str:
+    """Return a text with a remark in brackets behind it, or alone where there is no remark."""
+    if not remark:
+        return text
+    return f"{text}（{remark}）" if lang == "zh" else f"{text} ({remark})"
+
+
+def period(value: object, lang: Lang) -> str:
+    """Return a period in words; anything that is not an ISO 8601 period as given.
+
+    Examples
+    --------
+    >>> period(2020, "zh"), period("2020-01/2020-11", "zh"), period("2020-01/2020-11", "en")
+    ('2020年', '2020年1—11月', 'Jan–Nov 2020')
+    """
+    match = _PERIOD.fullmatch(str(value))
+    if not match:
+        return str(value)
+    year, month, last_year, last_month = match.groups()
+    if last_year is None:
+        return _moment(year, month, lang)
+    if lang == "zh" and year == last_year and month and last_month:
+        return f"{year}年{int(month)}—{int(last_month)}月"
+    if lang == "zh" and not month:
+        return f"{year}—{last_year}年"
+    if year == last_year and month and last_month:
+        return f"{_MONTHS[int(month) - 1]}–{_MONTHS[int(last_month) - 1]} {year}"
+    dash = "—" if lang == "zh" else "–"
+    return _moment(year, month, lang) + dash + _moment(last_year, last_month, lang)
+
+
+def _moment(year: str, month: str | None, lang: Lang) -> str:
+    if not month:
+        return f"{year}年" if lang == "zh" else year
+    return f"{year}年{int(month)}月" if lang == "zh" else f"{_MONTHS[int(month) - 1]} {year}"
+
+
+def listing(names: Sequence[str], lang: Lang, most: int = 3) -> str:
+    """Return names as a list in a sentence; beyond the limit the rest is counted.
+
+    Examples
+    --------
+    >>> listing(["a", "b", "c"], "en"), listing(["甲", "乙"], "zh")
+    ('a, b and c', '甲和乙')
+    """
+    shown, rest = list(names[:most]), len(names) - most
+    if rest > 0:
+        more = f"等{len(names)}个" if lang == "zh" else f" and {rest} more"
+        return ("、" if lang == "zh" else ", ").join(shown) + more
+    if len(shown) < 2:
+        return "".join(shown)
+    comma, last = ("、", "和") if lang == "zh" else (", ", " and ")
+    return comma.join(shown[:-1]) + last + shown[-1]
+
+
+def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) -> str:
+    """Return the citation of what was drawn: publisher (years), from ids of the registry.
+
+    Parameters
+    ----------
+    frame
+        The frame drawn; its `source` column counts where `sources` is not given.
+    sources
+        Ids of sources; one that the registry does not know is cited as given.
+    lang
+        zh or en.
+    """
+    ids = list(sources) if sources is not None else _ids(frame)
+    if not ids:
+        return ""
+    publishers = _names("sources", "id", "title") | _names("sources", "id", "publisher")
+    published = _names("sources", "id", "published")
+    years: dict[str, set[str]] = {}
+    for code in ids:
+        years.setdefault(publishers.get(code, code), set()).add(published.get(code, "")[:4])
+    cited = [_citation(name, sorted(y for y in found if y), lang) for name, found in years.items()]
+    return ("资料来源：" + "；".join(cited)) if lang == "zh" else ("Source: " + "; ".join(cited))
+
+
+def _ids(frame: pd.DataFrame) -> list[str]:
+    if "source" not in frame:
+        return []
+    return [str(code) for code in frame["source"].dropna().unique() if str(code)]
+
+
+def _citation(publisher: str, years: Sequence[str], lang: Lang) -> str:
+    """Return a publisher with the years in which it published, runs of years joined."""
+    if not years:
+        return publisher
+    dash, comma = ("—", "、") if lang == "zh" else ("–", ", ")
+    runs: list[list[int]] = []
+    for year in map(int, years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    said = comma.join(f"{r[0]}{dash}{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+    return f"{publisher}（{said}）" if lang == "zh" else f"{publisher} ({said})"
