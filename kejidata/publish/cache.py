@@ -89,10 +89,10 @@ def of_code(*, page: bool) -> str:
 def read_record(root: Path) -> Record:
     """Return what earlier runs remember; an unreadable record counts as none."""
     try:
-        record: Record = json.loads((root / STATE / "made.json").read_bytes())
+        record = json.loads((root / STATE / "made.json").read_bytes())
     except (OSError, ValueError):
         return {}
-    return record
+    return record if isinstance(record, dict) else {}
 
 
 def write_record(root: Path, record: Record) -> None:

@@ -84,6 +84,7 @@ async def _all_or_first_failure(jobs: list[Coroutine[Any, Any, None]]) -> None:
 async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: str) -> bytes:
     """Return one executed notebook as bytes."""
     node = _runnable(notebook)
+    begun: list[int] = []
     client = NotebookClient(
         node,
         kernel_name="python3",
@@ -92,6 +93,7 @@ async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: 
         timeout=CELL_SECONDS,
         record_timing=False,
         coalesce_streams=True,
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
         resources={"metadata": {"path": str(path.parent)}},
     )
     with explained(path):
@@ -99,7 +101,7 @@ async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: 
     try:
         await client.async_execute(env=_environment(profile))
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise _explain(path, node, error) from None
+        raise _explain(f"{path}, cell {begun[-1]}", error) from None
     _tidy_outputs(path, node, progress)
     return store(node)
 
@@ -151,10 +153,8 @@ def _tidy_outputs(path: Path, node: NotebookNode, progress: Progress) -> None:
             cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
 
 
-def _explain(path: Path, node: NotebookNode, error: Exception) -> KejidataError:
+def _explain(where: str, error: Exception) -> KejidataError:
     """Return the error of a run as one that names notebook, cell and reason."""
-    cells = [i for i, c in enumerate(node.cells, 1) if c.get("execution_count") or c.get("outputs")]
-    number = max(cells, default=1)
     if isinstance(error, CellExecutionError):
         reason = f"{error.ename}: {error.evalue}"
     elif isinstance(error, CellTimeoutError):
@@ -163,7 +163,7 @@ def _explain(path: Path, node: NotebookNode, error: Exception) -> KejidataError:
         reason = "the kernel died"
     return KejidataError(
         "a notebook does not run",
-        where=f"{path}, cell {number}",
+        where=where,
         rows=reason.splitlines(),
         remedy="run the cell in JupyterLab and correct it; the stored notebook stands as before",
     )

@@ -1,0 +1,224 @@
+"""Files are the old or the new, whole, whatever happens meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kejidata import files
+from kejidata.errors import KejidataError
+from kejidata.files import lock, read_whole, recover, replace_folder, write_together, write_whole
+
+OLD = {"a.csv": b"old a", "b.csv": b"old b"}
+NEW = {"a.csv": b"new a", "sub/c.csv": b"new c"}
+
+
+class Killed(BaseException):
+    """Stands for the death of the process: nothing in the package may catch it."""
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_written_with_its_folder_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "er" / "a.txt"
+    assert write_whole(path, b"one")
+    assert path.read_bytes() == b"one"
+    assert names(path.parent) == ["a.txt"]
+
+
+def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    write_whole(path, b"one")
+    os.utime(path, (1, 1))
+    assert not write_whole(path, b"one")
+    assert path.stat().st_mtime == 1
+
+
+def test_a_written_file_has_the_rights_of_any_other(tmp_path: Path) -> None:
+    (tmp_path / "plain").write_bytes(b"")
+    write_whole(tmp_path / "ours", b"x")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        (errno.ENOSPC, "the disk is full"),
+        (errno.EDQUOT, "the disk is full"),
+        (errno.EROFS, "the folder is read-only"),
+        (errno.EACCES, "no right to write or read here"),
+        (errno.ENOENT, "the file or its folder is not there"),
+        (errno.EIO, "the file system refused"),
+    ],
+)
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_refusal_is_explained_and_the_old_file_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, says: str, call: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    place = (os, "fsync") if call == "fsync" else (Path, "replace")
+    monkeypatch.setattr(*place, refuse)
+    with pytest.raises(KejidataError) as error:
+        write_whole(path, b"new")
+    assert says in str(error.value)
+    assert str(path) in str(error.value)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_full_disk_is_met_by_a_real_write(tmp_path: Path) -> None:
+    code = (
+        "import resource, signal, sys; from pathlib import Path;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000));"
+        "from kejidata.files import write_whole;"
+        "write_whole(Path(sys.argv[1]), b'n' * 5000)"
+    )
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+    )
+    assert "KejidataError: the disk is full" in ended.stderr
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(KejidataError, match=r"not there|refused"):
+        write_whole(tmp_path / "file" / "a.txt", b"x")
+    with pytest.raises(KejidataError, match=r"not there|refused"):
+        replace_folder(tmp_path / "file" / "processed", NEW)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KejidataError, match=r"not there\n  in .*gone\.txt"):
+        read_whole(tmp_path / "gone.txt")
+
+
+def test_a_folder_holds_exactly_what_it_is_given(tmp_path: Path) -> None:
+    folder = tmp_path / "processed"
+    assert replace_folder(folder, OLD)
+    assert replace_folder(folder, NEW)
+    assert content(folder) == NEW
+    assert not replace_folder(folder, NEW)
+    assert names(tmp_path) == ["processed"]
+
+
+def stop_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """Die at the nth call that changes the disk, before (even n) or after (odd n) it is done."""
+    taken = iter(range(step // 2))
+
+    def guarded(owner: object, name: str) -> None:
+        real = getattr(owner, name)
+
+        def call(*args: object, **kwargs: object) -> object:
+            if next(taken, None) is not None:
+                return real(*args, **kwargs)
+            if step % 2:
+                real(*args, **kwargs)
+            raise Killed
+
+        monkeypatch.setattr(owner, name, call)
+
+    guarded(os, "fsync")
+    guarded(Path, "replace")
+    guarded(files.shutil, "rmtree")
+
+
+@pytest.mark.parametrize("step", range(14))
+def test_a_folder_survives_death_at_every_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    folder = tmp_path / "processed"
+    replace_folder(folder, OLD)
+    with monkeypatch.context() as patch:
+        stop_at(patch, step)
+        # A dead process runs no clean-up either.
+        patch.setattr(files, "recover", lambda folder: None)
+        try:
+            replace_folder(folder, NEW)
+        except Killed:
+            assert content(folder) in ({}, OLD, NEW)
+    recover(folder)
+    assert content(folder) in (OLD, NEW)
+    assert names(tmp_path) == ["processed"]
+    replace_folder(folder, NEW)
+    assert content(folder) == NEW
+
+
+@pytest.mark.parametrize("step", range(26))
+def test_files_that_belong_together_survive_death_at_every_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    paths = [tmp_path / name for name in ("n/a.ipynb", "n/en/a.ipynb", "report/page.html")]
+    old, new = (dict.fromkeys(paths, text) for text in (b"old", b"new"))
+    with lock(tmp_path):
+        assert write_together(tmp_path, old) == paths
+    with monkeypatch.context() as patch, lock(tmp_path):
+        stop_at(patch, step)
+        with contextlib.suppress(Killed):
+            write_together(tmp_path, new)
+    with lock(tmp_path):
+        assert {path: path.read_bytes() for path in paths} in (old, new)
+        write_together(tmp_path, new)
+    assert {path: path.read_bytes() for path in paths} == new
+    assert names(tmp_path / files.STATE) == [".gitignore", "lock"]
+
+
+def test_what_belongs_together_is_not_begun_where_it_cannot_be_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = tmp_path / "a" / "one", tmp_path / "b" / "two"
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda p, mode: p != two.parent and real(p, mode))
+    with lock(tmp_path), pytest.raises(KejidataError, match="no right to write"):
+        write_together(tmp_path, {one: b"1", two: b"2"})
+    assert not one.exists()
+
+
+def test_only_what_changed_is_written(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    with lock(tmp_path):
+        write_together(tmp_path, {one: b"1", two: b"2"})
+        assert write_together(tmp_path, {one: b"1", two: b"3"}) == [two]
+
+
+HOLD = (
+    "import sys, time; from pathlib import Path; from kejidata.files import lock\n"
+    "with lock(Path(sys.argv[1])):\n"
+    "    print('held', flush=True); time.sleep(60)"
+)
+
+
+def test_a_second_build_is_refused_and_a_dead_one_is_no_hindrance(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    with holder:
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(KejidataError, match="another build is running here"), lock(tmp_path):
+            pass
+        holder.kill()
+    with lock(tmp_path), lock(tmp_path):
+        assert names(tmp_path / files.STATE) == [".gitignore", "lock"]

@@ -1,0 +1,95 @@
+"""Notebooks run in fresh kernels; what is stored is the same on every run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kejidata.errors import KejidataError
+from kejidata.publish.runner import run_notebooks
+from kejidata.publish.twins import Notebook
+
+
+def notebook(*sources: str, **metadata: Any) -> Notebook:
+    cells = [
+        {"cell_type": "code", "id": f"c{n}", "metadata": metadata, "source": source}
+        for n, source in enumerate(sources)
+    ]
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}}, "cells": cells}
+
+
+def run(folder: Path, *sources: str, **metadata: Any) -> tuple[dict[str, Any], list[str]]:
+    said: list[str] = []
+    path = folder / "a.ipynb"
+    data = run_notebooks({path: notebook(*sources, **metadata)}, said.append)[path]
+    return json.loads(data), said
+
+
+def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) -> None:
+    source = (
+        "import sys, warnings, matplotlib.pyplot as plt, pandas as pd\n"
+        "print('one'); print('late', file=sys.stderr); print('two'); warnings.warn('careful')\n"
+        "fig, ax = plt.subplots(); ax.plot([1, 2]); plt.show()\n"
+        "print(hash('a'))\n"
+        "pd.DataFrame({'a': [1]})"
+    )
+    paths = [tmp_path / "one" / "a.ipynb", tmp_path / "two" / "a.ipynb"]
+    said: list[str] = []
+    first, second = run_notebooks(
+        {path: notebook(source, collapsed=True) for path in paths}, said.append
+    ).values()
+    assert first == second
+    stored = json.loads(first)
+    cell = stored["cells"][0]
+    kinds = [output.get("name", output["output_type"]) for output in cell["outputs"]]
+    assert sorted(kinds) == ["display_data", "execute_result", "stdout"]
+    assert (cell["metadata"], cell["id"], cell["execution_count"]) == ({}, "c0", 1)
+    assert set(stored["metadata"]) == {"kernelspec", "language_info"}
+    assert sum("warns" in line for line in said) == 2
+    assert sum(line.startswith("notebook ") for line in said) == 2
+    assert not (tmp_path / "one" / "a.ipynb").exists()
+
+
+def test_each_notebook_has_its_own_kernel_in_its_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "data.txt").write_text("beside")
+    stored, _ = run(tmp_path, "print(open('data.txt').read(), 'x' in globals())\nx = 1")
+    assert stored["cells"][0]["outputs"][0]["text"] == ["beside False\n"]
+
+
+def test_a_failing_cell_is_named_with_its_reason(tmp_path: Path) -> None:
+    source = (
+        "from kejidata.errors import KejidataError\n"
+        "raise KejidataError('no such region', where='column region', remedy='look it up')"
+    )
+    with pytest.raises(KejidataError) as error:
+        run(tmp_path, "x = 1", source, "never = 1")
+    said = str(error.value)
+    assert f"in {tmp_path / 'a.ipynb'}, cell 2" in said
+    assert "KejidataError: no such region" in said
+    assert "look it up" in said
+    assert "Traceback" not in said
+
+
+def test_a_syntax_error_and_a_dead_kernel_are_explained(tmp_path: Path) -> None:
+    with pytest.raises(KejidataError, match=r"cell 1\n  SyntaxError"):
+        run(tmp_path, "x = = 1")
+    with pytest.raises(KejidataError, match=r"cell 2\n  the kernel died"):
+        run(tmp_path, "x = 1", "import os; os.kill(os.getpid(), 9)")
+
+
+def test_an_expected_error_is_stored_without_paths(tmp_path: Path) -> None:
+    stored, _ = run(tmp_path, "1 / 0", tags=["raises-exception"])
+    output = stored["cells"][0]["outputs"][0]
+    assert output["traceback"] == ["ZeroDivisionError: division by zero"]
+
+
+def test_the_callers_matplotlib_setting_does_not_reach_the_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MPLBACKEND", "svg")
+    source = "import matplotlib.pyplot as plt\nprint(plt.get_backend())"
+    stored, _ = run(tmp_path, source)
+    assert "inline" in stored["cells"][0]["outputs"][0]["text"][0]
