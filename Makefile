@@ -9,10 +9,10 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lab figures data bench lock clean
+.PHONY: help report test versions lab figures data bench lock clean
 
 help:  ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 report: $(STAMP)  ## rebuild data, notebooks, figures and the page
 	@$(BIN)/kejidata report
@@ -28,6 +28,22 @@ test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebook
 	@$(BIN)/python -m pytest --quiet --nbval --nbval-current-env -p no:doctest notebooks
 	@echo "data: rebuilt and compared with what is stored"
 	@$(BIN)/kejidata check
+
+versions: $(STAMP)  ## run the tests on every Python that is here and on the oldest promised packages
+	@for python in python3.11 python3.12 python3.13; do \
+	    if $$python -c "" 2>/dev/null; then echo "== $$python"; \
+	        $(MAKE) --no-print-directory test PYTHON=$$python VENV=build/$$python || exit 1; \
+	    else echo "== $$python is not here"; fi; \
+	done
+	@echo "== the oldest promised packages"
+	@$(BIN)/python -m pip install --quiet uv
+	@mkdir -p build
+	@$(BIN)/uv pip compile pyproject.toml --quiet --extra test --resolution lowest-direct \
+	    --python $(BIN)/python --output-file build/oldest.txt
+	@$(BIN)/python -m venv build/oldest
+	@build/oldest/bin/python -m pip install --quiet -r build/oldest.txt
+	@build/oldest/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@build/oldest/bin/python -m pytest --quiet
 
 lab: $(STAMP)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks

@@ -107,15 +107,17 @@ def _build(_: argparse.Namespace) -> None:
     """Rebuild the processed data."""
     from kejidata.build import build
 
-    build(_root())
+    changed = build(_root())
+    print("data/processed is", "rebuilt" if changed else "what it was: nothing changed")
 
 
 def _figures(_: argparse.Namespace) -> None:
     """Draw every figure."""
+    root = _root()
     from kejidata.figures import save_all
 
     for lang in ("zh", "en"):
-        save_all(_root() / "figures" / lang, lang)
+        save_all(root / "figures" / lang, lang)
 
 
 def _report(_: argparse.Namespace) -> None:
@@ -130,6 +132,7 @@ def _check(_: argparse.Namespace) -> None:
     from kejidata.build import check
 
     check(_root())
+    print("data/processed is what data/raw gives, and every reviewed figure stands in its report")
 
 
 _COMMANDS = {
