@@ -107,9 +107,10 @@ def _check_accessed(path: Path, text: str) -> None:
 
 def _target(path: Path, name: str, root: Path) -> Path:
     """Return the file that a card describes: the one beside it, inside data/."""
-    target = path.parent / name
+    target = path.parent / path.name.removesuffix(SUFFIX)
+    # Resolved, because a link, too, could lead out of data/.
     inside = target.resolve().is_relative_to((root / "data").resolve())
-    if not inside or _card_of(target) != path:
+    if name != target.name or not inside:
         raise _refused(path, "the card does not describe the file beside it", f"file = {name!r}")
     if not target.is_file():
         raise _refused(path, "the file of the card is not there", f"file = {name!r}")
