@@ -45,7 +45,7 @@ WORDS = {
     "what.growth": "growth rate",
     "what.completion": "completion ratio",
     "what.rank": "rank",
-    "what.change": "change",
+    "what.change": "comparison",
     # rows by what tells them apart
     "item.region": "{region}",
     "item.indicator": "{indicator}",
@@ -114,4 +114,78 @@ WORDS = {
     "course.turns.points.up": "the best year was {top} ({most}), the weakest {bottom} ({least}).",
     "course.turns.points.down": "the best year was {top} ({most}), the worst {bottom} ({least}).",
     "course.latest": "in {period} it {change}.",
+    # completion
+    "completion.elapsed": ", with {n} of the year gone",
+    "completion.one.over": (
+        "in {period}, {region} exceeded its target of {target} for {name} with {value}, a "
+        "completion of {ratio}{elapsed}."
+    ),
+    "completion.one.met": (
+        "in {period}, {region} met its target of {target} for {name} with {value}, a completion "
+        "of {ratio}{elapsed}."
+    ),
+    "completion.one.short": (
+        "in {period}, {region} missed its target of {target} for {name} with {value}, a "
+        "completion of {ratio}{elapsed}."
+    ),
+    "completion.one.ahead": (
+        "in {period}, {name} in {region} came to {value}, {ratio} of the year's target of "
+        "{target}{elapsed}: ahead of schedule."
+    ),
+    "completion.one.behind": (
+        "in {period}, {name} in {region} came to {value}, {ratio} of the year's target of "
+        "{target}{elapsed}: behind schedule."
+    ),
+    "completion.balance": "{where}of the targets for {n} {noun}, {parts}.",
+    "completion.count.over": "{n} {n:was|were} exceeded",
+    "completion.count.met": "{n} {n:was|were} met",
+    "completion.count.short": "{n} {n:was|were} missed",
+    "completion.count.ahead": "{n} {n:is|are} ahead of schedule",
+    "completion.count.behind": "{n} {n:is|are} behind schedule",
+    "completion.group.over.all": "exceeded: {items}.",
+    "completion.group.over.some": "exceeded by the widest margin: {items}.",
+    "completion.group.met.all": "met: {items}.",
+    "completion.group.met.some": "met, among others: {items}.",
+    "completion.group.short.all": "missed: {items}.",
+    "completion.group.short.some": "missed by the widest margin: {items}.",
+    "completion.group.ahead.all": "ahead of schedule: {items}.",
+    "completion.group.ahead.some": "ahead of schedule, among others: {items}.",
+    "completion.group.behind.all": "behind schedule: {items}.",
+    "completion.group.behind.some": "furthest behind schedule: {items}.",
+    "completion.item": "{name} ({value} against {target}, {ratio}{elapsed})",
+    "completion.stated.over": (
+        "in {period}, {region} exceeded its target for {name}: at {value}, the stated completion "
+        "is {ratio}, which implies a target of about {target}."
+    ),
+    "completion.stated.met": (
+        "in {period}, {region} met its target for {name}: at {value}, the stated completion is "
+        "{ratio}, which implies a target of about {target}."
+    ),
+    "completion.stated.short": (
+        "in {period}, {region} missed its target for {name}: at {value}, the stated completion "
+        "is {ratio}, which implies a target of about {target}."
+    ),
+    # outlook
+    "outlook.whose": "of the {n} targets that {region} set for {period}",
+    "outlook.all": "of the {n} targets",
+    "outlook.lead": "{whose}, {known} can be set against an earlier actual: {parts}.",
+    "outlook.none": "{whose}, none can be set against an earlier actual.",
+    "outlook.count.fall": "{n} {n:lies|lie} below the level already reached",
+    "outlook.count.rise": "{n} {n:lies|lie} above it",
+    "outlook.count.equal": "{n} {n:repeats|repeat} it",
+    "outlook.group.fall.all": "below the level of {last_period}: {items}.",
+    "outlook.group.fall.some": "furthest below the level of {last_period}: {items}; then {others}.",
+    "outlook.group.rise.all": "above the level of {last_period}: {items}.",
+    "outlook.group.rise.some": "furthest above the level of {last_period}: {items}; then {others}.",
+    "outlook.group.equal.all": "level with {last_period}: {items}.",
+    "outlook.group.equal.some": "level with {last_period}: {items}; also {others}.",
+    "outlook.item.fall": "{name} ({target} against {last}{when}, {gap} lower)",
+    "outlook.item.rise": "{name} ({target} against {last}{when}, {gap} higher)",
+    "outlook.item.equal": "{name} ({target})",
+    "outlook.when": " in {n}",
+    "outlook.alike": (
+        "another {n} {n:has|have} only {n:an actual|actuals} of another definition and "
+        "{n:is|are} not compared: {items}."
+    ),
+    "outlook.alike.item": "{name} (target {target}; the nearest is {related}, {last})",
 }

@@ -71,7 +71,9 @@ def growth(
         sentences += [_together(rows, origins, lang) for _, rows in good.groupby("period")]
     told = stated(frame, origins, lang)
     rest = frame[~implied(frame)] if told else frame
-    sentences += [told, refused(rest, "growth", lang) if len(rest) or not told else []]
+    sentences.append(told)
+    if len(rest) or not told:
+        sentences.append(refused(rest, "growth", lang, others=bool(told)))
     return compose(paragraph(sentences, lang), lang, origins)
 
 

@@ -12,10 +12,16 @@ from kejidata.narrative.origins import Key, Origins
 from kejidata.narrative.telling import POINTS, change, direction, value
 from kejidata.periods import earlier
 
+KEYS = ("region", "indicator", "period")
+
 
 def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a measured frame with its keys and words as text, whatever their types."""
-    words = [c for c in ("region", "indicator", "period", "base_period", "reason") if c in frame]
+    words = [
+        c
+        for c in (*KEYS, "base_period", "last_period", "reason", "related", "direction")
+        if c in frame
+    ]
     return frame.assign(**{c: frame[c].astype(object).fillna("").astype(str) for c in words})
 
 

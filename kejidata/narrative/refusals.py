@@ -10,11 +10,11 @@ from kejidata.narrative.facts import Piece
 from kejidata.narrative.grammar import count, say, serial
 from kejidata.narrative.items import item, noun, varying, where
 
-NAMED = 3
+NAMED = 5
 """How many rows of one reason are named; more are counted."""
 
 
-def refused(frame: pd.DataFrame, column: str, lang: Lang) -> list[Piece]:
+def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = False) -> list[Piece]:
     """Return the sentence on the rows whose `column` is empty, by reason; nothing if none is.
 
     Parameters
@@ -25,6 +25,8 @@ def refused(frame: pd.DataFrame, column: str, lang: Lang) -> list[Piece]:
         The measure that is empty where it was refused: growth, completion, rank, change.
     lang
         "zh" or "en".
+    others
+        Whether the paragraph has told other rows before.
     """
     if frame.empty:
         return say(lang, "nothing")
@@ -35,7 +37,7 @@ def refused(frame: pd.DataFrame, column: str, lang: Lang) -> list[Piece]:
     groups = [
         _group(rows, str(reason), by, lang) for reason, rows in empty.groupby("reason", sort=False)
     ]
-    extent = "all" if len(empty) == len(frame) else "some"
+    extent = "some" if others or len(empty) < len(frame) else "all"
     return say(
         lang,
         f"refused.{extent}",

@@ -45,7 +45,7 @@ WORDS = {
     "what.growth": "增速",
     "what.completion": "完成率",
     "what.rank": "位次",
-    "what.change": "增减",
+    "what.change": "与实绩的差距",
     # rows by what tells them apart
     "item.region": "{region}",
     "item.indicator": "{indicator}",
@@ -114,4 +114,69 @@ WORDS = {
     "course.turns.points.up": "其间{top}提高最多（{most}），{bottom}最少（{least}）。",
     "course.turns.points.down": "其间{top}提高最多（{most}），{bottom}回落最多（{least}）。",
     "course.latest": "最近的{period}{change}。",
+    # completion
+    "completion.elapsed": "，时间进度{n}",
+    "completion.one.over": (
+        "{period}，{region}{name}{value}，超额完成{target}的目标，完成率{ratio}{elapsed}。"
+    ),
+    "completion.one.met": (
+        "{period}，{region}{name}{value}，完成{target}的目标，完成率{ratio}{elapsed}。"
+    ),
+    "completion.one.short": (
+        "{period}，{region}{name}{value}，未完成{target}的目标，完成率{ratio}{elapsed}。"
+    ),
+    "completion.one.ahead": (
+        "{period}，{region}{name}{value}，完成全年目标{target}的{ratio}{elapsed}，快于序时进度。"
+    ),
+    "completion.one.behind": (
+        "{period}，{region}{name}{value}，完成全年目标{target}的{ratio}{elapsed}，慢于序时进度。"
+    ),
+    "completion.balance": "{where}{n}{noun}的目标中，{parts}。",
+    "completion.count.over": "{n}项超额完成",
+    "completion.count.met": "{n}项完成",
+    "completion.count.short": "{n}项未完成",
+    "completion.count.ahead": "{n}项快于序时进度",
+    "completion.count.behind": "{n}项慢于序时进度",
+    "completion.group.over.all": "超额完成的是{items}。",
+    "completion.group.over.some": "超额最多的是{items}。",
+    "completion.group.met.all": "完成的是{items}。",
+    "completion.group.met.some": "完成的有{items}等。",
+    "completion.group.short.all": "未完成的是{items}。",
+    "completion.group.short.some": "差距最大的是{items}。",
+    "completion.group.ahead.all": "快于序时进度的是{items}。",
+    "completion.group.ahead.some": "快于序时进度的有{items}等。",
+    "completion.group.behind.all": "慢于序时进度的是{items}。",
+    "completion.group.behind.some": "进度最慢的是{items}。",
+    "completion.item": "{name}（{value}，目标{target}，完成率{ratio}{elapsed}）",
+    "completion.stated.over": (
+        "{period}，{region}{name}{value}，公布的完成率为{ratio}，超额完成目标，"
+        "据此推算目标约{target}。"
+    ),
+    "completion.stated.met": (
+        "{period}，{region}{name}{value}，公布的完成率为{ratio}，完成目标，据此推算目标约{target}。"
+    ),
+    "completion.stated.short": (
+        "{period}，{region}{name}{value}，公布的完成率为{ratio}，未完成目标，"
+        "据此推算目标约{target}。"
+    ),
+    # outlook
+    "outlook.whose": "{period}，{region}计划的{n}项目标中",
+    "outlook.all": "{n}项目标中",
+    "outlook.lead": "{whose}，{known}项有往年实绩可比：{parts}。",
+    "outlook.none": "{whose}，没有一项有往年实绩可比。",
+    "outlook.count.fall": "{n}项低于已达到的水平",
+    "outlook.count.rise": "{n}项高于已达到的水平",
+    "outlook.count.equal": "{n}项与已达到的水平持平",
+    "outlook.group.fall.all": "低于{last_period}实绩的是{items}。",
+    "outlook.group.fall.some": "低于{last_period}实绩最多的是{items}，其余为{others}。",
+    "outlook.group.rise.all": "高于{last_period}实绩的是{items}。",
+    "outlook.group.rise.some": "高于{last_period}实绩最多的是{items}，其余为{others}。",
+    "outlook.group.equal.all": "与{last_period}实绩持平的是{items}。",
+    "outlook.group.equal.some": "与{last_period}实绩持平的有{items}、{others}。",
+    "outlook.item.fall": "{name}（目标{target}，{when}实绩{last}，低{gap}）",
+    "outlook.item.rise": "{name}（目标{target}，{when}实绩{last}，高{gap}）",
+    "outlook.item.equal": "{name}（{target}）",
+    "outlook.when": "{n}",
+    "outlook.alike": "另有{n}项只有口径不同的数据，不作比较：{items}。",
+    "outlook.alike.item": "{name}（目标{target}，相近的{related}为{last}）",
 }
