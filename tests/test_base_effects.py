@@ -1,0 +1,59 @@
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kejidata import base_effects, load
+
+
+def series(*values: float, first: int = 2017, indicator: str = "rd_expenditure") -> pd.DataFrame:
+    years = range(first, first + len(values))
+    return pd.DataFrame(
+        {"region": "220000", "indicator": indicator, "period": years, "value": values}
+    )
+
+
+def test_part_of_a_rise_makes_good_a_fall():
+    # Jilin as published: 128.0, 115.0, 148.4. Lost 13.0, gained 33.4: 38.92 %.
+    row = base_effects(series(128.0, 115.0, 148.4)).iloc[0]
+    assert row["period"] == 2019
+    assert row["previous"] == pytest.approx(-10.156, abs=0.001)
+    assert row["two_year"] == pytest.approx((148.4 / 128.0) ** 0.5 * 100 - 100)
+    assert row["recovery"] == pytest.approx(38.92, abs=0.005)
+
+
+def test_a_level_not_reached_again_is_over_a_hundred():
+    # Tianjin: 537.3, 458.7, 492.4. Lost 78.6, gained 33.7.
+    assert base_effects(series(537.3, 458.7, 492.4))["recovery"].item() == pytest.approx(
+        233.23, abs=0.01
+    )
+
+
+@pytest.mark.parametrize("values", [(1.0, 2.0, 3.0), (3.0, 2.0, 1.0), (2.0, 1.0, 1.0), (2.0, 1.0)])
+def test_without_a_fall_and_a_rise_there_is_no_effect(values):
+    assert base_effects(series(*values)).empty
+
+
+def test_a_gap_is_not_bridged():
+    obs = series(3.0, 2.0, 4.0)
+    obs.loc[2, "period"] = 2020
+    assert base_effects(obs).empty
+
+
+def test_shares_are_left_out():
+    assert base_effects(series(3.0, 2.0, 4.0, indicator="rd_intensity")).empty
+
+
+def test_shipped_provinces_hold_a_known_case():
+    obs = load()
+    found = base_effects(obs[obs["indicator"] == "rd_expenditure"])
+    # Shandong 2018 to 2020: 1643.3, 1494.7, 1681.9; lost 148.6, gained 187.2.
+    case = found[(found["region"] == "370000") & (found["period"] == "2020")]
+    assert case["recovery"].item() == pytest.approx(79.38, abs=0.01)
+
+
+@given(st.floats(1, 1e6), st.floats(0.01, 0.99), st.floats(1.01, 5))
+def test_recovery_is_a_hundred_exactly_where_the_old_level_returns(start, fall, rise):
+    low = start * fall
+    row = base_effects(series(start, low, low * rise)).iloc[0]
+    assert (row["recovery"] > 100) == (row["two_year"] < 0) or row["recovery"] == pytest.approx(100)
