@@ -5,6 +5,7 @@ from kejidata.figures.finance import finance_products
 from kejidata.figures.funnel import funnels
 from kejidata.figures.picture import Picture, alt_text
 from kejidata.figures.progress import completion_bullets
+from kejidata.figures.ranks import ranking_dots
 from kejidata.figures.targets import target_dumbbell
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "completion_bullets",
     "finance_products",
     "funnels",
+    "ranking_dots",
     "target_dumbbell",
 ]

@@ -22,7 +22,7 @@ _COLUMNS = (
     *("low", "high", "verdict", "reason"),
 )
 _ORDER = {"contradicted": 0, "confirmed": 1, "not_checkable": 2}
-TOP = {"slide": 16, "column": 24}
+TOP = {"slide": 15, "column": 24}
 """Rows that fit a size."""
 
 
@@ -61,12 +61,14 @@ def audit_marks(
     frame = checked(audit, _COLUMNS, "the result of audit", lang)
     frame["order"] = frame["verdict"].map(_ORDER).fillna(len(_ORDER))
     frame = frame.sort_values("order", kind="stable", ignore_index=True)
-    shown = frame.head(TOP.get(size, 0) if top is None else top)
+    # What cannot be checked says more than one more confirmation, so it is the last to be left out.
+    urgent = frame["order"].replace({1: 2, 2: 1}).sort_values(kind="stable").index
+    shown = frame.loc[sorted(urgent[: TOP.get(size, 0) if top is None else top])]
     rows = [_row(row, frame, lang) for row in shown.to_dict("records")]
     said = Words(
         _title(frame, lang),
         _subtitle(lang),
-        _hidden(frame.iloc[len(shown) :], lang),
+        _hidden(frame.drop(shown.index), lang),
         w.source_line(frame, sources, lang),
     )
     page, axes, plan = row_chart(rows, said, size, lang)
@@ -113,27 +115,29 @@ def _row(row: Mapping[Hashable, Any], frame: pd.DataFrame, lang: Lang) -> Row:
         name = w.region(row["region"], lang) + (" " if lang == "zh" else ", ") + name
     detail = [labels.measure(text_of(row["measure"]), lang), w.period(row["period"], lang)]
     tail = w.aside("", ("，" if lang == "zh" else ", ").join(detail), lang)
-    stated = _said([row["stated"]], row, lang)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
-        return Row(name, stated, _why(row, lang), tail=tail)
+        return Row(name, _said(row["stated"], row, lang), _why(row, lang), tail=tail)
     ends = [row["low"], row["high"]]
     places = min(w.decimals_of(ends), w.decimals_of([row["stated"]]) + 1)
-    computed = _said(ends, row, lang, places)
-    bar = "｜" if lang == "zh" else " | "
-    wrong = row["verdict"] == "contradicted"
-    return Row(name, f"{stated}{bar}{computed}", strong=wrong, tail=tail)
+    reading = _said(row["stated"], row, lang, ends, places)
+    return Row(name, reading, strong=row["verdict"] == "contradicted", tail=tail)
 
 
 def _said(
-    ends: Sequence[float], row: Mapping[Hashable, Any], lang: Lang, decimals: int | None = None
+    stated: float,
+    row: Mapping[Hashable, Any],
+    lang: Lang,
+    ends: Sequence[float] = (),
+    decimals: int = 0,
 ) -> str:
-    """Return a number, or the two ends of an interval, as a label says it; a rank as a place."""
+    """Return the statement and the interval computed for it, the unit once; a rank as a place."""
     rank = row["measure"] == "rank"
     factor, unit = (1.0, "") if rank else w.scale_of(text_of(row["unit"]), lang)
-    if factor != 1 and decimals is not None:
-        decimals += 1 if factor == 0.1 else 2
+    decimals += {1.0: 0, 0.1: 1, 0.01: 2}[factor]
     told = dict.fromkeys(w.number(end * factor, lang, decimals) for end in ends)
-    text = ("—" if lang == "zh" else "–").join(told)
+    text = w.scaled(stated, factor, lang)
+    if told:
+        text += ("｜" if lang == "zh" else " | ") + ("—" if lang == "zh" else "–").join(told)
     if rank:
         return f"第{text}位" if lang == "zh" else f"no. {text}"
     return w.with_unit(text, unit)

@@ -90,7 +90,7 @@ def finance_products(
         ),
         size,
         lang,
-        shown,
+        w.aside("金额" if lang == "zh" else "Amount", shown, lang),
         track=0.2,
     )
     for position, item in enumerate(items):

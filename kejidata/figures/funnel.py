@@ -32,6 +32,7 @@ class Stage(NamedTuple):
     """A pair of indicators in one period; the reason says why no share can be given."""
 
     codes: tuple[str, str]
+    period: str
     values: tuple[float | None, float | None]
     units: tuple[str, str]
     reason: str
@@ -101,7 +102,10 @@ def funnels(
     page, axes, plan = row_chart(
         [row for stage in stages for row in _rows(stage, lang)],
         Words(
-            _title(stages, lang), _subtitle(frame, lang), (), w.source_line(frame, sources, lang)
+            _title(stages, lang),
+            _subtitle(frame, stages, lang),
+            (),
+            w.source_line(frame, sources, lang),
         ),
         size,
         lang,
@@ -130,7 +134,13 @@ def _stage(frame: pd.DataFrame, pair: tuple[str, str]) -> Stage:
         reason = "unit_mismatch"
     if not reason and entered is not None and entered <= 0:
         reason = "zero_base" if entered == 0 else "negative_base"
-    return Stage(pair, (entered, left), (units[0], units[1]), reason)
+    return Stage(pair, _period(table, both), (entered, left), (units[0], units[1]), reason)
+
+
+def _period(table: pd.DataFrame, both: pd.DataFrame) -> str:
+    """Return the period of the pair: the last with both, else the last with either."""
+    known = table if both.empty else both
+    return "" if known.empty else str(known.index[-1])
 
 
 def _unit(frame: pd.DataFrame, code: str) -> str:
@@ -188,9 +198,9 @@ def _title(stages: Sequence[Stage], lang: Lang) -> str:
     return f"The pass rate is highest for {best} ({highest}), lowest for {worst} ({lowest})"
 
 
-def _subtitle(frame: pd.DataFrame, lang: Lang) -> str:
+def _subtitle(frame: pd.DataFrame, stages: Sequence[Stage], lang: Lang) -> str:
     where = w.region(frame["region"].iloc[0], lang)
-    when = w.period(frame["period"].max(), lang)
+    when = w.listing([w.period(p, lang) for p in sorted({s.period for s in stages})], lang)
     if lang == "zh":
         return f"{where}，{when}：前一环节为100%，深色条为走到后一环节的比例"
     return f"{where}, {when}: what entered is 100%, the dark bar is what came out"

@@ -64,13 +64,22 @@ def completion_bullets(
     'High-tech enterprises certified: 107.0% of the 2020 target reached'
     """
     frame = checked(completion, _COLUMNS, "the result of completion_ratios", lang)
+    if "implied_target" in frame:
+        stated = frame["value"] / frame["implied_target"] * 100
+        frame["completion"] = frame["completion"].fillna(stated)
+    untargeted = frame["completion"].isna() & (frame["reason"].map(text_of) == "no_target")
+    if not untargeted.all():
+        frame = frame[~untargeted]
     frame = frame.sort_values("completion", ascending=False, kind="stable", ignore_index=True)
     names = w.row_names(frame, lang)
     rows = [
         _row(name, row, lang) for name, row in zip(names, frame.to_dict("records"), strict=True)
     ]
     said = Words(
-        _title(frame, names, lang), _subtitle(lang), (), w.source_line(frame, sources, lang)
+        _title(frame, names, lang),
+        _subtitle(lang),
+        _notes(len(completion) - len(frame), lang),
+        w.source_line(frame, sources, lang),
     )
     axis_title = "完成率（%）" if lang == "zh" else "Completion ratio (%)"
     page, axes, plan = row_chart(rows, said, size, lang, axis_title, track=0.13)
@@ -135,6 +144,15 @@ def _title(frame: pd.DataFrame, names: Sequence[str], lang: Lang) -> str:
     parts += [f"{late} {'lags' if late == 1 else 'lag'} behind the calendar"] * bool(late)
     parts += [f"{none} cannot be computed"] * bool(none)
     return f"Of {len(frame)} targets, " + w.listing(parts, lang)
+
+
+def _notes(untargeted: int, lang: Lang) -> list[str]:
+    """Return how many indicators have no target and are therefore not shown."""
+    if not untargeted:
+        return []
+    if lang == "zh":
+        return [f"另有{untargeted}项没有目标值，未列出"]
+    return [f"{untargeted} more have no target and are not shown"]
 
 
 def _subtitle(lang: Lang) -> str:

@@ -24,9 +24,6 @@ BASELINE = 0.36
 REFUSED = 1.25
 """Inches on a slide that what a refused row still says takes before its reason."""
 
-TRACK = 1.8
-"""Inches that a track on a slide keeps at least."""
-
 
 class Row(NamedTuple):
     """One row: its name, the reading of its numbers, and the reason where a number is refused."""
@@ -47,13 +44,17 @@ class Row(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Where the parts of a row go: columns in inches, what is inside a row in row heights."""
+    """Where the parts of a row go: columns in inches, what is inside a row in row heights.
+
+    Without a column for the readings they stand at the right edge, above the track.
+    """
 
     names: list[str]
     points: float
     lead: float
     track_left: float
     track_right: float
+    reading_at: float | None
     row_height: float
     track_at: float
     text_at: float
@@ -101,28 +102,32 @@ def row_chart(
 
 
 def _plan(rows: Sequence[Row], size: Size, free: float, track: float) -> Plan:
-    """Return the plan of a slide, or of a column."""
-    if size.name == "slide":
-        return _slide(rows, size, free, track)
-    return _column(rows, size, track)
-
-
-def _slide(rows: Sequence[Row], size: Size, free: float, track: float) -> Plan:
-    """Return three columns side by side, in rows that fill the height of a slide and no more."""
+    """Return columns side by side where names and readings leave room for them, else storeys."""
     width = size.width - 2 * size.margin
-    dense = len(rows) >= DENSE
-    points = size.text - 1.5 if dense else size.text
+    told = [width_of(row.lead + row.name + row.tail + row.reading, size.text) for row in rows]
+    if size.name == "slide" or max(told) < width * 0.4 and not any(row.reason for row in rows):
+        return _abreast(rows, size, free, track)
+    return _storeys(rows, size, track)
+
+
+def _abreast(rows: Sequence[Row], size: Size, free: float, track: float) -> Plan:
+    """Return three columns side by side, in rows that fill the usual height and no more."""
+    width = size.width - 2 * size.margin
+    slide = size.name == "slide"
+    dense = len(rows) >= DENSE or not slide
+    points = size.text - 1.5 if dense and slide else size.text
+    gap = GAP if slide else GAP / 2
     told = [width_of(row.reading, points, row.weight) for row in rows if not row.reason]
     readings = min(max(told, default=0.0), width * 0.42)
     lead = _lead(rows, points)
     widest = max(width_of(row.name + row.tail, points, row.weight) for row in rows)
-    room = min(widest, width - readings - lead - 2 * GAP - TRACK, width * 0.46) + 0.02
+    room = min(widest, width - readings - lead - 2 * gap - width * 0.2, width * 0.46) + 0.02
     names = [_name(row, room, points, 1 if dense else 2) for row in rows]
     least = height_of(max(name.count("\n") for name in names) + 1, points) + 0.03
-    height = max(least, min(free / len(rows), least + 0.22))
-    half = min(track * 0.8, height * 0.4) / height
-    right = width - readings - GAP
-    return Plan(names, points, lead, lead + room + GAP, right, height, 0.5, 0.5, half)
+    height = max(least, min(free / len(rows), least + 0.22)) if slide else least + 0.02
+    half = min(track * 0.8 if slide else track * 0.5, height * 0.4) / height
+    left, right = lead + room + gap, width - readings
+    return Plan(names, points, lead, left, right - gap, right, height, 0.5, 0.5, half)
 
 
 def _name(row: Row, room: float, points: float, most: int) -> str:
@@ -137,7 +142,7 @@ def _name(row: Row, room: float, points: float, most: int) -> str:
     )
 
 
-def _column(rows: Sequence[Row], size: Size, track: float) -> Plan:
+def _storeys(rows: Sequence[Row], size: Size, track: float) -> Plan:
     """Return two storeys a row: name and reading above, the track below in full width."""
     width = size.width - 2 * size.margin
     lead = _lead(rows, size.text)
@@ -148,7 +153,8 @@ def _column(rows: Sequence[Row], size: Size, track: float) -> Plan:
     line = height_of(1, size.text) + 0.03
     height = line + track + 0.08
     track_at, text_at = (line + track / 2 + 0.01) / height, line / 2 / height
-    return Plan(names, size.text, lead, 0.0, width, height, track_at, text_at, track / 2 / height)
+    half = track / 2 / height
+    return Plan(names, size.text, lead, 0.0, width, None, height, track_at, text_at, half)
 
 
 def _lead(rows: Sequence[Row], points: float) -> float:
@@ -159,19 +165,19 @@ def _lead(rows: Sequence[Row], points: float) -> float:
 
 def _set_row(page: Page, axes: Axes, plan: Plan, position: int, row: Row) -> None:
     """Set the name, the reading and the reason of one row."""
-    slide = page.size.name == "slide"
+    abreast = plan.reading_at is not None
     y = position + plan.text_at
     style = {"weight": row.weight, "color": MUTED if row.reason else INK}
     row_text(page, axes, page.left, y, row.lead, plan.points, **style)
     name_at = page.left + plan.lead
     row_text(page, axes, name_at, y, plan.names[position], plan.points, **style)
-    if slide and row.reason:
+    if abreast and row.reason:
         _set_refusal(page, axes, plan, y, row)
         return
-    start = page.left + plan.track_right + GAP if slide else page.right
-    room = page.right - start if slide else page.width * 0.7
+    start = page.right if plan.reading_at is None else page.left + plan.reading_at
+    room = page.right - start if abreast else page.width * 0.7
     reading = cut(row.reading, room + 0.01, plan.points, row.weight)
-    side = "left" if slide else "right"
+    side = "left" if abreast else "right"
     row_text(page, axes, start, y, reading, plan.points, ha=side, **style)
     if row.reason:
         said = cut(row.reason, page.width, page.size.small)

@@ -74,8 +74,8 @@ def wrapped(
 
     Examples
     --------
-    >>> wrapped("research and development", 1.0, 12).splitlines()
-    ['research', 'and', 'development']
+    >>> wrapped("research and development", 1.3, 12).splitlines()
+    ['research and', 'development']
     """
     lines, line = [], ""
     for piece in _pieces(" ".join(text.split()), room, points, weight):

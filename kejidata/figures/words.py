@@ -50,6 +50,11 @@ def unit_of(code: object) -> str:
     return _names("indicators", "code", "unit").get(str(code), "")
 
 
+def parent_of(code: object) -> str:
+    """Return the region that a region belongs to, empty where the registry knows none."""
+    return _names("regions", "code", "parent").get(str(code), "")
+
+
 def row_names(frame: pd.DataFrame, lang: Lang) -> list[str]:
     """Return a name for each row: the indicator, and the region and period where they vary."""
     several = {key: frame[key].astype(str).nunique() > 1 for key in ("region", "indicator")}
