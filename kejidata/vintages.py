@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from kejidata import frames
 from kejidata.frames import Rows
 from kejidata.panel import Ints, cells_of, doubled
 
@@ -77,17 +75,3 @@ def as_of(
     found: npt.NDArray[np.int64] = np.searchsorted(keys, limits, side="right") - 1
     found[cells[found] != wanted] = -1
     return found
-
-
-def newest_rows(obs: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a tidy frame that the newest vintage of each figure leaves.
-
-    Raises
-    ------
-    KejidataError
-        For a frame that no measure would take, and for two rows with one key.
-    """
-    rows = frames.read(obs)
-    kept = [newest(rows.of_measure(name)) for name in frames.MEASURES]
-    at = [part.position if part.position is not None else np.arange(len(part)) for part in kept]
-    return obs.iloc[np.sort(np.concatenate(at))].reset_index(drop=True)

@@ -1,0 +1,35 @@
+"""Small tidy frames to measure: by hand and at random."""
+
+import numpy as np
+import pandas as pd
+from hypothesis import strategies as st
+
+KEYS = ["region", "indicator", "period"]
+
+
+def obs(**columns):
+    """Return a tidy frame of one region and one indicator, unless said otherwise."""
+    frame = pd.DataFrame(columns)
+    for name, label in (("indicator", "own_indicator"), ("region", "somewhere")):
+        if name not in frame:
+            frame.insert(0, name, label)
+    return frame
+
+
+@st.composite
+def tidy_frames(draw, steps=(0.0, 0.1, 1.0), bounds=("exact", "exact", "exact", "at_least")):
+    """Return frames with gaps, empty values, zero and negative values, steps and bounds."""
+    keys = st.tuples(st.sampled_from("abcd"), st.sampled_from("xy"), st.integers(2010, 2014))
+    chosen = draw(st.lists(keys, unique=True, max_size=24))
+    size = len(chosen)
+    tenths = st.one_of(st.none(), st.integers(-20, 60))
+    values = draw(st.lists(tenths, min_size=size, max_size=size))
+    frame = pd.DataFrame(chosen, columns=KEYS).astype({"region": "str", "indicator": "str"})
+    frame["period"] = frame["period"].astype("int64")
+    frame["value"] = [np.nan if value is None else value / 10 for value in values]
+    frame["value"] = frame["value"].astype(float)
+    frame["step"] = draw(st.lists(st.sampled_from(steps), min_size=size, max_size=size))
+    frame["step"] = frame["step"].astype(float)
+    frame["bound"] = draw(st.lists(st.sampled_from(bounds), min_size=size, max_size=size))
+    frame["bound"] = frame["bound"].astype("str")
+    return frame
