@@ -93,11 +93,12 @@ def safe_markdown(text: str, anchor: str) -> tuple[str, list[Heading]]:
     """
     tokens = _MARKDOWN.parse(text)
     headings: list[Heading] = []
-    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+    for place, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
-        if token.type == "heading_open" and after is not None:
-            heading = Heading(int(token.tag[1]), f"{anchor}-{len(headings) + 1}", _words(after))
+        if token.type == "heading_open":
+            words = _words(tokens[place + 1])
+            heading = Heading(int(token.tag[1]), f"{anchor}-{len(headings) + 1}", words)
             token.attrSet("id", heading.anchor)
             headings.append(heading)
         for child in token.children or ():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from html import escape
@@ -62,7 +61,7 @@ def _picture(output: Output, lang: Lang, where: str) -> str:
     """Return a picture within the page, with its finding as alternative text."""
     try:
         image = b64decode(_joined(output["data"]["image/png"]))
-    except binascii.Error:
+    except ValueError:
         image = b""
     if not image.startswith(_PNG):
         raise KejidataError("the picture is no PNG", where=where, remedy="run the notebook again")

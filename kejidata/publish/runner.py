@@ -12,7 +12,7 @@ from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
 from kejidata.errors import KejidataError
@@ -100,8 +100,9 @@ async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: 
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
         await client.async_execute(env=_environment(profile))
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise _explain(f"{path}, cell {begun[-1]}", error) from None
+    except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
+        where = f"{path}, cell {begun[-1]}" if begun else str(path)
+        raise _explain(where, error) from None
     _tidy_outputs(path, node, progress)
     return store(node)
 
