@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.tokens import Token
 
-FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front"))
-"""Kinds of token that state a figure; a bare number does so only where the sentence says of what."""
+FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
+"""Kinds of token that state a figure; a bare number does so only where the sentence says of what. A masked one
+(XX亿元) is named, so that its neighbours can share the name, and then dropped."""
 
 
 @dataclass(slots=True)
@@ -17,7 +18,8 @@ class Figure:
 
     `lead` is the sentence between the figure before and this one, without dates and spans of time;
     `tail` is what follows. `joined` tells that only a connector parts it from the figure before, so
-    that both share one predicate. `doubts` are the reasons why a reviewer should look at it.
+    that both share one predicate. `counted` is the noun behind the figure where that names it, and
+    `base` the words before it then. `doubts` are the reasons why a reviewer should look at it.
     """
 
     token: Token
@@ -33,6 +35,8 @@ class Figure:
     among: str = ""
     region: str = ""
     sentence: tuple[int, int] = (0, 0)
+    counted: str = ""
+    base: str = ""
     doubts: list[str] = field(default_factory=list)
 
 
@@ -56,6 +60,8 @@ def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> 
     return "".join(pieces)
 
 
-def is_joined(lead: str) -> bool:
-    """Tell whether the lead is a connector and nothing else."""
-    return bool(lead) and all(c in CONNECTORS for c in lead)
+def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
+    """Tell whether only a connector parts two figures; a comma joins those of one unit."""
+    if before is None or not lead or any(c not in CONNECTORS for c in lead):
+        return False
+    return lead not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())

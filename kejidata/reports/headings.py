@@ -17,6 +17,10 @@ _PLAN = re.compile(
 _DONE = re.compile(
     r"总结|完成|回顾|成效|情况|进展|开展|落实|成绩|成果|亮点|特点|存在|问题|做法|年鉴|概况|汇报|通报|公报|述职|简报|主要工作$|科技计划|研发计划|火炬计划|星火计划|计划项目"
 )
+_TOPIC = re.compile(
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.]|[一二三四五六七八九十]是|其[一二三四五六]是?)"
+    r"(?:着力|加快|大力|深入|持续|积极|扎实|不断|全面|全力|加强|推进|推动|强化|突出|做好|抓好|培育|提升|壮大|做大|做强|落实|狠抓|促进|完善|优化|实施|开展|建设)*([^,，。:]{2,14})$"
+)
 LONGEST = 40
 
 
@@ -36,6 +40,12 @@ def heading(paragraph: str) -> str:
         return ""
     first = re.split(r"[。:]", paragraph[: LONGEST + 1])[0]
     return first if len(first) <= LONGEST and not re.search(r"[,，]", first) else ""
+
+
+def topic(sentence: str) -> str:
+    """Return what a short numbered sentence without figures is about: 一是高企培育。."""
+    match = _TOPIC.match(sentence)
+    return match[1] if match else ""
 
 
 def announces(text: str) -> bool | None:

@@ -31,7 +31,7 @@ _COMPLETED = re.compile(
 )
 _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完成(?:了)?(?:全年|年度|目标)")
 _GOAL = re.compile(
-    r"(?:目标|任务|指标|计划|指标值|考核值|年初预期|预期值)(?:数|值|量)?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
+    r"(?:目标|任务|指标值|考核值|年初预期|预期值)(?:数|值|量)?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
 )
 _GOAL_AFTER = re.compile(
     r"^(?:以上)?的?(?:年度|全年|预期|考核|既定|任务)*(?:目标|任务|考核指标)(?!的)"
@@ -41,7 +41,7 @@ _STRIVE = re.compile(
     r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新增|实现|建成|突破|完成|培育|引进|超过|力争)|不断?提高到20|有望"
     r"|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
-_GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:$|(?:任务|目标)(?:为|是)[^,，。]{0,12}$")
+_GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
 _OVER = re.compile(r"^(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
 _LIMITED = re.compile(r"(?:超过|达到?|不足|低于|高于|满|突破)$")
@@ -90,8 +90,8 @@ def _alike(figure: Figure, before: Figure) -> bool:
 
 
 def _clause(lead: str) -> str:
-    """Return what stands after the last comma, but a colon's promise too."""
-    return re.split(r"[,，]", lead)[-1]
+    """Return what stands after the last comma; the word for value added tells of no growth."""
+    return re.split(r"[,，]", lead)[-1].replace("增加值", "产值")
 
 
 def _falls(lead: str) -> bool:
@@ -156,6 +156,9 @@ def _amount(figure: Figure, clause: str) -> str:
 def _threshold(figure: Figure) -> bool:
     """A limit inside a name: 单价10万元以上仪器设备, 超过1000万元的企业."""
     over = _OVER.match(figure.tail)
+    if over and figure.token.unit.endswith("元") and not figure.lead.endswith(("达", "超")):
+        if figure.token.value == 1 and figure.token.end - figure.token.start <= 3:
+            return True
     if over:
         rest = figure.tail[over.end() :]
         return bool(_NOUN_AFTER.match(rest) or rest.startswith("(含")) and figure.token.kind in (
@@ -179,7 +182,12 @@ def _goal(figure: Figure) -> bool:
 
 def strives(text: str) -> bool:
     """Tell whether the words announce what is wanted: 力争, 确保, 目标是."""
-    return bool(_STRIVE.search(text) or _GOALS.search(text))
+    return bool(_STRIVE.search(text))
+
+
+def lists_goals(text: str) -> bool:
+    """Tell whether the words open a list of goals: 考核指标四项:专利申请量280件."""
+    return bool(_GOALS.search(text))
 
 
 def _bound(figure: Figure) -> str:

@@ -17,6 +17,9 @@ _MONTHS = re.compile(r"(?:前(\d{1,2})个?月|(\d{1,2})月?[-~—–至到]+(\d{
 _MONTH = re.compile(r"(\d{1,2})月(份?)(\d{1,2}日)?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_TITLED = re.compile(r"((?:19|20)\d\d)(?!\d)(?!年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会))")
+_STATED = re.compile(r"(?<![比较\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
+_PART_YEAR = re.compile(r"(上半年|\d-\d{1,2}月|前三季度|[一二三四]季度|前\d+个月)(?!工作计划)")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 _COMPARING = re.compile(r"(?:比|较|与|同|和|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$")
 _SPAN_OF = re.compile(
@@ -26,15 +29,25 @@ _SPAN_OF = re.compile(
 
 @dataclass(slots=True)
 class Calendar:
-    """What the report tells of its own time: the year it reports, the year it plans, its default."""
+    """What the report tells of its own time.
+
+    `year` is the year that it is about, `titled` whether its title says so, `plan_year` the year it
+    plans, `default` the period of a figure that has none of its own.
+    """
 
     year: int | None
+    titled: bool
     plan_year: int | None
     default: str
 
     def relative(self, word: str) -> int | None:
         """Return the year that 今年 or 去年 speaks of."""
         return None if self.year is None else self.year + _RELATIVE[word]
+
+
+def unstamped(text: str) -> str:
+    """Return the text without date stamps."""
+    return _STAMP.sub("", text)
 
 
 def calendar_of(head: str, folded: str) -> Calendar:
@@ -47,30 +60,28 @@ def calendar_of(head: str, folded: str) -> Calendar:
     folded
         The whole folded text.
     """
+    titled = [int(y) for y in _TITLED.findall(unstamped(head))]
+    if titled:
+        yearbook = "年鉴" in head
+        year = titled[0] - yearbook
+        plan = None if yearbook else next((y for y in titled if y > year), None)
+        half = _PART_YEAR.search(head)
+        calendar = Calendar(year, True, plan, str(year))
+        if half:
+            calendar.default = period_of(half[1], calendar, str(year))
+        return calendar
     stamp = _STAMP.search(folded[:400])
-    published = int(stamp[1] or stamp[6]) if stamp else None
-    titled = [int(y) for y in _YEAR.findall(_STAMP.sub("", head))]
-    body = [int(y) for y in re.findall(r"(?<!比)(?<!较)((?:19|20)\d\d)年", folded[:4000])]
-    year = titled[0] if titled else published or _numbered(folded) or (body[0] if body else None)
-    if not titled and published is None and body:
-        year = body[0]
-    later = [y for y in titled if year is not None and y > year]
-    calendar = Calendar(year, later[0] if later else None, "" if year is None else str(year))
-    if not titled and published is not None:
-        shifted = re.search(r"去年|上年度", head)
-        calendar.default = str(published - 1 if shifted else published)
-        settled = [y for y in body if y <= published]
-        if not shifted and settled and re.search(r"去年", folded[:600]) is None:
-            calendar.default = str(settled[0]) if published - settled[0] <= 1 else calendar.default
-    half = re.search(r"(上半年|[1-9]-\d{1,2}月|前三季度|一季度|前\d+个月)", head)
-    if half and year is not None:
-        calendar.default = period_of(half[1], calendar, calendar.default) or calendar.default
-    return calendar
+    opening = re.sub(r"《[^《》]{1,80}》", "", folded[:4000])
+    stated = [int(y) for y in _STATED.findall(opening)]
+    last = bool(re.search("去年", folded[:600]))
+    published = int(stamp[1] or stamp[6]) if stamp else _numbered(folded[:4000])
+    found = published or (stated[0] + last if stated else None)
+    return Calendar(found, False, None, str(found - last) if found else "")
 
 
 def _numbered(folded: str) -> int | None:
     """Return the newest year among document numbers, where nothing else tells the year."""
-    years = [int(y) for y in re.findall(r"\[((?:19|20)\d\d)\]", folded[:4000])]
+    years = [int(y) for y in re.findall(r"\[((?:19|20)\d\d)\]", folded)]
     return max(years, default=None)
 
 
@@ -132,6 +143,8 @@ def sets_period(date: str, before: str, after: str) -> str:
     before, after
         The clause before the date and the text after it.
     """
+    if before.endswith("(") and after.startswith((")", "年)")):
+        return "none"
     if re.search(r"(?:由|从)$", before) or re.match(
         r"的(?:约|近|超)?[\d第一二三四五六七八九十]", after
     ):
@@ -142,7 +155,7 @@ def sets_period(date: str, before: str, after: str) -> str:
         re.search(r"\d月$", date) and re.match("[中上下]旬|底", after)
     ):
         return "none"
-    if _STAMP.match(date) or ":" in date:
+    if _STAMP.match(date) or ":" in date or re.match(r"(?:“[^”]*”)?以来", after):
         return "none"
     reached = re.search(
         r"(?:到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增|其中|今年|争取)$",

@@ -7,12 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kejidata.reports.figures import FIGURES, LOOK, Figure, is_joined, lead_of
-from kejidata.reports.headings import Outline, announces, heading, level
+from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lead_of
+from kejidata.reports.headings import Outline, announces, heading, level, topic
 from kejidata.reports.layout import Flat, flatten
-from kejidata.reports.measures import classify, strives
+from kejidata.reports.measures import classify, lists_goals, strives
 from kejidata.reports.names import name_figures
-from kejidata.reports.periods import Calendar, calendar_of, period_of, sets_period, span_period
+from kejidata.reports.periods import (
+    Calendar,
+    calendar_of,
+    period_of,
+    sets_period,
+    span_period,
+    unstamped,
+)
 from kejidata.reports.tokens import Token, tokens
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -22,6 +29,7 @@ _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n]")
 _COUNTER = re.compile(
     r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
 )
+_ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
 _TITLE_LINES = 4
 
 
@@ -32,6 +40,7 @@ class State:
     calendar: Calendar
     outline: Outline
     section: str
+    period: str
     subject: str = ""
     figures: list[Figure] = field(default_factory=list)
 
@@ -48,7 +57,7 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
     found = list(tokens(flat.folded))
     title = title_of(flat.folded)
     calendar = calendar_of(title, flat.folded)
-    state = State(calendar, Outline(announces(title) is True), calendar.default)
+    state = State(calendar, Outline(announces(title) is True), calendar.default, calendar.default)
     quoted = [m.span() for m in _QUOTED.finditer(flat.folded)]
     found = _unquoted(found, quoted, flat.folded)
     starts = [token.start for token in found]
@@ -87,16 +96,39 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
     title = heading(text) if end - start <= 200 or level(text) else ""
     if title and (level(text) or len(text) <= 40):
         state.outline.enter(level(text) or (1 if announces(title) is not None else 3), title)
-        state.section = _section_period(state, title)
+        state.section = _section_period(state, unstamped(title))
         state.subject = ""
-    period = state.section
+    period = state.period if not title else state.section
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
         here = []
         while at < len(found) and found[at].start < sentence.end():
             here.append(found[at])
             at += 1
+        if _ITEM.match(folded, sentence.start()) and "-" in period:
+            period = state.section
         period = _sentence(state, folded, sentence.span(), here, period)
+        if folded[sentence.end() : sentence.end() + 1] == "。" and _past(state, period):
+            # What the report tells of an earlier year ends with its sentence.
+            period = state.section
+    state.period = state.section if state.calendar.titled else period
+
+
+def _wanted(state: State, planned: bool, period: str) -> str:
+    """Return the year planned for what a report of the past wants, where the title tells it."""
+    plan = state.calendar.plan_year
+    current = planned and plan and period == str(state.calendar.year)
+    return str(plan) if current else period
+
+
+def _past(state: State, period: str) -> bool:
+    year = state.calendar.year
+    return (
+        state.calendar.titled
+        and year is not None
+        and period[:4].isdigit()
+        and int(period[:4]) < year
+    )
 
 
 def _section_period(state: State, title: str) -> str:
@@ -121,12 +153,16 @@ def _sentence(
     start, pending, local, planned = span[0], [], "", state.outline.planned
     for token in here:
         if token.kind in FIGURES:
-            figure = _figure(folded, start, token, pending, span[1])
+            last = figures[-1].token if figures else None
+            figure = _figure(folded, start, token, pending, span[1], last)
             if figure is None:
                 continue
-            planned = planned or strives(figure.lead)
+            promise = folded[max(span[0], token.start - MOST) : token.start]
+            planned = planned or strives(figure.lead) or ":" in promise and lists_goals(promise)
             figure.planned = planned
-            figure.period, local = local or period, ""
+            if "-" in period and re.search(r"(?:目前|全年)[^,，]*$", figure.lead):
+                period = period[:4]
+            figure.period, local = local or _wanted(state, planned, period), ""
             figure.sentence = span
             classify(figure, figures[-1] if figures else None)
             figures.append(figure)
@@ -140,27 +176,39 @@ def _sentence(
         elif token.kind == "span":
             before = folded[max(token.start - 4, span[0]) : token.start]
             after = folded[token.end : token.end + 4]
-            local = span_period(folded[token.start : token.end], before, after, period) or local
+            local = (
+                ""
+                if planned
+                else span_period(folded[token.start : token.end], before, after, period) or local
+            )
     state.subject = name_figures(figures, state.subject)
-    state.figures += figures
+    state.figures += [figure for figure in figures if figure.token.kind != "masked"]
+    if not figures:
+        state.subject = topic(folded[span[0] : min(span[1], span[0] + 30)]) or state.subject
     return period
 
 
 def _figure(
-    folded: str, start: int, token: Token, pending: Sequence[Token], end: int
+    folded: str,
+    start: int,
+    token: Token,
+    pending: Sequence[Token],
+    end: int,
+    last: Token | None,
 ) -> Figure | None:
     lead = lead_of(folded, start, token, pending)
     if _COUNTER.search(lead):
         return None
-    return Figure(
-        token, lead, folded[token.end : min(token.end + LOOK, end)], is_joined(lead), False
-    )
+    tail = folded[token.end : min(token.end + LOOK, end)]
+    return Figure(token, lead, tail, is_joined(lead, tail, token, last), False)
 
 
 def _dated(state: State, folded: str, token: Token, start: int, period: str) -> tuple[str, str]:
     """Return how far a date reaches, and its period."""
     date = folded[token.start : token.end]
     before = folded[max(start, token.start - 16) : token.start]
+    if folded[token.start - 1 : token.start] == "(" and folded[token.end : token.end + 1] == ")":
+        return "none", ""
     ends = [m.end() for m in _CLAUSE_END.finditer(before)]
     before = before[ends[-1] if ends else 0 :]
     stated = period_of(date, state.calendar, period)

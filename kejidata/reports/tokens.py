@@ -75,7 +75,9 @@ def _token(match: re.Match[str], folded: str) -> Token:
         return Token("amount", start, end, 1.0, unit=match["bare"])
     if match["span"]:
         return Token("span", start, end)
-    if match["text"] or match["masked"]:
+    if match["masked"]:
+        return Token("masked", start, end, unit="元" if match["masked"].endswith("元") else "个")
+    if match["text"]:
         return Token("skip", start, end)
     return _part(match)
 
@@ -107,7 +109,7 @@ def _number(match: re.Match[str], folded: str) -> Token:
     masked = before in _MASK or after in _MASK
     lettered = after.isascii() and after.isalpha() and not match["unit"]
     if (before and masked) or lettered or before == "第":
-        return Token("skip", start, end)
+        return Token("masked" if masked and unit else "skip", start, end, unit=unit)
     if match["b"] and re.search("[由从]", folded[max(start - 4, 0) : start]):
         # 由5家至8家 moves from one figure to another and is no range.
         end = match.end("au") if match["au"] else match.end("aw")
@@ -126,7 +128,10 @@ def _spelled(match: re.Match[str], folded: str) -> Token:
     digits, unit = match["c"], match["cm"] + match["cunit"]
     alone = len(digits) == 1
     one = digits == "一" and unit not in _ONE
-    if folded[start - 1 : start] in _INSIDE or (alone and one):
+    graded = unit == "级" and folded[start - 1 : start] in ("调", "升", "降")
+    if unit in ("区", "级") and not graded:
+        return Token("skip", start, end)
+    if folded[start - 1 : start] in _INSIDE or (alone and one and not graded):
         return Token("skip", start, end)
     if unit[0] in "个大" and (digits == "十" or _WORDS.match(folded, end - len(unit))):
         return Token("skip", start, end)
