@@ -1,8 +1,10 @@
 """Paragraphs from measured frames, in Chinese and English, with a fact behind every number."""
 
 from kejidata.narrative.facts import Narrative, words
+from kejidata.narrative.on_audit import audit
 from kejidata.narrative.on_completion import completion
 from kejidata.narrative.on_growth import growth
 from kejidata.narrative.on_outlook import outlook
+from kejidata.narrative.on_rankings import rankings
 
-__all__ = ["Narrative", "completion", "growth", "outlook", "words"]
+__all__ = ["Narrative", "audit", "completion", "growth", "outlook", "rankings", "words"]
