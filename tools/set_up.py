@@ -20,10 +20,10 @@ def version_of(python):
     """Return (major, minor) of an interpreter that can make environments, else None."""
     ask = "import sys, venv, ensurepip; print(*sys.version_info[:2])"
     try:
-        told = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=True)
+        told = subprocess.check_output([python, "-c", ask], stderr=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):
         return None
-    major, minor = told.stdout.split()
+    major, minor = told.split()
     return int(major), int(minor)
 
 
@@ -48,19 +48,18 @@ def install(python):
     locked = [*command, "--progress-bar=off", "--require-hashes", "-r", str(LOCK)]
     print(f"installing {wanted} packages from {LOCK.name}, about a minute", flush=True)
     output, found = [], 0
-    with subprocess.Popen(
-        locked, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as pip:
+    with subprocess.Popen(locked, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
         for line in pip.stdout:
             output.append(line)
-            if line.startswith("Collecting"):
+            if line.startswith((b"Collecting", b"Processing")):
                 found += 1
                 if found % 20 == 0:
                     print(f"  {found} of {wanted} fetched", flush=True)
-            elif line.startswith("Installing"):
+            elif line.startswith(b"Installing"):
                 print("  unpacking", flush=True)
     if pip.returncode:
-        sys.exit("".join(output[-15:]) + "The packages could not be installed: see above.")
+        told = b"".join(output[-15:]).decode(errors="replace")
+        sys.exit(f"{told}The packages could not be installed: see above.")
     itself = [*command, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if subprocess.run(itself).returncode:
         sys.exit("kejidata itself could not be installed: see above.")
@@ -69,8 +68,10 @@ def install(python):
 def main():
     """Make or renew the environment named on the command line."""
     folder = Path(sys.argv[1])
-    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    python = folder / "bin" / "python"
     if not OLDEST <= (version_of(str(python)) or (0, 0)) <= NEWEST:
+        if folder.is_dir() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
+            sys.exit(f"{folder} is no environment and not empty: name another with make VENV=...")
         chosen = find_python()
         print(f"making {folder} with {chosen}", flush=True)
         subprocess.run([chosen, "-m", "venv", "--clear", str(folder)], check=True)
