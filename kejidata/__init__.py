@@ -6,7 +6,7 @@ from kejidata.completion import completion_ratios
 from kejidata.errors import KejidataError
 from kejidata.growth import growth_rates
 from kejidata.observations import load
-from kejidata.outlook import target_outlook
+from kejidata.outlook import target_outcomes, target_outlook
 from kejidata.ranking import rankings
 from kejidata.registry import indicators, regions, sources
 from kejidata.reports import read_report
@@ -25,6 +25,7 @@ __all__ = [
     "read_table",
     "regions",
     "sources",
+    "target_outcomes",
     "target_outlook",
 ]
 

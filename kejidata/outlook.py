@@ -1,4 +1,4 @@
-"""A plan's targets against what was last reached."""
+"""A plan's targets against what was reached before, and what became of them after."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ from kejidata.plain import Row, newest, plain, records
 COLUMNS = [
     *("region", "indicator", "period", "target", "bound", "unit", "last_value", "last_period"),
     *("change", "change_rate", "direction", "reason", "related", "related_value"),
+]
+OUTCOME_COLUMNS = [
+    *("region", "indicator", "period", "target", "bound", "unit", "outcome", "outcome_period"),
+    *("gap", "verdict", "reason", "source"),
 ]
 NUMBERS = ["target", "last_value", "change", "change_rate", "related_value"]
 Series = Mapping[tuple[str, str], list[Row]]
@@ -47,18 +51,24 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     >>> target_outlook(obs)[["target", "last_value", "change", "direction"]].values.tolist()
     [[200.0, 221.0, -21.0, 'fall']]
     """
-    rows = newest(plain(obs))
-    actuals: dict[tuple[str, str], list[Row]] = {}
-    for row in records(rows[rows["measure"] == "value"]):
-        actuals.setdefault((row["region"], row["indicator"]), []).append(row)
+    targets, actuals = _targets_and_actuals(obs)
     catalog = registry.indicators().set_index("code")
-    targets = rows[rows["measure"] == "target"].sort_values(["region", "indicator", "period"])
-    out = [_against(target, actuals, catalog) for target in records(targets)]
+    out = [_against(target, actuals, catalog) for target in targets]
     table = pd.DataFrame(out, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, "float64"))
     if pd.api.types.is_integer_dtype(obs["period"]):
         # Years stay integers beside targets that have no actual.
         table["last_period"] = table["last_period"].astype("Int64")
     return table
+
+
+def _targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
+    """Return the targets in order, and the actuals of each region and indicator."""
+    rows = newest(plain(obs))
+    actuals: dict[tuple[str, str], list[Row]] = {}
+    for row in records(rows[rows["measure"] == "value"]):
+        actuals.setdefault((row["region"], row["indicator"]), []).append(row)
+    targets = rows[rows["measure"] == "target"].sort_values(["region", "indicator", "period"])
+    return records(targets), actuals
 
 
 def _against(target: Row, actuals: Series, catalog: pd.DataFrame) -> dict[str, object]:
@@ -113,8 +123,77 @@ def _reason(target: Row, last: Row) -> str:
 
 def _change(target: Row, last: Row, share: bool) -> dict[str, object]:
     """Return the distance from the last actual to the target."""
-    # Both numbers are decimals as published; their difference has no more than twelve digits.
-    change = float(f"{target['value'] - last['value']:.12g}")
+    change = _difference(target["value"], last["value"])
     direction = "rise" if change > 0 else "fall" if change < 0 else "equal"
     rate = None if share or last["value"] <= 0 else change / last["value"] * 100
     return {"change": change, "change_rate": rate, "direction": direction, "reason": ""}
+
+
+def _difference(one: float, other: float) -> float:
+    """Return one minus the other; of two published decimals it has no more than twelve digits."""
+    return float(f"{one - other:.12g}")
+
+
+def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
+    """Return each target with the first actual of its own period or a later one.
+
+    Parameters
+    ----------
+    obs
+        Tidy observations with rows of measure target and value; the newest vintage counts.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator, period, target, bound, unit; outcome of outcome_period and gap (outcome
+        minus target), in the unit; verdict: reached, or missed where the outcome falls short of the
+        target even at the favourable end of its rounding, empty where nothing was
+        published; reason: no_actual, unit_mismatch, not_exact, period_mismatch; source of the
+        outcome.
+
+    Raises
+    ------
+    KejidataError
+        A column is missing or a value is not a number.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "320682", "indicator": "rd_intensity",
+    ...                     "period": ["2021", "2022"], "measure": ["target", "value"],
+    ...                     "value": [2.7, 2.4]})
+    >>> target_outcomes(obs)[["outcome", "outcome_period", "gap", "verdict"]].values.tolist()
+    [[2.4, '2022', -0.3, 'missed']]
+    """
+    targets, actuals = _targets_and_actuals(obs)
+    directions = registry.indicators().set_index("code")["direction"]
+    out = []
+    for target in targets:
+        known = actuals.get((target["region"], target["indicator"]), [])
+        out.append(_met(target, known, int(directions.get(target["indicator"], 1))))
+    table = pd.DataFrame(out, columns=OUTCOME_COLUMNS)
+    return table.astype(dict.fromkeys(["target", "outcome", "gap"], "float64"))
+
+
+def _met(target: Row, actuals: list[Row], direction: int) -> dict[str, object]:
+    """Return one target with its outcome."""
+    row = {name: target[name] for name in ("region", "indicator", "bound", "unit")}
+    row |= {"period": target["given"], "target": target["value"], "verdict": "", "source": ""}
+    first = _first_since(target, actuals)
+    if first is None:
+        return row | {"outcome_period": "", "reason": "no_actual"}
+    row |= {"outcome": first["value"], "outcome_period": first["given"], "source": first["source"]}
+    reason = _reason(target, first)
+    if reason:
+        return row | {"reason": reason}
+    best = first["high"] if direction > 0 else first["low"]
+    short = (target["value"] - best) * direction > 0
+    gap = _difference(first["value"], target["value"])
+    return row | {"gap": gap, "verdict": "missed" if short else "reached", "reason": ""}
+
+
+def _first_since(target: Row, actuals: list[Row]) -> Row | None:
+    """Return the actual of the target's own period, else the one that ends first after it."""
+    start, months = periods.parse(target["period"])
+    ends = {sum(periods.parse(row["period"])): row for row in actuals}
+    later = [end for end in ends if end >= start + months]
+    return ends[min(later)] if later else None

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kejidata.errors import KejidataError
-from kejidata.outlook import COLUMNS, target_outlook
+from kejidata.outlook import COLUMNS, OUTCOME_COLUMNS, target_outcomes, target_outlook
 
 
 def frame(*rows: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -123,3 +123,39 @@ def test_order_of_rows_never_matters(order, actual, target):
     out = target_outlook(obs.iloc[order])
     pd.testing.assert_frame_equal(out, target_outlook(obs))
     assert out.loc[out["indicator"] == "own", "change"].item() == target - actual
+
+
+def outcome(obs: pd.DataFrame) -> dict[str, object]:
+    out = target_outcomes(obs)
+    assert list(out.columns) == OUTCOME_COLUMNS
+    assert len(out) == 1
+    return out.iloc[0].to_dict()
+
+
+def test_a_later_actual_tells_what_became_of_a_target():
+    # Rugao aimed at 2.7 % for 2021; the first share published after that is 2.40 for 2022.
+    row = outcome(
+        frame(
+            ("rd_intensity", "2021", "target", 2.7),
+            ("rd_intensity", "2025", "value", 2.85),
+            ("rd_intensity", "2022", "value", 2.40),
+        )
+    )
+    assert (row["outcome"], row["outcome_period"], row["gap"]) == (2.40, "2022", -0.3)
+    assert row["verdict"] == "missed"
+
+
+def test_rounding_counts_in_favour_of_the_target():
+    obs = frame(("rd_intensity", "2021", "target", 2.7), ("rd_intensity", "2021", "value", 2.6))
+    assert outcome(obs.assign(step=0.2))["verdict"] == "reached"
+    assert outcome(obs.assign(step=0.1))["verdict"] == "missed"
+
+
+def test_an_earlier_actual_says_nothing_of_the_outcome():
+    obs = frame(("hnte_applied", "2020", "value", 221), ("hnte_applied", "2021", "target", 200))
+    assert (outcome(obs)["verdict"], outcome(obs)["reason"]) == ("", "no_actual")
+
+
+def test_outcome_refuses_a_bound():
+    obs = frame(("hnte_applied", "2021", "value", 221), ("hnte_applied", "2021", "target", 200))
+    assert outcome(obs.assign(bound=["at_least", "exact"]))["reason"] == "not_exact"
