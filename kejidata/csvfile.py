@@ -28,10 +28,14 @@ _ARCHIVES = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a table: the line of the file it begins on and its cells by column."""
+    """One row of a table: the line of the file it begins on and its cells by column.
+
+    `heading` names the column of the file where the row was made of one cell of a wide table.
+    """
 
     line: int
     cells: dict[str, str]
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,8 @@ class Table:
 
     def where(self, row: Row, column: str | None = None) -> str:
         """Return the place of a row, or of one of its cells, as an error names it."""
-        return f"{self.path.name}, line {row.line}" + (f", column {column}" if column else "")
+        named = column if column == "region" else row.heading or column
+        return f"{self.path.name}, line {row.line}" + (f", column {named}" if named else "")
 
 
 def read_csv(path: Path) -> Table:

@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 
-from kejidata import registry, rows
+from kejidata import headings, registry, rows
 from kejidata.csvfile import Record, Row, Table, as_table, read_records
 from kejidata.errors import KejidataError
-from kejidata.observations import COLUMNS, Observation, frame
+from kejidata.observations import Observation, frame
 from kejidata.registry import Registry, fold
+from kejidata.wide import lengthen
 
-HEADINGS: Mapping[str, str] = {name: name for name in COLUMNS if name != "step"} | {
-    **dict.fromkeys(("地区", "区域", "省份", "城市", "area"), "region"),
-    **dict.fromkeys(("指标", "指标名称"), "indicator"),
-    **dict.fromkeys(("年份", "年度", "年", "时期", "year"), "period"),
-    **dict.fromkeys(("数值", "指标值"), "value"),
-    **dict.fromkeys(("单位", "计量单位"), "unit"),
-    "类别": "measure",
-    "限定": "bound",
-    "数据状态": "status",
-    "发布年份": "vintage",
-    "来源": "source",
-    "原文": "quote",
-    **dict.fromkeys(("statement", "note", "备注"), "note"),
-}
 NEEDED = ("region", "indicator", "period", "value")
-_IN_BRACKETS = re.compile(r"(.+?)[(（]([^()（）]+)[)）]")
-# A published sheet may carry a title and a line with the unit above its header.
-_ABOVE = 5
+_UNITS = ("unit", "unit of the value", "unit above")
 
 
-def read_table(path: str | Path, *, own: bool = False) -> pd.DataFrame:
-    r"""Return a long table as tidy observations, amounts in the registry's units.
+def read_table(
+    path: str | Path, *, indicator: str = "", period: str | int = "", own: bool = False
+) -> pd.DataFrame:
+    r"""Return a statistical table as tidy observations, amounts in the registry's units.
 
     Parameters
     ----------
     path
-        A CSV file with the columns region, indicator, year (or period) and value, in English or
+        A CSV file. Long: columns region, indicator, year (or period) and value, in English or
         Chinese (地区, 指标, 年份, 数值); unit, measure, bound, status, vintage, source, among and
-        quote are optional. A unit may stand in a heading or a label: 数值(亿元), R&D经费(万元).
+        quote are optional. Wide: a row for each region (and year), under headings of years or
+        indicators, or of both in two lines. A unit may stand in a heading or a label, as in
+        数值(亿元) and R&D经费(万元), or above the table, as in 单位：亿元.
+    indicator, period
+        What the table does not state itself.
     own
         Keep regions, indicators and sources that the registry does not know, as written, instead
         of refusing them.
@@ -68,84 +60,99 @@ def read_table(path: str | Path, *, own: bool = False) -> pd.DataFrame:
        region       indicator  value unit    step
     0  320682  rd_expenditure   26.1   亿元  0.0001
     """
-    return frame(observations(Path(path), registry.shipped(), own=own))
+    given = {"indicator": indicator, "period": str(period)}
+    return frame(observations(Path(path), registry.shipped(), given, own=own))
 
 
-def observations(path: Path, known: Registry, *, own: bool = False) -> list[Observation]:
-    """Return the observations of a long table, in its order; see `read_table`."""
-    table = _renamed(read_records(path), path)
+def observations(
+    path: Path, known: Registry, given: Mapping[str, str] = MappingProxyType({}), own: bool = False
+) -> list[Observation]:
+    """Return the observations of a table, in its order; see `read_table`."""
+    records = read_records(path)
+    start = headings.header_at(records)
+    wide = headings.is_wide(records[start][1])
+    table = lengthen(records, start, path) if wide else _long(records, start, path)
+    common = {name: text for name, text in given.items() if text}
+    if above := headings.unit_above(records, start):
+        common["unit above"] = above
     rules = rows.Rules.of(known, own)
-    found = [_observation(table, row, rules) for row in table.rows]
+    found = [_observation(table, row, common, rules) for row in table.rows]
     _refuse_duplicates(table, found)
     return found
 
 
-def _renamed(records: Sequence[Record], path: Path) -> Table:
-    """Return the table with the columns of the observations; a unit in a heading is its own."""
-    start = next((n for n, (_, cells) in enumerate(records[:_ABOVE]) if _is_header(cells)), 0)
-    header, unit = _headings(records[start][1], path.name, records[start][0])
-    table = as_table(path, [(records[start][0], header), *records[start + 1 :]])
-    missing = [name for name in NEEDED if name not in table.header]
-    if missing:
-        raise KejidataError(
-            "the table lacks " + ", ".join(missing),
-            where=f"{path.name}, line {records[start][0]}",
-            rows=["found " + ", ".join(filter(None, records[start][1]))[:200]],
-            remedy="name the columns region, indicator, year, value or 地区, 指标, 年份, 数值",
-        )
-    if not unit:
-        return table
-    return Table(path, table.header, [Row(r.line, {"unit": unit, **r.cells}) for r in table.rows])
-
-
-def _is_header(cells: Sequence[str]) -> bool:
-    """Tell whether a row names at least two of the needed columns."""
-    return len({HEADINGS.get(_split(cell)[0], "") for cell in cells} & set(NEEDED)) > 1
-
-
-def _split(heading: str) -> tuple[str, str]:
-    """Return a heading folded, and the unit that stands in brackets behind it."""
-    match = _IN_BRACKETS.fullmatch(fold(heading))
-    return (match[1], match[2]) if match else (fold(heading), "")
-
-
-def _headings(cells: Sequence[str], name: str, line: int) -> tuple[list[str], str]:
-    """Return the columns that the headings mean, and the unit of the value's heading."""
-    parts = [_split(cell) for cell in cells]
-    unknown = [
-        cell for cell, (word, _) in zip(cells, parts, strict=True) if cell and word not in HEADINGS
-    ]
+def _long(records: Sequence[Record], start: int, path: Path) -> Table:
+    """Return a long table with the columns of the observations."""
+    line, cells = records[start]
+    columns = [headings.column(cell) for cell in cells]
+    unknown = [cell for cell, name in zip(cells, columns, strict=True) if cell and not name]
     if unknown:
         raise KejidataError(
             "the table has columns that are not known",
-            where=f"{name}, line {line}",
+            where=f"{path.name}, line {line}",
             rows=[repr(cell) for cell in unknown],
-            remedy="drop them, or name them " + ", ".join(sorted(set(HEADINGS.values()))),
+            remedy="drop them, or name them " + ", ".join(dict.fromkeys(headings.COLUMNS.values())),
         )
-    columns = [HEADINGS.get(word, "") for word, _ in parts]
-    units = [unit for (_, unit), column in zip(parts, columns, strict=True) if column == "value"]
-    return columns, "".join(units)
+    table = as_table(path, [(line, columns), *records[start + 1 :]])
+    units = [headings.split(cell)[1] for cell in cells if headings.column(cell) == "value"]
+    if not any(units):
+        return table
+    unit = {"unit of the value": units[0]}
+    return Table(path, table.header, [Row(row.line, row.cells | unit) for row in table.rows])
 
 
-def _observation(table: Table, row: Row, rules: rows.Rules) -> Observation:
-    """Return the observation of a row, the unit taken out of its label where it stands there."""
-    cells = dict(row.cells)
+def _observation(
+    table: Table, row: Row, common: Mapping[str, str], rules: rows.Rules
+) -> Observation:
+    """Return the observation of a row; what the table states for all its rows goes last."""
+    cells = {**common, **row.cells}
+    where = partial(table.where, row)
+    missing = [name for name in NEEDED if name not in cells]
+    if missing:
+        raise KejidataError(
+            "the table does not state " + ", ".join(missing),
+            where=f"{table.path.name}, line {row.line}",
+            rows=["columns " + ", ".join(filter(None, table.header))[:200]],
+            remedy="name the columns region, indicator, year, value or 地区, 指标, 年份, 数值",
+        )
+    label, unit = _label(cells, rules)
+    stated = {text for text in (unit, *(cells.pop(name, "") for name in _UNITS[:2])) if text}
+    if len(stated) > 1:
+        raise KejidataError(
+            "the row states two units",
+            where=where("unit"),
+            rows=sorted(map(repr, stated)),
+            remedy="keep the right one",
+        )
+    if stated or "unit" in row.cells or "unit above" in cells:
+        cells["unit"] = stated.pop() if stated else cells.pop("unit above", "")
+    return rows.observation(cells | {"indicator": label}, where, rules)
+
+
+def _label(cells: Mapping[str, str], rules: rows.Rules) -> tuple[str, str]:
+    """Return the indicator's label and the unit in brackets behind it, where that is a unit.
+
+    Brackets may belong to the name: a name of the registry is taken whole, and so is a name of the
+    analyst's own whose unit stands elsewhere.
+    """
     label = cells["indicator"]
-    match = _IN_BRACKETS.fullmatch(label)
-    if match and fold(label) not in rules.indicators and "unit" not in cells:
-        cells["indicator"], cells["unit"] = match[1], match[2]
-    return rows.observation(cells, lambda column: table.where(row, column), rules)
+    base, unit = headings.split(label)
+    whole = fold(label) in rules.indicators
+    elsewhere = any(cells.get(name) for name in _UNITS)
+    if whole or (elsewhere and fold(base) not in rules.indicators):
+        return label, ""
+    return base, unit
 
 
 def _refuse_duplicates(table: Table, found: Sequence[Observation]) -> None:
     """Refuse two rows for one figure, showing both."""
-    first: dict[object, int] = {}
+    first: dict[object, Row] = {}
     doubled = []
     for row, item in zip(table.rows, found, strict=True):
-        line = first.setdefault(item.key, row.line)
-        if line != row.line:
+        other = first.setdefault(item.key, row)
+        if other is not row:
             what = " ".join(map(str, item.key))
-            doubled.append(f"lines {line} and {row.line}: {what} = {item.value}")
+            doubled.append(f"lines {other.line} and {row.line}: {what} = {item.value}")
     if doubled:
         raise KejidataError(
             "the table states a figure twice",

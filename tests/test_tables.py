@@ -81,7 +81,7 @@ def test_rows_stay_in_the_file_s_order(table):
     ("text", "said"),
     [
         ("", "holds no table"),
-        ("地区,指标,年份\n如皋市,R&D经费,2020\n", "lacks value"),
+        ("地区,指标,年份\n如皋市,R&D经费,2020\n", "does not state value"),
         ("a,b\n1,2\n", "not known"),
         ("地区,指标,年份,数值,颜色\n如皋市,R&D经费,2020,1,red\n", "'颜色'"),
         ("地区,region,指标,年份,数值\n如皋,如皋,R&D经费,2020,1\n", "same name"),
