@@ -59,13 +59,24 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
         codes = column.cat.codes.to_numpy()
         _no_gaps(codes, where)
         return codes, Axis(list(column.dtype.categories), column.dtype)
-    codes, found = pd.factorize(column)
-    _no_gaps(codes, where)
+    codes, found = _factorized(column, where)
     labels = [_label(label, where) for label in found]
     ordered = sorted(set(labels))
     place = {label: number for number, label in enumerate(ordered)}
     table = np.array([place[label] for label in labels], dtype=np.int32)
     return table[codes], Axis(ordered)
+
+
+def _factorized(column: pd.Series[Any], where: str) -> tuple[Ints, Any]:
+    try:
+        codes, found = pd.factorize(column)
+    except TypeError:
+        rows = [repr(cell)[:40] for cell in column.head(SHOWN)]
+        raise KejidataError(
+            "the cells are not labels", where=where, rows=rows, remedy="write text or numbers"
+        ) from None
+    _no_gaps(codes, where)
+    return codes, found
 
 
 def _label(label: Any, where: str) -> str:
@@ -176,12 +187,9 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
         low, high = int(years.min()), int(years.max())
         if high - low < DENSE_YEARS:
             return _distinct_years(years, low, high)
+    codes, found = _factorized(column, where)
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, found = pd.factorize(column)
         found = found.astype(column.dtype.categories.dtype)
-    else:
-        codes, found = pd.factorize(column)
-    _no_gaps(codes, where)
     labels = found.tolist()
     return codes, labels, _form(found.dtype, labels)
 

@@ -118,7 +118,8 @@ def _refuse(
     what: str, column: pd.Series[Any], wrong: npt.NDArray[np.bool_], where: str, remedy: str
 ) -> None:
     at = np.flatnonzero(wrong)
-    shown = [f"row {row}: {column.iloc[row]!r}" for row in at[:SHOWN]]
+    cells = column.iloc[at[:SHOWN]].tolist()
+    shown = [f"row {row}: {cell!r}" for row, cell in zip(at, cells, strict=False)]
     raise KejidataError(
         what, where=where, rows=shown + [""] * (len(at) - len(shown)), remedy=remedy
     )

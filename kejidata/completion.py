@@ -202,7 +202,7 @@ def _elapsed(pairs: Pairing) -> Floats:
         return np.full(len(at), np.nan)
     own = pairs.rows.periods.months.astype(float)
     aimed = pairs.pool.periods.months.astype(float)
-    share = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
-    elapsed = share[pairs.rows.period, pairs.pool.period[at]]
+    share: Floats = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
+    elapsed: Floats = share[pairs.rows.period, pairs.pool.period[at]]
     elapsed[at < 0] = np.nan
     return elapsed
