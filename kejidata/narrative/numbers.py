@@ -9,6 +9,9 @@ from kejidata.labels import Lang
 from kejidata.labels import unit as unit_words
 from kejidata.quantities import convert, round_half_up, split_unit
 
+COUNTERS = {"", *"家个项件次位名户种类篇台套条部座"}
+"""Measure words, which an English number goes without."""
+PER = {"项": "project", "家": "firm", "人": "person", "个": "unit", "件": "piece"}
 CURRENCIES = {"元": "CNY", "美元": "USD"}
 # A typed number seldom has more places; a longer tail is the noise of a division.
 TYPED = 4
@@ -124,8 +127,10 @@ def amount(number: Decimal, unit: str, lang: Lang) -> str:
     power, base = split_unit(unit) if unit else (Decimal(1), "")
     if lang == "zh":
         return _money_zh(number, unit) if base in CURRENCIES else digits(number, "zh") + unit
-    if base in CURRENCIES:
-        return f"{CURRENCIES[base]} {_large_en(number, unit)}"
+    money, _, per = base.partition("/")
+    if money in CURRENCIES:
+        shown = f"{CURRENCIES[money]} {_large_en(number, unit)}"
+        return f"{shown} per {PER.get(per, per)}" if per else shown
     shown = _large_en(number, unit) if power > 1 else digits(number, "en")
     return shown + unit_en(base, number)
 
@@ -136,7 +141,7 @@ def unit_en(base: str, number: Decimal) -> str:
         return "%"
     if base == "个百分点":
         return " percentage point" if abs(number) == 1 else " percentage points"
-    if base in {"", "家", "个", "项", "件", "次", "位", "名", "户", "种", "篇", "台", "套"}:
+    if base in COUNTERS:
         return ""
     return " " + unit_words(base, "en")
 

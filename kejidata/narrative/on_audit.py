@@ -63,15 +63,18 @@ def _keys(rows: pd.DataFrame) -> tuple[Key, ...]:
 def _balance(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many statements have which verdict."""
     total = count(len(frame), lang, _keys(frame))
+    one = frame["region"].nunique() == 1
+    place_name = names.region(frame["region"].iloc[0], lang)
+    whose = say(lang, "audit.whose" if one else "audit.everyone", region=place_name)
     groups = [(name, frame[frame["verdict"] == name]) for name in VERDICTS]
     present = [(name, rows) for name, rows in groups if len(rows)]
     if len(present) == 1:
-        return say(lang, f"audit.all.{present[0][0]}", n=total)
+        return say(lang, f"audit.all.{present[0][0]}", n=total, whose=whose)
     parts = [
         say(lang, f"audit.count.{name}", n=count(len(rows), lang, _keys(rows)))
         for name, rows in present
     ]
-    return say(lang, "audit.balance", n=total, parts=serial(parts, lang))
+    return say(lang, "audit.balance", n=total, whose=whose, parts=serial(parts, lang))
 
 
 def _name(row: pd.Series, lang: Lang) -> list[Piece]:
@@ -114,7 +117,8 @@ def _region(region: str, rows: pd.DataFrame, origins: Origins, lang: Lang) -> li
     unknown = rows[rows["verdict"] == "not_checkable"]
     sentences = []
     if len(right):
-        latest = right.sort_values("period", kind="stable").iloc[-1]
+        rated = right[right["measure"] == "growth_rate"]
+        latest = (rated if len(rated) else right).sort_values("period", kind="stable").iloc[-1]
         sentences.append(
             say(
                 lang,

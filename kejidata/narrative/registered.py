@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
@@ -9,11 +10,17 @@ import pandas as pd
 
 from kejidata import registry
 
+TABLES = {
+    "indicators": registry.indicators,
+    "regions": registry.regions,
+    "themes": registry.themes,
+}
+
 
 @cache
 def table(name: str) -> dict[str, dict[str, str]]:
     """Return a table of the registry by code."""
-    found = registry.indicators() if name == "indicators" else registry.regions()
+    found = TABLES[name]()
     rows = found.astype(str).set_index("code").to_dict("index")
     return {str(k): {str(c): v for c, v in row.items()} for k, row in rows.items()}
 
@@ -32,6 +39,18 @@ def decimals_of(code: str) -> int | None:
 def kind_of(code: str) -> str:
     """Return the kind of an indicator in the registry, empty where unknown."""
     return table("indicators").get(code, {}).get("kind", "")
+
+
+def theme_of(code: str) -> str:
+    """Return the field of work of an indicator, empty where unknown."""
+    return table("indicators").get(code, {}).get("theme", "")
+
+
+def parts_of(code: str) -> tuple[str, ...]:
+    """Return the two indicators whose quotient a derived indicator is; none for any other."""
+    formula = table("indicators").get(code, {}).get("formula", "")
+    match = re.fullmatch(r"(\w+) / (\w+)(?: \* 100)?", formula)
+    return match.groups() if match else ()
 
 
 def parent_of(code: str) -> str:

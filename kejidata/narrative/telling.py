@@ -19,7 +19,9 @@ PLACES = {"%": 1, POINTS: 2}
 FINEST = 4
 
 
-def value(key: Key, number: float, origins: Origins, lang: Lang) -> list[Piece]:
+def value(
+    key: Key, number: float, origins: Origins, lang: Lang, *, magnitude: bool = False
+) -> list[Piece]:
     """Return a published number in words, with its bound.
 
     Parameters
@@ -32,6 +34,8 @@ def value(key: Key, number: float, origins: Origins, lang: Lang) -> list[Piece]:
         The observations by key.
     lang
         "zh" or "en".
+    magnitude
+        Whether words beside it tell the sign.
     """
     origin = find(origins, key, number)
     settled = numbers.settle(number, origin.step)
@@ -39,7 +43,7 @@ def value(key: Key, number: float, origins: Origins, lang: Lang) -> list[Piece]:
     if most is not None and -int(settled.as_tuple().exponent) > most:
         settled = round_half_up(settled, most)
     fact = Fact(
-        numbers.amount(settled, origin.unit, lang),
+        numbers.amount(abs(settled) if magnitude else settled, origin.unit, lang),
         float(number),
         origin.unit,
         *key,
