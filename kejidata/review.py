@@ -63,14 +63,14 @@ def check_review(folder: Path, name: str) -> Review:
 
 
 def _table(path: Path, columns: tuple[str, ...]) -> Table:
-    """Return a table of the review with its columns checked."""
+    """Return a table of the review; columns beyond those needed, as a draft has them, may stay."""
     table = read_csv(path)
-    if table.header != columns:
+    if not set(columns) <= set(table.header):
         raise KejidataError(
             "the columns are not those of a review",
             where=path.name,
             rows=["found " + ",".join(table.header), "needed " + ",".join(columns)],
-            remedy="name the columns as needed, in this order",
+            remedy="name the columns as needed",
         )
     return table
 
@@ -104,7 +104,7 @@ def squeeze(text: str) -> str:
 def _check_place(text: str, table: Table, row: Row) -> None:
     """Refuse a surface that does not stand at its offsets, or a quote that does not hold it."""
     start, end = _span(table, row)
-    surface, quote = row.cells["surface"], row.cells["quote"]
+    surface, quote = squeeze(row.cells["surface"]), squeeze(row.cells["quote"])
     found = squeeze(text[start:end])
     if not surface or found != surface:
         what = f"the text has {found[:40]!r} at {start} to {end}"
@@ -123,13 +123,15 @@ def _check_place(text: str, table: Table, row: Row) -> None:
 
 def _check_value(table: Table, row: Row) -> None:
     """Refuse a value or a unit that is not what the surface states."""
-    surface, value, unit = (row.cells[name] for name in ("surface", "value", "unit"))
-    numeral, rest = _numeral(surface)
+    value, unit, measure = (row.cells[name] for name in ("value", "unit", "measure"))
+    numeral, rest = _numeral(squeeze(row.cells["surface"]))
     # Arabic digits are copied as they stand, so that a published zero is not lost.
     stated = numeral if numeral.isascii() else f"{parse_number(numeral):.15g}"
-    if not numeral or value != stated:
+    # A fall is stated by a word (下降3.2%) and has its sign in the table.
+    digits = value.removeprefix("-") if measure in ("growth_rate", "change") else value
+    if not numeral or digits != stated:
         raise _refused(table, row, "value", f"the surface states {stated!r}", "copy its digits")
-    if row.cells["measure"] != "rank" and not (rest and unit.startswith(rest)):
+    if measure != "rank" and not (rest and unit.startswith(rest)):
         raise _refused(table, row, "unit", f"the surface is in {rest!r}", "copy the unit")
 
 

@@ -117,3 +117,27 @@ def test_load_refuses_a_value_that_is_no_number(tmp_path, cell):
     path.write_text(",".join(COLUMNS) + f"\n{row}\n", encoding="utf-8")
     with pytest.raises(KejidataError, match="line 2, column value"):
         kejidata.load(path)
+
+
+@pytest.mark.parametrize("year", range(2015, 2024))
+def test_the_provinces_add_up_to_the_nation(year):
+    regions = kejidata.regions()
+    members = set(regions.loc[regions["level"] == "province", "code"])
+    rows = OBS[
+        (OBS["indicator"] == "rd_expenditure")
+        & (OBS["period"] == str(year))
+        & (OBS["measure"] == "value")
+    ]
+    parts = rows.loc[rows["region"].isin(members), "value"]
+    nation = rows.loc[rows["region"] == "000000", "value"]
+    assert len(parts) == 31
+    # Every one of 32 figures is rounded to 0.1, so the sum may be off by half of that each.
+    assert abs(parts.sum() - nation.item()) < 32 * 0.05
+
+
+def test_the_cities_add_up_to_the_province():
+    rows = OBS[(OBS["indicator"] == "rd_expenditure") & (OBS["period"] == "2021")]
+    cities = rows.loc[rows["source"] == "jiangsu_rd_2021", "value"]
+    province = rows.loc[rows["region"] == "320000", "value"]
+    assert len(cities) == 13
+    assert abs(cities.sum() - province.item()) < 14 * 0.05

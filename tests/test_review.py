@@ -117,3 +117,17 @@ def test_a_number_added_to_the_text_is_noticed(folder):
         file.write("新增企业3家。")
     with pytest.raises(KejidataError, match="'3' at"):
         check_review(folder, NAME)
+
+
+def test_a_fall_has_its_sign_in_the_table_and_a_draft_s_columns_may_stay(tmp_path):
+    (tmp_path / "r.txt").write_text("出口下降 3.2\n%。", "utf-8")
+    head = (
+        "start,end,surface,value,unit,measure,bound,period,indicator,code,region,among,quote,note"
+    )
+    row = '5,10,"3.2\n%",-3.2,%,growth_rate,exact,2020,出口,exports,320682,,下降3.2%,,0.9'
+    (tmp_path / "r_figures.csv").write_text(f"{head},confidence\n{row}\n", "utf-8")
+    (tmp_path / "r_exceptions.csv").write_text("start,end,surface,kind,quote,note\n", "utf-8")
+    assert check_review(tmp_path, "r").figures.rows[0].cells["value"] == "-3.2"
+    (tmp_path / "r.txt").write_text("出口下降 3.3\n%。", "utf-8")
+    with pytest.raises(KejidataError, match="column surface"):
+        check_review(tmp_path, "r")

@@ -60,7 +60,8 @@ def test_what_the_headings_do_not_say_is_given(read):
 
 
 def test_two_indicators_over_two_years(read):
-    text = "地区,R&D经费(亿元),,R&D经费投入强度(%),\n,2020,2021,2020,2021\n江苏,3005.9,3438.6,2.93,2.95\n"
+    head = "地区,R&D经费(亿元),,R&D经费投入强度(%),\n,2020,2021,2020,2021\n"
+    text = head + "江苏,3005.9,3438.6,2.93,2.95\n"
     assert read(text) == {
         ("320000", "rd_expenditure", "2020"): 3005.9,
         ("320000", "rd_expenditure", "2021"): 3438.6,
