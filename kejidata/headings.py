@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("quote", "原文"), "quote"),
     **dict.fromkeys(("note", "statement", "备注"), "note"),
 }
-_IN_BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]")
+_IN_BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]", re.DOTALL)
 _UNIT_LINE = re.compile(r"单位:(.+)")
 # A sheet may carry a title and a line with its unit above the header.
 _ABOVE = 5

@@ -120,6 +120,14 @@ def test_a_figure_without_a_value_is_no_observation(copy):
     assert rows == content(ROOT)["observations.csv"].count(b"\n") - 1
 
 
+def test_the_order_of_raw_rows_does_not_matter(copy):
+    for name in ("bulletins", "nantong_counties"):
+        path = copy / "data" / "raw" / "tables" / f"{name}.csv"
+        head, *lines = path.read_text("utf-8").splitlines(keepends=True)
+        edit(copy, f"tables/{name}.csv", "".join(lines), "".join(reversed(lines)))
+    assert build.processed(copy) == content(ROOT)
+
+
 def test_raw_files_may_be_saved_by_excel(copy):
     path = copy / "data" / "raw" / "tables" / "jiangsu_cities.csv"
     before = hashlib.sha256(path.read_bytes()).hexdigest()
