@@ -7,6 +7,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from kejidata.reports.traditional import SIMPLIFIED, TRADITIONAL
+
 # Characters of tables and page layouts that no word holds.
 _INVISIBLE = "\\s\u00ad\u200b-\u200f\u2060\ufeff"
 _RUN = re.compile(f"[^{_INVISIBLE}]+")
@@ -21,22 +23,12 @@ _NEIGHBOURS = 6
 _WRAPPED = 0.62
 """A line this much shorter than its neighbours ends its paragraph."""
 
-_TRADITIONAL = (
-    "個項億萬戶臺種類條處筆幅場業產創術佔達較長與於為從來實現總數機構專權發證書記錄標計劃務約餘間開關"
-    "點雙對幾負兩國縣區鎮鄉學員資經濟費稅營銷價額貸擔進報獲獎評選認該這說過還級線網絡備設獨遠導領"
-    "農動態體團隊師讓轉讀軍聯際強養護環節電車輛藥圓萬東廣漢齊龍"
-)
-_SIMPLIFIED = (
-    "个项亿万户台种类条处笔幅场业产创术占达较长与于为从来实现总数机构专权发证书记录标计划务约余间开关"
-    "点双对几负两国县区镇乡学员资经济费税营销价额贷担进报获奖评选认该这说过还级线网络备设独远导领"
-    "农动态体团队师让转读军联际强养护环节电车辆药圆万东广汉齐龙"
-)
 _FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
 # A full-width comma parts clauses and never thousands, so it stays itself.
 del _FULL_WIDTH[ord("，")]
 FOLD = {
     **_FULL_WIDTH,
-    **dict(zip(map(ord, _TRADITIONAL), _SIMPLIFIED, strict=True)),
+    **dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True)),
     **{ord(c): "-" for c in "‐‑‒–−－"},
     **{ord(c): "~" for c in "～〜∼"},
     **dict(zip(map(ord, "〇﹪〔〕［］【】「」『』｜"), "零%[][][]“”“”|", strict=True)),

@@ -26,7 +26,7 @@ _COMPARED = re.compile(
     r"(?:比|较|与|同)[^,，:]{0,16}?(?:上年|去年|同期|年初|上月|前年|年|期|全[国省市区县]|平均|规上|以来|末|相比)|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
 )
 _COMPLETED = re.compile(
-    r"完成率|达成率|实现率|达序时|序时进度|(?:占|为|达|完成|超|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
+    r"超额(?:完成)?$|完成率|达成率|实现率|达序时|序时进度|(?:占|为|达|完成|超|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
     r"|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标)*的$|完成(?:全年|年度|年|目标|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
 )
 _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完成(?:了)?(?:全年|年度|目标)")
@@ -56,7 +56,7 @@ _ABOUT = re.compile(
     r"(?:约|近|大约|接近|约占|约为|将近|大概|约合|约达|左右)(?:占|为|有)?[^,，一-鿿]{0,1}$|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
 )
 _NEARLY = re.compile(r"^(?:左右|上下|前后)")
-_SCALE = re.compile(r"(?:是|为|达|相当于|达到)[^,，]{1,14}的$")
+_SCALE = re.compile(r"(?:是|为|达|相当于|达到)[^,，]{0,14}的$")
 _MOVED = re.compile(
     r"(?:上升|前移|前进|提升|跃升|进位|晋升|提高|前移了|下降|后移|后退|下滑|退|升|降)了?$"
 )
@@ -77,6 +77,9 @@ def classify(figure: Figure, before: Figure | None) -> None:
         figure.measure, figure.sign = before.measure, before.sign
         return
     figure.measure = _measure(figure)
+    if figure.token.kind == "percent" and before is not None and before.measure == "target":
+        # 完成年度任务10亿元的123%
+        figure.measure = "completion_ratio" if figure.lead == "的" else figure.measure
     if figure.measure in ("growth_rate", "change") and _falls(figure.lead):
         figure.sign = -1
     if figure.planned and figure.measure not in ("threshold", "rank", "completion_ratio"):

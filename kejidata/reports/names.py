@@ -9,7 +9,7 @@ from kejidata.reports.figures import Figure
 
 _LEADING = re.compile(
     r"(?:[,，、:·\-—~”’)\]\s]|以上|以下|左右|余(?=[人家个])|力争|确保|争取(?=新|全年|达|在)|努力|计划(?=新|全年)|拟|要|将|目标|[一二三四五六七八九]要|其中|另外?有?|还有?|并且|并(?!购)|以及|及其?|和|与(?!会)|同时|此外|目前|截[至止]到?[底末初]?|至今|以来|全年|年内|年底|年末|累计"
-    r"|共计|共有?|合计|总计|预计|已经?有?|现有|现已|内含|含(?!量)|包括|包含|是|为|在|达到?|有(?!效|机|色|限|研)|全[国省市区县州镇年](?!重点)|我[国省市区县局委院州](?!院)"
+    r"|共计|共有?|合计|总计|预计|已经?有?|现有|现已|内含|含(?!量)|包括|包含|是|为|在(?![校孵职岗建研册读库营产线用谈编华])|达到?|有(?!效|机|色|限|研)|全[国省市区县州镇年](?!重点)|我[国省市区县局委院州](?!院)"
     r"|各(?:省|市|区|县)(?!级)|同期|一年来|来[,，]|度(?!假)|底|末|的|了|中[,，]|份[,，]?|里|当年|期间[,，]?|仅|又|再|也|均|都|分别|先后|一是|二是|三是|四是|五是|六是)+"
 )
 _TRAILING = re.compile(
@@ -42,7 +42,7 @@ _PART = re.compile(
 )
 _LEVEL = re.compile(r"(?:国家|省部?|市|县|区|自治区|部|厅)级")
 _ENTITY = re.compile(
-    r".*?(?:企业|产业|机构|园区|开发区|高新区|中心|平台|项目|合同|孵化器|基地|基金|专利|成果|实验室|大学|院所|空间|示范区|工业|人才|贷(?!款)|奖)"
+    r".*?(?:企业|产业|机构|园区|开发区|高新区|中心|平台|项目|合同|孵化器|基地|基金|专利|成果|实验室|大学|学校|院校|院所|空间|示范区|工业|人才|贷(?!款)|奖)"
 )
 _VERBS = (
     "新增|净增|获批|获得|引进|受理|建成|建设|孵化|突破|推介|资助|签约|签订|签署|拥有|培育|发放|投放|支持|带动|争取|引育|转化|出台|覆盖|服务|组织|举办|开展|新建|实施|承担|成立|选派"
@@ -69,6 +69,11 @@ _ACT = re.compile(
     r"|资助|推荐|报送|新建|设立|投放|出台|获).{2})"
 )
 _LONG = 12
+_QUOTES = {ord(c): None for c in "“”‘’\"'"}
+# Short names that stand alone.
+_ALONE = re.compile(
+    r"高企|专利|论文|专著|院士|税收|利税|标准|博士|硕士|成果|项目|企业|平台|人才|国家|省|市|县|GDP|R&D|PCT"
+)
 _GOAL_WORD = re.compile(
     r"^的?(?:年度|全年|考核|既定|预期|年初)*(?:目标|任务|计划|指标)(?:任务|目标|数|值)*$"
 )
@@ -87,7 +92,7 @@ def name_figures(figures: Sequence[Figure], subject: str) -> str:
         The subject of the sentence before, for a sentence that names none.
     """
     names: list[str] = []
-    entity, before, at = subject, None, 0
+    entity, before, at = "", None, 0
     while at < len(figures):
         group = [figures[at]]
         while at + len(group) < len(figures) and figures[at + len(group)].joined:
@@ -95,14 +100,29 @@ def name_figures(figures: Sequence[Figure], subject: str) -> str:
         own = own_name(group[0], before)
         # Within one clause a figure shares the name of the one before it, whatever that measures.
         shared = names[-1] if names and not re.search("[,，]", group[0].lead) else subject
-        name = complete(group[0], own, shared or (names[-1] if names else ""), entity)
+        shared = shared or (names[-1] if names else "")
+        name = complete(group[0], own, shared, entity if before else _head(subject), before)
         names = _give(group, own, name, names)
-        if group[0].measure in ("value", "target") and group[0].token.kind != "point":
+        first = group[0]
+        if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):
             subject = names[-1] or subject
-            entity = subject if _ENTITY.match(subject) else entity
+            entity = _entity(group[0], own, subject) or entity
         before = group[-1]
         at += len(group)
     return subject
+
+
+def _head(name: str) -> str:
+    match = _ENTITY.match(name)
+    return match[0] if match else ""
+
+
+def _entity(figure: Figure, own: str, name: str) -> str:
+    """Return what later figures of the sentence may be of: the things counted, or whose they are."""
+    unit = figure.token.unit
+    if len(own) > 3 and not unit.endswith(("元", "%", "人", "倍", "番")) and not _WHOLE.match(own):
+        return name
+    return _head(name)
 
 
 def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[str]:
@@ -127,13 +147,25 @@ def _split(name: str, count: int) -> list[str] | None:
     for pattern in ("、", "、|和|与|及"):
         parts = [part for part in re.split(pattern, name) if part]
         if len(parts) == count:
-            return parts
+            return _even(parts)
     return None
+
+
+def _even(parts: list[str]) -> list[str]:
+    """Give every name of a list what only its first or its last spells out."""
+    first, last = _head(parts[0]), _head(parts[-1])
+    shared = parts[-1].removeprefix(last) if last else ""
+    evened = [part + shared if part == _head(part) else part for part in parts[:-1]]
+    if not last and first and len(parts[-1]) <= 6:
+        return [*evened, first + parts[-1]]
+    return [*evened, parts[-1]]
 
 
 def own_name(figure: Figure, before: Figure | None) -> str:
     """Return the name that stands before a figure, or behind it where it counts what follows."""
     clauses = re.split(r"[,，:]", _open(figure.lead))
+    if before is not None and before.measure == "threshold" and len(clauses) == 1:
+        return _limit(before) + strip(_cut(figure, clauses[0]))
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
         rest = clauses[0].removeprefix(before.counted)
@@ -149,6 +181,14 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         if number >= 2:
             break
     return ""
+
+
+def _limit(threshold: Figure) -> str:
+    """Return the limit as a part of the name of what it limits: 5万元以上."""
+    token = threshold.token
+    bare = token.end - token.start == len(token.unit)
+    sense = {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")
+    return ("" if bare else f"{token.value:g}") + token.unit + sense
 
 
 def _bare(clause: str) -> str:
@@ -171,7 +211,7 @@ def _no_name(figure: Figure, name: str) -> bool:
 
 def _open(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
-    text = _PARENTHESES.sub("", _RND.sub("R&D", lead)).replace("“", "").replace("”", "")
+    text = _PARENTHESES.sub("", _RND.sub("R&D", lead)).translate(_QUOTES)
     return text.replace("(", ",").replace(")", ",").replace("——", ",")
 
 
@@ -227,7 +267,7 @@ def _noun_after(figure: Figure, name: str) -> str:
     return (kept if verb and kept not in ("与", "和", "为", "有", "共") else "") + strip(noun)
 
 
-def complete(figure: Figure, own: str, subject: str, entity: str) -> str:
+def complete(figure: Figure, own: str, subject: str, entity: str, before: Figure | None) -> str:
     """Complete a name that needs the sentence's subject."""
     if not own or not subject:
         return own or subject
@@ -240,9 +280,8 @@ def complete(figure: Figure, own: str, subject: str, entity: str) -> str:
     level = _LEVEL.fullmatch(own)
     if level:
         return own + _LEVEL.sub("", subject, count=1)
-    if _PART.fullmatch(own):
-        match = _ENTITY.match(entity)
-        return (match[0] if match else "" if _PART.fullmatch(subject) else subject) + own
+    if _PART.fullmatch(own) or (len(own) <= 3 and before and not _ALONE.search(own)):
+        return (entity or ("" if _PART.fullmatch(subject) else subject)) + own
     if _ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
         return subject + own if money else own + subject

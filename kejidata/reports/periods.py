@@ -21,7 +21,9 @@ _TITLED = re.compile(r"((?:19|20)\d\d)(?!\d)(?!年[^,，。:\n]{0,12}(?:会议|�
 _STATED = re.compile(r"(?<![比较\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
 _PART_YEAR = re.compile(r"(上半年|\d-\d{1,2}月|前三季度|[一二三四]季度|前\d+个月)(?!工作计划)")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
-_COMPARING = re.compile(r"(?:比|较|与|同|和|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$")
+_COMPARING = re.compile(
+    r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$"
+)
 _SPAN_OF = re.compile(
     r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
 )
@@ -72,11 +74,15 @@ def calendar_of(head: str, folded: str) -> Calendar:
         return calendar
     stamp = _STAMP.search(folded[:400])
     opening = re.sub(r"《[^《》]{1,80}》", "", folded[:4000])
-    stated = [int(y) for y in _STATED.findall(opening)]
+    stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(folded[:4000])]
     last = bool(re.search("去年", folded[:600]))
     published = int(stamp[1] or stamp[6]) if stamp else _numbered(folded[:4000])
     found = published or (stated[0] + last if stated else None)
-    return Calendar(found, False, None, str(found - last) if found else "")
+    default = "" if found is None else str(found - last)
+    if stamp and found and stated and found - stated[0] in (0, 1):
+        # News of January tells of the year before.
+        default = str(stated[0])
+    return Calendar(found, False, None, default)
 
 
 def _numbered(folded: str) -> int | None:
@@ -145,12 +151,15 @@ def sets_period(date: str, before: str, after: str) -> str:
     """
     if before.endswith("(") and after.startswith((")", "年)")):
         return "none"
+    before = before.rstrip('“‘"')
+    if date in _PLAN_YEARS and not re.match(r"[”’\"]?(?:期间|时期|以来|五年)", after):
+        return "none"
+    if _COMPARING.search(before) or re.match(r"(?:相比|同期|底相比|末相比)", after):
+        return "none"
     if re.search(r"(?:由|从)$", before) or re.match(
         r"的(?:约|近|超)?[\d第一二三四五六七八九十]", after
     ):
         return "next"
-    if _COMPARING.search(before) or re.match(r"(?:相比|同期|底相比|末相比)", after):
-        return "none"
     if re.search(r"\d日$", date) or (
         re.search(r"\d月$", date) and re.match("[中上下]旬|底", after)
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from kejidata.reports.periods import (
     unstamped,
 )
 from kejidata.reports.tokens import Token, tokens
+from kejidata.reports.traditional import SIMPLIFIED, TRADITIONAL
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。!?;|]+")
@@ -64,7 +66,22 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
     for match in _PARAGRAPH.finditer(flat.folded):
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         _paragraph(state, flat.folded, match.span(), found[first:last])
+    _own_script(flat, state.figures)
     return flat, state.figures
+
+
+def _own_script(flat: Flat, figures: list[Figure]) -> None:
+    """Give the names back in traditional characters where the report is set in them."""
+    if not any(c in flat.plain for c in "億個業術與"):
+        return
+    counts = Counter(flat.plain)
+    back = {
+        ord(new): old
+        for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)
+        if counts[old] > counts[new]
+    }
+    for figure in figures:
+        figure.indicator = figure.indicator.translate(back)
 
 
 def title_of(folded: str) -> str:

@@ -1,0 +1,98 @@
+"""A draft's figures as tidy observations, ready for the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kejidata import labels, registry, rows
+from kejidata.errors import KejidataError
+from kejidata.observations import Observation, frame
+from kejidata.plain import Row, records
+
+_COPIED = ("period", "measure", "bound", "quote")
+
+
+def observations(
+    draft: pd.DataFrame, region: str, *, source: str = "", vintage: int | None = None
+) -> pd.DataFrame:
+    """Return the figures of a draft that have a registry code, in the registry's units.
+
+    Parameters
+    ----------
+    draft
+        As `kejidata.read_report` gives it, reviewed or not; rows without a code or a period, and
+        thresholds, are no observations and stay out.
+    region
+        Whose report it is: a code, a registry name or a name of one's own. Rows of the draft
+        that name another region keep it.
+    source
+        The id of the source, carried along.
+    vintage
+        The year of publication; without it the newest year that the report gives a value for.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `kejidata.load`. A figure that the report states twice is kept once.
+
+    Raises
+    ------
+    KejidataError
+        A unit does not fit its indicator, or one figure is stated with two values; the places in
+        the text are named.
+
+    Examples
+    --------
+    >>> from kejidata.reports import draft_of
+    >>> draft = draft_of("2024年，全县技术合同成交额8700万元。")
+    >>> observations(draft, "丙县")[["region", "indicator", "period", "value", "unit"]]
+    ... # doctest: +NORMALIZE_WHITESPACE
+      region            indicator period  value unit
+    0     丙县  tech_contract_value   2024   0.87   亿元
+    """
+    known = draft["measure"].isin(list(labels.MEASURES))
+    figures = draft[known & (draft["code"] != "") & draft["period"].fillna("").ne("")]
+    rules = rows.Rules.of(registry.shipped(), own=True)
+    year = vintage or _newest_year(figures)
+    found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
+    for row in records(figures):
+        cells = _cells(row, region) | {"vintage": str(year), "source": source}
+        place = f"the report, characters {row['start']} to {row['end']}"
+        one = rows.observation(cells, lambda column, p=place: f"{p}, {column}", rules)
+        first, earlier = found.setdefault(one.key, (row, one))
+        if (earlier.value, earlier.bound) != (one.value, one.bound):
+            raise _stated_twice(one, first, row)
+    return frame(one for _, one in found.values())
+
+
+def _newest_year(figures: pd.DataFrame) -> int:
+    """Return the newest year with a value: a report is not older than what it reports."""
+    values = figures[figures["measure"] == "value"]
+    years = (values if len(values) else figures)["period"].str[:4]
+    return int(years.max()) if len(years) else 0
+
+
+def _cells(row: Row, region: str) -> dict[str, str]:
+    """Return a row of the draft as the text cells of a table."""
+    return {name: str(row[name]) for name in _COPIED} | {
+        "region": row["region"] or region,
+        "among": row["among"] or "",
+        "indicator": row["code"],
+        "value": f"{row['value']:.15g}",
+        "unit": "" if row["measure"] == "rank" else row["unit"],
+    }
+
+
+def _stated_twice(one: Observation, first: Row, second: Row) -> KejidataError:
+    return KejidataError(
+        "the report states one figure with two values",
+        where=f"{one.region} {one.indicator} {one.period} {one.measure}",
+        rows=[_quoted(first), _quoted(second)],
+        remedy="correct code, period or measure of one of them in the draft",
+    )
+
+
+def _quoted(row: Mapping[str, object]) -> str:
+    return f"characters {row['start']} to {row['end']}: {row['quote']}"
