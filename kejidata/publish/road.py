@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -15,11 +16,14 @@ from kejidata.publish.cache import Record
 from kejidata.publish.twins import Notebook, bare, english_twin, read_notebook
 
 Progress = Callable[[str], None]
+say: Progress = partial(print, flush=True)
+"""Prints each line at once, also into a pipe."""
+
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
 
 
-def report(root: Path, progress: Progress = print) -> list[Path]:
+def report(root: Path, progress: Progress = say) -> list[Path]:
     """Bring data, notebooks, figures and the pages up to date; return the files that changed.
 
     Parameters

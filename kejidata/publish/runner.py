@@ -98,11 +98,14 @@ async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: 
     )
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        await client.async_execute(env=_environment(profile))
-    except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
-        where = f"{path}, cell {begun[-1]}" if begun else str(path)
-        raise _explain(where, error) from None
+    # What a kernel says of itself is of interest only when it dies.
+    with tempfile.TemporaryFile(dir=profile) as said:
+        try:
+            await client.async_execute(env=_environment(profile), stderr=said)
+        except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
+            said.seek(0)
+            where = f"{path}, cell {begun[-1]}" if begun else str(path)
+            raise _explain(where, error, said.read().decode(errors="replace")) from None
     _tidy_outputs(path, node, progress)
     return store(node)
 
@@ -154,14 +157,14 @@ def _tidy_outputs(path: Path, node: NotebookNode, progress: Progress) -> None:
             cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
 
 
-def _explain(where: str, error: Exception) -> KejidataError:
+def _explain(where: str, error: Exception, said: str) -> KejidataError:
     """Return the error of a run as one that names notebook, cell and reason."""
     if isinstance(error, CellExecutionError):
         reason = f"{error.ename}: {error.evalue}"
     elif isinstance(error, CellTimeoutError):
         reason = f"a cell took longer than {CELL_SECONDS} s"
     else:
-        reason = "the kernel died"
+        reason = "\n".join(["the kernel died", *said.splitlines()[-2:]])
     return KejidataError(
         "a notebook does not run",
         where=where,
