@@ -186,7 +186,7 @@ def _met(target: Row, actuals: list[Row], direction: int) -> dict[str, object]:
     if reason:
         return row | {"reason": reason}
     best = first["high"] if direction > 0 else first["low"]
-    short = (target["value"] - best) * direction > 0
+    short = _difference(target["value"], best) * direction > 0
     gap = _difference(first["value"], target["value"])
     return row | {"gap": gap, "verdict": "missed" if short else "reached", "reason": ""}
 

@@ -57,3 +57,12 @@ def test_recovery_is_a_hundred_exactly_where_the_old_level_returns(start, fall, 
     low = start * fall
     row = base_effects(series(start, low, low * rise)).iloc[0]
     assert (row["recovery"] > 100) == (row["two_year"] < 0) or row["recovery"] == pytest.approx(100)
+
+
+def test_interval_of_the_recovery():
+    # 13.0 of 33.4, each figure within 0.05: from (127.95 - 115.05) / (148.45 - 115.05), which is
+    # 38.62 %, to (128.05 - 114.95) / (148.35 - 114.95), which is 39.22 %.
+    row = base_effects(series(128.0, 115.0, 148.4).assign(step=0.1)).iloc[0]
+    assert row["recovery_low"] == pytest.approx(38.62, abs=0.005)
+    assert row["recovery_high"] == pytest.approx(39.22, abs=0.005)
+    assert row["two_year_low"] < row["two_year"] < row["two_year_high"]

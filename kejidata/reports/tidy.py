@@ -59,8 +59,7 @@ def observations(
     found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
     for row in records(figures):
         cells = _cells(row, region) | {"vintage": str(year), "source": source}
-        place = f"the report, characters {row['start']} to {row['end']}"
-        one = rows.observation(cells, lambda column, p=place: f"{p}, {column}", rules)
+        one = rows.observation(cells, _where(row), rules)
         first, earlier = found.setdefault(one.key, (row, one))
         if (earlier.value, earlier.bound) != (one.value, one.bound):
             raise _stated_twice(one, first, row)
@@ -83,6 +82,11 @@ def _cells(row: Row, region: str) -> dict[str, str]:
         "value": f"{row['value']:.15g}",
         "unit": "" if row["measure"] == "rank" else row["unit"],
     }
+
+
+def _where(row: Row) -> rows.Where:
+    """Return how a message names a cell of this row."""
+    return lambda column: f"the report, characters {row['start']} to {row['end']}, {column}"
 
 
 def _stated_twice(one: Observation, first: Row, second: Row) -> KejidataError:
