@@ -59,7 +59,7 @@ def measured_page(words: Words, size: Size, lang: Lang) -> tuple[Callable[[float
     room = size.width - 2 * size.margin
     gap = size.text / 72
     title = headline(words.title, room, size.title)
-    subtitle = wrapped(words.subtitle, room, size.text)
+    subtitle = headline(words.subtitle, room, size.text, "normal")
     footer = [wrapped(text, room, size.small) for text in (*words.notes, words.source) if text]
     head = size.margin + height_of(_lines(title), size.title) + gap * 0.2
     head += height_of(_lines(subtitle), size.text) + gap * 0.8
@@ -83,6 +83,12 @@ def measured_page(words: Words, size: Size, lang: Lang) -> tuple[Callable[[float
         return page
 
     return opened, size.height - head - foot
+
+
+def chart_page(words: Words, size: Size, lang: Lang, body: float) -> Page:
+    """Return a page for a chart: a slide's free height, or the given inches at column width."""
+    opened, free = measured_page(words, size, lang)
+    return opened(free if size.name == "slide" else body)
 
 
 def _alternative(words: Words, lang: Lang) -> str:

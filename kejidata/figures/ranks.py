@@ -73,7 +73,7 @@ def ranking_dots(
     """
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame = only(frame, "period", str(period) if period is not None else frame["period"].max())
-    frame = _one_group(frame, highlight)
+    frame = one_group(frame, highlight)
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, highlight, TOP.get(size, 0) if top is None else top)
     mean = float(frame["value"][frame["rank"].notna()].mean())
@@ -100,12 +100,20 @@ def ranking_dots(
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)
         dots[0].set_markersize(page.size.text * 0.6)
     if ranked.any():
-        axes.vlines(mean * factor, 0, int(ranked.sum()), color=FAINT, linestyle=(0, (4, 2)))
+        axes.vlines(
+            mean * factor,
+            0,
+            int(ranked.sum()),
+            color=FAINT,
+            linewidth=0.9,
+            linestyle=(0, (4, 2)),
+            zorder=1,
+        )
         axes.xaxis.set_major_locator(MaxNLocator(5))
     return page.figure
 
 
-def _one_group(frame: pd.DataFrame, highlight: str | None) -> pd.DataFrame:
+def one_group(frame: pd.DataFrame, highlight: str | None) -> pd.DataFrame:
     """Return the group ranked together that holds the highlighted region, else the largest."""
     parents = frame["region"].map(w.parent_of)
     if highlight is not None:

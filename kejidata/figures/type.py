@@ -90,38 +90,35 @@ def wrapped(
     return "\n".join(lines)
 
 
-def headline(text: str, room: float, points: float) -> str:
-    """Return a bold headline in as few lines as fit a width, broken after a clause or evenly.
+def headline(text: str, room: float, points: float, weight: Weight = "bold") -> str:
+    """Return text in as few lines as fit a width, broken after a clause or else evenly.
 
     Examples
     --------
     >>> headline("Two rise, and the other three fall", 2.2, 12).splitlines()
     ['Two rise,', 'and the other three fall']
     """
-    greedy = wrapped(text, room, points, "bold")
-    count = greedy.count("\n")
+    count = wrapped(text, room, points, weight).count("\n")
     if not count:
-        return greedy
-    clauses = [clause for clause in _CLAUSE.split(" ".join(text.split())) if clause]
-    lines = [clauses[0]]
-    for clause in clauses[1:]:
-        if width_of(lines[-1] + clause, points, "bold") <= room:
-            lines[-1] += clause
-        else:
-            lines.append(clause)
-    fits = all(width_of(line, points, "bold") <= room for line in lines)
+        return " ".join(text.split())
+    lines = [""]
+    for clause in _CLAUSE.split(" ".join(text.split())):
+        if lines[-1] and width_of(lines[-1] + clause, points, weight) > room:
+            lines.append("")
+        lines[-1] += clause
+    fits = all(width_of(line, points, weight) <= room for line in lines)
     if fits and len(lines) == count + 1:
         return "\n".join(line.strip() for line in lines)
-    return _even(text, room, points, count)
+    return _even(text, room, points, weight, count)
 
 
-def _even(text: str, room: float, points: float, count: int) -> str:
+def _even(text: str, room: float, points: float, weight: Weight, count: int) -> str:
     """Return the text in the narrowest measure that needs no more lines."""
     for share in (0.6, 0.7, 0.8, 0.9):
-        lines = wrapped(text, room * share, points, "bold")
+        lines = wrapped(text, room * share, points, weight)
         if lines.count("\n") == count:
             return lines
-    return wrapped(text, room, points, "bold")
+    return wrapped(text, room, points, weight)
 
 
 def cut(text: str, room: float, points: float, weight: Weight = "normal") -> str:

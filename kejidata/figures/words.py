@@ -15,6 +15,7 @@ from kejidata.labels import Lang
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?)?")
 MINUS = "\N{MINUS SIGN}"
+NATION = "000000"
 
 # How English figures show a unit of the data: the factor, and the unit then.
 _ENGLISH = {
@@ -53,6 +54,13 @@ def unit_of(code: object) -> str:
 def parent_of(code: object) -> str:
     """Return the region that a region belongs to, empty where the registry knows none."""
     return _names("regions", "code", "parent").get(str(code), "")
+
+
+def totals(codes: Iterable[object]) -> list[str]:
+    """Return the regions among these that others among these belong to."""
+    known = [str(code) for code in codes]
+    parents = {parent_of(code) for code in known}
+    return [code for code in known if code in parents]
 
 
 def row_names(frame: pd.DataFrame, lang: Lang) -> list[str]:

@@ -1,0 +1,184 @@
+"""Small multiples: one indicator over the years, a panel for each region, all on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.frames import observations, only, text_of
+from kejidata.figures.page import Page, Words, chart_page, place_axes, set_text
+from kejidata.figures.picture import Picture
+from kejidata.figures.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
+from kejidata.figures.type import cut, height_of, width_of
+from kejidata.labels import Lang
+
+PANELS = {"slide": 32, "column": 32}
+"""Panels that fit a size."""
+GAP = 0.14
+"""Inches between panels, over the size of a slide."""
+
+
+@styled()
+def small_multiples(
+    obs: pd.DataFrame,
+    lang: Lang = "zh",
+    size: str = "slide",
+    indicator: str | None = None,
+    top: int | None = None,
+    sources: Sequence[str] | None = None,
+) -> Picture:
+    """Return a panel for each region with the indicator over the periods, highest last value first.
+
+    All panels share one scale; orange lines end lower than they began. A total of the regions in
+    the frame, such as the nation, is the grey line in every panel.
+
+    Parameters
+    ----------
+    obs
+        Tidy observations: region, indicator, period, value; optional measure, unit, source.
+    lang
+        zh or en.
+    size
+        slide or column.
+    indicator
+        Code of the indicator; needed where the frame holds several.
+    top
+        Panels to show; the rest is counted in a note. By default as many as fit the size.
+    sources
+        Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+
+    Raises
+    ------
+    KejidataError
+        Columns missing, no values, several indicators, unknown language or size.
+    """
+    frame = only(observations(obs, lang), "indicator", indicator)
+    frame = frame[(frame["measure"] == "value") & frame["value"].notna()]
+    if frame.empty:
+        raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
+    measures = size_of(size)
+    factor, unit = w.scale_of(_unit(frame), lang)
+    table = (
+        frame.pivot(index="region", columns="period", values="value").sort_index(axis=1) * factor
+    )
+    whole = table.loc[w.totals(table.index)].head(1)
+    table = table.drop(index=w.totals(table.index)) if len(whole) < len(table) else table
+    table = table.loc[_last(table).sort_values(ascending=False, kind="stable").index]
+    shown = table.head(PANELS[measures.name] if top is None else top)
+    columns = _columns(len(shown), measures.name)
+    rows = -(-len(shown) // columns)
+    said = Words(
+        _title(table, frame, factor, lang),
+        _subtitle(table, whole, frame, unit, lang),
+        _notes(len(table) - len(shown), lang),
+        w.source_line(frame, sources, lang),
+    )
+    page = chart_page(said, measures, lang, rows * 0.52)
+    _draw(page, shown, whole, rows, columns)
+    return page.figure
+
+
+def _unit(frame: pd.DataFrame) -> str:
+    """Return the unit of the frame, else that of the registry."""
+    if "unit" in frame:
+        return text_of(frame["unit"].iloc[-1])
+    return w.unit_of(frame["indicator"].iloc[0])
+
+
+def _last(table: pd.DataFrame) -> pd.Series[float]:
+    """Return the last known value of each region."""
+    return table.ffill(axis=1).iloc[:, -1]
+
+
+def _first(table: pd.DataFrame) -> pd.Series[float]:
+    """Return the first known value of each region."""
+    return table.bfill(axis=1).iloc[:, 0]
+
+
+def _columns(panels: int, size: str) -> int:
+    """Return the columns of a grid that fills the width."""
+    if size == "column":
+        return min(panels, 4 if panels > 6 else 2)
+    return min(panels, 8 if panels > 18 else 6 if panels > 8 else 4)
+
+
+def _draw(page: Page, shown: pd.DataFrame, whole: pd.DataFrame, rows: int, columns: int) -> None:
+    """Draw the panels row by row."""
+    gap = GAP * page.size.text / 11.5
+    width = (page.width - gap * (columns - 1)) / columns
+    height = min(page.height / rows, 1.5)
+    head = height_of(1, page.size.small)
+    numbers = pd.concat([shown, whole]).to_numpy()
+    low, high = min(0.0, np.nanmin(numbers)), np.nanmax(numbers)
+    places = w.decimals_of(_last(shown), 2)
+    for n, (code, line) in enumerate(shown.iterrows()):
+        left = page.left + (n % columns) * (width + gap)
+        top = page.top - (n // columns) * height
+        axes = place_axes(page, left, top - height + gap * 0.6, width, height - head - gap * 0.7)
+        axes.set_xlim(-0.03 * len(line), len(line) - 1 + 0.03 * len(line))
+        axes.set_ylim(low, high + (high - low) * 0.06 or 1.0)
+        axes.set_xticks([])
+        axes.set_yticks([])
+        axes.axhline(0, color=RULE, linewidth=0.8)
+        for _, other in whole.iterrows():
+            axes.plot(range(len(other)), other, color=FAINT, linewidth=page.size.text * 0.08)
+        _line(axes, line, page.size.text)
+        _head(page, str(code), w.number(_last(shown)[code], page.lang, places), left, top, width)
+
+
+def _line(axes: Axes, line: pd.Series[float], points: float) -> None:
+    """Draw the line of one region through the values there are, with a dot at its end."""
+    known = line.reset_index(drop=True).dropna()
+    colour = ORANGE if known.iloc[-1] < known.iloc[0] else BLUE
+    axes.plot(known.index, known, color=colour, linewidth=points * 0.14)
+    axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)
+
+
+def _head(page: Page, code: str, value: str, left: float, top: float, width: float) -> None:
+    """Set the name of a panel on its left and the last value on its right."""
+    points = page.size.small
+    name = cut(w.region(code, page.lang), width - width_of(value, points) - 0.05, points)
+    set_text(page, left, top, name, points, color=INK, va="top")
+    set_text(page, left + width, top, value, points, color=INK, va="top", ha="right")
+
+
+def _title(table: pd.DataFrame, frame: pd.DataFrame, factor: float, lang: Lang) -> str:
+    """Return how many regions ended higher than they began, and which is highest."""
+    name = w.indicator(frame["indicator"].iloc[0], lang)
+    table = table.dropna(axis=1, how="all")
+    first, last = _first(table), _last(table)
+    up, best = int((last > first).sum()), last.index[0]
+    where = w.region(best, lang)
+    level = w.amount(float(last[best]) / factor, _unit(frame), lang, None)
+    since, until = (w.period(table.columns[end], lang) for end in (0, -1))
+    if table.shape[1] == 1:
+        if lang == "zh":
+            return f"{until}{name}：{where}最高，为{level}"
+        return f"{name} in {until} is highest in {where}, {level}"
+    if lang == "zh":
+        return f"{name}：{len(table)}个地区中{up}个{until}高于{since}，{where}最高（{level}）"
+    said = f"{name} is higher in {until} than in {since} in {up} of {len(table)} regions"
+    return f"{said}, highest in {where} ({level})"
+
+
+def _subtitle(
+    table: pd.DataFrame, whole: pd.DataFrame, frame: pd.DataFrame, unit: str, lang: Lang
+) -> str:
+    name = w.aside(w.indicator(frame["indicator"].iloc[0], lang), unit, lang)
+    grey = "".join(w.region(code, lang) for code in whole.index)
+    if lang == "zh":
+        said = f"{name}，数字为末期值，各图纵轴相同；橙色为末期低于首期"
+        return said + (f"，灰线为{grey}" if grey else "")
+    said = f"{name}; last value; one scale; orange: lower at the end"
+    return said + (f"; grey: {grey}" if grey else "")
+
+
+def _notes(hidden: int, lang: Lang) -> list[str]:
+    if hidden <= 0:
+        return []
+    return [f"另有{hidden}个地区未列出" if lang == "zh" else f"{hidden} more regions are not shown"]

@@ -1,0 +1,84 @@
+"""Place labels beside points so that none covers another label, a point or the edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle in inches."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: Box) -> bool:
+        """Tell whether two rectangles share any area."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.bottom < other.top and other.bottom < self.top
+
+    def within(self, other: Box) -> bool:
+        """Tell whether the rectangle lies inside another."""
+        across = self.left >= other.left and self.right <= other.right
+        return across and self.bottom >= other.bottom and self.top <= other.top
+
+
+# Right first, as it reads best, then left, above, below and the corners.
+_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+
+
+def place_labels(
+    points: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    area: Box,
+    radius: float,
+    taken: Sequence[Box] = (),
+) -> list[Box | None]:
+    """Return a free place for each label, the first ones first; None where there is none left.
+
+    Parameters
+    ----------
+    points
+        Centres of the points, in inches; a label never covers any of them.
+    sizes
+        Width and height of each label, in inches.
+    area
+        Where labels may stand.
+    radius
+        Radius of the points, in inches.
+    taken
+        Places that are already in use.
+
+    Examples
+    --------
+    >>> area = Box(0, 0, 3, 1)
+    >>> first, second = place_labels([(1, 0.5), (1.2, 0.5)], [(0.5, 0.1)] * 2, area, 0.05)
+    >>> first.right <= 0.95, second.left >= 1.25
+    (True, True)
+    """
+    dots = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
+    used = [*dots, *taken]
+    places: list[Box | None] = []
+    for (x, y), (width, height) in zip(points, sizes, strict=True):
+        found = None
+        for box in _candidates(x, y, width, height, radius):
+            if box.within(area) and not any(box.meets(other) for other in used):
+                found = box
+                used.append(box)
+                break
+        places.append(found)
+    return places
+
+
+def _candidates(x: float, y: float, width: float, height: float, radius: float) -> list[Box]:
+    """Return the places around a point, the nearest and most readable first."""
+    boxes = []
+    for distance in (1.3, 2.4, 4.0):
+        for across, up in _SIDES:
+            reach = radius * distance * (0.75 if across and up else 1.0)
+            left = x + across * reach - width * (1 - across) / 2
+            bottom = y + up * reach - height * (1 - up) / 2
+            boxes.append(Box(left, bottom, left + width, bottom + height))
+    return boxes

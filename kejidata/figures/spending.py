@@ -1,0 +1,266 @@
+"""Expenditure against intensity: how much is spent, and how much of the product that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+
+from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.frames import observations, only, text_of
+from kejidata.figures.page import Page, Words, chart_page, place_axes, set_text
+from kejidata.figures.picture import Picture
+from kejidata.figures.placing import Box, place_labels
+from kejidata.figures.rows import BASELINE
+from kejidata.figures.style import BLUE, FAINT, INK, MUTED, ORANGE, size_of, styled
+from kejidata.figures.type import Weight, height_of, width_of
+from kejidata.labels import Lang
+
+SPENDING = ("rd_expenditure", "rd_intensity")
+"""Codes of the registry: what is spent, and its share of the product."""
+
+
+@styled()
+def spending_intensity(
+    obs: pd.DataFrame,
+    lang: Lang = "zh",
+    size: str = "slide",
+    pair: tuple[str, str] = SPENDING,
+    period: str | None = None,
+    highlight: str | None = None,
+    sources: Sequence[str] | None = None,
+) -> Picture:
+    """Return a point for each region: expenditure across, intensity upwards, its name beside it.
+
+    A dashed line marks the nation's intensity where the frame holds it. Expenditure is on a
+    logarithmic scale where it spans more than a factor of thirty.
+
+    Parameters
+    ----------
+    obs
+        Tidy observations: region, indicator, period, value; optional measure, unit, source.
+    lang
+        zh or en.
+    size
+        slide or column.
+    pair
+        Codes of the amount across and of the share upwards.
+    period
+        The period; by default the last in which regions have both.
+    highlight
+        Code of a region to set apart.
+    sources
+        Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+
+    Raises
+    ------
+    KejidataError
+        Columns missing, no region with both in one period, unknown language, size or region.
+    """
+    frame = observations(obs, lang)
+    frame = frame[(frame["measure"] == "value") & frame["indicator"].isin(pair)]
+    table = frame.pivot(index=["period", "region"], columns="indicator", values="value")
+    table = table.reindex(columns=list(pair)).dropna().reset_index()
+    if table.empty:
+        raise KejidataError(
+            "no region has both indicators in one period",
+            rows=list(pair),
+            remedy="name the codes of your own indicators in the argument pair",
+        )
+    table = only(table, "period", str(period) if period is not None else table["period"].max())
+    frame = frame[frame["period"] == table["period"].iloc[0]]
+    if highlight is not None:
+        only(table, "region", highlight)
+    whole = table[table["region"] == w.NATION]
+    nation = float(whole[pair[1]].iloc[0]) if len(whole) else None
+    table = table[table["region"] != w.NATION].reset_index(drop=True)
+    # Whether every name finds room shows only once they are placed: then a second page says so.
+    nameless = 0
+    for _ in range(2):
+        said = Words(
+            _title(table, pair, nation, highlight, lang),
+            _subtitle(pair, table, lang),
+            _notes(nameless, lang),
+            w.source_line(frame, sources, lang),
+        )
+        page = chart_page(said, size_of(size), lang, 3.0)
+        nameless = _draw(
+            page, table, pair, [_unit(frame, code) for code in pair], nation, highlight
+        )
+        if not nameless:
+            break
+    return page.figure
+
+
+def _unit(frame: pd.DataFrame, code: str) -> str:
+    """Return the unit of an indicator: that of the frame, else that of the registry."""
+    if "unit" not in frame:
+        return w.unit_of(code)
+    return text_of(frame["unit"][frame["indicator"] == code].iloc[-1])
+
+
+def _draw(
+    page: Page,
+    table: pd.DataFrame,
+    pair: tuple[str, str],
+    units: Sequence[str],
+    nation: float | None,
+    highlight: str | None,
+) -> int:
+    """Draw points, the nation's line and the names; return how many names found no room."""
+    (across, across_unit), (up, up_unit) = (w.scale_of(unit, page.lang) for unit in units)
+    places = pd.DataFrame({"x": table[pair[0]] * across, "y": table[pair[1]] * up})
+    axes = _axes(page, places)
+    _axis_titles(page, axes, pair, (across_unit, up_unit))
+    marked = table["region"] == highlight
+    size = (page.size.text * 0.55) ** 2
+    axes.scatter(places["x"], places["y"], s=size, c=[ORANGE if m else BLUE for m in marked])
+    taken = []
+    if nation is not None:
+        taken.append(_nation(page, axes, nation * up, w.amount(nation, units[1], page.lang)))
+    return _names(page, axes, table["region"], places, marked, taken)
+
+
+def _axes(page: Page, places: pd.DataFrame) -> Axes:
+    """Return axes with round ticks, logarithmic across where the amounts span far."""
+    points = page.size.small
+    side = width_of("00.0", points) + 0.08
+    below, above = height_of(2, points) + 0.06, height_of(1, points) + 0.06
+    height = page.height - below - above
+    axes = place_axes(page, page.left + side, page.bottom + below, page.width - side, height)
+    low, high = places["x"].min(), places["x"].max()
+    if low > 0 and high / low > 30:
+        axes.set_xscale("log")
+        axes.set_xlim(low / 1.6, high * 2.4)
+        axes.xaxis.set_major_locator(LogLocator(10, subs=(1.0, 3.0)))
+        axes.xaxis.set_minor_locator(NullLocator())
+    else:
+        margin = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+        axes.set_xlim(low - margin, high + margin)
+        axes.xaxis.set_major_locator(MaxNLocator(5))
+    bottom, top = min(0.0, places["y"].min()), max(places["y"].max(), 0.0)
+    axes.set_ylim(bottom * 1.1, top * 1.1 or 1.0)
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.grid(axis="y")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: w.number(value, page.lang)))
+    return axes
+
+
+def _axis_titles(page: Page, axes: Axes, pair: tuple[str, str], units: tuple[str, str]) -> None:
+    """Set the title of the axis across at its right end, of the one upwards above it."""
+    across, up = (
+        w.aside(w.indicator(code, page.lang), unit, page.lang)
+        for code, unit in zip(pair, units, strict=True)
+    )
+    axes.set_xlabel(across, fontsize=page.size.small, loc="right", labelpad=2)
+    set_text(page, page.left, page.top, up, page.size.small, color=MUTED, va="top")
+
+
+def _nation(page: Page, axes: Axes, level: float, said: str) -> Box:
+    """Draw the nation's line with its name at the right end; return the place it takes."""
+    axes.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
+    text = f"{w.region(w.NATION, page.lang)} {said}"
+    points = page.size.small
+    _, _, right, _ = _area(page, axes)
+    y = _inches(page, axes, axes.get_xlim()[1], level)[1]
+    box = Box(right - width_of(text, points), y + 0.02, right, y + 0.02 + height_of(1, points))
+    set_text(page, right, y + 0.03, text, points, color=MUTED, ha="right", va="bottom")
+    return box
+
+
+def _names(
+    page: Page,
+    axes: Axes,
+    codes: pd.Series[str],
+    places: pd.DataFrame,
+    marked: pd.Series[bool],
+    taken: Sequence[Box],
+) -> int:
+    """Set the names that find room, the highlighted and the outermost points first."""
+    points = page.size.small
+    order = pd.DataFrame({"marked": marked, "far": places.rank().max(axis=1)})
+    order = order.sort_values(["marked", "far"], ascending=False, kind="stable")
+    dots = [_inches(page, axes, places.at[n, "x"], places.at[n, "y"]) for n in order.index]
+    names = [w.region(codes[n], page.lang) for n in order.index]
+    weights: list[Weight] = ["bold" if marked[n] else "normal" for n in order.index]
+    sizes = [
+        (width_of(name, points, weight) + 0.02, points / 72 * 1.05)
+        for name, weight in zip(names, weights, strict=True)
+    ]
+    radius = page.size.text * 0.55 / 144 + 0.01
+    boxes = place_labels(dots, sizes, _area(page, axes), radius, taken)
+    for name, weight, box, dot in zip(names, weights, boxes, dots, strict=True):
+        if box:
+            _leader(page, dot, box)
+            colour = ORANGE if weight == "bold" else INK
+            y = (box.bottom + box.top) / 2 - BASELINE * points / 72
+            set_text(page, box.left + 0.01, y, name, points, color=colour, weight=weight)
+    return sum(box is None for box in boxes)
+
+
+def _leader(page: Page, dot: tuple[float, float], box: Box) -> None:
+    """Draw a hairline from a point to a name that stands away from it."""
+    x = min(max(dot[0], box.left), box.right)
+    y = min(max(dot[1], box.bottom), box.top)
+    if (x - dot[0]) ** 2 + (y - dot[1]) ** 2 > (page.size.text / 72 * 0.7) ** 2:
+        place = page.figure.dpi_scale_trans
+        line = Line2D([dot[0], x], [dot[1], y], color=FAINT, linewidth=0.6, transform=place)
+        page.figure.add_artist(line)
+
+
+def _inches(page: Page, axes: Axes, x: float, y: float) -> tuple[float, float]:
+    """Return the place of a point of the axes on the page."""
+    across, up = axes.transData.transform((x, y)) / page.figure.dpi
+    return float(across), float(up)
+
+
+def _area(page: Page, axes: Axes) -> Box:
+    """Return where the axes lie on the page."""
+    wide, tall = page.figure.get_size_inches()
+    found = axes.get_position()
+    return Box(found.x0 * wide, found.y0 * tall, found.x1 * wide, found.y1 * tall)
+
+
+def _title(
+    table: pd.DataFrame,
+    pair: tuple[str, str],
+    nation: float | None,
+    highlight: str | None,
+    lang: Lang,
+) -> str:
+    """Return how many regions lie above the nation, or who leads where no nation is given."""
+    name, when = w.indicator(pair[1], lang), w.period(table["period"].iloc[0], lang)
+    best = table.loc[table[pair[1]].idxmax()]
+    level = w.amount(float(best[pair[1]]), w.unit_of(pair[1]), lang)
+    if nation is None:
+        where = w.region(best["region"], lang)
+        if lang == "zh":
+            return f"{when}{name}：{where}最高，为{level}"
+        return f"{name} in {when} is highest in {where}, {level}"
+    above = table["region"][table[pair[1]] > nation]
+    level = w.amount(nation, w.unit_of(pair[1]), lang)
+    if lang == "zh":
+        said = f"{when}{len(table)}个地区中{len(above)}个的{name}高于全国（{level}）"
+        return said + (f"，{w.region(highlight, lang)}在内" if highlight in set(above) else "")
+    said = f"{len(above)} of {len(table)} regions exceed the nation's {name} of {level} in {when}"
+    return said + (f", {w.region(highlight, lang)} among them" if highlight in set(above) else "")
+
+
+def _subtitle(pair: tuple[str, str], table: pd.DataFrame, lang: Lang) -> str:
+    across, up = (w.indicator(code, lang) for code in pair)
+    if lang == "zh":
+        return f"每点为一个地区，横轴为{across}，纵轴为{up}"
+    return f"{up} against {across}, one point for each region"
+
+
+def _notes(nameless: int, lang: Lang) -> list[str]:
+    if not nameless:
+        return []
+    if lang == "zh":
+        return [f"{nameless}个地区因位置重叠未标名"]
+    return [f"{nameless} regions have no name here for want of room"]

@@ -1,0 +1,214 @@
+"""A tile map of the provinces: a tile for each, roughly where it lies, coloured by value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
+
+from kejidata import labels
+from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.frames import checked, only, text_of
+from kejidata.figures.heat import luminance
+from kejidata.figures.page import Page, Words, chart_page, place_axes
+from kejidata.figures.picture import Picture
+from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, SEQUENCE, size_of, styled
+from kejidata.figures.type import cut
+from kejidata.labels import Lang
+
+# The country as a grid: each province by the first two digits of its code, north above.
+GRID = (
+    ".. .. .. .. .. .. .. 23",
+    ".. .. .. .. 15 11 .. 22",
+    "65 62 64 61 14 13 12 21",
+    "54 63 51 50 41 37 32 ..",
+    ".. 53 52 43 42 34 33 31",
+    ".. .. .. 45 44 36 35 ..",
+    ".. .. .. .. 46 .. .. ..",
+)
+PLACES: Mapping[str, tuple[int, int]] = {
+    f"{code}0000": (x, y)
+    for y, row in enumerate(GRID)
+    for x, code in enumerate(row.split())
+    if code != ".."
+}
+"""Column from the west and row from the north of each province, by its code."""
+WIDE, TALL = 8, len(GRID)
+
+
+@styled()
+def province_tiles(
+    frame: pd.DataFrame,
+    lang: Lang = "zh",
+    size: str = "slide",
+    value: str = "value",
+    indicator: str | None = None,
+    period: str | None = None,
+    sources: Sequence[str] | None = None,
+) -> Picture:
+    """Return a tile for each province with its name and value, the darker the higher.
+
+    Five classes hold equal numbers of provinces. Where values have both signs, orange is below zero
+    and blue above, each darker away from it. A province without a value stays grey.
+
+    Parameters
+    ----------
+    frame
+        Observations or measured rows: region (GB/T 2260), indicator, period and the value's column.
+    lang
+        zh or en.
+    size
+        slide or column.
+    value
+        The column to show: value, growth, rank and the like.
+    indicator
+        Code of the indicator; needed where the frame holds several.
+    period
+        The period; by default the last.
+    sources
+        Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+
+    Raises
+    ------
+    KejidataError
+        Columns missing, no province with a value, several indicators, unknown language or size.
+    """
+    rows = checked(frame, ("region", "indicator", "period", value), "a measured frame", lang)
+    if "measure" in rows:
+        rows = rows[rows["measure"].isin(("", "value"))]
+    rows = only(rows, "indicator", indicator)
+    rows = only(rows, "period", str(period) if period is not None else rows["period"].max())
+    if "vintage" in rows:
+        rows = rows.sort_values("vintage", kind="stable")
+    rows = rows.drop_duplicates("region", keep="last").set_index("region")
+    numbers = rows[value].astype(float).dropna()
+    known = numbers[numbers.index.isin(PLACES)]
+    if known.empty:
+        raise KejidataError(
+            "no row is a province with a value",
+            where="column region",
+            rows=[text_of(code) for code in rows.index],
+            remedy="use the six-digit codes of provinces, such as 320000",
+        )
+    unit = _unit(rows, value)
+    factor, shown_unit = w.scale_of(unit, lang)
+    name = w.aside(w.indicator(rows["indicator"].iloc[0], lang), shown_unit, lang)
+    page = chart_page(
+        Words(
+            _title(known, rows, unit, lang),
+            name if value == "value" else f"{name} · {labels.column(value, lang)}",
+            _notes(numbers, lang),
+            w.source_line(rows, sources, lang),
+        ),
+        size_of(size),
+        lang,
+        2.9,
+    )
+    _draw(page, known * factor)
+    return page.figure
+
+
+def _unit(rows: pd.DataFrame, value: str) -> str:
+    """Return the unit of the value: that of the frame, else of the registry, none for a rank."""
+    if value in ("rank", "best", "worst", "shift"):
+        return ""
+    if "unit" in rows:
+        return text_of(rows["unit"].iloc[0])
+    if value in ("growth", "completion"):
+        return "%"
+    return w.unit_of(rows["indicator"].iloc[0])
+
+
+def _classes(known: pd.Series[float]) -> tuple[list[float], Sequence[str]]:
+    """Return the limits between five classes and their colours, light to dark or about zero."""
+    if known.min() < 0 < known.max():
+        reach = float(known.abs().quantile(0.9))
+        return [-reach / 2, -1e-12, 1e-12, reach / 2], DIVERGING
+    limits = np.quantile(known, (0.2, 0.4, 0.6, 0.8), method="higher")
+    return [float(limit) for limit in limits], SEQUENCE
+
+
+def _draw(page: Page, known: pd.Series[float]) -> None:
+    """Draw the tiles and the key."""
+    axes = place_axes(page, page.left, page.bottom, page.width, page.height)
+    axes.set_xlim(0, WIDE)
+    axes.set_ylim(TALL, 0)
+    axes.set_axis_off()
+    limits, colours = _classes(known)
+    places = w.decimals_of(known, 2 if known.abs().max() < 100 else 0)
+    for code, (x, y) in PLACES.items():
+        if code in known.index:
+            fill = colours[int(np.searchsorted(limits, known[code], side="right"))]
+            _tile(page, axes, (x, y), code, w.number(known[code], page.lang, places), fill)
+        else:
+            _tile(page, axes, (x, y), code, "无数据" if page.lang == "zh" else "no data", BAND)
+    _key(page, axes, known, limits, colours, places)
+
+
+def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fill: str) -> None:
+    """Draw one tile with the name above and the value below."""
+    x, y = at
+    points = page.size.text if page.size.name == "slide" else page.size.small - 0.5
+    axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=fill, edgecolor="none"))
+    ink = PAPER if luminance(to_rgb(fill)) < 0.3 else INK
+    name = cut(w.region(code, page.lang), page.width / WIDE * 0.94, points)
+    style = {"ha": "center", "va": "center", "color": ink}
+    axes.text(x + 0.5, y + 0.32, name, fontsize=points, **style)
+    axes.text(x + 0.5, y + 0.7, text, fontsize=points * 0.94, weight="bold", **style)
+
+
+def _key(
+    page: Page,
+    axes: Axes,
+    known: pd.Series[float],
+    limits: Sequence[float],
+    colours: Sequence[str],
+    places: int,
+) -> None:
+    """Draw the classes with their ranges where the north-west of the map is empty."""
+    codes = np.searchsorted(limits, known, side="right")
+    dash = "—" if page.lang == "zh" else "–"
+    for n, colour in enumerate(colours):
+        members = known[codes == n]
+        if members.empty:
+            continue
+        ends = dict.fromkeys(w.number(v, page.lang, places) for v in (members.min(), members.max()))
+        y = 0.12 + 0.34 * n
+        axes.add_patch(Rectangle((0.02, y), 0.3, 0.26, facecolor=colour, edgecolor="none"))
+        axes.text(
+            0.42,
+            y + 0.13,
+            w.aside(dash.join(ends), str(len(members)), page.lang),
+            va="center",
+            fontsize=page.size.small,
+            color=MUTED,
+        )
+
+
+def _title(known: pd.Series[float], rows: pd.DataFrame, unit: str, lang: Lang) -> str:
+    """Return the highest and the lowest province."""
+    name = w.indicator(rows["indicator"].iloc[0], lang)
+    when = w.period(rows["period"].iloc[0], lang)
+    places = w.decimals_of(known, 2)
+    best, worst = (
+        w.aside(w.region(code, lang), w.amount(float(known[code]), unit, lang, places), lang)
+        for code in (known.idxmax(), known.idxmin())
+    )
+    if lang == "zh":
+        return f"{when}{name}：{best}最高，{worst}最低"
+    return f"{name} in {when}: highest in {best}, lowest in {worst}"
+
+
+def _notes(numbers: pd.Series[float], lang: Lang) -> list[str]:
+    """Return what the tiles are, and how many rows have no tile."""
+    others = int((~numbers.index.isin([*PLACES, w.NATION])).sum())
+    if lang == "zh":
+        said = "方格只示意位置，不是地图；图例括号内为省份数；未包括香港、澳门和台湾"
+        return [said + (f"；另有{others}个地区不在图中" if others else "")]
+    said = "Tiles hint at places, no map; key: (provinces); without Hong Kong, Macao and Taiwan"
+    return [said + (f"; {others} more regions have no tile" if others else "")]
