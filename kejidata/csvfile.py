@@ -46,10 +46,10 @@ class Table:
     header: tuple[str, ...]
     rows: list[Row]
 
-    def where(self, row: Row, column: str | None = None) -> str:
-        """Return the place of a row, or of one of its cells, as an error names it."""
+    def where(self, row: Row, column: str) -> str:
+        """Return the place of a cell as an error names it."""
         named = column if column == "region" else row.heading or column
-        return f"{self.path.name}, line {row.line}" + (f", column {named}" if named else "")
+        return f"{self.path.name}, line {row.line}, column {named}"
 
 
 def read_csv(path: Path) -> Table:
