@@ -21,6 +21,7 @@ _TOPIC = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.]|[一二三四五六七八九十]是|其[一二三四五六]是?)"
     r"(?:着力|加快|大力|深入|持续|积极|扎实|不断|全面|全力|加强|推进|推动|强化|突出|做好|抓好|培育|提升|壮大|做大|做强|落实|狠抓|促进|完善|优化|实施|开展|建设)*([^,，。:]{2,14})$"
 )
+_ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
 LONGEST = 40
 
 
@@ -44,7 +45,7 @@ def heading(paragraph: str) -> str:
 
 def topic(sentence: str) -> str:
     """Return what a short numbered sentence without figures is about: 一是高企培育。."""
-    match = _TOPIC.match(sentence)
+    match = _TOPIC.match(sentence) or _ABOUT.match(sentence)
     return match[1] if match else ""
 
 

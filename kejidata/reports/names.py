@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kejidata.reports.figures import Figure
 
@@ -34,7 +35,7 @@ _GOALED = re.compile(
 )
 _PARENTHESES = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,20}\]|【[^】]{0,20}】")
 _WHOLE = re.compile(
-    r"^(?:占(?!地)|强度|覆盖率|比重|占比|比例|贡献率|投入强度|位次|增幅|增速|完成率)"
+    r"^(?:占(?!地面|用|有)|强度|覆盖率|比重|占比|比例|贡献率|投入强度|位次|增幅|增速|完成率)"
 )
 _PART = re.compile(
     r"(?:合同)?(?:总?投资|总?金额|资金|总额|总量|总数|数量|成交总?额|合同额|成交金额|交易额|经费|总?产值|产出|面积|余额|人数|得分|增加值|申请量|授权量|拥有量|受理量|保有量"
@@ -59,16 +60,20 @@ _SECOND = re.compile(r"^[^,，。;:]*?\d")
 _PREDICATE = re.compile(
     r"在|获|担保|放贷|实现|完成|当选|入选|通过|入库|签约|达|超|投入|共|累计|新增|的"
 )
+_RANKING = re.compile(r"均|居|列(?!入)|位[列居]|排名|第[一二三四五六七八九十]")
 _NO_NOUN = re.compile(
     r"^(?:和|与|及|以上|以下|左右|的|,|其中|增|同比|较|比|占|居|列|达|位|为|分别|上升|下降|均|[区县市省个]?(?:城市)?中|考核|任务|目标|[一二三四五六七八九十两]+[家个项件名人])"
 )
 _REGION = re.compile(r"^.*(?:全[国省市区县州]|[我本][省市区县州])(?!级|重点)(?=.{2})")
 # Where a name is long, what counts is the last thing done.
 _ACT = re.compile(
-    r"^.*(?=(?:得到|获得|获批|荣获|争取|形成|带动|吸纳|取得|给予|征集|开展|签订|签署|引进|新增|新认定|实现|转化|突破|推介|受理|兑付|发放|孵化|组建|举办|组织|承担|扶持"
+    r"^.*(?=(?:自建|共建|筹建|得到|获得|获批|荣获|争取|形成|带动|吸纳|取得|给予|征集|开展|签订|签署|引进|新增|新认定|实现|转化|突破|推介|受理|兑付|发放|孵化|组建|举办|组织|承担|扶持"
     r"|资助|推荐|报送|新建|设立|投放|出台|获).{2})"
 )
 _LONG = 12
+SHORT = 3
+"""Characters of a name that needs an owner."""
+_INDICATOR = re.compile(r"(?:增加值|总产值|产值|营业收入|主营业务收入|投资|出口额?|利润)$")
 _QUOTES = {ord(c): None for c in "“”‘’\"'"}
 # Short names that stand alone.
 _ALONE = re.compile(
@@ -81,35 +86,48 @@ _SHORT_FORMS = (("高企", "高新技术企业"), ("科小", "科技型中小企
 _RND = re.compile(r"研究与[试实]验发展(?:\(R&D\))?")
 
 
-def name_figures(figures: Sequence[Figure], subject: str) -> str:
-    """Name the figures of one sentence and return the subject that the next may share.
+@dataclass(slots=True)
+class Context:
+    """What a name may need from the text before it.
+
+    `topic` is what the item is about (一是高企培育), `subject` the last name, `entity` the things
+    whose further properties a sentence may go on to tell (登记技术合同176项,成交额).
+    """
+
+    topic: str = ""
+    subject: str = ""
+    entity: str = ""
+
+
+def name_figures(figures: Sequence[Figure], context: Context) -> None:
+    """Name the figures of one sentence, and keep in `context` what the next may share.
 
     Parameters
     ----------
     figures
         The classified figures of one sentence in order.
-    subject
-        The subject of the sentence before, for a sentence that names none.
+    context
+        What the sentences before have told.
     """
     names: list[str] = []
-    entity, before, at = "", None, 0
+    before, at = None, 0
     while at < len(figures):
         group = [figures[at]]
         while at + len(group) < len(figures) and figures[at + len(group)].joined:
             group.append(figures[at + len(group)])
-        own = own_name(group[0], before)
-        # Within one clause a figure shares the name of the one before it, whatever that measures.
-        shared = names[-1] if names and not re.search("[,，]", group[0].lead) else subject
-        shared = shared or (names[-1] if names else "")
-        name = complete(group[0], own, shared, entity if before else _head(subject), before)
-        names = _give(group, own, name, names)
         first = group[0]
+        own = own_name(first, before)
+        # Within one clause a figure shares the name of the one before it, whatever that measures.
+        close = names[-1] if names and not re.search("[,，]", first.lead) else ""
+        subject = close or context.subject or (names[-1] if names else "")
+        if before is None and context.topic:
+            subject = context.topic
+        names = _give(group, own, complete(first, own, subject, context), names)
         if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):
-            subject = names[-1] or subject
-            entity = _entity(group[0], own, subject) or entity
+            context.subject = names[-1] or context.subject
+            context.entity = _entity(first, own, context.subject) or context.entity
         before = group[-1]
         at += len(group)
-    return subject
 
 
 def _head(name: str) -> str:
@@ -255,9 +273,14 @@ def _noun_after(figure: Figure, name: str) -> str:
     match = _AFTER.match(figure.tail)
     if not match or _NO_NOUN.match(match[1]):
         return ""
+    funds = _FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
+    if funds:
+        return strip(funds[0])
     if name and not _VERB_END.search(name) and (len(name) > 4 or _NOUN_END.search(name)):
         return ""
-    noun = match[1]
+    noun = _RANKING.split(match[1])[0]
+    if len(noun) < 2:
+        return ""
     if _SECOND.match(figure.tail):
         cut = _PREDICATE.search(noun)
         noun = noun[: cut.start()] if cut and cut.start() > 1 else noun
@@ -267,22 +290,34 @@ def _noun_after(figure: Figure, name: str) -> str:
     return (kept if verb and kept not in ("与", "和", "为", "有", "共") else "") + strip(noun)
 
 
-def complete(figure: Figure, own: str, subject: str, entity: str, before: Figure | None) -> str:
+def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     """Complete a name that needs the sentence's subject."""
     if not own or not subject:
         return own or subject
     if subject.endswith(own):
         return subject
-    if "其中" in figure.lead and re.match(r"(?:企业|项目|单位)", own):
-        return subject + own
     if _WHOLE.match(own):
         return subject + own
     level = _LEVEL.fullmatch(own)
     if level:
         return own + _LEVEL.sub("", subject, count=1)
-    if _PART.fullmatch(own) or (len(own) <= 3 and before and not _ALONE.search(own)):
-        return (entity or ("" if _PART.fullmatch(subject) else subject)) + own
+    if _needs_owner(figure, own):
+        whose = context.entity or context.topic
+        return (whose or ("" if _PART.fullmatch(subject) else subject)) + own
     if _ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
         return subject + own if money else own + subject
+    tail = _INDICATOR.search(subject)
+    if tail and figure.measure == "growth_rate" and own.endswith("业"):
+        # 汽车产业增长24.5%, after the value added of industry, is that of the branch.
+        return own + tail[0]
     return own
+
+
+def _needs_owner(figure: Figure, own: str) -> bool:
+    """Tell whether a name is a property of something named before, such as 成交额 or 毕业生."""
+    if _PART.fullmatch(own):
+        return True
+    if "其中" in figure.lead and re.match("(?:企业|项目|单位)", own):
+        return True
+    return len(own) <= SHORT and not _ALONE.search(own) and not _ONLY_VERB.match(own)

@@ -12,7 +12,7 @@ from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lea
 from kejidata.reports.headings import Outline, announces, heading, level, topic
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify, lists_goals, strives
-from kejidata.reports.names import name_figures
+from kejidata.reports.names import Context, name_figures, shorten
 from kejidata.reports.periods import (
     Calendar,
     calendar_of,
@@ -43,7 +43,7 @@ class State:
     outline: Outline
     section: str
     period: str
-    subject: str = ""
+    names: Context = field(default_factory=Context)
     figures: list[Figure] = field(default_factory=list)
 
 
@@ -114,7 +114,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
     if title and (level(text) or len(text) <= 40):
         state.outline.enter(level(text) or (1 if announces(title) is not None else 3), title)
         state.section = _section_period(state, unstamped(title))
-        state.subject = ""
+        state.names = Context(shorten(topic(title)))
     period = state.period if not title else state.section
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
@@ -122,8 +122,11 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
         while at < len(found) and found[at].start < sentence.end():
             here.append(found[at])
             at += 1
-        if _ITEM.match(folded, sentence.start()) and "-" in period:
-            period = state.section
+        opening = folded[sentence.start() : min(sentence.end(), sentence.start() + 30)]
+        if _ITEM.match(opening):
+            period = state.section if "-" in period else period
+            state.names = Context()
+        state.names.topic = shorten(topic(opening)) or state.names.topic
         period = _sentence(state, folded, sentence.span(), here, period)
         if folded[sentence.end() : sentence.end() + 1] == "。" and _past(state, period):
             # What the report tells of an earlier year ends with its sentence.
@@ -198,10 +201,8 @@ def _sentence(
                 if planned
                 else span_period(folded[token.start : token.end], before, after, period) or local
             )
-    state.subject = name_figures(figures, state.subject)
+    name_figures(figures, state.names)
     state.figures += [figure for figure in figures if figure.token.kind != "masked"]
-    if not figures:
-        state.subject = topic(folded[span[0] : min(span[1], span[0] + 30)]) or state.subject
     return period
 
 
