@@ -107,6 +107,19 @@ COLUMNS: Words = {
     "formula": ("算法", "Formula"),
 }
 
+GAPS: Words = {
+    "shift": ("上年没有位次可比", "no rank a year earlier"),
+    "change_rate": ("比重的变动只以百分点计", "a share changes in percentage points only"),
+    "annual": ("比重不计年均增长", "a share has no annual growth rate"),
+    "implied_base": ("没有公布增长率", "no growth rate was published"),
+    "implied_target": ("没有公布完成率", "no completion ratio was published"),
+    "implied_low": ("没有公布可推算的比率", "no ratio was published to infer it from"),
+    "implied_high": ("没有公布可推算的比率", "no ratio was published to infer it from"),
+    "related": ("没有口径相近的指标", "no indicator that looks alike"),
+    "related_value": ("没有口径相近的指标", "no indicator that looks alike"),
+    "value": ("未公布", "not published"),
+}
+
 UNITS: Words = {
     "%": ("%", "%"),
     "个百分点": ("个百分点", "percentage points"),
@@ -165,6 +178,11 @@ def status(code: str, lang: Lang = "zh") -> str:
 def bound(code: str, lang: Lang = "zh") -> str:
     """Return the word for a bound; an exact number needs none."""
     return _say(BOUNDS, code, lang)
+
+
+def gap(column: str, lang: Lang = "zh") -> str:
+    """Return why a cell of a column is empty where its row gives no reason."""
+    return _say(GAPS, column if column in GAPS else "value", lang)
 
 
 def column(name: str, lang: Lang = "zh") -> str:

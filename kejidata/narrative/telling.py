@@ -38,10 +38,7 @@ def value(
         Whether words beside it tell the sign.
     """
     origin = find(origins, key, number)
-    settled = numbers.settle(number, origin.step)
-    most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
-    if most is not None and -int(settled.as_tuple().exponent) > most:
-        settled = round_half_up(settled, most)
+    settled = published(key, number, origin.step)
     fact = Fact(
         numbers.amount(abs(settled) if magnitude else settled, origin.unit, lang),
         float(number),
@@ -51,6 +48,15 @@ def value(
         rounding=_step(settled),
     )
     return say(lang, f"bound.{origin.bound or 'exact'}", n=fact)
+
+
+def published(key: Key, number: float, step: float) -> Decimal:
+    """Return a published number in its published digits, at most those its indicator is told in."""
+    settled = numbers.settle(number, step)
+    most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
+    if most is not None and -int(settled.as_tuple().exponent) > most:
+        return round_half_up(settled, most)
+    return settled
 
 
 def _step(settled: Decimal) -> float:

@@ -1,0 +1,170 @@
+"""Cells of a table: words for codes, digits as far as the data supports them, marks for gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kejidata import labels
+from kejidata.labels import Lang
+from kejidata.narrative import names, numbers
+from kejidata.narrative.facts import Fact
+from kejidata.narrative.grammar import period
+from kejidata.narrative.origins import Key, Origins, find
+from kejidata.narrative.telling import POINTS, published
+from kejidata.quantities import round_half_up
+
+QUANTITIES = dict.fromkeys(
+    ("value", "base_value", "implied_base", "last_value", "related_value", "stated", "computed"),
+    "value",
+)
+QUANTITIES |= {"target": "target", "implied_target": "target", "change": "change"}
+"""Columns in the unit of the indicator, and the measure of the figure behind them."""
+PERCENTS = ("completion", "elapsed", "change_rate", "annual")
+PLACES = ("rank", "best", "worst", "ranked", "missing", "shift")
+INTERVALS = {"low": ("low", "high"), "high": ("low", "high"), "growth": ("low", "high")}
+INTERVALS |= {"completion": ("low", "high"), "computed": ("low", "high")}
+INTERVALS |= dict.fromkeys(("implied_base", "implied_target"), ("implied_low", "implied_high"))
+PERIODS = {"implied_base": "base_period", "base_value": "base_period", "last_value": "last_period"}
+BOUNDS = {"at_least": "≥", "at_most": "≤", "about": "≈"}
+WORDS: dict[str, Callable[[str, Lang], str]] = {
+    "reason": labels.reason,
+    "verdict": labels.verdict,
+    "measure": labels.measure,
+    "status": labels.status,
+    "bound": labels.bound,
+    "unit": labels.unit,
+}
+ANSWERS = ("last_period", "base_period", "related")
+"""Columns of words that answer a question, so that an empty cell needs its reason."""
+# Spaces as wide as a digit and as a point, so that points stand below each other.
+FIGURE, POINT = "\u2007", "\u2008"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The text of a cell and, where it is empty, why."""
+
+    text: str
+    reason: str = ""
+
+
+def numeric(column: str) -> bool:
+    """Return whether a column holds numbers."""
+    return column in {*QUANTITIES, *PERCENTS, *PLACES, "growth", "low", "high", "step"}
+
+
+def word(column: str, value: object, lang: Lang) -> Cell:
+    """Return a cell of words: names, periods, reasons, verdicts."""
+    text = "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+    if not text:
+        return Cell("")
+    if column in WORDS:
+        return Cell(WORDS[column](text, lang))
+    if column == "period" or column.endswith("_period"):
+        return Cell(period(text, lang).text)
+    if column in {"region", "among"}:
+        return Cell(_text(names.region(text, lang)))
+    if column in {"indicator", "related"}:
+        return Cell(_capital(_text(names.indicator(text, lang))))
+    return Cell(names.clean(text, lang))
+
+
+def words(column: str, rows: pd.DataFrame, lang: Lang) -> list[Cell]:
+    """Return the cells of a column of words; what a row could not have is marked with its reason."""
+    cells = [word(column, value, lang) for value in rows[column]]
+    if column not in ANSWERS:
+        return cells
+    records = (row for _, row in rows.iterrows())
+    return [
+        cell if cell.text else Cell("—", _why(column, row, lang))
+        for cell, row in zip(cells, records, strict=True)
+    ]
+
+
+def _text(piece: Fact | str) -> str:
+    return piece.text if isinstance(piece, Fact) else piece
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
+    """Return the unit of a number, empty where it has none."""
+    if column in PERCENTS:
+        return "%"
+    if column in PLACES:
+        return ""
+    told = str(row.get("unit", "") or "")
+    if column in {"growth", "low", "high"} and "growth" in row:
+        return told
+    if told and "growth" not in row:
+        return POINTS if column == "change" and told == "%" else told
+    unit = find(origins, _key(column, row), _number(row[column])).unit
+    return POINTS if column == "change" and unit == "%" else unit
+
+
+def _number(value: object) -> float:
+    return float("nan") if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
+
+
+def _key(column: str, row: pd.Series) -> Key:
+    """Return the key of the observation behind a number."""
+    when = str(row[PERIODS.get(column, "period")])
+    code = str(row["related"] if column == "related_value" else row["indicator"])
+    own = str(row.get("measure", "")) if column in {"value", "stated"} else ""
+    return str(row["region"]), code, when, own or QUANTITIES.get(column, "value")
+
+
+def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
+    """Return the cell of a number: its digits, or a dash with the reason for its absence."""
+    number = _number(row[column])
+    if number != number:
+        return Cell("—", _why(column, row, lang))
+    if column in PLACES:
+        return Cell(f"{int(number)}")
+    places = _places(column, row, number, origins)
+    bound = BOUNDS.get(str(row.get("bound", "")), "") if column in {"value", "target"} else ""
+    shown = round_half_up(number, places)
+    return Cell(bound + numbers.digits(shown, lang))
+
+
+def _places(column: str, row: pd.Series, number: float, origins: Origins) -> int:
+    """Return the decimal places that a number is told in."""
+    if column in QUANTITIES and column not in INTERVALS:
+        key = _key(column, row)
+        step = find(origins, key, number).step
+        return max(0, -int(published(key, number, step).as_tuple().exponent))
+    low, high = (_number(row.get(end)) for end in INTERVALS.get(column, ("", "")))
+    cap = 1 if unit_of(column, row, origins) == "%" else 2
+    found = numbers.supported(low, high, cap)
+    whole = number == round(number) and (low == high or column not in INTERVALS)
+    return 0 if found is None or whole and column != "change_rate" else found
+
+
+def _why(column: str, row: pd.Series, lang: Lang) -> str:
+    """Return why a number is absent: the reason of its row, or that of its column."""
+    reason = str(row.get("reason", "") or "")
+    own = column in labels.GAPS and column != "value"
+    unranked = column == "shift" and reason
+    return (
+        labels.reason(reason, lang)
+        if reason and (not own or unranked)
+        else labels.gap(column, lang)
+    )
+
+
+def align(cells: list[Cell]) -> list[Cell]:
+    """Return the cells of a column of numbers, padded so that their points stand in one line."""
+    tails = [len(cell.text.partition(".")[2]) for cell in cells if not cell.reason]
+    most = max(tails, default=0)
+    return [cell if cell.reason else Cell(cell.text + _padding(cell.text, most)) for cell in cells]
+
+
+def _padding(text: str, most: int) -> str:
+    """Return the spaces that stand for the digits a number does not have."""
+    tail = len(text.partition(".")[2])
+    return (POINT if most and not tail else "") + FIGURE * (most - tail)
