@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from kejidata import package, registry, review, rows, tables
@@ -79,6 +79,7 @@ def processed(root: Path) -> dict[str, bytes]:
     check_cards(root)
     known = registry.read(raw / "registry")
     stated = _merged(_collect(raw, known), known)
+    _check_revisions(stated)
     _check_both_ways(stated, known)
     files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry.COLUMNS}
     files["observations.csv"] = to_csv(stated)
@@ -142,6 +143,29 @@ def _merged(found: Iterable[Observation], known: Registry) -> list[Observation]:
 def _statement(item: Observation) -> tuple[object, ...]:
     """Return what must agree where one figure is published twice."""
     return item.value, item.unit, item.step, item.bound, item.among
+
+
+def _check_revisions(stated: Iterable[Observation]) -> None:
+    """Refuse a later figure for the same period that differs and is not marked as a revision.
+
+    It is a year or a source copied wrongly, unless the earlier figure was only preliminary.
+    """
+    ordered = sorted(stated, key=lambda item: item.key)
+    wrong = [
+        f"{' '.join(map(str, one.key[:4]))}: {one.value} in {one.source}, {two.value} in {two.source}"
+        for one, two in pairwise(ordered)
+        if one.key[:4] == two.key[:4]
+        and _statement(one) != _statement(two)
+        and two.status != "revised"
+        and one.status not in ("estimate", "provisional")
+    ]
+    if wrong:
+        raise KejidataError(
+            "a later source states another figure and does not call it a revision",
+            where="data/raw",
+            rows=wrong,
+            remedy="correct the year or the source, or give the later figure the status revised",
+        )
 
 
 def _check_both_ways(stated: Sequence[Observation], known: Registry) -> None:

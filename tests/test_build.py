@@ -96,6 +96,13 @@ def test_other_line_ends_are_a_difference(copy):
         ("tables/bulletins.csv", "24393.1", "24393.1x", "bulletins.csv, line"),
         ("tables/bulletins.csv", "24393.1,亿元", "24393.1,家", "column unit"),
         ("tables/jiangsu_cities.csv", "南京市,", "苏州市,", "lines 2 and 3"),
+        (
+            "tables/bulletins.csv",
+            "北京,R&D经费,2016",
+            "北京,R&D经费,2015",
+            "1484.6 in bulletin_2016",
+        ),
+        ("tables/national_statements.csv", "2.24,%,revised", "2.24,%,", "2.24 in bulletin_2020"),
         ("tables/bulletins.csv", "北京,", "北平,", "column region"),
         ("tables/bulletins.csv", ",bulletin_2015", ",bulletin_1915", "column source"),
         ("tables/jiangsu_cities.csv", "3438.6", "3438.7", "3438.6 in bulletin_2021, 3438.7 in"),
