@@ -253,4 +253,38 @@ WORDS = {
     "field.completion": "{n} of the year's target",
     "field.share": "{name} was {value} ({above} of {below})",
     "field.quotient": "{name} was {value} ({above} over {below})",
+    # base effects
+    "effects.none": "No rise followed a fall.",
+    "effects.lead.mostly": (
+        "{n} {n:rise|rises} followed a fall; in {mostly} of them at least half of the increase "
+        "only made good the loss."
+    ),
+    "effects.lead.none": (
+        "{n} {n:rise|rises} followed a fall; none of them was for the most part a recovery."
+    ),
+    "effects.items.all": "{items}.",
+    "effects.items.some": "Most telling: {items}.",
+    "effects.item.part": (
+        "{name} was {growth}, {recovery} of it recovery, and on average {annual} over the two years"
+    ),
+    "effects.item.back": (
+        "{name} was {growth}, which only led back to the old level, and on average {annual} over "
+        "the two years"
+    ),
+    "effects.item.below": (
+        "{name} was {growth} but still below the old level, and on average {annual} over the "
+        "two years"
+    ),
+    # outcomes of a plan
+    "outcomes.none": "{whose}, none has a later actual: nobody can tell whether they were reached.",
+    "outcomes.lead": "{whose}, only {known} {known:has|have} a later actual.",
+    "outcomes.group.missed": "Missed: {items}.",
+    "outcomes.group.reached": "Reached: {items}.",
+    "outcomes.item.missed": "{name} (target {target}, {outcome} in {when}, {gap} short)",
+    "outcomes.item.reached": "{name} (target {target}, {outcome} in {when})",
+    "outcomes.silent": (
+        "For the other {n} no later actual was published, so nobody can tell whether they were "
+        "reached."
+    ),
+    "what.gap": "distance",
 }

@@ -242,4 +242,24 @@ WORDS = {
     "field.completion": "完成年度目标的{n}",
     "field.share": "{name}为{value}（{above_name}{above}，{below_name}{below}）",
     "field.quotient": "{name}为{value}（{above_name}{above}，{below_name}{below}）",
+    # base effects
+    "effects.none": "没有先降后升的情况。",
+    "effects.lead.mostly": (
+        "先降后升的增长共有{n}例，其中{mostly}例的增量至少有一半只是收复上年的下降。"
+    ),
+    "effects.lead.none": "先降后升的增长共有{n}例，收复上年下降的部分都不到增量的一半。",
+    "effects.items.all": "{items}。",
+    "effects.items.some": "其中最突出的是：{items}。",
+    "effects.item.part": "{name}{growth}，增量中{recovery}是收复，两年平均{annual}",
+    "effects.item.back": "{name}{growth}，只是回到降前水平，两年平均{annual}",
+    "effects.item.below": "{name}{growth}，仍未回到降前水平，两年平均{annual}",
+    # outcomes of a plan
+    "outcomes.none": "{whose}，没有一项公布过此后的实绩，完成与否无从判断。",
+    "outcomes.lead": "{whose}，只有{known}项公布过此后的实绩。",
+    "outcomes.group.missed": "未达到的是{items}。",
+    "outcomes.group.reached": "已达到的是{items}。",
+    "outcomes.item.missed": "{name}（目标{target}，{when}实绩{outcome}，还差{gap}）",
+    "outcomes.item.reached": "{name}（目标{target}，{when}实绩{outcome}）",
+    "outcomes.silent": "其余{n}项没有公布此后的实绩，完成与否无从判断。",
+    "what.gap": "与目标的差距",
 }
