@@ -126,10 +126,7 @@ def _merged(found: Iterable[Observation], known: Registry) -> list[Observation]:
     for item in sorted(found, key=lambda item: order[item.source]):
         other = kept.setdefault(item.key, item)
         if _statement(other) != _statement(item):
-            clashes.append(
-                f"{' '.join(map(str, item.key))}: {other.value} in {other.source}, "
-                f"{item.value} in {item.source}"
-            )
+            clashes.append(_both(other, item))
     if clashes:
         raise KejidataError(
             "two sources of one year state different figures",
@@ -145,6 +142,12 @@ def _statement(item: Observation) -> tuple[object, ...]:
     return item.value, item.unit, item.step, item.bound, item.among
 
 
+def _both(one: Observation, two: Observation) -> str:
+    """Return two figures for one thing, with their sources, as an error shows them."""
+    what = " ".join(one.key[:4])
+    return f"{what}: {one.value} in {one.source}, {two.value} in {two.source}"
+
+
 def _check_revisions(stated: Iterable[Observation]) -> None:
     """Refuse a later figure for the same period that differs and is not marked as a revision.
 
@@ -152,7 +155,7 @@ def _check_revisions(stated: Iterable[Observation]) -> None:
     """
     ordered = sorted(stated, key=lambda item: item.key)
     wrong = [
-        f"{' '.join(map(str, one.key[:4]))}: {one.value} in {one.source}, {two.value} in {two.source}"
+        _both(one, two)
         for one, two in pairwise(ordered)
         if one.key[:4] == two.key[:4]
         and _statement(one) != _statement(two)
