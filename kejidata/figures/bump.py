@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -26,13 +27,13 @@ def rank_bump(
     lang: Lang = "zh",
     size: str = "slide",
     indicator: str | None = None,
-    highlight: str | None = None,
+    focus: str | None = None,
     top: int | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
     """Return the ranks of regions over the periods, the best of the last period at the top.
 
-    The highlighted region is orange, the one that gained most places blue, the one that lost most
+    The focused region is orange, the one that gained most places blue, the one that lost most
     green; a period without a rank is a gap in the line.
 
     Parameters
@@ -45,7 +46,7 @@ def rank_bump(
         slide or column.
     indicator
         Code of the indicator; needed where the frame holds several.
-    highlight
+    focus
         Code of a region that is shown wherever it ranks.
     top
         Regions to show; the rest is counted in a note. By default as many as fit the size.
@@ -58,14 +59,14 @@ def rank_bump(
         Columns missing, no rows, several indicators, unknown language, size or region.
     """
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
-    frame = one_group(frame, highlight)
+    frame = one_group(frame, focus)
     measures = size_of(size)
     table = frame.pivot(index="region", columns="period", values="rank")
     table = table.sort_values(table.columns[-1], kind="stable")
-    shown = _shown(table, highlight, TOP[measures.name] if top is None else top)
-    colours = _colours(shown, highlight)
+    shown = _shown(table, focus, TOP[measures.name] if top is None else top)
+    colours = _colours(shown, focus)
     said = Words(
-        _title(frame, shown, highlight, lang),
+        _title(frame, shown, focus, lang),
         _subtitle(table, lang),
         _notes(len(table) - len(shown), lang),
         w.source_line(frame, sources, lang),
@@ -74,16 +75,17 @@ def rank_bump(
     page = chart_page(said, measures, lang, body)
     names = {str(code): w.region(code, lang) for code in shown.index}
     axes = _axes(page, shown, names, lang)
-    for code in sorted(names, key=lambda code: code in colours):
-        _line(axes, shown.loc[code], colours.get(code, FAINT), code in colours, page.size.text)
+    for code, ranks in sorted(shown.iterrows(), key=lambda row: row[0] in colours):
+        colour = colours.get(str(code), FAINT)
+        _line(axes, ranks, colour, code in colours, page.size.text)
     for side in ("left", "right"):
         _ends(page, axes, shown, names, colours, side)
     return page.figure
 
 
-def _shown(table: pd.DataFrame, highlight: str | None, top: int) -> pd.DataFrame:
-    """Return the first regions of the last period and the highlighted one."""
-    keep = [code for n, code in enumerate(table.index) if n < top or code == highlight]
+def _shown(table: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
+    """Return the first regions of the last period and the focused one."""
+    keep = [code for n, code in enumerate(table.index) if n < top or code == focus]
     if len(keep) > top:
         del keep[top - 1]
     return table.loc[keep]
@@ -91,11 +93,20 @@ def _shown(table: pd.DataFrame, highlight: str | None, top: int) -> pd.DataFrame
 
 def _moves(table: pd.DataFrame) -> pd.Series:
     """Return the places that each region gained between its first and its last rank."""
-    first, last = table.bfill(axis=1).iloc[:, 0], table.ffill(axis=1).iloc[:, -1]
-    return (first - last).dropna()
+    return (_first(table) - _last(table)).dropna()
 
 
-def _colours(shown: pd.DataFrame, highlight: str | None) -> dict[str, str]:
+def _first(table: pd.DataFrame) -> pd.Series[float]:
+    """Return the first rank of each region."""
+    return table.bfill(axis=1).iloc[:, 0]
+
+
+def _last(table: pd.DataFrame) -> pd.Series[float]:
+    """Return the last rank of each region."""
+    return table.ffill(axis=1).iloc[:, -1]
+
+
+def _colours(shown: pd.DataFrame, focus: str | None) -> dict[str, str]:
     """Return the colours of the lines that carry the story; all others are grey."""
     moves = _moves(shown)
     colours = {}
@@ -103,8 +114,8 @@ def _colours(shown: pd.DataFrame, highlight: str | None) -> dict[str, str]:
         colours[str(moves.idxmin())] = GREEN
     if len(moves) and moves.max() > 0:
         colours[str(moves.idxmax())] = BLUE
-    if highlight is not None:
-        colours[highlight] = ORANGE
+    if focus is not None:
+        colours[focus] = ORANGE
     return colours
 
 
@@ -116,22 +127,24 @@ def _axes(page: Page, shown: pd.DataFrame, names: Mapping[str, str], lang: Lang)
     axes = place_axes(
         page, page.left + side, page.bottom + below, page.width - 2 * side, page.height - below
     )
-    last = len(shown.columns) - 1
-    axes.set_xlim(-0.02 * max(last, 1), max(last, 1) * 1.02)
+    last, across = len(shown.columns) - 1, w.places_of(shown.columns)
+    span = across[-1] - across[0]
+    axes.set_xlim(across[0] - 0.02 * (span or 50), across[-1] + 0.02 * (span or 50))
     axes.set_ylim(shown.max().max() + 0.6, 0.4)
     axes.set_yticks([])
-    room = (page.width - 2 * side) / max(last, 1)
+    nearest = min((b - a for a, b in pairwise(across)), default=1.0)
+    room = (page.width - 2 * side) * nearest / (span or 1.0)
     told = [w.period(period, lang) for period in shown.columns]
     every = 1 + int(max(width_of(text, page.size.small) for text in told) * 1.15 / room)
     ticks = list(range(last, -1, -every))
-    axes.set_xticks(ticks, [told[tick] for tick in ticks])
+    axes.set_xticks([across[tick] for tick in ticks], [told[tick] for tick in ticks])
     return axes
 
 
 def _line(axes: Axes, ranks: pd.Series, colour: str, strong: bool, points: float) -> None:
     """Draw the line of one region, with a dot at each rank."""
     axes.plot(
-        range(len(ranks)),
+        w.places_of(ranks.index),
         ranks.to_numpy(dtype=float),
         "o-",
         color=colour,
@@ -158,7 +171,7 @@ def _ends(
     inches = axes.get_position().height * page.figure.get_figheight()
     line = height_of(1, page.size.text) * 0.92 * tall / inches
     places = spread([float(rank) for rank in column], line, axes.get_ylim()[0])
-    x = 0 if side == "left" else len(shown.columns) - 1
+    x = w.places_of(shown.columns)[0 if side == "left" else -1]
     for (code, rank), y in zip(column.items(), places, strict=True):
         key = str(code)
         text = [names[key], str(int(rank))] if side == "left" else [str(int(rank)), names[key]]
@@ -192,14 +205,14 @@ def spread(places: Sequence[float], gap: float, lowest: float) -> list[float]:
     return out
 
 
-def _title(frame: pd.DataFrame, table: pd.DataFrame, highlight: str | None, lang: Lang) -> str:
-    """Return the move of the highlighted region and of the one that gained most."""
+def _title(frame: pd.DataFrame, table: pd.DataFrame, focus: str | None, lang: Lang) -> str:
+    """Return the move of the focused region and of the one that gained most."""
     name = w.indicator(frame["indicator"].iloc[0], lang)
     moves = _moves(table)
     told = []
-    if highlight is not None and highlight in moves.index:
-        told.append(_move(table, highlight, lang))
-    if len(moves) and moves.max() > 0 and moves.idxmax() != highlight:
+    if focus is not None and focus in moves.index:
+        told.append(_move(table, focus, lang))
+    if len(moves) and moves.max() > 0 and moves.idxmax() != focus:
         told.append(_move(table, str(moves.idxmax()), lang))
     if not told:
         told = ["所列地区位次未升" if lang == "zh" else "no region shown gained a place"]
@@ -210,8 +223,8 @@ def _title(frame: pd.DataFrame, table: pd.DataFrame, highlight: str | None, lang
 
 def _move(table: pd.DataFrame, code: str, lang: Lang) -> str:
     """Return from where to where a region moved."""
-    ranks = table.loc[code].dropna()
-    first, last, where = int(ranks.iloc[0]), int(ranks.iloc[-1]), w.region(code, lang)
+    first, last = int(_first(table)[code]), int(_last(table)[code])
+    where = w.region(code, lang)
     if lang == "zh":
         if first == last:
             return f"{where}首末均居第{last}位"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import CenteredNorm, LinearSegmentedColormap, to_rgb
@@ -97,7 +98,7 @@ def _draw(
     lang: Lang,
 ) -> None:
     """Draw the table in blocks side by side, one colour scale for all."""
-    reach = float(values.abs().stack().quantile(0.95)) or 1.0
+    reach = float(np.nanquantile(values.abs().to_numpy(), 0.95)) or 1.0
     norm = CenteredNorm(0.0, reach)
     colours = LinearSegmentedColormap.from_list("growth", DIVERGING)
     totals = w.totals(values.index)
@@ -148,10 +149,12 @@ class Table(NamedTuple):
     def decimals(self) -> int:
         """One decimal where the cells leave room for it, two for points."""
         room = (self.width - self.side) / len(self.values.columns)
-        most = 2 if self.values.abs().max().max() < 2 else 1
+        cells = self.values.to_numpy(dtype=float).ravel()
+        numbers = [float(cell) for cell in cells if np.isfinite(cell)]
+        most = 2 if max(map(abs, numbers), default=0.0) < 2 else 1
         for decimals in range(most, 0, -1):
-            told = [w.number(v, self.lang, decimals) for v in self.values.stack()]
-            if max(width_of(text, self.points) for text in told) < room * 0.92:
+            told = [w.number(v, self.lang, decimals) for v in numbers]
+            if max((width_of(text, self.points) for text in told), default=0.0) < room * 0.92:
                 return decimals
         return 0
 
@@ -197,12 +200,12 @@ def _title(frame: pd.DataFrame, values: pd.DataFrame, lang: Lang) -> str:
     points = unit == "个百分点"
     up, best = int((column > 0).sum()), str(column.idxmax())
     most = w.amount(float(column.max()), unit, lang, 2 if points else 1)
-    where = w.region(best, lang)
+    where, count = w.region(best, lang), w.count_of(up, len(column), lang)
     if lang == "zh":
         verb = "提高" if points else "增长"
-        return f"{when}{name}：{len(column)}个地区中{up}个{verb}，{where}最快（{most}）"
+        return f"{when}{name}：{count}{verb}，{where}最快（{most}）"
     verb = "rose" if points else "grew"
-    return f"{name} {verb} in {up} of {len(column)} regions in {when}, fastest in {where} ({most})"
+    return f"{name} {verb} in {count} in {when}, fastest in {where} ({most})"
 
 
 def _subtitle(frame: pd.DataFrame, lang: Lang) -> str:

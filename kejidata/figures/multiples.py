@@ -1,4 +1,4 @@
-"""Small multiples: one indicator over the years, a panel for each region, all on one scale."""
+"""Small multiples: one indicator over the years, a panel for each region."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def small_multiples(
 ) -> Picture:
     """Return a panel for each region with the indicator over the periods, highest last value first.
 
-    All panels share one scale; orange lines end lower than they began. A total of the regions in
-    the frame, such as the nation, is the grey line in every panel.
+    The panels of a row share one scale from zero; orange lines end lower than they began. A total
+    of the regions in the frame, such as the nation, is the grey line in every panel.
 
     Parameters
     ----------
@@ -113,27 +113,37 @@ def _draw(page: Page, shown: pd.DataFrame, whole: pd.DataFrame, rows: int, colum
     width = (page.width - gap * (columns - 1)) / columns
     height = min(page.height / rows, 1.5)
     head = height_of(1, page.size.small)
-    numbers = pd.concat([shown, whole]).to_numpy()
-    low, high = min(0.0, np.nanmin(numbers)), np.nanmax(numbers)
-    places = w.decimals_of(_last(shown), 2)
+    last = _last(shown).tolist()
+    places = w.decimals_of(last, 2)
+    across = w.places_of(shown.columns)
+    margin = (across[-1] - across[0]) * 0.04 or 1.0
     for n, (code, line) in enumerate(shown.iterrows()):
         left = page.left + (n % columns) * (width + gap)
         top = page.top - (n // columns) * height
         axes = place_axes(page, left, top - height + gap * 0.6, width, height - head - gap * 0.7)
-        axes.set_xlim(-0.03 * len(line), len(line) - 1 + 0.03 * len(line))
-        axes.set_ylim(low, high + (high - low) * 0.06 or 1.0)
+        axes.set_xlim(across[0] - margin, across[-1] + margin)
+        row = shown.iloc[n // columns * columns :][:columns]
+        axes.set_ylim(*_scale(pd.concat([row, whole])))
         axes.set_xticks([])
         axes.set_yticks([])
         axes.axhline(0, color=RULE, linewidth=0.8)
         for _, other in whole.iterrows():
-            axes.plot(range(len(other)), other, color=FAINT, linewidth=page.size.text * 0.08)
-        _line(axes, line, page.size.text)
-        _head(page, str(code), w.number(_last(shown)[code], page.lang, places), left, top, width)
+            axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
+        _line(axes, line.set_axis(across), page.size.text)
+        _head(page, str(code), w.number(last[n], page.lang, places), left, top, width)
+
+
+def _scale(lines: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of a scale from zero that holds some lines."""
+    numbers = lines.to_numpy(dtype=float)
+    low, high = min(0.0, float(np.nanmin(numbers))), max(0.0, float(np.nanmax(numbers)))
+    room = (high - low) * 0.08 or 1.0
+    return low - (room if low < 0 else 0.0), high + room
 
 
 def _line(axes: Axes, line: pd.Series[float], points: float) -> None:
     """Draw the line of one region through the values there are, with a dot at its end."""
-    known = line.reset_index(drop=True).dropna()
+    known = line.dropna()
     colour = ORANGE if known.iloc[-1] < known.iloc[0] else BLUE
     axes.plot(known.index, known, color=colour, linewidth=points * 0.14)
     axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)
@@ -153,7 +163,7 @@ def _title(table: pd.DataFrame, frame: pd.DataFrame, factor: float, lang: Lang) 
     table = table.dropna(axis=1, how="all")
     first, last = _first(table), _last(table)
     up, best = int((last > first).sum()), last.index[0]
-    where = w.region(best, lang)
+    where, count = w.region(best, lang), w.count_of(up, len(table), lang)
     level = w.amount(float(last[best]) / factor, _unit(frame), lang, None)
     since, until = (w.period(table.columns[end], lang) for end in (0, -1))
     if table.shape[1] == 1:
@@ -161,8 +171,8 @@ def _title(table: pd.DataFrame, frame: pd.DataFrame, factor: float, lang: Lang) 
             return f"{until}{name}：{where}最高，为{level}"
         return f"{name} in {until} is highest in {where}, {level}"
     if lang == "zh":
-        return f"{name}：{len(table)}个地区中{up}个{until}高于{since}，{where}最高（{level}）"
-    said = f"{name} is higher in {until} than in {since} in {up} of {len(table)} regions"
+        return f"{name}：{count}{until}高于{since}，{where}最高（{level}）"
+    said = f"{name} is higher in {until} than in {since} in {count}"
     return f"{said}, highest in {where} ({level})"
 
 
@@ -172,9 +182,9 @@ def _subtitle(
     name = w.aside(w.indicator(frame["indicator"].iloc[0], lang), unit, lang)
     grey = "".join(w.region(code, lang) for code in whole.index)
     if lang == "zh":
-        said = f"{name}，数字为末期值，各图纵轴相同；橙色为末期低于首期"
+        said = f"{name}，数字为末期值，同行共用纵轴；橙色为末期低于首期"
         return said + (f"，灰线为{grey}" if grey else "")
-    said = f"{name}; last value; one scale; orange: lower at the end"
+    said = f"{name}; last value; one scale a row; orange: lower at the end"
     return said + (f"; grey: {grey}" if grey else "")
 
 

@@ -75,7 +75,7 @@ def place_labels(
 def _candidates(x: float, y: float, width: float, height: float, radius: float) -> list[Box]:
     """Return the places around a point, the nearest and most readable first."""
     boxes = []
-    for distance in (1.3, 2.4, 4.0):
+    for distance in (1.3, 2.4, 4.0, 6.0):
         for across, up in _SIDES:
             reach = radius * distance * (0.75 if across and up else 1.0)
             left = x + across * reach - width * (1 - across) / 2

@@ -29,7 +29,7 @@ def ranking_dots(
     size: str = "slide",
     indicator: str | None = None,
     period: str | None = None,
-    highlight: str | None = None,
+    focus: str | None = None,
     top: int | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
@@ -50,7 +50,7 @@ def ranking_dots(
         Code of the indicator; needed where the frame holds several.
     period
         The period; by default the last.
-    highlight
+    focus
         Code of a region to set in bold and to lead the title with; shown wherever it ranks.
     top
         Rows to show; the rest is counted in a note. By default as many as fit the size.
@@ -73,16 +73,16 @@ def ranking_dots(
     """
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame = only(frame, "period", str(period) if period is not None else frame["period"].max())
-    frame = one_group(frame, highlight)
+    frame = one_group(frame, focus)
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
-    shown = _shown(frame, highlight, TOP.get(size, 0) if top is None else top)
+    shown = _shown(frame, focus, TOP.get(size, 0) if top is None else top)
     mean = float(frame["value"][frame["rank"].notna()].mean())
     unit = w.unit_of(frame["indicator"].iloc[0])
     factor, unit_said = w.scale_of(unit, lang)
     page, axes, plan = row_chart(
-        _rows(shown, highlight, factor, lang),
+        _rows(shown, focus, factor, lang),
         Words(
-            _title(frame, highlight, lang),
+            _title(frame, focus, lang),
             _subtitle(frame, mean, unit, lang),
             _notes(frame, shown, lang),
             w.source_line(frame, sources, lang),
@@ -94,7 +94,7 @@ def ranking_dots(
     ranked = shown["rank"].notna()
     for position, row in shown[ranked].iterrows():
         y = int(str(position)) + plan.track_at
-        colour = ORANGE if row["region"] == highlight else BLUE
+        colour = ORANGE if row["region"] == focus else BLUE
         inside = PAPER if _open(row) else colour
         axes.hlines(y, 0, row["value"] * factor, color=RULE, linewidth=1.0)
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)
@@ -113,25 +113,27 @@ def ranking_dots(
     return page.figure
 
 
-def one_group(frame: pd.DataFrame, highlight: str | None) -> pd.DataFrame:
-    """Return the group ranked together that holds the highlighted region, else the largest."""
+def one_group(frame: pd.DataFrame, focus: str | None) -> pd.DataFrame:
+    """Return the group ranked together that holds the focused region, else the largest."""
     parents = frame["region"].map(w.parent_of)
-    if highlight is not None:
-        only(frame, "region", highlight)
-        return frame[parents == w.parent_of(highlight)]
-    return frame[parents == parents.value_counts().index[0]]
+    if focus is not None:
+        only(frame, "region", focus)
+        group = w.parent_of(focus)
+    else:
+        group = str(parents.value_counts().index[0])
+    return frame.loc[parents == group]
 
 
-def _shown(frame: pd.DataFrame, highlight: str | None, top: int) -> pd.DataFrame:
-    """Return the first rows and the highlighted one, in order."""
-    keep = (frame.index < top) | (frame["region"] == highlight)
+def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
+    """Return the first rows and the focused one, in order."""
+    keep = (frame.index < top) | (frame["region"] == focus)
     shown = frame[keep]
-    if len(shown) > top:  # the highlighted region takes the last place, not one more
+    if len(shown) > top:  # the focused region takes the last place, not one more
         shown = shown.drop(shown.index[top - 1])
     return shown.reset_index(drop=True)
 
 
-def _open(row: Mapping[Hashable, Any]) -> bool:
+def _open(row: Mapping[Hashable, Any] | pd.Series[Any]) -> bool:
     """Tell whether rounding leaves the rank open."""
     return is_number(row["best"]) and bool(row["best"] != row["worst"])
 
@@ -145,27 +147,27 @@ def _rank(row: Mapping[Hashable, Any], lang: Lang) -> str:
     return f"{int(row['best'])}{'—' if lang == 'zh' else '–'}{int(row['worst'])}"
 
 
-def _rows(shown: pd.DataFrame, highlight: str | None, factor: float, lang: Lang) -> list[Row]:
+def _rows(shown: pd.DataFrame, focus: str | None, factor: float, lang: Lang) -> list[Row]:
     """Return rank, name and value of each region, or why it has no rank."""
     places = w.decimals_of(shown["value"] * factor, 2)
     rows = []
     for row in shown.to_dict("records"):
         value = w.number(row["value"] * factor, lang, places) if is_number(row["value"]) else ""
         reason = "" if is_number(row["rank"]) else labels.reason(text_of(row["reason"]), lang)
-        name, strong = w.region(row["region"], lang), row["region"] == highlight
+        name, strong = w.region(row["region"], lang), row["region"] == focus
         rows.append(Row(name, value, reason, strong, _rank(row, lang)))
     return rows
 
 
-def _title(frame: pd.DataFrame, highlight: str | None, lang: Lang) -> str:
-    """Return the place of the highlighted region, or who leads."""
+def _title(frame: pd.DataFrame, focus: str | None, lang: Lang) -> str:
+    """Return the place of the focused region, or who leads."""
     name = w.indicator(frame["indicator"].iloc[0], lang)
     when = w.period(frame["period"].iloc[0], lang)
     ranked = frame[frame["rank"].notna()]
     total = len(ranked)
     if ranked.empty:
         return f"{when}{name}无法排名" if lang == "zh" else f"{name} in {when} cannot be ranked"
-    code = ranked["region"].iloc[0] if highlight is None else highlight
+    code = ranked["region"].iloc[0] if focus is None else focus
     row = frame[frame["region"] == code].iloc[0].to_dict()
     place = _rank(row, lang)
     where = w.region(code, lang)

@@ -31,7 +31,7 @@ def spending_intensity(
     size: str = "slide",
     pair: tuple[str, str] = SPENDING,
     period: str | None = None,
-    highlight: str | None = None,
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
     """Return a point for each region: expenditure across, intensity upwards, its name beside it.
@@ -51,7 +51,7 @@ def spending_intensity(
         Codes of the amount across and of the share upwards.
     period
         The period; by default the last in which regions have both.
-    highlight
+    focus
         Code of a region to set apart.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
@@ -73,24 +73,22 @@ def spending_intensity(
         )
     table = only(table, "period", str(period) if period is not None else table["period"].max())
     frame = frame[frame["period"] == table["period"].iloc[0]]
-    if highlight is not None:
-        only(table, "region", highlight)
+    if focus is not None:
+        only(table, "region", focus)
     whole = table[table["region"] == w.NATION]
     nation = float(whole[pair[1]].iloc[0]) if len(whole) else None
     table = table[table["region"] != w.NATION].reset_index(drop=True)
     # Whether every name finds room shows only once they are placed: then a second page says so.
-    nameless = 0
+    nameless: list[str] = []
     for _ in range(2):
         said = Words(
-            _title(table, pair, nation, highlight, lang),
+            _title(table, pair, nation, focus, lang),
             _subtitle(pair, table, lang),
             _notes(nameless, lang),
             w.source_line(frame, sources, lang),
         )
         page = chart_page(said, size_of(size), lang, 3.0)
-        nameless = _draw(
-            page, table, pair, [_unit(frame, code) for code in pair], nation, highlight
-        )
+        nameless = _draw(page, table, pair, [_unit(frame, code) for code in pair], nation, focus)
         if not nameless:
             break
     return page.figure
@@ -109,14 +107,14 @@ def _draw(
     pair: tuple[str, str],
     units: Sequence[str],
     nation: float | None,
-    highlight: str | None,
-) -> int:
-    """Draw points, the nation's line and the names; return how many names found no room."""
+    focus: str | None,
+) -> list[str]:
+    """Draw points, the nation's line and the names; return the names that found no room."""
     (across, across_unit), (up, up_unit) = (w.scale_of(unit, page.lang) for unit in units)
     places = pd.DataFrame({"x": table[pair[0]] * across, "y": table[pair[1]] * up})
     axes = _axes(page, places)
     _axis_titles(page, axes, pair, (across_unit, up_unit))
-    marked = table["region"] == highlight
+    marked = table["region"] == focus
     size = (page.size.text * 0.55) ** 2
     axes.scatter(places["x"], places["y"], s=size, c=[ORANGE if m else BLUE for m in marked])
     taken = []
@@ -180,12 +178,13 @@ def _names(
     places: pd.DataFrame,
     marked: pd.Series[bool],
     taken: Sequence[Box],
-) -> int:
-    """Set the names that find room, the highlighted and the outermost points first."""
+) -> list[str]:
+    """Set the names that find room, the focused and outermost first; return those that do not."""
     points = page.size.small
     order = pd.DataFrame({"marked": marked, "far": places.rank().max(axis=1)})
     order = order.sort_values(["marked", "far"], ascending=False, kind="stable")
-    dots = [_inches(page, axes, places.at[n, "x"], places.at[n, "y"]) for n in order.index]
+    ordered = places.loc[order.index].to_numpy(dtype=float)
+    dots = [_inches(page, axes, float(x), float(y)) for x, y in ordered]
     names = [w.region(codes[n], page.lang) for n in order.index]
     weights: list[Weight] = ["bold" if marked[n] else "normal" for n in order.index]
     sizes = [
@@ -200,7 +199,7 @@ def _names(
             colour = ORANGE if weight == "bold" else INK
             y = (box.bottom + box.top) / 2 - BASELINE * points / 72
             set_text(page, box.left + 0.01, y, name, points, color=colour, weight=weight)
-    return sum(box is None for box in boxes)
+    return [name for name, box in zip(names, boxes, strict=True) if box is None]
 
 
 def _leader(page: Page, dot: tuple[float, float], box: Box) -> None:
@@ -230,25 +229,26 @@ def _title(
     table: pd.DataFrame,
     pair: tuple[str, str],
     nation: float | None,
-    highlight: str | None,
+    focus: str | None,
     lang: Lang,
 ) -> str:
     """Return how many regions lie above the nation, or who leads where no nation is given."""
     name, when = w.indicator(pair[1], lang), w.period(table["period"].iloc[0], lang)
-    best = table.loc[table[pair[1]].idxmax()]
-    level = w.amount(float(best[pair[1]]), w.unit_of(pair[1]), lang)
     if nation is None:
-        where = w.region(best["region"], lang)
+        best = table.nlargest(1, pair[1])
+        where = w.region(best["region"].iloc[0], lang)
+        level = w.amount(float(best[pair[1]].iloc[0]), w.unit_of(pair[1]), lang)
         if lang == "zh":
             return f"{when}{name}：{where}最高，为{level}"
         return f"{name} in {when} is highest in {where}, {level}"
     above = table["region"][table[pair[1]] > nation]
     level = w.amount(nation, w.unit_of(pair[1]), lang)
     if lang == "zh":
-        said = f"{when}{len(table)}个地区中{len(above)}个的{name}高于全国（{level}）"
-        return said + (f"，{w.region(highlight, lang)}在内" if highlight in set(above) else "")
-    said = f"{len(above)} of {len(table)} regions exceed the nation's {name} of {level} in {when}"
-    return said + (f", {w.region(highlight, lang)} among them" if highlight in set(above) else "")
+        said = f"{when}{w.count_of(len(above), len(table), lang)}的{name}高于全国（{level}）"
+        return said + (f"，{w.region(focus, lang)}在内" if focus in set(above) else "")
+    count = w.count_of(len(above), len(table), lang)
+    said = f"The nation's {name} of {level} in {when} is exceeded by {count}"
+    return said + (f", {w.region(focus, lang)} among them" if focus in set(above) else "")
 
 
 def _subtitle(pair: tuple[str, str], table: pd.DataFrame, lang: Lang) -> str:
@@ -258,9 +258,9 @@ def _subtitle(pair: tuple[str, str], table: pd.DataFrame, lang: Lang) -> str:
     return f"{up} against {across}, one point for each region"
 
 
-def _notes(nameless: int, lang: Lang) -> list[str]:
+def _notes(nameless: Sequence[str], lang: Lang) -> list[str]:
+    """Return whose points have no name for want of room."""
     if not nameless:
         return []
-    if lang == "zh":
-        return [f"{nameless}个地区因位置重叠未标名"]
-    return [f"{nameless} regions have no name here for want of room"]
+    names = w.listing(nameless, lang, 12)
+    return [f"图中未标名：{names}" if lang == "zh" else f"Points without a name: {names}"]

@@ -18,7 +18,7 @@ from kejidata.figures.heat import luminance
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, SEQUENCE, size_of, styled
-from kejidata.figures.type import cut
+from kejidata.figures.type import cut, width_of
 from kejidata.labels import Lang
 
 # The country as a grid: each province by the first two digits of its code, north above.
@@ -156,10 +156,22 @@ def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fil
     points = page.size.text if page.size.name == "slide" else page.size.small - 0.5
     axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=fill, edgecolor="none"))
     ink = PAPER if luminance(to_rgb(fill)) < 0.3 else INK
-    name = cut(w.region(code, page.lang), page.width / WIDE * 0.94, points)
-    style = {"ha": "center", "va": "center", "color": ink}
-    axes.text(x + 0.5, y + 0.32, name, fontsize=points, **style)
-    axes.text(x + 0.5, y + 0.7, text, fontsize=points * 0.94, weight="bold", **style)
+    name, room = w.region(code, page.lang), page.width / WIDE * 0.94
+    fitted = points * max(0.75, min(1.0, room / width_of(name, points)))
+    for text_of_line, where, size, weight in (
+        (cut(name, room, fitted), 0.32, fitted, "normal"),
+        (text, 0.7, points * 0.94, "bold"),
+    ):
+        axes.text(
+            x + 0.5,
+            y + where,
+            text_of_line,
+            fontsize=size,
+            weight=weight,
+            ha="center",
+            va="center",
+            color=ink,
+        )
 
 
 def _key(
@@ -195,9 +207,12 @@ def _title(known: pd.Series[float], rows: pd.DataFrame, unit: str, lang: Lang) -
     name = w.indicator(rows["indicator"].iloc[0], lang)
     when = w.period(rows["period"].iloc[0], lang)
     places = w.decimals_of(known, 2)
-    best, worst = (
-        w.aside(w.region(code, lang), w.amount(float(known[code]), unit, lang, places), lang)
-        for code in (known.idxmax(), known.idxmin())
+    ordered = known.sort_values(kind="stable")
+    worst, best = (
+        w.aside(
+            w.region(ordered.index[n], lang), w.amount(ordered.iloc[n], unit, lang, places), lang
+        )
+        for n in (0, -1)
     )
     if lang == "zh":
         return f"{when}{name}：{best}最高，{worst}最低"

@@ -177,10 +177,39 @@ def period(value: object, lang: Lang) -> str:
     return _moment(year, month, lang) + dash + _moment(last_year, last_month, lang)
 
 
+def places_of(periods: Iterable[object]) -> list[float]:
+    """Return where periods stand on an axis of years, in order where they are not years.
+
+    Examples
+    --------
+    >>> places_of(["2018", "2020"]), places_of(["first", "second"])
+    ([2018.0, 2020.0], [0.0, 1.0])
+    """
+    names = [str(name) for name in periods]
+    if all(re.fullmatch(r"\d{4}", name) for name in names):
+        return [float(name) for name in names]
+    return [float(place) for place in range(len(names))]
+
+
 def _moment(year: str, month: str | None, lang: Lang) -> str:
     if not month:
         return f"{year}年" if lang == "zh" else year
     return f"{year}年{int(month)}月" if lang == "zh" else f"{_MONTHS[int(month) - 1]} {year}"
+
+
+def count_of(part: int, whole: int, lang: Lang) -> str:
+    """Return how many of the regions, in words that know all and none.
+
+    Examples
+    --------
+    >>> count_of(7, 31, "en"), count_of(31, 31, "zh")
+    ('7 of 31 regions', '全部31个地区')
+    """
+    if part == whole:
+        return f"全部{whole}个地区" if lang == "zh" else f"all {whole} regions"
+    if part == 0:
+        return f"{whole}个地区中没有一个" if lang == "zh" else f"none of {whole} regions"
+    return f"{whole}个地区中{part}个" if lang == "zh" else f"{part} of {whole} regions"
 
 
 def listing(names: Sequence[str], lang: Lang, most: int = 3) -> str:
