@@ -31,3 +31,26 @@ def processed() -> Path:
         where=" or ".join(str(place) for place in places),
         remedy="run `kejidata build` in a checkout, or install the package again",
     )
+
+
+def examples() -> Path:
+    """Return the folder of the invented examples of a checkout: a table and three reports.
+
+    Raises
+    ------
+    KejidataError
+        The package was installed without its checkout.
+
+    Examples
+    --------
+    >>> (examples() / "own_table.csv").is_file()
+    True
+    """
+    place = PACKAGE.parent / "data" / "examples"
+    if not place.is_dir():
+        raise KejidataError(
+            "the examples are not there",
+            where=str(place),
+            remedy="clone the project; an installed package does not carry them",
+        )
+    return place
