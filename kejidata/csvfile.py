@@ -48,7 +48,7 @@ class Table:
 
     def where(self, row: Row, column: str) -> str:
         """Return the place of a cell as an error names it."""
-        named = column if column == "region" else row.heading or column
+        named = column if column == "region" else row.heading[:100] or column
         return f"{self.path.name}, line {row.line}, column {named}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.numerals import FOLD, parse_number
@@ -49,6 +50,7 @@ def parse_decimal(text: str) -> tuple[Decimal, Decimal]:
     return value, Decimal(1).scaleb(-len(plain.partition(".")[2]))
 
 
+@lru_cache(maxsize=1024)
 def split_unit(unit: str) -> tuple[Decimal, str]:
     """Return the magnitude that a unit begins with and the base unit that is left.
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -129,6 +129,7 @@ def _refused(table: Table, line: int, column: str, value: str, remedy: str) -> K
     )
 
 
+@lru_cache(maxsize=8192)
 def fold(label: str) -> str:
     """Return a label as it is looked up: half width, lower case, without white space.
 

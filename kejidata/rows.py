@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kejidata import labels, periods
 from kejidata.errors import KejidataError
@@ -16,7 +17,7 @@ from kejidata.registry import Registry, fold
 Where = Callable[[str], str]
 MISSING = {"", "-", "--", "—", "——", "–", "…", "……", "...", "..", "na", "n/a", "nan", "null", "/"}
 # Asterisks, daggers, circled and raised digits, and bracketed notes after a cell.
-FOOTNOTE = re.compile(r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s*[\[［【]注?\d{0,2}[\]］】])+$")
+FOOTNOTE = re.compile(r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}[\[［【]注?\d{0,2}[\]］】])+$")
 POINTS = {"百分点": "个百分点"}
 FIXED_UNITS = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
 
@@ -97,7 +98,7 @@ def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
     raise KejidataError(
         "the registry does not know this label",
         where=where,
-        rows=[repr(label)],
+        rows=[repr(label[:100])],
         remedy="correct it, add it to the aliases, or read the table with own=True",
     )
 
@@ -107,14 +108,14 @@ def _word(
 ) -> str:
     """Return a code of a closed list, given as the code or as its Chinese word."""
     cell = cells.get(column, "")
-    known = {zh: code for code, (zh, _) in words.items() if zh} | {code: code for code in words}
     if not cell:
         return default
+    known = {zh: code for code, (zh, _) in words.items() if zh} | {code: code for code in words}
     if cell not in known:
         raise KejidataError(
             f"the {column} is not known",
             where=where(column),
-            rows=[repr(cell)],
+            rows=[repr(cell[:100])],
             remedy="write one of " + ", ".join(words),
         )
     return known[cell]
@@ -175,15 +176,20 @@ def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] 
         ) from None
 
 
+@lru_cache(maxsize=1024)
+def _iso(cell: str) -> str:
+    return periods.text(*periods.parse(fold(cell).removesuffix("年")))
+
+
 def _period(cell: str, where: str) -> str:
     """Return a period as ISO 8601 text; 2020年 is 2020."""
     try:
-        return periods.text(*periods.parse(fold(cell).removesuffix("年")))
+        return _iso(cell)
     except KejidataError:
         raise KejidataError(
             "the period is not an ISO 8601 year, month or interval of either",
             where=where,
-            rows=[repr(cell)],
+            rows=[repr(cell[:100])],
             remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
         ) from None
 
@@ -198,7 +204,7 @@ def _origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) -
         raise KejidataError(
             "the registry does not know this source",
             where=where("source"),
-            rows=[repr(source)],
+            rows=[repr(source[:100])],
             remedy="add it to sources.csv, or read the table with own=True",
         )
     if vintage:

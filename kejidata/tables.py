@@ -90,7 +90,7 @@ def _long(records: Sequence[Record], start: int, path: Path) -> Table:
         raise KejidataError(
             "the table has columns that are not known",
             where=f"{path.name}, line {line}",
-            rows=[repr(cell) for cell in unknown],
+            rows=[repr(cell[:100]) for cell in unknown],
             remedy="drop them, or name them " + ", ".join(dict.fromkeys(headings.COLUMNS.values())),
         )
     table = as_table(path, [(line, columns), *records[start + 1 :]])

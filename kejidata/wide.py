@@ -69,7 +69,7 @@ def _column(parts: Sequence[str], where: str) -> dict[str, str]:
             raise KejidataError(
                 f"the heading states two of {name}",
                 where=where,
-                rows=[repr(stated["heading"])],
+                rows=[repr(stated["heading"][:100])],
                 remedy="head each column with an indicator, a year, or one of each in two lines",
             )
         stated[name] = part
@@ -101,7 +101,7 @@ def _row(line: int, keys: Mapping[str, str], what: Mapping[str, str], cell: str,
         raise KejidataError(
             "a figure has no heading, or its row and its heading state the same thing",
             where=f"{path.name}, line {line}",
-            rows=[" ".join(filter(None, [repr(cell), "under", what["heading"]]))],
+            rows=[" ".join(filter(None, [repr(cell[:100]), "under", what["heading"]]))],
             remedy="head the column with what its row does not say: a year or an indicator",
         )
     return Row(line, {**keys, **stated, "value": cell}, what["heading"])
