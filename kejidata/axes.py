@@ -12,6 +12,7 @@ import pandas as pd
 
 from kejidata import periods
 from kejidata.errors import SHOWN, KejidataError
+from kejidata.results import gathered
 
 Ints = npt.NDArray[np.integer]
 DENSE_YEARS = 10_000
@@ -113,16 +114,16 @@ class PeriodAxis:
 
     def column(self, codes: Ints) -> Any:
         """Return the column of a result, in the form given."""
-        return self._array(self.labels).take(codes)
+        return self._column(self.labels, codes)
 
     def earlier_column(self, codes: Ints, span: int) -> Any:
         """Return the column of the same periods `span` years earlier, in the form given."""
-        return self._array([_earlier(label, span) for label in self.labels]).take(codes)
+        return self._column([_earlier(label, span) for label in self.labels], codes)
 
-    def _array(self, labels: Sequence[Any]) -> Any:
+    def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
         if isinstance(self.dtype, np.dtype):
-            return np.array(labels, dtype=self.dtype)
-        return pd.array(list(labels), dtype=self.dtype)
+            return gathered(np.array(labels, dtype=self.dtype), codes)
+        return pd.array(list(labels), dtype=self.dtype).take(codes)
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return first month and length of each period."""

@@ -104,7 +104,8 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
     refused = _refused(pairs)
     target, completion, low, high = (np.empty(size) for _ in range(4))
     out = _Result(target, completion, low, high, np.zeros(size, dtype=np.int8))
-    for block in results.blocks(size):
+
+    def work(block: slice) -> None:
         at = pairs.partner[block]
         aim = (
             pairs.pool.value.take(at, mode="clip") if len(pairs.pool) else np.full(len(at), np.nan)
@@ -119,6 +120,8 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
         for column, values in zip((completion, low, high), found, strict=True):
             values[empty] = np.nan
             column[block] = intervals.settle(values)
+
+    results.spread(work, results.blocks(size))
     return out
 
 

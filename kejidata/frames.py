@@ -53,6 +53,12 @@ class Rows:
     def __len__(self) -> int:
         return len(self.value)
 
+    @property
+    def bare(self) -> bool:
+        """Tell whether the rows hold no more than key and value."""
+        optional = (self.step, self.inexact, self.vintage, self.unit, self.measure)
+        return all(column is None for column in optional)
+
     def take(self, at: npt.NDArray[Any]) -> Rows:
         """Return the rows at these positions, or those of a boolean mask."""
         names = ("region", "indicator", "period", "value", "step", "inexact", "vintage")

@@ -131,7 +131,8 @@ def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Resu
     refused = _refused(pairs, span)
     base_value, growth, low, high = (np.empty(size) for _ in range(4))
     out = _Result(base_value, growth, low, high, np.zeros(size, dtype=np.int8))
-    for block in results.blocks(size):
+
+    def work(block: slice) -> None:
         at = pairs.partner[block]
         base = pool.value.take(at, mode="clip")
         base[at < 0] = np.nan
@@ -145,6 +146,8 @@ def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Resu
         for column, values in zip((out.growth, out.low, out.high), found, strict=True):
             values[empty] = np.nan
             column[block] = intervals.settle(values)
+
+    results.spread(work, results.blocks(size))
     return out
 
 

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from kejidata import panel, periods, vintages
 from kejidata.frames import Rows
+from kejidata.results import blocks, spread
 
 Ints = npt.NDArray[np.integer]
 NOWHERE = np.iinfo(np.int32).min
@@ -41,11 +42,10 @@ def with_base(values: Rows, span: int) -> Pairing:
         pool, cells = vintages.by_vintage(values)
 
     def look_up(code: Ints) -> Ints:
-        wanted = moved(table, code)
         if cells is None:
-            return table.find(wanted)
+            return same_series(table, code)
         assert table.rows.vintage is not None
-        return vintages.as_of(pool, cells, wanted, table.rows.vintage)
+        return vintages.as_of(pool, cells, moved(table, code), table.rows.vintage)
 
     base = look_up(axis.find(bases))
     mismatched = None
@@ -56,10 +56,21 @@ def with_base(values: Rows, span: int) -> Pairing:
     return Pairing(table.rows, pool, base, mismatched)
 
 
-def moved(table: panel.Panel, code: Ints) -> Ints:
+def same_series(table: panel.Panel, code: Ints) -> npt.NDArray[np.int32]:
+    """Return for each row the row of its series with its period exchanged for another, or -1."""
+    found = np.empty(len(table.rows), dtype=np.int32)
+
+    def look_up(block: slice) -> None:
+        found[block] = table.find(moved(table, code, block))
+
+    spread(look_up, blocks(len(found)))
+    return found
+
+
+def moved(table: panel.Panel, code: Ints, part: slice = slice(None)) -> Ints:
     """Return each row's cell with its period exchanged for another, negative for none."""
     move = np.where(code < 0, NOWHERE, code - np.arange(len(code))).astype(table.cells.dtype)
-    cells: Ints = table.cells + move[table.rows.period]
+    cells: Ints = table.cells[part] + move[table.rows.period[part]]
     return cells
 
 

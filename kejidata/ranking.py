@@ -9,10 +9,22 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata import frames, hierarchy, intervals, pairing, panel, ranks, results, traits, vintages
+from kejidata import (
+    contest,
+    frames,
+    hierarchy,
+    intervals,
+    pairing,
+    panel,
+    ranks,
+    results,
+    traits,
+    vintages,
+)
 from kejidata.frames import Rows
 
 Ints = npt.NDArray[np.integer]
+Whole = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -85,16 +97,18 @@ def rankings(
     reason = _reasons(table, group)
     key = table.rows.value * signs[table.rows.indicator]
     half = intervals.half_of(table.rows, kinds)
-    field = ranks.Field(table, group, _on_grid(key, table.rows.step), half, reason == 0)
+    key = _on_grid(np.append(key, np.inf), table.rows.step)
+    key[:-1][reason > 0] = np.inf
+    field = contest.Contest(table, group, key, half)
     return results.frame(_columns(field, _compute(field), reason))
 
 
 def _on_grid(key: Floats, step: Floats | None) -> Floats:
     """Return keys moved to the nearest multiple of their rounding step."""
-    if step is None:
-        return key
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(step > 0, np.rint(key / step) * step, key)
+    if step is not None:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            key[:-1] = np.where(step > 0, np.rint(key[:-1] / step) * step, key[:-1])
+    return key
 
 
 def _reasons(table: panel.Panel, group: Ints) -> npt.NDArray[np.int8]:
@@ -115,7 +129,7 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     if found is None:
         return None
     unit, default = found
-    groups = ranks.numbered(rows, group)
+    groups = contest.numbered(rows, group)
     size = int(groups.max(initial=-1)) + 1
     low, high = np.full(size, np.iinfo(np.int32).max), np.full(size, -1)
     known = (unit >= 0) & ~np.isnan(rows.value)
@@ -126,50 +140,60 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
 
 
 class _Result(NamedTuple):
-    rank: Ints
-    best: Ints
-    worst: Ints
-    shift: Ints
+    rank: Whole
+    best: Whole
+    worst: Whole
+    shift: Whole
     shifted: Flags
 
 
-def _compute(field: ranks.Field) -> _Result:
-    size = len(field.key)
+def _compute(field: contest.Contest) -> _Result:
     before, both, followed = _a_year_earlier(field)
-    rank, best, worst, now, then = (np.zeros(size, dtype=np.int32) for _ in range(5))
-    for rows, sizes in ranks.sorted_groups(field):
-        keys = field.key[rows]
+    rank, now, then = (np.zeros(len(both), dtype=np.int32) for _ in range(3))
+    best, worst = (rank, rank) if field.half is None else (rank.copy(), rank.copy())
+
+    def work(part: contest.Part | None) -> None:
+        rows, keys, sizes = contest.sort_part(field, part)
         runs = ranks.runs_of(keys, sizes)
         rank[rows] = runs.rank
-        half = None if field.half is None else field.half[rows]
-        best[rows], worst[rows] = ranks.allowed(runs, keys, half, sizes)
         now[rows] = ranks.ranks_among(runs, both[rows])
         then[rows] = ranks.ranks_among(runs, followed[rows])
-    return _Result(rank, best, worst, then[before] - now, both)
+        if field.half is not None:
+            best[rows], worst[rows] = ranks.allowed(runs, keys, field.half[rows])
+
+    results.spread(work, contest.parts(field))
+    if field.half is None:
+        best, worst = rank.copy(), rank.copy()
+    return _Result(rank, best, worst, results.gathered(then, before) - now, both)
 
 
-def _a_year_earlier(field: ranks.Field) -> tuple[Ints, Flags, Flags]:
+def _a_year_earlier(field: contest.Contest) -> tuple[npt.NDArray[np.int32], Flags, Flags]:
     """Return each row's row a year earlier, and who is ranked then too, or a year later."""
     axis = field.table.rows.periods
-    before = field.table.find(pairing.moved(field.table, axis.find(axis.bases(1))))
-    both = (before >= 0) & field.valid & field.valid[before]
+    before = pairing.same_series(field.table, axis.find(axis.bases(1)))
+    # The row -1 is the place at the end, which is never ranked.
+    ranked = np.append(field.ranked, False)
+    both = ranked[:-1] & results.gathered(ranked, np.where(before < 0, len(before), before))
     followed = np.zeros(len(both), dtype=bool)
     followed[before[both]] = True
     return before, both, followed
 
 
-def _columns(field: ranks.Field, found: _Result, reason: npt.NDArray[np.int8]) -> dict[str, Any]:
+def _columns(
+    field: contest.Contest, found: _Result, reason: npt.NDArray[np.int8]
+) -> dict[str, Any]:
     rows = field.table.rows
     every = np.ones(len(rows), dtype=bool)
-    ranked, missing = ranks.counts(field)
+    ranked, missing = contest.counts(field)
+    placed = field.ranked
     return {
         "region": rows.regions.column(rows.region),
         "indicator": rows.indicators.column(rows.indicator),
         "period": rows.periods.column(rows.period),
         "value": rows.value,
-        "rank": results.integers(found.rank, field.valid),
-        "best": results.integers(found.best, field.valid),
-        "worst": results.integers(found.worst, field.valid),
+        "rank": results.integers(found.rank, placed),
+        "best": results.integers(found.best, placed),
+        "worst": results.integers(found.worst, placed),
         "ranked": results.integers(ranked, every),
         "missing": results.integers(missing, every),
         "shift": results.integers(found.shift, found.shifted),

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+Part = TypeVar("Part")
+Cell = TypeVar("Cell", bound=np.generic)
 BLOCK = 1 << 16
 """Rows worked on at once, so that temporaries stay in the processor's cache."""
 
 
-def blocks(size: int) -> Iterator[slice]:
+def blocks(size: int, block: int = BLOCK) -> Iterator[slice]:
     """Yield slices that cover a length, a block each."""
-    for start in range(0, size, BLOCK):
-        yield slice(start, min(start + BLOCK, size))
+    for start in range(0, size, block):
+        yield slice(start, min(start + block, size))
+
+
+def spread(work: Callable[[Part], object], parts: Iterable[Part]) -> None:
+    """Do independent work on each part, on as many threads as there are processors."""
+    todo = list(parts)
+    if len(todo) < 2:
+        for part in todo:
+            work(part)
+        return
+    with ThreadPoolExecutor(min(len(todo), os.cpu_count() or 1)) as pool:
+        # The list raises what a thread raised.
+        list(pool.map(work, todo))
+
+
+def gathered(values: npt.NDArray[Cell], at: npt.NDArray[np.integer]) -> npt.NDArray[Cell]:
+    """Return the values at these places, a block at a time."""
+    found = np.empty(len(at), dtype=values.dtype)
+    if not len(values):
+        return found
+
+    def gather(block: slice) -> None:
+        values.take(at[block], out=found[block], mode="clip")
+
+    spread(gather, blocks(len(at)))
+    return found
 
 
 def words(codes: npt.NDArray[np.int8], names: Sequence[str]) -> Any:
