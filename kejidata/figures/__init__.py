@@ -2,8 +2,10 @@
 
 from kejidata.figures.audits import audit_marks
 from kejidata.figures.bump import rank_bump
+from kejidata.figures.export import save, save_all
 from kejidata.figures.finance import finance_products
 from kejidata.figures.funnel import funnels
+from kejidata.figures.gallery import gallery
 from kejidata.figures.heat import growth_heatmap
 from kejidata.figures.multiples import small_multiples
 from kejidata.figures.picture import Picture, alt_text
@@ -20,10 +22,13 @@ __all__ = [
     "completion_bullets",
     "finance_products",
     "funnels",
+    "gallery",
     "growth_heatmap",
     "province_tiles",
     "rank_bump",
     "ranking_dots",
+    "save",
+    "save_all",
     "small_multiples",
     "spending_intensity",
     "target_dumbbell",

@@ -1,0 +1,77 @@
+"""Figures as files: the same bytes on every run, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from kejidata.errors import KejidataError
+from kejidata.figures.gallery import gallery
+from kejidata.figures.picture import encoded
+from kejidata.files import replace_folder, write_whole
+from kejidata.labels import Lang
+
+KINDS = ("png", "svg")
+
+
+def save(figure: Figure, stem: str, folder: str | Path) -> list[Path]:
+    """Write a figure as PNG and SVG and return the two paths.
+
+    Parameters
+    ----------
+    figure
+        A figure of this package.
+    stem
+        Name of the files without ending.
+    folder
+        Where they go; made where it is missing.
+
+    Raises
+    ------
+    KejidataError
+        The stem holds a path, or the folder cannot be written; old files stand as before.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import pandas as pd
+    >>> from kejidata.figures import completion_bullets
+    >>> ratios = pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": ["2020"],
+    ...                        "value": [9.0], "target": [10.0], "completion": [90.0],
+    ...                        "elapsed": [100.0], "reason": [""]})
+    >>> [path.name for path in save(completion_bullets(ratios), "ratio", tempfile.mkdtemp())]
+    ['ratio.png', 'ratio.svg']
+    """
+    if Path(stem).name != stem or not stem:
+        raise KejidataError(
+            f"the stem {stem!r} is no plain file name", remedy="put the path into folder"
+        )
+    made = {Path(folder) / f"{stem}.{kind}": encoded(figure, kind) for kind in KINDS}
+    for path, data in made.items():
+        write_whole(path, data)
+    return list(made)
+
+
+def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
+    """Draw the shipped set into a folder as PNG and SVG, and return the paths.
+
+    Parameters
+    ----------
+    folder
+        Holds exactly these files afterwards; anything else in it goes.
+    lang
+        zh or en.
+
+    Raises
+    ------
+    KejidataError
+        The data is missing or damaged, or the folder cannot be written; it stands as before.
+    """
+    files = {
+        f"{stem}.{kind}": encoded(figure, kind)
+        for stem, figure in gallery(lang).items()
+        for kind in KINDS
+    }
+    replace_folder(Path(folder), files)
+    return [Path(folder) / name for name in files]
