@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
+from kejidata import indicators
 from kejidata.narrative.facts import FACTS_MIME, Fact, compose
+from kejidata.publish.formulas import in_words
 from kejidata.publish.origins import Origins, Source, listed, read_sources, told
 
 SOURCES = {"report": Source("局：《总结》（2021）", "https://example.org/a?b&c")}
@@ -78,3 +82,37 @@ def test_the_list_links_to_the_source() -> None:
 def test_sources_are_named_by_publisher_title_and_year() -> None:
     row = {"id": "a", "title": "总结", "publisher": "局", "published": "2021", "url": ""}
     assert read_sources([row]) == {"a": Source("局：《总结》（2021）", "")}
+
+
+def test_what_has_no_origin_to_tell_stays_text() -> None:
+    origins: Origins = {}
+    html = told(narrative(Fact("2020年")), "zh", origins, SOURCES)
+    assert html == '<div class="told"><p>达2020年。</p></div>'
+    assert origins == {}
+
+
+@pytest.mark.parametrize(
+    ("formula", "chinese", "english"),
+    [
+        ("count", "逐条计数", "counted one by one"),
+        (
+            "((value / base_value) ** (1 / years) - 1) * 100",
+            "((数值 ÷ 基期值) ^ (1 ÷ 年数) − 1) × 100",
+            "((value ÷ base value) ^ (1 ÷ years) − 1) × 100",
+        ),
+        (
+            "end of the interval of value / (1 + growth_rate / 100)",
+            "区间端点： 数值 ÷ (1 + 增长率 ÷ 100)",
+            "end of the interval: value ÷ (1 + growth rate ÷ 100)",
+        ),
+    ],
+)
+def test_a_formula_is_told_in_the_readers_words(formula: str, chinese: str, english: str) -> None:
+    assert in_words(formula, "zh") == chinese
+    assert in_words(formula, "en") == english
+
+
+def test_a_code_in_a_formula_is_told_by_its_registered_name() -> None:
+    catalog = indicators().iloc[0]
+    assert in_words(f"{catalog['code']} * 100", "zh") == f"{catalog['name_zh']} × 100"
+    assert in_words("no_such_code - 1", "en") == "no_such_code − 1"

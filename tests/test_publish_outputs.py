@@ -45,7 +45,7 @@ def test_a_picture_that_is_none_is_refused(image: str) -> None:
 
 
 def test_a_narrative_is_told_with_its_facts() -> None:
-    told = compose(["达", Fact("3项", 3.0, "项")], "zh")
+    told = compose(["达", Fact("3项", 3.0, "项", formula="count")], "zh")
     data = {"text/markdown": told._repr_markdown_(), "text/plain": repr(told)}
     html = show(display(data | told._repr_mimebundle_()))
     assert html.startswith('<div class="told"><p>达<a class="fact" href="#origin-1">3项')
@@ -63,3 +63,10 @@ def test_printed_lines_and_expected_errors_are_shown_as_text() -> None:
     assert show(stream) == "<pre>a &lt;b&gt;\nc</pre>"
     error = {"output_type": "error", "ename": "KejidataError", "evalue": "no <x>"}
     assert show(error) == "<pre>KejidataError: no &lt;x&gt;</pre>"
+
+
+def test_short_cells_stay_on_one_line_and_long_ones_may_break() -> None:
+    html = "<table><tr><th scope='row'>2020年</th><td>通过数位居南通第二的企业</td></tr></table>"
+    shown_html = show(display({"text/html": html}))
+    assert '<th class="short" scope="row">2020年' in shown_html
+    assert "<td>通过数位居" in shown_html

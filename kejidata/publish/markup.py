@@ -19,7 +19,7 @@ _TAGS = {"a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "hr",
 _TAGS |= {"pre", "s", "small", "span", "strong", "sub", "sup", "u", "ul", "ol", "li"}
 _TAGS |= {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _ATTRIBUTES = {
-    "*": {"style", "title", "lang", "class", "aria-label"},
+    "*": {"style", "title", "lang", "aria-label"},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start"},

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from kejidata.labels import Lang
+from kejidata.publish.formulas import in_words
 
 _LABELS = {
     "formula": {"zh": "算式", "en": "Formula"},
@@ -54,14 +55,21 @@ def told(
     """
     text, html, end = str(narrative["text"]), "", 0
     for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):
-        origin = _origin(fact)
-        number = origins.setdefault(origin, len(origins) + 1)
         html += escape(text[end : fact["start"]])
         end = fact["end"]
-        shown = escape(text[fact["start"] : end]) + _tip(origin, lang, sources)
-        html += f'<a class="fact" href="#origin-{number}">{shown}</a>'
+        html += _linked(escape(text[fact["start"] : end]), _origin(fact), lang, origins, sources)
     paragraphs = (html + escape(text[end:])).replace("\n\n", "</p><p>")
     return f'<div class="told"><p>{paragraphs}</p></div>'
+
+
+def _linked(
+    shown: str, origin: Origin, lang: Lang, origins: Origins, sources: Mapping[str, Source]
+) -> str:
+    """Return a number that leads to its origin; a period or a name has none and stays text."""
+    if not any(origin[1:]):
+        return shown
+    number = origins.setdefault(origin, len(origins) + 1)
+    return f'<a class="fact" href="#origin-{number}">{shown}{_tip(origin, lang, sources)}</a>'
 
 
 def _origin(fact: Mapping[str, Any]) -> Origin:
@@ -79,7 +87,7 @@ def _tip(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> str:
         f'<span class="line"><span class="label">{label}</span> {text}</span>'
         for label, text in _lines(origin, lang, sources, link=False)
     ]
-    return f'<span class="tip" aria-hidden="true">{"".join(lines)}</span>' if lines else ""
+    return f'<span class="tip" aria-hidden="true">{"".join(lines)}</span>'
 
 
 def _lines(
@@ -88,7 +96,7 @@ def _lines(
     """Return label and HTML of each thing known about an origin."""
     lines = []
     if origin.formula:
-        lines.append((_LABELS["formula"][lang], escape(origin.formula)))
+        lines.append((_LABELS["formula"][lang], escape(in_words(origin.formula, lang))))
     lines += [
         (_LABELS["quote"][lang], f'<q lang="zh">{escape(quote)}</q>') for quote in origin.quotes
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from html import escape
@@ -15,6 +16,7 @@ from kejidata.publish.origins import Origins, Source, told
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PICTURE = {"zh": "图", "en": "Figure"}
+_SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{1,8}</t[dh]>)")
 Output = Mapping[str, Any]
 
 
@@ -46,10 +48,16 @@ def shown(
     if "image/png" in data:
         return _picture(output, lang, where)
     if "text/html" in data:
-        return f'<div class="table">{safe_html(_joined(data["text/html"]))}</div>'
+        return _table(_joined(data["text/html"]))
     if "text/markdown" in data:
         return f'<div class="told">{safe_markdown(_joined(data["text/markdown"]), "")[0]}</div>'
     return plain(_joined(data.get("text/plain", "")))
+
+
+def _table(html: str) -> str:
+    """Return HTML made safe; cells of a few characters stay on one line."""
+    marked = _SHORT.sub(r'<\1 class="short"', safe_html(html))
+    return f'<div class="table">{marked}</div>'
 
 
 def _joined(text: str | list[str]) -> str:
