@@ -30,7 +30,7 @@ def codes(regions: Axis) -> list[str]:
         When two labels of the frame name the same region.
     """
     known = registry.shipped().region_codes
-    found = [known.get(label, "") for label in regions.texts]
+    found = [known.get(registry.fold(label), "") for label in regions.texts]
     seen: dict[str, str] = {}
     for label, code in zip(regions.texts, found, strict=True):
         if code and seen.setdefault(code, label) != label:

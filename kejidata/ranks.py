@@ -82,8 +82,9 @@ def _between_steps(keys: Floats, half: Floats, group: Ints) -> tuple[Ints, Ints]
     noise = NOISE * np.maximum(np.abs(low), np.abs(high))
     exact = half == 0
     # Who is exact may tie with the end of an interval; who is rounded may not.
-    surely = _count_up_to(high, np.where(exact, low - noise, low + noise), group)
-    maybe = _count_up_to(low, high - noise, group) - ~exact
+    below = np.nextafter([low - noise, high - noise], -np.inf)
+    surely = _count_up_to(high, np.where(exact, below[0], low + noise), group)
+    maybe = _count_up_to(low, below[1], group) - ~exact
     return 1 + surely, 1 + maybe
 
 

@@ -1,0 +1,33 @@
+from tidy import obs
+
+from kejidata import frames, pairing
+
+
+def rows(**columns):
+    return frames.read(obs(**columns))
+
+
+def test_base_of_each_row_by_calendar():
+    pairs = pairing.with_base(rows(period=[2020, 2018, 2019], value=[3, 1, 2]), 1)
+    assert pairs.rows.value.tolist() == [1, 2, 3]
+    assert pairs.partner.tolist() == [-1, 0, 1]
+    assert pairs.mismatched is None
+
+
+def test_a_base_of_another_length_is_marked():
+    pairs = pairing.with_base(rows(period=["2019", "2020-01/2020-11", "2020"], value=1), 1)
+    assert pairs.rows.periods.labels == ["2019", "2020-01/2020-11", "2020"]
+    assert pairs.partner.tolist() == [-1, -1, 0]
+    assert pairs.mismatched.tolist() == [False, True, False]
+
+
+def test_targets_are_found_through_their_labels():
+    values = rows(region=["a", "b"], period=[2020, 2020], value=[1, 2])
+    targets = rows(region=["c", "b", "b"], period=["2019", "2020", "2021"], value=[7, 8, 9])
+    pairs = pairing.with_target(values, targets)
+    assert [pairs.pool.value[at] if at >= 0 else None for at in pairs.partner] == [None, 8]
+
+
+def test_alternatives_go_through_all_in_turn():
+    tried = [code.tolist() for code in pairing.alternatives([[4, 5], [], [6]])]
+    assert tried == [[4, -1, 6], [5, -1, -1]]

@@ -1,0 +1,95 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+from tidy import obs, tidy_frames
+
+from kejidata import frames, panel
+from kejidata.completion import completion_ratios
+from kejidata.errors import KejidataError
+from kejidata.growth import growth_rates
+from kejidata.ranking import rankings
+
+
+@pytest.fixture
+def sparse(monkeypatch):
+    """Make every panel one that is sorted, not laid out."""
+    monkeypatch.setattr(panel, "SMALL", -1)
+    monkeypatch.setattr(panel, "FULL_ENOUGH", -1)
+
+
+def table(*cells):
+    frame = obs(
+        region=[f"r{r}" for r, _, _ in cells],
+        indicator=[f"i{i}" for _, i, _ in cells],
+        period=[2000 + p for _, _, p in cells],
+        value=[100.0 * r + 10 * i + p for r, i, p in cells],
+    )
+    return panel.build(frames.read(frame))
+
+
+def test_rows_stand_in_the_order_of_their_cells():
+    built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
+    assert built.rows.value.tolist() == [1, 11, 100, 110]
+    assert built.cells.tolist() == [1, 3, 4, 6]
+    assert built.rows.region.tolist() == [0, 0, 1, 1]
+    assert built.rows.indicator.tolist() == [0, 1, 0, 1]
+    assert built.rows.period.tolist() == [1, 1, 0, 0]
+
+
+def test_an_empty_cell_and_no_cell_have_no_row():
+    built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
+    assert built.find(np.array([1, 2, 6, -5])).tolist() == [0, -1, 3, -1]
+
+
+@pytest.mark.usefixtures("sparse")
+def test_a_sorted_panel_is_the_same_as_a_laid_out_one():
+    built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
+    assert built.slots is None
+    assert built.rows.value.tolist() == [1, 11, 100, 110]
+    assert built.find(np.array([1, 2, 6, -5, 99])).tolist() == [0, -1, 3, -1, -1]
+
+
+@pytest.mark.usefixtures("sparse")
+def test_doubled_cells_of_a_sorted_panel_are_refused():
+    with pytest.raises(KejidataError, match="row 0: (.|\n)*row 2: "):
+        table((0, 0, 0), (1, 0, 0), (0, 0, 0))
+
+
+@given(tidy_frames(), st.sampled_from([growth_rates, completion_ratios, rankings]))
+def test_the_layout_never_shows_in_a_result(frame, measure):
+    laid_out = measure(frame)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(panel, "SMALL", -1)
+        patch.setattr(panel, "FULL_ENOUGH", -1)
+        assert_frame_equal(measure(frame), laid_out)
+
+
+@pytest.mark.parametrize("measure", [growth_rates, completion_ratios, rankings])
+def test_a_panel_of_many_blocks_equals_its_parts(measure):
+    """More rows than one block holds, against the same measure region by region."""
+    rng = np.random.default_rng(5)
+    regions, years = 3000, 40
+    cells = rng.permutation(regions * years)[: regions * years * 9 // 10]
+    frame = obs(
+        region=[f"r{n:04d}" for n in cells // years],
+        period=1980 + cells % years,
+        value=rng.integers(1, 99, len(cells)).astype(float),
+    )
+    whole = measure(frame)
+    few = frame[frame["region"] < "r0003"]
+    kept = whole[whole["region"] < "r0003"].reset_index(drop=True)
+    if measure is rankings:
+        year = whole[whole["period"] == 1999]
+        slow = year["value"].rank(ascending=False, method="min")
+        assert year["rank"].astype(float).tolist() == slow.tolist()
+        assert year["missing"].iloc[0] == regions - len(year)
+    else:
+        assert_frame_equal(kept, measure(few))
+
+
+def test_a_million_regions_stay_within_reach():
+    regions = np.arange(200_000)
+    frame = obs(region=regions, period=2000 + regions % 50, value=1.0)
+    assert (growth_rates(frame)["reason"] == "no_base").all()

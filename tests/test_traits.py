@@ -1,0 +1,56 @@
+import pytest
+from tidy import obs
+
+from kejidata import frames, registry, traits
+from kejidata.errors import KejidataError
+
+
+def read(**columns):
+    frame = obs(**{"period": 2020, "value": 1.0, **columns})
+    return frames.read(frame), frame
+
+
+def test_kind_by_argument_column_registry_unit_and_default():
+    columns = {
+        "indicator": ["a", "b", "c", "rd_intensity"],
+        "unit": ["%", "%", "亿元", "%"],
+        "kind": ["index", "", None, None],
+    }
+    assert traits.kinds(*read(**columns)) == ["index", "share", "amount", "share"]
+    assert traits.kinds(*read(**columns), kind="count") == ["count"] * 4
+
+
+def test_the_registry_knows_kind_and_direction_of_its_indicators():
+    table = registry.indicators()
+    rows, frame = read(indicator=table["code"])
+    known = dict(zip(rows.indicators.labels, traits.kinds(rows, frame), strict=True))
+    assert known == dict(zip(table["code"], table["kind"], strict=True))
+    known = dict(zip(rows.indicators.labels, traits.directions(rows, frame), strict=True))
+    assert known == dict(zip(table["code"], table["direction"], strict=True))
+
+
+def test_direction_by_column():
+    assert traits.directions(*read(indicator=["a", "b"], direction=[-1, None])) == [-1, 1]
+    with pytest.raises(KejidataError, match="two values of direction"):
+        traits.directions(*read(region=["a", "b"], direction=[-1, 1]))
+
+
+def test_units_meet_as_codes_and_an_empty_one_is_the_registrys():
+    rows, _ = read(
+        indicator=["rd_intensity", "x", "x"], period=[1, 1, 2], unit=["", "亿元", "万元"]
+    )
+    percent, yi, wan = traits.unit_codes(rows)[0].tolist()
+    assert len({percent, yi, wan}) == 3
+    assert min(percent, yi, wan) >= 0
+
+
+def test_one_unit_cannot_mismatch():
+    assert traits.unit_codes(read(indicator=["a", "b"], unit=["亿元", ""])[0]) is None
+    assert traits.unit_codes(read(indicator=["a", "b"])[0]) is None
+
+
+def test_breaks_are_first_months(monkeypatch):
+    written = {"a": "2018:new survey|2020-07:wider scope"}
+    monkeypatch.setattr(traits, "_registered", lambda column: written)
+    rows, _ = read(indicator=["a", "b"])
+    assert traits.breaks(rows) == {0: [2018 * 12, 2020 * 12 + 6]}
