@@ -1,0 +1,42 @@
+"""What the READMEs say is true: the paragraph is generated, the code runs, the links lead on."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import kejidata
+from kejidata import narrative
+
+READMES = [("README.md", "en"), ("README.zh.md", "zh")]
+
+
+@pytest.mark.parametrize(("name", "lang"), READMES)
+def test_paragraph_is_the_generated_one(name, lang, root):
+    block = re.search(
+        r"<!-- paragraph: outlook -->\n\n> (.*?)\n\n<!-- end -->", (root / name).read_text("utf-8")
+    )
+    assert block, f"{name} has no generated paragraph"
+    obs = kejidata.load()
+    report = obs[obs["source"] == "rugao_2020"]
+    outlook = kejidata.target_outlook(report)
+    assert block[1] == str(narrative.outlook(outlook, observations=obs, lang=lang))
+
+
+@pytest.mark.parametrize(("name", "lang"), READMES)
+def test_python_in_the_readme_runs_as_it_stands(name, lang, root, monkeypatch):
+    monkeypatch.chdir(root)
+    blocks = re.findall(r"```python\n(.*?)```", (root / name).read_text("utf-8"), flags=re.DOTALL)
+    assert len(blocks) == 3
+    names: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, name, "exec"), names)
+    assert len(names["checks"]) > 0
+
+
+@pytest.mark.parametrize(("name", "lang"), READMES)
+def test_links_lead_to_tracked_files(name, lang, root: Path, tracked):
+    links = re.findall(r"\]\(([^)]+)\)", (root / name).read_text("utf-8"))
+    local = [link for link in links if not link.startswith("http")]
+    assert local
+    assert set(local) - set(tracked) == set()
