@@ -73,7 +73,7 @@ def word(column: str, value: object, lang: Lang) -> Cell:
 
 
 def words(column: str, rows: pd.DataFrame, lang: Lang) -> list[Cell]:
-    """Return the cells of a column of words; what a row could not have is marked with its reason."""
+    """Return the cells of a column of words, with a reason where an answer is missing."""
     cells = [word(column, value, lang) for value in rows[column]]
     if column not in ANSWERS:
         return cells
@@ -148,13 +148,8 @@ def _places(column: str, row: pd.Series, number: float, origins: Origins) -> int
 def _why(column: str, row: pd.Series, lang: Lang) -> str:
     """Return why a number is absent: the reason of its row, or that of its column."""
     reason = str(row.get("reason", "") or "")
-    own = column in labels.GAPS and column != "value"
-    unranked = column == "shift" and reason
-    return (
-        labels.reason(reason, lang)
-        if reason and (not own or unranked)
-        else labels.gap(column, lang)
-    )
+    own = column.startswith(("implied", "related"))
+    return labels.reason(reason, lang) if reason and not own else labels.gap(column, lang)
 
 
 def align(cells: list[Cell]) -> list[Cell]:

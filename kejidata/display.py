@@ -58,10 +58,10 @@ class Table:
         return f"Table({self.lang}, {rows} rows: {', '.join(c.header for c in self.columns)})"
 
     def __str__(self) -> str:
-        """Return the cells as text, columns separated by tabs."""
+        """Return the cells as text, a line for each row."""
         lines = [[column.header for column in self.columns]]
         lines += [[cell.text.strip() for cell in row] for row in self._rows()]
-        return "\n".join("\t".join(line) for line in lines)
+        return "\n".join(" | ".join(line) for line in lines)
 
     def _rows(self) -> list[tuple[Cell, ...]]:
         return list(zip(*(column.cells for column in self.columns), strict=True))
@@ -151,12 +151,13 @@ def table(
     >>> frame = pd.DataFrame({"region": ["320682"], "indicator": ["tech_contract_value"],
     ...                       "period": ["2020"], "value": [26.82], "step": [0.01]})
     >>> print(table(frame, "en", columns=["region", "value"]))
-    Region	Value (CNY 100 million)
-    Rugao	26.82
+    Region | Value (CNY 100 million)
+    Rugao | 26.82
     """
     rows = plain(frame)
     shown = _shown(rows, columns)
-    origins = index(observations if observations is not None else rows if "value" in rows else None)
+    known = rows if observations is None and "value" in rows else observations
+    origins = index(known, rows)
     built: list[Column] = []
     told: list[list[str]] = []
     for name in shown:
@@ -190,7 +191,7 @@ def _says_nothing(column: pd.Series, rows: int) -> bool:
     """Return whether a column is the same everywhere and known from the caption, or empty."""
     if column.name in KEYS:
         return rows > 1 and column.nunique() == 1
-    return column.name in PLAIN and column.astype(str).isin(["", "value"]).all()
+    return column.name in PLAIN and bool(column.astype(str).isin(["", "value"]).all())
 
 
 def _numbers(

@@ -88,7 +88,7 @@ def _overall(good: pd.DataFrame, lang: Lang) -> list[Piece]:
     key = (first["region"], first["indicator"], f"{first['base_period']}/{last['period']}")
     rows = tuple(
         (first["region"], first["indicator"], when, "value")
-        for when in (first["base_period"], last["period"])
+        for when in (last["period"], first["base_period"])
     )
     start, end = float(first["base_value"]), float(last["value"])
     if last["unit"] == POINTS:

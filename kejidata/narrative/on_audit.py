@@ -39,7 +39,7 @@ def audit(
         Text and facts: contradictions first with both numbers, then how many statements of each
         region are confirmed, with the latest as an example, and which cannot be checked and why.
     """
-    origins = index(observations)
+    origins = index(observations, checks)
     frame = plain(checks)
     if frame.empty:
         return compose(say(lang, "audit.nothing"), lang)

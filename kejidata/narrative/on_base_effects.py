@@ -47,7 +47,7 @@ def base_effects(
     items = clauses([_item(row, by, lang) for _, row in ranked.iterrows()], lang)
     extent = "some" if len(frame) > TOLD else "all"
     sentences = [_lead(frame, lang), say(lang, f"effects.items.{extent}", items=items)]
-    return compose(paragraph(sentences, lang), lang, index(observations))
+    return compose(paragraph(sentences, lang), lang, index(observations, effects))
 
 
 def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:

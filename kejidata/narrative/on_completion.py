@@ -40,7 +40,7 @@ def completion(
         Text and facts: how many targets were exceeded, met and missed, the furthest of each, what
         part of a year has reached so far, what stated completions imply, and what has no ratio.
     """
-    origins = index(observations)
+    origins = index(observations, ratios)
     frame = plain(ratios)
     implied = _implied(frame)
     frame = newest(frame, frame["completion"].notna() | implied)

@@ -57,7 +57,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
             remedy="give one of the codes of themes.csv",
         )
     frame = plain(obs)
-    frame = frame[[theme_of(code) == theme for code in frame["indicator"]]]
+    frame = frame[frame["indicator"].map(theme_of) == theme]
     frame = frame[frame["value"].notna()]
     if "measure" not in frame:
         frame = frame.assign(measure="value")
@@ -67,7 +67,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
     # A report speaks of its own region; what it says of others is there to compare with.
     own = obs["region"].astype(str).mode().iloc[0]
     frame = frame[frame["region"] == own]
-    return _told(newest(frame, frame["measure"] == "value"), theme, index(obs), lang)
+    return _told(newest(frame, frame["measure"] == "value"), theme, index(obs, frame), lang)
 
 
 def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narrative:

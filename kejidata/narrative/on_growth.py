@@ -57,7 +57,7 @@ def growth(
     Narrative
         Text and facts; rows without a growth are told with their reason.
     """
-    origins = index(observations)
+    origins = index(observations, rates)
     frame = plain(rates)
     if _is_course(frame):
         return compose(course(frame, origins, lang), lang, origins)

@@ -39,7 +39,7 @@ def outcomes(
         Text and facts: how many targets have a later actual, which were missed and reached, and
         how many nobody can tell.
     """
-    origins = index(observations)
+    origins = index(observations, targets)
     frame = plain(targets)
     if frame.empty:
         return compose(say(lang, "nothing"), lang)

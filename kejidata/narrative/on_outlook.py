@@ -48,7 +48,7 @@ def outlook(
         Text and facts: how many targets lie below, above or at the last actual, the furthest of
         each, and which have no comparable actual and why.
     """
-    origins = index(observations)
+    origins = index(observations, targets)
     frame = plain(targets)
     if frame.empty:
         return compose(say(lang, "nothing"), lang)

@@ -46,7 +46,7 @@ def rankings(
         Text and facts: leaders, last, the region in focus, the largest moves, the places that
         rounding leaves open as ranges, and who is not ranked and why.
     """
-    origins = index(observations)
+    origins = index(observations, ranks)
     frame = plain(ranks)
     told = frame["rank"].notna()
     own = told & (frame["region"] == focus)

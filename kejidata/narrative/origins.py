@@ -30,24 +30,26 @@ Origins = Mapping[Key, Sequence[Origin]]
 """The observations of each key, oldest vintage first."""
 
 
-def index(observations: pd.DataFrame | None) -> Origins:
+def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     """Return the observations by (region, indicator, period, measure), oldest vintage first.
 
     Parameters
     ----------
     observations
         Tidy observations as the measures take them; None for none.
+    frame
+        What is to be told: only its regions and indicators (and related ones) are kept.
     """
     found: dict[Key, list[Origin]] = {}
     if observations is None:
         return found
-    rows = observations
+    rows = _relevant(observations, frame)
     if "vintage" in rows:
         rows = rows.sort_values("vintage", kind="stable")
     texts = [_texts(rows, c) for c in ("region", "indicator", "period", "measure")]
     texts += [_texts(rows, c) for c in ("unit", "bound", "source", "quote")]
-    steps = rows["step"].astype(float) if "step" in rows else [0.0] * len(rows)
-    numbers = rows["value"].astype(float)
+    steps = rows["step"].astype(float).tolist() if "step" in rows else [0.0] * len(rows)
+    numbers = rows["value"].astype(float).tolist()
     for r, i, p, m, unit, bound, source, quote, step, number in zip(
         *texts, steps, numbers, strict=True
     ):
@@ -55,14 +57,24 @@ def index(observations: pd.DataFrame | None) -> Origins:
     return found
 
 
+def _relevant(rows: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations of the regions and indicators that a frame speaks of."""
+    codes = {
+        str(code) for name in ("indicator", "related") if name in frame for code in frame[name]
+    }
+    kept = rows["indicator"].astype(str).isin(codes)
+    kept &= rows["region"].astype(str).isin(set(frame["region"].astype(str)))
+    return rows[kept]
+
+
 def _texts(rows: pd.DataFrame, column: str) -> list[str]:
     """Return a column as texts, its default where the frame has none."""
     if column not in rows:
         return [DEFAULTS[column]] * len(rows)
-    return [
-        "" if missing else str(text)
-        for text, missing in zip(rows[column], rows[column].isna(), strict=True)
-    ]
+    texts: list[str] = (
+        rows[column].astype(object).where(rows[column].notna(), "").astype(str).tolist()
+    )
+    return texts
 
 
 def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:

@@ -84,13 +84,20 @@ def computed(
     """
     places = numbers.supported(low, high, PLACES.get(fact.unit, 1) if cap is None else cap)
     if places is None:
-        ends = [_shown(fact, end, 0, lang) for end in (low, high)]
+        near, far = sorted((low, high), key=abs)
+        ends = [_end(fact, end, lang) for end in (near, far)]
         return say(lang, "between", low=ends[0], high=ends[1])
     if fact.value == round(fact.value) and low == high:
         places = 0
     while places < FINEST and _vanishes(fact.value, places, low, high):
         places += 1
     return [_shown(fact, fact.value, places, lang)]
+
+
+def _end(fact: Fact, end: float, lang: Lang) -> Fact:
+    """Return an end of the interval of a number as a fact of its own."""
+    shown = _shown(fact, end, 1, lang)
+    return Fact(**{**shown.__dict__, "formula": f"end of the interval of {fact.formula}"})
 
 
 def _vanishes(number: float, places: int, low: float, high: float) -> bool:
