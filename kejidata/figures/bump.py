@@ -14,7 +14,7 @@ from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.ranks import COLUMNS, one_group
 from kejidata.figures.style import BLUE, FAINT, GREEN, MUTED, ORANGE, size_of, styled
-from kejidata.figures.type import height_of, width_of
+from kejidata.figures.type import cut, height_of, width_of
 from kejidata.labels import Lang
 
 TOP = {"slide": 12, "column": 10}
@@ -73,7 +73,8 @@ def rank_bump(
     )
     body = height_of(len(shown), measures.text) + 0.5
     page = chart_page(said, measures, lang, body)
-    names = {str(code): w.region(code, lang) for code in shown.index}
+    room = page.width * 0.3
+    names = {str(code): cut(w.region(code, lang), room, measures.text) for code in shown.index}
     axes = _axes(page, shown, names, lang)
     for code, ranks in sorted(shown.iterrows(), key=lambda row: row[0] in colours):
         colour = colours.get(str(code), FAINT)
@@ -170,7 +171,8 @@ def _ends(
     tall = abs(axes.get_ylim()[0] - axes.get_ylim()[1])
     inches = axes.get_position().height * page.figure.get_figheight()
     line = height_of(1, page.size.text) * 0.92 * tall / inches
-    places = spread([float(rank) for rank in column], line, axes.get_ylim()[0])
+    lowest = axes.get_ylim()[0] - line / 2
+    places = spread([float(rank) for rank in column], line, lowest)
     x = w.places_of(shown.columns)[0 if side == "left" else -1]
     for (code, rank), y in zip(column.items(), places, strict=True):
         key = str(code)

@@ -37,13 +37,18 @@ def _names(table: str, key: str, column: str) -> dict[str, str]:
 
 def indicator(code: object, lang: Lang) -> str:
     """Return the name of an indicator, and the code itself where the registry has none."""
-    return _names("indicators", "code", f"name_{lang}").get(str(code), str(code))
+    return _names("indicators", "code", f"name_{lang}").get(str(code), _one_line(code))
 
 
 def region(code: object, lang: Lang) -> str:
     """Return the short name of a region, and the code itself where the registry has none."""
-    full = _names("regions", "code", f"name_{lang}").get(str(code), str(code))
+    full = _names("regions", "code", f"name_{lang}").get(str(code), _one_line(code))
     return _names("regions", "code", "short_zh").get(str(code), full) if lang == "zh" else full
+
+
+def _one_line(given: object) -> str:
+    """Return what an analyst wrote without its line breaks."""
+    return " ".join(str(given).split())
 
 
 def unit_of(code: object) -> str:
@@ -163,7 +168,7 @@ def period(value: object, lang: Lang) -> str:
     """
     match = _PERIOD.fullmatch(str(value))
     if not match:
-        return str(value)
+        return _one_line(value)
     year, month, last_year, last_month = match.groups()
     if last_year is None:
         return _moment(year, month, lang)

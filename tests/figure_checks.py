@@ -1,0 +1,57 @@
+"""What every figure must keep: text that is whole, apart and in the bundled typeface."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from itertools import combinations
+from unittest import mock
+
+from matplotlib.backend_bases import RendererBase
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+
+def texts(figure: Figure) -> list[Text]:
+    """Return every text that is drawn; the label of a tick out of view is not."""
+    drawn: list[Text] = []
+    draw = Text.draw
+
+    def recorded(text: Text, renderer: RendererBase) -> None:
+        drawn.append(text)
+        draw(text, renderer)
+
+    with mock.patch.object(Text, "draw", recorded):
+        figure.canvas.draw()
+    return [text for text in drawn if text.get_visible() and text.get_text().strip()]
+
+
+def said(figure: Figure) -> list[str]:
+    """Return what the texts say, lines joined."""
+    return [text.get_text().replace("\n", "") for text in texts(figure)]
+
+
+def assert_readable(figure: Figure) -> None:
+    """Draw outside the style and refuse missing glyphs, cut text and text upon text."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        boxes = list(_boxes(figure))
+    page = figure.bbox
+    assert boxes
+    for text, box in boxes:
+        inside = box.x0 > -1 and box.y0 > -1 and box.x1 < page.x1 + 1 and box.y1 < page.y1 + 1
+        assert inside, f"{text!r} is cut: {box} outside {page.size}"
+    for (one, first), (other, second) in combinations(boxes, 2):
+        assert not first.overlaps(second), f"{one!r} and {other!r} overlap"
+
+
+def _boxes(figure: Figure) -> Iterator[tuple[str, Bbox]]:
+    """Yield each text with the box of its ink, less the hair that neighbours may share."""
+    hair = figure.dpi / 100
+    for text in texts(figure):
+        box = text.get_window_extent(figure.canvas.get_renderer())
+        yield (
+            text.get_text(),
+            Bbox.from_extents(box.x0 + hair, box.y0 + hair, box.x1 - hair, box.y1 - hair),
+        )
