@@ -1,4 +1,7 @@
-"""Read any bureau's report: a grammar for the figures of Chinese work reports."""
+"""Read any bureau's report: a grammar for the figures of Chinese work reports.
+
+No model and no network: the same text gives the same draft, in time linear in its length.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,48 @@ from pathlib import Path
 
 import pandas as pd
 
+from kejidata.reports.display import Highlight, highlight
 from kejidata.reports.frame import draft_of
+from kejidata.reports.text import read_text
+from kejidata.reports.tidy import observations
+
+__all__ = ["Highlight", "draft_of", "highlight", "observations", "read_report", "read_text"]
 
 
 def read_report(path: str | Path) -> pd.DataFrame:
-    """Return the figures of a report."""
-    return draft_of(Path(path).read_text("utf-8"))
+    r"""Return the figures of a report as a draft to review, one row each, in the text's order.
+
+    Parameters
+    ----------
+    path
+        A .txt, .md, .html, .docx or .pdf file; see `read_text`.
+
+    Returns
+    -------
+    DataFrame
+        start, end (offsets in the text of `read_text`), surface (the words between them), value
+        (in `unit`; falls are negative), unit (as written: 亿元, %, 个百分点), measure (value,
+        growth_rate, completion_ratio, rank, target, change, threshold), bound (exact, at_least,
+        at_most, about), period (ISO 8601, empty where the text does not tell), indicator (the name
+        as the report gives it, completed from the clause, short forms spelled out), code (of the
+        registry where one fits), region and among (codes, or as written), value_to (the upper end
+        of a range), quote (the clause), confidence (0.1 to 1) and reason (why it is not 1, parted
+        by |: no_name, shared_name, long_name, no_period, unit_implied).
+
+    Raises
+    ------
+    KejidataError
+        The file cannot be read; the message says what to do.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "report.txt"
+    >>> _ = path.write_text("2021年工作总结\n全年认定高企38家，同比增长50%，居全市第二。", "utf-8")
+    >>> read_report(path)[["surface", "measure", "period", "indicator"]]
+      surface      measure period indicator
+    0     38家        value   2021  认定高新技术企业
+    1     50%  growth_rate   2021  认定高新技术企业
+    2      第二         rank   2021  认定高新技术企业
+    """
+    return draft_of(read_text(path))

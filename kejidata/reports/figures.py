@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from kejidata.reports.tokens import Token
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
-"""Kinds of token that state a figure; a bare number does so only where the sentence says of what. A masked one
-(XX亿元) is named, so that its neighbours can share the name, and then dropped."""
+"""Kinds of token that state a figure. A masked one (XX亿元) is named, so that its neighbours can
+share the name, and then dropped."""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.reports.reader import figures_of, rows_of
+from kejidata.reports.codes import indicator_code
+from kejidata.reports.doubts import confidence
+from kejidata.reports.figures import Figure
+from kejidata.reports.layout import Flat
+from kejidata.reports.reader import figures_of
 
 COLUMNS = [
     "start",
@@ -24,33 +28,58 @@ COLUMNS = [
     "confidence",
     "reason",
 ]
+QUOTED = 60
+"""Characters on either side of a figure that a quote holds at most."""
+_PARTS = ",，。;；、：:|"
+_NUMBERS = ("value", "value_to", "confidence")
+_TYPES = {
+    name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
+    for name in COLUMNS
+}
 
 
 def draft_of(text: str) -> pd.DataFrame:
-    """Return the figures of a text as a draft frame; see `kejidata.reports.read_report`."""
+    """Return the figures of a text as a draft frame; see `kejidata.read_report`.
+
+    Examples
+    --------
+    >>> draft = draft_of("2020年，技术合同成交额26.82亿元。")
+    >>> draft[["surface", "value", "period"]].values.tolist()
+    [['26.82亿元', 26.82, '2020']]
+    """
     flat, figures = figures_of(text)
-    rows = []
-    for start, end, figure in rows_of(flat, figures):
-        token = figure.token
-        upper = token.value_to
-        rows.append(
-            (
-                start,
-                end,
-                text[start:end],
-                token.value * figure.sign,
-                token.unit,
-                figure.measure,
-                figure.bound,
-                figure.period,
-                figure.indicator,
-                "",
-                figure.region,
-                figure.among,
-                float("nan") if upper is None else upper * figure.sign,
-                text[start:end],
-                1.0,
-                "|".join(figure.doubts),
-            )
-        )
-    return pd.DataFrame(rows, columns=COLUMNS)
+    rows = [_row(text, flat, figure) for figure in figures]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(_TYPES)
+
+
+def _row(text: str, flat: Flat, figure: Figure) -> tuple[object, ...]:
+    token = figure.token
+    start, end = flat.origin(token.start), flat.origin(token.end - 1) + 1
+    upper = float("nan") if token.value_to is None else token.value_to * figure.sign
+    return (
+        start,
+        end,
+        text[start:end],
+        token.value * figure.sign,
+        token.unit,
+        figure.measure,
+        figure.bound,
+        figure.period,
+        figure.indicator,
+        indicator_code(figure.indicator),
+        figure.region,
+        figure.among,
+        upper,
+        _quote(flat.plain, figure),
+        confidence(figure),
+        "|".join(figure.doubts),
+    )
+
+
+def _quote(plain: str, figure: Figure) -> str:
+    """Return the clause that holds the figure, without the report's layout."""
+    token, (start, end) = figure.token, figure.sentence
+    start, end = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
+    before = max(plain.rfind(mark, start, token.start) for mark in _PARTS)
+    after = [at for mark in _PARTS if (at := plain.find(mark, token.end, end)) >= 0]
+    return plain[max(start, before + 1) : min(after, default=end)]

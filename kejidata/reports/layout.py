@@ -19,6 +19,7 @@ _STARTS = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
 )
+_COUNTED = "家个個项項件名人位台套户戶所亿億万萬元年月"
 _NEIGHBOURS = 6
 _WRAPPED = 0.62
 """A line this much shorter than its neighbours ends its paragraph."""
@@ -56,7 +57,7 @@ class Flat:
 
 
 def flatten(text: str) -> Flat:
-    """Return the text with wrapped lines joined, spaces dropped and paragraphs on their own lines.
+    r"""Return the text with wrapped lines joined, spaces dropped and paragraphs on their own lines.
 
     A space is kept between two ASCII letters or digits, where it may part two numbers.
 
@@ -67,7 +68,7 @@ def flatten(text: str) -> Flat:
 
     Examples
     --------
-    >>> flatten("认定 38\\n家，内含复审 14 家").plain
+    >>> flatten("认定 38\n家，内含复审 14 家").plain
     '认定38家，内含复审14家'
     """
     pieces: list[str] = []
@@ -109,7 +110,8 @@ def _joins(lines: list[str]) -> list[bool]:
         before, line = lines[at - 1], lines[at]
         if before.endswith(_ENDS) or _STARTS.match(line):
             continue
-        if before.endswith(_OPEN) or line[0] in ",，、。；;%％)）":
+        broken = before[-1].isdigit() and line[0] in _COUNTED
+        if broken or before.endswith(_OPEN) or line[0] in ",，、。；;%％)）":
             joins[at] = True
             continue
         if any(c in before for c in "，,。；;") and lengths[at - 1] >= 14:

@@ -167,14 +167,15 @@ def sets_period(date: str, before: str, after: str) -> str:
     if _STAMP.match(date) or ":" in date or re.match(r"(?:“[^”]*”)?以来", after):
         return "none"
     reached = re.search(
-        r"(?:到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增|其中|今年|争取)$",
+        r"(?:到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
+        r"|其中|今年|争取)$",
         before,
     )
     return "clause" if len(before) <= 4 or reached else "none"
 
 
 def span_period(span: str, before: str, after: str, current: str) -> str:
-    """Return the interval that ends with the current year where 三年累计 or 五年来 speaks of one."""
+    """Return the interval to the current year where 三年累计 or 五年来 speaks of one."""
     match = _SPAN_OF.match(span)
     summed = re.match(r"来|间|累计|共|新增|净增", after)
     if not match or not summed or not re.fullmatch(r"(?:19|20)\d\d", current[:4] or ""):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kejidata.reports.doubts import settle
 from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lead_of
 from kejidata.reports.headings import Outline, announces, heading, level, topic
 from kejidata.reports.layout import Flat, flatten
@@ -21,6 +22,7 @@ from kejidata.reports.periods import (
     span_period,
     unstamped,
 )
+from kejidata.reports.places import owner, place
 from kejidata.reports.tokens import Token, tokens
 from kejidata.reports.traditional import SIMPLIFIED, TRADITIONAL
 
@@ -43,6 +45,7 @@ class State:
     outline: Outline
     section: str
     period: str
+    region: str = ""
     names: Context = field(default_factory=Context)
     figures: list[Figure] = field(default_factory=list)
 
@@ -86,7 +89,7 @@ def _own_script(flat: Flat, figures: list[Figure]) -> None:
 
 def title_of(folded: str) -> str:
     """Return the report's title lines: the short ones that it begins with."""
-    lines = []
+    lines: list[str] = []
     for line in folded.split("\n", _TITLE_LINES)[:_TITLE_LINES]:
         if len(line) > 60 or line.endswith(("。", ";")) or (lines and level(line)):
             break
@@ -110,6 +113,7 @@ def _unquoted(found: list[Token], quoted: list[tuple[int, int]], folded: str) ->
 def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence[Token]) -> None:
     start, end = span
     text = folded[start : min(end, start + 200)]
+    state.region = owner(text)
     title = heading(text) if end - start <= 200 or level(text) else ""
     if title and (level(text) or len(text) <= 40):
         state.outline.enter(level(text) or (1 if announces(title) is not None else 3), title)
@@ -170,7 +174,8 @@ def _sentence(
 ) -> str:
     """Read one sentence and return the period that holds after it."""
     figures: list[Figure] = []
-    start, pending, local, planned = span[0], [], "", state.outline.planned
+    pending: list[Token] = []
+    start, local, planned = span[0], "", state.outline.planned
     for token in here:
         if token.kind in FIGURES:
             last = figures[-1].token if figures else None
@@ -202,6 +207,9 @@ def _sentence(
                 else span_period(folded[token.start : token.end], before, after, period) or local
             )
     name_figures(figures, state.names)
+    for figure in figures:
+        place(figure, state.region)
+        settle(figure)
     state.figures += [figure for figure in figures if figure.token.kind != "masked"]
     return period
 
@@ -232,10 +240,3 @@ def _dated(state: State, folded: str, token: Token, start: int, period: str) -> 
     stated = period_of(date, state.calendar, period)
     reach = sets_period(date, before, folded[token.end : token.end + 6]) if stated else "none"
     return reach, stated
-
-
-def rows_of(flat: Flat, figures: Sequence[Figure]) -> Iterator[tuple[int, int, Figure]]:
-    """Yield the figures with their offsets in the report's own text."""
-    for figure in figures:
-        token = figure.token
-        yield flat.origin(token.start), flat.origin(token.end - 1) + 1, figure

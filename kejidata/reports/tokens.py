@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kejidata.errors import KejidataError
-from kejidata.numerals import parse_number
+from kejidata.numerals import LONGEST, parse_number
 from kejidata.reports.patterns import ANY
 
 # Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
 _INSIDE = frozenset("统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划如有初数")
 _ONE = frozenset("家名人项件倍番")
 _WORDS = re.compile(
-    r"个(?:零的|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略|工程|行动|计划|产业|举措|体系|任务|专项|攻坚|会战|报告|精神|以来|班)"
+    r"个(?:零的|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略"
+    r"|工程|行动|计划|产业|举措|体系|任务|专项|攻坚|会战|报告|精神|以来|班)"
 )
 _MASK = frozenset("XxＸ×*＊○◯#")
 _AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
@@ -84,8 +85,10 @@ def _token(match: re.Match[str], folded: str) -> Token:
 
 def _value(digits: str) -> float | None:
     """Return the number, or nothing where the characters only look like one."""
-    if digits[0].isascii():
-        return float(digits.replace(",", ""))
+    try:
+        return float(digits.replace(",", "")) if len(digits) <= LONGEST else None
+    except ValueError:
+        pass
     try:
         return parse_number(digits)
     except KejidataError:
@@ -116,7 +119,9 @@ def _number(match: re.Match[str], folded: str) -> Token:
         unit, upper = match["am"] + (match["au"] or match["unit"] or ""), None
     else:
         upper = _value(match["b"]) if match["b"] else None
-    value = _value(match["a"]) or 0.0
+    value = _value(match["a"])
+    if value is None or (match["b"] and end == match.end() and upper is None):
+        return Token("skip", start, end)
     if upper is not None and match["am"] and not match["bm"]:
         return Token("skip", start, end)
     vague = bool(match["av"] or match["aw"])

@@ -1,0 +1,89 @@
+"""The reviewer's road: a draft as a CSV file, the doubtful rows marked, and what was found."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kejidata.csvfile import write_csv
+from kejidata.files import write_whole
+from kejidata.reports.frame import draft_of
+from kejidata.reports.text import read_text
+
+DOUBTFUL = 0.8
+"""Confidence below which a row is marked."""
+LONG = 2_000_000
+"""Characters from which a reader is told that it takes a moment."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TEXT = ("surface", "unit", "indicator", "region", "among", "quote")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft that was written: its frame, its file, and the words about it."""
+
+    frame: pd.DataFrame
+    out: Path
+
+    def summary(self) -> str:
+        """Return what was found, by measure and by code, and how much of it needs a look."""
+        frame = self.frame
+        doubtful = int((frame["confidence"] < DOUBTFUL).sum())
+        lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {self.out}"]
+        lines += [f"  {n:>6} {name}" for name, n in frame["measure"].value_counts().items()]
+        known = int((frame["code"] != "").sum())
+        lines.append(f"{known} with a code of the registry, {len(frame) - known} without")
+        reasons = frame["reason"].str.split("|").explode().value_counts()
+        lines += [f"  {n:>6} {name}" for name, n in reasons.items() if name]
+        return "\n".join(lines)
+
+
+def write_draft(path: Path, out: Path | None = None) -> Draft:
+    """Write the draft of a report as a CSV to review, whole or not at all, and return it.
+
+    The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
+    most doubtful rows with their reasons at hand. A text cell that a spreadsheet would run as a
+    formula gets an apostrophe before it.
+
+    Parameters
+    ----------
+    path
+        The report; see `kejidata.read_report`.
+    out
+        The CSV; without it the report's name with .csv.
+
+    Raises
+    ------
+    KejidataError
+        The report cannot be read, or the CSV cannot be written.
+    """
+    text = read_text(path)
+    if len(text) > LONG:
+        print(f"reading {len(text) / 1e6:.1f} million characters ...", file=sys.stderr)
+    frame = draft_of(text)
+    target = Path(path).with_suffix(".csv") if out is None else Path(out)
+    write_whole(target, b"\xef\xbb\xbf" + write_csv(*_cells(frame)))
+    return Draft(frame, target)
+
+
+def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
+    """Return the header and the rows of the CSV."""
+    marks = ["look" if value < DOUBTFUL else "" for value in frame["confidence"]]
+    columns: dict[str, list[object]] = {"look": list(marks)}
+    for name in frame.columns:
+        cells = frame[name].tolist()
+        columns[name] = [_cell(name, value) for value in cells]
+    return list(columns), [list(row) for row in zip(*columns.values(), strict=True)]
+
+
+def _cell(name: str, value: object) -> object:
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.15g}"
+    if name in _TEXT and isinstance(value, str):
+        flat = re.sub(r"\s*[\r\n]+\s*", "", value) if name == "surface" else value
+        return "'" + flat if flat.startswith(_FORMULA) else flat
+    return value
