@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pandas as pd
 
@@ -22,8 +23,9 @@ def observations(
     Parameters
     ----------
     draft
-        As `kejidata.read_report` gives it, reviewed or not; rows without a code or a period, and
-        thresholds, are no observations and stay out.
+        As `kejidata.read_report` gives it, reviewed or not. Rows without a code or a period,
+        thresholds, and multiples such as 是上年的2倍 are no observations and stay out; growth by
+        multiples (增长2倍) is growth in percent.
     region
         Whose report it is: a code, a registry name or a name of one's own. Rows of the draft
         that name another region keep it.
@@ -53,7 +55,9 @@ def observations(
     0     丙县  tech_contract_value   2024   0.87   亿元
     """
     known = draft["measure"].isin(list(labels.MEASURES))
-    figures = draft[known & (draft["code"] != "") & draft["period"].fillna("").ne("")]
+    multiple = (draft["unit"] == "倍") & (draft["measure"] != "growth_rate")
+    named = (draft["code"] != "") & draft["period"].fillna("").ne("")
+    figures = draft[known & named & ~multiple & (draft["unit"] != "番")]
     rules = rows.Rules.of(registry.shipped(), own=True)
     year = vintage or _newest_year(figures)
     found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
@@ -75,12 +79,15 @@ def _newest_year(figures: pd.DataFrame) -> int:
 
 def _cells(row: Row, region: str) -> dict[str, str]:
     """Return a row of the draft as the text cells of a table."""
+    value, unit = Decimal(f"{row['value']:.15g}"), row["unit"]
+    if unit == "倍":
+        value, unit = value * 100, "%"
     return {name: str(row[name]) for name in _COPIED} | {
         "region": row["region"] or region,
         "among": row["among"] or "",
         "indicator": row["code"],
-        "value": f"{row['value']:.15g}",
-        "unit": "" if row["measure"] == "rank" else row["unit"],
+        "value": f"{value:f}",
+        "unit": "" if row["measure"] == "rank" else unit,
     }
 
 
