@@ -113,18 +113,18 @@ def _build(_: argparse.Namespace) -> None:
 
 def _figures(_: argparse.Namespace) -> None:
     """Draw every figure."""
-    root = _root()
-    from kejidata.figures import save_all
+    from kejidata.publish.drawings import draw
 
-    for lang in ("zh", "en"):
-        save_all(root / "figures" / lang, lang)
+    draw(_root())
 
 
 def _report(_: argparse.Namespace) -> None:
     """Rebuild everything up to the page."""
     from kejidata.publish import report
+    from kejidata.publish.drawings import draw
 
     report(_root())
+    draw(_root())
 
 
 def _check(_: argparse.Namespace) -> None:
