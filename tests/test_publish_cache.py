@@ -67,10 +67,13 @@ def test_a_package_of_another_version_counts(
     assert cache.of_tools() != before
 
 
-def test_the_record_is_kept_and_a_broken_one_counts_as_none(tmp_path: Path) -> None:
-    assert cache.read_record(tmp_path) == {}
-    cache.write_record(tmp_path, {"data": ["a", "b"]})
-    assert cache.read_record(tmp_path) == {"data": ["a", "b"]}
-    for broken in (b"", b"{", b"\xff", b"[]"):
-        (tmp_path / STATE / "made.json").write_bytes(broken)
-        assert cache.read_record(tmp_path) == {}
+def test_what_was_kept_is_recalled_under_the_same_name_and_key_only(tmp_path: Path) -> None:
+    assert cache.recall(tmp_path, "data", "one") is None
+    cache.keep(tmp_path, "data", "one", b"1\n1")
+    cache.keep(tmp_path, "report/page.html", "one", b"page")
+    assert cache.recall(tmp_path, "data", "one") == b"1\n1"
+    assert cache.recall(tmp_path, "data", "two") is None
+    cache.keep(tmp_path, "data", "two", b"2")
+    assert cache.recall(tmp_path, "data", "one") is None
+    assert cache.recall(tmp_path, "report/page.html", "one") == b"page"
+    assert (tmp_path / STATE / "made" / "data").is_file()

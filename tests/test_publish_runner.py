@@ -24,8 +24,11 @@ def notebook(*sources: str, **metadata: Any) -> Notebook:
 def run(folder: Path, *sources: str, **metadata: Any) -> tuple[dict[str, Any], list[str]]:
     said: list[str] = []
     path = folder / "a.ipynb"
-    data = run_notebooks({path: notebook(*sources, **metadata)}, said.append)[path]
-    return json.loads(data), said
+    kept: dict[Path, bytes] = {}
+    notebooks = {path: notebook(*sources, **metadata)}
+    data = run_notebooks(notebooks, said.append, kept.__setitem__)
+    assert data == kept
+    return json.loads(data[path]), said
 
 
 def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) -> None:
@@ -38,9 +41,8 @@ def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) ->
     )
     paths = [tmp_path / "one" / "a.ipynb", tmp_path / "two" / "a.ipynb"]
     said: list[str] = []
-    first, second = run_notebooks(
-        {path: notebook(source, collapsed=True) for path in paths}, said.append
-    ).values()
+    notebooks = {path: notebook(source, collapsed=True) for path in paths}
+    first, second = run_notebooks(notebooks, said.append, lambda path, data: None).values()
     assert first == second
     stored = json.loads(first)
     cell = stored["cells"][0]
@@ -93,3 +95,12 @@ def test_the_callers_matplotlib_setting_does_not_reach_the_kernel(
     source = "import matplotlib.pyplot as plt\nprint(plt.get_backend())"
     stored, _ = run(tmp_path, source)
     assert "inline" in stored["cells"][0]["outputs"][0]["text"][0]
+
+
+def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
+    kept: list[Path] = []
+    good, bad = tmp_path / "good.ipynb", tmp_path / "bad.ipynb"
+    notebooks = {good: notebook("x = 1"), bad: notebook("import time; time.sleep(6); 1 / 0")}
+    with pytest.raises(KejidataError, match="ZeroDivisionError"):
+        run_notebooks(notebooks, lambda line: None, lambda path, data: kept.append(path))
+    assert kept == [good]

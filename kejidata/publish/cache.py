@@ -1,22 +1,18 @@
-"""What was made from what: fingerprints that spare a step when nothing of it has changed.
+"""What was made, under the fingerprint of all that it was made from: it need not be made again.
 
-The record lies in the state folder, out of version control. Losing it costs time, never a result.
+It lies in the state folder, out of version control. Losing it costs time, never a result.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import platform
 import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
 import kejidata
-from kejidata.files import STATE, explained, write_whole
-
-Record = dict[str, list[str]]
-"""Name of a step -> the fingerprints of its inputs and of its outputs."""
+from kejidata.files import STATE, explained, read_whole, write_whole
 
 
 def fingerprint(parts: Iterable[bytes | str]) -> str:
@@ -42,6 +38,11 @@ def of_files(paths: Iterable[Path], root: Path) -> str:
         with explained(path):
             parts += [path.relative_to(root).as_posix(), path.read_bytes()]
     return fingerprint(parts)
+
+
+def of_folder(folder: Path) -> bytes:
+    """Return the fingerprint of all files of a folder, in the form in which it is kept."""
+    return of_files(files_below(folder), folder).encode()
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -86,15 +87,28 @@ def of_code(*, page: bool) -> str:
     return of_files(paths, package)
 
 
-def read_record(root: Path) -> Record:
-    """Return what earlier runs remember; an unreadable record counts as none."""
-    try:
-        record = json.loads((root / STATE / "made.json").read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return record if isinstance(record, dict) else {}
+def recall(root: Path, name: str, key: str) -> bytes | None:
+    """Return what a step kept under a fingerprint; None where it kept nothing or something else.
+
+    Parameters
+    ----------
+    root
+        The project's folder.
+    name
+        The step: the path, below `root`, of what it makes.
+    key
+        The fingerprint of all that it is made from.
+    """
+    path = _place(root, name)
+    kept, _, data = (read_whole(path) if path.is_file() else b"").partition(b"\n")
+    return data if kept == key.encode() else None
 
 
-def write_record(root: Path, record: Record) -> None:
-    """Keep the record for the next run."""
-    write_whole(root / STATE / "made.json", json.dumps(record, indent=1, sort_keys=True).encode())
+def keep(root: Path, name: str, key: str, data: bytes) -> None:
+    """Keep what a step made under the fingerprint of all that it was made from, and only that."""
+    write_whole(_place(root, name), key.encode() + b"\n" + data)
+
+
+def _place(root: Path, name: str) -> Path:
+    """Return the file of what a step keeps."""
+    return root / STATE / "made" / name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
-from kejidata.files import STATE, lock, write_whole
+from kejidata.files import lock
 from kejidata.labels import Lang
 from kejidata.publish import cache
 from kejidata.publish.road import Progress, means, say
@@ -38,7 +38,7 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     folder, name = root / "figures" / lang, f"figures/{lang}"
     key = cache.fingerprint([cache.of_folder(root / "data" / "processed"), means()])
     if cache.recall(root, name, key) == cache.of_folder(folder):
-        progress(f"figures: {name} is up to date")
+        progress(f"figures: {lang}, nothing changed")
         return []
     # matplotlib is loaded only where there is something to draw.
     from kejidata.figures import save_all

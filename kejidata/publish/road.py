@@ -12,7 +12,6 @@ from kejidata.errors import KejidataError
 from kejidata.files import lock, read_whole, write_together
 from kejidata.labels import Lang
 from kejidata.publish import cache
-from kejidata.publish.cache import Record
 from kejidata.publish.twins import Notebook, bare, english_twin, read_notebook
 
 Progress = Callable[[str], None]
@@ -41,34 +40,30 @@ def report(root: Path, progress: Progress = say) -> list[Path]:
     """
     start = perf_counter()
     with lock(root):
-        record = cache.read_record(root)
-        _data(root, record, progress)
+        _data(root, progress)
         read = _read_notebooks(root)
-        notebooks = _notebooks(root, read, record, progress)
-        made = notebooks | _pages(root, notebooks, record, progress)
+        notebooks = _notebooks(root, read, progress)
+        made = notebooks | _pages(root, notebooks, progress)
         _refuse_edited(read)
         changed = write_together(root, made)
-        cache.write_record(root, record)
     progress(f"{len(changed)} of {len(made)} files changed, {perf_counter() - start:.1f} s")
     return changed
 
 
-def _data(root: Path, record: Record, progress: Progress) -> None:
+def _data(root: Path, progress: Progress) -> None:
     """Build data/processed unless it is there, made from what is there."""
     raw, processed = (root / "data" / name for name in ("raw", "processed"))
-    inputs = cache.fingerprint([cache.of_files(cache.files_below(raw), root), _means()])
-    if record.get("data") == [inputs, cache.of_files(cache.files_below(processed), root)]:
-        return
-    from kejidata.build import build
+    key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), means()])
+    if cache.recall(root, "data", key) != cache.of_folder(processed):
+        from kejidata.build import build
 
-    start = perf_counter()
-    build(root)
-    record["data"] = [inputs, cache.of_files(cache.files_below(processed), root)]
-    cache.write_record(root, record)
-    progress(f"data: checked and built, {perf_counter() - start:.1f} s")
+        start = perf_counter()
+        build(root)
+        cache.keep(root, "data", key, cache.of_folder(processed))
+        progress(f"data: checked and built, {perf_counter() - start:.1f} s")
 
 
-def _means() -> str:
+def means() -> str:
     """Return the fingerprint of what every step is made with: code, Python, packages."""
     return cache.fingerprint([cache.of_code(page=False), cache.of_tools()])
 
@@ -96,7 +91,7 @@ def _read_notebooks(root: Path) -> Stored:
     return {path: read_whole(path) for path in paths}
 
 
-def _notebooks(root: Path, read: Stored, record: Record, progress: Progress) -> Stored:
+def _notebooks(root: Path, read: Stored, progress: Progress) -> Stored:
     """Return all notebooks executed, Chinese then English; those with nothing new are not run."""
     chinese = {path: read_notebook(data, str(path)) for path, data in read.items()}
     english = {
@@ -105,60 +100,52 @@ def _notebooks(root: Path, read: Stored, record: Record, progress: Progress) -> 
     }
     sources = chinese | english
     around = _surroundings(root)
-    inputs = {path: _inputs(notebook, around) for path, notebook in sources.items()}
-    stored = {path: read_whole(path) if path.is_file() else b"" for path in sources}
-    stale = {
-        path: notebook
-        for path, notebook in sources.items()
-        if record.get(_name(path, root)) != [inputs[path], cache.fingerprint([stored[path]])]
-    }
-    executed = stored | _run(stale, progress)
-    for path, data in executed.items():
-        record[_name(path, root)] = [inputs[path], cache.fingerprint([data])]
-    return executed
+    name = {path: path.relative_to(root).as_posix() for path in sources}
+    key = {path: _key(notebook, around) for path, notebook in sources.items()}
+    known = {path: cache.recall(root, name[path], key[path]) for path in sources}
+    stale = {path: notebook for path, notebook in sources.items() if known[path] is None}
+    ran = _run(stale, progress, lambda path, data: cache.keep(root, name[path], key[path], data))
+    return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
-def _run(notebooks: dict[Path, Notebook], progress: Progress) -> Stored:
+def _run(
+    notebooks: dict[Path, Notebook], progress: Progress, keep: Callable[[Path, bytes], None]
+) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
         return {}
     from kejidata.publish.runner import run_notebooks
 
-    return run_notebooks(notebooks, progress)
+    return run_notebooks(notebooks, progress, keep)
 
 
 def _surroundings(root: Path) -> str:
     """Return the fingerprint of all that a notebook may read: data, files beside it, code."""
     beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
     data = cache.files_below(root / "data")
-    return cache.fingerprint([cache.of_files([*beside, *data], root), _means()])
+    return cache.fingerprint([cache.of_files([*beside, *data], root), means()])
 
 
-def _inputs(notebook: Notebook, around: str) -> str:
-    """Return the fingerprint of what a notebook's outputs follow from."""
+def _key(notebook: Notebook, around: str) -> str:
+    """Return the fingerprint of all that the outputs of a notebook follow from."""
     return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
 
 
-def _name(path: Path, root: Path) -> str:
-    """Return the name of a file in the record."""
-    return path.relative_to(root).as_posix()
-
-
-def _pages(root: Path, notebooks: Stored, record: Record, progress: Progress) -> Stored:
-    """Return the page of each language; where nothing is new, as it is stored."""
+def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
+    """Return the page of each language; one with nothing new is not made again."""
     folder = root / "notebooks"
     per_lang: dict[Lang, Path] = {"zh": folder, "en": folder / "en"}
+    tools = [cache.of_code(page=True), cache.of_tools()]
     made: Stored = {}
     for lang, place in per_lang.items():
         chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
-        path = root / "report" / f"kejidata.{lang}.html"
-        inputs = cache.fingerprint(
-            [cache.of_code(page=True), cache.of_tools(), *chapters, *chapters.values()]
-        )
-        made[path] = read_whole(path) if path.is_file() else b""
-        if record.get(_name(path, root)) != [inputs, cache.fingerprint([made[path]])]:
-            made[path] = _page(root, chapters, lang, progress)
-        record[_name(path, root)] = [inputs, cache.fingerprint([made[path]])]
+        name = f"report/kejidata.{lang}.html"
+        key = cache.fingerprint([*tools, *chapters, *chapters.values()])
+        known = cache.recall(root, name, key)
+        if known is None:
+            known = _page(root, chapters, lang, progress)
+            cache.keep(root, name, key, known)
+        made[root / name] = known
     return made
 
 

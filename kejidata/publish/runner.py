@@ -22,6 +22,9 @@ from kejidata.publish.twins import KEPT, Notebook, bare
 Progress = Callable[[str], None]
 """Takes one line about what has been done."""
 
+Keep = Callable[[Path, bytes], None]
+"""Takes a path and what is to be stored there."""
+
 SIDE_BY_SIDE = 2
 CELL_SECONDS = 600
 _METADATA: dict[str, Any] = {
@@ -30,10 +33,12 @@ _METADATA: dict[str, Any] = {
 }
 
 
-def run_notebooks(notebooks: Mapping[Path, Notebook], progress: Progress) -> dict[Path, bytes]:
+def run_notebooks(
+    notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep
+) -> dict[Path, bytes]:
     """Return the executed notebooks as the bytes to store, the same on every run.
 
-    Each runs in a fresh kernel, in the folder of its path. Nothing is written.
+    Each runs in a fresh kernel, in the folder of its path. Nothing is written there.
 
     Parameters
     ----------
@@ -41,6 +46,8 @@ def run_notebooks(notebooks: Mapping[Path, Notebook], progress: Progress) -> dic
         Notebooks, as `read_notebook` gives them, by the path where they will be stored.
     progress
         Told once for each notebook.
+    keep
+        Given each notebook as soon as it has run, so that the failure of another loses nothing.
 
     Raises
     ------
@@ -48,11 +55,11 @@ def run_notebooks(notebooks: Mapping[Path, Notebook], progress: Progress) -> dic
         A cell failed; names the notebook, the cell and the last line of the error.
     """
     with tempfile.TemporaryDirectory() as profile:
-        return asyncio.run(_run_all(notebooks, progress, profile))
+        return asyncio.run(_run_all(notebooks, progress, keep, profile))
 
 
 async def _run_all(
-    notebooks: Mapping[Path, Notebook], progress: Progress, profile: str
+    notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep, profile: str
 ) -> dict[Path, bytes]:
     """Run all, a few at a time; the first failure ends the others."""
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
@@ -62,6 +69,7 @@ async def _run_all(
         async with gate:
             start = perf_counter()
             done[path] = await _run_one(path, notebook, progress, profile)
+            keep(path, done[path])
             seconds = perf_counter() - start
             name = f"{path.parent.name}/{path.name}"
             progress(f"notebook {len(done)} of {len(notebooks)}: {name}, {seconds:.1f} s")
