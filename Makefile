@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.up-to-date
+ALL_CORES := --numprocesses auto --dist loadfile
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
             --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
@@ -23,9 +24,9 @@ test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebook
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/mypy
 	@echo "unit tests and doctests"
-	@$(BIN)/python -m pytest --quiet
+	@$(BIN)/python -m pytest --quiet $(ALL_CORES)
 	@echo "notebooks: executed again and compared with what is stored"
-	@$(BIN)/python -m pytest --quiet --nbval --nbval-current-env -p no:doctest notebooks
+	@$(BIN)/python -m pytest --quiet --nbval --nbval-current-env $(ALL_CORES) notebooks
 	@echo "data: rebuilt and compared with what is stored"
 	@$(BIN)/kejidata check
 
@@ -43,7 +44,7 @@ versions: $(STAMP)  ## run the tests on every Python that is here and on the old
 	@$(BIN)/python -m venv build/oldest
 	@build/oldest/bin/python -m pip install --quiet -r build/oldest.txt
 	@build/oldest/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	@build/oldest/bin/python -m pytest --quiet
+	@build/oldest/bin/python -m pytest --quiet $(ALL_CORES)
 
 lab: $(STAMP)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks
