@@ -39,7 +39,9 @@ def level(paragraph: str) -> int | None:
 
 def heading(paragraph: str) -> str:
     """Return the heading of a paragraph: all of it if short, else its first numbered sentence."""
-    if len(paragraph) <= LONGEST and not re.search(r"[。;，,].", paragraph):
+    whole = len(paragraph) <= LONGEST and not re.search(r"[。;，,](?!$)", paragraph)
+    sentence = paragraph.endswith(("。", ";")) and re.search("[0-9]", paragraph)
+    if whole and (level(paragraph) or not sentence):
         return paragraph
     if level(paragraph) is None:
         return ""

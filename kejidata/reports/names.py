@@ -75,8 +75,11 @@ _VERBS = (
     "|下设|设|集中在|分"
 )
 _VERB_END = re.compile(rf"(?:{_VERBS})(?:了|各类|各级|各)?$")
+_DONE_TO = re.compile(rf"^(?:{_VERBS}|新)+")
 _ONLY_VERB = re.compile(rf"^(?:{_VERBS}|新|已|共|累计|全年)+$")
-_NOUN_END = re.compile(r"[量数额率值业人者户企项室所站库奖利器台心才院会入出比资款益润重度用费]$")
+_NOUN_END = re.compile(
+    r"[量数额率值业人者户企项室所站库奖利器台心才院会入出比资款益润重度用费力平]$"
+)
 _AFTER = re.compile(r"^(?:余|多)?(?:以上|左右|以下)?的?([^,，。;、:()\[\]！!?“”《》\n|\d]{2,24})")
 _FUNDS = re.compile(r"^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|奖金|基金)")
 # Where a second figure stands in the clause, the noun ends with the verb between the two.
@@ -149,7 +152,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         subject = close or context.subject or (names[-1] if names else "")
         if before is None and context.topic:
             subject = context.topic
-        names = _give(group, own, complete(first, own, subject, context), names)
+        counted = before is not None and bool(before.counted) and own == before.base
+        name = own if counted and own else complete(first, own, subject, context)
+        names = _give(group, own, name, names)
         if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):
             context.subject = names[-1] or context.subject
             context.entity = _entity(first, own, context.subject) or context.entity
@@ -330,15 +335,21 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return own + _LEVEL.sub("", subject, count=1)
     if _needs_owner(figure, own):
         whose = context.entity or context.topic
-        return (whose or ("" if _PART.fullmatch(subject) else subject)) + own
+        return _thing(whose or ("" if _PART.fullmatch(subject) else subject)) + own
     if _ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
-        return subject + own if money else own + subject
+        return subject + own if money else own + _thing(subject)
     tail = _INDICATOR.search(subject)
     if tail and figure.measure == "growth_rate" and own.endswith("业"):
         # 汽车产业增长24.5%, after the value added of industry, is that of the branch.
         return own + tail[0]
     return own
+
+
+def _thing(name: str) -> str:
+    """Return the thing of a name that opens with what was done to it: 新增高企 is about 高企."""
+    thing = _DONE_TO.sub("", name)
+    return thing if len(thing) > 1 else name
 
 
 def _needs_owner(figure: Figure, own: str) -> bool:

@@ -45,6 +45,7 @@ class State:
     outline: Outline
     section: str
     period: str
+    title: str
     region: str = ""
     names: Context = field(default_factory=Context)
     figures: list[Figure] = field(default_factory=list)
@@ -62,7 +63,9 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
     found = list(tokens(flat.folded))
     title = title_of(flat.folded)
     calendar = calendar_of(title, flat.folded)
-    state = State(calendar, Outline(announces(title) is True), calendar.default, calendar.default)
+    state = State(
+        calendar, Outline(announces(title) is True), calendar.default, calendar.default, title
+    )
     quoted = [m.span() for m in _QUOTED.finditer(flat.folded)]
     found = _unquoted(found, quoted, flat.folded)
     starts = [token.start for token in found]
@@ -157,6 +160,8 @@ def _past(state: State, period: str) -> bool:
 
 def _section_period(state: State, title: str) -> str:
     """Return the period that a heading sets, or the report's where it sets none."""
+    if title in state.title:
+        return state.calendar.default
     if state.outline.planned:
         years = re.findall(r"(?:19|20)\d\d", title)
         if years:

@@ -11,7 +11,7 @@ from kejidata.numerals import LONGEST, parse_number
 from kejidata.reports.patterns import ANY
 
 # Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
-_INSIDE = frozenset("统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划如有初数")
+_INSIDE = frozenset("统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划")
 _ONE = frozenset("家名人项件倍番")
 _WORDS = re.compile(
     r"个(?:零的|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略"

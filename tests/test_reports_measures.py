@@ -1,0 +1,79 @@
+"""What a figure measures, its direction and its bound, sentence by sentence."""
+
+import pytest
+
+from kejidata.reports import draft_of
+
+
+def last(text):
+    return draft_of(text).iloc[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("技术合同成交额26.82亿元", "value", 26.82),
+        ("技术合同成交额26.82亿元，同比增长35.08%", "growth_rate", 35.08),
+        ("出口额3亿元，同比下降4.2%", "growth_rate", -4.2),
+        ("营业收入增幅35.08%", "growth_rate", 35.08),
+        ("R&D占GDP比重提高到2.52%", "value", 2.52),
+        ("占GDP比重1.73%", "value", 1.73),
+        ("科技进步贡献率超57%", "value", 57),
+        ("专利310件，占全年目标任务的110.7%", "completion_ratio", 110.7),
+        ("高企35家，为任务的136%", "completion_ratio", 136),
+        ("合同成交额年度完成率达121.9%", "completion_ratio", 121.9),
+        ("完成年度任务10亿元的123%", "completion_ratio", 123),
+        ("高企545家（任务目标400家）", "target", 400),
+        ("认定125家，高于90家的考核目标", "target", 90),
+        ("力争全年新申报高企200家", "target", 200),
+        ("确保高新技术产业产值占比达到41%", "target", 41),
+        ("占比42.8%，同比提高7.2个百分点", "change", 7.2),
+        ("占比42.8%，较上年回落0.5个百分点", "change", -0.5),
+        ("高企19857家，较2015年多8752家", "change", 8752),
+        ("投入5.06亿元，同比增长8850万元", "change", 8850),
+        ("综合排名上升2位", "change", 2),
+        ("新增高企23家", "value", 23),
+        ("较上年净增高企682家", "value", 682),
+        ("企业由2020年的124家增至348家", "value", 348),
+        ("专利拥有量89.6件，是全国平均的10倍", "change", 10),
+        ("营业收入增长3.4倍", "growth_rate", 3.4),
+        ("创新能力居全省第2位", "rank", 2),
+        ("单价10万元以上仪器设备充足", "threshold", 10),
+        ("预计高企18家", "value", 18),
+    ],
+)
+def test_the_measure_follows_from_the_words(text, measure, value):
+    row = last(text + "。")
+    assert (row["measure"], row["value"]) == (measure, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("高企18家", "exact"),
+        ("新增省民营科技型企业60家以上", "at_least"),
+        ("转化成果超1300项", "at_least"),
+        ("带动就业6000余人", "at_least"),
+        ("资助1700多万元", "at_least"),
+        ("进入全国前十", "at_least"),
+        ("奖励不超过100万元", "at_most"),
+        ("奖励上限100万元", "at_most"),
+        ("能耗控制在0.5%以下", "at_most"),
+        ("近40家", "about"),
+        ("总投资约515.49亿元", "about"),
+        ("比重保持36%左右", "about"),
+    ],
+)
+def test_the_bound_follows_from_the_words(text, bound):
+    assert last(text + "。")["bound"] == bound
+
+
+def test_figures_after_one_predicate_share_it():
+    draft = draft_of("高企、科小达6588家、6403家，分别增长26.3%、44.4%。")
+    assert draft["measure"].tolist() == ["value", "value", "growth_rate", "growth_rate"]
+
+
+def test_a_heading_alone_announces_a_plan():
+    draft = draft_of("二、2021年工作计划\n新增高企12家，专利增长10%。")
+    assert draft["measure"].tolist() == ["target", "target"]
+    assert draft["period"].tolist() == ["2021", "2021"]
