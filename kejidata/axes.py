@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata import periods
+from kejidata.columns import distinct
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.results import gathered
 
@@ -69,13 +70,7 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
 
 
 def _factorized(column: pd.Series[Any], where: str) -> tuple[Ints, Any]:
-    try:
-        codes, found = pd.factorize(column)
-    except TypeError:
-        rows = [repr(cell)[:40] for cell in column.head(SHOWN)]
-        raise KejidataError(
-            "the cells are not labels", where=where, rows=rows, remedy="write text or numbers"
-        ) from None
+    codes, found = distinct(column, where)
     _no_gaps(codes, where)
     return codes, found
 

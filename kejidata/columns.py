@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from numbers import Real
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
+from kejidata.results import blocks
+
+LARGEST, SMALLEST = 1e100, 1e-100
+"""Beyond these no figure lies, and arithmetic on floats would overflow."""
 
 
 def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
@@ -23,7 +27,7 @@ def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
     Raises
     ------
     KejidataError
-        For text, for any other object, and for an infinity.
+        For text, any other object, an infinity, and a number beyond 1e100 or within 1e-100.
     """
     dtype = column.dtype
     if isinstance(dtype, pd.CategoricalDtype):
@@ -32,9 +36,23 @@ def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
         found = column.to_numpy(dtype=np.float64, na_value=np.nan)
     else:
         found = _from_objects(column, where)
-    if np.isinf(found).any():
-        _refuse("an infinity is not a value", column, np.isinf(found), where, "leave it empty")
+    if any(_is_beyond(found[block]).any() for block in blocks(len(found))):
+        _refuse_beyond(found, column, where)
     return found
+
+
+def _is_beyond(found: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Mark infinities and numbers too large or too small for a figure."""
+    size = np.abs(found)
+    return (size > LARGEST) | ((size < SMALLEST) & (size > 0))
+
+
+def _refuse_beyond(found: npt.NDArray[np.float64], column: pd.Series[Any], where: str) -> NoReturn:
+    infinite = np.isinf(found)
+    if infinite.any():
+        _refuse("an infinity is not a value", column, infinite, where, "leave it empty")
+    remedy = "correct the cell, or leave it empty"
+    _refuse("the number is too large or too small", column, _is_beyond(found), where, remedy)
 
 
 def _odd(dtype: Any) -> bool:
@@ -49,7 +67,7 @@ def _from_objects(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]
     for row in np.flatnonzero(filled):
         try:
             found[row] = _number(cells[row])
-        except (TypeError, OverflowError):
+        except (TypeError, ValueError, OverflowError):
             wrong[row] = True
     if wrong.any():
         remedy = "correct the cell, or turn the column into numbers"
@@ -81,13 +99,36 @@ def whole_numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.int64]:
     return found.astype(np.int64)
 
 
-def texts(column: pd.Series[Any]) -> tuple[npt.NDArray[np.int32], list[str]]:
-    """Return codes and distinct texts of a column; code -1 where the cell is empty."""
-    codes, found = pd.factorize(column)
+def texts(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Return codes and distinct texts of a column; code -1 where the cell is empty.
+
+    Raises
+    ------
+    KejidataError
+        For cells such as lists, which are neither text nor a number.
+    """
+    codes, found = distinct(column, where)
     labels = [str(label) for label in found]
     empty = [code for code, label in enumerate(labels) if label == ""]
     codes = np.where(np.isin(codes, empty), -1, codes) if empty else codes
     return codes.astype(np.int32), labels
+
+
+def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64], Any]:
+    """Return codes and distinct cells of a column; code -1 where a cell is missing.
+
+    Raises
+    ------
+    KejidataError
+        For cells such as lists, which cannot be told apart.
+    """
+    try:
+        return pd.factorize(column)
+    except TypeError:
+        rows = [repr(cell) for cell in column.head(SHOWN)]
+        raise KejidataError(
+            "the cells are not labels", where=where, rows=rows, remedy="write text or numbers"
+        ) from None
 
 
 def words(
@@ -102,7 +143,7 @@ def words(
     empty
         The place that an empty cell stands for; without it an empty cell is refused.
     """
-    codes, labels = texts(column)
+    codes, labels = texts(column, where)
     place = {word: number for number, word in enumerate(known)}
     table = np.array([*(place.get(label, -2) for label in labels), -1], dtype=np.int8)
     found = table[codes]
@@ -116,7 +157,7 @@ def words(
 
 def _refuse(
     what: str, column: pd.Series[Any], wrong: npt.NDArray[np.bool_], where: str, remedy: str
-) -> None:
+) -> NoReturn:
     at = np.flatnonzero(wrong)
     cells = column.iloc[at[:SHOWN]].tolist()
     shown = [f"row {row}: {cell!r}" for row, cell in zip(at, cells, strict=False)]

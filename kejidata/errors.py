@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 SHOWN = 5
+LONGEST = 400
+"""Characters of one line of a message; a cell may hold a million."""
 
 
 class KejidataError(ValueError):
@@ -20,6 +22,9 @@ class KejidataError(ValueError):
         The offending rows, one text each; at most five are shown, the rest are counted.
     remedy
         What the reader can do about it.
+
+    What a terminal would obey or turn around (control characters, marks of direction) is shown as
+    its escape, and a line is cut where it is longer than a reader wants.
 
     Examples
     --------
@@ -47,4 +52,12 @@ class KejidataError(ValueError):
             lines.append(f"  ... and {len(rows) - SHOWN} more")
         if remedy:
             lines.append(f"  -> {remedy}")
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join(map(_shown, "\n".join(lines).split("\n"))))
+
+
+def _shown(line: str) -> str:
+    """Return a line as it is safe to print, and short."""
+    short = line if len(line) <= LONGEST else line[:LONGEST] + " ..."
+    if short.isprintable():
+        return short
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)

@@ -148,7 +148,7 @@ def _optional(frame: pd.DataFrame, where: str) -> dict[str, Any]:
     if "vintage" in frame:
         found["vintage"] = columns.whole_numbers(frame["vintage"], f"{where}, column vintage")
     if "unit" in frame:
-        found["unit"], found["units"] = columns.texts(frame["unit"])
+        found["unit"], found["units"] = columns.texts(frame["unit"], f"{where}, column unit")
     if "measure" in frame:
         found["measure"] = columns.words(frame["measure"], MEASURES, f"{where}, column measure")
     return found

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 from kejidata import periods
 from kejidata.csvfile import Record
-from kejidata.errors import KejidataError
 from kejidata.registry import fold
 
 COLUMNS: Mapping[str, str] = {
@@ -25,7 +24,7 @@ COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("quote", "原文"), "quote"),
     **dict.fromkeys(("note", "statement", "备注"), "note"),
 }
-_IN_BRACKETS = re.compile(r"(.+?)\s*[(（]([^()（）]+)[)）]", re.DOTALL)
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]$")
 _UNIT_LINE = re.compile(r"单位:(.+)")
 # A sheet may carry a title and a line with its unit above the header.
 _ABOVE = 5
@@ -39,8 +38,10 @@ def split(heading: str) -> tuple[str, str]:
     >>> split("R&D经费(亿元)"), split("数值")
     (('R&D经费', '亿元'), ('数值', ''))
     """
-    match = _IN_BRACKETS.fullmatch(heading.strip())
-    return (match[1], match[2].strip()) if match else (heading.strip(), "")
+    whole = heading.strip()
+    match = _IN_BRACKETS.search(whole)
+    base = whole[: match.start()].rstrip() if match else ""
+    return (base, match[1].strip()) if match and base else (whole, "")
 
 
 def column(heading: str) -> str:
@@ -81,8 +82,4 @@ def is_period(heading: str) -> bool:
     >>> is_period("2020年"), is_period("2020-01/2020-11"), is_period("R&D经费")
     (True, True, False)
     """
-    try:
-        periods.parse(fold(heading).removesuffix("年"))
-    except KejidataError:
-        return False
-    return True
+    return periods.is_period(fold(heading).removesuffix("年"))

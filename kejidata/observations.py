@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata import paths
+from kejidata import labels, paths, periods
 from kejidata.csvfile import Row, Table, read_csv, write_csv
 from kejidata.errors import KejidataError
 from kejidata.quantities import parse_decimal
@@ -98,7 +98,8 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        The file is missing or its columns are others.
+        The file is missing, its columns are others, a cell is not what its column holds, or two
+        rows have one key.
 
     Examples
     --------
@@ -119,6 +120,7 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
             rows=["found " + ",".join(table.header)[:200], "needed " + ",".join(COLUMNS)],
             remedy="read a table of your own with kejidata.read_table",
         )
+    _check(table)
     numbers = {name: [_read(table, row, name) for row in table.rows] for name in _NUMBERS}
     texts = {name: [row.cells[name] for row in table.rows] for name in COLUMNS}
     return pd.DataFrame(texts | numbers).astype(DTYPES)
@@ -130,9 +132,41 @@ def _read(table: Table, row: Row, column: str) -> float | int:
     try:
         return _NUMBERS[column](cell)
     except ValueError:
-        raise KejidataError(
-            "a cell of the observations is not a number",
-            where=table.where(row, column),
-            rows=[repr(cell)],
-            remedy="build the data again; the processed files are not edited by hand",
-        ) from None
+        raise _refused(table, row, column, "a cell of the observations is not a number") from None
+
+
+# What a cell must be, by column; the numbers are checked where they are read.
+_WORDS: Mapping[str, Container[str]] = {
+    "measure": labels.MEASURES,
+    "bound": labels.BOUNDS,
+    "status": {"", *labels.STATUSES},
+}
+_FILLED = ("region", "indicator", "unit", "source")
+_KEY = ("region", "indicator", "period", "measure", "vintage")
+
+
+def _check(table: Table) -> None:
+    """Refuse an empty or unknown cell, a period that is none, and a second row for one figure."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        cells = row.cells
+        for column in _FILLED:
+            if not cells[column]:
+                raise _refused(table, row, column, "a cell of the observations is empty")
+        for column, known in _WORDS.items():
+            if cells[column] not in known:
+                raise _refused(table, row, column, "a word of the observations is not known")
+        if not periods.is_period(cells["period"]):
+            raise _refused(table, row, "period", "a period of the observations is none")
+        first = seen.setdefault(tuple(cells[name] for name in _KEY), row.line)
+        if first != row.line:
+            raise _refused(table, row, "indicator", f"the figure stands in line {first} too")
+
+
+def _refused(table: Table, row: Row, column: str, what: str) -> KejidataError:
+    return KejidataError(
+        what,
+        where=table.where(row, column),
+        rows=[repr(row.cells[column])],
+        remedy="build the data again; the processed files are not edited by hand",
+    )

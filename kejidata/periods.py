@@ -52,6 +52,21 @@ def parse(text: str) -> tuple[int, int]:
     return start, last - start + 1
 
 
+def is_period(text: str) -> bool:
+    """Tell whether a text is a period.
+
+    Examples
+    --------
+    >>> is_period("2020-01/2020-11"), is_period("2020-13")
+    (True, False)
+    """
+    try:
+        parse(text)
+    except KejidataError:
+        return False
+    return True
+
+
 def _refused(text: object) -> KejidataError:
     return KejidataError(
         "the period is not an ISO 8601 year, month or interval of either",

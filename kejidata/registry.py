@@ -105,10 +105,11 @@ def _check_cell(table: Table, line: int, column: str, value: str) -> None:
         raise _refused(table, line, column, value, "write a whole number")
     if column == "breaks":
         for item in filter(None, value.split("|")):
-            period, colon, what = item.partition(":")
-            if not (colon and what):
-                raise _refused(table, line, column, item, "write PERIOD:what changed")
-            periods.parse(period)
+            period, _, what = item.partition(":")
+            if not (what and periods.is_period(period)):
+                raise _refused(
+                    table, line, column, item, "write PERIOD:what changed, ISO 8601 first"
+                )
 
 
 def _check_pointer(table: Table, column: str, target: Table) -> None:

@@ -17,7 +17,8 @@ from kejidata.registry import Registry, fold
 Where = Callable[[str], str]
 MISSING = {"", "-", "--", "—", "——", "–", "…", "……", "...", "..", "na", "n/a", "nan", "null", "/"}
 # Asterisks, daggers, circled and raised digits, and bracketed notes after a cell.
-FOOTNOTE = re.compile(r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}[\[［【]注?\d{0,2}[\]］】])+$")
+_FOOTNOTE = re.compile(r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}[\[［【]注?\d{0,2}[\]］】])+$")
+_MARKS = 40
 POINTS = {"百分点": "个百分点"}
 FIXED_UNITS = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
 
@@ -89,7 +90,7 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
 
 def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
     """Return the code of a label, looked up whole; a footnote mark is no part of it."""
-    plain = FOOTNOTE.sub("", label).strip()
+    plain = _unmarked(label)
     found = codes.get(fold(label)) or codes.get(fold(plain))
     if found:
         return found
@@ -101,6 +102,11 @@ def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
         rows=[repr(label[:100])],
         remedy="correct it, add it to the aliases, or read the table with own=True",
     )
+
+
+def _unmarked(cell: str) -> str:
+    """Return a cell without the footnote marks at its end, of which there are never many."""
+    return cell[:-_MARKS] + _FOOTNOTE.sub("", cell[-_MARKS:]).rstrip()
 
 
 def _word(
@@ -160,7 +166,7 @@ def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
 
 def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] | None:
     """Return value and step of a cell, None where it says that nothing was published."""
-    plain = FOOTNOTE.sub("", cell).strip()
+    plain = _unmarked(cell)
     if plain.casefold() in MISSING:
         return None
     if unit == "%":

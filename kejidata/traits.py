@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata import periods, registry
+from kejidata.columns import distinct
 from kejidata.errors import KejidataError
 from kejidata.frames import Rows
 
@@ -113,7 +114,7 @@ def _column(rows: Rows, obs: pd.DataFrame, name: str) -> dict[int, Any]:
     """Return what a column says of each indicator; empty cells say nothing."""
     if name not in obs:
         return {}
-    codes, labels = pd.factorize(obs[name])
+    codes, labels = distinct(obs[name], f"obs, column {name}")
     filled = codes >= 0
     pairs = np.unique(rows.indicator[filled].astype(np.int64) * len(labels) + codes[filled])
     found: dict[int, Any] = {}

@@ -21,7 +21,7 @@ def test_a_missing_step_is_exact_and_only_zeros_are_no_steps():
 
 
 def test_empty_text_is_no_text():
-    codes, labels = columns.texts(pd.Series(["a", "", None, "b", "a"], dtype=object))
+    codes, labels = columns.texts(pd.Series(["a", "", None, "b", "a"], dtype=object), "here")
     assert [labels[code] if code >= 0 else None for code in codes] == ["a", None, None, "b", "a"]
 
 
