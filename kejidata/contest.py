@@ -1,4 +1,4 @@
-"""Who competes with whom: rows sorted within region group, indicator and period."""
+"""Who competes with whom: places within region group, indicator and period."""
 
 from __future__ import annotations
 
@@ -9,88 +9,168 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from kejidata import pairing, ranks
 from kejidata.frames import Rows
 from kejidata.panel import Panel
-from kejidata.results import blocks
+from kejidata.results import blocks, gathered, spread
 
 Ints = npt.NDArray[np.integer]
+Whole = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Part = tuple[slice | Ints, slice]
 
 BLOCK = 1 << 17
+NONE = np.iinfo(np.int32).min
 
 
 @dataclass(frozen=True)
 class Contest:
     """What is ranked: for each row of the panel a key (the smallest is first) and its half-width.
 
-    `group` numbers the group of each region. Who is not ranked has an infinite key, and so has
-    one more place at the end, which stands for an empty cell.
+    `group` numbers the group of each region. Who is not ranked has an infinite key.
     """
 
     table: Panel
-    group: npt.NDArray[np.int32]
+    group: Whole
     key: Floats
     half: Floats | None
 
     @property
     def ranked(self) -> Flags:
         """Mark the rows that are ranked."""
-        return np.isfinite(self.key[:-1])
+        return np.isfinite(self.key)
 
 
-class Sorted(NamedTuple):
-    """Ranked rows in the order of their groups and keys, and the sizes of the groups."""
+class Places(NamedTuple):
+    """Rank and places gained, best and worst rank unless they are the rank itself.
 
-    rows: Ints
-    keys: Floats
-    sizes: Ints
+    0 where there is no rank, `NONE` where there is no shift.
+    """
 
-
-class Part(NamedTuple):
-    """Members of one group of regions, and some of the indicators."""
-
-    members: Ints
-    indicators: slice
+    rank: Whole
+    shift: Whole
+    best: Whole | None
+    worst: Whole | None
 
 
-def parts(contest: Contest) -> Iterator[Part | None]:
-    """Yield parts that can be sorted one by one; None is the whole of a sparse panel."""
+def places(contest: Contest, earlier: Ints) -> Places:
+    """Return the place of each row of the panel.
+
+    A cube that is laid out is sorted part by part along the regions, a sparse one at once.
+
+    Parameters
+    ----------
+    contest
+        The rows with their keys and groups.
+    earlier
+        The code of the period a year earlier for each period, -1 for none.
+    """
     if contest.table.slots is None:
-        yield None
-        return
+        return _places_of_rows(contest, earlier)
+    key = _laid_out(contest.key, contest.table, np.inf)
+    half = None if contest.half is None else _laid_out(contest.half, contest.table, 0.0)
+    count = 2 if half is None else 4
+    cubes = [np.zeros(contest.table.shape, dtype=np.int32) for _ in range(count)]
+
+    def work(part: Part) -> None:
+        room = None if half is None else _lines(half[part])
+        found = _places_of_lines(_lines(key[part]), room, earlier)
+        for cube, numbers in zip(cubes, found, strict=False):
+            if numbers is not None:
+                cube[part] = numbers.transpose(2, 0, 1)
+
+    spread(work, parts(contest))
+    rank, shift, *span = (gathered(cube.reshape(-1), contest.table.cells) for cube in cubes)
+    best, worst = span or (None, None)
+    return Places(rank, shift, best, worst)
+
+
+def _laid_out(numbers: Floats, table: Panel, empty: float) -> Floats:
+    """Return the cube of numbers of rows."""
+    cube = np.full(table.shape, empty)
+    cells = cube.reshape(-1)
+
+    def lay(block: slice) -> None:
+        cells[table.cells[block]] = numbers[block]
+
+    spread(lay, blocks(len(numbers)))
+    return cube
+
+
+def _lines(cube: Floats) -> Floats:
+    """Return part of a cube turned so that the regions of a group lie side by side."""
+    return np.ascontiguousarray(cube.transpose(1, 2, 0))
+
+
+def parts(contest: Contest) -> Iterator[Part]:
+    """Yield parts of the cube: the members of one group, and some of the indicators."""
     _, indicators, periods = contest.table.shape
     by_group = np.argsort(contest.group, kind="stable")
     edges = np.flatnonzero(np.diff(contest.group[by_group], prepend=-1, append=-1))
     for start, stop in zip(edges[:-1], edges[1:], strict=True):
         members = by_group[start:stop]
+        lone = members[-1] - members[0] == len(members) - 1
+        chosen = slice(members[0], members[-1] + 1) if lone else members
         width = max(1, BLOCK // max(1, len(members) * periods))
         for first in range(0, indicators, width):
-            yield Part(members, slice(first, first + width))
+            yield chosen, slice(first, first + width)
 
 
-def sort_part(contest: Contest, part: Part | None) -> Sorted:
-    """Return one part sorted, the unranked left out."""
-    if part is None or contest.table.slots is None:
-        return _sort_sparse(contest)
-    cube = contest.table.slots.reshape(contest.table.shape)[:, part.indicators][part.members]
-    lines = cube.transpose(1, 2, 0).reshape(-1, len(part.members))
-    keys = contest.key[lines]
-    order = np.argsort(keys, axis=1)
-    keys = np.take_along_axis(keys, order, axis=1)
-    ranked = np.isfinite(keys)
-    sizes = ranked.sum(axis=1)
-    rows = np.take_along_axis(lines, order, axis=1)
-    return Sorted(rows[ranked], keys[ranked], sizes[sizes > 0])
+def _places_of_lines(keys: Floats, half: Floats | None, earlier: Ints) -> Places:
+    """Return places in lines of (indicator, period, member), all periods of a year together."""
+    width = keys.shape[2]
+    placed = np.isfinite(keys)
+    sizes = placed.sum(axis=2).reshape(-1)
+    order = np.argsort(keys.reshape(-1, width), axis=1)
+    order += np.arange(0, keys.size, width)[:, None]
+    flat = order[np.arange(width) < sizes[:, None]]
+    sorted_keys = keys.reshape(-1).take(flat)
+    runs = ranks.runs_of(sorted_keys, sizes[sizes > 0])
+
+    def laid(numbers: Ints) -> Whole:
+        lines = np.zeros(keys.size, dtype=np.int32)
+        lines[flat] = numbers
+        return lines.reshape(keys.shape)
+
+    both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
+    followed = np.zeros_like(both)
+    followed[:, earlier[earlier >= 0]] = both[:, earlier >= 0]
+    now = laid(ranks.ranks_among(runs, both.reshape(-1).take(flat)))
+    then = laid(ranks.ranks_among(runs, followed.reshape(-1).take(flat)))
+    shift = np.where(both, then[:, earlier] - now, NONE)
+    if half is None:
+        return Places(laid(runs.rank), shift, None, None)
+    best, worst = ranks.allowed(runs, sorted_keys, half.reshape(-1).take(flat))
+    return Places(laid(runs.rank), shift, laid(best), laid(worst))
 
 
-def _sort_sparse(contest: Contest) -> Sorted:
-    rows = np.flatnonzero(contest.ranked)
+def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
+    """Return places in a sparse panel, sorted as a whole."""
+    ranked = contest.ranked
+    rows = np.flatnonzero(ranked)
     groups = numbered(contest.table.rows, contest.group)[rows]
     order = np.lexsort((contest.key[rows], groups))
     rows = rows[order]
     edges = np.flatnonzero(np.diff(groups[order], prepend=-1, append=-1))
-    return Sorted(rows, contest.key[rows], np.diff(edges))
+    runs = ranks.runs_of(contest.key[rows], np.diff(edges))
+
+    def laid(numbers: Ints) -> Whole:
+        found = np.zeros(len(ranked), dtype=np.int32)
+        found[rows] = numbers
+        return found
+
+    before = pairing.same_series(contest.table, earlier)
+    both = (before >= 0) & ranked & ranked[before]
+    followed = np.zeros_like(both)
+    followed[before[both]] = True
+    now = laid(ranks.ranks_among(runs, both[rows]))
+    then = laid(ranks.ranks_among(runs, followed[rows]))
+    shift = np.where(both, then[before] - now, NONE)
+    if contest.half is None:
+        return Places(laid(runs.rank), shift, None, None)
+    best, worst = ranks.allowed(runs, contest.key[rows], contest.half[rows])
+    return Places(laid(runs.rank), shift, laid(best), laid(worst))
 
 
 def numbered(rows: Rows, group: Ints, part: slice = slice(None)) -> npt.NDArray[np.int64]:
@@ -103,7 +183,7 @@ def numbered(rows: Rows, group: Ints, part: slice = slice(None)) -> npt.NDArray[
     return found
 
 
-def counts(contest: Contest) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+def counts(contest: Contest) -> tuple[Whole, Whole]:
     """Return for each row how many members of its group are ranked and how many are not.
 
     The members are the regions that the indicator has a row of in any period.
@@ -119,10 +199,13 @@ def counts(contest: Contest) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int3
         groups = numbered(rows, contest.group, block)
         having += np.bincount(groups[ranked[block]], minlength=size).astype(np.int32)
         members += np.bincount(groups[first[block]] // periods, minlength=len(members))
-    own, missing = np.empty(len(rows), np.int32), np.empty(len(rows), np.int32)
     unranked = np.repeat(members, periods) - having
-    for block in blocks(len(rows)):
+    own, missing = np.empty(len(rows), np.int32), np.empty(len(rows), np.int32)
+
+    def look_up(block: slice) -> None:
         groups = numbered(rows, contest.group, block)
         having.take(groups, out=own[block], mode="clip")
         unranked.take(groups, out=missing[block], mode="clip")
+
+    spread(look_up, blocks(len(rows)))
     return own, missing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,7 @@ from kejidata import (
     frames,
     hierarchy,
     intervals,
-    pairing,
     panel,
-    ranks,
     results,
     traits,
     vintages,
@@ -24,7 +22,6 @@ from kejidata import (
 from kejidata.frames import Rows
 
 Ints = npt.NDArray[np.integer]
-Whole = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
@@ -97,17 +94,16 @@ def rankings(
     reason = _reasons(table, group)
     key = table.rows.value * signs[table.rows.indicator]
     half = intervals.half_of(table.rows, kinds)
-    key = _on_grid(np.append(key, np.inf), table.rows.step)
-    key[:-1][reason > 0] = np.inf
-    field = contest.Contest(table, group, key, half)
-    return results.frame(_columns(field, _compute(field), reason))
+    key = _on_grid(key, table.rows.step)
+    key[reason > 0] = np.inf
+    return results.frame(_columns(contest.Contest(table, group, key, half), reason))
 
 
 def _on_grid(key: Floats, step: Floats | None) -> Floats:
     """Return keys moved to the nearest multiple of their rounding step."""
     if step is not None:
         with np.errstate(divide="ignore", invalid="ignore"):
-            key[:-1] = np.where(step > 0, np.rint(key[:-1] / step) * step, key[:-1])
+            return np.where(step > 0, np.rint(key / step) * step, key)
     return key
 
 
@@ -139,63 +135,24 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     return (unit >= 0) & np.where(default >= 0, unit != default, several)
 
 
-class _Result(NamedTuple):
-    rank: Whole
-    best: Whole
-    worst: Whole
-    shift: Whole
-    shifted: Flags
-
-
-def _compute(field: contest.Contest) -> _Result:
-    before, both, followed = _a_year_earlier(field)
-    rank, now, then = (np.zeros(len(both), dtype=np.int32) for _ in range(3))
-    best, worst = (rank, rank) if field.half is None else (rank.copy(), rank.copy())
-
-    def work(part: contest.Part | None) -> None:
-        rows, keys, sizes = contest.sort_part(field, part)
-        runs = ranks.runs_of(keys, sizes)
-        rank[rows] = runs.rank
-        now[rows] = ranks.ranks_among(runs, both[rows])
-        then[rows] = ranks.ranks_among(runs, followed[rows])
-        if field.half is not None:
-            best[rows], worst[rows] = ranks.allowed(runs, keys, field.half[rows])
-
-    results.spread(work, contest.parts(field))
-    if field.half is None:
-        best, worst = rank.copy(), rank.copy()
-    return _Result(rank, best, worst, results.gathered(then, before) - now, both)
-
-
-def _a_year_earlier(field: contest.Contest) -> tuple[npt.NDArray[np.int32], Flags, Flags]:
-    """Return each row's row a year earlier, and who is ranked then too, or a year later."""
-    axis = field.table.rows.periods
-    before = pairing.same_series(field.table, axis.find(axis.bases(1)))
-    # The row -1 is the place at the end, which is never ranked.
-    ranked = np.append(field.ranked, False)
-    both = ranked[:-1] & results.gathered(ranked, np.where(before < 0, len(before), before))
-    followed = np.zeros(len(both), dtype=bool)
-    followed[before[both]] = True
-    return before, both, followed
-
-
-def _columns(
-    field: contest.Contest, found: _Result, reason: npt.NDArray[np.int8]
-) -> dict[str, Any]:
+def _columns(field: contest.Contest, reason: npt.NDArray[np.int8]) -> dict[str, Any]:
     rows = field.table.rows
-    every = np.ones(len(rows), dtype=bool)
+    axis = rows.periods
+    found = contest.places(field, axis.find(axis.bases(1)))
+    best = found.rank.copy() if found.best is None else found.best
+    worst = found.rank.copy() if found.worst is None else found.worst
     ranked, missing = contest.counts(field)
-    placed = field.ranked
+    placed, every = field.ranked, np.ones(len(rows), dtype=bool)
     return {
         "region": rows.regions.column(rows.region),
         "indicator": rows.indicators.column(rows.indicator),
-        "period": rows.periods.column(rows.period),
+        "period": axis.column(rows.period),
         "value": rows.value,
         "rank": results.integers(found.rank, placed),
-        "best": results.integers(found.best, placed),
-        "worst": results.integers(found.worst, placed),
+        "best": results.integers(best, placed),
+        "worst": results.integers(worst, placed),
         "ranked": results.integers(ranked, every),
         "missing": results.integers(missing, every),
-        "shift": results.integers(found.shift, found.shifted),
+        "shift": results.integers(found.shift, found.shift != contest.NONE),
         "reason": results.words(reason, REASONS),
     }

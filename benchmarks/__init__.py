@@ -1,0 +1,1 @@
+"""Speed and memory of the measures, against what an analyst would use instead."""
