@@ -26,6 +26,7 @@ _TOPIC = re.compile(
     r"|培育|提升|壮大|做大|做强|落实|狠抓|促进|完善|优化|实施|开展|建设)*([^,，。:]{2,14})$"
 )
 _ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
+_FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
 LONGEST = 40
 
 
@@ -40,7 +41,7 @@ def level(paragraph: str) -> int | None:
 def heading(paragraph: str) -> str:
     """Return the heading of a paragraph: all of it if short, else its first numbered sentence."""
     whole = len(paragraph) <= LONGEST and not re.search(r"[。;，,](?!$)", paragraph)
-    sentence = paragraph.endswith(("。", ";")) and re.search("[0-9]", paragraph)
+    sentence = paragraph.endswith(("。", ";")) and _FIGURE.search(paragraph)
     if whole and (level(paragraph) or not sentence):
         return paragraph
     if level(paragraph) is None:
