@@ -215,7 +215,7 @@ def _numbers(
 
 def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:
     """Return where the figures of the rows come from, newest last."""
-    catalog = registry.sources().set_index("id")["title"]
+    catalog = registry.sources().set_index("id")["title_en" if lang == "en" else "title"]
     found = set(rows["source"].astype(str)) if "source" in rows else set()
     for _, row in rows.iterrows():
         for when in (row["period"], row.get("base_period"), row.get("last_period")):

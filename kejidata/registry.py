@@ -22,7 +22,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "themes": ("code", "name_zh", "name_en"),
     "regions": ("code", "name_zh", "short_zh", "name_en", "level", "parent", "aliases"),
-    "sources": ("id", "title", "publisher", "published", "url", "note"),
+    "sources": (
+        *("id", "title", "title_en", "publisher", "publisher_en", "published", "url", "note"),
+    ),
 }
 INTEGERS = {"direction", "decimals", "published"}
 CHOICES = {
@@ -220,7 +222,7 @@ def sources() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        id, title, publisher, published (a year), url, note.
+        id, title, title_en, publisher, publisher_en, published (a year), url, note.
 
     Examples
     --------

@@ -159,11 +159,11 @@ def test_text_stands_out_from_its_ground_as_wcag_aa_asks(name: str, ground: str)
 
 
 def test_sources_are_read_from_the_processed_data(tmp_path: Path) -> None:
-    assert sources_of(tmp_path) == {}
+    assert sources_of(tmp_path, "zh") == {}
     table = tmp_path / "data" / "processed" / "sources.csv"
     table.parent.mkdir(parents=True)
     table.write_text("id,title,publisher,published,url\na,总结,局,2021,\n", encoding="utf-8")
-    assert sources_of(tmp_path)["a"].title == "局：《总结》（2021）"
+    assert sources_of(tmp_path, "zh")["a"].title == "局：《总结》（2021）"
 
 
 @pytest.mark.parametrize("path", sorted(REPORT.glob("*.html")), ids=lambda path: path.name)

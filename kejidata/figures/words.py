@@ -250,7 +250,8 @@ def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) 
     ids = list(sources) if sources is not None else _ids(frame)
     if not ids:
         return ""
-    publishers = _names("sources", "id", "title") | _names("sources", "id", "publisher")
+    end = "_en" if lang == "en" else ""
+    publishers = _names("sources", "id", f"title{end}") | _names("sources", "id", f"publisher{end}")
     published = _names("sources", "id", "published")
     years: dict[str, set[str]] = {}
     for code in ids:

@@ -102,7 +102,7 @@ def _lines(
     ]
     for name in origin.sources:
         source = sources.get(name, Source(name, ""))
-        title = f'<span lang="zh">{escape(source.title)}</span>'
+        title = f'<span lang="{lang}">{escape(source.title)}</span>'
         if link and source.url.startswith(("https://", "http://")):
             title = f'<a href="{escape(source.url)}" rel="noopener noreferrer">{title}</a>'
         lines.append((_LABELS["source"][lang], title))
@@ -122,12 +122,16 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
     return f'<ol class="origins">{"".join(items)}</ol>' if items else ""
 
 
-def read_sources(rows: Sequence[Mapping[str, str]]) -> dict[str, Source]:
-    """Return title and address by id from the rows of the table of sources."""
-    return {
-        row["id"]: Source(
-            f"{row.get('publisher', '')}：《{row['title']}》（{row.get('published', '')}）",
-            row.get("url", ""),
-        )
-        for row in rows
-    }
+def read_sources(rows: Sequence[Mapping[str, str]], lang: Lang) -> dict[str, Source]:
+    """Return citation and address by id from the rows of the table of sources."""
+    return {row["id"]: Source(_cited(row, lang), row.get("url", "")) for row in rows}
+
+
+def _cited(row: Mapping[str, str], lang: Lang) -> str:
+    """Return publisher, title and year of a source in a language."""
+    year = row.get("published", "")
+    if lang == "zh":
+        publisher = row.get("publisher", "")
+        return f"{publisher}{'：' if publisher else ''}《{row['title']}》（{year}）"
+    publisher = row.get("publisher_en", "")
+    return f"{publisher}{': ' if publisher else ''}{row['title_en']} ({year})"

@@ -16,7 +16,7 @@ from kejidata.publish.origins import Origins, Source, told
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PICTURE = {"zh": "图", "en": "Figure"}
-_SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{1,8}</t[dh]>)")
+_SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
 Output = Mapping[str, Any]
 
 

@@ -147,10 +147,10 @@ def _contents(chapters: Sequence[Sequence[Heading]]) -> str:
     return f"<ol>{''.join(items)}</ol>"
 
 
-def sources_of(root: Path) -> dict[str, Source]:
+def sources_of(root: Path, lang: Lang) -> dict[str, Source]:
     """Return the sources that the data of a root names; none where it has no such table."""
     path = root / "data" / "processed" / "sources.csv"
     if not path.is_file():
         return {}
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        return read_sources(list(csv.DictReader(lines)))
+        return read_sources(list(csv.DictReader(lines)), lang)

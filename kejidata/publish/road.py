@@ -155,7 +155,7 @@ def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress
 
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
-    html = page(notebooks, lang, sources_of(root))
+    html = page(notebooks, lang, sources_of(root, lang))
     progress(f"page: kejidata.{lang}.html, {perf_counter() - start:.1f} s")
     return html
 
