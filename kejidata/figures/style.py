@@ -88,6 +88,7 @@ def styled() -> Iterator[None]:
             {
                 "font.family": list(families()),
                 "text.color": INK,
+                "text.hinting": "no_hinting",  # widths then scale with the size
                 "text.parse_math": False,  # a $ in an analyst's name is a dollar sign
                 "axes.unicode_minus": True,
                 "axes.spines.top": False,

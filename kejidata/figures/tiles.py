@@ -18,7 +18,7 @@ from kejidata.figures.heat import luminance
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, SEQUENCE, size_of, styled
-from kejidata.figures.type import cut, width_of
+from kejidata.figures.type import width_of, wrapped
 from kejidata.labels import Lang
 
 # The country as a grid: each province by the first two digits of its code, north above.
@@ -156,22 +156,29 @@ def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fil
     points = page.size.text if page.size.name == "slide" else page.size.small - 0.5
     axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=fill, edgecolor="none"))
     ink = PAPER if luminance(to_rgb(fill)) < 0.3 else INK
-    name, room = w.region(code, page.lang), page.width / WIDE * 0.94
-    fitted = points * max(0.75, min(1.0, room / width_of(name, points)))
-    for text_of_line, where, size, weight in (
-        (cut(name, room, fitted), 0.32, fitted, "normal"),
-        (text, 0.7, points * 0.94, "bold"),
+    name, fitted = _fitted(w.region(code, page.lang), page.width / WIDE * 0.94, points)
+    for told, where, type_size, weight in (
+        (name, 0.32, fitted, "normal"),
+        (text, 0.76 if "\n" in name else 0.7, points * 0.94, "bold"),
     ):
         axes.text(
             x + 0.5,
             y + where,
-            text_of_line,
-            fontsize=size,
+            told,
+            fontsize=type_size,
             weight=weight,
+            linespacing=1.0,
             ha="center",
             va="center",
             color=ink,
         )
+
+
+def _fitted(name: str, room: float, points: float) -> tuple[str, float]:
+    """Return a name in one or two lines and the size of type, somewhat smaller where it must be."""
+    widest = max((width_of(word, points) for word in name.split()), default=room)
+    fitted = points * max(0.75, min(1.0, room / widest))
+    return wrapped(name, room, fitted, most=2 if " " in name else 1), fitted
 
 
 def _key(

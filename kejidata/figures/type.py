@@ -14,8 +14,8 @@ from kejidata.figures.font import families
 Weight = Literal["normal", "bold"]
 
 POINTS = 72.0
-FINE = 288.0
-"""Dots an inch at which type is measured; fine enough that rounding to dots does not count."""
+FINE = 100.0
+"""Size at which type is measured; large enough that rounding to dots does not count."""
 LEADING = 1.32
 """Height of a line over the size of its type."""
 
@@ -28,22 +28,26 @@ _CLAUSE = re.compile(r"(?<=[，；：])|(?<=[,;:]\s)")
 
 
 @cache
-def _renderer() -> RendererAgg:
-    return RendererAgg(1, 1, FINE)  # type: ignore[no-untyped-call]
+def _advance(character: str, weight: Weight) -> float:
+    """Return the width of one character over the size of its type."""
+    font = FontProperties(family=list(families()), size=FINE, weight=weight)
+    renderer = RendererAgg(1, 1, POINTS)  # type: ignore[no-untyped-call]
+    extent = renderer.get_text_width_height_descent(character, font, False)  # type: ignore[no-untyped-call]
+    return float(extent[0]) / FINE
 
 
 @cache
 def width_of(text: str, points: float, weight: Weight = "normal") -> float:
     """Return the width of one line of text, in inches.
 
+    The sum over the characters, each measured once; what kerning draws together is not counted.
+
     Examples
     --------
     >>> width_of("研发", 12) < width_of("研发经费", 12)
     True
     """
-    font = FontProperties(family=list(families()), size=points, weight=weight)
-    extent = _renderer().get_text_width_height_descent(text, font, False)  # type: ignore[no-untyped-call]
-    return float(extent[0]) / FINE
+    return sum(_advance(character, weight) for character in text) * points / POINTS
 
 
 def height_of(lines: int, points: float) -> float:
