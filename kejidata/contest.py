@@ -191,15 +191,21 @@ def counts(contest: Contest) -> tuple[Whole, Whole]:
     rows, ranked = contest.table.rows, contest.ranked
     periods = max(len(rows.periods), 1)
     size = (int(contest.group.max(initial=0)) + 1) * len(rows.indicators) * periods
-    having, members = np.zeros(size, np.int32), np.zeros(size // periods, np.int32)
     series = contest.table.cells // periods
     first = np.ones(len(rows), dtype=bool)
     first[1:] = series[1:] != series[:-1]
-    for block in blocks(len(rows), max(size, BLOCK)):
+    tallies: list[tuple[Ints, Ints]] = []
+
+    def tally(block: slice) -> None:
         groups = numbered(rows, contest.group, block)
-        having += np.bincount(groups[ranked[block]], minlength=size).astype(np.int32)
-        members += np.bincount(groups[first[block]] // periods, minlength=len(members))
-    unranked = np.repeat(members, periods) - having
+        series = groups[first[block]] // periods
+        having = np.bincount(groups[ranked[block]], minlength=size)
+        tallies.append((having, np.bincount(series, minlength=size // periods)))
+
+    spread(tally, blocks(len(rows), max(size, BLOCK)))
+    having = sum((one for one, _ in tallies), np.zeros(size, np.int64)).astype(np.int32)
+    members = sum((one for _, one in tallies), np.zeros(size // periods, np.int64))
+    unranked = (np.repeat(members, periods) - having).astype(np.int32)
     own, missing = np.empty(len(rows), np.int32), np.empty(len(rows), np.int32)
 
     def look_up(block: slice) -> None:

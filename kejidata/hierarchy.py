@@ -91,6 +91,8 @@ def complete(rows: Rows) -> Rows:
     A group is the members of one parent in one indicator and period, where any has a row.
     """
     found = codes(rows.regions)
+    if not any(found):
+        return rows
     table = registry.shipped().regions
     parent = dict(zip(table["code"], table["parent"], strict=True))
     used = np.bincount(rows.region, minlength=len(found)) > 0

@@ -92,7 +92,8 @@ def rankings(
         table = panel.build(complete)
     group = hierarchy.groups(hierarchy.codes(complete.regions))
     reason = _reasons(table, group)
-    key = table.rows.value * signs[table.rows.indicator]
+    key = results.gathered(signs, table.rows.indicator)
+    key *= table.rows.value
     half = intervals.half_of(table.rows, kinds)
     key = _on_grid(key, table.rows.step)
     key[reason > 0] = np.inf
