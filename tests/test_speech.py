@@ -36,7 +36,7 @@ TEXT = {
 HEADING = re.compile(r"^ {0,3}#.*$", re.MULTILINE)
 LINK_TARGET = re.compile(r"\]\([^)]*\)|<https?:[^>]*>|https?://\S+")
 STANDARD = re.compile(r"\b(?:GB/T|GB|ISO|RFC) ?\d+(?:[-—.]\d+)*")
-YEAR = re.compile(r"(?<![\d.,，．])(?:19|20)\d\d(?![\d.,．]\d|\d|\s*[%％])")
+YEAR = re.compile(r"(?<!\d)(?<!\d[.,．])(?:19|20)\d\d(?![\d.,．]\d|\d|\s*[%％])")
 
 
 def typed_digits(markdown: str) -> list[str]:
