@@ -42,7 +42,7 @@ MARKDOWN_ATTACKS = [
     '```"><script>alert(1)</script>\nx\n```',
 ]
 ALLOWED = {"a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "hr", "i", "img"}
-ALLOWED |= {"p", "pre", "s", "small", "span", "strong", "sub", "sup", "u", "ul", "ol", "li"}
+ALLOWED |= {"mark", "p", "pre", "s", "small", "span", "strong", "sub", "sup", "u", "ul", "ol", "li"}
 ALLOWED |= {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 ALLOWED |= {"h2", "h3", "h4", "h5", "h6"}
 SCRAPS = [*'<>"=&/\\`[]()!#:; ', "script", "img", "onerror", "src", "href", "javascript", "style"]

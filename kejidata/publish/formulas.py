@@ -15,6 +15,7 @@ _PHRASES = {
         "recomputed from published figures",
     ),
     "end of the interval of": ("区间端点：", "end of the interval:"),
+    "old_value": ("基期的上一期值", "value before the base"),
     "years": ("年数", "years"),
     "outcome": ("后来的实绩", "later actual"),
 }

@@ -15,8 +15,8 @@ _MARKDOWN = MarkdownIt("js-default")
 _NOTEBOOK_LINK = re.compile(r"(?:\./)?(?:en/)?([\w.-]+)\.ipynb(?:#.*)?")
 
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-_TAGS = {"a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "hr", "i", "img", "p"}
-_TAGS |= {"pre", "s", "small", "span", "strong", "sub", "sup", "u", "ul", "ol", "li"}
+_TAGS = {"a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "hr", "i", "img"}
+_TAGS |= {"mark", "p", "pre", "s", "small", "span", "strong", "sub", "sup", "u", "ul", "ol", "li"}
 _TAGS |= {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _ATTRIBUTES = {
     "*": {"style", "title", "lang", "aria-label"},
