@@ -12,6 +12,7 @@ from kejidata.labels import Lang
 from kejidata.narrative import names, numbers
 from kejidata.narrative.facts import Fact
 from kejidata.narrative.grammar import period
+from kejidata.narrative.needed import needed
 from kejidata.narrative.origins import Key, Origins, find
 from kejidata.narrative.telling import POINTS, published
 from kejidata.quantities import round_half_up
@@ -21,13 +22,18 @@ QUANTITIES = dict.fromkeys(
     "value",
 )
 QUANTITIES |= {"target": "target", "implied_target": "target", "change": "change"}
+QUANTITIES |= {"outcome": "value", "gap": "change", "implied_low": "value", "implied_high": "value"}
 """Columns in the unit of the indicator, and the measure of the figure behind them."""
-PERCENTS = ("completion", "elapsed", "change_rate", "annual")
+CHANGES = ("change", "gap")
+PERCENTS = ("completion", "elapsed", "change_rate", "annual", "previous", "two_year", "recovery")
 PLACES = ("rank", "best", "worst", "ranked", "missing", "shift")
 INTERVALS = {"low": ("low", "high"), "high": ("low", "high"), "growth": ("low", "high")}
 INTERVALS |= {"completion": ("low", "high"), "computed": ("low", "high")}
 INTERVALS |= dict.fromkeys(("implied_base", "implied_target"), ("implied_low", "implied_high"))
+ENDS = ("implied_low", "implied_high")
+"""Ends of intervals of amounts; two places tell the two ends apart."""
 PERIODS = {"implied_base": "base_period", "base_value": "base_period", "last_value": "last_period"}
+PERIODS |= {"outcome": "outcome_period"}
 BOUNDS = {"at_least": "≥", "at_most": "≤", "about": "≈"}
 WORDS: dict[str, Callable[[str, Lang], str]] = {
     "reason": labels.reason,
@@ -67,6 +73,8 @@ def word(column: str, value: object, lang: Lang) -> Cell:
         return Cell(period(text, lang).text)
     if column in {"region", "among"}:
         return Cell(_text(names.region(text, lang)))
+    if column == "needs":
+        return Cell(needed(text, lang))
     if column in {"indicator", "related"}:
         return Cell(_capital(_text(names.indicator(text, lang))))
     return Cell(names.clean(text, lang))
@@ -100,11 +108,12 @@ def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
         return ""
     told = str(row.get("unit", "") or "")
     if column in {"growth", "low", "high"} and "growth" in row:
-        return told
+        # Without a unit of its own the growth is that of base effects, which is in percent.
+        return told if "unit" in row else "%"
     if told and "growth" not in row:
-        return POINTS if column == "change" and told == "%" else told
+        return POINTS if column in CHANGES and told == "%" else told
     unit = find(origins, _key(column, row), _number(row[column])).unit
-    return POINTS if column == "change" and unit == "%" else unit
+    return POINTS if column in CHANGES and unit == "%" else unit
 
 
 def _number(value: object) -> float:
@@ -134,11 +143,16 @@ def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
 
 def _places(column: str, row: pd.Series, number: float, origins: Origins) -> int:
     """Return the decimal places that a number is told in."""
+    if column in ENDS:
+        return 2
     if column in QUANTITIES and column not in INTERVALS:
         key = _key(column, row)
         step = find(origins, key, number).step
         return max(0, -int(published(key, number, step).as_tuple().exponent))
-    low, high = (_number(row.get(end)) for end in INTERVALS.get(column, ("", "")))
+    ends = INTERVALS.get(column, ("", ""))
+    if f"{column}_low" in row:
+        ends = (f"{column}_low", f"{column}_high")
+    low, high = (_number(row.get(end)) for end in ends)
     cap = 1 if unit_of(column, row, origins) == "%" else 2
     found = numbers.supported(low, high, cap)
     whole = number == round(number) and (low == high or column not in INTERVALS)

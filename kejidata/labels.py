@@ -41,6 +41,8 @@ VERDICTS: Words = {
     "confirmed": ("相符", "confirmed"),
     "contradicted": ("不符", "contradicted"),
     "not_checkable": ("无法核对", "not checkable"),
+    "reached": ("达到", "reached"),
+    "missed": ("未达到", "missed"),
 }
 
 STATUSES: Words = {
@@ -84,6 +86,14 @@ COLUMNS: Words = {
     "implied_high": ("推算上限", "Implied high"),
     "target": ("目标", "Target"),
     "completion": ("完成率", "Completion"),
+    "previous": ("上年增长", "Year before"),
+    "two_year": ("两年平均增长", "Two years, annual"),
+    "recovery": ("收复占增量", "Recovery share"),
+    "outcome": ("此后实绩", "Outcome"),
+    "outcome_period": ("实绩时期", "Outcome of"),
+    "gap": ("与目标之差", "Gap to target"),
+    "surface": ("数字", "Figure"),
+    "code": ("代码", "Code"),
     "elapsed": ("时间进度", "Time elapsed"),
     "rank": ("位次", "Rank"),
     "best": ("最高可能位次", "Best rank"),

@@ -197,6 +197,7 @@ WORDS = {
     "ranking.region": "{region} ({value})",
     "ranking.region_tied": "{region} ({value}, {place})",
     "ranking.focus": "{region} ranked {place} with {value}.",
+    "ranking.alone": "there are no two regions to be ranked.",
     "ranking.unmoved": "no region changed place on the previous year.",
     "ranking.moves": "compared with the previous year, {parts}.",
     "ranking.gained": "{items} gained most ({n})",
@@ -286,5 +287,8 @@ WORDS = {
         "For the other {n} no later actual was published, so nobody can tell whether they were "
         "reached."
     ),
+    # figures that are missing
+    "needed.value": "{name}, {period}: {regions}",
+    "needed.target": "target for {name}, {period}: {regions}",
     "what.gap": "distance",
 }

@@ -188,6 +188,7 @@ WORDS = {
     "ranking.region": "{region}（{value}）",
     "ranking.region_tied": "{region}（{value}，{place}）",
     "ranking.focus": "{region}为{value}，列{place}。",
+    "ranking.alone": "没有两个以上可比的地区，不作排名。",
     "ranking.unmoved": "位次与上年相比均无变化。",
     "ranking.moves": "与上年相比，{parts}。",
     "ranking.gained": "位次上升最多的是{items}，上升{n}",
@@ -261,5 +262,8 @@ WORDS = {
     "outcomes.item.missed": "{name}（目标{target}，{when}实绩{outcome}，还差{gap}）",
     "outcomes.item.reached": "{name}（目标{target}，{when}实绩{outcome}）",
     "outcomes.silent": "其余{n}项没有公布此后的实绩，完成与否无从判断。",
+    # figures that are missing
+    "needed.value": "{period}{name}：{regions}",
+    "needed.target": "{period}{name}的目标：{regions}",
     "what.gap": "与目标的差距",
 }
