@@ -99,12 +99,6 @@ def only(frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
     return frame[frame[column] == wanted].reset_index(drop=True)
 
 
-def latest(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the last row of each region and indicator."""
-    ordered = frame.sort_values("period", kind="stable")
-    return ordered.drop_duplicates(["region", "indicator"], keep="last").reset_index(drop=True)
-
-
 def text_of(cell: object) -> str:
     """Return the text of a cell, empty where nothing stands in it."""
     return "" if cell is None or cell is pd.NA or cell != cell else str(cell)

@@ -98,7 +98,9 @@ def _draw(
     lang: Lang,
 ) -> None:
     """Draw the table in blocks side by side, one colour scale for all."""
-    reach = float(np.nanquantile(values.abs().to_numpy(), 0.95)) or 1.0
+    known = np.abs(values.to_numpy(dtype=float).ravel())
+    known = known[np.isfinite(known)]
+    reach = float(np.quantile(known, 0.95)) if known.any() else 1.0
     norm = CenteredNorm(0.0, reach)
     colours = LinearSegmentedColormap.from_list("growth", DIVERGING)
     totals = w.totals(values.index)

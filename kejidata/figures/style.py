@@ -17,10 +17,6 @@ SizeName = Literal["slide", "column"]
 BLUE = "#0072B2"
 ORANGE = "#D55E00"
 GREEN = "#009E73"
-AMBER = "#E69F00"
-SKY = "#56B4E9"
-PURPLE = "#CC79A7"
-PALETTE = (BLUE, ORANGE, GREEN, AMBER, PURPLE, SKY)
 
 PEACH = "#F3C9AC"
 """The pale companion of ORANGE."""

@@ -1,0 +1,43 @@
+"""What a figure refuses before it draws, in words."""
+
+import pandas as pd
+import pytest
+
+from kejidata import KejidataError
+from kejidata.figures.frames import checked, observations, only, text_of
+
+FRAME = pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020], "value": [1]})
+
+
+def test_keys_become_text_and_numbers_floats_on_a_copy():
+    out = checked(FRAME, ("region",), "a frame", "zh")
+    assert out["period"].tolist() == ["2020"]
+    assert out["value"].dtype == float
+    assert FRAME["period"].tolist() == [2020]
+
+
+@pytest.mark.parametrize("wrong", [None, [1, 2], {"region": ["a"]}])
+def test_only_frames(wrong):
+    with pytest.raises(KejidataError, match="needs a DataFrame"):
+        checked(wrong, (), "a frame", "zh")
+
+
+def test_missing_columns_and_those_there_are_named():
+    with pytest.raises(KejidataError, match=r"(?s)no column low, high.*region, indicator"):
+        checked(FRAME, ("low", "high"), "a frame", "zh")
+
+
+def test_the_newest_vintage_of_each_row_counts():
+    two = pd.concat([FRAME.assign(vintage=2022, value=2.0), FRAME.assign(vintage=2021)])
+    assert observations(two, "zh")["value"].tolist() == [2.0]
+
+
+def test_only_asks_where_there_are_several():
+    both = pd.concat([FRAME, FRAME.assign(region="b")])
+    with pytest.raises(KejidataError, match="argument region"):
+        only(both, "region", None)
+    assert only(both, "region", "b")["region"].tolist() == ["b"]
+
+
+def test_empty_cells_are_empty_text():
+    assert [text_of(cell) for cell in (None, float("nan"), pd.NA, "", "x")] == ["", "", "", "", "x"]

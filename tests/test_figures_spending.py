@@ -1,0 +1,75 @@
+"""Expenditure against intensity: points, the nation's line, names."""
+
+import pandas as pd
+import pytest
+from figure_checks import said
+from matplotlib.colors import to_hex
+
+from kejidata import KejidataError, load
+from kejidata.figures import spending_intensity, style
+
+PAIR = ("in", "out")
+
+
+def obs(**columns):
+    frame = pd.DataFrame(
+        {
+            "region": ["a", "a", "b", "b", "c"],
+            "indicator": ["in", "out", "in", "out", "in"],
+            "period": "2020",
+            "value": [10.0, 2.0, 20.0, 1.0, 5.0],
+        }
+    )
+    return frame.assign(**columns)
+
+
+def points(figure):
+    return figure.axes[0].collections[0].get_offsets().tolist()
+
+
+def test_points_are_the_regions_that_have_both():
+    assert points(spending_intensity(obs(), pair=PAIR)) == [[10.0, 2.0], [20.0, 1.0]]
+
+
+def test_every_point_has_its_name_and_the_focus_is_orange():
+    figure = spending_intensity(obs(), pair=PAIR, focus="b")
+    assert {"a", "b"} <= set(said(figure))
+    colours = figure.axes[0].collections[0].get_facecolors()
+    assert [to_hex(colour).upper() for colour in colours] == [style.BLUE, style.ORANGE]
+
+
+def test_the_axes_carry_names_and_units():
+    told = said(spending_intensity(load()))
+    assert "R&D经费（亿元）" in told
+    assert "R&D经费投入强度（%）" in told
+
+
+def test_the_nation_is_a_line_and_no_point():
+    figure = spending_intensity(load())
+    assert len(points(figure)) == 31
+    # The bulletin of 2023 puts the nation at 2.65 %.
+    assert "全国 2.65%" in said(figure)
+    assert figure.axes[0].lines[0].get_ydata()[0] == pytest.approx(2.65)
+
+
+def test_amounts_far_apart_get_a_logarithmic_scale():
+    assert spending_intensity(load()).axes[0].get_xscale() == "log"
+    assert spending_intensity(obs(), pair=PAIR).axes[0].get_xscale() == "linear"
+
+
+def test_every_province_is_named_on_the_figure_or_below_it():
+    for size in ("slide", "column"):
+        told = " ".join(said(spending_intensity(load(), size=size)))
+        for name in ("北京", "江苏", "湖南", "河南", "西藏", "广西"):
+            assert name in told
+
+
+def test_no_region_with_both():
+    with pytest.raises(KejidataError, match="no region has both"):
+        spending_intensity(obs(), pair=("in", "none"))
+
+
+def test_the_last_period_with_both_counts():
+    later = obs(period="2021").query("indicator == 'in'")
+    figure = spending_intensity(pd.concat([obs(), later]), pair=PAIR)
+    assert "2020年out" in figure.get_label()
