@@ -48,9 +48,10 @@ _STRIVE = re.compile(
     r"|计划(?=$|新增|完成|建设|引进|培育|申报|实施|组织|全年|到|达|用|每年|推|举办|开展)"
     r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新增|实现"
     r"|建成|突破|完成|培育|引进|超过|力争)|不断?提高到20|有望"
-    r"|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
+    r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
 _GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
+_TOLD = re.compile(r"已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成|^去年|上年(?:完成|达)")
 _OVER = re.compile(r"^(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
 _LIMITED = re.compile(r"(?:超过|达到?|不足|低于|高于|满|突破)$")
@@ -190,6 +191,11 @@ def _goal(figure: Figure) -> bool:
     if figure.token.kind == "percent" and _COMPLETED.search(clause):
         return False
     return bool(_GOAL.search(clause) or _GOAL_AFTER.match(figure.tail))
+
+
+def is_told(lead: str) -> bool:
+    """Tell whether the clause tells what is, in the midst of what is wanted: 已完成26件."""
+    return bool(_TOLD.search(_clause(lead)))
 
 
 def strives(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kejidata.reports.figures import Figure
 
 _LEADING = re.compile(
-    r"(?:[,，、:·\-—~”’)\]\s]|以上|以下|左右|余(?=[人家个])|力争|确保|争取(?=新|全年|达|在)"
+    r"(?:[,，、:·\-—~”’)\]\s①-⑳]|(?:19|20)\d\d[、和与及]|以上|以下|左右|余(?=[人家个])|力争|确保|争取(?=新|全年|达|在)"
     r"|努力|计划(?=新|全年)|拟|要|将|目标|[一二三四五六七八九]要|其中|另外?有?|还有?|并且"
     r"|并(?!购)|以及|及其?|和|与(?!会)|同时|此外|目前|截[至止]到?[底末初]?|至今|以来|全年|年内"
     r"|年底|年末|累计"
@@ -23,7 +23,8 @@ _TRAILING = re.compile(
     r"(?:[,，、:·\-—~“‘(\[\s]|达到?了?|高达|超过?了?|突破了?|破|逾|大约"
     r"|(?<![签公条节预集大契])约占?|接近|近(?!\w)|仅为?|已经?|为|是|有(?!效)|共(?!同|享)|共有"
     r"|累计|合计|共计|总计|预计|分别|均|都"
-    r"|可到|可达|到|至|[升增提降]至|[增升降]到|(?:增加|提高|提升|上升|下降|减少|增长|跃升|扩大"
+    r"|预?计?可(?=$|到|达|提|增|升)|应|需|须|可到|可达|突破[十百千万亿]+|(?:连年|快速|大幅|明显|显著|稳步|逐步|不断|持续)+(?:增长|上升|下降|提高|增加|突破)?"
+    r"|创(?:历[年史])?新?高?|到|至|[升增提降]至|[增升降]到|(?:增加|提高|提升|上升|下降|减少|增长|跃升|扩大"
     r"|发展|壮大)(?:到|至)了?|完成|实现|保持在?|维持在?|稳定在|在|了|其中|各|的|由|从|计"
     r"|就|仍|也|再|又|还|只|(?:全[国省市区县州]|全球|居|列|位居|位列|名列|排名|排|位于|位次"
     r"|分列|稳居|跃居|连续|继续|进入|跻身|保持)+|等|等级|[>≥<≤=])+$"
@@ -32,7 +33,7 @@ _MOVE = re.compile(
     r"(?:与|同|较|比(?!重|例|率|赛|亚))[^,，]{0,12}?(?:相比|同期|上年|去年|年初|年|期|平均"
     r"|全[国省市县])|同比|环比|同口径|年均|年平均|平均增|比$|较(?!大|好|高|强|多|快|为)"
     r"|增长|增幅|增速|增加(?!值)|提高|提升(?!行动|工程|年|计划)|上升|下降|减少|降低|回落|下滑"
-    r"|高于|低于|高出|超出|明显|大幅|翻|增$|净增$|涨|再加|上调|下调|上浮|多$|高$|少$"
+    r"|高于|低于|高出|超出|明显|大幅|创历|创新高|翻|增$|净增$|涨|再加|上调|下调|上浮|多$|高$|少$"
 )
 _DONE = re.compile(
     r"(?:,|，)?(?:提前|超额|已|分别)?(?:占|为|达|完成|超|是)?[^,，]{0,6}(?:全年|年度|本年|当年"
@@ -40,6 +41,10 @@ _DONE = re.compile(
     r"|的)+.{0,4}$"
     r"|(?:年度|全年|目标|任务)*完成率.{0,4}$|完成(?:全年|年度|目标|任务).*$|(?:占|为|达"
     r"|完成).{0,10}(?:目标|任务|计划|指标).{0,8}$"
+)
+_SCALED = re.compile(r"(?:是|为|达到?|相当于)(?=[^是为达]*的?$)")
+_PART_OF = re.compile(
+    r"占(?:到|了|比)?(全[国省市区县州球])(?:的|总数|总量|比重)*(?:约|近|超|保持|达到?|为)*$"
 )
 _RANKED = re.compile(
     r"(?:均|分|稳|跃|位|名|继续|连续|保持|综合|总体|并)*(?:居|列(?!入|为)|位居|位列|排名?(?:在"
@@ -57,10 +62,10 @@ _PART = re.compile(
     r"(?:合同)?(?:总?投资|总?金额|资金|总额|总量|总数|数量|成交总?额|合同额|成交金额|交易额"
     r"|经费|总?产值|产出|面积|余额|人数|得分|增加值|申请量|授权量|拥有量|受理量|保有量"
     r"|申请数|授权数|(?:主营业务|营业|销售|技术|产品)?总?收入|利润|净利润|利税|税收|税金"
-    r"|纳税额?|补助资金|项目资金|总收入|成交额|实到资金|增幅|增速|投入|支出|贷款|放贷|贷款额"
+    r"|纳税额?|补助资金|项目资金|总收入|成交额|实到资金|增幅|增速|(?:研发|科技|技术|从业|工作)?人员|职工|员工|投入|支出|贷款|放贷|贷款额"
     r"|授信|奖金)"
 )
-_LEVEL = re.compile(r"(?:国家|省部?|市|县|区|自治区|部|厅)级")
+_LEVEL = re.compile(r"(?:国家|省部?|市|县|区|自治区|部|厅)级(?:及?以上)?")
 _ENTITY = re.compile(
     r".*?(?:企业|产业|机构|园区|开发区|高新区|中心|平台|项目|合同|孵化器|基地|基金|专利|成果"
     r"|实验室|大学|学校|院校|院所|空间|示范区|工业|人才|贷(?!款)|奖)"
@@ -78,7 +83,7 @@ _VERB_END = re.compile(rf"(?:{_VERBS})(?:了|各类|各级|各)?$")
 _DONE_TO = re.compile(rf"^(?:{_VERBS}|新)+")
 _ONLY_VERB = re.compile(rf"^(?:{_VERBS}|新|已|共|累计|全年)+$")
 _NOUN_END = re.compile(
-    r"[量数额率值业人者户企项室所站库奖利器台心才院会入出比资款益润重度用费力平]$"
+    r"[量数额率值业人者户企项室所站库奖利器台心才院会入出比资款益润重度用费力平耗电碳]$"
 )
 _AFTER = re.compile(r"^(?:余|多)?(?:以上|左右|以下)?的?([^,，。;、:()\[\]！!?“”《》\n|\d]{2,24})")
 _FUNDS = re.compile(r"^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|奖金|基金)")
@@ -96,7 +101,7 @@ _REGION = re.compile(r"^.*(?:全[国省市区县州]|[我本][省市区县州])(
 # Where a name is long, what counts is the last thing done.
 _ACT = re.compile(
     r"^.*(?=(?:自建|共建|筹建|得到|获得|获批|荣获|争取|形成|带动|吸纳|取得|给予|征集|开展|签订"
-    r"|签署|引进|新增|新认定|实现|转化|突破|推介|受理|兑付|发放|孵化|组建|举办|组织|承担|扶持"
+    r"|签署|引进|新增|新认定|实现|转化|突破|推介|受理|兑付|发放|孵化(?!器|基地|载体|平台)|组建|举办|组织|拥有|建有|建成|承担|扶持"
     r"|资助|推荐|报送|新建|设立|投放|出台|获).{2})"
 )
 _LONG = 12
@@ -214,19 +219,26 @@ def _even(parts: list[str]) -> list[str]:
 def own_name(figure: Figure, before: Figure | None) -> str:
     """Return the name that stands before a figure, or behind it where it counts what follows."""
     clauses = re.split(r"[,，:]", _open(figure.lead))
+    part = _PART_OF.search(clauses[-1])
+    if part and figure.token.kind == "percent" and figure.measure == "value":
+        return strip(clauses[-1][: part.start()]) + f"占{part[1]}比重"
     if before is not None and before.measure == "threshold" and len(clauses) == 1:
         return _limit(before) + strip(_cut(figure, clauses[0]))
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
         rest = clauses[0].removeprefix(before.counted)
-        clauses = [rest if len(rest) > 1 else before.base]
+        whole = clauses[0] if rest and not _PREDICATE.match(rest) else rest
+        clauses = [whole if len(rest) > 1 else before.base]
     for number, clause in enumerate(reversed(clauses)):
-        name = shorten(strip(_cut(figure, _REGION.sub("", _bare(clause)))))
+        # 是…的10倍 must keep its verb, which tells where the name ends.
+        bare = clause if figure.token.kind == "times" else _bare(clause)
+        name = shorten(strip(_cut(figure, _REGION.sub("", bare))))
         if number == 0 and _counts(figure):
             noun = _noun_after(figure, name)
             if noun:
                 return noun
-        if len(name) > 1 and not (_ONLY_VERB.match(name) and number) and not _no_name(figure, name):
+        named = len(name) > 1 and not _no_name(figure, name)
+        if named and (number == 0 or _NOUN_END.search(name) or _ENTITY.match(name)):
             return name
         if number >= 2:
             break
@@ -271,6 +283,8 @@ def _cut(figure: Figure, clause: str) -> str:
         figure.measure == "target" and figure.token.kind in ("percent", "point", "times")
     ):
         match = _MOVE.search(clause)
+        if figure.token.kind == "times":
+            match = _SCALED.search(clause) or match
     elif figure.measure == "completion_ratio":
         match = _DONE.search(clause)
     elif figure.measure == "rank":
@@ -315,7 +329,7 @@ def _noun_after(figure: Figure, name: str) -> str:
         return ""
     if _SECOND.match(figure.tail):
         cut = _PREDICATE.search(noun)
-        noun = noun[: cut.start()] if cut and cut.start() > 1 else noun
+        noun = noun[: cut.start()] if cut and cut.start() > 1 else _head(noun) or noun
     verb = _VERB_END.search(name)
     figure.counted, figure.base = noun, name
     kept = name if len(name) <= 10 else verb[0] if verb else ""
@@ -329,7 +343,9 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     if subject.endswith(own):
         return subject
     if _WHOLE.match(own):
-        return subject + own
+        return _overlaid(subject, own)
+    if "其中" in figure.lead and own.endswith("专利") and "专利" in subject:
+        return subject.replace("专利", own, 1)
     level = _LEVEL.fullmatch(own)
     if level:
         return own + _LEVEL.sub("", subject, count=1)
@@ -344,6 +360,12 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         # 汽车产业增长24.5%, after the value added of industry, is that of the branch.
         return own + tail[0]
     return own
+
+
+def _overlaid(subject: str, own: str) -> str:
+    """Put a property behind its subject; what both say is said once: 研发投入总量, 投入强度."""
+    at = subject.rfind(own[:2])
+    return subject[:at] + own if at > 0 else subject + own
 
 
 def _thing(name: str) -> str:

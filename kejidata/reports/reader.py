@@ -12,7 +12,7 @@ from kejidata.reports.doubts import settle
 from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lead_of
 from kejidata.reports.headings import Outline, announces, heading, level, topic
 from kejidata.reports.layout import Flat, flatten
-from kejidata.reports.measures import classify, lists_goals, strives
+from kejidata.reports.measures import classify, is_told, lists_goals, strives
 from kejidata.reports.names import Context, name_figures, shorten
 from kejidata.reports.periods import (
     Calendar,
@@ -47,6 +47,7 @@ class State:
     period: str
     title: str
     region: str = ""
+    wanted: bool = False
     names: Context = field(default_factory=Context)
     figures: list[Figure] = field(default_factory=list)
 
@@ -180,7 +181,8 @@ def _sentence(
     """Read one sentence and return the period that holds after it."""
     figures: list[Figure] = []
     pending: list[Token] = []
-    start, local, planned = span[0], "", state.outline.planned
+    start, local = span[0], ""
+    planned = state.outline.planned or (state.wanted and folded[span[0] - 1] == ";")
     for token in here:
         if token.kind in FIGURES:
             last = figures[-1].token if figures else None
@@ -189,6 +191,8 @@ def _sentence(
                 continue
             promise = folded[max(span[0], token.start - MOST) : token.start]
             planned = planned or strives(figure.lead) or ":" in promise and lists_goals(promise)
+            if planned and is_told(figure.lead):
+                planned = False
             figure.planned = planned
             if "-" in period and re.search(r"(?:目前|全年)[^,，]*$", figure.lead):
                 period = period[:4]
@@ -211,6 +215,7 @@ def _sentence(
                 if planned
                 else span_period(folded[token.start : token.end], before, after, period) or local
             )
+    state.wanted = planned
     name_figures(figures, state.names)
     for figure in figures:
         place(figure, state.region)
