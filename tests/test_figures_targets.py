@@ -62,7 +62,7 @@ def test_the_title_counts():
 def test_the_english_title_counts():
     title = target_dumbbell(outlook(), lang="en").get_label()
     assert title.startswith(
-        "Of 4 targets for 2021, 1 exceed the last actual, 1 fall below it, 1 equal it and"
+        "Of 4 targets for 2021, 1 exceeds the last actual, 1 falls below it, 1 equals it and"
     )
 
 

@@ -150,12 +150,15 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
         reason = labels.reason(text_of(row["reason"]), lang)
         return reason or labels.verdict(text_of(row["verdict"]), lang)
     where, what, when, *_ = [*needs[0].split("/", 2), "", ""]
-    when, _, target = when.partition("/target")
-    named = [w.region(where, lang), w.period(when, lang), w.indicator(what, lang)]
-    first = "".join(named) if lang == "zh" else ", ".join(part for part in named if part)
+    when, slash, _ = when.partition("/target")
+    named = [w.region(where, lang), w.period(when, lang)]
+    named += [w.indicator(what, lang)] * (what != row["indicator"])
+    named += [labels.measure("target", lang)] * bool(slash)
+    first = ("" if lang == "zh" else " ").join(named).strip()
+    more = len(needs) - 1
     if lang == "zh":
-        return f"缺{first}" + (f"等{len(needs)}项" if len(needs) > 1 else "")
-    return f"needs {first}" + (f" and {len(needs) - 1} more" if len(needs) > 1 else "")
+        return f"缺{first}" + (f"等{len(needs)}项" if more else "")
+    return f"needs {first}" + (f" and {more} more" if more else "")
 
 
 def _title(frame: pd.DataFrame, lang: Lang) -> str:

@@ -178,7 +178,7 @@ def _products_title(
         head = f"可比的{len(both)}项产品中，{up}项计划高于实际"
         return f"{head}，{name}增加最多，多{gain}" if gains[most] > 0 else head
     head = f"{up} of {len(both)} comparable products plan more than last lent"
-    return f"{head}; {name} adds most, {gain}" if gains[most] > 0 else head
+    return f"{head}; most is added to {name}, {gain}" if gains[most] > 0 else head
 
 
 def _products_subtitle(frame: pd.DataFrame, lang: Lang) -> str:

@@ -140,8 +140,8 @@ def _title(frame: pd.DataFrame, names: Sequence[str], lang: Lang) -> str:
         said = f"{len(frame)}项目标中，{done}项已完成"
         said += f"，{late}项落后于时间进度" if late else ""
         return said + (f"，{none}项无法计算" if none else "")
-    parts = [f"{done} {'is' if done == 1 else 'are'} met"]
-    parts += [f"{late} {'lags' if late == 1 else 'lag'} behind the calendar"] * bool(late)
+    parts = [w.agree(done, "are met")]
+    parts += [w.agree(late, "lag behind the calendar")] * bool(late)
     parts += [f"{none} cannot be computed"] * bool(none)
     return f"Of {len(frame)} targets, " + w.listing(parts, lang)
 

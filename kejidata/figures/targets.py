@@ -137,8 +137,9 @@ def _outlook_title(frame: pd.DataFrame, lang: Lang) -> str:
         parts = [f"{above}项高于上次实绩", f"{below}项低于"]
         parts += [f"{same}项持平"] * bool(same) + [f"{none}项无法比较"] * bool(none)
         return f"{when}的{len(frame)}项目标中，" + "，".join(parts)
-    parts = [f"{above} exceed the last actual", f"{below} fall below it"]
-    parts += [f"{same} equal it"] * bool(same) + [f"{none} cannot be compared"] * bool(none)
+    parts = [w.agree(above, "exceed the last actual"), w.agree(below, "fall below it")]
+    parts += [w.agree(same, "equal it")] * bool(same)
+    parts += [f"{none} cannot be compared"] * bool(none)
     return f"Of {len(frame)} targets for {when}, " + w.listing(parts, lang, 4)
 
 

@@ -18,7 +18,7 @@ from kejidata.figures.heat import luminance
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, SEQUENCE, size_of, styled
-from kejidata.figures.type import width_of, wrapped
+from kejidata.figures.type import cut, width_of, wrapped
 from kejidata.labels import Lang
 
 # The country as a grid: each province by the first two digits of its code, north above.
@@ -175,10 +175,14 @@ def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fil
 
 
 def _fitted(name: str, room: float, points: float) -> tuple[str, float]:
-    """Return a name in one or two lines and the size of type, somewhat smaller where it must be."""
-    widest = max((width_of(word, points) for word in name.split()), default=room)
-    fitted = points * max(0.75, min(1.0, room / widest))
-    return wrapped(name, room, fitted, most=2 if " " in name else 1), fitted
+    """Return a name that fits a tile, in two lines or smaller type where it must be."""
+    share = room * 0.98 / width_of(name, points)
+    if share < 0.85 and " " in name:
+        widest = max(width_of(word, points) for word in name.split())
+        fitted = points * min(0.9, max(0.7, room * 0.98 / widest))
+        return wrapped(name, room, fitted, most=2), fitted
+    fitted = points * min(1.0, max(0.7, share))
+    return cut(name, room, fitted), fitted
 
 
 def _key(

@@ -202,6 +202,20 @@ def _moment(year: str, month: str | None, lang: Lang) -> str:
     return f"{year}年{int(month)}月" if lang == "zh" else f"{_MONTHS[int(month) - 1]} {year}"
 
 
+def agree(count: int, verb: str) -> str:
+    """Return a count with an English verb that agrees with it.
+
+    Examples
+    --------
+    >>> agree(1, "exceed"), agree(2, "exceed"), agree(1, "are met")
+    ('1 exceeds', '2 exceed', '1 is met')
+    """
+    word, _, rest = verb.partition(" ")
+    if count == 1:
+        word = "is" if word == "are" else f"{word}s"
+    return f"{count} {word} {rest}".rstrip()
+
+
 def count_of(part: int, whole: int, lang: Lang) -> str:
     """Return how many of the regions, in words that know all and none.
 
