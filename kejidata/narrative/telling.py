@@ -84,8 +84,9 @@ def computed(
     """
     places = numbers.supported(low, high, PLACES.get(fact.unit, 1) if cap is None else cap)
     if places is None:
-        near, far = sorted((low, high), key=abs)
-        ends = [_end(fact, end, lang) for end in (near, far)]
+        astride = low < 0 < high
+        near, far = (low, high) if astride else sorted((low, high), key=abs)
+        ends = [_end(fact, end, lang, signed=astride) for end in (near, far)]
         return say(lang, "between", low=ends[0], high=ends[1])
     if fact.value == round(fact.value) and low == high:
         places = 0
@@ -94,10 +95,12 @@ def computed(
     return [_shown(fact, fact.value, places, lang)]
 
 
-def _end(fact: Fact, end: float, lang: Lang) -> Fact:
+def _end(fact: Fact, end: float, lang: Lang, *, signed: bool) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
     shown = _shown(fact, end, 1, lang)
-    return Fact(**{**shown.__dict__, "formula": f"end of the interval of {fact.formula}"})
+    text = "-" + shown.text if signed and end < 0 else shown.text
+    formula = f"end of the interval of {fact.formula}"
+    return Fact(**{**shown.__dict__, "text": text, "formula": formula})
 
 
 def _vanishes(number: float, places: int, low: float, high: float) -> bool:
