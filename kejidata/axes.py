@@ -60,7 +60,8 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes = column.cat.codes.to_numpy()
         _no_gaps(codes, where)
-        return codes, Axis(list(column.dtype.categories), column.dtype)
+        categories = column.dtype.categories.to_numpy(dtype=object)
+        return codes, Axis(categories.tolist(), column.dtype)
     codes, found = _factorized(column, where)
     labels = [_label(label, where) for label in found]
     ordered = sorted(set(labels))

@@ -30,9 +30,10 @@ def codes(regions: Axis) -> list[str]:
         When two labels of the frame name the same region.
     """
     known = registry.shipped().region_codes
-    found = [known.get(registry.fold(label), "") for label in regions.texts]
+    labels = regions.texts
+    found = [known.get(_folded(label), "") for label in labels]
     seen: dict[str, str] = {}
-    for label, code in zip(regions.texts, found, strict=True):
+    for label, code in zip(labels, found, strict=True):
         if code and seen.setdefault(code, label) != label:
             raise KejidataError(
                 "two labels name the same region",
@@ -41,6 +42,12 @@ def codes(regions: Axis) -> list[str]:
                 remedy="use one of them throughout",
             )
     return found
+
+
+def _folded(label: str) -> str:
+    # The common case of a million own codes, which folding in full would make the slowest step.
+    plain = label.isascii() and label.isalnum()
+    return label.lower() if plain else registry.fold(label)
 
 
 def members_of(code: str) -> list[str]:
@@ -85,14 +92,15 @@ def among(rows: Rows, code: str) -> Rows:
     return rows.take(chosen[rows.region])
 
 
-def complete(rows: Rows) -> Rows:
+def complete(rows: Rows) -> tuple[Rows, list[str]]:
     """Return rows with an empty one for each member that a group of known regions misses.
 
-    A group is the members of one parent in one indicator and period, where any has a row.
+    A group is the members of one parent in one indicator and period, where any has a row. The
+    second result is the registry's code of each region, as `codes` gives it.
     """
     found = codes(rows.regions)
     if not any(found):
-        return rows
+        return rows, found
     table = registry.shipped().regions
     parent = dict(zip(table["code"], table["parent"], strict=True))
     used = np.bincount(rows.region, minlength=len(found)) > 0
@@ -100,7 +108,7 @@ def complete(rows: Rows) -> Rows:
     for one in sorted(parents - {""}):
         members = table.loc[table["parent"] == one, "code"].tolist()
         rows = _with_members(rows, members)
-    return rows
+    return rows, codes(rows.regions)
 
 
 def _with_members(rows: Rows, members: list[str]) -> Rows:

@@ -87,10 +87,10 @@ def rankings(
     if among is not None:
         values = hierarchy.among(values, among)
     table = panel.build(values)
-    complete = hierarchy.complete(table.rows)
+    complete, codes = hierarchy.complete(table.rows)
     if complete is not table.rows:
         table = panel.build(complete)
-    group = hierarchy.groups(hierarchy.codes(complete.regions))
+    group = hierarchy.groups(codes)
     reason = _reasons(table, group)
     key = results.gathered(signs, table.rows.indicator)
     key *= table.rows.value
