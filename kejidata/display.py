@@ -12,9 +12,9 @@ from kejidata import labels, registry
 from kejidata.cells import Cell, align, digits, numeric, unit_of, word, words
 from kejidata.errors import KejidataError
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative.names import clean
 from kejidata.narrative.origins import Origins, find, index
-from kejidata.narrative.rates import plain
 
 # Machinery and ends of intervals, which the digits shown already respect.
 HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit", "reason"}
@@ -154,7 +154,7 @@ def table(
     Region | Value (CNY 100 million)
     Rugao | 26.82
     """
-    rows = plain(frame)
+    rows = measured(frame, lang=lang)
     shown = _shown(rows, columns)
     known = rows if observations is None and "value" in rows else observations
     origins = index(known, rows)

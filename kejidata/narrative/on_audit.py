@@ -6,12 +6,12 @@ import pandas as pd
 
 from kejidata import labels
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import Pieces, clauses, count, paragraph, period, say, serial
 from kejidata.narrative.numbers import ordinal
 from kejidata.narrative.origins import Key, Origins, index
-from kejidata.narrative.rates import plain
 from kejidata.narrative.telling import computed, place, value
 
 VERDICTS = ("contradicted", "confirmed", "not_checkable")
@@ -39,8 +39,8 @@ def audit(
         Text and facts: contradictions first with both numbers, then how many statements of each
         region are confirmed, with the latest as an example, and which cannot be checked and why.
     """
-    origins = index(observations, checks)
-    frame = plain(checks)
+    frame = measured(checks, "audit", lang)
+    origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "audit.nothing"), lang)
     sentences: list[Pieces] = [_balance(frame, lang)]
@@ -106,7 +106,8 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     low, high = float(row["low"]), float(row["high"])
     rank = row["measure"] == "rank"
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
-    fact = Fact("", number, row["unit"], *key, "recomputed from the published figures", (key,))
+    unit = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}.get(key[3], row["unit"])
+    fact = Fact("", number, unit, *key, "recomputed from the published figures", (key,))
     return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, cap=2)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import clauses, count, paragraph, say
 from kejidata.narrative.items import item, varying
 from kejidata.narrative.origins import Key, index
-from kejidata.narrative.rates import plain
 from kejidata.narrative.telling import change, computed
 from kejidata.periods import earlier
 
@@ -38,7 +38,7 @@ def base_effects(
         Text and facts: how many rises followed a fall, how many of them are mostly recovery, and
         those in which recovery makes up most of the growth.
     """
-    frame = plain(effects)
+    frame = measured(effects, "base_effects", lang)
     if frame.empty:
         return compose(say(lang, "effects.none"), lang)
     regained = frame["growth"] * frame["recovery"].clip(upper=100)
@@ -47,7 +47,7 @@ def base_effects(
     items = clauses([_item(row, by, lang) for _, row in ranked.iterrows()], lang)
     extent = "some" if len(frame) > TOLD else "all"
     sentences = [_lead(frame, lang), say(lang, f"effects.items.{extent}", items=items)]
-    return compose(paragraph(sentences, lang), lang, index(observations, effects))
+    return compose(paragraph(sentences, lang), lang, index(observations, frame))
 
 
 def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import Pieces, clauses, count, paragraph, period, say, serial
 from kejidata.narrative.items import item, noun, varying, where
 from kejidata.narrative.origins import Key, Origins, find, index
-from kejidata.narrative.rates import newest, plain
+from kejidata.narrative.rates import newest
 from kejidata.narrative.refusals import refused
 from kejidata.narrative.registered import decimals_of
 from kejidata.narrative.telling import computed, value
@@ -40,8 +41,8 @@ def completion(
         Text and facts: how many targets were exceeded, met and missed, the furthest of each, what
         part of a year has reached so far, what stated completions imply, and what has no ratio.
     """
-    origins = index(observations, ratios)
-    frame = plain(ratios)
+    frame = measured(ratios, "completion_ratios", lang)
+    origins = index(observations, frame)
     implied = _implied(frame)
     frame = newest(frame, frame["completion"].notna() | implied)
     good, told = frame[frame["completion"].notna()], frame[_implied(frame)]

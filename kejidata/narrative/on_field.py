@@ -8,12 +8,13 @@ from kejidata import registry
 from kejidata.derived import derive
 from kejidata.errors import KejidataError
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative import names
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.grammar import Pieces, clauses, paragraph, period, say, serial
 from kejidata.narrative.highlights import highlight, ratio, weight
 from kejidata.narrative.origins import Origins, index
-from kejidata.narrative.rates import newest, plain
+from kejidata.narrative.rates import newest
 from kejidata.narrative.registered import kind_of, parts_of, table, theme_of, unit_of
 from kejidata.narrative.telling import value
 from kejidata.quantities import split_unit
@@ -56,7 +57,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
             rows=list(registry.themes()["code"]),
             remedy="give one of the codes of themes.csv",
         )
-    frame = plain(obs)
+    frame = measured(obs, "load", lang)
     frame = frame[frame["indicator"].map(theme_of) == theme]
     frame = frame[frame["value"].notna()]
     if "measure" not in frame:
@@ -65,7 +66,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
     if frame.empty:
         return compose(say(lang, "nothing"), lang)
     # A report speaks of its own region; what it says of others is there to compare with.
-    own = obs["region"].astype(str).mode().iloc[0]
+    own = frame["region"].mode().iloc[0]
     frame = frame[frame["region"] == own]
     return _told(newest(frame, frame["measure"] == "value"), theme, index(obs, frame), lang)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative import names
 from kejidata.narrative.course import course
 from kejidata.narrative.facts import Narrative, Piece, compose
@@ -22,7 +23,7 @@ from kejidata.narrative.grammar import (
 )
 from kejidata.narrative.implied import implied, stated
 from kejidata.narrative.origins import Origins, index
-from kejidata.narrative.rates import change_of, kind_of, newest, one, plain, value_of, ways_of
+from kejidata.narrative.rates import change_of, kind_of, newest, one, value_of, ways_of
 from kejidata.narrative.refusals import refused
 from kejidata.narrative.registered import level, split_totals
 
@@ -57,8 +58,8 @@ def growth(
     Narrative
         Text and facts; rows without a growth are told with their reason.
     """
-    origins = index(observations, rates)
-    frame = plain(rates)
+    frame = measured(rates, "growth_rates", lang)
+    origins = index(observations, frame)
     if _is_course(frame):
         return compose(course(frame, origins, lang), lang, origins)
     frame = newest(frame, frame["growth"].notna() | implied(frame))

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pandas as pd
 
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import Pieces, count, paragraph, period, say, serial
 from kejidata.narrative.items import item, varying
 from kejidata.narrative.origins import Key, Origins, find, index
-from kejidata.narrative.rates import plain
 from kejidata.narrative.refusals import refused
 from kejidata.narrative.telling import POINTS, computed, value
 
@@ -39,8 +39,8 @@ def outcomes(
         Text and facts: how many targets have a later actual, which were missed and reached, and
         how many nobody can tell.
     """
-    origins = index(observations, targets)
-    frame = plain(targets)
+    frame = measured(targets, "target_outcomes", lang)
+    origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "nothing"), lang)
     known = frame[frame["verdict"] != ""]

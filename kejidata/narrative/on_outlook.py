@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import (
@@ -18,7 +19,6 @@ from kejidata.narrative.grammar import (
 )
 from kejidata.narrative.items import item, varying
 from kejidata.narrative.origins import Key, Origins, find, index
-from kejidata.narrative.rates import plain
 from kejidata.narrative.refusals import refused
 from kejidata.narrative.registered import kind_of
 from kejidata.narrative.telling import POINTS, computed, value
@@ -48,8 +48,8 @@ def outlook(
         Text and facts: how many targets lie below, above or at the last actual, the furthest of
         each, and which have no comparable actual and why.
     """
-    origins = index(observations, targets)
-    frame = plain(targets)
+    frame = measured(targets, "target_outlook", lang)
+    origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "nothing"), lang)
     good = frame[frame["change"].notna()]

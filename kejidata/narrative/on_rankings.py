@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.labels import Lang
+from kejidata.measured import measured
 from kejidata.narrative import names
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.grammar import Pieces, count, listed, paragraph, period, say
 from kejidata.narrative.origins import Origins, find, index
 from kejidata.narrative.places import moves, place_of, profile, settled, tied, value_of
-from kejidata.narrative.rates import newest, plain
+from kejidata.narrative.rates import newest
 from kejidata.narrative.refusals import refused
 from kejidata.narrative.registered import level, parent_of
 
@@ -46,8 +47,8 @@ def rankings(
         Text and facts: leaders, last, the region in focus, the largest moves, the places that
         rounding leaves open as ranges, and who is not ranked and why.
     """
-    origins = index(observations, ranks)
-    frame = plain(ranks)
+    frame = measured(ranks, "rankings", lang)
+    origins = index(observations, frame)
     told = frame["rank"].notna()
     own = told & (frame["region"] == focus)
     frame = newest(frame, own if own.any() else told)
@@ -60,7 +61,10 @@ def rankings(
         for group in groups:
             sentences += _told(group, focus, origins, lang)
     rest = pd.concat(groups) if groups else frame
-    sentences.append(refused(rest, "rank", lang, others=bool(sentences)) if len(mine) < 2 else [])
+    if len(mine) < 2:
+        sentences.append(refused(rest, "rank", lang, others=bool(sentences)))
+    if not any(sentences):
+        sentences.append(say(lang, "ranking.alone"))
     return compose(paragraph(sentences, lang), lang, origins)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kejidata import frames
 from kejidata.narrative.registered import unit_of
 
 Key = tuple[str, str, str, str]
@@ -39,10 +40,16 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
         Tidy observations as the measures take them; None for none.
     frame
         What is to be told: only its regions and indicators (and related ones) are kept.
+
+    Raises
+    ------
+    KejidataError
+        The observations are none that a measure takes.
     """
     found: dict[Key, list[Origin]] = {}
     if observations is None:
         return found
+    frames.read(observations, "observations")
     rows = _relevant(observations, frame)
     if "vintage" in rows:
         rows = rows.sort_values("vintage", kind="stable")

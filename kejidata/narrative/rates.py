@@ -12,18 +12,6 @@ from kejidata.narrative.origins import Key, Origins
 from kejidata.narrative.telling import POINTS, change, direction, value
 from kejidata.periods import earlier
 
-KEYS = ("region", "indicator", "period")
-
-
-def plain(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a measured frame with its keys and words as text, whatever their types."""
-    words = [
-        c
-        for c in (*KEYS, "base_period", "last_period", "reason", "related", "direction")
-        if c in frame
-    ]
-    return frame.assign(**{c: frame[c].astype(object).fillna("").astype(str) for c in words})
-
 
 def newest(frame: pd.DataFrame, told: pd.Series) -> pd.DataFrame:
     """Return the rows of the newest year that has something to tell, else of the newest year."""
