@@ -26,7 +26,7 @@ def settle(figure: Figure) -> None:
     if token.unit in ("亿", "万", "万亿", "千万") and _MONEY.search(figure.indicator):
         token.unit += "元"
         doubts.append("unit_implied")
-    elif token.kind == "bare" or token.unit in ("亿", "万", "万亿", "千万"):
+    elif token.implied or token.unit in ("亿", "万", "万亿", "千万"):
         doubts.append("unit_implied")
     if not figure.period and figure.measure != "threshold":
         doubts.append("no_period")

@@ -6,9 +6,10 @@ import re
 
 from kejidata.reports.figures import Figure
 
+_LIMITING = re.compile(r"不(?:低于|少于|高于|超过|多于)")
 _FALL = re.compile(
-    r"下降|减少|降低|回落|下滑|缩减|负增长|少于|低于|落后|压减|下调|后退|后移|萎缩|(?:年|期"
-    r"|年同期|上月)少|净减"
+    r"下降|减少|降低|回落|下滑|缩减|负增长|少于|低于|落后|压减|下调|后退|后移|萎缩|[比较年期月]少"
+    r"|净减"
 )
 _RISE = re.compile(
     r"增长|增幅|增速|增加|提高|提升|上升|升高|增|涨|递增|扩大|多(?:出|了)?$|高(?:于|出)|超出"
@@ -55,6 +56,8 @@ _TOLD = re.compile(r"已(?!经?成为)|截[至止]|目前|现有|累计完成|�
 _OVER = re.compile(r"^(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
 _LIMITED = re.compile(r"(?:超过|达到?|不足|低于|高于|满|突破)$")
+_PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
+_KIND = re.compile(r"^的?(?:大?企业|项目|园区|集群|大户|产品|平台)")
 _OF = re.compile(r"^(?:以上|以下|以内)?的[一-鿿]{2,}")
 _AT_LEAST = re.compile(
     r"(?:超过?|突破|破|逾|不低于|不少于|至少|大于|高于|超出|多于|不小于|≥|>|超了?)(?:到|了"
@@ -110,16 +113,21 @@ def _clause(lead: str) -> str:
     return re.split(r"[,，]", lead)[-1].replace("增加值", "产值")
 
 
+def _moving(lead: str) -> str:
+    """Return the clause for words of movement: 不低于 is none."""
+    return _LIMITING.sub("达", _clause(lead))
+
+
 def _falls(lead: str) -> bool:
-    clause = _clause(lead)
+    clause = _moving(lead)
     falls = [m.end() for m in _FALL.finditer(clause)]
     rises = [m.end() for m in _RISE.finditer(clause)]
     return bool(falls) and (not rises or falls[-1] > rises[-1])
 
 
 def _measure(figure: Figure) -> str:
-    kind, lead, tail = figure.token.kind, figure.lead, figure.tail
-    clause = _clause(lead)
+    kind, tail = figure.token.kind, figure.tail
+    clause = _moving(figure.lead)
     if kind in ("rank", "front"):
         return "rank"
     if _threshold(figure):
@@ -181,6 +189,8 @@ def _threshold(figure: Figure) -> bool:
         return bool(noun) and token.kind in ("amount", "percent", "bare")
     if figure.lead.endswith(("(含", "(不含")):
         return True
+    if _PASSING.search(figure.lead) and _KIND.match(figure.tail):
+        return token.unit.endswith("元")
     return bool(_LIMITED.search(figure.lead) and _OF.match(figure.tail)) and not _GOAL_AFTER.match(
         figure.tail
     )

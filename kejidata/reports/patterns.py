@@ -50,9 +50,10 @@ _TEXT = (
     r"|[A-Za-z]{1,9}[-.]?\d[\dA-Za-z.]{0,9}(?![\d.]{0,9}(?:%|[十百千万亿]{0,3}元|[家项件]))"
     r"|\d{1,4}(?:\+(?:\d{1,4}|N|X)){1,6}|\d{1,4}[GDgd](?![A-Za-z])"
 )
+_MAGNITUDE = r"(?:[十百万亿]|千(?![瓦克米伏卡帕])){0,3}"
 _NUMBER = (
-    rf"(?<!\d)(?P<a>{_ARABIC})(?P<av>{_VAGUE})(?P<am>[十百千万亿]{{0,3}})(?P<aw>{_VAGUE})"
-    rf"(?:(?P<au>{_UNIT})?[-~—–至到](?P<b>{_ARABIC})(?P<bm>[十百千万亿]{{0,3}}))?(?P<unit>{_UNIT})?"
+    rf"(?<!\d)(?P<a>{_ARABIC})(?P<av>{_VAGUE})(?P<am>{_MAGNITUDE})(?P<aw>{_VAGUE})"
+    rf"(?:(?P<au>{_UNIT})?[-~—–至到](?P<b>{_ARABIC})(?P<bm>{_MAGNITUDE}))?(?P<unit>{_UNIT})?"
 )
 _SPELLED = rf"(?P<c>{_CHINESE})(?P<cv>[余多]?)(?P<cm>[万亿]?)(?P<cunit>{_UNIT})"
 _PARTS = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,7 +12,8 @@ from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lea
 from kejidata.reports.headings import Outline, announces, heading, level, topic
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify, is_told, lists_goals, strives
-from kejidata.reports.names import Context, name_figures, shorten
+from kejidata.reports.names import name_figures, shorten
+from kejidata.reports.owners import Context
 from kejidata.reports.periods import (
     Calendar,
     calendar_of,
@@ -23,12 +23,12 @@ from kejidata.reports.periods import (
     unstamped,
 )
 from kejidata.reports.places import owner, place
+from kejidata.reports.sieve import chained, unquoted
 from kejidata.reports.tokens import Token, tokens
-from kejidata.reports.traditional import SIMPLIFIED, TRADITIONAL
+from kejidata.reports.traditional import own_script
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。!?;|]+")
-_QUOTED = re.compile(r"《[^《》\n]{1,100}》|“[^“”\n]{1,15}”|‘[^‘’\n]{1,15}’")
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n]")
 _COUNTER = re.compile(
     r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
@@ -67,28 +67,13 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
     state = State(
         calendar, Outline(announces(title) is True), calendar.default, calendar.default, title
     )
-    quoted = [m.span() for m in _QUOTED.finditer(flat.folded)]
-    found = _unquoted(found, quoted, flat.folded)
+    found = chained(unquoted(found, flat.folded), flat.folded)
     starts = [token.start for token in found]
     for match in _PARAGRAPH.finditer(flat.folded):
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         _paragraph(state, flat.folded, match.span(), found[first:last])
-    _own_script(flat, state.figures)
+    own_script(flat.plain, state.figures)
     return flat, state.figures
-
-
-def _own_script(flat: Flat, figures: list[Figure]) -> None:
-    """Give the names back in traditional characters where the report is set in them."""
-    if not any(c in flat.plain for c in "億個業術與"):
-        return
-    counts = Counter(flat.plain)
-    back = {
-        ord(new): old
-        for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)
-        if counts[old] > counts[new]
-    }
-    for figure in figures:
-        figure.indicator = figure.indicator.translate(back)
 
 
 def title_of(folded: str) -> str:
@@ -101,19 +86,6 @@ def title_of(folded: str) -> str:
     return "\n".join(lines)
 
 
-def _unquoted(found: list[Token], quoted: list[tuple[int, int]], folded: str) -> list[Token]:
-    """Drop what stands in a title or a quoted name; percentages and money in quotes remain."""
-    kept, at = [], 0
-    for token in found:
-        while at < len(quoted) and quoted[at][1] <= token.start:
-            at += 1
-        inside = at < len(quoted) and quoted[at][0] <= token.start
-        named = inside and folded[quoted[at][0]] == "《"
-        if not inside or (not named and (token.kind == "percent" or token.unit.endswith("元"))):
-            kept.append(token)
-    return kept
-
-
 def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence[Token]) -> None:
     start, end = span
     text = folded[start : min(end, start + 200)]
@@ -122,7 +94,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
     if title and (level(text) or len(text) <= 40):
         state.outline.enter(level(text) or (1 if announces(title) is not None else 3), title)
         state.section = _section_period(state, unstamped(title))
-        state.names = Context(shorten(topic(title)))
+        state.names = Context(shorten(topic(title)) if level(text) != 1 else "")
     period = state.period if not title else state.section
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
@@ -134,11 +106,13 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
         if _ITEM.match(opening):
             period = state.section if "-" in period else period
             state.names = Context()
-        state.names.topic = shorten(topic(opening)) or state.names.topic
+        if level(opening) != 1:
+            state.names.topic = shorten(topic(opening)) or state.names.topic
         period = _sentence(state, folded, sentence.span(), here, period)
-        if folded[sentence.end() : sentence.end() + 1] == "。" and _past(state, period):
+        if folded[sentence.end() : sentence.end() + 1] == "。":
+            state.names.entity = ""
             # What the report tells of an earlier year ends with its sentence.
-            period = state.section
+            period = state.section if _past(state, period) else period
     state.period = state.section if state.calendar.titled else period
 
 

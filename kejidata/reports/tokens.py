@@ -19,6 +19,7 @@ _WORDS = re.compile(
 )
 _MASK = frozenset("XxＸ×*＊○◯#")
 _AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
+_EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
 _AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
 
 
@@ -27,7 +28,8 @@ class Token:
     """A number in the text, or something that looks like one.
 
     `kind` is amount, percent, point, times, rank, front, move or bare for figures; date, span and
-    skip for what is none. `unit` is as written; `value_to` is the upper end of a range.
+    skip for what is none. `unit` is as written, or `implied`;
+    `value_to` is the upper end of a range.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Token:
     value_to: float | None = None
     unit: str = ""
     vague: bool = False
+    implied: bool = False
 
 
 def tokens(folded: str) -> Iterator[Token]:
@@ -155,7 +158,8 @@ def _ranked(match: re.Match[str], folded: str) -> Token:
     name = "rank" if match["rank"] else "front"
     value = _value(match[0].strip("第前位名强"))
     after = _AFTER_RANK if name == "rank" else _AFTER_FRONT
-    if value is None or not value or not (match[0][-1] in "位名强" or after.match(folded, end)):
+    edition = _EDITIONS.match(folded, end)
+    if edition or not value or not (match[0][-1] in "位名强" or after.match(folded, end)):
         return Token("skip", start, end)
     return Token(name, start, end, value, unit="位")
 

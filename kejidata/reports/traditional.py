@@ -6,6 +6,11 @@ read a report that is set in traditional characters with a grammar written in si
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from kejidata.reports.figures import Figure
+
 TRADITIONAL = (
     "丟並亂亞佈佔併來侖侶侷係俠俬倆倉個們倖倫偉側偵偽傑傘備傢傭傳債傷傾僅僑僕僥僱價儀億儈儉儘"
     "償優儲兇兌兒內兩冊冪凈凍凜凱別刪則剋剎剛剝剮創剷劃劇劉劊劍劑勁動務勛勝勞勢勳勵勸勻匯區協"
@@ -78,3 +83,17 @@ SIMPLIFIED = (
     "驴肮脏体发松胡须斗闹哄郁鱼鲁鲍鲜鲤鲸鳃鳖鳞鸟凤鸣鸦鸵鸳鸯鸭鸿鸽鹃鹅鹏雕鹊鹤鸥鹰卤咸碱盐丽"
     "麦面么黄点党霉冬齐斋齿龄出啮龋龙庞龚龟"
 )
+
+
+def own_script(plain: str, figures: Sequence[Figure]) -> None:
+    """Give the names back in traditional characters where the report is set in them."""
+    if not any(c in plain for c in "億個業術與"):
+        return
+    counts = Counter(plain)
+    back = {
+        ord(new): old
+        for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)
+        if counts[old] > counts[new]
+    }
+    for figure in figures:
+        figure.indicator = figure.indicator.translate(back)
