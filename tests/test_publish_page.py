@@ -94,6 +94,15 @@ def test_the_page_is_sound_and_the_same_on_every_run(lang: Lang) -> None:
     assert sample(lang) == html
 
 
+def test_the_browser_itself_is_told_to_run_and_load_nothing() -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', sample("zh"))
+    assert policy is not None
+    rules = dict(rule.strip().split(" ", 1) for rule in policy[1].split(";"))
+    assert rules["default-src"] == "'none'"
+    assert "script-src" not in rules
+    assert rules["img-src"] == rules["font-src"] == "data:"
+
+
 def test_each_page_leads_to_the_other_language() -> None:
     assert page_name("en") in Outline(sample("zh")).all("a", "href")
     assert page_name("zh") in Outline(sample("en")).all("a", "href")

@@ -105,6 +105,22 @@ def test_changed_data_runs_everything(root: Path, ran: Ran) -> None:
     assert "data 2" in (root / PAGES[0]).read_text("utf-8")
 
 
+def test_a_source_renamed_makes_the_pages_again_though_no_notebook_shows_it(
+    root: Path, ran: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build(place: Path) -> bool:
+        files = {"a.csv": b"same", "b.csv": (place / "data" / "raw" / "a.csv").read_bytes()}
+        return replace_folder(place / "data" / "processed", files)
+
+    monkeypatch.setattr("kejidata.build.build", build)
+    make(root, ran)
+    pages: list[str] = []
+    monkeypatch.setattr("kejidata.publish.page.sources_of", lambda _, lang: pages.append(lang))
+    (root / "data" / "raw" / "a.csv").write_bytes(b"2")
+    assert make(root, ran)[0] == []
+    assert pages == ["zh", "en"]
+
+
 def test_a_changed_file_beside_the_notebooks_runs_them(root: Path, ran: Ran) -> None:
     make(root, ran)
     (root / "notebooks" / "own.csv").write_bytes(b"2")

@@ -135,12 +135,14 @@ def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
     """Return the page of each language; one with nothing new is not made again."""
     folder = root / "notebooks"
     per_lang: dict[Lang, Path] = {"zh": folder, "en": folder / "en"}
-    tools = [cache.of_code(page=True), cache.of_tools()]
+    # The page names the sources, which the notebooks may not have shown.
+    data = cache.of_folder(root / "data" / "processed")
+    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode()]
     made: Stored = {}
     for lang, place in per_lang.items():
         chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
         name = f"report/kejidata.{lang}.html"
-        key = cache.fingerprint([*tools, *chapters, *chapters.values()])
+        key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)
         if known is None:
             known = _page(root, chapters, lang, progress)
