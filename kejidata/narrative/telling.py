@@ -17,6 +17,8 @@ POINTS = "个百分点"
 # A rate is read, not calculated with: one place for %, two for percentage points.
 PLACES = {"%": 1, POINTS: 2}
 FINEST = 4
+# What float arithmetic adds to a number without an interval.
+EXACT = 1e-9
 
 
 def value(
@@ -88,8 +90,8 @@ def computed(
         near, far = (low, high) if astride else sorted((low, high), key=abs)
         ends = [_end(fact, end, lang, signed=astride) for end in (near, far)]
         return say(lang, "between", low=ends[0], high=ends[1])
-    if fact.value == round(fact.value) and low == high:
-        places = 0
+    while low == high and places and abs(fact.value - round(fact.value, places - 1)) < EXACT:
+        places -= 1
     while places < FINEST and _vanishes(fact.value, places, low, high):
         places += 1
     return [_shown(fact, fact.value, places, lang)]
