@@ -120,15 +120,18 @@ def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64],
     Raises
     ------
     KejidataError
-        For cells such as lists, which cannot be told apart.
+        For cells such as lists, which cannot be told apart, and text that no file can hold.
     """
     try:
-        return pd.factorize(column)
-    except TypeError:
+        codes, found = pd.factorize(column)
+        if found.dtype == object or getattr(found.dtype, "storage", "") == "python":
+            "".join(map(str, found)).encode()
+    except (TypeError, ArithmeticError, UnicodeEncodeError):
         rows = [repr(cell) for cell in column.head(SHOWN)]
         raise KejidataError(
             "the cells are not labels", where=where, rows=rows, remedy="write text or numbers"
         ) from None
+    return codes, found
 
 
 def words(
