@@ -30,7 +30,7 @@ COLUMNS = [
 ]
 QUOTED = 60
 """Characters on either side of a figure that a quote holds at most."""
-_PARTS = ",，。;；、：:|"
+_PARTS = dict.fromkeys(map(ord, ",，。;；、：:|"), "\0")
 _NUMBERS = ("value", "value_to", "confidence")
 _TYPES = {
     name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
@@ -79,7 +79,7 @@ def _row(text: str, flat: Flat, figure: Figure) -> tuple[object, ...]:
 def _quote(plain: str, figure: Figure) -> str:
     """Return the clause that holds the figure, without the report's layout."""
     token, (start, end) = figure.token, figure.sentence
-    start, end = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
-    before = max(plain.rfind(mark, start, token.start) for mark in _PARTS)
-    after = [at for mark in _PARTS if (at := plain.find(mark, token.end, end)) >= 0]
-    return plain[max(start, before + 1) : min(after, default=end)]
+    before = plain[max(start, token.start - QUOTED) : token.start].translate(_PARTS)
+    after = plain[token.end : min(end, token.end + QUOTED)].translate(_PARTS)
+    begin = token.start - len(before.rpartition("\0")[2])
+    return plain[begin : token.end + len(after.partition("\0")[0])]

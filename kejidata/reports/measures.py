@@ -26,6 +26,12 @@ _GROWTH = re.compile(
 _GROWTH_FALL = re.compile(
     r"(?:下降|减少|降低|回落|下滑|缩减|降幅|萎缩|压减|负增长|减)[^,，:]{0,10}$"
 )
+_GROWTH_AFTER = re.compile(r"(?:以上)?的?(?:增长|增速|增幅|速度增)")
+_YEAR_ON_YEAR = tuple("同比" + word for word in ("增长", "增加", "减少", "下降", "多", "少"))
+_SHARE_NAMED = re.compile(
+    r"贡献率|占[^,，]{0,20}比?重?[为达是]?$|(?:率|占比|比重|比例)(?:为|达到?|是)?$"
+)
+_RATE_NAMED = re.compile(r"(?:增长率|增幅|增速|降幅)(?:为|达到?|是|超过?|约)?$")
 _COMPARED = re.compile(
     r"(?:比|较|与|同)[^,，:]{0,16}?(?:上年|去年|同期|年初|上月|前年|年|期|全[国省市区县]|平均"
     r"|规上|以来|末|相比)|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
@@ -110,7 +116,8 @@ def _alike(figure: Figure, before: Figure) -> bool:
 
 def _clause(lead: str) -> str:
     """Return what stands after the last comma; the word for value added tells of no growth."""
-    return re.split(r"[,，]", lead)[-1].replace("增加值", "产值")
+    at = max(lead.rfind(","), lead.rfind("，")) + 1
+    return lead[at:].replace("增加值", "产值")
 
 
 def _moving(lead: str) -> str:
@@ -148,16 +155,14 @@ def _measure(figure: Figure) -> str:
 def _percent(clause: str, tail: str) -> str:
     if _REACHED.search(clause):
         return "value"
-    if re.search(r"再加$|上浮$|上调$|下调$", clause):
+    if clause.endswith(("再加", "上浮", "上调", "下调")):
         return "change"
     grows = _GROWTH.search(clause) or _GROWTH_FALL.search(clause)
-    if grows and not re.search(
-        r"贡献率|占[^,，]{0,20}比?重?[为达是]?$|(?:率|占比|比重|比例)(?:为|达到?|是)?$", clause
-    ):
+    if grows and not _SHARE_NAMED.search(clause):
         return "growth_rate"
-    if re.search(r"(?:增长率|增幅|增速|降幅|增长率)(?:为|达到?|是|超过?|约)?$", clause):
+    if _RATE_NAMED.search(clause):
         return "growth_rate"
-    if re.match(r"(?:以上)?的?(?:增长|增速|增幅|速度增)", tail):
+    if _GROWTH_AFTER.match(tail):
         return "growth_rate"
     return "value"
 
@@ -169,10 +174,10 @@ def _amount(figure: Figure, clause: str) -> str:
     if unit in ("位", "名", "级", "个位次") and _MOVED.search(clause):
         return "change"
     moved = _RISE.search(clause) or _FALL.search(clause)
-    new = re.search(r"新增|净增|新增加|净增加", clause)
+    new = "新增" in clause or "净增" in clause
     if moved and not new and _COMPARED.search(clause):
         return "change"
-    if re.search(r"同比(?:增长|增加|减少|下降|多|少)$", clause):
+    if clause.endswith(_YEAR_ON_YEAR):
         return "change"
     return "value"
 
@@ -225,11 +230,11 @@ def _bound(figure: Figure) -> str:
         return "at_least" if over[1] == "以上" else "at_most"
     if figure.token.kind == "front":
         return "at_least"
-    if _AT_MOST.search(clause) and not re.search(r"低于$", clause):
+    if _AT_MOST.search(clause) and not clause.endswith("低于"):
         return "at_most"
     if figure.token.vague or _AT_LEAST.search(clause) and not clause.endswith(("高于", "超出")):
         return "at_least"
-    if re.match(r"余|多(?!于)", tail):
+    if tail.startswith(("余", "多")) and not tail.startswith("多于"):
         return "at_least"
     if _ABOUT.search(clause) or _NEARLY.match(tail):
         return "about"

@@ -29,7 +29,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         first = group[0]
         own = own_name(first, before)
         # Within one clause a figure shares the name of the one before it, whatever that measures.
-        close = names[-1] if names and not re.search("[,，]", first.lead) else ""
+        close = names[-1] if names and "," not in first.lead and "，" not in first.lead else ""
         subject = close or context.subject or (names[-1] if names else "")
         if before is None and context.topic:
             subject = context.topic
@@ -81,7 +81,7 @@ def _even(parts: list[str]) -> list[str]:
 
 def own_name(figure: Figure, before: Figure | None) -> str:
     """Return the name that stands before a figure, or behind it where it counts what follows."""
-    clauses = re.split(r"[,，:]", _open(figure.lead))
+    clauses = words.CLAUSE.split(_open(figure.lead))
     part = words.PART_OF.search(clauses[-1])
     if part and figure.token.kind == "percent" and figure.measure == "value":
         return strip(clauses[-1][: part.start()]) + f"占{part[1]}比重"
@@ -101,7 +101,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
             if noun:
                 return noun
         named = len(name) > 1 and not _no_name(figure, name)
-        if named and (number == 0 or words.NOUN_END.search(name) or words.ENTITY.match(name)):
+        if named and (number == 0 or words.NOUN_END.search(name) or words.ENTITY.search(name)):
             return name
         if number >= 2:
             break
@@ -155,7 +155,7 @@ def _cut(figure: Figure, clause: str) -> str:
     elif figure.measure == "target":
         match = words.GOALED.search(clause)
     else:
-        match = re.search(r"由$|从$|同比$|(?:明显|大幅)?(?:上升|下降|提高)$", clause)
+        match = words.LEADS_TO.search(clause)
     return clause[: match.start()] if match else clause
 
 
@@ -171,7 +171,7 @@ def shorten(name: str) -> str:
     name = words.REGION.sub("", name)
     if len(name) > words.LONG:
         name = words.ACT.sub("", name)
-    if len(name) > words.LONG and re.search(r"的.{4,}$", name):
+    if len(name) > words.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
         name = name.rpartition("的")[2]
     for short, full in words.SHORT_FORMS:
         name = name.replace(short, full)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from kejidata.reports import words
@@ -75,7 +74,7 @@ def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
     """Tell whether a name is a property of something named before, such as 成交额 or 毕业生."""
     if words.PART.fullmatch(own):
         return True
-    if "其中" in figure.lead and re.match("(?:企业|项目|单位)", own):
+    if "其中" in figure.lead and own.startswith(("企业", "项目", "单位")):
         return True
     peer = figure.token.unit == context.unit
     return len(own) <= words.SHORT and not (
@@ -85,5 +84,5 @@ def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
 
 def head(name: str) -> str:
     """Return whose a figure is, where its name opens with that: 高新技术企业营业收入."""
-    match = words.ENTITY.match(name)
-    return match[0] if match else ""
+    match = words.ENTITY.search(name, 1)
+    return name[: match.end()] if match else ""

@@ -16,6 +16,7 @@ _AMONG = re.compile(
     r"|排名|排|位列|位居|居)*$"
 )
 _VERB = re.compile(r"^.*(?:[位均分名稳跃并]?[居列]|位于|排名|排|进入|跻身|在|从|由|创|获)")
+_CLAUSE = re.compile("[,，:;(]")
 _ONLY = re.compile(r"^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
 
 
@@ -36,7 +37,7 @@ def place(figure: Figure, region: str) -> None:
         The region that the paragraph opens with, or empty.
     """
     figure.region = region
-    clause = re.split(r"[,，:;(]", figure.lead.replace("(市、区)", ""))[-1]
+    clause = _CLAUSE.split(figure.lead.replace("(市、区)", ""))[-1]
     if figure.measure == "rank":
         figure.among = _among(clause)
         return

@@ -34,6 +34,7 @@ _COUNTER = re.compile(
     r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
 )
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
+_YEAR_SO_FAR = re.compile(r"(?:目前|全年)[^,，]*$")
 _TITLE_LINES = 4
 
 
@@ -168,7 +169,7 @@ def _sentence(
             if planned and is_told(figure.lead):
                 planned = False
             figure.planned = planned
-            if "-" in period and re.search(r"(?:目前|全年)[^,，]*$", figure.lead):
+            if "-" in period and _YEAR_SO_FAR.search(figure.lead):
                 period = period[:4]
             figure.period, local = local or _wanted(state, planned, period), ""
             figure.sentence = span
