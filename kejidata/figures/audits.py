@@ -132,9 +132,9 @@ def _said(
 ) -> str:
     """Return the statement and the interval computed for it, the unit once; a rank as a place."""
     rank = row["measure"] == "rank"
-    factor, unit = (1.0, "") if rank else w.scale_of(text_of(row["unit"]), lang)
-    decimals += {1.0: 0, 0.1: 1, 0.01: 2}[factor]
-    told = dict.fromkeys(w.number(end * factor, lang, decimals) for end in ends)
+    numbers = [stated, *ends]
+    factor, unit = (1.0, "") if rank else w.scale_of(text_of(row["unit"]), lang, numbers)
+    told = dict.fromkeys(w.scaled(end, factor, lang, decimals) for end in ends)
     text = w.scaled(stated, factor, lang)
     if told:
         text += ("｜" if lang == "zh" else " | ") + ("—" if lang == "zh" else "–").join(told)
@@ -166,6 +166,10 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
     count = {code: int((frame["verdict"] == code).sum()) for code in _ORDER}
     said = [(labels.verdict(code, lang), count[code]) for code in ("confirmed", *_ORDER)]
     unique = dict(said)
+    alone = [word for word, n in unique.items() if n == len(frame) > 1]
+    if alone:
+        all_said = f"{len(frame)}项表述全部{alone[0]}", f"All {len(frame)} statements: {alone[0]}"
+        return all_said[lang == "en"]
     if lang == "zh":
         parts = [f"{n}项{word}" for word, n in unique.items() if n]
         return f"{len(frame)}项表述中，" + "，".join(parts)

@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 from kejidata import labels
 from kejidata.figures import words as w
 from kejidata.figures.frames import checked, is_number, only, text_of
-from kejidata.figures.page import Page, Words, chart_page, place_axes
+from kejidata.figures.page import Page, Words, measured_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, size_of, styled
 from kejidata.figures.type import LEADING, POINTS, cut, height_of, width_of
@@ -84,7 +84,9 @@ def growth_heatmap(
     )
     blocks = 2 if measures.name == "slide" and len(values) > BLOCK else 1
     line = height_of(1, measures.small) * 1.05
-    page = chart_page(said, measures, lang, line * (len(values) + 1))
+    opened, free = measured_page(said, measures, lang)
+    rows = -(-len(values) // blocks) + 1
+    page = opened(min(free, rows * 0.42) if measures.name == "slide" else line * rows)
     _draw(page, values, refused, marks, blocks, lang)
     return page.figure
 
@@ -202,7 +204,7 @@ def _title(frame: pd.DataFrame, values: pd.DataFrame, lang: Lang) -> str:
     points = unit == "个百分点"
     up, best = int((column > 0).sum()), str(column.idxmax())
     most = w.amount(float(column.max()), unit, lang, 2 if points else 1)
-    where, count = w.region(best, lang), w.count_of(up, len(column), lang)
+    where, count = w.region(best, lang), w.count_of(up, len(values), lang)
     if lang == "zh":
         verb = "提高" if points else "增长"
         return f"{when}{name}：{count}{verb}，{where}最快（{most}）"

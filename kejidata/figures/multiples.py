@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.frames import observations, only, text_of
-from kejidata.figures.page import Page, Words, chart_page, place_axes, set_text
+from kejidata.figures.page import Page, Words, measured_page, place_axes, set_text
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
 from kejidata.figures.type import cut, height_of, width_of
@@ -62,10 +62,8 @@ def small_multiples(
     if frame.empty:
         raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
     measures = size_of(size)
-    factor, unit = w.scale_of(_unit(frame), lang)
-    table = (
-        frame.pivot(index="region", columns="period", values="value").sort_index(axis=1) * factor
-    )
+    factor, unit = w.scale_of(_unit(frame), lang, frame["value"])
+    table = frame.pivot(index="region", columns="period", values="value").sort_index(axis=1)
     whole = table.loc[w.totals(table.index)].head(1)
     table = table.drop(index=w.totals(table.index)) if len(whole) < len(table) else table
     table = table.loc[_last(table).sort_values(ascending=False, kind="stable").index]
@@ -73,13 +71,15 @@ def small_multiples(
     columns = _columns(len(shown), measures.name)
     rows = -(-len(shown) // columns)
     said = Words(
-        _title(table, frame, factor, lang),
+        _title(table, frame, lang),
         _subtitle(table, whole, frame, unit, lang),
         _notes(len(table) - len(shown), lang),
         w.source_line(frame, sources, lang),
     )
-    page = chart_page(said, measures, lang, rows * 0.52)
-    _draw(page, shown, whole, rows, columns)
+    opened, free = measured_page(said, measures, lang)
+    page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.52)
+    values = [w.scaled(last, factor, lang, w.decimals_of(_last(shown), 2)) for last in _last(shown)]
+    _draw(page, shown, whole, values, columns)
     return page.figure
 
 
@@ -104,17 +104,18 @@ def _columns(panels: int, size: str) -> int:
     """Return the columns of a grid that fills the width."""
     if size == "column":
         return min(panels, 4 if panels > 6 else 2)
-    return min(panels, 8 if panels > 18 else 6 if panels > 8 else 4)
+    rows = 1 if panels <= 4 else 2 if panels <= 12 else 3 if panels <= 18 else 4
+    return max(-(-panels // rows), 3)
 
 
-def _draw(page: Page, shown: pd.DataFrame, whole: pd.DataFrame, rows: int, columns: int) -> None:
-    """Draw the panels row by row."""
+def _draw(
+    page: Page, shown: pd.DataFrame, whole: pd.DataFrame, values: Sequence[str], columns: int
+) -> None:
+    """Draw the panels row by row, each with its last value in words."""
     gap = GAP * page.size.text / 11.5
     width = (page.width - gap * (columns - 1)) / columns
-    height = min(page.height / rows, 1.5)
+    height = page.height / -(-len(shown) // columns)
     head = height_of(1, page.size.small)
-    last = _last(shown).tolist()
-    places = w.decimals_of(last, 2)
     across = w.places_of(shown.columns)
     margin = (across[-1] - across[0]) * 0.04 or 1.0
     for n, (code, line) in enumerate(shown.iterrows()):
@@ -130,7 +131,7 @@ def _draw(page: Page, shown: pd.DataFrame, whole: pd.DataFrame, rows: int, colum
         for _, other in whole.iterrows():
             axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
         _line(axes, line.set_axis(across), page.size.text)
-        _head(page, str(code), w.number(last[n], page.lang, places), left, top, width)
+        _head(page, str(code), values[n], left, top, width)
 
 
 def _scale(lines: pd.DataFrame) -> tuple[float, float]:
@@ -157,14 +158,14 @@ def _head(page: Page, code: str, value: str, left: float, top: float, width: flo
     set_text(page, left + width, top, value, points, color=INK, va="top", ha="right")
 
 
-def _title(table: pd.DataFrame, frame: pd.DataFrame, factor: float, lang: Lang) -> str:
+def _title(table: pd.DataFrame, frame: pd.DataFrame, lang: Lang) -> str:
     """Return how many regions ended higher than they began, and which is highest."""
     name = w.indicator(frame["indicator"].iloc[0], lang)
     table = table.dropna(axis=1, how="all")
     first, last = _first(table), _last(table)
     up, best = int((last > first).sum()), last.index[0]
     where, count = w.region(best, lang), w.count_of(up, len(table), lang)
-    level = w.amount(float(last[best]) / factor, _unit(frame), lang, None)
+    level = w.amount(float(last[best]), _unit(frame), lang)
     since, until = (w.period(table.columns[end], lang) for end in (0, -1))
     if table.shape[1] == 1:
         if lang == "zh":

@@ -110,14 +110,14 @@ def _late(row: Mapping[Hashable, Any]) -> bool:
 def _row(name: str, row: Mapping[Hashable, Any], lang: Lang) -> Row:
     """Return the name, the ratio and what it is made of."""
     unit = w.unit_of(row["indicator"])
-    factor, shown = w.scale_of(unit, lang)
-    target = row["target"]
-    about = "" if is_number(target) else "≈"
-    target = target if is_number(target) else row.get("implied_target")
+    about = "" if is_number(row["target"]) else "≈"
+    target = row.get("implied_target") if about else row["target"]
+    known = [float(v) for v in (row["value"], target) if v is not None and is_number(v)]
+    factor, shown = w.scale_of(unit, lang, known)
     parts = [w.scaled(row["value"], factor, lang) if is_number(row["value"]) else "—"]
-    if is_number(target):
+    if target is not None and is_number(target):
         places = w.decimals_of([row["value"]]) if about else None
-        parts.append(about + w.scaled(float(target), factor, lang, places))  # type: ignore[arg-type]
+        parts.append(about + w.scaled(target, factor, lang, places))
     made_of = w.with_unit(" / ".join(parts), shown)
     if not is_number(row["completion"]):
         return Row(name, made_of, labels.reason(text_of(row["reason"]), lang))

@@ -78,7 +78,7 @@ def ranking_dots(
     shown = _shown(frame, focus, TOP.get(size, 0) if top is None else top)
     mean = float(frame["value"][frame["rank"].notna()].mean())
     unit = w.unit_of(frame["indicator"].iloc[0])
-    factor, unit_said = w.scale_of(unit, lang)
+    factor, unit_said = w.scale_of(unit, lang, shown["value"])
     page, axes, plan = row_chart(
         _rows(shown, focus, factor, lang),
         Words(
@@ -149,10 +149,10 @@ def _rank(row: Mapping[Hashable, Any], lang: Lang) -> str:
 
 def _rows(shown: pd.DataFrame, focus: str | None, factor: float, lang: Lang) -> list[Row]:
     """Return rank, name and value of each region, or why it has no rank."""
-    places = w.decimals_of(shown["value"] * factor, 2)
+    places = w.decimals_of(shown["value"], 2)
     rows = []
     for row in shown.to_dict("records"):
-        value = w.number(row["value"] * factor, lang, places) if is_number(row["value"]) else ""
+        value = w.scaled(row["value"], factor, lang, places) if is_number(row["value"]) else ""
         reason = "" if is_number(row["rank"]) else labels.reason(text_of(row["reason"]), lang)
         name, strong = w.region(row["region"], lang), row["region"] == focus
         rows.append(Row(name, value, reason, strong, _rank(row, lang)))
@@ -191,7 +191,7 @@ def _title(frame: pd.DataFrame, focus: str | None, lang: Lang) -> str:
 def _subtitle(frame: pd.DataFrame, mean: float, unit: str, lang: Lang) -> str:
     places = w.decimals_of(frame["value"], 2)
     count = int(frame["rank"].notna().sum())
-    said = w.amount(mean, unit, lang, places if lang == "zh" or unit == "%" else 2)
+    said = w.amount(mean, unit, lang, places)
     if lang == "zh":
         return f"虚线为{count}个地区的简单平均（{said}）；空心点的位次因舍入不能确定"
     return f"Dashed: simple mean of {count} regions ({said}); hollow: rank open within rounding"

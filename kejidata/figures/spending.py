@@ -110,7 +110,9 @@ def _draw(
     focus: str | None,
 ) -> list[str]:
     """Draw points, the nation's line and the names; return the names that found no room."""
-    (across, across_unit), (up, up_unit) = (w.scale_of(unit, page.lang) for unit in units)
+    (across, across_unit), (up, up_unit) = (
+        w.scale_of(unit, page.lang, table[code]) for code, unit in zip(pair, units, strict=True)
+    )
     places = pd.DataFrame({"x": table[pair[0]] * across, "y": table[pair[1]] * up})
     axes = _axes(page, places)
     _axis_titles(page, axes, pair, (across_unit, up_unit))

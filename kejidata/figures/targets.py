@@ -88,11 +88,11 @@ def target_dumbbell(
 def _outlook_row(row: Mapping[Hashable, Any], usual: object, lang: Lang) -> Row:
     """Return the name, the two values and the difference of one target, or why there is none."""
     name = w.indicator(row["indicator"], lang)
-    target = _target(row, lang)
     if not is_number(row["place"]):
-        return Row(name, target, _why(row, lang))
-    factor, _ = w.scale_of(text_of(row["unit"]), lang)
+        return Row(name, _target(row, lang), _why(row, lang))
+    factor, unit = w.scale_of(text_of(row["unit"]), lang, [row["last_value"], row["target"]])
     last = w.scaled(row["last_value"], factor, lang)
+    target = _sign(row) + w.with_unit(w.scaled(row["target"], factor, lang), unit)
     if row["last_period"] != usual:
         last = w.aside(last, w.period(row["last_period"], lang), lang)
     return Row(name, f"{last} → {w.aside(target, _difference(row, lang), lang)}")
@@ -102,8 +102,12 @@ def _target(row: Mapping[Hashable, Any], lang: Lang) -> str:
     """Return a target with its unit and the sign of its bound."""
     if not is_number(row["target"]):
         return "—"
-    sign = {"at_least": "≥", "at_most": "≤", "about": "≈"}.get(text_of(row.get("bound")), "")
-    return sign + w.amount(row["target"], text_of(row["unit"]), lang)
+    return _sign(row) + w.amount(row["target"], text_of(row["unit"]), lang)
+
+
+def _sign(row: Mapping[Hashable, Any]) -> str:
+    """Return the sign of the bound of a target."""
+    return {"at_least": "≥", "at_most": "≤", "about": "≈"}.get(text_of(row.get("bound")), "")
 
 
 def _difference(row: Mapping[Hashable, Any], lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -96,7 +96,7 @@ def province_tiles(
             remedy="use the six-digit codes of provinces, such as 320000",
         )
     unit = _unit(rows, value)
-    factor, shown_unit = w.scale_of(unit, lang)
+    factor, shown_unit = w.scale_of(unit, lang, known)
     name = w.aside(w.indicator(rows["indicator"].iloc[0], lang), shown_unit, lang)
     page = chart_page(
         Words(
@@ -109,7 +109,7 @@ def province_tiles(
         lang,
         2.9,
     )
-    _draw(page, known * factor)
+    _draw(page, known, factor)
     return page.figure
 
 
@@ -133,21 +133,25 @@ def _classes(known: pd.Series[float]) -> tuple[list[float], Sequence[str]]:
     return [float(limit) for limit in limits], SEQUENCE
 
 
-def _draw(page: Page, known: pd.Series[float]) -> None:
+def _draw(page: Page, known: pd.Series[float], factor: float) -> None:
     """Draw the tiles and the key."""
     axes = place_axes(page, page.left, page.bottom, page.width, page.height)
     axes.set_xlim(0, WIDE)
     axes.set_ylim(TALL, 0)
     axes.set_axis_off()
     limits, colours = _classes(known)
-    places = w.decimals_of(known, 2 if known.abs().max() < 100 else 0)
+    decimals = w.decimals_of(known, 2 if known.abs().max() < 100 else 0)
+
+    def told(value: float) -> str:
+        return w.scaled(value, factor, page.lang, decimals)
+
     for code, (x, y) in PLACES.items():
         if code in known.index:
             fill = colours[int(np.searchsorted(limits, known[code], side="right"))]
-            _tile(page, axes, (x, y), code, w.number(known[code], page.lang, places), fill)
+            _tile(page, axes, (x, y), code, told(known[code]), fill)
         else:
             _tile(page, axes, (x, y), code, "无数据" if page.lang == "zh" else "no data", BAND)
-    _key(page, axes, known, limits, colours, places)
+    _key(page, axes, known, limits, colours, told)
 
 
 def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fill: str) -> None:
@@ -191,7 +195,7 @@ def _key(
     known: pd.Series[float],
     limits: Sequence[float],
     colours: Sequence[str],
-    places: int,
+    told: Callable[[float], str],
 ) -> None:
     """Draw the classes with their ranges where the north-west of the map is empty."""
     codes = np.searchsorted(limits, known, side="right")
@@ -200,7 +204,7 @@ def _key(
         members = known[codes == n]
         if members.empty:
             continue
-        ends = dict.fromkeys(w.number(v, page.lang, places) for v in (members.min(), members.max()))
+        ends = dict.fromkeys(told(float(end)) for end in (members.min(), members.max()))
         y = 0.12 + 0.34 * n
         axes.add_patch(Rectangle((0.02, y), 0.3, 0.26, facecolor=colour, edgecolor="none"))
         axes.text(

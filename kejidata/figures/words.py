@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -112,38 +113,47 @@ def number(value: float, lang: Lang, decimals: int | None = None, sign: bool = F
     return lead + (text if lang == "en" else text.replace(",", ""))
 
 
-def scale_of(unit: str, lang: Lang) -> tuple[float, str]:
+def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> tuple[float, str]:
     """Return the factor and the unit in which a figure shows a unit of the data.
 
-    English counts in millions and billions, and a count of things says what it counts by name.
+    English counts in millions, in billions where a value reaches one, and leaves out what is
+    counted, as the name says it.
 
     Examples
     --------
-    >>> scale_of("万元", "en"), scale_of("万元", "zh"), scale_of("家", "en")
-    ((0.01, 'million yuan'), (1.0, '万元'), (1.0, ''))
+    >>> scale_of("亿元", "en", [26.82]), scale_of("亿元", "en", [2.4]), scale_of("万元", "zh")
+    ((0.1, 'billion yuan'), (100.0, 'million yuan'), (1.0, '万元'))
     """
     if lang == "zh":
         return 1.0, unit
+    if unit == "亿元" and not any(abs(value) >= 10 for value in values):
+        return 100.0, "million yuan"
     return _ENGLISH.get(unit, (1.0, labels.unit(unit, lang)))
 
 
 def amount(value: float, unit: str, lang: Lang, decimals: int | None = None) -> str:
-    """Return a number with its unit, as a label says it.
+    """Return a number with its unit, as a label says it; the decimals are those of the data.
 
     Examples
     --------
     >>> amount(7563, "万元", "en"), amount(7563, "万元", "zh"), amount(0.16, "个百分点", "en")
     ('75.63 million yuan', '7563万元', '0.16 pp')
     """
-    factor, name = scale_of(unit, lang)
+    factor, name = scale_of(unit, lang, [value])
     return with_unit(scaled(value, factor, lang, decimals), name)
 
 
 def scaled(value: float, factor: float, lang: Lang, decimals: int | None = None) -> str:
-    """Return a number in another unit, with two decimals at most where the unit changed."""
-    if decimals is None and factor != 1:
-        decimals = decimals_of([value * factor], 2)
-    return number(value * factor, lang, decimals)
+    """Return a number in another unit, with the digits of the data and no more.
+
+    Examples
+    --------
+    >>> scaled(26.82, 0.1, "en"), scaled(2.4, 100.0, "en", 2)
+    ('2.682', '240')
+    """
+    if decimals is None:
+        return number(value * factor, lang)
+    return number(value * factor, lang, max(0, decimals - round(math.log10(factor))))
 
 
 def with_unit(text: str, unit: str) -> str:
