@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from kejidata import columns
+from kejidata import columns, periods
 from kejidata.errors import KejidataError
 
 KEYS = ("region", "indicator", "period")
@@ -64,8 +64,8 @@ def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataF
     Raises
     ------
     KejidataError
-        No frame, a column is missing or doubled, a cell of a number's column is no number, or the
-        language is unknown.
+        No frame, a column is missing or doubled, a cell of a number's column is no number, a period
+        is none, or the language is unknown.
 
     Examples
     --------
@@ -81,9 +81,22 @@ def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataF
         if name in NUMBERS:
             numbers = columns.numbers(column, f"the frame, column {name}")
             out[name] = column if pd.api.types.is_numeric_dtype(column.dtype) else numbers
-        elif name in KEYS or name.endswith("_period") or not pd.api.types.is_numeric_dtype(column.dtype):
+        elif (
+            name in KEYS
+            or name.endswith("_period")
+            or not pd.api.types.is_numeric_dtype(column.dtype)
+        ):
             out[name] = pd.Series([_text(cell) for cell in column], index=out.index, dtype=object)
+    _check_periods(out["period"])
     return out
+
+
+def _check_periods(column: pd.Series[str]) -> None:
+    wrong = [repr(text) for text in column.unique() if not periods.is_period(text)]
+    if wrong:
+        remedy = "write 2020, 2020-06, 2020-01/2020-11 or 2016/2020"
+        where = "the frame, column period"
+        raise KejidataError("a period is not ISO 8601", where=where, rows=wrong, remedy=remedy)
 
 
 def _check_columns(frame: pd.DataFrame, maker: str) -> None:

@@ -87,11 +87,12 @@ def _told(
     sentences = [_lead(good, top, last, origins, lang)]
     told = {*top["region"], *last["region"]}
     own = good[good["region"] == focus]
-    if len(own) and focus not in told:
+    if len(own):
         row = own.iloc[0]
+        key = "ranking.focus_again" if focus in told else "ranking.focus"
         slots = {"value": value_of(row, origins, lang), "place": place_of(row, good, lang)}
         name = names.region(str(focus), lang, short=True)
-        sentences.append(say(lang, "ranking.focus", region=name, **slots))
+        sentences.append(say(lang, key, region=name, **slots))
     sentences.append(moves(good, lang))
     keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
     if any(find(origins, key).step for key in keys):
@@ -130,6 +131,8 @@ def _lead(
     items = [_region(row, good, origins, lang) for _, row in top.iterrows()]
     bottom = _region(last.iloc[0], good, origins, lang)
     key = "ranking.lead" if len(top) > 1 else "ranking.lead_one"
+    if last.index[0] in top.index:
+        key = "ranking.lead_only"
     return say(lang, key, items=listed(items, lang), last=bottom, **slots)
 
 
