@@ -73,7 +73,8 @@ class Rows:
         """Return the rows of one measure; without a measure column all rows are values."""
         if self.measure is None:
             return self if measure == "value" else self.take(np.zeros(len(self), dtype=bool))
-        return self.take(self.measure == MEASURES.index(measure))
+        chosen = self.measure == MEASURES.index(measure)
+        return self if chosen.all() else self.take(chosen)
 
     def describe(self, at: Ints) -> list[str]:
         """Return one text for each row, with its position in the frame, for error messages."""

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from kejidata import panel, periods, vintages
+from kejidata import panel, periods, results, vintages
 from kejidata.frames import Rows
-from kejidata.results import blocks, spread
 
 Ints = npt.NDArray[np.integer]
 NOWHERE = np.iinfo(np.int32).min
@@ -42,10 +41,13 @@ def with_base(values: Rows, span: int) -> Pairing:
         pool, cells = vintages.by_vintage(values)
 
     def look_up(code: Ints) -> Ints:
-        if cells is None:
-            return same_series(table, code)
-        assert table.rows.vintage is not None
-        return vintages.as_of(pool, cells, moved(table, code), table.rows.vintage)
+        vintage = table.rows.vintage
+        if cells is not None and vintage is not None:
+            return vintages.as_of(pool, cells, moved(table, code), vintage)
+        found = same_series(table, code)
+        if vintage is not None and len(vintage):
+            found[results.gathered(vintage, found) > vintage] = -1
+        return found
 
     base = look_up(axis.find(bases))
     mismatched = None
@@ -63,7 +65,7 @@ def same_series(table: panel.Panel, code: Ints) -> npt.NDArray[np.int32]:
     def look_up(block: slice) -> None:
         found[block] = table.find(moved(table, code, block))
 
-    spread(look_up, blocks(len(found)))
+    results.spread(look_up, results.blocks(len(found)))
     return found
 
 

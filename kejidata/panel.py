@@ -81,6 +81,17 @@ def build(rows: Rows, where: str = "obs") -> Panel:
     return Panel(rows.take(order), cells, None)
 
 
+def crowded(rows: Rows) -> bool:
+    """Tell whether a cell has more than one row."""
+    total = len(rows.regions) * len(rows.indicators) * len(rows.periods)
+    if total > max(FULL_ENOUGH * len(rows), SMALL):
+        return len(np.unique(cells_of(rows))) < len(rows)
+    filled = np.zeros(total, dtype=bool)
+    for block in blocks(len(rows)):
+        filled[cells_of(rows, block)] = True
+    return int(filled.sum()) < len(rows)
+
+
 def _laid_out(rows: Rows, total: int, where: str) -> Panel:
     cube, gaps = _scattered(rows, total)
     filled = np.flatnonzero(~np.isnan(cube)).astype(np.int32)

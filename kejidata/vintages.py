@@ -6,12 +6,14 @@ import numpy as np
 import numpy.typing as npt
 
 from kejidata.frames import Rows
-from kejidata.panel import Ints, cells_of, doubled
+from kejidata.panel import Ints, cells_of, crowded, doubled
 
 
 def several(rows: Rows) -> bool:
-    """Tell whether the rows hold more than one vintage."""
-    return rows.vintage is not None and len(rows) > 0 and bool(np.ptp(rows.vintage))
+    """Tell whether a cell may have more than one vintage."""
+    return (
+        rows.vintage is not None and len(rows) > 0 and bool(np.ptp(rows.vintage)) and crowded(rows)
+    )
 
 
 def first(rows: Rows, where: str = "obs") -> Rows:
