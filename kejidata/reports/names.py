@@ -21,26 +21,47 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         What the sentences before have told.
     """
     names: list[str] = []
-    before, at = None, 0
-    while at < len(figures):
-        group = [figures[at]]
-        while at + len(group) < len(figures) and figures[at + len(group)].joined:
-            group.append(figures[at + len(group)])
+    values: list[str] = []
+    before = None
+    for group in _groups(figures):
         first = group[0]
         own = own_name(first, before)
-        # Within one clause a figure shares the name of the one before it, whatever that measures.
-        close = names[-1] if names and "," not in first.lead and "，" not in first.lead else ""
-        subject = close or context.subject or (names[-1] if names else "")
-        if before is None and context.topic:
-            subject = context.topic
-        counted = before is not None and bool(before.counted) and own == before.base
-        name = own if counted and own else complete(first, own, subject, context)
+        if not own and len(values) >= len(group) > 1 and "别" in first.lead:
+            # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
+            names = values[-len(group) :]
+        name = _named(first, own, names, before, context)
         names = _give(group, own, name, names)
         if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):
             context.subject = names[-1] or context.subject
             keep_entity(context, first, own)
+        if first.measure != "growth_rate":
+            values += names
         before = group[-1]
-        at += len(group)
+
+
+def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Part the figures of a sentence into groups of one predicate."""
+    groups: list[list[Figure]] = []
+    for figure in figures:
+        if figure.joined and groups:
+            groups[-1].append(figure)
+        else:
+            groups.append([figure])
+    return groups
+
+
+def _named(
+    figure: Figure, own: str, names: list[str], before: Figure | None, context: Context
+) -> str:
+    """Return the name of a group's first figure, completed by what it shares."""
+    if own and before is not None and before.counted and own == before.base:
+        return own
+    # Within one clause a figure shares the name of the one before it, whatever that measures.
+    close = names[-1] if names and "," not in figure.lead and "，" not in figure.lead else ""
+    subject = close or context.subject or (names[-1] if names else "")
+    if before is None and context.topic:
+        subject = context.topic
+    return complete(figure, own, subject, context)
 
 
 def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[str]:
@@ -171,6 +192,9 @@ def shorten(name: str) -> str:
     name = words.REGION.sub("", name)
     if len(name) > words.LONG:
         name = words.ACT.sub("", name)
+    listed = words.LISTED.search(name) if len(name) > words.LONG else None
+    if listed:
+        name = name[listed.end() :]
     if len(name) > words.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
         name = name.rpartition("的")[2]
     for short, full in words.SHORT_FORMS:
@@ -185,9 +209,11 @@ def _noun_after(figure: Figure, name: str) -> str:
     funds = words.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
     if funds:
         return strip(funds[0])
-    if name and not words.VERB_END.search(name) and (len(name) > 4 or words.NOUN_END.search(name)):
+    listed = "、" in name and not words.NOUN_END.search(name)
+    full = len(name) > 4 or words.NOUN_END.search(name)
+    if name and full and not (listed or words.VERB_END.search(name)):
         return ""
-    noun = words.RANKING.split(match[1])[0]
+    noun = words.SAID.split(match[1])[0]
     if len(noun) < 2:
         return ""
     if words.SECOND.match(figure.tail):

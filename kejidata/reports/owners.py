@@ -26,7 +26,7 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = figure.token.unit, context.subject
     things = not unit.endswith(("元", "%", "人", "倍", "番")) and not words.WHOLE.match(own)
-    if things and len(own) > 3:
+    if things and len(own) > 3 and not words.PROPERTY.search(name):
         context.entity, context.unit = name, unit
     elif head(name):
         context.entity, context.unit = head(name), ""
@@ -84,5 +84,5 @@ def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
 
 def head(name: str) -> str:
     """Return whose a figure is, where its name opens with that: 高新技术企业营业收入."""
-    match = words.ENTITY.search(name, 1)
+    match = words.ENTITY.search(name)
     return name[: match.end()] if match else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports.tokens import Token
 
-_QUOTED = re.compile(r"《[^《》\n]{1,100}》|“[^“”\n]{1,15}”|‘[^‘’\n]{1,15}’")
+_QUOTED = re.compile(r"《[^《》\n]{1,100}》|“[^“”。;\n]{1,60}”|‘[^‘’\n]{1,15}’")
 _NAMED = re.compile(r"[、和与及][^、,，。;:\n\d()]{0,20}")
 _LIST_END = re.compile(r"[。;\n]|$")
 
