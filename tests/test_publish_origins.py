@@ -75,7 +75,9 @@ def test_nothing_in_text_quote_formula_or_source_is_obeyed() -> None:
 def test_the_list_links_to_the_source() -> None:
     origins: Origins = {}
     told(narrative(VALUE), "zh", origins, SOURCES)
-    assert 'href="https://example.org/a?b&amp;c"' in listed(origins, "zh", SOURCES)
+    html = listed(origins, "zh", SOURCES)
+    assert re.search(r'<li id="origin-1">.*<a href="#source-1">.*\[1\].*《总结》', html)
+    assert re.search(r'<li id="source-1"><a href="https://example\.org/a\?b&amp;c"', html)
     assert listed({}, "zh", SOURCES) == ""
 
 
@@ -118,3 +120,13 @@ def test_a_code_in_a_formula_is_told_by_its_registered_name() -> None:
     catalog = indicators().iloc[0]
     assert in_words(f"{catalog['code']} * 100", "zh") == f"{catalog['name_zh']} × 100"
     assert in_words("no_such_code - 1", "en") == "no_such_code − 1"
+
+
+def test_pointing_shows_a_few_lines_and_the_list_all_of_them() -> None:
+    quotes = [f"原文{n}" for n in range(20)]
+    origins: Origins = {}
+    fact = Fact("20项", 20, "项", formula="count", quote="; ".join(quotes))
+    html = told(narrative(fact), "zh", origins, SOURCES)
+    assert html.count("<q") == 5
+    assert html.count("…") == 1
+    assert all(f">{quote}<" in listed(origins, "zh", SOURCES) for quote in quotes)

@@ -13,7 +13,12 @@ _LABELS = {
     "formula": {"zh": "算式", "en": "Formula"},
     "quote": {"zh": "原文", "en": "Wording"},
     "source": {"zh": "出处", "en": "Source"},
+    "sources": {"zh": "资料来源", "en": "Sources"},
 }
+
+
+_SHOWN = 6
+"""So many lines are shown when a number is pointed at; the list tells all."""
 
 
 class Origin(NamedTuple):
@@ -82,44 +87,67 @@ def _origin(fact: Mapping[str, Any]) -> Origin:
 
 
 def _tip(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> str:
-    """Return what is shown while a number is pointed at; the list says it to everybody else."""
+    """Return what is shown while a number is pointed at; the list says it all, to everybody."""
+    cited = [_title(name, lang, sources) for name in origin.sources]
     lines = [
         f'<span class="line"><span class="label">{label}</span> {text}</span>'
-        for label, text in _lines(origin, lang, sources, link=False)
+        for label, text in _lines(origin, lang, cited)
     ]
-    return f'<span class="tip" aria-hidden="true">{"".join(lines)}</span>'
+    more = ['<span class="line">…</span>'] if len(lines) > _SHOWN else []
+    return f'<span class="tip" aria-hidden="true">{"".join(lines[:_SHOWN] + more)}</span>'
 
 
-def _lines(
-    origin: Origin, lang: Lang, sources: Mapping[str, Source], *, link: bool
-) -> list[tuple[str, str]]:
-    """Return label and HTML of each thing known about an origin."""
-    lines = []
-    if origin.formula:
-        lines.append((_LABELS["formula"][lang], escape(in_words(origin.formula, lang))))
-    lines += [
-        (_LABELS["quote"][lang], f'<q lang="zh">{escape(quote)}</q>') for quote in origin.quotes
-    ]
-    for name in origin.sources:
-        source = sources.get(name, Source(name, ""))
-        title = f'<span lang="{lang}">{escape(source.title)}</span>'
-        if link and source.url.startswith(("https://", "http://")):
-            title = f'<a href="{escape(source.url)}" rel="noopener noreferrer">{title}</a>'
-        lines.append((_LABELS["source"][lang], title))
-    return lines
+def _title(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return the title of a source as HTML; its id where it is not known."""
+    title = escape(sources[name].title if name in sources else name)
+    return f'<span lang="{lang}">{title}</span>'
+
+
+def _lines(origin: Origin, lang: Lang, cited: list[str]) -> list[tuple[str, str]]:
+    """Return label and HTML of each thing known about an origin; `cited` holds its sources."""
+    formula = [escape(in_words(origin.formula, lang))] if origin.formula else []
+    quotes = [f'<q lang="zh">{escape(quote)}</q>' for quote in origin.quotes]
+    told_of = {"formula": formula, "quote": quotes, "source": cited}
+    return [(_LABELS[kind][lang], text) for kind, texts in told_of.items() for text in texts]
 
 
 def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
-    """Return the list of all origins as HTML, in the order in which the page first uses them."""
-    items = []
-    for origin, number in origins.items():
-        lines = " ".join(
-            f'<span class="label">{label}</span> {text}'
-            for label, text in _lines(origin, lang, sources, link=True)
-        )
-        head = f"<b>{escape(origin.text)}</b>"
-        items.append(f'<li id="origin-{number}">{head} {lines}</li>')
-    return f'<ol class="origins">{"".join(items)}</ol>' if items else ""
+    """Return the list of all origins as HTML, in the order of the page, and their sources."""
+    names = list(dict.fromkeys(name for origin in origins for name in origin.sources))
+    places = {name: place for place, name in enumerate(names, start=1)}
+    items = "".join(
+        f'<li id="origin-{number}">{_item(origin, lang, sources, places)}</li>'
+        for origin, number in origins.items()
+    )
+    works = "".join(
+        f'<li id="source-{place}">{_work(name, lang, sources)}</li>'
+        for name, place in places.items()
+    )
+    works = f'<h3>{_LABELS["sources"][lang]}</h3><ol class="sources">{works}</ol>' if works else ""
+    return f'<ol class="origins">{items}</ol>{works}' if items else ""
+
+
+def _item(
+    origin: Origin, lang: Lang, sources: Mapping[str, Source], places: Mapping[str, int]
+) -> str:
+    """Return all that is known about an origin; on paper a source is its number in the list."""
+    cited = [
+        f'<a href="#source-{places[name]}"><span class="paper">[{places[name]}]</span>'
+        f'<span class="screen">{_title(name, lang, sources)}</span></a>'
+        for name in origin.sources
+    ]
+    told_of = " ".join(
+        f'<span class="label">{label}</span> {text}' for label, text in _lines(origin, lang, cited)
+    )
+    return f"<b>{escape(origin.text)}</b> {told_of}"
+
+
+def _work(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return a source with a link to where it stands on the web, if it does."""
+    title, url = _title(name, lang, sources), sources[name].url if name in sources else ""
+    if not url.startswith(("https://", "http://")):
+        return title
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{title}</a>'
 
 
 def read_sources(rows: Sequence[Mapping[str, str]], lang: Lang) -> dict[str, Source]:
