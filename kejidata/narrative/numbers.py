@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Context, Decimal
 
+from kejidata.errors import KejidataError
 from kejidata.labels import Lang
 from kejidata.labels import unit as unit_words
 from kejidata.quantities import convert, round_half_up, split_unit
@@ -45,6 +46,10 @@ def settle(value: float, step: float | None) -> Decimal:
     >>> settle(26.8, 0.01), settle(0.1 + 0.2, 0)
     (Decimal('26.80'), Decimal('0.3'))
     """
+    if not math.isfinite(value):
+        raise KejidataError(
+            "a number that is to be told is missing", where="the frame", remedy="measure it again"
+        )
     if step and math.isfinite(step):
         return round_half_up(value, places(step))
     short = Decimal(repr(float(value))).normalize(_DOUBLE)
