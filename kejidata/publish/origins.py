@@ -57,6 +57,11 @@ def told(
         The origins told so far; those of this narrative are added.
     sources
         Title and address of each source by its id.
+
+    Examples
+    --------
+    >>> told({"text": "in 2020", "facts": [{"text": "2020", "start": 3, "end": 7}]}, "en", {}, {})
+    '<div class="told"><p>in 2020</p></div>'
     """
     text, html, end = str(narrative["text"]), "", 0
     for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):

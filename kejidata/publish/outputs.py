@@ -37,6 +37,17 @@ def shown(
         Title and address of each source by its id.
     where
         The notebook and the cell, for errors.
+
+    Raises
+    ------
+    KejidataError
+        A picture is none.
+
+    Examples
+    --------
+    >>> printed = {"output_type": "stream", "name": "stdout", "text": "1 < 2"}
+    >>> shown(printed, "zh", {}, {}, "a.ipynb, cell 1")
+    '<pre>1 &lt; 2</pre>'
     """
     if output["output_type"] == "stream":
         return plain(_joined(output["text"]).rstrip("\n"))

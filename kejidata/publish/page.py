@@ -70,6 +70,13 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     ------
     KejidataError
         A notebook stores a picture that is none.
+
+    Examples
+    --------
+    >>> cell = {"cell_type": "markdown", "source": "# Growth"}
+    >>> html = page({"01_growth.ipynb": {"cells": [cell]}}, "en", {}).decode()
+    >>> '<h2 id="01-growth-1-1">Growth</h2>' in html, "<script" in html
+    (True, False)
     """
     words, other = _WORDS[lang], _other(lang)
     origins: Origins = {}

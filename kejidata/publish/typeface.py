@@ -18,6 +18,11 @@ def font_faces(text: str) -> str:
 
     The same text gives the same bytes. Characters that the bundled font lacks are left to the
     reader's machine.
+
+    Examples
+    --------
+    >>> font_faces("科技").count("@font-face")
+    2
     """
     return "\n".join(
         f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:block;'
