@@ -69,7 +69,7 @@ def test_regions_are_counted_and_the_ends_named() -> None:
     )
     assert told(frame, "en").startswith(
         "In 2020, x rose in 1, fell in 1 and was unchanged in 1 of the 3 regions; "
-        "the fastest growth was in 甲县 (up 20%) and the sharpest fall was in 乙县 (down 10%)."
+        "the fastest growth was in 甲县 (up 20%), and the sharpest fall was in 乙县 (down 10%)."
     )
 
 
@@ -101,8 +101,10 @@ def test_a_published_rate_implies_its_base_and_says_about() -> None:
     frame = pd.DataFrame([rows, rows]).assign(
         measure=["value", "growth_rate"], value=[21.53, 35.08], unit=["亿元", "%"]
     )
-    assert "增幅35.08%，推算2019年约15.94亿元" in told(frame)
-    assert "rate 35.08%, which implies about CNY 1.594 billion in 2019" in told(frame, "en")
+    assert "公布增长35.08%，据此推算2019年约15.94亿元" in told(frame)
+    assert "a published rise of 35.08% that implies about CNY 1.594 billion for 2019" in told(
+        frame, "en"
+    )
 
 
 def test_a_series_runs_from_its_first_to_its_last_year() -> None:

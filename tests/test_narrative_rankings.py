@@ -62,8 +62,8 @@ def test_moves_and_gaps_are_told() -> None:
     before = county({"甲": 50, "乙": 40, "丙": 30}, 2019)
     after = county({"甲": 20, "乙": 40, "丙": 30, "丁": None}, 2020)
     text = told(pd.concat([before, after]))
-    assert "位次上升最多的是乙（现列第1位）、丙（现列第2位），上升1位，下降最多的是甲" in text
-    assert "甲（现列第3位），下降2位" in text
+    assert "位次上升最多的是乙（升至第1位）、丙（升至第2位），上升1位，下降最多的是甲" in text
+    assert "甲（降至第3位），下降2位" in text
     assert "丁因本期数据缺失，未能计算位次" in text
 
 

@@ -10,8 +10,7 @@ from kejidata.labels import Lang
 from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.grammar import paragraph, period, say
-from kejidata.narrative.numbers import supported
-from kejidata.narrative.origins import Origins
+from kejidata.narrative.origins import Key, Origins, find
 from kejidata.narrative.rates import change_of, kind_of, value_of
 from kejidata.narrative.refusals import refused
 from kejidata.narrative.telling import POINTS, computed, direction
@@ -58,7 +57,7 @@ def _opening(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
         name=names.indicator(first["indicator"], lang),
         base=value_of(first, origins, lang, base=True),
         value=value_of(last, origins, lang),
-        rate=_overall(good, lang),
+        rate=_overall(good, origins, lang),
     )
 
 
@@ -82,26 +81,30 @@ def _span(start: str, end: str, lang: Lang) -> list[Piece]:
     return say(lang, "span", start=period(start, lang), end=period(end, lang))
 
 
-def _overall(good: pd.DataFrame, lang: Lang) -> list[Piece]:
+def _overall(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the compound annual rate over a course, or the total change of a share."""
     first, last = good.iloc[0], good.iloc[-1]
-    key = (first["region"], first["indicator"], f"{first['base_period']}/{last['period']}")
-    rows = tuple(
-        (first["region"], first["indicator"], when, "value")
-        for when in (last["period"], first["base_period"])
-    )
     start, end = float(first["base_value"]), float(last["value"])
+    series: tuple[str, str] = (first["region"], first["indicator"])
+    rows: tuple[Key, ...] = (
+        (*series, last["period"], "value"),
+        (*series, first["base_period"], "value"),
+    )
+    room, base_room = (
+        find(origins, key, number).step / 2 for key, number in zip(rows, (end, start), strict=True)
+    )
+    key = (*series, f"{first['base_period']}/{last['period']}")
     if last["unit"] == POINTS:
-        fact = Fact("", end - start, POINTS, *key, "change", "value - base_value", rows)
-        way = direction(end - start, math.nan, math.nan)
-        return say(lang, f"course.total.{way}", n=computed(fact, end - start, end - start, lang))
-    if end <= 0:
+        moved = end - start
+        fact = Fact("", moved, POINTS, *key, "change", "value - base_value", rows)
+        shown = computed(fact, moved - room - base_room, moved + room + base_room, lang)
+        return say(lang, f"course.total.{direction(moved, math.nan, math.nan)}", n=shown)
+    if end - room <= 0 or start - base_room <= 0:
         return say(lang, "course.no_rate")
     years = int(str(last["period"])[:4]) - int(str(first["base_period"])[:4])
-    rate = ((end / start) ** (1 / years) - 1) * 100
-    places = [supported(a, b, 1) for a, b in good[["low", "high"]].to_numpy()]
-    half = 0.0 if 0 not in places and None not in places else 1.0
+    pairs = [(end, start), (end - room, start + base_room), (end + room, start - base_room)]
+    rate, low, high = (((a / b) ** (1 / years) - 1) * 100 for a, b in pairs)
     formula = "((value / base_value) ** (1 / years) - 1) * 100"
     fact = Fact("", rate, "%", *key, "growth_rate", formula, rows)
-    shown = computed(fact, rate - half, rate + half, lang)
+    shown = computed(fact, low, high, lang)
     return say(lang, f"course.annual.{direction(rate, math.nan, math.nan)}", n=shown)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from string import Formatter
 
 from kejidata.labels import Lang
-from kejidata.narrative import en, zh
+from kejidata.narrative import en, en_reports, zh, zh_reports
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.origins import Key
 
 Pieces = Sequence[Piece]
 Slot = Piece | Pieces
-WORDS = {"zh": zh.WORDS, "en": en.WORDS}
+WORDS = {"zh": zh.WORDS | zh_reports.WORDS, "en": en.WORDS | en_reports.WORDS}
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -85,7 +85,7 @@ def clauses(items: Iterable[Slot], lang: Lang) -> list[Piece]:
 
 def commas(items: Iterable[Slot], lang: Lang) -> list[Piece]:
     """Return clauses of one sentence, separated by commas."""
-    mark, last = ("，", "，") if lang == "zh" else (", ", " and ")
+    mark, last = ("，", "，") if lang == "zh" else (", ", ", and ")
     return _joined([flat(item) for item in items], mark, last)
 
 

@@ -46,12 +46,13 @@ def _item(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return one indicator with its value, its published rate and the base that follows."""
     key: Key = (row["region"], row["indicator"], row["period"], "growth_rate")
     own: Key = (*key[:3], "value")
+    stated = find(origins, key).value
     return say(
         lang,
-        "stated.item",
+        f"stated.item.{'down' if stated < 0 else 'up'}",
         name=names.indicator(row["indicator"], lang),
         value=value_of(row, origins, lang),
-        rate=value(key, find(origins, key).value, origins, lang),
+        rate=value(key, stated, origins, lang, magnitude=True),
         base_period=period(row["base_period"], lang),
         base=_base(row, find(origins, own, row["value"]).unit, (own, key), lang),
     )

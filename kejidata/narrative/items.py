@@ -17,9 +17,13 @@ def varying(frame: pd.DataFrame) -> list[str]:
     return [c for c in KEYS if frame[c].nunique() > 1] or ["indicator"]
 
 
-def item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
-    """Return a row by its varying parts: 江苏, or 技术合同成交额, or both."""
-    key = "item." + "_".join(c for c in KEYS if c in by)
+def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:
+    """Return a row by its varying parts: 江苏, or 技术合同成交额, or both.
+
+    The `usual` period has been told and is left out.
+    """
+    parts = [c for c in by if c != "period" or row["period"] != usual]
+    key = "item." + "_".join(c for c in KEYS if c in (parts or ["indicator"]))
     return say(
         lang,
         key,

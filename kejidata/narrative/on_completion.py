@@ -134,6 +134,7 @@ def _many(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]
     """Return the sentences on several completions: the balance, then each group's furthest."""
     states = pd.Series([state(row) for _, row in good.iterrows()], index=good.index)
     by, total = varying(good), count(len(good), lang)
+    usual = str(good["period"].mode().iloc[0])
     present = [name for name in STATES if (states == name).any()]
     parts = [
         say(lang, f"completion.count.{name}", n=count(int((states == name).sum()), lang))
@@ -142,25 +143,25 @@ def _many(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]
     lead = say(
         lang,
         "completion.balance",
-        where=where(good, lang),
+        where=where(good.assign(period=usual), lang),
         n=total,
-        noun=noun(by, total, lang),
+        noun=noun([c for c in by if c != "period"] or by, total, lang),
         parts=serial(parts, lang),
     )
     sentences = [lead]
     for name in present:
         rows = good[states == name].sort_values("completion", ascending=name != "over")
-        items = [_item(row, by, origins, lang) for _, row in rows.head(TOLD).iterrows()]
+        items = [_item(row, by, usual, origins, lang) for _, row in rows.head(TOLD).iterrows()]
         extent = "some" if len(rows) > TOLD else "all"
         told = clauses(items, lang)
         sentences.append(say(lang, f"completion.group.{name}.{extent}", items=told))
     return sentences
 
 
-def _item(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+def _item(row: pd.Series, by: list[str], usual: str, origins: Origins, lang: Lang) -> list[Piece]:
     """Return one completion inside a list."""
     slots = _slots(row, origins, lang)
-    return say(lang, "completion.item", name=item(row, by, lang), **slots)
+    return say(lang, "completion.item", name=item(row, by, lang, usual), **slots)
 
 
 def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:

@@ -87,7 +87,7 @@ def _told(
     sentences = [_lead(good, top, last, origins, lang)]
     told = {*top["region"], *last["region"]}
     own = good[good["region"] == focus]
-    if len(own):
+    if len(own) and (focus not in told or own["best"].iloc[0] < own["worst"].iloc[0]):
         row = own.iloc[0]
         key = "ranking.focus_again" if focus in told else "ranking.focus"
         slots = {"value": value_of(row, origins, lang), "place": place_of(row, good, lang)}

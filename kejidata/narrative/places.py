@@ -7,9 +7,10 @@ import pandas as pd
 from kejidata.labels import Lang
 from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.grammar import clauses, commas, count, period, say, serial
+from kejidata.narrative.grammar import commas, count, period, say, serial
 from kejidata.narrative.items import noun
 from kejidata.narrative.origins import Origins
+from kejidata.narrative.registered import parent_of
 from kejidata.narrative.telling import place, value
 
 NAMED = 3
@@ -50,7 +51,7 @@ def moves(good: pd.DataFrame, lang: Lang) -> list[Piece]:
     for way, most in (("gained", shifts.max()), ("lost", shifts.min())):
         if (most > 0) if way == "gained" else (most < 0):
             rows = good.loc[shifts.index[shifts == most]].head(NAMED)
-            items = serial([_moved(row, good, lang) for _, row in rows.iterrows()], lang)
+            items = serial([_moved(way, row, good, lang) for _, row in rows.iterrows()], lang)
             fact = Fact(_places(abs(int(most)), lang), float(most), "位", measure="shift")
             parts.append(say(lang, f"ranking.{way}", items=items, n=fact))
     return say(lang, "ranking.moves", parts=commas(parts, lang))
@@ -63,10 +64,10 @@ def _places(number: int, lang: Lang) -> str:
     return f"{number} place" if number == 1 else f"{number} places"
 
 
-def _moved(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+def _moved(way: str, row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return a region with its new place."""
     name = names.region(row["region"], lang, short=True)
-    return say(lang, "ranking.moved", region=name, place=place_of(row, good, lang))
+    return say(lang, f"ranking.moved.{way}", region=name, place=place_of(row, good, lang))
 
 
 def settled(good: pd.DataFrame, focus: str | None, lang: Lang) -> list[Piece]:
@@ -103,13 +104,14 @@ def profile(mine: pd.DataFrame, lang: Lang) -> list[Piece]:
             one["best"] = one["worst"] = row["rank"]
         reach = place(_fact(one), one["best"], one["worst"], lang)
         parts.append(say(lang, "ranking.profile.item", items=items, place=reach))
-    number = count(len(mine), lang)
+    number, group = count(len(mine), lang), parent_of(first["region"])
     return say(
         lang,
-        "ranking.profile",
+        "ranking.profile" if group else "ranking.profile_alone",
+        parent=names.region(group, lang, short=True) if group else "",
         period=period(first["period"], lang),
         region=names.region(first["region"], lang),
         n=number,
         noun=noun(["indicator"], number, lang),
-        parts=clauses(parts, lang) if lang == "zh" else serial(parts, lang),
+        parts=commas(parts, lang) if lang == "zh" else serial(parts, lang),
     )
