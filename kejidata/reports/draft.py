@@ -10,7 +10,8 @@ from pathlib import Path
 import pandas as pd
 
 from kejidata.csvfile import write_csv
-from kejidata.files import write_whole
+from kejidata.errors import KejidataError
+from kejidata.files import read_whole, write_whole
 from kejidata.reports.frame import draft_of
 from kejidata.reports.text import read_text
 
@@ -59,14 +60,22 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
     Raises
     ------
     KejidataError
-        The report cannot be read, or the CSV cannot be written.
+        The report cannot be read, or the CSV cannot be written, or something else stands in its
+        place: what a reviewer has corrected is never written over.
     """
     text = read_text(path)
     if len(text) > LONG:
         print(f"reading {len(text) / 1e6:.1f} million characters ...", file=sys.stderr)
     frame = draft_of(text)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
-    write_whole(target, b"\xef\xbb\xbf" + write_csv(*_cells(frame)))
+    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
+    if target.is_file() and read_whole(target) != data:
+        raise KejidataError(
+            "another file stands where the draft would go",
+            where=str(target),
+            remedy="give another name with -o, or take the file away first",
+        )
+    write_whole(target, data)
     return Draft(frame, target)
 
 

@@ -108,7 +108,7 @@ def _joins(lines: list[str]) -> list[bool]:
     joins = [False] * len(lines)
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
-        if before.endswith(_ENDS) or _STARTS.match(line):
+        if before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line:
             continue
         broken = before[-1].isdigit() and line[0] in _COUNTED
         if broken or before.endswith(_OPEN) or line[0] in ",，、。；;%％)）":

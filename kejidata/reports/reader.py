@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kejidata.reports.cells import told_cells
 from kejidata.reports.doubts import settle
 from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lead_of
 from kejidata.reports.headings import Outline, announces, heading, level, topic
@@ -47,6 +48,7 @@ class State:
     section: str
     period: str
     title: str
+    cells: list[tuple[int, int, bool]]
     region: str = ""
     wanted: bool = False
     names: Context = field(default_factory=Context)
@@ -66,7 +68,12 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
     title = title_of(flat.folded)
     calendar = calendar_of(title, flat.folded)
     state = State(
-        calendar, Outline(announces(title) is True), calendar.default, calendar.default, title
+        calendar,
+        Outline(announces(title) is True),
+        calendar.default,
+        calendar.default,
+        title,
+        told_cells(flat.folded),
     )
     found = chained(unquoted(found, flat.folded), flat.folded)
     starts = [token.start for token in found]
@@ -156,24 +163,19 @@ def _sentence(
     """Read one sentence and return the period that holds after it."""
     figures: list[Figure] = []
     pending: list[Token] = []
-    start, local = span[0], ""
-    planned = state.outline.planned or (state.wanted and folded[span[0] - 1] == ";")
+    start, local, planned = span[0], "", _planned(state, folded, span[0])
     for token in here:
         if token.kind in FIGURES:
-            last = figures[-1].token if figures else None
+            last = figures[-1] if figures else None
             figure = _figure(folded, start, token, pending, span[1], last)
             if figure is None:
                 continue
-            promise = folded[max(span[0], token.start - MOST) : token.start]
-            planned = planned or strives(figure.lead) or ":" in promise and lists_goals(promise)
-            if planned and is_told(figure.lead):
-                planned = False
-            figure.planned = planned
+            planned = _still_planned(planned, folded, span[0], figure)
             if "-" in period and _YEAR_SO_FAR.search(figure.lead):
                 period = period[:4]
+            figure.planned, figure.sentence = planned, span
             figure.period, local = local or _wanted(state, planned, period), ""
-            figure.sentence = span
-            classify(figure, figures[-1] if figures else None)
+            classify(figure, last)
             figures.append(figure)
             start, pending = token.end, []
             continue
@@ -182,21 +184,42 @@ def _sentence(
             reach, stated = _dated(state, folded, token, start, period)
             local = stated if reach == "next" else local
             period = stated if reach == "clause" else period
-        elif token.kind == "span":
-            before = folded[max(token.start - 4, span[0]) : token.start]
-            after = folded[token.end : token.end + 4]
-            local = (
-                ""
-                if planned
-                else span_period(folded[token.start : token.end], before, after, period) or local
-            )
+        elif token.kind == "span" and not planned:
+            local = _summed(folded, token, span[0], period) or local
     state.wanted = planned
+    _finish(state, figures)
+    return period
+
+
+def _finish(state: State, figures: list[Figure]) -> None:
+    """Name and place the figures of a sentence, and keep those that state a number."""
     name_figures(figures, state.names)
     for figure in figures:
         place(figure, state.region)
         settle(figure)
     state.figures += [figure for figure in figures if figure.token.kind != "masked"]
-    return period
+
+
+def _planned(state: State, folded: str, start: int) -> bool:
+    """Tell whether a sentence begins in a plan: its section, its table column, its half before."""
+    at = bisect_right(state.cells, (start, len(folded), True)) - 1
+    if at >= 0 and state.cells[at][0] <= start < state.cells[at][1]:
+        return state.cells[at][2]
+    return state.outline.planned or (state.wanted and folded[start - 1] == ";")
+
+
+def _still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:
+    """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
+    promise = folded[max(start, figure.token.start - MOST) : figure.token.start]
+    announced = planned or strives(figure.lead) or (":" in promise and lists_goals(promise))
+    return announced and not is_told(figure.lead)
+
+
+def _summed(folded: str, token: Token, start: int, period: str) -> str:
+    """Return the interval of a figure that sums up years."""
+    before = folded[max(token.start - 4, start) : token.start]
+    after = folded[token.end : token.end + 4]
+    return span_period(folded[token.start : token.end], before, after, period)
 
 
 def _figure(
@@ -205,13 +228,15 @@ def _figure(
     token: Token,
     pending: Sequence[Token],
     end: int,
-    last: Token | None,
+    last: Figure | None,
 ) -> Figure | None:
     lead = lead_of(folded, start, token, pending)
     if _COUNTER.search(lead):
         return None
     tail = folded[token.end : min(token.end + LOOK, end)]
-    return Figure(token, lead, tail, is_joined(lead, tail, token, last), False)
+    return Figure(
+        token, lead, tail, is_joined(lead, tail, token, last.token if last else None), False
+    )
 
 
 def _dated(state: State, folded: str, token: Token, start: int, period: str) -> tuple[str, str]:

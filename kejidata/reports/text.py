@@ -84,6 +84,12 @@ def _bytes(path: Path) -> bytes:
                 where=str(path),
                 remedy=f"give a part of at most {LARGEST / 1e6:.0f} MB",
             )
+        if not (path.is_file() or path.is_dir()):
+            raise KejidataError(
+                "this is a device or a pipe, not a file",
+                where=str(path),
+                remedy="save the report as a file first",
+            )
         data = path.read_bytes()
     if not data.strip():
         raise KejidataError(
