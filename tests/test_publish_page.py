@@ -14,7 +14,8 @@ from fontTools.ttLib import TTFont
 
 from kejidata.labels import Lang
 from kejidata.narrative.facts import Fact, compose
-from kejidata.publish.page import page, page_name, sources_of
+from kejidata.publish.page import page, sources_of
+from kejidata.publish.twins import page_name
 from kejidata.publish.typeface import font_faces
 
 REPORT = Path(__file__).parent.parent / "report"

@@ -13,7 +13,7 @@ from kejidata.labels import Lang
 from kejidata.publish.markup import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.origins import Origins, Source, listed, read_sources
 from kejidata.publish.outputs import shown
-from kejidata.publish.twins import Notebook
+from kejidata.publish.twins import Notebook, page_name
 from kejidata.publish.typeface import font_faces
 
 _HERE = Path(__file__).parent
@@ -47,11 +47,6 @@ class Chapter(NamedTuple):
     anchor: str
     html: str
     headings: list[Heading]
-
-
-def page_name(lang: Lang) -> str:
-    """Return the file name of the page in a language."""
-    return f"kejidata.{lang}.html"
 
 
 def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, Source]) -> bytes:

@@ -12,7 +12,7 @@ from kejidata.errors import KejidataError
 from kejidata.files import lock, read_whole, write_together
 from kejidata.labels import Lang
 from kejidata.publish import cache
-from kejidata.publish.twins import Notebook, bare, english_twin, read_notebook
+from kejidata.publish.twins import Notebook, bare, english_twin, page_name, read_notebook
 
 Progress = Callable[[str], None]
 say: Progress = partial(print, flush=True)
@@ -141,7 +141,7 @@ def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
     made: Stored = {}
     for lang, place in per_lang.items():
         chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
-        name = f"report/kejidata.{lang}.html"
+        name = f"report/{page_name(lang)}"
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)
         if known is None:
@@ -158,7 +158,7 @@ def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
     html = page(notebooks, lang, sources_of(root, lang))
-    progress(f"page: kejidata.{lang}.html, {perf_counter() - start:.1f} s")
+    progress(f"page: {page_name(lang)}, {perf_counter() - start:.1f} s")
     return html
 
 

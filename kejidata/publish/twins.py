@@ -1,4 +1,4 @@
-"""The English twin of a notebook: the same code, the other language.
+"""The two languages: the English twin of a notebook, and the names of the pages.
 
 A notebook is written in Chinese. Each Markdown cell carries its English text in its metadata,
 `{"kejidata": {"en": "..."}}`, and one line of code says ``lang = "zh"``. The twin is made, never
@@ -11,6 +11,7 @@ import json
 from typing import Any
 
 from kejidata.errors import KejidataError
+from kejidata.labels import Lang
 
 Notebook = dict[str, Any]
 """A notebook as its JSON says it, format 4.5."""
@@ -20,6 +21,17 @@ KEPT = {"kejidata", "tags"}
 
 LANG_ZH = 'lang = "zh"'
 LANG_EN = 'lang = "en"'
+
+
+def page_name(lang: Lang) -> str:
+    """Return the file name of the page in a language.
+
+    Examples
+    --------
+    >>> page_name("en")
+    'kejidata.en.html'
+    """
+    return f"kejidata.{lang}.html"
 
 
 def read_notebook(data: bytes, where: str) -> Notebook:
