@@ -74,24 +74,23 @@ WORDS = {
     # base effects
     "effects.none": "No rise followed a fall.",
     "effects.lead.mostly": (
-        "{n} {n:rise|rises} followed a fall; in {mostly} of them at least half of the increase "
-        "only made good the loss."
+        "of {n} {n:rise|rises} that followed a fall, {mostly} {mostly:owes|owe} at least half of "
+        "the increase to making good the loss."
     ),
     "effects.lead.none": (
-        "{n} {n:rise|rises} followed a fall; none of them was for the most part a recovery."
+        "of {n} {n:rise|rises} that followed a fall, none was for the most part a recovery."
     ),
     "effects.items.all": "{items}.",
-    "effects.items.some": "Most telling: {items}.",
+    "effects.items.some": "most telling: {items}.",
     "effects.item.part": (
-        "{name} was {growth}, {recovery} of it recovery, and on average {annual} over the two years"
+        "{name} ({growth}; {recovery} of it recovery; on average {annual} a year over two years)"
     ),
     "effects.item.back": (
-        "{name} was {growth}, which only led back to the old level, and on average {annual} over "
-        "the two years"
+        "{name} ({growth}, which only led back to the old level; on average {annual} a year over "
+        "two years)"
     ),
     "effects.item.below": (
-        "{name} was {growth} but still below the old level, and on average {annual} over the two "
-        "years"
+        "{name} ({growth}, still below the old level; on average {annual} a year over two years)"
     ),
     # outcomes of a plan
     "outcomes.none": "{whose}, none has a later actual: nobody can tell whether they were reached.",
