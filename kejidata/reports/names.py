@@ -93,8 +93,10 @@ def _split(name: str, count: int) -> list[str] | None:
 def _even(parts: list[str]) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     first, last = head(parts[0]), head(parts[-1])
-    shared = parts[-1].removeprefix(last) if last else ""
-    evened = [part + shared if part == head(part) else part for part in parts[:-1]]
+    end = words.SHARED_END.search(parts[-1])
+    shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
+    bare = [part == head(part) or bool(end and not last) for part in parts[:-1]]
+    evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
     if not last and first and len(parts[-1]) <= 6:
         return [*evened, first + parts[-1]]
     return [*evened, parts[-1]]

@@ -13,18 +13,22 @@ class Context:
     """What a name may need from the text before it.
 
     `topic` is what the item is about (一是高企培育), `subject` the last name, `entity` the things
-    whose further properties a sentence may go on to tell (登记技术合同176项,成交额).
+    whose further properties a sentence may go on to tell (登记技术合同176项,成交额), in `unit`;
+    `amount` is the last name that ends with a property of money.
     """
 
     topic: str = ""
     subject: str = ""
     entity: str = ""
     unit: str = ""
+    amount: str = ""
 
 
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = figure.token.unit, context.subject
+    if words.INDICATOR.search(name):
+        context.amount = name
     things = not unit.endswith(("元", "%", "人", "倍", "番")) and not words.WHOLE.match(own)
     if things and len(own) > 3 and not words.PROPERTY.search(name):
         context.entity, context.unit = name, unit
@@ -51,11 +55,18 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     if words.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
         return subject + own if money else own + _thing(subject)
-    tail = words.INDICATOR.search(context.subject)
-    if tail and figure.measure == "growth_rate" and own.endswith("业"):
-        # 汽车产业增长24.5%, after the value added of industry, is that of the branch.
-        return own + tail[0]
-    return own
+    return own + _tail(figure, own, context)
+
+
+def _tail(figure: Figure, own: str, context: Context) -> str:
+    """Return the property that a bare actor shares: 汽车产业增长24.5%, after 工业增加值."""
+    tail = words.INDICATOR.search(context.amount)
+    money = figure.token.unit.endswith("元") and figure.measure == "value"
+    # 企业增长5% speaks of their number, not of what they turn over.
+    branch = figure.measure == "growth_rate" and not own.endswith("企业")
+    if not tail or not (branch or money):
+        return ""
+    return tail[0] if words.ACTOR.search(own) else ""
 
 
 def _overlaid(subject: str, own: str) -> str:

@@ -102,7 +102,13 @@ ACT = re.compile(
 LONG = 12
 SHORT = 3
 """Characters of a name that needs an owner."""
-INDICATOR = re.compile(r"(?:增加值|总产值|产值|营业收入|主营业务收入|投资|出口额?|利润)$")
+INDICATOR = re.compile(
+    r"(?:增加值|总产值|产值|营业收入|主营业务收入|投资|出口额?|利润"
+    r"|(?:R&D|研发|科技|科学技术)?(?:经费|活动)?(?:内部|外部)?(?:支出|投入|经费))$"
+)
+ACTOR = re.compile(
+    r"(?:业|企业|机构|院校|高校|学校|院所|单位|部门|主体|财政|基础研究|应用研究|试验发展)$"
+)
 QUOTES = {ord(c): None for c in "“”‘’\"'"}
 # Short names that stand alone.
 ALONE = re.compile(
@@ -122,3 +128,4 @@ SAID = re.compile(
     r"给予|加快|已|进行|参加|顺利|全部|正在|均|居|列(?!入)|位[列居]|排名|第[一二三四五六七八九十]"
 )
 LISTED = re.compile(r"(?<![高中初同平])等(?=[^级奖于].{3,}$)")
+SHARED_END = re.compile(r"(?:所占比重|占比|比重|增速|增幅|完成率)$")
