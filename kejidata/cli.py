@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from kejidata import __version__
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     1
     """
     given = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that has no Chinese shows escapes.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         _COMMANDS[given.command](given)
         sys.stdout.flush()
@@ -53,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader went away: nothing may be written to it again, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"the file system refused: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -99,7 +106,7 @@ def _draft(given: argparse.Namespace) -> None:
     """Write the draft table of a report and say what was found."""
     from kejidata.reports.draft import write_draft
 
-    draft = write_draft(given.file, given.out or given.file.with_suffix(".csv"))
+    draft = write_draft(given.file, given.out)
     print(draft.summary())
 
 

@@ -25,6 +25,7 @@ _FULL = "the disk is full", "free some space and run it again; the old files sta
 _RIGHTS = "no right to write or read here", "correct the rights of the file and its folder"
 _READ_ONLY = "the folder is read-only", "make the disk writable or work on a copy"
 _GONE = "the file or its folder is not there", "bring it back, or build again if it was generated"
+_FOLDER = "this is a folder", "give the file itself"
 _ENTRIES = "entries.json"
 _CAUSES = {
     errno.ENOSPC: _FULL,
@@ -35,6 +36,7 @@ _CAUSES = {
     errno.EROFS: _READ_ONLY,
     errno.ENOENT: _GONE,
     errno.ENOTDIR: _GONE,
+    errno.EISDIR: _FOLDER,
 }
 _OTHER = "the file system refused", "look at the place named above"
 
@@ -92,6 +94,8 @@ def write_whole(path: Path, data: bytes) -> bool:
     (True, False, b'one')
     """
     with explained(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
