@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from tidy import KEYS, obs, tidy_frames
+from tidy import FEWER, KEYS, obs, tidy_frames
 
 from kejidata.completion import completion_ratios
 from kejidata.errors import KejidataError
@@ -179,6 +179,7 @@ def expected(row, target, less):
     return "", ends[1], min(ends), max(ends)
 
 
+@FEWER
 @given(tidy_frames(), tidy_frames(), st.booleans())
 def test_completion_equals_a_slow_reading_of_the_rules(frame, targets, less):
     aims = dict(zip(map(tuple, targets[KEYS].values.tolist()), targets["value"], strict=True))
@@ -196,6 +197,7 @@ def test_completion_equals_a_slow_reading_of_the_rules(frame, targets, less):
                 assert found[name] == pytest.approx(float(number), rel=1e-9, abs=1e-8)
 
 
+@FEWER
 @given(tidy_frames(), st.integers(0, 100))
 def test_order_and_units_do_not_matter(frame, seed):
     targets = frame.assign(value=frame["value"] + 2)

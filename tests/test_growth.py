@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from tidy import KEYS, obs, tidy_frames
+from tidy import FEWER, KEYS, obs, tidy_frames
 
 from kejidata.errors import KejidataError
 from kejidata.growth import REASONS, growth_rates
@@ -231,6 +231,7 @@ def _expected(row, base):
     return "", (v / b - 1) * 100, min(ends), max(ends)
 
 
+@FEWER
 @given(tidy_frames(), st.integers(1, 2))
 def test_growth_equals_a_slow_reading_of_the_rules(frame, span):
     out = growth_rates(frame, span=span)
@@ -245,6 +246,7 @@ def test_growth_equals_a_slow_reading_of_the_rules(frame, span):
                 assert row[name] == pytest.approx(float(number), rel=1e-9, abs=1e-8)
 
 
+@FEWER
 @given(tidy_frames(), st.randoms(use_true_random=False))
 def test_order_labels_and_units_do_not_matter(frame, random):
     out = growth_rates(frame)
@@ -256,6 +258,7 @@ def test_order_labels_and_units_do_not_matter(frame, random):
     assert_frame_equal(scaled[["growth", "low", "high"]], out[["growth", "low", "high"]])
 
 
+@FEWER
 @given(tidy_frames())
 def test_another_region_changes_nothing(frame):
     assume(len(frame))

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from tidy import obs, tidy_frames
+from tidy import FEWER, obs, tidy_frames
 
 from kejidata import frames, panel
 from kejidata.completion import completion_ratios
@@ -57,6 +57,7 @@ def test_doubled_cells_of_a_sorted_panel_are_refused():
         table((0, 0, 0), (1, 0, 0), (0, 0, 0))
 
 
+@FEWER
 @given(tidy_frames(), st.sampled_from([growth_rates, completion_ratios, rankings]))
 def test_the_layout_never_shows_in_a_result(frame, measure):
     laid_out = measure(frame)

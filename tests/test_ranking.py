@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from tidy import KEYS, obs, tidy_frames
+from tidy import FEWER, KEYS, obs, tidy_frames
 
 from kejidata import registry
 from kejidata.errors import KejidataError
@@ -227,6 +227,7 @@ def expected(rows, year, less):
     return found
 
 
+@FEWER
 @given(tidy_frames(steps=(0.0, 0.1, 0.2)), st.booleans())
 def test_ranks_equal_a_slow_reading_of_the_rules(frame, less):
     # Values are tenths, so with a step of two tenths they are moved to even tenths.
@@ -249,6 +250,7 @@ def test_ranks_equal_a_slow_reading_of_the_rules(frame, less):
             assert set(here["missing"]) == {len(regions) - len(truth)}
 
 
+@FEWER
 @given(tidy_frames(steps=(0.0,)))
 def test_shift_equals_ranking_the_regions_of_both_years_again(frame):
     out = rankings(frame).set_index(KEYS)["shift"]
@@ -266,6 +268,7 @@ def test_shift_equals_ranking_the_regions_of_both_years_again(frame):
             assert (pd.isna(found) and region not in truth) or found == truth[region]
 
 
+@FEWER
 @given(tidy_frames(), st.integers(0, 99))
 def test_order_and_units_do_not_matter(frame, seed):
     out = rankings(frame)
@@ -274,6 +277,7 @@ def test_order_and_units_do_not_matter(frame, seed):
     assert_frame_equal(scaled.drop(columns="value"), out.drop(columns="value"))
 
 
+@FEWER
 @given(tidy_frames())
 def test_a_region_of_another_group_changes_nothing(frame):
     more = pd.concat([frame, obs(region="320100", indicator="x", period=[2012], value=[3.0])])

@@ -2,8 +2,11 @@
 
 import numpy as np
 import pandas as pd
+from hypothesis import settings
 from hypothesis import strategies as st
 
+# Whole frames take long to measure; half the examples of the profile will do.
+FEWER = settings(max_examples=settings.default.max_examples // 2)
 KEYS = ["region", "indicator", "period"]
 
 
