@@ -51,10 +51,17 @@ def _float(cell: str) -> float:
     return float(parse_decimal(cell)[0])
 
 
+def _year(cell: str) -> int:
+    """Return a year; unlike `int`, no sign, no 2_020 and no number beyond a column's."""
+    if not (len(cell) == 4 and cell.isdecimal()):
+        raise ValueError(cell)
+    return int(cell)
+
+
 _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
     "value": _float,
     "step": _float,
-    "vintage": int,
+    "vintage": _year,
 }
 
 

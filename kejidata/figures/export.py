@@ -59,19 +59,35 @@ def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
     Parameters
     ----------
     folder
-        Holds exactly these files afterwards; anything else in it goes.
+        Holds exactly these files afterwards; other pictures in it go.
     lang
         zh or en.
 
     Raises
     ------
     KejidataError
-        The data is missing or damaged, or the folder cannot be written; it stands as before.
+        The data is missing or damaged, or the folder holds anything but pictures or cannot be
+        written; it stands as before.
     """
+    place = Path(folder).resolve()
+    _check_ours(place)
     files = {
         f"{stem}.{kind}": encoded(figure, kind)
         for stem, figure in gallery(lang).items()
         for kind in KINDS
     }
-    replace_folder(Path(folder), files)
+    replace_folder(place, files)
     return [Path(folder) / name for name in files]
+
+
+def _check_ours(folder: Path) -> None:
+    """Refuse a folder with anything but pictures in it, because what is in it goes."""
+    inside = folder.iterdir() if folder.is_dir() else []
+    others = sorted(path.name for path in inside if path.suffix[1:] not in KINDS or path.is_dir())
+    if others:
+        raise KejidataError(
+            "the folder holds more than pictures, and drawing the set would remove it",
+            where=str(folder),
+            rows=others,
+            remedy="name a folder of its own for the pictures",
+        )
