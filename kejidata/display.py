@@ -114,7 +114,7 @@ def _inside(cell: Cell, notes: dict[str, str]) -> str:
     if not cell.reason:
         return escape(cell.text)
     mark = notes[cell.reason]
-    return f'<span title="{escape(cell.reason)}">{escape(cell.text)}<sup>{mark}</sup></span>'
+    return f'<span title="{escape(cell.reason)}">{escape(cell.text)}<sup style="line-height:0">{mark}</sup></span>'
 
 
 def table(

@@ -43,6 +43,22 @@ def test_the_word_follows_from_the_number(base: float, value: float, zh: str, en
     assert en in told(frame, "en")
 
 
+def test_part_of_a_year_is_compared_with_the_same_part() -> None:
+    frame = pd.DataFrame(
+        {"region": "甲县", "indicator": "x", "period": ["2019-01/2019-11", "2020-01/2020-11"]}
+    ).assign(value=[100.0, 110.0])
+    assert told(frame) == "2020年1—11月，甲县x为110，比上年同期增长10%。"
+    assert "grew 10% on the same period of the previous year" in told(frame, "en")
+
+
+def test_a_longer_span_names_its_base() -> None:
+    frame = pd.DataFrame(
+        {"region": "甲县", "indicator": "x", "period": [2015, 2020], "value": [100.0, 150.0]}
+    )
+    rates = growth_rates(frame, span=5)
+    assert "比2015年增长50%" in str(narrative.growth(rates, observations=frame))
+
+
 def test_a_share_moves_in_points() -> None:
     frame = obs({"甲县": (2.24, 2.40)}, unit="%", step=0.01)
     assert told(

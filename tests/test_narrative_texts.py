@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, given, settings
 
 from kejidata import narrative
 from kejidata.audit import audit
+from kejidata.base_effects import base_effects
 from kejidata.completion import completion_ratios
 from kejidata.growth import growth_rates
 from kejidata.narrative import Narrative
 from kejidata.observations import load
-from kejidata.outlook import target_outlook
+from kejidata.outlook import target_outcomes, target_outlook
 from kejidata.ranking import rankings
 
 LANGS = ("zh", "en")
@@ -33,6 +34,8 @@ def shipped(obs: pd.DataFrame, lang: str) -> list[Narrative]:
     out = [narrative.field(report, theme, lang=lang) for theme in THEMES]
     out.append(narrative.outlook(target_outlook(obs), **told))
     out.append(narrative.audit(audit(obs), **told))
+    out.append(narrative.outcomes(target_outcomes(obs), **told))
+    out.append(narrative.base_effects(base_effects(obs), **told))
     out.append(narrative.completion(completion_ratios(obs), **told))
     for region, rows in obs.groupby("region"):
         if rows["indicator"].nunique() < 30 or region == "320682":

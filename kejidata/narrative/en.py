@@ -60,6 +60,7 @@ WORDS = {
     "rows.mixed": "{n:figure|figures}",
     # growth
     "previous": "the previous year",
+    "previous_part": "the same period of the previous year",
     "growth.one.moved": "in {period}, {name} in {region} {change} on {base}, to {value}.",
     "growth.one.flat": "in {period}, {name} in {region} {change} from {base}, at {value}.",
     "growth.together": "in {period}, {region} saw {balance}: {items}.",

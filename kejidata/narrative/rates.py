@@ -39,6 +39,7 @@ def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one growth: the value, and how it moved since its base."""
     flat = direction(row["growth"], row["low"], row["high"]) == "flat"
     yearly = row["base_period"] == earlier(row["period"])
+    previous = "previous" if len(row["period"]) == 4 else "previous_part"
     return say(
         lang,
         f"growth.one.{'flat' if flat else 'moved'}",
@@ -47,7 +48,7 @@ def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         name=names.indicator(row["indicator"], lang),
         value=value_of(row, origins, lang),
         change=change_of(row, lang, "verb"),
-        base=say(lang, "previous") if yearly else period(row["base_period"], lang),
+        base=say(lang, previous) if yearly else period(row["base_period"], lang),
     )
 
 

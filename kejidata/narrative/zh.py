@@ -60,6 +60,7 @@ WORDS = {
     "rows.mixed": "项数据",
     # growth
     "previous": "上年",
+    "previous_part": "上年同期",
     "growth.one.moved": "{period}，{region}{name}为{value}，比{base}{change}。",
     "growth.one.flat": "{period}，{region}{name}为{value}，与{base}{change}。",
     "growth.together": "{period}，{region}{balance}：{items}。",
