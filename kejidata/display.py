@@ -114,7 +114,8 @@ def _inside(cell: Cell, notes: dict[str, str]) -> str:
     if not cell.reason:
         return escape(cell.text)
     mark = notes[cell.reason]
-    return f'<span title="{escape(cell.reason)}">{escape(cell.text)}<sup style="line-height:0">{mark}</sup></span>'
+    raised = f'<sup style="line-height:0">{mark}</sup>'
+    return f'<span title="{escape(cell.reason)}">{escape(cell.text)}{raised}</span>'
 
 
 def table(
@@ -156,8 +157,7 @@ def table(
     """
     rows = measured(frame, lang=lang)
     shown = _shown(rows, columns)
-    known = rows if observations is None and "value" in rows else observations
-    origins = index(known, rows)
+    origins = index(_told_by(rows) if observations is None else observations, rows)
     built: list[Column] = []
     told: list[list[str]] = []
     for name in shown:
@@ -169,6 +169,13 @@ def table(
     common = [word(name, rows[name].iloc[0], lang).text for name in shared]
     title = (" · " if caption and common else "").join([clean(caption, lang), " · ".join(common)])
     return Table(built, title, _source_line(rows, origins, lang), lang)
+
+
+def _told_by(rows: pd.DataFrame) -> pd.DataFrame | None:
+    """Return what a frame says of its own figures; beside a growth the unit is the growth's."""
+    if "value" not in rows:
+        return None
+    return rows.drop(columns="unit", errors="ignore") if "growth" in rows else rows
 
 
 def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:

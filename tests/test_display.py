@@ -100,6 +100,17 @@ def test_points_of_a_column_stand_in_one_line() -> None:
     assert tails == [3, 3, 3]
 
 
+def test_the_unit_of_a_growth_is_not_that_of_its_value() -> None:
+    frame = pd.DataFrame(
+        {"region": ["a", "a"], "indicator": "x", "period": [2019, 2020], "value": [10.0, 25.0]}
+    )
+    assert str(table(growth_rates(frame))).splitlines() == [
+        "时期 | 基期 | 数值 | 基期值 | 增长（%）",
+        "2019年 | 2018年 | 10 | — | —",
+        "2020年 | 2019年 | 25 | 10 | 150",
+    ]
+
+
 def test_a_bound_is_shown(obs: pd.DataFrame) -> None:
     plan = target_outlook(obs[obs["source"] == "rugao_2020"])
     assert "≥2000" in str(table(plan, observations=obs))
