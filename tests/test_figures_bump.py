@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from figure_checks import said
 
+from kejidata import KejidataError
 from kejidata.figures import rank_bump, style
 from kejidata.figures.bump import spread
 
@@ -60,3 +61,8 @@ def test_shared_places_are_moved_apart_and_stay_within():
     places = spread([1, 1, 1, 4, 4], 0.5, 4)
     assert np.diff(places) == pytest.approx([0.5, 0.5, 1.5, 0.5])
     assert places[-1] == 4
+
+
+def test_without_any_rank_there_is_nothing_to_draw():
+    with pytest.raises(KejidataError, match="no region has a rank"):
+        rank_bump(ranks().assign(rank=np.nan))

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kejidata import KejidataError
-from kejidata.figures.frames import checked, observations, only, text_of
+from kejidata.figures.frames import checked, observations, only, text_of, unique
 
 FRAME = pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020], "value": [1]})
 
@@ -41,3 +41,13 @@ def test_only_asks_where_there_are_several():
 
 def test_empty_cells_are_empty_text():
     assert [text_of(cell) for cell in (None, float("nan"), pd.NA, "", "x")] == ["", "", "", "", "x"]
+
+
+def test_a_key_that_stands_twice_is_shown():
+    with pytest.raises(KejidataError, match="(?s)stand twice.*a x 2020"):
+        unique(checked(pd.concat([FRAME, FRAME]), (), "a frame", "zh"))
+
+
+def test_two_rows_of_one_vintage_are_not_chosen_from():
+    with pytest.raises(KejidataError, match="stand twice"):
+        observations(pd.concat([FRAME, FRAME]).assign(vintage=2021), "zh")

@@ -88,3 +88,9 @@ def test_what_is_not_in_the_frame_is_refused(argument):
 def test_several_indicators_have_to_be_chosen_from():
     with pytest.raises(KejidataError, match="one indicator"):
         ranking_dots(pd.concat([ranks(), ranks(indicator="y")]))
+
+
+def test_bare_values_end_on_one_line():
+    figure = ranking_dots(ranks(value=[2.0, 400.0, 30.0, np.nan]))
+    values = [t for t in figure.axes[0].texts if t.get_text() in ("400", "30", "2")]
+    assert {text.get_ha() for text in values if text.get_position()[0] > 5} == {"right"}

@@ -73,3 +73,8 @@ def test_the_last_period_with_both_counts():
     later = obs(period="2021").query("indicator == 'in'")
     figure = spending_intensity(pd.concat([obs(), later]), pair=PAIR)
     assert "2020年out" in figure.get_label()
+
+
+def test_the_nation_alone_is_no_comparison():
+    with pytest.raises(KejidataError, match="no region has both"):
+        spending_intensity(obs().assign(region="000000").iloc[:2], pair=PAIR)

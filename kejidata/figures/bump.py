@@ -8,8 +8,9 @@ from itertools import pairwise
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kejidata.errors import KejidataError
 from kejidata.figures import words as w
-from kejidata.figures.frames import checked, only
+from kejidata.figures.frames import checked, only, unique
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.ranks import COLUMNS, one_group
@@ -56,10 +57,12 @@ def rank_bump(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, several indicators, unknown language, size or region.
+        Columns missing, no rank, a row twice, several indicators, unknown language, size or region.
     """
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
-    frame = one_group(frame, focus)
+    frame = unique(one_group(frame, focus))
+    if frame["rank"].isna().all():
+        raise KejidataError("no region has a rank", where="column rank", remedy="see column reason")
     measures = size_of(size)
     table = frame.pivot(index="region", columns="period", values="rank")
     table = table.sort_values(table.columns[-1], kind="stable")

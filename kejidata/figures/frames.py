@@ -74,7 +74,27 @@ def observations(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
         out["measure"] = "value"
     if "vintage" in out:
         out = out.sort_values("vintage", kind="stable")
+    unique(out, [*_KEYS, "measure", *(["vintage"] if "vintage" in out else [])])
     return out.drop_duplicates([*_KEYS, "measure"], keep="last").reset_index(drop=True)
+
+
+def unique(frame: pd.DataFrame, keys: Sequence[str] = _KEYS) -> pd.DataFrame:
+    """Return the frame, once no key stands in it twice.
+
+    Raises
+    ------
+    KejidataError
+        A key stands twice; the keys are shown.
+    """
+    twice = frame[frame.duplicated(list(keys))]
+    if len(twice):
+        raise KejidataError(
+            "rows stand twice in the frame",
+            where=f"columns {', '.join(keys)}",
+            rows=[" ".join(map(text_of, row)) for row in twice[list(keys)].to_numpy()],
+            remedy="keep one row for each",
+        )
+    return frame
 
 
 def only(frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:

@@ -88,6 +88,7 @@ def funnels(
     frame = observations(obs, lang)
     codes = {code for pair in pairs for code in pair}
     frame = frame[(frame["measure"] == "value") & frame["indicator"].isin(codes)]
+    frame = frame[frame["value"].notna()]
     if frame.empty:
         raise KejidataError(
             "the frame holds none of the indicators",

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from kejidata import labels
 from kejidata.figures import words as w
-from kejidata.figures.frames import checked, is_number, only, text_of
+from kejidata.figures.frames import checked, is_number, only, text_of, unique
 from kejidata.figures.page import Page, Words, measured_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, size_of, styled
@@ -61,6 +61,7 @@ def growth_heatmap(
     frame = only(
         checked(growth, _COLUMNS, "the result of growth_rates", lang), "indicator", indicator
     )
+    frame = unique(frame)
     frame["reason"] = frame["reason"].map(text_of)
     measures = size_of(size)
     values = frame.pivot(index="region", columns="period", values="growth")

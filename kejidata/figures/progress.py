@@ -65,7 +65,7 @@ def completion_bullets(
     """
     frame = checked(completion, _COLUMNS, "the result of completion_ratios", lang)
     if "implied_target" in frame:
-        stated = frame["value"] / frame["implied_target"] * 100
+        stated = frame["value"] / frame["implied_target"].where(frame["implied_target"] > 0) * 100
         frame["completion"] = frame["completion"].fillna(stated)
     untargeted = frame["completion"].isna() & (frame["reason"].map(text_of) == "no_target")
     if not untargeted.all():

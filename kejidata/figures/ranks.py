@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata import labels
 from kejidata.figures import words as w
-from kejidata.figures.frames import checked, is_number, only, text_of
+from kejidata.figures.frames import checked, is_number, only, text_of, unique
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
@@ -74,7 +74,7 @@ def ranking_dots(
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame = only(frame, "period", str(period) if period is not None else frame["period"].max())
     frame = one_group(frame, focus)
-    frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
+    frame = unique(frame).sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, focus, TOP.get(size, 0) if top is None else top)
     mean = float(frame["value"][frame["rank"].notna()].mean())
     unit = w.unit_of(frame["indicator"].iloc[0])
@@ -135,7 +135,8 @@ def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
 
 def _open(row: Mapping[Hashable, Any] | pd.Series[Any]) -> bool:
     """Tell whether rounding leaves the rank open."""
-    return is_number(row["best"]) and bool(row["best"] != row["worst"])
+    known = is_number(row["best"]) and is_number(row["worst"])
+    return known and bool(row["best"] != row["worst"])
 
 
 def _rank(row: Mapping[Hashable, Any], lang: Lang) -> str:

@@ -165,19 +165,20 @@ def _lead(rows: Sequence[Row], points: float) -> float:
 
 def _set_row(page: Page, axes: Axes, plan: Plan, position: int, row: Row) -> None:
     """Set the name, the reading and the reason of one row."""
-    abreast = plan.reading_at is not None
     y = position + plan.text_at
     style = {"weight": row.weight, "color": MUTED if row.reason else INK}
     row_text(page, axes, page.left, y, row.lead, plan.points, **style)
     name_at = page.left + plan.lead
     row_text(page, axes, name_at, y, plan.names[position], plan.points, **style)
-    if abreast and row.reason:
+    if plan.reading_at is not None and row.reason:
         _set_refusal(page, axes, plan, y, row)
         return
-    start = page.right if plan.reading_at is None else page.left + plan.reading_at
-    room = page.right - start if abreast else page.width * 0.7
+    # Bare numbers end on one line, so that their digits stand one below the other.
+    bare = set(row.reading) <= set("0123456789.,−")
+    start = page.left + plan.reading_at if plan.reading_at and not bare else page.right
+    room = page.right - start if start < page.right else page.width * 0.7
     reading = cut(row.reading, room + 0.01, plan.points, row.weight)
-    side = "left" if abreast else "right"
+    side = "left" if start < page.right else "right"
     row_text(page, axes, start, y, reading, plan.points, ha=side, **style)
     if row.reason:
         said = cut(row.reason, page.width, page.size.small)

@@ -65,13 +65,14 @@ def spending_intensity(
     frame = frame[(frame["measure"] == "value") & frame["indicator"].isin(pair)]
     table = frame.pivot(index=["period", "region"], columns="indicator", values="value")
     table = table.reindex(columns=list(pair)).dropna().reset_index()
-    if table.empty:
+    if (table["region"] == w.NATION).all():
         raise KejidataError(
             "no region has both indicators in one period",
             rows=list(pair),
             remedy="name the codes of your own indicators in the argument pair",
         )
-    table = only(table, "period", str(period) if period is not None else table["period"].max())
+    last = table["period"][table["region"] != w.NATION].max()
+    table = only(table, "period", str(period) if period is not None else last)
     frame = frame[frame["period"] == table["period"].iloc[0]]
     if focus is not None:
         only(table, "region", focus)

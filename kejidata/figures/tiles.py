@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from kejidata import labels
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
-from kejidata.figures.frames import checked, only, text_of
+from kejidata.figures.frames import checked, only, text_of, unique
 from kejidata.figures.heat import luminance
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
@@ -83,8 +83,8 @@ def province_tiles(
         rows = rows[rows["measure"].isin(("", "value"))]
     rows = only(rows, "indicator", indicator)
     rows = only(rows, "period", str(period) if period is not None else rows["period"].max())
-    if "vintage" in rows:
-        rows = rows.sort_values("vintage", kind="stable")
+    versioned = [column for column in ("vintage",) if column in rows]
+    rows = unique(rows, ["region", *versioned]).sort_values(["region", *versioned])
     rows = rows.drop_duplicates("region", keep="last").set_index("region")
     numbers = rows[value].astype(float).dropna()
     known = numbers[numbers.index.isin(PLACES)]
