@@ -35,7 +35,7 @@ def read_report(path: str | Path) -> pd.DataFrame:
         as the report gives it, completed from the clause, short forms spelled out), code (of the
         registry where one fits), region and among (codes, or as written), value_to (the upper end
         of a range), quote (the clause), confidence (0.1 to 1) and reason (why it is not 1, parted
-        by |: no_name, shared_name, long_name, no_period, unit_implied).
+        by |: no_name, shared_name, long_name, no_period, period_carried, unit_implied).
 
     Raises
     ------

@@ -30,6 +30,13 @@ def indicator_codes() -> dict[str, str]:
 
 
 @cache
+def themes() -> dict[str, str]:
+    """Return the theme of each code of the shipped registry."""
+    frame = _shipped(indicators)
+    return dict(zip(frame["code"], frame["theme"], strict=True)) if "theme" in frame else {}
+
+
+@cache
 def region_codes() -> dict[str, str]:
     """Return the code by every name of the registry's regions."""
     return _codes(_shipped(regions), ("name_zh", "short_zh"))

@@ -12,8 +12,7 @@ COSTS = {
     "unit_implied": 0.2,
     "shared_name": 0.15,
     "long_name": 0.15,
-    "period_assumed": 0.1,
-    "plan_by_heading": 0.1,
+    "period_carried": 0.15,
 }
 """What each reason takes off a confidence of 1."""
 _MONEY = re.compile(r"收入|产值|额|投资|资金|经费|税|利润|支出|投入|贷|价值|效益|增加值|销售")

@@ -12,10 +12,11 @@ import pandas as pd
 from kejidata.csvfile import write_csv
 from kejidata.errors import KejidataError
 from kejidata.files import read_whole, write_whole
+from kejidata.reports.codes import themes
 from kejidata.reports.frame import draft_of
 from kejidata.reports.text import read_text
 
-DOUBTFUL = 0.8
+DOUBTFUL = 0.9
 """Confidence below which a row is marked."""
 LONG = 2_000_000
 """Characters from which a reader is told that it takes a moment."""
@@ -31,16 +32,23 @@ class Draft:
     out: Path
 
     def summary(self) -> str:
-        """Return what was found, by measure and by code, and how much of it needs a look."""
+        """Return what was found, by measure and by field, and how much of it needs a look."""
         frame = self.frame
         doubtful = int((frame["confidence"] < DOUBTFUL).sum())
         lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {self.out}"]
-        lines += [f"  {n:>6} {name}" for name, n in frame["measure"].value_counts().items()]
-        known = int((frame["code"] != "").sum())
-        lines.append(f"{known} with a code of the registry, {len(frame) - known} without")
-        reasons = frame["reason"].str.split("|").explode().value_counts()
-        lines += [f"  {n:>6} {name}" for name, n in reasons.items() if name]
+        lines += _counted("by measure", frame["measure"])
+        known = frame.loc[frame["code"] != "", "code"]
+        lines += _counted("by field, where the registry has a code", known.map(themes()))
+        reasons = frame["reason"].str.split("|").explode()
+        lines += _counted("reasons to look", reasons[reasons != ""])
         return "\n".join(lines)
+
+
+def _counted(title: str, values: pd.Series) -> list[str]:
+    """Return a title and a line for each value with its count, none where there is nothing."""
+    counts = values.value_counts()
+    lines = [f"{title}:"] + [f"  {n:>6} {name}" for name, n in counts.items()]
+    return lines if len(counts) else []
 
 
 def write_draft(path: Path, out: Path | None = None) -> Draft:

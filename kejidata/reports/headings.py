@@ -28,6 +28,8 @@ _TOPIC = re.compile(
 _ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
 _FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
 LONGEST = 40
+"""Characters of the longest heading."""
+TITLE_LINES = 4
 
 
 def level(paragraph: str) -> int | None:
@@ -54,6 +56,16 @@ def topic(sentence: str) -> str:
     """Return what a short numbered sentence without figures is about: 一是高企培育。."""
     match = _TOPIC.match(sentence) or _ABOUT.match(sentence)
     return match[1] if match else ""
+
+
+def title_of(folded: str) -> str:
+    """Return the report's title lines: the short ones that it begins with."""
+    lines: list[str] = []
+    for line in folded.split("\n", TITLE_LINES)[:TITLE_LINES]:
+        if len(line) > 60 or line.endswith(("。", ";")) or (lines and level(line)):
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def announces(text: str) -> bool | None:

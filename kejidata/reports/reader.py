@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kejidata.reports.cells import told_cells
 from kejidata.reports.doubts import settle
 from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lead_of
-from kejidata.reports.headings import Outline, announces, heading, level, topic
+from kejidata.reports.headings import Outline, announces, heading, level, title_of, topic
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify, is_told, lists_goals, strives
 from kejidata.reports.names import name_figures, shorten
@@ -36,7 +36,6 @@ _COUNTER = re.compile(
 )
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
 _YEAR_SO_FAR = re.compile(r"(?:目前|全年)[^,，]*$")
-_TITLE_LINES = 4
 
 
 @dataclass(slots=True)
@@ -82,16 +81,6 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
         _paragraph(state, flat.folded, match.span(), found[first:last])
     own_script(flat.plain, state.figures)
     return flat, state.figures
-
-
-def title_of(folded: str) -> str:
-    """Return the report's title lines: the short ones that it begins with."""
-    lines: list[str] = []
-    for line in folded.split("\n", _TITLE_LINES)[:_TITLE_LINES]:
-        if len(line) > 60 or line.endswith(("。", ";")) or (lines and level(line)):
-            break
-        lines.append(line)
-    return "\n".join(lines)
 
 
 def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence[Token]) -> None:
@@ -164,6 +153,8 @@ def _sentence(
     figures: list[Figure] = []
     pending: list[Token] = []
     start, local, planned = span[0], "", _planned(state, folded, span[0])
+    # Part of a year that an earlier sentence speaks of may or may not hold for this one.
+    carried = period != state.section
     for token in here:
         if token.kind in FIGURES:
             last = figures[-1] if figures else None
@@ -174,6 +165,8 @@ def _sentence(
             if "-" in period and _YEAR_SO_FAR.search(figure.lead):
                 period = period[:4]
             figure.planned, figure.sentence = planned, span
+            if carried and not local and "-" in period:
+                figure.doubts.append("period_carried")
             figure.period, local = local or _wanted(state, planned, period), ""
             classify(figure, last)
             figures.append(figure)
@@ -183,7 +176,8 @@ def _sentence(
         if token.kind == "date":
             reach, stated = _dated(state, folded, token, start, period)
             local = stated if reach == "next" else local
-            period = stated if reach == "clause" else period
+            if reach == "clause":
+                period, carried = stated, False
         elif token.kind == "span" and not planned:
             local = _summed(folded, token, span[0], period) or local
     state.wanted = planned
