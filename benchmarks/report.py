@@ -60,6 +60,7 @@ def _head() -> str:
 Written by `make bench` on {platform.machine()}, {os.cpu_count()} processors, Python
 {platform.python_version()}: one process for each line, the median of five runs, and the peak
 memory of the first above the loaded data. Results are checked equal before anything is measured.
+Other work on the machine at the end (load average): {os.getloadavg()[0]:.1f}.
 
 ![Seconds by task and tool](speed.png)
 
