@@ -97,7 +97,7 @@ def _even(parts: list[str]) -> list[str]:
     shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
     bare = [part == head(part) or bool(end and not last) for part in parts[:-1]]
     evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
-    if not last and first and len(parts[-1]) <= 6:
+    if not last and first and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数")):
         return [*evened, first + parts[-1]]
     return [*evened, parts[-1]]
 

@@ -14,7 +14,8 @@ class Context:
 
     `topic` is what the item is about (一是高企培育), `subject` the last name, `entity` the things
     whose further properties a sentence may go on to tell (登记技术合同176项,成交额), in `unit`;
-    `amount` is the last name that ends with a property of money.
+    `amount` is the last name that ends with a property of money, `people` those whom the
+    sentence counts first and may then part by kind.
     """
 
     topic: str = ""
@@ -22,13 +23,16 @@ class Context:
     entity: str = ""
     unit: str = ""
     amount: str = ""
+    people: str = ""
 
 
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = figure.token.unit, context.subject
-    if words.INDICATOR.search(name):
+    if words.INDICATOR.search(name) and "人均" not in name:
         context.amount = name
+    if words.PEOPLE.search(name) and unit.endswith(("人", "名")):
+        context.people = context.people or name
     things = not unit.endswith(("元", "%", "人", "倍", "番")) and not words.WHOLE.match(own)
     if things and len(own) > 3 and not words.PROPERTY.search(name):
         context.entity, context.unit = name, unit
@@ -48,7 +52,10 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return subject.replace("专利", own, 1)
     level = words.LEVEL.fullmatch(own)
     if level:
-        return own + words.LEVEL.sub("", subject, count=1)
+        return own + words.LEVEL.sub("", _thing(subject), count=1)
+    kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
+    if kind and context.people and not words.PEOPLE.search(own):
+        return own + _people(context.people)
     if _needs_owner(figure, own, context):
         whose = context.entity or context.topic
         return _thing(whose or ("" if words.PART.fullmatch(subject) else subject)) + own
@@ -66,7 +73,14 @@ def _tail(figure: Figure, own: str, context: Context) -> str:
     branch = figure.measure == "growth_rate" and not own.endswith("企业")
     if not tail or not (branch or money):
         return ""
+    if words.RESEARCH.search(own):
+        return "经费"
     return tail[0] if words.ACTOR.search(own) else ""
+
+
+def _people(name: str) -> str:
+    match = words.PEOPLE.search(name)
+    return match[0] if match else ""
 
 
 def _overlaid(subject: str, own: str) -> str:

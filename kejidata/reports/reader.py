@@ -107,7 +107,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
             state.names.topic = shorten(topic(opening)) or state.names.topic
         period = _sentence(state, folded, sentence.span(), here, period)
         if folded[sentence.end() : sentence.end() + 1] == "。":
-            state.names.entity = ""
+            state.names.entity = state.names.people = ""
             # What the report tells of an earlier year ends with its sentence.
             period = state.section if _past(state, period) else period
     state.period = state.section if state.calendar.titled else period
