@@ -100,6 +100,7 @@ def funnels(
     stages = [_stage(frame, pair) for pair in pairs]
     stages = [stage for stage in stages if stage.values != (None, None)]
     stages.sort(key=lambda stage: -1.0 if stage.share is None else stage.share)
+    frame = frame[frame["period"].isin([stage.period for stage in stages])]
     page, axes, plan = row_chart(
         [row for stage in stages for row in _rows(stage, lang)],
         Words(

@@ -64,12 +64,31 @@ def place_labels(
     for (x, y), (width, height) in zip(points, sizes, strict=True):
         found = None
         for box in _candidates(x, y, width, height, radius):
-            if box.within(area) and not any(box.meets(other) for other in used):
+            free = not any(box.meets(other) for other in used)
+            if free and box.within(area) and _sees(box, (x, y), radius, used):
                 found = box
                 used.append(box)
                 break
         places.append(found)
     return places
+
+
+def nearest(box: Box, x: float, y: float) -> tuple[float, float]:
+    """Return the point of a rectangle that lies nearest to another point."""
+    return min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
+
+
+def _sees(box: Box, at: tuple[float, float], radius: float, used: Sequence[Box]) -> bool:
+    """Tell whether the way from a point to its label crosses no other label and no other point."""
+    (x, y), (right, top) = at, nearest(box, *at)
+    steps = [(x + (right - x) * n / 12, y + (top - y) * n / 12) for n in range(1, 12)]
+    own = Box(x - radius, y - radius, x + radius, y + radius)
+    others = [other for other in used if not other.meets(own)]
+    return not any(
+        other.left < a < other.right and other.bottom < b < other.top
+        for other in others
+        for a, b in steps
+    )
 
 
 def _candidates(x: float, y: float, width: float, height: float, radius: float) -> list[Box]:

@@ -59,6 +59,8 @@ class Plan(NamedTuple):
     track_at: float
     text_at: float
     half: float
+    bare: bool = False
+    """All readings are bare numbers: they end on one line, so that digits stand under digits."""
 
 
 def row_chart(
@@ -127,7 +129,8 @@ def _abreast(rows: Sequence[Row], size: Size, free: float, track: float) -> Plan
     height = max(least, min(free / len(rows), least + 0.22)) if slide else least + 0.02
     half = min(track * 0.8 if slide else track * 0.5, height * 0.4) / height
     left, right = lead + room + gap, width - readings
-    return Plan(names, points, lead, left, right - gap, right, height, 0.5, 0.5, half)
+    bare = set("".join(row.reading for row in rows)) <= set("0123456789.,−")
+    return Plan(names, points, lead, left, right - gap, right, height, 0.5, 0.5, half, bare)
 
 
 def _name(row: Row, room: float, points: float, most: int) -> str:
@@ -173,9 +176,7 @@ def _set_row(page: Page, axes: Axes, plan: Plan, position: int, row: Row) -> Non
     if plan.reading_at is not None and row.reason:
         _set_refusal(page, axes, plan, y, row)
         return
-    # Bare numbers end on one line, so that their digits stand one below the other.
-    bare = set(row.reading) <= set("0123456789.,−")
-    start = page.left + plan.reading_at if plan.reading_at and not bare else page.right
+    start = page.left + plan.reading_at if plan.reading_at and not plan.bare else page.right
     room = page.right - start if start < page.right else page.width * 0.7
     reading = cut(row.reading, room + 0.01, plan.points, row.weight)
     side = "left" if start < page.right else "right"

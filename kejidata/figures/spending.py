@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -14,7 +15,7 @@ from kejidata.figures import words as w
 from kejidata.figures.frames import observations, only, text_of
 from kejidata.figures.page import Page, Words, chart_page, place_axes, set_text
 from kejidata.figures.picture import Picture
-from kejidata.figures.placing import Box, place_labels
+from kejidata.figures.placing import Box, nearest, place_labels
 from kejidata.figures.rows import BASELINE
 from kejidata.figures.style import BLUE, FAINT, INK, MUTED, ORANGE, size_of, styled
 from kejidata.figures.type import Weight, height_of, width_of
@@ -22,6 +23,9 @@ from kejidata.labels import Lang
 
 SPENDING = ("rd_expenditure", "rd_intensity")
 """Codes of the registry: what is spent, and its share of the product."""
+
+PASSES = 6
+"""Pages tried at most until the note on missing names and the names agree."""
 
 
 @styled()
@@ -79,9 +83,9 @@ def spending_intensity(
     whole = table[table["region"] == w.NATION]
     nation = float(whole[pair[1]].iloc[0]) if len(whole) else None
     table = table[table["region"] != w.NATION].reset_index(drop=True)
-    # Whether every name finds room shows only once they are placed: then a second page says so.
+    # Which names find no room shows only once they are placed, and a note on them takes room too.
     nameless: list[str] = []
-    for _ in range(2):
+    for _ in range(PASSES):
         said = Words(
             _title(table, pair, nation, focus, lang),
             _subtitle(pair, table, lang),
@@ -89,8 +93,9 @@ def spending_intensity(
             w.source_line(frame, sources, lang),
         )
         page = chart_page(said, size_of(size), lang, 3.0)
-        nameless = _draw(page, table, pair, [_unit(frame, code) for code in pair], nation, focus)
-        if not nameless:
+        units = [_unit(frame, code) for code in pair]
+        noted, nameless = nameless, _draw(page, table, pair, units, nation, focus)
+        if nameless == noted:
             break
     return page.figure
 
@@ -207,11 +212,13 @@ def _names(
 
 def _leader(page: Page, dot: tuple[float, float], box: Box) -> None:
     """Draw a hairline from a point to a name that stands away from it."""
-    x = min(max(dot[0], box.left), box.right)
-    y = min(max(dot[1], box.bottom), box.top)
-    if (x - dot[0]) ** 2 + (y - dot[1]) ** 2 > (page.size.text / 72 * 0.7) ** 2:
+    x, y = nearest(box, *dot)
+    far = math.hypot(x - dot[0], y - dot[1])
+    if far > page.size.text / 72 * 0.7:
+        share = page.size.text * 0.3 / 72 / far  # from the edge of the point, not from its middle
+        start = (dot[0] + (x - dot[0]) * share, dot[1] + (y - dot[1]) * share)
         place = page.figure.dpi_scale_trans
-        line = Line2D([dot[0], x], [dot[1], y], color=FAINT, linewidth=0.6, transform=place)
+        line = Line2D([start[0], x], [start[1], y], color=FAINT, linewidth=0.6, transform=place)
         page.figure.add_artist(line)
 
 
