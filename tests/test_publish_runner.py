@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -104,3 +108,29 @@ def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
     with pytest.raises(KejidataError, match="ZeroDivisionError"):
         run_notebooks(notebooks, lambda line: None, lambda path, data: kept.append(path))
     assert kept == [good]
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from kejidata.publish.runner import run_notebooks
+code = "open('begun', 'w').close(); import time; time.sleep(60)"
+cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": code}]
+notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+paths = [Path(sys.argv[1]) / name / "a.ipynb" for name in ("one", "two")]
+run_notebooks(dict.fromkeys(paths, notebook), print, lambda path, data: None)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_run_and_its_kernels_at_once(tmp_path: Path, number: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, str(tmp_path)], stderr=subprocess.PIPE, text=True
+    )
+    marks = [tmp_path / name / "begun" for name in ("one", "two")]
+    while process.poll() is None and not all(mark.exists() for mark in marks):
+        time.sleep(0.1)
+    process.send_signal(number)
+    said = process.communicate(timeout=30)[1]
+    assert said.rstrip().endswith("KeyboardInterrupt")
+    assert "never retrieved" not in said

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
+import signal
 import tempfile
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -25,7 +28,7 @@ Progress = Callable[[str], None]
 Keep = Callable[[Path, bytes], None]
 """Takes a path and what is to be stored there."""
 
-SIDE_BY_SIDE = 2
+SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
 _METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -55,20 +58,27 @@ def run_notebooks(
         A cell failed; names the notebook, the cell and the last line of the error.
     """
     with tempfile.TemporaryDirectory() as profile:
-        return asyncio.run(_run_all(notebooks, progress, keep, profile))
+        try:
+            return asyncio.run(_run_all(notebooks, progress, keep, profile))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
 
 
 async def _run_all(
     notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep, profile: str
 ) -> dict[Path, bytes]:
     """Run all, a few at a time; the first failure ends the others."""
+    # A run that is cancelled leaves tasks of nbclient behind, whose complaints help nobody.
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
     done: dict[Path, bytes] = {}
+    whole = asyncio.current_task()
+    assert whole is not None
 
     async def run(path: Path, notebook: Notebook) -> None:
         async with gate:
             start = perf_counter()
-            done[path] = await _run_one(path, notebook, progress, profile)
+            done[path] = await _run_one(path, notebook, progress, profile, whole)
             keep(path, done[path])
             seconds = perf_counter() - start
             name = f"{path.parent.name}/{path.name}"
@@ -89,21 +99,22 @@ async def _all_or_first_failure(jobs: list[Coroutine[Any, Any, None]]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: str) -> bytes:
-    """Return one executed notebook as bytes."""
+def _stop_on_signal(task: asyncio.Task[Any]) -> None:
+    """Let an interrupt end the whole run; nbclient, which asks first, would end one kernel only."""
+    loop = asyncio.get_running_loop()
+    # Neither Windows nor a thread has such handlers.
+    with suppress(NotImplementedError, RuntimeError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+
+
+async def _run_one(
+    path: Path, notebook: Notebook, progress: Progress, profile: str, whole: asyncio.Task[Any]
+) -> bytes:
+    """Return one executed notebook as bytes; a signal ends the whole run."""
     node = _runnable(notebook)
     begun: list[int] = []
-    client = NotebookClient(
-        node,
-        kernel_name="python3",
-        # The kernel says on stderr that it talks over TCP; only real errors are wanted.
-        extra_arguments=["--Application.log_level=40"],
-        timeout=CELL_SECONDS,
-        record_timing=False,
-        coalesce_streams=True,
-        on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
-        resources={"metadata": {"path": str(path.parent)}},
-    )
+    client = _client(path, node, begun, whole)
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     # What a kernel says of itself is of interest only when it dies.
@@ -111,11 +122,34 @@ async def _run_one(path: Path, notebook: Notebook, progress: Progress, profile: 
         try:
             await client.async_execute(env=_environment(profile), stderr=said)
         except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
+            if whole.cancelling():
+                raise asyncio.CancelledError from None
             said.seek(0)
             where = f"{path}, cell {begun[-1]}" if begun else str(path)
             raise _explain(where, error, said.read().decode(errors="replace")) from None
+        finally:
+            # A cancelled run is cleaned up already, but nbclient would try again at exit.
+            atexit.unregister(client._cleanup_kernel)
     _tidy_outputs(path, node, progress)
     return store(node)
+
+
+def _client(
+    path: Path, node: NotebookNode, begun: list[int], whole: asyncio.Task[Any]
+) -> NotebookClient:
+    """Return the client that runs a notebook; it adds the number of each cell begun to `begun`."""
+    return NotebookClient(
+        node,
+        kernel_name="python3",
+        # The kernel says on stderr that it talks over TCP; only real errors are wanted.
+        extra_arguments=["--Application.log_level=40"],
+        timeout=CELL_SECONDS,
+        record_timing=False,
+        coalesce_streams=True,
+        on_notebook_start=lambda notebook: _stop_on_signal(whole),
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
+        resources={"metadata": {"path": str(path.parent)}},
+    )
 
 
 def _environment(profile: str) -> dict[str, str]:
