@@ -8,10 +8,10 @@ import pandas as pd
 
 from kejidata.labels import Lang
 from kejidata.measured import measured
-from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import Pieces, count, paragraph, period, say, serial
 from kejidata.narrative.items import item, varying
+from kejidata.narrative.on_outlook import plan
 from kejidata.narrative.origins import Key, Origins, find, index
 from kejidata.narrative.refusals import refused
 from kejidata.narrative.telling import POINTS, computed, value
@@ -61,15 +61,7 @@ def outcomes(
 
 def _lead(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets have a later actual."""
-    one = frame["region"].nunique() == 1 and frame["period"].nunique() == 1
-    first = frame.iloc[0]
-    whose = say(
-        lang,
-        "outlook.whose" if one else "outlook.all",
-        region=names.region(first["region"], lang),
-        period=period(first["period"], lang),
-        n=count(len(frame), lang),
-    )
+    whose = plan(frame, lang)
     if known.empty:
         return say(lang, "outcomes.none", whose=whose)
     return say(lang, "outcomes.lead", whose=whose, known=count(len(known), lang))

@@ -77,19 +77,24 @@ def _lead(frame: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
         if len(rows):
             keys = tuple((r, i, p, "target") for r, i, p in _keys(rows))
             parts.append(say(lang, f"outlook.count.{way}", n=count(len(rows), lang, keys)))
+    whose = plan(frame, lang)
+    if not parts:
+        return say(lang, "outlook.none", whose=whose)
+    known = count(len(good), lang)
+    return say(lang, "outlook.lead", whose=whose, known=known, parts=serial(parts, lang))
+
+
+def plan(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return whose targets these are and how many: 2021年，如皋市计划的16项目标中."""
     one = frame["region"].nunique() == 1 and frame["period"].nunique() == 1
     first = frame.iloc[0]
-    whose = say(
+    return say(
         lang,
         "outlook.whose" if one else "outlook.all",
         region=names.region(first["region"], lang),
         period=period(first["period"], lang),
         n=count(len(frame), lang),
     )
-    if not parts:
-        return say(lang, "outlook.none", whose=whose)
-    known = count(len(good), lang)
-    return say(lang, "outlook.lead", whose=whose, known=known, parts=serial(parts, lang))
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
