@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports import words
 from kejidata.reports.figures import Figure
-from kejidata.reports.owners import Context, complete, head, keep_entity
+from kejidata.reports.owners import Context, complete, head, keep_entity, place_name
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -56,6 +56,9 @@ def _named(
     """Return the name of a group's first figure, completed by what it shares."""
     if own and before is not None and before.counted and own == before.base:
         return own
+    listed = place_name(figure, names[-1] if names else context.subject, context)
+    if listed:
+        return listed
     # Within one clause a figure shares the name of the one before it, whatever that measures.
     close = names[-1] if names and "," not in figure.lead and "，" not in figure.lead else ""
     subject = close or context.subject or (names[-1] if names else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kejidata.reports import words
@@ -29,7 +30,8 @@ class Context:
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = figure.token.unit, context.subject
-    if words.INDICATOR.search(name) and "人均" not in name:
+    new, old = words.INDICATOR.search(name), words.INDICATOR.search(context.amount)
+    if new and "人均" not in name and not (old and new[0] in old[0]):
         context.amount = name
     if words.PEOPLE.search(name) and unit.endswith(("人", "名")):
         context.people = context.people or name
@@ -76,6 +78,17 @@ def _tail(figure: Figure, own: str, context: Context) -> str:
     if words.RESEARCH.search(own):
         return "经费"
     return tail[0] if words.ACTOR.search(own) else ""
+
+
+def place_name(figure: Figure, last: str, context: Context) -> str:
+    """Return the name of a figure in brackets behind a place: 太原(119亿元)、临汾(27.6亿元)."""
+    place = words.LISTED_PLACE.search(figure.lead)
+    money, share = figure.token.unit.endswith("元"), figure.token.kind == "percent"
+    if not place or not (money or share) or figure.measure != "value":
+        return ""
+    pattern, told = (words.INDICATOR, context.amount) if money else (words.SHARE, last)
+    told_of = pattern.search(told)
+    return re.split("[为是和与及]", place[1])[-1] + told_of[0] if told_of else ""
 
 
 def _people(name: str) -> str:
