@@ -82,16 +82,11 @@ WORDS = {
     ),
     "effects.items.all": "{items}.",
     "effects.items.some": "most telling: {items}.",
-    "effects.item.part": (
-        "{name} ({growth}; {recovery} of it recovery; on average {annual} a year over two years)"
-    ),
-    "effects.item.back": (
-        "{name} ({growth}, which only led back to the old level; on average {annual} a year over "
-        "two years)"
-    ),
-    "effects.item.below": (
-        "{name} ({growth}, still below the old level; on average {annual} a year over two years)"
-    ),
+    "effects.annual.moved": "on average {n} a year over two years",
+    "effects.annual.flat": "{n} over two years",
+    "effects.item.part": ("{name} ({growth}; {recovery} of it recovery; {annual})"),
+    "effects.item.back": ("{name} ({growth}, which only led back to the old level; {annual})"),
+    "effects.item.below": ("{name} ({growth}, still below the old level; {annual})"),
     # outcomes of a plan
     "outcomes.none": "{whose}, none has a later actual: nobody can tell whether they were reached.",
     "outcomes.lead": "{whose}, only {known} {known:has|have} a later actual.",

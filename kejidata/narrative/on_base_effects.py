@@ -10,7 +10,7 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import clauses, count, paragraph, say
 from kejidata.narrative.items import item, varying
 from kejidata.narrative.origins import Key, index
-from kejidata.narrative.telling import change, computed
+from kejidata.narrative.telling import change, computed, direction
 from kejidata.periods import earlier
 
 TOLD = 4
@@ -71,8 +71,16 @@ def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
         name=item(row, by, lang),
         growth=change(_fact(row, "growth"), row["growth_low"], row["growth_high"], lang),
         recovery=_told(row, "recovery", lang),
-        annual=change(_fact(row, "two_year"), row["two_year_low"], row["two_year_high"], lang),
+        annual=_annual(row, lang),
     )
+
+
+def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
+    """Return the growth of a year on average over both years."""
+    low, high = row["two_year_low"], row["two_year_high"]
+    extent = "flat" if direction(row["two_year"], low, high) == "flat" else "moved"
+    told = change(_fact(row, "two_year"), low, high, lang)
+    return say(lang, f"effects.annual.{extent}", n=told)
 
 
 _FORMULAS = {
