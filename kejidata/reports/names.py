@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports import words
 from kejidata.reports.figures import Figure
-from kejidata.reports.owners import Context, complete, head, keep_entity, place_name
+from kejidata.reports.owners import Context, complete, head, keep_entity, overlaid, place_name
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -29,6 +29,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         if not own and len(values) >= len(group) > 1 and "别" in first.lead:
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
             names = values[-len(group) :]
+        if words.WHOLE.match(own) and len(names) == len(group) > 1:
+            # 甲、乙分别增长18%、19%, 占比重各20%和28%.
+            names, own = [overlaid(name, own) for name in names], ""
         name = _named(first, own, names, before, context)
         names = _give(group, own, name, names)
         if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):

@@ -49,7 +49,7 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     if subject.endswith(own):
         return subject
     if words.WHOLE.match(own):
-        return _overlaid(subject, own)
+        return overlaid(subject, own)
     if "其中" in figure.lead and own.endswith("专利") and "专利" in subject:
         return subject.replace("专利", own, 1)
     level = words.LEVEL.fullmatch(own)
@@ -96,7 +96,7 @@ def _people(name: str) -> str:
     return match[0] if match else ""
 
 
-def _overlaid(subject: str, own: str) -> str:
+def overlaid(subject: str, own: str) -> str:
     """Put a property behind its subject; what both say is said once: 研发投入总量, 投入强度."""
     at = subject.rfind(own[:2])
     return subject[:at] + own if at > 0 else subject + own

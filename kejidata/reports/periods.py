@@ -167,7 +167,7 @@ def sets_period(date: str, before: str, after: str) -> str:
     if _STAMP.match(date) or ":" in date or re.match(r"(?:“[^”]*”)?以来", after):
         return "none"
     reached = re.search(
-        r"(?:到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
+        r"(?:下达|拨付|到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
         r"|其中|今年|争取)$",
         before,
     )
@@ -177,7 +177,7 @@ def sets_period(date: str, before: str, after: str) -> str:
 def span_period(span: str, before: str, after: str, current: str) -> str:
     """Return the interval to the current year where 三年累计 or 五年来 speaks of one."""
     match = _SPAN_OF.match(span)
-    summed = re.match(r"来|间|累计|共|新增|净增", after)
+    summed = re.match(r"来|间|累计|共|新增|净增|平均", after)
     if not match or not summed or not re.fullmatch(r"(?:19|20)\d\d", current[:4] or ""):
         return ""
     if re.search(r"连续|每|第$", before):
