@@ -37,6 +37,9 @@ MEASURES: Words = {
     "change": ("增减", "change"),
 }
 
+DRAFTED: Words = {**MEASURES, "threshold": ("门槛", "threshold")}
+"""What a figure in a draft may be; a threshold is no observation."""
+
 VERDICTS: Words = {
     "confirmed": ("相符", "confirmed"),
     "contradicted": ("不符", "contradicted"),
@@ -171,8 +174,8 @@ def reason(code: str, lang: Lang = "zh") -> str:
 
 
 def measure(code: str, lang: Lang = "zh") -> str:
-    """Return the word for a measure of the observations."""
-    return _say(MEASURES, code, lang)
+    """Return the word for a measure of the observations or of a draft."""
+    return _say(DRAFTED, code, lang)
 
 
 def verdict(code: str, lang: Lang = "zh") -> str:

@@ -16,3 +16,12 @@ def test_a_part_of_a_draft_can_be_shown():
     text = "申报高企221家，认定107家。"
     draft = draft_of(text)
     assert highlight(draft[draft["value"] > 200], text).html.count("<mark") == 1
+
+
+def test_headings_and_words_are_of_the_language():
+    text = "申报高企221家。"
+    english = highlight(draft_of(text), text, "en").html
+    assert "<th>Measure</th>" in english
+    assert "<td>value</td>" in english
+    assert "<th>类别</th>" in highlight(draft_of(text), text).html
+    assert repr(highlight(draft_of(text), text)) == "Highlight(1 figures)"

@@ -8,12 +8,16 @@ from html import escape
 
 import pandas as pd
 
+from kejidata import labels
+from kejidata.labels import Lang
+
 AROUND = 60
 """Characters shown on either side of a figure."""
 _COLUMNS = ("value", "unit", "measure", "bound", "period", "indicator", "code", "reason")
 _MARK = "background:#ffe08a;color:#000;padding:0 2px;border-radius:2px"
 _DOUBT = "border-left:3px solid #c0392b"
-_LEFT = "text-align:left;max-width:36em;white-space:normal"
+_LEFT = "text-align:left;min-width:18em;max-width:36em;white-space:normal"
+_WORDS = {"measure": labels.measure, "bound": labels.bound}
 _SENTENCE_END = re.compile(r"[。！？!?；;|]|\n\s*\n")
 
 
@@ -22,12 +26,17 @@ class Highlight:
     """A table that Jupyter shows: the sentence with the figure marked, and its reading."""
 
     html: str
+    figures: int
+
+    def __repr__(self) -> str:
+        """Return how many figures are marked."""
+        return f"Highlight({self.figures} figures)"
 
     def _repr_html_(self) -> str:
         return self.html
 
 
-def highlight(frame: pd.DataFrame, text: str) -> Highlight:
+def highlight(frame: pd.DataFrame, text: str, lang: Lang = "zh") -> Highlight:
     """Return a draft as a table for Jupyter, each figure marked in its sentence.
 
     Parameters
@@ -36,6 +45,8 @@ def highlight(frame: pd.DataFrame, text: str) -> Highlight:
         A draft or a part of it, as `kejidata.read_report` gives it.
     text
         The text of the same report, as `kejidata.reports.read_text` gives it.
+    lang
+        "zh" or "en": headings and words.
 
     Examples
     --------
@@ -45,19 +56,20 @@ def highlight(frame: pd.DataFrame, text: str) -> Highlight:
     True
     """
     names = ["", *(name for name in _COLUMNS if name in frame.columns)]
-    head = "".join(f"<th>{name}</th>" for name in names)
-    body = "".join(_row(row, text, names[1:]) for row in frame.to_dict("records"))
-    return Highlight(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    head = "".join(f"<th>{escape(name and labels.column(name, lang))}</th>" for name in names)
+    body = "".join(_row(row, text, names[1:], lang) for row in frame.to_dict("records"))
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return Highlight(table, len(frame))
 
 
-def _row(row: dict[object, object], text: str, names: list[str]) -> str:
+def _row(row: dict[object, object], text: str, names: list[str], lang: Lang) -> str:
     start, end = int(str(row["start"])), int(str(row["end"]))
     left, right = _around(text, start, end)
     sentence = (
         f'{escape(left)}<mark style="{_MARK}">{escape(text[start:end])}</mark>{escape(right)}'
     )
     style = f"{_LEFT};{_DOUBT}" if row.get("reason") else _LEFT
-    cells = "".join(f"<td>{escape(_shown(row[name]))}</td>" for name in names)
+    cells = "".join(f"<td>{escape(_shown(row[name], name, lang))}</td>" for name in names)
     return f'<tr><td style="{style}">{sentence}</td>{cells}</tr>'
 
 
@@ -70,5 +82,7 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return before[ends[-1] if ends else 0 :], after[: stop.end()] if stop else after
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, column: str, lang: Lang) -> str:
+    if column in _WORDS:
+        return _WORDS[column](str(value), lang)
     return f"{value:.15g}" if isinstance(value, float) else str(value)
