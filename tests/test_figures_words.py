@@ -1,6 +1,5 @@
 """The words of a figure: numbers, periods, names, sources."""
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,21 +48,6 @@ def test_an_unknown_code_is_shown_as_given():
 def test_a_known_code_has_its_name():
     assert w.region("320000", "zh") == "江苏"
     assert w.region("320000", "en") == "Jiangsu"
-
-
-def test_the_source_line_cites_publishers_with_their_years():
-    frame = pd.DataFrame({"source": ["bulletin_2021", "bulletin_2020", "bulletin_2023", ""]})
-    said = w.source_line(frame, None, "zh")
-    assert said == "资料来源：国家统计局、科学技术部、财政部（2021—2022、2024）"
-
-
-def test_sources_named_override_those_of_the_frame():
-    frame = pd.DataFrame({"source": ["bulletin_2021"]})
-    assert w.source_line(frame, ["our survey"], "en") == "Source: our survey"
-
-
-def test_without_sources_there_is_no_line():
-    assert w.source_line(pd.DataFrame({"x": [1]}), None, "zh") == ""
 
 
 def test_totals_are_the_regions_that_others_belong_to():

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from kejidata import labels
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, is_number, text_of
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
@@ -69,7 +70,7 @@ def audit_marks(
         _title(frame, lang),
         _subtitle(lang),
         _hidden(frame.drop(shown.index), lang),
-        w.source_line(frame, sources, lang),
+        source_line(frame, sources, lang),
     )
     page, axes, plan = row_chart(rows, said, size, lang)
     axes.set_xlim(0, 1)

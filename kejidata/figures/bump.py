@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, only, unique
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
@@ -72,7 +73,7 @@ def rank_bump(
         _title(frame, shown, focus, lang),
         _subtitle(table, lang),
         _notes(len(table) - len(shown), lang),
-        w.source_line(frame, sources, lang),
+        source_line(frame, sources, lang),
     )
     body = height_of(len(shown), measures.text) + 0.5
     page = chart_page(said, measures, lang, body)

@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import observations, only, text_of
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
@@ -86,7 +87,7 @@ def finance_products(
             _products_title(items, frame, factor, lang),
             _products_subtitle(frame, lang),
             (),
-            w.source_line(frame, sources, lang),
+            source_line(frame, sources, lang),
         ),
         size,
         lang,

@@ -12,6 +12,7 @@ from matplotlib.patches import Polygon
 from kejidata import labels
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import observations, only, text_of
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
@@ -107,7 +108,7 @@ def funnels(
             _title(stages, lang),
             _subtitle(frame, stages, lang),
             (),
-            w.source_line(frame, sources, lang),
+            source_line(frame, sources, lang),
         ),
         size,
         lang,

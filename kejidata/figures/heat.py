@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 
 from kejidata import labels
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, is_number, only, text_of, unique
 from kejidata.figures.page import Page, Words, measured_page, place_axes
 from kejidata.figures.picture import Picture
@@ -81,7 +82,7 @@ def growth_heatmap(
         _title(frame, values.drop(index=totals) if len(totals) < len(values) else values, lang),
         _subtitle(frame, lang),
         _notes(empty, marks, refused, lang),
-        w.source_line(frame, sources, lang),
+        source_line(frame, sources, lang),
     )
     blocks = 2 if measures.name == "slide" and len(values) > BLOCK else 1
     line = height_of(1, measures.small) * 1.05

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import observations, only, text_of
 from kejidata.figures.page import Page, Words, measured_page, place_axes, set_text
 from kejidata.figures.picture import Picture
@@ -74,7 +75,7 @@ def small_multiples(
         _title(table, frame, lang),
         _subtitle(table, whole, frame, unit, lang),
         _notes(len(table) - len(shown), lang),
-        w.source_line(frame, sources, lang),
+        source_line(frame, sources, lang),
     )
     opened, free = measured_page(said, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.52)

@@ -11,6 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata import labels
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, is_number, text_of
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
@@ -79,7 +80,7 @@ def completion_bullets(
         _title(frame, names, lang),
         _subtitle(lang),
         _notes(len(completion) - len(frame), lang),
-        w.source_line(frame, sources, lang),
+        source_line(frame, sources, lang),
     )
     axis_title = "完成率（%）" if lang == "zh" else "Completion ratio (%)"
     page, axes, plan = row_chart(rows, said, size, lang, axis_title, track=0.13)

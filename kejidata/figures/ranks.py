@@ -10,6 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata import labels
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, is_number, only, text_of, unique
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
@@ -85,7 +86,7 @@ def ranking_dots(
             _title(frame, focus, lang),
             _subtitle(frame, mean, unit, lang),
             _notes(frame, shown, lang),
-            w.source_line(frame, sources, lang),
+            source_line(frame, sources, lang),
         ),
         size,
         lang,

@@ -12,6 +12,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocato
 
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import observations, only, text_of
 from kejidata.figures.page import Page, Words, chart_page, place_axes, set_text
 from kejidata.figures.picture import Picture
@@ -90,7 +91,7 @@ def spending_intensity(
             _title(table, pair, nation, focus, lang),
             _subtitle(pair, table, lang),
             _notes(nameless, lang),
-            w.source_line(frame, sources, lang),
+            source_line(frame, sources, lang),
         )
         page = chart_page(said, size_of(size), lang, 3.0)
         units = [_unit(frame, code) for code in pair]

@@ -10,6 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata import labels
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, is_number, text_of
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
@@ -66,7 +67,7 @@ def target_dumbbell(
             _outlook_title(frame, lang),
             _outlook_subtitle(frame, lang),
             (),
-            w.source_line(frame, sources, lang),
+            source_line(frame, sources, lang),
         ),
         size,
         lang,

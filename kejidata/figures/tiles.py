@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from kejidata import labels
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, only, text_of, unique
 from kejidata.figures.heat import luminance
 from kejidata.figures.page import Page, Words, chart_page, place_axes
@@ -103,7 +104,7 @@ def province_tiles(
             _title(known, rows, unit, lang),
             name if value == "value" else f"{name} · {labels.column(value, lang)}",
             _notes(numbers, lang),
-            w.source_line(rows, sources, lang),
+            source_line(rows, sources, lang),
         ),
         size_of(size),
         lang,

@@ -29,7 +29,7 @@ _ENGLISH = {
 
 
 @cache
-def _names(table: str, key: str, column: str) -> dict[str, str]:
+def names_of(table: str, key: str, column: str) -> dict[str, str]:
     """Return one column of a registry table by its key, empty cells left out."""
     frame: pd.DataFrame = getattr(registry, table)()
     named = frame[frame[column].astype(str) != ""]
@@ -38,13 +38,13 @@ def _names(table: str, key: str, column: str) -> dict[str, str]:
 
 def indicator(code: object, lang: Lang) -> str:
     """Return the name of an indicator, and the code itself where the registry has none."""
-    return _names("indicators", "code", f"name_{lang}").get(str(code), _one_line(code))
+    return names_of("indicators", "code", f"name_{lang}").get(str(code), _one_line(code))
 
 
 def region(code: object, lang: Lang) -> str:
     """Return the short name of a region, and the code itself where the registry has none."""
-    full = _names("regions", "code", f"name_{lang}").get(str(code), _one_line(code))
-    return _names("regions", "code", "short_zh").get(str(code), full) if lang == "zh" else full
+    full = names_of("regions", "code", f"name_{lang}").get(str(code), _one_line(code))
+    return names_of("regions", "code", "short_zh").get(str(code), full) if lang == "zh" else full
 
 
 def _one_line(given: object) -> str:
@@ -54,12 +54,12 @@ def _one_line(given: object) -> str:
 
 def unit_of(code: object) -> str:
     """Return the unit that the registry gives an indicator, empty where it knows none."""
-    return _names("indicators", "code", "unit").get(str(code), "")
+    return names_of("indicators", "code", "unit").get(str(code), "")
 
 
 def parent_of(code: object) -> str:
     """Return the region that a region belongs to, empty where the registry knows none."""
-    return _names("regions", "code", "parent").get(str(code), "")
+    return names_of("regions", "code", "parent").get(str(code), "")
 
 
 def totals(codes: Iterable[object]) -> list[str]:
@@ -257,49 +257,3 @@ def listing(names: Sequence[str], lang: Lang, most: int = 3) -> str:
         return "".join(shown)
     comma, last = ("、", "和") if lang == "zh" else (", ", " and ")
     return comma.join(shown[:-1]) + last + shown[-1]
-
-
-def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) -> str:
-    """Return the citation of what was drawn: publisher (years), from ids of the registry.
-
-    Parameters
-    ----------
-    frame
-        The frame drawn; its `source` column counts where `sources` is not given.
-    sources
-        Ids of sources; one that the registry does not know is cited as given.
-    lang
-        zh or en.
-    """
-    ids = list(sources) if sources is not None else _ids(frame)
-    if not ids:
-        return ""
-    end = "_en" if lang == "en" else ""
-    publishers = _names("sources", "id", f"title{end}") | _names("sources", "id", f"publisher{end}")
-    published = _names("sources", "id", "published")
-    years: dict[str, set[str]] = {}
-    for code in ids:
-        years.setdefault(publishers.get(code, code), set()).add(published.get(code, "")[:4])
-    cited = [_citation(name, sorted(y for y in found if y), lang) for name, found in years.items()]
-    return ("资料来源：" + "；".join(cited)) if lang == "zh" else ("Source: " + "; ".join(cited))
-
-
-def _ids(frame: pd.DataFrame) -> list[str]:
-    if "source" not in frame:
-        return []
-    return [str(code) for code in frame["source"].dropna().unique() if str(code)]
-
-
-def _citation(publisher: str, years: Sequence[str], lang: Lang) -> str:
-    """Return a publisher with the years in which it published, runs of years joined."""
-    if not years:
-        return publisher
-    dash, comma = ("—", "、") if lang == "zh" else ("–", ", ")
-    runs: list[list[int]] = []
-    for year in map(int, years):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    said = comma.join(f"{r[0]}{dash}{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
-    return f"{publisher}（{said}）" if lang == "zh" else f"{publisher} ({said})"
