@@ -18,6 +18,7 @@ COLUMNS = [
     *("verdict", "reason", "needs", "source", "quote"),
 ]
 NUMBERS = ["stated", "computed", "low", "high"]
+TEXTS = ("region", "indicator", "measure", "unit", "verdict", "reason", "needs")
 Computed = dict[str, Any]
 Key = tuple[str, str, str]
 Check = Callable[[Row], Computed]
@@ -74,7 +75,8 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
         _judged(row, checks[row["measure"]](row))
         for row in records(stated.sort_values([*KEYS, "measure"]))
     ]
-    return pd.DataFrame(out, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, "float64"))
+    types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
+    return pd.DataFrame(out, columns=COLUMNS).astype(types)
 
 
 def _checks(rows: pd.DataFrame) -> Mapping[str, Check]:

@@ -18,6 +18,7 @@ OUTCOME_COLUMNS = [
     *("gap", "verdict", "reason", "source"),
 ]
 NUMBERS = ["target", "last_value", "change", "change_rate", "related_value"]
+TEXTS = ("region", "indicator", "bound", "unit", "reason")
 Series = Mapping[tuple[str, str], list[Row]]
 
 
@@ -54,7 +55,8 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     targets, actuals = _targets_and_actuals(obs)
     catalog = registry.indicators().set_index("code")
     out = [_against(target, actuals, catalog) for target in targets]
-    table = pd.DataFrame(out, columns=COLUMNS).astype(dict.fromkeys(NUMBERS, "float64"))
+    types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
+    table = pd.DataFrame(out, columns=COLUMNS).astype(types)
     if pd.api.types.is_integer_dtype(obs["period"]):
         # Years stay integers beside targets that have no actual.
         table["last_period"] = table["last_period"].astype("Int64")
@@ -171,7 +173,8 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
         known = actuals.get((target["region"], target["indicator"]), [])
         out.append(_met(target, known, int(directions.get(target["indicator"], 1))))
     table = pd.DataFrame(out, columns=OUTCOME_COLUMNS)
-    return table.astype(dict.fromkeys(["target", "outcome", "gap"], "float64"))
+    types = dict.fromkeys(["target", "outcome", "gap"], "float64") | dict.fromkeys(TEXTS, "str")
+    return table.astype(types)
 
 
 def _met(target: Row, actuals: list[Row], direction: int) -> dict[str, object]:
