@@ -77,3 +77,9 @@ def test_a_heading_alone_announces_a_plan():
     draft = draft_of("二、2021年工作计划\n新增高企12家，专利增长10%。")
     assert draft["measure"].tolist() == ["target", "target"]
     assert draft["period"].tolist() == ["2021", "2021"]
+
+
+def test_a_plan_tells_what_was_before_it():
+    draft = draft_of("2023年工作要点\n去年，高企达2200家，增长25%。今年力争达2500家。")
+    assert draft["measure"].tolist() == ["value", "growth_rate", "target"]
+    assert draft["period"].tolist() == ["2022", "2022", "2023"]

@@ -168,6 +168,9 @@ def _sentence(
             if carried and not local and "-" in period:
                 figure.doubts.append("period_carried")
             figure.period, local = local or _wanted(state, planned, period), ""
+            if figure.period and figure.period[:4] < state.section[:4]:
+                # A plan that speaks of the year before tells what was.
+                figure.planned = False
             classify(figure, last)
             figures.append(figure)
             start, pending = token.end, []
