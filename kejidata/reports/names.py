@@ -113,7 +113,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
     clauses = words.CLAUSE.split(_open(figure.lead))
     part = words.PART_OF.search(clauses[-1])
     if part and figure.token.kind == "percent" and figure.measure == "value":
-        return strip(clauses[-1][: part.start()]) + f"占{part[1]}比重"
+        return shorten(strip(clauses[-1][: part.start()])) + f"占{part[1]}比重"
     if before is not None and before.measure == "threshold" and len(clauses) == 1:
         return _limit(before) + strip(_cut(figure, clauses[0]))
     if before is not None and before.counted and len(clauses) == 1:
