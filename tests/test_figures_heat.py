@@ -24,14 +24,20 @@ def growth(**columns):
 
 
 def cells(figure):
-    """Return text and fill of the cells, row by row."""
+    """Return text and fill of the cells, by column and row."""
     axes = figure.axes[0]
-    fills = {p.get_xy(): p.get_facecolor() for p in axes.patches if isinstance(p, Rectangle)}
+    mesh = axes.collections[0]
+    columns = mesh.get_coordinates().shape[1] - 1
+    fills = {
+        (float(n % columns), float(n // columns)): tuple(fill)
+        for n, fill in enumerate(mesh.get_facecolor())
+    }
+    fills |= {p.get_xy(): p.get_facecolor() for p in axes.patches if isinstance(p, Rectangle)}
     texts = {
         (round(t.get_position()[0] - 0.5, 6), t.get_position()[1] - 0.5): t.get_text()
         for t in axes.texts
     }
-    return {place: (texts[place], fill) for place, fill in fills.items()}
+    return {place: (texts[place], fill) for place, fill in fills.items() if place in texts}
 
 
 def test_the_fastest_of_the_last_period_comes_first_and_cells_hold_growth():

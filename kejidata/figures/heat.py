@@ -7,17 +7,18 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.colors import CenteredNorm, LinearSegmentedColormap, to_rgb
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from kejidata import labels
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, is_number, only, text_of, unique
+from kejidata.figures.frames import checked, only, text_of, unique
 from kejidata.figures.page import Page, Words, measured_page, place_axes
 from kejidata.figures.picture import Picture
-from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, size_of, styled
+from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, ink_on, size_of, styled
 from kejidata.figures.type import LEADING, POINTS, cut, height_of, width_of
 from kejidata.labels import Lang
 
@@ -105,7 +106,6 @@ def _draw(
     known = np.abs(values.to_numpy(dtype=float).ravel())
     known = known[np.isfinite(known)]
     reach = float(np.quantile(known, 0.95)) if known.any() else 1.0
-    norm = CenteredNorm(0.0, reach)
     colours = LinearSegmentedColormap.from_list("growth", DIVERGING)
     totals = w.totals(values.index)
     rows, gap = -(-len(values) // blocks), 0.3
@@ -117,16 +117,9 @@ def _draw(
         height = page.height * (len(part) + 1) / (rows + 1)
         left = page.left + block * (width + gap) + table.side
         axes = place_axes(page, left, page.top - height, width - table.side, height)
-        axes.set_xlim(0, len(part.columns))
-        axes.set_ylim(len(part), -1)
-        axes.set_axis_off()
+        _set_cells(axes, table, reach, colours)
+        _set_marks(axes, refused.loc[part.index], marks, table.points)
         _set_names(axes, table)
-        for y, code in enumerate(part.index):
-            for x, value in enumerate(part.loc[code]):
-                mark = marks.get(text_of(refused.at[code, part.columns[x]]), "")
-                fill = colours(norm(value)) if is_number(value) else to_rgb(BAND)
-                text = w.number(value, lang, table.decimals) if is_number(value) else mark
-                _cell(axes, (x, y), text, fill[:3], table.points)
 
 
 def _tallest(page: Page, rows: int) -> float:
@@ -179,20 +172,41 @@ def _set_names(axes: Axes, table: Table) -> None:
         axes.text(x + 0.5, -0.5, told[x], ha="center", va="center", fontsize=points, color=MUTED)
 
 
-def _cell(
-    axes: Axes, at: tuple[int, int], text: str, fill: tuple[float, ...], points: float
-) -> None:
-    """Draw one cell with its number or its mark, in ink that reads on its colour."""
-    x, y = at
-    axes.add_patch(Rectangle((x, y), 1, 1, facecolor=fill, edgecolor=PAPER, linewidth=1.0))
-    ink = PAPER if luminance(fill) < 0.3 else INK
-    axes.text(x + 0.5, y + 0.5, text, ha="center", va="center", fontsize=points, color=ink)
+def _set_cells(axes: Axes, table: Table, reach: float, colours: LinearSegmentedColormap) -> None:
+    """Draw the cells that hold a number, each on its colour, and leave room for the periods."""
+    told = [
+        [w.number(cell, table.lang, table.decimals) if np.isfinite(cell) else "" for cell in row]
+        for row in table.values.to_numpy(dtype=float)
+    ]
+    sns.heatmap(
+        table.values.astype(float),
+        annot=np.array(told),
+        fmt="",
+        vmin=-reach,
+        vmax=reach,
+        cmap=colours,
+        cbar=False,
+        linewidths=1.0,
+        linecolor=PAPER,
+        annot_kws={"size": table.points},
+        ax=axes,
+    )
+    mesh = axes.collections[0]
+    shown = ~np.ma.getmaskarray(mesh.get_array()).ravel()
+    for text, fill in zip(axes.texts, np.asarray(mesh.get_facecolor())[shown], strict=True):
+        text.set_color(ink_on(fill))
+    axes.set_ylim(len(table.values), -1)
+    axes.set_axis_off()
 
 
-def luminance(colour: tuple[float, ...]) -> float:
-    """Return the relative luminance of a colour (WCAG 2), from 0 black to 1 white."""
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def _set_marks(axes: Axes, refused: pd.DataFrame, marks: Mapping[str, str], points: float) -> None:
+    """Draw the refused cells grey, each with the letter of its reason."""
+    for y, reasons in enumerate(refused.to_numpy()):
+        for x, code in enumerate(reasons):
+            if mark := marks.get(text_of(code), ""):
+                axes.add_patch(Rectangle((x, y), 1, 1, facecolor=BAND, edgecolor=PAPER))
+                middle = (x + 0.5, y + 0.5)
+                axes.text(*middle, mark, ha="center", va="center", fontsize=points, color=INK)
 
 
 def _title(frame: pd.DataFrame, values: pd.DataFrame, lang: Lang) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
@@ -110,3 +110,22 @@ def styled() -> Iterator[None]:
             }
         )
         yield
+
+
+def ink_on(fill: Sequence[float]) -> str:
+    """Return the light or the dark ink, whichever reads better on a colour (WCAG 2 luminance).
+
+    Parameters
+    ----------
+    fill
+        Red, green and blue from 0 to 1; what follows is not looked at.
+
+    Examples
+    --------
+    >>> ink_on((0, 0, 0.4)) == PAPER, ink_on((0.9, 0.9, 1)) == INK
+    (True, True)
+    """
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in fill[:3]]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    # Where both inks have the same contrast.
+    return PAPER if luminance < 0.18 else INK

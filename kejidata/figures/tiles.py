@@ -15,10 +15,17 @@ from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
 from kejidata.figures.frames import checked, only, text_of, unique
-from kejidata.figures.heat import luminance
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
-from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, SEQUENCE, size_of, styled
+from kejidata.figures.style import (
+    BAND,
+    DIVERGING,
+    MUTED,
+    SEQUENCE,
+    ink_on,
+    size_of,
+    styled,
+)
 from kejidata.figures.type import cut, width_of, wrapped
 from kejidata.labels import Lang
 
@@ -160,7 +167,7 @@ def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fil
     x, y = at
     points = page.size.text if page.size.name == "slide" else page.size.small - 0.5
     axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=fill, edgecolor="none"))
-    ink = PAPER if luminance(to_rgb(fill)) < 0.3 else INK
+    ink = ink_on(to_rgb(fill))
     name, fitted = _fitted(w.region(code, page.lang), page.width / WIDE * 0.94, points)
     for told, where, type_size, weight in (
         (name, 0.32, fitted, "normal"),
