@@ -192,7 +192,7 @@ def _set_cells(axes: Axes, table: Table, reach: float, colours: LinearSegmentedC
         ax=axes,
     )
     mesh = axes.collections[0]
-    shown = ~np.ma.getmaskarray(mesh.get_array()).ravel()
+    shown = ~np.ma.getmaskarray(np.ma.asarray(mesh.get_array())).ravel()
     for text, fill in zip(axes.texts, np.asarray(mesh.get_facecolor())[shown], strict=True):
         text.set_color(ink_on(fill))
     axes.set_ylim(len(table.values), -1)
