@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kejidata import labels
+from kejidata.intervals import supported
 from kejidata.labels import Lang
 from kejidata.narrative import names, numbers
 from kejidata.narrative.facts import Fact
@@ -154,7 +155,7 @@ def _places(column: str, row: pd.Series, number: float, origins: Origins) -> int
         ends = (f"{column}_low", f"{column}_high")
     low, high = (_number(row.get(end)) for end in ends)
     cap = 1 if unit_of(column, row, origins) == "%" else 2
-    found = numbers.supported(low, high, cap)
+    found = supported(low, high, cap)
     whole = number == round(number) and (low == high or column not in INTERVALS)
     return 0 if found is None or whole and column != "change_rate" else found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -92,3 +93,19 @@ def significant(number: Any, digits: int = 12) -> Floats:
         rounded: Floats = np.rint(number * scale) / scale
     rounded[~np.isfinite(rounded)] = number[~np.isfinite(rounded)]
     return rounded
+
+
+def supported(low: float, high: float, cap: int) -> int | None:
+    """Return the decimal places that an interval supports, at most `cap`; None when not even ones.
+
+    A place is supported when the true number is within one unit of it on either side.
+
+    Examples
+    --------
+    >>> supported(15.9344, 15.9430, 4), supported(90.0, 140.0, 1)
+    (2, None)
+    """
+    half = (high - low) / 2
+    if not math.isfinite(half) or half <= 0:
+        return cap
+    return next((d for d in range(cap, -1, -1) if half <= 10.0**-d * (1 + 1e-9)), None)

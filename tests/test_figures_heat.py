@@ -92,3 +92,13 @@ def test_many_rows_part_into_two_blocks_on_a_slide_only():
     many = pd.concat([growth(region=[f"{n}"] * 3 + [f"{n}x"] * 3) for n in range(10)])
     assert len(growth_heatmap(many).axes) == 2
     assert len(growth_heatmap(many, size="column").axes) == 1
+
+
+def test_cells_show_no_more_digits_than_rounding_supports():
+    # 20 % within 0.4 is 20; 10 % within 3 is not even sure of its ones.
+    wide = growth(low=[np.nan, -5.02, 7.0, np.nan, np.nan, 19.6]).assign(
+        high=[np.nan, -4.98, 13.0, np.nan, np.nan, 20.4]
+    )
+    found = {place: text for place, (text, _) in cells(growth_heatmap(wide)).items()}
+    assert found == {(0, 0): "a", (1, 0): "20", (0, 1): "−5.0", (1, 1): "≈10"}
+    assert "b最快（20%）" in growth_heatmap(wide).get_label()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kejidata.intervals import supported
 from kejidata.narrative import numbers
 
 
@@ -52,7 +53,7 @@ def test_an_amount_reads_back_to_the_last_digit(number: Decimal, unit: str, lang
 def test_the_last_digit_shown_is_one_that_the_interval_supports(
     middle: float, half: float, cap: int
 ) -> None:
-    places = numbers.supported(middle - half, middle + half, cap)
+    places = supported(middle - half, middle + half, cap)
     width = (middle + half) - (middle - half)
     if places is None:
         assert width / 2 > 0.999

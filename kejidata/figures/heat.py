@@ -20,6 +20,7 @@ from kejidata.figures.page import Page, Words, measured_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, ink_on, size_of, styled
 from kejidata.figures.type import LEADING, POINTS, cut, height_of, width_of
+from kejidata.intervals import supported
 from kejidata.labels import Lang
 
 _COLUMNS = ("region", "indicator", "period", "growth", "unit", "reason")
@@ -67,6 +68,7 @@ def growth_heatmap(
     frame["reason"] = frame["reason"].map(text_of)
     measures = size_of(size)
     values = frame.pivot(index="region", columns="period", values="growth")
+    half = _half(frame)
     reasons = frame.pivot(index="region", columns="period", values="reason").fillna("no_value")
     empty = [period for period in values.columns if values[period].isna().all()]
     if len(empty) < len(values.columns):
@@ -80,7 +82,9 @@ def growth_heatmap(
     codes = [code for code in dict.fromkeys(refused.to_numpy().ravel()) if text_of(code)]
     marks = {str(code): MARKS[n] for n, code in enumerate(sorted(codes))}
     said = Words(
-        _title(frame, values.drop(index=totals) if len(totals) < len(values) else values, lang),
+        _title(
+            frame, values.drop(index=totals) if len(totals) < len(values) else values, half, lang
+        ),
         _subtitle(frame, lang),
         _notes(empty, marks, refused, lang),
         source_line(frame, sources, lang),
@@ -90,13 +94,20 @@ def growth_heatmap(
     opened, free = measured_page(said, measures, lang)
     rows = -(-len(values) // blocks) + 1
     page = opened(min(free, rows * 0.42) if measures.name == "slide" else line * rows)
-    _draw(page, values, refused, marks, blocks, lang)
+    _draw(page, values, half, refused, marks, blocks, lang)
     return page.figure
+
+
+def _half(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return half of each interval, regions x periods; empty where the frame has none."""
+    width = frame["high"] - frame["low"] if {"low", "high"} <= set(frame) else np.nan
+    return frame.assign(half=width / 2).pivot(index="region", columns="period", values="half")
 
 
 def _draw(
     page: Page,
     values: pd.DataFrame,
+    half: pd.DataFrame,
     refused: pd.DataFrame,
     marks: Mapping[str, str],
     blocks: int,
@@ -113,7 +124,7 @@ def _draw(
     for block in range(blocks):
         part = values.iloc[block * rows : (block + 1) * rows]
         points = min(page.size.text - 1, _tallest(page, rows))
-        table = Table(part, width, points, lang, totals)
+        table = Table(part, half.reindex_like(part), width, points, lang, totals)
         height = page.height * (len(part) + 1) / (rows + 1)
         left = page.left + block * (width + gap) + table.side
         axes = place_axes(page, left, page.top - height, width - table.side, height)
@@ -128,9 +139,10 @@ def _tallest(page: Page, rows: int) -> float:
 
 
 class Table(NamedTuple):
-    """One block of the table: its numbers, its width in inches, its type, which rows are totals."""
+    """One block: numbers, half of their intervals, width in inches, type, which rows are totals."""
 
     values: pd.DataFrame
+    half: pd.DataFrame
     width: float
     points: float
     lang: Lang
@@ -174,13 +186,14 @@ def _set_names(axes: Axes, table: Table) -> None:
 
 def _set_cells(axes: Axes, table: Table, reach: float, colours: LinearSegmentedColormap) -> None:
     """Draw the cells that hold a number, each on its colour, and leave room for the periods."""
-    told = [
-        [w.number(cell, table.lang, table.decimals) if np.isfinite(cell) else "" for cell in row]
-        for row in table.values.to_numpy(dtype=float)
-    ]
+    values, half = table.values.to_numpy(dtype=float), table.half.to_numpy(dtype=float)
+    told = np.full(values.shape, "", dtype=object)
+    for at in np.argwhere(np.isfinite(values)):
+        cell, slack = values[tuple(at)], half[tuple(at)]
+        told[tuple(at)] = w.computed(cell, cell - slack, cell + slack, table.lang, table.decimals)
     sns.heatmap(
         table.values.astype(float),
-        annot=np.array(told),
+        annot=told,
         fmt="",
         vmin=-reach,
         vmax=reach,
@@ -209,7 +222,7 @@ def _set_marks(axes: Axes, refused: pd.DataFrame, marks: Mapping[str, str], poin
                 axes.text(*middle, mark, ha="center", va="center", fontsize=points, color=INK)
 
 
-def _title(frame: pd.DataFrame, values: pd.DataFrame, lang: Lang) -> str:
+def _title(frame: pd.DataFrame, values: pd.DataFrame, half: pd.DataFrame, lang: Lang) -> str:
     """Return how many regions grew in the last period, and which grew fastest."""
     name = w.indicator(frame["indicator"].iloc[0], lang)
     last = values.columns[-1]
@@ -219,7 +232,9 @@ def _title(frame: pd.DataFrame, values: pd.DataFrame, lang: Lang) -> str:
     unit = text_of(frame["unit"].mode().get(0))
     points = unit == "个百分点"
     up, best = int((column > 0).sum()), str(column.idxmax())
-    most = w.amount(float(column.max()), unit, lang, 2 if points else 1)
+    high, slack = float(column.max()), float(half[last][best])
+    places = supported(high - slack, high + slack, 2 if points else 1)
+    most = w.amount(high, unit, lang, places or 0)
     where, count = w.region(best, lang), w.count_of(up, len(values), lang)
     if lang == "zh":
         verb = "提高" if points else "增长"

@@ -122,7 +122,13 @@ def _row(name: str, row: Mapping[Hashable, Any], lang: Lang) -> Row:
     made_of = w.with_unit(" / ".join(parts), shown)
     if not is_number(row["completion"]):
         return Row(name, made_of, labels.reason(text_of(row["reason"]), lang))
-    return Row(name, w.aside(f"{w.number(row['completion'], lang, 1)}%", made_of, lang))
+    return Row(name, w.aside(f"{_ratio(row, lang)}%", made_of, lang))
+
+
+def _ratio(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return the completion with the digits that rounding supports."""
+    low, high = (row.get(end, float("nan")) for end in ("low", "high"))
+    return w.computed(row["completion"], low, high, lang, 1)
 
 
 def _title(frame: pd.DataFrame, names: Sequence[str], lang: Lang) -> str:
@@ -130,7 +136,7 @@ def _title(frame: pd.DataFrame, names: Sequence[str], lang: Lang) -> str:
     known = frame[frame["completion"].notna()]
     when = w.listing([w.period(p, lang) for p in frame["period"].drop_duplicates()], lang)
     if len(known) == 1 and len(frame) == 1:
-        ratio = w.number(known["completion"].iloc[0], lang, 1)
+        ratio = _ratio(known.to_dict("records")[0], lang)
         if lang == "zh":
             return f"{names[0]}{when}完成目标的{ratio}%"
         return f"{names[0]}: {ratio}% of the {when} target reached"

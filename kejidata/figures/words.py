@@ -11,7 +11,9 @@ import numpy as np
 import pandas as pd
 
 from kejidata import labels, registry
+from kejidata.intervals import supported
 from kejidata.labels import Lang
+from kejidata.quantities import round_half_up
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PERIOD = re.compile(r"(\d{4})(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?)?")
@@ -107,10 +109,24 @@ def number(value: float, lang: Lang, decimals: int | None = None, sign: bool = F
     ('−1,234.5', '+6.4', '0.0')
     """
     places = decimals_of([value]) if decimals is None else decimals
-    text = f"{abs(value):,.{places}f}"
+    text = f"{round_half_up(abs(value), places):,f}"
     negative = value < 0 and any(c in "123456789" for c in text)
     lead = MINUS if negative else "+" if sign and value > 0 else ""
     return lead + (text if lang == "en" else text.replace(",", ""))
+
+
+def computed(value: float, low: float, high: float, lang: Lang, most: int) -> str:
+    """Return a computed number with the digits that the rounding of its figures supports.
+
+    Where not even the ones are sure, the rounded number stands behind ≈.
+
+    Examples
+    --------
+    >>> computed(31.3, 31.1, 31.5, "zh", 1), computed(2.9, 1.4, 4.3, "zh", 1)
+    ('31', '≈3')
+    """
+    places = supported(low, high, most)
+    return number(value, lang, places) if places is not None else "≈" + number(value, lang, 0)
 
 
 def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> tuple[float, str]:

@@ -57,22 +57,6 @@ def settle(value: float, step: float | None) -> Decimal:
     return round_half_up(short, max(tail, 0) if tail <= TYPED else 2)
 
 
-def supported(low: float, high: float, cap: int) -> int | None:
-    """Return the decimal places that an interval supports, at most `cap`; None when not even ones.
-
-    A place is supported when the true number is within one unit of it on either side.
-
-    Examples
-    --------
-    >>> supported(15.9344, 15.9430, 4), supported(90.0, 140.0, 1)
-    (2, None)
-    """
-    half = (high - low) / 2
-    if not math.isfinite(half) or half <= 0:
-        return cap
-    return next((d for d in range(cap, -1, -1) if half <= 10.0**-d * (1 + 1e-9)), None)
-
-
 def digits(number: Decimal, lang: Lang) -> str:
     """Return a decimal in plain digits, in English with thousands separated.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
+from kejidata.intervals import supported
 from kejidata.labels import Lang
 from kejidata.narrative import numbers
 from kejidata.narrative.facts import Fact, Piece
@@ -84,7 +85,7 @@ def computed(
     cap
         The most decimal places; those of its unit by default.
     """
-    places = numbers.supported(low, high, PLACES.get(fact.unit, 1) if cap is None else cap)
+    places = supported(low, high, PLACES.get(fact.unit, 1) if cap is None else cap)
     if places is None:
         astride = low < 0 < high
         near, far = (low, high) if astride else sorted((low, high), key=abs)
@@ -107,7 +108,7 @@ def _end(fact: Fact, end: float, lang: Lang, *, signed: bool) -> Fact:
 
 def _vanishes(number: float, places: int, low: float, high: float) -> bool:
     """Return whether a number would be shown as zero though one more place is supported."""
-    finer = numbers.supported(low, high, places + 1)
+    finer = supported(low, high, places + 1)
     return number != 0 and not round_half_up(number, places) and finer == places + 1
 
 
