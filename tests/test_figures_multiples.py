@@ -69,3 +69,13 @@ def test_panels_beyond_the_limit_are_counted():
 def test_targets_are_no_values():
     with pytest.raises(KejidataError, match="no value"):
         small_multiples(obs(measure="target"))
+
+
+def test_panels_that_lie_far_apart_have_their_own_scales():
+    far = obs()
+    far.loc[far["region"] == far["region"].iloc[0], "value"] *= 100
+    figure = small_multiples(far)
+    assert len({axes.get_ylim() for axes in figure.axes}) > 1
+    assert all(axes.get_ylim()[0] == 0 for axes in figure.axes)
+    assert "各自为准" in figure.get_label()
+    assert "同行共用纵轴" in small_multiples(obs()).get_label()

@@ -20,6 +20,8 @@ from kejidata.labels import Lang
 
 PANELS = {"slide": 32, "column": 32}
 """Panels that fit a size."""
+APART = 5.0
+"""From this ratio of the largest panel to the smallest on each has a scale of its own."""
 GAP = 0.14
 """Inches between panels, over the size of a slide."""
 
@@ -35,7 +37,8 @@ def small_multiples(
 ) -> Picture:
     """Return a panel for each region with the indicator over the periods, highest last value first.
 
-    The panels of a row share one scale from zero; orange lines end lower than they began. A total
+    The panels of a row share one scale from zero, unless they lie so far apart that each needs its
+    own; orange lines end lower than they began. A total
     of the regions in the frame, such as the nation, is the grey line in every panel.
 
     Parameters
@@ -117,7 +120,7 @@ def _draw(
     width = (page.width - gap * (columns - 1)) / columns
     height = page.height / -(-len(shown) // columns)
     head = height_of(1, page.size.small)
-    across = w.places_of(shown.columns)
+    across, apart = w.places_of(shown.columns), _far_apart(shown, whole)
     margin = (across[-1] - across[0]) * 0.04 or 1.0
     for n, (code, line) in enumerate(shown.iterrows()):
         left = page.left + (n % columns) * (width + gap)
@@ -125,7 +128,7 @@ def _draw(
         axes = place_axes(page, left, top - height + gap * 0.6, width, height - head - gap * 0.7)
         axes.set_xlim(across[0] - margin, across[-1] + margin)
         row = shown.iloc[n // columns * columns :][:columns]
-        axes.set_ylim(*_scale(pd.concat([row, whole])))
+        axes.set_ylim(*_scale(line.to_frame() if apart else pd.concat([row, whole])))
         axes.set_xticks([])
         axes.set_yticks([])
         axes.axhline(0, color=RULE, linewidth=0.8)
@@ -133,6 +136,12 @@ def _draw(
             axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
         _line(axes, line.set_axis(across), page.size.text)
         _head(page, str(code), values[n], left, top, width)
+
+
+def _far_apart(shown: pd.DataFrame, whole: pd.DataFrame) -> bool:
+    """Tell whether one scale would press the small ones flat; a total keeps the scale common."""
+    tops = shown.abs().max(axis=1)
+    return whole.empty and bool(tops.max() > APART * tops.min())
 
 
 def _scale(lines: pd.DataFrame) -> tuple[float, float]:
@@ -183,10 +192,13 @@ def _subtitle(
 ) -> str:
     name = w.aside(w.indicator(frame["indicator"].iloc[0], lang), unit, lang)
     grey = "".join(w.region(code, lang) for code in whole.index)
+    apart = _far_apart(table, whole)
     if lang == "zh":
-        said = f"{name}，数字为末期值，同行共用纵轴；橙色为末期低于首期"
+        scale = "各图纵轴均从零起，高低各自为准" if apart else "同行共用纵轴"
+        said = f"{name}，数字为末期值，{scale}；橙色为末期低于首期"
         return said + (f"，灰线为{grey}" if grey else "")
-    said = f"{name}; last value; one scale a row; orange: lower at the end"
+    scale = "each on its own scale from zero" if apart else "one scale a row"
+    said = f"{name}; last value; {scale}; orange: lower at the end"
     return said + (f"; grey: {grey}" if grey else "")
 
 
