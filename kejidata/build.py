@@ -96,10 +96,10 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     """Return every published figure of the tables and the reviewed reports."""
     found = [
         item
-        for path in sorted((raw / "tables").glob("*.csv"))
+        for path in sorted((raw / "tables").glob("[!.]*.csv"))
         for item in tables.observations(path, known)
     ]
-    for path in sorted((raw / "reports").glob("*.txt")):
+    for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += _report(path, known)
     return [item for item in found if item.value is not None]
 

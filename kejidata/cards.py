@@ -44,6 +44,9 @@ def check_cards(root: Path) -> list[Card]:
         a path leaves data/.
     """
     raw = root / "data" / "raw"
+    links = [path for path in (raw, *raw.rglob("*")) if path.is_symlink() and path.is_dir()]
+    if links:
+        raise _refused(links[0], "a folder of the raw material is a link, which may lead out of it")
     files = sorted(path for path in raw.rglob("*") if path.is_file() and not _hidden(path))
     cards = [read_card(path, root) for path in files if path.name.endswith(SUFFIX)]
     bare = set(files) - {card.path for card in cards} - {_card_of(card.path) for card in cards}

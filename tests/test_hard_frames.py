@@ -78,9 +78,9 @@ def refused_or(function, *arguments, **options):
         return function(*arguments, **options)
     except kejidata.KejidataError as error:
         text = str(error)
-        assert text.replace("\n", "").isprintable()
-        assert len(text) < 4000
-        return None
+    assert text.replace("\n", "").isprintable()
+    assert len(text) < 4000
+    return None
 
 
 def changed(changes):

@@ -13,6 +13,8 @@ from kejidata.errors import KejidataError
 
 LARGEST_PART = 200_000_000
 """Bytes of a Word document's text when unpacked; more is a bomb."""
+DEEPEST = 1000
+"""Elements within each other; a document has some dozens."""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _BLOCKS = frozenset(
@@ -27,7 +29,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{
 
 
 class _Forbidden(Exception):
-    """The XML declares entities, which no Word document does."""
+    """The XML declares entities or nests without end, which no Word document does."""
 
 
 def docx_text(data: bytes, name: str) -> str:
@@ -76,6 +78,8 @@ def _word_text(xml: bytes) -> str:
 
     def start(tag: str, _: dict[str, str]) -> None:
         inside.append(_local(tag))
+        if len(inside) > DEEPEST:
+            raise _Forbidden
         pieces.append({"tab": "\t", "br": "\n", "cr": "\n"}.get(inside[-1], ""))
 
     def end(tag: str) -> None:
