@@ -103,7 +103,8 @@ def _even(parts: list[str]) -> list[str]:
     shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
     bare = [part == head(part) or bool(end and not last) for part in parts[:-1]]
     evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
-    if not last and first and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数")):
+    owned = first and len(parts[0]) - len(first) > 1
+    if not last and owned and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数", "额")):
         return [*evened, first + parts[-1]]
     return [*evened, parts[-1]]
 
@@ -124,17 +125,24 @@ def own_name(figure: Figure, before: Figure | None) -> str:
     for number, clause in enumerate(reversed(clauses)):
         # 是…的10倍 must keep its verb, which tells where the name ends.
         bare = clause if figure.token.kind == "times" else _bare(clause)
-        name = shorten(strip(_cut(figure, words.REGION.sub("", bare))))
+        name = shorten(strip(_cut(figure, bare)))
         if number == 0 and _counts(figure):
             noun = _noun_after(figure, name)
             if noun:
                 return noun
         named = len(name) > 1 and not _no_name(figure, name)
         if named and (number == 0 or words.NOUN_END.search(name) or words.ENTITY.search(name)):
-            return name
+            return _worded(figure, name)
         if number >= 2:
             break
     return ""
+
+
+def _worded(figure: Figure, name: str) -> str:
+    """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
+    name = words.NEWLY.sub(r"\2\1", name)
+    share = figure.token.kind == "percent" and figure.measure == "value"
+    return name + "占比" if share and words.BARE_THING.search(name) else name
 
 
 def _limit(threshold: Figure) -> str:
@@ -178,6 +186,9 @@ def _cut(figure: Figure, clause: str) -> str:
         if figure.token.kind == "times":
             match = words.SCALED.search(clause) or match
     elif figure.measure == "completion_ratio":
+        plan = words.PLAN.search(clause)
+        if plan:
+            return clause[: plan.start()] + plan[1]
         match = words.DONE.search(clause)
     elif figure.measure == "rank":
         match = words.RANKED.search(clause)
@@ -217,17 +228,34 @@ def _noun_after(figure: Figure, name: str) -> str:
     funds = words.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
     if funds:
         return strip(funds[0])
+    act = words.DOER.sub("", name)
+    acted = words.VERB_END.search(name) or (
+        "、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act)
+    )
     listed = "、" in name and not words.NOUN_END.search(name)
     full = len(name) > 4 or words.NOUN_END.search(name)
-    if name and full and not (listed or words.VERB_END.search(name)):
+    if name and full and not (listed or acted):
         return ""
     noun = words.SAID.split(match[1])[0]
     if len(noun) < 2:
         return ""
-    if words.SECOND.match(figure.tail):
-        cut = words.PREDICATE.search(noun)
-        noun = noun[: cut.start()] if cut and cut.start() > 1 else head(noun) or noun
-    verb = words.VERB_END.search(name)
+    noun = _thing_of(noun) if words.SECOND.match(figure.tail) else noun
     figure.counted, figure.base = noun, name
-    kept = name if len(name) <= 10 else verb[0] if verb else ""
-    return (kept if verb and kept not in ("与", "和", "为", "有", "共") else "") + strip(noun)
+    return (_act(act) if acted else "") + strip(noun)
+
+
+def _thing_of(noun: str) -> str:
+    """Return what is counted, where more is said of it: 高新区重大项目 of 高新区重大项目开工."""
+    cut = words.PREDICATE.search(noun)
+    if cut and cut.start() > 1:
+        return noun[: cut.start()]
+    end = max((match.end() for match in words.THING.finditer(noun)), default=0)
+    return noun[:end] or head(noun) or noun
+
+
+def _act(name: str) -> str:
+    """Return what was done to the things counted, empty where the verb says nothing of them."""
+    verb = words.VERB_END.search(name)
+    if verb and verb[0] in ("与", "和", "为", "有", "共"):
+        return ""
+    return name if len(name) <= 12 or not verb else verb[0]

@@ -16,7 +16,9 @@ class Context:
     `topic` is what the item is about (一是高企培育), `subject` the last name, `entity` the things
     whose further properties a sentence may go on to tell (登记技术合同176项,成交额), in `unit`;
     `amount` is the last name that ends with a property of money, `people` those whom the
-    sentence counts first and may then part by kind.
+    sentence counts first and may then part by kind; `share` is the last name of a share or rate,
+    `firms` those whose accounts a paragraph tells, `organisation` the one whose figures a sentence
+    tells.
     """
 
     topic: str = ""
@@ -25,14 +27,28 @@ class Context:
     unit: str = ""
     amount: str = ""
     people: str = ""
+    share: str = ""
+    firms: str = ""
+    organisation: str = ""
+
+    def close(self) -> None:
+        """Forget what no longer holds when a sentence ends."""
+        self.entity = self.organisation = ""
 
 
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
-    unit, name = figure.token.unit, context.subject
+    unit, name = _unit(figure), context.subject
     new, old = words.INDICATOR.search(name), words.INDICATOR.search(context.amount)
     if new and "人均" not in name and not (old and new[0] in old[0]):
         context.amount = name
+    if words.SHARE.search(name) and not words.LISTED_PLACE.search(figure.lead):
+        context.share = name
+    firms = name[: new.start()] if new else ""
+    if words.ACTOR.search(firms) and not context.firms.endswith(firms):
+        context.firms = firms
+    group = words.ORGANISATION.match(name)
+    context.organisation = group[0] if group else context.organisation
     if words.PEOPLE.search(name) and unit.endswith(("人", "名")):
         context.people = context.people or name
     things = not unit.endswith(("元", "%", "人", "倍", "番")) and not words.WHOLE.match(own)
@@ -40,6 +56,11 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
         context.entity, context.unit = name, unit
     elif head(name):
         context.entity, context.unit = head(name), ""
+
+
+def _unit(figure: Figure) -> str:
+    """Return the unit without its magnitude: 台 for 万台."""
+    return figure.token.unit.lstrip("十百千万亿")
 
 
 def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
@@ -52,14 +73,19 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return overlaid(subject, own)
     if "其中" in figure.lead and own.endswith("专利") and "专利" in subject:
         return subject.replace("专利", own, 1)
+    part = words.SHARE_OF.fullmatch(own)
+    if part:
+        return part[1] + _thing(subject)
     level = words.LEVEL.fullmatch(own)
     if level:
         return own + words.LEVEL.sub("", _thing(subject), count=1)
     kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
-    if kind and context.people and not words.PEOPLE.search(own):
+    if kind and context.people and not (words.PEOPLE.search(own) or words.OTHERS.search(own)):
         return own + _people(context.people)
     if _needs_owner(figure, own, context):
-        whose = context.entity or context.topic
+        whose = context.organisation or context.entity or context.topic
+        if words.ACCOUNTS.fullmatch(own):
+            whose = context.organisation or context.entity or context.firms
         return _thing(whose or ("" if words.PART.fullmatch(subject) else subject)) + own
     if words.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
@@ -69,6 +95,9 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
 
 def _tail(figure: Figure, own: str, context: Context) -> str:
     """Return the property that a bare actor shares: 汽车产业增长24.5%, after 工业增加值."""
+    output = words.OUTPUT.search(context.entity)
+    if output and _unit(figure) == context.unit and not words.NOUN_END.search(own):
+        return output[0]
     tail = words.INDICATOR.search(context.amount)
     money = figure.token.unit.endswith("元") and figure.measure == "value"
     # 企业增长5% speaks of their number, not of what they turn over.
@@ -88,7 +117,10 @@ def place_name(figure: Figure, last: str, context: Context) -> str:
         return ""
     pattern, told = (words.INDICATOR, context.amount) if money else (words.SHARE, last)
     told_of = pattern.search(told)
-    return re.split("[为是和与及]", place[1])[-1] + told_of[0] if told_of else ""
+    if not told_of:
+        return ""
+    whole = context.share if share and context.share.endswith(told_of[0]) else told_of[0]
+    return re.split("[为是和与及]", place[1])[-1] + whole
 
 
 def _people(name: str) -> str:
@@ -104,17 +136,18 @@ def overlaid(subject: str, own: str) -> str:
 
 def _thing(name: str) -> str:
     """Return the thing of a name that opens with what was done to it: 新增高企 is about 高企."""
-    thing = words.DONE_TO.sub("", name)
-    return thing if len(thing) > 1 else name
+    thing = words.DONE_AFTER.sub("", words.DONE_TO.sub("", name))
+    return thing if len(thing) > 2 else name
 
 
 def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
     """Tell whether a name is a property of something named before, such as 成交额 or 毕业生."""
-    if words.PART.fullmatch(own):
+    parts = re.split("[、和与及]", own)
+    if all(words.PART.fullmatch(part) or words.ACCOUNTS.fullmatch(part) for part in parts):
         return True
     if "其中" in figure.lead and own.startswith(("企业", "项目", "单位")):
         return True
-    peer = figure.token.unit == context.unit
+    peer = _unit(figure) == context.unit
     return len(own) <= words.SHORT and not (
         peer or words.ALONE.search(own) or words.ONLY_VERB.match(own)
     )

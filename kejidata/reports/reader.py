@@ -87,6 +87,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
     start, end = span
     text = folded[start : min(end, start + 200)]
     state.region = owner(text)
+    state.names.people = state.names.firms = ""
     title = heading(text) if end - start <= 200 or level(text) else ""
     if title and (level(text) or len(text) <= 40):
         state.outline.enter(level(text) or (1 if announces(title) is not None else 3), title)
@@ -107,7 +108,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
             state.names.topic = shorten(topic(opening)) or state.names.topic
         period = _sentence(state, folded, sentence.span(), here, period)
         if folded[sentence.end() : sentence.end() + 1] == "。":
-            state.names.entity = state.names.people = ""
+            state.names.close()
             # What the report tells of an earlier year ends with its sentence.
             period = state.section if _past(state, period) else period
     state.period = state.section if state.calendar.titled else period
