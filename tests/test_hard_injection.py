@@ -14,6 +14,7 @@ import pytest
 import kejidata
 from kejidata import cards, display, narrative
 from kejidata.publish.markup import safe_html, safe_markdown
+from kejidata.publish.twins import read_notebook
 from kejidata.reports.draft import write_draft
 
 ATTACKS = [
@@ -42,12 +43,14 @@ def test_markup_in_a_name_is_shown_as_text(attack, lang):
 
 def test_no_cell_of_a_draft_is_run_by_a_spreadsheet(tmp_path):
     report = tmp_path / "r.txt"
-    lines = [f"{mark}HYPERLINK(1)高企{n}家，增长{n}%。" for n, mark in enumerate("=+-@\t\r", 11)]
+    lines = [
+        f"{mark}HYPERLINK(1)高企{n}家，增长{n}%。" for n, mark in enumerate("=+-@＝＠\t\r", 11)
+    ]
     report.write_text("\n".join(lines), "utf-8")
     page = write_draft(report).out.read_text("utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(page, newline="")) for cell in row]
     assert len(cells) > 50
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@＝＋－＠\t\r"))]
 
 
 def test_a_review_is_not_written_over(tmp_path):
@@ -127,3 +130,9 @@ def test_a_folder_or_the_report_itself_is_no_place_for_a_draft(tmp_path, root, a
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["r.txt"]
+
+
+@pytest.mark.parametrize("data", [b"[" * 200_000, b'{"cells":' * 100_000, b"null", b"", b"\xff"])
+def test_a_notebook_nested_without_end_is_refused(data):
+    with pytest.raises(kejidata.KejidataError, match=r"a\.ipynb"):
+        read_notebook(data, "a.ipynb")

@@ -57,7 +57,7 @@ def read_notebook(data: bytes, where: str) -> Notebook:
             cell["source"] = "".join(cell["source"])
             cell.setdefault("metadata", {})
             cell.setdefault("id", f"cell-{number}")
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise KejidataError(
             "this is not a notebook of format 4",
             where=where,

@@ -20,7 +20,7 @@ DOUBTFUL = 0.9
 """Confidence below which a row is marked."""
 LONG = 2_000_000
 """Characters from which a reader is told that it takes a moment."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@＝＋－＠\t\r")
 _TEXT = ("surface", "unit", "indicator", "region", "among", "quote")
 
 
