@@ -6,8 +6,19 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports import words
+from kejidata.reports.counted import counts, noun_after
 from kejidata.reports.figures import Figure
 from kejidata.reports.owners import Context, complete, head, keep_entity, overlaid, place_name
+from kejidata.reports.phrases import (
+    bare_of,
+    cut,
+    limit_of,
+    opened,
+    prior_thing,
+    shorten,
+    strip,
+    worded,
+)
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -67,6 +78,16 @@ def _named(
     subject = close or context.subject or (names[-1] if names else "")
     if before is None and context.topic:
         subject = context.topic
+    if own and words.PART.fullmatch(own):
+        thing = prior_thing(figure, before is None)
+        if thing:
+            return thing + own
+    if not subject and words.ONLY_VERB.match(own):
+        return own + prior_thing(figure, before is None)
+    verb = words.SHARED_VERB.match(names[-1]) if names else None
+    free = own and not (words.DONE_TO.match(own) or words.PART.fullmatch(own))
+    if verb and free and figure.lead.startswith("、"):
+        return verb[0] + own
     return complete(figure, own, subject, context)
 
 
@@ -111,12 +132,12 @@ def _even(parts: list[str]) -> list[str]:
 
 def own_name(figure: Figure, before: Figure | None) -> str:
     """Return the name that stands before a figure, or behind it where it counts what follows."""
-    clauses = words.CLAUSE.split(_open(figure.lead))
+    clauses = words.CLAUSE.split(opened(figure.lead))
     part = words.PART_OF.search(clauses[-1])
     if part and figure.token.kind == "percent" and figure.measure == "value":
         return shorten(strip(clauses[-1][: part.start()])) + f"占{part[1]}比重"
     if before is not None and before.measure == "threshold" and len(clauses) == 1:
-        return _limit(before) + strip(_cut(figure, clauses[0]))
+        return limit_of(before) + strip(cut(figure, clauses[0]))
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
         rest = clauses[0].removeprefix(before.counted)
@@ -124,138 +145,21 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         clauses = [whole if len(rest) > 1 else before.base]
     for number, clause in enumerate(reversed(clauses)):
         # 是…的10倍 must keep its verb, which tells where the name ends.
-        bare = clause if figure.token.kind == "times" else _bare(clause)
-        name = shorten(strip(_cut(figure, bare)))
-        if number == 0 and _counts(figure):
-            noun = _noun_after(figure, name)
+        bare = clause if figure.token.kind == "times" else bare_of(clause)
+        name = shorten(strip(cut(figure, bare)))
+        if number == 0 and counts(figure):
+            noun = noun_after(figure, name)
             if noun:
                 return noun
         named = len(name) > 1 and not _no_name(figure, name)
         if named and (number == 0 or words.NOUN_END.search(name) or words.ENTITY.search(name)):
-            return _worded(figure, name)
+            return worded(figure, name)
         if number >= 2:
             break
     return ""
-
-
-def _worded(figure: Figure, name: str) -> str:
-    """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
-    name = words.NEWLY.sub(r"\2\1", name)
-    share = figure.token.kind == "percent" and figure.measure == "value"
-    return name + "占比" if share and words.BARE_THING.search(name) else name
-
-
-def _limit(threshold: Figure) -> str:
-    """Return the limit as a part of the name of what it limits: 5万元以上."""
-    token = threshold.token
-    bare = token.end - token.start == len(token.unit)
-    sense = {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")
-    return ("" if bare else f"{token.value:g}") + token.unit + sense
-
-
-def _bare(clause: str) -> str:
-    """Strip the words that lead to a name."""
-    return words.LEADING.sub("", clause, count=1) if words.LEADING.match(clause) else clause
-
-
-def _counts(figure: Figure) -> bool:
-    """Tell whether a figure may count the noun behind it, as 4家研究中心 does."""
-    if figure.token.kind != "amount" or figure.measure not in ("value", "target"):
-        return False
-    return not figure.token.unit.endswith("元") or bool(words.FUNDS.match(figure.tail))
 
 
 def _no_name(figure: Figure, name: str) -> bool:
     """Tell what only looks like a name: the word for a goal, the place of a rank."""
     place = figure.measure == "rank" and len(name) <= 4 and not words.NOUN_END.search(name)
     return bool(words.GOAL_WORD.match(name)) or place
-
-
-def _open(lead: str) -> str:
-    """Drop closed parentheses; an open one starts a new clause."""
-    text = words.PARENTHESES.sub("", words.RND.sub("R&D", lead)).translate(words.QUOTES)
-    return text.replace("(", ",").replace(")", ",").replace("——", ",")
-
-
-def _cut(figure: Figure, clause: str) -> str:
-    """Cut the predicate off: what moved, what was done, where it ranks."""
-    if figure.measure in ("growth_rate", "change") or (
-        figure.measure == "target" and figure.token.kind in ("percent", "point", "times")
-    ):
-        match = words.MOVE.search(clause)
-        if figure.token.kind == "times":
-            match = words.SCALED.search(clause) or match
-    elif figure.measure == "completion_ratio":
-        plan = words.PLAN.search(clause)
-        if plan:
-            return clause[: plan.start()] + plan[1]
-        match = words.DONE.search(clause)
-    elif figure.measure == "rank":
-        match = words.RANKED.search(clause)
-    elif figure.measure == "target":
-        match = words.GOALED.search(clause)
-    else:
-        match = words.LEADS_TO.search(clause)
-    return clause[: match.start()] if match else clause
-
-
-def strip(name: str) -> str:
-    """Strip the words that lead to a number and are no part of a name."""
-    name = _bare(name)
-    match = words.TRAILING.search(name)
-    return (name[: match.start()] if match else name).strip("、,，:;-—~ 的")
-
-
-def shorten(name: str) -> str:
-    """Drop whose the figure is and what was done before; spell short forms out."""
-    name = words.REGION.sub("", name)
-    if len(name) > words.LONG:
-        name = words.ACT.sub("", name)
-    listed = words.LISTED.search(name) if len(name) > words.LONG else None
-    if listed:
-        name = name[listed.end() :]
-    if len(name) > words.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
-        name = name.rpartition("的")[2]
-    for short, full in words.SHORT_FORMS:
-        name = name.replace(short, full)
-    return name
-
-
-def _noun_after(figure: Figure, name: str) -> str:
-    match = words.AFTER.match(figure.tail)
-    if not match or words.NO_NOUN.match(match[1]):
-        return ""
-    funds = words.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
-    if funds:
-        return strip(funds[0])
-    act = words.DOER.sub("", name)
-    acted = words.VERB_END.search(name) or (
-        "、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act)
-    )
-    listed = "、" in name and not words.NOUN_END.search(name)
-    full = len(name) > 4 or words.NOUN_END.search(name)
-    if name and full and not (listed or acted):
-        return ""
-    noun = words.SAID.split(match[1])[0]
-    if len(noun) < 2:
-        return ""
-    noun = _thing_of(noun) if words.SECOND.match(figure.tail) else noun
-    figure.counted, figure.base = noun, name
-    return (_act(act) if acted else "") + strip(noun)
-
-
-def _thing_of(noun: str) -> str:
-    """Return what is counted, where more is said of it: 高新区重大项目 of 高新区重大项目开工."""
-    cut = words.PREDICATE.search(noun)
-    if cut and cut.start() > 1:
-        return noun[: cut.start()]
-    end = max((match.end() for match in words.THING.finditer(noun)), default=0)
-    return noun[:end] or head(noun) or noun
-
-
-def _act(name: str) -> str:
-    """Return what was done to the things counted, empty where the verb says nothing of them."""
-    verb = words.VERB_END.search(name)
-    if verb and verb[0] in ("与", "和", "为", "有", "共"):
-        return ""
-    return name if len(name) <= 12 or not verb else verb[0]

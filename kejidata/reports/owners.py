@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kejidata.reports import words
+from kejidata.reports.codes import region_codes
 from kejidata.reports.figures import Figure
 
 
@@ -18,7 +19,7 @@ class Context:
     `amount` is the last name that ends with a property of money, `people` those whom the
     sentence counts first and may then part by kind; `share` is the last name of a share or rate,
     `firms` those whose accounts a paragraph tells, `organisation` the one whose figures a sentence
-    tells.
+    tells, `whole` the last name that no place was given with.
     """
 
     topic: str = ""
@@ -29,6 +30,7 @@ class Context:
     people: str = ""
     share: str = ""
     firms: str = ""
+    whole: str = ""
     organisation: str = ""
 
     def close(self) -> None:
@@ -42,6 +44,8 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     new, old = words.INDICATOR.search(name), words.INDICATOR.search(context.amount)
     if new and "人均" not in name and not (old and new[0] in old[0]):
         context.amount = name
+    if own and not is_place(own):
+        context.whole = name
     if words.SHARE.search(name) and not words.LISTED_PLACE.search(figure.lead):
         context.share = name
     firms = name[: new.start()] if new else ""
@@ -56,6 +60,11 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
         context.entity, context.unit = name, unit
     elif head(name):
         context.entity, context.unit = head(name), ""
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is that of a place alone: 如皋, 苏南."""
+    return name in region_codes() or bool(words.DIRECTION.fullmatch(name))
 
 
 def _unit(figure: Figure) -> str:
@@ -78,10 +87,17 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return part[1] + _thing(subject)
     level = words.LEVEL.fullmatch(own)
     if level:
-        return own + words.LEVEL.sub("", _thing(subject), count=1)
+        return own + re.sub(
+            rf"^(?:(?:{words.LEVEL.pattern}|国家)[、和与及]?)+", "", _thing(subject)
+        )
     kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
     if kind and context.people and not (words.PEOPLE.search(own) or words.OTHERS.search(own)):
         return own + _people(context.people)
+    if is_place(own) and context.whole:
+        return own + _thing(context.whole)
+    object_of = words.OBJECT.sub("", context.entity)
+    if words.TRANSITIVE.search(own) and len(own) > 4 and _unit(figure) == context.unit:
+        return own + object_of
     if _needs_owner(figure, own, context):
         whose = context.organisation or context.entity or context.topic
         if words.ACCOUNTS.fullmatch(own):
@@ -125,7 +141,7 @@ def place_name(figure: Figure, last: str, context: Context) -> str:
 
 def _people(name: str) -> str:
     match = words.PEOPLE.search(name)
-    return match[0] if match else ""
+    return words.DONE_TO.sub("", match[0]) if match else ""
 
 
 def overlaid(subject: str, own: str) -> str:
@@ -147,6 +163,8 @@ def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
         return True
     if "其中" in figure.lead and own.startswith(("企业", "项目", "单位")):
         return True
+    if (figure.counted and words.THING.search(own)) or words.ACTED.match(own):
+        return False
     peer = _unit(figure) == context.unit
     return len(own) <= words.SHORT and not (
         peer or words.ALONE.search(own) or words.ONLY_VERB.match(own)

@@ -13,7 +13,7 @@ from kejidata.reports.figures import FIGURES, LOOK, MOST, Figure, is_joined, lea
 from kejidata.reports.headings import Outline, announces, heading, level, title_of, topic
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify, is_told, lists_goals, strives
-from kejidata.reports.names import name_figures, shorten
+from kejidata.reports.names import name_figures
 from kejidata.reports.owners import Context
 from kejidata.reports.periods import (
     Calendar,
@@ -23,6 +23,7 @@ from kejidata.reports.periods import (
     span_period,
     unstamped,
 )
+from kejidata.reports.phrases import shorten
 from kejidata.reports.places import owner, place
 from kejidata.reports.sieve import chained, unquoted
 from kejidata.reports.tokens import Token, tokens

@@ -1,0 +1,61 @@
+"""The noun behind a figure, where that is what the figure counts: 4家研究中心."""
+
+from __future__ import annotations
+
+from kejidata.reports import words
+from kejidata.reports.figures import Figure
+from kejidata.reports.owners import head
+from kejidata.reports.phrases import strip
+
+
+def counts(figure: Figure) -> bool:
+    """Tell whether a figure may count the noun behind it, as 4家研究中心 does."""
+    if figure.token.kind != "amount" or figure.measure not in ("value", "target"):
+        return False
+    return not figure.token.unit.endswith("元") or bool(words.FUNDS.match(figure.tail))
+
+
+def noun_after(figure: Figure, name: str) -> str:
+    """Return the name of what follows a figure with the act before it, empty where none does."""
+    match = words.AFTER.match(figure.tail)
+    if not match or words.NO_NOUN.match(match[1]):
+        return ""
+    funds = words.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
+    if funds:
+        return strip(funds[0])
+    act = words.DOER.sub("", name)
+    acted = words.VERB_END.search(name) or (
+        "、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act)
+    )
+    listed = "、" in name and not words.NOUN_END.search(name)
+    full = len(name) > 4 or words.NOUN_END.search(name)
+    if name and full and not (listed or acted):
+        return ""
+    noun = words.SAID.split(match[1])[0]
+    if len(noun) < 2:
+        return ""
+    noun = _thing_of(noun) if words.SECOND.match(figure.tail) else noun
+    figure.counted, figure.base = noun, name
+    return (_act(act) if acted else "") + _attained(strip(noun).removesuffix("中"))
+
+
+def _attained(noun: str) -> str:
+    """Put what the things counted attained before them: 获奖成果 of 成果获奖."""
+    return words.ATTAINED.sub(r"\2\1", noun)
+
+
+def _thing_of(noun: str) -> str:
+    """Return what is counted, where more is said of it: 高新区重大项目 of 高新区重大项目开工."""
+    cut = words.PREDICATE.search(noun)
+    if cut and cut.start() > 1:
+        return noun[: cut.start()]
+    end = max((match.end() for match in words.THING.finditer(noun)), default=0)
+    return noun[:end] or head(noun) or noun
+
+
+def _act(name: str) -> str:
+    """Return what was done to the things counted, empty where the verb says nothing of them."""
+    verb = words.VERB_END.search(name)
+    if verb and verb[0] in ("与", "和", "为", "有", "共"):
+        return ""
+    return name if len(name) <= 12 or not verb else verb[0]

@@ -1,0 +1,90 @@
+"""From the words of a clause to the name in them: what leads to it and what follows it goes."""
+
+from __future__ import annotations
+
+from kejidata.reports import words
+from kejidata.reports.figures import Figure
+
+
+def worded(figure: Figure, name: str) -> str:
+    """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
+    name = words.NEWLY.sub(r"\2\1", name)
+    share = figure.token.kind == "percent" and figure.measure == "value"
+    return name + "占比" if share and words.BARE_THING.search(name) else name
+
+
+def limit_of(threshold: Figure) -> str:
+    """Return the limit as a part of the name of what it limits: 5万元以上."""
+    token = threshold.token
+    bare = token.end - token.start == len(token.unit)
+    sense = {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")
+    return ("" if bare else f"{token.value:g}") + token.unit + sense
+
+
+def bare_of(clause: str) -> str:
+    """Strip the words that lead to a name."""
+    return words.LEADING.sub("", clause, count=1) if words.LEADING.match(clause) else clause
+
+
+def cut(figure: Figure, clause: str) -> str:
+    """Cut the predicate off: what moved, what was done, where it ranks."""
+    if figure.measure in ("growth_rate", "change") or (
+        figure.measure == "target" and figure.token.kind in ("percent", "point", "times")
+    ):
+        match = words.MOVE.search(clause)
+        if figure.token.kind == "times":
+            match = words.SCALED.search(clause) or match
+    elif figure.measure == "completion_ratio":
+        plan = words.PLAN.search(clause)
+        if plan:
+            return clause[: plan.start()] + plan[1]
+        match = words.DONE.search(clause)
+    elif figure.measure == "rank":
+        match = words.RANKED.search(clause)
+    elif figure.measure == "target":
+        match = words.GOALED.search(clause)
+    else:
+        match = words.LEADS_TO.search(clause)
+    return clause[: match.start()] if match else clause
+
+
+def strip(name: str) -> str:
+    """Strip the words that lead to a number and are no part of a name."""
+    name = bare_of(name)
+    match = words.TRAILING.search(name)
+    return (name[: match.start()] if match else name).strip("、,，:;-—~ 的")
+
+
+def shorten(name: str) -> str:
+    """Drop whose the figure is and what was done before; spell short forms out."""
+    name = words.REGION.sub("", name)
+    if len(name) > words.LONG:
+        name = words.ACT.sub("", name)
+    listed = words.LISTED.search(name) if len(name) > words.LONG else None
+    if listed:
+        name = name[listed.end() :]
+    if len(name) > words.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
+        name = name.rpartition("的")[2]
+    name = words.REACHED.sub("", name)
+    for short, full in words.SHORT_FORMS:
+        name = name.replace(short, full)
+    return name
+
+
+def prior_thing(figure: Figure, first: bool) -> str:
+    """Return the thing that the clause before a figure's own is about, where one is.
+
+    The first clause behind another figure (`first` is false) goes with that figure.
+    """
+    clauses = words.CLAUSE.split(opened(figure.lead))
+    if len(clauses) < (2 if first else 3) or words.ADVERBIAL.match(clauses[-2]):
+        return ""
+    clause = words.EFFORT.sub("", bare_of(clauses[-2]), count=1)
+    end = max((match.end() for match in words.THING.finditer(clause)), default=0)
+    return shorten(words.DONE_TO.sub("", clause[:end]).removeprefix("了"))
+
+
+def opened(lead: str) -> str:
+    """Drop closed parentheses; an open one starts a new clause."""
+    text = words.PARENTHESES.sub("", words.RND.sub("R&D", lead)).translate(words.QUOTES)
+    return text.replace("(", ",").replace(")", ",").replace("——", ",")
