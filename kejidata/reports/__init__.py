@@ -5,16 +5,33 @@ No model and no network: the same text gives the same draft, in time linear in i
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kejidata.reports.display import Highlight, highlight
-from kejidata.reports.frame import draft_of
-from kejidata.reports.text import read_text
-from kejidata.reports.tidy import observations
+if TYPE_CHECKING:
+    from kejidata.reports.display import Highlight, highlight
+    from kejidata.reports.frame import draft_of
+    from kejidata.reports.text import read_text
+    from kejidata.reports.tidy import observations
 
 __all__ = ["Highlight", "draft_of", "highlight", "observations", "read_report", "read_text"]
+
+_ROOMS = {
+    **dict.fromkeys(("Highlight", "highlight"), "display"),
+    "draft_of": "frame",
+    "observations": "tidy",
+    "read_text": "text",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from its room: the grammar is loaded by those who read reports only."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
 
 
 def read_report(path: str | Path) -> pd.DataFrame:
@@ -53,4 +70,7 @@ def read_report(path: str | Path) -> pd.DataFrame:
     1     50%  growth_rate   2021  认定高新技术企业
     2      第二         rank   2021  认定高新技术企业
     """
+    from kejidata.reports.frame import draft_of
+    from kejidata.reports.text import read_text
+
     return draft_of(read_text(path))
