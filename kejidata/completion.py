@@ -117,9 +117,12 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
         _reasons(out.reason[block], rows.value[block], aim, room, less[block], why)
         found = _completion(rows.value[block], aim, room, less[block])
         empty = out.reason[block] > 0
-        for column, values in zip((completion, low, high), found, strict=True):
+        # Without rounding the three are one array, which is settled once.
+        for values in {id(one): one for one in found}.values():
             values[empty] = np.nan
-            column[block] = intervals.settle(values)
+            intervals.settle(values)
+        for column, values in zip((completion, low, high), found, strict=True):
+            column[block] = values
 
     results.spread(work, results.blocks(size))
     return out
@@ -169,7 +172,7 @@ def _completion(
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         completion = _ratio(value, target, less)
         if half is None:
-            return completion, completion.copy(), completion.copy()
+            return completion, completion, completion
         one, other = _ratio(value - half, target, less), _ratio(value + half, target, less)
     return completion, np.minimum(one, other), np.maximum(one, other)
 
@@ -206,6 +209,9 @@ def _elapsed(pairs: Pairing) -> Floats:
     own = pairs.rows.periods.months.astype(float)
     aimed = pairs.pool.periods.months.astype(float)
     share: Floats = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
-    elapsed: Floats = share[pairs.rows.period, pairs.pool.period[at]]
+    if share.size and share.min() == share.max():
+        elapsed = np.full(len(at), share.max())
+    else:
+        elapsed = share[pairs.rows.period, pairs.pool.period[at]]
     elapsed[at < 0] = np.nan
     return elapsed
