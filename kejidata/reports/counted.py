@@ -23,6 +23,10 @@ def noun_after(figure: Figure, name: str) -> str:
     funds = words.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
     if funds:
         return strip(funds[0])
+    if figure.lead.endswith("等"):
+        # 甲、乙等6家企业: what stands before are some of them.
+        verb = words.SHARED_VERB.match(name)
+        name = verb[0] if verb else ""
     act = words.DOER.sub("", name)
     acted = words.VERB_END.search(name) or (
         "、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act)

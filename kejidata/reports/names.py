@@ -8,10 +8,19 @@ from collections.abc import Sequence
 from kejidata.reports import words
 from kejidata.reports.counted import counts, noun_after
 from kejidata.reports.figures import Figure
-from kejidata.reports.owners import Context, complete, head, keep_entity, overlaid, place_name
+from kejidata.reports.owners import (
+    Context,
+    complete,
+    head,
+    is_place,
+    keep_entity,
+    overlaid,
+    place_name,
+)
 from kejidata.reports.phrases import (
     bare_of,
     cut,
+    gap,
     limit_of,
     opened,
     prior_thing,
@@ -33,7 +42,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     """
     names: list[str] = []
     values: list[str] = []
-    before = None
+    before, grows = None, False
     for group in _groups(figures):
         first = group[0]
         own = own_name(first, before)
@@ -45,6 +54,8 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             names, own = [overlaid(name, own) for name in names], ""
         name = _named(first, own, names, before, context)
         names = _give(group, own, name, names)
+        first.indicator += gap(first, grows)
+        grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
         if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):
             context.subject = names[-1] or context.subject
             keep_entity(context, first, own)
@@ -124,7 +135,10 @@ def _even(parts: list[str]) -> list[str]:
     shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
     bare = [part == head(part) or bool(end and not last) for part in parts[:-1]]
     evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
-    owned = first and len(parts[0]) - len(first) > 1
+    owned = first and len(parts[0]) - len(first) > 1 and words.MEASURED.search(parts[0])
+    told = words.PROPERTY_END.search(parts[-1])
+    if told and not last and len(parts[-1]) > len(told[0]):
+        return [p if words.MEASURED.search(p) else p + told[0] for p in parts[:-1]] + parts[-1:]
     if not last and owned and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数", "额")):
         return [*evened, first + parts[-1]]
     return [*evened, parts[-1]]
@@ -152,6 +166,8 @@ def own_name(figure: Figure, before: Figure | None) -> str:
             if noun:
                 return noun
         named = len(name) > 1 and not _no_name(figure, name)
+        if named and figure.measure == "change" and is_place(name):
+            break
         if named and (number == 0 or words.NOUN_END.search(name) or words.ENTITY.search(name)):
             return worded(figure, name)
         if number >= 2:

@@ -28,6 +28,8 @@ def bare_of(clause: str) -> str:
 
 def cut(figure: Figure, clause: str) -> str:
     """Cut the predicate off: what moved, what was done, where it ranks."""
+    if figure.measure == "growth_rate":
+        clause = words.BROUGHT.sub("", clause)
     if figure.measure in ("growth_rate", "change") or (
         figure.measure == "target" and figure.token.kind in ("percent", "point", "times")
     ):
@@ -57,7 +59,7 @@ def strip(name: str) -> str:
 
 def shorten(name: str) -> str:
     """Drop whose the figure is and what was done before; spell short forms out."""
-    name = words.REGION.sub("", name)
+    name = words.REACHED.sub("", words.REGION.sub("", name))
     if len(name) > words.LONG:
         name = words.ACT.sub("", name)
     listed = words.LISTED.search(name) if len(name) > words.LONG else None
@@ -65,7 +67,6 @@ def shorten(name: str) -> str:
         name = name[listed.end() :]
     if len(name) > words.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
         name = name.rpartition("的")[2]
-    name = words.REACHED.sub("", name)
     for short, full in words.SHORT_FORMS:
         name = name.replace(short, full)
     return name
@@ -82,6 +83,24 @@ def prior_thing(figure: Figure, first: bool) -> str:
     clause = words.EFFORT.sub("", bare_of(clauses[-2]), count=1)
     end = max((match.end() for match in words.THING.finditer(clause)), default=0)
     return shorten(words.DONE_TO.sub("", clause[:end]).removeprefix("了"))
+
+
+def gap(figure: Figure, grows: bool) -> str:
+    """Return to whom a figure in points is the gap (高于全国), empty for a move over time.
+
+    `grows` tells that the figure before is a growth rate, which the gap is one of.
+    """
+    clause = words.CLAUSE.split(opened(figure.lead))[-1]
+    match = words.GAP.search(clause)
+    if figure.measure != "change" or figure.token.kind != "point" or not match:
+        return ""
+    other = match[1] or match[2]
+    if words.SINCE.search(other):
+        return ""
+    sense = "高于" if figure.sign > 0 else "低于"
+    if not (grows or "增速" in clause or "增幅" in clause):
+        return sense + other
+    return "增速" + sense + other.removesuffix("增速").removesuffix("增幅")
 
 
 def opened(lead: str) -> str:
