@@ -95,10 +95,10 @@ def _named(
             return thing + own
     if not subject and words.ONLY_VERB.match(own):
         return own + prior_thing(figure, before is None)
-    verb = words.SHARED_VERB.match(names[-1]) if names else None
-    free = own and not (words.DONE_TO.match(own) or words.PART.fullmatch(own))
-    if verb and free and figure.lead.startswith("、"):
-        return verb[0] + own
+    if own and names and figure.lead.startswith("、"):
+        verb = words.SHARED_VERB.match(names[-1])
+        if verb and not (words.DONE_TO.match(own) or words.PART.fullmatch(own)):
+            return verb[0] + own
     return complete(figure, own, subject, context)
 
 

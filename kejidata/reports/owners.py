@@ -41,25 +41,35 @@ class Context:
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = _unit(figure), context.subject
-    new, old = words.INDICATOR.search(name), words.INDICATOR.search(context.amount)
-    if new and "人均" not in name and not (old and new[0] in old[0]):
-        context.amount = name
     if own and not is_place(own):
         context.whole = name
-    if words.SHARE.search(name) and not words.LISTED_PLACE.search(figure.lead):
-        context.share = name
-    firms = name[: new.start()] if new else ""
-    if words.ACTOR.search(firms) and not context.firms.endswith(firms):
-        context.firms = firms
+    _keep_property(context, figure, name)
+    if unit.endswith(("人", "名")) and words.PEOPLE.search(name):
+        context.people = context.people or name
     group = words.ORGANISATION.match(name)
     context.organisation = group[0] if group else context.organisation
-    if words.PEOPLE.search(name) and unit.endswith(("人", "名")):
-        context.people = context.people or name
     things = not unit.endswith(("元", "%", "人", "倍", "番")) and not words.WHOLE.match(own)
     if things and len(own) > 3 and not words.PROPERTY.search(name):
         context.entity, context.unit = name, unit
-    elif head(name):
-        context.entity, context.unit = head(name), ""
+        return
+    whose = head(name)
+    if whose:
+        context.entity, context.unit = whose, ""
+
+
+def _keep_property(context: Context, figure: Figure, name: str) -> None:
+    """Keep a name that ends with a property: of money, with whose it is, or of a share."""
+    if words.SHARE.search(name) and not words.LISTED_PLACE.search(figure.lead):
+        context.share = name
+    new = words.INDICATOR.search(name)
+    if not new:
+        return
+    old = words.INDICATOR.search(context.amount)
+    if "人均" not in name and not (old and new[0] in old[0]):
+        context.amount = name
+    firms = name[: new.start()]
+    if words.ACTOR.search(firms) and not context.firms.endswith(firms):
+        context.firms = firms
 
 
 def is_place(name: str) -> bool:
@@ -87,17 +97,14 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return part[1] + _thing(subject)
     level = words.LEVEL.fullmatch(own)
     if level:
-        return own + re.sub(
-            rf"^(?:(?:{words.LEVEL.pattern}|国家)[、和与及]?)+", "", _thing(subject)
-        )
+        return own + words.LEVELS.sub("", _thing(subject))
     kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
     if kind and context.people and not (words.PEOPLE.search(own) or words.OTHERS.search(own)):
         return own + _people(context.people)
     if is_place(own) and context.whole:
         return own + _thing(context.whole)
-    object_of = words.OBJECT.sub("", context.entity)
-    if words.TRANSITIVE.search(own) and len(own) > 4 and _unit(figure) == context.unit:
-        return own + object_of
+    if len(own) > 4 and _unit(figure) == context.unit and words.TRANSITIVE.search(own):
+        return own + words.OBJECT.sub("", context.entity)
     if _needs_owner(figure, own, context):
         whose = context.organisation or context.entity or context.topic
         if words.ACCOUNTS.fullmatch(own):

@@ -90,9 +90,11 @@ def gap(figure: Figure, grows: bool) -> str:
 
     `grows` tells that the figure before is a growth rate, which the gap is one of.
     """
+    if figure.measure != "change" or figure.token.kind != "point":
+        return ""
     clause = words.CLAUSE.split(opened(figure.lead))[-1]
     match = words.GAP.search(clause)
-    if figure.measure != "change" or figure.token.kind != "point" or not match:
+    if not match:
         return ""
     other = match[1] or match[2]
     if words.SINCE.search(other):
