@@ -35,7 +35,7 @@ def noun_after(figure: Figure, name: str) -> str:
     full = len(name) > 4 or words.NOUN_END.search(name)
     if name and full and not (listed or acted):
         return ""
-    noun = words.SAID.split(match[1])[0]
+    noun = words.SAID.split(match[1].translate(words.QUOTES))[0]
     if len(noun) < 2:
         return ""
     noun = _thing_of(noun) if words.SECOND.match(figure.tail) else noun
@@ -45,7 +45,10 @@ def noun_after(figure: Figure, name: str) -> str:
 
 def _attained(noun: str) -> str:
     """Put what the things counted attained before them: 获奖成果 of 成果获奖."""
-    return words.ATTAINED.sub(r"\2\1", noun)
+    match = words.ATTAINED.match(noun)
+    if not match:
+        return noun
+    return match[2] if match[2].endswith(match[1]) else match[2] + match[1]
 
 
 def _thing_of(noun: str) -> str:

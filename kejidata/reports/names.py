@@ -97,7 +97,7 @@ def _named(
         return own + prior_thing(figure, before is None)
     if own and names and figure.lead.startswith("、"):
         verb = words.SHARED_VERB.match(names[-1])
-        if verb and not (words.DONE_TO.match(own) or words.PART.fullmatch(own)):
+        if verb and not (words.ACTS.match(own) or words.PART.fullmatch(own)):
             return verb[0] + own
     return complete(figure, own, subject, context)
 

@@ -112,6 +112,9 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return _thing(whose or ("" if words.PART.fullmatch(subject) else subject)) + own
     if words.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
+        if figure.token.unit in ("次", "场", "场次", "期"):
+            # 开展培训86场次 counts what was done, not the things of the figure before.
+            return own
         return subject + own if money else own + _thing(subject)
     return own + _tail(figure, own, context)
 
