@@ -10,6 +10,7 @@ import matplotlib as mpl
 
 from kejidata.errors import KejidataError
 from kejidata.figures.font import families
+from kejidata.figures.type import HINTING
 
 SizeName = Literal["slide", "column"]
 
@@ -84,7 +85,7 @@ def styled() -> Iterator[None]:
             {
                 "font.family": list(families()),
                 "text.color": INK,
-                "text.hinting": "no_hinting",  # widths then scale with the size
+                "text.hinting": HINTING,
                 "text.parse_math": False,  # a $ in an analyst's name is a dollar sign
                 "axes.unicode_minus": True,
                 "axes.spines.top": False,

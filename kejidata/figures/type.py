@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+import matplotlib as mpl
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
@@ -16,6 +17,8 @@ Weight = Literal["normal", "bold"]
 POINTS = 72.0
 FINE = 100.0
 """Size at which type is measured; large enough that rounding to dots does not count."""
+HINTING = "no_hinting"
+"""Glyphs keep their shape, so that widths scale with the size."""
 LEADING = 1.32
 """Height of a line over the size of its type."""
 
@@ -32,7 +35,9 @@ def _advance(character: str, weight: Weight) -> float:
     """Return the width of one character over the size of its type."""
     font = FontProperties(family=list(families()), size=FINE, weight=weight)
     renderer = RendererAgg(1, 1, POINTS)  # type: ignore[no-untyped-call]
-    extent = renderer.get_text_width_height_descent(character, font, False)  # type: ignore[no-untyped-call]
+    # The width is kept, so it must not depend on the settings of whoever asks first.
+    with mpl.rc_context({"text.hinting": HINTING}):
+        extent = renderer.get_text_width_height_descent(character, font, False)  # type: ignore[no-untyped-call]
     return float(extent[0]) / FINE
 
 
