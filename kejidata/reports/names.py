@@ -54,7 +54,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             names, own = [overlaid(name, own) for name in names], ""
         name = _named(first, own, names, before, context)
         names = _give(group, own, name, names)
-        first.indicator += gap(first, grows)
+        ahead = gap(first, grows)
+        whole = words.SHARED.sub("", first.indicator)
+        first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
         if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):
             context.subject = names[-1] or context.subject
@@ -106,6 +108,8 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
     """Give each figure of a group its name: its part of a list, or the one that all share."""
     if not own and len(before) == len(group) > 1:
         names = before
+    elif own and len(group) > 1 and (placed := _of_places(group)):
+        names = placed
     else:
         names = _split(name, len(group)) or [name] * len(group)
     for figure, given in zip(group, names, strict=True):
@@ -115,6 +119,18 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
         elif not own:
             figure.doubts.append("shared_name")
     return names
+
+
+def _of_places(group: list[Figure]) -> list[str]:
+    """Return the names of a list of places with one property: 甲区、乙区高企分别为2家、3家."""
+    clause = strip(words.CLAUSE.split(opened(group[0].lead))[-1])
+    parts = re.split("[、和与及]", clause)
+    if len(parts) != len(group) or not all(is_place(part) for part in parts[:-1]):
+        return []
+    last = parts[-1]
+    cut_at = next((n for n in range(6, 1, -1) if n < len(last) and is_place(last[:n])), 0)
+    told = shorten(last[cut_at:])
+    return [part + told for part in [*parts[:-1], last[:cut_at]]] if cut_at else []
 
 
 def _split(name: str, count: int) -> list[str] | None:
