@@ -87,6 +87,8 @@ def seconds(text):
         "，",
         "占比9%，",
         "由5家至",
+        "新增9元，投放9元，",
+        "甲方部分9元，乙方部分9元，",
     ],
 )
 def test_time_is_linear_whatever_is_repeated(unit):

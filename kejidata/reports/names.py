@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports import words
 from kejidata.reports.counted import counts, noun_after
-from kejidata.reports.figures import Figure
+from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.owners import (
     Context,
     complete,
@@ -51,8 +51,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             names = values[-len(group) :]
         if words.WHOLE.match(own) and len(names) == len(group) > 1:
             # 甲、乙分别增长18%、19%, 占比重各20%和28%.
-            names, own = [overlaid(name, own) for name in names], ""
-        name = _named(first, own, names, before, context)
+            names, own = [overlaid(name, own)[:MOST] for name in names], ""
+        # A name that grew with every figure of a sentence would take time without end.
+        name = _named(first, own, names, before, context)[:MOST]
         names = _give(group, own, name, names)
         ahead = gap(first, grows)
         whole = words.SHARED.sub("", first.indicator)
