@@ -92,3 +92,23 @@ def test_what_has_no_target_is_counted_not_drawn():
     figure = completion_bullets(frame)
     assert "另有2项没有目标值，未列出" in said(figure)
     assert len(bars(figure)) == 1
+
+
+def test_an_implied_target_has_the_digits_its_rounding_supports():
+    # 26.82 at 121.9 % implies 21.989 to 22.015: 22.0, not 22.00.
+    frame = pd.DataFrame(
+        {
+            "region": ["320682"],
+            "indicator": ["tech_contract_value"],
+            "period": ["2020"],
+            "value": [26.82],
+            "target": [np.nan],
+            "completion": [121.9],
+            "elapsed": [np.nan],
+            "reason": [""],
+            "implied_target": [22.0016],
+            "implied_low": [21.989],
+            "implied_high": [22.015],
+        }
+    )
+    assert "121.9%（26.82 / ≈22.0亿元）" in said(completion_bullets(frame))

@@ -17,6 +17,7 @@ from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
 from kejidata.figures.style import BAND, BLUE, INK, ORANGE, styled
+from kejidata.intervals import supported
 from kejidata.labels import Lang
 
 _COLUMNS = (
@@ -117,12 +118,18 @@ def _row(name: str, row: Mapping[Hashable, Any], lang: Lang) -> Row:
     factor, shown = w.scale_of(unit, lang, known)
     parts = [w.scaled(row["value"], factor, lang) if is_number(row["value"]) else "—"]
     if target is not None and is_number(target):
-        places = w.decimals_of([row["value"]]) if about else None
+        places = _places(row) if about else None
         parts.append(about + w.scaled(target, factor, lang, places))
     made_of = w.with_unit(" / ".join(parts), shown)
     if not is_number(row["completion"]):
         return Row(name, made_of, labels.reason(text_of(row["reason"]), lang))
     return Row(name, w.aside(f"{_ratio(row, lang)}%", made_of, lang))
+
+
+def _places(row: Mapping[Hashable, Any]) -> int:
+    """Return the decimals of an implied target that the rounding behind it supports."""
+    low, high = (row.get(f"implied_{end}", float("nan")) for end in ("low", "high"))
+    return supported(low, high, w.decimals_of([row["value"]])) or 0
 
 
 def _ratio(row: Mapping[Hashable, Any], lang: Lang) -> str:
