@@ -20,6 +20,8 @@ from kejidata.labels import Lang
 
 PANELS = {"slide": 32, "column": 32}
 """Panels that fit a size."""
+SMALLEST = 0.8
+"""How small the heads may be set, of the small type, before a long name is cut."""
 APART = 5.0
 """From this ratio of the largest panel to the smallest on each has a scale of its own."""
 GAP = 0.14
@@ -122,6 +124,7 @@ def _draw(
     head = height_of(1, page.size.small)
     across, apart = w.places_of(shown.columns), _far_apart(shown, whole)
     margin = (across[-1] - across[0]) * 0.04 or 1.0
+    points = _head_size(page, [str(code) for code in shown.index], values, width)
     for n, (code, line) in enumerate(shown.iterrows()):
         left = page.left + (n % columns) * (width + gap)
         top = page.top - (n // columns) * height
@@ -135,7 +138,7 @@ def _draw(
         for _, other in whole.iterrows():
             axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
         _line(axes, line.set_axis(across), page.size.text)
-        _head(page, str(code), values[n], left, top, width)
+        _head(page, str(code), values[n], left, top, width, points)
 
 
 def _far_apart(shown: pd.DataFrame, whole: pd.DataFrame) -> bool:
@@ -160,9 +163,19 @@ def _line(axes: Axes, line: pd.Series[float], points: float) -> None:
     axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)
 
 
-def _head(page: Page, code: str, value: str, left: float, top: float, width: float) -> None:
+def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: float) -> float:
+    """Return the size of type at which every name stands beside its value, not below a limit."""
+    needed = max(
+        width_of(w.region(code, page.lang), 1) + width_of(value, 1)
+        for code, value in zip(codes, values, strict=True)
+    )
+    return max(min(page.size.small, (width - 0.06) / needed), page.size.small * SMALLEST)
+
+
+def _head(
+    page: Page, code: str, value: str, left: float, top: float, width: float, points: float
+) -> None:
     """Set the name of a panel on its left and the last value on its right."""
-    points = page.size.small
     name = cut(w.region(code, page.lang), width - width_of(value, points) - 0.05, points)
     set_text(page, left, top, name, points, color=INK, va="top")
     set_text(page, left + width, top, value, points, color=INK, va="top", ha="right")
