@@ -52,11 +52,6 @@ def half_of(rows: frames.Rows, kinds: list[str]) -> Floats | None:
     return np.where(exact, 0.0, rows.step / 2)
 
 
-def bounds(value: Floats, half: Floats | None) -> tuple[Floats, Floats]:
-    """Return the lowest and the highest true value behind published ones."""
-    return (value, value) if half is None else (value - half, value + half)
-
-
 def quotient(low: Floats, high: Floats, below: Floats, above: Floats) -> tuple[Floats, Floats]:
     """Return the extremes of x / y for x in low to high and y in below to above, y positive."""
     return (

@@ -7,10 +7,6 @@ A period is a pair of whole numbers: its first month, counted from January of ye
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-
-import numpy as np
-import numpy.typing as npt
 
 from kejidata.errors import KejidataError
 
@@ -138,39 +134,3 @@ def year_of(start: int, months: int) -> tuple[int, int] | None:
     """
     year = start // YEAR * YEAR
     return (year, YEAR) if start + months <= year + YEAR else None
-
-
-def share_of_year(months: int) -> float:
-    """Return the share of a year that a length in months makes, in percent.
-
-    Examples
-    --------
-    >>> round(share_of_year(11), 2)
-    91.67
-    """
-    return months / YEAR * 100
-
-
-def from_years(
-    years: npt.NDArray[np.integer],
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Return first months and lengths of whole calendar years.
-
-    Raises
-    ------
-    KejidataError
-        For a year outside 1 to 9999.
-    """
-    wrong = (years < 1) | (years > 9999)
-    if wrong.any():
-        raise _refused(int(years[wrong][0]))
-    starts = np.asarray(years, dtype=np.int32) * np.int32(YEAR)
-    return starts, np.full(len(starts), YEAR, dtype=np.int32)
-
-
-def from_texts(
-    texts: Iterable[str],
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """Return first months and lengths of ISO 8601 texts (give the distinct ones)."""
-    pairs = np.array([parse(one) for one in texts], dtype=np.int32).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]

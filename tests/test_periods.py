@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,23 +56,3 @@ def test_the_year_that_holds_a_period():
     assert periods.year_of(*periods.parse("2020-03/2020-12")) == (2020 * 12, 12)
     assert periods.year_of(*periods.parse("2020")) == (2020 * 12, 12)
     assert periods.year_of(*periods.parse("2019-12/2020-01")) is None
-
-
-def test_share_of_year_in_percent():
-    assert periods.share_of_year(3) == 25
-    assert periods.share_of_year(12) == 100
-
-
-def test_whole_columns():
-    starts, months = periods.from_years(np.array([2019, 2020]))
-    assert starts.tolist() == [2019 * 12, 2020 * 12]
-    assert months.tolist() == [12, 12]
-    starts, months = periods.from_texts(["2020", "2020-06"])
-    assert starts.tolist() == [2020 * 12, 2020 * 12 + 5]
-    assert months.tolist() == [12, 1]
-    assert periods.from_texts([])[0].tolist() == []
-
-
-def test_years_outside_the_calendar_are_refused():
-    with pytest.raises(KejidataError, match="ISO 8601"):
-        periods.from_years(np.array([2020, 20200]))
