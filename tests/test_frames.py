@@ -185,6 +185,7 @@ def test_a_frame_of_empty_lists_is_empty():
         ({"period": ["2020年"] * 5}, "ISO 8601"),
         ({"period": [2020.5] * 5}, "neither a year nor ISO 8601"),
         ({"period": [0] * 5}, "neither a year nor ISO 8601"),
+        ({"period": [20200] * 5}, "neither a year nor ISO 8601"),
         ({"period": [True] * 5}, "neither a year nor ISO 8601"),
         ({"period": pd.to_datetime(["2020-01-01"] * 5)}, "neither a year nor ISO 8601"),
         ({"period": pd.period_range("2020", periods=5, freq="Y")}, "neither a year nor ISO 8601"),
