@@ -14,7 +14,12 @@ from kejidata.registry import fold, indicators, regions
 _MARKS = re.compile(r"[“”‘’\"'()\[\]·、—-]|的")
 _BEFORE = re.compile(r"^(?:全年|累计|共|完成|实现|形成|组织|获|全市|全省|全县|全区)+")
 _AFTER = re.compile(r"(?:数量|数|情况|金额|年度完成率|完成率)$")
-_SHORT_FORMS = (("高新技术企业", "高企"), ("规模以上", "规上"), ("研究与试验发展", ""))
+_SHORT_FORMS = (
+    ("高新技术企业", "高企"),
+    ("规模以上", "规上"),
+    ("研究与试验发展", "R&D"),
+    ("R&DR&D", "R&D"),
+)
 
 
 @cache

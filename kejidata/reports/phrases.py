@@ -107,5 +107,5 @@ def gap(figure: Figure, grows: bool) -> str:
 
 def opened(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
-    text = words.PARENTHESES.sub("", words.RND.sub("R&D", lead)).translate(words.QUOTES)
-    return text.replace("(", ",").replace(")", ",").replace("——", ",")
+    text = words.PARENTHESES.sub("", lead).translate(words.QUOTES)
+    return words.BREAK.sub(",", text)
