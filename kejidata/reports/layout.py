@@ -19,6 +19,10 @@ _STARTS = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
 )
+_BROKEN = re.compile(
+    r"[场人批班项]次|批(?![准复])|场(?![地景馆所次])|平方|公[里顷]|[篇份亩吨辆倍期]|百分点"
+)
+_HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
 _COUNTED = "家个個项項件名人位台套户戶所亿億万萬元年月"
 _NEIGHBOURS = 6
 _WRAPPED = 0.62
@@ -110,7 +114,8 @@ def _joins(lines: list[str]) -> list[bool]:
         before, line = lines[at - 1], lines[at]
         if before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line:
             continue
-        broken = before[-1].isdigit() and line[0] in _COUNTED
+        broken = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
+        broken = broken or bool(line[0].isdigit() and _HALF.search(before))
         if broken or before.endswith(_OPEN) or line[0] in ",，、。；;%％)）":
             joins[at] = True
             continue

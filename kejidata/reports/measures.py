@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from kejidata.reports.bounds import OVER, bound_of, clause_of
 from kejidata.reports.figures import Figure
 
 _LIMITING = re.compile(r"不(?:低于|少于|高于|超过|多于)")
 _FALL = re.compile(
-    r"下降|减少|降低|回落|下滑|缩减|负增长|少于|低于|落后|压减|下调|后退|后移|萎缩|[比较年期月]少"
-    r"|净减"
+    r"下降|减少|降低|回落|下滑|缩[减短小]|负增长|少于|低于|落后|压[减缩降]|下调|后退|后移|萎缩"
+    r"|[比较年期月]少|净减|收窄|精简|削减|缩水|[降减]了?$|比[^,，比]{1,12}[低慢少]$"
 )
 _RISE = re.compile(
-    r"增长|增幅|增速|增加|提高|提升|上升|升高|增|涨|递增|扩大|多(?:出|了)?$|高(?:于|出)|超出"
+    r"增长|增幅|增速|增加|提高|提升|上升|升高|增|涨|递增|扩大|多(?:出|了|支出|投入|完成|实现)?$|高(?:于|出)|超出"
     r"|快于|前移|前进|进位"
     r"|跃升|上调|上浮|翻|高$|再加|领先"
 )
 _REACHED = re.compile(
-    r"(?:增|升|提高|提升|增加|增长|上升|跃升|扩大|下降|降低|减少|回落|降|突破|达|扩|缩减|调整"
-    r"|增强|发展|壮大)(?:到了?|至)[^,，]{0,6}$|增达[^,，]{0,3}$"
+    r"(?:增|升|提高|提升|增加|增长|上升|跃升|扩大|下降|降低|减少|回落|降|突破|达|扩|缩[减短小]|调整"
+    r"|压[减缩降]|收窄|减|精简|增强|发展|壮大)(?:到了?|至)[^,，]{0,6}$|增达[^,，]{0,3}$"
 )
 _GROWTH = re.compile(
     r"(?:增长|增幅|增速|同比|环比|增加|提高|提升|上升|涨幅?|递增|增|翻|多)[^,，:]{0,14}$"
 )
 _GROWTH_FALL = re.compile(
-    r"(?:下降|减少|降低|回落|下滑|缩减|降幅|萎缩|压减|负增长|减)[^,，:]{0,10}$"
+    r"(?:下降|减少|降低|回落|下滑|缩[减短小]|降幅|萎缩|压[减缩降]|负增长|减|收窄|精简|削减|降)[^,，:]{0,10}$"
 )
 _GROWTH_AFTER = re.compile(r"(?:以上)?的?(?:增长|增速|增幅|速度增)")
 _YEAR_ON_YEAR = tuple("同比" + word for word in ("增长", "增加", "减少", "下降", "多", "少"))
@@ -44,7 +46,8 @@ _COMPLETED = re.compile(
 )
 _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完成(?:了)?(?:全年|年度|目标)")
 _GOAL = re.compile(
-    r"(?:目标|任务|指标值|考核值|年初预期|预期值)(?:数|值|量)?[是为:达到]{0,3}(?:不低于|不少于"
+    r"(?:目标|任务|指标值|考核值|年初预期|预期值|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)"
+    r"(?:数|值|量|任务|总数)?\(?[是为:达到]{0,3}(?:不低于|不少于"
     r"|超过?)?$"
 )
 _GOAL_AFTER = re.compile(
@@ -52,60 +55,68 @@ _GOAL_AFTER = re.compile(
 )
 _STRIVE = re.compile(
     r"力争|力求|确保|争创|争取(?:到?20\d\d|全年|新|达|完成|实现|在|使|突破|用|年)|目标是"
-    r"|(?<![年度投资发动务展究炬火星专])计划(?=$|新增|完成|建设|引进|培育|申报|实施|组织|全年|到|达|用|每年|推|举办|开展)"
+    r"|(?<![年度投资发动务展究炬火星专人才\d])计划(?=$|新增|完成|建设|引进|培育|申报|实施|组织|全年|到|达|用|每年|推|举办|开展)"
     r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新增|实现"
     r"|建成|突破|完成|培育|引进|超过|力争)|不断?提高到20|有望"
     r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
 _GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
-_TOLD = re.compile(r"已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成|^去年|上年(?:完成|达)")
-_OVER = re.compile(r"^(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
+_TOLD = re.compile(
+    r"实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成|^去年|上年(?:完成|达)"
+)
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
 _LIMITED = re.compile(r"(?:超过|达到?|不足|低于|高于|满|突破)$")
 _PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
 _KIND = re.compile(r"^的?(?:大?企业|项目|园区|集群|大户|产品|平台)")
 _OF = re.compile(r"^(?:以上|以下|以内)?的[一-鿿]{2,}")
-_AT_LEAST = re.compile(
-    r"(?:超过?|突破|破|逾|不低于|不少于|至少|大于|高于|超出|多于|不小于|≥|>|超了?)(?:到|了"
-    r"|全[省市])?$"
-)
-_AT_MOST = re.compile(
-    r"(?:不超过|上限为?|不高于|不大于|不多于|最高(?:不超过|可?达?|给予|奖励|补助|支持)?|低于"
-    r"|至多|以内|不到|不足|控制在|≤|<)$"
-)
-_ABOUT = re.compile(
-    r"(?:约|近|大约|接近|约占|约为|将近|大概|约合|约达|左右)(?:占|为|有)?[^,，一-鿿]{0,1}$"
-    r"|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
-)
-_NEARLY = re.compile(r"^(?:左右|上下|前后)")
-_SCALE = re.compile(r"(?:是|为|达|相当于|达到)[^,，]{0,14}的$")
+_SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
+_ADDED = re.compile(r"^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
+_CUT = re.compile(r"(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
 _MOVED = re.compile(
     r"(?:上升|前移|前进|提升|跃升|进位|晋升|提高|前移了|下降|后移|后退|下滑|退|升|降)了?$"
 )
 
 
-def classify(figure: Figure, before: Figure | None) -> None:
+def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     """Set the measure, the sign and the bound of a figure from the words around it.
 
     Parameters
     ----------
     figure
         The figure, with its lead and tail.
-    before
-        The figure before it in the sentence, whose predicate it may share.
+    earlier
+        The figures before it in the sentence, whose predicate it may share.
     """
-    figure.bound = _bound(figure)
+    before = earlier[-1] if earlier else None
+    figure.bound = bound_of(figure)
     if figure.joined and before is not None and _alike(figure, before):
         figure.measure, figure.sign = before.measure, before.sign
         return
     figure.measure = _measure(figure)
+    if figure.measure == "value" and before is not None:
+        figure.measure = _shared(figure, earlier)
     if figure.token.kind == "percent" and before is not None and before.measure == "target":
         # 完成年度任务10亿元的123%
-        figure.measure = "completion_ratio" if figure.lead == "的" else figure.measure
+        of_goal = figure.lead in ("的", ")的")
+        figure.measure = "completion_ratio" if of_goal else figure.measure
     if figure.measure in ("growth_rate", "change") and _falls(figure.lead):
         figure.sign = -1
     if figure.planned and figure.measure not in ("threshold", "rank", "completion_ratio"):
         figure.measure = "target"
+
+
+def _shared(figure: Figure, earlier: Sequence[Figure]) -> str:
+    """Return what a figure is in the light of those before it.
+
+    116.7%(其中:甲占48%) goes on with completion, 3.6万人,增加4000人 tells a difference.
+    """
+    kind, clause = figure.token.kind, clause_of(figure.lead)
+    if kind == "percent" and clause.endswith("占"):
+        shares = [other.measure for other in earlier if other.token.kind == "percent"]
+        return "completion_ratio" if shares[-1:] == ["completion_ratio"] else "value"
+    before = earlier[-1]
+    added = kind == "amount" and before.token.unit == figure.token.unit and _ADDED.search(clause)
+    return "change" if added and before.measure == "value" else "value"
 
 
 def _alike(figure: Figure, before: Figure) -> bool:
@@ -114,15 +125,9 @@ def _alike(figure: Figure, before: Figure) -> bool:
     return len(kinds) == 1 and before.measure != "threshold" and not _threshold(figure)
 
 
-def _clause(lead: str) -> str:
-    """Return what stands after the last comma; the word for value added tells of no growth."""
-    at = max(lead.rfind(","), lead.rfind("，")) + 1
-    return lead[at:].replace("增加值", "产值")
-
-
 def _moving(lead: str) -> str:
     """Return the clause for words of movement: 不低于 is none."""
-    return _LIMITING.sub("达", _clause(lead))
+    return _LIMITING.sub("达", clause_of(lead))
 
 
 def _falls(lead: str) -> bool:
@@ -173,6 +178,8 @@ def _amount(figure: Figure, clause: str) -> str:
     unit = figure.token.unit
     if unit in ("位", "名", "级", "个位次") and _MOVED.search(clause):
         return "change"
+    if _CUT.search(clause):
+        return "change"
     moved = _RISE.search(clause) or _FALL.search(clause)
     new = "新增" in clause or "净增" in clause
     if moved and not new and _COMPARED.search(clause):
@@ -185,12 +192,12 @@ def _amount(figure: Figure, clause: str) -> str:
 def _threshold(figure: Figure) -> bool:
     """Tell a limit inside a name: 单价10万元以上仪器设备, 超过1000万元的企业."""
     token = figure.token
-    over = _OVER.match(figure.tail)
+    over = OVER.match(figure.tail)
     if over and token.unit.endswith("元") and token.end - token.start == len(token.unit):
         return True
     if over:
         rest = figure.tail[over.end() :]
-        noun = _NOUN_AFTER.match(rest) or rest.startswith("(含")
+        noun = _NOUN_AFTER.match(rest.removeprefix(")")) or rest.startswith("(含")
         return bool(noun) and token.kind in ("amount", "percent", "bare")
     if figure.lead.endswith(("(含", "(不含")):
         return True
@@ -202,7 +209,7 @@ def _threshold(figure: Figure) -> bool:
 
 
 def _goal(figure: Figure) -> bool:
-    clause = _clause(figure.lead)
+    clause = clause_of(figure.lead)
     if figure.token.kind == "percent" and _COMPLETED.search(clause):
         return False
     return bool(_GOAL.search(clause) or _GOAL_AFTER.match(figure.tail))
@@ -210,7 +217,7 @@ def _goal(figure: Figure) -> bool:
 
 def is_told(lead: str) -> bool:
     """Tell whether the clause tells what is, in the midst of what is wanted: 已完成26件."""
-    return bool(_TOLD.search(_clause(lead)))
+    return bool(_TOLD.search(clause_of(lead)))
 
 
 def strives(text: str) -> bool:
@@ -221,23 +228,3 @@ def strives(text: str) -> bool:
 def lists_goals(text: str) -> bool:
     """Tell whether the words open a list of goals: 考核指标四项:专利申请量280件."""
     return bool(_GOALS.search(text))
-
-
-def _bound(figure: Figure) -> str:
-    clause, tail = _clause(figure.lead), figure.tail
-    over = _OVER.match(tail)
-    if over:
-        return "at_least" if over[1] == "以上" else "at_most"
-    if figure.token.kind == "front":
-        return "at_least"
-    if _AT_MOST.search(clause) and not clause.endswith("低于"):
-        return "at_most"
-    if figure.token.vague or _AT_LEAST.search(clause) and not clause.endswith(("高于", "超出")):
-        return "at_least"
-    if tail.startswith(("余", "多")) and not tail.startswith("多于"):
-        return "at_least"
-    if _ABOUT.search(clause) or _NEARLY.match(tail):
-        return "about"
-    if figure.token.unit in ("亿元", "千万元", "百万元", "十亿元", "百亿元", "千亿元") and over:
-        return "at_least"
-    return "exact"

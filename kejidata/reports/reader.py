@@ -25,7 +25,7 @@ from kejidata.reports.periods import (
 )
 from kejidata.reports.phrases import shorten
 from kejidata.reports.places import owner, place
-from kejidata.reports.sieve import chained, unquoted
+from kejidata.reports.sieve import sifted
 from kejidata.reports.tokens import Token, tokens
 from kejidata.reports.traditional import own_script
 
@@ -75,7 +75,7 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
         title,
         told_cells(flat.folded),
     )
-    found = chained(unquoted(found, flat.folded), flat.folded)
+    found = sifted(found, flat.folded)
     starts = [token.start for token in found]
     for match in _PARAGRAPH.finditer(flat.folded):
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
@@ -173,7 +173,7 @@ def _sentence(
             if figure.period and figure.period[:4] < state.section[:4]:
                 # A plan that speaks of the year before tells what was.
                 figure.planned = False
-            classify(figure, last)
+            classify(figure, figures)
             figures.append(figure)
             start, pending = token.end, []
             continue

@@ -5,11 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kejidata.reports.tokens import Token
+from kejidata.reports.bounds import OVER
+from kejidata.reports.patterns import UNIT
+from kejidata.reports.tokens import Token, kind_of
 
 _QUOTED = re.compile(r"《[^《》\n]{1,100}》|“[^“”。;\n]{1,60}”|‘[^‘’\n]{1,15}’")
 _NAMED = re.compile(r"[、和与及][^、,，。;:\n\d()]{0,20}")
+_PLAN_YEARS = re.compile(r"十[一二三四五]五")
+# A span of time that moved is a figure: 由62天压缩到41天.
+_MOVED_TO = re.compile(
+    r"(?:[缩压减增升降]|缩[短小减]|压[缩减]|延长|减少|增加|提[高升])了?(?:至|到)?(?:约|近)?$"
+)
+_MOVES = re.compile(r"(?:的?基础上)?(?:缩|压|减|增|延|降|提)")
+_LASTING = re.compile(r"([\d.]+)(个?(?:工作日|天|日|小时|分钟|秒|岁|学时|课时|周|月))")
+_HEADED = re.compile(rf"[(](?:单位:)?((?:[十百千万亿]{{0,2}})(?:{UNIT}))[)][|:\n]?$")
+_COUNTS = re.compile(
+    r"(?:(?:数量?|总量|[一-鿿]量|指数|[得评总均]分|综合分)(?:达到?|为|是|突破|超过?|约|近|:)*"
+    r"|(?:达到?|突破|增至|升至|增[长加]到|超过))$"
+)
+_SCORED = re.compile(r"(?:指数|分)(?:达到?|为|是|突破|超过?|约|近|:)*$")
+_ALONE = re.compile(r"[,，。;、)\n]|余|$")
+_MONEY = re.compile(r"(?:投资|收入|产值|销售额?|税收|[金总]额)$")
 _LIST_END = re.compile(r"[。;\n]|$")
+
+
+def sifted(found: Sequence[Token], folded: str) -> list[Token]:
+    """Return the tokens that are left, each with the unit that the words around it give it."""
+    return unitless(chained(lasting(unquoted(found, folded), folded), folded), folded)
 
 
 def unquoted(found: Sequence[Token], folded: str) -> list[Token]:
@@ -21,7 +43,12 @@ def unquoted(found: Sequence[Token], folded: str) -> list[Token]:
             at += 1
         inside = at < len(quoted) and quoted[at][0] <= token.start
         named = inside and folded[quoted[at][0]] == "《"
-        if not inside or (not named and (token.kind == "percent" or token.unit.endswith("元"))):
+        period = token.kind == "date" and _PLAN_YEARS.fullmatch(folded, token.start, token.end)
+        if (
+            not inside
+            or (period and not named)
+            or (not named and (token.kind == "percent" or token.unit.endswith("元")))
+        ):
             kept.append(token)
     return kept
 
@@ -45,4 +72,40 @@ def chained(found: Sequence[Token], folded: str) -> list[Token]:
             if _NAMED.fullmatch(between) and len(between) > 3:
                 token.kind, token.unit = "amount", before.unit
                 token.implied = True
+    return list(found)
+
+
+def unitless(found: Sequence[Token], folded: str) -> list[Token]:
+    """Make figures of numbers whose unit the text leaves out, where it tells that they count.
+
+    A column's head tells the unit (投资额(万元)1200), a name or a bound that something is counted
+    (高企总数1256, 人员1000以上).
+    """
+    for token in found:
+        if token.kind != "bare":
+            continue
+        before = folded[max(token.start - 14, 0) : token.start]
+        headed = _HEADED.search(before)
+        over = OVER.match(folded, token.end) if not headed else None
+        if headed:
+            token.unit, token.kind, token.implied = headed[1], kind_of(headed[1]), True
+        elif over:
+            money = _MONEY.search(before) and token.value >= 100
+            # Limits of money are told in 万元: 投资1000以上项目.
+            token.unit, token.kind, token.implied = "万元" if money else "", "amount", True
+        elif _COUNTS.search(before) and _ALONE.match(folded, token.end):
+            token.kind, token.implied = "amount", not _SCORED.search(before)
+    return list(found)
+
+
+def lasting(found: Sequence[Token], folded: str) -> list[Token]:
+    """Make figures of spans of time that moved: 由62天压缩到41天, 缩短10天."""
+    for token in found:
+        if token.kind != "span":
+            continue
+        match = _LASTING.fullmatch(folded, token.start, token.end)
+        before = folded[max(token.start - 8, 0) : token.start]
+        from_ = before.endswith(("由", "从")) and _MOVES.match(folded, token.end)
+        if match and (from_ or _MOVED_TO.search(before)):
+            token.kind, token.value, token.unit = "amount", float(match[1]), match[2]
     return list(found)

@@ -11,7 +11,7 @@ from kejidata.numerals import LONGEST, parse_number
 from kejidata.reports.patterns import ANY
 
 # Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
-_INSIDE = frozenset("统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划")
+_INSIDE = frozenset("统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
 _ONE = frozenset("家名人项件倍番")
 _WORDS = re.compile(
     r"个(?:零的|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略"
@@ -19,7 +19,13 @@ _WORDS = re.compile(
 )
 _MASK = frozenset("XxＸ×*＊○◯#")
 _AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
+_ROW = re.compile(r"(十?)(一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)([十百千]?)")
 _EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
+# 第一,培育企业: an item of a list.
+_OPENS = frozenset(("", "。", ";", ":", "\n"))
+_PARTS = frozenset((",", "，", "、"))
+_BEFORE_PART = frozenset("的占近约超达过足")
+_AFTER_PART = frozenset("以左强弱多的")
 _AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
 
 
@@ -76,7 +82,8 @@ def _token(match: re.Match[str], folded: str) -> Token:
     if match["rank"] or match["front"]:
         return _ranked(match, folded)
     if match["bare"]:
-        return Token("amount", start, end, 1.0, unit=match["bare"])
+        unit = match["bare"].replace("余", "")
+        return Token("amount", start, end, 1.0, unit=unit, vague=bool(match["few"]))
     if match["span"]:
         return Token("span", start, end)
     if match["masked"]:
@@ -89,7 +96,7 @@ def _token(match: re.Match[str], folded: str) -> Token:
 def _value(digits: str) -> float | None:
     """Return the number, or nothing where the characters only look like one."""
     try:
-        return float(digits.replace(",", "")) if len(digits) <= LONGEST else None
+        return float(digits.replace(",", "").replace(" ", "")) if len(digits) <= LONGEST else None
     except ValueError:
         pass
     try:
@@ -98,7 +105,8 @@ def _value(digits: str) -> float | None:
         return None
 
 
-def _kind(unit: str) -> str:
+def kind_of(unit: str) -> str:
+    """Return the kind of a token with this unit."""
     if unit in ("%", "‰"):
         return "percent"
     if unit.endswith("百分点"):
@@ -128,7 +136,7 @@ def _number(match: re.Match[str], folded: str) -> Token:
     if upper is not None and match["am"] and not match["bm"]:
         return Token("skip", start, end)
     vague = bool(match["av"] or match["aw"])
-    return Token(_kind(unit), start, end, value, upper, unit, vague)
+    return Token(kind_of(unit), start, end, value, upper, unit, vague)
 
 
 def _spelled(match: re.Match[str], folded: str) -> Token:
@@ -146,10 +154,21 @@ def _spelled(match: re.Match[str], folded: str) -> Token:
     tail = re.search("[万亿]+$", digits)
     if tail and not re.search("[万亿]", digits[: tail.start()]):
         digits, unit = digits[: tail.start()], tail[0] + unit
-    value = _value(digits) if digits else None
+    value, upper = _reach(digits, match["d"])
     if value is None:
         return Token("skip", start, end)
-    return Token(_kind(unit), start, end, value, None, unit, bool(match["cv"]))
+    return Token(kind_of(unit), start, end, value, upper, unit, bool(match["cv"]))
+
+
+def _reach(digits: str, to: str | None) -> tuple[float | None, float | None]:
+    """Return the number, or both ends of 三至五, 七八 and 二三十."""
+    row = _ROW.fullmatch(digits) if not to else None
+    if row:
+        low, high = (_value(row[1] + digit + row[3]) for digit in row[2])
+    else:
+        low, high = _value(digits) if digits else None, _value(to) if to else None
+    rising = low is not None and (high is None or low < high)
+    return (low, high) if rising else (None, None)
 
 
 def _ranked(match: re.Match[str], folded: str) -> Token:
@@ -159,7 +178,9 @@ def _ranked(match: re.Match[str], folded: str) -> Token:
     value = _value(match[0].strip("第前位名强"))
     after = _AFTER_RANK if name == "rank" else _AFTER_FRONT
     edition = _EDITIONS.match(folded, end)
-    if edition or not value or not (match[0][-1] in "位名强" or after.match(folded, end)):
+    placed = match[0][-1] in "位名强"
+    opens = folded[start - 1 : start] in _OPENS and folded[end : end + 1] in _PARTS
+    if edition or not value or not (placed or (after.match(folded, end) and not opens)):
         return Token("skip", start, end)
     return Token(name, start, end, value, unit="位")
 
@@ -173,8 +194,20 @@ def _part(match: re.Match[str]) -> Token:
         value = 100.0 if match["hundred"] == "百" else _value(match["hundred"])
     elif match["tenths"]:
         value = _value(match["tenths"] + "成" + match["half"])
+    elif match["part"]:
+        return _slashed(match)
     else:
         top, bottom = _value(match["top"]), _value(match["over"])
         # A fraction of the whole is told as a percent number with two decimals.
         value = round(top / bottom * 100, 2) if top is not None and bottom else None
     return Token("skip" if value is None else "percent", start, end, value or 0.0, unit="%")
+
+
+def _slashed(match: re.Match[str]) -> Token:
+    """Tell a fraction (占全国的1/3) from a page of pages."""
+    start, end = match.span()
+    text, top, bottom = match.string, int(match["part"]), int(match["whole"])
+    said = text[start - 1 : start] in _BEFORE_PART or text[end : end + 1] in _AFTER_PART
+    if not said or top >= bottom:
+        return Token("skip", start, end)
+    return Token("percent", start, end, round(top / bottom * 100, 2), unit="%")
