@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from kejidata.reports import words
-from kejidata.reports.figures import Figure
+from kejidata.reports.figures import LOOK, Figure
 from kejidata.reports.owners import head
 from kejidata.reports.phrases import strip
 
@@ -38,17 +40,22 @@ def noun_after(figure: Figure, name: str) -> str:
     noun = words.SAID.split(match[1].translate(words.QUOTES))[0]
     if len(noun) < 2:
         return ""
-    noun = _thing_of(noun) if words.SECOND.match(figure.tail) else noun
     figure.counted, figure.base = noun, name
-    return (_act(act) if acted else "") + _attained(strip(noun).removesuffix("中"))
+    attained = words.ATTAINED.match(noun)
+    if attained:
+        figure.counted = attained[1]
+        told = match.end() < LOOK or len(noun) < len(match[1])
+        noun = _attained(attained) if told and not acted else attained[1]
+        return (_act(act) if acted else "") + noun
+    elif words.SECOND.match(figure.tail):
+        noun = figure.counted = _thing_of(noun)
+    return (_act(act) if acted else "") + strip(noun).removesuffix("中")
 
 
-def _attained(noun: str) -> str:
+def _attained(match: re.Match[str]) -> str:
     """Put what the things counted attained before them: 获奖成果 of 成果获奖."""
-    match = words.ATTAINED.match(noun)
-    if not match:
-        return noun
-    return match[2] if match[2].endswith(match[1]) else match[2] + match[1]
+    what = match[2].replace("了", "", 1)
+    return what if what.endswith(match[1]) else what + match[1]
 
 
 def _thing_of(noun: str) -> str:

@@ -42,10 +42,11 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     """
     names: list[str] = []
     values: list[str] = []
-    before, grows = None, False
+    before, grows, ahead = None, False, ""
     for group in _groups(figures):
         first = group[0]
-        own = own_name(first, before)
+        ahead = gap(first, grows, ahead)
+        own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
         if not own and len(values) >= len(group) > 1 and "别" in first.lead:
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
             names = values[-len(group) :]
@@ -54,17 +55,28 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             names, own = [overlaid(name, own)[:MOST] for name in names], ""
         # A name that grew with every figure of a sentence would take time without end.
         name = _named(first, own, names, before, context)[:MOST]
-        names = _give(group, own, name, names)
-        ahead = gap(first, grows)
+        names = _give(group, own, _as_share(first, name), names)
         whole = words.SHARED.sub("", first.indicator)
         first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
-        if first.measure in ("value", "target") or (own and first.measure == "growth_rate"):
+        told = own and not words.WHOLE.match(own)
+        if told or first.measure in ("value", "target"):
             context.subject = names[-1] or context.subject
             keep_entity(context, first, own)
         if first.measure != "growth_rate":
             values += names
         before = group[-1]
+
+
+def _as_share(figure: Figure, name: str) -> str:
+    """Say of a name that it is a share where only the verb before the number tells so."""
+    if figure.token.kind != "percent" or figure.measure not in ("value", "target") or not name:
+        return name
+    if words.PARTED.search(name):
+        return name + "比重"
+    if words.SHARE_LED.search(figure.lead) and not words.SHARE.search(name):
+        return name + "占比"
+    return name
 
 
 def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -92,6 +104,9 @@ def _named(
     subject = close or context.subject or (names[-1] if names else "")
     if before is None and context.topic:
         subject = context.topic
+    if (own and not words.WHOLE.match(own)) or figure.token.kind == "amount":
+        # What is shared of a share is whose it is.
+        subject = words.SHARED.sub("", subject)
     if own and words.PART.fullmatch(own):
         thing = prior_thing(figure, before is None)
         if thing:

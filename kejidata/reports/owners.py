@@ -88,10 +88,17 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return own or subject
     if subject.endswith(own):
         return subject
+    each = words.EACH.match(own)
+    if each:
+        return _thing(subject) + own[each.end() :]
+    if words.LIMIT.fullmatch(own):
+        return subject.removesuffix("比例") + own
+    if _tallies(subject, own):
+        return overlaid(subject, own)
     if words.WHOLE.match(own):
         return overlaid(subject, own)
-    if "其中" in figure.lead and own.endswith("专利") and "专利" in subject:
-        return subject.replace("专利", own, 1)
+    if words.PATENTS.fullmatch(own) and "专利" in subject and own not in subject:
+        return subject.replace("专利", own.removesuffix("专利") + "专利", 1)
     part = words.SHARE_OF.fullmatch(own)
     if part:
         return part[1] + _thing(subject)
@@ -109,7 +116,8 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         whose = context.organisation or context.entity or context.topic
         if words.ACCOUNTS.fullmatch(own):
             whose = context.organisation or context.entity or context.firms
-        return _thing(whose or ("" if words.PART.fullmatch(subject) else subject)) + own
+        whose = _thing(whose or _holder(subject))
+        return overlaid(whose, own) if _tallies(whose, own) else whose + own
     if words.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
         if figure.token.unit in ("次", "场", "场次", "期"):
@@ -158,6 +166,19 @@ def overlaid(subject: str, own: str) -> str:
     """Put a property behind its subject; what both say is said once: 研发投入总量, 投入强度."""
     at = subject.rfind(own[:2])
     return subject[:at] + own if at > 0 else subject + own
+
+
+def _tallies(subject: str, own: str) -> bool:
+    """Tell whether a name says how much of what a subject ends with: 登记, then 登记金额."""
+    at = subject.rfind(own[:2])
+    return 0 < at >= len(subject) - 4 and bool(words.TALLY.fullmatch(own))
+
+
+def _holder(name: str) -> str:
+    """Return a name that may have properties: a property itself has none."""
+    held = words.THING.search(name) or words.ENTITY.search(name)
+    measured = words.MEASURED.search(name) or words.INDICATOR.search(name)
+    return name if held or not measured else ""
 
 
 def _thing(name: str) -> str:

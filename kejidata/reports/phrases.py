@@ -9,8 +9,14 @@ from kejidata.reports.figures import Figure
 def worded(figure: Figure, name: str) -> str:
     """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
     name = words.NEWLY.sub(r"\2\1", name)
-    share = figure.token.kind == "percent" and figure.measure == "value"
-    return name + "占比" if share and words.BARE_THING.search(name) else name
+    if figure.token.unit.endswith("元"):
+        return words.PAYS_EACH.sub(r"\1\2奖励", name)
+    if figure.token.kind != "percent" or figure.measure != "value":
+        return name
+    pays = words.PAYS.match(figure.tail)
+    if pays and words.PAID_BY.match(name):
+        return words.PAID_BY.sub("", name) + pays[1] + "比例"
+    return name + "占比" if words.BARE_THING.search(name) else name
 
 
 def limit_of(threshold: Figure) -> str:
@@ -85,13 +91,16 @@ def prior_thing(figure: Figure, first: bool) -> str:
     return shorten(words.DONE_TO.sub("", clause[:end]).removeprefix("了"))
 
 
-def gap(figure: Figure, grows: bool) -> str:
+def gap(figure: Figure, grows: bool, last: str) -> str:
     """Return to whom a figure in points is the gap (高于全国), empty for a move over time.
 
-    `grows` tells that the figure before is a growth rate, which the gap is one of.
+    `grows` tells that the figure before is a growth rate, which the gap is one of; `last` is the
+    gap before it, whose sense a list goes on with: 高于全市均值2个百分点、全省均值3个百分点.
     """
     if figure.measure != "change" or figure.token.kind != "point":
         return ""
+    if last and figure.lead.startswith("、"):
+        return last[: last.index("于") + 1] + figure.lead[1:]
     clause = words.CLAUSE.split(opened(figure.lead))[-1]
     match = words.GAP.search(clause)
     if not match:
