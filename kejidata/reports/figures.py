@@ -19,7 +19,8 @@ class Figure:
     `lead` is the sentence between the figure before and this one, without dates and spans of time;
     `tail` is what follows. `joined` tells that only a connector parts it from the figure before, so
     that both share one predicate. `counted` is the noun behind the figure where that names it, and
-    `base` the words before it then. `doubts` are the reasons why a reviewer should look at it.
+    `base` the words before it then. `until` is the month at whose end a stock is counted. `doubts`
+    are the reasons why a reviewer should look at it.
     """
 
     token: Token
@@ -37,6 +38,7 @@ class Figure:
     sentence: tuple[int, int] = (0, 0)
     counted: str = ""
     base: str = ""
+    until: str = ""
     doubts: list[str] = field(default_factory=list)
 
 

@@ -20,7 +20,7 @@ _DONE = re.compile(
     r"|通报|公报|述职|简报|主要工作$|科技计划|研发计划|火炬计划|星火计划|计划项目"
 )
 _TOPIC = re.compile(
-    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.]"
+    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.](?!\d)"
     r"|[一二三四五六七八九十]是|其[一二三四五六]是?)"
     r"(?:着力|加快|大力|深入|持续|积极|扎实|不断|全面|全力|加强|推进|推动|强化|突出|做好|抓好"
     r"|培育|提升|壮大|做大|做强|落实|狠抓|促进|完善|优化|实施|开展|建设)*([^,，。:]{2,14})$"
@@ -89,9 +89,9 @@ class Outline:
         """Whether what is read now is a plan."""
         return self._stack[-1][1]
 
-    def enter(self, at: int, text: str) -> None:
-        """Enter a section of level `at` under the heading `text`."""
+    def enter(self, at: int, text: str, past: bool = False) -> None:
+        """Enter a section of level `at` under the heading `text`, which may name a year gone."""
         while len(self._stack) > 1 and self._stack[-1][0] >= at:
             self._stack.pop()
-        said = announces(text)
+        said = False if past else announces(text)
         self._stack.append((at, self.planned if said is None else said))

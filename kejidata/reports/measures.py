@@ -65,10 +65,10 @@ _TOLD = re.compile(
     r"实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成|^去年|上年(?:完成|达)"
 )
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
-_LIMITED = re.compile(r"(?:超过|达到?|不足|低于|高于|满|突破)$")
+_LIMITED = re.compile(r"(?:超过?|达到?|不足|低于|高于|满|突破)$")
 _PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
 _KIND = re.compile(r"^的?(?:大?企业|项目|园区|集群|大户|产品|平台)")
-_OF = re.compile(r"^(?:以上|以下|以内)?的[一-鿿]{2,}")
+_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2,}|\d)")
 _SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
 _ADDED = re.compile(r"^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
 _CUT = re.compile(r"(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
@@ -112,6 +112,8 @@ def _shared(figure: Figure, earlier: Sequence[Figure]) -> str:
     """
     kind, clause = figure.token.kind, clause_of(figure.lead)
     if kind == "percent" and clause.endswith("占"):
+        if figure.token.value > 100:  # no share is more than the whole
+            return "completion_ratio"
         shares = [other.measure for other in earlier if other.token.kind == "percent"]
         return "completion_ratio" if shares[-1:] == ["completion_ratio"] else "value"
     before = earlier[-1]

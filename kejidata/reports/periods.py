@@ -20,10 +20,13 @@ _PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四�
 _TITLED = re.compile(r"((?:19|20)\d\d)(?!\d)(?!年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会))")
 _STATED = re.compile(r"(?<![比较\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
 _PART_YEAR = re.compile(r"(上半年|\d-\d{1,2}月|前三季度|[一二三四]季度|前\d+个月)(?!工作计划)")
+_UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 _COMPARING = re.compile(
     r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$"
 )
+_NEAR_YEAR = re.compile("[去今]年")
+_EARLY = 4
 _SPAN_OF = re.compile(
     r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
 )
@@ -52,6 +55,11 @@ def unstamped(text: str) -> str:
     return _STAMP.sub("", text)
 
 
+def newest_year(text: str) -> str:
+    """Return the newest year that a text names, empty where it names none."""
+    return max(_YEAR.findall(text), default="")
+
+
 def calendar_of(head: str, folded: str) -> Calendar:
     """Read the report's own time from its title lines, its date stamp, or its first year.
 
@@ -69,18 +77,23 @@ def calendar_of(head: str, folded: str) -> Calendar:
         plan = None if yearbook else next((y for y in titled if y > year), None)
         half = _PART_YEAR.search(head)
         calendar = Calendar(year, True, plan, str(year))
-        if half:
-            calendar.default = period_of(half[1], calendar, str(year))
+        until = _UNTIL.search(head)
+        if half or until:
+            part = half[1] if half else f"1-{until[1]}月" if until else ""
+            calendar.default = period_of(part, calendar, str(year))
         return calendar
     stamp = _STAMP.search(folded[:400])
     opening = re.sub(r"《[^《》]{1,80}》", "", folded[:4000])
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(folded[:4000])]
-    last = bool(re.search("去年", folded[:600]))
+    last = _NEAR_YEAR.findall(folded, 0, 600)[:1] == ["去年"]
     published = int(stamp[1] or stamp[6]) if stamp else _numbered(folded[:4000])
-    found = published or (stated[0] + last if stated else None)
+    met = [int(y) for y in _YEAR.findall(opening)]
+    # Where only a meeting's name tells a year, the news are of that year.
+    found = published or (stated[0] + last if stated else met[0] if met else None)
     default = "" if found is None else str(found - last)
-    if stamp and found and stated and found - stated[0] in (0, 1):
-        # News of January tells of the year before.
+    early = stamp is not None and int(stamp[2] or stamp[5]) <= _EARLY
+    if early and found and stated and found - stated[0] in (0, 1):
+        # News of the first months tells of the year before.
         default = str(stated[0])
     return Calendar(found, False, None, default)
 
@@ -168,7 +181,7 @@ def sets_period(date: str, before: str, after: str) -> str:
         return "none"
     reached = re.search(
         r"(?:下达|拨付|到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
-        r"|其中|今年|争取)$",
+        r"|其中|今年|争取|[日社报]电|讯)$",
         before,
     )
     return "clause" if len(before) <= 4 or reached else "none"

@@ -1,0 +1,109 @@
+"""How far a date reaches: to the next figure, to its clause and on, or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kejidata.reports.figures import Figure
+from kejidata.reports.measures import strives
+from kejidata.reports.periods import period_of, sets_period, span_period
+from kejidata.reports.state import State, still_planned, wanted_period
+from kejidata.reports.tokens import Token
+
+_CLAUSE_END = re.compile(r"[,，。;:、(!?|\n]")
+_YEAR_SO_FAR = re.compile(r"(?:目前|全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
+_AS_OF = re.compile(r"截[至止]到?$")
+_DAY = re.compile(r"\d{1,2}日$")
+_SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
+# What is done over time, and not counted at its end.
+_FLOW = re.compile(
+    r"^(?:新|净增|受理|申[请报]|授权|认定|完成|实现|引进|签|登记|转化|投入|兑现|发放|办理|培[训育]"
+    r"|举办|开展|获|立项|入库)|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
+)
+
+
+@dataclass(slots=True)
+class Now:
+    """What holds at a place within a sentence.
+
+    `period` holds from here on, `local` for the next figure alone, `until` is the month that the
+    sentence counts up to, `planned` tells that it speaks of a plan, `carried` that an earlier
+    sentence told the period.
+    """
+
+    span: tuple[int, int]
+    period: str
+    planned: bool
+    carried: bool
+    local: str = ""
+    until: str = ""
+
+
+def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
+    """Set the period of a figure, and whether it is planned."""
+    now.planned = still_planned(now.planned, folded, now.span[0], figure)
+    if "-" in now.period and _YEAR_SO_FAR.search(figure.lead):
+        now.period = now.period[:4]
+    if now.period[:4] < state.section[:4] and strives(figure.lead):
+        # 去年达61%;下一步将新建5个: what is wanted lies ahead.
+        now.period = state.section
+    figure.planned, figure.sentence = now.planned, now.span
+    if now.carried and not now.local and not now.until and "-" in now.period:
+        figure.doubts.append("period_carried")
+    so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
+    figure.period = now.local or so_far or wanted_period(state, now.planned, now.period)
+    figure.until = "" if now.local else now.until
+    now.local = ""
+    if figure.period and figure.period[:4] < state.section[:4]:
+        # A plan that speaks of the year before tells what was.
+        figure.planned = False
+
+
+def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -> None:
+    """Note what a date tells of the figures behind it."""
+    date = folded[token.start : token.end]
+    if _AS_OF.search(folded[max(token.start - 4, 0) : token.start]):
+        month = period_of(_DAY.sub("", date), state.calendar, now.period)
+        if len(month) == 7 and not month.endswith("-12"):
+            now.until = month
+            return
+    now.planned = now.planned or date.startswith("明")
+    reach, stated = dated(state, folded, token, start, now.period)
+    if reach == "next":
+        now.local = stated
+    elif reach == "clause":
+        now.period, now.carried, now.until = stated, False, ""
+
+
+def date_target(state: State, figure: Figure) -> None:
+    """Give a target the whole year of which a part is reported: 完成全年任务(6亿元)的72.5%."""
+    part = _SO_FAR.fullmatch(figure.period)
+    if figure.measure == "target" and part and not state.outline.planned:
+        figure.period = figure.period[:4]
+
+
+def date_stock(figure: Figure) -> None:
+    """Give what is counted at the end of a month that month, and what was done the time to it."""
+    if figure.until and not _FLOW.search(figure.indicator) and figure.measure != "target":
+        figure.period = figure.until
+
+
+def summed(folded: str, token: Token, start: int, period: str) -> str:
+    """Return the interval of a figure that sums up years."""
+    before = folded[max(token.start - 4, start) : token.start]
+    after = folded[token.end : token.end + 4]
+    return span_period(folded[token.start : token.end], before, after, period)
+
+
+def dated(state: State, folded: str, token: Token, start: int, period: str) -> tuple[str, str]:
+    """Return how far a date reaches, and its period."""
+    date = folded[token.start : token.end]
+    before = folded[max(start, token.start - 16) : token.start]
+    if folded[token.start - 1 : token.start] == "(" and folded[token.end : token.end + 1] == ")":
+        return "none", ""
+    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
+    before = before[ends[-1] if ends else 0 :]
+    stated = period_of(date, state.calendar, period)
+    reach = sets_period(date, before, folded[token.end : token.end + 6]) if stated else "none"
+    return reach, stated

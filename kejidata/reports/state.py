@@ -1,0 +1,79 @@
+"""What a report has told so far, and what of it holds for the next paragraph or sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kejidata.reports.figures import MOST, Figure
+from kejidata.reports.headings import Outline, announces
+from kejidata.reports.measures import is_told, lists_goals, strives
+from kejidata.reports.owners import Context
+from kejidata.reports.periods import Calendar
+
+
+@dataclass(slots=True)
+class State:
+    """What holds from one paragraph to the next."""
+
+    calendar: Calendar
+    outline: Outline
+    section: str
+    period: str
+    title: str
+    cells: list[tuple[int, int, bool]]
+    region: str = ""
+    wanted: bool = False
+    until: str = ""
+    names: Context = field(default_factory=Context)
+    figures: list[Figure] = field(default_factory=list)
+
+
+def wanted_period(state: State, planned: bool, period: str) -> str:
+    """Return the year planned for what a report of the past wants, where the title tells it."""
+    plan = state.calendar.plan_year
+    current = planned and plan and period == str(state.calendar.year)
+    return str(plan) if current else period
+
+
+def is_past(state: State, period: str) -> bool:
+    """Tell whether a period lies before the year that the report is about."""
+    year = state.calendar.year
+    return (
+        state.calendar.titled
+        and year is not None
+        and period[:4].isdigit()
+        and int(period[:4]) < year
+    )
+
+
+def section_period(state: State, title: str) -> str:
+    """Return the period that a heading sets, or the report's where it sets none."""
+    if title in state.title:
+        return state.calendar.default
+    if state.outline.planned:
+        years = re.findall(r"(?:19|20)\d\d", title)
+        if years:
+            return str(years[-1])
+        if state.section and announces(title) is None:
+            return state.section
+        year = state.calendar.plan_year
+        return str(year) if year else state.section
+    years = re.findall(r"(?:19|20)\d\d", title)
+    return str(years[0]) if years else state.calendar.default
+
+
+def in_plan(state: State, folded: str, start: int) -> bool:
+    """Tell whether a sentence begins in a plan: its section, its table column, its half before."""
+    at = bisect_right(state.cells, (start, len(folded), True)) - 1
+    if at >= 0 and state.cells[at][0] <= start < state.cells[at][1]:
+        return state.cells[at][2]
+    return state.outline.planned or (state.wanted and folded[start - 1] == ";")
+
+
+def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:
+    """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
+    promise = folded[max(start, figure.token.start - MOST) : figure.token.start]
+    announced = planned or strives(figure.lead) or (":" in promise and lists_goals(promise))
+    return announced and not is_told(figure.lead)
