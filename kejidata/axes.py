@@ -13,7 +13,7 @@ import pandas as pd
 from kejidata import periods
 from kejidata.columns import distinct
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.results import gathered
+from kejidata.results import blocks, gathered, spread
 
 Ints = npt.NDArray[np.integer]
 DENSE_YEARS = 10_000
@@ -192,10 +192,18 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
 
 
 def _distinct_years(years: Ints, low: int, high: int) -> tuple[Ints, list[Any], Any]:
-    codes = np.subtract(years, low, dtype=np.int64, casting="unsafe").astype(np.int16)
-    present = np.flatnonzero(np.bincount(codes, minlength=high - low + 1))
-    if len(present) < high - low + 1:
-        table = np.zeros(high - low + 1, dtype=np.int16)
+    codes = np.empty(len(years), dtype=np.int16)
+    seen = np.zeros(high - low + 1, dtype=bool)
+
+    def number(block: slice) -> None:
+        past = np.subtract(years[block], low, dtype=np.int64, casting="unsafe")
+        seen[past] = True
+        codes[block] = past
+
+    spread(number, blocks(len(years)))
+    present = np.flatnonzero(seen)
+    if len(present) < len(seen):
+        table = np.zeros(len(seen), dtype=np.int16)
         table[present] = np.arange(len(present))
         codes = table[codes]
     return codes, (present + low).tolist(), years.dtype

@@ -78,9 +78,8 @@ def completion_ratios(
     kinds = traits.kinds(every, obs, kind)
     less = np.array(traits.directions(every, obs, direction), dtype=np.int8) < 0
     pairs = pairing.with_target(every.of_measure("value"), aims)
-    less_rows = less[pairs.rows.indicator]
-    out = _columns(pairs, _compute(pairs, kinds, less_rows))
-    add_implied_target(out, pairs.rows, every, kinds, less_rows)
+    out = _columns(pairs, _compute(pairs, kinds, less))
+    add_implied_target(out, pairs.rows, every, kinds, less)
     return results.frame(out)
 
 
@@ -90,7 +89,6 @@ def _targets(frame: pd.DataFrame) -> Rows:
 
 
 class _Result(NamedTuple):
-    target: Floats
     completion: Floats
     low: Floats
     high: Floats
@@ -98,34 +96,27 @@ class _Result(NamedTuple):
 
 
 def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
-    rows = pairs.rows
-    size = len(rows)
+    rows, size = pairs.rows, len(pairs.rows)
     half = intervals.half_of(rows, kinds)
     refused = _refused(pairs)
-    target, completion, low, high = (np.empty(size) for _ in range(4))
-    out = _Result(target, completion, low, high, np.zeros(size, dtype=np.int8))
+    completion, reason = np.empty(size), np.zeros(size, dtype=np.int8)
+    # Without rounding the three columns are one.
+    low, high = (completion, completion) if half is None else (np.empty(size), np.empty(size))
 
     def work(block: slice) -> None:
-        at = pairs.partner[block]
-        aim = (
-            pairs.pool.value.take(at, mode="clip") if len(pairs.pool) else np.full(len(at), np.nan)
-        )
-        aim[at < 0] = np.nan
-        out.target[block] = aim
+        value, aim = rows.value[block], pairs.value[block]
         room = None if half is None else half[block]
         why = None if refused is None else refused[block]
-        _reasons(out.reason[block], rows.value[block], aim, room, less[block], why)
-        found = _completion(rows.value[block], aim, room, less[block])
-        empty = out.reason[block] > 0
-        # Without rounding the three are one array, which is settled once.
-        for values in {id(one): one for one in found}.values():
-            values[empty] = np.nan
-            intervals.settle(values)
-        for column, values in zip((completion, low, high), found, strict=True):
-            column[block] = values
+        reverse = less[rows.indicator[block]]
+        _reasons(reason[block], value, aim, room, reverse, why)
+        found = _completion(value, aim, room, reverse)
+        empty = reason[block] > 0
+        for column, numbers in zip((completion, low, high), found, strict=False):
+            numbers[empty] = np.nan
+            column[block] = intervals.settle(numbers)
 
     results.spread(work, results.blocks(size))
-    return out
+    return _Result(completion, low, high, reason)
 
 
 def _refused(pairs: Pairing) -> npt.NDArray[np.int8] | None:
@@ -167,12 +158,12 @@ def _reasons(
 
 def _completion(
     value: Floats, target: Floats, half: Floats | None, less: Flags
-) -> tuple[Floats, Floats, Floats]:
-    """Return completion and its extremes over the interval of the value, in percent."""
+) -> tuple[Floats, ...]:
+    """Return completion, and its extremes over the value's interval if it is wide, in percent."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         completion = _ratio(value, target, less)
         if half is None:
-            return completion, completion, completion
+            return (completion,)
         one, other = _ratio(value - half, target, less), _ratio(value + half, target, less)
     return completion, np.minimum(one, other), np.maximum(one, other)
 
@@ -192,7 +183,7 @@ def _columns(pairs: Pairing, found: _Result) -> dict[str, Any]:
         "indicator": rows.indicators.column(rows.indicator),
         "period": rows.periods.column(rows.period),
         "value": rows.value,
-        "target": found.target,
+        "target": pairs.value,
         "completion": found.completion,
         "low": found.low,
         "high": found.high,
@@ -203,15 +194,14 @@ def _columns(pairs: Pairing, found: _Result) -> dict[str, Any]:
 
 def _elapsed(pairs: Pairing) -> Floats:
     """Return the share of the target's period that the value covers, empty without a target."""
-    at = pairs.partner
-    if not len(pairs.pool):
-        return np.full(len(at), np.nan)
     own = pairs.rows.periods.months.astype(float)
     aimed = pairs.pool.periods.months.astype(float)
     share: Floats = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
-    if share.size and share.min() == share.max():
-        elapsed = np.full(len(at), share.max())
+    if not share.size:
+        return np.full(len(pairs.rows), np.nan)
+    if share.min() == share.max():
+        elapsed = np.full(len(pairs.rows), share.max())
     else:
-        elapsed = share[pairs.rows.period, pairs.pool.period[at]]
-    elapsed[at < 0] = np.nan
+        elapsed = share[pairs.rows.period, pairs.pool.period[pairs.partner]]
+    elapsed[np.isnan(pairs.value)] = np.nan
     return elapsed

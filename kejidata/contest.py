@@ -66,7 +66,7 @@ def places(contest: Contest, earlier: Ints) -> Places:
     earlier
         The code of the period a year earlier for each period, -1 for none.
     """
-    if contest.table.slots is None:
+    if contest.table.cube is None:
         return _places_of_rows(contest, earlier)
     key = _laid_out(contest.key, contest.table, np.inf)
     half = None if contest.half is None else _laid_out(contest.half, contest.table, 0.0)
@@ -160,7 +160,7 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
         found[rows] = numbers
         return found
 
-    before = pairing.same_series(contest.table, earlier)
+    before = contest.table.place(pairing.moved(contest.table, earlier))
     both = (before >= 0) & ranked & ranked[before]
     followed = np.zeros_like(both)
     followed[before[both]] = True

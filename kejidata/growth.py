@@ -116,7 +116,6 @@ def _across_a_break(rows: Rows, broken: dict[int, list[int]], span: int) -> Flag
 
 
 class _Result(NamedTuple):
-    base_value: Floats
     growth: Floats
     low: Floats
     high: Floats
@@ -124,31 +123,31 @@ class _Result(NamedTuple):
 
 
 def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Result:
-    rows, pool = pairs.rows, pairs.pool
-    size = len(rows)
+    rows, size = pairs.rows, len(pairs.rows)
     half = intervals.half_of(rows, kinds)
-    base_half = intervals.half_of(pool, kinds)
+    base_half = intervals.half_of(pairs.pool, kinds)
     refused = _refused(pairs, span)
-    base_value, growth, low, high = (np.empty(size) for _ in range(4))
-    out = _Result(base_value, growth, low, high, np.zeros(size, dtype=np.int8))
+    growth, reason = np.empty(size), np.zeros(size, dtype=np.int8)
+    rounded = half is not None and base_half is not None
+    # Without rounding the three columns are one.
+    low, high = (np.empty(size), np.empty(size)) if rounded else (growth, growth)
 
     def work(block: slice) -> None:
-        at = pairs.partner[block]
-        base = pool.value.take(at, mode="clip")
-        base[at < 0] = np.nan
-        error = None if half is None or base_half is None else (half[block], base_half.take(at))
+        value, base = rows.value[block], pairs.value[block]
+        error = None
+        if half is not None and base_half is not None:
+            error = half[block], base_half.take(pairs.partner[block])
         points = share[rows.indicator[block]]
-        out.base_value[block] = base
         why = None if refused is None else refused[block]
-        _reasons(out.reason[block], rows.value[block], base, error, points, why)
-        found = _growth(rows.value[block], base, error, points)
-        empty = out.reason[block] > 0
-        for column, values in zip((out.growth, out.low, out.high), found, strict=True):
-            values[empty] = np.nan
-            column[block] = intervals.settle(values)
+        _reasons(reason[block], value, base, error, points, why)
+        found = _growth(value, base, error, points)
+        empty = reason[block] > 0
+        for column, numbers in zip((growth, low, high), found, strict=False):
+            numbers[empty] = np.nan
+            column[block] = intervals.settle(numbers)
 
     results.spread(work, results.blocks(size))
-    return out
+    return _Result(growth, low, high, reason)
 
 
 def _reasons(
@@ -174,13 +173,13 @@ def _reasons(
 
 def _growth(
     value: Floats, base: Floats, error: tuple[Floats, Floats] | None, points: Flags
-) -> tuple[Floats, Floats, Floats]:
-    """Return growth and its extremes over the intervals of value and base."""
+) -> tuple[Floats, ...]:
+    """Return growth, and its extremes over the intervals of value and base if these are wide."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         growth = value - base
         np.divide(growth, base / 100, out=growth, where=~points)
         if error is None:
-            return growth, growth.copy(), growth.copy()
+            return (growth,)
         half, base_half = error
         ratio = intervals.quotient(value - half, value + half, base - base_half, base + base_half)
         room = half + base_half
@@ -197,7 +196,7 @@ def _columns(pairs: Pairing, found: _Result, share: Flags, span: int) -> dict[st
         "period": rows.periods.column(rows.period),
         "base_period": rows.periods.earlier_column(rows.period, span),
         "value": rows.value,
-        "base_value": found.base_value,
+        "base_value": pairs.value,
         "growth": found.growth,
         "unit": results.words(share.astype(np.int8)[rows.indicator], UNITS),
         "low": found.low,

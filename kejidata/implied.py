@@ -19,11 +19,11 @@ def _stated(rows: Rows, every: Rows, measure: str) -> tuple[Floats, Floats] | No
         return None
     table = panel.build(stated)
     at = table.find(panel.cells_of(rows))
-    half = np.zeros(len(stated)) if table.rows.step is None else table.rows.step / 2
-    number = table.rows.value[at]
+    half = np.zeros(len(stated)) if stated.step is None else stated.step / 2
+    number = stated.value[at]
     number[at < 0] = np.nan
-    if table.rows.inexact is not None:
-        number[table.rows.inexact[at]] = np.nan
+    if stated.inexact is not None:
+        number[stated.inexact[at]] = np.nan
     return number, half[at]
 
 
@@ -69,7 +69,7 @@ def add_implied_target(
     found = np.stack(_over(value, half, *stated))
     number, room = stated
     product = [value * number, (value - half) * (number - room), (value + half) * (number + room)]
-    found = np.where(less, np.stack(product) / 100, found)
+    found = np.where(less[rows.indicator], np.stack(product) / 100, found)
     _add(out, "target", found)
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from kejidata import panel, periods, results, vintages
+from kejidata.axes import Axis
 from kejidata.frames import Rows
 
 Ints = npt.NDArray[np.integer]
+Floats = npt.NDArray[np.float64]
 NOWHERE = np.iinfo(np.int32).min
 
 
 @dataclass(frozen=True)
 class Pairing:
-    """Rows in the order of the result, and where in `pool` the partner of each one is, or -1.
+    """Rows in the order of the result, and the value of each one's partner, NaN for none.
 
     `mismatched` marks rows whose partner is missing, though another period that shares months
     with the one looked for has a value.
@@ -24,8 +28,14 @@ class Pairing:
 
     rows: Rows
     pool: Rows
-    partner: Ints
+    value: Floats
     mismatched: npt.NDArray[np.bool_] | None
+    look_up: Callable[[], Ints]
+
+    @cached_property
+    def partner(self) -> Ints:
+        """Where in `pool` each one's partner is, or -1; rows that are bare seldom ask."""
+        return self.look_up()
 
 
 def with_base(values: Rows, span: int) -> Pairing:
@@ -36,37 +46,40 @@ def with_base(values: Rows, span: int) -> Pairing:
     axis = values.periods
     table = panel.build(vintages.first(values))
     bases = axis.bases(span)
-    pool, cells = table.rows, None
-    if vintages.several(values):
-        pool, cells = vintages.by_vintage(values)
+    code, others = axis.find(bases), alternatives(axis.overlapping(bases))
+    if values.bare and not others:
+        value = results.mapped(lambda part: table.values(moved(table, code, part)), len(table))
+        return Pairing(table.rows, table.given, value, None, lambda: same_series(table, code))
+    pool, look_up = _published(values, table)
+    base = look_up(code)
+    mismatched = None
+    for found in map(look_up, others):
+        near = (base < 0) & (found >= 0) & ~np.isnan(pool.value[found])
+        mismatched = near if mismatched is None else mismatched | near
+    return Pairing(table.rows, pool, panel.picked(pool.value, base), mismatched, lambda: base)
 
-    def look_up(code: Ints) -> Ints:
-        vintage = table.rows.vintage
-        if cells is not None and vintage is not None:
-            return vintages.as_of(pool, cells, moved(table, code), vintage)
+
+def _published(values: Rows, table: panel.Panel) -> tuple[Rows, Callable[[Ints], Ints]]:
+    """Return the rows to look for a base in, and a function that finds one published by then."""
+    vintage = table.rows.vintage
+    if vintage is not None and vintages.several(values):
+        pool, cells = vintages.by_vintage(values)
+        return pool, lambda code: vintages.as_of(pool, cells, moved(table, code), vintage)
+
+    def by_then(code: Ints) -> Ints:
         found = same_series(table, code)
-        if vintage is not None and len(vintage):
-            found[results.gathered(vintage, found) > vintage] = -1
+        if vintage is not None and table.given.vintage is not None:
+            found[results.gathered(table.given.vintage, found) > vintage] = -1
         return found
 
-    base = look_up(axis.find(bases))
-    mismatched = None
-    for code in alternatives(axis.overlapping(bases)):
-        found = look_up(code)
-        other = (base < 0) & (found >= 0) & ~np.isnan(pool.value[found])
-        mismatched = other if mismatched is None else mismatched | other
-    return Pairing(table.rows, pool, base, mismatched)
+    return table.given, by_then
 
 
-def same_series(table: panel.Panel, code: Ints) -> npt.NDArray[np.int32]:
-    """Return for each row the row of its series with its period exchanged for another, or -1."""
-    found = np.empty(len(table.rows), dtype=np.int32)
-
-    def look_up(block: slice) -> None:
-        found[block] = table.find(moved(table, code, block))
-
-    results.spread(look_up, results.blocks(len(found)))
-    return found
+def same_series(table: panel.Panel, code: Ints) -> Ints:
+    """Return for each row the given row of its series in another period, or -1."""
+    return results.mapped(
+        lambda part: table.find(moved(table, code, part)), len(table), np.dtype(np.int32)
+    )
 
 
 def moved(table: panel.Panel, code: Ints, part: slice = slice(None)) -> Ints:
@@ -89,32 +102,38 @@ def with_target(values: Rows, targets: Rows) -> Pairing:
     """Return newest rows paired with the target of their period, else of the year around it."""
     table = panel.build(vintages.newest(values))
     aims = panel.build(vintages.newest(_on_axes_of(values, targets), "targets"), "targets")
-    series = table.cells // max(len(table.rows.periods), 1)
-    axis, wanted = aims.rows.periods, table.rows.periods.pairs()
+    axis, wanted = aims.given.periods, values.periods.pairs()
+    own, around = axis.find(wanted), axis.find([periods.year_of(*pair) for pair in wanted])
+    others = alternatives(axis.overlapping(wanted))
+
+    def aimed(code: Ints, part: slice) -> Ints:
+        period = code[table.rows.period[part]]
+        series = table.cells[part] // len(values.periods)
+        return np.where(period < 0, -1, series.astype(np.int64) * len(axis) + period)
 
     def look_up(code: Ints) -> Ints:
-        aimed = code[table.rows.period]
-        cells = series.astype(aims.cells.dtype) * len(axis) + aimed
-        return aims.find(np.where(aimed < 0, -1, cells))
+        return results.mapped(
+            lambda part: aims.find(aimed(code, part)), len(table), np.dtype(np.int32)
+        )
 
-    at = look_up(axis.find(wanted))
-    around = axis.find([periods.year_of(*pair) for pair in wanted])
-    if not np.array_equal(around, axis.find(wanted)):
+    if values.bare and targets.bare and not others and np.array_equal(own, around):
+        value = results.mapped(lambda part: aims.values(aimed(own, part)), len(table))
+        return Pairing(table.rows, aims.given, value, None, lambda: look_up(own))
+    at = look_up(own)
+    if not np.array_equal(own, around):
         at = np.where(at < 0, look_up(around), at)
     mismatched = None
-    for code in alternatives(axis.overlapping(wanted)):
-        other = (at < 0) & (look_up(code) >= 0)
-        mismatched = other if mismatched is None else mismatched | other
-    return Pairing(table.rows, aims.rows, at, mismatched)
+    for found in map(look_up, others):
+        near = (at < 0) & (found >= 0)
+        mismatched = near if mismatched is None else mismatched | near
+    value = panel.picked(aims.given.value, at)
+    return Pairing(table.rows, aims.given, value, mismatched, lambda: at)
 
 
 def _on_axes_of(values: Rows, targets: Rows) -> Rows:
     """Return targets with the region and indicator codes of the values; the others drop out."""
-    if targets.regions is values.regions:
-        return targets
-    region = values.regions.place(targets.regions)[targets.region]
-    indicator = values.indicators.place(targets.indicators)[targets.indicator]
-    known = (region >= 0) & (indicator >= 0)
+    region = _translated(values.regions, targets.regions, targets.region)
+    indicator = _translated(values.indicators, targets.indicators, targets.indicator)
     found = replace(
         targets,
         regions=values.regions,
@@ -122,4 +141,13 @@ def _on_axes_of(values: Rows, targets: Rows) -> Rows:
         region=region,
         indicator=indicator,
     )
+    known = (region >= 0) & (indicator >= 0)
     return found if known.all() else found.take(known)
+
+
+def _translated(axis: Axis, other: Axis, codes: Ints) -> Ints:
+    """Return codes of one axis as codes of another, -1 where the label is new."""
+    if other is axis:
+        return codes
+    place = axis.place(other)
+    return codes if np.array_equal(place, np.arange(len(place))) else place[codes]

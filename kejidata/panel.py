@@ -7,15 +7,19 @@ the same panel, so the measures never ask which one it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.frames import Rows
-from kejidata.results import blocks, spread
+from kejidata.results import BLOCK, blocks, spread
 
 Ints = npt.NDArray[np.integer]
+Whole = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
 FULL_ENOUGH = 4
 """A cube is laid out when it has at most this many cells for each row."""
 SMALL = 1 << 16
@@ -23,32 +27,93 @@ SMALL = 1 << 16
 
 @dataclass(frozen=True)
 class Panel:
-    """Rows in the order of their cells, and the way from a cell to its row.
+    """Rows with a cell each, and the way from a cell to its row and its value.
 
-    `cells` ascends; `slots`, where the cube is laid out, holds the row of each cell or -1.
+    `given` holds the rows as they came. `cube`, where it is laid out, holds the value of each
+    cell: NaN without a row, an infinity (which no frame may hold) for a row without a value.
+    Elsewhere `order` sorts the rows by cell.
     """
 
-    rows: Rows
-    cells: Ints
-    slots: npt.NDArray[np.int32] | None
+    given: Rows
+    cube: Floats | None
+    order: npt.NDArray[np.int64] | None = None
+
+    def __len__(self) -> int:
+        return len(self.given)
 
     @property
     def shape(self) -> tuple[int, int, int]:
         """Number of regions, indicators and periods."""
-        return len(self.rows.regions), len(self.rows.indicators), len(self.rows.periods)
+        return len(self.given.regions), len(self.given.indicators), len(self.given.periods)
 
-    def find(self, cells: Ints) -> npt.NDArray[np.int32]:
-        """Return the row of each cell, -1 where it is empty or the cell is negative."""
+    @property
+    def cells(self) -> Ints:
+        """The cells that have a row, ascending."""
+        return self._by_cell[0]
+
+    @property
+    def rows(self) -> Rows:
+        """The rows in the order of their cells."""
+        return self._by_cell[1]
+
+    @cached_property
+    def _by_cell(self) -> tuple[Ints, Rows]:
+        if self.cube is None:
+            return cells_of(self.given)[self.order], self.given.take(np.asarray(self.order))
+        cells, columns = _filled(self.cube, self.shape)
+        if self.given.bare:
+            return cells, replace(self.given, **columns, position=None)
+        return cells, replace(self.given.take(self._slots[cells]), **columns)
+
+    @cached_property
+    def _slots(self) -> Whole:
+        """The row, as they came, of each cell, or -1."""
+        slots = np.full(np.prod(self.shape), -1, dtype=np.int32)
+        for block in blocks(len(self.given)):
+            slots[cells_of(self.given, block)] = np.arange(block.start, block.stop, dtype=np.int32)
+        return slots
+
+    @cached_property
+    def _gaps(self) -> bool:
+        return _has_gaps(self.given)
+
+    def place(self, cells: Ints) -> npt.NDArray[np.int64]:
+        """Return where each cell stands among `cells`, -1 where it has no row or is negative."""
         if not len(self.cells):
-            return np.full(len(cells), -1, dtype=np.int32)
-        if self.slots is not None:
-            found = self.slots.take(cells, mode="clip")
-            found[cells < 0] = -1
-            return found
-        found = np.searchsorted(self.cells, cells).astype(np.int32)
+            return np.full(len(cells), -1, dtype=np.int64)
+        found = np.searchsorted(self.cells, cells).astype(np.int64)
         found[found == len(self.cells)] = 0
         found[self.cells[found] != cells] = -1
         return found
+
+    def find(self, cells: Ints) -> Ints:
+        """Return the row, as they came, of each cell, -1 where it is empty or negative."""
+        if self.order is None:
+            if not len(self._slots):
+                return np.full(len(cells), -1, dtype=np.int32)
+            found: Ints = self._slots.take(cells, mode="clip")
+            found[cells < 0] = -1
+            return found
+        at = self.place(cells)
+        return np.where(at < 0, -1, self.order.take(at, mode="clip")) if len(self.order) else at
+
+    def values(self, cells: Ints) -> Floats:
+        """Return the value of each cell, NaN where it is empty or negative."""
+        if self.cube is None:
+            return picked(self.given.value, self.find(cells))
+        found = picked(self.cube, cells)
+        if self._gaps:
+            found[np.isinf(found)] = np.nan
+        return found
+
+
+def picked(values: Floats, at: Ints) -> Floats:
+    """Return the values at these places, NaN where a place is negative."""
+    if not len(values):
+        return np.full(len(at), np.nan)
+    found = values.take(at, mode="clip")
+    found[at < 0] = np.nan
+    return found
 
 
 def cells_of(rows: Rows, part: slice = slice(None)) -> npt.NDArray[np.int64]:
@@ -78,7 +143,7 @@ def build(rows: Rows, where: str = "obs") -> Panel:
     same = np.flatnonzero(cells[1:] == cells[:-1])
     if len(same):
         raise doubled(rows, np.unique(np.concatenate([order[same], order[same + 1]])), where)
-    return Panel(rows.take(order), cells, None)
+    return Panel(rows, None, order)
 
 
 def crowded(rows: Rows) -> bool:
@@ -93,61 +158,71 @@ def crowded(rows: Rows) -> bool:
 
 
 def _laid_out(rows: Rows, total: int, where: str) -> Panel:
-    cube, gaps = _scattered(rows, total)
-    filled = np.flatnonzero(~np.isnan(cube)).astype(np.int32)
-    if len(filled) < len(rows):
-        cells = cells_of(rows)
-        twice = np.bincount(cells, minlength=total) > 1
-        raise doubled(rows, np.flatnonzero(twice[cells]), where)
-    value = cube if len(filled) == total else cube[filled]
-    del cube
-    if gaps:
-        value[np.isinf(value)] = np.nan
-    slots = np.full(total, -1, dtype=np.int32)
-    if rows.bare:
-        laid = replace(rows, value=value, position=None)
-    else:
-        for block in blocks(len(rows)):
-            slots[cells_of(rows, block)] = np.arange(block.start, block.stop, dtype=np.int32)
-        laid = rows.take(slots[filled])
-    for block in blocks(len(filled)):
-        slots[filled[block]] = np.arange(block.start, block.stop, dtype=np.int32)
-    region, indicator, period = _codes(filled, rows)
-    laid = replace(laid, region=region, indicator=indicator, period=period)
-    return Panel(laid, filled, slots)
-
-
-def _scattered(rows: Rows, total: int) -> tuple[npt.NDArray[np.float64], bool]:
-    """Return the cube of values, NaN where no row is, and tell whether a row has no value.
-
-    An infinity, which no frame may hold, stands for a row without a value.
-    """
     cube = np.full(total, np.nan)
-    gaps = np.isnan(rows.value.min(initial=0.0))
+    gaps = _has_gaps(rows)
 
     def scatter(block: slice) -> None:
         value = rows.value[block]
         cube[cells_of(rows, block)] = np.where(np.isnan(value), np.inf, value) if gaps else value
 
     spread(scatter, blocks(len(rows)))
-    return cube, bool(gaps)
+    if _counts(cube).sum() < len(rows):
+        cells = cells_of(rows)
+        twice = np.bincount(cells, minlength=total) > 1
+        raise doubled(rows, np.flatnonzero(twice[cells]), where)
+    return Panel(rows, cube)
 
 
-def _codes(cells: npt.NDArray[np.int32], rows: Rows) -> list[Ints]:
-    """Return region, indicator and period of cells, in the smallest integers that hold them."""
-    sizes = [len(rows.regions), len(rows.indicators), len(rows.periods)]
-    found: list[Ints] = [np.empty(len(cells), np.min_scalar_type(-size)) for size in sizes]
-    indicators, periods = (np.int32(max(size, 1)) for size in sizes[1:])
+def _has_gaps(rows: Rows) -> bool:
+    """Tell whether a row has no value."""
+    return bool(np.isnan(rows.value.min(initial=0.0)))
 
-    def split(block: slice) -> None:
-        series = cells[block] // periods
-        region = series // indicators
-        found[0][block] = region
-        found[1][block] = series - region * indicators
-        found[2][block] = cells[block] - series * periods
 
-    spread(split, blocks(len(cells)))
+def _counts(cube: Floats) -> npt.NDArray[np.int64]:
+    """Return how many cells of each block have a row."""
+    parts = list(blocks(len(cube)))
+    found = np.zeros(len(parts), dtype=np.int64)
+
+    def count(number: int) -> None:
+        block = parts[number]
+        found[number] = block.stop - block.start - np.count_nonzero(np.isnan(cube[block]))
+
+    spread(count, range(len(parts)))
     return found
+
+
+def _filled(cube: Floats, shape: tuple[int, int, int]) -> tuple[Whole, dict[str, Any]]:
+    """Return the cells that have a row, and value and key codes of these rows.
+
+    The codes are in the smallest integers that hold them.
+    """
+    ends = np.cumsum(_counts(cube))
+    size = int(ends[-1]) if len(ends) else 0
+    cells, value = np.empty(size, np.int32), np.empty(size)
+    names = ("region", "indicator", "period")
+    codes = {
+        name: np.empty(size, np.min_scalar_type(-length))
+        for name, length in zip(names, shape, strict=True)
+    }
+    indicators, periods = (np.int32(max(length, 1)) for length in shape[1:])
+
+    def squeeze(number: int) -> None:
+        held = cube[number * BLOCK : (number + 1) * BLOCK]
+        at = np.flatnonzero(~np.isnan(held))
+        out = slice(ends[number] - len(at), ends[number])
+        found = held[at]
+        found[np.isinf(found)] = np.nan
+        value[out] = found
+        cell = (at + number * BLOCK).astype(np.int32)
+        series = cell // periods
+        region = series // indicators
+        cells[out] = cell
+        codes["region"][out] = region
+        codes["indicator"][out] = series - region * indicators
+        codes["period"][out] = cell - series * periods
+
+    spread(squeeze, range(len(ends)))
+    return cells, {"value": value, **codes}
 
 
 def doubled(rows: Rows, at: Ints, where: str) -> KejidataError:

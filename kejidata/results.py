@@ -13,6 +13,7 @@ import pandas as pd
 
 Part = TypeVar("Part")
 Cell = TypeVar("Cell", bound=np.generic)
+FLOAT = np.dtype(np.float64)
 BLOCK = 1 << 16
 """Rows worked on at once, so that temporaries stay in the processor's cache."""
 
@@ -35,17 +36,24 @@ def spread(work: Callable[[Part], object], parts: Iterable[Part]) -> None:
         list(pool.map(work, todo))
 
 
+def mapped(
+    work: Callable[[slice], npt.NDArray[Any]], size: int, dtype: np.dtype[Any] = FLOAT
+) -> npt.NDArray[Any]:
+    """Return what the work gives for each block of a length, in one array."""
+    found = np.empty(size, dtype=dtype)
+
+    def fill(block: slice) -> None:
+        found[block] = work(block)
+
+    spread(fill, blocks(size))
+    return found
+
+
 def gathered(values: npt.NDArray[Cell], at: npt.NDArray[np.integer]) -> npt.NDArray[Cell]:
     """Return the values at these places, a block at a time."""
-    found = np.empty(len(at), dtype=values.dtype)
     if not len(values):
-        return found
-
-    def gather(block: slice) -> None:
-        values.take(at[block], out=found[block], mode="clip")
-
-    spread(gather, blocks(len(at)))
-    return found
+        return np.empty(len(at), dtype=values.dtype)
+    return mapped(lambda block: values.take(at[block], mode="clip"), len(at), values.dtype)
 
 
 def words(codes: npt.NDArray[np.int8], names: Sequence[str]) -> Any:
@@ -71,5 +79,10 @@ def integers(numbers: npt.NDArray[np.integer], filled: npt.NDArray[np.bool_]) ->
 
 
 def frame(columns: dict[str, Any]) -> pd.DataFrame:
-    """Return a result with a fresh index; the arrays become its columns."""
-    return pd.DataFrame(columns, copy=False)
+    """Return a result with a fresh index; the arrays become its columns.
+
+    One array under several names is kept once: pandas copies it when a column is written to.
+    """
+    arrays = {id(column): column for column in columns.values()}
+    series = {key: pd.Series(column, copy=False) for key, column in arrays.items()}
+    return pd.DataFrame({name: series[id(column)] for name, column in columns.items()}, copy=False)

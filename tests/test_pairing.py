@@ -1,3 +1,5 @@
+import numpy as np
+from numpy.testing import assert_array_equal
 from tidy import obs
 
 from kejidata import frames, pairing
@@ -10,7 +12,8 @@ def rows(**columns):
 def test_base_of_each_row_by_calendar():
     pairs = pairing.with_base(rows(period=[2020, 2018, 2019], value=[3, 1, 2]), 1)
     assert pairs.rows.value.tolist() == [1, 2, 3]
-    assert pairs.partner.tolist() == [-1, 0, 1]
+    assert pairs.pool.value[pairs.partner[1:]].tolist() == [1, 2]
+    assert_array_equal(pairs.value, [np.nan, 1, 2])
     assert pairs.mismatched is None
 
 
@@ -25,6 +28,7 @@ def test_targets_are_found_through_their_labels():
     values = rows(region=["a", "b"], period=[2020, 2020], value=[1, 2])
     targets = rows(region=["c", "b", "b"], period=["2019", "2020", "2021"], value=[7, 8, 9])
     pairs = pairing.with_target(values, targets)
+    assert_array_equal(pairs.value, [np.nan, 8])
     assert [pairs.pool.value[at] if at >= 0 else None for at in pairs.partner] == [None, 8]
 
 

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
 from pandas.testing import assert_frame_equal
 from tidy import FEWER, obs, tidy_frames
 
@@ -40,15 +41,19 @@ def test_rows_stand_in_the_order_of_their_cells():
 
 def test_an_empty_cell_and_no_cell_have_no_row():
     built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
-    assert built.find(np.array([1, 2, 6, -5])).tolist() == [0, -1, 3, -1]
+    assert built.find(np.array([1, 2, 6, -5])).tolist() == [2, -1, 3, -1]
+    assert_array_equal(built.values(np.array([1, 2, 6, -5])), [1, np.nan, 110, np.nan])
 
 
 @pytest.mark.usefixtures("sparse")
 def test_a_sorted_panel_is_the_same_as_a_laid_out_one():
     built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
-    assert built.slots is None
+    assert built.cube is None
     assert built.rows.value.tolist() == [1, 11, 100, 110]
-    assert built.find(np.array([1, 2, 6, -5, 99])).tolist() == [0, -1, 3, -1, -1]
+    wanted = np.array([1, 2, 6, -5, 99])
+    assert built.find(wanted).tolist() == [2, -1, 3, -1, -1]
+    assert built.place(wanted).tolist() == [0, -1, 3, -1, -1]
+    assert_array_equal(built.values(wanted), [1, np.nan, 110, np.nan, np.nan])
 
 
 @pytest.mark.usefixtures("sparse")

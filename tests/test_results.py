@@ -32,3 +32,18 @@ def test_the_last_reason_that_holds_counts():
     found = results.overruled([("a", one), ("b", other)], {"a": 1, "b": 2}, 3)
     assert found.tolist() == [1, 2, 0]
     assert results.overruled([], {}, 3) is None
+
+
+def test_one_array_under_two_names_is_kept_once_and_written_to_apart():
+    column = np.arange(3.0)
+    frame = results.frame({"growth": column, "low": column})
+    assert np.shares_memory(frame["growth"].to_numpy(), frame["low"].to_numpy())
+    frame.loc[0, "low"] = 9.0
+    assert frame["growth"].tolist() == [0, 1, 2]
+    assert frame["low"].tolist() == [9, 1, 2]
+
+
+def test_mapped_puts_the_blocks_in_their_order():
+    size = 2 * results.BLOCK + 7
+    found = results.mapped(lambda block: np.arange(block.start, block.stop), size)
+    assert (found == np.arange(size)).all()
