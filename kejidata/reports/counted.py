@@ -47,9 +47,24 @@ def noun_after(figure: Figure, name: str) -> str:
         told = match.end() < LOOK or len(noun) < len(match[1])
         noun = _attained(attained) if told and not acted else attained[1]
         return (_act(act) if acted else "") + noun
-    elif words.SECOND.match(figure.tail):
+    if words.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
     return (_act(act) if acted else "") + strip(noun).removesuffix("中")
+
+
+def share_after(figure: Figure) -> str:
+    """Return the share that a percent number says of the noun behind it: 84%的国家重点实验室."""
+    match = words.WHOLE_AFTER.match(figure.tail) if figure.measure == "value" else None
+    if not match or words.SHARE_END.search(figure.lead):
+        return ""
+    figure.counted = _thing_of(match[1])
+    return strip(figure.counted) + "占比"
+
+
+def peers(figure: Figure) -> str:
+    """Return those among whom a figure says one is ranked (列全县12个乡镇第6位), or nothing."""
+    match = words.PEERS.match(figure.tail) if figure.token.unit in ("个", "区") else None
+    return (match[1] or figure.token.unit) if match else ""
 
 
 def _attained(match: re.Match[str]) -> str:

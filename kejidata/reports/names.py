@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports import words
-from kejidata.reports.counted import counts, noun_after
+from kejidata.reports.counted import counts, noun_after, peers, share_after
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.owners import (
     Context,
@@ -45,6 +45,10 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     before, grows, ahead = None, False, ""
     for group in _groups(figures):
         first = group[0]
+        if first.measure == "value" and (among := peers(first)):
+            first.indicator = first.counted = among
+            first.base, before = strip(words.CLAUSE.split(opened(first.lead))[-1]), first
+            continue
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
         if not own and len(values) >= len(group) > 1 and "别" in first.lead:
@@ -60,7 +64,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
         told = own and not words.WHOLE.match(own)
-        if told or first.measure in ("value", "target"):
+        if first.measure != "threshold" and (told or first.measure in ("value", "target")):
             context.subject = names[-1] or context.subject
             keep_entity(context, first, own)
         if first.measure != "growth_rate":
@@ -100,7 +104,9 @@ def _named(
     if listed:
         return listed
     # Within one clause a figure shares the name of the one before it, whatever that measures.
-    close = names[-1] if names and "," not in figure.lead and "，" not in figure.lead else ""
+    limited = own and before is not None and before.measure == "threshold"
+    near = names and not limited and "," not in figure.lead and "，" not in figure.lead
+    close = names[-1] if near else ""
     subject = close or context.subject or (names[-1] if names else "")
     if before is None and context.topic:
         subject = context.topic
@@ -168,6 +174,9 @@ def _even(parts: list[str]) -> list[str]:
     bare = [part == head(part) or bool(end and not last) for part in parts[:-1]]
     evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
     owned = first and len(parts[0]) - len(first) > 1 and words.MEASURED.search(parts[0])
+    level = words.LEVELS.match(parts[-1])
+    if level and all(words.LEVEL_END.search(part) for part in parts[:-1]):
+        return [part + parts[-1][level.end() :] for part in parts[:-1]] + parts[-1:]
     told = words.PROPERTY_END.search(parts[-1])
     if told and not last and len(parts[-1]) > len(told[0]):
         return [p if words.MEASURED.search(p) else p + told[0] for p in parts[:-1]] + parts[-1:]
@@ -186,17 +195,16 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         return limit_of(before) + strip(cut(figure, clauses[0]))
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
-        rest = clauses[0].removeprefix(before.counted)
+        rest = clauses[0].removeprefix(before.counted).removeprefix("中")
         whole = clauses[0] if rest and not words.PREDICATE.match(rest) else rest
         clauses = [whole if len(rest) > 1 else before.base]
     for number, clause in enumerate(reversed(clauses)):
         # 是…的10倍 must keep its verb, which tells where the name ends.
         bare = clause if figure.token.kind == "times" else bare_of(clause)
         name = shorten(strip(cut(figure, bare)))
-        if number == 0 and counts(figure):
-            noun = noun_after(figure, name)
-            if noun:
-                return noun
+        noun = _behind(figure, name) if number == 0 else ""
+        if noun:
+            return noun
         named = len(name) > 1 and not _no_name(figure, name)
         if named and figure.measure == "change" and is_place(name):
             break
@@ -205,6 +213,13 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         if number >= 2:
             break
     return ""
+
+
+def _behind(figure: Figure, name: str) -> str:
+    """Return the name that the noun behind a figure gives it, empty where it gives none."""
+    if figure.token.kind == "percent":
+        return share_after(figure)
+    return noun_after(figure, name) if counts(figure) else ""
 
 
 def _no_name(figure: Figure, name: str) -> bool:

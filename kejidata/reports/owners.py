@@ -88,6 +88,8 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return own or subject
     if subject.endswith(own):
         return subject
+    if own.endswith(("以上", "以下")):
+        return own + words.LIMITED.sub("", _thing(subject))
     each = words.EACH.match(own)
     if each:
         return _thing(subject) + own[each.end() :]
@@ -194,7 +196,7 @@ def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
         return True
     if "其中" in figure.lead and own.startswith(("企业", "项目", "单位")):
         return True
-    if (figure.counted and words.THING.search(own)) or words.ACTED.match(own):
+    if figure.counted or words.ACTED.match(own):
         return False
     peer = _unit(figure) == context.unit
     return len(own) <= words.SHORT and not (

@@ -34,6 +34,7 @@ def bare_of(clause: str) -> str:
 
 def cut(figure: Figure, clause: str) -> str:
     """Cut the predicate off: what moved, what was done, where it ranks."""
+    clause = words.SETTING.sub("", clause)
     if figure.measure == "growth_rate":
         clause = words.BROUGHT.sub("", clause)
     if figure.measure in ("growth_rate", "change") or (
