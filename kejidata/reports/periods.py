@@ -18,7 +18,7 @@ _MONTH = re.compile(r"(\d{1,2})月(份?)(\d{1,2}日)?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _TITLED = re.compile(r"((?:19|20)\d\d)(?!\d)(?!年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会))")
-_STATED = re.compile(r"(?<![比较\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
+_STATED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
 _PART_YEAR = re.compile(r"(上半年|\d-\d{1,2}月|前三季度|[一二三四]季度|前\d+个月)(?!工作计划)")
 _UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
@@ -26,6 +26,7 @@ _COMPARING = re.compile(
     r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$"
 )
 _NEAR_YEAR = re.compile("[去今]年")
+_NAMED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年")
 _EARLY = 4
 _SPAN_OF = re.compile(
     r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
@@ -87,7 +88,7 @@ def calendar_of(head: str, folded: str) -> Calendar:
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(folded[:4000])]
     last = _NEAR_YEAR.findall(folded, 0, 600)[:1] == ["去年"]
     published = int(stamp[1] or stamp[6]) if stamp else _numbered(folded[:4000])
-    met = [int(y) for y in _YEAR.findall(opening)]
+    met = [int(y) for y in _NAMED.findall(opening)]
     # Where only a meeting's name tells a year, the news are of that year.
     found = published or (stated[0] + last if stated else met[0] if met else None)
     default = "" if found is None else str(found - last)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 from kejidata.errors import KejidataError
-from kejidata.numerals import LONGEST, parse_number
+from kejidata.numerals import LONGEST, UNITS, parse_number
 from kejidata.reports.patterns import ANY
 
 # Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
@@ -82,8 +83,7 @@ def _token(match: re.Match[str], folded: str) -> Token:
     if match["rank"] or match["front"]:
         return _ranked(match, folded)
     if match["bare"]:
-        unit = match["bare"].replace("余", "")
-        return Token("amount", start, end, 1.0, unit=unit, vague=bool(match["few"]))
+        return _magnitude(match["bare"], start, end)
     if match["span"]:
         return Token("span", start, end)
     if match["masked"]:
@@ -91,6 +91,15 @@ def _token(match: re.Match[str], folded: str) -> Token:
     if match["text"]:
         return Token("skip", start, end)
     return _part(match)
+
+
+def _magnitude(text: str, start: int, end: int) -> Token:
+    """Read a magnitude without a number: 亿元 is one of money, 千家 a thousand of a count."""
+    vague, plain = "余" in text, text.replace("余", "")
+    if plain.endswith("元") or plain[-1] in "万亿":
+        return Token("amount", start, end, 1.0, unit=plain, vague=vague)
+    value = prod(UNITS[c] for c in plain[:-1])
+    return Token("amount", start, end, float(value), unit=plain[-1], vague=vague)
 
 
 def _value(digits: str) -> float | None:
