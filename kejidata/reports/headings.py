@@ -25,6 +25,11 @@ _TOPIC = re.compile(
     r"(?:着力|加快|大力|深入|持续|积极|扎实|不断|全面|全力|加强|推进|推动|强化|突出|做好|抓好"
     r"|培育|提升|壮大|做大|做强|落实|狠抓|促进|完善|优化|实施|开展|建设)*([^,，。:]{2,14})$"
 )
+# A heading that tells how something went is a sentence and no name: 创新平台强, 成效加快显现.
+_TELLS = re.compile(
+    r"(?:持续|不断|稳步|稳中|稳定|进一步|日益|加快|显著|明显|逐步|更加|再[上创获]|取得|实现|大幅).+$"
+    r"|(?<!提)[高多强快稳足广]$|(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$"
+)
 _ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
 _FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
 LONGEST = 40
@@ -55,7 +60,7 @@ def heading(paragraph: str) -> str:
 def topic(sentence: str) -> str:
     """Return what a short numbered sentence without figures is about: 一是高企培育。."""
     match = _TOPIC.match(sentence) or _ABOUT.match(sentence)
-    return match[1] if match else ""
+    return match[1] if match and not _TELLS.search(match[1]) else ""
 
 
 def title_of(folded: str) -> str:

@@ -19,7 +19,7 @@ class Context:
     `amount` is the last name that ends with a property of money, `people` those whom the
     sentence counts first and may then part by kind; `share` is the last name of a share or rate,
     `firms` those whose accounts a paragraph tells, `organisation` the one whose figures a sentence
-    tells, `whole` the last name that no place was given with.
+    tells, `whole` the last name that no place was given with, `heading` what the section is about.
     """
 
     topic: str = ""
@@ -32,6 +32,12 @@ class Context:
     firms: str = ""
     whole: str = ""
     organisation: str = ""
+    heading: str = ""
+
+    def open(self) -> None:
+        """Forget what an earlier paragraph was about; a heading goes on."""
+        self.people = self.firms = ""
+        self.topic = self.heading
 
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""

@@ -69,13 +69,15 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
     start, end = span
     text = folded[start : min(end, start + 200)]
     state.region = owner(text)
-    state.names.people = state.names.firms = state.until = ""
+    state.names.open()
+    state.until = ""
     title = heading(text) if end - start <= 200 or level(text) else ""
     if title and (level(text) or len(text) <= 40):
         rank = level(text) or (1 if announces(title) is not None else 3)
         state.outline.enter(rank, title, is_past(state, newest_year(title)))
         state.section = section_period(state, unstamped(title))
-        state.names = Context(shorten(topic(title)) if level(text) != 1 else "")
+        about = shorten(topic(title)) if level(text) != 1 else ""
+        state.names = Context(about, heading=about)
     period = state.period if not title else state.section
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
