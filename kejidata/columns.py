@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.results import blocks
+from kejidata.results import blocks, spread
 
 LARGEST, SMALLEST = 1e100, 1e-100
 """Beyond these no figure lies, and arithmetic on floats would overflow."""
@@ -36,7 +36,14 @@ def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
         found = column.to_numpy(dtype=np.float64, na_value=np.nan)
     else:
         found = _from_objects(column, where)
-    if any(_is_beyond(found[block]).any() for block in blocks(len(found))):
+    beyond: list[slice] = []
+
+    def check(block: slice) -> None:
+        if _is_beyond(found[block]).any():
+            beyond.append(block)
+
+    spread(check, blocks(len(found)))
+    if beyond:
         _refuse_beyond(found, column, where)
     return found
 

@@ -121,13 +121,13 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
 
 def _refused(pairs: Pairing) -> npt.NDArray[np.int8] | None:
     """Return reasons that the optional columns give, None where none can."""
-    rows, pool, at = pairs.rows, pairs.pool, pairs.partner
+    rows, pool = pairs.rows, pairs.pool
     reasons: list[tuple[str, Flags]] = []
     if rows.inexact is not None:
         reasons.append(("not_exact", rows.inexact))
     units = traits.unit_codes(rows, pool)
     if units is not None and len(pool):
-        own, aimed = units[0], units[1][at]
+        own, aimed = units[0], units[1][pairs.partner]
         reasons.append(("unit_mismatch", (own != aimed) & (own >= 0) & (aimed >= 0)))
     if pairs.mismatched is not None:
         reasons.append(("period_mismatch", pairs.mismatched))
@@ -199,9 +199,14 @@ def _elapsed(pairs: Pairing) -> Floats:
     share: Floats = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
     if not share.size:
         return np.full(len(pairs.rows), np.nan)
-    if share.min() == share.max():
-        elapsed = np.full(len(pairs.rows), share.max())
-    else:
-        elapsed = share[pairs.rows.period, pairs.pool.period[pairs.partner]]
-    elapsed[np.isnan(pairs.value)] = np.nan
-    return elapsed
+    alone = share.item(0) if share.min() == share.max() else None
+
+    def work(block: slice) -> Floats:
+        if alone is not None:
+            covered = np.full(block.stop - block.start, alone)
+        else:
+            covered = share[pairs.rows.period[block], pairs.pool.period[pairs.partner[block]]]
+        covered[np.isnan(pairs.value[block])] = np.nan
+        return covered
+
+    return results.mapped(work, len(pairs.rows))

@@ -88,16 +88,16 @@ def _check_span(span: int) -> None:
 
 def _refused(pairs: Pairing, span: int) -> npt.NDArray[np.int8] | None:
     """Return reasons that the optional columns and the registry give, None where none can."""
-    rows, pool, base = pairs.rows, pairs.pool, pairs.partner
+    rows, pool = pairs.rows, pairs.pool
     reasons: list[tuple[str, Flags]] = []
     if rows.inexact is not None and pool.inexact is not None:
-        reasons.append(("not_exact", rows.inexact | pool.inexact[base]))
+        reasons.append(("not_exact", rows.inexact | pool.inexact[pairs.partner]))
     broken = traits.breaks(rows)
     if broken:
         reasons.append(("definition_break", _across_a_break(rows, broken, span)))
     units = traits.unit_codes(rows, pool)
     if units is not None:
-        own, other = units[0], units[1][base]
+        own, other = units[0], units[1][pairs.partner]
         reasons.append(("unit_mismatch", (own != other) & (own >= 0) & (other >= 0)))
     if pairs.mismatched is not None:
         reasons.append(("period_mismatch", pairs.mismatched))

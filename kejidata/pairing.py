@@ -141,6 +141,8 @@ def _on_axes_of(values: Rows, targets: Rows) -> Rows:
         region=region,
         indicator=indicator,
     )
+    if region is targets.region and indicator is targets.indicator:
+        return found
     known = (region >= 0) & (indicator >= 0)
     return found if known.all() else found.take(known)
 

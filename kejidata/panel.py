@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.frames import Rows
-from kejidata.results import BLOCK, blocks, spread
+from kejidata.results import BLOCK, blocks, mapped, spread
 
 Ints = npt.NDArray[np.integer]
 Whole = npt.NDArray[np.int32]
@@ -73,10 +73,6 @@ class Panel:
             slots[cells_of(self.given, block)] = np.arange(block.start, block.stop, dtype=np.int32)
         return slots
 
-    @cached_property
-    def _gaps(self) -> bool:
-        return _has_gaps(self.given)
-
     def place(self, cells: Ints) -> npt.NDArray[np.int64]:
         """Return where each cell stands among `cells`, -1 where it has no row or is negative."""
         if not len(self.cells):
@@ -102,8 +98,7 @@ class Panel:
         if self.cube is None:
             return picked(self.given.value, self.find(cells))
         found = picked(self.cube, cells)
-        if self._gaps:
-            found[np.isinf(found)] = np.nan
+        found[np.isinf(found)] = np.nan
         return found
 
 
@@ -158,12 +153,11 @@ def crowded(rows: Rows) -> bool:
 
 
 def _laid_out(rows: Rows, total: int, where: str) -> Panel:
-    cube = np.full(total, np.nan)
-    gaps = _has_gaps(rows)
+    cube = mapped(lambda _: np.array(np.nan), total)
 
     def scatter(block: slice) -> None:
         value = rows.value[block]
-        cube[cells_of(rows, block)] = np.where(np.isnan(value), np.inf, value) if gaps else value
+        cube[cells_of(rows, block)] = np.where(np.isnan(value), np.inf, value)
 
     spread(scatter, blocks(len(rows)))
     if _counts(cube).sum() < len(rows):
@@ -171,11 +165,6 @@ def _laid_out(rows: Rows, total: int, where: str) -> Panel:
         twice = np.bincount(cells, minlength=total) > 1
         raise doubled(rows, np.flatnonzero(twice[cells]), where)
     return Panel(rows, cube)
-
-
-def _has_gaps(rows: Rows) -> bool:
-    """Tell whether a row has no value."""
-    return bool(np.isnan(rows.value.min(initial=0.0)))
 
 
 def _counts(cube: Floats) -> npt.NDArray[np.int64]:
