@@ -1,0 +1,156 @@
+"""What the words right before a figure say of it, whatever the figure is: read once a wording."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_LIMITING = re.compile(r"不(?:低于|少于|高于|超过|多于)")
+_FALL = re.compile(
+    r"下降|减少|降低|回落|下滑|缩[减短小]|负增长|少于|低于|落后|压[减缩降]|下调|后退|后移|萎缩"
+    r"|[比较年期月]少|净减|收窄|精简|削减|缩水|节约|节省|[降减]了?$|比[^,，比]{0,12}[低慢少]$"
+)
+_RISE = re.compile(
+    r"增长|增幅|增速|增加|提高|提升|上升|升高|增|涨|递增|扩大|多(?:出|了|支出|投入|完成|实现)?$"
+    r"|高(?:于|出)|超出|快于|前移|前进|进位|跃升|上调|上浮|翻|高$|再加|领先"
+)
+_REACHED = re.compile(
+    r"(?:增|升|提高|提升|增加|增长|上升|跃升|扩大|下降|降低|减少|回落|降|突破|达|扩|缩[减短小]"
+    r"|调整|压[减缩降]|收窄|减|精简|增强|发展|壮大)(?:到了?|至)[^,，]{0,6}$|增达[^,，]{0,3}$"
+)
+_GROWTH = re.compile(
+    r"(?:增长|增幅|增速|同比|环比|增加|提高|提升|上升|涨幅?|递增|增|翻|多)[^,，:]{0,14}$"
+)
+_GROWTH_FALL = re.compile(
+    r"(?:下降|减少|降低|回落|下滑|缩[减短小]|降幅|萎缩|压[减缩降]|负增长|减|收窄|精简|削减|降"
+    r"|节约|节省)[^,，:]{0,10}$"
+)
+_YEAR_ON_YEAR = tuple("同比" + word for word in ("增长", "增加", "减少", "下降", "多", "少"))
+_SHARE_NAMED = re.compile(
+    r"贡献率|占[^,，]{0,20}比?重?[为达是]?$|(?:率|占比|比重|比例)(?:为|达到?|是)?$"
+)
+_RATE_NAMED = re.compile(r"(?:增长率|增幅|增速|降幅)(?:为|达到?|是|超过?|约)?$")
+_COMPARED = re.compile(
+    r"(?:比|较|与|同)[^,，:]{0,16}?(?:上年|去年|同期|年初|上月|前年|年|期|全[国省市区县]|平均"
+    r"|规上|以来|末|相比)|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
+)
+_COMPLETED = re.compile(
+    r"(?:超额|完成)了?$|完成率|达成率|实现率|达序时|序时进度|(?:占|为|达|完成|超"
+    r"|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
+    r"|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标)*的$|完成(?:全年|年度|年|目标"
+    r"|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
+)
+_GOAL = re.compile(
+    r"(?:目标|任务|指标值|考核值|年初预期|预期值"
+    r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
+    r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
+)
+_TOLD = re.compile(
+    r"实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成"
+    r"|^去年|上年(?:完成|达)"
+)
+_LIMITED = re.compile(r"(?:超过?|达到?|不足|低于|高于|满|突破)$")
+_PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
+_SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
+_ADDED = re.compile(r"^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
+_CUT = re.compile(r"(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
+_MOVED = re.compile(
+    r"(?:上升|前移|前进|提升|跃升|进位|晋升|提高|前移了|下降|后移|后退|下滑|退|升|降)了?$"
+)
+_AT_LEAST = re.compile(
+    r"(?:超过?|突破|破|逾|不低于|不少于|至少|大于|高于|超出|多于|不小于|≥|>|超了?)(?:到|了"
+    r"|全[省市])?$|(?:至少|最少)[^,，]{1,6}$"
+)
+_AT_MOST = re.compile(
+    r"(?:不超过|上限为?|不高于|不大于|不多于|最高(?:不超过|可?达?|给予|奖励|补助|支持)?|低于"
+    r"|至多|以内|不到|不足|控制在|(?<!不)[小少]于|≤|<)$|(?:至多|最多)[^,，]{1,6}$"
+)
+_PASSED = re.compile(r"(?<![通经不难])过$|(?<!以)上$")
+_ABOUT = re.compile(
+    r"(?:(?<![节制签契大集条合])约|近|大约|接近|约占|约为|将近|大概|约合|约达|左右)"
+    r"(?:占|为|有)?[^,，一-鿿]{0,1}$"
+    r"|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a clause says of the figure behind it.
+
+    `percent` and `amount` are the measures of a percent number and of an amount so told; an empty
+    `percent` leaves it to the words behind. The other fields tell one thing each.
+    """
+
+    percent: str
+    amount: str
+    falls: bool
+    goal: bool
+    completed: bool
+    told: bool
+    shared: bool
+    added: bool
+    moved: bool
+    scaled: bool
+    limited: bool
+    passing: bool
+    passed: bool
+    gap: bool
+    most: bool
+    least: bool
+    about: bool
+
+
+def said_of(lead: str) -> Said:
+    """Return what the last clause of a lead says of the figure behind it."""
+    return _said(lead[max(lead.rfind(","), lead.rfind("，")) + 1 :])
+
+
+@lru_cache(maxsize=8192)
+def _said(written: str) -> Said:
+    # The word for value added tells of no growth.
+    clause = written.replace("增加值", "产值")
+    moving = _LIMITING.sub("达", clause)
+    reached = bool(_REACHED.search(moving))
+    return Said(
+        percent="value" if reached else _percent(moving),
+        amount="value" if reached else _amount(moving),
+        falls=_falls(moving),
+        goal=bool(_GOAL.search(clause)),
+        completed=bool(_COMPLETED.search(moving)),
+        told=bool(_TOLD.search(clause)),
+        shared=clause.endswith("占"),
+        added=bool(_ADDED.search(clause)),
+        moved=not reached and bool(_MOVED.search(moving)),
+        scaled=bool(_SCALE.search(moving)) and not _GROWTH.search(moving),
+        limited=bool(_LIMITED.search(clause)),
+        passing=bool(_PASSING.search(clause)),
+        passed=bool(_PASSED.search(clause)),
+        gap=clause.endswith(("低于", "高于", "超出")),
+        most=bool(_AT_MOST.search(clause)),
+        least=bool(_AT_LEAST.search(clause)),
+        about=bool(_ABOUT.search(clause)),
+    )
+
+
+def _falls(clause: str) -> bool:
+    falls = [match.end() for match in _FALL.finditer(clause)]
+    rises = [match.end() for match in _RISE.finditer(clause)]
+    return bool(falls) and (not rises or falls[-1] > rises[-1])
+
+
+def _percent(clause: str) -> str:
+    if clause.endswith(("再加", "上浮", "上调", "下调")):
+        return "change"
+    grows = _GROWTH.search(clause) or _GROWTH_FALL.search(clause)
+    if (grows and not _SHARE_NAMED.search(clause)) or _RATE_NAMED.search(clause):
+        return "growth_rate"
+    return ""
+
+
+def _amount(clause: str) -> str:
+    new = "新增" in clause or "净增" in clause
+    moved = not new and (_RISE.search(clause) or _FALL.search(clause))
+    compared = moved and _COMPARED.search(clause)
+    told = compared or _CUT.search(clause) or clause.endswith(_YEAR_ON_YEAR)
+    return "change" if told else "value"
