@@ -31,7 +31,9 @@ test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebook
 	@$(BIN)/kejidata check
 
 versions: $(STAMP)  ## run the tests on every Python that is here and on the oldest promised packages
-	@for python in python3.11 python3.12 python3.13; do \
+	@# Where pyenv chooses one Python, the others answer when all are named.
+	@export PYENV_VERSION="$$(pyenv versions --bare 2>/dev/null | tr '\n' ':')"; \
+	for python in python3.11 python3.12 python3.13; do \
 	    if $$python -c "" 2>/dev/null; then echo "== $$python"; \
 	        $(MAKE) --no-print-directory test PYTHON=$$python VENV=build/$$python || exit 1; \
 	    else echo "== $$python is not here"; fi; \
@@ -55,7 +57,7 @@ figures: $(STAMP)  ## draw every figure, in both languages
 data: $(STAMP)  ## rebuild data/processed from data/raw
 	@$(BIN)/kejidata build
 
-bench: $(STAMP)  ## measure speed and memory against other tools (minutes)
+bench: $(STAMP)  ## measure speed and memory against other tools (an hour)
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m benchmarks
 

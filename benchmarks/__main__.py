@@ -1,50 +1,62 @@
-"""Measure everything and write the table and the figure: `python -m benchmarks`."""
+"""Measure everything and write the table and the figure: `python -m benchmarks`.
+
+`python -m benchmarks trial` does the same with a hundredth of the data, once, and prints the page:
+it shows that all parts run, and its figures mean nothing.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import json
-import statistics
-import subprocess
+import os
+import platform
 import sys
-import time
+from importlib.metadata import version
+from typing import Any
 
-from benchmarks import check, reading, report
-
-RUNS = 5
-RIVALS = {
-    "pandas": ["growth", "rank", "completion", "shift"],
-    "polars": ["growth", "joined_growth", "rank", "completion", "shift"],
-    "duckdb": ["growth", "lagged_growth", "rank", "completion", "shift"],
-}
-OURS = ["growth", "rank", "completion"]
-SHAPES = ["0.1", "1", "10", "30", "sparse", "regions"]
+from benchmarks import check, measures, one, reading, report, road
 
 
-def run(way: str, function: str, panel: str) -> report.Figure:
-    """Return the median time and the peak memory of one way, from a fresh process."""
-    start = time.perf_counter()
-    command = [sys.executable, "-m", "benchmarks.one", way, function, panel, str(RUNS)]
-    found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    seconds = statistics.median(found["seconds"])
-    took = time.perf_counter() - start
-    print(f"{way:9} {function:14} {panel:10} {seconds:7.3f} s  ({took:.0f} s)", flush=True)
-    return report.Figure(way, function, panel, found["rows"], seconds, found["peak"])
+def main(trial: bool) -> None:
+    """Check that all agree, measure, and store the measurement with its page."""
+    if not one.CLEAR.exists():
+        sys.exit("the peak memory of a process can be measured on Linux only")
+    check.equal(20 if trial else 300, measures.RIVALS)
+    print("all ways give the same numbers", flush=True)
+    measured = measure(share=0.01 if trial else 1, rounds=1 if trial else 5)
+    if trial:
+        print("\nA trial with a hundredth of the data: the figures mean nothing.\n")
+        print(report.page(measured))
+        return
+    report.STORED.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    report.write()
 
 
-def main() -> None:
-    """Check that all agree, measure, and write benchmarks/README.md and its figure."""
-    check.equal(RIVALS)
-    cases = [("kejidata", name, panel) for panel in ("categories", "text") for name in OURS]
-    cases += [
-        (way, name, panel)
-        for panel in ("categories", "text")
-        for way, names in RIVALS.items()
-        for name in names
-    ]
-    cases.append(("pandas", "naive_growth", "categories"))
-    cases += [("kejidata", name, shape) for shape in SHAPES for name in ("growth", "rank")]
-    report.write([run(*case) for case in cases], reading.speeds(), reading.import_seconds())
+def measure(share: float, rounds: int) -> dict[str, Any]:
+    """Return all figures, as they are stored: on a share of the data, medians of rounds."""
+    load = os.getloadavg()[0]
+    waiting = {"imports": road.imports(rounds), "road": road.seconds(rounds)}
+    figures, gaps = measures.measured(share, rounds)
+    speeds = reading.speeds(share, (rounds + 1) // 2)
+    machine = {
+        "architecture": platform.machine(),
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in ("pandas", "polars", "duckdb")},
+        "rounds": rounds,
+        "load_before": load,
+        "load_after": os.getloadavg()[0],
+    }
+    return {
+        "machine": machine,
+        "figures": [dataclasses.asdict(figure) for figure in figures],
+        "gaps": gaps,
+        "speeds": speeds,
+        "found": reading.found(),
+        "releases": reading.releases(),
+        **waiting,
+    }
 
 
 if __name__ == "__main__":
-    main()
+    main(trial=sys.argv[1:] == ["trial"])

@@ -1,27 +1,20 @@
-"""One measurement in a process of its own: `python -m benchmarks.one WAY FUNCTION PANEL RUNS`."""
+"""One measurement: `python -m benchmarks.one WAY FUNCTION FOLDER`, with a stored panel's folder."""
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import importlib
 import json
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks import panels
 
-PANELS = {
-    "categories": panels.panel,
-    "text": lambda: panels.panel(text=True),
-    "sparse": panels.sparse,
-    "regions": panels.many_regions,
-    "0.1": lambda: panels.panel_of_rows(0.1),
-    "1": lambda: panels.panel_of_rows(1),
-    "10": lambda: panels.panel_of_rows(10),
-    "30": lambda: panels.panel_of_rows(30),
-}
 STATUS = Path("/proc/self/status")
+CLEAR = Path("/proc/self/clear_refs")
 
 
 def memory(field: str) -> int:
@@ -30,28 +23,35 @@ def memory(field: str) -> int:
     return int(line.split()[1]) * 1024
 
 
-def measure(way: str, function: str, name: str, runs: int) -> dict[str, object]:
-    """Return seconds of every run, and the peak memory of the first above the loaded data."""
-    module = importlib.import_module(f"benchmarks.ways_{way}")
-    frame = PANELS[name]()
-    targets = panels.targets_of(frame) if function == "completion" else frame.head(0)
-    work, rows = getattr(module, function), len(frame)
-    tables = module.prepare(frame, targets)
-    if not any(frame is table for table in (tables if isinstance(tables, tuple) else ())):
-        del frame, targets
-    work(module.prepare(*(panels.panel(regions=2),) * 2))
+def settle() -> None:
+    """Give all free memory back, so that none of it hides what comes, and forget the peak."""
     gc.collect()
-    Path("/proc/self/clear_refs").write_text("5")
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
+    CLEAR.write_text("5")
+
+
+def measure(way: str, function: str, folder: Path) -> dict[str, float]:
+    """Return the seconds of a second call, and the peak memory of the first above the data."""
+    module = importlib.import_module(f"benchmarks.ways_{way}")
+    work = getattr(module, function)
+    frame, targets = panels.load(folder, targets="completion" in function)
+    rows = len(frame)
+    tables = module.prepare(frame, targets)
+    if not isinstance(tables, tuple) or tables[0] is not frame:
+        del frame, targets
+    # What is loaded or compiled once, at a first call, is no part of the work.
+    work(module.prepare(*(panels.panel(regions=2),) * 2))
+    settle()
     before = memory("VmRSS")
-    seconds, peaks = [], []
-    for _ in range(runs):
-        start = time.perf_counter()
-        result = work(tables)
-        seconds.append(time.perf_counter() - start)
-        peaks.append(memory("VmHWM") - before)
-        del result
-    return {"rows": rows, "seconds": seconds, "peak": peaks[0]}
+    first = work(tables)
+    peak = memory("VmHWM") - before
+    del first
+    gc.collect()
+    start = time.perf_counter()
+    work(tables)
+    return {"rows": rows, "seconds": time.perf_counter() - start, "peak": peak}
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(*sys.argv[1:4], int(sys.argv[4]))))
+    print(json.dumps(measure(*sys.argv[1:3], Path(sys.argv[3]))))

@@ -1,19 +1,27 @@
-"""Panels to measure: long tables of regions, indicators and years, shuffled."""
+"""Panels to measure: long tables of regions, indicators and years, shuffled.
+
+`python -m benchmarks.panels NAME SHARE FOLDER` stores one panel and its targets in a folder.
+"""
 
 from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 YEARS = 20
 INDICATORS = 60
+FILLED = 0.97
 
 
 def panel(
     regions: int = 3000,
     indicators: int = INDICATORS,
     years: int = YEARS,
-    filled: float = 0.97,
+    filled: float = FILLED,
     text: bool = False,
 ) -> pd.DataFrame:
     """Return a tidy frame of which the given share of the cells has a row, in no order.
@@ -43,19 +51,37 @@ def _labels(letter: str, codes: np.ndarray, size: int) -> pd.Categorical:
 
 def targets_of(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a target for every row of a panel, in another order."""
-    return frame.assign(value=frame["value"] * 1.05).sample(frac=1, random_state=7)
+    aims = frame.assign(value=frame["value"] * 1.05)
+    return aims.sample(frac=1, random_state=7, ignore_index=True)
 
 
-def panel_of_rows(millions: float) -> pd.DataFrame:
-    """Return a panel of about that many million rows."""
-    return panel(regions=max(1, round(millions * 1e6 / (INDICATORS * YEARS * 0.97))))
+def _of_rows(millions: float) -> Callable[[float], pd.DataFrame]:
+    each = INDICATORS * YEARS * FILLED
+    return lambda share: panel(max(2, round(share * millions * 1e6 / each)))
 
 
-def sparse() -> pd.DataFrame:
-    """Return 3.6 million rows in a panel of which one cell in a hundred is filled."""
-    return panel(regions=30_000, indicators=600, filled=0.01)
+# Each takes the share of the regions to make, which is 1 but in a trial.
+PANELS: dict[str, Callable[[float], pd.DataFrame]] = {
+    "categories": lambda share: panel(round(3000 * share)),
+    "text": lambda share: panel(round(3000 * share), text=True),
+    "0.1": _of_rows(0.1),
+    "1": _of_rows(1),
+    "10": _of_rows(10),
+    "30": _of_rows(30),
+    "sparse": lambda share: panel(round(30_000 * share), indicators=600, filled=0.01),
+    "regions": lambda share: panel(round(1_000_000 * share), indicators=1, years=4),
+}
 
 
-def many_regions() -> pd.DataFrame:
-    """Return 3.9 million rows of one million regions."""
-    return panel(regions=1_000_000, indicators=1, years=4)
+def load(folder: Path, *, targets: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the stored panel and its targets, or no row of them where none are wanted."""
+    frame = pd.read_pickle(folder / "panel.pickle")
+    return frame, pd.read_pickle(folder / "targets.pickle") if targets else frame.head(0)
+
+
+if __name__ == "__main__":
+    name, share, place = sys.argv[1:]
+    made = PANELS[name](float(share))
+    made.to_pickle(Path(place) / "panel.pickle")
+    targets_of(made).to_pickle(Path(place) / "targets.pickle")
+    print(len(made))

@@ -26,6 +26,14 @@ def growth(tables: Tables) -> pd.DataFrame:
     return both.assign(growth=(both["value"] / both["base"] - 1) * 100)
 
 
+def found_growth(tables: Tables) -> pd.DataFrame:
+    """Return growth by looking the year before up in an index, the fastest right form found."""
+    frame = tables[0]
+    before = pd.MultiIndex.from_arrays([*(frame[name] for name in SERIES), frame["period"] - 1])
+    base = frame.set_index(KEY)["value"].reindex(before).to_numpy()
+    return frame.assign(base=base, growth=(frame["value"] / base - 1) * 100)
+
+
 def rank(tables: Tables) -> pd.DataFrame:
     """Return the competition rank within indicator and year."""
     frame = tables[0]
@@ -38,6 +46,14 @@ def completion(tables: Tables) -> pd.DataFrame:
     frame, targets = tables
     both = frame.merge(targets.rename(columns={"value": "target"}), on=KEY, how="left")
     return both.assign(completion=both["value"] / both["target"] * 100)
+
+
+def found_completion(tables: Tables) -> pd.DataFrame:
+    """Return completion by looking targets up in an index, the fastest right form found."""
+    frame, targets = tables
+    keys = pd.MultiIndex.from_frame(frame[KEY])
+    target = targets.set_index(KEY)["value"].reindex(keys).to_numpy()
+    return frame.assign(target=target, completion=frame["value"] / target * 100)
 
 
 def shift(tables: Tables) -> pd.DataFrame:
