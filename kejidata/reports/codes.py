@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -64,7 +64,7 @@ def _codes(frame: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, str]:
     return found
 
 
-@cache
+@lru_cache(maxsize=8192)
 def indicator_key(name: str) -> str:
     """Return a name as it is looked up: without marks, the words around it, and long forms.
 
@@ -80,6 +80,7 @@ def indicator_key(name: str) -> str:
     return _AFTER.sub("", loose) or loose
 
 
+@lru_cache(maxsize=8192)
 def indicator_code(name: str) -> str:
     """Return the registry's code for a name that a report uses, or empty where none fits."""
     codes = indicator_codes()

@@ -30,10 +30,12 @@ def noun_after(figure: Figure, name: str) -> str:
         verb = words.SHARED_VERB.match(name)
         name = verb[0] if verb else ""
     act = words.DOER.sub("", name)
-    acted = words.VERB_END.search(name) or (
-        "、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act)
+    acted = (
+        words.VERB_END.search(name)
+        or figure.lead.endswith("了")
+        or ("、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act))
     )
-    listed = "、" in name and not words.NOUN_END.search(name)
+    listed = words.LIST.search(name) and not words.NOUN_END.search(name)
     full = len(name) > 4 or words.NOUN_END.search(name)
     if name and full and not (listed or acted):
         return ""
@@ -85,6 +87,6 @@ def _thing_of(noun: str) -> str:
 def _act(name: str) -> str:
     """Return what was done to the things counted, empty where the verb says nothing of them."""
     verb = words.VERB_END.search(name)
-    if verb and verb[0] in ("与", "和", "为", "有", "共"):
+    if verb[0] in ("与", "和", "为", "有", "共") if verb else not words.DONE_TO.match(name):
         return ""
     return name if len(name) <= 12 or not verb else verb[0]

@@ -51,9 +51,10 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             continue
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
-        if not own and len(values) >= len(group) > 1 and "别" in first.lead:
+        if not own and len(group) > 1 and "别" in first.lead:
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
-            names = values[-len(group) :]
+            pool = values if len(values) >= len(group) else list(context.listed)
+            names = pool[-len(group) :]
         if words.WHOLE.match(own) and len(names) == len(group) > 1:
             # 甲、乙分别增长18%、19%, 占比重各20%和28%.
             names, own = [overlaid(name, own)[:MOST] for name in names], ""
@@ -69,7 +70,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             keep_entity(context, first, own)
         if first.measure != "growth_rate":
             values += names
+        context.told = (*names[::-1], *context.told)[:8]
         before = group[-1]
+    context.listed = tuple(values) or context.listed
 
 
 def _as_share(figure: Figure, name: str) -> str:

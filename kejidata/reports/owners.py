@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kejidata.reports import words
 from kejidata.reports.codes import region_codes
@@ -19,7 +19,10 @@ class Context:
     `amount` is the last name that ends with a property of money, `people` those whom the
     sentence counts first and may then part by kind; `share` is the last name of a share or rate,
     `firms` those whose accounts a paragraph tells, `organisation` the one whose figures a sentence
-    tells, `whole` the last name that no place was given with, `heading` what the section is about.
+    tells, `whole` the last name of an amount of money (or not) that
+    is no part and that no place was given with, `heading` what the section is about,
+    `told` the last names of the paragraph, `listed` those of the last sentence; `parting` tells that
+    the sentence parts a whole.
     """
 
     topic: str = ""
@@ -30,32 +33,37 @@ class Context:
     people: str = ""
     share: str = ""
     firms: str = ""
-    whole: str = ""
+    whole: dict[bool, str] = field(default_factory=dict)
     organisation: str = ""
     heading: str = ""
+    told: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    parting: bool = False
 
     def open(self) -> None:
         """Forget what an earlier paragraph was about; a heading goes on."""
         self.people = self.firms = ""
-        self.topic = self.heading
+        self.topic, self.told = self.heading, ()
 
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
         self.entity = self.organisation = ""
+        self.parting = False
 
 
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = _unit(figure), context.subject
-    if own and not is_place(own):
-        context.whole = name
+    context.parting = context.parting or "其中" in figure.lead
+    if own and not context.parting and not is_place(own):
+        context.whole[unit.endswith("元")] = name
     _keep_property(context, figure, name)
     if unit.endswith(("人", "名")) and words.PEOPLE.search(name):
         context.people = context.people or name
     group = words.ORGANISATION.match(name)
     context.organisation = group[0] if group else context.organisation
     things = not unit.endswith(("元", "%", "人", "倍", "番")) and not words.WHOLE.match(own)
-    if things and len(own) > 3 and not words.PROPERTY.search(name):
+    if things and own and len(name) > 3 and not words.PROPERTY.search(name):
         context.entity, context.unit = name, unit
         return
     whose = head(name)
@@ -107,6 +115,10 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return overlaid(subject, own)
     if words.PATENTS.fullmatch(own) and "专利" in subject and own not in subject:
         return subject.replace("专利", own.removesuffix("专利") + "专利", 1)
+    if words.ONLY_VERB.match(own) and not figure.token.unit.endswith("元"):
+        whole = next((name for name in context.told if name.endswith(own) and name != own), "")
+        if whole:
+            return whole
     part = words.SHARE_OF.fullmatch(own)
     if part:
         return part[1] + _thing(subject)
@@ -117,7 +129,8 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     if kind and context.people and not (words.PEOPLE.search(own) or words.OTHERS.search(own)):
         return own + _people(context.people)
     if is_place(own) and context.whole:
-        return own + _thing(context.whole)
+        whole = context.whole.get(figure.token.unit.endswith("元"), subject)
+        return own + _thing(whole)
     if len(own) > 4 and _unit(figure) == context.unit and words.TRANSITIVE.search(own):
         return own + words.OBJECT.sub("", context.entity)
     if _needs_owner(figure, own, context):
@@ -128,10 +141,16 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return overlaid(whose, own) if _tallies(whose, own) else whose + own
     if words.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
-        if figure.token.unit in ("次", "场", "场次", "期"):
+        persons = figure.token.unit.endswith(("人", "人次", "名"))
+        if figure.token.unit in ("次", "场", "场次", "期") or (
+            persons and not words.PERSONS.search(subject)
+        ):
             # 开展培训86场次 counts what was done, not the things of the figure before.
             return own
         return subject + own if money else own + _thing(subject)
+    parted = "其中" in figure.lead and figure.token.unit.endswith("元")
+    if parted and words.MEASURED.search(subject) and not words.NOUN_END.search(own):
+        return own + (_tail(figure, own, context) or _thing(subject))
     return own + _tail(figure, own, context)
 
 
@@ -191,7 +210,7 @@ def _holder(name: str) -> str:
 
 def _thing(name: str) -> str:
     """Return the thing of a name that opens with what was done to it: 新增高企 is about 高企."""
-    thing = words.DONE_AFTER.sub("", words.DONE_TO.sub("", name))
+    thing = words.DONE_AFTER.sub("", words.DONE_TO.sub("", words.DOER.sub("", name)))
     return thing if len(thing) > 2 else name
 
 

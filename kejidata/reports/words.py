@@ -117,6 +117,7 @@ PAYS_EACH = re.compile(
     r"^(?:获得?|取得|对)?(.{2,}?)(?:各|再|均|分别)?(?:每[户家名人个项件])?(?:给予|予以)?(一次性)?奖励?$"
 )
 LIMITED = re.compile(r"^[\d.]*[十百千万亿]*元以[上下]")
+LIST = re.compile("[、和与及]")
 LIMIT = re.compile(r"[上下]限|最高限?额?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")
@@ -124,10 +125,10 @@ PATENTS = re.compile(r"(?:发明|实用新型|外观设计)(?:专利)?")
 ONLY_VERB = re.compile(rf"^(?:{VERBS}|新|已|共|累计|全年|近期|拟)+$")
 # Who did it is no part of what was done: 省委出台, 高新区签约.
 DOER = re.compile(
-    rf"^(?!{VERBS}).*?(?:[省市区县]委|政府|[省市区县局厅]|集团|公司|学院|大学)(?=(?:先后|已|共|新)*(?:{VERBS}))"
+    rf"^(?!{VERBS}).*?(?:[省市区县]委|政府|[省市区县局厅]|财政|集团|公司|学院|大学|中心|协会|联盟)(?=(?:先后|已|共|新)*(?:{VERBS}))"
 )
 NOUN_END = re.compile(
-    r"[量数额率值业人者户企项室所站库奖利器台心才院会入出比资款益润重度用费力平耗电碳]$"
+    r"[量数额率值业人者户企项室所站库奖利器台心才院会入出比资金款益润重度用费力平耗电碳]$"
 )
 AFTER = re.compile(
     r"^(?:余|多)?(?:\([^)]{1,6}\))?(?:以上|左右|以下)?的?([^,，。;、:()\[\]！!?《》\n|\d]{2,24})"
@@ -158,7 +159,7 @@ SETTING = re.compile(
 ACT = re.compile(
     r"^.*(?=(?:自建|共建|筹建|得到|获得|获批|荣获|争取|形成|带动|吸纳|取得|给予|征集|开展|签订"
     r"|签署|引进|新增|新认定|实现|转化|突破|推介|受理|兑付|发放|孵化(?!器|基地|载体|平台)|组建|举办|组织|拥有|建有|建成|承担|扶持"
-    r"|资助|推荐|报送|新建|设立|投放|出台|获).{2})"
+    r"|资助|推荐|报送|新建|设立|投放|出台|拨付|兑现|获).{2})"
 )
 LONG = 12
 SHORT = 3
@@ -174,7 +175,7 @@ QUOTES = {ord(c): None for c in "“”‘’\"'"}
 # Short names that stand alone.
 ALONE = re.compile(
     r"高企|专利|论文|专著|院士|税收|利税|标准|博士|硕士|成果|项目|企业|平台|人才|国家|省|市|县"
-    r"|GDP|R&D|PCT|品种|[业量率值费税]$"
+    r"|GDP|R&D|PCT|品种|[业量值费税]$"
 )
 GOAL_WORD = re.compile(
     r"^(?:实际|最终|超目标|[较比]?同期|[较比]年初)$|^的?(?:年度|全年|考核|既定|预期|年初)*(?:目标|任务|计划|指标)(?:任务|目标|数|值)*$"
@@ -234,8 +235,9 @@ PLAN = re.compile(
     r"([一-鿿]{2,6}?)(?:计划|任务|目标)+的?(?:约|近|超)?$"
 )
 # Other people than those whom the sentence counted first.
+PERSONS = re.compile(r"[员家人才生者师农民]$|骨干|群众|干部")
 OTHERS = re.compile(
-    r"就业|农民|群众|(?<!大)学生|学员|院士|职工|员工|人口|人数|参训|观众|代表|[人者师]$"
+    r"就业|农民|群众|(?<!大)学生|学员|院士|职工|员工|人口|人数|参训|观众|代表|专家|骨干|[人者师员]$"
 )
 # An adverbial clause names nothing; the verb of a plain one is no part of its name.
 ADVERBIAL = re.compile(
