@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy.typing as npt
 from kejidata import pairing, ranks
 from kejidata.frames import Rows
 from kejidata.panel import Panel
-from kejidata.results import blocks, gathered, spread
+from kejidata.results import blocks, gathered, mapped, spread
 
 Ints = npt.NDArray[np.integer]
 Whole = npt.NDArray[np.int32]
@@ -26,24 +27,42 @@ NONE = np.iinfo(np.int32).min
 
 @dataclass(frozen=True)
 class Contest:
-    """What is ranked: for each row of the panel a key (the smallest is first) and its half-width.
+    """What is ranked: the rows of the panel by their keys, the smallest first.
 
-    `group` numbers the group of each region. Who is not ranked has an infinite key.
+    `group` numbers the group of each region; `signs` is -1 for each indicator of which more is
+    better, else 1. The key is sign times value. `key` holds it by row where more than that counts,
+    infinite for who is not ranked, and `half` its half-width.
     """
 
     table: Panel
     group: Whole
-    key: Floats
-    half: Floats | None
+    signs: Floats
+    key: Floats | None = None
+    half: Floats | None = None
 
-    @property
+    @cached_property
     def ranked(self) -> Flags:
         """Mark the rows that are ranked."""
-        return np.isfinite(self.key)
+        numbers = self.table.rows.value if self.key is None else self.key
+        return mapped(lambda block: np.isfinite(numbers[block]), len(numbers), np.dtype(bool))
+
+    @property
+    def keys(self) -> Floats:
+        """The keys by row."""
+        if self.key is not None:
+            return self.key
+        rows = self.table.rows
+        return _last(gathered(self.signs, rows.indicator) * rows.value)
+
+
+def _last(keys: Floats) -> Floats:
+    """Return keys, infinite where there is none."""
+    keys[~np.isfinite(keys)] = np.inf
+    return keys
 
 
 class Places(NamedTuple):
-    """Rank and places gained, best and worst rank unless they are the rank itself.
+    """Rank and places gained by row, best and worst rank unless they are the rank itself.
 
     0 where there is no rank, `NONE` where there is no shift.
     """
@@ -68,22 +87,40 @@ def places(contest: Contest, earlier: Ints) -> Places:
     """
     if contest.table.cube is None:
         return _places_of_rows(contest, earlier)
-    key = _laid_out(contest.key, contest.table, np.inf)
+    shape = contest.table.shape
+    lines = _lines_of(contest)
     half = None if contest.half is None else _laid_out(contest.half, contest.table, 0.0)
-    count = 2 if half is None else 4
-    cubes = [np.zeros(contest.table.shape, dtype=np.int32) for _ in range(count)]
+    cubes = [np.zeros(shape, dtype=np.int32) for _ in range(2 if half is None else 4)]
 
     def work(part: Part) -> None:
-        room = None if half is None else _lines(half[part])
-        found = _places_of_lines(_lines(key[part]), room, earlier)
+        room = None if half is None else _turned(half[part])
+        found = _places_of_lines(lines(part), room, earlier)
         for cube, numbers in zip(cubes, found, strict=False):
             if numbers is not None:
                 cube[part] = numbers.transpose(2, 0, 1)
 
     spread(work, parts(contest))
-    rank, shift, *span = (gathered(cube.reshape(-1), contest.table.cells) for cube in cubes)
+    rank, shift, *span = (
+        gathered(cubes.pop(0).reshape(-1), contest.table.cells) for _ in range(len(cubes))
+    )
     best, worst = span or (None, None)
     return Places(rank, shift, best, worst)
+
+
+def _lines_of(contest: Contest) -> Callable[[Part], Floats]:
+    """Return a function that gives the keys of a part, in lines of (indicator, period, member)."""
+    if contest.key is not None:
+        cube = _laid_out(contest.key, contest.table, np.inf)
+        return lambda part: _turned(cube[part])
+    assert contest.table.cube is not None
+    values = contest.table.cube.reshape(contest.table.shape)
+
+    def keys(part: Part) -> Floats:
+        lines = _turned(values[part])
+        lines *= contest.signs[part[1], None, None]
+        return _last(lines)
+
+    return keys
 
 
 def _laid_out(numbers: Floats, table: Panel, empty: float) -> Floats:
@@ -98,7 +135,7 @@ def _laid_out(numbers: Floats, table: Panel, empty: float) -> Floats:
     return cube
 
 
-def _lines(cube: Floats) -> Floats:
+def _turned(cube: Floats) -> Floats:
     """Return part of a cube turned so that the regions of a group lie side by side."""
     return np.ascontiguousarray(cube.transpose(1, 2, 0))
 
@@ -147,13 +184,13 @@ def _places_of_lines(keys: Floats, half: Floats | None, earlier: Ints) -> Places
 
 def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
     """Return places in a sparse panel, sorted as a whole."""
-    ranked = contest.ranked
+    ranked, keys = contest.ranked, contest.keys
     rows = np.flatnonzero(ranked)
     groups = numbered(contest.table.rows, contest.group)[rows]
-    order = np.lexsort((contest.key[rows], groups))
+    order = np.lexsort((keys[rows], groups))
     rows = rows[order]
     edges = np.flatnonzero(np.diff(groups[order], prepend=-1, append=-1))
-    runs = ranks.runs_of(contest.key[rows], np.diff(edges))
+    runs = ranks.runs_of(keys[rows], np.diff(edges))
 
     def laid(numbers: Ints) -> Whole:
         found = np.zeros(len(ranked), dtype=np.int32)
@@ -169,7 +206,7 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
     shift = np.where(both, then[before] - now, NONE)
     if contest.half is None:
         return Places(laid(runs.rank), shift, None, None)
-    best, worst = ranks.allowed(runs, contest.key[rows], contest.half[rows])
+    best, worst = ranks.allowed(runs, keys[rows], contest.half[rows])
     return Places(laid(runs.rank), shift, laid(best), laid(worst))
 
 
@@ -188,19 +225,17 @@ def counts(contest: Contest) -> tuple[Whole, Whole]:
 
     The members are the regions that the indicator has a row of in any period.
     """
-    rows, ranked = contest.table.rows, contest.ranked
+    rows, cells, ranked = contest.table.rows, contest.table.cells, contest.ranked
     periods = max(len(rows.periods), 1)
     size = (int(contest.group.max(initial=0)) + 1) * len(rows.indicators) * periods
-    series = contest.table.cells // periods
-    first = np.ones(len(rows), dtype=bool)
-    first[1:] = series[1:] != series[:-1]
     tallies: list[tuple[Ints, Ints]] = []
 
     def tally(block: slice) -> None:
-        groups = numbered(rows, contest.group, block)
-        series = groups[first[block]] // periods
-        having = np.bincount(groups[ranked[block]], minlength=size)
-        tallies.append((having, np.bincount(series, minlength=size // periods)))
+        group = numbered(rows, contest.group, block)
+        before = cells[block.start - 1] // periods if block.start else -1
+        first = np.diff(cells[block] // periods, prepend=before) > 0
+        having = np.bincount(group[ranked[block]], minlength=size)
+        tallies.append((having, np.bincount(group[first] // periods, minlength=size // periods)))
 
     spread(tally, blocks(len(rows), max(size, BLOCK)))
     having = sum((one for one, _ in tallies), np.zeros(size, np.int64)).astype(np.int32)
@@ -209,9 +244,9 @@ def counts(contest: Contest) -> tuple[Whole, Whole]:
     own, missing = np.empty(len(rows), np.int32), np.empty(len(rows), np.int32)
 
     def look_up(block: slice) -> None:
-        groups = numbered(rows, contest.group, block)
-        having.take(groups, out=own[block], mode="clip")
-        unranked.take(groups, out=missing[block], mode="clip")
+        group = numbered(rows, contest.group, block)
+        having.take(group, out=own[block], mode="clip")
+        unranked.take(group, out=missing[block], mode="clip")
 
     spread(look_up, blocks(len(rows)))
     return own, missing

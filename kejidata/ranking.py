@@ -92,19 +92,19 @@ def rankings(
         table = panel.build(complete)
     group = hierarchy.groups(codes)
     reason = _reasons(table, group)
-    key = results.gathered(signs, table.rows.indicator)
-    key *= table.rows.value
+    key = None if table.given.bare else _keys(table.rows, signs, reason)
     half = intervals.half_of(table.rows, kinds)
-    key = _on_grid(key, table.rows.step)
-    key[reason > 0] = np.inf
-    return results.frame(_columns(contest.Contest(table, group, key, half), reason))
+    field = contest.Contest(table, group, signs, key, half)
+    return results.frame(_columns(field, reason))
 
 
-def _on_grid(key: Floats, step: Floats | None) -> Floats:
-    """Return keys moved to the nearest multiple of their rounding step."""
-    if step is not None:
+def _keys(rows: Rows, signs: Floats, reason: npt.NDArray[np.int8]) -> Floats:
+    """Return keys on the published grid, infinite where a reason forbids a rank."""
+    key = results.gathered(signs, rows.indicator) * rows.value
+    if rows.step is not None:
         with np.errstate(divide="ignore", invalid="ignore"):
-            return np.where(step > 0, np.rint(key / step) * step, key)
+            key = np.where(rows.step > 0, np.rint(key / rows.step) * rows.step, key)
+    key[reason > 0] = np.inf
     return key
 
 
@@ -140,18 +140,20 @@ def _columns(field: contest.Contest, reason: npt.NDArray[np.int8]) -> dict[str, 
     rows = field.table.rows
     axis = rows.periods
     found = contest.places(field, axis.find(axis.bases(1)))
-    best = found.rank.copy() if found.best is None else found.best
-    worst = found.rank.copy() if found.worst is None else found.worst
     ranked, missing = contest.counts(field)
     placed, every = field.ranked, np.ones(len(rows), dtype=bool)
+    rank, best, worst = (
+        None if places is None else results.integers(places, placed)
+        for places in (found.rank, found.best, found.worst)
+    )
     return {
         "region": rows.regions.column(rows.region),
         "indicator": rows.indicators.column(rows.indicator),
         "period": axis.column(rows.period),
         "value": rows.value,
-        "rank": results.integers(found.rank, placed),
-        "best": results.integers(best, placed),
-        "worst": results.integers(worst, placed),
+        "rank": rank,
+        "best": rank if best is None else best,
+        "worst": rank if worst is None else worst,
         "ranked": results.integers(ranked, every),
         "missing": results.integers(missing, every),
         "shift": results.integers(found.shift, found.shift != contest.NONE),

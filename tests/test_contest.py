@@ -7,7 +7,9 @@ from kejidata import contest, frames, panel
 def field(keys, regions, group, periods=2020):
     rows = frames.read(obs(region=regions, period=periods, value=np.zeros(len(keys))))
     table = panel.build(rows)
-    return contest.Contest(table, np.array(group, dtype=np.int32), np.array(keys), None)
+    return contest.Contest(
+        table, np.array(group, dtype=np.int32), np.ones(1), np.array(keys, dtype=float)
+    )
 
 
 def test_each_group_has_places_of_its_own():
@@ -32,7 +34,7 @@ def test_parts_cover_every_group_and_indicator_once():
     rows = frames.read(
         obs(region=["a", "b", "c"] * 2, indicator=["x"] * 3 + ["y"] * 3, period=2020, value=1)
     )
-    held = contest.Contest(panel.build(rows), np.array([0, 1, 0]), np.ones(6), None)
+    held = contest.Contest(panel.build(rows), np.array([0, 1, 0]), np.ones(2))
     covered = np.zeros((3, 2), dtype=int)
     for part in contest.parts(held):
         covered[part] += 1
