@@ -30,28 +30,38 @@ def noun_after(figure: Figure, name: str) -> str:
         verb = words.SHARED_VERB.match(name)
         name = verb[0] if verb else ""
     act = words.DOER.sub("", name)
-    acted = (
-        words.VERB_END.search(name)
-        or figure.lead.endswith("了")
-        or ("、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act))
+    acted = words.VERB_END.search(name) or (
+        "、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act)
     )
-    listed = words.LIST.search(name) and not words.NOUN_END.search(name)
-    full = len(name) > 4 or words.NOUN_END.search(name)
-    if name and full and not (listed or acted):
+    if not acted and _is_full(figure, name):
         return ""
+    figure.base = name
+    return _act(act) + _noun(figure, match, False) if acted else _noun(figure, match, True)
+
+
+def _is_full(figure: Figure, name: str) -> bool:
+    """Tell whether what stands before a figure names it: no list, and no verb just before it."""
+    if not name or figure.lead.endswith(("了", "有")):
+        return False
+    noun = words.NOUN_END.search(name)
+    return bool(noun) or (len(name) > 4 and not words.LIST.search(name))
+
+
+def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
+    """Return the noun behind a figure, with what it attained where it stands alone."""
     noun = words.SAID.split(match[1].translate(words.QUOTES))[0]
-    if len(noun) < 2:
-        return ""
-    figure.counted, figure.base = noun, name
+    kind = words.KIND.match(noun)
+    if kind:
+        noun = noun[kind.end() :] if kind[1] else kind[0]
+    figure.counted = noun
     attained = words.ATTAINED.match(noun)
     if attained:
         figure.counted = attained[1]
-        told = match.end() < LOOK or len(noun) < len(match[1])
-        noun = _attained(attained) if told and not acted else attained[1]
-        return (_act(act) if acted else "") + noun
+        cut_off = match.end() == LOOK and len(noun) == len(match[1])
+        return _attained(attained) if alone and not cut_off else attained[1]
     if words.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
-    return (_act(act) if acted else "") + strip(noun).removesuffix("中")
+    return strip(noun).removesuffix("中")
 
 
 def share_after(figure: Figure) -> str:
@@ -87,6 +97,6 @@ def _thing_of(noun: str) -> str:
 def _act(name: str) -> str:
     """Return what was done to the things counted, empty where the verb says nothing of them."""
     verb = words.VERB_END.search(name)
-    if verb[0] in ("与", "和", "为", "有", "共") if verb else not words.DONE_TO.match(name):
+    if verb and verb[0] in ("与", "和", "为", "有", "共"):
         return ""
     return name if len(name) <= 12 or not verb else verb[0]
