@@ -35,4 +35,6 @@ def settle(figure: Figure) -> None:
 
 def confidence(figure: Figure) -> float:
     """Return 1 less what each reason costs, 0.1 at least."""
+    if not figure.doubts:
+        return 1.0
     return round(max(1 - sum(COSTS[reason] for reason in figure.doubts), 0.1), 2)

@@ -42,7 +42,7 @@ class Figure:
     doubts: list[str] = field(default_factory=list)
 
 
-CONNECTORS = frozenset("、和与及,，/")
+CONNECTORS = "、和与及,，/"
 LOOK = 24
 """Characters that are read after a figure."""
 MOST = 90
@@ -64,6 +64,6 @@ def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> 
 
 def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
     """Tell whether only a connector parts two figures; a comma joins those of one unit."""
-    if before is None or not lead or any(c not in CONNECTORS for c in lead):
+    if before is None or not lead or lead.strip(CONNECTORS):
         return False
     return lead not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())

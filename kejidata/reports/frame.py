@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 import pandas as pd
 
 from kejidata.reports.codes import indicator_code
 from kejidata.reports.doubts import confidence
 from kejidata.reports.figures import Figure
-from kejidata.reports.layout import Flat
 from kejidata.reports.reader import figures_of
 
 COLUMNS = [
@@ -30,7 +32,8 @@ COLUMNS = [
 ]
 QUOTED = 60
 """Characters on either side of a figure that a quote holds at most."""
-_PARTS = dict.fromkeys(map(ord, ",，。;；、：:|"), "\0")
+_TO_LAST_MARK = re.compile(r".*[,，。;；、：:|]", re.DOTALL)
+_TO_MARK = re.compile(r"[^,，。;；、：:|]*")
 _NUMBERS = ("value", "value_to", "confidence")
 _TYPES = {
     name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
@@ -48,38 +51,41 @@ def draft_of(text: str) -> pd.DataFrame:
     [['26.82亿元', 26.82, '2020']]
     """
     flat, figures = figures_of(text)
-    rows = [_row(text, flat, figure) for figure in figures]
-    return pd.DataFrame(rows, columns=COLUMNS).astype(_TYPES)
+    tokens = [figure.token for figure in figures]
+    starts = flat.origins_of([token.start for token in tokens])
+    ends = flat.origins_of([token.end - 1 for token in tokens]) + 1
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    names = [figure.indicator for figure in figures]
+    columns = {
+        "start": starts,
+        "end": ends,
+        "surface": [text[start:end] for start, end in spans],
+        "value": [figure.token.value * figure.sign for figure in figures],
+        "unit": [token.unit for token in tokens],
+        "measure": [figure.measure for figure in figures],
+        "bound": [figure.bound for figure in figures],
+        "period": [figure.period for figure in figures],
+        "indicator": names,
+        "code": [indicator_code(name) for name in names],
+        "region": [figure.region for figure in figures],
+        "among": [figure.among for figure in figures],
+        "value_to": [_upper(figure) for figure in figures],
+        "quote": [_quote(flat.plain, figure) for figure in figures],
+        "confidence": [confidence(figure) for figure in figures],
+        "reason": ["|".join(figure.doubts) for figure in figures],
+    }
+    return pd.DataFrame(columns, columns=COLUMNS).astype(_TYPES)
 
 
-def _row(text: str, flat: Flat, figure: Figure) -> tuple[object, ...]:
-    token = figure.token
-    start, end = flat.origin(token.start), flat.origin(token.end - 1) + 1
-    upper = float("nan") if token.value_to is None else token.value_to * figure.sign
-    return (
-        start,
-        end,
-        text[start:end],
-        token.value * figure.sign,
-        token.unit,
-        figure.measure,
-        figure.bound,
-        figure.period,
-        figure.indicator,
-        indicator_code(figure.indicator),
-        figure.region,
-        figure.among,
-        upper,
-        _quote(flat.plain, figure),
-        confidence(figure),
-        "|".join(figure.doubts),
-    )
+def _upper(figure: Figure) -> float:
+    upper = figure.token.value_to
+    return math.nan if upper is None else upper * figure.sign
 
 
 def _quote(plain: str, figure: Figure) -> str:
     """Return the clause that holds the figure, without the report's layout."""
     token, (start, end) = figure.token, figure.sentence
-    before = plain[max(start, token.start - QUOTED) : token.start].translate(_PARTS)
-    after = plain[token.end : min(end, token.end + QUOTED)].translate(_PARTS)
-    begin = token.start - len(before.rpartition("\0")[2])
-    return plain[begin : token.end + len(after.partition("\0")[0])]
+    first = max(start, token.start - QUOTED)
+    before = _TO_LAST_MARK.match(plain, first, token.start)
+    after = _TO_MARK.match(plain, token.end, min(end, token.end + QUOTED))
+    return plain[before.end() if before else first : after.end() if after else token.end]

@@ -11,6 +11,8 @@ _LEVELS = (
     re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|#{3})"),
     re.compile(r"^(?:\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳])"),
 )
+_NUMBERING = frozenset("一二三四五六七八九十第【[#(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_TOPICAL = frozenset("一二三四五六七八九十(其0123456789")
 _PLAN = re.compile(
     r"计划|打算|思路|安排|谋划|目标|下一步|下步|要点|规划|部署|下阶段|工作重点|重点工作"
     r"|工作方案|下一阶段|明年|展望|主要任务|重点任务|工作任务|努力方向|工作建议|目标任务"
@@ -39,6 +41,8 @@ TITLE_LINES = 4
 
 def level(paragraph: str) -> int | None:
     """Return the level of a numbered paragraph, 1 to 3, or nothing where it has no number."""
+    if paragraph[:1] not in _NUMBERING:
+        return None
     for number, pattern in enumerate(_LEVELS, start=1):
         if pattern.match(paragraph):
             return number
@@ -59,7 +63,11 @@ def heading(paragraph: str) -> str:
 
 def topic(sentence: str) -> str:
     """Return what a short numbered sentence without figures is about: 一是高企培育。."""
-    match = _TOPIC.match(sentence) or _ABOUT.match(sentence)
+    match = None
+    if sentence[:1] in _TOPICAL:
+        match = _TOPIC.match(sentence)
+    if match is None and "方面" in sentence:
+        match = _ABOUT.match(sentence)
     return match[1] if match and not _TELLS.search(match[1]) else ""
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
+
+from kejidata.numerals import FOLD as NUMERALS
 from kejidata.reports.traditional import SIMPLIFIED, TRADITIONAL
 
 # Characters of tables and page layouts that no word holds.
@@ -24,6 +28,9 @@ _BROKEN = re.compile(
 )
 _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
 _COUNTED = "家个個项項件名人位台套户戶所亿億万萬元年月"
+# 大陆 and 队伍 are words: a financial numeral has a power of ten behind its first digit.
+_FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零]*")
+_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NEIGHBOURS = 6
 _WRAPPED = 0.62
 """A line this much shorter than its neighbours ends its paragraph."""
@@ -54,10 +61,13 @@ class Flat:
     starts: list[int]
     origins: list[int]
 
-    def origin(self, at: int) -> int:
-        """Return the offset in the report's text of the character at `at`."""
-        run = bisect_right(self.starts, at) - 1
-        return self.origins[run] + at - self.starts[run]
+    def origins_of(self, places: Sequence[int]) -> np.ndarray:
+        """Return the offsets in the report's text of the characters at `places`."""
+        if not places:
+            return np.zeros(0, dtype=np.int64)
+        at, starts = np.asarray(places, dtype=np.int64), np.asarray(self.starts, dtype=np.int64)
+        run = np.searchsorted(starts, at, side="right") - 1
+        return np.asarray(self.origins, dtype=np.int64)[run] + at - starts[run]
 
 
 def flatten(text: str) -> Flat:
@@ -86,7 +96,8 @@ def flatten(text: str) -> Flat:
         gap = "" if not number else " " if joins[number] else "\n"
         for run in _RUN.finditer(text, offset, end):
             last = pieces[-1][-1] if pieces else ""
-            glue = "\n" if gap == "\n" else _glue(last, run[0][0])
+            broken = gap == " " and text[run.start() - 2 : run.start() - 1] == last
+            glue = "\n" if gap == "\n" else _glue(last, run[0][0], broken)
             gap = ""
             if glue and pieces:
                 pieces.append(glue)
@@ -98,12 +109,24 @@ def flatten(text: str) -> Flat:
             origins.append(run.start())
             length += len(run[0])
     plain = "".join(pieces)
-    return Flat(plain, plain.translate(FOLD), starts, origins)
+    return Flat(plain, _folded(plain), starts, origins)
 
 
-def _glue(last: str, first: str) -> str:
+def _folded(plain: str) -> str:
+    """Return one form for each character, and plain digits for numbers written in others."""
+    folded = plain.translate(FOLD)
+    folded = _FINANCIAL.sub(lambda match: match[0].translate(NUMERALS), folded)
+    wide = [match.start() for match in _WIDE_THOUSANDS.finditer(plain)]
+    if not wide:
+        return folded
+    parts = [folded[a + 1 : b] for a, b in pairwise([-1, *wide, len(folded)])]
+    return ",".join(parts)
+
+
+def _glue(last: str, first: str, broken: bool) -> str:
+    """Return what parts two runs: a numeral that a line's end broke is one."""
     both = last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
-    return " " if both else ""
+    return " " if both and not (broken and last.isdigit() and first.isdigit()) else ""
 
 
 def _joins(lines: list[str]) -> list[bool]:

@@ -63,7 +63,10 @@ _NUMBER = (
     rf"(?<!\d)(?P<a>{_ARABIC})(?P<av>{_VAGUE})(?P<am>{_MAGNITUDE})(?P<aw>{_VAGUE})"
     rf"(?:(?P<au>{UNIT})?[-~—–至到](?P<b>{_ARABIC})(?P<bm>{_MAGNITUDE}))?(?P<unit>{UNIT})?"
 )
-_SPELLED = rf"(?P<c>{_CHINESE})(?:[-~至到](?P<d>{_CHINESE}))?(?P<cv>[余多]?)(?P<cm>[万亿]?)(?P<cunit>{UNIT})"
+_SPELLED = (
+    rf"(?P<c>{_CHINESE})(?:[-~至到](?P<d>{_CHINESE}))?"
+    rf"(?P<cv>[余多]?)(?P<cm>[万亿]?)(?P<cunit>{UNIT})"
+)
 _PARTS = (
     rf"百分之(?P<hundred>{_ARABIC}|{_CHINESE}|百)|(?P<over>{_ARABIC}"
     rf"|{_CHINESE})分之(?P<top>{_ARABIC}|{_CHINESE})"

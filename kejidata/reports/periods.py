@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kejidata.errors import KejidataError
-from kejidata.numerals import parse_number
+from kejidata.numerals import DIGITS, parse_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]+((?:19|20)\d\d)")
@@ -26,7 +26,17 @@ _COMPARING = re.compile(
     r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$"
 )
 _NEAR_YEAR = re.compile("[去今]年")
+_SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
 _NAMED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年")
+_PLAN_TIME = re.compile(r"[”’\"]?(?:期间|时期|以来|五年)")
+_SINCE = re.compile(r"(?:“[^”]*”)?以来")
+_LATE = re.compile("[中上下]旬|底")
+_OF_NUMBER = re.compile(r"的(?:约|近|超)?[\d第一二三四五六七八九十]")
+_REACHING = re.compile(
+    r"(?:下达|拨付|到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
+    r"|其中|今年|争取|[日社报]电|讯)$"
+)
+_QUARTER = re.compile(r"(前|第)?([一二三四1-4])个?季度")
 _EARLY = 4
 _SPAN_OF = re.compile(
     r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
@@ -117,6 +127,9 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     current
         The period in force, whose year a bare month takes.
     """
+    if date.startswith(("二零", "一九")):
+        digits = "".join(str(DIGITS[c]) for c in date[:4])
+        date = digits + _SPELLED_MONTH.sub(lambda m: f"{parse_number(m[0]):.0f}", date[4:])
     both = _YEARS.search(date)
     if both:
         return f"{both[1]}/{both[2]}"
@@ -143,7 +156,7 @@ def _within(date: str, year: int) -> str:
         return f"{year}-01/{year}-06"
     if "下半年" in date:
         return f"{year}-07/{year}-12"
-    quarter = re.search(r"(前|第)?([一二三四1-4])个?季度", date)
+    quarter = _QUARTER.search(date)
     if quarter:
         last = _QUARTERS[quarter[2]] * 3
         return f"{year}-{1 if quarter[1] == '前' else last - 2:02}/{year}-{last:02}"
@@ -166,35 +179,26 @@ def sets_period(date: str, before: str, after: str) -> str:
     if before.endswith("(") and after.startswith((")", "年)")):
         return "none"
     before = before.rstrip('“‘"')
-    if date in _PLAN_YEARS and not re.match(r"[”’\"]?(?:期间|时期|以来|五年)", after):
+    if date in _PLAN_YEARS and not _PLAN_TIME.match(after):
         return "none"
-    if _COMPARING.search(before) or re.match(r"(?:相比|同期|底相比|末相比)", after):
+    if _COMPARING.search(before) or after.startswith(("相比", "同期", "底相比", "末相比")):
         return "none"
-    if re.search(r"(?:由|从)$", before) or re.match(
-        r"的(?:约|近|超)?[\d第一二三四五六七八九十]", after
-    ):
+    if before.endswith(("由", "从")) or _OF_NUMBER.match(after):
         return "next"
-    if re.search(r"\d日$", date) or (
-        re.search(r"\d月$", date) and re.match("[中上下]旬|底", after)
-    ):
+    if date.endswith("日") or (date.endswith("月") and _LATE.match(after)):
         return "none"
-    if _STAMP.match(date) or ":" in date or re.match(r"(?:“[^”]*”)?以来", after):
+    if _STAMP.match(date) or ":" in date or _SINCE.match(after):
         return "none"
-    reached = re.search(
-        r"(?:下达|拨付|到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
-        r"|其中|今年|争取|[日社报]电|讯)$",
-        before,
-    )
-    return "clause" if len(before) <= 4 or reached else "none"
+    return "clause" if len(before) <= 4 or _REACHING.search(before) else "none"
 
 
 def span_period(span: str, before: str, after: str, current: str) -> str:
     """Return the interval to the current year where 三年累计 or 五年来 speaks of one."""
     match = _SPAN_OF.match(span)
-    summed = re.match(r"来|间|累计|共|新增|净增|平均", after)
-    if not match or not summed or not re.fullmatch(r"(?:19|20)\d\d", current[:4] or ""):
+    summed = after.startswith(("来", "间", "累计", "共", "新增", "净增", "平均"))
+    if not match or not summed or not _YEAR.fullmatch(current[:4]):
         return ""
-    if re.search(r"连续|每|第$", before):
+    if "连续" in before or "每" in before or before.endswith("第"):
         return ""
     try:
         years = int(parse_number(match[1]))

@@ -34,6 +34,7 @@ _COUNTER = re.compile(
     r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
 )
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
+_ITEMISED = frozenset("一二三四五六七八九十(其")
 
 
 def figures_of(text: str) -> tuple[Flat, list[Figure]]:
@@ -86,7 +87,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
             here.append(found[at])
             at += 1
         opening = folded[sentence.start() : min(sentence.end(), sentence.start() + 30)]
-        if _ITEM.match(opening):
+        if opening[:1] in _ITEMISED and _ITEM.match(opening):
             period = state.section if "-" in period else period
             state.names = Context()
         if level(opening) != 1:

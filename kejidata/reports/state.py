@@ -74,6 +74,7 @@ def in_plan(state: State, folded: str, start: int) -> bool:
 
 def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:
     """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
-    promise = folded[max(start, figure.token.start - MOST) : figure.token.start]
-    announced = planned or strives(figure.lead) or (":" in promise and lists_goals(promise))
+    first, end = max(start, figure.token.start - MOST), figure.token.start
+    listed = folded.find(":", first, end) >= 0 and lists_goals(folded[first:end])
+    announced = planned or strives(figure.lead) or listed
     return announced and not is_told(figure.lead)

@@ -25,6 +25,9 @@ _EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
 # 第一,培育企业: an item of a list.
 _OPENS = frozenset(("", "。", ";", ":", "\n"))
 _PARTS = frozenset((",", "，", "、"))
+_FROM = re.compile("[由从]")
+_LARGE = re.compile("[万亿]")
+_LARGE_END = re.compile("[万亿]+$")
 _BEFORE_PART = frozenset("的占近约超达过足")
 _AFTER_PART = frozenset("以左强弱多的")
 _AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
@@ -73,11 +76,11 @@ def tokens(folded: str) -> Iterator[Token]:
 
 
 def _token(match: re.Match[str], folded: str) -> Token:
+    if match["number"]:
+        return _number(match, folded)
     start, end = match.span()
     if match["date"]:
         return Token("date", start, end)
-    if match["number"]:
-        return _number(match, folded)
     if match["spelled"]:
         return _spelled(match, folded)
     if match["rank"] or match["front"]:
@@ -133,7 +136,7 @@ def _number(match: re.Match[str], folded: str) -> Token:
     lettered = after.isascii() and after.isalpha() and not match["unit"]
     if (before and masked) or lettered or before == "第":
         return Token("masked" if masked and unit else "skip", start, end, unit=unit)
-    if match["b"] and re.search("[由从]", folded[max(start - 4, 0) : start]):
+    if match["b"] and _FROM.search(folded, max(start - 4, 0), start):
         # 由5家至8家 moves from one figure to another and is no range.
         end = match.end("au") if match["au"] else match.end("aw")
         unit, upper = match["am"] + (match["au"] or match["unit"] or ""), None
@@ -160,8 +163,8 @@ def _spelled(match: re.Match[str], folded: str) -> Token:
         return Token("skip", start, end)
     if unit[0] in "个大" and (digits == "十" or _WORDS.match(folded, end - len(unit))):
         return Token("skip", start, end)
-    tail = re.search("[万亿]+$", digits)
-    if tail and not re.search("[万亿]", digits[: tail.start()]):
+    tail = _LARGE_END.search(digits)
+    if tail and not _LARGE.search(digits, 0, tail.start()):
         digits, unit = digits[: tail.start()], tail[0] + unit
     value, upper = _reach(digits, match["d"])
     if value is None:
