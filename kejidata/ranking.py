@@ -80,7 +80,18 @@ def rankings(
     >>> rankings(obs)[["region", "rank", "ranked"]].values.tolist()
     [['a', 2, 3], ['b', 1, 3], ['c', 2, 3]]
     """
-    every = frames.read(obs)
+    field, reason = _field(frames.read(obs), obs, among, kind, direction)
+    axis = field.table.given.periods
+    found, sizes = contest.places(field, axis.find(axis.bases(1))), contest.counts(field)
+    rows, placed = field.table.rows, field.ranked
+    del field  # With its cube, which the columns of the result need the room of.
+    return results.frame(_columns(rows, found, sizes, placed, reason))
+
+
+def _field(
+    every: Rows, obs: pd.DataFrame, among: str | None, kind: str | None, direction: int | None
+) -> tuple[contest.Contest, npt.NDArray[np.int8]]:
+    """Return who competes, and the reason for each row that does not."""
     kinds = traits.kinds(every, obs, kind)
     signs = -np.array(traits.directions(every, obs, direction), dtype=np.float64)
     values = vintages.newest(every.of_measure("value"))
@@ -94,8 +105,7 @@ def rankings(
     reason = _reasons(table, group)
     key = None if table.given.bare else _keys(table.rows, signs, reason)
     half = intervals.half_of(table.rows, kinds)
-    field = contest.Contest(table, group, signs, key, half)
-    return results.frame(_columns(field, reason))
+    return contest.Contest(table, group, signs, key, half), reason
 
 
 def _keys(rows: Rows, signs: Floats, reason: npt.NDArray[np.int8]) -> Floats:
@@ -136,12 +146,14 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     return (unit >= 0) & np.where(default >= 0, unit != default, several)
 
 
-def _columns(field: contest.Contest, reason: npt.NDArray[np.int8]) -> dict[str, Any]:
-    rows = field.table.rows
-    axis = rows.periods
-    found = contest.places(field, axis.find(axis.bases(1)))
-    ranked, missing = contest.counts(field)
-    placed, every = field.ranked, np.ones(len(rows), dtype=bool)
+def _columns(
+    rows: Rows,
+    found: contest.Places,
+    sizes: tuple[Ints, Ints],
+    placed: Flags,
+    reason: npt.NDArray[np.int8],
+) -> dict[str, Any]:
+    every = np.ones(len(rows), dtype=bool)
     rank, best, worst = (
         None if places is None else results.integers(places, placed)
         for places in (found.rank, found.best, found.worst)
@@ -149,13 +161,13 @@ def _columns(field: contest.Contest, reason: npt.NDArray[np.int8]) -> dict[str, 
     return {
         "region": rows.regions.column(rows.region),
         "indicator": rows.indicators.column(rows.indicator),
-        "period": axis.column(rows.period),
+        "period": rows.periods.column(rows.period),
         "value": rows.value,
         "rank": rank,
         "best": rank if best is None else best,
         "worst": rank if worst is None else worst,
-        "ranked": results.integers(ranked, every),
-        "missing": results.integers(missing, every),
+        "ranked": results.integers(sizes[0], every),
+        "missing": results.integers(sizes[1], every),
         "shift": results.integers(found.shift, found.shift != contest.NONE),
         "reason": results.words(reason, REASONS),
     }
