@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kejidata.reports import words
+from kejidata.reports import nouns, words
 from kejidata.reports.figures import LOOK, Figure
 from kejidata.reports.owners import head
 from kejidata.reports.phrases import strip
@@ -14,24 +14,24 @@ def counts(figure: Figure) -> bool:
     """Tell whether a figure may count the noun behind it, as 4家研究中心 does."""
     if figure.token.kind != "amount" or figure.measure not in ("value", "target"):
         return False
-    return not figure.token.unit.endswith("元") or bool(words.FUNDS.match(figure.tail))
+    return not figure.token.unit.endswith("元") or bool(nouns.FUNDS.match(figure.tail))
 
 
 def noun_after(figure: Figure, name: str) -> str:
     """Return the name of what follows a figure with the act before it, empty where none does."""
-    match = words.AFTER.match(figure.tail)
-    if not match or words.NO_NOUN.match(match[1]):
+    match = nouns.AFTER.match(figure.tail)
+    if not match or nouns.NO_NOUN.match(match[1]):
         return ""
-    funds = words.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
+    funds = nouns.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
     if funds:
         return strip(funds[0])
     if figure.lead.endswith("等"):
         # 甲、乙等6家企业: what stands before are some of them.
-        verb = words.SHARED_VERB.match(name)
+        verb = nouns.SHARED_VERB.match(name)
         name = verb[0] if verb else ""
-    act = words.DOER.sub("", name)
-    acted = words.VERB_END.search(name) or (
-        "、" not in act and words.DONE_TO.match(act) and not words.NAMED.search(act)
+    act = nouns.DOER.sub("", name)
+    acted = nouns.VERB_END.search(name) or (
+        "、" not in act and nouns.DONE_TO.match(act) and not nouns.NAMED.search(act)
     )
     if not acted and _is_full(figure, name):
         return ""
@@ -43,31 +43,31 @@ def _is_full(figure: Figure, name: str) -> bool:
     """Tell whether what stands before a figure names it: no list, and no verb just before it."""
     if not name or figure.lead.endswith(("了", "有")):
         return False
-    noun = words.NOUN_END.search(name)
-    return bool(noun) or (len(name) > 4 and not words.LIST.search(name))
+    noun = nouns.NOUN_END.search(name)
+    return bool(noun) or (len(name) > 4 and not nouns.LIST.search(name))
 
 
 def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
     """Return the noun behind a figure, with what it attained where it stands alone."""
-    noun = words.SAID.split(match[1].translate(words.QUOTES))[0]
-    kind = words.KIND.match(noun)
+    noun = nouns.SAID.split(match[1].translate(words.QUOTES))[0]
+    kind = nouns.KIND.match(noun)
     if kind:
         noun = noun[kind.end() :] if kind[1] else kind[0]
     figure.counted = noun
-    attained = words.ATTAINED.match(noun)
+    attained = nouns.ATTAINED.match(noun)
     if attained:
         figure.counted = attained[1]
         cut_off = match.end() == LOOK and len(noun) == len(match[1])
         return _attained(attained) if alone and not cut_off else attained[1]
-    if words.SECOND.match(figure.tail):
+    if nouns.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
     return strip(noun).removesuffix("中")
 
 
 def share_after(figure: Figure) -> str:
     """Return the share that a percent number says of the noun behind it: 84%的国家重点实验室."""
-    match = words.WHOLE_AFTER.match(figure.tail) if figure.measure == "value" else None
-    if not match or words.SHARE_END.search(figure.lead):
+    match = nouns.WHOLE_AFTER.match(figure.tail) if figure.measure == "value" else None
+    if not match or nouns.SHARE_END.search(figure.lead):
         return ""
     figure.counted = _thing_of(match[1])
     return strip(figure.counted) + "占比"
@@ -75,7 +75,7 @@ def share_after(figure: Figure) -> str:
 
 def peers(figure: Figure) -> str:
     """Return those among whom a figure says one is ranked (列全县12个乡镇第6位), or nothing."""
-    match = words.PEERS.match(figure.tail) if figure.token.unit in ("个", "区") else None
+    match = nouns.PEERS.match(figure.tail) if figure.token.unit in ("个", "区") else None
     return (match[1] or figure.token.unit) if match else ""
 
 
@@ -87,16 +87,16 @@ def _attained(match: re.Match[str]) -> str:
 
 def _thing_of(noun: str) -> str:
     """Return what is counted, where more is said of it: 高新区重大项目 of 高新区重大项目开工."""
-    cut = words.PREDICATE.search(noun)
+    cut = nouns.PREDICATE.search(noun)
     if cut and cut.start() > 1:
         return noun[: cut.start()]
-    end = max((match.end() for match in words.THING.finditer(noun)), default=0)
+    end = max((match.end() for match in nouns.THING.finditer(noun)), default=0)
     return noun[:end] or head(noun) or noun
 
 
 def _act(name: str) -> str:
     """Return what was done to the things counted, empty where the verb says nothing of them."""
-    verb = words.VERB_END.search(name)
+    verb = nouns.VERB_END.search(name)
     if verb and verb[0] in ("与", "和", "为", "有", "共"):
         return ""
     return name if len(name) <= 12 or not verb else verb[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kejidata.reports import words
+from kejidata.reports import nouns, words
 from kejidata.reports.counted import counts, noun_after, peers, share_after
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.owners import (
@@ -55,16 +55,16 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
             pool = values if len(values) >= len(group) else list(context.listed)
             names = pool[-len(group) :]
-        if words.WHOLE.match(own) and len(names) == len(group) > 1:
+        if nouns.WHOLE.match(own) and len(names) == len(group) > 1:
             # 甲、乙分别增长18%、19%, 占比重各20%和28%.
             names, own = [overlaid(name, own)[:MOST] for name in names], ""
         # A name that grew with every figure of a sentence would take time without end.
         name = _named(first, own, names, before, context)[:MOST]
         names = _give(group, own, _as_share(first, name), names)
-        whole = words.SHARED.sub("", first.indicator)
+        whole = nouns.SHARED.sub("", first.indicator)
         first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
-        told = own and not words.WHOLE.match(own)
+        told = own and not nouns.WHOLE.match(own)
         if first.measure != "threshold" and (told or first.measure in ("value", "target")):
             context.subject = names[-1] or context.subject
             keep_entity(context, first, own)
@@ -79,9 +79,9 @@ def _as_share(figure: Figure, name: str) -> str:
     """Say of a name that it is a share where only the verb before the number tells so."""
     if figure.token.kind != "percent" or figure.measure not in ("value", "target") or not name:
         return name
-    if words.PARTED.search(name):
+    if nouns.PARTED.search(name):
         return name + "比重"
-    if words.SHARE_LED.search(figure.lead) and not words.SHARE.search(name):
+    if nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):
         return name + "占比"
     return name
 
@@ -113,18 +113,18 @@ def _named(
     subject = close or context.subject or (names[-1] if names else "")
     if before is None and context.topic:
         subject = context.topic
-    if (own and not words.WHOLE.match(own)) or figure.token.kind == "amount":
+    if (own and not nouns.WHOLE.match(own)) or figure.token.kind == "amount":
         # What is shared of a share is whose it is.
-        subject = words.SHARED.sub("", subject)
-    if own and words.PART.fullmatch(own):
+        subject = nouns.SHARED.sub("", subject)
+    if own and nouns.PART.fullmatch(own):
         thing = prior_thing(figure, before is None)
         if thing:
             return thing + own
-    if not subject and words.ONLY_VERB.match(own):
+    if not subject and nouns.ONLY_VERB.match(own):
         return own + prior_thing(figure, before is None)
     if own and names and figure.lead.startswith("、"):
-        verb = words.SHARED_VERB.match(names[-1])
-        if verb and not (words.ACTS.match(own) or words.PART.fullmatch(own)):
+        verb = nouns.SHARED_VERB.match(names[-1])
+        if verb and not (nouns.ACTS.match(own) or nouns.PART.fullmatch(own)):
             return verb[0] + own
     return complete(figure, own, subject, context)
 
@@ -172,17 +172,17 @@ def _split(name: str, count: int) -> list[str] | None:
 def _even(parts: list[str]) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     first, last = head(parts[0]), head(parts[-1])
-    end = words.SHARED_END.search(parts[-1])
+    end = nouns.SHARED_END.search(parts[-1])
     shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
     bare = [part == head(part) or bool(end and not last) for part in parts[:-1]]
     evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
-    owned = first and len(parts[0]) - len(first) > 1 and words.MEASURED.search(parts[0])
-    level = words.LEVELS.match(parts[-1])
-    if level and all(words.LEVEL_END.search(part) for part in parts[:-1]):
+    owned = first and len(parts[0]) - len(first) > 1 and nouns.MEASURED.search(parts[0])
+    level = nouns.LEVELS.match(parts[-1])
+    if level and all(nouns.LEVEL_END.search(part) for part in parts[:-1]):
         return [part + parts[-1][level.end() :] for part in parts[:-1]] + parts[-1:]
-    told = words.PROPERTY_END.search(parts[-1])
+    told = nouns.PROPERTY_END.search(parts[-1])
     if told and not last and len(parts[-1]) > len(told[0]):
-        return [p if words.MEASURED.search(p) else p + told[0] for p in parts[:-1]] + parts[-1:]
+        return [p if nouns.MEASURED.search(p) else p + told[0] for p in parts[:-1]] + parts[-1:]
     if not last and owned and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数", "额")):
         return [*evened, first + parts[-1]]
     return [*evened, parts[-1]]
@@ -199,7 +199,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
         rest = clauses[0].removeprefix(before.counted).removeprefix("中")
-        whole = clauses[0] if rest and not words.PREDICATE.match(rest) else rest
+        whole = clauses[0] if rest and not nouns.PREDICATE.match(rest) else rest
         clauses = [whole if len(rest) > 1 else before.base]
     for number, clause in enumerate(reversed(clauses)):
         # 是…的10倍 must keep its verb, which tells where the name ends.
@@ -211,7 +211,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         named = len(name) > 1 and not _no_name(figure, name)
         if named and figure.measure == "change" and is_place(name):
             break
-        if named and (number == 0 or words.NOUN_END.search(name) or words.ENTITY.search(name)):
+        if named and (number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name)):
             return worded(figure, name)
         if number >= 2:
             break
@@ -227,5 +227,5 @@ def _behind(figure: Figure, name: str) -> str:
 
 def _no_name(figure: Figure, name: str) -> bool:
     """Tell what only looks like a name: the word for a goal, the place of a rank."""
-    place = figure.measure == "rank" and len(name) <= 4 and not words.NOUN_END.search(name)
+    place = figure.measure == "rank" and len(name) <= 4 and not nouns.NOUN_END.search(name)
     return bool(words.GOAL_WORD.match(name)) or place

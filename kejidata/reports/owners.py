@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kejidata.reports import words
+from kejidata.reports import nouns
 from kejidata.reports.codes import region_codes
 from kejidata.reports.figures import Figure
 
@@ -14,15 +14,14 @@ from kejidata.reports.figures import Figure
 class Context:
     """What a name may need from the text before it.
 
-    `topic` is what the item is about (一是高企培育), `subject` the last name, `entity` the things
-    whose further properties a sentence may go on to tell (登记技术合同176项,成交额), in `unit`;
-    `amount` is the last name that ends with a property of money, `people` those whom the
-    sentence counts first and may then part by kind; `share` is the last name of a share or rate,
-    `firms` those whose accounts a paragraph tells, `organisation` the one whose figures a sentence
-    tells, `whole` the last name of an amount of money (or not) that
-    is no part and that no place was given with, `heading` what the section is about,
-    `told` the last names of the paragraph, `listed` those of the last sentence; `parting` tells that
-    the sentence parts a whole.
+    `topic` is what the item is about (一是高企培育), `heading` what the section is about, `subject`
+    the last name, `entity` the things whose further properties a sentence may go on to tell
+    (登记技术合同176项,成交额), in `unit`; `amount` is the last name that ends with a property of
+    money, `people` those whom the sentence counts first and may then part by kind; `share` is the
+    last name of a share or rate, `firms` those whose accounts a paragraph tells, `organisation` the
+    one whose figures a sentence tells, `whole` the last name of money (or not) that no place was
+    given with, outside the parts of a whole (`parting`); `told` are the last names of the
+    paragraph, `listed` those of the sentence before.
     """
 
     topic: str = ""
@@ -58,12 +57,12 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     if own and not context.parting and not is_place(own):
         context.whole[unit.endswith("元")] = name
     _keep_property(context, figure, name)
-    if unit.endswith(("人", "名")) and words.PEOPLE.search(name):
+    if unit.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
-    group = words.ORGANISATION.match(name)
+    group = nouns.ORGANISATION.match(name)
     context.organisation = group[0] if group else context.organisation
-    things = not unit.endswith(("元", "%", "人", "倍", "番")) and not words.WHOLE.match(own)
-    if things and own and len(name) > 3 and not words.PROPERTY.search(name):
+    things = not unit.endswith(("元", "%", "人", "倍", "番")) and not nouns.WHOLE.match(own)
+    if things and own and len(name) > 3 and not nouns.PROPERTY.search(name):
         context.entity, context.unit = name, unit
         return
     whose = head(name)
@@ -73,22 +72,22 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
 
 def _keep_property(context: Context, figure: Figure, name: str) -> None:
     """Keep a name that ends with a property: of money, with whose it is, or of a share."""
-    if words.SHARE.search(name) and not words.LISTED_PLACE.search(figure.lead):
+    if nouns.SHARE.search(name) and not nouns.LISTED_PLACE.search(figure.lead):
         context.share = name
-    new = words.INDICATOR.search(name)
+    new = nouns.INDICATOR.search(name)
     if not new:
         return
-    old = words.INDICATOR.search(context.amount)
+    old = nouns.INDICATOR.search(context.amount)
     if "人均" not in name and not (old and new[0] in old[0]):
         context.amount = name
     firms = name[: new.start()]
-    if words.ACTOR.search(firms) and not context.firms.endswith(firms):
+    if nouns.ACTOR.search(firms) and not context.firms.endswith(firms):
         context.firms = firms
 
 
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a place alone: 如皋, 苏南."""
-    return name in region_codes() or bool(words.DIRECTION.fullmatch(name))
+    return name in region_codes() or bool(nouns.DIRECTION.fullmatch(name))
 
 
 def _unit(figure: Figure) -> str:
@@ -103,80 +102,80 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     if subject.endswith(own):
         return subject
     if own.endswith(("以上", "以下")):
-        return own + words.LIMITED.sub("", _thing(subject))
-    each = words.EACH.match(own)
+        return own + nouns.LIMITED.sub("", _thing(subject))
+    each = nouns.EACH.match(own)
     if each:
         return _thing(subject) + own[each.end() :]
-    if words.LIMIT.fullmatch(own):
+    if nouns.LIMIT.fullmatch(own):
         return subject.removesuffix("比例") + own
     if _tallies(subject, own):
         return overlaid(subject, own)
-    if words.WHOLE.match(own):
+    if nouns.WHOLE.match(own):
         return overlaid(subject, own)
-    if words.PATENTS.fullmatch(own) and "专利" in subject and own not in subject:
+    if nouns.PATENTS.fullmatch(own) and "专利" in subject and own not in subject:
         return subject.replace("专利", own.removesuffix("专利") + "专利", 1)
-    if words.ONLY_VERB.match(own) and not figure.token.unit.endswith("元"):
+    if nouns.ONLY_VERB.match(own) and not figure.token.unit.endswith("元"):
         whole = next((name for name in context.told if name.endswith(own) and name != own), "")
         if whole:
             return whole
-    part = words.SHARE_OF.fullmatch(own)
+    part = nouns.SHARE_OF.fullmatch(own)
     if part:
         return part[1] + _thing(subject)
-    level = words.LEVEL.fullmatch(own)
+    level = nouns.LEVEL.fullmatch(own)
     if level:
-        return own + words.LEVELS.sub("", _thing(subject))
+        return own + nouns.LEVELS.sub("", _thing(subject))
     kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
-    if kind and context.people and not (words.PEOPLE.search(own) or words.OTHERS.search(own)):
+    if kind and context.people and not (nouns.PEOPLE.search(own) or nouns.OTHERS.search(own)):
         return own + _people(context.people)
     if is_place(own) and context.whole:
         whole = context.whole.get(figure.token.unit.endswith("元"), subject)
         return own + _thing(whole)
-    if len(own) > 4 and _unit(figure) == context.unit and words.TRANSITIVE.search(own):
-        return own + words.OBJECT.sub("", context.entity)
+    if len(own) > 4 and _unit(figure) == context.unit and nouns.TRANSITIVE.search(own):
+        return own + nouns.OBJECT.sub("", context.entity)
     if _needs_owner(figure, own, context):
         whose = context.organisation or context.entity or context.topic
-        if words.ACCOUNTS.fullmatch(own):
+        if nouns.ACCOUNTS.fullmatch(own):
             whose = context.organisation or context.entity or context.firms
         whose = _thing(whose or _holder(subject))
         return overlaid(whose, own) if _tallies(whose, own) else whose + own
-    if words.ONLY_VERB.match(own):
+    if nouns.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
         persons = figure.token.unit.endswith(("人", "人次", "名"))
         if figure.token.unit in ("次", "场", "场次", "期") or (
-            persons and not words.PERSONS.search(subject)
+            persons and not nouns.PERSONS.search(subject)
         ):
             # 开展培训86场次 counts what was done, not the things of the figure before.
             return own
         return subject + own if money else own + _thing(subject)
     parted = "其中" in figure.lead and figure.token.unit.endswith("元")
-    if parted and words.MEASURED.search(subject) and not words.NOUN_END.search(own):
+    if parted and nouns.MEASURED.search(subject) and not nouns.NOUN_END.search(own):
         return own + (_tail(figure, own, context) or _thing(subject))
     return own + _tail(figure, own, context)
 
 
 def _tail(figure: Figure, own: str, context: Context) -> str:
     """Return the property that a bare actor shares: 汽车产业增长24.5%, after 工业增加值."""
-    output = words.OUTPUT.search(context.entity)
-    if output and _unit(figure) == context.unit and not words.NOUN_END.search(own):
+    output = nouns.OUTPUT.search(context.entity)
+    if output and _unit(figure) == context.unit and not nouns.NOUN_END.search(own):
         return output[0]
-    tail = words.INDICATOR.search(context.amount)
+    tail = nouns.INDICATOR.search(context.amount)
     money = figure.token.unit.endswith("元") and figure.measure == "value"
     # 企业增长5% speaks of their number, not of what they turn over.
     branch = figure.measure == "growth_rate" and not own.endswith("企业")
     if not tail or not (branch or money):
         return ""
-    if words.RESEARCH.search(own):
+    if nouns.RESEARCH.search(own):
         return "经费"
-    return tail[0] if words.ACTOR.search(own) else ""
+    return tail[0] if nouns.ACTOR.search(own) else ""
 
 
 def place_name(figure: Figure, last: str, context: Context) -> str:
     """Return the name of a figure in brackets behind a place: 太原(119亿元)、临汾(27.6亿元)."""
-    place = words.LISTED_PLACE.search(figure.lead)
+    place = nouns.LISTED_PLACE.search(figure.lead)
     money, share = figure.token.unit.endswith("元"), figure.token.kind == "percent"
     if not place or not (money or share) or figure.measure != "value":
         return ""
-    pattern, told = (words.INDICATOR, context.amount) if money else (words.SHARE, last)
+    pattern, told = (nouns.INDICATOR, context.amount) if money else (nouns.SHARE, last)
     told_of = pattern.search(told)
     if not told_of:
         return ""
@@ -185,8 +184,8 @@ def place_name(figure: Figure, last: str, context: Context) -> str:
 
 
 def _people(name: str) -> str:
-    match = words.PEOPLE.search(name)
-    return words.DONE_TO.sub("", match[0]) if match else ""
+    match = nouns.PEOPLE.search(name)
+    return nouns.DONE_TO.sub("", match[0]) if match else ""
 
 
 def overlaid(subject: str, own: str) -> str:
@@ -198,38 +197,38 @@ def overlaid(subject: str, own: str) -> str:
 def _tallies(subject: str, own: str) -> bool:
     """Tell whether a name says how much of what a subject ends with: 登记, then 登记金额."""
     at = subject.rfind(own[:2])
-    return 0 < at >= len(subject) - 4 and bool(words.TALLY.fullmatch(own))
+    return 0 < at >= len(subject) - 4 and bool(nouns.TALLY.fullmatch(own))
 
 
 def _holder(name: str) -> str:
     """Return a name that may have properties: a property itself has none."""
-    held = words.THING.search(name) or words.ENTITY.search(name)
-    measured = words.MEASURED.search(name) or words.INDICATOR.search(name)
+    held = nouns.THING.search(name) or nouns.ENTITY.search(name)
+    measured = nouns.MEASURED.search(name) or nouns.INDICATOR.search(name)
     return name if held or not measured else ""
 
 
 def _thing(name: str) -> str:
     """Return the thing of a name that opens with what was done to it: 新增高企 is about 高企."""
-    thing = words.DONE_AFTER.sub("", words.DONE_TO.sub("", words.DOER.sub("", name)))
+    thing = nouns.DONE_AFTER.sub("", nouns.DONE_TO.sub("", nouns.DOER.sub("", name)))
     return thing if len(thing) > 2 else name
 
 
 def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
     """Tell whether a name is a property of something named before, such as 成交额 or 毕业生."""
     parts = re.split("[、和与及]", own)
-    if all(words.PART.fullmatch(part) or words.ACCOUNTS.fullmatch(part) for part in parts):
+    if all(nouns.PART.fullmatch(part) or nouns.ACCOUNTS.fullmatch(part) for part in parts):
         return True
     if "其中" in figure.lead and own.startswith(("企业", "项目", "单位")):
         return True
-    if figure.counted or words.ACTED.match(own):
+    if figure.counted or nouns.ACTED.match(own):
         return False
     peer = _unit(figure) == context.unit
-    return len(own) <= words.SHORT and not (
-        peer or words.ALONE.search(own) or words.ONLY_VERB.match(own)
+    return len(own) <= nouns.SHORT and not (
+        peer or nouns.ALONE.search(own) or nouns.ONLY_VERB.match(own)
     )
 
 
 def head(name: str) -> str:
     """Return whose a figure is, where its name opens with that: 高新技术企业营业收入."""
-    match = words.ENTITY.search(name)
+    match = nouns.ENTITY.search(name)
     return name[: match.end()] if match else ""

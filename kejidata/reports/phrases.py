@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kejidata.reports import words
+from kejidata.reports import nouns, words
 from kejidata.reports.figures import Figure
 
 
@@ -88,8 +88,8 @@ def prior_thing(figure: Figure, first: bool) -> str:
     if len(clauses) < (2 if first else 3) or words.ADVERBIAL.match(clauses[-2]):
         return ""
     clause = words.EFFORT.sub("", bare_of(clauses[-2]), count=1)
-    end = max((match.end() for match in words.THING.finditer(clause)), default=0)
-    return shorten(words.DONE_TO.sub("", clause[:end]).removeprefix("了"))
+    end = max((match.end() for match in nouns.THING.finditer(clause)), default=0)
+    return shorten(nouns.DONE_TO.sub("", clause[:end]).removeprefix("了"))
 
 
 def gap(figure: Figure, grows: bool, last: str) -> str:
