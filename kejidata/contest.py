@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from kejidata import pairing, ranks
-from kejidata.frames import Rows
 from kejidata.panel import Panel
 from kejidata.results import blocks, gathered, mapped, spread
 
@@ -186,7 +185,7 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
     """Return places in a sparse panel, sorted as a whole."""
     ranked, keys = contest.ranked, contest.keys
     rows = np.flatnonzero(ranked)
-    groups = numbered(contest.table.rows, contest.group)[rows]
+    groups = numbered(contest.table, contest.group)[rows]
     order = np.lexsort((keys[rows], groups))
     rows = rows[order]
     edges = np.flatnonzero(np.diff(groups[order], prepend=-1, append=-1))
@@ -210,14 +209,12 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
     return Places(laid(runs.rank), shift, laid(best), laid(worst))
 
 
-def numbered(rows: Rows, group: Ints, part: slice = slice(None)) -> npt.NDArray[np.int64]:
+def numbered(table: Panel, group: Ints, part: slice = slice(None)) -> Ints:
     """Return one number for each row's group of regions, indicator and period together."""
-    found = group[rows.region[part]].astype(np.int64)
-    found *= len(rows.indicators)
-    found += rows.indicator[part]
-    found *= len(rows.periods)
-    found += rows.period[part]
-    return found
+    _, indicators, periods = table.shape
+    move = (group.astype(np.int64) - np.arange(len(group))) * (indicators * periods)
+    numbers: Ints = table.cells[part] + move.take(table.rows.region[part])
+    return numbers
 
 
 def counts(contest: Contest) -> tuple[Whole, Whole]:
@@ -231,7 +228,7 @@ def counts(contest: Contest) -> tuple[Whole, Whole]:
     tallies: list[tuple[Ints, Ints]] = []
 
     def tally(block: slice) -> None:
-        group = numbered(rows, contest.group, block)
+        group = numbered(contest.table, contest.group, block)
         before = cells[block.start - 1] // periods if block.start else -1
         first = np.diff(cells[block] // periods, prepend=before) > 0
         having = np.bincount(group[ranked[block]], minlength=size)
@@ -244,7 +241,7 @@ def counts(contest: Contest) -> tuple[Whole, Whole]:
     own, missing = np.empty(len(rows), np.int32), np.empty(len(rows), np.int32)
 
     def look_up(block: slice) -> None:
-        group = numbered(rows, contest.group, block)
+        group = numbered(contest.table, contest.group, block)
         having.take(group, out=own[block], mode="clip")
         unranked.take(group, out=missing[block], mode="clip")
 

@@ -123,20 +123,21 @@ def _reasons(table: panel.Panel, group: Ints) -> npt.NDArray[np.int8]:
     reason = np.zeros(len(rows), dtype=np.int8)
     if rows.inexact is not None:
         reason[rows.inexact] = CODE["not_exact"]
-    other = _in_other_units(rows, group)
+    other = _in_other_units(table, group)
     if other is not None:
         reason[other] = CODE["unit_mismatch"]
     reason[np.isnan(rows.value)] = CODE["no_value"]
     return reason
 
 
-def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
+def _in_other_units(table: panel.Panel, group: Ints) -> Flags | None:
     """Mark rows in another unit than the registry's, or in a group of two units where unknown."""
+    rows = table.rows
     found = traits.unit_codes(rows, replace(rows, unit=None, units=()))
     if found is None:
         return None
     unit, default = found
-    groups = contest.numbered(rows, group)
+    groups = contest.numbered(table, group)
     size = int(groups.max(initial=-1)) + 1
     low, high = np.full(size, np.iinfo(np.int32).max), np.full(size, -1)
     known = (unit >= 0) & ~np.isnan(rows.value)
