@@ -66,4 +66,4 @@ def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
     """Tell whether only a connector parts two figures; a comma joins those of one unit."""
     if before is None or not lead or lead.strip(CONNECTORS):
         return False
-    return lead not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())
+    return lead[0] not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())

@@ -116,6 +116,8 @@ def _named(
     if (own and not nouns.WHOLE.match(own)) or figure.token.kind == "amount":
         # What is shared of a share is whose it is.
         subject = nouns.SHARED.sub("", subject)
+    if not own and nouns.IN_ALL.search(figure.lead):
+        return nouns.DONE_TO.sub("", subject)
     if own and nouns.PART.fullmatch(own):
         thing = prior_thing(figure, before is None)
         if thing:
@@ -174,7 +176,7 @@ def _even(parts: list[str]) -> list[str]:
     first, last = head(parts[0]), head(parts[-1])
     end = nouns.SHARED_END.search(parts[-1])
     shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
-    bare = [part == head(part) or bool(end and not last) for part in parts[:-1]]
+    bare = [part == head(part) or bool(end) for part in parts[:-1]]
     evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
     owned = first and len(parts[0]) - len(first) > 1 and nouns.MEASURED.search(parts[0])
     level = nouns.LEVELS.match(parts[-1])
