@@ -67,7 +67,8 @@ def test_any_run_of_report_words_gives_a_draft_with_right_offsets(text):
 
 def seconds(text):
     start = time.process_time()
-    figures_of(text)
+    for _ in figures_of(text)[1]:
+        pass
     return time.process_time() - start
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 
 import pandas as pd
 
 from kejidata.reports.codes import indicator_code
 from kejidata.reports.doubts import confidence
 from kejidata.reports.figures import Figure
+from kejidata.reports.layout import Flat
 from kejidata.reports.reader import figures_of
 
 COLUMNS = [
@@ -30,6 +32,8 @@ COLUMNS = [
     "confidence",
     "reason",
 ]
+BATCH = 20_000
+"""Figures that are kept as objects before they become rows, so that memory stays low."""
 QUOTED = 60
 """Characters on either side of a figure that a quote holds at most."""
 _TO_LAST_MARK = re.compile(r".*[,，。;；、：:|]", re.DOTALL)
@@ -41,8 +45,15 @@ _TYPES = {
 }
 
 
-def draft_of(text: str) -> pd.DataFrame:
+def draft_of(text: str, watch: Callable[[float], object] | None = None) -> pd.DataFrame:
     """Return the figures of a text as a draft frame; see `kejidata.read_report`.
+
+    Parameters
+    ----------
+    text
+        The decoded report.
+    watch
+        Is told the part of the text that is read, 0 to 1, paragraph by paragraph.
 
     Examples
     --------
@@ -50,7 +61,21 @@ def draft_of(text: str) -> pd.DataFrame:
     >>> draft[["surface", "value", "period"]].values.tolist()
     [['26.82亿元', 26.82, '2020']]
     """
-    flat, figures = figures_of(text)
+    flat, paragraphs = figures_of(text)
+    frames: list[pd.DataFrame] = []
+    batch: list[Figure] = []
+    for end, figures in paragraphs:
+        batch += figures
+        if len(batch) >= BATCH:
+            frames.append(_frame(text, flat, batch))
+            batch = []
+        if watch:
+            watch(end / len(flat.plain))
+    frames.append(_frame(text, flat, batch))
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+
+
+def _frame(text: str, flat: Flat, figures: list[Figure]) -> pd.DataFrame:
     tokens = [figure.token for figure in figures]
     starts = flat.origins_of([token.start for token in tokens])
     ends = flat.origins_of([token.end - 1 for token in tokens]) + 1

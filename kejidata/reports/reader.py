@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kejidata.reports.cells import told_cells
 from kejidata.reports.doubts import settle
@@ -26,7 +25,7 @@ from kejidata.reports.state import (
     section_period,
 )
 from kejidata.reports.tokens import Token, tokens
-from kejidata.reports.traditional import own_script
+from kejidata.reports.traditional import script_of
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。!?;|]+")
@@ -37,8 +36,11 @@ _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六�
 _ITEMISED = frozenset("一二三四五六七八九十(其")
 
 
-def figures_of(text: str) -> tuple[Flat, list[Figure]]:
-    """Return the text without its layout, and its figures in order.
+def figures_of(text: str) -> tuple[Flat, Iterator[tuple[int, list[Figure]]]]:
+    """Return the text without its layout, and its figures in order, paragraph by paragraph.
+
+    Each paragraph comes with the offset of its end in the flat text. Nothing of it is kept, so
+    that a long text needs little memory.
 
     Parameters
     ----------
@@ -46,28 +48,26 @@ def figures_of(text: str) -> tuple[Flat, list[Figure]]:
         The decoded report.
     """
     flat = flatten(text)
-    found = list(tokens(flat.folded))
-    title = title_of(flat.folded)
-    calendar = calendar_of(title, flat.folded)
-    state = State(
-        calendar,
-        Outline(announces(title) is True),
-        calendar.default,
-        calendar.default,
-        title,
-        told_cells(flat.folded),
-    )
-    found = sifted(found, flat.folded)
-    starts = [token.start for token in found]
-    for match in _PARAGRAPH.finditer(flat.folded):
-        first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
-        _paragraph(state, flat.folded, match.span(), found[first:last])
-    own_script(flat.plain, state.figures)
-    return flat, state.figures
+    return flat, _figures(flat.plain, flat.folded)
 
 
-def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence[Token]) -> None:
+def _figures(plain: str, folded: str) -> Iterator[tuple[int, list[Figure]]]:
+    title = title_of(folded)
+    calendar = calendar_of(title, folded)
+    outline = Outline(announces(title) is True)
+    state = State(calendar, outline, calendar.default, calendar.default, title, told_cells(folded))
+    script = script_of(plain)
+    for match in _PARAGRAPH.finditer(folded):
+        figures = _paragraph(state, folded, match.span())
+        for figure in figures if script else ():
+            figure.indicator = figure.indicator.translate(script)
+        yield match.end(), figures
+
+
+def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]:
     start, end = span
+    found = sifted(list(tokens(folded, start, end)), folded, span)
+    figures: list[Figure] = []
     text = folded[start : min(end, start + 200)]
     state.region = owner(text)
     state.names.open()
@@ -90,21 +90,31 @@ def _paragraph(state: State, folded: str, span: tuple[int, int], found: Sequence
         if opening[:1] in _ITEMISED and _ITEM.match(opening):
             period = state.section if "-" in period else period
             state.names = Context()
-        if level(opening) != 1:
-            state.names.topic = shorten(topic(opening)) or state.names.topic
-        period = _sentence(state, folded, sentence.span(), here, period)
+        about = topic(opening) if level(opening) != 1 else ""
+        if about:
+            state.names.topic = shorten(about)
+        if here:
+            period = _sentence(state, folded, sentence.span(), here, period, figures)
+        else:
+            state.wanted = in_plan(state, folded, sentence.start())
         if folded[sentence.end() : sentence.end() + 1] == "。":
             state.names.close()
             state.until = ""
             # What the report tells of an earlier year ends with its sentence.
             period = state.section if is_past(state, period) else period
     state.period = state.section if state.calendar.titled else period
+    return figures
 
 
 def _sentence(
-    state: State, folded: str, span: tuple[int, int], here: Sequence[Token], period: str
+    state: State,
+    folded: str,
+    span: tuple[int, int],
+    here: Sequence[Token],
+    period: str,
+    told: list[Figure],
 ) -> str:
-    """Read one sentence and return the period that holds after it."""
+    """Read one sentence, add its figures to `told`, and return the period that holds after it."""
     # Part of a year that an earlier sentence speaks of may or may not hold for this one.
     planned = in_plan(state, folded, span[0])
     now = Now(span, period, planned, period != state.section, until=state.until)
@@ -130,17 +140,18 @@ def _sentence(
             now.local = summed(folded, token, span[0], now.period) or now.local
     state.wanted, state.until = now.planned, now.until
     _finish(state, figures)
+    # A masked one lent its name and states no number.
+    told += [figure for figure in figures if figure.token.kind != "masked"]
     return now.period
 
 
 def _finish(state: State, figures: list[Figure]) -> None:
-    """Name and place the figures of a sentence, and keep those that state a number."""
+    """Name and place the figures of a sentence."""
     name_figures(figures, state.names)
     for figure in figures:
         date_stock(figure)
         place(figure, state.region)
         settle(figure)
-    state.figures += [figure for figure in figures if figure.token.kind != "masked"]
 
 
 def _figure(

@@ -29,31 +29,50 @@ _MONEY = re.compile(r"(?:投资|收入|产值|销售额?|税收|[金总]额)$")
 _LIST_END = re.compile(r"[。;\n]|$")
 
 
-def sifted(found: Sequence[Token], folded: str) -> list[Token]:
-    """Return the tokens that are left, each with the unit that the words around it give it."""
-    return unitless(chained(lasting(unquoted(found, folded), folded), folded), folded)
+def sifted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
+    """Return the tokens that are left, each with the unit that the words around it give it.
+
+    Parameters
+    ----------
+    found
+        The tokens of a paragraph, which are changed.
+    folded, span
+        The text, and where in it the paragraph stands.
+    """
+    kinds = {token.kind for token in found}
+    left = unquoted(found, folded, span) if found else found
+    if "span" in kinds:
+        lasting(left, folded)
+    if "bare" in kinds:
+        chained(left, folded)
+        unitless(left, folded)
+    return left
 
 
-def unquoted(found: Sequence[Token], folded: str) -> list[Token]:
+def unquoted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
     """Drop what stands in a title or a quoted name; percentages and money in quotes remain."""
-    quoted = [match.span() for match in _QUOTED.finditer(folded)]
+    quoted = [match.span() for match in _QUOTED.finditer(folded, *span)]
+    if not quoted:
+        return found
     kept, at = [], 0
     for token in found:
         while at < len(quoted) and quoted[at][1] <= token.start:
             at += 1
         inside = at < len(quoted) and quoted[at][0] <= token.start
         named = inside and folded[quoted[at][0]] == "《"
-        period = token.kind == "date" and _PLAN_YEARS.fullmatch(folded, token.start, token.end)
-        if (
-            not inside
-            or (period and not named)
-            or (not named and (token.kind == "percent" or token.unit.endswith("元")))
-        ):
+        if not inside or (not named and _counts_quoted(token, folded)):
             kept.append(token)
     return kept
 
 
-def chained(found: Sequence[Token], folded: str) -> list[Token]:
+def _counts_quoted(token: Token, folded: str) -> bool:
+    """Tell whether a token counts in quotes too: percentages, money, “十三五”."""
+    if token.kind == "date":
+        return bool(_PLAN_YEARS.fullmatch(folded, token.start, token.end))
+    return token.kind == "percent" or token.unit.endswith("元")
+
+
+def chained(found: Sequence[Token], folded: str) -> None:
     """Give a number without a unit that of the list it stands in: 6588、6403家.
 
     The last of a list takes the unit before it (企业7家、机构12): only where the list ends with it.
@@ -72,10 +91,9 @@ def chained(found: Sequence[Token], folded: str) -> list[Token]:
             if _NAMED.fullmatch(between) and len(between) > 3:
                 token.kind, token.unit = "amount", before.unit
                 token.implied = True
-    return list(found)
 
 
-def unitless(found: Sequence[Token], folded: str) -> list[Token]:
+def unitless(found: Sequence[Token], folded: str) -> None:
     """Make figures of numbers whose unit the text leaves out, where it tells that they count.
 
     A column's head tells the unit (投资额(万元)1200), a name or a bound that something is counted
@@ -95,10 +113,9 @@ def unitless(found: Sequence[Token], folded: str) -> list[Token]:
             token.unit, token.kind, token.implied = "万元" if money else "", "amount", True
         elif _COUNTS.search(before) and _ALONE.match(folded, token.end):
             token.kind, token.implied = "amount", not _SCORED.search(before)
-    return list(found)
 
 
-def lasting(found: Sequence[Token], folded: str) -> list[Token]:
+def lasting(found: Sequence[Token], folded: str) -> None:
     """Make figures of spans of time that moved: 由62天压缩到41天, 缩短10天."""
     for token in found:
         if token.kind != "span":
@@ -108,4 +125,3 @@ def lasting(found: Sequence[Token], folded: str) -> list[Token]:
         from_ = before.endswith(("由", "从")) and _MOVES.match(folded, token.end)
         if match and (from_ or _MOVED_TO.search(before)):
             token.kind, token.value, token.unit = "amount", float(match[1]), match[2]
-    return list(found)

@@ -27,7 +27,6 @@ class State:
     wanted: bool = False
     until: str = ""
     names: Context = field(default_factory=Context)
-    figures: list[Figure] = field(default_factory=list)
 
 
 def wanted_period(state: State, planned: bool, period: str) -> str:

@@ -52,22 +52,24 @@ class Token:
     implied: bool = False
 
 
-def tokens(folded: str) -> Iterator[Token]:
+def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Yield the tokens of a folded text in order.
 
     Parameters
     ----------
     folded
         Text as `layout.flatten` folds it.
+    start, end
+        The part of it to read; all of it where not given.
 
     Examples
     --------
     >>> [(t.value, t.unit) for t in tokens("成交额达26.82亿元,增幅35.08%")]
     [(26.82, '亿元'), (35.08, '%')]
     """
-    at = 0
+    at, end = start, len(folded) if end is None else end
     while True:
-        match = ANY.search(folded, at)
+        match = ANY.search(folded, at, end)
         if match is None:
             return
         token = _token(match, folded)

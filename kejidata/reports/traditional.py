@@ -7,10 +7,9 @@ read a report that is set in traditional characters with a grammar written in si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
-from kejidata.reports.figures import Figure
-
+SAMPLE = 1_000_000
+"""Characters that tell which script a report is set in."""
 TRADITIONAL = (
     "丟並亂亞佈佔併來侖侶侷係俠俬倆倉個們倖倫偉側偵偽傑傘備傢傭傳債傷傾僅僑僕僥僱價儀億儈儉儘"
     "償優儲兇兌兒內兩冊冪凈凍凜凱別刪則剋剎剛剝剮創剷劃劇劉劊劍劑勁動務勛勝勞勢勳勵勸勻匯區協"
@@ -85,15 +84,13 @@ SIMPLIFIED = (
 )
 
 
-def own_script(plain: str, figures: Sequence[Figure]) -> None:
-    """Give the names back in traditional characters where the report is set in them."""
+def script_of(plain: str) -> dict[int, str]:
+    """Return the translation of names back to traditional characters, empty where none are used."""
     if not any(c in plain for c in "億個業術與"):
-        return
-    counts = Counter(plain)
-    back = {
+        return {}
+    counts = Counter(plain[:SAMPLE])
+    return {
         ord(new): old
         for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True)
         if counts[old] > counts[new]
     }
-    for figure in figures:
-        figure.indicator = figure.indicator.translate(back)
