@@ -58,7 +58,7 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
         For a missing cell, and for a label that is neither text nor a whole number.
     """
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes = column.cat.codes.to_numpy()
+        codes = np.asarray(column.array.codes)
         _no_gaps(codes, where)
         categories = column.dtype.categories.to_numpy(dtype=object)
         return codes, Axis(categories.tolist(), column.dtype)
@@ -197,8 +197,9 @@ def _distinct_years(years: Ints, low: int, high: int) -> tuple[Ints, list[Any], 
 
     def number(block: slice) -> None:
         past = np.subtract(years[block], low, dtype=np.int64, casting="unsafe")
-        seen[past] = True
         codes[block] = past
+        if not seen.all():
+            seen[past] = True
 
     spread(number, blocks(len(years)))
     present = np.flatnonzero(seen)
