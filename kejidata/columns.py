@@ -33,9 +33,11 @@ def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
     if isinstance(dtype, pd.CategoricalDtype):
         column = column.astype(dtype.categories.dtype)
     if pd.api.types.is_numeric_dtype(column.dtype) and not _odd(column.dtype):
-        # Other types than numpy's have missing cells that are no NaN, which takes a copy.
-        fill = {} if isinstance(column.dtype, np.dtype) else {"na_value": np.nan}
-        found: npt.NDArray[np.float64] = column.to_numpy(dtype=np.float64, **fill)
+        if isinstance(column.dtype, np.dtype):
+            found = column.to_numpy(dtype=np.float64)
+        else:
+            # These types have missing cells that are no NaN; looking for them takes a copy.
+            found = column.to_numpy(dtype=np.float64, na_value=np.nan)
     else:
         found = _from_objects(column, where)
     beyond: list[slice] = []
