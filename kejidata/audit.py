@@ -149,7 +149,7 @@ def _places(row: Row, known: pd.DataFrame) -> Computed:
     if row["region"] not in members or row["region"] in unknown:
         return _empty("no_value", needs or [_figure(row)])
     own, others = values.loc[row["region"]], values.loc[values.index.isin(members)]
-    ahead = (others["value"] - own["value"]) * _direction(row["indicator"])
+    ahead = (others["value"] - own["value"]) * row["direction"]
     slack = others["high"] - others["value"] + own["high"] - own["value"]
     surely = (ahead >= slack - _NOISE) & (ahead > _NOISE)
     maybe = (ahead > _NOISE - slack) & (others.index != row["region"])
@@ -160,12 +160,6 @@ def _places(row: Row, known: pd.DataFrame) -> Computed:
         "reason": "no_value" if unknown else "",
         "needs": "; ".join(needs),
     }
-
-
-def _direction(indicator: str) -> int:
-    """Return 1 where more is better, -1 where less is."""
-    known = registry.indicators().set_index("code")["direction"]
-    return int(known.get(indicator, 1))
 
 
 def _judged(row: Row, found: Computed) -> dict[str, object]:

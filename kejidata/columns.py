@@ -11,11 +11,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.errors import SHOWN, KejidataError
+from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.results import blocks, spread
 
 LARGEST, SMALLEST = 1e100, 1e-100
 """Beyond these no figure lies, and arithmetic on floats would overflow."""
+LAST = 99_999_999
+"""The largest year of publication, with room for days written as one number."""
 
 
 def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
@@ -67,17 +69,17 @@ def _refuse_beyond(found: npt.NDArray[np.float64], column: pd.Series[Any], where
 
 
 def _odd(dtype: Any) -> bool:
-    return pd.api.types.is_bool_dtype(dtype) or pd.api.types.is_complex_dtype(dtype)
+    """Tell whether numbers of a type need a look one by one: floats of 16 bytes may overflow."""
+    long = isinstance(dtype, np.dtype) and dtype.itemsize > np.dtype(np.float64).itemsize
+    return long or pd.api.types.is_bool_dtype(dtype) or pd.api.types.is_complex_dtype(dtype)
 
 
 def _from_objects(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
     found = np.full(len(column), np.nan)
-    filled = column.notna().to_numpy()
     wrong = np.zeros(len(column), dtype=bool)
-    cells = column.to_numpy(dtype=object)
-    for row in np.flatnonzero(filled):
+    for row, one in enumerate(column.to_numpy(dtype=object)):
         try:
-            found[row] = _number(cells[row])
+            found[row] = _number(one)
         except (TypeError, ValueError, OverflowError):
             wrong[row] = True
     if wrong.any():
@@ -86,10 +88,14 @@ def _from_objects(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]
     return found
 
 
-def _number(cell: Any) -> float:
-    if isinstance(cell, bool | np.bool_) or not isinstance(cell, Real | Decimal):
+def _number(one: Any) -> float:
+    if one is None or one is pd.NA or one is pd.NaT:
+        return np.nan
+    if isinstance(one, bool | np.bool_ | np.timedelta64) or not isinstance(one, Real | Decimal):
         raise TypeError
-    return float(cell)
+    number = float(one)
+    # What is too small for a float is refused with what is too small for a figure.
+    return SMALLEST / 2 if number == 0 and one != 0 else number
 
 
 def steps(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64] | None:
@@ -102,12 +108,21 @@ def steps(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64] | None:
 
 
 def whole_numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.int64]:
-    """Return a column of whole numbers such as years of publication; none may be missing."""
+    """Return a column of years of publication, whole numbers; none may be missing."""
     found = numbers(column, where)
-    wrong = np.isnan(found) | (found != np.floor(found))
+    wrong = np.isnan(found) | (found != np.floor(found)) | (np.abs(found) > LAST)
     if wrong.any():
-        _refuse("not a whole number", column, wrong, where, "write the year")
+        _refuse("not a whole number of a year", column, wrong, where, "write the year")
     return found.astype(np.int64)
+
+
+def signs(column: pd.Series[Any], where: str) -> npt.NDArray[np.int8]:
+    """Return the directions of a column, 1 or -1, and 0 where the cell is empty."""
+    found = numbers(column, where)
+    wrong = ~(np.isnan(found) | (np.abs(found) == 1))
+    if wrong.any():
+        _refuse("a direction is neither 1 nor -1", column, wrong, where, "use one of: 1, -1")
+    return np.nan_to_num(found).astype(np.int8)
 
 
 def texts(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int32], list[str]]:
@@ -137,12 +152,21 @@ def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64],
         codes, found = pd.factorize(column)
         if found.dtype == object or getattr(found.dtype, "storage", "") == "python":
             "".join(map(str, found)).encode()
-    except (TypeError, ArithmeticError, UnicodeEncodeError):
-        rows = [repr(cell) for cell in column.head(SHOWN)]
-        raise KejidataError(
-            "the cells are not labels", where=where, rows=rows, remedy="write text or numbers"
-        ) from None
+    except (TypeError, ValueError, ArithmeticError):
+        wrong = np.array([not _is_label(one) for one in column], dtype=bool)
+        remedy = "write text or numbers"
+        _refuse("the cells are not labels", column, wrong, where, remedy)
     return codes, found
+
+
+def _is_label(one: Any) -> bool:
+    """Tell whether a cell can be told apart from others and written to a file."""
+    try:
+        hash(one)
+        str(one).encode()
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def words(
@@ -174,7 +198,7 @@ def _refuse(
 ) -> NoReturn:
     at = np.flatnonzero(wrong)
     cells = column.iloc[at[:SHOWN]].tolist()
-    shown = [f"row {row}: {cell!r}" for row, cell in zip(at, cells, strict=False)]
+    shown = [f"row {row}: {cell(one)}" for row, one in zip(at, cells, strict=False)]
     raise KejidataError(
         what, where=where, rows=shown + [""] * (len(at) - len(shown)), remedy=remedy
     )

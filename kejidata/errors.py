@@ -55,6 +55,20 @@ class KejidataError(ValueError):
         super().__init__("\n".join(map(_shown, "\n".join(lines).split("\n"))))
 
 
+def cell(found: object) -> str:
+    """Return a cell of a frame as a message shows it, whatever the object.
+
+    Examples
+    --------
+    >>> cell("12x"), cell(10**5000)
+    ("'12x'", 'an int that cannot be printed')
+    """
+    try:
+        return " ".join(repr(found).splitlines())
+    except Exception:  # What an object of the analyst's own does is not known.
+        return f"an {type(found).__name__} that cannot be printed"
+
+
 def _shown(line: str) -> str:
     """Return a line as it is safe to print, and short."""
     short = line if len(line) <= LONGEST else line[:LONGEST] + " ..."

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from kejidata import frames, traits
+from kejidata import frames
 
 Floats = npt.NDArray[np.float64]
 DECIMALS = 10
 """Percent numbers are kept to ten decimals: beyond them floats hold noise, not figures."""
 
 
-def half_widths(obs: pd.DataFrame) -> pd.Series[float]:
+def half_of(rows: frames.Rows, kinds: Sequence[str]) -> Floats | None:
     """Return how far each published value may lie from the true one, in its own unit.
 
     Half the rounding step; zero for a target, which was set and not measured, for a count of
-    whole things published in ones, and where no step is given.
-
-    Parameters
-    ----------
-    obs
-        Tidy frame: region, indicator, period, value, and step where the figures are rounded.
-
-    Examples
-    --------
-    >>> obs = pd.DataFrame({"region": "320682", "indicator": ["sales", "loans"], "period": 2020,
-    ...                     "value": [26.82, 3.0], "step": [0.01, 0.1]})
-    >>> half_widths(obs).tolist()
-    [0.005, 0.05]
+    whole things published in ones, and where no step is given. None when every figure is exact.
     """
-    rows = frames.read(obs)
-    half = half_of(rows, traits.kinds(rows, obs))
-    if half is None:
-        half = np.zeros(len(rows))
-    return pd.Series(half, index=obs.index)
-
-
-def half_of(rows: frames.Rows, kinds: list[str]) -> Floats | None:
-    """Return half-widths of checked rows; None when every figure is exact."""
     if rows.step is None:
         return None
     counted = np.array([kind == "count" for kind in kinds], dtype=bool)

@@ -54,7 +54,7 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     """
     targets, actuals = _targets_and_actuals(obs)
     catalog = registry.indicators().set_index("code")
-    out = [_against(target, actuals, catalog) for target in targets]
+    out = [_against(target, actuals, catalog["related"]) for target in targets]
     types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
     table = pd.DataFrame(out, columns=COLUMNS).astype(types)
     if pd.api.types.is_integer_dtype(obs["period"]):
@@ -73,13 +73,12 @@ def _targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
     return records(targets), actuals
 
 
-def _against(target: Row, actuals: Series, catalog: pd.DataFrame) -> dict[str, object]:
+def _against(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
     """Return one row of the outlook."""
-    code = str(target["indicator"])
-    last = _last_before(target, actuals.get((target["region"], code), []))
+    last = _last_before(target, actuals.get((target["region"], target["indicator"]), []))
     row: dict[str, object] = {
         "region": target["region"],
-        "indicator": code,
+        "indicator": target["indicator"],
         "period": target["given"],
         "target": target["value"],
         "bound": target["bound"],
@@ -88,46 +87,51 @@ def _against(target: Row, actuals: Series, catalog: pd.DataFrame) -> dict[str, o
         "related": "",
     }
     if last is None:
-        return row | _lookalike(target, actuals, catalog)
+        return row | _lookalike(target, actuals, related)
     row |= {"last_value": last["value"], "last_period": last["given"]}
     reason = _reason(target, last)
-    share = code in catalog.index and bool(catalog.at[code, "kind"] == "share")
-    return row | ({"reason": reason} if reason else _change(target, last, share))
+    return row | ({"reason": reason} if reason else _change(target, last))
 
 
 def _last_before(target: Row, actuals: list[Row]) -> Row | None:
     """Return the actual that ends last among those that end before the target's period starts."""
-    start, _ = periods.parse(target["period"])
-    ends = {sum(periods.parse(row["period"])): row for row in actuals}
-    earlier = [end for end in ends if end <= start]
-    return ends[max(earlier)] if earlier else None
+    start, months = periods.parse(target["period"])
+    ends = _by_end(actuals, months)
+    return ends[max(earlier)] if (earlier := [end for end in ends if end <= start]) else None
 
 
-def _lookalike(target: Row, actuals: Series, catalog: pd.DataFrame) -> dict[str, object]:
+def _by_end(actuals: list[Row], months: int) -> dict[int, Row]:
+    """Return the actual that ends at each month: of several the one that lasts as long as asked."""
+    spans = [(*periods.parse(row["period"]), row) for row in actuals]
+    spans.sort(key=lambda span: (span[1] == months, span[1]))
+    return {start + length: row for start, length, row in spans}
+
+
+def _lookalike(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
     """Return the reason for having no actual, and the indicator that only looks like one."""
-    code = str(target["indicator"])
-    related = str(catalog.at[code, "related"]) if code in catalog.index else ""
-    last = _last_before(target, actuals.get((target["region"], related), []))
+    other = str(related.get(target["indicator"], ""))
+    last = _last_before(target, actuals.get((target["region"], other), []))
     if last is None:
         return {"reason": "no_actual"}
-    return {"reason": "definition_differs", "related": related, "related_value": last["value"]}
+    return {"reason": "definition_differs", "related": other, "related_value": last["value"]}
 
 
 def _reason(target: Row, last: Row) -> str:
     """Return why the target cannot be compared with the actual, empty where it can."""
     if last["bound"] != "exact":
         return "not_exact"
-    if target["unit"] != last["unit"]:
+    if target["unit"] and last["unit"] and target["unit"] != last["unit"]:
         return "unit_mismatch"
     same = periods.parse(target["period"])[1] == periods.parse(last["period"])[1]
     return "" if same else "period_mismatch"
 
 
-def _change(target: Row, last: Row, share: bool) -> dict[str, object]:
+def _change(target: Row, last: Row) -> dict[str, object]:
     """Return the distance from the last actual to the target."""
     change = _difference(target["value"], last["value"])
     direction = "rise" if change > 0 else "fall" if change < 0 else "equal"
-    rate = None if share or last["value"] <= 0 else change / last["value"] * 100
+    empty = target["kind"] == "share" or last["value"] <= 0
+    rate = None if empty else change / last["value"] * 100
     return {"change": change, "change_rate": rate, "direction": direction, "reason": ""}
 
 
@@ -167,17 +171,13 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     [[2.4, '2022', -0.3, 'missed']]
     """
     targets, actuals = _targets_and_actuals(obs)
-    directions = registry.indicators().set_index("code")["direction"]
-    out = []
-    for target in targets:
-        known = actuals.get((target["region"], target["indicator"]), [])
-        out.append(_met(target, known, int(directions.get(target["indicator"], 1))))
+    out = [_met(row, actuals.get((row["region"], row["indicator"]), [])) for row in targets]
     table = pd.DataFrame(out, columns=OUTCOME_COLUMNS)
     types = dict.fromkeys(["target", "outcome", "gap"], "float64") | dict.fromkeys(TEXTS, "str")
     return table.astype(types)
 
 
-def _met(target: Row, actuals: list[Row], direction: int) -> dict[str, object]:
+def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
     """Return one target with its outcome."""
     row = {name: target[name] for name in ("region", "indicator", "bound", "unit")}
     row |= {"period": target["given"], "target": target["value"], "verdict": "", "source": ""}
@@ -188,8 +188,8 @@ def _met(target: Row, actuals: list[Row], direction: int) -> dict[str, object]:
     reason = _reason(target, first)
     if reason:
         return row | {"reason": reason}
-    best = first["high"] if direction > 0 else first["low"]
-    short = _difference(target["value"], best) * direction > 0
+    best = first["high"] if target["direction"] > 0 else first["low"]
+    short = _difference(target["value"], best) * target["direction"] > 0
     gap = _difference(first["value"], target["value"])
     return row | {"gap": gap, "verdict": "missed" if short else "reached", "reason": ""}
 
@@ -197,6 +197,6 @@ def _met(target: Row, actuals: list[Row], direction: int) -> dict[str, object]:
 def _first_since(target: Row, actuals: list[Row]) -> Row | None:
     """Return the actual of the target's own period, else the one that ends first after it."""
     start, months = periods.parse(target["period"])
-    ends = {sum(periods.parse(row["period"])): row for row in actuals}
+    ends = _by_end(actuals, months)
     later = [end for end in ends if end >= start + months]
     return ends[min(later)] if later else None

@@ -6,26 +6,21 @@ start here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from kejidata import frames, registry
-from kejidata.intervals import half_widths
+from kejidata import columns, frames, periods, traits
+from kejidata.frames import Rows
+from kejidata.intervals import half_of
+from kejidata.panel import doubled
 
 KEYS = ["region", "indicator", "period"]
 Row = Mapping[str, Any]
-_DEFAULTS = {
-    "measure": "value",
-    "unit": "",
-    "step": 0.0,
-    "bound": "exact",
-    "among": "",
-    "vintage": 0,
-    "source": "",
-    "quote": "",
-}
+Ints = npt.NDArray[np.integer]
 
 
 def plain(obs: pd.DataFrame) -> pd.DataFrame:
@@ -39,14 +34,14 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The observation columns that a measure may need; `period` is text and `given` the period as
-        it was given; `low` and `high` are the interval that the rounding step leaves. Rows
-        without a value are left out.
+        The observation columns that a measure may need, and kind and direction of the indicator;
+        `period` is text and `given` the period as it was given; `low` and `high` are the interval
+        that the rounding step leaves. Rows without a value are left out.
 
     Raises
     ------
     KejidataError
-        A column is missing, or a value is no number.
+        A column is missing, a value is no number, or two rows have one key.
 
     Examples
     --------
@@ -55,40 +50,80 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     >>> plain(obs)[["period", "unit", "low", "high"]].round(3).values.tolist()
     [['2020', '亿元', 26.815, 26.825]]
     """
-    frames.read(obs)
-    rows = pd.DataFrame(
-        {name: obs.get(name, default) for name, default in _DEFAULTS.items()},
-        index=obs.index,
-    ).assign(
-        region=obs["region"].astype("str"),
-        indicator=obs["indicator"].astype("str"),
-        given=obs["period"],
-        period=obs["period"].map(_text).astype("str"),
-        value=obs["value"].astype("float64"),
-    )
-    units = registry.indicators().set_index("code")["unit"]
-    unit = rows["unit"].fillna("").astype("str")
-    half = _half_widths(obs, rows["measure"])
-    rows = rows.assign(
-        unit=unit.mask(unit == "", rows["indicator"].map(units)).fillna(""),
-        low=rows["value"] - half,
-        high=rows["value"] + half,
-    )
-    return rows[rows["value"].notna()].reset_index(drop=True)
+    rows = frames.read(obs)
+    kinds = traits.kinds(rows, obs)
+    half = _half_widths(rows, kinds)
+    texts = {
+        "region": _spelled(rows.region, rows.regions.texts),
+        "indicator": _spelled(rows.indicator, rows.indicators.texts),
+        "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
+        "measure": "value" if rows.measure is None else _spelled(rows.measure, frames.MEASURES),
+        "unit": _units(rows),
+        "bound": _bounds(obs),
+        "kind": _spelled(rows.indicator, kinds),
+        **{name: _written(obs, name) for name in ("among", "source", "quote")},
+    }
+    numbers = {
+        "given": rows.periods.column(rows.period),
+        "value": rows.value,
+        "step": 0.0 if rows.step is None else rows.step,
+        "low": rows.value - half,
+        "high": rows.value + half,
+        "vintage": 0 if rows.vintage is None else rows.vintage,
+        "direction": np.array(traits.directions(rows, obs), dtype=np.int64)[rows.indicator],
+    }
+    table = pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
+    _refuse_doubled(table, rows)
+    return table[table["value"].notna()].reset_index(drop=True)
 
 
-def _text(period: object) -> str:
-    """Return a period as text; 2020.0 and 2020 are one year."""
-    if isinstance(period, float) and period.is_integer():
-        period = int(period)
-    return str(period)
+def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
+    """Return the word of each code."""
+    return np.array(words, dtype=object)[codes]
 
 
-def _half_widths(obs: pd.DataFrame, measure: pd.Series[str]) -> pd.Series[float]:
+def _units(rows: Rows) -> npt.NDArray[Any]:
+    """Return the unit of each row, that of the registry where it states none."""
+    known = _spelled(rows.indicator, traits.units(rows))
+    if rows.unit is None:
+        return known
+    return np.where(rows.unit < 0, known, _spelled(rows.unit, [*rows.units, ""]))
+
+
+def _bounds(obs: pd.DataFrame) -> Any:
+    if "bound" not in obs:
+        return "exact"
+    codes = columns.words(obs["bound"], frames.BOUNDS, "obs, column bound", empty=0)
+    return _spelled(codes, frames.BOUNDS)
+
+
+def _written(obs: pd.DataFrame, name: str) -> Any:
+    """Return the text of each cell of a column that is only carried along, empty without it."""
+    if name not in obs:
+        return ""
+    codes, words = columns.texts(obs[name], f"obs, column {name}")
+    return _spelled(codes, [*words, ""])
+
+
+def _half_widths(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[np.float64]:
     """Return half of what rounding leaves open; a stated rank leaves nothing."""
-    figure = measure.isin(["value", "target"])
-    step = obs["step"].fillna(0.0).astype("float64") if "step" in obs else 0.0 * figure
-    return half_widths(obs).where(figure, step / 2).mask(measure == "rank", 0.0)
+    half = half_of(rows, kinds)
+    if half is None or rows.step is None:
+        return np.zeros(len(rows))
+    if rows.measure is None:
+        return half
+    figure, place = (
+        np.isin(rows.measure, [frames.MEASURES.index(name) for name in names])
+        for names in (("value", "target"), ("rank",))
+    )
+    return np.where(place, 0.0, np.where(figure, half, rows.step / 2))
+
+
+def _refuse_doubled(table: pd.DataFrame, rows: Rows) -> None:
+    """Refuse two rows for one figure, of which only the order of rows could choose one."""
+    twice = table.duplicated([*KEYS, "measure", "vintage"], keep=False)
+    if twice.any():
+        raise doubled(rows, np.flatnonzero(twice), "obs")
 
 
 def first_published(rows: pd.DataFrame) -> pd.DataFrame:

@@ -8,10 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata import periods, registry
-from kejidata.columns import distinct
-from kejidata.errors import KejidataError
-from kejidata.frames import Rows
+from kejidata import columns, periods, registry
+from kejidata.errors import KejidataError, cell
+from kejidata.frames import MEASURES, Rows
 
 KINDS = ("amount", "count", "share", "index")
 PERCENT = "%"
@@ -27,13 +26,16 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
     """
     if kind is not None:
         return [_known(kind, KINDS, "kind")] * len(rows.indicators)
-    own = _column(rows, obs, "kind")
+    own: dict[int, int] = {}
+    if "kind" in obs:
+        places = columns.words(obs["kind"], KINDS, "obs, column kind", empty=len(KINDS))
+        own = _of_each(rows, places, len(KINDS), "kind")
     known = _registered("kind")
     percent = _in_percent(rows)
     found = []
     for code, label in enumerate(rows.indicators.texts):
-        default = "share" if percent[code] else "amount"
-        found.append(_known(own.get(code) or known.get(label) or default, KINDS, "kind"))
+        default = known.get(label, "share" if percent[code] else "amount")
+        found.append(KINDS[own[code]] if code in own else default)
     return found
 
 
@@ -46,13 +48,13 @@ def directions(rows: Rows, obs: pd.DataFrame, direction: int | None = None) -> l
         For a direction that is neither 1 nor -1, or two directions of one indicator.
     """
     if direction is not None:
-        return [_known(direction, (1, -1), "direction")] * len(rows.indicators)
-    own = _column(rows, obs, "direction")
+        return [int(_known(direction, (1, -1), "direction"))] * len(rows.indicators)
+    own: dict[int, int] = {}
+    if "direction" in obs:
+        signs = columns.signs(obs["direction"], "obs, column direction")
+        own = _of_each(rows, signs, 0, "direction")
     known = _registered("direction")
-    found = [
-        own.get(code) or known.get(label) or 1 for code, label in enumerate(rows.indicators.texts)
-    ]
-    return [int(_known(one, (1, -1), "direction")) for one in found]
+    return [own.get(code, known.get(label, 1)) for code, label in enumerate(rows.indicators.texts)]
 
 
 def units(rows: Rows) -> list[str]:
@@ -100,40 +102,43 @@ def _registered(column: str) -> dict[str, Any]:
 
 
 def _in_percent(rows: Rows) -> npt.NDArray[np.bool_]:
-    """Mark the indicators of which every value with a unit is in percent."""
+    """Mark the indicators of which every value with a unit is in percent.
+
+    A stated growth is in percent whatever it is the growth of, so it says nothing here.
+    """
     size = len(rows.indicators)
     if rows.unit is None:
         return np.zeros(size, dtype=bool)
+    figures = rows.unit >= 0
+    if rows.measure is not None:
+        figures &= np.isin(rows.measure, [MEASURES.index(name) for name in ("value", "target")])
     percent = np.array([*(name == PERCENT for name in rows.units), False])[rows.unit]
-    some = np.bincount(rows.indicator[percent], minlength=size) > 0
-    other = np.bincount(rows.indicator[~percent & (rows.unit >= 0)], minlength=size) > 0
+    some = np.bincount(rows.indicator[percent & figures], minlength=size) > 0
+    other = np.bincount(rows.indicator[~percent & figures], minlength=size) > 0
     return some & ~other
 
 
-def _column(rows: Rows, obs: pd.DataFrame, name: str) -> dict[int, Any]:
-    """Return what a column says of each indicator; empty cells say nothing."""
-    if name not in obs:
-        return {}
-    codes, labels = distinct(obs[name], f"obs, column {name}")
-    filled = codes >= 0
-    pairs = np.unique(rows.indicator[filled].astype(np.int64) * len(labels) + codes[filled])
-    found: dict[int, Any] = {}
-    for indicator, label in ((pair // len(labels), labels[pair % len(labels)]) for pair in pairs):
-        if label != "" and found.setdefault(int(indicator), label) != label:
-            raise KejidataError(
-                f"an indicator has two values of {name}",
-                where=f"obs, column {name}",
-                rows=[f"{rows.indicators.labels[indicator]!r}: {found[indicator]!r} and {label!r}"],
-                remedy="give each indicator one",
-            )
-    return found
+def _of_each(rows: Rows, stated: npt.NDArray[np.int8], nothing: int, name: str) -> dict[int, int]:
+    """Return what the cells of a column say of each indicator that they say anything of."""
+    pairs = pd.DataFrame({"indicator": rows.indicator, "stated": stated}).drop_duplicates()
+    pairs = pairs[pairs["stated"] != nothing]
+    twice = pairs["indicator"].duplicated(keep=False)
+    if twice.any():
+        at = pairs.index[twice].to_numpy()
+        raise KejidataError(
+            f"an indicator has two values of {name}",
+            where=f"obs, column {name}",
+            rows=rows.describe(at),
+            remedy="give each indicator one",
+        )
+    return dict(zip(pairs["indicator"].tolist(), pairs["stated"].tolist(), strict=True))
 
 
 def _known(value: Any, allowed: tuple[Any, ...], name: str) -> Any:
-    if value not in allowed:
+    if not isinstance(value, str | int | np.integer) or value not in allowed:
         raise KejidataError(
-            f"{name} is {value!r}",
-            where=f"argument or column {name}",
+            f"{name} is {cell(value)}",
+            where=f"argument {name}",
             remedy=f"use one of: {', '.join(map(str, allowed))}",
         )
     return value

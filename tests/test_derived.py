@@ -96,6 +96,6 @@ def test_unreadable_formula_names_itself(monkeypatch):
 
 
 def test_nothing_to_derive():
-    out = derive(pair(1, 2).assign(indicator="own"))
+    out = derive(pair(1, 2).assign(indicator=["own", "other"]))
     assert list(out.columns) == COLUMNS
     assert out.empty

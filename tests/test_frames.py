@@ -193,7 +193,7 @@ def test_a_frame_of_empty_lists_is_empty():
         ({"bound": ["exact", "roughly"] + ["exact"] * 3}, "not known(.|\n)*row 1: 'roughly'"),
         ({"vintage": [2020, None, 1, 1, 1]}, "not a whole number(.|\n)*row 1"),
         ({"measure": ["value", None] + ["value"] * 3}, "not known(.|\n)*column measure\n  row 1"),
-        ({"kind": ["price"] * 5}, "kind is 'price'"),
+        ({"kind": ["price"] * 5}, "not known\n.*column kind\n  row 0: 'price'"),
         ({"kind": ["count", "share"] + ["count"] * 3}, "two values of kind"),
     ],
 )

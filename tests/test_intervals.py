@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tidy import obs
 
-from kejidata import intervals
+from kejidata import frames, intervals, traits
 
 
 def test_half_a_step_unless_counted_in_ones_or_set():
@@ -16,19 +16,13 @@ def test_half_a_step_unless_counted_in_ones_or_set():
         kind=["amount", "count", "count", "amount"],
         measure=["value", "value", "value", "target"],
     )
-    frame.index = [7, 7, 8, 9]
-    half = intervals.half_widths(frame)
-    assert half.tolist() == [0.005, 0, 50, 0]
-    assert half.index.tolist() == [7, 7, 8, 9]
+    rows = frames.read(frame)
+    assert intervals.half_of(rows, traits.kinds(rows, frame)).tolist() == [0.005, 0, 50, 0]
 
 
 def test_without_a_step_a_figure_is_exact():
-    assert intervals.half_widths(
-        obs(period=2020, value=[1.0, 2.0], region=["a", "b"])
-    ).tolist() == [
-        0,
-        0,
-    ]
+    frame = obs(period=2020, value=[1.0, 2.0], region=["a", "b"])
+    assert intervals.half_of(frames.read(frame), ["amount"]) is None
 
 
 @given(*[st.floats(-50, 50)] * 2, *[st.floats(0.1, 50)] * 2, *[st.floats(0, 1)] * 2)

@@ -159,3 +159,28 @@ def test_an_earlier_actual_says_nothing_of_the_outcome():
 def test_outcome_refuses_a_bound():
     obs = frame(("hnte_applied", "2021", "value", 221), ("hnte_applied", "2021", "target", 200))
     assert outcome(obs.assign(bound=["at_least", "exact"]))["reason"] == "not_exact"
+
+
+def test_a_share_of_ones_own_has_no_rate_either():
+    obs = frame(("own", "2020", "value", 2.40), ("own", "2021", "target", 2.7))
+    assert pd.isna(only(obs.assign(unit="%"))["change_rate"])
+    assert pd.isna(only(obs.assign(kind="share"))["change_rate"])
+    assert only(obs)["change_rate"] == pytest.approx(12.5)
+
+
+def test_less_is_better_where_the_frame_says_so():
+    obs = frame(("own", "2021", "target", 5.0), ("own", "2021", "value", 4.0))
+    assert outcome(obs)["verdict"] == "missed"
+    assert outcome(obs.assign(direction=-1))["verdict"] == "reached"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_of_actuals_that_end_together_the_one_as_long_as_the_target_counts(order):
+    obs = frame(
+        ("own", "2020", "value", 12.0),
+        ("own", "2020-12", "value", 1.0),
+        ("own", "2021", "target", 15.0),
+    )
+    assert only(obs.iloc[list(order)])["last_value"] == 12.0
+    late = obs.assign(period=["2021", "2021-12", "2021"])
+    assert outcome(late.iloc[list(order)])["outcome"] == 12.0

@@ -54,3 +54,13 @@ def test_breaks_are_first_months(monkeypatch):
     monkeypatch.setattr(traits, "_registered", lambda column: written)
     rows, _ = read(indicator=["a", "b"])
     assert traits.breaks(rows) == {0: [2018 * 12, 2020 * 12 + 6]}
+
+
+def test_a_growth_stated_in_percent_makes_no_share_of_an_amount():
+    rows, frame = read(indicator=["own"] * 2, measure=["value", "growth_rate"], unit=["", "%"])
+    assert traits.kinds(rows, frame) == ["amount"]
+
+
+def test_two_kinds_of_one_indicator_are_refused_with_their_rows():
+    with pytest.raises(KejidataError, match=r"two values of kind\n.*kind\n  row 0: .*\n  row 2: "):
+        traits.kinds(*read(region=["a", "b", "c"], kind=["count", "", "index"]))
