@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 
@@ -32,8 +33,10 @@ COLUMNS = [
     "confidence",
     "reason",
 ]
-BATCH = 20_000
-"""Figures that are kept as objects before they become rows, so that memory stays low."""
+BATCH = 200
+"""Figures that are kept as objects before they become cells: many would burden the collector."""
+ROWS = 50_000
+"""Rows that are kept as cells before they become a frame, which needs less memory."""
 QUOTED = 60
 """Characters on either side of a figure that a quote holds at most."""
 _TO_LAST_MARK = re.compile(r".*[,，。;；、：:|]", re.DOTALL)
@@ -63,28 +66,29 @@ def draft_of(text: str, watch: Callable[[float], object] | None = None) -> pd.Da
     """
     flat, paragraphs = figures_of(text)
     frames: list[pd.DataFrame] = []
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     batch: list[Figure] = []
     for end, figures in paragraphs:
         batch += figures
         if len(batch) >= BATCH:
-            frames.append(_frame(text, flat, batch))
+            _extend(columns, flat.plain, batch)
             batch = []
+        if len(columns["start"]) >= ROWS:
+            frames.append(_frame(text, flat, columns))
         if watch:
             watch(end / len(flat.plain))
-    frames.append(_frame(text, flat, batch))
+    _extend(columns, flat.plain, batch)
+    frames.append(_frame(text, flat, columns))
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
-def _frame(text: str, flat: Flat, figures: list[Figure]) -> pd.DataFrame:
+def _extend(columns: dict[str, list[Any]], plain: str, figures: list[Figure]) -> None:
+    """Add the cells of figures to their columns; start and end are those in the flat text."""
     tokens = [figure.token for figure in figures]
-    starts = flat.origins_of([token.start for token in tokens])
-    ends = flat.origins_of([token.end - 1 for token in tokens]) + 1
-    spans = zip(starts.tolist(), ends.tolist(), strict=True)
     names = [figure.indicator for figure in figures]
-    columns = {
-        "start": starts,
-        "end": ends,
-        "surface": [text[start:end] for start, end in spans],
+    cells: dict[str, list[Any]] = {
+        "start": [token.start for token in tokens],
+        "end": [token.end for token in tokens],
         "value": [figure.token.value * figure.sign for figure in figures],
         "unit": [token.unit for token in tokens],
         "measure": [figure.measure for figure in figures],
@@ -95,11 +99,25 @@ def _frame(text: str, flat: Flat, figures: list[Figure]) -> pd.DataFrame:
         "region": [figure.region for figure in figures],
         "among": [figure.among for figure in figures],
         "value_to": [_upper(figure) for figure in figures],
-        "quote": [_quote(flat.plain, figure) for figure in figures],
+        "quote": [_quote(plain, figure) for figure in figures],
         "confidence": [confidence(figure) for figure in figures],
         "reason": ["|".join(figure.doubts) for figure in figures],
     }
-    return pd.DataFrame(columns, columns=COLUMNS).astype(_TYPES)
+    for name, found in cells.items():
+        columns[name] += found
+
+
+def _frame(text: str, flat: Flat, columns: dict[str, list[Any]]) -> pd.DataFrame:
+    """Return the rows of the columns, with offsets in the text, and empty the columns."""
+    starts = flat.origins_of(columns["start"])
+    ends = flat.origins_of([end - 1 for end in columns["end"]]) + 1
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    surfaces = [text[start:end] for start, end in spans]
+    placed = {**columns, "start": starts, "end": ends, "surface": surfaces}
+    frame = pd.DataFrame(placed, columns=COLUMNS).astype(_TYPES)
+    for cells in columns.values():
+        cells.clear()
+    return frame
 
 
 def _upper(figure: Figure) -> float:
