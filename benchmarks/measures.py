@@ -60,7 +60,9 @@ def _measure_panel(
     runs: dict[tuple[str, str], list[dict[str, float]]] = {case: [] for case in _cases(panel)}
     for number in range(rounds):
         print(f"  round {number + 1} of {rounds}", flush=True)
-        for way, function in list(runs):
+        turn = list(runs)
+        # Another one begins each round.
+        for way, function in turn[number:] + turn[:number]:
             try:
                 runs[way, function].append(ask("one", way, function, folder))
             except Unmeasured as reason:

@@ -1,22 +1,22 @@
-"""One measurement of reading: `python -m benchmarks.read_one TOOL BYTES`."""
+"""One measurement of reading: `python -m benchmarks.read_one TOOL FILE`, with stored texts."""
 
 from __future__ import annotations
 
 import json
 import sys
 import time
+from pathlib import Path
 
 from benchmarks.found import found_by
 from benchmarks.readers import read_all
-from benchmarks.texts import reports
 
 
-def measure(tool: str, size: float) -> dict[str, float]:
-    """Return the seconds that a tool takes for texts of that many bytes together."""
+def measure(tool: str, file: Path) -> dict[str, float]:
+    """Return the seconds that a tool takes for stored texts, and their bytes together."""
     # What is loaded or compiled once, at a first call, is no part of the work.
     found_by(tool)
-    texts = reports(size)
-    work = read_all(tool, texts)
+    texts = json.loads(file.read_text("utf-8"))
+    work = read_all(tool, texts, file.parent)
     start = time.perf_counter()
     work()
     seconds = time.perf_counter() - start
@@ -24,4 +24,4 @@ def measure(tool: str, size: float) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure(sys.argv[1], float(sys.argv[2]))))
+    print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]))))

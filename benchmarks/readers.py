@@ -9,7 +9,6 @@ given the file as it is.
 from __future__ import annotations
 
 import re
-import tempfile
 import warnings
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
@@ -163,16 +162,16 @@ def without_space(text: str) -> tuple[str, list[int]]:
     return "".join(text[at] for at in places), places
 
 
-def read_all(tool: str, reports: list[str]) -> Callable[[], list[Quantity]]:
+def read_all(tool: str, reports: list[str], folder: Path) -> Callable[[], list[Quantity]]:
     """Return the whole work of a tool on reports, ready to be timed.
 
-    kejidata reads all as one file; the others, of which some slow down on long texts, are given
+    kejidata reads all as one file, stored in `folder`; the others, of which some slow down on long texts, are given
     one report at a time.
     """
     read = TOOLS[tool]()
     if tool == "kejidata":
-        path = Path(tempfile.mkdtemp()) / "reports.txt"
+        path = folder / "reports.txt"
         path.write_text("\n".join(reports), "utf-8")
         return lambda: read(path)
-    plain = [without_space(report)[0] for report in reports]
+    plain = ["".join(report.split()) for report in reports]
     return lambda: [quantity for report in plain for quantity in read(report)]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import statistics
+import tempfile
 from importlib.metadata import version
+from pathlib import Path
 
 from benchmarks.processes import Unmeasured, ask
 from benchmarks.readers import TOOLS
@@ -13,6 +15,7 @@ LIMIT = 60
 """Seconds that a tool has for a text."""
 STARTING = 30
 """Seconds that it has beside, to load itself and the text."""
+Speeds = dict[str, dict[str, float | str]]
 RELEASES = {
     "recognizers-text": "recognizers-text-number-with-unit",
     "chinese2digits": "chinese2digits",
@@ -37,39 +40,47 @@ def found() -> dict[str, dict[str, float] | str]:
     return results
 
 
-def speeds(share: float, rounds: int) -> dict[str, dict[str, float | str]]:
+def speeds(share: float, rounds: int) -> Speeds:
     """Return megabytes a second by tool and size, or why there is no figure.
 
     The tools take turns in each round. One that takes too long is not tried again, nor on more.
     """
-    results: dict[str, dict[str, float | str]] = {tool: {} for tool in TOOLS}
+    results: Speeds = {tool: {} for tool in TOOLS}
     for size in MEGABYTES:
-        runs: dict[str, list[float]] = {tool: [] for tool in TOOLS if not _ended(results[tool])}
-        for tool in TOOLS.keys() - runs.keys():
-            results[tool][str(size)] = _ended(results[tool])
-        for _ in range(rounds):
-            for tool in list(runs):
-                try:
-                    runs[tool].append(_speed(tool, size * share))
-                except Unmeasured as reason:
-                    results[tool][str(size)] = str(reason)
-                    del runs[tool]
-        for tool, found_speeds in runs.items():
-            results[tool][str(size)] = statistics.median(found_speeds)
-        for tool in TOOLS:
-            print(f"reading {size:3} MB {tool:18} {results[tool][str(size)]}", flush=True)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "reports.json"
+            ask("texts", size * 1e6 * share, file)
+            _measure_size(str(size), file, rounds, results)
+        for tool, known in results.items():
+            print(f"reading {size:3} MB  {tool:18} {known[str(size)]}", flush=True)
     return results
 
 
-def _ended(known: dict[str, float | str]) -> str:
-    return next((reason for reason in known.values() if isinstance(reason, str)), "")
+def _measure_size(size: str, file: Path, rounds: int, results: Speeds) -> None:
+    runs: dict[str, list[float]] = {}
+    for tool, known in results.items():
+        ended = [reason for reason in known.values() if isinstance(reason, str)]
+        if ended:
+            known[size] = ended[0]
+        else:
+            runs[tool] = []
+    for _ in range(rounds):
+        for tool in list(runs):
+            try:
+                runs[tool].append(_speed(tool, file))
+            except Unmeasured as reason:
+                results[tool][size] = str(reason)
+                del runs[tool]
+    for tool, speed in runs.items():
+        results[tool][size] = statistics.median(speed)
 
 
-def _speed(tool: str, megabytes: float) -> float:
+def _speed(tool: str, file: Path) -> float:
+    whole = LIMIT + STARTING
     try:
-        run = ask("read_one", tool, megabytes * 1e6, limit=LIMIT + STARTING)
+        run = ask("read_one", tool, file, limit=whole)
     except Unmeasured as reason:
-        raise Unmeasured(str(reason).replace(str(LIMIT + STARTING), str(LIMIT))) from None
+        raise Unmeasured(str(reason).replace(f"{whole} s", f"{LIMIT} s")) from None
     if run["seconds"] > LIMIT:
         raise Unmeasured(f"over {LIMIT} s")
     return run["bytes"] / 1e6 / run["seconds"]

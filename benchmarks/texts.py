@@ -1,9 +1,14 @@
-"""Texts to read: reports made of the shipped ones, each with figures of its own."""
+"""Texts to read: reports made of the shipped ones, each with figures of its own.
+
+`python -m benchmarks.texts BYTES FILE` stores reports of that many bytes together.
+"""
 
 from __future__ import annotations
 
+import json
 import random
 import re
+import sys
 from pathlib import Path
 
 from benchmarks.processes import ROOT
@@ -33,3 +38,9 @@ def _other(number: str, chance: random.Random) -> str:
     """Return another number of the same form, which does not begin with 0."""
     digits = [chance.choice("123456789") if mark != "." else mark for mark in number]
     return "".join(digits)
+
+
+if __name__ == "__main__":
+    made = reports(float(sys.argv[1]))
+    Path(sys.argv[2]).write_text(json.dumps(made), "utf-8")
+    print(len(made))
