@@ -165,8 +165,8 @@ def without_space(text: str) -> tuple[str, list[int]]:
 def read_all(tool: str, reports: list[str], folder: Path) -> Callable[[], list[Quantity]]:
     """Return the whole work of a tool on reports, ready to be timed.
 
-    kejidata reads all as one file, stored in `folder`; the others, of which some slow down on long texts, are given
-    one report at a time.
+    kejidata reads all as one file, stored in `folder`; the others, of which some slow down on long
+    texts, are given one report at a time.
     """
     read = TOOLS[tool]()
     if tool == "kejidata":
