@@ -28,6 +28,16 @@ REASONS: Words = {
     "definition_differs": ("统计口径不同", "the definitions differ"),
 }
 
+DOUBTS: Words = {
+    "no_name": ("没有找到指标名称", "no name found"),
+    "shared_name": ("名称取自前文", "named by what stands before"),
+    "long_name": ("名称过长", "the name is long"),
+    "no_period": ("没有找到时期", "no period found"),
+    "period_carried": ("时期取自前文", "dated by what stands before"),
+    "unit_implied": ("单位省略", "the unit is left out"),
+}
+"""What a draft could not settle."""
+
 MEASURES: Words = {
     "value": ("数值", "value"),
     "target": ("目标", "target"),
@@ -171,6 +181,18 @@ def reason(code: str, lang: Lang = "zh") -> str:
     ('基期为零', 'the base is zero')
     """
     return _say(REASONS, code, lang)
+
+
+def doubts(codes: str, lang: Lang = "zh") -> str:
+    """Return what a draft could not settle, in words, for codes joined by |.
+
+    Examples
+    --------
+    >>> doubts("no_name|no_period", "en")
+    'no name found; no period found'
+    """
+    said = [_say(DOUBTS, code, lang) for code in codes.split("|") if code]
+    return ("; " if lang == "en" else "；").join(said)
 
 
 def measure(code: str, lang: Lang = "zh") -> str:

@@ -1,6 +1,8 @@
 """The figure marked in its sentence, and nothing of the report run as markup."""
 
+from kejidata.labels import DOUBTS
 from kejidata.reports import draft_of, highlight
+from kejidata.reports.doubts import COSTS
 
 
 def test_each_figure_is_marked_in_its_sentence():
@@ -21,7 +23,16 @@ def test_a_part_of_a_draft_can_be_shown():
 def test_headings_and_words_are_of_the_language():
     text = "申报高企221家。"
     english = highlight(draft_of(text), text, "en").html
-    assert "<th>Measure</th>" in english
-    assert "<td>value</td>" in english
-    assert "<th>类别</th>" in highlight(draft_of(text), text).html
+    assert ">Measure</th>" in english
+    assert ">value</td>" in english
+    assert ">类别</th>" in highlight(draft_of(text), text).html
     assert repr(highlight(draft_of(text), text)) == "Highlight(1 figures)"
+
+
+def test_a_doubt_is_told_in_words_and_every_doubt_has_some():
+    text = "增长9.5%。"
+    draft = draft_of(text)
+    assert draft["reason"].str.contains("no_name").all()
+    assert "没有找到指标名称" in highlight(draft, text).html
+    assert "no name found" in highlight(draft, text, "en").html
+    assert set(DOUBTS) == set(COSTS)

@@ -16,8 +16,9 @@ AROUND = 60
 _COLUMNS = ("value", "unit", "measure", "bound", "period", "indicator", "code", "reason")
 _MARK = "background:#ffe08a;color:#000;padding:0 2px;border-radius:2px"
 _DOUBT = "border-left:3px solid #c0392b"
-_LEFT = "text-align:left;min-width:18em;max-width:36em;white-space:normal"
-_WORDS = {"measure": labels.measure, "bound": labels.bound}
+_LEFT = "text-align:left"
+_SENTENCE = f"{_LEFT};min-width:18em;max-width:36em;white-space:normal"
+_WORDS = {"measure": labels.measure, "bound": labels.bound, "reason": labels.doubts}
 _SENTENCE_END = re.compile(r"[。！？!?；;|]|\n\s*\n")
 
 
@@ -56,7 +57,7 @@ def highlight(frame: pd.DataFrame, text: str, lang: Lang = "zh") -> Highlight:
     True
     """
     names = ["", *(name for name in _COLUMNS if name in frame.columns)]
-    head = "".join(f"<th>{escape(name and labels.column(name, lang))}</th>" for name in names)
+    head = "".join(_cell("th", name and labels.column(name, lang), name) for name in names)
     body = "".join(_row(row, text, names[1:], lang) for row in frame.to_dict("records"))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return Highlight(table, len(frame))
@@ -68,9 +69,15 @@ def _row(row: dict[object, object], text: str, names: list[str], lang: Lang) -> 
     sentence = (
         f'{escape(left)}<mark style="{_MARK}">{escape(text[start:end])}</mark>{escape(right)}'
     )
-    style = f"{_LEFT};{_DOUBT}" if row.get("reason") else _LEFT
-    cells = "".join(f"<td>{escape(_shown(row[name], name, lang))}</td>" for name in names)
+    style = f"{_SENTENCE};{_DOUBT}" if row.get("reason") else _SENTENCE
+    cells = "".join(_cell("td", _shown(row[name], name, lang), name) for name in names)
     return f'<tr><td style="{style}">{sentence}</td>{cells}</tr>'
+
+
+def _cell(tag: str, content: str, column: str) -> str:
+    """Return a cell; numbers stay at the right, where Jupyter puts everything."""
+    style = "" if column == "value" else f' style="{_LEFT}"'
+    return f"<{tag}{style}>{escape(content)}</{tag}>"
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:
