@@ -97,6 +97,6 @@ def _thing_of(noun: str) -> str:
 def _act(name: str) -> str:
     """Return what was done to the things counted, empty where the verb says nothing of them."""
     verb = nouns.VERB_END.search(name)
-    if verb and verb[0] in ("与", "和", "为", "有", "共"):
+    if verb and verb[0] in ("与", "和", "为", "有", "共", "分"):
         return ""
     return name if len(name) <= 12 or not verb else verb[0]

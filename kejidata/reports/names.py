@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kejidata.reports import nouns, words
 from kejidata.reports.counted import counts, noun_after, peers, share_after
 from kejidata.reports.figures import MOST, Figure
+from kejidata.reports.lists import of_kinds, of_places, split
 from kejidata.reports.owners import (
     Context,
     complete,
-    head,
     is_place,
     keep_entity,
     overlaid,
     place_name,
+    tail,
 )
 from kejidata.reports.phrases import (
     bare_of,
@@ -51,7 +51,10 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             continue
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
-        if not own and len(group) > 1 and "别" in first.lead:
+        kinds = of_kinds(own, before, len(group))
+        if kinds:
+            names, own = [kind + tail(first, kind, context) for kind in kinds], ""
+        elif not own and len(group) > 1 and "别" in first.lead:
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
             pool = values if len(values) >= len(group) else list(context.listed)
             names = pool[-len(group) :]
@@ -60,13 +63,16 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             names, own = [overlaid(name, own)[:MOST] for name in names], ""
         # A name that grew with every figure of a sentence would take time without end.
         name = _named(first, own, names, before, context)[:MOST]
-        names = _give(group, own, _as_share(first, name), names)
+        names = _give(group, own, name, names)
         whole = nouns.SHARED.sub("", first.indicator)
         first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
-        told = own and not nouns.WHOLE.match(own)
+        part = nouns.WHOLE.match(own) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(own))
+        told = own and not part
         if first.measure != "threshold" and (told or first.measure in ("value", "target")):
-            context.subject = names[-1] or context.subject
+            # What places share is told of none of them.
+            last = name if names[-1].endswith(name) else names[-1]
+            context.subject = last or context.subject
             keep_entity(context, first, own)
         if first.measure != "growth_rate":
             values += names
@@ -80,7 +86,7 @@ def _as_share(figure: Figure, name: str) -> str:
     if figure.token.kind != "percent" or figure.measure not in ("value", "target") or not name:
         return name
     if nouns.PARTED.search(name):
-        return name + "比重"
+        return name.replace("相当于", "占") + "比重"
     if nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):
         return name + "占比"
     return name
@@ -113,7 +119,11 @@ def _named(
     subject = close or context.subject or (names[-1] if names else "")
     if before is None and context.topic:
         subject = context.topic
-    if (own and not nouns.WHOLE.match(own)) or figure.token.kind == "amount":
+    if (
+        (own and not nouns.WHOLE.match(own))
+        or own.startswith("对")
+        or figure.token.kind == "amount"
+    ):
         # What is shared of a share is whose it is.
         subject = nouns.SHARED.sub("", subject)
     if not own and nouns.IN_ALL.search(figure.lead):
@@ -135,10 +145,11 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
     """Give each figure of a group its name: its part of a list, or the one that all share."""
     if not own and len(before) == len(group) > 1:
         names = before
-    elif own and len(group) > 1 and (placed := _of_places(group)):
+    elif own and len(group) > 1 and (placed := of_places(group, name)):
         names = placed
     else:
-        names = _split(name, len(group)) or [name] * len(group)
+        names = split(name, len(group)) or [name] * len(group)
+    names = [_as_share(group[0], given) for given in names]
     for figure, given in zip(group, names, strict=True):
         figure.indicator = given[:40]
         if not given:
@@ -146,48 +157,6 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
         elif not own:
             figure.doubts.append("shared_name")
     return names
-
-
-def _of_places(group: list[Figure]) -> list[str]:
-    """Return the names of a list of places with one property: 甲区、乙区高企分别为2家、3家."""
-    clause = strip(words.CLAUSE.split(opened(group[0].lead))[-1])
-    parts = re.split("[、和与及]", clause)
-    if len(parts) != len(group) or not all(is_place(part) for part in parts[:-1]):
-        return []
-    last = parts[-1]
-    cut_at = next((n for n in range(6, 1, -1) if n < len(last) and is_place(last[:n])), 0)
-    told = shorten(last[cut_at:])
-    return [part + told for part in [*parts[:-1], last[:cut_at]]] if cut_at else []
-
-
-def _split(name: str, count: int) -> list[str] | None:
-    """Part a list of names into as many names as there are figures."""
-    if count < 2:
-        return None
-    for pattern in ("、", "、|和|与|及"):
-        parts = [part for part in re.split(pattern, name) if part]
-        if len(parts) == count:
-            return _even(parts)
-    return None
-
-
-def _even(parts: list[str]) -> list[str]:
-    """Give every name of a list what only its first or its last spells out."""
-    first, last = head(parts[0]), head(parts[-1])
-    end = nouns.SHARED_END.search(parts[-1])
-    shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
-    bare = [part == head(part) or bool(end) for part in parts[:-1]]
-    evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
-    owned = first and len(parts[0]) - len(first) > 1 and nouns.MEASURED.search(parts[0])
-    level = nouns.LEVELS.match(parts[-1])
-    if level and all(nouns.LEVEL_END.search(part) for part in parts[:-1]):
-        return [part + parts[-1][level.end() :] for part in parts[:-1]] + parts[-1:]
-    told = nouns.PROPERTY_END.search(parts[-1])
-    if told and not last and len(parts[-1]) > len(told[0]):
-        return [p if nouns.MEASURED.search(p) else p + told[0] for p in parts[:-1]] + parts[-1:]
-    if not last and owned and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数", "额")):
-        return [*evened, first + parts[-1]]
-    return [*evened, parts[-1]]
 
 
 def own_name(figure: Figure, before: Figure | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 WHOLE = re.compile(
-    r"^(?:与.+之比|占(?!地面|用|有)|强度|覆盖率|比重|占比|比例|贡献率|投入强度|位次|增幅|增速|增量|完成率)"
+    r"^(?:与.+之比|占(?!地面|用|有)|强度|覆盖率|比重|占比|比例|贡献率|投入强度|位次|增幅|增速|增量|完成率|对.{2,20}贡献率)"
 )
 PART = re.compile(
     r"(?:合同)?(?:总?投资|总?金额|资金|总额|总量|总数|数量|成交总?额|合同额|成交金额|交易额"
@@ -60,6 +60,7 @@ PEERS = re.compile(
 LIMITED = re.compile(r"^[\d.]*[十百千万亿]*元以[上下]")
 LIST = re.compile("[、和与及]")
 IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有?)$")
+AMOUNT = re.compile(r"总[量数额]|规模|数量")
 LIMIT = re.compile(r"[上下]限|最高限?额?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")
@@ -80,13 +81,13 @@ AFTER = re.compile(
 KIND = re.compile(r"^(?:企业|单位|机构|公司|项目)(?:(为)|(?=[与同对向]))")
 # What a percent number before it is the share of: 84%的国家重点实验室.
 WHOLE_AFTER = re.compile(
-    r"^(?:以上|左右|多)?的(?!增|速|比|目标|任务|考核|水平|年均|复合)([^,，。;、:()\[\]！!?《》\n|\d]{2,24})"
+    r"^(?:以上|左右|多)?(?:的|(?=[^,，]{0,6}?(?:企业|行业|单位|高校|院所|机构|产品|人员|领域)))(?!增|[的高居位是以和与及到至奖补给]|资助|速|比|目标|任务|考核|水平|年均|复合)([^,，。;、:()\[\]！!?《》\n|\d]{2,24})"
 )
 FUNDS = re.compile(r"^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|奖金|基金)")
 # Where a second figure stands in the clause, the noun ends with the verb between the two.
 SECOND = re.compile(r"^[^,，。;:]*?\d")
 PREDICATE = re.compile(
-    r"在|中(?=属|有|的)|户均|[人亩]均|营[收业]|创造|贡献|获|拥有|建有|设有|对口|联系|担保|放贷|实现|完成|当选|入选|通过|入库|签约|达|超|投入|共|累计|新增|的"
+    r"在|分别|中(?=属|有|的)|户均|[人亩]均|营[收业]|创造|贡献|获|拥有|建有|设有|对口|联系|担保|放贷|实现|完成|当选|入选|通过|入库|签约|达|超|投入|共|累计|新增|的"
 )
 NO_NOUN = re.compile(
     r"^(?:大关|和|与|及|以上|以下|左右|的|,|其中|增|同比|较|比|占|居|列|达|位|为|分别|上升|下降|均"
@@ -99,7 +100,7 @@ INDICATOR = re.compile(
     r"|(?:R&D|研究与[试实]验发展|研发|科技|科学技术)?(?:经费|活动)?(?:内部|外部)?(?:支出|投入|经费))$"
 )
 ACTOR = re.compile(
-    r"(?:业|企业|机构|院校|高校|学校|院所|单位|部门|主体|财政|基础研究|应用研究|试验发展)$"
+    r"(?:业|领域|企业|机构|院校|高校|学校|院所|单位|部门|主体|财政|基础研究|应用研究|试验发展)$"
 )
 # Short names that stand alone.
 ALONE = re.compile(
@@ -109,7 +110,7 @@ ALONE = re.compile(
 # A gap in growth is one of the whole, not of the share told before it.
 SHARED = re.compile(r"占(?:.{2,}|比)$")
 SHARE_LED = re.compile(r"占(?:到了?|了|约|近|逾|超过?|高达|[^占,，]{0,2}达到?)?$")
-PARTED = re.compile(r"占[^占]{2,}(?<![比重率例])$")
+PARTED = re.compile(r"(?:占|相当于)[^占]{2,}(?<![比重率例])$")
 # Verbs whose object a number may leave out: 引进120家.
 TRANSITIVE = re.compile(
     r"(?:扶持|支持|资助|培育|引进|服务|走访|帮助|奖励|补助|推荐|惠及|带动|孵化)$"
@@ -129,6 +130,7 @@ PROPERTY = re.compile(r"(?:申请|授权|受理|申报|拥有|保有)[量数]$|�
 # What is said of a counted noun, and no part of it.
 SAID = re.compile(
     r"给予|加快|已|进行|参加|顺利|全部|正在|(?<![户人亩])均|居|列(?!入)|位[列居]|排名|第[一二三四五六七八九十]"
+    r"|(?<=[^,，]{2})(?:分别|增速|增加值|实现|超过)|看$"
 )
 ORGANISATION = re.compile(r"^.{2,12}?(?:集团|公司)(?=.)")
 ACCOUNTS = re.compile(

@@ -10,6 +10,10 @@ from kejidata.reports.codes import region_codes
 from kejidata.reports.figures import Figure
 
 
+LONGEST = 6
+"""Characters of the longest name that may be the end of another's."""
+
+
 @dataclass(slots=True)
 class Context:
     """What a name may need from the text before it.
@@ -99,7 +103,7 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     """Complete a name that needs the sentence's subject."""
     if not own or not subject:
         return own or subject
-    if subject.endswith(own):
+    if subject.endswith(own) and len(own) <= LONGEST:
         return subject
     if own.endswith(("以上", "以下")):
         return own + nouns.LIMITED.sub("", _thing(subject))
@@ -110,7 +114,8 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return subject.removesuffix("比例") + own
     if _tallies(subject, own):
         return overlaid(subject, own)
-    if nouns.WHOLE.match(own):
+    amount = figure.measure == "rank" and nouns.AMOUNT.fullmatch(own)
+    if nouns.WHOLE.match(own) or (amount and nouns.MEASURED.search(subject)):
         return overlaid(subject, own)
     if nouns.PATENTS.fullmatch(own) and "专利" in subject and own not in subject:
         return subject.replace("专利", own.removesuffix("专利") + "专利", 1)
@@ -149,11 +154,11 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return subject + own if money else own + _thing(subject)
     parted = "其中" in figure.lead and figure.token.unit.endswith("元")
     if parted and nouns.MEASURED.search(subject) and not nouns.NOUN_END.search(own):
-        return own + (_tail(figure, own, context) or _thing(subject))
-    return own + _tail(figure, own, context)
+        return own + (tail(figure, own, context) or _thing(subject))
+    return own + tail(figure, own, context)
 
 
-def _tail(figure: Figure, own: str, context: Context) -> str:
+def tail(figure: Figure, own: str, context: Context) -> str:
     """Return the property that a bare actor shares: 汽车产业增长24.5%, after 工业增加值."""
     output = nouns.OUTPUT.search(context.entity)
     if output and _unit(figure) == context.unit and not nouns.NOUN_END.search(own):

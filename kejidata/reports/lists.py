@@ -1,0 +1,87 @@
+"""Names of figures that a list shares out: one for each, with what only one of them spells out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kejidata.reports import nouns, words
+from kejidata.reports.figures import Figure
+from kejidata.reports.owners import head, is_place
+from kejidata.reports.phrases import opened, shorten, strip
+
+_JOINTS = re.compile("[、和与及]")
+
+
+def of_kinds(own: str, before: Figure | None, count: int) -> list[str]:
+    """Return the names of the kinds that the figure before counts: 环保、新能源两个领域.
+
+    Parameters
+    ----------
+    own
+        The name that the figures have of their own: none, or the list.
+    before
+        The figure before, which counts the kinds.
+    count
+        How many figures follow that tell of the kinds; for another number there are no names.
+    """
+    if count < 2 or before is None or not before.counted or own not in ("", before.base):
+        return []
+    parts = split(before.base, count) or []
+    kind = before.counted if len(before.counted) <= 4 else ""
+    return [part if part.endswith(kind) else part + kind for part in parts]
+
+
+def of_places(group: Sequence[Figure], name: str) -> list[str]:
+    """Return the names of a list of places with one property: 甲区、乙区高企分别为2家、3家.
+
+    The places may stand in the clause before (前三名为甲区、乙区、丙区,产值分别为2亿元、...); then
+    `name` is that of the property.
+    """
+    clauses = words.CLAUSE.split(opened(group[0].lead))
+    if len(clauses) > 1:
+        parts = _JOINTS.split(strip(clauses[-2]))
+        told = clauses[-2].startswith("为") and all(2 <= len(part) <= 5 for part in parts)
+        if len(parts) == len(group) and (told or all(is_place(part) for part in parts)):
+            return [part + name for part in parts]
+    parts = _JOINTS.split(strip(clauses[-1]))
+    if len(parts) != len(group) or not all(is_place(part) for part in parts[:-1]):
+        return []
+    last = parts[-1]
+    cut_at = next((n for n in range(6, 1, -1) if n < len(last) and is_place(last[:n])), 0)
+    told = shorten(last[cut_at:])
+    return [part + told for part in [*parts[:-1], last[:cut_at]]] if cut_at else []
+
+
+def split(name: str, count: int) -> list[str] | None:
+    """Part a list of names into as many names as there are figures."""
+    if count < 2:
+        return None
+    for pattern in ("、", "、|和|与|及"):
+        parts = [part for part in re.split(pattern, name) if part]
+        if len(parts) == count:
+            return _even(parts)
+    return None
+
+
+def _even(parts: list[str]) -> list[str]:
+    """Give every name of a list what only its first or its last spells out."""
+    first, last = head(parts[0]), head(parts[-1])
+    end = nouns.SHARED_END.search(parts[-1])
+    shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
+    bare = [part == head(part) or bool(end) for part in parts[:-1]]
+    evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]
+    owned = first and len(parts[0]) - len(first) > 1 and nouns.MEASURED.search(parts[0])
+    level = nouns.LEVELS.match(parts[-1])
+    if level and all(nouns.LEVEL_END.search(part) for part in parts[:-1]):
+        return [part + parts[-1][level.end() :] for part in parts[:-1]] + parts[-1:]
+    stem = parts[-1][: end.start()] if end else parts[-1]
+    told = nouns.PROPERTY_END.search(stem)
+    if end and told:
+        full = [p if nouns.MEASURED.search(p) else p + told[0] for p in parts[:-1]]
+        return [part + end[0] for part in full] + parts[-1:]
+    if told and not last and len(parts[-1]) > len(told[0]):
+        return [p if nouns.MEASURED.search(p) else p + told[0] for p in parts[:-1]] + parts[-1:]
+    if not last and owned and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数", "额")):
+        return [*evened, first + parts[-1]]
+    return [*evened, parts[-1]]
