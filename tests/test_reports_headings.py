@@ -45,6 +45,6 @@ def test_a_plan_ends_with_the_next_section_of_its_level():
 
 
 def test_a_numbered_sentence_is_a_heading_and_a_topic():
-    assert heading("1.平台建设。今年新增12家。") == "1.平台建设"
-    assert heading("今年新增12家，增长5%。") == ""
+    assert heading("1.平台建设。今年新增12家。", 3) == "1.平台建设"
+    assert heading("今年新增12家，增长5%。", None) == ""
     assert topic("一是培育高新技术企业") == "高新技术企业"

@@ -34,6 +34,8 @@ _TELLS = re.compile(
 )
 _ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
 _FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
+_PARTED = re.compile(r"[。;，,](?!$)")
+_FIRST = re.compile("[^。:]*")
 LONGEST = 40
 """Characters of the longest heading."""
 TITLE_LINES = 4
@@ -49,16 +51,25 @@ def level(paragraph: str) -> int | None:
     return None
 
 
-def heading(paragraph: str) -> str:
-    """Return the heading of a paragraph: all of it if short, else its first numbered sentence."""
-    whole = len(paragraph) <= LONGEST and not re.search(r"[。;，,](?!$)", paragraph)
-    sentence = paragraph.endswith(("。", ";")) and _FIGURE.search(paragraph)
-    if whole and (level(paragraph) or not sentence):
-        return paragraph
-    if level(paragraph) is None:
+def heading(paragraph: str, rank: int | None) -> str:
+    """Return the heading of a paragraph: all of it if short, else its first numbered sentence.
+
+    Parameters
+    ----------
+    paragraph
+        The paragraph, or its beginning.
+    rank
+        Its level, where it is numbered.
+    """
+    if len(paragraph) <= LONGEST and not _PARTED.search(paragraph):
+        sentence = paragraph.endswith(("。", ";")) and _FIGURE.search(paragraph)
+        if rank or not sentence:
+            return paragraph
+    if rank is None:
         return ""
-    first = re.split(r"[。:]", paragraph[: LONGEST + 1])[0]
-    return first if len(first) <= LONGEST and not re.search(r"[,，]", first) else ""
+    match = _FIRST.match(paragraph, 0, LONGEST + 1)
+    first = match[0] if match else ""
+    return first if len(first) <= LONGEST and "," not in first and "，" not in first else ""
 
 
 def topic(sentence: str) -> str:

@@ -32,6 +32,8 @@ _SENTENCE = re.compile(r"[^。!?;|]+")
 _COUNTER = re.compile(
     r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
 )
+_COUNTED = 6
+"""Characters of the longest such word."""
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
 _ITEMISED = frozenset("一二三四五六七八九十(其")
 
@@ -72,12 +74,13 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     state.region = owner(text)
     state.names.open()
     state.until = ""
-    title = heading(text) if end - start <= 200 or level(text) else ""
-    if title and (level(text) or len(text) <= 40):
-        rank = level(text) or (1 if announces(title) is not None else 3)
-        state.outline.enter(rank, title, is_past(state, newest_year(title)))
+    rank = level(text)
+    title = heading(text, rank) if end - start <= 200 or rank else ""
+    if title and (rank or len(text) <= 40):
+        depth = rank or (1 if announces(title) is not None else 3)
+        state.outline.enter(depth, title, is_past(state, newest_year(title)))
         state.section = section_period(state, unstamped(title))
-        about = shorten(topic(title)) if level(text) != 1 else ""
+        about = shorten(topic(title)) if rank != 1 else ""
         state.names = Context(about, heading=about)
     period = state.period if not title else state.section
     at = 0
@@ -163,7 +166,7 @@ def _figure(
     last: Figure | None,
 ) -> Figure | None:
     lead = lead_of(folded, start, token, pending)
-    if _COUNTER.search(lead):
+    if _COUNTER.search(lead, max(len(lead) - _COUNTED, 0)):
         return None
     tail = folded[token.end : min(token.end + LOOK, end)]
     return Figure(

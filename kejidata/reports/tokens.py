@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 from kejidata.errors import KejidataError
@@ -19,6 +20,7 @@ _WORDS = re.compile(
     r"|工程|行动|计划|产业|举措|体系|任务|专项|攻坚|会战|报告|精神|以来|班)"
 )
 _MASK = frozenset("XxＸ×*＊○◯#")
+_BARRED = _MASK | {"第"}
 _AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
 _ROW = re.compile(r"(十?)(一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)([十百千]?)")
 _EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
@@ -78,24 +80,21 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
 
 
 def _token(match: re.Match[str], folded: str) -> Token:
-    if match["number"]:
+    number, date, span, spelled = match.group("number", "date", "span", "spelled")
+    if number:
         return _number(match, folded)
     start, end = match.span()
-    if match["date"]:
-        return Token("date", start, end)
-    if match["spelled"]:
+    if date or span:
+        return Token("date" if date else "span", start, end)
+    if spelled:
         return _spelled(match, folded)
     if match["rank"] or match["front"]:
         return _ranked(match, folded)
     if match["bare"]:
         return _magnitude(match["bare"], start, end)
-    if match["span"]:
-        return Token("span", start, end)
     if match["masked"]:
         return Token("masked", start, end, unit="元" if match["masked"].endswith("元") else "个")
-    if match["text"]:
-        return Token("skip", start, end)
-    return _part(match)
+    return Token("skip", start, end) if match["text"] else _part(match)
 
 
 def _magnitude(text: str, start: int, end: int) -> Token:
@@ -107,14 +106,17 @@ def _magnitude(text: str, start: int, end: int) -> Token:
     return Token("amount", start, end, float(value), unit=plain[-1], vague=vague)
 
 
+@lru_cache(maxsize=8192)
 def _value(digits: str) -> float | None:
     """Return the number, or nothing where the characters only look like one."""
+    if len(digits) > LONGEST:
+        return None
     try:
-        return float(digits.replace(",", "").replace(" ", "")) if len(digits) <= LONGEST else None
+        return float(digits)
     except ValueError:
         pass
     try:
-        return parse_number(digits)
+        return parse_number(digits.replace(" ", ""))
     except KejidataError:
         return None
 
@@ -132,24 +134,32 @@ def kind_of(unit: str) -> str:
 
 def _number(match: re.Match[str], folded: str) -> Token:
     start, end = match.span()
-    unit = (match["am"] if not match["b"] else match["bm"]) + (match["unit"] or "")
+    digits, to, counted = match.group("a", "b", "unit")
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    masked = before in _MASK or after in _MASK
-    lettered = after.isascii() and after.isalpha() and not match["unit"]
-    if (before and masked) or lettered or before == "第":
-        return Token("masked" if masked and unit else "skip", start, end, unit=unit)
-    if match["b"] and _FROM.search(folded, max(start - 4, 0), start):
-        # 由5家至8家 moves from one figure to another and is no range.
-        end = match.end("au") if match["au"] else match.end("aw")
-        unit, upper = match["am"] + (match["au"] or match["unit"] or ""), None
-    else:
-        upper = _value(match["b"]) if match["b"] else None
-    value = _value(match["a"])
-    if value is None or (match["b"] and end == match.end() and upper is None):
+    unit = match["bm" if to else "am"] + (counted or "")
+    lettered = not counted and after.isascii() and after.isalpha()
+    if before in _BARRED or after in _MASK or lettered:
+        masked = unit and not lettered and before != "第"
+        return Token("masked" if masked else "skip", start, end, unit=unit)
+    value, vague = _value(digits), bool(match["av"] or match["aw"])
+    if value is None:
         return Token("skip", start, end)
-    if upper is not None and match["am"] and not match["bm"]:
+    if to:
+        return _ranged(match, folded, value, vague)
+    return Token(kind_of(unit), start, end, value, None, unit, vague)
+
+
+def _ranged(match: re.Match[str], folded: str, value: float, vague: bool) -> Token:
+    """Read 5-8个 as a range, and the first of 由5家至8家, which moves and is none."""
+    start, end = match.span()
+    magnitude, first, to, of_to, counted = match.group("am", "au", "b", "bm", "unit")
+    if _FROM.search(folded, max(start - 4, 0), start):
+        end = match.end("au" if first else "aw")
+        unit = magnitude + (first or counted or "")
+        return Token(kind_of(unit), start, end, value, None, unit, vague)
+    upper, unit = _value(to), of_to + (counted or "")
+    if upper is None or (magnitude and not of_to):
         return Token("skip", start, end)
-    vague = bool(match["av"] or match["aw"])
     return Token(kind_of(unit), start, end, value, upper, unit, vague)
 
 
