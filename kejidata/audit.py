@@ -73,7 +73,7 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     stated = rows[claims | ((rows["measure"] == "value") & (formula != ""))]
     out = [
         _judged(row, checks[row["measure"]](row))
-        for row in records(stated.sort_values([*KEYS, "measure"]))
+        for row in records(stated.sort_values([*KEYS, "measure", "vintage"]))
     ]
     types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
     return pd.DataFrame(out, columns=COLUMNS).astype(types)
@@ -162,10 +162,20 @@ def _places(row: Row, known: pd.DataFrame) -> Computed:
     }
 
 
+def _claimed(row: Row) -> tuple[float, float]:
+    """Return the interval that a statement allows; to be among the first ten is a rank up to 10."""
+    up, down = (row["value"], float("inf")), (-float("inf"), row["value"])
+    if row["measure"] == "rank":
+        up, down = down, up
+    interval: tuple[float, float] = {"at_least": up, "at_most": down}.get(
+        row["bound"], (row["low"], row["high"])
+    )
+    return interval
+
+
 def _judged(row: Row, found: Computed) -> dict[str, object]:
     """Return one row of the audit: the statement, what follows from the figures, the verdict."""
-    open_end = {"at_least": (row["value"], float("inf")), "at_most": (-float("inf"), row["value"])}
-    low, high = open_end.get(row["bound"], (row["low"], row["high"]))
+    low, high = _claimed(row)
     if low > found["high"] + _NOISE or high < found["low"] - _NOISE:
         verdict, reason, needs = "contradicted", "", ""
     else:

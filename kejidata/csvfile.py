@@ -14,6 +14,7 @@ from kejidata.files import read_whole
 
 Record = tuple[int, list[str]]
 ENCODINGS = ("utf-8", "gb18030")
+_PARTING = ",\t;"
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -121,12 +122,24 @@ def decode(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            _refuse_page(text, name)
+            # A second mark is left by programs that put files together.
+            return text.removeprefix("\ufeff")
     raise KejidataError(
         "the file is not text in UTF-8, UTF-16 or GB18030",
         where=name,
         remedy="save it as CSV UTF-8",
     )
+
+
+def _refuse_page(text: str, name: str) -> None:
+    """Refuse what sites offer as a sheet and is a web page."""
+    if text.lstrip().startswith("<"):
+        raise KejidataError(
+            "the file is a web page or XML, not CSV",
+            where=name,
+            remedy="open it in a spreadsheet and save the sheet as CSV UTF-8",
+        )
 
 
 def _candidates(data: bytes) -> Sequence[str]:
@@ -142,8 +155,9 @@ def _candidates(data: bytes) -> Sequence[str]:
 
 def _records(text: str, name: str) -> Iterator[Record]:
     """Yield the line number and the cells of each record."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    parting = max(",\t;", key=first.count)
+    # A title above the table parts nothing.
+    first = next((line for line in text.splitlines() if set(line) & set(_PARTING)), "")
+    parting = max(_PARTING, key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=parting, strict=True)
     line = 1
     try:

@@ -28,6 +28,11 @@ _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]$")
 _UNIT_LINE = re.compile(r"单位:(.+)")
 # A sheet may carry a title and a line with its unit above the header.
 _ABOVE = 5
+# Asterisks, daggers, circled and raised digits, and bracketed notes after a cell.
+_FOOTNOTE = re.compile(
+    r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}(?:[\[［【]注?\d{0,2}[\]］】]|[(（]注\d{0,2}[)）]))+$"
+)
+_MARKS = 40
 
 
 def split(heading: str) -> tuple[str, str]:
@@ -42,6 +47,28 @@ def split(heading: str) -> tuple[str, str]:
     match = _IN_BRACKETS.search(whole)
     base = whole[: match.start()].rstrip() if match else ""
     return (base, match[1].strip()) if match and base else (whole, "")
+
+
+def unmarked(cell: str) -> str:
+    """Return a cell without the footnote marks at its end, of which there are never many.
+
+    Examples
+    --------
+    >>> unmarked("26.82*"), unmarked("2020年①"), unmarked("261,000（注1）")
+    ('26.82', '2020年', '261,000')
+    """
+    return cell[:-_MARKS] + _FOOTNOTE.sub("", cell[-_MARKS:]).rstrip()
+
+
+def period(cell: str) -> str:
+    """Return a period as ISO 8601 writes it, where a cell or a heading holds one.
+
+    Examples
+    --------
+    >>> period("2020年"), period("２０２０年度*")
+    ('2020', '2020')
+    """
+    return fold(unmarked(cell)).removesuffix("度").removesuffix("年")
 
 
 def column(heading: str) -> str:
@@ -82,4 +109,4 @@ def is_period(heading: str) -> bool:
     >>> is_period("2020年"), is_period("2020-01/2020-11"), is_period("R&D经费")
     (True, True, False)
     """
-    return periods.is_period(fold(heading).removesuffix("年"))
+    return periods.is_period(period(heading))

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from kejidata import labels, periods
+from kejidata import headings, labels, periods
 from kejidata.errors import KejidataError
+from kejidata.headings import unmarked
 from kejidata.observations import Observation
 from kejidata.quantities import convert, parse_decimal
 from kejidata.registry import Registry, fold
 
 Where = Callable[[str], str]
-MISSING = {"", "-", "--", "—", "——", "–", "…", "……", "...", "..", "na", "n/a", "nan", "null", "/"}
-# Asterisks, daggers, circled and raised digits, and bracketed notes after a cell.
-_FOOTNOTE = re.compile(r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}[\[［【]注?\d{0,2}[\]］】])+$")
-_MARKS = 40
+# Compared in half width, so that － and … are written here as - and ...
+MISSING = {
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "―",
+    "–",
+    "......",
+    "...",
+    "..",
+    "na",
+    "n/a",
+    "nan",
+    "null",
+    "/",
+}
 POINTS = {"百分点": "个百分点"}
 FIXED_UNITS = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
 
@@ -90,7 +104,7 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
 
 def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
     """Return the code of a label, looked up whole; a footnote mark is no part of it."""
-    plain = _unmarked(label)
+    plain = unmarked(label)
     found = codes.get(fold(label)) or codes.get(fold(plain))
     if found:
         return found
@@ -102,11 +116,6 @@ def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
         rows=[repr(label[:100])],
         remedy="correct it, add it to the aliases, or read the table with own=True",
     )
-
-
-def _unmarked(cell: str) -> str:
-    """Return a cell without the footnote marks at its end, of which there are never many."""
-    return cell[:-_MARKS] + _FOOTNOTE.sub("", cell[-_MARKS:]).rstrip()
 
 
 def _word(
@@ -166,8 +175,8 @@ def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
 
 def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] | None:
     """Return value and step of a cell, None where it says that nothing was published."""
-    plain = _unmarked(cell)
-    if plain.casefold() in MISSING:
+    plain = unmarked(cell)
+    if len(plain) < 9 and fold(plain) in MISSING:
         return None
     if unit == "%":
         plain = plain.removesuffix("%").removesuffix("％").rstrip()
@@ -184,7 +193,7 @@ def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] 
 
 @lru_cache(maxsize=1024)
 def _iso(cell: str) -> str:
-    return periods.text(*periods.parse(fold(cell).removesuffix("年")))
+    return periods.text(*periods.parse(headings.period(cell)))
 
 
 def _period(cell: str, where: str) -> str:

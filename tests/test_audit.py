@@ -126,6 +126,18 @@ def test_lower_bound_is_kept_as_one():
     assert only(obs)["verdict"] == "contradicted"
 
 
+def test_one_of_the_first_ten_is_a_rank_up_to_ten():
+    values = {code: 100.0 - number for number, code in enumerate(COUNTIES)}
+    for stated, verdict in ((1, "confirmed"), (3, "confirmed")):
+        obs = ranked(values, stated)
+        obs.loc[obs["measure"] == "rank", "bound"] = "at_least"
+        assert only(obs)["verdict"] == verdict
+    values[COUNTIES[0]] = 0.0
+    obs = ranked(values, 3)
+    obs.loc[obs["measure"] == "rank", "bound"] = "at_least"
+    assert only(obs)["verdict"] == "contradicted"
+
+
 def test_stated_count_against_the_members():
     regions = registry.regions()
     codes = regions.loc[regions["parent"] == "000000", "code"].tolist()
@@ -146,3 +158,10 @@ def test_nothing_stated_is_an_empty_frame():
 def test_shuffled_rows_give_the_same_audit():
     obs = pd.concat([stating("growth_rate", 10.2, 0.1, "%"), ranked({COUNTIES[0]: 5.0}, 1)])
     pd.testing.assert_frame_equal(audit(obs.sample(frac=1, random_state=3)), audit(obs))
+
+
+def test_statements_of_several_vintages_stand_by_vintage_whatever_the_order():
+    first = stating("growth_rate", 10.2, 0.1, "%").assign(vintage=2021)
+    later = first[first["measure"] == "growth_rate"].assign(vintage=2022, value=9.0)
+    obs = pd.concat([later, first])
+    assert audit(obs)["stated"].tolist() == audit(obs.iloc[::-1])["stated"].tolist() == [10.2, 9.0]

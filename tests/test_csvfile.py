@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejidata.csvfile import decode, read_csv, write_csv
+from kejidata.csvfile import decode, read_csv, read_records, write_csv
 from kejidata.errors import KejidataError
 
 TEXT = "地区,数值\n如皋,26.82\n"
@@ -34,6 +34,7 @@ def test_every_usual_encoding_gives_the_same_table(tmp_path, encoding):
         "a,b\n\n1,2\n,\n",
         "a,b,\n1,2,\n",
         " a , b \n 1 , 2 ",
+        "\ufeff\ufeffa,b\n1,2\n",
     ],
 )
 def test_forms_of_one_table(tmp_path, text):
@@ -62,6 +63,8 @@ def test_lines_are_those_of_the_file(tmp_path):
         (b"%PDF-1.7", "a PDF"),
         (b"\xff\xff\xff\xff\xff", "not text"),
         (b"a\x00\x00\x00b\x00", "not text"),
+        (b"\r\n<table><tr><td>a</td></tr></table>", "web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "web page or XML"),
     ],
 )
 def test_bad_files_are_named_with_what_is_wrong(tmp_path, data, said):
@@ -104,3 +107,9 @@ def test_what_is_written_is_read_by_any_csv_reader():
     text = write_csv(["x", "y", "z"], rows).decode("utf-8")
     assert list(csv.reader(io.StringIO(text, newline=""))) == [["x", "y", "z"], *rows]
     assert "\r" not in text
+
+
+def test_a_title_above_the_table_does_not_part_its_cells(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("Table 1\na\tb\n1,5\t2\n")
+    assert read_records(path) == [(1, ["Table 1"]), (2, ["a", "b"]), (3, ["1,5", "2"])]

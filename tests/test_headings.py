@@ -40,6 +40,7 @@ def test_titles_above_the_header_are_passed_over():
     [
         ("地区,2020,2021", True),
         ("地区,年份,R&D经费", True),
+        ("地区,2020年*,2021年度", True),
         ("地区,指标,年份,数值", False),
         ("地区,指标,年份,数值,颜色", False),
         ("指标,2020", False),
@@ -53,3 +54,10 @@ def test_a_unit_above_counts_only_where_it_is_one():
     assert headings.unit_above(lines("单位：亿元", "地区,2020"), 1) == "亿元"
     assert headings.unit_above(lines("单位: 亿元,单位: 万元", "地区,2020"), 1) == ""
     assert headings.unit_above(lines("地区,2020", "单位：亿元"), 0) == ""
+
+
+def test_a_year_with_a_footnote_mark_is_a_year():
+    assert [headings.period(cell) for cell in ("2020年*", "2020（注1）", "2020年度①")] == [
+        "2020"
+    ] * 3
+    assert not headings.is_period("2020年末")

@@ -48,7 +48,7 @@ def test_a_value_is_converted_with_its_step(written, unit, value, step):
     assert (row.value, row.step, row.unit) == (Decimal(value), Decimal(step), "亿元")
 
 
-@pytest.mark.parametrize("cell", ["", "-", "—", "……", "…", "NA", "n/a", "..", "NaN"])
+@pytest.mark.parametrize("cell", ["", "-", "—", "……", "…", "NA", "n/a", "..", "NaN", "－", "―"])
 def test_a_mark_for_missing_is_no_zero(cell):
     row = read(value=cell)
     assert (row.value, row.step, row.unit) == (None, 0, "亿元")
@@ -124,7 +124,9 @@ def test_the_year_of_publication_comes_from_the_row_the_source_or_the_period():
     assert read(period="2016/2020").vintage == 2020
 
 
-@pytest.mark.parametrize("period", ["2020", "2020年", "２０２０", " 2020 "])
+@pytest.mark.parametrize(
+    "period", ["2020", "2020年", "２０２０", " 2020 ", "2020年度", "2020*", "2020年（注1）"]
+)
 def test_ways_to_write_a_year(period):
     assert read(period=period).period == "2020"
 
