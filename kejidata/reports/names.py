@@ -56,8 +56,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             names, own = [kind + tail(first, kind, context) for kind in kinds], ""
         elif not own and len(group) > 1 and "别" in first.lead:
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
-            pool = values if len(values) >= len(group) else list(context.listed)
-            names = pool[-len(group) :]
+            names = [*context.listed, *values][-len(group) :]
         if nouns.WHOLE.match(own) and len(names) == len(group) > 1:
             # 甲、乙分别增长18%、19%, 占比重各20%和28%.
             names, own = [overlaid(name, own)[:MOST] for name in names], ""
@@ -78,7 +77,8 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             values += names
         context.told = (*names[::-1], *context.told)[:8]
         before = group[-1]
-    context.listed = tuple(values) or context.listed
+    context.listed = (*context.listed, *values)[-8:]
+    context.whole_again()
 
 
 def _as_share(figure: Figure, name: str) -> str:
@@ -132,8 +132,10 @@ def _named(
         thing = prior_thing(figure, before is None)
         if thing:
             return thing + own
-    if not subject and nouns.ONLY_VERB.match(own):
-        return own + prior_thing(figure, before is None)
+    if nouns.ONLY_VERB.match(own) and (not subject or before is None):
+        thing = prior_thing(figure, before is None)
+        if thing or not subject:
+            return own + thing
     if own and names and figure.lead.startswith("、"):
         verb = nouns.SHARED_VERB.match(names[-1])
         if verb and not (nouns.ACTS.match(own) or nouns.PART.fullmatch(own)):
@@ -170,7 +172,8 @@ def own_name(figure: Figure, before: Figure | None) -> str:
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
         rest = clauses[0].removeprefix(before.counted).removeprefix("中")
-        whole = clauses[0] if rest and not nouns.PREDICATE.match(rest) else rest
+        goes_on = nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest)
+        whole = clauses[0] if rest and not goes_on else rest
         clauses = [whole if len(rest) > 1 else before.base]
     for number, clause in enumerate(reversed(clauses)):
         # 是…的10倍 must keep its verb, which tells where the name ends.
@@ -186,7 +189,8 @@ def own_name(figure: Figure, before: Figure | None) -> str:
             return worded(figure, name)
         if number >= 2:
             break
-    return ""
+    contest = nouns.CONTEST.search(clauses[-1]) if figure.measure == "rank" else None
+    return shorten(contest[1]) if contest and before is None else ""
 
 
 def _behind(figure: Figure, name: str) -> str:

@@ -9,7 +9,6 @@ from kejidata.reports import nouns
 from kejidata.reports.codes import region_codes
 from kejidata.reports.figures import Figure
 
-
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -24,8 +23,8 @@ class Context:
     money, `people` those whom the sentence counts first and may then part by kind; `share` is the
     last name of a share or rate, `firms` those whose accounts a paragraph tells, `organisation` the
     one whose figures a sentence tells, `whole` the last name of money (or not) that no place was
-    given with, outside the parts of a whole (`parting`); `told` are the last names of the
-    paragraph, `listed` those of the sentence before.
+    given with, outside the parts of a whole (`parting`; `apart` keeps the whole's entity); `told`
+    are the last names of the paragraph, `listed` those of the last values.
     """
 
     topic: str = ""
@@ -42,6 +41,7 @@ class Context:
     told: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     parting: bool = False
+    apart: tuple[str, str] = ("", "")
 
     def open(self) -> None:
         """Forget what an earlier paragraph was about; a heading goes on."""
@@ -53,11 +53,18 @@ class Context:
         self.entity = self.organisation = ""
         self.parting = False
 
+    def whole_again(self) -> None:
+        """Go back from the parts of a whole, told in one sentence, to the whole itself."""
+        if self.parting and self.apart[0]:
+            self.entity, self.unit = self.apart
+        self.apart = ("", "")
+
 
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = _unit(figure), context.subject
-    context.parting = context.parting or "其中" in figure.lead
+    if "其中" in figure.lead:
+        context.parting, context.apart = True, (context.entity, context.unit)
     if own and not context.parting and not is_place(own):
         context.whole[unit.endswith("元")] = name
     _keep_property(context, figure, name)
@@ -70,7 +77,7 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
         context.entity, context.unit = name, unit
         return
     whose = head(name)
-    if whose:
+    if len(whose) > 2:
         context.entity, context.unit = whose, ""
 
 
@@ -103,10 +110,14 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     """Complete a name that needs the sentence's subject."""
     if not own or not subject:
         return own or subject
-    if subject.endswith(own) and len(own) <= LONGEST:
-        return subject
+    counted = own == figure.counted and "其中" not in figure.lead and not nouns.ACTS.match(own)
+    if counted or (subject.endswith(own) and len(own) <= LONGEST):
+        return own if counted else subject
     if own.endswith(("以上", "以下")):
         return own + nouns.LIMITED.sub("", _thing(subject))
+    grade = nouns.GRADE.search(own)
+    if grade and "奖" in subject:
+        return nouns.GRADE.sub("", subject) + own[grade.start() :]
     each = nouns.EACH.match(own)
     if each:
         return _thing(subject) + own[each.end() :]
@@ -220,7 +231,7 @@ def _thing(name: str) -> str:
 
 def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
     """Tell whether a name is a property of something named before, such as 成交额 or 毕业生."""
-    parts = re.split("[、和与及]", own)
+    parts = re.split("[、和与及]", own.partition("占")[0] or own)
     if all(nouns.PART.fullmatch(part) or nouns.ACCOUNTS.fullmatch(part) for part in parts):
         return True
     if "其中" in figure.lead and own.startswith(("企业", "项目", "单位")):

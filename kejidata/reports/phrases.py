@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kejidata.reports import nouns, words
 from kejidata.reports.figures import Figure
 
@@ -27,6 +29,7 @@ def limit_of(threshold: Figure) -> str:
     return ("" if bare else f"{token.value:g}") + token.unit + sense
 
 
+@lru_cache(maxsize=8192)
 def bare_of(clause: str) -> str:
     """Strip the words that lead to a name."""
     return words.LEADING.sub("", clause, count=1) if words.LEADING.match(clause) else clause
@@ -57,6 +60,7 @@ def cut(figure: Figure, clause: str) -> str:
     return clause[: match.start()] if match else clause
 
 
+@lru_cache(maxsize=8192)
 def strip(name: str) -> str:
     """Strip the words that lead to a number and are no part of a name."""
     name = bare_of(name)
@@ -64,6 +68,7 @@ def strip(name: str) -> str:
     return (name[: match.start()] if match else name).strip("、,，:;-—~ 的")
 
 
+@lru_cache(maxsize=8192)
 def shorten(name: str) -> str:
     """Drop whose the figure is and what was done before; spell short forms out."""
     name = words.REACHED.sub("", words.REGION.sub("", name))
@@ -115,6 +120,7 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
     return "增速" + sense + other.removesuffix("增速").removesuffix("增幅")
 
 
+@lru_cache(maxsize=8192)
 def opened(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
     text = words.PARENTHESES.sub("", lead).translate(words.QUOTES)
