@@ -35,7 +35,6 @@ ENDS = ("implied_low", "implied_high")
 """Ends of intervals of amounts; two places tell the two ends apart."""
 PERIODS = {"implied_base": "base_period", "base_value": "base_period", "last_value": "last_period"}
 PERIODS |= {"outcome": "outcome_period"}
-BOUNDS = {"at_least": "≥", "at_most": "≤", "about": "≈"}
 WORDS: dict[str, Callable[[str, Lang], str]] = {
     "reason": labels.reason,
     "verdict": labels.verdict,
@@ -137,9 +136,10 @@ def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
     if column in PLACES:
         return Cell(f"{int(number)}")
     places = _places(column, row, number, origins)
-    bound = BOUNDS.get(str(row.get("bound", "")), "") if column in {"value", "target"} else ""
-    shown = round_half_up(number, places)
-    return Cell(bound + numbers.digits(shown, lang))
+    shown = numbers.digits(round_half_up(number, places), lang)
+    if column in {"value", "target"}:
+        shown = labels.sign(str(row.get("bound", "")), str(row.get("measure", "")), lang) + shown
+    return Cell(shown)
 
 
 def _places(column: str, row: pd.Series, number: float, origins: Origins) -> int:

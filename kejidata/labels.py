@@ -65,6 +65,7 @@ STATUSES: Words = {
     "secondary": ("转引数", "quoted at second hand"),
 }
 
+SIGNS = {"at_least": "≥", "at_most": "≤", "about": "≈"}
 BOUNDS: Words = {
     "exact": ("", ""),
     "at_least": ("以上", "at least"),
@@ -213,6 +214,20 @@ def status(code: str, lang: Lang = "zh") -> str:
 def bound(code: str, lang: Lang = "zh") -> str:
     """Return the word for a bound; an exact number needs none."""
     return _say(BOUNDS, code, lang)
+
+
+def sign(code: str, measure: str, lang: Lang = "zh") -> str:
+    """Return what stands before a number for its bound.
+
+    Examples
+    --------
+    >>> sign("at_least", "value"), sign("at_least", "rank"), sign("at_least", "rank", "en")
+    ('≥', '前', 'top ')
+    """
+    if measure == "rank" and code == "at_least":
+        # A place among the first ten is one of ten or better.
+        return "top " if lang == "en" else "前"
+    return SIGNS.get(code, "")
 
 
 def gap(column: str, lang: Lang = "zh") -> str:

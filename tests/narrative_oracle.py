@@ -41,7 +41,7 @@ def read(text: str, unit: str, lang: str) -> Decimal:
     """Return the number that a fact shows, in its own unit; fail on a text that is none."""
     if text in WORDS:
         return Decimal(WORDS[text])
-    plain = re.sub(r"^第|(?<=\d)(st|nd|rd|th|位| places?)$", "", text)
+    plain = re.sub(r"^第|^前|^among the top |(?<=\d)(st|nd|rd|th|位| places?)$", "", text)
     if lang == "en":
         plain = plain.removeprefix("CNY ")
     match = (_ZH if lang == "zh" else _EN).fullmatch(plain)

@@ -116,6 +116,13 @@ def test_a_bound_is_shown(obs: pd.DataFrame) -> None:
     assert "≥2000" in str(table(plan, observations=obs))
 
 
+def test_a_place_among_the_first_is_shown_as_one() -> None:
+    frame = pd.DataFrame({"value": [10.0], "unit": "位", "measure": "rank", "bound": "at_least"})
+    frame = frame.assign(region="320682", indicator="rd_intensity", period="2020")
+    assert "前10" in str(table(frame))
+    assert "top 10" in str(table(frame, "en"))
+
+
 def test_only_inline_styles_survive_an_untrusted_notebook(
     cities: pd.DataFrame, obs: pd.DataFrame
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata import narrative
+from kejidata import narrative, registry
 from kejidata.audit import audit
 from kejidata.observations import load
 
@@ -49,6 +49,16 @@ def test_what_cannot_be_checked_is_told_by_kind_and_reason() -> None:
     assert "4条位次" in text
     assert "因其他地区数据缺失" in text
     assert "1条完成率（技术合同成交额），因没有目标值" in text
+
+
+def test_a_place_among_the_first_is_told_as_one() -> None:
+    cities = registry.regions().query("parent == '320000'")["code"].tolist()
+    obs = pd.DataFrame({"region": cities, "value": range(13, 0, -1), "measure": "value"})
+    claim = {"region": cities[1], "value": 3, "measure": "rank", "among": "320000"}
+    obs = pd.concat([obs, pd.DataFrame([claim | {"bound": "at_least"}])], ignore_index=True)
+    obs = obs.assign(indicator="rd_intensity", period="2020", bound=obs["bound"].fillna("exact"))
+    assert "（所述前3位，核算第2位）" in told(obs)
+    assert "(stated among the top 3, computed 2nd)" in told(obs, "en")
 
 
 def test_no_statement_is_said_too() -> None:

@@ -108,7 +108,7 @@ def _target(row: Mapping[Hashable, Any], lang: Lang) -> str:
 
 def _sign(row: Mapping[Hashable, Any]) -> str:
     """Return the sign of the bound of a target."""
-    return {"at_least": "≥", "at_most": "≤", "about": "≈"}.get(text_of(row.get("bound")), "")
+    return labels.sign(text_of(row.get("bound")), "target")
 
 
 def _difference(row: Mapping[Hashable, Any], lang: Lang) -> str:

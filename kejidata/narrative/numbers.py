@@ -135,14 +135,18 @@ def unit_en(base: str, number: Decimal) -> str:
     return " " + unit_words(base, "en")
 
 
-def ordinal(rank: int, lang: Lang) -> str:
-    """Return a place in a ranking.
+def ordinal(rank: int, lang: Lang, *, among: bool = False) -> str:
+    """Return a place in a ranking, or with `among` the first places up to it.
 
     Examples
     --------
     >>> ordinal(2, "zh"), ordinal(22, "en"), ordinal(11, "en")
     ('第2位', '22nd', '11th')
+    >>> ordinal(10, "zh", among=True), ordinal(10, "en", among=True)
+    ('前10位', 'among the top 10')
     """
+    if among:
+        return f"前{rank}位" if lang == "zh" else f"among the top {rank}"
     if lang == "zh":
         return f"第{rank}位"
     ending = (

@@ -11,7 +11,7 @@ from kejidata.narrative import names
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.grammar import Pieces, clauses, count, paragraph, period, say, serial
 from kejidata.narrative.numbers import ordinal
-from kejidata.narrative.origins import Key, Origins, index
+from kejidata.narrative.origins import Key, Origins, find, index
 from kejidata.narrative.telling import computed, place, value
 
 VERDICTS = ("contradicted", "confirmed", "not_checkable")
@@ -93,7 +93,9 @@ def _both(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     key: Key = (row["region"], row["indicator"], row["period"], row["measure"])
     if row["measure"] == "rank":
         rank = int(row["stated"])
-        stated: list[Piece] = [Fact(ordinal(rank, lang), float(rank), "位", *key, rows=(key,))]
+        among = find(origins, key, row["stated"]).bound == "at_least"
+        place = ordinal(rank, lang, among=among)
+        stated: list[Piece] = [Fact(place, float(rank), "位", *key, rows=(key,))]
     else:
         stated = value(key, row["stated"], origins, lang)
     return say(
