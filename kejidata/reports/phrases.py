@@ -21,6 +21,15 @@ def worded(figure: Figure, name: str) -> str:
     return name + "占比" if words.BARE_THING.search(name) else name
 
 
+def paid(figure: Figure, clauses: list[str], name: str) -> str:
+    """Return who is paid and what for, where a figure only says that someone is; else nothing."""
+    pays = words.PAID.match(name) if name and figure.token.unit.endswith("元") else None
+    if not pays or len(clauses) < 2:
+        return ""
+    payee = words.PAYEE.match(strip(clauses[-2]))
+    return payee[1] + (pays[1] or "") + (pays[2] or "奖励") if payee else ""
+
+
 def limit_of(threshold: Figure) -> str:
     """Return the limit as a part of the name of what it limits: 5万元以上."""
     token = threshold.token

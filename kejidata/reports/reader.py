@@ -34,6 +34,7 @@ _COUNTER = re.compile(
 )
 _COUNTED = 6
 """Characters of the longest such word."""
+_WORD = re.compile("[一-鿿A-Za-z]")
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
 _ITEMISED = frozenset("一二三四五六七八九十(其")
 
@@ -75,7 +76,8 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     state.names.open()
     state.until = ""
     rank = level(text)
-    title = heading(text, rank) if end - start <= 200 or rank else ""
+    wordless = not _WORD.search(text)
+    title = heading(text, rank) if not wordless and (end - start <= 200 or rank) else ""
     if title and (rank or len(text) <= 40):
         depth = rank or (1 if announces(title) is not None else 3)
         state.outline.enter(depth, title, is_past(state, newest_year(title)))
