@@ -195,8 +195,12 @@ def test_any_name_is_told_and_shown_without_what_a_terminal_or_a_page_obeys(regi
 
 CODE = """
 import sys
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "pyarrow":
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 if sys.argv[1] == "without":
-    sys.modules["pyarrow"] = None
+    sys.meta_path.insert(0, Missing())
 import warnings
 warnings.simplefilter("error")
 import pandas as pd
