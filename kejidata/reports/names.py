@@ -23,6 +23,7 @@ from kejidata.reports.phrases import (
     gap,
     limit_of,
     opened,
+    paid,
     prior_thing,
     shorten,
     strip,
@@ -179,7 +180,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         # 是…的10倍 must keep its verb, which tells where the name ends.
         bare = clause if figure.token.kind == "times" else bare_of(clause)
         name = shorten(strip(cut(figure, bare)))
-        noun = _behind(figure, name) if number == 0 else ""
+        noun = paid(figure, clauses, name) or _behind(figure, name) if number == 0 else ""
         if noun:
             return noun
         named = len(name) > 1 and not _no_name(figure, name)

@@ -9,7 +9,7 @@ WHOLE = re.compile(
 )
 PART = re.compile(
     r"(?:合同)?(?:总?投资|总?金额|资金|总额|总量|总数|数量|成交总?额|合同额|成交金额|交易额"
-    r"|经费|总?产值|产出|面积|余额|人数|得分|增加值|申请量|授权量|拥有量|受理量|保有量"
+    r"|经费|总?产值|原值|指数|产出|面积|余额|人数|得分|增加值|申请量|授权量|拥有量|受理量|保有量"
     r"|申请数|授权数|(?:主营业务|营业|销售|技术|产品)?总?收入|利润|净利润|利税|税收|税金"
     r"|纳税额?|补助资金|项目资金|总收入|成交额|实到资金|增幅|增速|(?:研发|科技|技术|从业|工作)?人员|职工|员工|投入|支出|贷款|放贷|贷款额"
     r"|授信|奖金)"
@@ -63,7 +63,9 @@ IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有?)$")
 AMOUNT = re.compile(r"总[量数额]|规模|数量")
 GRADE = re.compile("[特一二三]等奖$")
 CONTEST = re.compile(r"在([^,，在]{3,30}?)[中里]")
-LIMIT = re.compile(r"[上下]限|最高限?额?")
+# A step on one road: 专利申请, then 授权.
+STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|认定|备案|入库|立项)$")
+LIMIT = re.compile(r"[上下]限|最高(?:限?额)?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")
 PATENTS = re.compile(r"(?:发明|实用新型|外观设计)(?:专利)?")
@@ -85,7 +87,7 @@ KIND = re.compile(r"^(?:企业|单位|机构|公司|项目)(?:(为)|(?=[与同�
 WHOLE_AFTER = re.compile(
     r"^(?:以上|左右|多)?(?:的|(?=[^,，]{0,6}?(?:企业|行业|单位|高校|院所|机构|产品|人员|领域)))(?!增|[的高居位是以和与及到至奖补给]|资助|速|比|目标|任务|考核|水平|年均|复合)([^,，。;、:()\[\]！!?《》\n|\d]{2,24})"
 )
-FUNDS = re.compile(r"^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|奖金|基金)")
+FUNDS = re.compile(r"^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|补贴|资助|奖励|奖金|基金)")
 # Where a second figure stands in the clause, the noun ends with the verb between the two.
 SECOND = re.compile(r"^[^,，。;:]*?\d")
 PREDICATE = re.compile(
@@ -106,7 +108,7 @@ ACTOR = re.compile(
 )
 # Short names that stand alone.
 ALONE = re.compile(
-    r"高企|专利|论文|专著|院士|税收|利税|标准|博士|硕士|成果|项目|企业|平台|人才|国家|省|市|县"
+    r"高企|专利|论文|专著|院士|税收|利税|标准|博士|硕士|成果|项目|企业|平台|人才|高校|院所|机构|单位|国家|省|市|县"
     r"|GDP|R&D|PCT|品种|[业量值费税]$"
 )
 # A gap in growth is one of the whole, not of the share told before it.
@@ -123,7 +125,7 @@ SHARED_VERB = re.compile(
     r"^(?:新增|净增|新认定|新建|新培育|引进|引育|申报|获批|获得|建成|推荐|报送|制定|签订|组织申报|举办|发放|争取|推广"
     r"|培训(?!机构|中心|班|基地))"
 )
-ACTED = re.compile(r"[发办签建评引育](?=.{2})")
+ACTED = re.compile(r"[发办签建评引育](?=.{2})(?!.?率$)")
 DIRECTION = re.compile(
     r"[一-鿿][东南西北中]|[一-鿿]{2,3}地区|[^国级]{2,3}新区"
     r"|(?![全我本各该]|.*(?:级|[园新城发范]区|城市|[县地]市))[一-鿿]{1,3}[省市区县州盟旗]"

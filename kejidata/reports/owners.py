@@ -122,7 +122,10 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     if each:
         return _thing(subject) + own[each.end() :]
     if nouns.LIMIT.fullmatch(own):
-        return subject.removesuffix("比例") + own
+        return subject.removesuffix("比例") + ("上限" if own.startswith("最高") else own)
+    step = nouns.STEP.search(subject)
+    if step and nouns.STEP.fullmatch(own):
+        return subject[: step.start()] + own
     if _tallies(subject, own):
         return overlaid(subject, own)
     amount = figure.measure == "rank" and nouns.AMOUNT.fullmatch(own)
