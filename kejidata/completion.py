@@ -197,15 +197,16 @@ def _elapsed(pairs: Pairing) -> Floats:
     own = pairs.rows.periods.months.astype(float)
     aimed = pairs.pool.periods.months.astype(float)
     share: Floats = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
-    if not share.size:
+    if not share.size or not len(pairs.pool):
         return np.full(len(pairs.rows), np.nan)
     alone = share.item(0) if share.min() == share.max() else None
+    aimed_at = None if alone is not None else pairs.pool.period[pairs.partner]
 
     def work(block: slice) -> Floats:
-        if alone is not None:
+        if aimed_at is None:
             covered = np.full(block.stop - block.start, alone)
         else:
-            covered = share[pairs.rows.period[block], pairs.pool.period[pairs.partner[block]]]
+            covered = share[pairs.rows.period[block], aimed_at[block]]
         covered[np.isnan(pairs.value[block])] = np.nan
         return covered
 

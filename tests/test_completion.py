@@ -220,3 +220,10 @@ def test_the_callers_frames_stay_as_they_were():
     completion_ratios(values, targets)
     for frame, copy in zip((values, targets), copies, strict=True):
         pd.testing.assert_frame_equal(frame, copy)
+
+
+def test_periods_of_several_lengths_without_any_target():
+    frame = obs(period=["2020", "2020-01/2020-06"], value=[1.0, 2.0]).assign(measure="value")
+    out = completion_ratios(frame)
+    assert out["reason"].tolist() == ["no_target", "no_target"]
+    assert out["elapsed"].isna().all()
