@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kejidata.reports import nouns, words
+from kejidata.reports.context import head
 from kejidata.reports.figures import LOOK, Figure
-from kejidata.reports.owners import head
 from kejidata.reports.phrases import strip
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports import nouns, words
+from kejidata.reports.context import head, is_place
 from kejidata.reports.figures import Figure
-from kejidata.reports.owners import head, is_place
 from kejidata.reports.phrases import opened, shorten, strip
 
 _JOINTS = re.compile("[、和与及]")

@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kejidata.reports import nouns, words
+from kejidata.reports.context import Context, is_place, keep_entity, place_name
 from kejidata.reports.counted import counts, noun_after, peers, share_after
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.lists import of_kinds, of_places, split
-from kejidata.reports.owners import (
-    Context,
-    complete,
-    is_place,
-    keep_entity,
-    overlaid,
-    place_name,
-    tail,
-)
+from kejidata.reports.owners import complete, overlaid, tail
 from kejidata.reports.phrases import (
     bare_of,
     cut,

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kejidata.reports.cells import told_cells
+from kejidata.reports.context import Context
 from kejidata.reports.doubts import settle
 from kejidata.reports.figures import FIGURES, LOOK, Figure, is_joined, lead_of
 from kejidata.reports.headings import Outline, announces, heading, level, title_of, topic
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify
 from kejidata.reports.names import name_figures
-from kejidata.reports.owners import Context
 from kejidata.reports.periods import calendar_of, newest_year, unstamped
 from kejidata.reports.phrases import shorten
 from kejidata.reports.places import owner, place

@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from kejidata.reports.context import Context
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.headings import Outline, announces
 from kejidata.reports.measures import is_told, lists_goals, strives
-from kejidata.reports.owners import Context
 from kejidata.reports.periods import Calendar
 
 

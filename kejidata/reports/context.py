@@ -1,0 +1,123 @@
+"""What a name may need from the text before it: the subject, the things, the item, the owner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kejidata.reports import nouns
+from kejidata.reports.codes import region_codes
+from kejidata.reports.figures import Figure
+
+
+@dataclass(slots=True)
+class Context:
+    """What a name may need from the text before it.
+
+    `topic` is what the item is about (一是高企培育), `heading` what the section is about, `subject`
+    the last name, `entity` the things whose further properties a sentence may go on to tell
+    (登记技术合同176项,成交额), in `unit`; `amount` is the last name that ends with a property of
+    money, `people` those whom the sentence counts first and may then part by kind; `share` is the
+    last name of a share or rate, `firms` those whose accounts a paragraph tells, `organisation` the
+    one whose figures a sentence tells, `whole` the last name of money (or not) that no place was
+    given with, outside the parts of a whole (`parting`; `apart` keeps the whole's entity); `told`
+    are the last names of the paragraph, `listed` those of the last values.
+    """
+
+    topic: str = ""
+    subject: str = ""
+    entity: str = ""
+    unit: str = ""
+    amount: str = ""
+    people: str = ""
+    share: str = ""
+    firms: str = ""
+    whole: dict[bool, str] = field(default_factory=dict)
+    organisation: str = ""
+    heading: str = ""
+    told: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    parting: bool = False
+    apart: tuple[str, str] = ("", "")
+
+    def open(self) -> None:
+        """Forget what an earlier paragraph was about; a heading goes on."""
+        self.people = self.firms = ""
+        self.topic, self.told = self.heading, ()
+
+    def close(self) -> None:
+        """Forget what no longer holds when a sentence ends."""
+        self.entity = self.organisation = ""
+        self.parting = False
+
+    def whole_again(self) -> None:
+        """Go back from the parts of a whole, told in one sentence, to the whole itself."""
+        if self.parting and self.apart[0]:
+            self.entity, self.unit = self.apart
+        self.apart = ("", "")
+
+
+def keep_entity(context: Context, figure: Figure, own: str) -> None:
+    """Keep what later figures may be of: the things counted, or whose they are."""
+    unit, name = unit_of(figure), context.subject
+    if "其中" in figure.lead:
+        context.parting, context.apart = True, (context.entity, context.unit)
+    if own and not context.parting and not is_place(own):
+        context.whole[unit.endswith("元")] = name
+    _keep_property(context, figure, name)
+    if unit.endswith(("人", "名")) and nouns.PEOPLE.search(name):
+        context.people = context.people or name
+    group = nouns.ORGANISATION.match(name)
+    context.organisation = group[0] if group else context.organisation
+    things = not unit.endswith(("元", "%", "人", "倍", "番")) and not nouns.WHOLE.match(own)
+    if things and own and len(name) > 3 and not nouns.PROPERTY.search(name):
+        context.entity, context.unit = name, unit
+        return
+    whose = head(name)
+    if len(whose) > 2:
+        context.entity, context.unit = whose, ""
+
+
+def _keep_property(context: Context, figure: Figure, name: str) -> None:
+    """Keep a name that ends with a property: of money, with whose it is, or of a share."""
+    if nouns.SHARE.search(name) and not nouns.LISTED_PLACE.search(figure.lead):
+        context.share = name
+    new = nouns.INDICATOR.search(name)
+    if not new:
+        return
+    old = nouns.INDICATOR.search(context.amount)
+    if "人均" not in name and not (old and new[0] in old[0]):
+        context.amount = name
+    firms = name[: new.start()]
+    if nouns.ACTOR.search(firms) and not context.firms.endswith(firms):
+        context.firms = firms
+
+
+def is_place(name: str) -> bool:
+    """Tell whether a name is that of a place alone: 如皋, 苏南."""
+    return name in region_codes() or bool(nouns.DIRECTION.fullmatch(name))
+
+
+def unit_of(figure: Figure) -> str:
+    """Return the unit without its magnitude: 台 for 万台."""
+    return figure.token.unit.lstrip("十百千万亿")
+
+
+def head(name: str) -> str:
+    """Return whose a figure is, where its name opens with that: 高新技术企业营业收入."""
+    match = nouns.ENTITY.search(name)
+    return name[: match.end()] if match else ""
+
+
+def place_name(figure: Figure, last: str, context: Context) -> str:
+    """Return the name of a figure in brackets behind a place: 太原(119亿元)、临汾(27.6亿元)."""
+    place = nouns.LISTED_PLACE.search(figure.lead)
+    money, share = figure.token.unit.endswith("元"), figure.token.kind == "percent"
+    if not place or not (money or share) or figure.measure != "value":
+        return ""
+    pattern, told = (nouns.INDICATOR, context.amount) if money else (nouns.SHARE, last)
+    told_of = pattern.search(told)
+    if not told_of:
+        return ""
+    whole = context.share if share and context.share.endswith(told_of[0]) else told_of[0]
+    return re.split("[为是和与及]", place[1])[-1] + whole
