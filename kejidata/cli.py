@@ -47,7 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         _COMMANDS[given.command](given)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            # Without one, as under a scheduler, there is nobody to tell.
+            sys.stdout.flush()
     except KejidataError as error:
         print(error, file=sys.stderr)
         return 1

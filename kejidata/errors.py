@@ -46,7 +46,7 @@ class KejidataError(ValueError):
     ) -> None:
         lines = [what]
         if where:
-            lines.append(f"  in {where}")
+            lines.append("  in " + where.replace("\n", "\\n"))
         lines += [f"  {row}" for row in rows[:SHOWN]]
         if len(rows) > SHOWN:
             lines.append(f"  ... and {len(rows) - SHOWN} more")

@@ -96,6 +96,13 @@ def write_whole(path: Path, data: bytes) -> bool:
     with explained(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():
+            # A rename would put a file where a device or a pipe was.
+            raise KejidataError(
+                "a device or a pipe stands where the file would go",
+                where=str(path),
+                remedy="give the name of a file",
+            )
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -134,3 +134,12 @@ def test_draft_of_a_report_is_written_beside_it(tmp_path: Path) -> None:
     table = (tmp_path / "report.csv").read_text("utf-8-sig")
     assert "26.82" in table
     assert "35.08" in table
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&- <&-"])
+def test_without_anybody_to_tell_the_work_is_done(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "r.txt").write_text("2020年，高企38家。", "utf-8")
+    command = f'"{sys.executable}" -m kejidata draft r.txt {closed}'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "r.csv").is_file()

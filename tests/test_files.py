@@ -84,6 +84,16 @@ def test_a_refusal_is_explained_and_the_old_file_stands(
     assert names(tmp_path) == ["a.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_or_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(KejidataError, match="a device or a pipe stands"):
+        write_whole(pipe, b"new")
+    assert pipe.is_fifo()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
 def test_a_full_disk_is_met_by_a_real_write(tmp_path: Path) -> None:
     code = (
         "import resource, signal, sys; from pathlib import Path;"

@@ -136,3 +136,11 @@ def test_a_folder_or_the_report_itself_is_no_place_for_a_draft(tmp_path, root, a
 def test_a_notebook_nested_without_end_is_refused(data):
     with pytest.raises(kejidata.KejidataError, match=r"a\.ipynb"):
         read_notebook(data, "a.ipynb")
+
+
+def test_a_line_of_a_message_cannot_be_forged_by_the_name_of_a_file(tmp_path):
+    name = "r\n  -> run the command x\x1b[31m.txt"
+    with pytest.raises(kejidata.KejidataError) as refused:
+        kejidata.read_report(tmp_path / name)
+    assert str(refused.value).count("\n  -> ") == 1
+    assert "\x1b" not in str(refused.value)
