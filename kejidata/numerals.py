@@ -12,23 +12,26 @@ LONGEST = 100
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
-_SUFFIXES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9, "t": 10**12}
+_SUFFIXES = {"": 1, "k": 10**3, "w": 10**4, "m": 10**6, "g": 10**9, "t": 10**12}
 _GROUPS = {"打": 12, "双": 2, "对": 2}
 
 # Traditional, financial and full-width forms fold to one plain form each, character by character.
 FOLD = str.maketrans(
     "０１２３４５６７８９．，％－−＋＾／〇○兩俩倆壹贰貳弍叁參叄肆伍陆陸柒捌玖拾佰仟萬億"
-    "負點雙對幾餘個圓圆ｋｍｇｔＫＭＧＴＥｅKMGTE",
+    "負點雙對幾餘個圓圆ｋｗｍｇｔＫＷＭＧＴＥｅKWMGTE",
     "0123456789.,%--+^/零零两两两一二二二三三三四五六六七八九十百千万亿"
-    "负点双对几余个元元kmgtkmgteekmgte",
+    "负点双对几余个元元kwmgtkwmgteekwmgte",
 )
 
 _ARABIC = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+")
 _SCIENTIFIC = re.compile(r"(\d+(?:\.\d+)?|\.\d+)e([+-]?\d{1,3})")
 _POWER = re.compile(r"(\d+(?:\.\d+)?|\.\d+)\^([+-]{0,2}\d{1,3})")
 _MIXED = re.compile(r"(\d+)\s+(\d+)\s*/\s*(\d+)")
-_ABOUT = re.compile(r"零?[几余多来](?=[十百千万亿兆])")
-_MONEY = re.compile(r"([^元角分]+)元(?:([^元角分]+)角)?(?:([^元角分]+)分)?[整正]?")
+# 几十万 states no number: something must stand before what is vague. 两个亿 is 两亿.
+_ABOUT = re.compile(
+    r"(?<=[\d零一二三四五六七八九两十百千万])(?:零?[几余多来](?=[十百千万亿兆])|个(?=[万亿]))"
+)
+_MONEY = re.compile(r"([^元角分]+)元(?:([^元角分毛]+)[角毛])?(?:([^元角分]+)分)?[整正]?")
 _DISCOUNT = re.compile(r"(.+?)[成折](.?)")
 
 
@@ -39,7 +42,8 @@ def parse_number(text: str) -> float:
     the percent number, as everywhere in this package: 百分之九十九点五 is 99.5, ２２％ is 22,
     七成 is 70, 六五折 is 65, 12个百分点 is 12. Other fractions are the number itself:
     三分之一 is 0.333..., 千分之五 is 0.005. An ordinal is its number (第250). A vague 余, 多 or
-    几 before a magnitude leaves the number that is written (十余万 is 100000).
+    几 before a magnitude leaves the number that is written (十余万 is 100000); where none is
+    written, as in 几十万, there is nothing to read.
 
     Parameters
     ----------
