@@ -60,19 +60,25 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         whole = nouns.SHARED.sub("", first.indicator)
         first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
-        part = nouns.WHOLE.match(own) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(own))
-        told = own and not part
-        if first.measure != "threshold" and (told or first.measure in ("value", "target")):
-            # What places share is told of none of them.
-            last = name if names[-1].endswith(name) else names[-1]
-            context.subject = last or context.subject
-            keep_entity(context, first, own)
+        _keep(context, first, own, name, names)
         if first.measure != "growth_rate":
             values += names
-        context.told = (*names[::-1], *context.told)[:8]
         before = group[-1]
     context.listed = (*context.listed, *values)[-8:]
     context.whole_again()
+
+
+def _keep(context: Context, first: Figure, own: str, name: str, names: list[str]) -> None:
+    """Keep what later figures may share of a group's names."""
+    context.told = (*names[::-1], *context.told)[:8]
+    if first.measure == "threshold":
+        return
+    part = nouns.WHOLE.match(own) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(own))
+    if (own and not part) or first.measure in ("value", "target"):
+        # What places share is told of none of them.
+        last = name if names[-1].endswith(name) else names[-1]
+        context.subject = last or context.subject
+        keep_entity(context, first, own)
 
 
 def _as_share(figure: Figure, name: str) -> str:
@@ -121,7 +127,7 @@ def _named(
         # What is shared of a share is whose it is.
         subject = nouns.SHARED.sub("", subject)
     if not own and nouns.IN_ALL.search(figure.lead):
-        return nouns.DONE_TO.sub("", subject)
+        return nouns.SHARED_VERB.sub("", subject)
     if own and nouns.PART.fullmatch(own):
         thing = prior_thing(figure, before is None)
         if thing:

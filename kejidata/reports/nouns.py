@@ -65,6 +65,8 @@ GRADE = re.compile("[特一二三]等奖$")
 CONTEST = re.compile(r"在([^,，在]{3,30}?)[中里]")
 # A step on one road: 专利申请, then 授权.
 STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|认定|备案|入库|立项)$")
+# 武汉占五成: a short word for a place or a kind.
+SOMEWHERE = re.compile(r"(?!投|支|产|收)[一-鿿]{2,3}(?<![业品资入出值额量数员])")
 LIMIT = re.compile(r"[上下]限|最高(?:限?额)?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")

@@ -61,6 +61,8 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
     part = nouns.SHARE_OF.fullmatch(own)
     if part:
         return part[1] + _thing(subject)
+    if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(own):
+        return own + _thing(subject)
     level = nouns.LEVEL.fullmatch(own)
     if level:
         return own + nouns.LEVELS.sub("", _thing(subject))
@@ -128,7 +130,9 @@ def overlaid(subject: str, own: str) -> str:
 def _tallies(subject: str, own: str) -> bool:
     """Tell whether a name says how much of what a subject ends with: 登记, then 登记金额."""
     at = subject.rfind(own[:2])
-    return 0 < at >= len(subject) - 4 and bool(nouns.TALLY.fullmatch(own))
+    rest = subject[at + 2 :]
+    near = at > 0 and len(rest) <= 2 and not nouns.THING.search(rest)
+    return near and bool(nouns.TALLY.fullmatch(own))
 
 
 def _holder(name: str) -> str:

@@ -27,7 +27,7 @@ def paid(figure: Figure, clauses: list[str], name: str) -> str:
     if not pays or len(clauses) < 2:
         return ""
     payee = words.PAYEE.match(strip(clauses[-2]))
-    return payee[1] + (pays[1] or "") + (pays[2] or "奖励") if payee else ""
+    return shorten(payee[1]) + (pays[1] or "") + (pays[2] or "奖励") if payee else ""
 
 
 def limit_of(threshold: Figure) -> str:
