@@ -35,15 +35,18 @@ def main(trial: bool) -> None:
 def measure(share: float, rounds: int) -> dict[str, Any]:
     """Return all figures, as they are stored: on a share of the data, medians of rounds."""
     load = os.getloadavg()[0]
-    waiting = {"imports": road.imports(rounds), "road": road.seconds(rounds)}
+    # What takes minutes is run less often.
+    fewer = (rounds + 1) // 2
+    waiting = {"imports": road.imports(rounds), "road": road.seconds(rounds, fewer)}
     figures, gaps = measures.measured(share, rounds)
-    speeds = reading.speeds(share, (rounds + 1) // 2)
+    speeds = reading.speeds(share, fewer)
     machine = {
         "architecture": platform.machine(),
         "processors": os.cpu_count(),
         "python": platform.python_version(),
         **{name: version(name) for name in ("pandas", "polars", "duckdb")},
         "rounds": rounds,
+        "fewer": fewer,
         "load_before": load,
         "load_after": os.getloadavg()[0],
     }

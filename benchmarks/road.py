@@ -19,7 +19,7 @@ MADE = ("data/processed", "figures", "report", ".kejidata")
 _NOTEBOOK = re.compile(r"notebook \d+ of (\d+): .*, ([\d.]+) s")
 
 
-def seconds(rounds: int) -> dict[str, float]:
+def seconds(rounds: int, cold_rounds: int) -> dict[str, float]:
     """Return seconds of a rebuild from nothing and of one with nothing to do, medians of rounds.
 
     The copy has code, raw data and notebooks only, so that nothing of the project is touched.
@@ -31,7 +31,7 @@ def seconds(rounds: int) -> dict[str, float]:
         )
         shutil.copytree(ROOT, copy, ignore=ignored)
         built = [_build(copy) for _ in range(rounds)]
-        cold = [_cold(copy) for _ in range(max(1, rounds // 2))]
+        cold = [_cold(copy) for _ in range(cold_rounds)]
         idle = [_run(copy, "report")[0] for _ in range(rounds)]
     together = {key: statistics.median(run[key] for run in cold) for key in cold[0]}
     alone = {"build": statistics.median(built), "unchanged": statistics.median(idle)}

@@ -46,6 +46,7 @@ def measured() -> dict:
             "polars": "2",
             "duckdb": "2",
             "rounds": 5,
+            "fewer": 3,
             "load_before": 0.1,
             "load_after": 0.2,
         },
