@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kejidata.reports import nouns
 from kejidata.reports.codes import region_codes
 from kejidata.reports.figures import Figure
+from kejidata.reports.gazetteer import PLACES
 
 
 @dataclass(slots=True)
@@ -95,7 +96,8 @@ def _keep_property(context: Context, figure: Figure, name: str) -> None:
 
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a place alone: 如皋, 苏南."""
-    return name in region_codes() or bool(nouns.DIRECTION.fullmatch(name))
+    known = name in PLACES or name in region_codes()
+    return known or bool(nouns.DIRECTION.fullmatch(name))
 
 
 def unit_of(figure: Figure) -> str:

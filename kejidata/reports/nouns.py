@@ -30,7 +30,7 @@ NAMED = re.compile(
 # What a number counts, where more words follow: 16个高新区重大项目开工.
 ATTAINED = re.compile(
     r"^([^的]{2,12}?)(?:成功|均|被|已)*((?:荣?获|摘得|当选|入选|入围|[列纳]入|进入|上榜|参训|参加|通过|入库|申报"
-    r"|成为|认定为|评为|升级为).{0,20})$"
+    r"|成为|晋级|认定为|评为|升级为).{0,20})$"
 )
 THING = re.compile(
     r"高企|企业|机构|园区|开发区|高新区|中心|平台|项目|合同|孵化器|基地|基金|专利|成果|实验室|大学|学校"
@@ -65,6 +65,7 @@ GRADE = re.compile("[特一二三]等奖$")
 CONTEST = re.compile(r"在([^,，在]{3,30}?)[中里]")
 # A step on one road: 专利申请, then 授权.
 STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|认定|备案|入库|立项)$")
+STEP_DONE = re.compile(r"(?:申请|受理|授权|申报)(?=.)")
 # 武汉占五成: a short word for a place or a kind.
 SOMEWHERE = re.compile(r"(?!投|支|产|收)[一-鿿]{2,3}(?<![业品资入出值额量数员])")
 LIMIT = re.compile(r"[上下]限|最高(?:限?额)?")

@@ -42,6 +42,9 @@ def _grown(figure: Figure, own: str, subject: str) -> str:
     step = nouns.STEP.search(subject)
     if step and nouns.STEP.fullmatch(own):
         return subject[: step.start()] + own
+    done = nouns.STEP_DONE.match(subject)
+    if done and nouns.STEP.fullmatch(own):
+        return own + subject[done.end() :]
     if _tallies(subject, own):
         return overlaid(subject, own)
     amount = figure.measure == "rank" and nouns.AMOUNT.fullmatch(own)
@@ -72,6 +75,8 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
     if is_place(own) and context.whole:
         whole = context.whole.get(figure.token.unit.endswith("元"), subject)
         return own + _thing(whole)
+    if context.parting and _is_kind(figure, own, context):
+        return own + _thing(context.whole[False])
     if len(own) > 4 and unit_of(figure) == context.unit and nouns.TRANSITIVE.search(own):
         return own + nouns.OBJECT.sub("", context.entity)
     return ""
@@ -125,6 +130,13 @@ def overlaid(subject: str, own: str) -> str:
     """Put a property behind its subject; what both say is said once: 研发投入总量, 投入强度."""
     at = subject.rfind(own[:2])
     return subject[:at] + own if at > 0 else subject + own
+
+
+def _is_kind(figure: Figure, own: str, context: Context) -> bool:
+    """Tell whether a short name is a kind of the things that were counted, in their unit."""
+    short = len(own) <= nouns.SHORT and unit_of(figure) == context.apart[1]
+    named = nouns.ALONE.search(own) or nouns.NOUN_END.search(own) or nouns.PART.fullmatch(own)
+    return short and not named and False in context.whole and not nouns.ONLY_VERB.match(own)
 
 
 def _tallies(subject: str, own: str) -> bool:
