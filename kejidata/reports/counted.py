@@ -36,7 +36,8 @@ def noun_after(figure: Figure, name: str) -> str:
     if not acted and _is_full(figure, name):
         return ""
     figure.base = name
-    return _act(act) + _noun(figure, match, False) if acted else _noun(figure, match, True)
+    done = _act(act) if acted else ""
+    return done + _noun(figure, match, not done)
 
 
 def _is_full(figure: Figure, name: str) -> bool:
@@ -50,16 +51,17 @@ def _is_full(figure: Figure, name: str) -> bool:
 def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
     """Return the noun behind a figure, with what it attained where it stands alone."""
     noun = nouns.SAID.split(match[1].translate(words.QUOTES))[0]
-    kind = nouns.KIND.match(noun)
-    if kind:
-        noun = noun[kind.end() :] if kind[1] else kind[0]
     figure.counted = noun
     attained = nouns.ATTAINED.match(noun)
     if attained:
         figure.counted = attained[1]
         cut_off = match.end() == LOOK and len(noun) == len(match[1])
         return _attained(attained) if alone and not cut_off else attained[1]
-    if nouns.SECOND.match(figure.tail):
+    kind = nouns.KIND.match(noun)
+    if kind:
+        noun = noun[kind.end() :] if kind[1] else kind[0]
+        figure.counted = noun
+    elif nouns.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
     return strip(noun).removesuffix("中")
 

@@ -165,8 +165,11 @@ def own_name(figure: Figure, before: Figure | None) -> str:
     """Return the name that stands before a figure, or behind it where it counts what follows."""
     clauses = words.CLAUSE.split(opened(figure.lead))
     part = words.PART_OF.search(clauses[-1])
-    if part and figure.token.kind == "percent" and figure.measure == "value":
-        return shorten(strip(clauses[-1][: part.start()])) + f"占{part[1]}比重"
+    if part and figure.token.kind == "percent" and figure.measure in ("value", "target"):
+        told = clauses[-1][: part.start()]
+        if before is None and len(clauses) > 1 and not strip(told):
+            told = clauses[-2]
+        return shorten(strip(told)) + f"占{part[1]}比重"
     if before is not None and before.measure == "threshold" and len(clauses) == 1:
         return limit_of(before) + strip(cut(figure, clauses[0]))
     if before is not None and before.counted and len(clauses) == 1:

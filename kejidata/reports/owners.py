@@ -75,6 +75,9 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
     if is_place(own) and context.whole:
         whole = context.whole.get(figure.token.unit.endswith("元"), subject)
         return own + _thing(whole)
+    done = nouns.VERB_END.search(own) and not nouns.ACTS.match(own)
+    if context.parting and done and len(own) <= LONGEST:
+        return own + _thing(subject)
     if context.parting and _is_kind(figure, own, context):
         return own + _thing(context.whole[False])
     if len(own) > 4 and unit_of(figure) == context.unit and nouns.TRANSITIVE.search(own):
