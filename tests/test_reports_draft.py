@@ -1,10 +1,12 @@
 """The draft on disk: whole, marked, safe in a spreadsheet."""
 
 import csv
+import io
 
 import pytest
 
 from kejidata import KejidataError
+from kejidata.reports import draft as draft_module
 from kejidata.reports.draft import write_draft
 
 REPORT = "2021年工作总结\n=SUM(1)高企38家，同比增长50%。\n又达35家。\n@税收2.5亿，占比3%。"
@@ -58,3 +60,33 @@ def test_a_draft_that_cannot_be_written_leaves_nothing(report, tmp_path):
     with pytest.raises(KejidataError):
         write_draft(report, blocked / "out.csv")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "report.txt"]
+
+
+def test_a_report_without_figures_is_told_so(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("没有数字的报告。", "utf-8")
+    assert "no figures" in write_draft(path).summary()
+    assert rows(path.with_suffix(".csv")) == []
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(io.StringIO(), ""), (Terminal(), "100 %\n")])
+def test_a_long_report_shows_how_far_it_is_read(report, monkeypatch, stream, shown):
+    monkeypatch.setattr(draft_module, "LONG", 5)
+    monkeypatch.setattr("sys.stderr", stream)
+    write_draft(report)
+    assert stream.getvalue().startswith("reading 0.0 million characters")
+    assert stream.getvalue().endswith(shown or "...\n")
+
+
+def test_a_short_report_shows_nothing(report, monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr("sys.stderr", stream)
+    write_draft(report)
+    assert stream.getvalue() == ""

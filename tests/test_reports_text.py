@@ -148,3 +148,11 @@ def test_the_missing_extra_is_named(tmp_path, monkeypatch):
     (tmp_path / "a.pdf").write_bytes(pdf("9%"))
     with pytest.raises(KejidataError, match=r"kejidata\[pdf\]"):
         read_text(tmp_path / "a.pdf")
+
+
+def test_a_damaged_pdf_says_one_thing_only(tmp_path, caplog):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"%PDF-1.4 junk")
+    with pytest.raises(KejidataError):
+        read_text(path)
+    assert caplog.text == ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
 from xml.parsers import expat
 
@@ -135,12 +137,13 @@ def pdf_text(data: bytes, name: str) -> str:
             remedy="pip install 'kejidata[pdf]', or save the report as .docx or .txt",
         ) from None
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise KejidataError(
-                "the PDF is encrypted", where=name, remedy="save a copy without the password"
-            )
-        text = "\n".join(page.extract_text() for page in reader.pages)
+        with _quiet("pypdf"):
+            reader = pypdf.PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise KejidataError(
+                    "the PDF is encrypted", where=name, remedy="save a copy without the password"
+                )
+            text = "\n".join(page.extract_text() for page in reader.pages)
     except KejidataError:
         raise
     except Exception as error:  # a damaged file fails in many ways, none of which the reader knows
@@ -158,6 +161,18 @@ def pdf_text(data: bytes, name: str) -> str:
         )
     # Characters that no font maps come out as lone surrogates, which no file can hold.
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep a library from muttering about a damaged file: the error says it better."""
+    log = logging.getLogger(name)
+    before = log.level
+    log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 class _Page(HTMLParser):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,11 @@ class Draft:
     def summary(self) -> str:
         """Return what was found, by measure and by field, and how much of it needs a look."""
         frame = self.frame
+        if frame.empty:
+            return (
+                f"no figures, an empty table in {self.out}\n"
+                "if the report states some, its encoding may be none that is read: save it as UTF-8"
+            )
         doubtful = int((frame["confidence"] < DOUBTFUL).sum())
         lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {self.out}"]
         lines += _counted("by measure", frame["measure"])
@@ -72,9 +78,7 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
         place: what a reviewer has corrected is never written over.
     """
     text = read_text(path)
-    if len(text) > LONG:
-        print(f"reading {len(text) / 1e6:.1f} million characters ...", file=sys.stderr)
-    frame = draft_of(text)
+    frame = draft_of(text, _progress(len(text)) if len(text) > LONG else None)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
     data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
     if target.is_file() and read_whole(target) != data:
@@ -85,6 +89,24 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
         )
     write_whole(target, data)
     return Draft(frame, target)
+
+
+def _progress(length: int) -> Callable[[float], None]:
+    """Return what shows on a terminal, in place, how much is read; elsewhere one line does."""
+    shows = sys.stderr.isatty()
+    started = f"reading {length / 1e6:.1f} million characters"
+    print(started, end="" if shows else " ...\n", file=sys.stderr, flush=True)
+    shown = 0
+
+    def watch(part: float) -> None:
+        nonlocal shown
+        percent = int(part * 100)
+        if shows and percent > shown:
+            shown = percent
+            end = "\n" if percent == 100 else ""
+            print(f"\r{started}: {percent} %", end=end, file=sys.stderr, flush=True)
+
+    return watch
 
 
 def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:

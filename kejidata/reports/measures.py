@@ -18,7 +18,7 @@ _GOAL_AFTER = re.compile(
 _STRIVE = re.compile(
     r"力争|力求|确保|争创|争取(?:到?20\d\d|全年|新|达|完成|实现|在|使|突破|用|年)|目标是"
     r"|(?<![年度投资发动务展究炬火星专人才\d])计划(?=$|新增|完成|建设|引进|培育|申报|实施|组织|全年|到|达|用|每年|推|举办|开展)"
-    r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新增|实现"
+    r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新[增建]|实现"
     r"|建成|突破|完成|培育|引进|超过|力争)|不断?提高到20|有望"
     r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
@@ -66,8 +66,7 @@ def _share(figure: Figure, said: Said, earlier: Sequence[Figure]) -> None:
             figure.measure = "completion_ratio"
         elif said.shared and figure.measure == "value":
             shares = [other.measure for other in earlier if other.token.kind == "percent"]
-            # No share is more than the whole.
-            goes_on = token.value > 100 or shares[-1:] == ["completion_ratio"]
+            goes_on = shares[-1:] == ["completion_ratio"]
             figure.measure = "completion_ratio" if goes_on else "value"
     elif said.added and figure.measure == before.measure == "value":
         alike = token.kind == "amount" and before.token.unit == token.unit
@@ -86,7 +85,8 @@ def _measure(figure: Figure, said: Said) -> str:
         return "rank"
     if _threshold(figure, said):
         return "threshold"
-    completed = kind == "percent" and said.completed
+    # No share is more than the whole.
+    completed = kind == "percent" and (said.completed or (said.shared and figure.token.value > 100))
     if not completed and (said.goal or _GOAL_AFTER.match(tail)):
         return "target"
     if kind == "percent":

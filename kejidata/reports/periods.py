@@ -27,7 +27,7 @@ _COMPARING = re.compile(
 )
 _NEAR_YEAR = re.compile("[去今]年")
 _SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
-_NAMED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年")
+_MEETING = re.compile(r"((?:19|20)\d\d)年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会)")
 _PLAN_TIME = re.compile(r"[”’\"]?(?:期间|时期|以来|五年)")
 _SINCE = re.compile(r"(?:“[^”]*”)?以来")
 _LATE = re.compile("[中上下]旬|底")
@@ -98,7 +98,7 @@ def calendar_of(head: str, folded: str) -> Calendar:
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(folded[:4000])]
     last = _NEAR_YEAR.findall(folded, 0, 600)[:1] == ["去年"]
     published = int(stamp[1] or stamp[6]) if stamp else _numbered(folded[:4000])
-    met = [int(y) for y in _NAMED.findall(opening)]
+    met = [int(y) for y in _MEETING.findall(opening)]
     # Where only a meeting's name tells a year, the news are of that year.
     found = published or (stated[0] + last if stated else met[0] if met else None)
     default = "" if found is None else str(found - last)

@@ -73,7 +73,7 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     if reach == "next":
         now.local = stated
     elif reach == "clause":
-        now.period, now.carried, now.until = stated, False, ""
+        now.period, now.carried, now.until, now.local = stated, False, "", ""
 
 
 def date_target(state: State, figure: Figure) -> None:

@@ -58,7 +58,9 @@ def section_period(state: State, title: str) -> str:
         if state.section and announces(title) is None:
             return state.section
         year = state.calendar.plan_year
-        return str(year) if year else state.section
+        if year:
+            return str(year)
+        return state.calendar.default if is_past(state, state.section) else state.section
     years = re.findall(r"(?:19|20)\d\d", title)
     return str(years[0]) if years else state.calendar.default
 

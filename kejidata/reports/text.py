@@ -41,7 +41,7 @@ def read_text(path: str | Path) -> str:
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES:
+    if path.is_dir() or suffix not in SUFFIXES:
         raise _unreadable(path, suffix)
     data = _bytes(path)
     if suffix == ".docx":
@@ -66,6 +66,10 @@ def read_text(path: str | Path) -> str:
 
 
 def _unreadable(path: Path, suffix: str) -> KejidataError:
+    if path.is_dir():
+        return KejidataError(
+            "this is a folder, not a report", where=str(path), remedy="give one file in it"
+        )
     if suffix == ".doc":
         return KejidataError("an old .doc is not read", where=str(path), remedy=_SAVE_AS)
     return KejidataError(
@@ -76,6 +80,10 @@ def _unreadable(path: Path, suffix: str) -> KejidataError:
 
 
 def _bytes(path: Path) -> bytes:
+    if not path.exists():
+        raise KejidataError(
+            "there is no such file", where=str(path), remedy="check its name and its folder"
+        )
     with explained(path):
         size = path.stat().st_size
         if size > LARGEST:
