@@ -12,7 +12,7 @@ import pandas as pd
 
 from kejidata import periods
 from kejidata.columns import distinct
-from kejidata.errors import SHOWN, KejidataError
+from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.results import blocks, gathered, spread
 
 Ints = npt.NDArray[np.integer]
@@ -165,7 +165,7 @@ def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:
         For a missing cell and for anything else.
     """
     codes, labels, dtype = _distinct(column, where)
-    pairs = [_pair(label, where) for label in labels]
+    pairs = _pairs(codes, labels, where)
     ordered = sorted(set(pairs))
     place = {pair: number for number, pair in enumerate(ordered)}
     first = {pair: label for label, pair in reversed(list(zip(labels, pairs, strict=True)))}
@@ -222,16 +222,26 @@ def _is_year(label: Any) -> bool:
     return isinstance(label, int | np.integer) and not isinstance(label, bool)
 
 
-def _pair(label: Any, where: str) -> tuple[int, int]:
+def _pairs(codes: Ints, labels: Sequence[Any], where: str) -> list[tuple[int, int]]:
+    """Return first month and length of each distinct period; one that is none is refused."""
+    found = [_pair(label) for label in labels]
+    wrong = [code for code, pair in enumerate(found) if pair is None]
+    if wrong:
+        at = np.flatnonzero(np.isin(codes, wrong))
+        rows = [f"row {row}: {cell(labels[codes[row]])}" for row in at[:SHOWN]]
+        raise KejidataError(
+            "a period is neither a year nor ISO 8601 text",
+            where=where,
+            rows=rows + [""] * (len(at) - len(rows)),
+            remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020; of a date column use "
+            ".dt.year, of pandas periods .astype(str)",
+        )
+    return [pair for pair in found if pair is not None]
+
+
+def _pair(label: Any) -> tuple[int, int] | None:
+    """Return first month and length of a period, None where it is none."""
     if isinstance(label, str):
-        return periods.parse(label)
+        return periods.parse(label) if periods.is_period(label) else None
     whole = _is_year(label) or (isinstance(label, float | np.floating) and label == label // 1)
-    if whole and 1 <= label <= 9999:
-        return int(label) * periods.YEAR, periods.YEAR
-    raise KejidataError(
-        "a period is neither a year nor ISO 8601 text",
-        where=where,
-        rows=[repr(label)],
-        remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020; of a date column use .dt.year, "
-        "of pandas periods .astype(str)",
-    )
+    return (int(label) * periods.YEAR, periods.YEAR) if whole and 1 <= label <= 9999 else None

@@ -183,6 +183,11 @@ def test_a_frame_of_empty_lists_is_empty():
         ({"region": [1.5] * 5}, "neither text nor a whole number"),
         ({"region": [["a"]] * 5}, "the cells are not labels\n.*column region"),
         ({"period": ["2020年"] * 5}, "ISO 8601"),
+        (
+            {"period": ["2020", "2020-13", "", "2021", "20"]},
+            "obs, column period\n  row 1: '2020-13'",
+        ),
+        ({"period": ["2020", "2020-13", "", "2021", "20"]}, "\n  row 2: ''\n  row 4: '20'\n  -> "),
         ({"period": [2020.5] * 5}, "neither a year nor ISO 8601"),
         ({"period": [0] * 5}, "neither a year nor ISO 8601"),
         ({"period": [20200] * 5}, "neither a year nor ISO 8601"),
