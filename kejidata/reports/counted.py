@@ -7,7 +7,7 @@ import re
 from kejidata.reports import nouns, words
 from kejidata.reports.context import head
 from kejidata.reports.figures import LOOK, Figure
-from kejidata.reports.phrases import strip
+from kejidata.reports.phrases import shorten, strip
 
 
 def counts(figure: Figure) -> bool:
@@ -63,6 +63,9 @@ def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
         figure.counted = noun
     elif nouns.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
+    amid = nouns.AMID.search(figure.lead) if nouns.ACTS.match(noun) else None
+    if amid:
+        return noun.replace("了", "", 1) + shorten(strip(amid[1]))
     return strip(noun).removesuffix("中")
 
 

@@ -85,6 +85,8 @@ def _as_share(figure: Figure, name: str) -> str:
     """Say of a name that it is a share where only the verb before the number tells so."""
     if figure.token.kind != "percent" or figure.measure not in ("value", "target") or not name:
         return name
+    if name.endswith(("占总数", "占总量")):
+        return name[:-2] + "比"
     if nouns.PARTED.search(name):
         return name.replace("相当于", "占") + "比重"
     if nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):

@@ -64,10 +64,12 @@ AMOUNT = re.compile(r"总[量数额]|规模|数量")
 GRADE = re.compile("[特一二三]等奖$")
 CONTEST = re.compile(r"在([^,，在]{3,30}?)[中里]")
 # A step on one road: 专利申请, then 授权.
-STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|认定|备案|入库|立项)$")
+STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项)$")
 STEP_DONE = re.compile(r"(?:申请|受理|授权|申报)(?=.)")
 # 武汉占五成: a short word for a place or a kind.
 SOMEWHERE = re.compile(r"(?!投|支|产|收)[一-鿿]{2,3}(?<![业品资入出值额量数员])")
+# Those of whom some did something: 规上企业中,有5家建立了机构.
+AMID = re.compile(r"([^,，;；。]{3,20})中[,，]有?$")
 LIMIT = re.compile(r"[上下]限|最高(?:限?额)?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")
@@ -112,7 +114,7 @@ ACTOR = re.compile(
 # Short names that stand alone.
 ALONE = re.compile(
     r"高企|专利|论文|专著|院士|税收|利税|标准|博士|硕士|成果|项目|企业|平台|人才|高校|院所|机构|单位|国家|省|市|县"
-    r"|GDP|R&D|PCT|品种|[业量值费税]$"
+    r"|GDP|R&D|PCT|品种|[业量值费税村户士员师]$"
 )
 # A gap in growth is one of the whole, not of the share told before it.
 SHARED = re.compile(r"占(?:.{2,}|比)$")

@@ -172,7 +172,7 @@ def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
         return True
     if figure.counted or nouns.ACTED.match(own):
         return False
-    peer = unit_of(figure) == context.unit
+    peer = unit_of(figure) == context.unit or figure.lead.startswith("、")
     return len(own) <= nouns.SHORT and not (
         peer or nouns.ALONE.search(own) or nouns.ONLY_VERB.match(own)
     )
