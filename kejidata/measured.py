@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
-from kejidata import columns, periods
+from kejidata import columns, labels, periods
 from kejidata.errors import KejidataError
 
 KEYS = ("region", "indicator", "period")
@@ -47,6 +47,8 @@ NEEDED: Mapping[str, Sequence[str]] = {
     "load": ("value",),
 }
 """What a frame must hold beside its keys, by the function of the package that makes it."""
+WORDS: Mapping[str, Collection[str]] = {"measure": labels.MEASURES, "verdict": labels.VERDICTS}
+"""Columns of words of which sentences are made, and the words."""
 
 
 def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataFrame:
@@ -86,8 +88,12 @@ def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataF
             or name.endswith("_period")
             or not pd.api.types.is_numeric_dtype(column.dtype)
         ):
-            out[name] = pd.Series([_text(cell) for cell in column], index=out.index, dtype=object)
+            out[name] = pd.Series([text_of(cell) for cell in column], index=out.index, dtype=object)
     _check_periods(out["period"])
+    for name in WORDS.keys() & set(out.columns):
+        # A target without an outcome has no verdict.
+        empty = 0 if name == "verdict" else None
+        columns.words(out[name], [*WORDS[name]], f"the frame, column {name}", empty=empty)
     return out
 
 
@@ -117,7 +123,7 @@ def _check_columns(frame: pd.DataFrame, maker: str) -> None:
         )
 
 
-def _text(cell: object) -> str:
+def text_of(cell: object) -> str:
     """Return the text of a cell that can be shown, empty where nothing stands in it."""
     if (
         cell is None

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kejidata import KejidataError
-from kejidata.figures.frames import checked, observations, only, text_of, unique
+from kejidata.figures.frames import checked, limit, observations, only, text_of, unique
 
 FRAME = pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020], "value": [1]})
 
@@ -51,3 +51,16 @@ def test_a_key_that_stands_twice_is_shown():
 def test_two_rows_of_one_vintage_are_not_chosen_from():
     with pytest.raises(KejidataError, match="stand twice"):
         observations(pd.concat([FRAME, FRAME]).assign(vintage=2021), "zh")
+
+
+@pytest.mark.parametrize("top", [0, -1, 1.5, "x", True, [1]])
+def test_how_many_to_show_is_a_whole_number(top):
+    with pytest.raises(KejidataError, match="top is .*\\n  in argument top"):
+        limit(top, 5)
+    assert (limit(None, 5), limit(3, 5)) == (5, 3)
+
+
+def test_a_vintage_that_is_no_year_is_refused():
+    obs = pd.DataFrame({"region": ["a", "b"], "indicator": "x", "period": "2020", "value": 1.0})
+    with pytest.raises(KejidataError, match="column vintage"):
+        observations(obs.assign(vintage=[2020, "x"]), "zh")

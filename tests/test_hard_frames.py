@@ -228,3 +228,33 @@ def test_results_are_the_same_without_pyarrow(root):
     ]
     assert found[0] == found[1]
     assert len(found[0]) > 100_000
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_observations_are_found_in_whatever_form_they_are_stored(lang):
+    frame = FRAME.assign(
+        period=[2019, 2020, 2021, 2020, 2019, 2020], unit=[*FRAME["unit"][:4], "只", "只"]
+    )
+    rates = kejidata.growth_rates(frame)
+    plain = str(narrative.growth(rates, observations=frame, lang=lang))
+    for forms in ({"period": float}, {"period": object, "value": object}, {"value": "category"}):
+        stored = frame.astype(forms)
+        assert str(narrative.growth(rates, observations=stored, lang=lang)) == plain
+    gap = frame.assign(value=pd.Series([*frame["value"][:5], pd.NA], dtype=object))
+    assert narrative.growth(rates, observations=gap, lang=lang)
+
+
+def test_a_unit_shows_nothing_that_a_terminal_obeys():
+    frame = FRAME.assign(unit="\x1b[31m\u202e")
+    rates = kejidata.growth_rates(frame)
+    told = str(narrative.growth(rates, observations=frame)) + str(display.table(frame))
+    assert not {"\x1b", "\u202e"} & set(told)
+
+
+def test_a_word_that_no_audit_gives_is_refused():
+    checks = kejidata.audit(FRAME)
+    for column in ("measure", "verdict"):
+        with pytest.raises(
+            kejidata.KejidataError, match=f"not known\n  in the frame, column {column}"
+        ):
+            narrative.audit(checks.assign(**{column: "perhaps"}))

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from kejidata import labels
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, is_number, text_of
+from kejidata.figures.frames import checked, is_number, limit, text_of
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
@@ -64,7 +64,7 @@ def audit_marks(
     frame = frame.sort_values("order", kind="stable", ignore_index=True)
     # What cannot be checked says more than one more confirmation, so it is the last to be left out.
     urgent = frame["order"].replace({1: 2, 2: 1}).sort_values(kind="stable").index
-    shown = frame.loc[sorted(urgent[: TOP.get(size, 0) if top is None else top])]
+    shown = frame.loc[sorted(urgent[: limit(top, TOP.get(size, 0))])]
     rows = [_row(row, frame, lang) for row in shown.to_dict("records")]
     said = Words(
         _title(frame, lang),

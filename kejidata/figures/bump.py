@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, only, unique
+from kejidata.figures.frames import checked, limit, only, unique
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.ranks import COLUMNS, one_group
@@ -67,7 +67,7 @@ def rank_bump(
     measures = size_of(size)
     table = frame.pivot(index="region", columns="period", values="rank")
     table = table.sort_values(table.columns[-1], kind="stable")
-    shown = _shown(table, focus, TOP[measures.name] if top is None else top)
+    shown = _shown(table, focus, limit(top, TOP[measures.name]))
     colours = _colours(shown, focus)
     said = Words(
         _title(frame, shown, focus, lang),

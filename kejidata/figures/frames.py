@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from kejidata import columns
-from kejidata.errors import KejidataError
+from kejidata.errors import KejidataError, cell
 from kejidata.labels import Lang
 
 _KEYS = ("region", "indicator", "period")
@@ -73,9 +74,26 @@ def observations(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     if "measure" not in out:
         out["measure"] = "value"
     if "vintage" in out:
+        out["vintage"] = columns.whole_numbers(out["vintage"], "column vintage")
         out = out.sort_values("vintage", kind="stable")
     unique(out, [*_KEYS, "measure", *(["vintage"] if "vintage" in out else [])])
     return out.drop_duplicates([*_KEYS, "measure"], keep="last").reset_index(drop=True)
+
+
+def limit(top: int | None, usual: int) -> int:
+    """Return how many rows to show: as many as asked for, else as usual.
+
+    Raises
+    ------
+    KejidataError
+        `top` is no whole number from 1.
+    """
+    if top is None:
+        return usual
+    if isinstance(top, bool) or not isinstance(top, int | np.integer) or top < 1:
+        remedy = "give a whole number from 1"
+        raise KejidataError(f"top is {cell(top)}", where="argument top", remedy=remedy)
+    return int(top)
 
 
 def unique(frame: pd.DataFrame, keys: Sequence[str] = _KEYS) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import observations, only, text_of
+from kejidata.figures.frames import limit, observations, only, text_of
 from kejidata.figures.page import Page, Words, measured_page, place_axes, set_text
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
@@ -73,7 +73,7 @@ def small_multiples(
     whole = table.loc[w.totals(table.index)].head(1)
     table = table.drop(index=w.totals(table.index)) if len(whole) < len(table) else table
     table = table.loc[_last(table).sort_values(ascending=False, kind="stable").index]
-    shown = table.head(PANELS[measures.name] if top is None else top)
+    shown = table.head(limit(top, PANELS[measures.name]))
     columns = _columns(len(shown), measures.name)
     rows = -(-len(shown) // columns)
     said = Words(

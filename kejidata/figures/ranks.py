@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from kejidata import labels
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, is_number, only, text_of, unique
+from kejidata.figures.frames import checked, is_number, limit, only, text_of, unique
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
@@ -76,7 +76,7 @@ def ranking_dots(
     frame = only(frame, "period", str(period) if period is not None else frame["period"].max())
     frame = one_group(frame, focus)
     frame = unique(frame).sort_values(["rank", "region"], kind="stable", ignore_index=True)
-    shown = _shown(frame, focus, TOP.get(size, 0) if top is None else top)
+    shown = _shown(frame, focus, limit(top, TOP.get(size, 0)))
     mean = float(frame["value"][frame["rank"].notna()].mean())
     unit = w.unit_of(frame["indicator"].iloc[0])
     factor, unit_said = w.scale_of(unit, lang, shown["value"])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from kejidata import frames
+from kejidata import columns, frames
+from kejidata.measured import text_of
 from kejidata.narrative.registered import unit_of
 
 Key = tuple[str, str, str, str]
@@ -49,39 +52,40 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     found: dict[Key, list[Origin]] = {}
     if observations is None:
         return found
-    frames.read(observations, "observations")
-    rows = _relevant(observations, frame)
-    if "vintage" in rows:
-        rows = rows.sort_values("vintage", kind="stable")
-    texts = [_texts(rows, c) for c in ("region", "indicator", "period", "measure")]
-    texts += [_texts(rows, c) for c in ("unit", "bound", "source", "quote")]
-    steps = rows["step"].astype(float).tolist() if "step" in rows else [0.0] * len(rows)
-    numbers = rows["value"].astype(float).tolist()
-    for r, i, p, m, unit, bound, source, quote, step, number in zip(
-        *texts, steps, numbers, strict=True
-    ):
-        found.setdefault((r, i, p, m), []).append(Origin(number, unit, step, bound, source, quote))
+    rows = frames.read(observations, "observations")
+    kept = _relevant(rows, frame)
+    order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
+    told = {name: _texts(observations, name) for name in DEFAULTS}
+    regions, indicators = (
+        [text_of(c) for c in axis.texts] for axis in (rows.regions, rows.indicators)
+    )
+    whens = [text_of(label) for label in rows.periods.labels]
+    steps = np.zeros(len(rows)) if rows.step is None else rows.step
+    for at in order.tolist():
+        measure, unit, bound, source, quote = (texts[at] for texts in told.values())
+        key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
+        origin = Origin(float(rows.value[at]), unit, float(steps[at]), bound, source, quote)
+        found.setdefault((*key, measure), []).append(origin)
     return found
 
 
-def _relevant(rows: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the observations of the regions and indicators that a frame speaks of."""
+def _relevant(rows: frames.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Return the places of the observations of regions and indicators that a frame speaks of."""
     codes = {
         str(code) for name in ("indicator", "related") if name in frame for code in frame[name]
     }
-    kept = rows["indicator"].astype(str).isin(codes)
-    kept &= rows["region"].astype(str).isin(set(frame["region"].astype(str)))
-    return rows[kept]
+    named = set(frame["region"].astype(str))
+    indicators = np.array([text_of(code) in codes for code in rows.indicators.texts], dtype=bool)
+    regions = np.array([text_of(code) in named for code in rows.regions.texts], dtype=bool)
+    return np.flatnonzero(indicators[rows.indicator] & regions[rows.region])
 
 
-def _texts(rows: pd.DataFrame, column: str) -> list[str]:
-    """Return a column as texts, its default where the frame has none."""
+def _texts(rows: pd.DataFrame, column: str) -> npt.NDArray[Any]:
+    """Return a column as texts that can be shown, its default where the frame has none."""
     if column not in rows:
-        return [DEFAULTS[column]] * len(rows)
-    texts: list[str] = (
-        rows[column].astype(object).where(rows[column].notna(), "").astype(str).tolist()
-    )
-    return texts
+        return np.full(len(rows), DEFAULTS[column], dtype=object)
+    codes, words = columns.texts(rows[column], f"observations, column {column}")
+    return np.array([*map(text_of, words), DEFAULTS[column]], dtype=object)[codes]
 
 
 def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:
