@@ -20,7 +20,7 @@ class Context:
     (登记技术合同176项,成交额), in `unit`; `amount` is the last name that ends with a property of
     money, `people` those whom the sentence counts first and may then part by kind; `share` is the
     last name of a share or rate, `firms` those whose accounts a paragraph tells, `organisation` the
-    one whose figures a sentence tells, `whole` the last name of money (or not) that no place was
+    one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name of money (or not) that no place was
     given with, outside the parts of a whole (`parting`; `apart` keeps the whole's entity); `told`
     are the last names of the paragraph, `listed` those of the last values.
     """
@@ -38,6 +38,7 @@ class Context:
     heading: str = ""
     told: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    owner: str = ""
     parting: bool = False
     apart: tuple[str, str] = ("", "")
 
@@ -48,7 +49,7 @@ class Context:
 
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
-        self.entity = self.organisation = ""
+        self.entity = self.organisation = self.owner = ""
         self.parting = False
 
     def whole_again(self) -> None:

@@ -48,7 +48,7 @@ VERBS = (
 VERB_END = re.compile(rf"(?:{VERBS})(?:了|各类|各级|各)?$")
 DONE_TO = re.compile(rf"^(?:{VERBS}|新(?![型兴产材能品技一经业药区]))+")
 # 技术交易合同登记: what was done to a thing may follow it.
-DONE_AFTER = re.compile(r"(?:通过|已)*(?:登记|备案|申报|认定|入库|立项|签约|评审|新增|净增)+$")
+DONE_AFTER = re.compile(r"(?:通过|已)*(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增)+$")
 ACTS = re.compile(rf"^(?:{VERBS})")
 # What each of the things named before gets: 每名补助.
 EACH = re.compile(r"每[名人家户个项件](?=.{2})")

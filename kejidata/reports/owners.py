@@ -91,7 +91,8 @@ def _owned(figure: Figure, own: str, subject: str, context: Context) -> str:
         whose = context.organisation or context.entity or context.topic
         if nouns.ACCOUNTS.fullmatch(own):
             whose = context.organisation or context.entity or context.firms
-        whose = _thing(whose or _holder(subject))
+        lent = context.owner if subject.startswith(context.owner) else ""
+        whose = context.owner = _thing(whose or lent or _holder(subject))
         return overlaid(whose, own) if _tallies(whose, own) else whose + own
     if nouns.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")

@@ -11,6 +11,8 @@ from kejidata.reports.figures import Figure
 def worded(figure: Figure, name: str) -> str:
     """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
     name = words.NEWLY.sub(r"\2\1", name)
+    if figure.token.unit == "分" and figure.lead.endswith("得"):
+        return name + "得分"
     if figure.token.unit.endswith("元"):
         return words.PAYS_EACH.sub(r"\1\2奖励", name)
     if figure.token.kind != "percent" or figure.measure != "value":
@@ -132,5 +134,6 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
 @lru_cache(maxsize=8192)
 def opened(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
-    text = words.PARENTHESES.sub("", lead).translate(words.QUOTES)
+    text = words.AMIDST.sub(r"\1", lead) if "(" in lead else lead
+    text = words.PARENTHESES.sub("", text).translate(words.QUOTES)
     return words.BREAK.sub(",", text)
