@@ -192,3 +192,20 @@ def test_the_time_a_figure_is_of(text, periods):
 def test_a_heading_of_a_year_gone_announces_no_plan():
     draft = draft_of("2018年工作要点\n一、2017年工作\n专利9件。\n二、目标\n专利12件。")
     assert draft["measure"].tolist() == ["value", "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("拥有量8.03件，是2015年末的3.2倍。", "growth_rate"),
+        ("孵化面积8.6万平方米，是设区之初的7倍多。", "growth_rate"),
+        ("拥有量89.6件，是全国平均的10倍。", "change"),
+    ],
+)
+def test_a_multiple_of_an_earlier_time_is_growth(text, measure):
+    assert read(text)[-1][2] == measure
+
+
+def test_what_stood_a_year_before_is_of_the_year_before():
+    text = "2017年总结\n合同额居全国第2位，由全国第6位升至第2位，去年同期为3.2亿元。"
+    assert draft_of(text)["period"].tolist() == ["2017", "2016", "2017", "2016"]

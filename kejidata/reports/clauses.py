@@ -53,6 +53,10 @@ _TOLD = re.compile(
 _LIMITED = re.compile(r"(?:超过?|达到?|不足|低于|高于|满|突破)$")
 _PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
 _SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
+# Dates are no part of a clause: 是2015年末的3.2倍 leaves 是的.
+_SCALED_SINCE = re.compile(
+    r"(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|初期|时期|同期|[末底初]))?的$"
+)
 _ADDED = re.compile(r"^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
 _CUT = re.compile(r"(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
 _MOVED = re.compile(
@@ -122,7 +126,7 @@ def _said(written: str) -> Said:
         shared=clause.endswith("占"),
         added=bool(_ADDED.search(clause)),
         moved=not reached and bool(_MOVED.search(moving)),
-        scaled=bool(_SCALE.search(moving)) and not _GROWTH.search(moving),
+        scaled=_is_scaled(moving),
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),
@@ -131,6 +135,12 @@ def _said(written: str) -> Said:
         least=bool(_AT_LEAST.search(clause)),
         about=bool(_ABOUT.search(clause)),
     )
+
+
+def _is_scaled(clause: str) -> bool:
+    """Tell a multiple of something else (是全国平均的10倍) from one of an earlier time."""
+    scaled = _SCALE.search(clause) and not _GROWTH.search(clause)
+    return bool(scaled) and not _SCALED_SINCE.search(clause)
 
 
 def _falls(clause: str) -> bool:

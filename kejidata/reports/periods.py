@@ -19,7 +19,10 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _TITLED = re.compile(r"((?:19|20)\d\d)(?!\d)(?!年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会))")
 _STATED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
-_PART_YEAR = re.compile(r"(上半年|\d-\d{1,2}月|前三季度|[一二三四]季度|前\d+个月)(?!工作计划)")
+_PART_YEAR = re.compile(
+    r"(上半年|\d{1,2}月?[-~—至到]+\d{1,2}月|前三季度|[一二三四]季度|前\d+个月|\d{1,2}月)"
+    r"(?!份?工作计划|\d|[-~—至到])"
+)
 _UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 _COMPARING = re.compile(
@@ -27,6 +30,7 @@ _COMPARING = re.compile(
 )
 _NEAR_YEAR = re.compile("[去今]年")
 _SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
+_ISO_YEAR = re.compile(r"(?<!\d)\d{4}")
 _MEETING = re.compile(r"((?:19|20)\d\d)年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会)")
 _PLAN_TIME = re.compile(r"[”’\"]?(?:期间|时期|以来|五年)")
 _SINCE = re.compile(r"(?:“[^”]*”)?以来")
@@ -66,6 +70,17 @@ def unstamped(text: str) -> str:
     return _STAMP.sub("", text)
 
 
+def year_before(period: str) -> str:
+    """Return the period a year earlier: 2020-01/2020-06 of 2021-01/2021-06.
+
+    Examples
+    --------
+    >>> year_before("2021-01/2021-06")
+    '2020-01/2020-06'
+    """
+    return _ISO_YEAR.sub(lambda match: str(int(match[0]) - 1), period)
+
+
 def newest_year(text: str) -> str:
     """Return the newest year that a text names, empty where it names none."""
     return max(_YEAR.findall(text), default="")
@@ -86,11 +101,11 @@ def calendar_of(head: str, folded: str) -> Calendar:
         yearbook = "年鉴" in head
         year = titled[0] - yearbook
         plan = None if yearbook else next((y for y in titled if y > year), None)
-        half = _PART_YEAR.search(head)
+        half = _PART_YEAR.search(unstamped(head))
         calendar = Calendar(year, True, plan, str(year))
         until = _UNTIL.search(head)
         if half or until:
-            part = half[1] if half else f"1-{until[1]}月" if until else ""
+            part = f"1-{until[1]}月" if until else half[1] if half else ""
             calendar.default = period_of(part, calendar, str(year))
         return calendar
     stamp = _STAMP.search(folded[:400])

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 
 from kejidata.reports.figures import Figure
 from kejidata.reports.measures import strives
-from kejidata.reports.periods import period_of, sets_period, span_period
+from kejidata.reports.periods import period_of, sets_period, span_period, year_before
 from kejidata.reports.state import State, still_planned, wanted_period
 from kejidata.reports.tokens import Token
 
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n]")
 _YEAR_SO_FAR = re.compile(r"(?:目前|全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
 _AS_OF = re.compile(r"截[至止]到?$")
+_BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
+_END = re.compile("月?[底末]")
+_SAME_TIME = re.compile(r"同期(?:的|为|是|仅|只有|有)?(?:约|近)?\d")
+_LEAVES = re.compile(r"(?:由|从)(?:全[国省市区县]|[一-鿿]{2,4})?$")
+_GOES = re.compile(r"(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
 _DAY = re.compile(r"\d{1,2}日$")
 _SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
 # What is done over time, and not counted at its end.
@@ -54,6 +59,10 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
     figure.period = now.local or so_far or wanted_period(state, now.planned, now.period)
     figure.until = "" if now.local else now.until
+    if not now.local and figure.token.kind == "rank" and _LEAVES.search(figure.lead):
+        # 由第6位升至第2位: it rose from where it stood a year before.
+        moved = _GOES.match(figure.tail)
+        figure.period = year_before(figure.period) if moved else figure.period
     now.local = ""
     if figure.period and figure.period[:4] < state.section[:4]:
         # A plan that speaks of the year before tells what was.
@@ -63,7 +72,12 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
 def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -> None:
     """Note what a date tells of the figures behind it."""
     date = folded[token.start : token.end]
-    if _AS_OF.search(folded[max(token.start - 4, 0) : token.start]):
+    before = folded[max(token.start - 4, 0) : token.start]
+    by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
+    if date in ("去年", "上年") and _SAME_TIME.match(folded, token.end):
+        now.local = year_before(now.period)
+        return
+    if by_end or _AS_OF.search(before):
         month = period_of(_DAY.sub("", date), state.calendar, now.period)
         if len(month) == 7 and not month.endswith("-12"):
             now.until = month

@@ -55,7 +55,7 @@ def observations(
     0     丙县  tech_contract_value   2024   0.87   亿元
     """
     known = draft["measure"].isin(list(labels.MEASURES))
-    multiple = (draft["unit"] == "倍") & (draft["measure"] != "growth_rate")
+    multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | _scaled(draft))
     named = (draft["code"] != "") & draft["period"].fillna("").ne("")
     figures = draft[known & named & ~multiple & (draft["unit"] != "番")]
     rules = rows.Rules.of(registry.shipped(), own=True)
@@ -68,6 +68,13 @@ def observations(
         if (earlier.value, earlier.bound) != (one.value, one.bound):
             raise _stated_twice(one, first, row)
     return frame(one for _, one in found.values())
+
+
+def _scaled(draft: pd.DataFrame) -> pd.Series:
+    """Tell what is so many times an earlier figure (是上年的2倍), and not grown by as much."""
+    cells = zip(draft["quote"], draft["surface"], strict=True)
+    leads = [quote.partition(surface)[0].rstrip("约近超") for quote, surface in cells]
+    return pd.Series([lead.endswith("的") for lead in leads], index=draft.index, dtype=bool)
 
 
 def _newest_year(figures: pd.DataFrame) -> int:
