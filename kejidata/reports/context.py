@@ -20,9 +20,10 @@ class Context:
     (登记技术合同176项,成交额), in `unit`; `amount` is the last name that ends with a property of
     money, `people` those whom the sentence counts first and may then part by kind; `share` is the
     last name of a share or rate, `firms` those whose accounts a paragraph tells, `organisation` the
-    one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name of money (or not) that no place was
-    given with, outside the parts of a whole (`parting`; `apart` keeps the whole's entity); `told`
-    are the last names of the paragraph, `listed` those of the last values.
+    one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name
+    of money (or not) that no place was given with, outside the parts of a whole (`parting`; `apart`
+    keeps the whole's entity); `told` are the last names of the paragraph, `listed` those of the
+    last values.
     """
 
     topic: str = ""
@@ -45,6 +46,7 @@ class Context:
     def open(self) -> None:
         """Forget what an earlier paragraph was about; a heading goes on."""
         self.people = self.firms = ""
+        self.whole = {}
         self.topic, self.told = self.heading, ()
 
     def close(self) -> None:
@@ -99,6 +101,12 @@ def is_place(name: str) -> bool:
     """Tell whether a name is that of a place alone: 如皋, 苏南."""
     known = name in PLACES or name in region_codes()
     return known or bool(nouns.DIRECTION.fullmatch(name))
+
+
+def placeless(name: str) -> str:
+    """Return a name without the place that it opens with."""
+    at = next((n for n in range(6, 1, -1) if n < len(name) and is_place(name[:n])), 0)
+    return name[at:]
 
 
 def unit_of(figure: Figure) -> str:

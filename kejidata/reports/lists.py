@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports import nouns, words
-from kejidata.reports.context import head, is_place
+from kejidata.reports.context import head, is_place, placeless
 from kejidata.reports.figures import Figure
 from kejidata.reports.phrases import opened, shorten, strip
 
@@ -48,9 +48,10 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     if len(parts) != len(group) or not all(is_place(part) for part in parts[:-1]):
         return []
     last = parts[-1]
-    cut_at = next((n for n in range(6, 1, -1) if n < len(last) and is_place(last[:n])), 0)
-    told = shorten(last[cut_at:])
-    return [part + told for part in [*parts[:-1], last[:cut_at]]] if cut_at else []
+    rest = placeless(last)
+    if rest == last:
+        return []
+    return [part + shorten(rest) for part in [*parts[:-1], last.removesuffix(rest)]]
 
 
 def split(name: str, count: int) -> list[str] | None:

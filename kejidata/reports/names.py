@@ -111,6 +111,11 @@ def _named(
     """Return the name of a group's first figure, completed by what it shares."""
     if own and before is not None and before.counted and own == before.base:
         return own
+    if is_place(own) and ":" in figure.lead:
+        # 各县高企数量:甲县56家: what stands before the colon is told of each.
+        whole = shorten(strip(words.CLAUSE.split(opened(figure.lead.rpartition(":")[0]))[-1]))
+        if len(whole) > 2:
+            context.whole, context.subject = {False: whole, True: whole}, whole
     listed = place_name(figure, names[-1] if names else context.subject, context)
     if listed:
         return listed
@@ -140,7 +145,8 @@ def _named(
             return own + thing
     if own and names and figure.lead.startswith("、"):
         verb = nouns.SHARED_VERB.match(names[-1])
-        if verb and not (nouns.ACTS.match(own) or nouns.PART.fullmatch(own)):
+        full = nouns.ACTS.match(own) or nouns.PART.fullmatch(own) or nouns.GRADE.fullmatch(own)
+        if verb and not full:
             return verb[0] + own
     return complete(figure, own, subject, context)
 

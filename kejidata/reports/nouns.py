@@ -37,7 +37,7 @@ THING = re.compile(
     r"|院校|院所|示范区|人才"
 )
 VERBS = (
-    "新增|净增|获批|获得|引进|受理|建成|建设|孵化|突破|推介|资助|签约|签订|签署|建立|提供|办理|拥有|培育|发放"
+    "新增|净增|获批|获得|引进|受理|建成|建设|孵化|突破|推介|资助|签约|签订|签署|建立|提供|办理|办结|拥有|培育|发放"
     "|投放|支持|带动|争取|引育|转化|出台|覆盖|服务|组织|举办|开展|新建|实施|承担|成立|选派"
     "|认定|扶持|推荐|申报|立项|入选|入库|备案|登记|帮助|指导|走访|吸引|集聚|聚集|完成|实现|兑现"
     "|兑付|下达|奖励|补助|通过|达成|促成|征集|发布|收集|解决|培训|奖补|拨付|落实|投入|列入|安排"
@@ -48,7 +48,9 @@ VERBS = (
 VERB_END = re.compile(rf"(?:{VERBS})(?:了|各类|各级|各)?$")
 DONE_TO = re.compile(rf"^(?:{VERBS}|新(?![型兴产材能品技一经业药区]))+")
 # 技术交易合同登记: what was done to a thing may follow it.
-DONE_AFTER = re.compile(r"(?:通过|已)*(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增)+$")
+DONE_AFTER = re.compile(
+    r"(?:通过|已|累计)*(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增)+$"
+)
 ACTS = re.compile(rf"^(?:{VERBS})")
 # What each of the things named before gets: 每名补助.
 EACH = re.compile(r"每[名人家户个项件](?=.{2})")
@@ -61,15 +63,17 @@ LIMITED = re.compile(r"^[\d.]*[十百千万亿]*元以[上下]")
 LIST = re.compile("[、和与及]")
 IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有?)$")
 AMOUNT = re.compile(r"总[量数额]|规模|数量")
-GRADE = re.compile("[特一二三]等奖$")
+GRADE = re.compile("(?:[特一二三]等|金|银|铜|优秀|优胜)奖$")
 CONTEST = re.compile(r"在([^,，在]{3,30}?)[中里]")
 # A step on one road: 专利申请, then 授权.
-STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项)$")
+STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|办结|结案)$")
 STEP_DONE = re.compile(r"(?:申请|受理|授权|申报)(?=.)")
 # 武汉占五成: a short word for a place or a kind.
 SOMEWHERE = re.compile(r"(?!投|支|产|收)[一-鿿]{2,3}(?<![业品资入出值额量数员])")
 # Those of whom some did something: 规上企业中,有5家建立了机构.
 AMID = re.compile(r"([^,，;；。]{3,20})中[,，]有?$")
+# What is told of a whole region has no other owner.
+WIDE = re.compile(r"(?:全[国省市区县州]|[我本][省市区县])[^,，:]*$")
 LIMIT = re.compile(r"[上下]限|最高(?:限?额)?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")
@@ -122,7 +126,7 @@ SHARE_LED = re.compile(r"占(?:到了?|了|约|近|逾|超过?|高达|[^占,，]
 PARTED = re.compile(r"(?:占|相当于)[^占]{2,}(?<![比重率例])$")
 # Verbs whose object a number may leave out: 引进120家.
 TRANSITIVE = re.compile(
-    r"(?:扶持|支持|资助|培育|引进|服务|走访|帮助|奖励|补助|推荐|惠及|带动|孵化)$"
+    r"(?:扶持|支持|资助|培育|引进|(?<!技术)服务|走访|帮助|奖励|补助|推荐|惠及|带动|孵化)$"
 )
 OBJECT = re.compile(rf"^.*(?:{VERBS})(?=.{{4}})")
 # A list that 、 joins shares its verb: 新增国家级平台3个、省级平台5个.

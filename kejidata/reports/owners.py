@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports import nouns
-from kejidata.reports.context import Context, is_place, unit_of
+from kejidata.reports.context import Context, is_place, placeless, unit_of
 from kejidata.reports.figures import Figure
 
 LONGEST = 6
@@ -74,9 +74,10 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
         return own + _people(context.people)
     if is_place(own) and context.whole:
         whole = context.whole.get(figure.token.unit.endswith("元"), subject)
-        return own + _thing(whole)
+        return own + placeless(_thing(whole))
     done = nouns.VERB_END.search(own) and not nouns.ACTS.match(own)
-    if context.parting and done and len(own) <= LONGEST:
+    money = figure.token.unit.endswith("元")
+    if context.parting and done and len(own) <= LONGEST and not money:
         return own + _thing(subject)
     if context.parting and _is_kind(figure, own, context):
         return own + _thing(context.whole[False])
@@ -92,7 +93,8 @@ def _owned(figure: Figure, own: str, subject: str, context: Context) -> str:
         if nouns.ACCOUNTS.fullmatch(own):
             whose = context.organisation or context.entity or context.firms
         lent = context.owner if subject.startswith(context.owner) else ""
-        whose = context.owner = _thing(whose or lent or _holder(subject))
+        lent = lent or ("" if nouns.WIDE.search(figure.lead) else _holder(subject))
+        whose = context.owner = _thing(whose or lent)
         return overlaid(whose, own) if _tallies(whose, own) else whose + own
     if nouns.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")
@@ -103,9 +105,11 @@ def _owned(figure: Figure, own: str, subject: str, context: Context) -> str:
             # 开展培训86场次 counts what was done, not the things of the figure before.
             return own
         return subject + own if money else own + _thing(subject)
-    parted = "其中" in figure.lead and figure.token.unit.endswith("元")
-    if parted and nouns.MEASURED.search(subject) and not nouns.NOUN_END.search(own):
-        return own + (tail(figure, own, context) or _thing(subject))
+    parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
+    whole = context.whole.get(True, subject)
+    named = nouns.NOUN_END.search(own) or not figure.token.unit.endswith("元")
+    if parted and nouns.MEASURED.search(whole) and not named:
+        return own + (tail(figure, own, context) or _thing(whole))
     return ""
 
 
