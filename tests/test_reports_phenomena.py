@@ -47,6 +47,13 @@ def test_shared_predicates_and_subjects():
             ],
         ),
         ("明年要新增省级平台3家以上。", [(3, "家", "target")]),
+        ("争取到2027年底高企突破200家。", [(200, "家", "target")]),
+        ("登记额21.5亿元，超年度目标1.5亿元。", [(21.5, "亿元", "value"), (1.5, "亿元", "change")]),
+        (
+            "年度目标：高企净增20家；截至9月，净增17家。",
+            [(20, "家", "target"), (17, "家", "value")],
+        ),
+        ("同比增幅达到35%。", [(35, "%", "growth_rate")]),
         ("获国家863计划立项2项，973计划1项。", [(2, "项", "value"), (1, "项", "value")]),
     ],
 )
@@ -104,6 +111,7 @@ def test_ranges_in_every_form(text, low, high):
         ("百余项成果展出", 100, "项", "at_least"),
         ("产值过百亿元", 1, "百亿元", "at_least"),
         ("占全市的1/3", 33.33, "%", "exact"),
+        ("比上年少3家，低于去年12家", -3, "家", "exact"),
     ],
 )
 def test_bounds_and_numbers_in_words(text, value, unit, bound):

@@ -20,8 +20,8 @@ def bound_of(figure: Figure, said: Said) -> str:
         return "at_least" if over[1] == "以上" else "at_most"
     if token.kind == "front":
         return "at_least"
-    # A gap in points is below or above something else, and exact.
-    gap = said.gap and token.kind == "point"
+    # A gap is so much below or above something else, and exact.
+    gap = said.gap and figure.measure == "change"
     if said.most and not gap:
         return "at_most"
     if token.vague or (said.least and not gap) or (said.passed and token.unit[:1] in _ROUND):

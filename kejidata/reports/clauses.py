@@ -46,6 +46,8 @@ _GOAL = re.compile(
     r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
     r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
 )
+# 超年度目标1.5亿元 tells by how much.
+_BEYOND = re.compile(r"超(?:出|过)?了?[^,，超]{0,6}(?:目标|任务|计划)(?:任务|数|值)?$")
 _TOLD = re.compile(
     r"实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成"
     r"|^去年|上年(?:完成|达)"
@@ -55,7 +57,7 @@ _PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
 _SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
 # Dates are no part of a clause: 是2015年末的3.2倍 leaves 是的.
 _SCALED_SINCE = re.compile(
-    r"(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|初期|时期|同期|[末底初]))?的$"
+    r"(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|初期|时期|同期|上届|往年|[末底初]))?的$"
 )
 _ADDED = re.compile(r"^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
 _CUT = re.compile(r"(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
@@ -117,10 +119,10 @@ def _said(written: str) -> Said:
     moving = _LIMITING.sub("达", clause)
     reached = bool(_REACHED.search(moving))
     return Said(
-        percent="value" if reached else _percent(moving),
+        percent="value" if reached and not _RATE_NAMED.search(moving) else _percent(moving),
         amount="value" if reached else _amount(moving),
         falls=_falls(moving),
-        goal=bool(_GOAL.search(clause)),
+        goal=bool(_GOAL.search(clause)) and not _BEYOND.search(clause),
         completed=bool(_COMPLETED.search(moving)),
         told=bool(_TOLD.search(clause)),
         shared=clause.endswith("占"),
@@ -162,5 +164,7 @@ def _amount(clause: str) -> str:
     new = "新增" in clause or "净增" in clause
     moved = not new and (_RISE.search(clause) or _FALL.search(clause))
     compared = moved and _COMPARED.search(clause)
-    told = compared or _CUT.search(clause) or clause.endswith(_YEAR_ON_YEAR)
+    told = (
+        compared or _BEYOND.search(clause) or _CUT.search(clause) or clause.endswith(_YEAR_ON_YEAR)
+    )
     return "change" if told else "value"

@@ -41,13 +41,14 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     """
     said = said_of(figure.lead)
     before = earlier[-1] if earlier else None
-    figure.bound = bound_of(figure, said)
     if figure.joined and before is not None and _alike(figure, before, said):
         figure.measure, figure.sign = before.measure, before.sign
+        figure.bound = bound_of(figure, said)
         return
     figure.measure = _measure(figure, said)
     if before is not None:
         _share(figure, said, earlier)
+    figure.bound = bound_of(figure, said)
     if said.falls and figure.measure in ("growth_rate", "change"):
         figure.sign = -1
     if figure.planned and figure.measure not in ("threshold", "rank", "completion_ratio"):
@@ -119,7 +120,7 @@ def _threshold(figure: Figure, said: Said) -> bool:
 
 def is_told(lead: str) -> bool:
     """Tell whether the clause tells what is, in the midst of what is wanted: 已完成26件."""
-    return said_of(lead).told
+    return said_of(lead).told or "截至" in lead or "截止" in lead
 
 
 @lru_cache(maxsize=8192)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kejidata.reports.figures import Figure
 from kejidata.reports.measures import strives
-from kejidata.reports.periods import period_of, sets_period, span_period, year_before
+from kejidata.reports.periods import newest_year, period_of, sets_period, span_period, year_before
 from kejidata.reports.state import State, still_planned, wanted_period
 from kejidata.reports.tokens import Token
 
@@ -82,12 +82,21 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         if len(month) == 7 and not month.endswith("-12"):
             now.until = month
             return
-    now.planned = now.planned or date.startswith("明")
+    now.planned = now.planned or date.startswith("明") or _is_ahead(state, before, date)
     reach, stated = dated(state, folded, token, start, now.period)
     if reach == "next":
         now.local = stated
     elif reach == "clause":
         now.period, now.carried, now.until, now.local = stated, False, "", ""
+
+
+def _is_ahead(state: State, before: str, date: str) -> bool:
+    """Tell whether a date lies ahead of the report: 到2025年, 争取到年底."""
+    if not before.endswith("到"):
+        return False
+    year, now = newest_year(date), state.calendar.year
+    later = bool(year) and now is not None and int(year) > now
+    return later or before.endswith(("争取到", "力争到", "确保到", "计划到"))
 
 
 def date_target(state: State, figure: Figure) -> None:
