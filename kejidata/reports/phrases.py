@@ -8,9 +8,13 @@ from kejidata.reports import nouns, words
 from kejidata.reports.figures import Figure
 
 
+_NEWLY = ("新增", "净增", "新认定", "新增加", "净增加")
+
+
 def worded(figure: Figure, name: str) -> str:
     """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
-    name = words.NEWLY.sub(r"\2\1", name)
+    if name.endswith(_NEWLY):
+        name = words.NEWLY.sub(r"\2\1", name)
     if figure.token.unit == "分" and figure.lead.endswith("得"):
         return name + "得分"
     if figure.token.unit.endswith("元"):
