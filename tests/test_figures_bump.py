@@ -66,3 +66,12 @@ def test_shared_places_are_moved_apart_and_stay_within():
 def test_without_any_rank_there_is_nothing_to_draw():
     with pytest.raises(KejidataError, match="no region has a rank"):
         rank_bump(ranks().assign(rank=np.nan))
+
+
+def test_regions_without_any_rank_take_no_place():
+    unranked = pd.DataFrame({"region": [f"a{n:02}" for n in range(40)], "period": "2021"})
+    unranked = unranked.assign(rank=np.nan, indicator="x", value=np.nan, best=1, worst=3, reason="")
+    frame = pd.concat([unranked, ranks()[lambda f: f["period"] != "2021"]])
+    assert len(rank_bump(frame).axes[0].lines) >= 3
+    with pytest.raises(KejidataError, match="the region 'a07' has no rank"):
+        rank_bump(frame, focus="a07")

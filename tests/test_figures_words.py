@@ -52,3 +52,9 @@ def test_a_known_code_has_its_name():
 
 def test_totals_are_the_regions_that_others_belong_to():
     assert w.totals(["000000", "320000", "320600", "甲"]) == ["000000", "320000"]
+
+
+def test_what_no_font_draws_is_a_mark_and_no_warning():
+    assert w.region("a\ufdfa\x1b", "zh") == "a\ufffd\ufffd"
+    assert w.scale_of("\x1b\n项", "zh") == (1.0, "\ufffd 项")
+    assert w.indicator("专利 ≥ 3", "en") == "专利 ≥ 3"

@@ -62,10 +62,12 @@ def rank_bump(
     """
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame = unique(one_group(frame, focus))
-    if frame["rank"].isna().all():
-        raise KejidataError("no region has a rank", where="column rank", remedy="see column reason")
-    measures = size_of(size)
     table = frame.pivot(index="region", columns="period", values="rank")
+    table = table[table.notna().any(axis=1)]
+    if table.empty or focus not in (None, *table.index):
+        what = f"the region {focus!r} has no rank" if len(table) else "no region has a rank"
+        raise KejidataError(what, where="column rank", remedy="see column reason")
+    measures = size_of(size)
     table = table.sort_values(table.columns[-1], kind="stable")
     shown = _shown(table, focus, limit(top, TOP[measures.name]))
     colours = _colours(shown, focus)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from kejidata.figures.font import drawable
 from kejidata.figures.words import names_of
 from kejidata.labels import Lang
 
@@ -32,7 +33,9 @@ def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) 
     published = names_of("sources", "id", "published")
     years: dict[str, set[str]] = {}
     for code in ids:
-        years.setdefault(publishers.get(code, code), set()).add(published.get(code, "")[:4])
+        years.setdefault(publishers.get(code, drawable(str(code))), set()).add(
+            published.get(code, "")[:4]
+        )
     cited = [_citation(name, sorted(y for y in found if y), lang) for name, found in years.items()]
     return ("资料来源：" + "；".join(cited)) if lang == "zh" else ("Source: " + "; ".join(cited))
 

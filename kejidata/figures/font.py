@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import as_file, files
 
 from matplotlib import font_manager
+from matplotlib.font_manager import FontProperties
 
 FAMILY = "Keji Sans SC"
 FALLBACK = "DejaVu Sans"
@@ -27,3 +28,22 @@ def families() -> tuple[str, ...]:
         with as_file(files("kejidata") / "fonts" / f"KejiSansSC-{weight}.ttf") as path:
             font_manager.fontManager.addfont(path)
     return FAMILY, FALLBACK
+
+
+def drawable(text: str) -> str:
+    r"""Return a text in one line, a mark in the place of each character without a glyph.
+
+    Examples
+    --------
+    >>> drawable("如皋\x1b \n甲")
+    '如皋� 甲'
+    """
+    line = " ".join(text.split())
+    return "".join(c if _has_glyph(c) else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+@cache
+def _has_glyph(character: str) -> bool:
+    """Tell whether a family of the figures can draw a character."""
+    faces = (font_manager.findfont(FontProperties(family=[name])) for name in families())
+    return any(font_manager.get_font(face).get_char_index(ord(character)) for face in faces)

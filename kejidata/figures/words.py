@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata import labels, registry
+from kejidata.figures.font import drawable
 from kejidata.intervals import supported
 from kejidata.labels import Lang
 from kejidata.quantities import round_half_up
@@ -50,8 +51,8 @@ def region(code: object, lang: Lang) -> str:
 
 
 def _one_line(given: object) -> str:
-    """Return what an analyst wrote without its line breaks."""
-    return " ".join(str(given).split())
+    """Return what an analyst wrote without its line breaks and what no font draws."""
+    return drawable(str(given))
 
 
 def unit_of(code: object) -> str:
@@ -141,10 +142,10 @@ def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> tuple[float
     ((0.1, 'billion yuan'), (100.0, 'million yuan'), (1.0, '万元'))
     """
     if lang == "zh":
-        return 1.0, unit
+        return 1.0, _one_line(unit)
     if unit == "亿元" and not any(abs(value) >= 10 for value in values):
         return 100.0, "million yuan"
-    return _ENGLISH.get(unit, (1.0, labels.unit(unit, lang)))
+    return _ENGLISH.get(unit, (1.0, _one_line(labels.unit(unit, lang))))
 
 
 def amount(value: float, unit: str, lang: Lang, decimals: int | None = None) -> str:
