@@ -10,6 +10,9 @@ from kejidata.reports.codes import region_codes
 from kejidata.reports.figures import Figure
 from kejidata.reports.gazetteer import PLACES
 
+LONGEST_PLACE = 11
+"""Characters of the longest name of a place."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -71,8 +74,9 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     _keep_property(context, figure, name)
     if unit.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
-    group = nouns.ORGANISATION.match(name)
-    context.organisation = group[0] if group else context.organisation
+    if "集团" in name or "公司" in name:
+        group = nouns.ORGANISATION.match(name)
+        context.organisation = group[0] if group else context.organisation
     things = not unit.endswith(("元", "%", "人", "倍", "番")) and not nouns.WHOLE.match(own)
     if things and own and len(name) > 3 and not nouns.PROPERTY.search(name):
         context.entity, context.unit = name, unit
@@ -99,6 +103,8 @@ def _keep_property(context: Context, figure: Figure, name: str) -> None:
 
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a place alone: 如皋, 苏南."""
+    if len(name) > LONGEST_PLACE:
+        return False
     known = name in PLACES or name in region_codes()
     return known or bool(nouns.DIRECTION.fullmatch(name))
 

@@ -31,7 +31,7 @@ def _grown(figure: Figure, own: str, subject: str) -> str:
     """Return a name that says more of its subject: its grade, limit, share or next step."""
     if own.endswith(("以上", "以下")):
         return own + nouns.LIMITED.sub("", _thing(subject))
-    grade = nouns.GRADE.search(own)
+    grade = nouns.GRADE.search(own) if own.endswith("奖") else None
     if grade and "奖" in subject:
         return nouns.GRADE.sub("", subject) + own[grade.start() :]
     each = nouns.EACH.match(own)
@@ -61,7 +61,7 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
         whole = next((name for name in context.told if name.endswith(own) and name != own), "")
         if whole:
             return whole
-    part = nouns.SHARE_OF.fullmatch(own)
+    part = nouns.SHARE_OF.fullmatch(own) if own.endswith("部分") else None
     if part:
         return part[1] + _thing(subject)
     if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(own):
