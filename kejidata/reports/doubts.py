@@ -17,15 +17,17 @@ COSTS = {
 """What each reason takes off a confidence of 1."""
 _MONEY = re.compile(r"收入|产值|额|投资|资金|经费|税|利润|支出|投入|贷|价值|效益|增加值|销售")
 _LONG = 22
+_BARE = frozenset(("亿", "万", "万亿", "千万"))
 
 
 def settle(figure: Figure) -> None:
     """Fill in a unit that the name implies, and note what the text leaves open."""
     token, doubts = figure.token, figure.doubts
-    if token.unit in ("亿", "万", "万亿", "千万") and _MONEY.search(figure.indicator):
+    bare = token.unit in _BARE
+    if bare and _MONEY.search(figure.indicator):
         token.unit += "元"
         doubts.append("unit_implied")
-    elif token.implied or token.unit in ("亿", "万", "万亿", "千万"):
+    elif token.implied or bare:
         doubts.append("unit_implied")
     if not figure.period and figure.measure != "threshold":
         doubts.append("no_period")

@@ -52,6 +52,8 @@ MOST = 90
 def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> str:
     """Return the text from `start` to the token without the dates and spans that stand in it."""
     start = max(start, token.start - MOST)
+    if not between:
+        return folded[start : token.start]
     pieces = []
     for other in between:
         if other.end <= start or other.kind not in ("date", "span"):

@@ -32,6 +32,8 @@ _SENTENCE = re.compile(r"[^。!?;|]+")
 _COUNTER = re.compile(
     r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
 )
+_COUNTS = frozenset("次量数:读览击问论发赞载号源码话编")
+"""Their last characters."""
 _COUNTED = 6
 """Characters of the longest such word."""
 _WORD = re.compile("[一-鿿A-Za-z]")
@@ -168,7 +170,7 @@ def _figure(
     last: Figure | None,
 ) -> Figure | None:
     lead = lead_of(folded, start, token, pending)
-    if _COUNTER.search(lead, max(len(lead) - _COUNTED, 0)):
+    if lead[-1:] in _COUNTS and _COUNTER.search(lead, max(len(lead) - _COUNTED, 0)):
         return None
     tail = folded[token.end : min(token.end + LOOK, end)]
     return Figure(

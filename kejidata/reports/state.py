@@ -67,7 +67,7 @@ def section_period(state: State, title: str) -> str:
 
 def in_plan(state: State, folded: str, start: int) -> bool:
     """Tell whether a sentence begins in a plan: its section, its table column, its half before."""
-    at = bisect_right(state.cells, (start, len(folded), True)) - 1
+    at = bisect_right(state.cells, (start, len(folded), True)) - 1 if state.cells else -1
     if at >= 0 and state.cells[at][0] <= start < state.cells[at][1]:
         return state.cells[at][2]
     return state.outline.planned or (state.wanted and folded[start - 1] == ";")
