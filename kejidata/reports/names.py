@@ -112,27 +112,11 @@ def _named(
     if own and before is not None and before.counted and own == before.base:
         return own
     if is_place(own) and ":" in figure.lead:
-        # 各县高企数量:甲县56家: what stands before the colon is told of each.
-        whole = shorten(strip(words.CLAUSE.split(opened(figure.lead.rpartition(":")[0]))[-1]))
-        if len(whole) > 2:
-            context.whole, context.subject = {False: whole, True: whole}, whole
+        _head_of_list(figure, context)
     listed = place_name(figure, names[-1] if names else context.subject, context)
     if listed:
         return listed
-    # Within one clause a figure shares the name of the one before it, whatever that measures.
-    limited = own and before is not None and before.measure == "threshold"
-    near = names and not limited and "," not in figure.lead and "，" not in figure.lead
-    close = names[-1] if near else ""
-    subject = close or context.subject or (names[-1] if names else "")
-    if before is None and context.topic:
-        subject = context.topic
-    if (
-        (own and not nouns.WHOLE.match(own))
-        or own.startswith("对")
-        or figure.token.kind == "amount"
-    ):
-        # What is shared of a share is whose it is.
-        subject = nouns.SHARED.sub("", subject)
+    subject = _subject(figure, own, names, before, context)
     if not own and nouns.IN_ALL.search(figure.lead):
         return nouns.SHARED_VERB.sub("", subject)
     if own and nouns.PART.fullmatch(own):
@@ -149,6 +133,28 @@ def _named(
         if verb and not full:
             return verb[0] + own
     return complete(figure, own, subject, context)
+
+
+def _head_of_list(figure: Figure, context: Context) -> None:
+    """Keep what stands before a colon, which is told of each place: 各县高企数量:甲县56家."""
+    whole = shorten(strip(words.CLAUSE.split(opened(figure.lead.rpartition(":")[0]))[-1]))
+    if len(whole) > 2:
+        context.whole, context.subject = {False: whole, True: whole}, whole
+
+
+def _subject(
+    figure: Figure, own: str, names: list[str], before: Figure | None, context: Context
+) -> str:
+    """Return what a figure goes on about: the name before it, the item, the last that was told."""
+    # Within one clause a figure shares the name of the one before it, whatever that measures.
+    limited = own and before is not None and before.measure == "threshold"
+    near = names and not limited and "," not in figure.lead and "，" not in figure.lead
+    subject = (names[-1] if near else "") or context.subject or (names[-1] if names else "")
+    if before is None and context.topic:
+        subject = context.topic
+    named = own.startswith("对") or (own and not nouns.WHOLE.match(own))
+    # What is shared of a share is whose it is.
+    return nouns.SHARED.sub("", subject) if named or figure.token.kind == "amount" else subject
 
 
 def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[str]:
