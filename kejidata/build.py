@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kejidata import package, registry, review, rows, tables
 from kejidata.cards import check_cards
-from kejidata.csvfile import read_csv, write_csv
+from kejidata.csvfile import formulas, read_csv, write_csv
 from kejidata.errors import KejidataError
 from kejidata.files import lock, replace_folder
 from kejidata.observations import Observation, to_csv
@@ -81,14 +81,27 @@ def processed(root: Path) -> dict[str, bytes]:
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, known)
+    _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
     files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry.COLUMNS}
     files["observations.csv"] = to_csv(stated)
     return files | {"datapackage.json": package.descriptor(files, known)}
 
 
+def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
+    """Refuse text that a spreadsheet would run where somebody opens the processed data in one."""
+    if cells:
+        raise KejidataError(
+            "a spreadsheet would run a cell as a formula",
+            where=str(place),
+            rows=cells,
+            remedy="begin the cell with a word",
+        )
+
+
 def _normal(path: Path) -> bytes:
     """Return a table of the registry in the one form of the processed data."""
     table = read_csv(path)
+    _refuse_formulas(path, formulas(table.header, (list(row.cells.values()) for row in table.rows)))
     return write_csv(table.header, ([*row.cells.values()] for row in table.rows))
 
 

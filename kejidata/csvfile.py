@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from kejidata.files import read_whole
 Record = tuple[int, list[str]]
 ENCODINGS = ("utf-8", "gb18030")
 _PARTING = ",\t;"
+_RUN = tuple("=+-@＝＋－＠\t\r")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -201,6 +204,22 @@ def _row(line: int, cells: list[str], header: Sequence[str], name: str) -> Row:
             remedy="quote cells that hold a comma, and give every column a name",
         )
     return Row(line, {column: cell for column, cell in zip(header, cells, strict=False) if column})
+
+
+def formulas(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return the cells that a spreadsheet would run, each with its column; numbers are none.
+
+    Examples
+    --------
+    >>> formulas(["value", "quote"], [["-5", "=1+1"]])
+    ["column quote: '=1+1'"]
+    """
+    return [
+        f"column {name}: {str(cell)[:100]!r}"
+        for row in rows
+        for name, cell in zip(header, row, strict=True)
+        if str(cell).startswith(_RUN) and not _NUMBER.fullmatch(str(cell))
+    ]
 
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

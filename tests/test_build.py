@@ -109,6 +109,8 @@ def test_other_line_ends_are_a_difference(copy):
         ("registry/indicators.csv", "hnte_certified / hnte_applied", "hnte_a / hnte_b", "hnte_a"),
         ("registry/themes.csv", "economy,", "idle,idle,Idle\neconomy,", "themes.csv: idle"),
         ("registry/sources.csv", "rugao_2020,", "idle,t,p,2020,,\nrugao_2020,", "idle"),
+        ("registry/themes.csv", "Key indicators", "=HYPERLINK(1)", "column name_en: '=HYPERLINK"),
+        ("registry/themes.csv", "Key indicators", "－1+1", "run a cell as a formula"),
         ("reports/rugao_2020_figures.csv", "26.82亿元,26.82,", "26.82亿元,26.28,", "26.28"),
         ("reports/rugao_2020_figures.csv", ",hnte_applied,", ",no_such_code,", "column indicator"),
     ],
