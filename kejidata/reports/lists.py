@@ -69,6 +69,8 @@ def _even(parts: list[str]) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     first, last = head(parts[0]), head(parts[-1])
     end = nouns.SHARED_END.search(parts[-1])
+    if end and end.start() and parts[0].startswith(parts[-1][: end.start()]):
+        return parts
     shared = parts[-1].removeprefix(last) if last else end[0] if end else ""
     bare = [part == head(part) or bool(end) for part in parts[:-1]]
     evened = [part + shared * short for part, short in zip(parts[:-1], bare, strict=True)]

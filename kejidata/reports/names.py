@@ -51,6 +51,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         elif not own and len(group) > 1 and "别" in first.lead:
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
             names = [*context.listed, *values][-len(group) :]
+        if nouns.WHOLE.match(own) and len(names) != len(group) > 1 and "别" in first.lead:
+            # 甲领域32家、乙领域21家, 占比分别为37%和24%.
+            names = [*context.listed, *values][-len(group) :]
         if nouns.WHOLE.match(own) and len(names) == len(group) > 1:
             # 甲、乙分别增长18%、19%, 占比重各20%和28%.
             names, own = [overlaid(name, own)[:MOST] for name in names], ""

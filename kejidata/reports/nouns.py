@@ -74,6 +74,8 @@ SOMEWHERE = re.compile(r"(?!投|支|产|收)[一-鿿]{2,3}(?<![业品资入出�
 AMID = re.compile(r"([^,，;；。]{3,20})中[,，]有?$")
 # What is told of a whole region has no other owner.
 WIDE = re.compile(r"(?:全[国省市区县州]|[我本][省市区县])[^,，:]*$")
+# Several sides of one thing: 总量和增速分列第3位和第2位.
+SIDE = re.compile(r"总[量数额]|规模|数量|增[速幅量]|占比|比重|强度|位次")
 LIMIT = re.compile(r"[上下]限|最高(?:限?额)?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")

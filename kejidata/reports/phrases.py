@@ -7,7 +7,6 @@ from functools import lru_cache
 from kejidata.reports import nouns, words
 from kejidata.reports.figures import Figure
 
-
 _NEWLY = ("新增", "净增", "新认定", "新增加", "净增加")
 
 
