@@ -181,7 +181,7 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
     """Return codes, distinct labels in the order of first sight or of time, and their dtype."""
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu" and len(column):
         years = column.to_numpy()
-        low, high = int(years.min()), int(years.max())
+        low, high = _extremes(years)
         if high - low < DENSE_YEARS:
             return _distinct_years(years, low, high)
     codes, found = _factorized(column, where)
@@ -189,6 +189,17 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
         found = found.astype(column.dtype.categories.dtype)
     labels = found.tolist()
     return codes, labels, _form(found.dtype, labels)
+
+
+def _extremes(years: Ints) -> tuple[int, int]:
+    found: list[tuple[int, int]] = []
+
+    def look(block: slice) -> None:
+        found.append((int(years[block].min()), int(years[block].max())))
+
+    spread(look, blocks(len(years)))
+    lows, highs = zip(*found, strict=True)
+    return min(lows), max(highs)
 
 
 def _distinct_years(years: Ints, low: int, high: int) -> tuple[Ints, list[Any], Any]:

@@ -45,7 +45,10 @@ def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
     beyond: list[slice] = []
 
     def check(block: slice) -> None:
-        if _is_beyond(found[block]).any():
+        size = np.abs(found[block])
+        # With a gap neither end is a number, and every cell is looked at.
+        within = size.min() >= SMALLEST and size.max() <= LARGEST
+        if not within and _is_beyond(size).any():
             beyond.append(block)
 
     spread(check, blocks(len(found)))

@@ -14,7 +14,7 @@ import pandas as pd
 Part = TypeVar("Part")
 Cell = TypeVar("Cell", bound=np.generic)
 FLOAT = np.dtype(np.float64)
-BLOCK = 1 << 16
+BLOCK = 1 << 18
 """Rows worked on at once, so that temporaries stay in the processor's cache."""
 
 
