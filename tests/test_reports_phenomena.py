@@ -217,3 +217,14 @@ def test_a_multiple_of_an_earlier_time_is_growth(text, measure):
 def test_what_stood_a_year_before_is_of_the_year_before():
     text = "2017年总结\n合同额居全国第2位，由全国第6位升至第2位，去年同期为3.2亿元。"
     assert draft_of(text)["period"].tolist() == ["2017", "2016", "2017", "2016"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("甲科〔2021〕5号\n2020年科技工作总结\n2020年，专利9件。", ["2020"]),
+        ("2023年科技工作要点\n一、工作完成情况\n专利9件。\n二、目标\n专利12件。", ["2022", "2023"]),
+    ],
+)
+def test_the_year_of_a_report_is_that_of_its_matter(text, periods):
+    assert draft_of(text)["period"].tolist() == periods

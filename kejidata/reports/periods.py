@@ -30,6 +30,7 @@ _COMPARING = re.compile(
 )
 _NEAR_YEAR = re.compile("[去今]年")
 _SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
+_NUMBER = re.compile(r"[\[(](?:19|20)\d\d[\])](?:第?\d{1,6}号)")
 _ISO_YEAR = re.compile(r"(?<!\d)\d{4}")
 _MEETING = re.compile(r"((?:19|20)\d\d)年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会)")
 _PLAN_TIME = re.compile(r"[”’\"]?(?:期间|时期|以来|五年)")
@@ -96,6 +97,7 @@ def calendar_of(head: str, folded: str) -> Calendar:
     folded
         The whole folded text.
     """
+    head = _NUMBER.sub("", head)
     titled = [int(y) for y in _TITLED.findall(unstamped(head))]
     if titled:
         yearbook = "年鉴" in head

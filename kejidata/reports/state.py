@@ -10,7 +10,7 @@ from kejidata.reports.context import Context
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.headings import Outline, announces
 from kejidata.reports.measures import is_told, lists_goals, strives
-from kejidata.reports.periods import Calendar
+from kejidata.reports.periods import Calendar, year_before
 
 
 @dataclass(slots=True)
@@ -62,6 +62,10 @@ def section_period(state: State, title: str) -> str:
             return str(year)
         return state.calendar.default if is_past(state, state.section) else state.section
     years = re.findall(r"(?:19|20)\d\d", title)
+    plans = announces(state.title) and state.calendar.plan_year is None
+    if not years and plans and announces(title) is False:
+        # A plan that looks back looks at the year before it.
+        return year_before(state.calendar.default)
     return str(years[0]) if years else state.calendar.default
 
 
