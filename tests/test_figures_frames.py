@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from kejidata import KejidataError
-from kejidata.figures.frames import checked, limit, observations, only, text_of, unique
+from kejidata.figures.frames import checked, limit, observations, only, unique
+from kejidata.measured import text_of
 
 FRAME = pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020], "value": [1]})
 

@@ -12,12 +12,13 @@ from matplotlib.ticker import MaxNLocator
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import observations, only, text_of
+from kejidata.figures.frames import observations, only
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
 from kejidata.figures.style import BLUE, PALE, styled
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 PRODUCTS = (
     *("sukedai_lent", "rukedai_lent", "tech_guarantee_lent"),

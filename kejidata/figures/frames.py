@@ -10,6 +10,7 @@ import pandas as pd
 from kejidata import columns
 from kejidata.errors import KejidataError, cell
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 _KEYS = ("region", "indicator", "period")
 _NUMBERS = (
@@ -135,11 +136,6 @@ def only(frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
             remedy=f"name one of them in the argument {column}",
         )
     return frame[frame[column] == wanted].reset_index(drop=True)
-
-
-def text_of(cell: object) -> str:
-    """Return the text of a cell, empty where nothing stands in it."""
-    return "" if cell is None or cell is pd.NA or cell != cell else str(cell)
 
 
 def is_number(cell: object) -> bool:

@@ -13,12 +13,13 @@ from kejidata import labels
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import observations, only, text_of
+from kejidata.figures.frames import observations, only
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
 from kejidata.figures.style import BAND, BLUE, PALE, styled
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 FUNNELS = (
     ("hnte_applied", "hnte_certified"),

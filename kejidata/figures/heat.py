@@ -15,13 +15,14 @@ from matplotlib.patches import Rectangle
 from kejidata import labels
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, only, text_of, unique
+from kejidata.figures.frames import checked, only, unique
 from kejidata.figures.page import Page, Words, measured_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BAND, DIVERGING, INK, MUTED, PAPER, ink_on, size_of, styled
 from kejidata.figures.type import LEADING, POINTS, cut, height_of, width_of
 from kejidata.intervals import supported
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 _COLUMNS = ("region", "indicator", "period", "growth", "unit", "reason")
 MARKS = "abcdefgh"

@@ -11,12 +11,13 @@ from matplotlib.axes import Axes
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import limit, observations, only, text_of
+from kejidata.figures.frames import limit, observations, only
 from kejidata.figures.page import Page, Words, measured_page, place_axes, set_text
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
 from kejidata.figures.type import cut, height_of, width_of
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 PANELS = {"slide": 32, "column": 32}
 """Panels that fit a size."""

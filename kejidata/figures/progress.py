@@ -12,13 +12,14 @@ from matplotlib.ticker import MaxNLocator
 from kejidata import labels
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, is_number, text_of
+from kejidata.figures.frames import checked, is_number
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
 from kejidata.figures.style import BAND, BLUE, INK, ORANGE, styled
 from kejidata.intervals import supported
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 _COLUMNS = (
     *("region", "indicator", "period", "value", "target"),

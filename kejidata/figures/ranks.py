@@ -11,12 +11,13 @@ from matplotlib.ticker import MaxNLocator
 from kejidata import labels
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, is_number, limit, only, text_of, unique
+from kejidata.figures.frames import checked, is_number, limit, only, unique
 from kejidata.figures.page import Words
 from kejidata.figures.picture import Picture
 from kejidata.figures.rows import Row, row_chart
 from kejidata.figures.style import BLUE, FAINT, ORANGE, PAPER, RULE, styled
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
 TOP = {"slide": 15, "column": 20}

@@ -13,7 +13,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocato
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import observations, only, text_of
+from kejidata.figures.frames import observations, only
 from kejidata.figures.page import Page, Words, chart_page, place_axes, set_text
 from kejidata.figures.picture import Picture
 from kejidata.figures.placing import Box, nearest, place_labels
@@ -21,6 +21,7 @@ from kejidata.figures.rows import BASELINE
 from kejidata.figures.style import BLUE, FAINT, INK, MUTED, ORANGE, size_of, styled
 from kejidata.figures.type import Weight, height_of, width_of
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 SPENDING = ("rd_expenditure", "rd_intensity")
 """Codes of the registry: what is spent, and its share of the product."""

@@ -14,7 +14,7 @@ from kejidata import labels
 from kejidata.errors import KejidataError
 from kejidata.figures import words as w
 from kejidata.figures.citation import source_line
-from kejidata.figures.frames import checked, only, text_of, unique
+from kejidata.figures.frames import checked, only, unique
 from kejidata.figures.page import Page, Words, chart_page, place_axes
 from kejidata.figures.picture import Picture
 from kejidata.figures.style import (
@@ -28,6 +28,7 @@ from kejidata.figures.style import (
 )
 from kejidata.figures.type import cut, width_of, wrapped
 from kejidata.labels import Lang
+from kejidata.measured import text_of
 
 # The country as a grid: each province by the first two digits of its code, north above.
 GRID = (
