@@ -65,3 +65,10 @@ def test_a_vintage_that_is_no_year_is_refused():
     obs = pd.DataFrame({"region": ["a", "b"], "indicator": "x", "period": "2020", "value": 1.0})
     with pytest.raises(KejidataError, match="column vintage"):
         observations(obs.assign(vintage=[2020, "x"]), "zh")
+
+
+@pytest.mark.parametrize("stored", ["string[pyarrow]", "category", object])
+def test_keys_compare_in_whatever_type_they_are_stored(stored):
+    out = checked(FRAME.astype({"region": stored, "period": float}), ("region",), "a frame", "zh")
+    assert (out["region"] == None).tolist() == [False]  # noqa: E711
+    assert out["period"].tolist() == ["2020"]

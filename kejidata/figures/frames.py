@@ -58,8 +58,9 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
     out = frame.reset_index(drop=True).copy()
     for column in set(_NUMBERS) & set(out.columns):
         out[column] = columns.numbers(out[column], f"column {column}")
-    for column in set(_KEYS) & set(out.columns):
-        out[column] = out[column].map(text_of)
+    for column in {*_KEYS, "measure"} & set(out.columns):
+        # As objects, because text of other types compares to NA instead of no.
+        out[column] = pd.Series([text_of(one) for one in out[column]], dtype=object)
     return out
 
 
