@@ -38,7 +38,7 @@ def measure(share: float, rounds: int) -> dict[str, Any]:
     # What takes minutes is run less often.
     fewer = (rounds + 1) // 2
     waiting = {"imports": road.imports(rounds), "road": road.seconds(rounds, fewer)}
-    figures, gaps = measures.measured(share, rounds)
+    figures, gaps = measures.measured(share, rounds, fewer)
     speeds = reading.speeds(share, fewer)
     machine = {
         "architecture": platform.machine(),

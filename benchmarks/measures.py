@@ -18,6 +18,7 @@ RIVALS = {
     ],
     "duckdb": ["growth", "lagged_growth", "rank", "completion", "shift"],
 }
+COMPARED = ("categories", "text")
 OURS = ["growth", "rank", "completion"]
 
 
@@ -33,21 +34,25 @@ class Figure:
     peak: float
 
 
-def measured(share: float, rounds: int) -> tuple[list[Figure], dict[str, str]]:
-    """Return a figure for each way, function and panel, and why there is none for others."""
+def measured(share: float, rounds: int, fewer: int) -> tuple[list[Figure], dict[str, str]]:
+    """Return a figure for each way, function and panel, and why there is none for others.
+
+    Panels on which nothing is compared take the smaller number of rounds.
+    """
     figures: list[Figure] = []
     gaps: dict[str, str] = {}
     for name in PANELS:
         with tempfile.TemporaryDirectory() as folder:
             rows = ask("panels", name, share, folder)
             print(f"panel {name}, {rows:,} rows", flush=True)
-            _measure_panel(name, Path(folder), rounds, figures, gaps)
+            turns = rounds if name in COMPARED else fewer
+            _measure_panel(name, Path(folder), turns, figures, gaps)
     return figures, gaps
 
 
 def _cases(panel: str) -> list[tuple[str, str]]:
     ours = [("kejidata", function) for function in OURS]
-    if panel not in ("categories", "text"):
+    if panel not in COMPARED:
         return ours
     theirs = [(way, function) for way, functions in RIVALS.items() for function in functions]
     return [*ours, *theirs, ("pandas", "naive_growth")]

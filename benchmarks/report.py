@@ -80,8 +80,8 @@ Written by `make bench` from [measured.json](measured.json), on {machine["archit
 {machine["polars"]}, DuckDB {machine["duckdb"]}. Load average at the beginning
 {machine["load_before"]:.1f}, at the end {machine["load_after"]:.1f}.
 
-Each figure is the median of {machine["rounds"]} processes; of {machine["fewer"]} where reports are
-read and where everything is made from nothing. The tools take turns, one process each
+Each figure is the median of {machine["rounds"]} processes; of {machine["fewer"]} where the panel
+grows, reports are read and everything is made from nothing. The tools take turns, one process each
 in a round, so that a slow minute of the machine hits all alike. In each process a first call gives
 the peak memory above the loaded data, a second one the time. Before anything is measured, all
 results are checked equal, but those of the naive form.
