@@ -228,3 +228,8 @@ def test_what_stood_a_year_before_is_of_the_year_before():
 )
 def test_the_year_of_a_report_is_that_of_its_matter(text, periods):
     assert draft_of(text)["period"].tolist() == periods
+
+
+def test_a_page_number_ends_no_section():
+    text = "2021年工作总结\n1、下一步打算。\n- 12 -\n新增高新技术企业5家。"
+    assert read(text) == [(5, "家", "target")]

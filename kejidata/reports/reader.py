@@ -38,6 +38,7 @@ _COUNTED = 6
 """Characters of the longest such word."""
 _WORD = re.compile("[一-鿿A-Za-z]")
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
+_IDLE = frozenset(("bare", "skip", "span"))
 _ITEMISED = frozenset("一二三四五六七八九十(其")
 
 
@@ -72,13 +73,16 @@ def _figures(plain: str, folded: str) -> Iterator[tuple[int, list[Figure]]]:
 def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]:
     start, end = span
     found = sifted(list(tokens(folded, start, end)), folded, span)
+    wordless = _WORD.search(folded, start, min(end, start + 200)) is None
+    if wordless and all(token.kind in _IDLE for token in found):
+        # A number in a column of a table, a rule, a page number.
+        return []
     figures: list[Figure] = []
     text = folded[start : min(end, start + 200)]
     state.region = owner(text)
     state.names.open()
     state.until = ""
     rank = level(text)
-    wordless = not _WORD.search(text)
     title = heading(text, rank) if not wordless and (end - start <= 200 or rank) else ""
     if title and (rank or len(text) <= 40):
         depth = rank or (1 if announces(title) is not None else 3)
