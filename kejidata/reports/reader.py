@@ -85,11 +85,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     rank = level(text)
     title = heading(text, rank) if not wordless and (end - start <= 200 or rank) else ""
     if title and (rank or len(text) <= 40):
-        depth = rank or (1 if announces(title) is not None else 3)
-        state.outline.enter(depth, title, is_past(state, newest_year(title)))
-        state.section = section_period(state, unstamped(title))
-        about = shorten(topic(title)) if rank != 1 else ""
-        state.names = Context(about, heading=about)
+        _enter(state, title, rank)
     period = state.period if not title else state.section
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
@@ -115,6 +111,15 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             period = state.section if is_past(state, period) else period
     state.period = state.section if state.calendar.titled else period
     return figures
+
+
+def _enter(state: State, title: str, rank: int | None) -> None:
+    """Enter the section that a heading opens."""
+    depth = rank or (1 if announces(title) is not None else 3)
+    state.outline.enter(depth, title, is_past(state, newest_year(title)))
+    state.section = section_period(state, unstamped(title))
+    about = shorten(topic(title)) if rank != 1 else ""
+    state.names = Context(about, heading=about)
 
 
 def _sentence(
