@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata import periods
 from kejidata.columns import distinct
-from kejidata.errors import SHOWN, KejidataError, cell
-from kejidata.results import blocks, gathered, spread
+from kejidata.errors import SHOWN, KejidataError
 
 Ints = npt.NDArray[np.integer]
-DENSE_YEARS = 10_000
 
 
 @dataclass(frozen=True)
@@ -60,9 +58,8 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes = np.asarray(column.array.codes)
         _no_gaps(codes, where)
-        categories = column.dtype.categories.to_numpy(dtype=object)
-        return codes, Axis(categories.tolist(), column.dtype)
-    codes, found = _factorized(column, where)
+        return codes, Axis(_categories(column.dtype.categories, where), column.dtype)
+    codes, found = factorized(column, where)
     labels = [_label(label, where) for label in found]
     ordered = sorted(set(labels))
     place = {label: number for number, label in enumerate(ordered)}
@@ -70,7 +67,25 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     return table[codes], Axis(ordered)
 
 
-def _factorized(column: pd.Series[Any], where: str) -> tuple[Ints, Any]:
+def _categories(index: pd.Index[Any], where: str) -> list[Any]:
+    """Return the labels of categories, which text of one kind is without a look at each."""
+    labels = index.to_numpy(dtype=object).tolist()
+    if isinstance(index.dtype, pd.StringDtype):
+        return labels
+    texts = [_label(label, where) for label in labels]
+    twice = sorted(text for text, count in Counter(texts).items() if count > 1)
+    if twice:
+        raise KejidataError(
+            "two categories are written alike",
+            where=where,
+            rows=[repr(text) for text in twice],
+            remedy="write codes as text only, or as numbers only",
+        )
+    return labels
+
+
+def factorized(column: pd.Series[Any], where: str) -> tuple[Ints, Any]:
+    """Return codes and distinct labels of a key column, none of them missing."""
     codes, found = distinct(column, where)
     _no_gaps(codes, where)
     return codes, found
@@ -94,165 +109,3 @@ def _no_gaps(codes: Ints, where: str) -> None:
         raise KejidataError(
             "a key is missing", where=where, rows=rows, remedy="fill the cell or drop the row"
         )
-
-
-@dataclass(frozen=True)
-class PeriodAxis:
-    """The distinct periods of a frame by calendar, with the labels they were given as."""
-
-    labels: Sequence[Any]
-    dtype: Any
-    starts: Ints
-    months: Ints
-
-    def __len__(self) -> int:
-        return len(self.labels)
-
-    def column(self, codes: Ints) -> Any:
-        """Return the column of a result, in the form given."""
-        return self._column(self.labels, codes)
-
-    def earlier_column(self, codes: Ints, span: int) -> Any:
-        """Return the column of the same periods `span` years earlier, in the form given."""
-        return self._column([_earlier(label, span) for label in self.labels], codes)
-
-    def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
-        if isinstance(self.dtype, np.dtype):
-            return gathered(np.array(labels, dtype=self.dtype), codes)
-        return pd.array(list(labels), dtype=self.dtype).take(codes)
-
-    def pairs(self) -> list[tuple[int, int]]:
-        """Return first month and length of each period."""
-        return list(zip(self.starts.tolist(), self.months.tolist(), strict=True))
-
-    def find(self, wanted: Sequence[tuple[int, int] | None]) -> npt.NDArray[np.int32]:
-        """Return the code of each wanted period, -1 where the axis does not have it."""
-        place = {pair: number for number, pair in enumerate(self.pairs())}
-        codes = [-1 if pair is None else place.get(pair, -1) for pair in wanted]
-        return np.array(codes, dtype=np.int32)
-
-    def bases(self, span: int) -> list[tuple[int, int]]:
-        """Return for each period the same one `span` years earlier."""
-        return [
-            (start - periods.shift_months(months, span), months) for start, months in self.pairs()
-        ]
-
-    def overlapping(self, wanted: Sequence[tuple[int, int]]) -> list[list[int]]:
-        """Return for each wanted period the codes of other periods that share a month with it."""
-        if len(set(self.months.tolist())) < 2:
-            return [[] for _ in wanted]
-        pairs = self.pairs()
-        return [[n for n, other in enumerate(pairs) if _shares(one, other)] for one in wanted]
-
-
-def _shares(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one != other and one[0] < sum(other) and other[0] < sum(one)
-
-
-def _earlier(label: Any, span: int) -> Any:
-    return periods.earlier(label, span) if isinstance(label, str) else label - span
-
-
-def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:
-    """Return codes and axis of a column of periods.
-
-    Years as whole numbers, whole floats or text, and ISO 8601 text are periods; the same
-    year in two forms is the same period.
-
-    Raises
-    ------
-    KejidataError
-        For a missing cell and for anything else.
-    """
-    codes, labels, dtype = _distinct(column, where)
-    pairs = _pairs(codes, labels, where)
-    ordered = sorted(set(pairs))
-    place = {pair: number for number, pair in enumerate(ordered)}
-    first = {pair: label for label, pair in reversed(list(zip(labels, pairs, strict=True)))}
-    starts, months = np.array(ordered, dtype=np.int32).reshape(-1, 2).T
-    axis = PeriodAxis([first[pair] for pair in ordered], dtype, starts, months)
-    table = np.array([place[pair] for pair in pairs], dtype=np.int32)
-    if len(table) and np.array_equal(table, np.arange(len(table))):
-        return codes, axis
-    return table[codes], axis
-
-
-def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]:
-    """Return codes, distinct labels in the order of first sight or of time, and their dtype."""
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu" and len(column):
-        years = column.to_numpy()
-        low, high = _extremes(years)
-        if high - low < DENSE_YEARS:
-            return _distinct_years(years, low, high)
-    codes, found = _factorized(column, where)
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        found = found.astype(column.dtype.categories.dtype)
-    labels = found.tolist()
-    return codes, labels, _form(found.dtype, labels)
-
-
-def _extremes(years: Ints) -> tuple[int, int]:
-    found: list[tuple[int, int]] = []
-
-    def look(block: slice) -> None:
-        found.append((int(years[block].min()), int(years[block].max())))
-
-    spread(look, blocks(len(years)))
-    lows, highs = zip(*found, strict=True)
-    return min(lows), max(highs)
-
-
-def _distinct_years(years: Ints, low: int, high: int) -> tuple[Ints, list[Any], Any]:
-    codes = np.empty(len(years), dtype=np.int16)
-    seen = np.zeros(high - low + 1, dtype=bool)
-
-    def number(block: slice) -> None:
-        past = np.subtract(years[block], low, dtype=np.int64, casting="unsafe")
-        codes[block] = past
-        if not seen.all():
-            seen[past] = True
-
-    spread(number, blocks(len(years)))
-    present = np.flatnonzero(seen)
-    if len(present) < len(seen):
-        table = np.zeros(len(seen), dtype=np.int16)
-        table[present] = np.arange(len(present))
-        codes = table[codes]
-    return codes, (present + low).tolist(), years.dtype
-
-
-def _form(dtype: Any, labels: list[Any]) -> Any:
-    if pd.api.types.is_numeric_dtype(dtype):
-        return dtype
-    if all(isinstance(label, str) for label in labels):
-        return pd.array([""], dtype="str").dtype
-    return np.dtype(np.int64) if all(_is_year(label) for label in labels) else np.dtype(object)
-
-
-def _is_year(label: Any) -> bool:
-    return isinstance(label, int | np.integer) and not isinstance(label, bool)
-
-
-def _pairs(codes: Ints, labels: Sequence[Any], where: str) -> list[tuple[int, int]]:
-    """Return first month and length of each distinct period; one that is none is refused."""
-    found = [_pair(label) for label in labels]
-    wrong = [code for code, pair in enumerate(found) if pair is None]
-    if wrong:
-        at = np.flatnonzero(np.isin(codes, wrong))
-        rows = [f"row {row}: {cell(labels[codes[row]])}" for row in at[:SHOWN]]
-        raise KejidataError(
-            "a period is neither a year nor ISO 8601 text",
-            where=where,
-            rows=rows + [""] * (len(at) - len(rows)),
-            remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020; of a date column use "
-            ".dt.year, of pandas periods .astype(str)",
-        )
-    return [pair for pair in found if pair is not None]
-
-
-def _pair(label: Any) -> tuple[int, int] | None:
-    """Return first month and length of a period, None where it is none."""
-    if isinstance(label, str):
-        return periods.parse(label) if periods.is_period(label) else None
-    whole = _is_year(label) or (isinstance(label, float | np.floating) and label == label // 1)
-    return (int(label) * periods.YEAR, periods.YEAR) if whole and 1 <= label <= 9999 else None

@@ -152,7 +152,8 @@ def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64],
         For cells such as lists, which cannot be told apart, and text that no file can hold.
     """
     try:
-        codes, found = pd.factorize(column)
+        with np.errstate(over="ignore"):  # A number beyond a float is refused by who asked.
+            codes, found = pd.factorize(column)
         if found.dtype == object or getattr(found.dtype, "storage", "") == "python":
             "".join(map(str, found)).encode()
     except (TypeError, ValueError, ArithmeticError):

@@ -15,8 +15,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata import columns
-from kejidata.axes import Axis, PeriodAxis, key_axis, period_axis
+from kejidata.axes import Axis, key_axis
 from kejidata.errors import KejidataError
+from kejidata.timeline import PeriodAxis, period_axis
 
 KEYS = ("region", "indicator", "period")
 MEASURES = ("value", "target", "growth_rate", "completion_ratio", "rank", "change")

@@ -1,4 +1,3 @@
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -17,44 +16,13 @@ def test_places_on_another_axis():
     assert axes.Axis(["a", "b"]).place(axes.Axis(["b", "c", "a"])).tolist() == [1, -1, 0]
 
 
-def test_periods_stand_by_calendar():
-    given = pd.Series(["2020", "2019-12", "2016/2020", "2020-01", "2019"])
-    codes, axis = axes.period_axis(given, "here")
-    assert axis.labels == ["2016/2020", "2019", "2019-12", "2020-01", "2020"]
-    assert [axis.labels[code] for code in codes] == given.tolist()
-    assert axis.find([(2020 * 12, 12), None, (1, 1)]).tolist() == [4, -1, -1]
-
-
-def test_base_periods_are_in_the_form_given():
-    codes, axis = axes.period_axis(pd.Series(["2020-01/2020-11", "2016/2020"]), "here")
-    assert axis.earlier_column(codes, 1).tolist() == ["2019-01/2019-11", "2011/2015"]
-    codes, axis = axes.period_axis(pd.Series([2020, "2021"], dtype=object), "here")
-    assert axis.earlier_column(codes, 2).tolist() == [2018, "2019"]
-
-
-def test_overlapping_periods_share_a_month():
-    _, axis = axes.period_axis(pd.Series(["2019", "2020", "2020-12", "2016/2019"]), "here")
-    labels = list(axis.labels)
-    found = axis.overlapping(axis.pairs())
-    named = {labels[n]: [labels[m] for m in codes] for n, codes in enumerate(found)}
-    assert named == {
-        "2016/2019": ["2019"],
-        "2019": ["2016/2019"],
-        "2020": ["2020-12"],
-        "2020-12": ["2020"],
-    }
-
-
-def test_years_with_gaps_and_wide_apart():
-    for years in ([2020, 1990, 2020], [9999, 1, 500]):
-        codes, axis = axes.period_axis(pd.Series(years), "here")
-        assert [axis.labels[code] for code in codes] == years
-        assert axis.labels == sorted(set(years))
-    with pytest.raises(KejidataError, match="neither a year"):
-        axes.period_axis(pd.Series([2020, 10**9]), "here")
-
-
-def test_an_empty_column_has_no_labels():
-    codes, axis = axes.period_axis(pd.Series([], dtype="int64"), "here")
-    assert len(codes) == len(axis) == 0
-    assert axis.column(codes).dtype == np.int64
+def test_categories_keep_their_order_and_are_labels_like_any_other():
+    given = pd.Series(pd.Categorical(["b", "a"], categories=["b", "a", "unused"]))
+    codes, axis = axes.key_axis(given, "here")
+    assert axis.labels == ["b", "a", "unused"]
+    assert axis.column(codes).tolist() == ["b", "a"]
+    assert axes.key_axis(given.cat.rename_categories([3, 1, 2]), "here")[1].labels == [3, 1, 2]
+    with pytest.raises(KejidataError, match="neither text nor a whole number(.|\n)*1.5"):
+        axes.key_axis(given.cat.rename_categories([1.5, 1, 2]), "here")
+    with pytest.raises(KejidataError, match="two categories are written alike(.|\n)*'1'"):
+        axes.key_axis(given.cat.rename_categories([1, "1", 2]), "here")
