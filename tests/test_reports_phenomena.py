@@ -233,3 +233,30 @@ def test_the_year_of_a_report_is_that_of_its_matter(text, periods):
 def test_a_page_number_ends_no_section():
     text = "2021年工作总结\n1、下一步打算。\n- 12 -\n新增高新技术企业5家。"
     assert read(text) == [(5, "家", "target")]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "增速高于全省平均0.5个、1.2个和2.4个百分点。",
+            [(0.5, "个百分点", "change"), (1.2, "个百分点", "change"), (2.4, "个百分点", "change")],
+        ),
+        ("税收总额28.4亿元，同比增长6.1；", [(28.4, "亿元", "value"), (6.1, "%", "growth_rate")]),
+        ("人均产出高于其他园区2.5倍。", [(2.5, "倍", "change")]),
+        ("走访5个以上园区，惠及100人以上企业。", [(5, "个", "value"), (100, "人", "threshold")]),
+        ("县下达增速目标9%。", [(9, "%", "target")]),
+        ("正好完成全年指标数85件。", [(85, "件", "target")]),
+        ("登记合同60份，增长1/4。", [(60, "份", "value"), (25, "%", "growth_rate")]),
+        ("服务农户百余万人次。", [(1_000_000, "人次", "value")]),
+        ("30名技术员中，12名为女性。", [(30, "名", "value"), (12, "名", "value")]),
+        ("单耗0.42吨标准煤。", [(0.42, "吨标准煤", "value")]),
+    ],
+)
+def test_what_is_told_in_passing(text, figures):
+    assert read(text) == figures
+
+
+def test_what_is_counted_is_named_without_how_it_moved():
+    names = draft_of("四大支柱行业增长6%，占比回落至35%。")["indicator"].tolist()
+    assert names == ["支柱行业", "支柱行业", "支柱行业占比"]

@@ -36,13 +36,13 @@ _COMPARED = re.compile(
     r"|规上|以来|末|相比)|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
 )
 _COMPLETED = re.compile(
-    r"(?:超额|完成)了?$|完成率|达成率|实现率|达序时|序时进度|(?:占|为|达|完成|超"
+    r"(?:超额|完成)了?$|完成率|达成率|实现率|达序时|序时进度|(?:占|为|(?<!下)达|完成|超"
     r"|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
     r"|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标)*的$|完成(?:全年|年度|年|目标"
     r"|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
 )
 _GOAL = re.compile(
-    r"(?:目标|任务|指标值|考核值|年初预期|预期值"
+    r"(?:目标|任务|指标[值数]|考核值|年初预期|预期值"
     r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
     r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
 )
@@ -58,6 +58,10 @@ _SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$"
 # Dates are no part of a clause: 是2015年末的3.2倍 leaves 是的.
 _SCALED_SINCE = re.compile(
     r"(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|初期|时期|同期|上届|往年|[末底初]))?的$"
+)
+# How many times others something is: 高于其他企业1.5倍, 比全省高3倍.
+_OUTDOES = re.compile(
+    r"[高低多少快慢]于[^,，]{2,16}$|(?:比|较)[^,，]{2,12}[高低多少快慢]出?了?$|(?<![提升增])高$"
 )
 _ADDED = re.compile(r"^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
 _CUT = re.compile(r"(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
@@ -98,6 +102,7 @@ class Said:
     added: bool
     moved: bool
     scaled: bool
+    beyond: bool
     limited: bool
     passing: bool
     passed: bool
@@ -129,6 +134,7 @@ def _said(written: str) -> Said:
         added=bool(_ADDED.search(clause)),
         moved=not reached and bool(_MOVED.search(moving)),
         scaled=_is_scaled(moving),
+        beyond=bool(_OUTDOES.search(clause)),
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),

@@ -66,7 +66,7 @@ def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
     amid = nouns.AMID.search(figure.lead) if nouns.ACTS.match(noun) else None
     if amid:
         return noun.replace("了", "", 1) + shorten(strip(amid[1]))
-    return strip(noun).removesuffix("中")
+    return nouns.MOVED.sub("", strip(noun)).removesuffix("中")
 
 
 def share_after(figure: Figure) -> str:

@@ -22,6 +22,7 @@ _STRIVE = re.compile(
     r"|建成|突破|完成|培育|引进|超过|力争)|不断?提高到20|有望"
     r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
+_CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
 _PLACES = frozenset(("位", "名", "级", "个位次"))
 _GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
@@ -97,7 +98,7 @@ def _measure(figure: Figure, said: Said) -> str:
     if kind == "point":
         return "change"
     if kind == "times":
-        return "change" if said.scaled else "growth_rate"
+        return "change" if said.scaled or said.beyond else "growth_rate"
     return "change" if said.moved and figure.token.unit in _PLACES else said.amount
 
 
@@ -110,6 +111,9 @@ def _threshold(figure: Figure, said: Said) -> bool:
     if over:
         rest = tail[over.end() :]
         noun = _NOUN_AFTER.match(rest.removeprefix(")")) or rest.startswith("(含")
+        if token.unit in _CLASSIFIERS and "的" not in rest[:12]:
+            # 3个以上贫困村 are counted, 100人以上企业 are not.
+            return False
         return bool(noun) and token.kind in ("amount", "percent")
     if figure.lead.endswith(("(含", "(不含")):
         return True

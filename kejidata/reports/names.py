@@ -156,8 +156,9 @@ def _subject(
     if before is None and context.topic:
         subject = context.topic
     named = own.startswith("对") or (own and not nouns.WHOLE.match(own))
-    # What is shared of a share is whose it is.
-    return nouns.SHARED.sub("", subject) if named or figure.token.kind == "amount" else subject
+    # What is shared of a share is whose it is, and what grows is that too.
+    whose = named or figure.token.kind == "amount" or figure.measure == "growth_rate"
+    return nouns.SHARED.sub("", subject) if whose else subject
 
 
 def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[str]:

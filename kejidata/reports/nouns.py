@@ -132,6 +132,8 @@ TRANSITIVE = re.compile(
 )
 OBJECT = re.compile(rf"^.*(?:{VERBS})(?=.{{4}})")
 # A list that 、 joins shares its verb: 新增国家级平台3个、省级平台5个.
+# How much more there is says nothing of what is counted.
+MOVED = re.compile(r"(?:同比|分别|平均)*(?:增长|下降|增加|减少|提高|上升|回落|下滑)$")
 SHARED_VERB = re.compile(
     r"^(?:新增|净增|新认定|新建|新培育|引进|引育|申报|获批|获得|建成|推荐|报送|制定|签订|组织申报|举办|发放|争取|推广"
     r"|培训(?!机构|中心|班|基地))"

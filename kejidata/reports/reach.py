@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from kejidata.reports.figures import Figure
 from kejidata.reports.measures import strives
-from kejidata.reports.periods import newest_year, period_of, sets_period, span_period, year_before
+from kejidata.reports.periods import (
+    newest_year,
+    period_of,
+    sets_period,
+    since,
+    span_period,
+    year_before,
+)
 from kejidata.reports.state import State, still_planned, wanted_period
 from kejidata.reports.tokens import Token
 
@@ -74,7 +81,8 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     date = folded[token.start : token.end]
     before = folded[max(token.start - 4, 0) : token.start]
     by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
-    if date in ("去年", "上年") and _SAME_TIME.match(folded, token.end):
+    same = date in ("去年", "上年") and _SAME_TIME.match(folded, token.end)
+    if same and not before.endswith(("为", "是", "达", "于")):
         now.local = year_before(now.period)
         return
     if by_end or _AS_OF.search(before):
@@ -127,6 +135,7 @@ def dated(state: State, folded: str, token: Token, start: int, period: str) -> t
         return "none", ""
     ends = [m.end() for m in _CLAUSE_END.finditer(before)]
     before = before[ends[-1] if ends else 0 :]
-    stated = period_of(date, state.calendar, period)
+    stated = since(date, folded[token.end : token.end + 6], state.calendar)
+    stated = stated or period_of(date, state.calendar, period)
     reach = sets_period(date, before, folded[token.end : token.end + 6]) if stated else "none"
     return reach, stated

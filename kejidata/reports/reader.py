@@ -13,7 +13,8 @@ from kejidata.reports.headings import Outline, announces, heading, level, title_
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify
 from kejidata.reports.names import name_figures
-from kejidata.reports.periods import calendar_of, newest_year, unstamped
+from kejidata.reports.own_time import calendar_of, unstamped
+from kejidata.reports.periods import newest_year
 from kejidata.reports.phrases import shorten
 from kejidata.reports.places import owner, place
 from kejidata.reports.reach import Now, date_clause, date_stock, date_target, summed, time_figure
@@ -22,6 +23,7 @@ from kejidata.reports.state import (
     State,
     in_plan,
     is_past,
+    is_whole,
     section_period,
 )
 from kejidata.reports.tokens import Token, tokens
@@ -108,7 +110,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.names.close()
             state.until = ""
             # What the report tells of an earlier year ends with its sentence.
-            period = state.section if is_past(state, period) else period
+            period = state.section if is_past(state, period) or is_whole(state, period) else period
     state.period = state.section if state.calendar.titled else period
     return figures
 

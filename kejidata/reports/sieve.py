@@ -26,6 +26,9 @@ _COUNTS = re.compile(
 _SCORED = re.compile(r"(?:指数|分)(?:达到?|为|是|突破|超过?|约|近|:)*$")
 _ALONE = re.compile(r"[,，。;、)\n]|余|$")
 _MONEY = re.compile(r"(?:投资|收入|产值|销售额?|税收|[金总]额)$")
+_LISTING = ("、", "和", "与", "及", ",")
+# The sign of a percentage is forgotten now and then: 同比增长17.7.
+_GROWS = re.compile(r"(?:同比|比上年|较上年|年均)(?:增长|下降)(?:了|约|近|超过?)?$")
 _LIST_END = re.compile(r"[。;\n]|$")
 
 
@@ -43,6 +46,8 @@ def sifted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token
     left = unquoted(found, folded, span) if found else found
     if "span" in kinds:
         lasting(left, folded)
+    if "point" in kinds:
+        pointed(left, folded)
     if "bare" in kinds:
         chained(left, folded)
         unitless(left, folded)
@@ -93,6 +98,14 @@ def chained(found: Sequence[Token], folded: str) -> None:
                 token.implied = True
 
 
+def pointed(found: Sequence[Token], folded: str) -> None:
+    """Read a list of percentage points as such: 高于全市0.70个、3.08个和2.81个百分点."""
+    for token, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        part = token.unit in ("个", "") and not float(token.value).is_integer()
+        if part and after.kind == "point" and folded[token.end : after.start] in _LISTING:
+            token.kind, token.unit, token.implied = "point", after.unit, True
+
+
 def unitless(found: Sequence[Token], folded: str) -> None:
     """Make figures of numbers whose unit the text leaves out, where it tells that they count.
 
@@ -111,6 +124,8 @@ def unitless(found: Sequence[Token], folded: str) -> None:
             money = _MONEY.search(before) and token.value >= 100
             # Limits of money are told in 万元: 投资1000以上项目.
             token.unit, token.kind, token.implied = "万元" if money else "", "amount", True
+        elif _GROWS.search(before) and _ALONE.match(folded, token.end):
+            token.kind, token.unit, token.implied = "percent", "%", True
         elif _COUNTS.search(before) and _ALONE.match(folded, token.end):
             token.kind, token.implied = "amount", not _SCORED.search(before)
 

@@ -10,6 +10,7 @@ from kejidata.reports.context import Context
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.headings import Outline, announces
 from kejidata.reports.measures import is_told, lists_goals, strives
+from kejidata.reports.own_time import headed
 from kejidata.reports.periods import Calendar, year_before
 
 
@@ -47,12 +48,19 @@ def is_past(state: State, period: str) -> bool:
     )
 
 
+def is_whole(state: State, period: str) -> bool:
+    """Tell whether a period is the whole year of which the section tells a part."""
+    return "-" in state.section and period == state.section[:4]
+
+
 def section_period(state: State, title: str) -> str:
     """Return the period that a heading sets, or the report's where it sets none."""
     if title in state.title:
         return state.calendar.default
+    years = re.findall(r"(?:19|20)\d\d", title)
+    if not years and (part := headed(title, state.calendar)):
+        return part
     if state.outline.planned:
-        years = re.findall(r"(?:19|20)\d\d", title)
         if years:
             return str(years[-1])
         if state.section and announces(title) is None:
@@ -61,8 +69,7 @@ def section_period(state: State, title: str) -> str:
         if year:
             return str(year)
         return state.calendar.default if is_past(state, state.section) else state.section
-    years = re.findall(r"(?:19|20)\d\d", title)
-    plans = announces(state.title) and state.calendar.plan_year is None
+    plans = announces(state.title) and state.calendar.plan_year is None and not state.cells
     if not years and plans and announces(title) is False:
         # A plan that looks back looks at the year before it.
         return year_before(state.calendar.default)

@@ -30,7 +30,7 @@ _PARTS = frozenset((",", "，", "、"))
 _FROM = re.compile("[由从]")
 _LARGE = re.compile("[万亿]")
 _LARGE_END = re.compile("[万亿]+$")
-_BEFORE_PART = frozenset("的占近约超达过足")
+_BEFORE_PART = frozenset("的占近约超达过足长加高降少了")
 _AFTER_PART = frozenset("以左强弱多的")
 _AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
 
@@ -102,8 +102,9 @@ def _magnitude(text: str, start: int, end: int) -> Token:
     vague, plain = "余" in text, text.replace("余", "")
     if plain.endswith("元") or plain[-1] in "万亿":
         return Token("amount", start, end, 1.0, unit=plain, vague=vague)
-    value = prod(UNITS[c] for c in plain[:-1])
-    return Token("amount", start, end, float(value), unit=plain[-1], vague=vague)
+    size = 2 if plain.endswith("次") else 1
+    value = prod(UNITS[c] for c in plain[:-size])
+    return Token("amount", start, end, float(value), unit=plain[-size:], vague=vague)
 
 
 @lru_cache(maxsize=8192)
