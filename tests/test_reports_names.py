@@ -204,3 +204,11 @@ def test_a_figure_without_a_name_says_so():
     assert row["indicator"] == ""
     assert set(row["reason"].split("|")) == {"no_name", "no_period"}
     assert row["confidence"] < 0.5
+
+
+def test_kinds_share_the_property_that_those_before_or_the_whole_name():
+    text = "纺织、食品产值分别增长5%和6%；钢铁、煤炭分别下降1%和2%。"
+    assert draft_of(text)["indicator"].tolist() == ["纺织产值", "食品产值", "钢铁产值", "煤炭产值"]
+    text = "园区营业收入90亿元，增长4%。分行业看：电子30亿元；轻工20亿元。合同额3亿元。"
+    names = draft_of(text)["indicator"].tolist()
+    assert names[2:] == ["电子营业收入", "轻工营业收入", "合同额"]

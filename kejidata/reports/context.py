@@ -26,7 +26,7 @@ class Context:
     one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name
     of money (or not) that no place was given with, outside the parts of a whole (`parting`; `apart`
     keeps the whole's entity); `told` are the last names of the paragraph, `listed` those of the
-    last values.
+    last values; `by_kind` is the property that a sentence goes on to tell kind by kind.
     """
 
     topic: str = ""
@@ -43,6 +43,7 @@ class Context:
     told: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
     owner: str = ""
+    by_kind: str = ""
     parting: bool = False
     apart: tuple[str, str] = ("", "")
 
@@ -54,7 +55,7 @@ class Context:
 
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
-        self.entity = self.organisation = self.owner = ""
+        self.entity = self.organisation = self.owner = self.by_kind = ""
         self.parting = False
 
     def whole_again(self) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports import nouns, words
-from kejidata.reports.context import head, is_place, placeless
+from kejidata.reports.context import Context, head, is_place, placeless
 from kejidata.reports.figures import Figure
 from kejidata.reports.phrases import opened, shorten, strip
 
@@ -52,6 +52,36 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     if rest == last:
         return []
     return [part + shorten(rest) for part in [*parts[:-1], last.removesuffix(rest)]]
+
+
+def property_of(names: Sequence[str]) -> str:
+    """Return the property of the first name that has one: 增加值 of 医药增加值."""
+    found = (nouns.PROPERTY_END.search(name) for name in names)
+    return next((match[0] for match in found if match), "")
+
+
+def told_by_kind(group: Sequence[Figure], own: str, context: Context) -> str:
+    """Return the property that kinds are listed by, where only those before or the whole name it.
+
+    医药、食品增加值分别增长5%和6%;钢铁、纺织分别下降1%和2%. 收入90亿元。分领域看:新材料30亿元.
+    """
+    first = group[0]
+    if nouns.BY_KIND.search(first.lead):
+        context.by_kind = property_of(context.told)
+    if not own:
+        return ""
+    if len(group) > 1 and first.measure == "growth_rate" and "别" in first.lead:
+        last = {property_of([name]) for name in context.told[: len(group)]}
+        return last.pop() if len(last) == 1 and len(context.told) > 1 else ""
+    return context.by_kind if first.token.unit.endswith("元") else ""
+
+
+def with_property(names: list[str], kinds: list[str], told: str) -> list[str]:
+    """Return names of kinds with a property that was told of others: 钢铁增加值."""
+    plain = all(kind and not nouns.MEASURED.search(kind) for kind in kinds)
+    if not plain or any(nouns.NOUN_END.search(kind) for kind in kinds):
+        return names
+    return [kind + told for kind in kinds]
 
 
 def split(name: str, count: int) -> list[str] | None:

@@ -8,7 +8,7 @@ from kejidata.reports import nouns, words
 from kejidata.reports.context import Context, is_place, keep_entity, place_name
 from kejidata.reports.counted import counts, noun_after, peers, share_after
 from kejidata.reports.figures import MOST, Figure
-from kejidata.reports.lists import of_kinds, of_places, split
+from kejidata.reports.lists import of_kinds, of_places, split, told_by_kind, with_property
 from kejidata.reports.owners import complete, overlaid, tail
 from kejidata.reports.phrases import (
     bare_of,
@@ -60,6 +60,10 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         # A name that grew with every figure of a sentence would take time without end.
         name = _named(first, own, names, before, context)[:MOST]
         names = _give(group, own, name, names)
+        told = told_by_kind(group, own, context)
+        if told:
+            kinds = split(own, len(group)) or [own] * len(group)
+            names = _renamed(group, with_property(names, kinds, told))
         whole = nouns.SHARED.sub("", first.indicator)
         first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
@@ -69,6 +73,13 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         before = group[-1]
     context.listed = (*context.listed, *values)[-8:]
     context.whole_again()
+
+
+def _renamed(group: Sequence[Figure], names: list[str]) -> list[str]:
+    """Give each figure its name, and return the names."""
+    for figure, name in zip(group, names, strict=True):
+        figure.indicator = name[:MOST]
+    return names
 
 
 def _keep(context: Context, first: Figure, own: str, name: str, names: list[str]) -> None:

@@ -163,6 +163,9 @@ OTHERS = re.compile(
 )
 # A property that the last of a list spells out for all: 甲、乙产量.
 PROPERTY_END = re.compile(rf"(?:{INDICATOR.pattern[:-1]}|{OUTPUT.pattern[:-1]})$")
+BY_KIND = re.compile(
+    r"(?:^|[,，。;])(?:其中,?)?(?:分|从|按)[^,，。;:]{0,6}看[:,，][^,，。;:]{2,8}$"
+)
 MEASURED = re.compile(r"[量数额率值比度费入资]$")
 SHARED_END = re.compile(r"(?:占[^、和占]{1,12}比重|所占比重|占比|比重|增速|增幅|完成率)$")
 RESEARCH = re.compile(r"(?:基础研究|应用研究|试验发展)$")
