@@ -37,8 +37,10 @@ class Axis:
 
     def place(self, other: Axis) -> npt.NDArray[np.int32]:
         """Return for each label of another axis its code on this one, -1 where it is new."""
-        codes = {label: code for code, label in enumerate(self.texts)}
-        return np.array([codes.get(label, -1) for label in other.texts], dtype=np.int32)
+        if self.labels == other.labels:
+            return np.arange(len(self), dtype=np.int32)
+        own, others = (pd.Index(axis.texts, dtype="str") for axis in (self, other))
+        return own.get_indexer(others).astype(np.int32)
 
     def column(self, codes: Ints) -> Any:
         """Return the column of a result: categorical as given, else text."""

@@ -162,12 +162,14 @@ def _places_of_lines(keys: Floats, half: Floats | None, earlier: Ints) -> Places
     order += np.arange(0, keys.size, width)[:, None]
     flat = order[np.arange(width) < sizes[:, None]]
     sorted_keys = keys.reshape(-1).take(flat)
+    # Where one line holds a million regions, each of these is as large as the result.
+    del order, keys
     runs = ranks.runs_of(sorted_keys, sizes[sizes > 0])
 
     def laid(numbers: Ints) -> Whole:
-        lines = np.zeros(keys.size, dtype=np.int32)
+        lines = np.zeros(placed.size, dtype=np.int32)
         lines[flat] = numbers
-        return lines.reshape(keys.shape)
+        return lines.reshape(placed.shape)
 
     both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
     followed = np.zeros_like(both)
@@ -189,7 +191,9 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
     order = np.lexsort((keys[rows], groups))
     rows = rows[order]
     edges = np.flatnonzero(np.diff(groups[order], prepend=-1, append=-1))
-    runs = ranks.runs_of(keys[rows], np.diff(edges))
+    del order, groups
+    keys = keys[rows]
+    runs = ranks.runs_of(keys, np.diff(edges))
 
     def laid(numbers: Ints) -> Whole:
         found = np.zeros(len(ranked), dtype=np.int32)
@@ -205,7 +209,7 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
     shift = np.where(both, then[before] - now, NONE)
     if contest.half is None:
         return Places(laid(runs.rank), shift, None, None)
-    best, worst = ranks.allowed(runs, keys[rows], contest.half[rows])
+    best, worst = ranks.allowed(runs, keys, contest.half[rows])
     return Places(laid(runs.rank), shift, laid(best), laid(worst))
 
 

@@ -45,18 +45,19 @@ def with_base(values: Rows, span: int) -> Pairing:
     """
     axis = values.periods
     table = panel.build(vintages.first(values))
+    rows = table.rows
     bases = axis.bases(span)
     code, others = axis.find(bases), alternatives(axis.overlapping(bases))
     if values.bare and not others:
         value = results.mapped(lambda part: table.values(moved(table, code, part)), len(table))
-        return Pairing(table.rows, table.given, value, None, lambda: same_series(table, code))
+        return Pairing(rows, table.given, value, None, lambda: same_series(table, code))
     pool, look_up = _published(values, table)
     base = look_up(code)
     mismatched = None
     for found in map(look_up, others):
         near = (base < 0) & (found >= 0) & ~np.isnan(pool.value[found])
         mismatched = near if mismatched is None else mismatched | near
-    return Pairing(table.rows, pool, panel.picked(pool.value, base), mismatched, lambda: base)
+    return Pairing(rows, pool, panel.picked(pool.value, base), mismatched, lambda: base)
 
 
 def _published(values: Rows, table: panel.Panel) -> tuple[Rows, Callable[[Ints], Ints]]:
@@ -77,6 +78,7 @@ def _published(values: Rows, table: panel.Panel) -> tuple[Rows, Callable[[Ints],
 
 def same_series(table: panel.Panel, code: Ints) -> Ints:
     """Return for each row the given row of its series in another period, or -1."""
+    table.prepare()
     return results.mapped(
         lambda part: table.find(moved(table, code, part)), len(table), np.dtype(np.int32)
     )
@@ -101,24 +103,26 @@ def alternatives(overlapping: list[list[int]]) -> list[Ints]:
 def with_target(values: Rows, targets: Rows) -> Pairing:
     """Return newest rows paired with the target of their period, else of the year around it."""
     table = panel.build(vintages.newest(values))
+    rows = table.rows
     aims = panel.build(vintages.newest(_on_axes_of(values, targets), "targets"), "targets")
     axis, wanted = aims.given.periods, values.periods.pairs()
     own, around = axis.find(wanted), axis.find([periods.year_of(*pair) for pair in wanted])
     others = alternatives(axis.overlapping(wanted))
 
     def aimed(code: Ints, part: slice) -> Ints:
-        period = code[table.rows.period[part]]
+        period = code[rows.period[part]]
         series = table.cells[part] // len(values.periods)
         return np.where(period < 0, -1, series.astype(np.int64) * len(axis) + period)
 
     def look_up(code: Ints) -> Ints:
+        aims.prepare()
         return results.mapped(
             lambda part: aims.find(aimed(code, part)), len(table), np.dtype(np.int32)
         )
 
     if values.bare and targets.bare and not others and np.array_equal(own, around):
         value = results.mapped(lambda part: aims.values(aimed(own, part)), len(table))
-        return Pairing(table.rows, aims.given, value, None, lambda: look_up(own))
+        return Pairing(rows, aims.given, value, None, lambda: look_up(own))
     at = look_up(own)
     if not np.array_equal(own, around):
         at = np.where(at < 0, look_up(around), at)
@@ -127,7 +131,7 @@ def with_target(values: Rows, targets: Rows) -> Pairing:
         near = (at < 0) & (found >= 0)
         mismatched = near if mismatched is None else mismatched | near
     value = panel.picked(aims.given.value, at)
-    return Pairing(table.rows, aims.given, value, mismatched, lambda: at)
+    return Pairing(rows, aims.given, value, mismatched, lambda: at)
 
 
 def _on_axes_of(values: Rows, targets: Rows) -> Rows:

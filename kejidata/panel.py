@@ -31,12 +31,13 @@ class Panel:
 
     `given` holds the rows as they came. `cube`, where it is laid out, holds the value of each
     cell: NaN without a row, an infinity (which no frame may hold) for a row without a value.
-    Elsewhere `order` sorts the rows by cell.
+    Elsewhere `order` sorts the rows by cell, and `ordered` holds their cells so.
     """
 
     given: Rows
     cube: Floats | None
     order: npt.NDArray[np.int64] | None = None
+    ordered: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.given)
@@ -49,7 +50,7 @@ class Panel:
     @property
     def cells(self) -> Ints:
         """The cells that have a row, ascending."""
-        return self._by_cell[0]
+        return self._by_cell[0] if self.ordered is None else self.ordered
 
     @property
     def rows(self) -> Rows:
@@ -59,7 +60,7 @@ class Panel:
     @cached_property
     def _by_cell(self) -> tuple[Ints, Rows]:
         if self.cube is None:
-            return cells_of(self.given)[self.order], self.given.take(np.asarray(self.order))
+            return self.cells, self.given.take(np.asarray(self.order))
         cells, columns = _filled(self.cube, self.shape)
         if self.given.bare:
             return cells, replace(self.given, **columns, position=None)
@@ -72,6 +73,10 @@ class Panel:
         for block in blocks(len(self.given)):
             slots[cells_of(self.given, block)] = np.arange(block.start, block.stop, dtype=np.int32)
         return slots
+
+    def prepare(self) -> None:
+        """Lay out what `find` needs, before several threads ask for it at once."""
+        _ = self.cube is None or self._slots
 
     def place(self, cells: Ints) -> npt.NDArray[np.int64]:
         """Return where each cell stands among `cells`, -1 where it has no row or is negative."""
@@ -138,7 +143,7 @@ def build(rows: Rows, where: str = "obs") -> Panel:
     same = np.flatnonzero(cells[1:] == cells[:-1])
     if len(same):
         raise doubled(rows, np.unique(np.concatenate([order[same], order[same + 1]])), where)
-    return Panel(rows, None, order)
+    return Panel(rows, None, order, cells)
 
 
 def crowded(rows: Rows) -> bool:
