@@ -26,7 +26,12 @@ _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期"
 _PLACES = frozenset(("位", "名", "级", "个位次"))
 _GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
-_KIND = re.compile(r"^的?(?:大?企业|项目|园区|集群|大户|产品|平台)")
+# 总投资30亿元以上12个: a limit may stand for the things alone.
+_COUNT_AFTER = re.compile(r"\d+[个家项件户人名台]")
+_KIND = re.compile(
+    r"^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营)*"
+    r"(?:大?企业|项目|园区|集群|大户|产品|平台)"
+)
 _OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2,}|\d)")
 
 
@@ -110,6 +115,8 @@ def _threshold(figure: Figure, said: Said) -> bool:
         return True
     if over:
         rest = tail[over.end() :]
+        if token.unit.endswith("元") and _COUNT_AFTER.match(rest):
+            return True
         noun = _NOUN_AFTER.match(rest.removeprefix(")")) or rest.startswith("(含")
         if token.unit in _CLASSIFIERS and "的" not in rest[:12]:
             # 3个以上贫困村 are counted, 100人以上企业 are not.

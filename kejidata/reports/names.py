@@ -22,6 +22,7 @@ from kejidata.reports.phrases import (
     strip,
     worded,
 )
+from kejidata.reports.places import foremost
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -192,6 +193,9 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
 
 def own_name(figure: Figure, before: Figure | None) -> str:
     """Return the name that stands before a figure, or behind it where it counts what follows."""
+    most = foremost(figure.lead)
+    if most and is_place(most):
+        return most
     clauses = words.CLAUSE.split(opened(figure.lead))
     part = words.PART_OF.search(clauses[-1])
     if part and figure.token.kind == "percent" and figure.measure in ("value", "target"):

@@ -17,7 +17,7 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     if not own or not subject:
         return own or subject
     counted = own == figure.counted and "其中" not in figure.lead and not nouns.ACTS.match(own)
-    if counted or (subject.endswith(own) and len(own) <= LONGEST):
+    if counted or (_ends(subject, own) and len(own) <= LONGEST):
         return own if counted else subject
     return (
         _grown(figure, own, subject)
@@ -27,10 +27,19 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     )
 
 
+def _ends(name: str, end: str) -> bool:
+    """Tell whether a name ends with another, and not with a part of its number: 10亿元, 亿元."""
+    return name.endswith(end) and not name.removesuffix(end)[-1:].isdigit()
+
+
 def _grown(figure: Figure, own: str, subject: str) -> str:
     """Return a name that says more of its subject: its grade, limit, share or next step."""
-    if own.endswith(("以上", "以下")):
-        return own + nouns.LIMITED.sub("", _thing(subject))
+    limit = nouns.LIMITED.fullmatch(own)
+    if limit or own.endswith(("以上", "以下")):
+        thing = _thing(subject)
+        before = nouns.LIMITED.match(thing)
+        led = before[1] if before and not (limit and limit[1]) else ""
+        return led + own + thing[before.end() if before else 0 :]
     grade = nouns.GRADE.search(own) if own.endswith("奖") else None
     if grade and "奖" in subject:
         return nouns.GRADE.sub("", subject) + own[grade.start() :]
@@ -81,8 +90,12 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
         return own + placeless(_thing(whole))
     done = nouns.VERB_END.search(own) and not nouns.ACTS.match(own)
     money = figure.token.unit.endswith("元")
-    if context.parting and done and len(own) <= LONGEST and not money:
-        return own + _thing(subject)
+    parting = context.parting or "其中" in figure.lead
+    if parting and done and len(own) <= LONGEST and not money:
+        return own + _thing(context.whole.get(False, subject))
+    got = nouns.GOT.search(context.whole.get(False, ""))
+    if got and parting and own.startswith("获") and nouns.VERB_END.search(own):
+        return own + got[2]
     if context.parting and _is_kind(figure, own, context):
         return own + _thing(context.whole[False])
     if len(own) > 4 and unit_of(figure) == context.unit and nouns.TRANSITIVE.search(own):
@@ -98,6 +111,9 @@ def _owned(figure: Figure, own: str, subject: str, context: Context) -> str:
             whose = context.organisation or context.entity or context.firms
         lent = context.owner if subject.startswith(context.owner) else ""
         lent = lent or ("" if nouns.WIDE.search(figure.lead) else _holder(subject))
+        got = nouns.GOT.search(context.whole.get(False, ""))
+        if got and own in ("资金", "金额"):
+            return nouns.GOT.sub(r"\2", whose or lent) + got[1] + own
         whose = context.owner = _thing(whose or lent)
         return overlaid(whose, own) if _tallies(whose, own) else whose + own
     if nouns.ONLY_VERB.match(own):

@@ -36,11 +36,17 @@ def paid(figure: Figure, clauses: list[str], name: str) -> str:
 
 
 def limit_of(threshold: Figure) -> str:
-    """Return the limit as a part of the name of what it limits: 5万元以上."""
+    """Return the limit, and what it limits, as a part of a name: 总投资5万元以上."""
     token = threshold.token
+    clause = words.CLAUSE.split(opened(threshold.lead))[-1]
+    limited = "" if clause.endswith(("中", "有")) else shorten(strip(clause)).removeprefix("对")
+    if len(limited) > words.LONG or words.PAYING.search(limited):
+        limited = ""
     bare = token.end - token.start == len(token.unit)
-    sense = {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")
-    return ("" if bare else f"{token.value:g}") + token.unit + sense
+    amount = ("" if bare else f"{token.value:g}") + token.unit
+    if limited and clause.endswith(("超", "超过")):
+        return limited + "超" + amount
+    return limited + amount + {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")
 
 
 @lru_cache(maxsize=8192)

@@ -17,6 +17,11 @@ _AMONG = re.compile(
 )
 _VERB = re.compile(r"^.*(?:[位均分名稳跃并]?[居列]|位于|排名|排|进入|跻身|在|从|由|创|获)")
 _CLAUSE = re.compile("[,，:;(]")
+# The one of several that has most or least: 苏州最高,3.02亿元.
+_MOST = re.compile(
+    r"(?:^|[,，])(?:其中)?([一-鿿]{2,8}?)(?:最[高多大快低少小慢]|(?:位居|位列|居|列)首位?)"
+    r"[,，](?:为|达到?|有)?$"
+)
 _ONLY = re.compile(r"^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
 
 
@@ -24,6 +29,12 @@ def owner(paragraph: str) -> str:
     """Return the region that a paragraph opens with, 黄埔区: ..., as its code or as written."""
     match = _OWNER.match(paragraph)
     return region_code(match[1]) if match else ""
+
+
+def foremost(lead: str) -> str:
+    """Return the place that the words before a figure say has most or least, or nothing."""
+    match = _MOST.search(lead) if "最" in lead or "首" in lead else None
+    return match[1] if match else ""
 
 
 def place(figure: Figure, region: str) -> None:
@@ -41,7 +52,7 @@ def place(figure: Figure, region: str) -> None:
     if figure.measure == "rank":
         figure.among = _among(clause)
         return
-    only = _ONLY.match(clause)
+    only = _ONLY.match(foremost(figure.lead) or clause)
     if only and only[1] in region_codes():
         figure.region = region_code(only[1])
 
