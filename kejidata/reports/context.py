@@ -26,7 +26,8 @@ class Context:
     one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name
     of money (or not) that no place was given with, outside the parts of a whole (`parting`; `apart`
     keeps the whole's entity); `told` are the last names of the paragraph, `listed` those of the
-    last values; `by_kind` is the property that a sentence goes on to tell kind by kind.
+    last values; `by_kind` is the property that a sentence goes on to tell kind by kind, `by_origin` that it tells
+    where the people come from.
     """
 
     topic: str = ""
@@ -44,6 +45,7 @@ class Context:
     listed: tuple[str, ...] = ()
     owner: str = ""
     by_kind: str = ""
+    by_origin: bool = False
     parting: bool = False
     apart: tuple[str, str] = ("", "")
 
@@ -56,7 +58,7 @@ class Context:
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
         self.entity = self.organisation = self.owner = self.by_kind = ""
-        self.parting = False
+        self.parting = self.by_origin = False
 
     def whole_again(self) -> None:
         """Go back from the parts of a whole, told in one sentence, to the whole itself."""
@@ -68,6 +70,7 @@ class Context:
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = unit_of(figure), context.subject
+    context.by_origin |= "来源" in figure.lead
     if "其中" in figure.lead:
         context.parting, context.apart = True, (context.entity, context.unit)
     if own and not context.parting and not is_place(own):

@@ -33,6 +33,11 @@ _TELLS = re.compile(
     r"|^(?:聚焦|围绕|坚持|立足|着眼|突出).*抓|(?<!提)[高多强快稳足广]$|(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$"
 )
 _ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
+# What a report is on, where its title says that more closely than 科技工作.
+_THEME = re.compile(
+    r"((?:科技)?(?:企业)?(?:特派员|创新券|孵化器|科普|众创空间|知识产权|技术市场))"
+    r"(?:工作|服务)*(?:年度)?(?:总结|汇报|情况|报告|小结|简报|成效)"
+)
 _FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
 _PARTED = re.compile(r"[。;，,](?!$)")
 _FIRST = re.compile("[^。:]*")
@@ -90,6 +95,12 @@ def title_of(folded: str) -> str:
             break
         lines.append(line)
     return "\n".join(lines)
+
+
+def theme_of(title: str) -> str:
+    """Return the one kind of work that a report's title says it tells of: 科技特派员, or nothing."""
+    match = _THEME.search(title)
+    return match[1] if match else ""
 
 
 def announces(text: str) -> bool | None:

@@ -76,6 +76,12 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     context.whole_again()
 
 
+def entitled(figures: Sequence[Figure], theme: str) -> None:
+    """Give sites that are nobody's to what the report is on: 服务站 of 科技特派员."""
+    for figure in figures:
+        figure.indicator = nouns.BARE_SITE.sub(rf"\1{theme}\2", figure.indicator)
+
+
 def _renamed(group: Sequence[Figure], names: list[str]) -> list[str]:
     """Give each figure its name, and return the names."""
     for figure, name in zip(group, names, strict=True):

@@ -79,11 +79,14 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
         return part[1] + _thing(subject)
     if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(own):
         return own + _thing(subject)
+    if nouns.PER_HEAD.fullmatch(own) and context.amount.endswith(own[2:]):
+        return context.amount.removesuffix(own[2:]) + own
     level = nouns.LEVEL.fullmatch(own)
     if level:
         return own + nouns.LEVELS.sub("", _thing(subject))
     kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
-    if kind and context.people and not (nouns.PEOPLE.search(own) or nouns.OTHERS.search(own)):
+    other = nouns.PEOPLE.search(own) or nouns.OTHERS.search(own)
+    if kind and context.people and (context.by_origin or not other):
         return own + _people(context.people)
     if is_place(own) and context.whole:
         whole = context.whole.get(figure.token.unit.endswith("元"), subject)

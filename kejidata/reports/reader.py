@@ -9,10 +9,10 @@ from kejidata.reports.cells import told_cells
 from kejidata.reports.context import Context
 from kejidata.reports.doubts import settle
 from kejidata.reports.figures import FIGURES, LOOK, Figure, is_joined, lead_of
-from kejidata.reports.headings import Outline, announces, heading, level, title_of, topic
+from kejidata.reports.headings import Outline, announces, heading, level, theme_of, title_of, topic
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify
-from kejidata.reports.names import name_figures
+from kejidata.reports.names import entitled, name_figures
 from kejidata.reports.own_time import calendar_of, unstamped
 from kejidata.reports.periods import newest_year
 from kejidata.reports.phrases import shorten
@@ -63,7 +63,9 @@ def _figures(plain: str, folded: str) -> Iterator[tuple[int, list[Figure]]]:
     title = title_of(folded)
     calendar = calendar_of(title, folded)
     outline = Outline(announces(title) is True)
-    state = State(calendar, outline, calendar.default, calendar.default, title, told_cells(folded))
+    cells = told_cells(folded)
+    state = State(calendar, outline, calendar.default, calendar.default, title, cells)
+    state.theme = theme_of(title)
     script = script_of(plain)
     for match in _PARAGRAPH.finditer(folded):
         figures = _paragraph(state, folded, match.span())
@@ -166,6 +168,8 @@ def _sentence(
 def _finish(state: State, figures: list[Figure]) -> None:
     """Name and place the figures of a sentence."""
     name_figures(figures, state.names)
+    if state.theme:
+        entitled(figures, state.theme)
     for figure in figures:
         date_stock(figure)
         place(figure, state.region)

@@ -24,6 +24,7 @@ class State:
     period: str
     title: str
     cells: list[tuple[int, int, bool]]
+    theme: str = ""
     region: str = ""
     wanted: bool = False
     until: str = ""

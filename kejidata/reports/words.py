@@ -93,6 +93,7 @@ SHORT_FORMS = (
     ("高企", "高新技术企业"),
     ("科小", "科技型中小企业"),
     ("社零", "社会消费品零售"),
+    ("办班", "举办培训班"),
 )
 # What an actor did to reach a value is no part of its name: 高新技术产业实现增加值.
 REACHED = re.compile(r"(?<=.{2})(?:预计)?(?:实现|完成)(?=.{0,8}(?:[值额入税量资]|利润|销售)$)")
