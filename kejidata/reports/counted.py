@@ -19,7 +19,7 @@ def counts(figure: Figure) -> bool:
 
 def noun_after(figure: Figure, name: str) -> str:
     """Return the name of what follows a figure with the act before it, empty where none does."""
-    match = nouns.AFTER.match(figure.tail)
+    match = nouns.AFTER.match(nouns.COUNTIES.sub(r"\1", figure.tail))
     if not match or nouns.NO_NOUN.match(match[1]):
         return ""
     funds = nouns.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None

@@ -30,6 +30,9 @@ _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
 _COUNTED = "家个個项項件名人位台套户戶所亿億万萬元年月"
 # 大陆 and 队伍 are words: a financial numeral has a power of ten behind its first digit.
 _FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零]*")
+# 二○一一年 is 2011年, a digit for a character; the circle is written in many ways.
+_SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NEIGHBOURS = 6
 _WRAPPED = 0.62
@@ -116,6 +119,7 @@ def _folded(plain: str) -> str:
     """Return one form for each character, and plain digits for numbers written in others."""
     folded = plain.translate(FOLD)
     folded = _FINANCIAL.sub(lambda match: match[0].translate(NUMERALS), folded)
+    folded = _SPELLED_YEAR.sub(lambda match: match[0].translate(_YEAR_DIGITS), folded)
     wide = [match.start() for match in _WIDE_THOUSANDS.finditer(plain)]
     if not wide:
         return folded

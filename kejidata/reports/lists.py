@@ -70,7 +70,7 @@ def told_by_kind(group: Sequence[Figure], own: str, context: Context) -> str:
         context.by_kind = property_of(context.told)
     if not own:
         return ""
-    if len(group) > 1 and first.measure == "growth_rate" and "别" in first.lead:
+    if len(group) > 1 and first.measure == "growth_rate" and nouns.IN_TURN.search(first.lead):
         last = {property_of([name]) for name in context.told[: len(group)]}
         return last.pop() if len(last) == 1 and len(context.told) > 1 else ""
     return context.by_kind if first.token.unit.endswith("元") else ""

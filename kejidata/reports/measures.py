@@ -10,19 +10,26 @@ from kejidata.reports.bounds import OVER, bound_of
 from kejidata.reports.clauses import Said, said_of
 from kejidata.reports.figures import Figure
 
-_GROWTH_AFTER = re.compile(r"(?:以上)?的?(?:增长|增速|增幅|速度增)")
+_GROWTH_AFTER = re.compile(r"(?:以上|左右|多)?的?(?:增长|增速|增幅|速度增)")
 _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完成(?:了)?(?:全年|年度|目标)")
 _GOAL_AFTER = re.compile(
     r"^(?:以上)?的?(?:年度|全年|预期|考核|既定|任务)*(?:目标|任务|考核指标)(?!的)"
 )
 _STRIVE = re.compile(
     r"力争|力求|确保|争创|争取(?:到?20\d\d|全年|新|达|完成|实现|在|使|突破|用|年)|目标是"
-    r"|(?<![年度投资发动务展究炬火星专人才\d])计划(?=$|新增|完成|建设|引进|培育|申报|实施|组织|全年|到|达|用|每年|推|举办|开展)"
+    r"|(?<![年度投资发动务展究炬火星专人才较比\d])计划(?=$|新增|完成|建设|引进|培育|申报|实施|组织|全年|到|达|用|每年|推|举办|开展)"
     r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新[增建]|实现"
     r"|建成|突破|完成|培育|引进|超过|力争)|不断?提高到20|有望"
     r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
+_RATE = re.compile(r"(?:率|比重|占比|强度)(?:为|是|达)?$")
+_NO_TARGETS = frozenset(("threshold", "rank", "completion_ratio"))
+# 由58%提高到65%: what is wanted is the second.
+_FROM = re.compile(r"[由从][^,，。;由从]{0,8}$")
+_MOVES = re.compile(
+    r"(?:左右|以上)?(?:的?基础上)?(?:再)?(?:提[高升]|增[加长至到]|升[至到]|上升|扩大|发展|缩|压|减|下?降|延长)"
+)
 _PLACES = frozenset(("位", "名", "级", "个位次"))
 _GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
@@ -48,16 +55,20 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     said = said_of(figure.lead)
     before = earlier[-1] if earlier else None
     if figure.joined and before is not None and _alike(figure, before, said):
-        figure.measure, figure.sign = before.measure, before.sign
+        figure.measure = before.measure
+        figure.sign = (
+            before.sign if not before.token.sign else -1 if figure.token.sign == "-" else 1
+        )
         figure.bound = bound_of(figure, said)
         return
     figure.measure = _measure(figure, said)
     if before is not None:
         _share(figure, said, earlier)
     figure.bound = bound_of(figure, said)
-    if said.falls and figure.measure in ("growth_rate", "change"):
+    if figure.token.sign == "-" or (said.falls and figure.measure in ("growth_rate", "change")):
         figure.sign = -1
-    if figure.planned and figure.measure not in ("threshold", "rank", "completion_ratio"):
+    starts = _FROM.search(figure.lead) and _MOVES.match(figure.tail)
+    if figure.planned and figure.measure not in _NO_TARGETS and not starts:
         figure.measure = "target"
 
 
@@ -99,7 +110,9 @@ def _measure(figure: Figure, said: Said) -> str:
     if kind == "percent":
         if completed or _OF_TASK.match(tail):
             return "completion_ratio"
-        return said.percent or ("growth_rate" if _GROWTH_AFTER.match(tail) else "value")
+        moved = figure.token.sign and not _RATE.search(figure.lead)
+        grows = moved or _GROWTH_AFTER.match(tail)
+        return said.percent or ("growth_rate" if grows else "value")
     if kind == "point":
         return "change"
     if kind == "times":

@@ -49,10 +49,14 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         kinds = of_kinds(own, before, len(group))
         if kinds:
             names, own = [kind + tail(first, kind, context) for kind in kinds], ""
-        elif not own and len(group) > 1 and "别" in first.lead:
+        elif not own and len(group) > 1 and nouns.IN_TURN.search(first.lead):
             # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
             names = [*context.listed, *values][-len(group) :]
-        if nouns.WHOLE.match(own) and len(names) != len(group) > 1 and "别" in first.lead:
+        if (
+            nouns.WHOLE.match(own)
+            and len(names) != len(group) > 1
+            and nouns.IN_TURN.search(first.lead)
+        ):
             # 甲领域32家、乙领域21家, 占比分别为37%和24%.
             names = [*context.listed, *values][-len(group) :]
         if nouns.WHOLE.match(own) and len(names) == len(group) > 1:

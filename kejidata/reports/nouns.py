@@ -19,6 +19,8 @@ BARE_SITE = re.compile(
     r"(^|建有|新?建|设有?|设立|建立|建成|成立|新增)"
     r"((?:培训机构|服务站|工作站|服务点|服务队|创业基地|示范基地|工作室)$)"
 )
+# Each of several has a figure of its own.
+IN_TURN = re.compile("分别|分列|依次")
 # Those who got money, which is named after why they got it: 获奖励企业, 奖励资金.
 GOT = re.compile(
     r"获得?(奖励|奖补|资助|补助|补贴|扶持)(企业|单位|机构|项目|人员|人才|高校|院所|团队)$"
@@ -52,15 +54,15 @@ VERBS = (
     "|认定|扶持|推荐|申报|立项|入选|入库|备案|登记|帮助|指导|走访|吸引|集聚|聚集|完成|实现|兑现"
     "|兑付|下达|奖励|补助|通过|达成|促成|征集|发布|收集|解决|培训|奖补|拨付|落实|投入|列入|安排"
     "|获|与|为|给予|对接|共建|建有|设立|组建|授予|评选|遴选|派出|选聘|聘请|推广|示范|种植|试点"
-    "|拟推|选用|惠及|辐射|助力|配备|购置|形成|推动|推进|促进|制定|修订|办|有(?!效|机|色)|达|共|复审|审核|评审"
+    "|拟推|选用|惠及|辐射|助力|配备|购置|形成|推动|推进|促进|制定|修订|办|有(?!效|机|色)|达|共|复[审评核]|审核|评审|输出|吸纳|牵建|参建|牵头|参与"
     "|下设|设|集中在|分"
 )
 VERB_END = re.compile(rf"(?:{VERBS})(?:了|各类|各级|各)?$")
 DONE_TO = re.compile(rf"^(?:{VERBS}|新(?![型兴产材能品技一经业药区]))+")
+# 32个县(市、区) are 32 counties, some of which are called otherwise.
+COUNTIES = re.compile(r"([县市区])\((?:[市县区旗州]、?){1,3}\)")
 # 技术交易合同登记: what was done to a thing may follow it.
-DONE_AFTER = re.compile(
-    r"(?:通过|已|累计)*(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增)+$"
-)
+DONE_AFTER = re.compile(r"(?:通过|已|累计)*(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增)+$")
 ACTS = re.compile(rf"^(?:{VERBS})")
 # What each of the things named before gets: 每名补助.
 EACH = re.compile(r"每[名人家户个项件](?=.{2})")
@@ -90,7 +92,7 @@ LIMIT = re.compile(r"[上下]限|最高(?:限?额)?")
 # How many or how much of what a verb named before: 融资金额 of 专利权质押融资登记.
 TALLY = re.compile(r".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")
 PATENTS = re.compile(r"(?:发明|实用新型|外观设计)(?:专利)?")
-ONLY_VERB = re.compile(rf"^(?:{VERBS}|新|已|共|累计|全年|近期|拟)+$")
+ONLY_VERB = re.compile(rf"^(?:{VERBS}|新|重新|首次|经|已|共|累计|全年|近期|拟)+$")
 # Who did it is no part of what was done: 省委出台, 高新区签约.
 DOER = re.compile(
     rf"^(?!{VERBS}).*?(?:[省市区县]委|政府|[省市区县局厅]|财政|集团|公司|学院|大学|中心|协会|联盟)(?=(?:先后|已|共|新)*(?:{VERBS}))"
@@ -143,7 +145,7 @@ TRANSITIVE = re.compile(
 OBJECT = re.compile(rf"^.*(?:{VERBS})(?=.{{4}})")
 # A list that 、 joins shares its verb: 新增国家级平台3个、省级平台5个.
 # How much more there is says nothing of what is counted.
-MOVED = re.compile(r"(?:同比|分别|平均)*(?:增长|下降|增加|减少|提高|上升|回落|下滑)$")
+MOVED = re.compile(r"(?:同比|分别|平均|[负正])*(?:增长|下降|增加|减少|提高|上升|回落|下滑)$")
 SHARED_VERB = re.compile(
     r"^(?:新增|净增|新认定|新建|新培育|引进|引育|申报|获批|获得|建成|推荐|报送|制定|签订|组织申报|举办|发放|争取|推广"
     r"|培训(?!机构|中心|班|基地))"
@@ -156,7 +158,7 @@ DIRECTION = re.compile(
 PROPERTY = re.compile(r"(?:申请|授权|受理|申报|拥有|保有)[量数]$|总[量数额]$")
 # What is said of a counted noun, and no part of it.
 SAID = re.compile(
-    r"给予|加快|已|进行|参加|顺利|全部|正在|(?<![户人亩])均|居|列(?!入)|位[列居]|排名|第[一二三四五六七八九十]"
+    r"给予|加快|已|进行|参加|顺利|全[部面]|如期|圆满|超额|正在|(?<![户人亩])均|居|列(?!入)|位[列居]|排名|第[一二三四五六七八九十]"
     r"|(?<=[^,，]{2})(?:分别|增速|增加值|实现|超过)|看$"
 )
 ORGANISATION = re.compile(r"^.{2,12}?(?:集团|公司)(?=.)")

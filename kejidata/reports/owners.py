@@ -59,7 +59,11 @@ def _grown(figure: Figure, own: str, subject: str) -> str:
     sides = nouns.LIST.split(own)
     if len(sides) > 1 and all(nouns.SIDE.fullmatch(side) for side in sides):
         whole = nouns.SHARED.sub("", subject)
-        return "、".join(whole + side for side in sides) if "别" in figure.lead else whole + own
+        return (
+            "、".join(whole + side for side in sides)
+            if nouns.IN_TURN.search(figure.lead)
+            else whole + own
+        )
     amount = figure.measure == "rank" and nouns.AMOUNT.fullmatch(own)
     if nouns.WHOLE.match(own) or (amount and nouns.MEASURED.search(subject)):
         return overlaid(subject, own)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kejidata.errors import KejidataError
-from kejidata.numerals import DIGITS, parse_number
+from kejidata.numerals import parse_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]+((?:19|20)\d\d)")
@@ -86,9 +86,7 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     current
         The period in force, whose year a bare month takes.
     """
-    if date.startswith(("二零", "一九")):
-        digits = "".join(str(DIGITS[c]) for c in date[:4])
-        date = digits + _SPELLED_MONTH.sub(lambda m: f"{parse_number(m[0]):.0f}", date[4:])
+    date = _SPELLED_MONTH.sub(lambda match: f"{parse_number(match[0]):.0f}", date)
     both = _YEARS.search(date)
     if both:
         return f"{both[1]}/{both[2]}"

@@ -63,7 +63,7 @@ def cut(figure: Figure, clause: str) -> str:
     if figure.measure in ("growth_rate", "change") or (
         figure.measure == "target" and figure.token.kind in ("percent", "point", "times")
     ):
-        match = words.MOVE.search(clause)
+        match = words.BESIDE.search(clause) or words.MOVE.search(clause)
         if figure.token.kind == "times":
             match = words.SCALED.search(clause) or match
     elif figure.measure == "completion_ratio":
@@ -91,7 +91,7 @@ def strip(name: str) -> str:
 @lru_cache(maxsize=8192)
 def shorten(name: str) -> str:
     """Drop whose the figure is and what was done before; spell short forms out."""
-    name = words.REACHED.sub("", words.REGION.sub("", name))
+    name = words.FILLER.sub("", words.REACHED.sub("", words.REGION.sub("", name)))
     if len(name) > words.LONG:
         name = words.ACT.sub("", name)
     listed = words.LISTED.search(name) if len(name) > words.LONG else None

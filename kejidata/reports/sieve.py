@@ -16,6 +16,7 @@ _PLAN_YEARS = re.compile(r"十[一二三四五]五")
 _MOVED_TO = re.compile(
     r"(?:[缩压减增升降]|缩[短小减]|压[缩减]|延长|减少|增加|提[高升])了?(?:至|到)?(?:约|近)?$"
 )
+_FROM = re.compile(r"[由从](?:(?:19|20)\d\d年[底末初]?的?|[去上]年的?)?$")
 _MOVES = re.compile(r"(?:的?基础上)?(?:缩|压|减|增|延|降|提)")
 _LASTING = re.compile(r"([\d.]+)(个?(?:工作日|天|日|小时|分钟|秒|岁|学时|课时|周|月))")
 _HEADED = re.compile(rf"[(](?:单位:)?((?:[十百千万亿]{{0,2}})(?:{UNIT}))[)][|:\n]?$")
@@ -29,6 +30,8 @@ _MONEY = re.compile(r"(?:投资|收入|产值|销售额?|税收|[金总]额)$")
 _LISTING = ("、", "和", "与", "及", ",")
 # The sign of a percentage is forgotten now and then: 同比增长17.7.
 _GROWS = re.compile(r"(?:同比|比上年|较上年|年均)(?:增长|下降)(?:了|约|近|超过?)?$")
+_THINGS = re.compile(r"(?:企业|机构|中心|平台|项目|专利|基地|产品|园区|单位)$")
+_BEFORE_SIGN = frozenset(("", *"(|:,，、为是达到长降幅速比率\n "))
 _LIST_END = re.compile(r"[。;\n]|$")
 
 
@@ -46,6 +49,8 @@ def sifted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token
     left = unquoted(found, folded, span) if found else found
     if "span" in kinds:
         lasting(left, folded)
+    if not kinds.isdisjoint(("percent", "point")):
+        signed(left, folded)
     if "point" in kinds:
         pointed(left, folded)
     if "bare" in kinds:
@@ -91,9 +96,12 @@ def chained(found: Sequence[Token], folded: str) -> None:
             opened = folded[token.start - 1 : token.start] not in ("", "\n", "。", ";")
             if opened and not folded[token.start - 1].isdigit():
                 token.kind, token.unit = "amount", after.unit
-        elif before and before.kind == "amount" and _LIST_END.match(folded, token.end):
+        elif before and before.kind == "amount":
             between = folded[before.end : token.start]
-            if _NAMED.fullmatch(between) and len(between) > 3:
+            ends = _LIST_END.match(folded, token.end) or (
+                folded[token.end : token.end + 1] in (",", "，") and _THINGS.search(between)
+            )
+            if ends and _NAMED.fullmatch(between) and len(between) > 3:
                 token.kind, token.unit = "amount", before.unit
                 token.implied = True
 
@@ -130,13 +138,23 @@ def unitless(found: Sequence[Token], folded: str) -> None:
             token.kind, token.implied = "amount", not _SCORED.search(before)
 
 
+def signed(found: Sequence[Token], folded: str) -> None:
+    """Give percentages and points the sign that is written before them: 亳州(-69.1%)."""
+    for token in found:
+        sign = folded[token.start - 1 : token.start]
+        if token.kind in ("percent", "point") and sign in ("+", "-"):
+            before = folded[max(token.start - 2, 0) : token.start - 1]
+            if before in _BEFORE_SIGN:
+                token.sign, token.start = sign, token.start - 1
+
+
 def lasting(found: Sequence[Token], folded: str) -> None:
     """Make figures of spans of time that moved: 由62天压缩到41天, 缩短10天."""
     for token in found:
         if token.kind != "span":
             continue
         match = _LASTING.fullmatch(folded, token.start, token.end)
-        before = folded[max(token.start - 8, 0) : token.start]
-        from_ = before.endswith(("由", "从")) and _MOVES.match(folded, token.end)
+        before = folded[max(token.start - 9, 0) : token.start]
+        from_ = _FROM.search(before) and _MOVES.match(folded, token.end)
         if match and (from_ or _MOVED_TO.search(before)):
             token.kind, token.value, token.unit = "amount", float(match[1]), match[2]

@@ -41,7 +41,7 @@ class Token:
 
     `kind` is amount, percent, point, times, rank, front, move or bare for figures; date, span and
     skip for what is none. `unit` is as written, or `implied`;
-    `value_to` is the upper end of a range.
+    `value_to` is the upper end of a range; `sign` is + or - where one is written.
     """
 
     kind: str
@@ -52,6 +52,7 @@ class Token:
     unit: str = ""
     vague: bool = False
     implied: bool = False
+    sign: str = ""
 
 
 def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
