@@ -52,6 +52,7 @@ class Context:
     def open(self) -> None:
         """Forget what an earlier paragraph was about; a heading goes on."""
         self.people = self.firms = ""
+        self.parting = self.by_origin = False
         self.whole = {}
         self.topic, self.told = self.heading, ()
 
@@ -71,7 +72,7 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = unit_of(figure), context.subject
     context.by_origin |= "来源" in figure.lead
-    if "其中" in figure.lead:
+    if "其中" in figure.lead or (own and figure.lead.startswith(":")):
         context.parting, context.apart = True, (context.entity, context.unit)
     if own and not context.parting and not is_place(own):
         context.whole[unit.endswith("元")] = name
@@ -136,6 +137,10 @@ def place_name(figure: Figure, last: str, context: Context) -> str:
     money, share = figure.token.unit.endswith("元"), figure.token.kind == "percent"
     if not place or not (money or share) or figure.measure != "value":
         return ""
+    ranked = context.whole.get(False, "")
+    if money and nouns.SUM.search(ranked):
+        # 成交额前五位为合肥(142.5亿元): ranked by what is told.
+        return re.split("[为是和与及]", place[1])[-1] + ranked
     pattern, told = (nouns.INDICATOR, context.amount) if money else (nouns.SHARE, last)
     told_of = pattern.search(told)
     if not told_of:

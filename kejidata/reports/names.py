@@ -22,6 +22,7 @@ from kejidata.reports.phrases import (
     strip,
     worded,
 )
+from kejidata.reports.parts import held
 from kejidata.reports.places import foremost
 
 
@@ -96,7 +97,7 @@ def _renamed(group: Sequence[Figure], names: list[str]) -> list[str]:
 def _keep(context: Context, first: Figure, own: str, name: str, names: list[str]) -> None:
     """Keep what later figures may share of a group's names."""
     context.told = (*names[::-1], *context.told)[:8]
-    if first.measure == "threshold":
+    if first.measure == "threshold" or nouns.LISTED_PLACE.search(first.lead):
         return
     part = nouns.WHOLE.match(own) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(own))
     if (own and not part) or first.measure in ("value", "target"):
@@ -135,7 +136,7 @@ def _named(
 ) -> str:
     """Return the name of a group's first figure, completed by what it shares."""
     if own and before is not None and before.counted and own == before.base:
-        return own
+        return held(figure, own, context) or own
     if is_place(own) and ":" in figure.lead:
         _head_of_list(figure, context)
     listed = place_name(figure, names[-1] if names else context.subject, context)

@@ -62,7 +62,9 @@ DONE_TO = re.compile(rf"^(?:{VERBS}|新(?![型兴产材能品技一经业药区]
 # 32个县(市、区) are 32 counties, some of which are called otherwise.
 COUNTIES = re.compile(r"([县市区])\((?:[市县区旗州]、?){1,3}\)")
 # 技术交易合同登记: what was done to a thing may follow it.
-DONE_AFTER = re.compile(r"(?:通过|已|累计)*(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增)+$")
+DONE_AFTER = re.compile(
+    r"(?:通过|已|累计)*(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增)+$"
+)
 ACTS = re.compile(rf"^(?:{VERBS})")
 # What each of the things named before gets: 每名补助.
 EACH = re.compile(r"每[名人家户个项件](?=.{2})")
@@ -178,6 +180,7 @@ PROPERTY_END = re.compile(rf"(?:{INDICATOR.pattern[:-1]}|{OUTPUT.pattern[:-1]})$
 BY_KIND = re.compile(
     r"(?:^|[,，。;])(?:其中,?)?(?:分|从|按)[^,，。;:]{0,6}看[:,，][^,，。;:]{2,8}$"
 )
+SUM = re.compile(r"(?:[额值]|收入|支出|经费|投入|投资|资金|利润|税收)$")
 MEASURED = re.compile(r"[量数额率值比度费入资]$")
 SHARED_END = re.compile(r"(?:占[^、和占]{1,12}比重|所占比重|占比|比重|增速|增幅|完成率)$")
 RESEARCH = re.compile(r"(?:基础研究|应用研究|试验发展)$")

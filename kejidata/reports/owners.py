@@ -7,6 +7,7 @@ import re
 from kejidata.reports import nouns
 from kejidata.reports.context import Context, is_place, placeless, unit_of
 from kejidata.reports.figures import Figure
+from kejidata.reports.parts import held
 
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
@@ -21,6 +22,7 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
         return own if counted else subject
     return (
         _grown(figure, own, subject)
+        or held(figure, own, context)
         or _part(figure, own, subject, context)
         or _owned(figure, own, subject, context)
         or own + tail(figure, own, context)

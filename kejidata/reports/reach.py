@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.reports.figures import Figure
 from kejidata.reports.measures import strives
+from kejidata.reports.nouns import IN_TURN
 from kejidata.reports.periods import (
     newest_year,
     period_of,
@@ -19,6 +21,10 @@ from kejidata.reports.state import State, still_planned, wanted_period
 from kejidata.reports.tokens import Token
 
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+")
+_LISTED = re.compile("[、和与及][^,，]*$")
+_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+$")
 _YEAR_SO_FAR = re.compile(r"(?:目前|全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
 _AS_OF = re.compile(r"截[至止]到?$")
 _BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
@@ -40,7 +46,7 @@ class Now:
     """What holds at a place within a sentence.
 
     `period` holds from here on, `local` for the next figure alone, `until` is the month that the
-    sentence counts up to, `planned` tells that it speaks of a plan, `carried` that an earlier
+    sentence counts up to, `years` are those it lists, `planned` tells that it speaks of a plan, `carried` that an earlier
     sentence told the period.
     """
 
@@ -50,6 +56,7 @@ class Now:
     carried: bool
     local: str = ""
     until: str = ""
+    years: tuple[str, ...] = ()
 
 
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
@@ -66,6 +73,7 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
     figure.period = now.local or so_far or wanted_period(state, now.planned, now.period)
     figure.until = "" if now.local else now.until
+    figure.years = () if now.local else now.years
     if not now.local and figure.token.kind == "rank" and _LEAVES.search(figure.lead):
         # 由第6位升至第2位: it rose from where it stood a year before.
         moved = _GOES.match(figure.tail)
@@ -81,6 +89,9 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     date = folded[token.start : token.end]
     before = folded[max(token.start - 4, 0) : token.start]
     by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
+    if date == "当年" and now.years:
+        # That of each of the years.
+        return
     same = date in ("去年", "上年") and _SAME_TIME.match(folded, token.end)
     if same and not before.endswith(("为", "是", "达", "于")):
         now.local = year_before(now.period)
@@ -95,7 +106,37 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     if reach == "next":
         now.local = stated
     elif reach == "clause":
+        earlier = _YEAR_LIST.search(folded, max(token.start - 24, now.span[0]), token.start)
+        now.years = _years(stated, earlier[0] if earlier else "")
+        if earlier and now.years:
+            stated = f"{now.years[0]}/{now.years[-1]}"
         now.period, now.carried, now.until, now.local = stated, False, "", ""
+
+
+def _years(stated: str, earlier: str) -> tuple[str, ...]:
+    """Return the years of a list or of a range: 2019年、2020年, 2019年至2022年."""
+    if earlier:
+        return (*_YEAR.findall(earlier), stated) if _YEAR.fullmatch(stated) else ()
+    first, _, last = stated.partition("/")
+    if not (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
+        return ()
+    return tuple(str(year) for year in range(int(first), int(last) + 1))
+
+
+def date_each(figures: Sequence[Figure]) -> None:
+    """Date a list of figures that tells one for each of the years before it.
+
+    2019年至2021年立项数分别为929项、969项、1125项: in turn.
+    """
+    for at, first in enumerate(figures):
+        count = len(first.years)
+        group = figures[at : at + count]
+        joined = len(group) == count > 1 and all(figure.joined for figure in group[1:])
+        ends = not any(figure.joined for figure in figures[at + count : at + count + 1])
+        listed = _LISTED.search(_YEARS_LED.sub("", first.lead))
+        if joined and ends and not listed and IN_TURN.search(first.lead):
+            for figure, year in zip(group, first.years, strict=True):
+                figure.period = year
 
 
 def _is_ahead(state: State, before: str, date: str) -> bool:

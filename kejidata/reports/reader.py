@@ -17,7 +17,15 @@ from kejidata.reports.own_time import calendar_of, unstamped
 from kejidata.reports.periods import newest_year
 from kejidata.reports.phrases import shorten
 from kejidata.reports.places import owner, place
-from kejidata.reports.reach import Now, date_clause, date_stock, date_target, summed, time_figure
+from kejidata.reports.reach import (
+    Now,
+    date_clause,
+    date_each,
+    date_stock,
+    date_target,
+    summed,
+    time_figure,
+)
 from kejidata.reports.sieve import sifted
 from kejidata.reports.state import (
     State,
@@ -167,6 +175,7 @@ def _sentence(
 
 def _finish(state: State, figures: list[Figure]) -> None:
     """Name and place the figures of a sentence."""
+    date_each(figures)
     name_figures(figures, state.names)
     if state.theme:
         entitled(figures, state.theme)

@@ -175,6 +175,9 @@ def _spelled(match: re.Match[str], folded: str) -> Token:
         return Token("skip", start, end)
     if folded[start - 1 : start] in _INSIDE or (alone and one and not graded):
         return Token("skip", start, end)
+    if unit == "位" and folded[start - 1 : start] == "后":
+        # 居后五位 are several, as 前五位 are.
+        return Token("skip", start, end)
     if unit[0] in "个大" and (digits == "十" or _WORDS.match(folded, end - len(unit))):
         return Token("skip", start, end)
     tail = _LARGE_END.search(digits)

@@ -1,0 +1,40 @@
+"""Names of the parts of a whole: what some hold of it, of which level they are."""
+
+from __future__ import annotations
+
+import re
+
+from kejidata.reports import nouns
+from kejidata.reports.context import Context, unit_of
+from kejidata.reports.figures import Figure
+
+# Whose a part is: 国家高新区10个, 高等院校所属535个.
+_HOLDER = re.compile(
+    r"(?:高新区|开发区|园区|自创区|[^地社]区|[县市州盟旗]|高校|院校|[所下直]属|主管|部门)$"
+)
+# Who has money of their own besides.
+_PAYER = re.compile(r"(?:企业|机构|院所|学校|大学|单位|公司|集团|产业|行业|领域|专项|财政)$")
+_GRADED = re.compile(rf"(?:{nouns.VERBS}|新)+(?:{nouns.LEVEL.pattern})")
+
+
+def opens_parts(lead: str) -> bool:
+    """Tell whether the words before a figure open the parts of the figure before it."""
+    return "其中" in lead or lead[:1] == ":"
+
+
+def held(figure: Figure, own: str, context: Context) -> str:
+    """Return the name of what some hold of a whole: 国家高新区新增研发机构, or nothing."""
+    if not (context.parting or opens_parts(figure.lead)):
+        return ""
+    money = figure.token.unit.endswith("元")
+    whole = context.whole.get(money, "")
+    if not whole or own[-2:] == whole[-2:] or figure.measure not in ("value", "target"):
+        return ""
+    if money:
+        holds = _HOLDER.search(own) or _PAYER.search(own)
+        return own + whole if holds and nouns.MEASURED.search(whole) else ""
+    if unit_of(figure) not in (context.unit, context.apart[1]):
+        return ""
+    if _GRADED.fullmatch(own):
+        return own + nouns.LEVELS.sub("", nouns.DONE_TO.sub("", whole))
+    return own + whole if _HOLDER.search(own) else ""
