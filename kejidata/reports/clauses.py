@@ -42,7 +42,7 @@ _COMPLETED = re.compile(
     r"|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
 )
 _GOAL = re.compile(
-    r"(?:目标|任务|指标[值数]|考核值|年初预期|预期值"
+    r"(?:目标任务|任务目标|目标|任务|指标|计划)\($|(?:目标|任务|指标[值数]|考核值|年初预期|预期值"
     r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
     r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
 )
@@ -128,7 +128,7 @@ def _said(written: str) -> Said:
         amount="value" if reached else _amount(moving),
         falls=_falls(moving),
         goal=bool(_GOAL.search(clause)) and not _BEYOND.search(clause),
-        completed=bool(_COMPLETED.search(moving)),
+        completed=bool(_COMPLETED.search(moving)) and not clause.endswith("("),
         told=bool(_TOLD.search(clause)),
         shared=clause.endswith("占"),
         added=bool(_ADDED.search(clause)),

@@ -43,7 +43,7 @@ def _grown(figure: Figure, own: str, subject: str) -> str:
         led = before[1] if before and not (limit and limit[1]) else ""
         return led + own + thing[before.end() if before else 0 :]
     grade = nouns.GRADE.search(own) if own.endswith("奖") else None
-    if grade and "奖" in subject:
+    if grade and "奖" in subject and own[: grade.start()] in ("", "获", "获得", "荣获"):
         return nouns.GRADE.sub("", subject) + own[grade.start() :]
     each = nouns.EACH.match(own)
     if each:

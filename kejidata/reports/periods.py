@@ -24,6 +24,10 @@ _COMPARING = re.compile(
 _SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
 _ISO_YEAR = re.compile(r"(?<!\d)\d{4}")
 _PLAN_TIME = re.compile(r"[”’\"]?(?:期间|时期|以来|五年)")
+# “十二五”末 is its last year.
+_PLAN_END = re.compile(r"[”’\"]?(?:期?末|末期|收官)")
+# 对2009年立项实施的5个项目 tells when they began.
+_DONE_THEN = re.compile(r"[^,，。;、\d]{2,8}的")
 _NAMED_SINCE = re.compile(r"“[^”]*”以来")
 _LATE = re.compile("[中上下]旬|底")
 _OF_NUMBER = re.compile(r"的(?:约|近|超)?[\d第一二三四五六七八九十]")
@@ -123,6 +127,12 @@ def _within(date: str, year: int) -> str:
     return str(year)
 
 
+def plan_end(date: str, after: str) -> str:
+    """Return the last year of a five-year plan where the words behind it speak of its end."""
+    ends = date in _PLAN_YEARS and _PLAN_END.match(after)
+    return str(_PLAN_YEARS[date] + 4) if ends else ""
+
+
 def since(date: str, after: str, calendar: Calendar) -> str:
     """Return the time from a date with 以来 to the report's, empty for any other date.
 
@@ -149,6 +159,10 @@ def sets_period(date: str, before: str, after: str) -> str:
     if before.endswith("(") and after.startswith((")", "年)")):
         return "none"
     before = before.rstrip('“‘"')
+    if before.endswith("对") and _DONE_THEN.match(after):
+        return "none"
+    if date in _PLAN_YEARS and _PLAN_END.match(after):
+        return "clause"
     if date in _PLAN_YEARS and not _PLAN_TIME.match(after):
         return "none"
     if _BATCH.match(after) and before:

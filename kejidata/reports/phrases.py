@@ -96,7 +96,9 @@ def shorten(name: str) -> str:
         name = words.ACT.sub("", name)
     listed = words.LISTED.search(name) if len(name) > words.LONG else None
     if listed:
-        name = name[listed.end() :]
+        verb = nouns.DONE_TO.match(name)
+        rest = name[listed.end() :]
+        name = (verb[0] if verb and not nouns.ACTS.match(rest) else "") + rest
     if len(name) > words.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
         name = name.rpartition("的")[2]
     for short, full in words.SHORT_FORMS:

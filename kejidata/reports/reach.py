@@ -12,6 +12,7 @@ from kejidata.reports.nouns import IN_TURN
 from kejidata.reports.periods import (
     newest_year,
     period_of,
+    plan_end,
     sets_period,
     since,
     span_period,
@@ -36,7 +37,7 @@ _DAY = re.compile(r"\d{1,2}日$")
 _SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
 # What is done over time, and not counted at its end.
 _FLOW = re.compile(
-    r"^(?:新|净增|受理|申[请报]|授权|认定|完成|实现|引进|签|登记|转化|投入|兑现|发放|办理|培[训育]"
+    r"^(?:新|净增|受理|提交|推荐|报送|落实|申[请报]|授权|认定|完成|实现|引进|签|登记|转化|投入|兑现|发放|办理|培[训育]"
     r"|举办|开展|获|立项|入库)|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
 )
 
@@ -177,6 +178,7 @@ def dated(state: State, folded: str, token: Token, start: int, period: str) -> t
     ends = [m.end() for m in _CLAUSE_END.finditer(before)]
     before = before[ends[-1] if ends else 0 :]
     stated = since(date, folded[token.end : token.end + 6], state.calendar)
+    stated = stated or plan_end(date, folded[token.end : token.end + 3])
     stated = stated or period_of(date, state.calendar, period)
     reach = sets_period(date, before, folded[token.end : token.end + 6]) if stated else "none"
     return reach, stated

@@ -138,7 +138,7 @@ def _number(match: re.Match[str], folded: str) -> Token:
     start, end = match.span()
     digits, to, counted = match.group("a", "b", "unit")
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    unit = match["bm" if to else "am"] + (counted or "")
+    unit = (match["bm" if to else "am"] + (counted or "")).replace("(次)", "次")
     lettered = not counted and after.isascii() and after.isalpha()
     if before in _BARRED or after in _MASK or lettered:
         masked = unit and not lettered and before != "第"
