@@ -74,7 +74,7 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     context.by_origin |= "来源" in figure.lead
     if "其中" in figure.lead or (own and figure.lead.startswith(":")):
         context.parting, context.apart = True, (context.entity, context.unit)
-    if own and not context.parting and not is_place(own):
+    if own and unit != "%" and not context.parting and not is_place(own):
         context.whole[unit.endswith("元")] = name
     _keep_property(context, figure, name)
     if unit.endswith(("人", "名")) and nouns.PEOPLE.search(name):

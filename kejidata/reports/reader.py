@@ -30,6 +30,7 @@ from kejidata.reports.sieve import sifted
 from kejidata.reports.state import (
     State,
     in_plan,
+    is_part,
     is_past,
     is_whole,
     section_period,
@@ -120,7 +121,8 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.names.close()
             state.until = ""
             # What the report tells of an earlier year ends with its sentence.
-            period = state.section if is_past(state, period) or is_whole(state, period) else period
+            ends = is_past(state, period) or is_whole(state, period) or is_part(state, period)
+            period = state.section if ends else period
     state.period = state.section if state.calendar.titled else period
     return figures
 

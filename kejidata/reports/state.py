@@ -49,6 +49,14 @@ def is_past(state: State, period: str) -> bool:
     )
 
 
+def is_part(state: State, period: str) -> bool:
+    """Tell whether a period is a part of the part of a year that the section tells of."""
+    first, _, last = state.section.partition("/")
+    begins, _, ends = period.partition("/")
+    within = "-" in begins and first <= begins and (ends or begins) <= last
+    return "-" in first and within and period != state.section
+
+
 def is_whole(state: State, period: str) -> bool:
     """Tell whether a period is the whole year of which the section tells a part."""
     return "-" in state.section and period == state.section[:4]
