@@ -22,6 +22,7 @@ TARGETS = {
     "measure": 0.95,
     "bound": 0.95,
     "period": 0.88,
+    "indicator": 0.88,
     "row": 0.82,
 }
 WORDS = [

@@ -26,8 +26,8 @@ class Context:
     one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name
     of money (or not) that no place was given with, outside the parts of a whole (`parting`; `apart`
     keeps the whole's entity); `told` are the last names of the paragraph, `listed` those of the
-    last values; `by_kind` is the property that a sentence goes on to tell kind by kind, `by_origin` that it tells
-    where the people come from.
+    last values; `by_kind` is the property that a sentence goes on to tell kind by kind, `by_origin`
+    that it tells where people come from, `counted` what was counted, by how many.
     """
 
     topic: str = ""
@@ -45,6 +45,7 @@ class Context:
     listed: tuple[str, ...] = ()
     owner: str = ""
     by_kind: str = ""
+    counted: dict[tuple[float, str], str] = field(default_factory=dict)
     by_origin: bool = False
     parting: bool = False
     apart: tuple[str, str] = ("", "")
@@ -52,7 +53,7 @@ class Context:
     def open(self) -> None:
         """Forget what an earlier paragraph was about; a heading goes on."""
         self.people = self.firms = ""
-        self.parting = self.by_origin = False
+        self.close()
         self.whole = {}
         self.topic, self.told = self.heading, ()
 

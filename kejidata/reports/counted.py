@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports import nouns, words
-from kejidata.reports.context import head
+from kejidata.reports.context import Context, head
 from kejidata.reports.figures import LOOK, Figure
 from kejidata.reports.phrases import shorten, strip
 
@@ -80,8 +80,16 @@ def share_after(figure: Figure) -> str:
 
 def peers(figure: Figure) -> str:
     """Return those among whom a figure says one is ranked (列全县12个乡镇第6位), or nothing."""
-    match = nouns.PEERS.match(figure.tail) if figure.token.unit in ("个", "区") else None
+    counted = figure.measure == "value" and figure.token.unit in ("个", "区")
+    match = nouns.PEERS.match(figure.tail) if counted else None
     return (match[1] or figure.token.unit) if match else ""
+
+
+def again(figure: Figure, context: Context) -> str:
+    """Return what was counted before and is spoken of again: 指标四项, 四项均超额."""
+    if not nouns.ALL_OF.match(figure.tail) or figure.lead.strip(",，。;:、"):
+        return ""
+    return context.counted.get((figure.token.value, figure.token.unit), "")
 
 
 def _attained(match: re.Match[str]) -> str:

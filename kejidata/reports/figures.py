@@ -19,8 +19,9 @@ class Figure:
     `lead` is the sentence between the figure before and this one, without dates and spans of time;
     `tail` is what follows. `joined` tells that only a connector parts it from the figure before, so
     that both share one predicate. `counted` is the noun behind the figure where that names it, and
-    `base` the words before it then. `until` is the month at whose end a stock is counted, `years` are
-    those that a list of figures has one each of. `doubts` are the reasons why a reviewer should look at it.
+    `base` the words before it then. `until` is the month at whose end a stock is counted, `years`
+    are those that a list of figures has one each of. `doubts` are the reasons why a reviewer should
+    look at it.
     """
 
     token: Token

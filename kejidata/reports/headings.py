@@ -98,7 +98,7 @@ def title_of(folded: str) -> str:
 
 
 def theme_of(title: str) -> str:
-    """Return the one kind of work that a report's title says it tells of: 科技特派员, or nothing."""
+    """Return the one kind of work that a title says its report tells of: 科技特派员, or nothing."""
     match = _THEME.search(title)
     return match[1] if match else ""
 

@@ -18,6 +18,8 @@ _INVISIBLE = "\\s\u00ad\u200b-\u200f\u2060\ufeff"
 _RUN = re.compile(f"[^{_INVISIBLE}]+")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _ENDS = tuple("。！？!?；;：:|｜…")
+# A title is no line that was wrapped.
+_TITLES = ("总结", "报告", "计划", "要点", "方案", "情况", "汇报", "公报", "總結", "報告", "計劃")
 _OPEN = tuple(",，、(（“‘《〈[〔-—~")
 _STARTS = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
@@ -140,6 +142,8 @@ def _joins(lines: list[str]) -> list[bool]:
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
         if before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line:
+            continue
+        if at == 1 and before.endswith(_TITLES):
             continue
         broken = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
         broken = broken or bool(line[0].isdigit() and _HALF.search(before))

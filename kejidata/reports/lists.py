@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kejidata.reports import nouns, words
 from kejidata.reports.context import Context, head, is_place, placeless
 from kejidata.reports.figures import Figure
-from kejidata.reports.phrases import opened, shorten, strip
+from kejidata.reports.phrases import bare_of, opened, shorten, strip
 
 _JOINTS = re.compile("[、和与及]")
 
@@ -52,6 +52,15 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     if rest == last:
         return []
     return [part + shorten(rest) for part in [*parts[:-1], last.removesuffix(rest)]]
+
+
+def of_clause(figure: Figure, count: int) -> list[str]:
+    """Return the kinds that the clause before lists, one for each of a list of figures."""
+    clauses = words.CLAUSE.split(opened(figure.lead))
+    if len(clauses) < 2:
+        return []
+    told = words.MOVE.split(bare_of(clauses[-2]))[0]
+    return split(strip(told), count) or []
 
 
 def property_of(names: Sequence[str]) -> str:
@@ -108,6 +117,9 @@ def _even(parts: list[str]) -> list[str]:
     level = nouns.LEVELS.match(parts[-1])
     if level and all(nouns.LEVEL_END.search(part) for part in parts[:-1]):
         return [part + parts[-1][level.end() :] for part in parts[:-1]] + parts[-1:]
+    kind = nouns.KIND_END.search(parts[-1])
+    if kind and not any(kind[0][:2] in part for part in parts[:-1]):
+        return [part + kind[0] for part in parts[:-1]] + parts[-1:]
     stem = parts[-1][: end.start()] if end else parts[-1]
     told = nouns.PROPERTY_END.search(stem)
     if end and told:

@@ -6,10 +6,18 @@ from collections.abc import Sequence
 
 from kejidata.reports import nouns, words
 from kejidata.reports.context import Context, is_place, keep_entity, place_name
-from kejidata.reports.counted import counts, noun_after, peers, share_after
+from kejidata.reports.counted import again, counts, noun_after, peers, share_after
 from kejidata.reports.figures import MOST, Figure
-from kejidata.reports.lists import of_kinds, of_places, split, told_by_kind, with_property
-from kejidata.reports.owners import complete, overlaid, tail
+from kejidata.reports.lists import (
+    of_clause,
+    of_kinds,
+    of_places,
+    split,
+    told_by_kind,
+    with_property,
+)
+from kejidata.reports.owners import LONGEST, complete, overlaid, tail
+from kejidata.reports.parts import held
 from kejidata.reports.phrases import (
     bare_of,
     cut,
@@ -22,7 +30,6 @@ from kejidata.reports.phrases import (
     strip,
     worded,
 )
-from kejidata.reports.parts import held
 from kejidata.reports.places import foremost
 
 
@@ -41,28 +48,15 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     before, grows, ahead = None, False, ""
     for group in _groups(figures):
         first = group[0]
-        if first.measure == "value" and (among := peers(first)):
+        if among := again(first, context) or peers(first):
             first.indicator = first.counted = among
             first.base, before = strip(words.CLAUSE.split(opened(first.lead))[-1]), first
             continue
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
-        kinds = of_kinds(own, before, len(group))
-        if kinds:
-            names, own = [kind + tail(first, kind, context) for kind in kinds], ""
-        elif not own and len(group) > 1 and nouns.IN_TURN.search(first.lead):
-            # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
-            names = [*context.listed, *values][-len(group) :]
-        if (
-            nouns.WHOLE.match(own)
-            and len(names) != len(group) > 1
-            and nouns.IN_TURN.search(first.lead)
-        ):
-            # 甲领域32家、乙领域21家, 占比分别为37%和24%.
-            names = [*context.listed, *values][-len(group) :]
-        if nouns.WHOLE.match(own) and len(names) == len(group) > 1:
-            # 甲、乙分别增长18%、19%, 占比重各20%和28%.
-            names, own = [overlaid(name, own)[:MOST] for name in names], ""
+        if len(group) > 1:
+            told_last = [*context.listed, *values][-len(group) :]
+            names, own = _in_turn(group, own, names, told_last, before, context)
         # A name that grew with every figure of a sentence would take time without end.
         name = _named(first, own, names, before, context)[:MOST]
         names = _give(group, own, name, names)
@@ -71,7 +65,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             kinds = split(own, len(group)) or [own] * len(group)
             names = _renamed(group, with_property(names, kinds, told))
         whole = nouns.SHARED.sub("", first.indicator)
-        first.indicator = (whole if ahead.startswith("增速") else first.indicator) + ahead
+        if ahead.startswith("增速"):
+            first.indicator = nouns.PACE.sub("", whole)
+        first.indicator += ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
         _keep(context, first, own, name, names)
         if first.measure != "growth_rate":
@@ -79,6 +75,35 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         before = group[-1]
     context.listed = (*context.listed, *values)[-8:]
     context.whole_again()
+
+
+def _in_turn(
+    group: Sequence[Figure],
+    own: str,
+    names: list[str],
+    told: list[str],
+    before: Figure | None,
+    context: Context,
+) -> tuple[list[str], str]:
+    """Return the names that a list of figures has in turn, and what is left of its own name."""
+    first, count = group[0], len(group)
+    kinds = of_kinds(own, before, count)
+    if kinds:
+        return [kind + tail(first, kind, context) for kind in kinds], ""
+    in_turn = nouns.IN_TURN.search(first.lead)
+    if not own and in_turn:
+        # 甲、乙、丙领域交易增长较快, 增速分别为42%、30%、20%.
+        # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
+        return of_clause(first, count) or told, own
+    if not nouns.WHOLE.match(own):
+        return names, own
+    if in_turn and len(names) != count:
+        # 甲领域32家、乙领域21家, 占比分别为37%和24%.
+        names = told
+    if len(names) != count:
+        return names, own
+    # 甲、乙分别增长18%、19%, 占比重各20%和28%.
+    return [overlaid(name, own)[:MOST] for name in names], ""
 
 
 def entitled(figures: Sequence[Figure], theme: str) -> None:
@@ -97,6 +122,8 @@ def _renamed(group: Sequence[Figure], names: list[str]) -> list[str]:
 def _keep(context: Context, first: Figure, own: str, name: str, names: list[str]) -> None:
     """Keep what later figures may share of a group's names."""
     context.told = (*names[::-1], *context.told)[:8]
+    if len(context.counted) < MOST:
+        context.counted.setdefault((first.token.value, first.token.unit), name)
     if first.measure == "threshold" or nouns.LISTED_PLACE.search(first.lead):
         return
     part = nouns.WHOLE.match(own) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(own))
@@ -137,6 +164,8 @@ def _named(
     """Return the name of a group's first figure, completed by what it shares."""
     if own and before is not None and before.counted and own == before.base:
         return held(figure, own, context) or own
+    if not own and before is not None and (part := held(figure, before.counted, context)):
+        return part
     if is_place(own) and ":" in figure.lead:
         _head_of_list(figure, context)
     listed = place_name(figure, names[-1] if names else context.subject, context)
@@ -145,6 +174,8 @@ def _named(
     subject = _subject(figure, own, names, before, context)
     if not own and nouns.IN_ALL.search(figure.lead):
         return nouns.SHARED_VERB.sub("", subject)
+    if own in nouns.ASPECTS and context.topic:
+        return context.topic + own
     if own and nouns.PART.fullmatch(own):
         thing = prior_thing(figure, before is None)
         if thing:
@@ -230,14 +261,23 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         if noun:
             return noun
         named = len(name) > 1 and not _no_name(figure, name)
+        if number == 1 and figure.token.unit.endswith("元") and "资金" in name:
+            return name
         if named and figure.measure == "change" and is_place(name):
             break
         if named and (number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name)):
-            return worded(figure, name)
+            return _won(clauses, name) or worded(figure, name)
         if number >= 2:
             break
     contest = nouns.CONTEST.search(clauses[-1]) if figure.measure == "rank" else None
     return shorten(contest[1]) if contest and before is None else ""
+
+
+def _won(clauses: Sequence[str], name: str) -> str:
+    """Return a prize with the contest that the clause before names: 大赛获一等奖."""
+    prize = nouns.GRADE.search(name) if len(clauses) > 1 else None
+    contest = nouns.CONTEST_END.search(clauses[-2]) if prize and len(name) <= LONGEST else None
+    return contest[0] + name if contest else ""
 
 
 def _behind(figure: Figure, name: str) -> str:

@@ -19,6 +19,12 @@ BARE_SITE = re.compile(
     r"(^|建有|新?建|设有?|设立|建立|建成|成立|新增)"
     r"((?:培训机构|服务站|工作站|服务点|服务队|创业基地|示范基地|工作室)$)"
 )
+PACE = re.compile(r"增[速幅]$")
+# 甲、乙和丙领域技术交易: each of them is a field.
+KIND_END = re.compile(r"(?<=.)(?:领域|行业)[^、和]*$")
+# All of those that were counted before: 四项均超额.
+ALL_OF = re.compile(r"(?:指标|任务|目标)?(?:均|都|全部)")
+ASPECTS = frozenset(("方面", "领域", "环节", "方向"))
 # Each of several has a figure of its own.
 IN_TURN = re.compile("分别|分列|依次")
 # Those who got money, which is named after why they got it: 获奖励企业, 奖励资金.
@@ -78,6 +84,9 @@ LIST = re.compile("[、和与及]")
 IN_ALL = re.compile(r"(?:共计|合计|总计|总共|共有?)$")
 AMOUNT = re.compile(r"总[量数额]|规模|数量")
 GRADE = re.compile("(?:[特一二三]等|金|银|铜|优秀|优胜)奖$")
+CONTEST_END = re.compile(
+    r"(?:(?<=届)|(?<=[加在]))[^,，。届]{3,20}?(?:大赛|竞赛|比赛|博览会|展览会|挑战赛)(?:上|中)?$"
+)
 CONTEST = re.compile(r"在([^,，在]{3,30}?)[中里]")
 # A step on one road: 专利申请, then 授权.
 STEP = re.compile(r"(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|办结|结案)$")

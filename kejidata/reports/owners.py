@@ -94,15 +94,15 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
     other = nouns.PEOPLE.search(own) or nouns.OTHERS.search(own)
     if kind and context.people and (context.by_origin or not other):
         return own + _people(context.people)
-    if is_place(own) and context.whole:
-        whole = context.whole.get(figure.token.unit.endswith("元"), subject)
-        return own + placeless(_thing(whole))
-    done = nouns.VERB_END.search(own) and not nouns.ACTS.match(own)
     money = figure.token.unit.endswith("元")
+    got = nouns.GOT.search(context.whole.get(False, ""))
+    if is_place(own) and context.whole:
+        whole = context.whole.get(money, subject)
+        return own + (got[1] + "资金" if got and money else placeless(_thing(whole)))
+    done = nouns.VERB_END.search(own) and not nouns.ACTS.match(own)
     parting = context.parting or "其中" in figure.lead
     if parting and done and len(own) <= LONGEST and not money:
         return own + _thing(context.whole.get(False, subject))
-    got = nouns.GOT.search(context.whole.get(False, ""))
     if got and parting and own.startswith("获") and nouns.VERB_END.search(own):
         return own + got[2]
     if context.parting and _is_kind(figure, own, context):

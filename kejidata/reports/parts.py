@@ -24,7 +24,7 @@ def opens_parts(lead: str) -> bool:
 
 def held(figure: Figure, own: str, context: Context) -> str:
     """Return the name of what some hold of a whole: 国家高新区新增研发机构, or nothing."""
-    if not (context.parting or opens_parts(figure.lead)):
+    if not own or not (context.parting or opens_parts(figure.lead)):
         return ""
     money = figure.token.unit.endswith("元")
     whole = context.whole.get(money, "")

@@ -47,8 +47,8 @@ class Now:
     """What holds at a place within a sentence.
 
     `period` holds from here on, `local` for the next figure alone, `until` is the month that the
-    sentence counts up to, `years` are those it lists, `planned` tells that it speaks of a plan, `carried` that an earlier
-    sentence told the period.
+    sentence counts up to, `years` are those it lists, `planned` tells that it speaks of a plan,
+    `carried` that an earlier sentence told the period.
     """
 
     span: tuple[int, int]

@@ -99,7 +99,7 @@ SHORT_FORMS = (
 )
 # What says that there are several kinds or batches says nothing of what they are.
 FILLER = re.compile(
-    r"各级各类|各[类种]|(?:形式多样|丰富多彩|[多各]种形式|内容丰富|一系列)的|(?<=[一-鿿])第[一二三四五六七八九十\d]{1,3}批"
+    r"(?<!各级)各[类种]|(?:形式多样|丰富多彩|[多各]种形式|内容丰富|一系列)的|(?<=[一-鿿])第[一二三四五六七八九十\d]{1,3}批"
 )
 # What an actor did to reach a value is no part of its name: 高新技术产业实现增加值.
 REACHED = re.compile(r"(?<=.{2})(?:预计)?(?:实现|完成)(?=.{0,8}(?:[值额入税量资]|利润|销售)$)")
