@@ -28,7 +28,7 @@ from kejidata.reports import draft_of
         ("新增平台20个：重点实验室3个。", ["新增平台", "重点实验室"]),
         # The parts end with their paragraph.
         (
-            "收入9亿元：省级高新区6亿元\n产值8亿元：省级高新区5亿元",
+            "●收入9亿元：省级高新区6亿元\n●产值8亿元：省级高新区5亿元",
             ["收入", "省级高新区收入", "产值", "省级高新区产值"],
         ),
         # Each site of a kind has its own money.

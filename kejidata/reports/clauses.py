@@ -32,7 +32,7 @@ _SHARE_NAMED = re.compile(
 )
 _RATE_NAMED = re.compile(r"(?:增长率|增幅|增速|降幅)(?:为|达到?|是|超过?|约)?$")
 _COMPARED = re.compile(
-    r"(?:比|较|与|同)[^,，:]{0,16}?(?:上年|去年|同期|年初|上月|前年|年|期|全[国省市区县]|平均"
+    r"(?:比|较|与|(?<![合共协])同)[^,，:]{0,16}?(?:上年|去年|同期|年初|上月|前年|年|期|全[国省市区县]|平均"
     r"|规上|以来|末|相比)|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
 )
 _COMPLETED = re.compile(
@@ -57,7 +57,7 @@ _PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
 _SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
 # Dates are no part of a clause: 是2015年末的3.2倍 leaves 是的.
 _SCALED_SINCE = re.compile(
-    r"(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|初期|时期|同期|上届|往年|[末底初]))?的$"
+    r"(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|[初末]期|时期|同期|上届|往年|[末底初]))?的$"
 )
 # How many times others something is: 高于其他企业1.5倍, 比全省高3倍.
 _OUTDOES = re.compile(
@@ -100,6 +100,7 @@ class Said:
     told: bool
     shared: bool
     added: bool
+    amount_moves: bool
     moved: bool
     scaled: bool
     beyond: bool
@@ -120,7 +121,7 @@ def said_of(lead: str) -> Said:
 @lru_cache(maxsize=8192)
 def _said(written: str) -> Said:
     # The word for value added tells of no growth.
-    clause = written.replace("增加值", "产值")
+    clause = written.replace("增加值", "产值").replace("增长面", "面")
     moving = _LIMITING.sub("达", clause)
     reached = bool(_REACHED.search(moving))
     return Said(
@@ -132,6 +133,7 @@ def _said(written: str) -> Said:
         told=bool(_TOLD.search(clause)),
         shared=clause.endswith("占"),
         added=bool(_ADDED.search(clause)),
+        amount_moves=clause.endswith(("增加", "减少")),
         moved=not reached and bool(_MOVED.search(moving)),
         scaled=_is_scaled(moving),
         beyond=bool(_OUTDOES.search(clause)),

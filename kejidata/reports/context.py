@@ -77,6 +77,10 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
         context.parting, context.apart = True, (context.entity, context.unit)
     if own and unit != "%" and not context.parting and not is_place(own):
         context.whole[unit.endswith("元")] = name
+    rest = placeless(name) if unit != "%" and not is_place(own) else ""
+    if own and rest != name and len(rest) > 1:
+        # 广东孵化器1013家; 江苏832家.
+        context.whole[unit.endswith("元")] = rest
     _keep_property(context, figure, name)
     if unit.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
@@ -118,7 +122,8 @@ def is_place(name: str) -> bool:
 def placeless(name: str) -> str:
     """Return a name without the place that it opens with."""
     at = next((n for n in range(6, 1, -1) if n < len(name) and is_place(name[:n])), 0)
-    return name[at:]
+    # 国家及省级 is of a level, and of no place.
+    return name if name[at : at + 1] == "级" else name[at:]
 
 
 def unit_of(figure: Figure) -> str:
@@ -136,6 +141,9 @@ def place_name(figure: Figure, last: str, context: Context) -> str:
     """Return the name of a figure in brackets behind a place: 太原(119亿元)、临汾(27.6亿元)."""
     place = nouns.LISTED_PLACE.search(figure.lead)
     money, share = figure.token.unit.endswith("元"), figure.token.kind == "percent"
+    if place and figure.measure == "growth_rate" and is_place(place[1]):
+        # 增速看, 铜陵(增长4502.1%): each grew in what was told of all.
+        return place[1] + placeless(context.whole.get(True) or context.subject)
     if not place or not (money or share) or figure.measure != "value":
         return ""
     ranked = context.whole.get(False, "")

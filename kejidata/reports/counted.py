@@ -42,7 +42,7 @@ def noun_after(figure: Figure, name: str) -> str:
 
 def _is_full(figure: Figure, name: str) -> bool:
     """Tell whether what stands before a figure names it: no list, and no verb just before it."""
-    if not name or figure.lead.endswith(("了", "有")):
+    if not name or figure.lead.endswith(("了", "有", "中")):
         return False
     noun = nouns.NOUN_END.search(name)
     return bool(noun) or (len(name) > 4 and not nouns.LIST.search(name))
@@ -50,7 +50,8 @@ def _is_full(figure: Figure, name: str) -> bool:
 
 def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
     """Return the noun behind a figure, with what it attained where it stands alone."""
-    noun = nouns.SAID.split(match[1].translate(words.QUOTES))[0]
+    noun = nouns.DONE_SINCE.sub("", match[1].translate(words.QUOTES))
+    noun = nouns.SAID.split(noun)[0]
     figure.counted = noun
     attained = nouns.ATTAINED.match(noun)
     if attained:
@@ -80,7 +81,7 @@ def share_after(figure: Figure) -> str:
 
 def peers(figure: Figure) -> str:
     """Return those among whom a figure says one is ranked (列全县12个乡镇第6位), or nothing."""
-    counted = figure.measure == "value" and figure.token.unit in ("个", "区")
+    counted = figure.measure == "value" and figure.token.unit in ("个", "区", "家", "所")
     match = nouns.PEERS.match(figure.tail) if counted else None
     return (match[1] or figure.token.unit) if match else ""
 

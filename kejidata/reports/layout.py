@@ -147,7 +147,8 @@ def _joins(lines: list[str]) -> list[bool]:
             continue
         broken = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
         broken = broken or bool(line[0].isdigit() and _HALF.search(before))
-        if broken or before.endswith(_OPEN) or line[0] in ",，、。；;%％)）":
+        goes_on = line[0] in ",，、。；;%％)）" or line.startswith(("(R&D", "（R&D"))
+        if broken or before.endswith(_OPEN) or goes_on:
             joins[at] = True
             continue
         if any(c in before for c in "，,。；;") and lengths[at - 1] >= 14:

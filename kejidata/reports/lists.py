@@ -125,7 +125,7 @@ def _even(parts: list[str]) -> list[str]:
     if end and told:
         full = [p if nouns.MEASURED.search(p) else p + told[0] for p in parts[:-1]]
         return [part + end[0] for part in full] + parts[-1:]
-    if told and not last and len(parts[-1]) > len(told[0]):
+    if told and (not last or "合同" in told[0]) and len(parts[-1]) > len(told[0]):
         return [p if nouns.MEASURED.search(p) else p + told[0] for p in parts[:-1]] + parts[-1:]
     if not last and owned and len(parts[-1]) <= 6 and parts[-1].endswith(("量", "数", "额")):
         return [*evened, first + parts[-1]]

@@ -25,6 +25,8 @@ _STRIVE = re.compile(
     r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
+_TASKS = re.compile("(?:工作|重[点大])任务$")
+"""What is counted itself: 重点任务50项."""
 _RATE = re.compile(r"(?:率|比重|占比|强度)(?:为|是|达)?$")
 _NO_TARGETS = frozenset(("threshold", "rank", "completion_ratio"))
 # 由58%提高到65%: what is wanted is the second.
@@ -41,7 +43,7 @@ _KIND = re.compile(
     r"^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营)*"
     r"(?:大?企业|项目|园区|集群|大户|产品|平台)"
 )
-_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2,}|\d)")
+_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2,}|[县市区镇乡村](?=\()|\d)")
 
 
 def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
@@ -88,6 +90,8 @@ def _share(figure: Figure, said: Said, earlier: Sequence[Figure]) -> None:
             shares = [other.measure for other in earlier if other.token.kind == "percent"]
             goes_on = shares[-1:] == ["completion_ratio"]
             figure.measure = "completion_ratio" if goes_on else "value"
+    elif before.measure == "change" and said.amount_moves and "其中" in figure.lead:
+        figure.measure = "change"
     elif said.added and figure.measure == before.measure == "value":
         alike = token.kind == "amount" and before.token.unit == token.unit
         figure.measure = "change" if alike else "value"
@@ -107,7 +111,8 @@ def _measure(figure: Figure, said: Said) -> str:
         return "threshold"
     # No share is more than the whole.
     completed = kind == "percent" and (said.completed or (said.shared and figure.token.value > 100))
-    if not completed and (said.goal or _GOAL_AFTER.match(tail)):
+    task = figure.token.unit in ("项", "条") and _TASKS.search(figure.lead)
+    if not completed and not task and (said.goal or _GOAL_AFTER.match(tail)):
         return "target"
     if kind == "percent":
         if completed or _OF_TASK.match(tail):
@@ -138,6 +143,9 @@ def _threshold(figure: Figure, said: Said) -> bool:
             return False
         return bool(noun) and token.kind in ("amount", "percent")
     if figure.lead.endswith(("(含", "(不含")):
+        return True
+    if said.moved and token.unit in _PLACES and _OF.match(tail):
+        # 位次提升5-9位的23个.
         return True
     if said.passing and _KIND.match(tail):
         return token.unit.endswith("元")

@@ -250,7 +250,8 @@ def own_name(figure: Figure, before: Figure | None) -> str:
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
         rest = clauses[0].removeprefix(before.counted).removeprefix("中")
-        goes_on = nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest)
+        held_by = figure.token.unit.endswith("元") and nouns.HAS.match(rest)
+        goes_on = not held_by and (nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest))
         whole = clauses[0] if rest and not goes_on else rest
         clauses = [whole if len(rest) > 1 else before.base]
     for number, clause in enumerate(reversed(clauses)):

@@ -16,6 +16,9 @@ _UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 _NEAR_YEAR = re.compile("(?<![比较与同和为于])[去今]年(?!同|[底末])")
 _NUMBER = re.compile(r"[\[(](?:19|20)\d\d[\])](?:第?\d{1,6}号)|(?:文|索引)号:\S*")
 _MEETING = re.compile(r"((?:19|20)\d\d)年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会)")
+_DATELINE = re.compile(
+    r"(?:讯|电|记者)\D{0,8}?(\d{1,2})月\d{1,2}日[^。]{0,14}(?:获悉|消息|了解|发布)"
+)
 _EARLY = 4
 
 
@@ -41,7 +44,8 @@ def calendar_of(head: str, folded: str) -> Calendar:
         yearbook = "年鉴" in head
         year = titled[0] - yearbook
         plan = None if yearbook else next((y for y in titled if y > year), None)
-        return _in_part(Calendar(year, True, plan, str(year)), part)
+        told = year + 1 if not part and plan is None and _news_of(folded) else year
+        return _in_part(Calendar(year, True, plan, str(year), told), part)
     stamp = STAMP.search(folded[:400])
     opening = re.sub(r"《[^《》]{1,80}》", "", folded[:4000])
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(folded[:4000])]
@@ -57,6 +61,12 @@ def calendar_of(head: str, folded: str) -> Calendar:
         # News of the first months tells of the year before.
         default = str(near[0])
     return _in_part(Calendar(found, False, None, default), part)
+
+
+def _news_of(folded: str) -> bool:
+    """Tell whether a text opens as news of the first months: 日报讯 1月27日从省厅获悉."""
+    line = _DATELINE.search(folded[:300])
+    return bool(line) and int(line[1]) <= _EARLY
 
 
 def _part_of_year(head: str) -> str:

@@ -87,14 +87,15 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
         return own + _thing(subject)
     if nouns.PER_HEAD.fullmatch(own) and context.amount.endswith(own[2:]):
         return context.amount.removesuffix(own[2:]) + own
+    money = figure.token.unit.endswith("元")
     level = nouns.LEVEL.fullmatch(own)
     if level:
-        return own + nouns.LEVELS.sub("", _thing(subject))
+        whole = context.whole.get(money, subject) if context.parting else subject
+        return own + nouns.LEVELS.sub("", _thing(whole))
     kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
     other = nouns.PEOPLE.search(own) or nouns.OTHERS.search(own)
     if kind and context.people and (context.by_origin or not other):
         return own + _people(context.people)
-    money = figure.token.unit.endswith("元")
     got = nouns.GOT.search(context.whole.get(False, ""))
     if is_place(own) and context.whole:
         whole = context.whole.get(money, subject)
@@ -124,6 +125,11 @@ def _owned(figure: Figure, own: str, subject: str, context: Context) -> str:
         if got and own in ("资金", "金额"):
             return nouns.GOT.sub(r"\2", whose or lent) + got[1] + own
         whose = context.owner = _thing(whose or lent)
+        if nouns.STEP_DONE.match(own + "量"):
+            # 授权专利79件, 申请量: of patents, whatever was done to them before.
+            whose = nouns.STEP_DONE.sub("", whose)
+        if own.startswith("经费"):
+            whose = whose.removesuffix("人员")
         return overlaid(whose, own) if _tallies(whose, own) else whose + own
     if nouns.ONLY_VERB.match(own):
         money = figure.token.unit.endswith("元")

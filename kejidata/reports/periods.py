@@ -19,7 +19,7 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 _PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 _COMPARING = re.compile(
-    r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|为)$"
+    r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|实施|承担|印发|制定|编制|为)$"
 )
 _SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
 _ISO_YEAR = re.compile(r"(?<!\d)\d{4}")
@@ -38,6 +38,10 @@ _REACHING = re.compile(
     r"(?:下达|拨付|到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
     r"|其中|今年|争取|[日社报]电|讯)$"
 )
+# 高新区1-8月完成进出口额: what stands before is who did it.
+_ACTS = re.compile(r"(?:累计|共|已)*(?:完成|实现|新增|引进|申请|登记|获批|认定)")
+_SUBJECT = 14
+"""Characters of the longest subject that a date may stand behind."""
 _QUARTER = re.compile(r"(前|第)?([一二三四1-4])个?季度")
 _SPAN_OF = re.compile(
     r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
@@ -49,17 +53,20 @@ class Calendar:
     """What the report tells of its own time.
 
     `year` is the year that it is about, `titled` whether its title says so, `plan_year` the year it
-    plans, `default` the period of a figure that has none of its own.
+    plans, `default` the period of a figure that has none of its own; `told` is the year in which it
+    is told where that is another, which 去年 goes back from.
     """
 
     year: int | None
     titled: bool
     plan_year: int | None
     default: str
+    told: int | None = None
 
     def relative(self, word: str) -> int | None:
         """Return the year that 今年 or 去年 speaks of."""
-        return None if self.year is None else self.year + _RELATIVE[word]
+        now = self.told or self.year
+        return None if now is None else now + _RELATIVE[word]
 
 
 def year_before(period: str) -> str:
@@ -161,10 +168,9 @@ def sets_period(date: str, before: str, after: str) -> str:
     before = before.rstrip('“‘"')
     if before.endswith("对") and _DONE_THEN.match(after):
         return "none"
-    if date in _PLAN_YEARS and _PLAN_END.match(after):
-        return "clause"
     if date in _PLAN_YEARS and not _PLAN_TIME.match(after):
-        return "none"
+        ends = _PLAN_END.match(after) and not _COMPARING.search(before)
+        return "clause" if ends else "none"
     if _BATCH.match(after) and before:
         return "none"
     if _COMPARING.search(before) or after.startswith(("相比", "同期", "底相比", "末相比")):
@@ -177,7 +183,8 @@ def sets_period(date: str, before: str, after: str) -> str:
         return "none"
     if STAMP.match(date) or ":" in date or _NAMED_SINCE.match(after):
         return "none"
-    return "clause" if len(before) <= 4 or _REACHING.search(before) else "none"
+    begins = len(before) <= _SUBJECT and _ACTS.match(after)
+    return "clause" if begins or len(before) <= 4 or _REACHING.search(before) else "none"
 
 
 def span_period(span: str, before: str, after: str, current: str) -> str:
@@ -192,4 +199,5 @@ def span_period(span: str, before: str, after: str, current: str) -> str:
         years = int(parse_number(match[1]))
     except KejidataError:
         return ""
-    return f"{int(current[:4]) - years + 1}/{current[:4]}"
+    last = current.rpartition("/")[2][:4]
+    return f"{int(last) - years + 1}/{last}"

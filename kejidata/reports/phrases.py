@@ -43,7 +43,8 @@ def limit_of(threshold: Figure) -> str:
     if len(limited) > words.LONG or words.PAYING.search(limited):
         limited = ""
     bare = token.end - token.start == len(token.unit)
-    amount = ("" if bare else f"{token.value:g}") + token.unit
+    ends = (token.value,) if token.value_to is None else (token.value, token.value_to)
+    amount = ("" if bare else "-".join(f"{end:g}" for end in ends)) + token.unit
     if limited and clause.endswith(("超", "超过")):
         return limited + "超" + amount
     return limited + amount + {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")

@@ -21,7 +21,7 @@ from kejidata.reports.periods import (
 from kejidata.reports.state import State, still_planned, wanted_period
 from kejidata.reports.tokens import Token
 
-_CLAUSE_END = re.compile(r"[,，。;:、(!?|\n]")
+_CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+")
 _LISTED = re.compile("[、和与及][^,，]*$")

@@ -33,6 +33,7 @@ from kejidata.reports.state import (
     is_part,
     is_past,
     is_whole,
+    looks_back,
     section_period,
 )
 from kejidata.reports.tokens import Token, tokens
@@ -121,7 +122,11 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.names.close()
             state.until = ""
             # What the report tells of an earlier year ends with its sentence.
-            ends = is_past(state, period) or is_whole(state, period) or is_part(state, period)
+            ends = (
+                (is_past(state, period) and not looks_back(state))
+                or is_whole(state, period)
+                or is_part(state, period)
+            )
             period = state.section if ends else period
     state.period = state.section if state.calendar.titled else period
     return figures

@@ -27,6 +27,7 @@ _COUNTS = re.compile(
 _SCORED = re.compile(r"(?:指数|分)(?:达到?|为|是|突破|超过?|约|近|:)*$")
 _ALONE = re.compile(r"[,，。;、)\n]|余|$")
 _MONEY = re.compile(r"(?:投资|收入|产值|销售额?|税收|[金总]额)$")
+_PAID = re.compile(r"(?:投资|收入|产值|销售额?|成交|[金总]额|资金|资产)$")
 _LISTING = ("、", "和", "与", "及", ",")
 # The sign of a percentage is forgotten now and then: 同比增长17.7.
 _GROWS = re.compile(r"(?:同比|比上年|较上年|年均)(?:增长|下降)(?:了|约|近|超过?)?$")
@@ -55,6 +56,7 @@ def sifted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token
         pointed(left, folded)
     if "bare" in kinds:
         chained(left, folded)
+    if kinds & {"bare", "amount"}:
         unitless(left, folded)
     return left
 
@@ -121,9 +123,11 @@ def unitless(found: Sequence[Token], folded: str) -> None:
     (高企总数1256, 人员1000以上).
     """
     for token in found:
+        before = folded[max(token.start - 14, 0) : token.start]
+        if token.unit in ("万", "亿") and OVER.match(folded, token.end) and _PAID.search(before):
+            token.unit, token.implied = token.unit + "元", True
         if token.kind != "bare":
             continue
-        before = folded[max(token.start - 14, 0) : token.start]
         headed = _HEADED.search(before)
         over = OVER.match(folded, token.end) if not headed else None
         if headed:

@@ -49,6 +49,11 @@ def is_past(state: State, period: str) -> bool:
     )
 
 
+def looks_back(state: State) -> bool:
+    """Tell whether the report is a plan alone, which tells at length of a year gone by."""
+    return state.calendar.plan_year is None and bool(announces(state.title))
+
+
 def is_part(state: State, period: str) -> bool:
     """Tell whether a period is a part of the part of a year that the section tells of."""
     first, _, last = state.section.partition("/")
