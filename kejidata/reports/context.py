@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kejidata.reports import nouns
 from kejidata.reports.codes import region_codes
@@ -98,7 +99,7 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
 
 def _keep_property(context: Context, figure: Figure, name: str) -> None:
     """Keep a name that ends with a property: of money, with whose it is, or of a share."""
-    if nouns.SHARE.search(name) and not nouns.LISTED_PLACE.search(figure.lead):
+    if nouns.SHARE.search(name) and not listed_place(figure.lead):
         context.share = name
     new = nouns.INDICATOR.search(name)
     if not new:
@@ -111,6 +112,7 @@ def _keep_property(context: Context, figure: Figure, name: str) -> None:
         context.firms = firms
 
 
+@lru_cache(maxsize=8192)
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a place alone: 如皋, 苏南."""
     if len(name) > LONGEST_PLACE:
@@ -119,6 +121,7 @@ def is_place(name: str) -> bool:
     return known or bool(nouns.DIRECTION.fullmatch(name))
 
 
+@lru_cache(maxsize=8192)
 def placeless(name: str) -> str:
     """Return a name without the place that it opens with."""
     at = next((n for n in range(6, 1, -1) if n < len(name) and is_place(name[:n])), 0)
@@ -137,9 +140,14 @@ def head(name: str) -> str:
     return name[: match.end()] if match else ""
 
 
+def listed_place(lead: str) -> re.Match[str] | None:
+    """Return the place that opens a bracket right before a figure: 太原(119亿元)."""
+    return nouns.LISTED_PLACE.search(lead) if lead.endswith("(") else None
+
+
 def place_name(figure: Figure, last: str, context: Context) -> str:
     """Return the name of a figure in brackets behind a place: 太原(119亿元)、临汾(27.6亿元)."""
-    place = nouns.LISTED_PLACE.search(figure.lead)
+    place = listed_place(figure.lead)
     money, share = figure.token.unit.endswith("元"), figure.token.kind == "percent"
     if place and figure.measure == "growth_rate" and is_place(place[1]):
         # 增速看, 铜陵(增长4502.1%): each grew in what was told of all.

@@ -19,7 +19,8 @@ def counts(figure: Figure) -> bool:
 
 def noun_after(figure: Figure, name: str) -> str:
     """Return the name of what follows a figure with the act before it, empty where none does."""
-    match = nouns.AFTER.match(nouns.COUNTIES.sub(r"\1", figure.tail))
+    tail = nouns.COUNTIES.sub(r"\1", figure.tail) if "(" in figure.tail else figure.tail
+    match = nouns.AFTER.match(tail)
     if not match or nouns.NO_NOUN.match(match[1]):
         return ""
     funds = nouns.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None

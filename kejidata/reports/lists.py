@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kejidata.reports import nouns, words
 from kejidata.reports.context import Context, head, is_place, placeless
 from kejidata.reports.figures import Figure
-from kejidata.reports.phrases import bare_of, opened, shorten, strip
+from kejidata.reports.phrases import bare_of, clauses_of, shorten, strip
 
 _JOINTS = re.compile("[、和与及]")
 
@@ -38,7 +38,7 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     The places may stand in the clause before (前三名为甲区、乙区、丙区,产值分别为2亿元、...); then
     `name` is that of the property.
     """
-    clauses = words.CLAUSE.split(opened(group[0].lead))
+    clauses = clauses_of(group[0].lead)
     if len(clauses) > 1:
         parts = _JOINTS.split(strip(clauses[-2]))
         told = clauses[-2].startswith("为") and all(2 <= len(part) <= 5 for part in parts)
@@ -56,7 +56,7 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
 
 def of_clause(figure: Figure, count: int) -> list[str]:
     """Return the kinds that the clause before lists, one for each of a list of figures."""
-    clauses = words.CLAUSE.split(opened(figure.lead))
+    clauses = clauses_of(figure.lead)
     if len(clauses) < 2:
         return []
     told = words.MOVE.split(bare_of(clauses[-2]))[0]

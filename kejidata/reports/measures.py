@@ -71,7 +71,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     figure.bound = bound_of(figure, said)
     if figure.token.sign == "-" or (said.falls and figure.measure in ("growth_rate", "change")):
         figure.sign = -1
-    starts = _FROM.search(figure.lead) and _MOVES.match(figure.tail)
+    starts = figure.planned and _FROM.search(figure.lead) and _MOVES.match(figure.tail)
     if figure.planned and figure.measure not in _NO_TARGETS and not starts:
         figure.measure = "target"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kejidata.reports import nouns, words
-from kejidata.reports.context import Context, is_place, keep_entity, place_name
+from kejidata.reports.context import Context, is_place, keep_entity, listed_place, place_name
 from kejidata.reports.counted import again, counts, noun_after, peers, share_after
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.lists import (
@@ -20,10 +20,10 @@ from kejidata.reports.owners import LONGEST, complete, overlaid, tail
 from kejidata.reports.parts import held
 from kejidata.reports.phrases import (
     bare_of,
+    clauses_of,
     cut,
     gap,
     limit_of,
-    opened,
     paid,
     prior_thing,
     shorten,
@@ -50,7 +50,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         first = group[0]
         if among := again(first, context) or peers(first):
             first.indicator = first.counted = among
-            first.base, before = strip(words.CLAUSE.split(opened(first.lead))[-1]), first
+            first.base, before = strip(clauses_of(first.lead)[-1]), first
             continue
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
@@ -124,7 +124,7 @@ def _keep(context: Context, first: Figure, own: str, name: str, names: list[str]
     context.told = (*names[::-1], *context.told)[:8]
     if len(context.counted) < MOST:
         context.counted.setdefault((first.token.value, first.token.unit), name)
-    if first.measure == "threshold" or nouns.LISTED_PLACE.search(first.lead):
+    if first.measure == "threshold" or listed_place(first.lead):
         return
     part = nouns.WHOLE.match(own) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(own))
     if (own and not part) or first.measure in ("value", "target"):
@@ -194,7 +194,7 @@ def _named(
 
 def _head_of_list(figure: Figure, context: Context) -> None:
     """Keep what stands before a colon, which is told of each place: 各县高企数量:甲县56家."""
-    whole = shorten(strip(words.CLAUSE.split(opened(figure.lead.rpartition(":")[0]))[-1]))
+    whole = shorten(strip(clauses_of(figure.lead.rpartition(":")[0])[-1]))
     if len(whole) > 2:
         context.whole, context.subject = {False: whole, True: whole}, whole
 
@@ -238,9 +238,10 @@ def own_name(figure: Figure, before: Figure | None) -> str:
     most = foremost(figure.lead)
     if most and is_place(most):
         return most
-    clauses = words.CLAUSE.split(opened(figure.lead))
-    part = words.PART_OF.search(clauses[-1])
-    if part and figure.token.kind == "percent" and figure.measure in ("value", "target"):
+    clauses = clauses_of(figure.lead)
+    shares = figure.token.kind == "percent" and figure.measure in ("value", "target")
+    part = words.PART_OF.search(clauses[-1]) if shares else None
+    if part:
         told = clauses[-1][: part.start()]
         if before is None and len(clauses) > 1 and not strip(told):
             told = clauses[-2]
@@ -253,7 +254,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         held_by = figure.token.unit.endswith("元") and nouns.HAS.match(rest)
         goes_on = not held_by and (nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest))
         whole = clauses[0] if rest and not goes_on else rest
-        clauses = [whole if len(rest) > 1 else before.base]
+        clauses = (whole if len(rest) > 1 else before.base,)
     for number, clause in enumerate(reversed(clauses)):
         # 是…的10倍 must keep its verb, which tells where the name ends.
         bare = clause if figure.token.kind == "times" else bare_of(clause)

@@ -66,7 +66,7 @@ def calendar_of(head: str, folded: str) -> Calendar:
 def _news_of(folded: str) -> bool:
     """Tell whether a text opens as news of the first months: 日报讯 1月27日从省厅获悉."""
     line = _DATELINE.search(folded[:300])
-    return bool(line) and int(line[1]) <= _EARLY
+    return line is not None and int(line[1]) <= _EARLY
 
 
 def _part_of_year(head: str) -> str:

@@ -96,7 +96,7 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
     other = nouns.PEOPLE.search(own) or nouns.OTHERS.search(own)
     if kind and context.people and (context.by_origin or not other):
         return own + _people(context.people)
-    got = nouns.GOT.search(context.whole.get(False, ""))
+    got = _given(context)
     if is_place(own) and context.whole:
         whole = context.whole.get(money, subject)
         return own + (got[1] + "资金" if got and money else placeless(_thing(whole)))
@@ -121,7 +121,7 @@ def _owned(figure: Figure, own: str, subject: str, context: Context) -> str:
             whose = context.organisation or context.entity or context.firms
         lent = context.owner if subject.startswith(context.owner) else ""
         lent = lent or ("" if nouns.WIDE.search(figure.lead) else _holder(subject))
-        got = nouns.GOT.search(context.whole.get(False, ""))
+        got = _given(context)
         if got and own in ("资金", "金额"):
             return nouns.GOT.sub(r"\2", whose or lent) + got[1] + own
         whose = context.owner = _thing(whose or lent)
@@ -162,6 +162,12 @@ def tail(figure: Figure, own: str, context: Context) -> str:
     if nouns.RESEARCH.search(own):
         return "经费"
     return tail[0] if nouns.ACTOR.search(own) else ""
+
+
+def _given(context: Context) -> re.Match[str] | None:
+    """Return who got money and why, where the things last counted are those: 获奖励企业."""
+    whole = context.whole.get(False, "")
+    return nouns.GOT.search(whole) if "获" in whole else None
 
 
 def _people(name: str) -> str:

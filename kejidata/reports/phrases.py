@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kejidata.reports import nouns, words
@@ -26,7 +27,7 @@ def worded(figure: Figure, name: str) -> str:
     return name + "占比" if words.BARE_THING.search(name) else name
 
 
-def paid(figure: Figure, clauses: list[str], name: str) -> str:
+def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
     """Return who is paid and what for, where a figure only says that someone is; else nothing."""
     pays = words.PAID.match(name) if name and figure.token.unit.endswith("元") else None
     if not pays or len(clauses) < 2:
@@ -38,7 +39,7 @@ def paid(figure: Figure, clauses: list[str], name: str) -> str:
 def limit_of(threshold: Figure) -> str:
     """Return the limit, and what it limits, as a part of a name: 总投资5万元以上."""
     token = threshold.token
-    clause = words.CLAUSE.split(opened(threshold.lead))[-1]
+    clause = clauses_of(threshold.lead)[-1]
     limited = "" if clause.endswith(("中", "有")) else shorten(strip(clause)).removeprefix("对")
     if len(limited) > words.LONG or words.PAYING.search(limited):
         limited = ""
@@ -58,23 +59,29 @@ def bare_of(clause: str) -> str:
 
 def cut(figure: Figure, clause: str) -> str:
     """Cut the predicate off: what moved, what was done, where it ranks."""
+    return _cut(figure.measure, figure.token.kind, clause)
+
+
+@lru_cache(maxsize=8192)
+def _cut(measure: str, kind: str, clause: str) -> str:
     clause = words.SETTING.sub("", clause)
-    if figure.measure == "growth_rate":
+    if measure == "growth_rate":
         clause = words.BROUGHT.sub("", clause)
-    if figure.measure in ("growth_rate", "change") or (
-        figure.measure == "target" and figure.token.kind in ("percent", "point", "times")
+    if measure in ("growth_rate", "change") or (
+        measure == "target" and kind in ("percent", "point", "times")
     ):
-        match = words.BESIDE.search(clause) or words.MOVE.search(clause)
-        if figure.token.kind == "times":
+        beside = words.BESIDE.search(clause) if clause[-1:] in words.BESIDE_ENDS else None
+        match = beside or words.MOVE.search(clause)
+        if kind == "times":
             match = words.SCALED.search(clause) or match
-    elif figure.measure == "completion_ratio":
+    elif measure == "completion_ratio":
         plan = words.PLAN.search(clause)
         if plan:
             return clause[: plan.start()] + plan[1]
         match = words.DONE.search(clause)
-    elif figure.measure == "rank":
+    elif measure == "rank":
         match = words.RANKED.search(clause)
-    elif figure.measure == "target":
+    elif measure == "target":
         match = words.GOALED.search(clause)
     else:
         match = words.LEADS_TO.search(clause)
@@ -112,7 +119,7 @@ def prior_thing(figure: Figure, first: bool) -> str:
 
     The first clause behind another figure (`first` is false) goes with that figure.
     """
-    clauses = words.CLAUSE.split(opened(figure.lead))
+    clauses = clauses_of(figure.lead)
     if len(clauses) < (2 if first else 3) or words.ADVERBIAL.match(clauses[-2]):
         return ""
     clause = words.EFFORT.sub("", bare_of(clauses[-2]), count=1)
@@ -130,7 +137,7 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
         return ""
     if last and figure.lead.startswith("、"):
         return last[: last.index("于") + 1] + figure.lead[1:]
-    clause = words.CLAUSE.split(opened(figure.lead))[-1]
+    clause = clauses_of(figure.lead)[-1]
     match = words.GAP.search(clause)
     if not match:
         return ""
@@ -144,6 +151,11 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def clauses_of(lead: str) -> tuple[str, ...]:
+    """Return the clauses of the words before a figure; a bracket that is open starts one."""
+    return tuple(words.CLAUSE.split(opened(lead)))
+
+
 def opened(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
     text = words.AMIDST.sub(r"\1", lead) if "(" in lead else lead

@@ -131,8 +131,10 @@ def date_each(figures: Sequence[Figure]) -> None:
     """
     for at, first in enumerate(figures):
         count = len(first.years)
+        if count < 2:
+            continue
         group = figures[at : at + count]
-        joined = len(group) == count > 1 and all(figure.joined for figure in group[1:])
+        joined = len(group) == count and all(figure.joined for figure in group[1:])
         ends = not any(figure.joined for figure in figures[at + count : at + count + 1])
         listed = _LISTED.search(_YEARS_LED.sub("", first.lead))
         if joined and ends and not listed and IN_TURN.search(first.lead):

@@ -123,10 +123,12 @@ def unitless(found: Sequence[Token], folded: str) -> None:
     (高企总数1256, 人员1000以上).
     """
     for token in found:
+        if token.kind != "bare" and token.unit not in ("万", "亿"):
+            continue
         before = folded[max(token.start - 14, 0) : token.start]
-        if token.unit in ("万", "亿") and OVER.match(folded, token.end) and _PAID.search(before):
-            token.unit, token.implied = token.unit + "元", True
         if token.kind != "bare":
+            if OVER.match(folded, token.end) and _PAID.search(before):
+                token.unit, token.implied = token.unit + "元", True
             continue
         headed = _HEADED.search(before)
         over = OVER.match(folded, token.end) if not headed else None

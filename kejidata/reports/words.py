@@ -34,6 +34,8 @@ MOVE = re.compile(
 )
 # How much less or more than others: 比发达县市低.
 BESIDE = re.compile(r"(?:(?<!占)比(?!重|例|率|赛|亚)|较)[^,，比较]{2,12}?[高低快慢多少大小]出?了?$")
+BESIDE_ENDS = frozenset("高低快慢多少大小出了")
+"""Their last characters."""
 DONE = re.compile(
     r"(?:,|，)?(?:提前|超额|已|分别)?(?:(?:占|为|达|完成|超|是)[^,，]{0,6})?(?:全年|年度|本年|当年"
     r"|年初|既定|省定|市定|下达|目标|任务|计划)[^,，]{0,10}(?:任务|目标|计划|完成率?|进度"
