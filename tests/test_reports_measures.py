@@ -41,6 +41,20 @@ def last(text):
         ("创新能力居全省第2位", "rank", 2),
         ("单价10万元以上仪器设备充足", "threshold", 10),
         ("预计高企18家", "value", 18),
+        ("亳州（-69.1%）", "growth_rate", -69.1),
+        ("利润率-2.1%", "value", -2.1),
+        ("投资同比+5.2%", "growth_rate", 5.2),
+        ("近三年以10%左右的速度增长", "growth_rate", 10),
+        ("比重为5%-8%", "value", 5),
+        ("粮食丰产计划1项", "value", 1),
+        ("全年计划实施项目4个", "target", 4),
+        ("今年计划5家", "target", 5),
+        ("承接重点任务41项", "value", 41),
+        ("受益面达35.7%，超目标任务（25%", "target", 25),
+        ("企业数较计划实施初期增长近3倍", "growth_rate", 3),
+        ("位次提升5-9位的县", "threshold", 5),
+        ("41个行业中32个正增长，增长面达78%", "value", 78),
+        ("成交1000万以上的合同", "threshold", 1000),
     ],
 )
 def test_the_measure_follows_from_the_words(text, measure, value):
@@ -84,3 +98,20 @@ def test_a_plan_tells_what_was_before_it():
     draft = draft_of("2023年工作要点\n去年，高企达2200家，增长25%。今年力争达2500家。")
     assert draft["measure"].tolist() == ["value", "growth_rate", "target"]
     assert draft["period"].tolist() == ["2022", "2022", "2023"]
+
+
+def test_what_is_wanted_is_where_it_moves_to():
+    draft = draft_of("2024年工作计划\n研发活动覆盖率由58%提高到65%。")
+    assert draft["measure"].tolist() == ["value", "target"]
+
+
+def test_a_paragraph_that_looks_ahead_tells_what_is_wanted():
+    draft = draft_of("2018-02-06\n今年，全省将保持增长，新增高企1000家。认定企业20家。")
+    assert draft["measure"].tolist() == ["target", "target"]
+    draft = draft_of("2018-02-06\n今年以来，全省将科技摆在首位，新增高企1000家。")
+    assert draft["measure"].tolist() == ["value"]
+
+
+def test_each_sign_of_a_list_is_its_own():
+    draft = draft_of("增加值、投资增速分别为-3.5%、5.2%。")
+    assert draft["value"].tolist() == [-3.5, 5.2]

@@ -57,3 +57,29 @@ def test_places_are_listed_by_what_ranks_them():
     text = "吸纳成交额前两位为合肥（14亿元）、安庆（4亿元），合计18亿元；居后五位的合计3亿元。"
     names = ["吸纳成交额", "合肥吸纳成交额", "安庆吸纳成交额", "吸纳成交额", "吸纳成交额"]
     assert draft_of(text)["indicator"].tolist() == names
+
+
+def test_kinds_have_what_the_whole_or_their_share_names():
+    text = (
+        "职务发明专利168件。其中企业124件，占73.7%；大专院校27件，占16.6%。\n"
+        "按行业划分。制造业148件，占全省有效发明专利84.7%；采矿业5件，占3.2%。"
+    )
+    assert draft_of(text)["indicator"].tolist()[1:] == [
+        "企业职务发明专利",
+        "企业职务发明专利占比",
+        "大专院校职务发明专利",
+        "大专院校职务发明专利占比",
+        "制造业有效发明专利",
+        "制造业有效发明专利占全省有效发明专利比重",
+        "采矿业有效发明专利",
+        "采矿业有效发明专利占比",
+    ]
+
+
+def test_levels_in_turn_are_of_the_things_counted():
+    text = "承担省以上项目89项，资金19万元，其中国家级19项，补助经费12万元，省级70项。"
+    assert draft_of(text)["indicator"].tolist()[2:] == [
+        "国家级项目",
+        "国家级项目补助经费",
+        "省级项目",
+    ]

@@ -28,7 +28,8 @@ class Context:
     of money (or not) that no place was given with, outside the parts of a whole (`parting`; `apart`
     keeps the whole's entity); `told` are the last names of the paragraph, `listed` those of the
     last values; `by_kind` is the property that a sentence goes on to tell kind by kind, `by_origin`
-    that it tells where people come from, `counted` what was counted, by how many.
+    that it tells where people come from, `by_group` that a paragraph parts the whole, `counted`
+    what was counted, by how many.
     """
 
     topic: str = ""
@@ -48,14 +49,20 @@ class Context:
     by_kind: str = ""
     counted: dict[tuple[float, str], str] = field(default_factory=dict)
     by_origin: bool = False
+    by_group: bool = False
     parting: bool = False
     apart: tuple[str, str] = ("", "")
 
-    def open(self) -> None:
-        """Forget what an earlier paragraph was about; a heading goes on."""
+    def open(self, by_group: bool = False) -> None:
+        """Forget what an earlier paragraph was about; a heading goes on.
+
+        A paragraph that parts the whole anew (`by_group`: 按行业划分) goes on about that whole.
+        """
         self.people = self.firms = ""
         self.close()
-        self.whole = {}
+        self.by_group = by_group
+        if not by_group:
+            self.whole = {}
         self.topic, self.told = self.heading, ()
 
     def close(self) -> None:
@@ -76,12 +83,14 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     context.by_origin |= "来源" in figure.lead
     if "其中" in figure.lead or (own and figure.lead.startswith(":")):
         context.parting, context.apart = True, (context.entity, context.unit)
-    if own and unit != "%" and not context.parting and not is_place(own):
-        context.whole[unit.endswith("元")] = name
+    money = unit.endswith("元")
+    part = name != own and name.endswith(context.whole.get(money, name))
+    if own and unit != "%" and not (context.parting or part or is_place(own)):
+        context.whole[money] = name
     rest = placeless(name) if unit != "%" and not is_place(own) else ""
     if own and rest != name and len(rest) > 1:
         # 广东孵化器1013家; 江苏832家.
-        context.whole[unit.endswith("元")] = rest
+        context.whole[money] = rest
     _keep_property(context, figure, name)
     if unit.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
@@ -125,8 +134,10 @@ def is_place(name: str) -> bool:
 def placeless(name: str) -> str:
     """Return a name without the place that it opens with."""
     at = next((n for n in range(6, 1, -1) if n < len(name) and is_place(name[:n])), 0)
-    # 国家及省级 is of a level, and of no place.
-    return name if name[at : at + 1] == "级" else name[at:]
+    # 国家及省级 is of a level, 承担省以上项目 of what was done.
+    graded = name[at : at + 1] in ("级", "以")
+    acted = name[:at] not in PLACES and nouns.ACTS.match(name)
+    return name if graded or acted else name[at:]
 
 
 def unit_of(figure: Figure) -> str:

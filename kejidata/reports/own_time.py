@@ -12,6 +12,7 @@ _PART_YEAR = re.compile(
     r"([上下]半年|半年(?=报|度|总结)|\d{1,2}月?[-~—至到]+\d{1,2}月|前三季度|[一二三四]季度|前\d+个月|\d{1,2}月)"
     r"(?!份?工作计划|\d|[-~—至到])"
 )
+_AS_OF = re.compile(r"截[至止]到?$")
 _UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 _NEAR_YEAR = re.compile("(?<![比较与同和为于])[去今]年(?!同|[底末])")
 _NUMBER = re.compile(r"[\[(](?:19|20)\d\d[\])](?:第?\d{1,6}号)|(?:文|索引)号:\S*")
@@ -46,7 +47,9 @@ def calendar_of(head: str, folded: str) -> Calendar:
         plan = None if yearbook else next((y for y in titled if y > year), None)
         told = year + 1 if not part and plan is None and _news_of(folded) else year
         return _in_part(Calendar(year, True, plan, str(year), told), part)
-    stamp = STAMP.search(folded[:400])
+    stamp = next(
+        (m for m in STAMP.finditer(folded[:400]) if not _AS_OF.search(m.string, 0, m.start())), None
+    )
     opening = re.sub(r"《[^《》]{1,80}》", "", folded[:4000])
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(folded[:4000])]
     last = _NEAR_YEAR.findall(folded, 0, 600)[:1] == ["去年"]

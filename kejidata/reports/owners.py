@@ -7,8 +7,9 @@ import re
 from kejidata.reports import nouns
 from kejidata.reports.context import Context, is_place, placeless, unit_of
 from kejidata.reports.figures import Figure
-from kejidata.reports.parts import held
+from kejidata.reports.parts import held, opens_parts
 
+_NOT = frozenset("非不无")
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -30,8 +31,12 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
 
 
 def _ends(name: str, end: str) -> bool:
-    """Tell whether a name ends with another, and not with a part of its number: 10亿元, 亿元."""
-    return name.endswith(end) and not name.removesuffix(end)[-1:].isdigit()
+    """Tell whether a name ends with another, and with no part of a number or of its opposite.
+
+    产值10亿元以上企业 ends with no 亿元以上企业, 非职务发明 with no 职务发明.
+    """
+    before = name.removesuffix(end)[-1:]
+    return name.endswith(end) and not (before.isdigit() or before in _NOT)
 
 
 def _grown(figure: Figure, own: str, subject: str) -> str:
@@ -90,7 +95,8 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
     money = figure.token.unit.endswith("元")
     level = nouns.LEVEL.fullmatch(own)
     if level:
-        whole = context.whole.get(money, subject) if context.parting else subject
+        parting = context.parting or opens_parts(figure.lead)
+        whole = context.whole.get(money, subject) if parting else subject
         return own + nouns.LEVELS.sub("", _thing(whole))
     kind = figure.token.unit.endswith(("人", "名")) and len(own) <= 8
     other = nouns.PEOPLE.search(own) or nouns.OTHERS.search(own)
@@ -101,7 +107,7 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
         whole = context.whole.get(money, subject)
         return own + (got[1] + "资金" if got and money else placeless(_thing(whole)))
     done = nouns.VERB_END.search(own) and not nouns.ACTS.match(own)
-    parting = context.parting or "其中" in figure.lead
+    parting = context.parting or opens_parts(figure.lead)
     if parting and done and len(own) <= LONGEST and not money:
         return own + _thing(context.whole.get(False, subject))
     if got and parting and own.startswith("获") and nouns.VERB_END.search(own):
@@ -177,6 +183,8 @@ def _people(name: str) -> str:
 
 def overlaid(subject: str, own: str) -> str:
     """Put a property behind its subject; what both say is said once: 研发投入总量, 投入强度."""
+    if own.startswith("投入强度"):
+        subject = subject.removesuffix("支出")
     at = subject.rfind(own[:2])
     return subject[:at] + own if at > 0 else subject + own
 

@@ -24,7 +24,7 @@ def worded(figure: Figure, name: str) -> str:
     pays = words.PAYS.match(figure.tail)
     if pays and words.PAID_BY.match(name):
         return words.PAID_BY.sub("", name) + pays[1] + "比例"
-    return name + "占比" if words.BARE_THING.search(name) else name
+    return name + "占比" if words.BARE_THING.search(name) and "占" not in name else name
 
 
 def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:

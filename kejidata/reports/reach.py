@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kejidata.reports.figures import Figure
+from kejidata.reports.figures import CONNECTORS, Figure
 from kejidata.reports.measures import strives
 from kejidata.reports.nouns import IN_TURN
 from kejidata.reports.periods import (
@@ -136,7 +136,7 @@ def date_each(figures: Sequence[Figure]) -> None:
         group = figures[at : at + count]
         joined = len(group) == count and all(figure.joined for figure in group[1:])
         ends = not any(figure.joined for figure in figures[at + count : at + count + 1])
-        listed = _LISTED.search(_YEARS_LED.sub("", first.lead))
+        listed = _LISTED.search(_YEARS_LED.sub("", first.lead).lstrip(CONNECTORS))
         if joined and ends and not listed and IN_TURN.search(first.lead):
             for figure, year in zip(group, first.years, strict=True):
                 figure.period = year

@@ -11,7 +11,7 @@ from kejidata.reports.doubts import settle
 from kejidata.reports.figures import FIGURES, LOOK, Figure, is_joined, lead_of
 from kejidata.reports.headings import Outline, announces, heading, level, theme_of, title_of, topic
 from kejidata.reports.layout import Flat, flatten
-from kejidata.reports.measures import classify
+from kejidata.reports.measures import classify, looks_ahead
 from kejidata.reports.names import entitled, name_figures
 from kejidata.reports.own_time import calendar_of, unstamped
 from kejidata.reports.periods import newest_year
@@ -48,6 +48,8 @@ _COUNTS = frozenset("次量数:读览击问论发赞载号源码话编")
 """Their last characters."""
 _COUNTED = 6
 """Characters of the longest such word."""
+# 按行业划分: the whole told before, parted anew.
+_BY_GROUP = re.compile(r"(?:分|按|从)[^,，。:;\d]{1,14}(?:划分|分|看|来看|分布|统计)[,，。:]")
 _WORD = re.compile("[一-鿿A-Za-z]")
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
 _IDLE = frozenset(("bare", "skip", "span"))
@@ -94,7 +96,8 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     figures: list[Figure] = []
     text = folded[start : min(end, start + 200)]
     state.region = owner(text)
-    state.names.open()
+    state.names.open(bool(_BY_GROUP.match(text)))
+    state.ahead = looks_ahead(text)
     state.until = ""
     rank = level(text)
     title = heading(text, rank) if not wordless and (end - start <= 200 or rank) else ""

@@ -27,6 +27,7 @@ class State:
     theme: str = ""
     region: str = ""
     wanted: bool = False
+    ahead: bool = False
     until: str = ""
     names: Context = field(default_factory=Context)
 
@@ -95,7 +96,7 @@ def in_plan(state: State, folded: str, start: int) -> bool:
     at = bisect_right(state.cells, (start, len(folded), True)) - 1 if state.cells else -1
     if at >= 0 and state.cells[at][0] <= start < state.cells[at][1]:
         return state.cells[at][2]
-    return state.outline.planned or (state.wanted and folded[start - 1] == ";")
+    return state.outline.planned or state.ahead or (state.wanted and folded[start - 1] == ";")
 
 
 def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:

@@ -101,6 +101,7 @@ SHORT_FORMS = (
 )
 # What says that there are several kinds or batches says nothing of what they are.
 FILLER = re.compile(
+    r"以[^,，]{2,30}?为(?:抓手|重点|主线|核心|引领|契机|载体|依托|龙头|导向|动力)|"
     r"(?<!各级)各[类种]|(?:形式多样|丰富多彩|[多各]种形式|内容丰富|一系列)的|(?<=[一-鿿])第[一二三四五六七八九十\d]{1,3}批"
 )
 # What an actor did to reach a value is no part of its name: 高新技术产业实现增加值.
