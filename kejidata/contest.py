@@ -22,6 +22,10 @@ Part = tuple[slice | Ints, slice]
 
 BLOCK = 1 << 17
 NONE = np.iinfo(np.int32).min
+FIELD = 21
+"""Bits of a count of members: three of them are summed up at once, in one integer."""
+MANY = (1 << FIELD) - 2
+"""Most members of a group that such a count holds."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,15 @@ class Places(NamedTuple):
     worst: Whole | None
 
 
-def places(contest: Contest, earlier: Ints) -> Places:
-    """Return the place of each row of the panel.
+class Sizes(NamedTuple):
+    """How many are ranked by group, indicator and period, and members by group and indicator."""
+
+    ranked: Whole
+    members: Whole
+
+
+def places(contest: Contest, earlier: Ints) -> tuple[Places, Sizes]:
+    """Return the place of each row of the panel, and the size of each group.
 
     A cube that is laid out is sorted part by part along the regions, a sparse one at once.
 
@@ -84,16 +95,21 @@ def places(contest: Contest, earlier: Ints) -> Places:
     earlier
         The code of the period a year earlier for each period, -1 for none.
     """
-    if contest.table.cube is None:
-        return _places_of_rows(contest, earlier)
     shape = contest.table.shape
+    if contest.table.cube is None or shape[0] > MANY:
+        return _places_of_rows(contest, earlier), _sizes_of_rows(contest)
     lines = _lines_of(contest)
     half = None if contest.half is None else _laid_out(contest.half, contest.table, 0.0)
     cubes = [np.zeros(shape, dtype=np.int32) for _ in range(2 if half is None else 4)]
+    sizes, values = _no_sizes(contest), contest.table.cube.reshape(shape)
 
     def work(part: Part) -> None:
         room = None if half is None else _turned(half[part])
-        found = _places_of_lines(lines(part), room, earlier)
+        keys = lines(part)
+        group = contest.group[part[0]][0]
+        sizes.ranked[group, part[1]] = np.isfinite(keys).sum(axis=2)
+        sizes.members[group, part[1]] = (~np.isnan(values[part])).any(axis=2).sum(axis=0)
+        found = _places_of_lines(keys, room, earlier)
         for cube, numbers in zip(cubes, found, strict=False):
             if numbers is not None:
                 cube[part] = numbers.transpose(2, 0, 1)
@@ -103,7 +119,15 @@ def places(contest: Contest, earlier: Ints) -> Places:
         gathered(cubes.pop(0).reshape(-1), contest.table.cells) for _ in range(len(cubes))
     )
     best, worst = span or (None, None)
-    return Places(rank, shift, best, worst)
+    return Places(rank, shift, best, worst), sizes
+
+
+def _no_sizes(contest: Contest) -> Sizes:
+    _, indicators, periods = contest.table.shape
+    groups = int(contest.group.max(initial=0)) + 1
+    return Sizes(
+        np.zeros((groups, indicators, periods), np.int32), np.zeros((groups, indicators), np.int32)
+    )
 
 
 def _lines_of(contest: Contest) -> Callable[[Part], Floats]:
@@ -165,22 +189,40 @@ def _places_of_lines(keys: Floats, half: Floats | None, earlier: Ints) -> Places
     # Where one line holds a million regions, each of these is as large as the result.
     del order, keys
     runs = ranks.runs_of(sorted_keys, sizes[sizes > 0])
+    both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
+    followed = np.zeros_like(both)
+    followed[:, earlier[earlier >= 0]] = both[:, earlier >= 0]
+    rank, now, then = _standings(runs, flat, both, followed)
+    shift = np.where(both, then[:, earlier] - now, NONE)
+    if half is None:
+        return Places(rank, shift, None, None)
 
     def laid(numbers: Ints) -> Whole:
         lines = np.zeros(placed.size, dtype=np.int32)
         lines[flat] = numbers
         return lines.reshape(placed.shape)
 
-    both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
-    followed = np.zeros_like(both)
-    followed[:, earlier[earlier >= 0]] = both[:, earlier >= 0]
-    now = laid(ranks.ranks_among(runs, both.reshape(-1).take(flat)))
-    then = laid(ranks.ranks_among(runs, followed.reshape(-1).take(flat)))
-    shift = np.where(both, then[:, earlier] - now, NONE)
-    if half is None:
-        return Places(laid(runs.rank), shift, None, None)
     best, worst = ranks.allowed(runs, sorted_keys, half.reshape(-1).take(flat))
-    return Places(laid(runs.rank), shift, laid(best), laid(worst))
+    return Places(rank, shift, laid(best), laid(worst))
+
+
+def _standings(runs: ranks.Runs, flat: Ints, both: Flags, followed: Flags) -> list[Whole]:
+    """Return the rank among all, among those ranked a year before, among those a year later.
+
+    The three counts of who is better share one integer, and so one pass; 0 where there is none.
+    """
+    weights = np.multiply(both, 1 << FIELD, dtype=np.int64)
+    weights += np.multiply(followed, 1 << 2 * FIELD, dtype=np.int64)
+    weights += 1
+    better = ranks.ahead(runs, weights.reshape(-1).take(flat))
+    better += 1 + (1 << FIELD) + (1 << 2 * FIELD)
+    lines = weights.reshape(-1)
+    lines[:] = 0
+    lines[flat] = better
+    mask = (1 << FIELD) - 1
+    return [
+        ((weights >> FIELD * number) & mask).astype(np.int32, copy=False) for number in range(3)
+    ]
 
 
 def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
@@ -204,8 +246,8 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
     both = (before >= 0) & ranked & ranked[before]
     followed = np.zeros_like(both)
     followed[before[both]] = True
-    now = laid(ranks.ranks_among(runs, both[rows]))
-    then = laid(ranks.ranks_among(runs, followed[rows]))
+    now = laid(ranks.ahead(runs, both[rows].astype(np.int32)))
+    then = laid(ranks.ahead(runs, followed[rows].astype(np.int32)))
     shift = np.where(both, then[before] - now, NONE)
     if contest.half is None:
         return Places(laid(runs.rank), shift, None, None)
@@ -221,33 +263,31 @@ def numbered(table: Panel, group: Ints, part: slice = slice(None)) -> Ints:
     return numbers
 
 
-def counts(contest: Contest) -> tuple[Whole, Whole]:
+def _sizes_of_rows(contest: Contest) -> Sizes:
+    """Return the sizes of groups in a sparse panel."""
+    sizes = _no_sizes(contest)
+    group, periods = numbered(contest.table, contest.group), max(contest.table.shape[2], 1)
+    series = contest.table.cells // periods
+    first = np.diff(series, prepend=-1) > 0
+    ranked = np.bincount(group[contest.ranked], minlength=sizes.ranked.size)
+    members = np.bincount(group[first] // periods, minlength=sizes.members.size)
+    sizes.ranked.reshape(-1)[:], sizes.members.reshape(-1)[:] = ranked, members
+    return sizes
+
+
+def counts(contest: Contest, sizes: Sizes) -> tuple[Whole, Whole]:
     """Return for each row how many members of its group are ranked and how many are not.
 
     The members are the regions that the indicator has a row of in any period.
     """
-    rows, cells, ranked = contest.table.rows, contest.table.cells, contest.ranked
-    periods = max(len(rows.periods), 1)
-    size = (int(contest.group.max(initial=0)) + 1) * len(rows.indicators) * periods
-    tallies: list[tuple[Ints, Ints]] = []
-
-    def tally(block: slice) -> None:
-        group = numbered(contest.table, contest.group, block)
-        before = cells[block.start - 1] // periods if block.start else -1
-        first = np.diff(cells[block] // periods, prepend=before) > 0
-        having = np.bincount(group[ranked[block]], minlength=size)
-        tallies.append((having, np.bincount(group[first] // periods, minlength=size // periods)))
-
-    spread(tally, blocks(len(rows), max(size, BLOCK)))
-    having = sum((one for one, _ in tallies), np.zeros(size, np.int64)).astype(np.int32)
-    members = sum((one for _, one in tallies), np.zeros(size // periods, np.int64))
-    unranked = (np.repeat(members, periods) - having).astype(np.int32)
-    own, missing = np.empty(len(rows), np.int32), np.empty(len(rows), np.int32)
+    ranked = sizes.ranked.reshape(-1)
+    unranked = (sizes.members[:, :, None] - sizes.ranked).reshape(-1)
+    own, missing = (np.empty(len(contest.table), np.int32) for _ in range(2))
 
     def look_up(block: slice) -> None:
         group = numbered(contest.table, contest.group, block)
-        having.take(group, out=own[block], mode="clip")
+        ranked.take(group, out=own[block], mode="clip")
         unranked.take(group, out=missing[block], mode="clip")
 
-    spread(look_up, blocks(len(rows)))
+    spread(look_up, blocks(len(own)))
     return own, missing

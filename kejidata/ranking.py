@@ -82,10 +82,11 @@ def rankings(
     """
     field, reason = _field(frames.read(obs), obs, among, kind, direction)
     axis = field.table.given.periods
-    found, sizes = contest.places(field, axis.find(axis.bases(1))), contest.counts(field)
+    found, sizes = contest.places(field, axis.find(axis.bases(1)))
+    counts = contest.counts(field, sizes)
     rows, placed = field.table.rows, field.ranked
     del field  # With its cube, which the columns of the result need the room of.
-    return results.frame(_columns(rows, found, sizes, placed, reason))
+    return results.frame(_columns(rows, found, counts, placed, reason))
 
 
 def _field(
@@ -150,7 +151,7 @@ def _in_other_units(table: panel.Panel, group: Ints) -> Flags | None:
 def _columns(
     rows: Rows,
     found: contest.Places,
-    sizes: tuple[Ints, Ints],
+    counts: tuple[Ints, Ints],
     placed: Flags,
     reason: npt.NDArray[np.int8],
 ) -> dict[str, Any]:
@@ -167,8 +168,8 @@ def _columns(
         "rank": rank,
         "best": rank if best is None else best,
         "worst": rank if worst is None else worst,
-        "ranked": results.integers(sizes[0], every),
-        "missing": results.integers(sizes[1], every),
+        "ranked": results.integers(counts[0], every),
+        "missing": results.integers(counts[1], every),
         "shift": results.integers(found.shift, found.shift != contest.NONE),
         "reason": results.words(reason, REASONS),
     }

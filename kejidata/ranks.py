@@ -17,43 +17,53 @@ NOISE = 1e-12
 
 @dataclass(frozen=True)
 class Runs:
-    """Sorted rows of whole groups: where each one's group and run of equal keys starts."""
+    """Sorted rows of whole groups: where each group starts, and each run of equal keys.
+
+    `edges` are the starts of the runs, None where no two keys are equal.
+    """
 
     starts: Ints
     sizes: Ints
-    run: Ints
+    edges: Ints | None
+    length: int
+
+    @property
+    def lengths(self) -> Ints:
+        """How many rows have the same key, by run."""
+        if self.edges is None:
+            return np.ones(self.length, dtype=np.int64)
+        return np.diff(self.edges, append=self.length)
 
     @property
     def rank(self) -> npt.NDArray[np.int32]:
         """1-2-2-4: one more than there are better ones."""
-        return (self.run - np.repeat(self.starts - 1, self.sizes)).astype(np.int32)
+        return (ahead(self, np.ones(self.length, dtype=np.int32)) + 1).astype(np.int32)
 
     @property
     def ties(self) -> Ints:
         """How many rows of the group have the same key, the row itself among them."""
-        edges = np.flatnonzero(np.diff(self.run, prepend=-1, append=-1))
-        lengths = np.diff(edges)
-        return np.repeat(lengths, lengths)
+        return np.repeat(self.lengths, self.lengths)
 
 
 def runs_of(keys: Floats, sizes: Ints) -> Runs:
     """Return runs of equal keys within groups of these sizes; noise apart is equal."""
     starts = np.cumsum(sizes) - sizes
     new = np.ones(len(keys), dtype=bool)
-    new[1:] = keys[1:] - keys[:-1] > NOISE * np.abs(keys[1:])
+    noise = np.abs(keys[1:])
+    noise *= NOISE
+    np.greater(keys[1:] - keys[:-1], noise, out=new[1:])
     new[starts] = True
-    run = np.arange(len(keys))
-    if not new.all():
-        edges = np.flatnonzero(new)
-        run = np.repeat(edges, np.diff(edges, append=len(keys)))
-    return Runs(starts, sizes, run)
+    return Runs(starts, sizes, None if new.all() else np.flatnonzero(new), len(keys))
 
 
-def ranks_among(runs: Runs, chosen: Flags) -> Ints:
-    """Return the rank of each row among the chosen rows of its group."""
-    before = np.zeros(len(chosen) + 1, dtype=np.int32)
-    np.cumsum(chosen, out=before[1:])
-    return before.take(runs.run) - np.repeat(before[runs.starts] - 1, runs.sizes)
+def ahead(runs: Runs, weights: Ints) -> Ints:
+    """Return for each row the summed weights of the better ones of its group."""
+    total = np.cumsum(weights, dtype=weights.dtype)
+    total -= weights
+    if runs.edges is not None:
+        total = np.repeat(total[runs.edges], runs.lengths)
+    total -= np.repeat(total[runs.starts], runs.sizes)
+    return total
 
 
 def allowed(runs: Runs, keys: Floats, half: Floats) -> tuple[Ints, Ints]:
