@@ -107,13 +107,10 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
         value, aim = rows.value[block], pairs.value[block]
         room = None if half is None else half[block]
         why = None if refused is None else refused[block]
-        reverse = less[rows.indicator[block]]
+        reverse = results.marked(less, rows.indicator[block])
         _reasons(reason[block], value, aim, room, reverse, why)
         found = _completion(value, aim, room, reverse)
-        empty = reason[block] > 0
-        for column, numbers in zip((completion, low, high), found, strict=False):
-            numbers[empty] = np.nan
-            column[block] = intervals.settle(numbers)
+        intervals.put((completion, low, high), block, found, reason[block] > 0)
 
     results.spread(work, results.blocks(size))
     return _Result(completion, low, high, reason)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from kejidata import pairing, ranks
+from kejidata import pairing, ranks, sorting
 from kejidata.panel import Panel
 from kejidata.results import blocks, gathered, mapped, spread
 
@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Part = tuple[slice | Ints, slice]
 
-BLOCK = 1 << 17
+BLOCK = 1 << 18
 NONE = np.iinfo(np.int32).min
 FIELD = 21
 """Bits of a count of members: three of them are summed up at once, in one integer."""
@@ -55,13 +55,7 @@ class Contest:
         if self.key is not None:
             return self.key
         rows = self.table.rows
-        return _last(gathered(self.signs, rows.indicator) * rows.value)
-
-
-def _last(keys: Floats) -> Floats:
-    """Return keys, infinite where there is none."""
-    keys[~np.isfinite(keys)] = np.inf
-    return keys
+        return gathered(self.signs, rows.indicator) * rows.value
 
 
 class Places(NamedTuple):
@@ -86,7 +80,8 @@ class Sizes(NamedTuple):
 def places(contest: Contest, earlier: Ints) -> tuple[Places, Sizes]:
     """Return the place of each row of the panel, and the size of each group.
 
-    A cube that is laid out is sorted part by part along the regions, a sparse one at once.
+    A cube that is laid out is sorted part by part along the regions, a sparse one at once. The
+    values of the cube are overwritten; those of the rows stay.
 
     Parameters
     ----------
@@ -96,30 +91,47 @@ def places(contest: Contest, earlier: Ints) -> tuple[Places, Sizes]:
         The code of the period a year earlier for each period, -1 for none.
     """
     shape = contest.table.shape
+    rows = contest.table.rows
+    assert len(rows) == len(contest.table.cells)
     if contest.table.cube is None or shape[0] > MANY:
         return _places_of_rows(contest, earlier), _sizes_of_rows(contest)
     lines = _lines_of(contest)
     half = None if contest.half is None else _laid_out(contest.half, contest.table, 0.0)
-    cubes = [np.zeros(shape, dtype=np.int32) for _ in range(2 if half is None else 4)]
     sizes, values = _no_sizes(contest), contest.table.cube.reshape(shape)
+    room = [] if half is None else [np.zeros(shape, dtype=np.int64)]
+    # Places take the room of the values that they are found from, two for each.
+    rooms = [values, *room]
+    cubes = [room.view(np.int32).reshape(*shape, 2)[..., n] for room in rooms for n in (0, 1)]
 
     def work(part: Part) -> None:
-        room = None if half is None else _turned(half[part])
+        error = None if half is None else _turned(half[part])
         keys = lines(part)
+        placed = np.isfinite(keys)
+        np.copyto(keys, np.inf, where=~placed)
         group = contest.group[part[0]][0]
-        sizes.ranked[group, part[1]] = np.isfinite(keys).sum(axis=2)
-        sizes.members[group, part[1]] = (~np.isnan(values[part])).any(axis=2).sum(axis=0)
-        found = _places_of_lines(keys, room, earlier)
+        sizes.ranked[group, part[1]] = placed.sum(axis=2)
+        sizes.members[group, part[1]] = _members(values[part])
+        found = _places_of_lines(keys, placed, error, earlier)
         for cube, numbers in zip(cubes, found, strict=False):
             if numbers is not None:
                 cube[part] = numbers.transpose(2, 0, 1)
 
     spread(work, parts(contest))
-    rank, shift, *span = (
-        gathered(cubes.pop(0).reshape(-1), contest.table.cells) for _ in range(len(cubes))
-    )
-    best, worst = span or (None, None)
-    return Places(rank, shift, best, worst), sizes
+    found = [_halves(room.reshape(-1), contest.table.cells) for room in rooms]
+    best, worst = found[1] if half is not None else (None, None)
+    return Places(*found[0], best, worst), sizes
+
+
+def _halves(cube: npt.NDArray[Any], cells: Ints) -> tuple[Whole, Whole]:
+    """Return the two whole numbers that each of these cells of a cube holds."""
+    first, second = np.empty(len(cells), np.int32), np.empty(len(cells), np.int32)
+
+    def part(block: slice) -> None:
+        both = cube.take(cells[block]).view(np.int32)
+        first[block], second[block] = both[::2], both[1::2]
+
+    spread(part, blocks(len(cells)))
+    return first, second
 
 
 def _no_sizes(contest: Contest) -> Sizes:
@@ -128,6 +140,15 @@ def _no_sizes(contest: Contest) -> Sizes:
     return Sizes(
         np.zeros((groups, indicators, periods), np.int32), np.zeros((groups, indicators), np.int32)
     )
+
+
+def _members(values: Floats) -> Ints:
+    """Return how many regions have a row in any period, by indicator."""
+    there = ~np.isnan(values[:, :, 0])
+    lacking = ~there
+    # Most are there in the first period.
+    there[lacking] = (~np.isnan(values[lacking])).any(axis=1)
+    return there.sum(axis=0)
 
 
 def _lines_of(contest: Contest) -> Callable[[Part], Floats]:
@@ -141,7 +162,7 @@ def _lines_of(contest: Contest) -> Callable[[Part], Floats]:
     def keys(part: Part) -> Floats:
         lines = _turned(values[part])
         lines *= contest.signs[part[1], None, None]
-        return _last(lines)
+        return lines
 
     return keys
 
@@ -177,52 +198,50 @@ def parts(contest: Contest) -> Iterator[Part]:
             yield chosen, slice(first, first + width)
 
 
-def _places_of_lines(keys: Floats, half: Floats | None, earlier: Ints) -> Places:
+def _places_of_lines(keys: Floats, placed: Flags, half: Floats | None, earlier: Ints) -> Places:
     """Return places in lines of (indicator, period, member), all periods of a year together."""
-    width = keys.shape[2]
-    placed = np.isfinite(keys)
-    sizes = placed.sum(axis=2).reshape(-1)
-    order = np.argsort(keys.reshape(-1, width), axis=1)
-    order += np.arange(0, keys.size, width)[:, None]
-    flat = order[np.arange(width) < sizes[:, None]]
-    sorted_keys = keys.reshape(-1).take(flat)
-    # Where one line holds a million regions, each of these is as large as the result.
-    del order, keys
-    runs = ranks.runs_of(sorted_keys, sizes[sizes > 0])
+    order, held = sorting.sorted_lines(keys.reshape(-1, keys.shape[2]))
     both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
     followed = np.zeros_like(both)
     followed[:, earlier[earlier >= 0]] = both[:, earlier >= 0]
-    rank, now, then = _standings(runs, flat, both, followed)
+    better = _better(held.reshape(-1, keys.shape[2]), order, both, followed).reshape(keys.shape)
+    mask = (1 << FIELD) - 1
+    # Who has no place is sorted last, and sees all the others before it.
+    rank = (better & mask).astype(np.int32)
+    rank += 1
+    rank *= placed
+    then = (better >> 2 * FIELD).astype(np.int32)
+    better >>= FIELD
+    better &= mask
+    now = better.astype(np.int32)
     shift = np.where(both, then[:, earlier] - now, NONE)
     if half is None:
         return Places(rank, shift, None, None)
+    ranked = np.isfinite(held)
+    flat, sizes = order[ranked], placed.sum(axis=2).reshape(-1)
+    runs = ranks.runs_of(held[ranked], sizes[sizes > 0])
 
     def laid(numbers: Ints) -> Whole:
-        lines = np.zeros(placed.size, dtype=np.int32)
+        lines = np.zeros(keys.size, dtype=np.int32)
         lines[flat] = numbers
-        return lines.reshape(placed.shape)
+        return lines.reshape(keys.shape)
 
-    best, worst = ranks.allowed(runs, sorted_keys, half.reshape(-1).take(flat))
+    best, worst = ranks.allowed(runs, held[ranked], half.reshape(-1).take(flat))
     return Places(rank, shift, laid(best), laid(worst))
 
 
-def _standings(runs: ranks.Runs, flat: Ints, both: Flags, followed: Flags) -> list[Whole]:
-    """Return the rank among all, among those ranked a year before, among those a year later.
+def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> Ints:
+    """Return how many are better: of all, of those ranked a year before, and a year later.
 
-    The three counts of who is better share one integer, and so one pass; 0 where there is none.
+    The three counts share one integer, and so one pass over the sorted lines.
     """
     weights = np.multiply(both, 1 << FIELD, dtype=np.int64)
     weights += np.multiply(followed, 1 << 2 * FIELD, dtype=np.int64)
     weights += 1
-    better = ranks.ahead(runs, weights.reshape(-1).take(flat))
-    better += 1 + (1 << FIELD) + (1 << 2 * FIELD)
     lines = weights.reshape(-1)
-    lines[:] = 0
-    lines[flat] = better
-    mask = (1 << FIELD) - 1
-    return [
-        ((weights >> FIELD * number) & mask).astype(np.int32, copy=False) for number in range(3)
-    ]
+    passed = ranks.passed(ranks.news(held), lines.take(order).reshape(held.shape))
+    lines[order] = passed.reshape(-1)
+    return lines
 
 
 def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
@@ -257,9 +276,12 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
 
 def numbered(table: Panel, group: Ints, part: slice = slice(None)) -> Ints:
     """Return one number for each row's group of regions, indicator and period together."""
-    _, indicators, periods = table.shape
-    move = (group.astype(np.int64) - np.arange(len(group))) * (indicators * periods)
-    numbers: Ints = table.cells[part] + move.take(table.rows.region[part])
+    rows, (_, indicators, periods) = table.rows, table.shape
+    whole = np.int64 if np.prod(table.shape) > np.iinfo(np.int32).max else np.int32
+    numbers: Ints = np.multiply(rows.indicator[part], periods, dtype=whole)
+    numbers += rows.period[part]
+    if group.any():
+        numbers += np.multiply(group, indicators * periods, dtype=whole).take(rows.region[part])
     return numbers
 
 

@@ -137,14 +137,11 @@ def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Resu
         error = None
         if half is not None and base_half is not None:
             error = half[block], base_half.take(pairs.partner[block])
-        points = share[rows.indicator[block]]
+        points = results.marked(share, rows.indicator[block])
         why = None if refused is None else refused[block]
         _reasons(reason[block], value, base, error, points, why)
         found = _growth(value, base, error, points)
-        empty = reason[block] > 0
-        for column, numbers in zip((growth, low, high), found, strict=False):
-            numbers[empty] = np.nan
-            column[block] = intervals.settle(numbers)
+        intervals.put((growth, low, high), block, found, reason[block] > 0)
 
     results.spread(work, results.blocks(size))
     return _Result(growth, low, high, reason)
@@ -167,7 +164,9 @@ def _reasons(
     if refused is not None:
         np.copyto(out, refused, where=refused > 0)
     none = np.isnan(base)
-    out[none & (out != CODE["period_mismatch"])] = CODE["no_base"]
+    if refused is not None:
+        none &= out != CODE["period_mismatch"]
+    out[none] = CODE["no_base"]
     out[np.isnan(value)] = CODE["no_value"]
 
 
@@ -177,7 +176,7 @@ def _growth(
     """Return growth, and its extremes over the intervals of value and base if these are wide."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         growth = value - base
-        np.divide(growth, base / 100, out=growth, where=~points)
+        np.divide(growth, base / 100, out=growth, where=True if len(points) == 1 else ~points)
         if error is None:
             return (growth,)
         half, base_half = error
@@ -198,11 +197,18 @@ def _columns(pairs: Pairing, found: _Result, share: Flags, span: int) -> dict[st
         "value": rows.value,
         "base_value": pairs.value,
         "growth": found.growth,
-        "unit": results.words(share.astype(np.int8)[rows.indicator], UNITS),
+        "unit": results.words(_units(rows, share), UNITS),
         "low": found.low,
         "high": found.high,
         "reason": results.words(found.reason, REASONS),
     }
+
+
+def _units(rows: Rows, share: Flags) -> npt.NDArray[np.int8]:
+    """Return the code of each row's unit."""
+    if not share.any():
+        return np.zeros(len(rows), dtype=np.int8)
+    return results.gathered(share.astype(np.int8), rows.indicator)
 
 
 def _annual(rows: Rows, out: dict[str, Any], share: Flags, span: int) -> Floats:

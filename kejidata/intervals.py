@@ -51,6 +51,15 @@ def settle(percent: Floats) -> Floats:
     return percent
 
 
+def put(
+    columns: Sequence[Floats], block: slice, found: Sequence[Floats], empty: npt.NDArray[np.bool_]
+) -> None:
+    """Write percent numbers into a block of columns, without noise, and empty where marked."""
+    for column, numbers in zip(columns, found, strict=False):
+        numbers[empty] = np.nan
+        np.round(numbers, DECIMALS, out=column[block])
+
+
 def significant(number: Any, digits: int = 12) -> Floats:
     """Return numbers rounded to significant digits, to remove float noise at any scale.
 

@@ -162,7 +162,9 @@ def _laid_out(rows: Rows, total: int, where: str) -> Panel:
 
     def scatter(block: slice) -> None:
         value = rows.value[block]
-        cube[cells_of(rows, block)] = np.where(np.isnan(value), np.inf, value)
+        if np.isnan(value.min(initial=0.0)):
+            value = np.where(np.isnan(value), np.inf, value)
+        cube[cells_of(rows, block)] = value
 
     spread(scatter, blocks(len(rows)))
     if _counts(cube).sum() < len(rows):
@@ -198,22 +200,26 @@ def _filled(cube: Floats, shape: tuple[int, int, int]) -> tuple[Whole, dict[str,
         name: np.empty(size, np.min_scalar_type(-length))
         for name, length in zip(names, shape, strict=True)
     }
-    indicators, periods = (np.int32(max(length, 1)) for length in shape[1:])
+    _, indicators, periods = shape
+    width = indicators * periods
+    # Indicators and periods of one block of cells after another, whatever cell it begins with.
+    period = np.resize(np.arange(periods, dtype=codes["period"].dtype), BLOCK + width)
+    indicator = np.resize(
+        np.repeat(np.arange(indicators, dtype=codes["indicator"].dtype), periods), BLOCK + width
+    )
 
     def squeeze(number: int) -> None:
-        held = cube[number * BLOCK : (number + 1) * BLOCK]
+        start = number * BLOCK
+        held = cube[start : start + BLOCK]
         at = np.flatnonzero(~np.isnan(held))
         out = slice(ends[number] - len(at), ends[number])
-        found = held[at]
-        found[np.isinf(found)] = np.nan
-        value[out] = found
-        cell = (at + number * BLOCK).astype(np.int32)
-        series = cell // periods
-        region = series // indicators
-        cells[out] = cell
-        codes["region"][out] = region
-        codes["indicator"][out] = series - region * indicators
-        codes["period"][out] = cell - series * periods
+        held.take(at, out=value[out])
+        if value[out].max(initial=0.0) == np.inf:
+            value[out][np.isinf(value[out])] = np.nan
+        np.add(at, start, out=cells[out], casting="unsafe")
+        codes["region"][out] = cells[out] // np.int32(width)
+        codes["indicator"][out] = indicator[start % width :].take(at)
+        codes["period"][out] = period[start % width :].take(at)
 
     spread(squeeze, range(len(ends)))
     return cells, {"value": value, **codes}

@@ -121,13 +121,16 @@ def _keys(rows: Rows, signs: Floats, reason: npt.NDArray[np.int8]) -> Floats:
 
 def _reasons(table: panel.Panel, group: Ints) -> npt.NDArray[np.int8]:
     rows = table.rows
+    none = results.mapped(lambda block: np.isnan(rows.value[block]), len(rows), np.dtype(bool))
+    if table.given.bare:
+        return none.view(np.int8) * np.int8(CODE["no_value"])
     reason = np.zeros(len(rows), dtype=np.int8)
     if rows.inexact is not None:
         reason[rows.inexact] = CODE["not_exact"]
     other = _in_other_units(table, group)
     if other is not None:
         reason[other] = CODE["unit_mismatch"]
-    reason[np.isnan(rows.value)] = CODE["no_value"]
+    reason[none] = CODE["no_value"]
     return reason
 
 
@@ -155,9 +158,8 @@ def _columns(
     placed: Flags,
     reason: npt.NDArray[np.int8],
 ) -> dict[str, Any]:
-    every = np.ones(len(rows), dtype=bool)
     rank, best, worst = (
-        None if places is None else results.integers(places, placed)
+        None if places is None else results.integers(places, ~placed)
         for places in (found.rank, found.best, found.worst)
     )
     return {
@@ -168,8 +170,8 @@ def _columns(
         "rank": rank,
         "best": rank if best is None else best,
         "worst": rank if worst is None else worst,
-        "ranked": results.integers(counts[0], every),
-        "missing": results.integers(counts[1], every),
-        "shift": results.integers(found.shift, found.shift != contest.NONE),
+        "ranked": results.integers(counts[0]),
+        "missing": results.integers(counts[1]),
+        "shift": results.integers(found.shift, found.shift == contest.NONE),
         "reason": results.words(reason, REASONS),
     }

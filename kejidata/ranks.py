@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.integer]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Whole = TypeVar("Whole", bound=npt.NDArray[np.integer])
 
 NOISE = 1e-12
 """Numbers closer than this share of their size differ by float noise only."""
@@ -17,52 +19,63 @@ NOISE = 1e-12
 
 @dataclass(frozen=True)
 class Runs:
-    """Sorted rows of whole groups: where each group starts, and each run of equal keys.
+    """Sorted rows of whole groups: where each group starts, and which rows start a run of equals.
 
-    `edges` are the starts of the runs, None where no two keys are equal.
+    `new` marks the rows whose key no row before them in their group has.
     """
 
     starts: Ints
     sizes: Ints
-    edges: Ints | None
-    length: int
-
-    @property
-    def lengths(self) -> Ints:
-        """How many rows have the same key, by run."""
-        if self.edges is None:
-            return np.ones(self.length, dtype=np.int64)
-        return np.diff(self.edges, append=self.length)
+    new: Flags
 
     @property
     def rank(self) -> npt.NDArray[np.int32]:
         """1-2-2-4: one more than there are better ones."""
-        return (ahead(self, np.ones(self.length, dtype=np.int32)) + 1).astype(np.int32)
+        return ahead(self, np.ones(len(self.new), dtype=np.int32)) + np.int32(1)
 
     @property
     def ties(self) -> Ints:
         """How many rows of the group have the same key, the row itself among them."""
-        return np.repeat(self.lengths, self.lengths)
+        lengths = np.diff(np.flatnonzero(self.new), append=len(self.new))
+        return np.repeat(lengths, lengths)
 
 
 def runs_of(keys: Floats, sizes: Ints) -> Runs:
     """Return runs of equal keys within groups of these sizes; noise apart is equal."""
     starts = np.cumsum(sizes) - sizes
-    new = np.ones(len(keys), dtype=bool)
-    noise = np.abs(keys[1:])
-    noise *= NOISE
-    np.greater(keys[1:] - keys[:-1], noise, out=new[1:])
+    new = news(keys)
     new[starts] = True
-    return Runs(starts, sizes, None if new.all() else np.flatnonzero(new), len(keys))
+    return Runs(starts, sizes, new)
 
 
-def ahead(runs: Runs, weights: Ints) -> Ints:
+def news(keys: Floats) -> Flags:
+    """Mark the keys of sorted lines that are larger than the one before, by more than noise."""
+    new = np.ones(keys.shape, dtype=bool)
+    noise = np.abs(keys[..., 1:])
+    noise *= NOISE
+    with np.errstate(invalid="ignore"):
+        np.greater(keys[..., 1:] - keys[..., :-1], noise, out=new[..., 1:])
+    return new
+
+
+def ahead(runs: Runs, weights: Whole) -> Whole:
     """Return for each row the summed weights of the better ones of its group."""
-    total = np.cumsum(weights, dtype=weights.dtype)
-    total -= weights
-    if runs.edges is not None:
-        total = np.repeat(total[runs.edges], runs.lengths)
+    total = passed(runs.new, weights)
     total -= np.repeat(total[runs.starts], runs.sizes)
+    return total
+
+
+def passed(new: Flags, weights: Whole) -> Whole:
+    """Return the summed weights before the run of equals that each number of a line is in.
+
+    Weights are not negative, so that their sums rise along a line.
+    """
+    total = np.cumsum(weights, axis=-1, dtype=weights.dtype)
+    total -= weights
+    flat, equal = total.reshape(-1), np.flatnonzero(~new)
+    begins = np.diff(equal, prepend=-1) > 1
+    first = np.maximum.accumulate(np.where(begins, equal - 1, 0))
+    flat[equal] = flat[first]
     return total
 
 

@@ -56,6 +56,11 @@ def gathered(values: npt.NDArray[Cell], at: npt.NDArray[np.integer]) -> npt.NDAr
     return mapped(lambda block: values.take(at[block], mode="clip"), len(at), values.dtype)
 
 
+def marked(flags: npt.NDArray[np.bool_], at: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Return the flags at these places, or one that holds for all where none is set."""
+    return flags.take(at) if flags.any() else np.zeros(1, dtype=bool)
+
+
 def words(codes: npt.NDArray[np.int8], names: Sequence[str]) -> Any:
     """Return a column of few words, such as reasons, from their codes."""
     return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(names)), validate=False)
@@ -73,9 +78,9 @@ def overruled(
     return found
 
 
-def integers(numbers: npt.NDArray[np.integer], filled: npt.NDArray[np.bool_]) -> Any:
-    """Return a nullable integer column, empty where not filled."""
-    return pd.arrays.IntegerArray(numbers, ~filled)
+def integers(numbers: npt.NDArray[np.integer], empty: npt.NDArray[np.bool_] | None = None) -> Any:
+    """Return a nullable integer column, empty where marked."""
+    return pd.arrays.IntegerArray(numbers, np.zeros(len(numbers), bool) if empty is None else empty)
 
 
 def frame(columns: dict[str, Any]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ import pandas as pd
 from kejidata import periods
 from kejidata.axes import Ints, factorized
 from kejidata.errors import SHOWN, KejidataError, cell
-from kejidata.results import blocks, gathered, spread
+from kejidata.results import blocks, gathered, mapped, spread
 
 DENSE_YEARS = 10_000
 
@@ -40,7 +40,11 @@ class PeriodAxis:
 
     def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
         if isinstance(self.dtype, np.dtype):
-            return gathered(_as_given(labels, self.dtype), codes)
+            given = _as_given(labels, self.dtype)
+            years = len(given) > 0 and given.dtype.kind in "iu"
+            if years and np.array_equal(given - given[0], np.arange(len(given))):
+                return _counted(given[0], codes)
+            return gathered(given, codes)
         return pd.array(list(labels), dtype=self.dtype).take(codes)
 
     def pairs(self) -> list[tuple[int, int]]:
@@ -65,6 +69,17 @@ class PeriodAxis:
             return [[] for _ in wanted]
         pairs = self.pairs()
         return [[n for n, other in enumerate(pairs) if _shares(one, other)] for one in wanted]
+
+
+def _counted(first: np.integer[Any], codes: Ints) -> npt.NDArray[Any]:
+    """Return years one after another from their codes."""
+
+    def add(block: slice) -> npt.NDArray[Any]:
+        found: npt.NDArray[Any] = codes[block].astype(first.dtype)
+        found += first
+        return found
+
+    return mapped(add, len(codes), first.dtype)
 
 
 def _as_given(labels: Sequence[Any], dtype: np.dtype[Any]) -> npt.NDArray[Any]:
@@ -142,10 +157,9 @@ def _distinct_years(years: Ints, low: int, high: int) -> tuple[Ints, list[Any], 
     seen = np.zeros(high - low + 1, dtype=bool)
 
     def number(block: slice) -> None:
-        past = np.subtract(years[block], low, dtype=np.int64, casting="unsafe")
-        codes[block] = past
+        np.subtract(years[block], low, out=codes[block], dtype=np.int64, casting="unsafe")
         if not seen.all():
-            seen[past] = True
+            seen[codes[block]] = True
 
     spread(number, blocks(len(years)))
     present = np.flatnonzero(seen)
