@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from kejidata import pairing, ranks, sorting
+from kejidata import lines, pairing, ranks
 from kejidata.panel import Panel
+from kejidata.ranks import NONE, Places
 from kejidata.results import blocks, gathered, mapped, spread
 
 Ints = npt.NDArray[np.integer]
@@ -21,11 +22,6 @@ Flags = npt.NDArray[np.bool_]
 Part = tuple[slice | Ints, slice]
 
 BLOCK = 1 << 18
-NONE = np.iinfo(np.int32).min
-FIELD = 21
-"""Bits of a count of members: three of them are summed up at once, in one integer."""
-MANY = (1 << FIELD) - 2
-"""Most members of a group that such a count holds."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +54,6 @@ class Contest:
         return gathered(self.signs, rows.indicator) * rows.value
 
 
-class Places(NamedTuple):
-    """Rank and places gained by row, best and worst rank unless they are the rank itself.
-
-    0 where there is no rank, `NONE` where there is no shift.
-    """
-
-    rank: Whole
-    shift: Whole
-    best: Whole | None
-    worst: Whole | None
-
-
 class Sizes(NamedTuple):
     """How many are ranked by group, indicator and period, and members by group and indicator."""
 
@@ -90,48 +74,35 @@ def places(contest: Contest, earlier: Ints) -> tuple[Places, Sizes]:
     earlier
         The code of the period a year earlier for each period, -1 for none.
     """
-    shape = contest.table.shape
-    rows = contest.table.rows
-    assert len(rows) == len(contest.table.cells)
-    if contest.table.cube is None or shape[0] > MANY:
+    table = contest.table
+    # The cells and values of the rows are read from the cube, which is then written to.
+    cells, shape = table.cells, table.shape
+    if table.cube is None or shape[0] > lines.MANY:
         return _places_of_rows(contest, earlier), _sizes_of_rows(contest)
-    lines = _lines_of(contest)
-    half = None if contest.half is None else _laid_out(contest.half, contest.table, 0.0)
-    sizes, values = _no_sizes(contest), contest.table.cube.reshape(shape)
-    room = [] if half is None else [np.zeros(shape, dtype=np.int64)]
-    # Places take the room of the values that they are found from, two for each.
-    rooms = [values, *room]
+    keys_of = _keys_of(contest)
+    half = None if contest.half is None else _laid_out(contest.half, table, 0.0)
+    sizes, values = _no_sizes(contest), table.cube.reshape(shape)
+    # Two places take the room of the value that they are found from.
+    rooms = [values] if half is None else [values, np.zeros(shape)]
     cubes = [room.view(np.int32).reshape(*shape, 2)[..., n] for room in rooms for n in (0, 1)]
 
     def work(part: Part) -> None:
-        error = None if half is None else _turned(half[part])
-        keys = lines(part)
+        error = None if half is None else lines.turned(half[part])
+        keys = keys_of(part)
         placed = np.isfinite(keys)
         np.copyto(keys, np.inf, where=~placed)
         group = contest.group[part[0]][0]
         sizes.ranked[group, part[1]] = placed.sum(axis=2)
-        sizes.members[group, part[1]] = _members(values[part])
-        found = _places_of_lines(keys, placed, error, earlier)
+        sizes.members[group, part[1]] = lines.members(values[part])
+        found = lines.places_of(keys, placed, error, earlier)
         for cube, numbers in zip(cubes, found, strict=False):
             if numbers is not None:
                 cube[part] = numbers.transpose(2, 0, 1)
 
     spread(work, parts(contest))
-    found = [_halves(room.reshape(-1), contest.table.cells) for room in rooms]
+    found = [lines.halves(room.reshape(-1), cells) for room in rooms]
     best, worst = found[1] if half is not None else (None, None)
     return Places(*found[0], best, worst), sizes
-
-
-def _halves(cube: npt.NDArray[Any], cells: Ints) -> tuple[Whole, Whole]:
-    """Return the two whole numbers that each of these cells of a cube holds."""
-    first, second = np.empty(len(cells), np.int32), np.empty(len(cells), np.int32)
-
-    def part(block: slice) -> None:
-        both = cube.take(cells[block]).view(np.int32)
-        first[block], second[block] = both[::2], both[1::2]
-
-    spread(part, blocks(len(cells)))
-    return first, second
 
 
 def _no_sizes(contest: Contest) -> Sizes:
@@ -142,27 +113,18 @@ def _no_sizes(contest: Contest) -> Sizes:
     )
 
 
-def _members(values: Floats) -> Ints:
-    """Return how many regions have a row in any period, by indicator."""
-    there = ~np.isnan(values[:, :, 0])
-    lacking = ~there
-    # Most are there in the first period.
-    there[lacking] = (~np.isnan(values[lacking])).any(axis=1)
-    return there.sum(axis=0)
-
-
-def _lines_of(contest: Contest) -> Callable[[Part], Floats]:
+def _keys_of(contest: Contest) -> Callable[[Part], Floats]:
     """Return a function that gives the keys of a part, in lines of (indicator, period, member)."""
     if contest.key is not None:
         cube = _laid_out(contest.key, contest.table, np.inf)
-        return lambda part: _turned(cube[part])
+        return lambda part: lines.turned(cube[part])
     assert contest.table.cube is not None
     values = contest.table.cube.reshape(contest.table.shape)
 
     def keys(part: Part) -> Floats:
-        lines = _turned(values[part])
-        lines *= contest.signs[part[1], None, None]
-        return lines
+        found = lines.turned(values[part])
+        found *= contest.signs[part[1], None, None]
+        return found
 
     return keys
 
@@ -179,11 +141,6 @@ def _laid_out(numbers: Floats, table: Panel, empty: float) -> Floats:
     return cube
 
 
-def _turned(cube: Floats) -> Floats:
-    """Return part of a cube turned so that the regions of a group lie side by side."""
-    return np.ascontiguousarray(cube.transpose(1, 2, 0))
-
-
 def parts(contest: Contest) -> Iterator[Part]:
     """Yield parts of the cube: the members of one group, and some of the indicators."""
     _, indicators, periods = contest.table.shape
@@ -196,52 +153,6 @@ def parts(contest: Contest) -> Iterator[Part]:
         width = max(1, BLOCK // max(1, len(members) * periods))
         for first in range(0, indicators, width):
             yield chosen, slice(first, first + width)
-
-
-def _places_of_lines(keys: Floats, placed: Flags, half: Floats | None, earlier: Ints) -> Places:
-    """Return places in lines of (indicator, period, member), all periods of a year together."""
-    order, held = sorting.sorted_lines(keys.reshape(-1, keys.shape[2]))
-    both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
-    followed = np.zeros_like(both)
-    followed[:, earlier[earlier >= 0]] = both[:, earlier >= 0]
-    better = _better(held.reshape(-1, keys.shape[2]), order, both, followed).reshape(keys.shape)
-    mask = (1 << FIELD) - 1
-    # Who has no place is sorted last, and sees all the others before it.
-    rank = (better & mask).astype(np.int32)
-    rank += 1
-    rank *= placed
-    then = (better >> 2 * FIELD).astype(np.int32)
-    better >>= FIELD
-    better &= mask
-    now = better.astype(np.int32)
-    shift = np.where(both, then[:, earlier] - now, NONE)
-    if half is None:
-        return Places(rank, shift, None, None)
-    ranked = np.isfinite(held)
-    flat, sizes = order[ranked], placed.sum(axis=2).reshape(-1)
-    runs = ranks.runs_of(held[ranked], sizes[sizes > 0])
-
-    def laid(numbers: Ints) -> Whole:
-        lines = np.zeros(keys.size, dtype=np.int32)
-        lines[flat] = numbers
-        return lines.reshape(keys.shape)
-
-    best, worst = ranks.allowed(runs, held[ranked], half.reshape(-1).take(flat))
-    return Places(rank, shift, laid(best), laid(worst))
-
-
-def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> Ints:
-    """Return how many are better: of all, of those ranked a year before, and a year later.
-
-    The three counts share one integer, and so one pass over the sorted lines.
-    """
-    weights = np.multiply(both, 1 << FIELD, dtype=np.int64)
-    weights += np.multiply(followed, 1 << 2 * FIELD, dtype=np.int64)
-    weights += 1
-    lines = weights.reshape(-1)
-    passed = ranks.passed(ranks.news(held), lines.take(order).reshape(held.shape))
-    lines[order] = passed.reshape(-1)
-    return lines
 
 
 def _places_of_rows(contest: Contest, earlier: Ints) -> Places:

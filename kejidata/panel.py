@@ -203,10 +203,10 @@ def _filled(cube: Floats, shape: tuple[int, int, int]) -> tuple[Whole, dict[str,
     _, indicators, periods = shape
     width = indicators * periods
     # Indicators and periods of one block of cells after another, whatever cell it begins with.
-    period = np.resize(np.arange(periods, dtype=codes["period"].dtype), BLOCK + width)
-    indicator = np.resize(
-        np.repeat(np.arange(indicators, dtype=codes["indicator"].dtype), periods), BLOCK + width
-    )
+    length = min(BLOCK, len(cube)) + width
+    period = np.resize(np.arange(periods, dtype=codes["period"].dtype), length)
+    series = np.repeat(np.arange(indicators, dtype=codes["indicator"].dtype), periods)
+    indicator = np.resize(series, length)
 
     def squeeze(number: int) -> None:
         start = number * BLOCK

@@ -15,6 +15,7 @@ from kejidata import (
     hierarchy,
     intervals,
     panel,
+    ranks,
     results,
     traits,
     vintages,
@@ -153,7 +154,7 @@ def _in_other_units(table: panel.Panel, group: Ints) -> Flags | None:
 
 def _columns(
     rows: Rows,
-    found: contest.Places,
+    found: ranks.Places,
     counts: tuple[Ints, Ints],
     placed: Flags,
     reason: npt.NDArray[np.int8],
@@ -172,6 +173,6 @@ def _columns(
         "worst": rank if worst is None else worst,
         "ranked": results.integers(counts[0]),
         "missing": results.integers(counts[1]),
-        "shift": results.integers(found.shift, found.shift == contest.NONE),
+        "shift": results.integers(found.shift, found.shift == ranks.NONE),
         "reason": results.words(reason, REASONS),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +11,25 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.integer]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-Whole = TypeVar("Whole", bound=npt.NDArray[np.integer])
+Ranks = npt.NDArray[np.int32]
 
 NOISE = 1e-12
 """Numbers closer than this share of their size differ by float noise only."""
+
+
+NONE = np.iinfo(np.int32).min
+
+
+class Places(NamedTuple):
+    """Rank and places gained by row, best and worst rank unless they are the rank itself.
+
+    0 where there is no rank, `NONE` where there is no shift.
+    """
+
+    rank: Ranks
+    shift: Ranks
+    best: Ranks | None
+    worst: Ranks | None
 
 
 @dataclass(frozen=True)
@@ -31,7 +46,7 @@ class Runs:
     @property
     def rank(self) -> npt.NDArray[np.int32]:
         """1-2-2-4: one more than there are better ones."""
-        return ahead(self, np.ones(len(self.new), dtype=np.int32)) + np.int32(1)
+        return (ahead(self, np.ones(len(self.new), dtype=np.int32)) + 1).astype(np.int32)
 
     @property
     def ties(self) -> Ints:
@@ -58,19 +73,19 @@ def news(keys: Floats) -> Flags:
     return new
 
 
-def ahead(runs: Runs, weights: Whole) -> Whole:
+def ahead(runs: Runs, weights: Ints) -> Ints:
     """Return for each row the summed weights of the better ones of its group."""
     total = passed(runs.new, weights)
     total -= np.repeat(total[runs.starts], runs.sizes)
     return total
 
 
-def passed(new: Flags, weights: Whole) -> Whole:
+def passed(new: Flags, weights: Ints) -> Ints:
     """Return the summed weights before the run of equals that each number of a line is in.
 
     Weights are not negative, so that their sums rise along a line.
     """
-    total = np.cumsum(weights, axis=-1, dtype=weights.dtype)
+    total: Ints = np.cumsum(weights, axis=-1, dtype=weights.dtype)
     total -= weights
     flat, equal = total.reshape(-1), np.flatnonzero(~new)
     begins = np.diff(equal, prepend=-1) > 1

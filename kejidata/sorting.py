@@ -17,6 +17,8 @@ Flags = npt.NDArray[np.bool_]
 PLACE = 12
 """Bits of a place in a line."""
 CODE = 32 - PLACE
+TOP = (1 << CODE) - 2
+"""The largest code of a number; one more is an infinity's."""
 SHORT = 256
 """Numbers of a line that is sorted as it is."""
 ROUNDS = 12
@@ -50,9 +52,13 @@ def sorted_lines(lines: Floats) -> tuple[Whole, Floats]:
     """
     width = lines.shape[1]
     coded = SHORT <= width <= 1 << PLACE
-    order = _by_code(lines) if coded else np.argsort(lines, axis=1)
-    starts = np.arange(0, lines.size, max(width, 1))
-    places = np.add(order, starts[:, None], dtype=np.int64).reshape(-1)
+    starts = np.arange(0, lines.size, max(width, 1))[:, None]
+    if coded:
+        order = np.add(_by_code(lines), starts, dtype=np.int64)
+    else:
+        order = np.argsort(lines, axis=1)
+        order += starts
+    places = order.reshape(-1)
     numbers = lines.reshape(-1).take(places)
     if coded:
         _mend(places, numbers, width)
@@ -76,6 +82,15 @@ def _codes(lines: Floats) -> npt.NDArray[np.uint32]:
     by how far it lies from that end of its line near which most are.
     """
     counts = np.isfinite(lines)
+    with np.errstate(over="ignore", invalid="ignore"):
+        codes, mirrored = _distances(lines, counts)
+    np.subtract(np.uint32(TOP), codes, out=codes, where=mirrored[:, None])
+    np.copyto(codes, np.uint32(TOP + 1), where=~counts)
+    return codes
+
+
+def _distances(lines: Floats, counts: Flags) -> tuple[npt.NDArray[np.uint32], Flags]:
+    """Return coarsely how far numbers lie from one end of their line, and where it is the upper."""
     low, high = lines.min(axis=1), np.where(counts, lines, -np.inf).max(axis=1)
     none = ~(low <= high) | np.isinf(low)
     low[none] = high[none] = 0.0
@@ -93,12 +108,7 @@ def _codes(lines: Floats) -> npt.NDArray[np.uint32]:
     width = ((high - low) + near).view(np.int64) - near.view(np.int64)
     shift = np.maximum(np.frexp(width.astype(np.float64))[1] - CODE, 0)
     bits >>= shift[:, None].astype(np.int64)
-    top = (1 << CODE) - 2
-    np.minimum(bits, top, out=bits)
-    codes = bits.astype(np.uint32)
-    np.subtract(np.uint32(top), codes, out=codes, where=mirrored[:, None])
-    np.copyto(codes, np.uint32(top + 1), where=~counts)
-    return codes
+    return np.clip(bits, 0, TOP, out=bits).astype(np.uint32), mirrored
 
 
 def _mend(places: Whole, numbers: Floats, width: int) -> None:
@@ -110,6 +120,8 @@ def _mend(places: Whole, numbers: Floats, width: int) -> None:
         _sort(places, numbers, width, np.flatnonzero(many))
         wrong = wrong[~many[wrong // width]]
     for turn in range(ROUNDS):
+        if not len(wrong):
+            return
         # Neighbours of one parity do not overlap.
         now = wrong[wrong & 1 == turn & 1]
         for array in (places, numbers):
@@ -117,16 +129,12 @@ def _mend(places: Whole, numbers: Floats, width: int) -> None:
         wrong = np.unique(np.concatenate([wrong - 1, wrong, wrong + 1]))
         wrong = wrong[(wrong >= 0) & (wrong % width != width - 1)]
         wrong = wrong[numbers[wrong + 1] < numbers[wrong]]
-        if not len(wrong):
-            return
     _sort(places, numbers, width, np.unique(wrong // width))
 
 
 def _sort(places: Whole, numbers: Floats, width: int, at: Whole) -> None:
     """Sort some lines by their numbers."""
+    order = np.argsort(numbers.reshape(-1, width)[at], axis=1)
     for array in (places, numbers):
-        array.shape = (-1, width)
-    order = np.argsort(numbers[at], axis=1)
-    for array in (places, numbers):
-        array[at] = np.take_along_axis(array[at], order, axis=1)
-        array.shape = (-1,)
+        lines = array.reshape(-1, width)
+        lines[at] = np.take_along_axis(lines[at], order, axis=1)

@@ -16,10 +16,10 @@ def test_noise_ties_and_a_published_difference_does_not():
     assert ranks.runs_of(keys, np.array([3])).rank.tolist() == [1, 1, 3]
 
 
-def test_ranks_among_some_of_the_group():
+def test_who_is_better_is_counted_among_some_of_the_group():
     runs = ranks.runs_of(np.array([1.0, 2.0, 2.0, 3.0, 5.0]), np.array([4, 1]))
     chosen = np.array([False, True, True, True, True])
-    assert ranks.ranks_among(runs, chosen)[chosen].tolist() == [1, 1, 3, 1]
+    assert ranks.ahead(runs, chosen.astype(int))[chosen].tolist() == [0, 0, 2, 0]
 
 
 @given(

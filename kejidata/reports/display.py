@@ -17,7 +17,10 @@ _COLUMNS = ("value", "unit", "measure", "bound", "period", "indicator", "code", 
 _MARK = "background:#ffe08a;color:#000;padding:0 2px;border-radius:2px"
 _DOUBT = "border-left:3px solid #c0392b"
 _LEFT = "text-align:left"
-_SENTENCE = f"{_LEFT};min-width:18em;max-width:36em;white-space:normal"
+_RIGHT = "text-align:right"
+_SENTENCE = f"{_LEFT};min-width:16em;max-width:30em;white-space:normal"
+_SHORT = frozenset(("value", "unit", "measure", "bound", "period"))
+"""Columns that no line break helps."""
 _WORDS = {"measure": labels.measure, "bound": labels.bound, "reason": labels.doubts}
 _SENTENCE_END = re.compile(r"[。！？!?；;|]|\n\s*\n")
 
@@ -75,9 +78,10 @@ def _row(row: dict[object, object], text: str, names: list[str], lang: Lang) -> 
 
 
 def _cell(tag: str, content: str, column: str) -> str:
-    """Return a cell; numbers stay at the right, where Jupyter puts everything."""
-    style = "" if column == "value" else f' style="{_LEFT}"'
-    return f"<{tag}{style}>{escape(content)}</{tag}>"
+    """Return a cell: numbers stand right, words left, wherever the table is shown."""
+    kind = ' class="short"' if column in _SHORT else ""
+    style = _RIGHT if column == "value" else _LEFT
+    return f'<{tag}{kind} style="{style}">{escape(content)}</{tag}>'
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kejidata.reports import nouns, words
+from kejidata.reports import nouns
 from kejidata.reports.context import Context, is_place, keep_entity, listed_place, place_name
-from kejidata.reports.counted import again, counts, noun_after, peers, share_after
+from kejidata.reports.counted import again, peers
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.lists import (
     of_clause,
@@ -16,21 +16,16 @@ from kejidata.reports.lists import (
     told_by_kind,
     with_property,
 )
-from kejidata.reports.owners import LONGEST, complete, overlaid, tail
+from kejidata.reports.own import own_name
+from kejidata.reports.owners import complete, overlaid, tail
 from kejidata.reports.parts import held
 from kejidata.reports.phrases import (
-    bare_of,
     clauses_of,
-    cut,
     gap,
-    limit_of,
-    paid,
     prior_thing,
     shorten,
     strip,
-    worded,
 )
-from kejidata.reports.places import foremost
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -231,65 +226,3 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
         elif not own:
             figure.doubts.append("shared_name")
     return names
-
-
-def own_name(figure: Figure, before: Figure | None) -> str:
-    """Return the name that stands before a figure, or behind it where it counts what follows."""
-    most = foremost(figure.lead)
-    if most and is_place(most):
-        return most
-    clauses = clauses_of(figure.lead)
-    shares = figure.token.kind == "percent" and figure.measure in ("value", "target")
-    part = words.PART_OF.search(clauses[-1]) if shares else None
-    if part:
-        told = clauses[-1][: part.start()]
-        if before is None and len(clauses) > 1 and not strip(told):
-            told = clauses[-2]
-        return shorten(strip(told)) + f"占{part[1]}比重"
-    if before is not None and before.measure == "threshold" and len(clauses) == 1:
-        return limit_of(before) + strip(cut(figure, clauses[0]))
-    if before is not None and before.counted and len(clauses) == 1:
-        # 发放9家企业2350万元: the noun behind the first figure names none of the second.
-        rest = clauses[0].removeprefix(before.counted).removeprefix("中")
-        held_by = figure.token.unit.endswith("元") and nouns.HAS.match(rest)
-        goes_on = not held_by and (nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest))
-        whole = clauses[0] if rest and not goes_on else rest
-        clauses = (whole if len(rest) > 1 else before.base,)
-    for number, clause in enumerate(reversed(clauses)):
-        # 是…的10倍 must keep its verb, which tells where the name ends.
-        bare = clause if figure.token.kind == "times" else bare_of(clause)
-        name = shorten(strip(cut(figure, bare)))
-        noun = paid(figure, clauses, name) or _behind(figure, name) if number == 0 else ""
-        if noun:
-            return noun
-        named = len(name) > 1 and not _no_name(figure, name)
-        if number == 1 and figure.token.unit.endswith("元") and "资金" in name:
-            return name
-        if named and figure.measure == "change" and is_place(name):
-            break
-        if named and (number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name)):
-            return _won(clauses, name) or worded(figure, name)
-        if number >= 2:
-            break
-    contest = nouns.CONTEST.search(clauses[-1]) if figure.measure == "rank" else None
-    return shorten(contest[1]) if contest and before is None else ""
-
-
-def _won(clauses: Sequence[str], name: str) -> str:
-    """Return a prize with the contest that the clause before names: 大赛获一等奖."""
-    prize = nouns.GRADE.search(name) if len(clauses) > 1 else None
-    contest = nouns.CONTEST_END.search(clauses[-2]) if prize and len(name) <= LONGEST else None
-    return contest[0] + name if contest else ""
-
-
-def _behind(figure: Figure, name: str) -> str:
-    """Return the name that the noun behind a figure gives it, empty where it gives none."""
-    if figure.token.kind == "percent":
-        return share_after(figure)
-    return noun_after(figure, name) if counts(figure) else ""
-
-
-def _no_name(figure: Figure, name: str) -> bool:
-    """Tell what only looks like a name: the word for a goal, the place of a rank."""
-    place = figure.measure == "rank" and len(name) <= 4 and not nouns.NOUN_END.search(name)
-    return bool(words.GOAL_WORD.match(name)) or place

@@ -1,0 +1,92 @@
+"""Places of whole lines at once: the regions of a group, side by side, period by period."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from kejidata import ranks, sorting
+from kejidata.ranks import NONE, Places
+from kejidata.results import blocks, spread
+
+Ints = npt.NDArray[np.integer]
+Whole = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+FIELD = 21
+"""Bits of a count of members: three of them are summed up at once, in one integer."""
+MANY = (1 << FIELD) - 2
+"""Most members of a group that such a count holds."""
+
+
+def places_of(keys: Floats, placed: Flags, half: Floats | None, earlier: Ints) -> Places:
+    """Return places in lines of (indicator, period, member), all periods of a year together."""
+    width = keys.shape[2]
+    order, held = sorting.sorted_lines(keys.reshape(-1, width))
+    both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
+    followed = np.zeros_like(both)
+    followed[:, earlier[earlier >= 0]] = both[:, earlier >= 0]
+    rank, now, then = (
+        numbers.reshape(keys.shape)
+        for numbers in _better(held.reshape(-1, width), order, both, followed)
+    )
+    # Who has no place is sorted last, and sees all the others before it.
+    rank += 1
+    rank *= placed
+    shift = np.where(both, then[:, earlier] - now, NONE)
+    if half is None:
+        return Places(rank, shift, None, None)
+    ranked = np.isfinite(held)
+    flat, sizes = order[ranked], placed.sum(axis=2).reshape(-1)
+    runs = ranks.runs_of(held[ranked], sizes[sizes > 0])
+
+    def laid(numbers: Ints) -> Whole:
+        lines = np.zeros(keys.size, dtype=np.int32)
+        lines[flat] = numbers
+        return lines.reshape(keys.shape)
+
+    best, worst = ranks.allowed(runs, held[ranked], half.reshape(-1).take(flat))
+    return Places(rank, shift, laid(best), laid(worst))
+
+
+def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> tuple[Whole, ...]:
+    """Return how many are better: of all, of those ranked a year before, and a year later.
+
+    The three counts share one integer, and so one pass over the sorted lines.
+    """
+    weights = np.multiply(both, 1 << FIELD, dtype=np.int64)
+    weights += np.multiply(followed, 1 << 2 * FIELD, dtype=np.int64)
+    weights += 1
+    lines = weights.reshape(-1)
+    passed = ranks.passed(ranks.news(held), lines.take(order).reshape(held.shape))
+    lines[order] = passed.reshape(-1)
+    mask = (1 << FIELD) - 1
+    return tuple(((lines >> FIELD * n) & mask).astype(np.int32) for n in range(3))
+
+
+def members(values: Floats) -> npt.NDArray[np.int64]:
+    """Return how many regions have a row in any period, by indicator."""
+    # Most are there in the first period.
+    lacking = np.isnan(values[:, :, :1]).all(axis=2)
+    there = ~lacking
+    there[lacking] = (~np.isnan(values[lacking])).any(axis=1)
+    found: npt.NDArray[np.int64] = there.sum(axis=0, dtype=np.int64)
+    return found
+
+
+def turned(cube: Floats) -> Floats:
+    """Return part of a cube turned so that the regions of a group lie side by side."""
+    return np.ascontiguousarray(cube.transpose(1, 2, 0))
+
+
+def halves(cube: Floats, cells: Ints) -> tuple[Whole, Whole]:
+    """Return the two whole numbers that stand in each of these cells of a cube."""
+    first, second = np.empty(len(cells), np.int32), np.empty(len(cells), np.int32)
+
+    def part(block: slice) -> None:
+        both = cube.take(cells[block]).view(np.int32)
+        first[block], second[block] = both[::2], both[1::2]
+
+    spread(part, blocks(len(cells)))
+    return first, second
