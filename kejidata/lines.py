@@ -68,10 +68,9 @@ def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> tuple[Wh
 def members(values: Floats) -> npt.NDArray[np.int64]:
     """Return how many regions have a row in any period, by indicator."""
     # Most are there in the first period.
-    lacking = np.isnan(values[:, :, :1]).all(axis=2)
-    there = ~lacking
-    there[lacking] = (~np.isnan(values[lacking])).any(axis=1)
-    found: npt.NDArray[np.int64] = there.sum(axis=0, dtype=np.int64)
+    lacking = np.asarray(np.isnan(values[:, :, :1]).all(axis=2))
+    lacking[lacking] = np.isnan(values[lacking]).all(axis=1)
+    found: npt.NDArray[np.int64] = (~lacking).sum(axis=0, dtype=np.int64)
     return found
 
 

@@ -87,7 +87,8 @@ def same_series(table: panel.Panel, code: Ints) -> Ints:
 def moved(table: panel.Panel, code: Ints, part: slice = slice(None)) -> Ints:
     """Return each row's cell with its period exchanged for another, negative for none."""
     move = np.where(code < 0, NOWHERE, code - np.arange(len(code))).astype(table.cells.dtype)
-    cells: Ints = table.cells[part] + move[table.rows.period[part]]
+    cells: Ints = move.take(table.rows.period[part], mode="clip")
+    cells += table.cells[part]
     return cells
 
 
@@ -109,7 +110,12 @@ def with_target(values: Rows, targets: Rows) -> Pairing:
     own, around = axis.find(wanted), axis.find([periods.year_of(*pair) for pair in wanted])
     others = alternatives(axis.overlapping(wanted))
 
+    # Where both tell the same periods, a target stands in the cell of its value.
+    alike = len(axis) == len(wanted)
+
     def aimed(code: Ints, part: slice) -> Ints:
+        if alike and np.array_equal(code, np.arange(len(axis))):
+            return table.cells[part]
         period = code[rows.period[part]]
         series = table.cells[part] // len(values.periods)
         return np.where(period < 0, -1, series.astype(np.int64) * len(axis) + period)

@@ -30,12 +30,14 @@ class Panel:
     """Rows with a cell each, and the way from a cell to its row and its value.
 
     `given` holds the rows as they came. `cube`, where it is laid out, holds the value of each
-    cell: NaN without a row, an infinity (which no frame may hold) for a row without a value.
+    cell: NaN without a row, an infinity (which no frame may hold) for a row without a value;
+    `counts` are the rows of each of its blocks.
     Elsewhere `order` sorts the rows by cell, and `ordered` holds their cells so.
     """
 
     given: Rows
     cube: Floats | None
+    counts: npt.NDArray[np.int64] | None = None
     order: npt.NDArray[np.int64] | None = None
     ordered: Ints | None = None
 
@@ -61,7 +63,7 @@ class Panel:
     def _by_cell(self) -> tuple[Ints, Rows]:
         if self.cube is None:
             return self.cells, self.given.take(np.asarray(self.order))
-        cells, columns = _filled(self.cube, self.shape)
+        cells, columns = _filled(self.cube, np.asarray(self.counts), self.shape)
         if self.given.bare:
             return cells, replace(self.given, **columns, position=None)
         return cells, replace(self.given.take(self._slots[cells]), **columns)
@@ -112,7 +114,8 @@ def picked(values: Floats, at: Ints) -> Floats:
     if not len(values):
         return np.full(len(at), np.nan)
     found = values.take(at, mode="clip")
-    found[at < 0] = np.nan
+    if at.min(initial=0) < 0:
+        found[at < 0] = np.nan
     return found
 
 
@@ -143,7 +146,7 @@ def build(rows: Rows, where: str = "obs") -> Panel:
     same = np.flatnonzero(cells[1:] == cells[:-1])
     if len(same):
         raise doubled(rows, np.unique(np.concatenate([order[same], order[same + 1]])), where)
-    return Panel(rows, None, order, cells)
+    return Panel(rows, None, None, order, cells)
 
 
 def crowded(rows: Rows) -> bool:
@@ -167,11 +170,12 @@ def _laid_out(rows: Rows, total: int, where: str) -> Panel:
         cube[cells_of(rows, block)] = value
 
     spread(scatter, blocks(len(rows)))
-    if _counts(cube).sum() < len(rows):
+    counts = _counts(cube)
+    if counts.sum() < len(rows):
         cells = cells_of(rows)
         twice = np.bincount(cells, minlength=total) > 1
         raise doubled(rows, np.flatnonzero(twice[cells]), where)
-    return Panel(rows, cube)
+    return Panel(rows, cube, counts)
 
 
 def _counts(cube: Floats) -> npt.NDArray[np.int64]:
@@ -187,12 +191,14 @@ def _counts(cube: Floats) -> npt.NDArray[np.int64]:
     return found
 
 
-def _filled(cube: Floats, shape: tuple[int, int, int]) -> tuple[Whole, dict[str, Any]]:
+def _filled(
+    cube: Floats, counts: npt.NDArray[np.int64], shape: tuple[int, int, int]
+) -> tuple[Whole, dict[str, Any]]:
     """Return the cells that have a row, and value and key codes of these rows.
 
     The codes are in the smallest integers that hold them.
     """
-    ends = np.cumsum(_counts(cube))
+    ends = np.cumsum(counts)
     size = int(ends[-1]) if len(ends) else 0
     cells, value = np.empty(size, np.int32), np.empty(size)
     names = ("region", "indicator", "period")

@@ -130,10 +130,9 @@ def _spelling(label: Any) -> tuple[int, str, bool]:
 def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]:
     """Return codes, distinct labels in the order of first sight or of time, and their dtype."""
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu" and len(column):
-        years = column.to_numpy()
-        low, high = _extremes(years)
-        if 0 < low <= high < DENSE_YEARS:
-            return _distinct_years(years, low, high)
+        dense = _distinct_years(column.to_numpy())
+        if dense is not None:
+            return dense
     codes, found = factorized(column, where)
     if isinstance(column.dtype, pd.CategoricalDtype):
         found = found.astype(column.dtype.categories.dtype)
@@ -141,33 +140,30 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
     return codes, labels, _form(found.dtype, labels)
 
 
-def _extremes(years: Ints) -> tuple[int, int]:
-    found: list[tuple[int, int]] = []
-
-    def look(block: slice) -> None:
-        found.append((int(years[block].min()), int(years[block].max())))
-
-    spread(look, blocks(len(years)))
-    lows, highs = zip(*found, strict=True)
-    return min(lows), max(highs)
-
-
-def _distinct_years(years: Ints, low: int, high: int) -> tuple[Ints, list[Any], Any]:
+def _distinct_years(years: Ints) -> tuple[Ints, list[Any], Any] | None:
+    """Return codes, distinct years and their dtype, None where a number is no year."""
     codes = np.empty(len(years), dtype=np.int16)
+    ends: list[tuple[int, int]] = []
+
+    def narrow(block: slice) -> None:
+        part = years[block]
+        ends.append((int(part.min()), int(part.max())))
+        codes[block] = part
+
+    spread(narrow, blocks(len(years)))
+    low, high = min(one for one, _ in ends), max(one for _, one in ends)
+    if not 0 < low <= high < DENSE_YEARS:
+        return None
+    codes -= low
     seen = np.zeros(high - low + 1, dtype=bool)
-
-    def number(block: slice) -> None:
-        np.subtract(years[block], low, out=codes[block], dtype=np.int64, casting="unsafe")
-        if not seen.all():
-            seen[codes[block]] = True
-
-    spread(number, blocks(len(years)))
+    for block in blocks(len(codes)):
+        seen[codes[block]] = True
+        if seen.all():
+            return codes, list(range(low, high + 1)), years.dtype
     present = np.flatnonzero(seen)
-    if len(present) < len(seen):
-        table = np.zeros(len(seen), dtype=np.int16)
-        table[present] = np.arange(len(present))
-        codes = table[codes]
-    return codes, (present + low).tolist(), years.dtype
+    table = np.zeros(len(seen), dtype=np.int16)
+    table[present] = np.arange(len(present))
+    return table[codes], (present + low).tolist(), years.dtype
 
 
 def _form(dtype: Any, labels: list[Any]) -> Any:
