@@ -99,7 +99,7 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
     rows, size = pairs.rows, len(pairs.rows)
     half = intervals.half_of(rows, kinds)
     refused = _refused(pairs)
-    completion, reason = np.empty(size), np.zeros(size, dtype=np.int8)
+    completion, reason = results.empty(size, np.float64), np.zeros(size, dtype=np.int8)
     # Without rounding the three columns are one.
     low, high = (completion, completion) if half is None else (np.empty(size), np.empty(size))
 
@@ -200,11 +200,9 @@ def _elapsed(pairs: Pairing) -> Floats:
     aimed_at = None if alone is not None else pairs.pool.period[pairs.partner]
 
     def work(block: slice) -> Floats:
-        if aimed_at is None:
-            covered = np.full(block.stop - block.start, alone)
-        else:
+        covered: Any = alone
+        if aimed_at is not None:
             covered = share[pairs.rows.period[block], aimed_at[block]]
-        covered[np.isnan(pairs.value[block])] = np.nan
-        return covered
+        return np.where(np.isnan(pairs.value[block]), np.nan, covered)
 
     return results.mapped(work, len(pairs.rows))

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from kejidata import lines, pairing, ranks
 from kejidata.panel import Panel
 from kejidata.ranks import NONE, Places
-from kejidata.results import blocks, gathered, mapped, spread
+from kejidata.results import blocks, empty, gathered, mapped, spread
 
 Ints = npt.NDArray[np.integer]
 Whole = npt.NDArray[np.int32]
@@ -129,9 +129,9 @@ def _keys_of(contest: Contest) -> Callable[[Part], Floats]:
     return keys
 
 
-def _laid_out(numbers: Floats, table: Panel, empty: float) -> Floats:
-    """Return the cube of numbers of rows."""
-    cube = np.full(table.shape, empty)
+def _laid_out(numbers: Floats, table: Panel, rest: float) -> Floats:
+    """Return the cube of numbers of rows, and of another in cells without a row."""
+    cube = np.full(table.shape, rest)
     cells = cube.reshape(-1)
 
     def lay(block: slice) -> None:
@@ -215,7 +215,7 @@ def counts(contest: Contest, sizes: Sizes) -> tuple[Whole, Whole]:
     """
     ranked = sizes.ranked.reshape(-1)
     unranked = (sizes.members[:, :, None] - sizes.ranked).reshape(-1)
-    own, missing = (np.empty(len(contest.table), np.int32) for _ in range(2))
+    own, missing = (empty(len(contest.table), np.int32) for _ in range(2))
 
     def look_up(block: slice) -> None:
         group = numbered(contest.table, contest.group, block)

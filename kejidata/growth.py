@@ -127,7 +127,7 @@ def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Resu
     half = intervals.half_of(rows, kinds)
     base_half = intervals.half_of(pairs.pool, kinds)
     refused = _refused(pairs, span)
-    growth, reason = np.empty(size), np.zeros(size, dtype=np.int8)
+    growth, reason = results.empty(size, np.float64), np.zeros(size, dtype=np.int8)
     rounded = half is not None and base_half is not None
     # Without rounding the three columns are one.
     low, high = (np.empty(size), np.empty(size)) if rounded else (growth, growth)

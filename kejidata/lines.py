@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from kejidata import ranks, sorting
 from kejidata.ranks import NONE, Places
-from kejidata.results import blocks, spread
+from kejidata.results import blocks, empty, spread
 
 Ints = npt.NDArray[np.integer]
 Whole = npt.NDArray[np.int32]
@@ -81,7 +81,7 @@ def turned(cube: Floats) -> Floats:
 
 def halves(cube: Floats, cells: Ints) -> tuple[Whole, Whole]:
     """Return the two whole numbers that stand in each of these cells of a cube."""
-    first, second = np.empty(len(cells), np.int32), np.empty(len(cells), np.int32)
+    first, second = empty(len(cells), np.int32), empty(len(cells), np.int32)
 
     def part(block: slice) -> None:
         both = cube.take(cells[block]).view(np.int32)

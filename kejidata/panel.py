@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.frames import Rows
-from kejidata.results import BLOCK, blocks, mapped, spread
+from kejidata.results import BLOCK, blocks, empty, mapped, spread
 
 Ints = npt.NDArray[np.integer]
 Whole = npt.NDArray[np.int32]
@@ -200,10 +200,10 @@ def _filled(
     """
     ends = np.cumsum(counts)
     size = int(ends[-1]) if len(ends) else 0
-    cells, value = np.empty(size, np.int32), np.empty(size)
+    cells, value = empty(size, np.int32), empty(size, np.float64)
     names = ("region", "indicator", "period")
     codes = {
-        name: np.empty(size, np.min_scalar_type(-length))
+        name: empty(size, np.min_scalar_type(-length))
         for name, length in zip(names, shape, strict=True)
     }
     _, indicators, periods = shape

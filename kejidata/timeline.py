@@ -13,7 +13,7 @@ import pandas as pd
 from kejidata import periods
 from kejidata.axes import Ints, factorized
 from kejidata.errors import SHOWN, KejidataError, cell
-from kejidata.results import blocks, gathered, mapped, spread
+from kejidata.results import blocks, empty, gathered, mapped, spread
 
 DENSE_YEARS = 10_000
 
@@ -142,7 +142,7 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
 
 def _distinct_years(years: Ints) -> tuple[Ints, list[Any], Any] | None:
     """Return codes, distinct years and their dtype, None where a number is no year."""
-    codes = np.empty(len(years), dtype=np.int16)
+    codes = empty(len(years), np.int16)
     ends: list[tuple[int, int]] = []
 
     def narrow(block: slice) -> None:
