@@ -29,6 +29,7 @@ _AHEAD = re.compile(
     r"[^。;]{0,30}?(?:将(?:继续|进一步|加[大快强]|保持|新[增建]|实施|推[进动]|大力|着力|重点|通过|力争|组织|启动"
     r"|建[设立]|支持|认定|培育|开展|围绕|深入|以)|要(?:组织|实现|完成|努力|确保|力争|重点|继续|以)|力争)"
 )
+_AHEAD_BEGINS = frozenset("今明2下对")
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
 _TASKS = re.compile("(?:工作|重[点大])任务$")
 """What is counted itself: 重点任务50项."""
@@ -170,7 +171,7 @@ def strives(text: str) -> bool:
 
 def looks_ahead(paragraph: str) -> bool:
     """Tell whether a paragraph opens with what is to come: 今年,全省将加大投入."""
-    return bool(_AHEAD.match(paragraph))
+    return paragraph[:1] in _AHEAD_BEGINS and bool(_AHEAD.match(paragraph))
 
 
 def lists_goals(text: str) -> bool:

@@ -24,6 +24,7 @@ PACE = re.compile(r"增[速幅]$")
 KIND_END = re.compile(r"(?<=.)(?:领域|行业)[^、和]*$")
 # All of those that were counted before: 四项均超额.
 ALL_OF = re.compile(r"(?:指标|任务|目标)?(?:均|都|全部)")
+ALL_BEGINS = frozenset("指任目均都全")
 ASPECTS = frozenset(("方面", "领域", "环节", "方向"))
 # Each of several has a figure of its own.
 IN_TURN = re.compile("分别|分列|依次")

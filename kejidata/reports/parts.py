@@ -34,8 +34,7 @@ def opens_parts(lead: str) -> bool:
 
 def held(figure: Figure, own: str, context: Context) -> str:
     """Return the name of what some hold of a whole: 国家高新区新增研发机构, or nothing."""
-    parts = context.parting or context.by_group or opens_parts(figure.lead)
-    if not own or not parts:
+    if not own or not (context.parting or context.by_group or opens_parts(figure.lead)):
         return ""
     money = figure.token.unit.endswith("元")
     share = _SHARE_NEXT.match(figure.tail)
