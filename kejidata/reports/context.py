@@ -77,11 +77,16 @@ class Context:
         self.apart = ("", "")
 
 
+def opens_parts(lead: str) -> bool:
+    """Tell whether the words before a figure open the parts of the figure before it."""
+    return "其中" in lead or lead[:1] == ":"
+
+
 def keep_entity(context: Context, figure: Figure, own: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     unit, name = unit_of(figure), context.subject
     context.by_origin |= "来源" in figure.lead
-    if "其中" in figure.lead or (own and figure.lead.startswith(":")):
+    if opens_parts(figure.lead) and (own or "其中" in figure.lead):
         context.parting, context.apart = True, (context.entity, context.unit)
     money = unit.endswith("元")
     part = name != own and name.endswith(context.whole.get(money, name))

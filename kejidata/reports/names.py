@@ -18,7 +18,7 @@ from kejidata.reports.lists import (
 )
 from kejidata.reports.own import own_name
 from kejidata.reports.owners import complete, overlaid, tail
-from kejidata.reports.parts import held
+from kejidata.reports.parts import held, keep_whole
 from kejidata.reports.phrases import (
     clauses_of,
     gap,
@@ -47,6 +47,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             first.indicator = first.counted = among
             first.base, before = strip(clauses_of(first.lead)[-1]), first
             continue
+        keep_whole(first, context)
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
         if len(group) > 1:

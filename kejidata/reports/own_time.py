@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kejidata.reports.periods import STAMP, Calendar, period_of
+from kejidata.reports.periods import AS_OF, STAMP, Calendar, period_of
 
 _TITLED = re.compile(r"((?:19|20)\d\d)(?!\d)(?!年[^,，。:\n]{0,12}(?:会议|大会|座谈会|工作会))")
 _STATED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
@@ -12,7 +12,6 @@ _PART_YEAR = re.compile(
     r"([上下]半年|半年(?=报|度|总结)|\d{1,2}月?[-~—至到]+\d{1,2}月|前三季度|[一二三四]季度|前\d+个月|\d{1,2}月)"
     r"(?!份?工作计划|\d|[-~—至到])"
 )
-_AS_OF = re.compile(r"截[至止]到?$")
 _UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 _NEAR_YEAR = re.compile("(?<![比较与同和为于])[去今]年(?!同|[底末])")
 _NUMBER = re.compile(r"[\[(](?:19|20)\d\d[\])](?:第?\d{1,6}号)|(?:文|索引)号:\S*")
@@ -48,7 +47,7 @@ def calendar_of(head: str, folded: str) -> Calendar:
         told = year + 1 if not part and plan is None and _news_of(folded) else year
         return _in_part(Calendar(year, True, plan, str(year), told), part)
     stamp = next(
-        (m for m in STAMP.finditer(folded[:400]) if not _AS_OF.search(m.string, 0, m.start())), None
+        (m for m in STAMP.finditer(folded[:400]) if not AS_OF.search(m.string, 0, m.start())), None
     )
     opening = re.sub(r"《[^《》]{1,80}》", "", folded[:4000])
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(folded[:4000])]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from kejidata.reports import nouns
-from kejidata.reports.context import Context, is_place, placeless, unit_of
+from kejidata.reports.context import Context, is_place, opens_parts, placeless, unit_of
 from kejidata.reports.figures import Figure
-from kejidata.reports.parts import held, opens_parts
+from kejidata.reports.parts import held
 
 _NOT = frozenset("非不无")
 LONGEST = 6

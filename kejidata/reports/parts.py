@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports import nouns
-from kejidata.reports.context import Context, unit_of
+from kejidata.reports.context import Context, opens_parts, unit_of
 from kejidata.reports.figures import Figure
 
 # Whose a part is: 国家高新区10个, 高等院校所属535个.
@@ -27,27 +27,29 @@ _AMONG = re.compile("^[^中]{2,8}中(?=.{2})")
 _GRADED = re.compile(rf"(?:{nouns.VERBS}|新)+(?:{nouns.LEVEL.pattern})")
 
 
-def opens_parts(lead: str) -> bool:
-    """Tell whether the words before a figure open the parts of the figure before it."""
-    return "其中" in lead or lead[:1] == ":"
+def _is_part(figure: Figure, context: Context) -> bool:
+    return context.parting or context.by_group or opens_parts(figure.lead)
+
+
+def keep_whole(figure: Figure, context: Context) -> None:
+    """Keep of what a part is, where its share tells so: 制造业1万件,占全省发明专利84%."""
+    share = _SHARE_NEXT.match(figure.tail)
+    if share and share[1] and _is_part(figure, context):
+        context.whole[figure.token.unit.endswith("元")] = share[1]
 
 
 def held(figure: Figure, own: str, context: Context) -> str:
     """Return the name of what some hold of a whole: 国家高新区新增研发机构, or nothing."""
-    if not own or not (context.parting or context.by_group or opens_parts(figure.lead)):
+    if not own or not _is_part(figure, context):
         return ""
     money = figure.token.unit.endswith("元")
-    share = _SHARE_NEXT.match(figure.tail)
-    if share and share[1]:
-        # 制造业1万件,占全省发明专利84%: the share tells what they are.
-        context.whole[money] = share[1]
     whole = context.whole.get(money, "")
     if not whole or own[-2:] == whole[-2:] or figure.measure not in ("value", "target"):
         return ""
     if money:
         holds = _HOLDER.search(own) or _PAYER.search(own)
         return own + whole if holds and nouns.MEASURED.search(whole) else ""
-    owned = _OWNED.search(whole) if share else None
+    owned = _OWNED.search(whole) if _SHARE_NEXT.match(figure.tail) else None
     if owned and _PAYER.search(own):
         # 大专院校2794件,占16.6%: of the patents told before.
         return _AMONG.sub("", own) + owned[1]

@@ -9,6 +9,7 @@ from kejidata.errors import KejidataError
 from kejidata.numerals import parse_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+AS_OF = re.compile(r"截[至止]到?$")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]+((?:19|20)\d\d)")
 STAMP = re.compile(
     r"((?:19|20)\d\d)(?:[-./]|年(?=\d{1,2}月))(\d{1,2})[-./月](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)"

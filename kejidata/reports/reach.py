@@ -10,6 +10,7 @@ from kejidata.reports.figures import CONNECTORS, Figure
 from kejidata.reports.measures import strives
 from kejidata.reports.nouns import IN_TURN
 from kejidata.reports.periods import (
+    AS_OF,
     newest_year,
     period_of,
     plan_end,
@@ -27,7 +28,6 @@ _YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+")
 _LISTED = re.compile("[、和与及][^,，]*$")
 _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+$")
 _YEAR_SO_FAR = re.compile(r"(?:目前|全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
-_AS_OF = re.compile(r"截[至止]到?$")
 _BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
 _END = re.compile("月?[底末]")
 _SAME_TIME = re.compile(r"同期(?:的|为|是|仅|只有|有)?(?:约|近)?\d")
@@ -97,7 +97,7 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     if same and not before.endswith(("为", "是", "达", "于")):
         now.local = year_before(now.period)
         return
-    if by_end or _AS_OF.search(before):
+    if by_end or AS_OF.search(before):
         month = period_of(_DAY.sub("", date), state.calendar, now.period)
         if len(month) == 7 and not month.endswith("-12"):
             now.until = month

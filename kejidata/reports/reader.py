@@ -29,11 +29,9 @@ from kejidata.reports.reach import (
 from kejidata.reports.sieve import sifted
 from kejidata.reports.state import (
     State,
+    ends_with_sentence,
     in_plan,
-    is_part,
     is_past,
-    is_whole,
-    looks_back,
     section_period,
 )
 from kejidata.reports.tokens import Token, tokens
@@ -93,17 +91,8 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     if wordless and all(token.kind in _IDLE for token in found):
         # A number in a column of a table, a rule, a page number.
         return []
+    period = _open(state, folded[start : min(end, start + 200)], wordless, end - start)
     figures: list[Figure] = []
-    text = folded[start : min(end, start + 200)]
-    state.region = owner(text)
-    state.names.open(bool(_BY_GROUP.match(text)))
-    state.ahead = looks_ahead(text)
-    state.until = ""
-    rank = level(text)
-    title = heading(text, rank) if not wordless and (end - start <= 200 or rank) else ""
-    if title and (rank or len(text) <= 40):
-        _enter(state, title, rank)
-    period = state.period if not title else state.section
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
         here = []
@@ -124,15 +113,22 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
         if folded[sentence.end() : sentence.end() + 1] == "。":
             state.names.close()
             state.until = ""
-            # What the report tells of an earlier year ends with its sentence.
-            ends = (
-                (is_past(state, period) and not looks_back(state))
-                or is_whole(state, period)
-                or is_part(state, period)
-            )
-            period = state.section if ends else period
+            period = state.section if ends_with_sentence(state, period) else period
     state.period = state.section if state.calendar.titled else period
     return figures
+
+
+def _open(state: State, text: str, wordless: bool, length: int) -> str:
+    """Open a paragraph that begins so, and return the period that holds in it."""
+    state.region = owner(text)
+    state.names.open(bool(_BY_GROUP.match(text)))
+    state.ahead = looks_ahead(text)
+    state.until = ""
+    rank = level(text)
+    title = heading(text, rank) if not wordless and (length <= 200 or rank) else ""
+    if title and (rank or len(text) <= 40):
+        _enter(state, title, rank)
+    return state.section if title else state.period
 
 
 def _enter(state: State, title: str, rank: int | None) -> None:

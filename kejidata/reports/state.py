@@ -68,6 +68,12 @@ def is_whole(state: State, period: str) -> bool:
     return "-" in state.section and period == state.section[:4]
 
 
+def ends_with_sentence(state: State, period: str) -> bool:
+    """Tell whether a period ends with its sentence: an earlier year, or another part of this."""
+    past = is_past(state, period) and not looks_back(state)
+    return past or is_whole(state, period) or is_part(state, period)
+
+
 def section_period(state: State, title: str) -> str:
     """Return the period that a heading sets, or the report's where it sets none."""
     if title in state.title:

@@ -97,7 +97,6 @@ SHORT_FORMS = (
     ("高企", "高新技术企业"),
     ("科小", "科技型中小企业"),
     ("社零", "社会消费品零售"),
-    ("办班", "举办培训班"),
 )
 # What says that there are several kinds or batches says nothing of what they are.
 FILLER = re.compile(
