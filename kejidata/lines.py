@@ -21,15 +21,14 @@ MANY = (1 << FIELD) - 2
 
 
 def places_of(keys: Floats, placed: Flags, half: Floats | None, earlier: Ints) -> Places:
-    """Return places in lines of (indicator, period, member), all periods of a year together."""
-    width = keys.shape[2]
-    order, held = sorting.sorted_lines(keys.reshape(-1, width))
+    """Return places in lines of (indicator, period, member), whose keys are put in order."""
+    held = keys.reshape(-1, keys.shape[2])
+    order = sorting.sort_lines(held)
     both = placed & placed[:, earlier] & (earlier >= 0)[:, None]
     followed = np.zeros_like(both)
     followed[:, earlier[earlier >= 0]] = both[:, earlier >= 0]
     rank, now, then = (
-        numbers.reshape(keys.shape)
-        for numbers in _better(held.reshape(-1, width), order, both, followed)
+        numbers.reshape(keys.shape) for numbers in _better(held, order, both, followed)
     )
     # Who has no place is sorted last, and sees all the others before it.
     rank += 1
@@ -37,20 +36,21 @@ def places_of(keys: Floats, placed: Flags, half: Floats | None, earlier: Ints) -
     shift = np.where(both, then[:, earlier] - now, NONE)
     if half is None:
         return Places(rank, shift, None, None)
-    ranked = np.isfinite(held)
+    ranked = np.isfinite(held).reshape(-1)
     flat, sizes = order[ranked], placed.sum(axis=2).reshape(-1)
-    runs = ranks.runs_of(held[ranked], sizes[sizes > 0])
+    sorted_keys = held.reshape(-1)[ranked]
+    runs = ranks.runs_of(sorted_keys, sizes[sizes > 0])
 
     def laid(numbers: Ints) -> Whole:
         lines = np.zeros(keys.size, dtype=np.int32)
         lines[flat] = numbers
         return lines.reshape(keys.shape)
 
-    best, worst = ranks.allowed(runs, held[ranked], half.reshape(-1).take(flat))
+    best, worst = ranks.allowed(runs, sorted_keys, half.reshape(-1).take(flat))
     return Places(rank, shift, laid(best), laid(worst))
 
 
-def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> tuple[Whole, ...]:
+def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> list[Whole]:
     """Return how many are better: of all, of those ranked a year before, and a year later.
 
     The three counts share one integer, and so one pass over the sorted lines.
@@ -61,8 +61,13 @@ def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> tuple[Wh
     lines = weights.reshape(-1)
     passed = ranks.passed(ranks.news(held), lines.take(order).reshape(held.shape))
     lines[order] = passed.reshape(-1)
-    mask = (1 << FIELD) - 1
-    return tuple(((lines >> FIELD * n) & mask).astype(np.int32) for n in range(3))
+    # Where one line holds a million regions, each of these is as large as the result.
+    del passed
+    found = []
+    for _ in range(3):
+        found.append((lines & ((1 << FIELD) - 1)).astype(np.int32))
+        lines >>= FIELD
+    return found
 
 
 def members(values: Floats) -> npt.NDArray[np.int64]:

@@ -31,24 +31,20 @@ FEW = 32
 """A line with more than one in so many neighbours in the wrong order is sorted by its numbers."""
 
 
-def sorted_lines(lines: Floats) -> tuple[Whole, Floats]:
-    """Return where the numbers of each line stand in the whole, the smallest first, and them so.
+def sort_lines(lines: Floats) -> Whole:
+    """Put the numbers of each line in order, and return where in the whole each one stood.
 
     Parameters
     ----------
     lines
-        Numbers by line; an infinity is larger than any number, NaN must not be among them.
-
-    Returns
-    -------
-    places, numbers
-        Both one after the other, line by line; equal numbers come in any order.
+        Numbers by line, next to one another in memory; an infinity is larger than any number,
+        NaN must not be among them. Equal ones come in any order.
 
     Examples
     --------
-    >>> places, numbers = sorted_lines(np.array([[2.0, np.inf, 1.0], [3.0, 4.0, 5.0]]))
-    >>> places.tolist(), numbers.tolist()
-    ([2, 0, 1, 3, 4, 5], [1.0, 2.0, inf, 3.0, 4.0, 5.0])
+    >>> lines = np.array([[2.0, np.inf, 1.0], [3.0, 4.0, 5.0]])
+    >>> sort_lines(lines).tolist(), lines[0].tolist()
+    ([2, 0, 1, 3, 4, 5], [1.0, 2.0, inf])
     """
     width = lines.shape[1]
     coded = SHORT <= width <= 1 << PLACE
@@ -58,11 +54,11 @@ def sorted_lines(lines: Floats) -> tuple[Whole, Floats]:
     else:
         order = np.argsort(lines, axis=1)
         order += starts
-    places = order.reshape(-1)
-    numbers = lines.reshape(-1).take(places)
+    places, numbers = order.reshape(-1), lines.reshape(-1)
+    numbers[:] = numbers.take(places)
     if coded:
         _mend(places, numbers, width)
-    return places, numbers
+    return places
 
 
 def _by_code(lines: Floats) -> npt.NDArray[np.uint32]:

@@ -27,9 +27,10 @@ SHAPES = {
 
 
 def check(lines):
-    places, numbers = sorting.sorted_lines(lines)
-    assert np.array_equal(numbers.reshape(lines.shape), np.sort(lines, axis=1))
-    assert np.array_equal(lines.reshape(-1)[places], numbers)
+    numbers = lines.copy()
+    places = sorting.sort_lines(numbers)
+    assert np.array_equal(numbers, np.sort(lines, axis=1))
+    assert np.array_equal(lines.reshape(-1)[places], numbers.reshape(-1))
     every = np.sort(places.reshape(lines.shape), axis=1)
     assert np.array_equal(every, np.arange(lines.size).reshape(lines.shape))
 
