@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -99,9 +100,8 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
     rows, size = pairs.rows, len(pairs.rows)
     half = intervals.half_of(rows, kinds)
     refused = _refused(pairs)
-    completion, reason = results.empty(size, np.float64), np.zeros(size, dtype=np.int8)
-    # Without rounding the three columns are one.
-    low, high = (completion, completion) if half is None else (np.empty(size), np.empty(size))
+    columns = [results.reused(size, pairs.spare) for _ in range(1 if half is None else 3)]
+    reason = results.empty(size, np.int8)
 
     def work(block: slice) -> None:
         value, aim = rows.value[block], pairs.value[block]
@@ -109,11 +109,14 @@ def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
         why = None if refused is None else refused[block]
         reverse = results.marked(less, rows.indicator[block])
         _reasons(reason[block], value, aim, room, reverse, why)
-        found = _completion(value, aim, room, reverse)
-        intervals.put((completion, low, high), block, found, reason[block] > 0)
+        out = [column[block] for column in columns]
+        _completion(out, value, aim, room, reverse)
+        intervals.settle_columns(out, reason[block] > 0)
 
     results.spread(work, results.blocks(size))
-    return _Result(completion, low, high, reason)
+    # Without rounding the three columns are one.
+    low, high = columns[:1] * 2 if half is None else columns[1:]
+    return _Result(columns[0], low, high, reason)
 
 
 def _refused(pairs: Pairing) -> npt.NDArray[np.int8] | None:
@@ -140,37 +143,42 @@ def _reasons(
     refused: npt.NDArray[np.int8] | None,
 ) -> None:
     """Write reason codes; a later line overrules an earlier one."""
+    out[:] = 0
     if less.any():
-        out[less & ~(value > (0.0 if half is None else half))] = CODE["zero_value"]
+        narrow = less & ~(value > (0.0 if half is None else half))
+        results.overrule(out, narrow, CODE["zero_value"])
     doubtful = ~(target > 0)
     if doubtful.any():
-        out[target < 0] = CODE["negative_target"]
-        out[target == 0] = CODE["zero_target"]
+        results.overrule(out, target < 0, CODE["negative_target"])
+        results.overrule(out, target == 0, CODE["zero_target"])
     if refused is not None:
-        np.copyto(out, refused, where=refused > 0)
+        results.overrule(out, refused > 0, refused)
     if doubtful.any():
-        out[np.isnan(target) & (out != CODE["period_mismatch"])] = CODE["no_target"]
-    out[np.isnan(value)] = CODE["no_value"]
+        none = np.isnan(target) & (out != CODE["period_mismatch"])
+        results.overrule(out, none, CODE["no_target"])
+    results.overrule(out, np.isnan(value), CODE["no_value"])
 
 
 def _completion(
-    value: Floats, target: Floats, half: Floats | None, less: Flags
-) -> tuple[Floats, ...]:
-    """Return completion, and its extremes over the value's interval if it is wide, in percent."""
+    out: Sequence[Floats], value: Floats, target: Floats, half: Floats | None, less: Flags
+) -> None:
+    """Write completion, and its extremes over the value's interval if it is wide, in percent."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        completion = _ratio(value, target, less)
+        _ratio(out[0], value, target, less)
         if half is None:
-            return (completion,)
-        one, other = _ratio(value - half, target, less), _ratio(value + half, target, less)
-    return completion, np.minimum(one, other), np.maximum(one, other)
+            return
+        one, other = np.empty_like(value), np.empty_like(value)
+        _ratio(one, value - half, target, less)
+        _ratio(other, value + half, target, less)
+        np.minimum(one, other, out=out[1])
+        np.maximum(one, other, out=out[2])
 
 
-def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
-    if not less.any():
-        ratio: Floats = value / target * 100
-    else:
-        ratio = np.where(less, target / value, value / target) * 100
-    return ratio
+def _ratio(out: Floats, value: Floats, target: Floats, less: Flags) -> None:
+    np.divide(value, target, out=out)
+    if less.any():
+        np.divide(target, value, out=out, where=less)
+    out *= 100
 
 
 def _columns(pairs: Pairing, found: _Result) -> dict[str, Any]:
@@ -199,10 +207,13 @@ def _elapsed(pairs: Pairing) -> Floats:
     alone = share.item(0) if share.min() == share.max() else None
     aimed_at = None if alone is not None else pairs.pool.period[pairs.partner]
 
-    def work(block: slice) -> Floats:
+    out = results.reused(len(pairs.rows), pairs.spare)
+
+    def work(block: slice) -> None:
         covered: Any = alone
         if aimed_at is not None:
             covered = share[pairs.rows.period[block], aimed_at[block]]
-        return np.where(np.isnan(pairs.value[block]), np.nan, covered)
+        out[block] = np.where(np.isnan(pairs.value[block]), np.nan, covered)
 
-    return results.mapped(work, len(pairs.rows))
+    results.spread(work, results.blocks(len(out)))
+    return out

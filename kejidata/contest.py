@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kejidata import lines, pairing, ranks
+from kejidata import lines, panel, ranks
 from kejidata.panel import Panel
 from kejidata.ranks import NONE, Places
 from kejidata.results import blocks, empty, gathered, mapped, spread
@@ -172,7 +172,7 @@ def _places_of_rows(contest: Contest, earlier: Ints) -> Places:
         found[rows] = numbers
         return found
 
-    before = contest.table.place(pairing.moved(contest.table, earlier))
+    before = contest.table.place(panel.exchanged(contest.table.rows, earlier, len(earlier)))
     both = (before >= 0) & ranked & ranked[before]
     followed = np.zeros_like(both)
     followed[before[both]] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -127,10 +128,9 @@ def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Resu
     half = intervals.half_of(rows, kinds)
     base_half = intervals.half_of(pairs.pool, kinds)
     refused = _refused(pairs, span)
-    growth, reason = results.empty(size, np.float64), np.zeros(size, dtype=np.int8)
     rounded = half is not None and base_half is not None
-    # Without rounding the three columns are one.
-    low, high = (np.empty(size), np.empty(size)) if rounded else (growth, growth)
+    columns = [results.reused(size, pairs.spare) for _ in range(3 if rounded else 1)]
+    reason = results.empty(size, np.int8)
 
     def work(block: slice) -> None:
         value, base = rows.value[block], pairs.value[block]
@@ -140,11 +140,13 @@ def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Resu
         points = results.marked(share, rows.indicator[block])
         why = None if refused is None else refused[block]
         _reasons(reason[block], value, base, error, points, why)
-        found = _growth(value, base, error, points)
-        intervals.put((growth, low, high), block, found, reason[block] > 0)
+        out = [column[block] for column in columns]
+        _growth(out, value, base, error, points)
+        intervals.settle_columns(out, reason[block] > 0)
 
     results.spread(work, results.blocks(size))
-    return _Result(growth, low, high, reason)
+    # Without rounding the three columns are one.
+    return _Result(columns[0], columns[rounded], columns[2 * rounded], reason)
 
 
 def _reasons(
@@ -156,35 +158,40 @@ def _reasons(
     refused: npt.NDArray[np.int8] | None,
 ) -> None:
     """Write reason codes; a later line overrules an earlier one."""
+    out[:] = 0
     room = 0.0 if error is None else error[1]
     doubtful = ~(base > room) & ~points
     if doubtful.any():
-        out[doubtful] = CODE["negative_base"]
-        out[doubtful & (base >= -room)] = CODE["zero_base"]
+        results.overrule(out, doubtful, CODE["negative_base"])
+        results.overrule(out, doubtful & (base >= -room), CODE["zero_base"])
     if refused is not None:
-        np.copyto(out, refused, where=refused > 0)
+        results.overrule(out, refused > 0, refused)
     none = np.isnan(base)
     if refused is not None:
         none &= out != CODE["period_mismatch"]
-    out[none] = CODE["no_base"]
-    out[np.isnan(value)] = CODE["no_value"]
+    results.overrule(out, none, CODE["no_base"])
+    results.overrule(out, np.isnan(value), CODE["no_value"])
 
 
 def _growth(
-    value: Floats, base: Floats, error: tuple[Floats, Floats] | None, points: Flags
-) -> tuple[Floats, ...]:
-    """Return growth, and its extremes over the intervals of value and base if these are wide."""
+    out: Sequence[Floats],
+    value: Floats,
+    base: Floats,
+    error: tuple[Floats, Floats] | None,
+    points: Flags,
+) -> None:
+    """Write growth, and its extremes over the intervals of value and base if these are wide."""
+    growth = out[0]
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        growth = value - base
+        np.subtract(value, base, out=growth)
         np.divide(growth, base / 100, out=growth, where=True if len(points) == 1 else ~points)
         if error is None:
-            return (growth,)
+            return
         half, base_half = error
         ratio = intervals.quotient(value - half, value + half, base - base_half, base + base_half)
         room = half + base_half
-        low = np.where(points, growth - room, (ratio[0] - 1) * 100)
-        high = np.where(points, growth + room, (ratio[1] - 1) * 100)
-    return growth, low, high
+        out[1][:] = np.where(points, growth - room, (ratio[0] - 1) * 100)
+        out[2][:] = np.where(points, growth + room, (ratio[1] - 1) * 100)
 
 
 def _columns(pairs: Pairing, found: _Result, share: Flags, span: int) -> dict[str, Any]:

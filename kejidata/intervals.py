@@ -51,13 +51,14 @@ def settle(percent: Floats) -> Floats:
     return percent
 
 
-def put(
-    columns: Sequence[Floats], block: slice, found: Sequence[Floats], empty: npt.NDArray[np.bool_]
-) -> None:
-    """Write percent numbers into a block of columns, without noise, and empty where marked."""
-    for column, numbers in zip(columns, found, strict=False):
-        numbers[empty] = np.nan
-        np.round(numbers, DECIMALS, out=column[block])
+def settle_columns(columns: Sequence[Floats], empty: npt.NDArray[np.bool_]) -> None:
+    """Empty percent numbers where marked, and remove float noise from the others, in place."""
+    for column in columns:
+        # Few numbers are there that have no meaning: most are missing already.
+        wrong = empty & ~np.isnan(column)
+        if wrong.any():
+            column[wrong] = np.nan
+        settle(column)
 
 
 def significant(number: Any, digits: int = 12) -> Floats:

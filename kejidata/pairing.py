@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,6 @@ from kejidata.frames import Rows
 
 Ints = npt.NDArray[np.integer]
 Floats = npt.NDArray[np.float64]
-NOWHERE = np.iinfo(np.int32).min
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Pairing:
     """Rows in the order of the result, and the value of each one's partner, NaN for none.
 
     `mismatched` marks rows whose partner is missing, though another period that shares months
-    with the one looked for has a value.
+    with the one looked for has a value. `spare` are arrays that may be written to.
     """
 
     rows: Rows
@@ -31,6 +30,7 @@ class Pairing:
     value: Floats
     mismatched: npt.NDArray[np.bool_] | None
     look_up: Callable[[], Ints]
+    spare: list[Floats] = field(default_factory=list)
 
     @cached_property
     def partner(self) -> Ints:
@@ -45,19 +45,20 @@ def with_base(values: Rows, span: int) -> Pairing:
     """
     axis = values.periods
     table = panel.build(vintages.first(values))
-    rows = table.rows
     bases = axis.bases(span)
     code, others = axis.find(bases), alternatives(axis.overlapping(bases))
     if values.bare and not others:
-        value = results.mapped(lambda part: table.values(moved(table, code, part)), len(table))
-        return Pairing(rows, table.given, value, None, lambda: same_series(table, code))
+        rows, value = table.beside(table, code)
+        again = partial(found_in, table, rows, code)
+        return Pairing(rows, table.given, value, None, again, _cubes(table))
     pool, look_up = _published(values, table)
     base = look_up(code)
     mismatched = None
     for found in map(look_up, others):
         near = (base < 0) & (found >= 0) & ~np.isnan(pool.value[found])
         mismatched = near if mismatched is None else mismatched | near
-    return Pairing(rows, pool, panel.picked(pool.value, base), mismatched, lambda: base)
+    value = panel.picked(pool.value, base)
+    return Pairing(table.rows, pool, value, mismatched, lambda: base)
 
 
 def _published(values: Rows, table: panel.Panel) -> tuple[Rows, Callable[[Ints], Ints]]:
@@ -65,10 +66,13 @@ def _published(values: Rows, table: panel.Panel) -> tuple[Rows, Callable[[Ints],
     vintage = table.rows.vintage
     if vintage is not None and vintages.several(values):
         pool, cells = vintages.by_vintage(values)
-        return pool, lambda code: vintages.as_of(pool, cells, moved(table, code), vintage)
+        rows, width = table.rows, len(values.periods)
+        return pool, lambda code: vintages.as_of(
+            pool, cells, panel.exchanged(rows, code, width), vintage
+        )
 
     def by_then(code: Ints) -> Ints:
-        found = same_series(table, code)
+        found = found_in(table, table.rows, code)
         if vintage is not None and table.given.vintage is not None:
             found[results.gathered(table.given.vintage, found) > vintage] = -1
         return found
@@ -76,20 +80,15 @@ def _published(values: Rows, table: panel.Panel) -> tuple[Rows, Callable[[Ints],
     return table.given, by_then
 
 
-def same_series(table: panel.Panel, code: Ints) -> Ints:
-    """Return for each row the given row of its series in another period, or -1."""
-    table.prepare()
+def found_in(other: panel.Panel, rows: Rows, code: Ints) -> Ints:
+    """Return for each row the given row of its series in a period of another panel, or -1."""
+    other.prepare()
+    width = other.shape[2]
     return results.mapped(
-        lambda part: table.find(moved(table, code, part)), len(table), np.dtype(np.int32)
+        lambda part: other.find(panel.exchanged(rows, code, width, part)),
+        len(rows),
+        np.dtype(np.int32),
     )
-
-
-def moved(table: panel.Panel, code: Ints, part: slice = slice(None)) -> Ints:
-    """Return each row's cell with its period exchanged for another, negative for none."""
-    move = np.where(code < 0, NOWHERE, code - np.arange(len(code))).astype(table.cells.dtype)
-    cells: Ints = move.take(table.rows.period[part], mode="clip")
-    cells += table.cells[part]
-    return cells
 
 
 def alternatives(overlapping: list[list[int]]) -> list[Ints]:
@@ -104,40 +103,28 @@ def alternatives(overlapping: list[list[int]]) -> list[Ints]:
 def with_target(values: Rows, targets: Rows) -> Pairing:
     """Return newest rows paired with the target of their period, else of the year around it."""
     table = panel.build(vintages.newest(values))
-    rows = table.rows
     aims = panel.build(vintages.newest(_on_axes_of(values, targets), "targets"), "targets")
     axis, wanted = aims.given.periods, values.periods.pairs()
     own, around = axis.find(wanted), axis.find([periods.year_of(*pair) for pair in wanted])
     others = alternatives(axis.overlapping(wanted))
-
-    # Where both tell the same periods, a target stands in the cell of its value.
-    alike = len(axis) == len(wanted)
-
-    def aimed(code: Ints, part: slice) -> Ints:
-        if alike and np.array_equal(code, np.arange(len(axis))):
-            return table.cells[part]
-        period = code[rows.period[part]]
-        series = table.cells[part] // len(values.periods)
-        return np.where(period < 0, -1, series.astype(np.int64) * len(axis) + period)
-
-    def look_up(code: Ints) -> Ints:
-        aims.prepare()
-        return results.mapped(
-            lambda part: aims.find(aimed(code, part)), len(table), np.dtype(np.int32)
-        )
-
     if values.bare and targets.bare and not others and np.array_equal(own, around):
-        value = results.mapped(lambda part: aims.values(aimed(own, part)), len(table))
-        return Pairing(rows, aims.given, value, None, lambda: look_up(own))
-    at = look_up(own)
+        rows, value = table.beside(aims, own)
+        again = partial(found_in, aims, rows, own)
+        return Pairing(rows, aims.given, value, None, again, _cubes(table, aims))
+    at = found_in(aims, table.rows, own)
     if not np.array_equal(own, around):
-        at = np.where(at < 0, look_up(around), at)
+        at = np.where(at < 0, found_in(aims, table.rows, around), at)
     mismatched = None
-    for found in map(look_up, others):
-        near = (at < 0) & (found >= 0)
+    for code in others:
+        near = (at < 0) & (found_in(aims, table.rows, code) >= 0)
         mismatched = near if mismatched is None else mismatched | near
     value = panel.picked(aims.given.value, at)
-    return Pairing(rows, aims.given, value, mismatched, lambda: at)
+    return Pairing(table.rows, aims.given, value, mismatched, lambda: at)
+
+
+def _cubes(*tables: panel.Panel) -> list[Floats]:
+    """Return the cubes of panels, of which everything was read."""
+    return [table.cube for table in tables if table.cube is not None]
 
 
 def _on_axes_of(values: Rows, targets: Rows) -> Rows:

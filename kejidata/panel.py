@@ -63,10 +63,27 @@ class Panel:
     def _by_cell(self) -> tuple[Ints, Rows]:
         if self.cube is None:
             return self.cells, self.given.take(np.asarray(self.order))
-        cells, columns = _filled(self.cube, np.asarray(self.counts), self.shape)
+        columns = _filled(self)
+        cells = columns.pop("cells")
         if self.given.bare:
             return cells, replace(self.given, **columns, position=None)
         return cells, replace(self.given.take(self._slots[cells]), **columns)
+
+    def beside(self, other: Panel, code: Ints) -> tuple[Rows, Floats]:
+        """Return bare rows, and the value of each one's series in another period, NaN for none.
+
+        `other` is a panel of the same regions and indicators, `code` its period for each of ours,
+        -1 for none.
+        """
+        width = other.shape[2]
+        if self.cube is not None and other.cube is not None and width == self.shape[2]:
+            columns = _filled(self, other.cube, code)
+            value = columns.pop("beside")
+            return replace(self.given, **columns, position=None), value
+        rows = self.rows
+        return rows, mapped(
+            lambda part: other.values(exchanged(rows, code, width, part)), len(rows)
+        )
 
     @cached_property
     def _slots(self) -> Whole:
@@ -104,9 +121,21 @@ class Panel:
         """Return the value of each cell, NaN where it is empty or negative."""
         if self.cube is None:
             return picked(self.given.value, self.find(cells))
-        found = picked(self.cube, cells)
-        found[np.isinf(found)] = np.nan
-        return found
+        return _emptied(picked(self.cube, cells))
+
+
+def _moves(code: Ints, dtype: np.dtype[Any]) -> Ints:
+    """Return how far each period lies from the one it is exchanged for, none at all below zero."""
+    nowhere = np.iinfo(dtype).min
+    return np.where(code < 0, nowhere, code - np.arange(len(code))).astype(dtype)
+
+
+def _emptied(values: Floats) -> Floats:
+    """Turn the infinities of a cube into the empty values that they stand for, in place."""
+    odd = np.isinf(values)
+    if odd.any():
+        values[odd] = np.nan
+    return values
 
 
 def picked(values: Floats, at: Ints) -> Floats:
@@ -121,11 +150,28 @@ def picked(values: Floats, at: Ints) -> Floats:
 
 def cells_of(rows: Rows, part: slice = slice(None)) -> npt.NDArray[np.int64]:
     """Return the number of each row's cell, region by region, then indicator, then period."""
+    _, indicators, periods = len(rows.regions), len(rows.indicators), len(rows.periods)
+    # Small integers are quick to add, and a series has few cells.
+    series = np.multiply(rows.indicator[part], periods, dtype=np.int32)
+    series += rows.period[part]
+    cells: npt.NDArray[np.int64] = rows.region[part].astype(np.int64)
+    cells *= indicators * periods
+    cells += series
+    return cells
+
+
+def exchanged(rows: Rows, code: Ints, width: int, part: slice = slice(None)) -> Ints:
+    """Return each row's cell with its period exchanged, negative for none.
+
+    The cell is one of a panel of `width` periods, and `code` tells which of them.
+    """
     cells = rows.region[part].astype(np.int64)
     cells *= len(rows.indicators)
     cells += rows.indicator[part]
-    cells *= len(rows.periods)
-    cells += rows.period[part]
+    cells *= width
+    moved = code.take(rows.period[part], mode="clip")
+    cells += moved
+    cells[moved < 0] = -1
     return cells
 
 
@@ -191,44 +237,54 @@ def _counts(cube: Floats) -> npt.NDArray[np.int64]:
     return found
 
 
-def _filled(
-    cube: Floats, counts: npt.NDArray[np.int64], shape: tuple[int, int, int]
-) -> tuple[Whole, dict[str, Any]]:
-    """Return the cells that have a row, and value and key codes of these rows.
+def _filled(table: Panel, other: Floats | None = None, code: Ints | None = None) -> dict[str, Any]:
+    """Return value and key codes of the cells that have a row, and the numbers of these cells.
 
-    The codes are in the smallest integers that hold them.
+    With another cube they come with the value that stands there in the period of the code,
+    instead of the cells. The codes are in the smallest integers that hold them.
     """
-    ends = np.cumsum(counts)
+    cube, ends = np.asarray(table.cube), np.cumsum(np.asarray(table.counts))
     size = int(ends[-1]) if len(ends) else 0
-    cells, value = empty(size, np.int32), empty(size, np.float64)
     names = ("region", "indicator", "period")
-    codes = {
+    found: dict[str, npt.NDArray[Any]] = {
         name: empty(size, np.min_scalar_type(-length))
-        for name, length in zip(names, shape, strict=True)
+        for name, length in zip(names, table.shape, strict=True)
     }
-    _, indicators, periods = shape
+    found["value"] = empty(size, np.float64)
+    _, indicators, periods = table.shape
     width = indicators * periods
     # Indicators and periods of one block of cells after another, whatever cell it begins with.
     length = min(BLOCK, len(cube)) + width
-    period = np.resize(np.arange(periods, dtype=codes["period"].dtype), length)
-    series = np.repeat(np.arange(indicators, dtype=codes["indicator"].dtype), periods)
+    period = np.resize(np.arange(periods, dtype=found["period"].dtype), length)
+    series = np.repeat(np.arange(indicators, dtype=found["indicator"].dtype), periods)
     indicator = np.resize(series, length)
+    if other is None:
+        found["cells"] = empty(size, np.int32)
+    else:
+        found["beside"] = empty(size, np.float64)
+        moves = _moves(np.asarray(code), np.dtype(np.int64))
 
     def squeeze(number: int) -> None:
         start = number * BLOCK
         held = cube[start : start + BLOCK]
         at = np.flatnonzero(~np.isnan(held))
-        out = slice(ends[number] - len(at), ends[number])
-        held.take(at, out=value[out])
-        if value[out].max(initial=0.0) == np.inf:
-            value[out][np.isinf(value[out])] = np.nan
-        np.add(at, start, out=cells[out], casting="unsafe")
-        codes["region"][out] = cells[out] // np.int32(width)
-        codes["indicator"][out] = indicator[start % width :].take(at)
-        codes["period"][out] = period[start % width :].take(at)
+        part = slice(ends[number] - len(at), ends[number])
+        here = {name: column[part] for name, column in found.items()}
+        held.take(at, out=here["value"], mode="clip")
+        _emptied(here["value"])
+        indicator[start % width :].take(at, out=here["indicator"], mode="clip")
+        period[start % width :].take(at, out=here["period"], mode="clip")
+        at += start
+        here["region"][:] = at.astype(np.int32) // np.int32(width)
+        if other is None:
+            here["cells"][:] = at
+        else:
+            if moves.any():
+                at += moves.take(here["period"], mode="clip")
+            here["beside"][:] = _emptied(picked(other, at))
 
     spread(squeeze, range(len(ends)))
-    return cells, {"value": value, **codes}
+    return found
 
 
 def doubled(rows: Rows, at: Ints, where: str) -> KejidataError:

@@ -16,6 +16,8 @@ Cell = TypeVar("Cell", bound=np.generic)
 FLOAT = np.dtype(np.float64)
 PAGE = 1 << 21
 """Bytes of a large page."""
+ROOM = 1.25
+"""Most that a reused array is larger than what it is reused for."""
 BLOCK = 1 << 18
 """Rows worked on at once, so that temporaries stay in the processor's cache."""
 
@@ -31,6 +33,18 @@ def empty(size: int, dtype: np.dtype[Cell] | type[Cell]) -> npt.NDArray[Cell]:
     room = np.empty(count + PAGE, dtype=np.uint8)
     start = -room.ctypes.data % PAGE
     return room[start : start + count].view(dtype)
+
+
+def reused(size: int, spare: list[npt.NDArray[np.float64]]) -> npt.NDArray[np.float64]:
+    """Return an array to fill: a spare one that is about as large, else a new one.
+
+    Memory that was written to before costs no time again.
+    """
+    while spare:
+        room = spare.pop()
+        if size <= len(room) <= ROOM * size:
+            return room[:size]
+    return empty(size, np.float64)
 
 
 def blocks(size: int, block: int = BLOCK) -> Iterator[slice]:
@@ -91,6 +105,15 @@ def overruled(
     for reason, holds in reasons:
         found[holds] = codes[reason]
     return found
+
+
+def overrule(
+    codes: npt.NDArray[np.int8], holds: npt.NDArray[np.bool_], code: int | npt.NDArray[np.int8]
+) -> None:
+    """Write a code where something holds, in place."""
+    # Small integers are multiplied many at once, and written one by one.
+    codes *= ~holds
+    codes += np.multiply(holds, code, dtype=np.int8)
 
 
 def integers(numbers: npt.NDArray[np.integer], blank: npt.NDArray[np.bool_] | None = None) -> Any:

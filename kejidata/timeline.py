@@ -142,28 +142,38 @@ def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]
 
 def _distinct_years(years: Ints) -> tuple[Ints, list[Any], Any] | None:
     """Return codes, distinct years and their dtype, None where a number is no year."""
-    codes = empty(len(years), np.int16)
-    ends: list[tuple[int, int]] = []
-
-    def narrow(block: slice) -> None:
-        part = years[block]
-        ends.append((int(part.min()), int(part.max())))
-        codes[block] = part
-
-    spread(narrow, blocks(len(years)))
-    low, high = min(one for one, _ in ends), max(one for _, one in ends)
+    low, high = _ends(years)
     if not 0 < low <= high < DENSE_YEARS:
         return None
-    codes -= low
+    codes = empty(len(years), np.min_scalar_type(low - high))
+    # Small integers wrap around, and their differences back again.
+    first = np.asarray(low).astype(codes.dtype)
+
+    def count(block: slice) -> None:
+        codes[block] = years[block]
+        codes[block] -= first
+
+    spread(count, blocks(len(years)))
     seen = np.zeros(high - low + 1, dtype=bool)
     for block in blocks(len(codes)):
         seen[codes[block]] = True
         if seen.all():
             return codes, list(range(low, high + 1)), years.dtype
     present = np.flatnonzero(seen)
-    table = np.zeros(len(seen), dtype=np.int16)
+    table = np.zeros(len(seen), dtype=codes.dtype)
     table[present] = np.arange(len(present))
     return table[codes], (present + low).tolist(), years.dtype
+
+
+def _ends(years: Ints) -> tuple[int, int]:
+    """Return the first and the last year."""
+    ends: list[tuple[int, int]] = []
+
+    def look(block: slice) -> None:
+        ends.append((int(years[block].min()), int(years[block].max())))
+
+    spread(look, blocks(len(years)))
+    return min(one for one, _ in ends), max(one for _, one in ends)
 
 
 def _form(dtype: Any, labels: list[Any]) -> Any:

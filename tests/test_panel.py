@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +100,20 @@ def test_a_million_regions_stay_within_reach():
     regions = np.arange(200_000)
     frame = obs(region=regions, period=2000 + regions % 50, value=1.0)
     assert (growth_rates(frame)["reason"] == "no_base").all()
+
+
+def test_a_first_year_finds_no_base_however_many_cells_there_are():
+    # The first cell is number 43,000 x 1,000 x 50, which is 2**31 more than the second one's.
+    region = np.concatenate([[43_000, 50], np.zeros(50, dtype=int)])
+    indicator = np.concatenate([[0, 327], np.zeros(50, dtype=int)])
+    frame = pd.DataFrame(
+        {
+            "region": pd.Categorical.from_codes(region, [f"r{n}" for n in range(60_000)]),
+            "indicator": pd.Categorical.from_codes(indicator, [f"i{n}" for n in range(1_000)]),
+            "period": np.concatenate([[1950, 1952], np.arange(1950, 2000)]),
+            "value": np.concatenate([[10.0, 5.0], np.arange(1.0, 51.0)]),
+        }
+    )
+    found = growth_rates(frame).set_index("region").loc["r43000"]
+    assert np.isnan(found["base_value"])
+    assert found["reason"] == "no_base"
