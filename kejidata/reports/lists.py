@@ -75,7 +75,7 @@ def told_by_kind(group: Sequence[Figure], own: str, context: Context) -> str:
     医药、食品增加值分别增长5%和6%;钢铁、纺织分别下降1%和2%. 收入90亿元。分领域看:新材料30亿元.
     """
     first = group[0]
-    if nouns.BY_KIND.search(first.lead):
+    if "看" in first.lead and nouns.BY_KIND.search(first.lead):
         context.by_kind = property_of(context.told)
     if not own:
         return ""

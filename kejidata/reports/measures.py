@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kejidata.reports.bounds import OVER, bound_of
+from kejidata.reports.bounds import bound_of, over_of
 from kejidata.reports.clauses import Said, said_of
 from kejidata.reports.figures import Figure
 
@@ -15,6 +15,7 @@ _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完�
 _GOAL_AFTER = re.compile(
     r"^(?:以上)?的?(?:年度|全年|预期|考核|既定|任务)*(?:目标|任务|考核指标)(?!的)"
 )
+_GOAL_BEGINS = frozenset("以的年全预考既任目")
 _STRIVE = re.compile(
     r"力争|力求|确保|争创|争取(?:到?20\d\d|全年|新|达|完成|实现|在|使|突破|用|年)|目标是"
     r"|(?:^|[,，。;:我共还也均各][国省市区县局院]?|[今明全本]年|下半年)计划$"
@@ -118,7 +119,7 @@ def _measure(figure: Figure, said: Said) -> str:
     # No share is more than the whole.
     completed = kind == "percent" and (said.completed or (said.shared and figure.token.value > 100))
     task = figure.token.unit in ("项", "条") and _TASKS.search(figure.lead)
-    if not completed and not task and (said.goal or _GOAL_AFTER.match(tail)):
+    if not completed and not task and (said.goal or _is_goal(tail)):
         return "target"
     if kind == "percent":
         if completed or _OF_TASK.match(tail):
@@ -136,7 +137,7 @@ def _measure(figure: Figure, said: Said) -> str:
 def _threshold(figure: Figure, said: Said) -> bool:
     """Tell a limit inside a name: 单价10万元以上仪器设备, 超过1000万元的企业."""
     token, tail = figure.token, figure.tail
-    over = OVER.match(tail)
+    over = over_of(tail)
     if over and token.unit.endswith("元") and token.end - token.start == len(token.unit):
         return True
     if over:
@@ -155,7 +156,12 @@ def _threshold(figure: Figure, said: Said) -> bool:
         return True
     if said.passing and _KIND.match(tail):
         return token.unit.endswith("元")
-    return said.limited and bool(_OF.match(tail)) and not _GOAL_AFTER.match(tail)
+    return said.limited and bool(_OF.match(tail)) and not _is_goal(tail)
+
+
+def _is_goal(tail: str) -> bool:
+    """Tell whether the words behind a figure call it a goal: 400家的任务."""
+    return tail[:1] in _GOAL_BEGINS and bool(_GOAL_AFTER.match(tail))
 
 
 def is_told(lead: str) -> bool:

@@ -138,7 +138,7 @@ def _as_share(figure: Figure, name: str) -> str:
         return name[:-2] + "比"
     if nouns.PARTED.search(name):
         return name.replace("相当于", "占") + "比重"
-    if nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):
+    if "占" in figure.lead and nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):
         return name + "占比"
     return name
 

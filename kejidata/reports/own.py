@@ -29,7 +29,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         return most
     clauses = clauses_of(figure.lead)
     shares = figure.token.kind == "percent" and figure.measure in ("value", "target")
-    part = words.PART_OF.search(clauses[-1]) if shares else None
+    part = words.PART_OF.search(clauses[-1]) if shares and "占" in clauses[-1] else None
     if part:
         told = clauses[-1][: part.start()]
         if before is None and len(clauses) > 1 and not strip(told):

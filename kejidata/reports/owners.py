@@ -88,7 +88,11 @@ def _part(figure: Figure, own: str, subject: str, context: Context) -> str:
     part = nouns.SHARE_OF.fullmatch(own) if own.endswith("部分") else None
     if part:
         return part[1] + _thing(subject)
-    if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(own):
+    if (
+        "占" in figure.lead
+        and nouns.SHARE_LED.search(figure.lead)
+        and nouns.SOMEWHERE.fullmatch(own)
+    ):
         return own + _thing(subject)
     if nouns.PER_HEAD.fullmatch(own) and context.amount.endswith(own[2:]):
         return context.amount.removesuffix(own[2:]) + own

@@ -31,9 +31,14 @@ def _is_part(figure: Figure, context: Context) -> bool:
     return context.parting or context.by_group or opens_parts(figure.lead)
 
 
+def _share_next(figure: Figure) -> re.Match[str] | None:
+    """Return the share of a whole that is told next, where one is."""
+    return _SHARE_NEXT.match(figure.tail) if figure.tail[1:2] == "占" else None
+
+
 def keep_whole(figure: Figure, context: Context) -> None:
     """Keep of what a part is, where its share tells so: 制造业1万件,占全省发明专利84%."""
-    share = _SHARE_NEXT.match(figure.tail)
+    share = _share_next(figure)
     if share and share[1] and _is_part(figure, context):
         context.whole[figure.token.unit.endswith("元")] = share[1]
 
@@ -49,7 +54,7 @@ def held(figure: Figure, own: str, context: Context) -> str:
     if money:
         holds = _HOLDER.search(own) or _PAYER.search(own)
         return own + whole if holds and nouns.MEASURED.search(whole) else ""
-    owned = _OWNED.search(whole) if _SHARE_NEXT.match(figure.tail) else None
+    owned = _OWNED.search(whole) if _share_next(figure) else None
     if owned and _PAYER.search(own):
         # 大专院校2794件,占16.6%: of the patents told before.
         return _AMONG.sub("", own) + owned[1]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from kejidata.reports import nouns, words
 from kejidata.reports.figures import Figure
 
+_PAID = ("奖", "奖励")
 _NEWLY = ("新增", "净增", "新认定", "新增加", "净增加")
 
 
@@ -18,7 +19,7 @@ def worded(figure: Figure, name: str) -> str:
     if figure.token.unit == "分" and figure.lead.endswith("得"):
         return name + "得分"
     if figure.token.unit.endswith("元"):
-        return words.PAYS_EACH.sub(r"\1\2奖励", name)
+        return words.PAYS_EACH.sub(r"\1\2奖励", name) if name.endswith(_PAID) else name
     if figure.token.kind != "percent" or figure.measure != "value":
         return name
     pays = words.PAYS.match(figure.tail)

@@ -22,6 +22,8 @@ _MOST = re.compile(
     r"(?:^|[,，])(?:其中)?([一-鿿]{2,8}?)(?:最[高多大快低少小慢]|(?:位居|位列|居|列)首位?)"
     r"[,，](?:为|达到?|有)?$"
 )
+_LONGEST = 8
+"""Characters of the longest clause that names a place alone."""
 _ONLY = re.compile(r"^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
 
 
@@ -48,13 +50,17 @@ def place(figure: Figure, region: str) -> None:
         The region that the paragraph opens with, or empty.
     """
     figure.region = region
-    clause = _CLAUSE.split(figure.lead.replace("(市、区)", ""))[-1]
     if figure.measure == "rank":
-        figure.among = _among(clause)
+        figure.among = _among(_last_clause(figure.lead))
         return
-    only = _ONLY.match(foremost(figure.lead) or clause)
+    named = foremost(figure.lead) or _last_clause(figure.lead[-2 * _LONGEST :])
+    only = _ONLY.match(named) if len(named) <= _LONGEST else None
     if only and only[1] in region_codes():
         figure.region = region_code(only[1])
+
+
+def _last_clause(lead: str) -> str:
+    return _CLAUSE.split(lead.replace("(市、区)", ""))[-1]
 
 
 def _among(clause: str) -> str:

@@ -153,8 +153,8 @@ def _is_ahead(state: State, before: str, date: str) -> bool:
 
 def date_target(state: State, figure: Figure) -> None:
     """Give a target the whole year of which a part is reported: 完成全年任务(6亿元)的72.5%."""
-    part = _SO_FAR.fullmatch(figure.period)
-    if figure.measure == "target" and part and not state.outline.planned:
+    wanted = figure.measure == "target" and not state.outline.planned
+    if wanted and _SO_FAR.fullmatch(figure.period):
         figure.period = figure.period[:4]
 
 

@@ -103,8 +103,8 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
         if opening[:1] in _ITEMISED and _ITEM.match(opening):
             period = state.section if "-" in period else period
             state.names = Context()
-        about = topic(opening) if level(opening) != 1 else ""
-        if about:
+        about = topic(opening)
+        if about and level(opening) != 1:
             state.names.topic = shorten(about)
         if here:
             period = _sentence(state, folded, sentence.span(), here, period, figures)

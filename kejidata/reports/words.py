@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kejidata.reports.remembered import Remembered
+
 LEADING = re.compile(
     r"(?:来源[为是]|在册|[,，、:·\-—~”’)\]\s①-⑳●■◆▲★▶►•◇□○*#]|(?:19|20)\d\d[、和与及]|\d{1,2}[.、](?!\d)|以上|以下|左右|余(?=[人家个])|力争|确保|争取(?=新|全年|达|在)"
     r"|[省市区县]?下达(?=.{2})|努力|计划(?=新|全年)|拟|要|将|目标|[一二三四五六七八九]要|下一步|明确|其中|另外?有?|还有?|并且"
@@ -58,7 +60,7 @@ GOALED = re.compile(
 PARENTHESES = re.compile(r"\((?!(?<=展\()R&D\))[^()]{0,40}\)|\[[^\[\]]{0,20}\]|【[^】]{0,20}】")
 NEWLY = re.compile(r"^(?:新增|净增|新认定)?(.{3,}?)(新增|净增|新认定)加?$")
 # A thing alone cannot be a percent number: its share is.
-BARE_THING = re.compile(
+BARE_THING = Remembered(
     r"(?:企业|产业|机构|项目|专利|成果|人才|人员|平台|中心|[^工作行企事产从就营农林牧]业)$"
 )
 # What a policy pays: 按投资额2%奖励, 每户一次性奖10万元.
@@ -90,7 +92,7 @@ ACT = re.compile(
 )
 LONG = 12
 QUOTES = {ord(c): None for c in "“”‘’\"'"}
-GOAL_WORD = re.compile(
+GOAL_WORD = Remembered(
     r"^[省市区县][^,，]{0,6}[厅局委部府]$|^[较比].{0,4}(?:提高|增加|增长|上升|下降|减少)$|^(?:实际|最终|超目标|[较比]?同期|[较比]年初)$|^的?(?:年度|全年|考核|既定|预期|年初)*(?:目标|任务|计划|指标)(?:任务|目标|数|值)*$"
 )
 SHORT_FORMS = (
