@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kejidata.reports import nouns, words
 from kejidata.reports.context import Context, head, is_place, placeless
 from kejidata.reports.figures import Figure
 from kejidata.reports.phrases import bare_of, clauses_of, shorten, strip
-
-_JOINTS = re.compile("[、和与及]")
 
 
 def of_kinds(own: str, before: Figure | None, count: int) -> list[str]:
@@ -40,11 +39,11 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     """
     clauses = clauses_of(group[0].lead)
     if len(clauses) > 1:
-        parts = _JOINTS.split(strip(clauses[-2]))
+        parts = nouns.LIST.split(strip(clauses[-2]))
         told = clauses[-2].startswith("为") and all(2 <= len(part) <= 5 for part in parts)
         if len(parts) == len(group) and (told or all(is_place(part) for part in parts)):
             return [part + name for part in parts]
-    parts = _JOINTS.split(strip(clauses[-1]))
+    parts = nouns.LIST.split(strip(clauses[-1]))
     if len(parts) != len(group) or not all(is_place(part) for part in parts[:-1]):
         return []
     last = parts[-1]
@@ -61,6 +60,20 @@ def of_clause(figure: Figure, count: int) -> list[str]:
         return []
     told = words.MOVE.split(bare_of(clauses[-2]))[0]
     return split(strip(told), count) or []
+
+
+@lru_cache(maxsize=8192)
+def is_sided(name: str) -> bool:
+    """Tell whether a name is that of several sides of one thing: 总量和增速."""
+    sides = nouns.LIST.split(name)
+    return len(sides) > 1 and all(nouns.SIDE.fullmatch(side) for side in sides)
+
+
+def of_sides(figure: Figure, own: str, subject: str) -> str:
+    """Return the name of several sides of a subject, or the names that figures have in turn."""
+    whole = nouns.SHARED.sub("", subject)
+    in_turn = nouns.IN_TURN.search(figure.lead)
+    return "、".join(whole + side for side in nouns.LIST.split(own)) if in_turn else whole + own
 
 
 def property_of(names: Sequence[str]) -> str:

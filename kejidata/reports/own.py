@@ -10,10 +10,10 @@ from kejidata.reports.counted import counts, noun_after, share_after
 from kejidata.reports.figures import Figure
 from kejidata.reports.owners import LONGEST
 from kejidata.reports.phrases import (
-    bare_of,
     clauses_of,
     cut,
     limit_of,
+    name_in,
     paid,
     shorten,
     strip,
@@ -36,7 +36,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
             told = clauses[-2]
         return shorten(strip(told)) + f"占{part[1]}比重"
     if before is not None and before.measure == "threshold" and len(clauses) == 1:
-        return limit_of(before) + strip(cut(figure, clauses[0]))
+        return limit_of(before) + strip(cut(figure.measure, figure.token.kind, clauses[0]))
     if before is not None and before.counted and len(clauses) == 1:
         # 发放9家企业2350万元: the noun behind the first figure names none of the second.
         rest = clauses[0].removeprefix(before.counted).removeprefix("中")
@@ -45,9 +45,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         whole = clauses[0] if rest and not goes_on else rest
         clauses = (whole if len(rest) > 1 else before.base,)
     for number, clause in enumerate(reversed(clauses)):
-        # 是…的10倍 must keep its verb, which tells where the name ends.
-        bare = clause if figure.token.kind == "times" else bare_of(clause)
-        name = shorten(strip(cut(figure, bare)))
+        name = name_in(figure.measure, figure.token.kind, clause)
         noun = paid(figure, clauses, name) or _behind(figure, name) if number == 0 else ""
         if noun:
             return noun

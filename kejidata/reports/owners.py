@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kejidata.reports import nouns
 from kejidata.reports.context import Context, is_place, opens_parts, placeless, unit_of
 from kejidata.reports.figures import Figure
+from kejidata.reports.lists import is_sided, of_sides
 from kejidata.reports.parts import held
 
 _NOT = frozenset("非不无")
@@ -21,8 +23,10 @@ def complete(figure: Figure, own: str, subject: str, context: Context) -> str:
     counted = own == figure.counted and "其中" not in figure.lead and not nouns.ACTS.match(own)
     if counted or (_ends(subject, own) and len(own) <= LONGEST):
         return own if counted else subject
+    if is_sided(own):
+        return of_sides(figure, own, subject)
     return (
-        _grown(figure, own, subject)
+        _grown(own, subject, figure.measure == "rank")
         or held(figure, own, context)
         or _part(figure, own, subject, context)
         or _owned(figure, own, subject, context)
@@ -39,7 +43,8 @@ def _ends(name: str, end: str) -> bool:
     return name.endswith(end) and not (before.isdigit() or before in _NOT)
 
 
-def _grown(figure: Figure, own: str, subject: str) -> str:
+@lru_cache(maxsize=8192)
+def _grown(own: str, subject: str, ranked: bool) -> str:
     """Return a name that says more of its subject: its grade, limit, share or next step."""
     limit = nouns.LIMITED.fullmatch(own)
     if limit or own.endswith(("以上", "以下")):
@@ -63,15 +68,7 @@ def _grown(figure: Figure, own: str, subject: str) -> str:
         return own + subject[done.end() :]
     if _tallies(subject, own):
         return overlaid(subject, own)
-    sides = nouns.LIST.split(own)
-    if len(sides) > 1 and all(nouns.SIDE.fullmatch(side) for side in sides):
-        whole = nouns.SHARED.sub("", subject)
-        return (
-            "、".join(whole + side for side in sides)
-            if nouns.IN_TURN.search(figure.lead)
-            else whole + own
-        )
-    amount = figure.measure == "rank" and nouns.AMOUNT.fullmatch(own)
+    amount = ranked and nouns.AMOUNT.fullmatch(own)
     if nouns.WHOLE.match(own) or (amount and nouns.MEASURED.search(subject)):
         return overlaid(subject, own)
     if nouns.PATENTS.fullmatch(own) and "专利" in subject and own not in subject:
@@ -208,6 +205,7 @@ def _tallies(subject: str, own: str) -> bool:
     return near and bool(nouns.TALLY.fullmatch(own))
 
 
+@lru_cache(maxsize=8192)
 def _holder(name: str) -> str:
     """Return a name that may have properties: a property itself has none."""
     held = nouns.THING.search(name) or nouns.ENTITY.search(name)
@@ -215,16 +213,23 @@ def _holder(name: str) -> str:
     return name if held or not measured else ""
 
 
+@lru_cache(maxsize=8192)
 def _thing(name: str) -> str:
     """Return the thing of a name that opens with what was done to it: 新增高企 is about 高企."""
     thing = nouns.DONE_AFTER.sub("", nouns.DONE_TO.sub("", nouns.DOER.sub("", name)))
     return thing if len(thing) > 2 else name
 
 
+@lru_cache(maxsize=8192)
+def _is_property(name: str) -> bool:
+    """Tell whether a name is a property that somebody must have, or several of them."""
+    parts = nouns.LIST.split(name.partition("占")[0] or name)
+    return all(nouns.PART.fullmatch(part) or nouns.ACCOUNTS.fullmatch(part) for part in parts)
+
+
 def _needs_owner(figure: Figure, own: str, context: Context) -> bool:
-    """Tell whether a name is a property of something named before, such as 成交额 or 毕业生."""
-    parts = re.split("[、和与及]", own.partition("占")[0] or own)
-    if all(nouns.PART.fullmatch(part) or nouns.ACCOUNTS.fullmatch(part) for part in parts):
+    """Tell whether a name is of something named before, such as 成交额 or 毕业生."""
+    if _is_property(own):
         return True
     if "其中" in figure.lead and own.startswith(("企业", "项目", "单位")):
         return True

@@ -58,13 +58,8 @@ def bare_of(clause: str) -> str:
     return words.LEADING.sub("", clause, count=1) if words.LEADING.match(clause) else clause
 
 
-def cut(figure: Figure, clause: str) -> str:
+def cut(measure: str, kind: str, clause: str) -> str:
     """Cut the predicate off: what moved, what was done, where it ranks."""
-    return _cut(figure.measure, figure.token.kind, clause)
-
-
-@lru_cache(maxsize=8192)
-def _cut(measure: str, kind: str, clause: str) -> str:
     clause = words.SETTING.sub("", clause)
     if measure == "growth_rate":
         clause = words.BROUGHT.sub("", clause)
@@ -113,6 +108,14 @@ def shorten(name: str) -> str:
     for short, full in words.SHORT_FORMS:
         name = name.replace(short, full)
     return name
+
+
+@lru_cache(maxsize=8192)
+def name_in(measure: str, kind: str, clause: str) -> str:
+    """Return the name in a clause before a figure of this measure, whose token is of this kind."""
+    # 是…的10倍 must keep its verb, which tells where the name ends.
+    bare = clause if kind == "times" else bare_of(clause)
+    return shorten(strip(cut(measure, kind, bare)))
 
 
 def prior_thing(figure: Figure, first: bool) -> str:
