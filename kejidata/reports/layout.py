@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -15,12 +15,14 @@ from kejidata.reports.traditional import SIMPLIFIED, TRADITIONAL
 
 # Characters of tables and page layouts that no word holds.
 _INVISIBLE = "\\s\u00ad\u200b-\u200f\u2060\ufeff"
+_GAP = re.compile(f"[{_INVISIBLE}]")
 _RUN = re.compile(f"[^{_INVISIBLE}]+")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _ENDS = tuple("。！？!?；;：:|｜…")
 # A title is no line that was wrapped.
 _TITLES = ("总结", "报告", "计划", "要点", "方案", "情况", "汇报", "公报", "總結", "報告", "計劃")
 _OPEN = tuple(",，、(（“‘《〈[〔-—~")
+_STOP = re.compile("[，,。；;]")
 _STARTS = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
@@ -37,6 +39,7 @@ _SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五
 _YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NEIGHBOURS = 6
+_GOES_ON = frozenset(",，、。；;%％)）")
 _WRAPPED = 0.62
 """A line this much shorter than its neighbours ends its paragraph."""
 
@@ -94,27 +97,42 @@ def flatten(text: str) -> Flat:
     starts: list[int] = []
     origins: list[int] = []
     length = 0
-    lines = [(m.start(), m[0].strip()) for m in _LINE.finditer(text) if m[0].strip()]
+    lines = list(_lines(text))
     joins = _joins([line for _, line in lines])
-    for number, (offset, _) in enumerate(lines):
-        end = lines[number + 1][0] if number + 1 < len(lines) else len(text)
-        gap = "" if not number else " " if joins[number] else "\n"
-        for run in _RUN.finditer(text, offset, end):
+    for (offset, line), joined in zip(lines, joins, strict=True):
+        gap = " " if joined else "\n"
+        for start, run in _runs(line, offset):
             last = pieces[-1][-1] if pieces else ""
-            broken = gap == " " and text[run.start() - 2 : run.start() - 1] == last
-            glue = "\n" if gap == "\n" else _glue(last, run[0][0], broken)
+            broken = gap == " " and text[start - 2 : start - 1] == last
+            glue = "\n" if gap == "\n" else _glue(last, run[0], broken)
             gap = ""
             if glue and pieces:
                 pieces.append(glue)
                 starts.append(length)
-                origins.append(max(run.start() - 1, 0))
+                origins.append(start - 1)
                 length += 1
-            pieces.append(run[0])
+            pieces.append(run)
             starts.append(length)
-            origins.append(run.start())
-            length += len(run[0])
+            origins.append(start)
+            length += len(run)
     plain = "".join(pieces)
     return Flat(plain, _folded(plain), starts, origins)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not empty, without the spaces around them, and where they start."""
+    for match in _LINE.finditer(text):
+        whole = match[0]
+        line = whole.strip()
+        if line:
+            yield match.start() + whole.index(line[0]), line
+
+
+def _runs(line: str, offset: int) -> Iterable[tuple[int, str]]:
+    """Return the unbroken runs of a line, and where they start."""
+    if _GAP.search(line) is None:
+        return ((offset, line),)
+    return [(offset + match.start(), match[0]) for match in _RUN.finditer(line)]
 
 
 def _folded(plain: str) -> str:
@@ -147,11 +165,11 @@ def _joins(lines: list[str]) -> list[bool]:
             continue
         broken = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
         broken = broken or bool(line[0].isdigit() and _HALF.search(before))
-        goes_on = line[0] in ",，、。；;%％)）" or line.startswith(("(R&D", "（R&D"))
+        goes_on = line[0] in _GOES_ON or line.startswith(("(R&D", "（R&D"))
         if broken or before.endswith(_OPEN) or goes_on:
             joins[at] = True
             continue
-        if any(c in before for c in "，,。；;") and lengths[at - 1] >= 14:
+        if lengths[at - 1] >= 14 and _STOP.search(before):
             # Prose ends with a full stop; a line of prose that does not was wrapped.
             joins[at] = True
             continue
