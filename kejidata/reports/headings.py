@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LEVELS = (
     re.compile(
@@ -103,6 +104,7 @@ def theme_of(title: str) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=1024)
 def announces(text: str) -> bool | None:
     """Tell whether a heading announces a plan (yes), tells of the past (no), or neither."""
     plan = _PLAN.search(text)

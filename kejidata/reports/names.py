@@ -131,8 +131,8 @@ def _keep(context: Context, first: Figure, own: str, name: str, names: list[str]
 
 
 def _as_share(figure: Figure, name: str) -> str:
-    """Say of a name that it is a share where only the verb before the number tells so."""
-    if figure.token.kind != "percent" or figure.measure not in ("value", "target") or not name:
+    """Say of the name of a percent number that it is a share where only the verb tells so."""
+    if figure.measure not in ("value", "target") or not name:
         return name
     if name.endswith(("占总数", "占总量")):
         return name[:-2] + "比"
@@ -219,7 +219,8 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
         names = placed
     else:
         names = split(name, len(group)) or [name] * len(group)
-    names = [_as_share(group[0], given) for given in names]
+    if group[0].token.kind == "percent":
+        names = [_as_share(group[0], given) for given in names]
     for figure, given in zip(group, names, strict=True):
         figure.indicator = given[:40]
         if not given:

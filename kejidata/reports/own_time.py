@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kejidata.reports.periods import AS_OF, STAMP, Calendar, period_of
 
@@ -19,12 +20,13 @@ _MEETING = re.compile(r"((?:19|20)\d\d)年[^,，。:\n]{0,12}(?:会议|大会|�
 _DATELINE = re.compile(
     r"(?:讯|电|记者)\D{0,8}?(\d{1,2})月\d{1,2}日[^。]{0,14}(?:获悉|消息|了解|发布)"
 )
+_DIGIT = re.compile(r"\d")
 _EARLY = 4
 
 
 def unstamped(text: str) -> str:
     """Return the text without date stamps."""
-    return STAMP.sub("", text)
+    return STAMP.sub("", text) if _DIGIT.search(text) else text
 
 
 def calendar_of(head: str, folded: str) -> Calendar:
@@ -71,6 +73,7 @@ def _news_of(folded: str) -> bool:
     return line is not None and int(line[1]) <= _EARLY
 
 
+@lru_cache(maxsize=1024)
 def _part_of_year(head: str) -> str:
     """Return the part of a year that a heading speaks of: 上半年, 1-5月; 截至10月 is 1-10月."""
     until, part = _UNTIL.search(head), _PART_YEAR.search(unstamped(head))

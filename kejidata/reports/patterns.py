@@ -69,13 +69,15 @@ _SPELLED = (
     rf"(?P<c>{_CHINESE})(?:[-~至到](?P<d>{_CHINESE}))?"
     rf"(?P<cv>[余多]?)(?P<cm>[万亿]?)(?P<cunit>{UNIT})"
 )
+# Few numbers are parts, and what tells one stands right behind its digits.
 _PARTS = (
-    rf"百分之(?P<hundred>{_ARABIC}|{_CHINESE}|百)|(?P<over>{_ARABIC}"
+    r"(?=[百翻]|[\d., 零一二三四五六七八九两十百千万亿点]{1,40}[分成/])"
+    rf"(?:百分之(?P<hundred>{_ARABIC}|{_CHINESE}|百)|(?P<over>{_ARABIC}"
     rf"|{_CHINESE})分之(?P<top>{_ARABIC}|{_CHINESE})"
     r"|(?P<tenths>[一二三四五六七八九两]"
     r"|\d(?:\.\d)?)成(?P<half>[半一二三四五六七八九]?)(?![为员立果功长效本熟都品交])"
     r"|(?P<twice>翻[一两二三四五]?\d?番)"
-    r"|(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|1\d)(?![\d/.])"
+    r"|(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|1\d)(?![\d/.]))"
 )
 # A magnitude alone is one of it: 亿元以上企业, 超千家, 百余项.
 _BARE = (

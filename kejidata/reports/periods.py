@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.numerals import parse_number
@@ -98,7 +99,8 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     current
         The period in force, whose year a bare month takes.
     """
-    date = _SPELLED_MONTH.sub(lambda match: f"{parse_number(match[0]):.0f}", date)
+    if "月" in date:
+        date = _SPELLED_MONTH.sub(lambda match: f"{parse_number(match[0]):.0f}", date)
     both = _YEARS.search(date)
     if both:
         return f"{both[1]}/{both[2]}"
@@ -116,6 +118,7 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     return _within(date[4:] if stated else date, year)
 
 
+@lru_cache(maxsize=1024)
 def _within(date: str, year: int) -> str:
     months = _MONTHS.search(date)
     if months:

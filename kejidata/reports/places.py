@@ -29,7 +29,7 @@ _ONLY = re.compile(r"^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
 
 def owner(paragraph: str) -> str:
     """Return the region that a paragraph opens with, 黄埔区: ..., as its code or as written."""
-    match = _OWNER.match(paragraph)
+    match = _OWNER.match(paragraph) if ":" in paragraph[:9] else None
     return region_code(match[1]) if match else ""
 
 

@@ -48,6 +48,7 @@ _COUNTED = 6
 """Characters of the longest such word."""
 # 按行业划分: the whole told before, parted anew.
 _BY_GROUP = re.compile(r"(?:分|按|从)[^,，。:;\d]{1,14}(?:划分|分|看|来看|分布|统计)[,，。:]")
+_GROUPING = frozenset("分按从")
 _WORD = re.compile("[一-鿿A-Za-z]")
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
 _IDLE = frozenset(("bare", "skip", "span"))
@@ -121,7 +122,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
 def _open(state: State, text: str, wordless: bool, length: int) -> str:
     """Open a paragraph that begins so, and return the period that holds in it."""
     state.region = owner(text)
-    state.names.open(bool(_BY_GROUP.match(text)))
+    state.names.open(text[:1] in _GROUPING and bool(_BY_GROUP.match(text)))
     state.ahead = looks_ahead(text)
     state.until = ""
     rank = level(text)
