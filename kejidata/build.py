@@ -12,7 +12,8 @@ from kejidata import package, registry, review, rows, tables
 from kejidata.cards import check_cards
 from kejidata.csvfile import formulas, read_csv, write_csv
 from kejidata.errors import KejidataError
-from kejidata.files import lock, replace_folder
+from kejidata.files import replace_folder
+from kejidata.journal import lock
 from kejidata.observations import Observation, to_csv
 from kejidata.registry import Registry
 

@@ -81,7 +81,7 @@ def places(contest: Contest, earlier: Ints) -> tuple[Places, Sizes]:
         return _places_of_rows(contest, earlier), _sizes_of_rows(contest)
     keys_of = _keys_of(contest)
     half = None if contest.half is None else _laid_out(contest.half, table, 0.0)
-    sizes, values = _no_sizes(contest), table.cube.reshape(shape)
+    sizes, values = _no_sizes(contest), table.cube.values.reshape(shape)
     # Two places take the room of the value that they are found from.
     rooms = [values] if half is None else [values, np.zeros(shape)]
     cubes = [room.view(np.int32).reshape(*shape, 2)[..., n] for room in rooms for n in (0, 1)]
@@ -119,7 +119,7 @@ def _keys_of(contest: Contest) -> Callable[[Part], Floats]:
         cube = _laid_out(contest.key, contest.table, np.inf)
         return lambda part: lines.turned(cube[part])
     assert contest.table.cube is not None
-    values = contest.table.cube.reshape(contest.table.shape)
+    values = contest.table.cube.values.reshape(contest.table.shape)
 
     def keys(part: Part) -> Floats:
         found = lines.turned(values[part])

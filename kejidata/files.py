@@ -2,14 +2,12 @@
 
 One file is written beside itself and renamed. A folder is written beside itself and takes the
 place of the old one by two renames; a kill between the two leaves no folder, and `recover` puts the
-new one in. Files that belong together but share their folders with others (`write_together`) are
-first laid into a journal, and the next `lock` finishes what a kill interrupted.
+new one in.
 """
 
 from __future__ import annotations
 
 import errno
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -18,15 +16,11 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 
-STATE = ".kejidata"
-"""The folder below the root with the lock, the journal and the caches; out of version control."""
-
 _FULL = "the disk is full", "free some space and run it again; the old files stand"
 _RIGHTS = "no right to write or read here", "correct the rights of the file and its folder"
 _READ_ONLY = "the folder is read-only", "make the disk writable or work on a copy"
 _GONE = "the file or its folder is not there", "bring it back, or build again if it was generated"
 _FOLDER = "this is a folder", "give the file itself"
-_ENTRIES = "entries.json"
 _CAUSES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -151,7 +145,7 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     ['a.csv']
     """
     recover(folder)
-    part, new, old = _beside(folder)
+    part, new, old = neighbours(folder)
     with explained(folder):
         if _content(folder) == dict(files):
             return False
@@ -173,7 +167,7 @@ def recover(folder: Path) -> None:
 
     Where the folder is missing the complete new one takes its place; leftovers are removed.
     """
-    part, new, old = _beside(folder)
+    part, new, old = neighbours(folder)
     with explained(folder):
         for complete in (new, old):
             if complete.exists() and not folder.exists():
@@ -183,7 +177,7 @@ def recover(folder: Path) -> None:
                 shutil.rmtree(leftover)
 
 
-def _beside(folder: Path) -> tuple[Path, Path, Path]:
+def neighbours(folder: Path) -> tuple[Path, Path, Path]:
     """Return the neighbours of a folder: in writing, complete, and out of use."""
     part, new, old = (
         folder.with_name(f".{folder.name}.{stage}") for stage in ("part", "new", "old")
@@ -195,98 +189,3 @@ def _content(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file below a folder, by relative name."""
     paths = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
-
-
-def write_together(root: Path, files: Mapping[Path, bytes]) -> list[Path]:
-    """Write files that belong together, all or none; return those that changed.
-
-    The caller holds the `lock` of `root`. A kill before the journal is complete changes nothing;
-    after that the next `lock` puts the rest in place.
-
-    Raises
-    ------
-    KejidataError
-        Full disk, read-only folder, missing rights; all files stand as before.
-    """
-    changed = {path: data for path, data in files.items() if not _holds(path, data)}
-    if not changed:
-        return []
-    for folder in {path.parent for path in changed}:
-        _make_writable(folder)
-    names = {str(number): path for number, path in enumerate(changed)}
-    entries = {name: os.path.relpath(path, root) for name, path in names.items()}
-    pages = {name: changed[path] for name, path in names.items()}
-    replace_folder(_journal(root), pages | {_ENTRIES: json.dumps(entries).encode()})
-    _finish_journal(root)
-    return list(changed)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Tell whether a file holds exactly these bytes."""
-    with explained(path):
-        return path.is_file() and path.read_bytes() == data
-
-
-def _make_writable(folder: Path) -> None:
-    """Make a folder, and refuse before anything is moved where it cannot be written."""
-    with explained(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        if not os.access(folder, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-
-
-def _journal(root: Path) -> Path:
-    """Return the folder that holds what is to be put in place."""
-    return root / STATE / "journal"
-
-
-def _finish_journal(root: Path) -> None:
-    """Move what a complete journal holds into place, then drop it.
-
-    Moving needs no space, so a disk cannot fill up half way; what is gone has been moved already.
-    """
-    journal = _journal(root)
-    recover(journal)
-    if not journal.exists():
-        return
-    for name, target in json.loads(read_whole(journal / _ENTRIES)).items():
-        if (journal / name).exists():
-            with explained(root / target):
-                (journal / name).replace(root / target)
-    with explained(journal):
-        # Renamed first, so that a kill while deleting never leaves half a journal.
-        journal.replace(_beside(journal)[0])
-    recover(journal)
-
-
-@contextmanager
-def lock(root: Path) -> Iterator[None]:
-    """Hold the root for one build at a time, and first finish what a killed one left.
-
-    The operating system frees the lock of a process that died. The same process may enter twice.
-
-    Raises
-    ------
-    KejidataError
-        Another process is building here; or the root cannot be written.
-    """
-    from filelock import FileLock, Timeout
-
-    state = root / STATE
-    with explained(state):
-        state.mkdir(parents=True, exist_ok=True)
-        (state / ".gitignore").write_text("*\n", encoding="utf-8")
-        held = FileLock(state / "lock", timeout=0, is_singleton=True)
-        try:
-            held.acquire()
-        except Timeout:
-            raise KejidataError(
-                "another build is running here",
-                where=str(root),
-                remedy="wait until it has ended and run this again; nothing was changed",
-            ) from None
-    try:
-        _finish_journal(root)
-        yield
-    finally:
-        held.release()

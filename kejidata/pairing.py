@@ -9,7 +9,7 @@ from functools import cached_property, partial
 import numpy as np
 import numpy.typing as npt
 
-from kejidata import panel, periods, results, vintages
+from kejidata import cube, panel, periods, results, vintages
 from kejidata.axes import Axis
 from kejidata.frames import Rows
 
@@ -57,7 +57,7 @@ def with_base(values: Rows, span: int) -> Pairing:
     for found in map(look_up, others):
         near = (base < 0) & (found >= 0) & ~np.isnan(pool.value[found])
         mismatched = near if mismatched is None else mismatched | near
-    value = panel.picked(pool.value, base)
+    value = cube.picked(pool.value, base)
     return Pairing(table.rows, pool, value, mismatched, lambda: base)
 
 
@@ -118,13 +118,13 @@ def with_target(values: Rows, targets: Rows) -> Pairing:
     for code in others:
         near = (at < 0) & (found_in(aims, table.rows, code) >= 0)
         mismatched = near if mismatched is None else mismatched | near
-    value = panel.picked(aims.given.value, at)
+    value = cube.picked(aims.given.value, at)
     return Pairing(table.rows, aims.given, value, mismatched, lambda: at)
 
 
 def _cubes(*tables: panel.Panel) -> list[Floats]:
     """Return the cubes of panels, of which everything was read."""
-    return [table.cube for table in tables if table.cube is not None]
+    return [table.cube.values for table in tables if table.cube is not None]
 
 
 def _on_axes_of(values: Rows, targets: Rows) -> Rows:

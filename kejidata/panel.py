@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from kejidata.cube import Cube, picked
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.frames import Rows
-from kejidata.results import BLOCK, blocks, empty, mapped, spread
+from kejidata.results import blocks, mapped, spread
 
 Ints = npt.NDArray[np.integer]
 Whole = npt.NDArray[np.int32]
@@ -29,15 +29,12 @@ SMALL = 1 << 16
 class Panel:
     """Rows with a cell each, and the way from a cell to its row and its value.
 
-    `given` holds the rows as they came. `cube`, where it is laid out, holds the value of each
-    cell: NaN without a row, an infinity (which no frame may hold) for a row without a value;
-    `counts` are the rows of each of its blocks.
+    `given` holds the rows as they came, `cube` their values where it is laid out.
     Elsewhere `order` sorts the rows by cell, and `ordered` holds their cells so.
     """
 
     given: Rows
-    cube: Floats | None
-    counts: npt.NDArray[np.int64] | None = None
+    cube: Cube | None
     order: npt.NDArray[np.int64] | None = None
     ordered: Ints | None = None
 
@@ -63,7 +60,7 @@ class Panel:
     def _by_cell(self) -> tuple[Ints, Rows]:
         if self.cube is None:
             return self.cells, self.given.take(np.asarray(self.order))
-        columns = _filled(self)
+        columns = self.cube.rows()
         cells = columns.pop("cells")
         if self.given.bare:
             return cells, replace(self.given, **columns, position=None)
@@ -77,13 +74,14 @@ class Panel:
         """
         width = other.shape[2]
         if self.cube is not None and other.cube is not None and width == self.shape[2]:
-            columns = _filled(self, other.cube, code)
-            value = columns.pop("beside")
+            columns, value = self.cube.rows_beside(other.cube, code)
             return replace(self.given, **columns, position=None), value
         rows = self.rows
-        return rows, mapped(
-            lambda part: other.values(exchanged(rows, code, width, part)), len(rows)
-        )
+
+        def look(part: slice) -> Floats:
+            return other.values(exchanged(rows, code, width, part))
+
+        return rows, mapped(look, len(rows))
 
     @cached_property
     def _slots(self) -> Whole:
@@ -121,38 +119,15 @@ class Panel:
         """Return the value of each cell, NaN where it is empty or negative."""
         if self.cube is None:
             return picked(self.given.value, self.find(cells))
-        return _emptied(picked(self.cube, cells))
-
-
-def _moves(code: Ints, dtype: np.dtype[Any]) -> Ints:
-    """Return how far each period lies from the one it is exchanged for, none at all below zero."""
-    nowhere = np.iinfo(dtype).min
-    return np.where(code < 0, nowhere, code - np.arange(len(code))).astype(dtype)
-
-
-def _emptied(values: Floats) -> Floats:
-    """Turn the infinities of a cube into the empty values that they stand for, in place."""
-    odd = np.isinf(values)
-    if odd.any():
-        values[odd] = np.nan
-    return values
-
-
-def picked(values: Floats, at: Ints) -> Floats:
-    """Return the values at these places, NaN where a place is negative."""
-    if not len(values):
-        return np.full(len(at), np.nan)
-    found = values.take(at, mode="clip")
-    if at.min(initial=0) < 0:
-        found[at < 0] = np.nan
-    return found
+        return self.cube.at(cells)
 
 
 def cells_of(rows: Rows, part: slice = slice(None)) -> npt.NDArray[np.int64]:
     """Return the number of each row's cell, region by region, then indicator, then period."""
-    _, indicators, periods = len(rows.regions), len(rows.indicators), len(rows.periods)
-    # Small integers are quick to add, and a series has few cells.
-    series = np.multiply(rows.indicator[part], periods, dtype=np.int32)
+    indicators, periods = len(rows.indicators), len(rows.periods)
+    # Small integers are quick to add, and the cells of a region are few.
+    small = np.int32 if indicators * periods <= np.iinfo(np.int32).max else np.int64
+    series = np.multiply(rows.indicator[part], periods, dtype=small)
     series += rows.period[part]
     cells: npt.NDArray[np.int64] = rows.region[part].astype(np.int64)
     cells *= indicators * periods
@@ -192,7 +167,7 @@ def build(rows: Rows, where: str = "obs") -> Panel:
     same = np.flatnonzero(cells[1:] == cells[:-1])
     if len(same):
         raise doubled(rows, np.unique(np.concatenate([order[same], order[same + 1]])), where)
-    return Panel(rows, None, None, order, cells)
+    return Panel(rows, None, order, cells)
 
 
 def crowded(rows: Rows) -> bool:
@@ -207,84 +182,21 @@ def crowded(rows: Rows) -> bool:
 
 
 def _laid_out(rows: Rows, total: int, where: str) -> Panel:
-    cube = mapped(lambda _: np.array(np.nan), total)
+    values = mapped(lambda _: np.array(np.nan), total)
 
     def scatter(block: slice) -> None:
         value = rows.value[block]
         if np.isnan(value.min(initial=0.0)):
             value = np.where(np.isnan(value), np.inf, value)
-        cube[cells_of(rows, block)] = value
+        values[cells_of(rows, block)] = value
 
     spread(scatter, blocks(len(rows)))
-    counts = _counts(cube)
-    if counts.sum() < len(rows):
+    cube = Cube(values, (len(rows.regions), len(rows.indicators), len(rows.periods)))
+    if cube.counts.sum() < len(rows):
         cells = cells_of(rows)
         twice = np.bincount(cells, minlength=total) > 1
         raise doubled(rows, np.flatnonzero(twice[cells]), where)
-    return Panel(rows, cube, counts)
-
-
-def _counts(cube: Floats) -> npt.NDArray[np.int64]:
-    """Return how many cells of each block have a row."""
-    parts = list(blocks(len(cube)))
-    found = np.zeros(len(parts), dtype=np.int64)
-
-    def count(number: int) -> None:
-        block = parts[number]
-        found[number] = block.stop - block.start - np.count_nonzero(np.isnan(cube[block]))
-
-    spread(count, range(len(parts)))
-    return found
-
-
-def _filled(table: Panel, other: Floats | None = None, code: Ints | None = None) -> dict[str, Any]:
-    """Return value and key codes of the cells that have a row, and the numbers of these cells.
-
-    With another cube they come with the value that stands there in the period of the code,
-    instead of the cells. The codes are in the smallest integers that hold them.
-    """
-    cube, ends = np.asarray(table.cube), np.cumsum(np.asarray(table.counts))
-    size = int(ends[-1]) if len(ends) else 0
-    names = ("region", "indicator", "period")
-    found: dict[str, npt.NDArray[Any]] = {
-        name: empty(size, np.min_scalar_type(-length))
-        for name, length in zip(names, table.shape, strict=True)
-    }
-    found["value"] = empty(size, np.float64)
-    _, indicators, periods = table.shape
-    width = indicators * periods
-    # Indicators and periods of one block of cells after another, whatever cell it begins with.
-    length = min(BLOCK, len(cube)) + width
-    period = np.resize(np.arange(periods, dtype=found["period"].dtype), length)
-    series = np.repeat(np.arange(indicators, dtype=found["indicator"].dtype), periods)
-    indicator = np.resize(series, length)
-    if other is None:
-        found["cells"] = empty(size, np.int32)
-    else:
-        found["beside"] = empty(size, np.float64)
-        moves = _moves(np.asarray(code), np.dtype(np.int64))
-
-    def squeeze(number: int) -> None:
-        start = number * BLOCK
-        held = cube[start : start + BLOCK]
-        at = np.flatnonzero(~np.isnan(held))
-        part = slice(ends[number] - len(at), ends[number])
-        here = {name: column[part] for name, column in found.items()}
-        held.take(at, out=here["value"], mode="clip")
-        _emptied(here["value"])
-        indicator[start % width :].take(at, out=here["indicator"], mode="clip")
-        period[start % width :].take(at, out=here["period"], mode="clip")
-        at += start
-        here["region"][:] = at.astype(np.int32) // np.int32(width)
-        if other is None:
-            here["cells"][:] = at
-        else:
-            if moves.any():
-                at += moves.take(here["period"], mode="clip")
-            here["beside"][:] = _emptied(picked(other, at))
-
-    spread(squeeze, range(len(ends)))
-    return found
+    return Panel(rows, cube)
 
 
 def doubled(rows: Rows, at: Ints, where: str) -> KejidataError:

@@ -19,7 +19,7 @@ import pytest
 
 from kejidata.build import build
 from kejidata.errors import KejidataError
-from kejidata.files import STATE, lock
+from kejidata.journal import STATE, lock
 from kejidata.publish import report
 
 REPOSITORY = Path(__file__).parent.parent
@@ -29,7 +29,8 @@ WRITER = """
 import sys
 from itertools import cycle
 from pathlib import Path
-from kejidata.files import lock, replace_folder, write_together
+from kejidata.files import replace_folder
+from kejidata.journal import lock, write_together
 root = Path(sys.argv[1])
 print("ready", flush=True)
 for text in cycle([b"one", b"two"]):

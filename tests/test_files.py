@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import subprocess
@@ -10,26 +9,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from deaths import Killed, names, stop_at
 
 from kejidata import files
 from kejidata.errors import KejidataError
-from kejidata.files import lock, read_whole, recover, replace_folder, write_together, write_whole
+from kejidata.files import read_whole, recover, replace_folder, write_whole
 
 OLD = {"a.csv": b"old a", "b.csv": b"old b"}
 NEW = {"a.csv": b"new a", "sub/c.csv": b"new c"}
 
 
-class Killed(BaseException):
-    """Stands for the death of the process: nothing in the package may catch it."""
-
-
 def content(folder: Path) -> dict[str, bytes]:
     found = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_a_file_is_written_with_its_folder_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -134,27 +126,6 @@ def test_a_folder_holds_exactly_what_it_is_given(tmp_path: Path) -> None:
     assert names(tmp_path) == ["processed"]
 
 
-def stop_at(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
-    """Die at the nth call that changes the disk, before (even n) or after (odd n) it is done."""
-    taken = iter(range(step // 2))
-
-    def guarded(owner: object, name: str) -> None:
-        real = getattr(owner, name)
-
-        def call(*args: object, **kwargs: object) -> object:
-            if next(taken, None) is not None:
-                return real(*args, **kwargs)
-            if step % 2:
-                real(*args, **kwargs)
-            raise Killed
-
-        monkeypatch.setattr(owner, name, call)
-
-    guarded(os, "fsync")
-    guarded(Path, "replace")
-    guarded(files.shutil, "rmtree")
-
-
 @pytest.mark.parametrize("step", range(14))
 def test_a_folder_survives_death_at_every_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
@@ -174,61 +145,3 @@ def test_a_folder_survives_death_at_every_step(
     assert names(tmp_path) == ["processed"]
     replace_folder(folder, NEW)
     assert content(folder) == NEW
-
-
-@pytest.mark.parametrize("step", range(26))
-def test_files_that_belong_together_survive_death_at_every_step(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
-) -> None:
-    paths = [tmp_path / name for name in ("n/a.ipynb", "n/en/a.ipynb", "report/page.html")]
-    old, new = (dict.fromkeys(paths, text) for text in (b"old", b"new"))
-    with lock(tmp_path):
-        assert write_together(tmp_path, old) == paths
-    with monkeypatch.context() as patch, lock(tmp_path):
-        stop_at(patch, step)
-        with contextlib.suppress(Killed):
-            write_together(tmp_path, new)
-    with lock(tmp_path):
-        assert {path: path.read_bytes() for path in paths} in (old, new)
-        write_together(tmp_path, new)
-    assert {path: path.read_bytes() for path in paths} == new
-    assert names(tmp_path / files.STATE) == [".gitignore", "lock"]
-
-
-def test_what_belongs_together_is_not_begun_where_it_cannot_be_ended(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one, two = tmp_path / "a" / "one", tmp_path / "b" / "two"
-    real = os.access
-    monkeypatch.setattr(os, "access", lambda p, mode: p != two.parent and real(p, mode))
-    with lock(tmp_path), pytest.raises(KejidataError, match="no right to write"):
-        write_together(tmp_path, {one: b"1", two: b"2"})
-    assert not one.exists()
-
-
-def test_only_what_changed_is_written(tmp_path: Path) -> None:
-    one, two = tmp_path / "one", tmp_path / "two"
-    with lock(tmp_path):
-        write_together(tmp_path, {one: b"1", two: b"2"})
-        assert write_together(tmp_path, {one: b"1", two: b"3"}) == [two]
-
-
-HOLD = (
-    "import sys, time; from pathlib import Path; from kejidata.files import lock\n"
-    "with lock(Path(sys.argv[1])):\n"
-    "    print('held', flush=True); time.sleep(60)"
-)
-
-
-def test_a_second_build_is_refused_and_a_dead_one_is_no_hindrance(tmp_path: Path) -> None:
-    holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(tmp_path)], stdout=subprocess.PIPE, text=True
-    )
-    assert holder.stdout is not None
-    with holder:
-        assert holder.stdout.readline() == "held\n"
-        with pytest.raises(KejidataError, match="another build is running here"), lock(tmp_path):
-            pass
-        holder.kill()
-    with lock(tmp_path), lock(tmp_path):
-        assert names(tmp_path / files.STATE) == [".gitignore", "lock"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kejidata
-from kejidata.files import STATE
+from kejidata.journal import STATE
 from kejidata.publish import cache
 
 

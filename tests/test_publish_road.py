@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from kejidata.errors import KejidataError
-from kejidata.files import STATE, replace_folder
+from kejidata.files import replace_folder
+from kejidata.journal import STATE
 from kejidata.publish import cache, report
 from kejidata.publish.twins import Notebook
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import kejidata
-from kejidata.files import STATE, explained, read_whole, write_whole
+from kejidata.files import explained, read_whole, write_whole
+from kejidata.journal import STATE
 
 
 def fingerprint(parts: Iterable[bytes | str]) -> str:

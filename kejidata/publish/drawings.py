@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
-from kejidata.files import lock
+from kejidata.journal import lock
 from kejidata.labels import Lang
 from kejidata.publish import cache
 from kejidata.publish.road import Progress, means, say

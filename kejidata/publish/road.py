@@ -9,7 +9,8 @@ from pathlib import Path
 from time import perf_counter
 
 from kejidata.errors import KejidataError
-from kejidata.files import lock, read_whole, write_together
+from kejidata.files import read_whole
+from kejidata.journal import lock, write_together
 from kejidata.labels import Lang
 from kejidata.publish import cache
 from kejidata.publish.twins import Notebook, bare, english_twin, page_name, read_notebook
