@@ -2,6 +2,7 @@
 
 import pytest
 
+from kejidata.reports import draft_of
 from kejidata.reports.headings import Outline, announces, heading, level, topic
 
 
@@ -27,6 +28,7 @@ def test_a_heading_announces_a_plan_or_not(text, plan):
         ("一、总结", 1),
         ("（一）".replace("（", "(").replace("）", ")"), 2),
         ("1.平台", 3),
+        ("(1)平台", 4),
         ("1.19亿元", None),
         ("全市", None),
     ],
@@ -42,6 +44,13 @@ def test_a_plan_ends_with_the_next_section_of_its_level():
     assert outline.planned
     outline.enter(1, "三、存在问题")
     assert not outline.planned
+
+
+def test_a_plan_holds_for_the_items_below_its_heading():
+    text = (
+        "2.具体目标。\n(1)投入增长。高企达到100家。\n(2)产出提高。专利达到20件。\n3.总结。专利5件。"
+    )
+    assert draft_of(text)["measure"].tolist() == ["target", "target", "value"]
 
 
 def test_a_numbered_sentence_is_a_heading_and_a_topic():

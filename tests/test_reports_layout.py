@@ -17,6 +17,10 @@ TEXTS = st.text(alphabet=st.sampled_from("37家亿 \n\r\t　，。；1.一、（
         ("一、工作总结\n高企120家。", "一、工作总结\n高企120家。"),
         ("高企120家。\n专利300件。", "高企120家。\n专利300件。"),
         ("比重 10 %,增长", "比重10%,增长"),
+        # A number on a line of its own, torn out of its sentence.
+        ("拨付教育公用\n经费\n8059.35\n万元,增长", "拨付教育公用\n经费8059.35万元,增长"),
+        # An item of a list goes on with nothing.
+        ("贷款同比增长7.5%\n- 35家银行贷款", "贷款同比增长7.5%\n-35家银行贷款"),
         ("2020 2021", "2020 2021"),
     ],
 )

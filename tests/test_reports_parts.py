@@ -24,6 +24,11 @@ from kejidata.reports import draft_of
             "国家及省级研究中心46个，其中新组建省级5个。",
             ["国家及省级研究中心", "新组建省级研究中心"],
         ),
+        # A bracket that held parts is left, and the next whole has parts of its own.
+        (
+            "工程中心746家（其中国家级8家）、创新联盟13家（其中省级1家）。",
+            ["工程中心", "国家级工程中心", "创新联盟", "省级创新联盟"],
+        ),
         # What is a thing of its own is no part that somebody holds.
         ("新增平台20个：重点实验室3个。", ["新增平台", "重点实验室"]),
         # The parts end with their paragraph.

@@ -26,10 +26,10 @@ class Context:
     last name of a share or rate, `firms` those whose accounts a paragraph tells, `organisation` the
     one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name
     of money (or not) that no place was given with, outside the parts of a whole (`parting`; `apart`
-    keeps the whole's entity); `told` are the last names of the paragraph, `listed` those of the
-    last values; `by_kind` is the property that a sentence goes on to tell kind by kind, `by_origin`
-    that it tells where people come from, `by_group` that a paragraph parts the whole, `counted`
-    what was counted, by how many.
+    keeps the whole's entity, `enclosed` that a bracket holds the parts); `told` are the last names
+    of the paragraph, `listed` those of the last values; `by_kind` is the property that a sentence
+    goes on to tell kind by kind, `by_origin` that it tells where people come from, `by_group` that
+    a paragraph parts the whole, `counted` what was counted, by how many.
     """
 
     topic: str = ""
@@ -51,6 +51,7 @@ class Context:
     by_origin: bool = False
     by_group: bool = False
     parting: bool = False
+    enclosed: bool = False
     apart: tuple[str, str] = ("", "")
 
     def open(self, by_group: bool = False) -> None:
@@ -68,7 +69,13 @@ class Context:
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
         self.entity = self.organisation = self.owner = self.by_kind = ""
-        self.parting = self.by_origin = False
+        self.parting = self.by_origin = self.enclosed = False
+
+    def leave_bracket(self) -> None:
+        """Go on about the whole behind a bracket that held its parts: 13家(其中省级1家)、6家."""
+        if self.enclosed:
+            self.whole_again()
+            self.parting = self.enclosed = False
 
     def whole_again(self) -> None:
         """Go back from the parts of a whole, told in one sentence, to the whole itself."""
@@ -88,6 +95,7 @@ def keep_entity(context: Context, figure: Figure, own: str) -> None:
     context.by_origin |= "来源" in figure.lead
     if opens_parts(figure.lead) and (own or "其中" in figure.lead):
         context.parting, context.apart = True, (context.entity, context.unit)
+        context.enclosed = "(" in figure.lead
     money = unit.endswith("元")
     part = name != own and name.endswith(context.whole.get(money, name))
     if own and unit != "%" and not (context.parting or part or is_place(own)):

@@ -67,7 +67,12 @@ def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> 
 
 
 def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
-    """Tell whether only a connector parts two figures; a comma joins those of one unit."""
-    if before is None or not lead or lead.strip(CONNECTORS):
+    """Tell whether only a connector parts two figures; a comma joins those of one unit.
+
+    Of percentages the connector may be lost: 分别增长17.1%14.0%.
+    """
+    if before is None or lead.strip(CONNECTORS):
         return False
+    if not lead:
+        return token.kind == before.kind == "percent" and token.start == before.end
     return lead[0] not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())

@@ -10,7 +10,8 @@ _LEVELS = (
         r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[章节部篇]|【|#{1,2}(?!#))"
     ),
     re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|#{3})"),
-    re.compile(r"^(?:\d{1,2}[、.](?!\d)|\(\d{1,2}\)|[①-⑳])"),
+    re.compile(r"^\d{1,2}[、.](?!\d)"),
+    re.compile(r"^(?:\(\d{1,2}\)|[①-⑳])"),
 )
 _NUMBERING = frozenset("一二三四五六七八九十第【[#(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _TOPICAL = frozenset("一二三四五六七八九十(其0123456789")
@@ -31,7 +32,7 @@ _TOPIC = re.compile(
 # A heading that tells how something went is a sentence and no name: 创新平台强, 成效加快显现.
 _TELLS = re.compile(
     r"(?:成为|持续|不断|稳步|稳中|稳定|进一步|日益|加快|显著|明显|逐步|更加|再[上创获]|取得|实现|大幅).+$"
-    r"|^(?:聚焦|围绕|坚持|立足|着眼|突出).*抓|(?<!提)[高多强快稳足广]$|(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$"
+    r"|^(?:聚焦|围绕|坚持|立足|着眼|突出).*抓|(?<!提)[高多强快稳足广]$|领先$|(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$"
 )
 _ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
 # What a report is on, where its title says that more closely than 科技工作.
@@ -48,7 +49,7 @@ TITLE_LINES = 4
 
 
 def level(paragraph: str) -> int | None:
-    """Return the level of a numbered paragraph, 1 to 3, or nothing where it has no number."""
+    """Return the level of a numbered paragraph, 1 to 4, or nothing where it has no number."""
     if paragraph[:1] not in _NUMBERING:
         return None
     for number, pattern in enumerate(_LEVELS, start=1):

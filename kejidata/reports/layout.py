@@ -26,10 +26,12 @@ _STOP = re.compile("[，,。；;]")
 _STARTS = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
+    r"|[-–—•·]\s"
 )
 _BROKEN = re.compile(
     r"[场人批班项]次|批(?![准复])|场(?![地景馆所次])|平方|公[里顷]|[篇份亩吨辆倍期]|百分点"
 )
+_NUMBER = re.compile(r"\d[\d,.]{0,12}")
 _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
 _COUNTED = "家个個项項件名人位台套户戶所亿億万萬元年月"
 # 大陆 and 队伍 are words: a financial numeral has a power of ten behind its first digit.
@@ -163,10 +165,12 @@ def _joins(lines: list[str]) -> list[bool]:
             continue
         if at == 1 and before.endswith(_TITLES):
             continue
+        # A number on a line of its own with its unit on the next was torn out of its sentence.
+        torn = _NUMBER.fullmatch(line) and lines[at + 1 : at + 2] and lines[at + 1][0] in _COUNTED
         broken = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
         broken = broken or bool(line[0].isdigit() and _HALF.search(before))
         goes_on = line[0] in _GOES_ON or line.startswith(("(R&D", "（R&D"))
-        if broken or before.endswith(_OPEN) or goes_on:
+        if torn or broken or before.endswith(_OPEN) or goes_on:
             joins[at] = True
             continue
         if lengths[at - 1] >= 14 and _STOP.search(before):

@@ -40,7 +40,9 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     clauses = clauses_of(group[0].lead)
     if len(clauses) > 1:
         parts = nouns.LIST.split(strip(clauses[-2]))
-        told = clauses[-2].startswith("为") and all(2 <= len(part) <= 5 for part in parts)
+        told = clauses[-2].startswith(("为", "分别为")) and all(
+            2 <= len(part) <= 5 for part in parts
+        )
         if len(parts) == len(group) and (told or all(is_place(part) for part in parts)):
             return [part + name for part in parts]
     parts = nouns.LIST.split(strip(clauses[-1]))

@@ -46,6 +46,11 @@ _GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
 # 总投资30亿元以上12个: a limit may stand for the things alone.
 _COUNT_AFTER = re.compile(r"\d+[个家项件户人名台]")
+# 5个产值过10亿元、10个产值过1亿元的企业: each is a limit of what was counted before it.
+_COUNTS = frozenset(("value", "target"))
+_EACH_PAST = re.compile(
+    r"年?[^,，、\d]{0,4}(?:产值|收入|投资|市值|估值|税收|销售额?)(?:超过?|过|突破)"
+)
 _KIND = re.compile(
     r"^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营)*"
     r"(?:大?企业|项目|园区|集群|大户|产品|平台)"
@@ -97,11 +102,19 @@ def _share(figure: Figure, said: Said, earlier: Sequence[Figure]) -> None:
             shares = [other.measure for other in earlier if other.token.kind == "percent"]
             goes_on = shares[-1:] == ["completion_ratio"]
             figure.measure = "completion_ratio" if goes_on else "value"
+    elif _is_limit(figure, before):
+        figure.measure = "threshold"
     elif before.measure == "change" and said.amount_moves and "其中" in figure.lead:
         figure.measure = "change"
     elif said.added and figure.measure == before.measure == "value":
         alike = token.kind == "amount" and before.token.unit == token.unit
         figure.measure = "change" if alike else "value"
+
+
+def _is_limit(figure: Figure, before: Figure) -> bool:
+    """Tell whether money is what each of the things counted before it passes."""
+    counted = before.token.unit in ("个", "家", "项", "户") and before.measure in _COUNTS
+    return counted and figure.token.unit.endswith("元") and bool(_EACH_PAST.fullmatch(figure.lead))
 
 
 def _alike(figure: Figure, before: Figure, said: Said) -> bool:

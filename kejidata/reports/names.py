@@ -43,6 +43,8 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     before, grows, ahead = None, False, ""
     for group in _groups(figures):
         first = group[0]
+        if first.lead.startswith(")"):
+            context.leave_bracket()
         if among := again(first, context) or peers(first):
             first.indicator = first.counted = among
             first.base, before = strip(clauses_of(first.lead)[-1]), first
@@ -66,7 +68,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         first.indicator += ahead
         grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
         _keep(context, first, own, name, names)
-        if first.measure != "growth_rate":
+        if first.measure in ("value", "target"):
             values += names
         before = group[-1]
     context.listed = (*context.listed, *values)[-8:]
@@ -93,6 +95,10 @@ def _in_turn(
         return of_clause(first, count) or told, own
     if not nouns.WHOLE.match(own):
         return names, own
+    ranked = names[-1] if names and before is not None and before.measure == "rank" else ""
+    if ranked and (placed := of_places(group, ranked)):
+        # 占工业比重前三名分别为甲、乙、丙, 比重分别为42%、41%、40%.
+        return placed, ""
     if in_turn and len(names) != count:
         # 甲领域32家、乙领域21家, 占比分别为37%和24%.
         names = told

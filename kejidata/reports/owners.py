@@ -134,7 +134,7 @@ def _owned(figure: Figure, own: str, subject: str, context: Context) -> str:
         whose = context.owner = _thing(whose or lent)
         if nouns.STEP_DONE.match(own + "量"):
             # 授权专利79件, 申请量: of patents, whatever was done to them before.
-            whose = nouns.STEP_DONE.sub("", whose)
+            whose = nouns.STEP_DONE.sub("", whose).removesuffix("量")
         if own.startswith("经费"):
             whose = whose.removesuffix("人员")
         return overlaid(whose, own) if _tallies(whose, own) else whose + own

@@ -38,7 +38,7 @@ _SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
 # What is done over time, and not counted at its end.
 _FLOW = re.compile(
     r"^(?:新|净增|受理|提交|推荐|报送|落实|申[请报]|授权|认定|完成|实现|引进|签|登记|转化|投入|兑现|发放|办理|培[训育]"
-    r"|举办|开展|获|立项|入库)|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
+    r"|举办|开展|获|立项|入库|输出|成交)|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
 )
 
 
@@ -112,6 +112,9 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         if earlier and now.years:
             stated = f"{now.years[0]}/{now.years[-1]}"
         now.period, now.carried, now.until, now.local = stated, False, "", ""
+    elif date.endswith("日") and not state.calendar.titled and now.period[:4] < newest_year(date):
+        # What happened on a day of a later year is followed by what that year brought.
+        now.period = newest_year(date)
 
 
 def _years(stated: str, earlier: str) -> tuple[str, ...]:
