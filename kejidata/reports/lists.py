@@ -11,6 +11,8 @@ from kejidata.reports.context import Context, head, is_place, placeless
 from kejidata.reports.figures import Figure
 from kejidata.reports.phrases import bare_of, clauses_of, shorten, strip
 
+_EACH_SHARE = re.compile(r"(.+[、和与及].+?)(?:分别|各)+(占[^、占]{2,})")
+
 
 def of_kinds(own: str, before: Figure | None, count: int) -> list[str]:
     """Return the names of the kinds that the figure before counts: 环保、新能源两个领域.
@@ -24,7 +26,12 @@ def of_kinds(own: str, before: Figure | None, count: int) -> list[str]:
     count
         How many figures follow that tell of the kinds; for another number there are no names.
     """
-    if count < 2 or before is None or not before.counted or own not in ("", before.base):
+    if count < 2 or before is None:
+        return []
+    if own and not before.counted and before.token.value == count and own not in before.indicator:
+        # 甲、乙、丙3个计划经费分别占7%、14%、12%.
+        return [part + own for part in split(before.indicator, count) or []]
+    if not before.counted or own not in ("", before.base):
         return []
     parts = split(before.base, count) or []
     kind = before.counted if len(before.counted) <= 4 else ""
@@ -106,6 +113,12 @@ def with_property(names: list[str], kinds: list[str], told: str) -> list[str]:
     if not plain or any(nouns.NOUN_END.search(kind) for kind in kinds):
         return names
     return [kind + told for kind in kinds]
+
+
+def divided(name: str) -> tuple[str, str]:
+    """Part a list of names from the whole that each has a share of: 甲、乙分别占全部."""
+    match = _EACH_SHARE.fullmatch(name)
+    return (match[1], match[2]) if match else (name, "")
 
 
 def split(name: str, count: int) -> list[str] | None:

@@ -9,22 +9,25 @@ from functools import lru_cache
 from kejidata.reports.bounds import bound_of, over_of
 from kejidata.reports.clauses import Said, said_of
 from kejidata.reports.figures import Figure
+from kejidata.reports.phrases import held_up
 
-_GROWTH_AFTER = re.compile(r"(?:以上|左右|多)?的?(?:增长|增速|增幅|速度增)")
+_GROWTH_AFTER = re.compile(r"(?:以上|左右|多)?的?(?:增长(?![到至])|增速|增幅|速度增)")
 _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完成(?:了)?(?:全年|年度|目标)")
 _GOAL_AFTER = re.compile(
-    r"^(?:以上)?的?(?:年度|全年|预期|考核|既定|任务)*(?:目标|任务|考核指标)(?!的)"
+    r"^(?:以上)?的?(?:年度|全年|预期|考核|既定|任务)*(?:目标|任务|考核指标)(?!的(?!\d))"
 )
 _GOAL_BEGINS = frozenset("以的年全预考既任目")
 _STRIVE = re.compile(
-    r"力争|力求|确保|争创|争取(?:到?20\d\d|全年|新|达|完成|实现|在|使|突破|用|年)|目标是"
+    r"力争|力求|确保|争创|争取(?:20\d\d|到20\d\d年(?:[底末,，]|[^,，]{0,12}(?:达|实现|建成|超|突破))|全年|新|达|完成|实现|在|使|突破|用|年)|目标是"
     r"|(?:^|[,，。;:我共还也均各][国省市区县局院]?|[今明全本]年|下半年)计划$"
-    r"|(?<![年度投资发动务展究炬火星专人才较比\d])计划(?=完成|到|达|用|每年|推)"
-    r"|(?<![度投资发动务展究炬火星专人才较比\d])计划(?=新增|建设|引进|培育|申报|实施(?!方案|初|以来)|组织|全年|举办|开展|投入|投资|安排|开工|创建|争取|选派|培训)"
+    r"|(?<![年度投资发动务展究炬火星专人才较比按\d])计划(?=完成|到|达|用|每年|推)"
+    r"|(?<![度投资发动务展究炬火星专人才较比按\d])计划(?=新增|建设|引进|培育|申报|实施(?!方案|初|以来)|组织|全年|举办|开展|投入|投资|安排|开工|创建|争取|选派|培训)"
     r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新[增建]|实现"
     r"|建成|突破|完成|培育|引进|超过|力争|通过|加大|保持|继续|组织|认定|建[立设])|不断?提高到20|有望"
     r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
 )
+# What will be by all accounts is told, and not wanted: 预计将达2579家.
+_EXPECTED = re.compile("预计[^,，。;]{0,8}$")
 _AHEAD = re.compile(
     r"(?:(?:今年|明年|20\d\d年)(?!以来|上半年|[\d一二三四])|下一步|下阶段|对于?20\d\d年的?工作(?:重点|安排|任务))"
     r"[^。;]{0,30}?(?:将(?:继续|进一步|加[大快强]|保持|新[增建]|实施|推[进动]|大力|着力|重点|通过|力争|组织|启动"
@@ -42,7 +45,7 @@ _MOVES = re.compile(
     r"(?:左右|以上)?(?:的?基础上)?(?:再)?(?:提[高升]|增[加长至到]|升[至到]|上升|扩大|发展|缩|压|减|下?降|延长)"
 )
 _PLACES = frozenset(("位", "名", "级", "个位次"))
-_GOALS = re.compile(r"(?:指标|任务|目标)[^,，。:完]{0,6}:")
+_GOALS = re.compile(r"(?:指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:")
 _NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
 # 总投资30亿元以上12个: a limit may stand for the things alone.
 _COUNT_AFTER = re.compile(r"\d+[个家项件户人名台]")
@@ -81,7 +84,9 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     if before is not None:
         _share(figure, said, earlier)
     figure.bound = bound_of(figure, said)
-    if figure.token.sign == "-" or (said.falls and figure.measure in ("growth_rate", "change")):
+    below = figure.lead == ")" and before is not None and "低于" in held_up(before)[1]
+    falls = said.falls and figure.measure in ("growth_rate", "change")
+    if below or falls or figure.token.sign == "-":
         figure.sign = -1
     starts = figure.planned and _FROM.search(figure.lead) and _MOVES.match(figure.tail)
     if figure.planned and figure.measure not in _NO_TARGETS and not starts:
@@ -95,7 +100,10 @@ def _share(figure: Figure, said: Said, earlier: Sequence[Figure]) -> None:
     完成年度任务10亿元的123% is held against the task.
     """
     before, token = earlier[-1], figure.token
-    if token.kind == "percent":
+    if held_up(figure)[0]:
+        grows = any(other.measure == "growth_rate" for other in earlier)
+        figure.measure = "growth_rate" if grows else "value"
+    elif token.kind == "percent":
         if before.measure == "target" and figure.lead in ("的", ")的"):
             figure.measure = "completion_ratio"
         elif said.shared and figure.measure == "value":
@@ -185,7 +193,7 @@ def is_told(lead: str) -> bool:
 @lru_cache(maxsize=8192)
 def strives(text: str) -> bool:
     """Tell whether the words announce what is wanted: 力争, 确保, 目标是."""
-    return bool(_STRIVE.search(text))
+    return any(not _EXPECTED.search(text, 0, match.start()) for match in _STRIVE.finditer(text))
 
 
 def looks_ahead(paragraph: str) -> bool:

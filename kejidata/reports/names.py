@@ -9,6 +9,7 @@ from kejidata.reports.context import Context, is_place, keep_entity, listed_plac
 from kejidata.reports.counted import again, peers
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.lists import (
+    divided,
     of_clause,
     of_kinds,
     of_places,
@@ -22,6 +23,7 @@ from kejidata.reports.parts import held, keep_whole
 from kejidata.reports.phrases import (
     clauses_of,
     gap,
+    held_up,
     prior_thing,
     shorten,
     strip,
@@ -49,9 +51,14 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             first.indicator = first.counted = among
             first.base, before = strip(clauses_of(first.lead)[-1]), first
             continue
+        other, next_gap = held_up(first)
+        if other:
+            first.indicator, before, ahead = other, first, next_gap
+            continue
         keep_whole(first, context)
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
+        own = _by_place(own, context)
         if len(group) > 1:
             told_last = [*context.listed, *values][-len(group) :]
             names, own = _in_turn(group, own, names, told_last, before, context)
@@ -73,6 +80,15 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         before = group[-1]
     context.listed = (*context.listed, *values)[-8:]
     context.whole_again()
+
+
+def _by_place(own: str, context: Context) -> str:
+    """Keep what is listed by place, and return the first of the places: R&D经费分别为甲区."""
+    whole, told, first = own.partition("分别为")
+    if not told or not is_place(first) or len(whole) < 2:
+        return own
+    context.whole, context.subject = {False: whole, True: whole}, whole
+    return first
 
 
 def _in_turn(
@@ -224,7 +240,8 @@ def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[s
     elif own and len(group) > 1 and (placed := of_places(group, name)):
         names = placed
     else:
-        names = split(name, len(group)) or [name] * len(group)
+        parts, share = divided(name) if len(group) > 1 else (name, "")
+        names = [part + share for part in split(parts, len(group)) or [parts] * len(group)]
     if group[0].token.kind == "percent":
         names = [_as_share(group[0], given) for given in names]
     for figure, given in zip(group, names, strict=True):

@@ -12,6 +12,7 @@ from kejidata.reports.owners import LONGEST
 from kejidata.reports.phrases import (
     clauses_of,
     cut,
+    invested,
     limit_of,
     name_in,
     paid,
@@ -46,7 +47,7 @@ def own_name(figure: Figure, before: Figure | None) -> str:
         clauses = (whole if len(rest) > 1 else before.base,)
     for number, clause in enumerate(reversed(clauses)):
         name = name_in(figure.measure, figure.token.kind, clause)
-        noun = paid(figure, clauses, name) or _behind(figure, name) if number == 0 else ""
+        noun = _beside(figure, clauses, name) if number == 0 else ""
         if noun:
             return noun
         named = len(name) > 1 and not _no_name(figure, name)
@@ -69,6 +70,11 @@ def _won(clauses: Sequence[str], name: str) -> str:
     return contest[0] + name if contest else ""
 
 
+def _beside(figure: Figure, clauses: Sequence[str], name: str) -> str:
+    """Return the name that the words around a figure give it, empty where its own does."""
+    return paid(figure, clauses, name) or invested(figure, name) or _behind(figure, name)
+
+
 def _behind(figure: Figure, name: str) -> str:
     """Return the name that the noun behind a figure gives it, empty where it gives none."""
     if figure.token.kind == "percent":
@@ -78,5 +84,6 @@ def _behind(figure: Figure, name: str) -> str:
 
 def _no_name(figure: Figure, name: str) -> bool:
     """Tell what only looks like a name: the word for a goal, the place of a rank."""
-    place = figure.measure == "rank" and len(name) <= 4 and not nouns.NOUN_END.search(name)
-    return bool(words.GOAL_WORD.match(name)) or place
+    ranked = figure.measure == "rank"
+    place = ranked and len(name) <= 4 and not nouns.NOUN_END.search(name)
+    return bool(words.GOAL_WORD.match(name)) or place or (ranked and bool(nouns.AMONG.search(name)))

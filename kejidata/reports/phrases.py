@@ -37,6 +37,23 @@ def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
     return shorten(payee[1]) + (pays[1] or "") + (pays[2] or "奖励") if payee else ""
 
 
+def invested(figure: Figure, name: str) -> str:
+    """Return the investment in what stands behind a figure, where its name says no more of it."""
+    bare = name.endswith("总投资") and figure.token.unit.endswith("元")
+    what = words.INVESTED.match(figure.tail) if bare else None
+    return what[1] + "总投资" if what else ""
+
+
+def held_up(figure: Figure) -> tuple[str, str]:
+    """Return with whom one is held up in a bracket, and the gap that follows; or nothing."""
+    bracket = figure.token.kind == "percent" and figure.lead.endswith("(")
+    match = words.HELD_UP.search(figure.lead) if bracket and figure.tail[:1] == ")" else None
+    if not match or words.SINCE.search(match[2]):
+        return "", ""
+    other = match[2].removesuffix("增速").removesuffix("增幅")
+    return other, "增速" + ("高于" if match[1] in "高快" else "低于") + other
+
+
 def limit_of(threshold: Figure) -> str:
     """Return the limit, and what it limits, as a part of a name: 总投资5万元以上."""
     token = threshold.token
@@ -139,6 +156,8 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
     """
     if figure.measure != "change" or figure.token.kind != "point":
         return ""
+    if last and figure.lead == ")":
+        return last
     if last and figure.lead.startswith("、"):
         return last[: last.index("于") + 1] + figure.lead[1:]
     clause = clauses_of(figure.lead)[-1]

@@ -27,11 +27,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+")
 _LISTED = re.compile("[、和与及][^,，]*$")
 _YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+$")
-_YEAR_SO_FAR = re.compile(r"(?:目前|全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
+_YEAR_SO_FAR = re.compile(r"(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
 _BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
 _END = re.compile("月?[底末]")
 _SAME_TIME = re.compile(r"同期(?:的|为|是|仅|只有|有)?(?:约|近)?\d")
 _LEAVES = re.compile(r"(?:由|从)(?:全[国省市区县]|[一-鿿]{2,4})?$")
+_RISES_TO = re.compile(r"(?:增[加长]?|提[高升]|上?升|扩大|发展|下?降|减少?)[至到]了?")
 _GOES = re.compile(r"(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
 _DAY = re.compile(r"\d{1,2}日$")
 _SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
@@ -75,6 +76,7 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     figure.period = now.local or so_far or wanted_period(state, now.planned, now.period)
     figure.until = "" if now.local else now.until
     figure.years = () if now.local else now.years
+    _at_ends(figure)
     if not now.local and figure.token.kind == "rank" and _LEAVES.search(figure.lead):
         # 由第6位升至第2位: it rose from where it stood a year before.
         moved = _GOES.match(figure.tail)
@@ -83,6 +85,15 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     if figure.period and figure.period[:4] < state.section[:4]:
         # A plan that speaks of the year before tells what was.
         figure.planned = False
+
+
+def _at_ends(figure: Figure) -> None:
+    """Give what rose from 6590家 to 2万家 in several years the first and the last of them."""
+    if len(figure.years) < 2:
+        return
+    rises = _LEAVES.search(figure.lead) and _RISES_TO.match(figure.tail)
+    if rises or _RISES_TO.fullmatch(figure.lead):
+        figure.period, figure.years = figure.years[0 if rises else -1], ()
 
 
 def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -> None:
@@ -150,8 +161,11 @@ def _is_ahead(state: State, before: str, date: str) -> bool:
     if not before.endswith("到"):
         return False
     year, now = newest_year(date), state.calendar.year
-    later = bool(year) and now is not None and int(year) > now
-    return later or before.endswith(("争取到", "力争到", "确保到", "计划到"))
+    if year and now is not None and int(year) > now:
+        return True
+    # 争取到2018年专项3个 tells of what was won.
+    won = date.endswith("年") and int(year or 0) == now
+    return before.endswith(("争取到", "力争到", "确保到", "计划到")) and not won
 
 
 def date_target(state: State, figure: Figure) -> None:

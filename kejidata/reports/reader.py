@@ -101,6 +101,8 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             here.append(found[at])
             at += 1
         opening = folded[sentence.start() : min(sentence.end(), sentence.start() + 30)]
+        if opening.startswith("全年") and is_past(state, period) and state.calendar.titled:
+            period = state.section
         if opening[:1] in _ITEMISED and _ITEM.match(opening):
             period = state.section if "-" in period else period
             state.names = Context()
@@ -113,7 +115,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.wanted = in_plan(state, folded, sentence.start())
         if folded[sentence.end() : sentence.end() + 1] == "。":
             state.names.close()
-            state.until = ""
+            state.until, state.years = "", ()
             period = state.section if ends_with_sentence(state, period) else period
     state.period = state.section if state.calendar.titled else period
     return figures
@@ -124,7 +126,7 @@ def _open(state: State, text: str, wordless: bool, length: int) -> str:
     state.region = owner(text)
     state.names.open(text[:1] in _GROUPING and bool(_BY_GROUP.match(text)))
     state.ahead = looks_ahead(text)
-    state.until = ""
+    state.until, state.years = "", ()
     rank = level(text)
     title = heading(text, rank) if not wordless and (length <= 200 or rank) else ""
     if title and (rank or len(text) <= 40):
@@ -152,7 +154,8 @@ def _sentence(
     """Read one sentence, add its figures to `told`, and return the period that holds after it."""
     # Part of a year that an earlier sentence speaks of may or may not hold for this one.
     planned = in_plan(state, folded, span[0])
-    now = Now(span, period, planned, period != state.section, until=state.until)
+    now = Now(span, period, planned, period != state.section)
+    now.until, now.years = state.until, state.years
     figures: list[Figure] = []
     pending: list[Token] = []
     start = span[0]
@@ -173,7 +176,7 @@ def _sentence(
             date_clause(state, now, folded, token, start)
         elif token.kind == "span" and not now.planned:
             now.local = summed(folded, token, span[0], now.period) or now.local
-    state.wanted, state.until = now.planned, now.until
+    state.wanted, state.until, state.years = now.planned, now.until, now.years
     _finish(state, figures)
     # A masked one lent its name and states no number.
     told += [figure for figure in figures if figure.token.kind != "masked"]

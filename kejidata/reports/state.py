@@ -29,6 +29,7 @@ class State:
     wanted: bool = False
     ahead: bool = False
     until: str = ""
+    years: tuple[str, ...] = ()
     names: Context = field(default_factory=Context)
 
 

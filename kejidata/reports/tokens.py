@@ -13,7 +13,7 @@ from kejidata.numerals import LONGEST, UNITS, parse_number
 from kejidata.reports.patterns import ANY
 
 # Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
-_INSIDE = frozenset("统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
+_INSIDE = frozenset("届统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
 _ONE = frozenset("家名人项件倍番")
 _WORDS = re.compile(
     r"个(?:零的|特点|亮点|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略|主导|发展|门类|特点|高耗能|亮点|变革|板块|抓手|专项|重点"
@@ -174,6 +174,9 @@ def _spelled(match: re.Match[str], folded: str) -> Token:
     if unit in ("区", "级") and not graded:
         return Token("skip", start, end)
     if folded[start - 1 : start] in _INSIDE or (alone and one and not graded):
+        return Token("skip", start, end)
+    if unit == "分" and digits in ("十", "百", "千", "万"):
+        # 十分重视 is no score.
         return Token("skip", start, end)
     if unit == "位" and folded[start - 1 : start] == "后":
         # 居后五位 are several, as 前五位 are.
