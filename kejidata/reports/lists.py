@@ -62,6 +62,15 @@ def of_places(group: Sequence[Figure], name: str) -> list[str]:
     return [part + shorten(rest) for part in [*parts[:-1], last.removesuffix(rest)]]
 
 
+def by_place(own: str, context: Context) -> str:
+    """Keep what is listed by place, and return the first of the places: R&D经费分别为甲区."""
+    whole, _, first = own.partition("分别为")
+    if not is_place(first) or len(whole) < 2:
+        return own
+    context.whole, context.subject = {False: whole, True: whole}, whole
+    return first
+
+
 def of_clause(figure: Figure, count: int) -> list[str]:
     """Return the kinds that the clause before lists, one for each of a list of figures."""
     clauses = clauses_of(figure.lead)

@@ -9,6 +9,7 @@ from kejidata.reports.context import Context, is_place, keep_entity, listed_plac
 from kejidata.reports.counted import again, peers
 from kejidata.reports.figures import MOST, Figure
 from kejidata.reports.lists import (
+    by_place,
     divided,
     of_clause,
     of_kinds,
@@ -51,14 +52,13 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             first.indicator = first.counted = among
             first.base, before = strip(clauses_of(first.lead)[-1]), first
             continue
-        other, next_gap = held_up(first)
-        if other:
-            first.indicator, before, ahead = other, first, next_gap
+        if first.lead.endswith("(") and (other := held_up(first))[0]:
+            (first.indicator, ahead), before = other, first
             continue
         keep_whole(first, context)
         ahead = gap(first, grows, ahead)
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
-        own = _by_place(own, context)
+        own = by_place(own, context) if "分别为" in own else own
         if len(group) > 1:
             told_last = [*context.listed, *values][-len(group) :]
             names, own = _in_turn(group, own, names, told_last, before, context)
@@ -80,15 +80,6 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         before = group[-1]
     context.listed = (*context.listed, *values)[-8:]
     context.whole_again()
-
-
-def _by_place(own: str, context: Context) -> str:
-    """Keep what is listed by place, and return the first of the places: R&D经费分别为甲区."""
-    whole, told, first = own.partition("分别为")
-    if not told or not is_place(first) or len(whole) < 2:
-        return own
-    context.whole, context.subject = {False: whole, True: whole}, whole
-    return first
 
 
 def _in_turn(

@@ -76,7 +76,8 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     figure.period = now.local or so_far or wanted_period(state, now.planned, now.period)
     figure.until = "" if now.local else now.until
     figure.years = () if now.local else now.years
-    _at_ends(figure)
+    if len(figure.years) > 1:
+        _at_ends(figure)
     if not now.local and figure.token.kind == "rank" and _LEAVES.search(figure.lead):
         # 由第6位升至第2位: it rose from where it stood a year before.
         moved = _GOES.match(figure.tail)
@@ -89,8 +90,6 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
 
 def _at_ends(figure: Figure) -> None:
     """Give what rose from 6590家 to 2万家 in several years the first and the last of them."""
-    if len(figure.years) < 2:
-        return
     rises = _LEAVES.search(figure.lead) and _RISES_TO.match(figure.tail)
     if rises or _RISES_TO.fullmatch(figure.lead):
         figure.period, figure.years = figure.years[0 if rises else -1], ()
