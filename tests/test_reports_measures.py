@@ -39,6 +39,8 @@ def last(text):
         ("专利拥有量89.6件，是全国平均的10倍", "change", 10),
         ("营业收入增长3.4倍", "growth_rate", 3.4),
         ("创新能力居全省第2位", "rank", 2),
+        ("综合指数排全国18位", "rank", 18),
+        ("综合指数跃升7位", "change", 7),
         # What rose from a value is a value.
         ("研发投入强度从1.51%增长到年末水平", "value", 1.51),
         ("完成全年170家任务的71.8%", "completion_ratio", 71.8),

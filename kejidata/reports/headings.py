@@ -120,16 +120,26 @@ class Outline:
     """The plan in force, heading by heading: a section ends with the next of its level."""
 
     def __init__(self, planned: bool) -> None:
-        self._stack: list[tuple[int, bool]] = [(0, planned)]
+        self._stack: list[tuple[int, bool, str]] = [(0, planned, "")]
 
     @property
     def planned(self) -> bool:
         """Whether what is read now is a plan."""
         return self._stack[-1][1]
 
+    @property
+    def period(self) -> str:
+        """The part of a year that a heading above what is read now names, or nothing."""
+        return self._stack[-1][2]
+
+    def date(self, period: str) -> None:
+        """Keep the part of a year that the last heading names, for those below it."""
+        at, planned, _ = self._stack[-1]
+        self._stack[-1] = at, planned, period
+
     def enter(self, at: int, text: str, past: bool = False) -> None:
         """Enter a section of level `at` under the heading `text`, which may name a year gone."""
         while len(self._stack) > 1 and self._stack[-1][0] >= at:
             self._stack.pop()
         said = False if past else announces(text)
-        self._stack.append((at, self.planned if said is None else said))
+        self._stack.append((at, self.planned if said is None else said, self.period))

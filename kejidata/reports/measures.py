@@ -54,6 +54,8 @@ _COUNTS = frozenset(("value", "target"))
 _EACH_PAST = re.compile(
     r"年?[^,，、\d]{0,4}(?:产值|收入|投资|市值|估值|税收|销售额?)(?:超过?|过|突破)"
 )
+# 排全国18位 leaves out 第.
+_RANKED = re.compile(r"(?:排名?|[位名]?居|[位名分]列)(?:在?全[国省市区县])?(?:为|第)?$")
 _KIND = re.compile(
     r"^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营)*"
     r"(?:大?企业|项目|园区|集群|大户|产品|平台)"
@@ -133,7 +135,7 @@ def _alike(figure: Figure, before: Figure, said: Said) -> bool:
 
 def _measure(figure: Figure, said: Said) -> str:
     kind, tail = figure.token.kind, figure.tail
-    if kind in ("rank", "front"):
+    if kind in ("rank", "front") or (figure.token.unit == "位" and _RANKED.search(figure.lead)):
         return "rank"
     if _threshold(figure, said):
         return "threshold"

@@ -21,6 +21,10 @@ _DATELINE = re.compile(
     r"(?:讯|电|记者)\D{0,8}?(\d{1,2})月\d{1,2}日[^。]{0,14}(?:获悉|消息|了解|发布)"
 )
 _DIGIT = re.compile(r"\d")
+# 对2013年度科技工作进行了全面谋划: the year of the goals.
+_PLANNED = re.compile(
+    r"(20\d\d)年度?(?:[^,，。;\d]{0,12}(?:谋划|计划|打算|部署)|工作(?:安排|重点|思路))"
+)
 _EARLY = 4
 
 
@@ -64,7 +68,9 @@ def calendar_of(head: str, folded: str) -> Calendar:
     if early and near:
         # News of the first months tells of the year before.
         default = str(near[0])
-    return _in_part(Calendar(found, False, None, default), part)
+    planned = _PLANNED.search(folded, 0, 400)
+    plan_year = int(planned[1]) if planned and found and int(planned[1]) > found else None
+    return _in_part(Calendar(found, False, plan_year, default), part)
 
 
 def _news_of(folded: str) -> bool:

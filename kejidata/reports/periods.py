@@ -153,7 +153,7 @@ def since(date: str, after: str, calendar: Calendar) -> str:
     first, last = whole[:4], calendar.default
     if whole == "今年以来":
         return last if last[:4] == str(calendar.year) and "-" in last else ""
-    plain = whole.endswith("年以来") and _YEAR.fullmatch(first) and first < last[:4]
+    plain = whole.endswith(("年以来", "年至今")) and _YEAR.fullmatch(first) and first < last[:4]
     return f"{first}/{last[:4]}" if plain else ""
 
 

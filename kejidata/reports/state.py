@@ -81,6 +81,7 @@ def section_period(state: State, title: str) -> str:
         return state.calendar.default
     years = re.findall(r"(?:19|20)\d\d", title)
     if not years and (part := headed(title, state.calendar)):
+        state.outline.date(part)
         return part
     if state.outline.planned:
         if years:
@@ -95,7 +96,7 @@ def section_period(state: State, title: str) -> str:
     if not years and plans and announces(title) is False:
         # A plan that looks back looks at the year before it.
         return year_before(state.calendar.default)
-    return str(years[0]) if years else state.calendar.default
+    return str(years[0]) if years else state.outline.period or state.calendar.default
 
 
 def in_plan(state: State, folded: str, start: int) -> bool:
