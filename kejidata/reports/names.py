@@ -60,7 +60,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
         own = by_place(own, context) if "分别为" in own else own
         if len(group) > 1:
-            told_last = [*context.listed, *values][-len(group) :]
+            told_last = [*context.listed, *values[-len(group) :]][-len(group) :]
             names, own = _in_turn(group, own, names, told_last, before, context)
         # A name that grew with every figure of a sentence would take time without end.
         name = _named(first, own, names, before, context)[:MOST]
