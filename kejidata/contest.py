@@ -84,7 +84,6 @@ def places(contest: Contest, earlier: Ints) -> tuple[Places, Sizes]:
     sizes, values = _no_sizes(contest), table.cube.values.reshape(shape)
     # Two places take the room of the value that they are found from.
     rooms = [values] if half is None else [values, np.zeros(shape)]
-    cubes = [room.view(np.int32).reshape(*shape, 2)[..., n] for room in rooms for n in (0, 1)]
 
     def work(part: Part) -> None:
         error = None if half is None else lines.turned(half[part])
@@ -95,14 +94,19 @@ def places(contest: Contest, earlier: Ints) -> tuple[Places, Sizes]:
         sizes.ranked[group, part[1]] = placed.sum(axis=2)
         sizes.members[group, part[1]] = lines.members(values[part])
         found = lines.places_of(keys, placed, error, earlier)
-        for cube, numbers in zip(cubes, found, strict=False):
-            if numbers is not None:
-                cube[part] = numbers.transpose(2, 0, 1)
+        _lay(rooms[0], part, found.rank, found.shift)
+        if found.best is not None and found.worst is not None:
+            _lay(rooms[1], part, found.best, found.worst)
 
     spread(work, parts(contest))
     found = [lines.halves(room.reshape(-1), cells) for room in rooms]
     best, worst = found[1] if half is not None else (None, None)
     return Places(*found[0], best, worst), sizes
+
+
+def _lay(room: Floats, part: Part, first: Whole, second: Whole) -> None:
+    """Lay two places of each member into part of a cube, in the room of one number."""
+    room.view(np.int64)[part] = lines.paired(first, second).transpose(2, 0, 1)
 
 
 def _no_sizes(contest: Contest) -> Sizes:

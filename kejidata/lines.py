@@ -18,6 +18,8 @@ FIELD = 21
 """Bits of a count of members: three of them are summed up at once, in one integer."""
 MANY = (1 << FIELD) - 2
 """Most members of a group that such a count holds."""
+_WEIGHTS = np.array([1 | now << FIELD | then << 2 * FIELD for then in (0, 1) for now in (0, 1)])
+"""What a member adds to the counts: ranked, also a year before, also a year later."""
 
 
 def places_of(keys: Floats, placed: Flags, half: Floats | None, earlier: Ints) -> Places:
@@ -55,13 +57,11 @@ def _better(held: Floats, order: Ints, both: Flags, followed: Flags) -> list[Who
 
     The three counts share one integer, and so one pass over the sorted lines.
     """
-    weights = np.multiply(both, 1 << FIELD, dtype=np.int64)
-    weights += np.multiply(followed, 1 << 2 * FIELD, dtype=np.int64)
-    weights += 1
-    lines = weights.reshape(-1)
-    passed = ranks.passed(ranks.news(held), lines.take(order).reshape(held.shape))
-    lines[order] = passed.reshape(-1)
+    kinds = both.view(np.uint8) | (followed.view(np.uint8) << 1)
+    lines = _WEIGHTS.take(kinds.reshape(-1).take(order))
+    passed = ranks.passed(ranks.news(held), lines.reshape(held.shape))
     # Where one line holds a million regions, each of these is as large as the result.
+    lines[order] = passed.reshape(-1)
     del passed
     found = []
     for _ in range(3):
@@ -82,6 +82,14 @@ def members(values: Floats) -> npt.NDArray[np.int64]:
 def turned(cube: Floats) -> Floats:
     """Return part of a cube turned so that the regions of a group lie side by side."""
     return np.ascontiguousarray(cube.transpose(1, 2, 0))
+
+
+def paired(first: Whole, second: Whole) -> npt.NDArray[np.int64]:
+    """Return two whole numbers in the room of one each."""
+    both = np.empty(first.shape, dtype=np.int64)
+    numbers = both.view(np.int32).reshape(*first.shape, 2)
+    numbers[..., 0], numbers[..., 1] = first, second
+    return both
 
 
 def halves(cube: Floats, cells: Ints) -> tuple[Whole, Whole]:
