@@ -132,14 +132,12 @@ class Outline:
         """The part of a year that a heading above what is read now names, or nothing."""
         return self._stack[-1][2]
 
-    def date(self, period: str) -> None:
-        """Keep the part of a year that the last heading names, for those below it."""
-        at, planned, _ = self._stack[-1]
-        self._stack[-1] = at, planned, period
+    def enter(self, at: int, text: str, past: bool = False, period: str = "") -> None:
+        """Enter a section of level `at` under the heading `text`.
 
-    def enter(self, at: int, text: str, past: bool = False) -> None:
-        """Enter a section of level `at` under the heading `text`, which may name a year gone."""
+        The heading may name a year gone (`past`), and a part of a year (`period`).
+        """
         while len(self._stack) > 1 and self._stack[-1][0] >= at:
             self._stack.pop()
         said = False if past else announces(text)
-        self._stack.append((at, self.planned if said is None else said, self.period))
+        self._stack.append((at, self.planned if said is None else said, period or self.period))

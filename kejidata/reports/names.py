@@ -52,8 +52,9 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
             first.indicator = first.counted = among
             first.base, before = strip(clauses_of(first.lead)[-1]), first
             continue
-        if first.lead.endswith("(") and (other := held_up(first))[0]:
-            (first.indicator, ahead), before = other, first
+        other, lead_over = held_up(first)
+        if other:
+            first.indicator, ahead, before = other, lead_over, first
             continue
         keep_whole(first, context)
         ahead = gap(first, grows, ahead)

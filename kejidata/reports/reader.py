@@ -13,7 +13,7 @@ from kejidata.reports.headings import Outline, announces, heading, level, theme_
 from kejidata.reports.layout import Flat, flatten
 from kejidata.reports.measures import classify, looks_ahead
 from kejidata.reports.names import entitled, name_figures
-from kejidata.reports.own_time import calendar_of, unstamped
+from kejidata.reports.own_time import calendar_of, headed, unstamped
 from kejidata.reports.periods import newest_year
 from kejidata.reports.phrases import shorten
 from kejidata.reports.places import owner, place
@@ -137,8 +137,10 @@ def _open(state: State, text: str, wordless: bool, length: int) -> str:
 def _enter(state: State, title: str, rank: int | None) -> None:
     """Enter the section that a heading opens."""
     depth = rank or (1 if announces(title) is not None else 3)
-    state.outline.enter(depth, title, is_past(state, newest_year(title)))
-    state.section = section_period(state, unstamped(title))
+    plain = unstamped(title)
+    part = headed(plain, state.calendar)
+    state.outline.enter(depth, title, is_past(state, newest_year(title)), part)
+    state.section = section_period(state, plain)
     about = shorten(topic(title)) if rank != 1 else ""
     state.names = Context(about, heading=about)
 

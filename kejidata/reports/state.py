@@ -81,7 +81,6 @@ def section_period(state: State, title: str) -> str:
         return state.calendar.default
     years = re.findall(r"(?:19|20)\d\d", title)
     if not years and (part := headed(title, state.calendar)):
-        state.outline.date(part)
         return part
     if state.outline.planned:
         if years:
