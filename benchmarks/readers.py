@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import NamedTuple
 
-from kejidata.quantities import split_unit
+from kejidata.model.units import split_unit
 
 
 class Quantity(NamedTuple):

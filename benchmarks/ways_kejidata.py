@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.completion import completion_ratios
-from kejidata.growth import growth_rates
-from kejidata.ranking import rankings
+from kejidata.measures.completion import completion_ratios
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.ranking import rankings
 
 Tables = tuple[pd.DataFrame, pd.DataFrame]
 

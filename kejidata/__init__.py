@@ -1,16 +1,19 @@
 """Science-and-technology indicators that are right, from published tables and work reports."""
 
-from kejidata.audit import audit
-from kejidata.base_effects import base_effects
-from kejidata.completion import completion_ratios
+from kejidata.display import table
 from kejidata.errors import KejidataError
-from kejidata.growth import growth_rates
-from kejidata.observations import load
-from kejidata.outlook import target_outcomes, target_outlook
-from kejidata.ranking import rankings
-from kejidata.registry import indicators, regions, sources
+from kejidata.files.paths import examples
+from kejidata.measures.audit import audit
+from kejidata.measures.base_effects import base_effects
+from kejidata.measures.completion import completion_ratios
+from kejidata.measures.derived import derive
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.ranking import rankings
+from kejidata.measures.targets import target_outcomes, target_outlook
+from kejidata.model.observations import load
+from kejidata.model.registry import indicators, regions, sources, themes
 from kejidata.reports import read_report
-from kejidata.tables import read_table
+from kejidata.tables.read_table import read_table
 
 __all__ = [
     "KejidataError",
@@ -18,6 +21,8 @@ __all__ = [
     "base_effects",
     "completion_ratios",
     "growth_rates",
+    "derive",
+    "examples",
     "indicators",
     "load",
     "rankings",
@@ -25,8 +30,15 @@ __all__ = [
     "read_table",
     "regions",
     "sources",
+    "table",
     "target_outcomes",
     "target_outlook",
+    "themes",
 ]
 
 __version__ = "0.1.0"
+
+
+def __dir__() -> list[str]:
+    """Return the public names alone: the rooms behind them are for those who read the code."""
+    return __all__

@@ -106,7 +106,7 @@ def _root() -> Path:
 
 def _draft(given: argparse.Namespace) -> None:
     """Write the draft table of a report and say what was found."""
-    from kejidata.reports.draft import write_draft
+    from kejidata.reports.review_file import write_draft
 
     draft = write_draft(given.file, given.out)
     print(draft.summary())
@@ -122,7 +122,7 @@ def _build(_: argparse.Namespace) -> None:
 
 def _figures(_: argparse.Namespace) -> None:
     """Draw every figure."""
-    from kejidata.publish.drawings import draw
+    from kejidata.publish.figure_files import draw
 
     draw(_root())
 
@@ -130,7 +130,7 @@ def _figures(_: argparse.Namespace) -> None:
 def _report(_: argparse.Namespace) -> None:
     """Rebuild everything up to the page."""
     from kejidata.publish import report
-    from kejidata.publish.drawings import draw
+    from kejidata.publish.figure_files import draw
 
     report(_root())
     draw(_root())

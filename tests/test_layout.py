@@ -2,7 +2,8 @@
 
 The tree is the first ```text block of a README. A line is a path and, after two spaces or more,
 what it is; deeper lines are indented by two. The project itself has no line. Every folder down
-to the second level is named, files as the author likes.
+to the second level is named, files as the author likes. The folders of tests/ mirror those of
+kejidata/ and are not said twice.
 """
 
 import re
@@ -31,7 +32,8 @@ def tree(text: str) -> set[str]:
 
 def folders(files: list[str]) -> set[str]:
     parents = {parent for name in files for parent in PurePosixPath(name).parents}
-    return {f"{path}/" for path in parents if 0 < len(path.parts) <= DEPTH}
+    named = {path for path in parents if path.parts[:1] != ("tests",) or len(path.parts) == 1}
+    return {f"{path}/" for path in named if 0 < len(path.parts) <= DEPTH}
 
 
 def with_parents(names: set[str]) -> set[str]:
@@ -54,3 +56,15 @@ def test_everything_in_the_tree_is_tracked(readme: str, root: Path, tracked: lis
     named = tree((root / readme).read_text("utf-8"))
     all_folders = {f"{parent}/" for name in tracked for parent in PurePosixPath(name).parents}
     assert named - all_folders - set(tracked) == set()
+
+
+def test_the_folders_of_the_tests_are_those_of_the_library(tracked: list[str]) -> None:
+    rooms = {
+        top: {
+            PurePosixPath(name).parts[1]
+            for name in tracked
+            if name.startswith(f"{top}/") and len(PurePosixPath(name).parts) > 2
+        }
+        for top in ("kejidata", "tests")
+    }
+    assert rooms["tests"] - {"reference"} <= rooms["kejidata"]

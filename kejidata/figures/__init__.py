@@ -1,19 +1,19 @@
 """Pictures of measured frames: one style, a title that is the finding, a source line."""
 
-from kejidata.figures.audits import audit_marks
-from kejidata.figures.bump import rank_bump
+from kejidata.figures.charts.audit_marks import audit_marks
+from kejidata.figures.charts.completion_bullets import completion_bullets
+from kejidata.figures.charts.finance_products import finance_products
+from kejidata.figures.charts.funnels import funnels
+from kejidata.figures.charts.growth_heatmap import growth_heatmap
+from kejidata.figures.charts.province_tiles import province_tiles
+from kejidata.figures.charts.rank_bump import rank_bump
+from kejidata.figures.charts.ranking_dots import ranking_dots
+from kejidata.figures.charts.small_multiples import small_multiples
+from kejidata.figures.charts.spending_intensity import spending_intensity
+from kejidata.figures.charts.target_dumbbell import target_dumbbell
 from kejidata.figures.export import save, save_all
-from kejidata.figures.finance import finance_products
-from kejidata.figures.funnel import funnels
 from kejidata.figures.gallery import gallery
-from kejidata.figures.heat import growth_heatmap
-from kejidata.figures.multiples import small_multiples
-from kejidata.figures.picture import Picture, alt_text
-from kejidata.figures.progress import completion_bullets
-from kejidata.figures.ranks import ranking_dots
-from kejidata.figures.spending import spending_intensity
-from kejidata.figures.targets import target_dumbbell
-from kejidata.figures.tiles import province_tiles
+from kejidata.figures.layout.picture import Picture, alt_text
 
 __all__ = [
     "Picture",

@@ -8,9 +8,9 @@ from matplotlib.figure import Figure
 
 from kejidata.errors import KejidataError
 from kejidata.figures.gallery import gallery
-from kejidata.figures.picture import encoded
-from kejidata.files import replace_folder, write_whole
-from kejidata.labels import Lang
+from kejidata.figures.layout.picture import encoded
+from kejidata.files.atomic import replace_folder, write_whole
+from kejidata.model.terms import Lang
 
 KINDS = ("png", "svg")
 

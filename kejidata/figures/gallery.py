@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.audit import audit
-from kejidata.completion import completion_ratios
-from kejidata.figures.audits import audit_marks
-from kejidata.figures.bump import rank_bump
-from kejidata.figures.finance import finance_products
-from kejidata.figures.funnel import funnels
-from kejidata.figures.heat import growth_heatmap
-from kejidata.figures.multiples import small_multiples
-from kejidata.figures.picture import Picture
-from kejidata.figures.progress import completion_bullets
-from kejidata.figures.ranks import ranking_dots
-from kejidata.figures.spending import spending_intensity
-from kejidata.figures.targets import target_dumbbell
-from kejidata.figures.tiles import PLACES, province_tiles
-from kejidata.growth import growth_rates
-from kejidata.labels import Lang
-from kejidata.observations import load
-from kejidata.outlook import target_outlook
-from kejidata.ranking import rankings
+from kejidata.figures.charts.audit_marks import audit_marks
+from kejidata.figures.charts.completion_bullets import completion_bullets
+from kejidata.figures.charts.finance_products import finance_products
+from kejidata.figures.charts.funnels import funnels
+from kejidata.figures.charts.growth_heatmap import growth_heatmap
+from kejidata.figures.charts.province_tiles import PLACES, province_tiles
+from kejidata.figures.charts.rank_bump import rank_bump
+from kejidata.figures.charts.ranking_dots import ranking_dots
+from kejidata.figures.charts.small_multiples import small_multiples
+from kejidata.figures.charts.spending_intensity import spending_intensity
+from kejidata.figures.charts.target_dumbbell import target_dumbbell
+from kejidata.figures.layout.picture import Picture
+from kejidata.measures.audit import audit
+from kejidata.measures.completion import completion_ratios
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.ranking import rankings
+from kejidata.measures.targets import target_outlook
+from kejidata.model.observations import load
+from kejidata.model.terms import Lang
 
 REPORT = "rugao_2020"
 NATION, PROVINCE, CITY = "000000", "320000", "320600"

@@ -1,14 +1,14 @@
 """Paragraphs from measured frames, in Chinese and English, with a fact behind every number."""
 
 from kejidata.narrative.facts import Narrative, words
-from kejidata.narrative.on_audit import audit
-from kejidata.narrative.on_base_effects import base_effects
-from kejidata.narrative.on_completion import completion
-from kejidata.narrative.on_field import field
-from kejidata.narrative.on_growth import growth
-from kejidata.narrative.on_outcomes import outcomes
-from kejidata.narrative.on_outlook import outlook
-from kejidata.narrative.on_rankings import rankings
+from kejidata.narrative.paragraphs.audit import audit
+from kejidata.narrative.paragraphs.base_effects import base_effects
+from kejidata.narrative.paragraphs.completion import completion
+from kejidata.narrative.paragraphs.field import field
+from kejidata.narrative.paragraphs.growth import growth
+from kejidata.narrative.paragraphs.outcomes import outcomes
+from kejidata.narrative.paragraphs.rankings import rankings
+from kejidata.narrative.paragraphs.targets import outlook
 
 __all__ = [
     "Narrative",

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, replace
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.labels import Lang
-from kejidata.narrative.origins import Key, Origins, find
+from kejidata.model.terms import Lang
+from kejidata.wording.origins import Key, Origins, find
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,3 @@
 """Notebooks, run and stored, and the page made of them."""
 
-from kejidata.publish.road import report as report
+from kejidata.publish.pipeline import report as report

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import kejidata
-from kejidata.files import explained, read_whole, write_whole
-from kejidata.journal import STATE
+from kejidata.files.atomic import explained, read_whole, write_whole
+from kejidata.files.lock import STATE
 
 
 def fingerprint(parts: Iterable[bytes | str]) -> str:
@@ -83,7 +83,7 @@ def of_code(*, page: bool) -> str:
     paths = [
         path
         for path in files_below(package)
-        if page or path.parent.name != "publish" or path.name == "runner.py"
+        if page or path.parent.name != "publish" or path.name == "run_notebooks.py"
     ]
     return of_files(paths, package)
 

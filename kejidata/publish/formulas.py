@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kejidata import labels, registry
-from kejidata.labels import Lang
+from kejidata.model import registry, terms
+from kejidata.model.terms import Lang
 
 _PHRASES = {
     "count": ("逐条计数", "counted one by one"),
@@ -44,7 +44,7 @@ def _word(name: str, lang: Lang) -> str:
     place = 0 if lang == "zh" else 1
     if name in _PHRASES:
         return _PHRASES[name][place]
-    for words in (labels.MEASURES, labels.COLUMNS):
+    for words in (terms.MEASURES, terms.COLUMNS):
         if name in words:
             said = words[name][place]
             return said[:1].lower() + said[1:]

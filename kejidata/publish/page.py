@@ -9,12 +9,12 @@ from pathlib import Path
 from string import Template
 from typing import NamedTuple
 
-from kejidata.labels import Lang
-from kejidata.publish.markup import Heading, chapter_anchor, safe_markdown
-from kejidata.publish.origins import Origins, Source, listed, read_sources
-from kejidata.publish.outputs import shown
-from kejidata.publish.twins import Notebook, page_name
-from kejidata.publish.typeface import font_faces
+from kejidata.model.terms import Lang
+from kejidata.publish.cell_outputs import shown
+from kejidata.publish.footnotes import Origins, Source, listed, read_sources
+from kejidata.publish.sanitize import Heading, chapter_anchor, safe_markdown
+from kejidata.publish.translation import Notebook, page_name
+from kejidata.publish.webfont import font_faces
 
 _HERE = Path(__file__).parent
 _WORDS: dict[Lang, dict[str, str]] = {

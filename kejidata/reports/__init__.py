@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 if TYPE_CHECKING:
-    from kejidata.reports.display import Highlight, highlight
-    from kejidata.reports.frame import draft_of
-    from kejidata.reports.text import read_text
-    from kejidata.reports.tidy import observations
+    from kejidata.reports.draft import draft_of
+    from kejidata.reports.marked_text import Highlight, highlight
+    from kejidata.reports.source.text import read_text
+    from kejidata.reports.to_observations import observations
 
 __all__ = ["Highlight", "draft_of", "highlight", "observations", "read_report", "read_text"]
 
 _ROOMS = {
-    **dict.fromkeys(("Highlight", "highlight"), "display"),
-    "draft_of": "frame",
-    "observations": "tidy",
-    "read_text": "text",
+    **dict.fromkeys(("Highlight", "highlight"), "marked_text"),
+    "draft_of": "draft",
+    "observations": "to_observations",
+    "read_text": "source.text",
 }
 
 
@@ -70,7 +70,7 @@ def read_report(path: str | Path) -> pd.DataFrame:
     1     50%  growth_rate   2021  认定高新技术企业
     2      第二         rank   2021  认定高新技术企业
     """
-    from kejidata.reports.frame import draft_of
-    from kejidata.reports.text import read_text
+    from kejidata.reports.draft import draft_of
+    from kejidata.reports.source.text import read_text
 
     return draft_of(read_text(path))

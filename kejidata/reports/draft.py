@@ -1,128 +1,134 @@
-"""The reviewer's road: a draft as a CSV file, the doubtful rows marked, and what was found."""
+"""The draft as a frame: one row per figure, in the order of the text."""
 
 from __future__ import annotations
 
+import math
 import re
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from kejidata.csvfile import write_csv
-from kejidata.errors import KejidataError
-from kejidata.files import read_whole, write_whole
-from kejidata.reports.codes import themes
-from kejidata.reports.frame import draft_of
-from kejidata.reports.text import read_text
+from kejidata.reports.grammar.confidence import confidence
+from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.naming.codes import indicator_code
+from kejidata.reports.reader import figures_of
+from kejidata.reports.source.flatten import Flat
 
-DOUBTFUL = 0.9
-"""Confidence below which a row is marked."""
-LONG = 2_000_000
-"""Characters from which a reader is told that it takes a moment."""
-_FORMULA = tuple("=+-@＝＋－＠\t\r")
-_TEXT = ("surface", "unit", "indicator", "region", "among", "quote")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A draft that was written: its frame, its file, and the words about it."""
-
-    frame: pd.DataFrame
-    out: Path
-
-    def summary(self) -> str:
-        """Return what was found, by measure and by field, and how much of it needs a look."""
-        frame = self.frame
-        if frame.empty:
-            return (
-                f"no figures, an empty table in {self.out}\n"
-                "if the report states some, its encoding may be none that is read: save it as UTF-8"
-            )
-        doubtful = int((frame["confidence"] < DOUBTFUL).sum())
-        lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {self.out}"]
-        lines += _counted("by measure", frame["measure"])
-        known = frame.loc[frame["code"] != "", "code"]
-        lines += _counted("by field, where the registry has a code", known.map(themes()))
-        reasons = frame["reason"].str.split("|").explode()
-        lines += _counted("reasons to look", reasons[reasons != ""])
-        return "\n".join(lines)
-
-
-def _counted(title: str, values: pd.Series) -> list[str]:
-    """Return a title and a line for each value with its count, none where there is nothing."""
-    counts = values.value_counts()
-    lines = [f"{title}:"] + [f"  {n:>6} {name}" for name, n in counts.items()]
-    return lines if len(counts) else []
+COLUMNS = [
+    "start",
+    "end",
+    "surface",
+    "value",
+    "unit",
+    "measure",
+    "bound",
+    "period",
+    "indicator",
+    "code",
+    "region",
+    "among",
+    "value_to",
+    "quote",
+    "confidence",
+    "reason",
+]
+BATCH = 200
+"""Figures that are kept as objects before they become cells: many would burden the collector."""
+ROWS = 50_000
+"""Rows that are kept as cells before they become a frame, which needs less memory."""
+QUOTED = 60
+"""Characters on either side of a figure that a quote holds at most."""
+_TO_LAST_MARK = re.compile(r".*[,，。;；、：:|]", re.DOTALL)
+_TO_MARK = re.compile(r"[^,，。;；、：:|]*")
+_NUMBERS = ("value", "value_to", "confidence")
+_TYPES = {
+    name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
+    for name in COLUMNS
+}
 
 
-def write_draft(path: Path, out: Path | None = None) -> Draft:
-    """Write the draft of a report as a CSV to review, whole or not at all, and return it.
-
-    The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
-    most doubtful rows with their reasons at hand. A text cell that a spreadsheet would run as a
-    formula gets an apostrophe before it.
+def draft_of(text: str, watch: Callable[[float], object] | None = None) -> pd.DataFrame:
+    """Return the figures of a text as a draft frame; see `kejidata.read_report`.
 
     Parameters
     ----------
-    path
-        The report; see `kejidata.read_report`.
-    out
-        The CSV; without it the report's name with .csv.
+    text
+        The decoded report.
+    watch
+        Is told the part of the text that is read, 0 to 1, paragraph by paragraph.
 
-    Raises
-    ------
-    KejidataError
-        The report cannot be read, or the CSV cannot be written, or something else stands in its
-        place: what a reviewer has corrected is never written over.
+    Examples
+    --------
+    >>> draft = draft_of("2020年，技术合同成交额26.82亿元。")
+    >>> draft[["surface", "value", "period"]].values.tolist()
+    [['26.82亿元', 26.82, '2020']]
     """
-    text = read_text(path)
-    frame = draft_of(text, _progress(len(text)) if len(text) > LONG else None)
-    target = Path(path).with_suffix(".csv") if out is None else Path(out)
-    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
-    if target.is_file() and read_whole(target) != data:
-        raise KejidataError(
-            "another file stands where the draft would go",
-            where=str(target),
-            remedy="give another name with -o, or take the file away first",
-        )
-    write_whole(target, data)
-    return Draft(frame, target)
+    flat, paragraphs = figures_of(text)
+    frames: list[pd.DataFrame] = []
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    batch: list[Figure] = []
+    for end, figures in paragraphs:
+        batch += figures
+        if len(batch) >= BATCH:
+            _extend(columns, flat.plain, batch)
+            batch = []
+        if len(columns["start"]) >= ROWS:
+            frames.append(_frame(text, flat, columns))
+        if watch:
+            watch(end / len(flat.plain))
+    _extend(columns, flat.plain, batch)
+    frames.append(_frame(text, flat, columns))
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
-def _progress(length: int) -> Callable[[float], None]:
-    """Return what shows on a terminal, in place, how much is read; elsewhere one line does."""
-    shows = sys.stderr.isatty()
-    started = f"reading {length / 1e6:.1f} million characters"
-    print(started, end="" if shows else " ...\n", file=sys.stderr, flush=True)
-    shown = 0
-
-    def watch(part: float) -> None:
-        nonlocal shown
-        percent = int(part * 100)
-        if shows and percent > shown:
-            shown = percent
-            end = "\n" if percent == 100 else ""
-            print(f"\r{started}: {percent} %", end=end, file=sys.stderr, flush=True)
-
-    return watch
-
-
-def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
-    """Return the header and the rows of the CSV."""
-    marks = ["look" if value < DOUBTFUL else "" for value in frame["confidence"]]
-    columns: dict[str, list[object]] = {"look": list(marks)}
-    for name in frame.columns:
-        cells = frame[name].tolist()
-        columns[name] = [_cell(name, value) for value in cells]
-    return list(columns), [list(row) for row in zip(*columns.values(), strict=True)]
+def _extend(columns: dict[str, list[Any]], plain: str, figures: list[Figure]) -> None:
+    """Add the cells of figures to their columns; start and end are those in the flat text."""
+    tokens = [figure.token for figure in figures]
+    names = [figure.indicator for figure in figures]
+    cells: dict[str, list[Any]] = {
+        "start": [token.start for token in tokens],
+        "end": [token.end for token in tokens],
+        "value": [figure.token.value * figure.sign for figure in figures],
+        "unit": [token.unit for token in tokens],
+        "measure": [figure.measure for figure in figures],
+        "bound": [figure.bound for figure in figures],
+        "period": [figure.period for figure in figures],
+        "indicator": names,
+        "code": [indicator_code(name) for name in names],
+        "region": [figure.region for figure in figures],
+        "among": [figure.among for figure in figures],
+        "value_to": [_upper(figure) for figure in figures],
+        "quote": [_quote(plain, figure) for figure in figures],
+        "confidence": [confidence(figure) for figure in figures],
+        "reason": ["|".join(figure.doubts) for figure in figures],
+    }
+    for name, found in cells.items():
+        columns[name] += found
 
 
-def _cell(name: str, value: object) -> object:
-    if isinstance(value, float):
-        return "" if value != value else f"{value:.15g}"
-    if name in _TEXT and isinstance(value, str):
-        flat = re.sub(r"\s*[\r\n]+\s*", "", value) if name == "surface" else value
-        return "'" + flat if flat.startswith(_FORMULA) else flat
-    return value
+def _frame(text: str, flat: Flat, columns: dict[str, list[Any]]) -> pd.DataFrame:
+    """Return the rows of the columns, with offsets in the text, and empty the columns."""
+    starts = flat.origins_of(columns["start"])
+    ends = flat.origins_of([end - 1 for end in columns["end"]]) + 1
+    spans = zip(starts.tolist(), ends.tolist(), strict=True)
+    surfaces = [text[start:end] for start, end in spans]
+    placed = {**columns, "start": starts, "end": ends, "surface": surfaces}
+    frame = pd.DataFrame(placed, columns=COLUMNS).astype(_TYPES)
+    for cells in columns.values():
+        cells.clear()
+    return frame
+
+
+def _upper(figure: Figure) -> float:
+    upper = figure.token.value_to
+    return math.nan if upper is None else upper * figure.sign
+
+
+def _quote(plain: str, figure: Figure) -> str:
+    """Return the clause that holds the figure, without the report's layout."""
+    token, (start, end) = figure.token, figure.sentence
+    first = max(start, token.start - QUOTED)
+    before = _TO_LAST_MARK.match(plain, first, token.start)
+    after = _TO_MARK.match(plain, token.end, min(end, token.end + QUOTED))
+    return plain[before.end() if before else first : after.end() if after else token.end]

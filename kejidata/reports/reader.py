@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kejidata.reports.cells import told_cells
-from kejidata.reports.context import Context
-from kejidata.reports.doubts import settle
-from kejidata.reports.figures import FIGURES, LOOK, Figure, is_joined, lead_of
-from kejidata.reports.headings import Outline, announces, heading, level, theme_of, title_of, topic
-from kejidata.reports.layout import Flat, flatten
-from kejidata.reports.measures import classify, looks_ahead
-from kejidata.reports.names import entitled, name_figures
-from kejidata.reports.own_time import calendar_of, headed, unstamped
-from kejidata.reports.periods import newest_year
-from kejidata.reports.phrases import shorten
-from kejidata.reports.places import owner, place
-from kejidata.reports.reach import (
+from kejidata.reports.dating.dates import newest_year
+from kejidata.reports.dating.outline import (
+    Outline,
+    announces,
+    heading,
+    level,
+    theme_of,
+    title_of,
+    topic,
+)
+from kejidata.reports.dating.report_period import calendar_of, headed, unstamped
+from kejidata.reports.dating.scope import (
     Now,
     date_clause,
     date_each,
@@ -26,16 +25,25 @@ from kejidata.reports.reach import (
     summed,
     time_figure,
 )
-from kejidata.reports.sieve import sifted
-from kejidata.reports.state import (
+from kejidata.reports.dating.state import (
     State,
     ends_with_sentence,
     in_plan,
     is_past,
     section_period,
 )
-from kejidata.reports.tokens import Token, tokens
-from kejidata.reports.traditional import script_of
+from kejidata.reports.dating.table_columns import told_cells
+from kejidata.reports.grammar.classify import classify, looks_ahead
+from kejidata.reports.grammar.confidence import settle
+from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
+from kejidata.reports.grammar.filter import sifted
+from kejidata.reports.grammar.tokens import Token, tokens
+from kejidata.reports.naming.context import Context
+from kejidata.reports.naming.names import entitled, name_figures
+from kejidata.reports.naming.regions import owner, place
+from kejidata.reports.naming.trim import shorten
+from kejidata.reports.source.flatten import Flat, flatten
+from kejidata.reports.source.traditional import script_of
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。!?;|]+")

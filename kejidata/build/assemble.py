@@ -1,0 +1,219 @@
+"""The build: raw material to processed data, the same bytes everywhere, whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from itertools import pairwise, zip_longest
+from pathlib import Path
+
+from kejidata.build import datapackage
+from kejidata.model import registry
+from kejidata.build import review
+from kejidata.tables import parse_row
+from kejidata.tables import read_table
+from kejidata.build.provenance import check_cards
+from kejidata.files.csv_table import formulas, read_csv, write_csv
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import replace_folder
+from kejidata.files.lock import lock
+from kejidata.model.observations import Observation, to_csv
+from kejidata.model.registry import Registry
+
+_REMEDY = "run `kejidata build` and commit data/processed"
+
+
+def build(root: str | Path) -> bool:
+    """Rebuild data/processed from data/raw; return whether anything changed.
+
+    Parameters
+    ----------
+    root
+        The checkout.
+
+    Raises
+    ------
+    KejidataError
+        The raw material breaks a rule, or another build is running; data/processed stays as it was.
+    """
+    place = Path(root)
+    with lock(place):
+        return replace_folder(place / "data" / "processed", processed(place))
+
+
+def check(root: str | Path) -> None:
+    """Compare data/processed with a rebuild in memory; return nothing where both are the same.
+
+    Raises
+    ------
+    KejidataError
+        The raw material breaks a rule, or the processed data differs; the first lines are shown.
+    """
+    folder = Path(root) / "data" / "processed"
+    wanted = processed(Path(root))
+    found = {p.name: p.read_bytes() for p in sorted(folder.glob("*")) if p.is_file()}
+    wrong = [
+        line
+        for name in sorted(wanted.keys() | found.keys())
+        for line in _differences(name, found.get(name), wanted.get(name))
+    ]
+    if wrong:
+        what = "the processed data is not what the raw material gives"
+        raise KejidataError(what, where=str(folder), rows=wrong, remedy=_REMEDY)
+
+
+def _differences(name: str, found: bytes | None, wanted: bytes | None) -> list[str]:
+    """Return one text for a file that is missing or too many, or for each line that differs."""
+    if found == wanted:
+        return []
+    if found is None or wanted is None:
+        return [f"{name}: " + ("missing" if found is None else "not built from anything")]
+    pairs = zip_longest(found.splitlines(), wanted.splitlines(), fillvalue=b"(no line)")
+    texts = [
+        f"{name}, line {line}: {one.decode(errors='replace')} <> {two.decode(errors='replace')}"
+        for line, (one, two) in enumerate(pairs, 1)
+        if one != two
+    ]
+    return texts or [f"{name}: the line ends differ"]
+
+
+def processed(root: Path) -> dict[str, bytes]:
+    """Return the files of data/processed, by name, as the raw material gives them."""
+    raw = root / "data" / "raw"
+    check_cards(root)
+    known = registry.read(raw / "registry")
+    stated = _merged(_collect(raw, known), known)
+    _check_revisions(stated)
+    _check_both_ways(stated, known)
+    _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
+    files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry.COLUMNS}
+    files["observations.csv"] = to_csv(stated)
+    return files | {"datapackage.json": datapackage.descriptor(files, known)}
+
+
+def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
+    """Refuse text that a spreadsheet would run where somebody opens the processed data in one."""
+    if cells:
+        raise KejidataError(
+            "a spreadsheet would run a cell as a formula",
+            where=str(place),
+            rows=cells,
+            remedy="begin the cell with a word",
+        )
+
+
+def _normal(path: Path) -> bytes:
+    """Return a table of the registry in the one form of the processed data."""
+    table = read_csv(path)
+    _refuse_formulas(path, formulas(table.header, (list(row.cells.values()) for row in table.rows)))
+    return write_csv(table.header, ([*row.cells.values()] for row in table.rows))
+
+
+def _collect(raw: Path, known: Registry) -> list[Observation]:
+    """Return every published figure of the tables and the reviewed reports."""
+    found = [
+        item
+        for path in sorted((raw / "tables").glob("[!.]*.csv"))
+        for item in read_table.observations(path, known)
+    ]
+    for path in sorted((raw / "reports").glob("[!.]*.txt")):
+        found += _report(path, known)
+    return [item for item in found if item.value is not None]
+
+
+def _report(path: Path, known: Registry) -> list[Observation]:
+    """Return the reviewed figures of one report; its file is named by its source."""
+    figures = review.check_review(path.parent, path.stem).figures
+    rules = parse_row.Rules.of(known)
+    return [
+        parse_row.observation(review.figure_cells(row, path.stem), partial(figures.where, row), rules)
+        for row in figures.rows
+    ]
+
+
+def _merged(found: Iterable[Observation], known: Registry) -> list[Observation]:
+    """Return one row for each key.
+
+    A figure that two sources publish in one year is kept once, from the source that the registry
+    lists first; where the two differ the build stops.
+    """
+    order = {source: place for place, source in enumerate(known.sources["id"])}
+    kept: dict[object, Observation] = {}
+    clashes = []
+    for item in sorted(found, key=lambda item: order[item.source]):
+        other = kept.setdefault(item.key, item)
+        if _statement(other) != _statement(item):
+            clashes.append(_both(other, item))
+    if clashes:
+        raise KejidataError(
+            "two sources of one year state different figures",
+            where="data/raw",
+            rows=clashes,
+            remedy="correct the one that was copied wrongly, or keep the better source",
+        )
+    return list(kept.values())
+
+
+def _statement(item: Observation) -> tuple[object, ...]:
+    """Return what must agree where one figure is published twice."""
+    return item.value, item.unit, item.step, item.bound, item.among
+
+
+def _both(one: Observation, two: Observation) -> str:
+    """Return two figures for one thing, with their sources, as an error shows them."""
+    what = " ".join(one.key[:4])
+    return f"{what}: {one.value} in {one.source}, {two.value} in {two.source}"
+
+
+def _check_revisions(stated: Iterable[Observation]) -> None:
+    """Refuse a later figure for the same period that differs and is not marked as a revision.
+
+    It is a year or a source copied wrongly, unless the earlier figure was only preliminary.
+    """
+    ordered = sorted(stated, key=lambda item: item.key)
+    wrong = [
+        _both(one, two)
+        for one, two in pairwise(ordered)
+        if one.key[:4] == two.key[:4]
+        and _statement(one) != _statement(two)
+        and two.status != "revised"
+        and one.status not in ("estimate", "provisional")
+    ]
+    if wrong:
+        raise KejidataError(
+            "a later source states another figure and does not call it a revision",
+            where="data/raw",
+            rows=wrong,
+            remedy="correct the year or the source, or give the later figure the status revised",
+        )
+
+
+def _check_both_ways(stated: Sequence[Observation], known: Registry) -> None:
+    """Refuse an entry of the registry that nothing uses, and a formula over unknown codes."""
+    catalog = known.indicators
+    formulas = dict(zip(catalog["code"], catalog["formula"], strict=True))
+    used: Mapping[str, set[str]] = {
+        "indicators.csv": {i.indicator for i in stated} | {c for c, f in formulas.items() if f},
+        "sources.csv": {item.source for item in stated},
+        "themes.csv": set(catalog["theme"]),
+    }
+    entries = {
+        "indicators.csv": catalog["code"],
+        "sources.csv": known.sources["id"],
+        "themes.csv": known.themes["code"],
+    }
+    idle = [f"{name}: {key}" for name in used for key in entries[name] if key not in used[name]]
+    words = {word: code for code, f in formulas.items() for word in re.findall(r"[a-z]\w+", f)}
+    idle += [
+        f"indicators.csv: {code}: formula names {word}"
+        for word, code in words.items()
+        if word not in {*formulas, "count", "nation"}
+    ]
+    if idle:
+        raise KejidataError(
+            "the registry and the data do not match",
+            where="data/raw/registry",
+            rows=idle,
+            remedy="drop the entry, or bring the data that uses it",
+        )

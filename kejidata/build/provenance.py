@@ -1,0 +1,142 @@
+"""Cards: beside every raw file, who made it, where it stands, and the hash that it must have."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole
+
+SUFFIX = ".card.toml"
+FIELDS = (
+    *("file", "producer", "title", "place", "published", "url", "accessed"),
+    *("licence", "encoding", "sha256"),
+)
+# What may be unknown is written as an empty text, never left out.
+MAY_BE_EMPTY = {"place", "published", "url", "accessed"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is known about one raw file; `path` is the file itself."""
+
+    path: Path
+    text: Mapping[str, str]
+
+
+def check_cards(root: Path) -> list[Card]:
+    """Return the cards of all raw files, sorted by path, after checking each against its file.
+
+    Parameters
+    ----------
+    root
+        The checkout; its raw files lie under data/raw.
+
+    Raises
+    ------
+    KejidataError
+        A file has no card, a card no file, a field is missing, a hash or an encoding is wrong, or
+        a path leaves data/.
+    """
+    raw = root / "data" / "raw"
+    links = [path for path in (raw, *raw.rglob("*")) if path.is_symlink() and path.is_dir()]
+    if links:
+        raise _refused(links[0], "a folder of the raw material is a link, which may lead out of it")
+    files = sorted(path for path in raw.rglob("*") if path.is_file() and not _hidden(path))
+    cards = [read_card(path, root) for path in files if path.name.endswith(SUFFIX)]
+    bare = set(files) - {card.path for card in cards} - {_card_of(card.path) for card in cards}
+    if bare:
+        raise KejidataError(
+            "raw files have no card",
+            where=str(raw),
+            rows=sorted(path.relative_to(raw).as_posix() for path in bare),
+            remedy=f"write NAME{SUFFIX} beside each",
+        )
+    for card in cards:
+        _check_content(card)
+    return cards
+
+
+def _hidden(path: Path) -> bool:
+    """Tell whether a file is one of those that systems drop everywhere."""
+    return path.name.startswith(".")
+
+
+def _card_of(path: Path) -> Path:
+    return path.with_name(path.name + SUFFIX)
+
+
+def read_card(path: Path, root: Path) -> Card:
+    """Return the card in a file.
+
+    Raises
+    ------
+    KejidataError
+        The card is not TOML, lacks a field, or names another file than the one beside it.
+    """
+    try:
+        text = tomllib.loads(read_whole(path).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _refused(path, "the card is not TOML in UTF-8", str(error)) from None
+    missing = [name for name in FIELDS if name not in text]
+    surplus = [name for name in text if name not in FIELDS]
+    if missing or surplus:
+        said = [f"missing {name}" for name in missing] + [f"unknown {name}" for name in surplus]
+        raise _refused(path, "the card has not the fields of a card", *said)
+    wrong = [
+        f"{name} = {value!r}"
+        for name, value in text.items()
+        if not isinstance(value, str) or not (value or name in MAY_BE_EMPTY)
+    ]
+    if wrong:
+        raise _refused(path, "a field of the card is empty or no text", *wrong)
+    _check_accessed(path, text["accessed"])
+    return Card(_target(path, text["file"], root), text)
+
+
+def _check_accessed(path: Path, text: str) -> None:
+    """Refuse a day that is none."""
+    try:
+        if text:
+            date.fromisoformat(text)
+    except ValueError as error:
+        raise _refused(path, "the card names a day that is none", str(error)) from None
+
+
+def _target(path: Path, name: str, root: Path) -> Path:
+    """Return the file that a card describes: the one beside it, inside data/."""
+    target = path.parent / path.name.removesuffix(SUFFIX)
+    # Resolved, because a link, too, could lead out of data/.
+    inside = target.resolve().is_relative_to((root / "data").resolve())
+    if name != target.name or not inside:
+        raise _refused(path, "the card does not describe the file beside it", f"file = {name!r}")
+    if not target.is_file():
+        raise _refused(path, "the file of the card is not there", f"file = {name!r}")
+    return target
+
+
+def _check_content(card: Card) -> None:
+    """Refuse a file whose bytes or encoding are not those of its card."""
+    data = read_whole(card.path)
+    found = hashlib.sha256(data).hexdigest()
+    if found != card.text["sha256"]:
+        rows = [f"card {card.text['sha256']}", f"file {found}"]
+        raise _refused(
+            _card_of(card.path), "the file is not the one that the card describes", *rows
+        )
+    try:
+        data.decode(card.text["encoding"])
+    except (UnicodeDecodeError, LookupError) as error:
+        what = "the file is not in the encoding of its card"
+        raise _refused(_card_of(card.path), what, str(error)) from None
+
+
+def _refused(path: Path, what: str, *rows: str) -> KejidataError:
+    return KejidataError(
+        what, where=str(path), rows=rows, remedy="correct the card, or put the right file back"
+    )

@@ -1,0 +1,238 @@
+"""Frames as small HTML tables: aligned, sourced, with a reason in every gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from kejidata.display.cells import Cell, align, digits, numeric, unit_of, word, words
+from kejidata.errors import KejidataError
+from kejidata.measures.validate import measured
+from kejidata.model import registry, terms
+from kejidata.model.terms import Lang
+from kejidata.wording.names import clean
+from kejidata.wording.origins import Origins, find, index
+
+# Machinery and ends of intervals, which the digits shown already respect.
+HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit", "reason"}
+HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
+KEYS = ("indicator", "period", "region")
+PLAIN = ("measure", "status", "among", "related")
+SOURCES = 4
+"""How many sources are named below a table; more are counted."""
+
+_LINE = "1px solid rgba(128,128,128,.55)"
+_TABLE = f"border-collapse:collapse;border-top:{_LINE};border-bottom:{_LINE};margin:.6em 0"
+_HEAD = f"padding:.3em .8em;border-bottom:{_LINE};vertical-align:bottom;font-weight:600;"
+_CELL = "padding:.2em .8em;vertical-align:top;"
+_RIGHT = "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
+_LEFT = "text-align:left;font-weight:400"
+_NOTE = "font-size:.85em;opacity:.8;margin:.2em 0"
+_CAPTION = "caption-side:top;text-align:left;font-weight:600;padding:.2em 0"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column as shown: heading, cells, and whether it holds numbers."""
+
+    header: str
+    cells: Sequence[Cell]
+    numeric: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """A table that Jupyter shows as HTML and that prints as plain text."""
+
+    columns: Sequence[Column]
+    caption: str
+    source: str
+    lang: Lang
+
+    def __repr__(self) -> str:
+        """Return language, size and headings."""
+        rows = len(self.columns[0].cells) if self.columns else 0
+        return f"Table({self.lang}, {rows} rows: {', '.join(c.header for c in self.columns)})"
+
+    def __str__(self) -> str:
+        """Return the cells as text, a line for each row."""
+        lines = [[column.header for column in self.columns]]
+        lines += [[cell.text.strip() for cell in row] for row in self._rows()]
+        return "\n".join(" | ".join(line) for line in lines)
+
+    def _rows(self) -> list[tuple[Cell, ...]]:
+        return list(zip(*(column.cells for column in self.columns), strict=True))
+
+    def _notes(self) -> dict[str, str]:
+        """Return the mark of each reason, in the order of appearance."""
+        reasons = dict.fromkeys(cell.reason for row in self._rows() for cell in row if cell.reason)
+        return {reason: _mark(at) for at, reason in enumerate(reasons)}
+
+    def _repr_html_(self) -> str:
+        notes = self._notes()
+        caption = f'<caption style="{_CAPTION}">{escape(self.caption)}</caption>'
+        head = "".join(_head(column) for column in self.columns)
+        body = "".join(f"<tr>{self._row(row, notes)}</tr>" for row in self._rows())
+        below = self._below(notes)
+        return (
+            f'<div lang="{"zh-CN" if self.lang == "zh" else "en"}" style="overflow-x:auto">'
+            f'<table style="{_TABLE}">{caption if self.caption else ""}'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
+        )
+
+    def _row(self, row: tuple[Cell, ...], notes: dict[str, str]) -> str:
+        shown = []
+        for at, (cell, column) in enumerate(zip(row, self.columns, strict=True)):
+            tag = 'th scope="row"' if at == 0 else "td"
+            style = _CELL + (_RIGHT if column.numeric else _LEFT)
+            shown.append(f'<{tag} style="{style}">{_inside(cell, notes)}</{tag.split()[0]}>')
+        return "".join(shown)
+
+    def _below(self, notes: dict[str, str]) -> str:
+        """Return the reasons and the source line."""
+        joint, stop = ("；", "。") if self.lang == "zh" else ("; ", ".")
+        told = [f"<sup>{mark}</sup> {escape(reason)}" for reason, mark in notes.items()]
+        lines = [f"— {joint.join(told)}{stop}" if told else "", escape(self.source)]
+        return "".join(f'<p style="{_NOTE}">{line}</p>' for line in lines if line)
+
+
+def _mark(at: int) -> str:
+    """Return the letter of a note: a to z, then aa, ab."""
+    head, tail = divmod(at, 26)
+    return (chr(96 + head) if head else "") + chr(97 + tail)
+
+
+def _head(column: Column) -> str:
+    style = _HEAD + ("text-align:right" if column.numeric else "text-align:left")
+    return f'<th scope="col" style="{style}">{escape(column.header)}</th>'
+
+
+def _inside(cell: Cell, notes: dict[str, str]) -> str:
+    if not cell.reason:
+        return escape(cell.text)
+    mark = notes[cell.reason]
+    raised = f'<sup style="line-height:0">{mark}</sup>'
+    return f'<span title="{escape(cell.reason)}">{escape(cell.text)}{raised}</span>'
+
+
+def table(
+    frame: pd.DataFrame,
+    lang: Lang = "zh",
+    *,
+    columns: Sequence[str] | None = None,
+    caption: str = "",
+    observations: pd.DataFrame | None = None,
+) -> Table:
+    """Return a frame as a table to look at, numbers in the units that the headings name.
+
+    Parameters
+    ----------
+    frame
+        Observations or the result of a measure: region, indicator and period, and the columns to
+        be shown. Rows are shown in their order.
+    lang
+        "zh" or "en": names, headings, reasons and notes.
+    columns
+        What to show, in this order; by default all but interval ends and machinery.
+    caption
+        A heading for the table.
+    observations
+        The observations behind a measured frame, for published digits, units and sources.
+
+    Raises
+    ------
+    KejidataError
+        A column asked for is not in the frame.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"region": ["320682"], "indicator": ["tech_contract_value"],
+    ...                       "period": ["2020"], "value": [26.82], "step": [0.01]})
+    >>> print(table(frame, "en", columns=["region", "value"]))
+    Region | Value (CNY 100 million)
+    Rugao | 26.82
+    """
+    rows = measured(frame, lang=lang)
+    shown = _shown(rows, columns)
+    origins = index(_told_by(rows) if observations is None else observations, rows)
+    built: list[Column] = []
+    told: list[list[str]] = []
+    for name in shown:
+        if numeric(name):
+            built += _numbers(name, rows, origins, lang, told)
+        else:
+            built.append(Column(terms.column(name, lang), words(name, rows, lang), False))
+    shared = [] if columns is not None else [n for n in KEYS if n in rows and n not in shown]
+    common = [word(name, rows[name].iloc[0], lang).text for name in shared]
+    title = (" · " if caption and common else "").join([clean(caption, lang), " · ".join(common)])
+    return Table(built, title, _source_line(rows, origins, lang), lang)
+
+
+def _told_by(rows: pd.DataFrame) -> pd.DataFrame | None:
+    """Return what a frame says of its own figures; beside a growth the unit is the growth's."""
+    if "value" not in rows:
+        return None
+    return rows.drop(columns="unit", errors="ignore") if "growth" in rows else rows
+
+
+def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
+    """Return the names of the columns to be shown."""
+    if columns is None:
+        shown = [str(name) for name in rows.columns if name not in HIDDEN]
+        return [name for name in shown if not _says_nothing(rows[name], len(rows))]
+    absent = [name for name in columns if name not in rows.columns]
+    if absent:
+        raise KejidataError(
+            f"the frame has no column {', '.join(absent)}",
+            where="argument columns",
+            rows=[f"its columns are: {', '.join(map(str, rows.columns))}"],
+            remedy="ask for columns of the frame",
+        )
+    return list(columns)
+
+
+def _says_nothing(column: pd.Series, rows: int) -> bool:
+    """Return whether a column is the same everywhere and known from the caption, or empty."""
+    if column.name in KEYS:
+        return rows > 1 and column.nunique() == 1
+    return column.name in PLAIN and bool(column.astype(str).isin(["", "value"]).all())
+
+
+def _numbers(
+    name: str, rows: pd.DataFrame, origins: Origins, lang: Lang, told: list[list[str]]
+) -> list[Column]:
+    """Return a column of numbers, and before it one of units where they differ between rows."""
+    records = [row for _, row in rows.iterrows()]
+    units = [unit_of(name, row, origins) for row in records]
+    cells = align([digits(name, row, origins, lang) for row in records])
+    header = terms.column(name, lang)
+    known = list(dict.fromkeys(unit for unit in units if unit))
+    if len(known) == 1:
+        left, right = ("（", "）") if lang == "zh" else (" (", ")")
+        header += f"{left}{terms.unit(known[0], lang)}{right}"
+    if len(known) < 2 or units in told:
+        return [Column(header, cells, True)]
+    told.append(units)
+    named = [Cell(terms.unit(unit, lang)) for unit in units]
+    return [Column(header, cells, True), Column(terms.column("unit", lang), named, False)]
+
+
+def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:
+    """Return where the figures of the rows come from, newest last."""
+    catalog = registry.sources().set_index("id")["title_en" if lang == "en" else "title"]
+    found = set(rows["source"].astype(str)) if "source" in rows else set()
+    for _, row in rows.iterrows():
+        for when in (row["period"], row.get("base_period"), row.get("last_period")):
+            key = (row["region"], row["indicator"], str(when), "value")
+            if "source" not in rows and key in origins:
+                found.add(find(origins, key).source)
+    titles = [str(catalog.get(one, one)) for one in sorted(found) if one]
+    if not titles:
+        return ""
+    named = "；".join(titles[:SOURCES]) if lang == "zh" else "; ".join(titles[:SOURCES])
+    more = len(titles) - SOURCES
+    rest = (f"等{len(titles)}种" if lang == "zh" else f" and {more} more") if more > 0 else ""
+    return clean(f"资料来源：{named}{rest}" if lang == "zh" else f"Source: {named}{rest}", lang)

@@ -1,0 +1,150 @@
+"""The page of a figure: headline, what is shown, body, notes and source, placed in inches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from matplotlib.axes import Axes
+
+from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.style import INK, MUTED, Size
+from kejidata.figures.layout.text import headline, height_of, wrapped
+from kejidata.model.terms import Lang
+
+
+class Words(NamedTuple):
+    """What stands around the body of a figure."""
+
+    title: str
+    subtitle: str
+    notes: Sequence[str]
+    source: str
+
+
+class Page(NamedTuple):
+    """A figure with its words set, and the free box left for the body, in inches."""
+
+    figure: Picture
+    size: Size
+    lang: Lang
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Width of the body, in inches."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Height of the body, in inches."""
+        return self.top - self.bottom
+
+
+def measured_page(words: Words, size: Size, lang: Lang) -> tuple[Callable[[float], Page], float]:
+    """Return how to open a page for a body of some inches, and the inches a usual page leaves free.
+
+    Parameters
+    ----------
+    words
+        Headline, subtitle, notes and source.
+    size
+        The size of the figure.
+    lang
+        zh or en; the alternative text joins its sentences accordingly.
+    """
+    room = size.width - 2 * size.margin
+    gap = size.text / 72
+    title = headline(words.title, room, size.title)
+    subtitle = headline(words.subtitle, room, size.text, "normal")
+    footer = [wrapped(text, room, size.small) for text in (*words.notes, words.source) if text]
+    head = size.margin + height_of(_lines(title), size.title) + gap * 0.2
+    head += height_of(_lines(subtitle), size.text) + gap * 0.8
+    foot = size.margin * 0.7 + sum(height_of(_lines(text), size.small) for text in footer)
+    foot += gap * 0.8 if footer else 0
+
+    def opened(body: float) -> Page:
+        height = max(size.least_height, head + body + foot)
+        page = Page(
+            Picture(size, height),
+            size,
+            lang,
+            size.margin,
+            size.width - size.margin,
+            foot,
+            height - head,
+        )
+        page.figure.set_label(_alternative(words, lang))
+        _set_head(page, title, subtitle)
+        _set_foot(page, footer)
+        return page
+
+    return opened, size.height - head - foot
+
+
+def chart_page(words: Words, size: Size, lang: Lang, body: float) -> Page:
+    """Return a page for a chart: a slide's free height, or the given inches at column width."""
+    opened, free = measured_page(words, size, lang)
+    return opened(free if size.name == "slide" else body)
+
+
+def _alternative(words: Words, lang: Lang) -> str:
+    """Return headline, subtitle and notes as sentences."""
+    stop, space = ("。", "") if lang == "zh" else (".", " ")
+    texts = [words.title, words.subtitle, *words.notes]
+    return space.join(text.rstrip("。.") + stop for text in texts if text)
+
+
+def _lines(text: str) -> int:
+    return text.count("\n") + 1 if text else 0
+
+
+def _set_head(page: Page, title: str, subtitle: str) -> None:
+    """Set the headline and the line that says what is shown, both on the left edge."""
+    figure, size = page.figure, page.size
+    top = figure.get_figheight() - size.margin
+    for text, points, weight, colour in (
+        (title, size.title, "bold", INK),
+        (subtitle, size.text, "normal", MUTED),
+    ):
+        set_text(page, page.left, top, text, points, weight=weight, color=colour, va="top")
+        top -= height_of(_lines(text), points) + size.text / 72 * 0.2
+
+
+def _set_foot(page: Page, footer: Sequence[str]) -> None:
+    """Set notes and source at the bottom, last line lowest."""
+    size = page.size
+    bottom = size.margin * 0.7
+    for text in reversed(footer):
+        set_text(page, page.left, bottom, text, size.small, color=MUTED, va="bottom")
+        bottom += height_of(_lines(text), size.small)
+
+
+def set_text(page: Page, x: float, y: float, text: str, points: float, **style: object) -> None:
+    """Set a text at a place of the page in inches from its lower left corner."""
+    page.figure.text(
+        x,
+        y,
+        text,
+        fontsize=points,
+        linespacing=LINE_SPACING,
+        transform=page.figure.dpi_scale_trans,
+        **style,  # type: ignore[arg-type]
+    )
+
+
+LINE_SPACING = 1.12
+"""matplotlib's own factor, on top of the line height of the font; gives the leading of `type`."""
+
+
+def place_axes(page: Page, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Add axes at a place of the page, in inches."""
+    full_width, full_height = page.figure.get_size_inches()
+    axes = page.figure.add_axes(
+        (left / full_width, bottom / full_height, width / full_width, height / full_height)
+    )
+    axes.tick_params(labelsize=page.size.small, pad=2)
+    return axes

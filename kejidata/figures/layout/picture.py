@@ -1,0 +1,70 @@
+"""The figure that every function returns: drawn in the one style wherever it is shown."""
+
+from __future__ import annotations
+
+from binascii import b2a_base64
+from io import BytesIO
+from typing import Any
+
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from kejidata.figures.layout.style import PAPER, Size, styled
+
+_METADATA: dict[str, dict[str, None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
+}
+"""What matplotlib would write of itself and of the moment; without it the bytes repeat."""
+
+
+class Picture(Figure):
+    """A matplotlib figure outside pyplot that keeps the style of kejidata when it is drawn later.
+
+    matplotlib reads part of its settings at drawing time, and a figure made without pyplot is
+    shown by Jupyter only if it says how. Both are done here, and nothing else: it has the methods
+    of `matplotlib.figure.Figure`, is never left open, and its label is the alternative text.
+    """
+
+    def __init__(self, size: Size, height: float) -> None:
+        super().__init__(figsize=(size.width, height), dpi=size.dpi, facecolor=PAPER)
+        FigureCanvasAgg(self)
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw in the one style, whatever the user's settings are."""
+        with styled():
+            super().draw(renderer)
+
+    def savefig(self, fname: Any, **kwargs: Any) -> None:
+        """Save in the one style, with the same bytes on every run."""
+        with styled():
+            super().savefig(fname, **kwargs)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """Return the PNG for Jupyter, with the finding as plain text and as alternative text."""
+        image = b2a_base64(encoded(self, "png"), newline=False).decode("ascii")
+        shown = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
+        return {"image/png": image, "text/plain": alt_text(self)}, {"image/png": shown}
+
+
+def alt_text(figure: Figure) -> str:
+    """Return the finding that a figure shows, in words, for those who cannot see it."""
+    return str(figure.get_label())
+
+
+def encoded(figure: Figure, kind: str) -> bytes:
+    """Return a figure as the bytes of a file, the same on every run.
+
+    Parameters
+    ----------
+    figure
+        A figure of this package.
+    kind
+        png, svg or pdf.
+    """
+    buffer = BytesIO()
+    with styled():
+        figure.savefig(buffer, format=kind, metadata=_METADATA[kind])
+    return buffer.getvalue()

@@ -1,0 +1,132 @@
+"""The one style: colours, sizes and the rc context that every figure is made and drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal, NamedTuple
+
+import matplotlib as mpl
+
+from kejidata.errors import KejidataError
+from kejidata.figures.layout.font import families
+from kejidata.figures.layout.text import HINTING
+
+SizeName = Literal["slide", "column"]
+
+# Okabe and Ito (2008): told apart with every common colour vision deficiency.
+BLUE = "#0072B2"
+ORANGE = "#D55E00"
+GREEN = "#009E73"
+
+PEACH = "#F3C9AC"
+"""The pale companion of ORANGE."""
+
+INK = "#1A1A1A"
+MUTED = "#5F6368"
+FAINT = "#A9AEB4"
+RULE = "#DADDE1"
+BAND = "#E1E5E9"
+PALE = "#A9CDE6"
+"""The pale companion of BLUE: what is planned, or what came before."""
+PAPER = "#FFFFFF"
+
+# One hue from light to dark, and two hues that meet in near white: lightness carries the order.
+SEQUENCE = ("#E3EEF9", "#B3D1EA", "#74B0DA", "#2F83BE", "#0A4F87")
+DIVERGING = ("#B24A00", "#F0A873", "#F7F7F5", "#8CC0E4", "#0A5C97")
+
+
+class Size(NamedTuple):
+    """One size of a figure; lengths in inches, type in points."""
+
+    name: SizeName
+    width: float
+    least_height: float
+    height: float
+    margin: float
+    title: float
+    text: float
+    small: float
+    dpi: int
+
+
+SIZES: dict[str, Size] = {
+    "slide": Size("slide", 10.0, 3.0, 5.625, 0.42, 18.0, 11.5, 9.0, 144),
+    "column": Size("column", 3.5, 1.6, 3.0, 0.12, 9.5, 7.0, 6.0, 300),
+}
+
+
+def size_of(name: str) -> Size:
+    """Return the measures of a size by its name.
+
+    Raises
+    ------
+    KejidataError
+        The name is neither slide nor column.
+
+    Examples
+    --------
+    >>> size_of("column").width
+    3.5
+    """
+    if name not in SIZES:
+        raise KejidataError(
+            f"no figure size {name!r}", where="argument size", remedy="use slide or column"
+        )
+    return SIZES[name]
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Make and draw figures in the one style; the user's rcParams come back unchanged."""
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(
+            {
+                "font.family": list(families()),
+                "text.color": INK,
+                "text.hinting": HINTING,
+                "text.parse_math": False,  # a $ in an analyst's name is a dollar sign
+                "axes.unicode_minus": True,
+                "axes.spines.top": False,
+                "axes.spines.right": False,
+                "axes.spines.left": False,
+                "axes.spines.bottom": False,
+                "axes.edgecolor": FAINT,
+                "axes.labelcolor": MUTED,
+                "axes.axisbelow": True,
+                "grid.color": RULE,
+                "grid.linewidth": 0.6,
+                "xtick.color": MUTED,
+                "ytick.color": MUTED,
+                "xtick.major.size": 0,
+                "ytick.major.size": 0,
+                "xtick.minor.size": 0,
+                "ytick.minor.size": 0,
+                "lines.solid_capstyle": "butt",
+                "hatch.linewidth": 0.5,
+                "pdf.fonttype": 42,
+                "svg.fonttype": "path",  # readable on a machine without the font
+                "svg.hashsalt": "kejidata",
+            }
+        )
+        yield
+
+
+def ink_on(fill: Sequence[float]) -> str:
+    """Return the light or the dark ink, whichever reads better on a colour (WCAG 2 luminance).
+
+    Parameters
+    ----------
+    fill
+        Red, green and blue from 0 to 1; what follows is not looked at.
+
+    Examples
+    --------
+    >>> ink_on((0, 0, 0.4)) == PAPER, ink_on((0.9, 0.9, 1)) == INK
+    (True, True)
+    """
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in fill[:3]]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    # Where both inks have the same contrast.
+    return PAPER if luminance < 0.18 else INK

@@ -1,0 +1,161 @@
+"""Set type: how wide a text is, where its lines break, how it is cut to fit."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties
+
+from kejidata.figures.layout.font import families
+
+Weight = Literal["normal", "bold"]
+
+POINTS = 72.0
+FINE = 100.0
+"""Size at which type is measured; large enough that rounding to dots does not count."""
+HINTING = "no_hinting"
+"""Glyphs keep their shape, so that widths scale with the size."""
+LEADING = 1.32
+"""Height of a line over the size of its type."""
+
+_NO_START = "，。、；：？！）》」』】〕％%,.;:?!)]}’”…—"
+_NO_END = "（《「『【〔([{‘“"
+# A Latin word or number with what clings to it is one piece; any other character is its own.
+_PIECE = re.compile(r"[!-~À-ſ−–±≥≤≈×]+|\s+|.")
+
+_CLAUSE = re.compile(r"(?<=[，；：])|(?<=[,;:]\s)")
+
+
+@cache
+def _advance(character: str, weight: Weight) -> float:
+    """Return the width of one character over the size of its type."""
+    font = FontProperties(family=list(families()), size=FINE, weight=weight)
+    renderer = RendererAgg(1, 1, POINTS)  # type: ignore[no-untyped-call]
+    # The width is kept, so it must not depend on the settings of whoever asks first.
+    with mpl.rc_context({"text.hinting": HINTING}):
+        extent = renderer.get_text_width_height_descent(character, font, False)  # type: ignore[no-untyped-call]
+    return float(extent[0]) / FINE
+
+
+@cache
+def width_of(text: str, points: float, weight: Weight = "normal") -> float:
+    """Return the width of one line of text, in inches.
+
+    The sum over the characters, each measured once; what kerning draws together is not counted.
+
+    Examples
+    --------
+    >>> width_of("研发", 12) < width_of("研发经费", 12)
+    True
+    """
+    return sum(_advance(character, weight) for character in text) * points / POINTS
+
+
+def height_of(lines: int, points: float) -> float:
+    """Return the height of lines of text, in inches."""
+    return lines * points * LEADING / POINTS
+
+
+def wrapped(
+    text: str, room: float, points: float, weight: Weight = "normal", most: int = 99
+) -> str:
+    """Return text broken into lines that fit a width; what exceeds the last line becomes ….
+
+    Chinese breaks between any two characters but never before closing punctuation; Latin breaks
+    at spaces and, where one word is wider than the room, inside the word.
+
+    Parameters
+    ----------
+    text
+        The text; runs of white space count as one space.
+    room
+        Inches to fit.
+    points
+        Size of the type.
+    weight
+        Weight of the type.
+    most
+        Lines at most.
+
+    Examples
+    --------
+    >>> wrapped("research and development", 1.3, 12).splitlines()
+    ['research and', 'development']
+    """
+    lines, line = [], ""
+    for piece in _pieces(" ".join(text.split()), room, points, weight):
+        if width_of((line + piece).rstrip(), points, weight) <= room or not line.strip():
+            line += piece
+        else:
+            lines.append(line.strip())
+            line = piece.lstrip()
+    lines.append(line.strip())
+    if len(lines) > most:
+        lines = [*lines[: most - 1], cut("".join(_joined(lines[most - 1 :])), room, points, weight)]
+    return "\n".join(lines)
+
+
+def headline(text: str, room: float, points: float, weight: Weight = "bold") -> str:
+    """Return text in as few lines as fit a width, broken after a clause or else evenly.
+
+    Examples
+    --------
+    >>> headline("Two rise, and the other three fall", 2.2, 12).splitlines()
+    ['Two rise,', 'and the other three fall']
+    """
+    count = wrapped(text, room, points, weight).count("\n")
+    if not count:
+        return " ".join(text.split())
+    lines = [""]
+    for clause in _CLAUSE.split(" ".join(text.split())):
+        if lines[-1] and width_of(lines[-1] + clause, points, weight) > room:
+            lines.append("")
+        lines[-1] += clause
+    fits = all(width_of(line, points, weight) <= room for line in lines)
+    if fits and len(lines) == count + 1:
+        return "\n".join(line.strip() for line in lines)
+    return _even(text, room, points, weight, count)
+
+
+def _even(text: str, room: float, points: float, weight: Weight, count: int) -> str:
+    """Return the text in the narrowest measure that needs no more lines."""
+    for share in (0.6, 0.7, 0.8, 0.9):
+        lines = wrapped(text, room * share, points, weight)
+        if lines.count("\n") == count:
+            return lines
+    return wrapped(text, room, points, weight)
+
+
+def cut(text: str, room: float, points: float, weight: Weight = "normal") -> str:
+    """Return text shortened to one line of a width, ending in … where something is left out."""
+    if width_of(text, points, weight) <= room:
+        return text
+    while text and width_of(text + "…", points, weight) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Put back the spaces that line breaks between Latin words took."""
+    return [
+        line + " " if line[-1:].isascii() and after[:1].isascii() else line
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+    ]
+
+
+def _pieces(text: str, room: float, points: float, weight: Weight) -> list[str]:
+    """Return the unbreakable pieces of a text, none of them wider than the room."""
+    pieces: list[str] = []
+    for piece in _PIECE.findall(text):
+        clings = piece[0] in _NO_START or (bool(pieces) and pieces[-1][-1] in _NO_END)
+        if clings and pieces and not pieces[-1].isspace():
+            pieces[-1] += piece
+        elif width_of(piece, points, weight) > room:
+            pieces += list(piece)
+        else:
+            pieces.append(piece)
+    return pieces

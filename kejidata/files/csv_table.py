@@ -1,0 +1,237 @@
+"""CSV files as people save them: any usual encoding in, one line per row out, and back to bytes."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole
+
+Record = tuple[int, list[str]]
+ENCODINGS = ("utf-8", "gb18030")
+_PARTING = ",\t;"
+_RUN = tuple("=+-@＝＋－＠\t\r")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_ARCHIVES = {
+    b"PK\x03\x04": "an Excel workbook (.xlsx) or another archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
+    b"%PDF": "a PDF",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: the line of the file it begins on and its cells by column.
+
+    `heading` names the column of the file where the row was made of one cell of a wide table.
+    """
+
+    line: int
+    cells: dict[str, str]
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file's header and rows."""
+
+    path: Path
+    header: tuple[str, ...]
+    rows: list[Row]
+
+    def where(self, row: Row, column: str) -> str:
+        """Return the place of a cell as an error names it."""
+        named = column if column == "region" else row.heading[:100] or column
+        return f"{self.path.name}, line {row.line}, column {named}"
+
+
+def read_csv(path: Path) -> Table:
+    """Return the table in a CSV file, every cell as text without outer white space.
+
+    Parameters
+    ----------
+    path
+        UTF-8 with or without a byte order mark, GB18030 (GBK, GB2312) or UTF-16; cells parted by
+        commas, tabs or semicolons. Empty rows and nameless empty columns are left out.
+
+    Raises
+    ------
+    KejidataError
+        The file is missing, empty, no text, or a row does not fit the header.
+    """
+    return as_table(path, read_records(path))
+
+
+def read_records(path: Path) -> list[Record]:
+    """Return the line number and the cells of every row of a CSV file that holds anything.
+
+    Raises
+    ------
+    KejidataError
+        The file is missing, empty or no CSV text.
+    """
+    text = decode(read_whole(path), path.name)
+    records = [(line, cells) for line, cells in _records(text, path.name) if any(cells)]
+    if not records:
+        raise KejidataError("the file holds no table", where=path.name, remedy="fill it or drop it")
+    return records
+
+
+def as_table(path: Path, records: Sequence[Record]) -> Table:
+    """Return records as a table; the first of them is the header.
+
+    Raises
+    ------
+    KejidataError
+        Two columns share a name, or a row does not fit the header.
+    """
+    header = _header(records[0], path.name)
+    rows = [_row(line, cells, header, path.name) for line, cells in records[1:]]
+    return Table(path, header, rows)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a file saved in any of the usual encodings of Chinese text.
+
+    Raises
+    ------
+    KejidataError
+        The bytes are not text.
+
+    Examples
+    --------
+    >>> decode("地区,数值".encode("gbk"), "a.csv")
+    '地区,数值'
+    """
+    archive = next((what for start, what in _ARCHIVES.items() if data.startswith(start)), None)
+    if archive:
+        raise KejidataError(
+            f"the file is {archive}, not CSV", where=name, remedy="save the sheet as CSV UTF-8"
+        )
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            _refuse_page(text, name)
+            # A second mark is left by programs that put files together.
+            return text.removeprefix("\ufeff")
+    raise KejidataError(
+        "the file is not text in UTF-8, UTF-16 or GB18030",
+        where=name,
+        remedy="save it as CSV UTF-8",
+    )
+
+
+def _refuse_page(text: str, name: str) -> None:
+    """Refuse what sites offer as a sheet and is a web page."""
+    if text.lstrip().startswith("<"):
+        raise KejidataError(
+            "the file is a web page or XML, not CSV",
+            where=name,
+            remedy="open it in a spreadsheet and save the sheet as CSV UTF-8",
+        )
+
+
+def _candidates(data: bytes) -> Sequence[str]:
+    """Return the encodings to try: what a byte order mark says, or what zero bytes betray."""
+    for mark, encoding in _BOMS.items():
+        if data.startswith(mark):
+            return (encoding,)
+    if b"\0" in data:
+        # The zero byte of a comma or a digit comes first in one order and second in the other.
+        return ("utf-16-be",) if data[::2].count(0) > data[1::2].count(0) else ("utf-16-le",)
+    return ENCODINGS
+
+
+def _records(text: str, name: str) -> Iterator[Record]:
+    """Yield the line number and the cells of each record."""
+    # A title above the table parts nothing.
+    first = next((line for line in text.splitlines() if set(line) & set(_PARTING)), "")
+    parting = max(_PARTING, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parting, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, [cell.strip() for cell in cells]
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise KejidataError(
+            "the row cannot be read as CSV",
+            where=f"{name}, line {line}",
+            rows=[str(error)],
+            remedy="look for a quotation mark that is not closed or not doubled",
+        ) from None
+
+
+def _header(record: Record, name: str) -> tuple[str, ...]:
+    """Return the column names; nameless columns keep an empty name, doubled names are refused."""
+    line, cells = record
+    named = [cell for cell in cells if cell]
+    doubled = sorted({cell for cell in named if named.count(cell) > 1})
+    if doubled:
+        raise KejidataError(
+            "two columns have the same name",
+            where=f"{name}, line {line}",
+            rows=doubled,
+            remedy="rename or drop one of them",
+        )
+    return tuple(cells)
+
+
+def _row(line: int, cells: list[str], header: Sequence[str], name: str) -> Row:
+    """Return one row by column name; cells without a column are refused, missing ones too."""
+    surplus = any(cells[len(header) :]) or any(
+        cell for cell, column in zip(cells, header, strict=False) if not column
+    )
+    if surplus or len(cells) < len(header):
+        raise KejidataError(
+            f"the row has {len(cells)} cells where the header has {len(header)} columns",
+            where=f"{name}, line {line}",
+            rows=[",".join(cells)[:200]],
+            remedy="quote cells that hold a comma, and give every column a name",
+        )
+    return Row(line, {column: cell for column, cell in zip(header, cells, strict=False) if column})
+
+
+def formulas(header: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    """Return the cells that a spreadsheet would run, each with its column; numbers are none.
+
+    Examples
+    --------
+    >>> formulas(["value", "quote"], [["-5", "=1+1"]])
+    ["column quote: '=1+1'"]
+    """
+    return [
+        f"column {name}: {str(cell)[:100]!r}"
+        for row in rows
+        for name, cell in zip(header, row, strict=True)
+        if str(cell).startswith(_RUN) and not _NUMBER.fullmatch(str(cell))
+    ]
+
+
+def write_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    r"""Return a CSV file as bytes: UTF-8, one line feed a line, quotes only where needed.
+
+    Examples
+    --------
+    >>> write_csv(["a", "b"], [[1, "x,y"]])
+    b'a,b\n1,"x,y"\n'
+    """
+    page = io.StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return page.getvalue().encode("utf-8")

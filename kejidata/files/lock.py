@@ -1,0 +1,116 @@
+"""One build at a time, and files that belong together written all or none.
+
+Files that share their folders with others (`write_together`) are first laid into a journal, and the
+next `lock` finishes what a kill interrupted.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import explained, neighbours, read_whole, recover, replace_folder
+
+STATE = ".kejidata"
+"""The folder below the root with the lock, the journal and the caches; out of version control."""
+_ENTRIES = "entries.json"
+
+
+def write_together(root: Path, files: Mapping[Path, bytes]) -> list[Path]:
+    """Write files that belong together, all or none; return those that changed.
+
+    The caller holds the `lock` of `root`. A kill before the journal is complete changes nothing;
+    after that the next `lock` puts the rest in place.
+
+    Raises
+    ------
+    KejidataError
+        Full disk, read-only folder, missing rights; all files stand as before.
+    """
+    changed = {path: data for path, data in files.items() if not _holds(path, data)}
+    if not changed:
+        return []
+    for folder in {path.parent for path in changed}:
+        _make_writable(folder)
+    names = {str(number): path for number, path in enumerate(changed)}
+    entries = {name: os.path.relpath(path, root) for name, path in names.items()}
+    pages = {name: changed[path] for name, path in names.items()}
+    replace_folder(_journal(root), pages | {_ENTRIES: json.dumps(entries).encode()})
+    _finish_journal(root)
+    return list(changed)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds exactly these bytes."""
+    with explained(path):
+        return path.is_file() and path.read_bytes() == data
+
+
+def _make_writable(folder: Path) -> None:
+    """Make a folder, and refuse before anything is moved where it cannot be written."""
+    with explained(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _journal(root: Path) -> Path:
+    """Return the folder that holds what is to be put in place."""
+    return root / STATE / "journal"
+
+
+def _finish_journal(root: Path) -> None:
+    """Move what a complete journal holds into place, then drop it.
+
+    Moving needs no space, so a disk cannot fill up half way; what is gone has been moved already.
+    """
+    journal = _journal(root)
+    recover(journal)
+    if not journal.exists():
+        return
+    for name, target in json.loads(read_whole(journal / _ENTRIES)).items():
+        if (journal / name).exists():
+            with explained(root / target):
+                (journal / name).replace(root / target)
+    with explained(journal):
+        # Renamed first, so that a kill while deleting never leaves half a journal.
+        journal.replace(neighbours(journal)[0])
+    recover(journal)
+
+
+@contextmanager
+def lock(root: Path) -> Iterator[None]:
+    """Hold the root for one build at a time, and first finish what a killed one left.
+
+    The operating system frees the lock of a process that died. The same process may enter twice.
+
+    Raises
+    ------
+    KejidataError
+        Another process is building here; or the root cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    state = root / STATE
+    with explained(state):
+        state.mkdir(parents=True, exist_ok=True)
+        (state / ".gitignore").write_text("*\n", encoding="utf-8")
+        held = FileLock(state / "lock", timeout=0, is_singleton=True)
+        try:
+            held.acquire()
+        except Timeout:
+            raise KejidataError(
+                "another build is running here",
+                where=str(root),
+                remedy="wait until it has ended and run this again; nothing was changed",
+            ) from None
+    try:
+        _finish_journal(root)
+        yield
+    finally:
+        held.release()

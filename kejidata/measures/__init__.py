@@ -1,0 +1,6 @@
+"""The measures, one file each: tidy frame in, tidy frame out.
+
+In come observations; out go growth rates, completion ratios, rankings, effects of the base, targets
+before and after, derived indicators and audited statements, each with the interval that rounding
+leaves open, or empty with a reason code. Begin with `growth`, the shortest of them.
+"""

@@ -1,0 +1,143 @@
+"""Intake of measured frames for sentences, tables and pictures: columns there, cells sound."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.model import periods, terms
+from kejidata.panel import columns
+
+KEYS = ("region", "indicator", "period")
+NUMBERS = {
+    *("value", "base_value", "growth", "annual", "low", "high", "step", "target", "completion"),
+    *("elapsed", "implied_base", "implied_target", "implied_low", "implied_high", "rank", "best"),
+    *("worst", "ranked", "missing", "shift", "last_value", "change", "change_rate", "outcome"),
+    *("related_value", "gap", "stated", "computed", "growth_low", "growth_high", "previous"),
+    *("two_year", "two_year_low", "two_year_high", "recovery", "recovery_low", "recovery_high"),
+}
+NEEDED: Mapping[str, Sequence[str]] = {
+    "growth_rates": (
+        "base_period",
+        "value",
+        "base_value",
+        "growth",
+        "unit",
+        "low",
+        "high",
+        "reason",
+    ),
+    "completion_ratios": ("value", "target", "completion", "low", "high", "elapsed", "reason"),
+    "rankings": ("value", "rank", "best", "worst", "ranked", "missing", "shift", "reason"),
+    "target_outlook": (
+        *("target", "bound", "unit", "last_value", "last_period", "change", "change_rate"),
+        *("direction", "reason", "related", "related_value"),
+    ),
+    "target_outcomes": (
+        *("target", "bound", "unit", "outcome", "outcome_period", "gap", "verdict", "reason"),
+    ),
+    "base_effects": (
+        *("growth", "growth_low", "growth_high", "previous", "two_year", "two_year_low"),
+        *("two_year_high", "recovery", "recovery_low", "recovery_high"),
+    ),
+    "audit": (
+        *("measure", "stated", "unit", "computed", "low", "high", "verdict", "reason", "needs"),
+    ),
+    "load": ("value",),
+}
+"""What a frame must hold beside its keys, by the function of the package that makes it."""
+WORDS: Mapping[str, Collection[str]] = {"measure": terms.MEASURES, "verdict": terms.VERDICTS}
+"""Columns of words of which sentences are made, and the words."""
+
+
+def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataFrame:
+    """Return a copy of a measured frame with keys and words as text and numbers as numbers.
+
+    Parameters
+    ----------
+    frame
+        Region, indicator, period and the columns of a measure's result.
+    maker
+        The function that makes such a frame, whose columns are needed; without it the keys are.
+    lang
+        The language asked for; checked here because every sentence and table passes by.
+
+    Raises
+    ------
+    KejidataError
+        No frame, a column is missing or doubled, a cell of a number's column is no number, a period
+        is none, or the language is unknown.
+
+    Examples
+    --------
+    >>> measured(pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020]})).values
+    array([['a', 'x', '2020']], dtype=object)
+    """
+    if lang not in ("zh", "en"):
+        raise KejidataError(f"no language {lang!r}", where="argument lang", remedy="use zh or en")
+    _check_columns(frame, maker)
+    out = frame.set_axis([str(name) for name in frame.columns], axis=1).reset_index(drop=True)
+    for name in out.columns:
+        column = out[name]
+        if name in NUMBERS:
+            numbers = columns.numbers(column, f"the frame, column {name}")
+            out[name] = column if pd.api.types.is_numeric_dtype(column.dtype) else numbers
+        elif (
+            name in KEYS
+            or name.endswith("_period")
+            or not pd.api.types.is_numeric_dtype(column.dtype)
+        ):
+            out[name] = pd.Series([text_of(cell) for cell in column], index=out.index, dtype=object)
+    _check_periods(out["period"])
+    for name in WORDS.keys() & set(out.columns):
+        # A target without an outcome has no verdict.
+        empty = 0 if name == "verdict" else None
+        columns.words(out[name], [*WORDS[name]], f"the frame, column {name}", empty=empty)
+    return out
+
+
+def _check_periods(column: pd.Series[str]) -> None:
+    wrong = [repr(text) for text in column.unique() if not periods.is_period(text)]
+    if wrong:
+        remedy = "write 2020, 2020-06, 2020-01/2020-11 or 2016/2020"
+        where = "the frame, column period"
+        raise KejidataError("a period is not ISO 8601", where=where, rows=wrong, remedy=remedy)
+
+
+def _check_columns(frame: pd.DataFrame, maker: str) -> None:
+    remedy = f"give what kejidata.{maker} returns" if maker else "give a measured frame"
+    if not isinstance(frame, pd.DataFrame):
+        what = f"a pandas DataFrame is needed, not {type(frame).__name__}"
+        raise KejidataError(what, where="the frame", remedy=remedy)
+    names = [str(name) for name in frame.columns]
+    absent = [name for name in (*KEYS, *NEEDED.get(maker, ())) if name not in names]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if absent or twice:
+        what = f"no column {', '.join(absent)}" if absent else f"two columns {', '.join(twice)}"
+        raise KejidataError(
+            f"the frame has {what}",
+            where="the frame",
+            rows=[f"its columns are: {', '.join(names) or 'none'}"],
+            remedy=remedy,
+        )
+
+
+def text_of(cell: object) -> str:
+    """Return the text of a cell that can be shown, empty where nothing stands in it."""
+    if (
+        cell is None
+        or cell is pd.NA
+        or cell is pd.NaT
+        or (isinstance(cell, float) and cell != cell)
+    ):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = str(cell)
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text
+    )

@@ -1,0 +1,180 @@
+"""Observations: one row for one stated figure, and the shipped ones as a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.files import paths
+from kejidata.files.csv_table import Row, Table, read_csv, write_csv
+from kejidata.model import periods, terms
+from kejidata.model.units import parse_decimal
+
+
+class Observation(NamedTuple):
+    """One stated figure, exact to the digit; `value` is None where nothing was published."""
+
+    region: str
+    indicator: str
+    period: str
+    measure: str
+    value: Decimal | None
+    unit: str
+    step: Decimal
+    bound: str
+    among: str
+    status: str
+    vintage: int
+    source: str
+    quote: str
+
+    @property
+    def key(self) -> tuple[str, str, str, str, int]:
+        """What no two observations share."""
+        return self.region, self.indicator, self.period, self.measure, self.vintage
+
+
+COLUMNS = Observation._fields
+DTYPES = dict.fromkeys(COLUMNS, "str") | {
+    "value": "float64",
+    "step": "float64",
+    "vintage": "int64",
+}
+
+
+def _float(cell: str) -> float:
+    """Return the float nearest to a numeral; unlike `float`, no inf, nan or 1_000."""
+    return float(parse_decimal(cell)[0])
+
+
+def _year(cell: str) -> int:
+    """Return a year; unlike `int`, no sign, no 2_020 and no number beyond a column's."""
+    if not (len(cell) == 4 and cell.isdecimal()):
+        raise ValueError(cell)
+    return int(cell)
+
+
+_NUMBERS: Mapping[str, Callable[[str], float | int]] = {
+    "value": _float,
+    "step": _float,
+    "vintage": _year,
+}
+
+
+def frame(rows: Iterable[Observation]) -> pd.DataFrame:
+    """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
+    table = pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
+    # None is no number for a float column of objects that are Decimal.
+    table["value"] = [float("nan") if value is None else float(value) for value in table["value"]]
+    table["step"] = [float(step) for step in table["step"]]
+    return table.astype(DTYPES)
+
+
+def to_csv(rows: Iterable[Observation]) -> bytes:
+    """Return observations as CSV bytes, sorted by key, every number in its published digits."""
+    return write_csv(COLUMNS, (_text(row) for row in sorted(rows, key=lambda row: row.key)))
+
+
+def _text(row: Observation) -> list[str]:
+    """Return the cells of one row; decimals without an exponent."""
+    return [
+        f"{cell:f}" if isinstance(cell, Decimal) else "" if cell is None else str(cell)
+        for cell in row
+    ]
+
+
+def load(path: str | Path | None = None) -> pd.DataFrame:
+    """Return the observations, one row for one stated figure, values in the registry's units.
+
+    Parameters
+    ----------
+    path
+        A folder of processed data or its observations.csv; without it the shipped data.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator, period, measure, value, unit, step, bound, among, status, vintage,
+        source, quote; text columns hold no NaN, value and step are floats, vintage is int64.
+        No two rows share region, indicator, period, measure and vintage.
+
+    Raises
+    ------
+    KejidataError
+        The file is missing, its columns are others, a cell is not what its column holds, or two
+        rows have one key.
+
+    Examples
+    --------
+    >>> obs = load()
+    >>> rugao = obs[(obs["region"] == "320682") & (obs["period"] == "2020")]
+    >>> rugao.loc[rugao["indicator"] == "tech_contract_value", ["measure", "value", "unit"]]
+    ... # doctest: +NORMALIZE_WHITESPACE
+                  measure   value unit
+    ...  completion_ratio  121.90    %
+    ...             value   26.82   亿元
+    """
+    place = paths.processed() if path is None else Path(path)
+    table = read_csv(place / "observations.csv" if place.is_dir() else place)
+    if table.header != COLUMNS:
+        raise KejidataError(
+            "the columns are not those of the observations",
+            where=table.path.name,
+            rows=["found " + ",".join(table.header)[:200], "needed " + ",".join(COLUMNS)],
+            remedy="read a table of your own with kejidata.read_table",
+        )
+    _check(table)
+    numbers = {name: [_read(table, row, name) for row in table.rows] for name in _NUMBERS}
+    texts = {name: [row.cells[name] for row in table.rows] for name in COLUMNS}
+    return pd.DataFrame(texts | numbers).astype(DTYPES)
+
+
+def _read(table: Table, row: Row, column: str) -> float | int:
+    """Return the number in a cell, read to the nearest float."""
+    cell = row.cells[column]
+    try:
+        return _NUMBERS[column](cell)
+    except ValueError:
+        raise _refused(table, row, column, "a cell of the observations is not a number") from None
+
+
+# What a cell must be, by column; the numbers are checked where they are read.
+_WORDS: Mapping[str, Container[str]] = {
+    "measure": terms.MEASURES,
+    "bound": terms.BOUNDS,
+    "status": {"", *terms.STATUSES},
+}
+_FILLED = ("region", "indicator", "unit", "source")
+_KEY = ("region", "indicator", "period", "measure", "vintage")
+
+
+def _check(table: Table) -> None:
+    """Refuse an empty or unknown cell, a period that is none, and a second row for one figure."""
+    seen: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        cells = row.cells
+        for column in _FILLED:
+            if not cells[column]:
+                raise _refused(table, row, column, "a cell of the observations is empty")
+        for column, known in _WORDS.items():
+            if cells[column] not in known:
+                raise _refused(table, row, column, "a word of the observations is not known")
+        if not periods.is_period(cells["period"]):
+            raise _refused(table, row, "period", "a period of the observations is none")
+        first = seen.setdefault(tuple(cells[name] for name in _KEY), row.line)
+        if first != row.line:
+            raise _refused(table, row, "indicator", f"the figure stands in line {first} too")
+
+
+def _refused(table: Table, row: Row, column: str, what: str) -> KejidataError:
+    return KejidataError(
+        what,
+        where=table.where(row, column),
+        rows=[repr(row.cells[column])],
+        remedy="build the data again; the processed files are not edited by hand",
+    )

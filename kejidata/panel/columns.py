@@ -1,0 +1,208 @@
+"""One column of an analyst's frame as plain numpy: numbers, whole numbers, known words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from numbers import Real
+from typing import Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kejidata.errors import SHOWN, KejidataError, cell
+from kejidata.panel.results import blocks, spread
+
+LARGEST, SMALLEST = 1e100, 1e-100
+"""Beyond these no figure lies, and arithmetic on floats would overflow."""
+LAST = 99_999_999
+"""The largest year of publication, with room for days written as one number."""
+
+
+def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
+    """Return a column as floats, missing cells as NaN.
+
+    Integers, floats, nullable and Arrow numbers, Decimal and Python numbers are numbers; text
+    is not, even where it looks like one.
+
+    Raises
+    ------
+    KejidataError
+        For text, any other object, an infinity, and a number beyond 1e100 or within 1e-100.
+    """
+    dtype = column.dtype
+    if isinstance(dtype, pd.CategoricalDtype):
+        column = column.astype(dtype.categories.dtype)
+    if pd.api.types.is_numeric_dtype(column.dtype) and not _odd(column.dtype):
+        if isinstance(column.dtype, np.dtype):
+            found = column.to_numpy(dtype=np.float64)
+        else:
+            # These types have missing cells that are no NaN; looking for them takes a copy.
+            found = column.to_numpy(dtype=np.float64, na_value=np.nan)
+    else:
+        found = _from_objects(column, where)
+    beyond: list[slice] = []
+
+    def check(block: slice) -> None:
+        size = np.abs(found[block])
+        # With a gap neither end is a number, and every cell is looked at.
+        within = size.min() >= SMALLEST and size.max() <= LARGEST
+        if not within and _is_beyond(size).any():
+            beyond.append(block)
+
+    spread(check, blocks(len(found)))
+    if beyond:
+        _refuse_beyond(found, column, where)
+    return found
+
+
+def _is_beyond(found: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Mark infinities and numbers too large or too small for a figure."""
+    size = np.abs(found)
+    return (size > LARGEST) | ((size < SMALLEST) & (size > 0))
+
+
+def _refuse_beyond(found: npt.NDArray[np.float64], column: pd.Series[Any], where: str) -> NoReturn:
+    infinite = np.isinf(found)
+    if infinite.any():
+        _refuse("an infinity is not a value", column, infinite, where, "leave it empty")
+    remedy = "correct the cell, or leave it empty"
+    _refuse("the number is too large or too small", column, _is_beyond(found), where, remedy)
+
+
+def _odd(dtype: Any) -> bool:
+    """Tell whether numbers of a type need a look one by one: floats of 16 bytes may overflow."""
+    long = isinstance(dtype, np.dtype) and dtype.itemsize > np.dtype(np.float64).itemsize
+    return long or pd.api.types.is_bool_dtype(dtype) or pd.api.types.is_complex_dtype(dtype)
+
+
+def _from_objects(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
+    found = np.full(len(column), np.nan)
+    wrong = np.zeros(len(column), dtype=bool)
+    for row, one in enumerate(column.to_numpy(dtype=object)):
+        try:
+            found[row] = _number(one)
+        except (TypeError, ValueError, OverflowError):
+            wrong[row] = True
+    if wrong.any():
+        remedy = "correct the cell, or turn the column into numbers"
+        _refuse("the value is not a number", column, wrong, where, remedy)
+    return found
+
+
+def _number(one: Any) -> float:
+    if one is None or one is pd.NA or one is pd.NaT:
+        return np.nan
+    if isinstance(one, bool | np.bool_ | np.timedelta64) or not isinstance(one, Real | Decimal):
+        raise TypeError
+    number = float(one)
+    # What is too small for a float is refused with what is too small for a figure.
+    return SMALLEST / 2 if number == 0 and one != 0 else number
+
+
+def steps(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64] | None:
+    """Return rounding steps, a missing one as 0; None when every figure is exact."""
+    found = numbers(column, where)
+    found = np.where(np.isnan(found), 0.0, found)
+    if (found < 0).any():
+        _refuse("a rounding step is negative", column, found < 0, where, "write it as 0.01")
+    return found if found.any() else None
+
+
+def whole_numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.int64]:
+    """Return a column of years of publication, whole numbers; none may be missing."""
+    found = numbers(column, where)
+    wrong = np.isnan(found) | (found != np.floor(found)) | (np.abs(found) > LAST)
+    if wrong.any():
+        _refuse("not a whole number of a year", column, wrong, where, "write the year")
+    return found.astype(np.int64)
+
+
+def signs(column: pd.Series[Any], where: str) -> npt.NDArray[np.int8]:
+    """Return the directions of a column, 1 or -1, and 0 where the cell is empty."""
+    found = numbers(column, where)
+    wrong = ~(np.isnan(found) | (np.abs(found) == 1))
+    if wrong.any():
+        _refuse("a direction is neither 1 nor -1", column, wrong, where, "use one of: 1, -1")
+    return np.nan_to_num(found).astype(np.int8)
+
+
+def texts(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+    """Return codes and distinct texts of a column; code -1 where the cell is empty.
+
+    Raises
+    ------
+    KejidataError
+        For cells such as lists, which are neither text nor a number.
+    """
+    codes, found = distinct(column, where)
+    labels = [str(label) for label in found]
+    empty = [code for code, label in enumerate(labels) if label == ""]
+    codes = np.where(np.isin(codes, empty), -1, codes) if empty else codes
+    return codes.astype(np.int32), labels
+
+
+def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64], Any]:
+    """Return codes and distinct cells of a column; code -1 where a cell is missing.
+
+    Raises
+    ------
+    KejidataError
+        For cells such as lists, which cannot be told apart, and text that no file can hold.
+    """
+    try:
+        with np.errstate(over="ignore"):  # A number beyond a float is refused by who asked.
+            codes, found = pd.factorize(column)
+        if found.dtype == object or getattr(found.dtype, "storage", "") == "python":
+            "".join(map(str, found)).encode()
+    except (TypeError, ValueError, ArithmeticError):
+        wrong = np.array([not _is_label(one) for one in column], dtype=bool)
+        remedy = "write text or numbers"
+        _refuse("the cells are not labels", column, wrong, where, remedy)
+    return codes, found
+
+
+def _is_label(one: Any) -> bool:
+    """Tell whether a cell can be told apart from others and written to a file."""
+    try:
+        hash(one)
+        str(one).encode()
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def words(
+    column: pd.Series[Any], known: Sequence[str], where: str, empty: int | None = None
+) -> npt.NDArray[np.int8]:
+    """Return the place of each cell in a list of known words.
+
+    Parameters
+    ----------
+    column, known, where
+        The column, the words it may hold, and what to call it in a message.
+    empty
+        The place that an empty cell stands for; without it an empty cell is refused.
+    """
+    codes, labels = texts(column, where)
+    place = {word: number for number, word in enumerate(known)}
+    table = np.array([*(place.get(label, -2) for label in labels), -1], dtype=np.int8)
+    found = table[codes]
+    if empty is not None:
+        found[found == -1] = empty
+    if (found < 0).any():
+        remedy = f"use one of: {', '.join(known)}"
+        _refuse("the word is not known", column, found < 0, where, remedy)
+    return found
+
+
+def _refuse(
+    what: str, column: pd.Series[Any], wrong: npt.NDArray[np.bool_], where: str, remedy: str
+) -> NoReturn:
+    at = np.flatnonzero(wrong)
+    cells = column.iloc[at[:SHOWN]].tolist()
+    shown = [f"row {row}: {cell(one)}" for row, one in zip(at, cells, strict=False)]
+    raise KejidataError(
+        what, where=where, rows=shown + [""] * (len(at) - len(shown)), remedy=remedy
+    )

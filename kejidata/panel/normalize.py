@@ -1,0 +1,144 @@
+"""A tidy frame made plain: every observation column there, text periods, intervals beside values.
+
+The measures work on integer codes; the rooms that read row by row (derived, outlook, audit)
+start here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kejidata.model import periods
+from kejidata.panel import columns, intake, metadata
+from kejidata.panel.cells import doubled
+from kejidata.panel.intake import Rows
+from kejidata.panel.intervals import half_of
+
+KEYS = ["region", "indicator", "period"]
+Row = Mapping[str, Any]
+Ints = npt.NDArray[np.integer]
+
+
+def plain(obs: pd.DataFrame) -> pd.DataFrame:
+    """Return a checked copy with every observation column, and low and high of each value.
+
+    Parameters
+    ----------
+    obs
+        A tidy frame: region, indicator, period, value; the rest takes the defaults of the measures.
+
+    Returns
+    -------
+    DataFrame
+        The observation columns that a measure may need, and kind and direction of the indicator;
+        `period` is text and `given` the period as it was given; `low` and `high` are the interval
+        that the rounding step leaves. Rows without a value are left out.
+
+    Raises
+    ------
+    KejidataError
+        A column is missing, a value is no number, or two rows have one key.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": ["320682"], "indicator": ["tech_contract_value"],
+    ...                     "period": [2020], "value": [26.82], "step": [0.01]})
+    >>> plain(obs)[["period", "unit", "low", "high"]].round(3).values.tolist()
+    [['2020', '亿元', 26.815, 26.825]]
+    """
+    rows = intake.read(obs)
+    kinds = metadata.kinds(rows, obs)
+    half = _half_widths(rows, kinds)
+    texts = {
+        "region": _spelled(rows.region, rows.regions.texts),
+        "indicator": _spelled(rows.indicator, rows.indicators.texts),
+        "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
+        "measure": "value" if rows.measure is None else _spelled(rows.measure, intake.MEASURES),
+        "unit": _units(rows),
+        "bound": _bounds(obs),
+        "kind": _spelled(rows.indicator, kinds),
+        **{name: _written(obs, name) for name in ("among", "source", "quote")},
+    }
+    numbers = {
+        "given": rows.periods.column(rows.period),
+        "value": rows.value,
+        "step": 0.0 if rows.step is None else rows.step,
+        "low": rows.value - half,
+        "high": rows.value + half,
+        "vintage": 0 if rows.vintage is None else rows.vintage,
+        "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
+    }
+    table = pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
+    _refuse_doubled(table, rows)
+    return table[table["value"].notna()].reset_index(drop=True)
+
+
+def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
+    """Return the word of each code."""
+    return np.array(words, dtype=object)[codes]
+
+
+def _units(rows: Rows) -> npt.NDArray[Any]:
+    """Return the unit of each row, that of the registry where it states none."""
+    known = _spelled(rows.indicator, metadata.units(rows))
+    if rows.unit is None:
+        return known
+    return np.where(rows.unit < 0, known, _spelled(rows.unit, [*rows.units, ""]))
+
+
+def _bounds(obs: pd.DataFrame) -> Any:
+    if "bound" not in obs:
+        return "exact"
+    codes = columns.words(obs["bound"], intake.BOUNDS, "obs, column bound", empty=0)
+    return _spelled(codes, intake.BOUNDS)
+
+
+def _written(obs: pd.DataFrame, name: str) -> Any:
+    """Return the text of each cell of a column that is only carried along, empty without it."""
+    if name not in obs:
+        return ""
+    codes, words = columns.texts(obs[name], f"obs, column {name}")
+    return _spelled(codes, [*words, ""])
+
+
+def _half_widths(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[np.float64]:
+    """Return half of what rounding leaves open; a stated rank leaves nothing."""
+    half = half_of(rows, kinds)
+    if half is None or rows.step is None:
+        return np.zeros(len(rows))
+    if rows.measure is None:
+        return half
+    figure, place = (
+        np.isin(rows.measure, [intake.MEASURES.index(name) for name in names])
+        for names in (("value", "target"), ("rank",))
+    )
+    return np.where(place, 0.0, np.where(figure, half, rows.step / 2))
+
+
+def _refuse_doubled(table: pd.DataFrame, rows: Rows) -> None:
+    """Refuse two rows for one figure, of which only the order of rows could choose one."""
+    twice = table.duplicated([*KEYS, "measure", "vintage"], keep=False)
+    if twice.any():
+        raise doubled(rows, np.flatnonzero(twice), "obs")
+
+
+def first_published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the oldest vintage of each region, indicator, period and measure."""
+    return rows.sort_values("vintage", kind="stable").drop_duplicates([*KEYS, "measure"])
+
+
+def newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the newest vintage of each region, indicator, period and measure."""
+    return rows.sort_values("vintage", kind="stable").drop_duplicates(
+        [*KEYS, "measure"], keep="last"
+    )
+
+
+def records(rows: pd.DataFrame) -> list[Row]:
+    """Return the rows one by one, each a mapping from column to cell."""
+    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]

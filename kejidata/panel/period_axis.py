@@ -1,0 +1,214 @@
+"""The period column as codes: distinct periods by calendar, in the form they were given in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kejidata.errors import SHOWN, KejidataError, cell
+from kejidata.model import periods
+from kejidata.panel.axes import Ints, factorized
+from kejidata.panel.results import blocks, empty, gathered, mapped, spread
+
+DENSE_YEARS = 10_000
+
+
+@dataclass(frozen=True)
+class PeriodAxis:
+    """The distinct periods of a frame by calendar, with the labels they were given as."""
+
+    labels: Sequence[Any]
+    dtype: Any
+    starts: Ints
+    months: Ints
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def column(self, codes: Ints) -> Any:
+        """Return the column of a result, in the form given."""
+        return self._column(self.labels, codes)
+
+    def earlier_column(self, codes: Ints, span: int) -> Any:
+        """Return the column of the same periods `span` years earlier, in the form given."""
+        return self._column([_earlier(label, span) for label in self.labels], codes)
+
+    def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
+        if isinstance(self.dtype, np.dtype):
+            given = _as_given(labels, self.dtype)
+            years = len(given) > 0 and given.dtype.kind in "iu"
+            if years and np.array_equal(given - given[0], np.arange(len(given))):
+                return _counted(given[0], codes)
+            return gathered(given, codes)
+        return pd.array(list(labels), dtype=self.dtype).take(codes)
+
+    def pairs(self) -> list[tuple[int, int]]:
+        """Return first month and length of each period."""
+        return list(zip(self.starts.tolist(), self.months.tolist(), strict=True))
+
+    def find(self, wanted: Sequence[tuple[int, int] | None]) -> npt.NDArray[np.int32]:
+        """Return the code of each wanted period, -1 where the axis does not have it."""
+        place = {pair: number for number, pair in enumerate(self.pairs())}
+        codes = [-1 if pair is None else place.get(pair, -1) for pair in wanted]
+        return np.array(codes, dtype=np.int32)
+
+    def bases(self, span: int) -> list[tuple[int, int]]:
+        """Return for each period the same one `span` years earlier."""
+        return [
+            (start - periods.shift_months(months, span), months) for start, months in self.pairs()
+        ]
+
+    def overlapping(self, wanted: Sequence[tuple[int, int]]) -> list[list[int]]:
+        """Return for each wanted period the codes of other periods that share a month with it."""
+        if len(set(self.months.tolist())) < 2:
+            return [[] for _ in wanted]
+        pairs = self.pairs()
+        return [[n for n, other in enumerate(pairs) if _shares(one, other)] for one in wanted]
+
+
+def _counted(first: np.integer[Any], codes: Ints) -> npt.NDArray[Any]:
+    """Return years one after another from their codes."""
+
+    def add(block: slice) -> npt.NDArray[Any]:
+        found: npt.NDArray[Any] = codes[block].astype(first.dtype)
+        found += first
+        return found
+
+    return mapped(add, len(codes), first.dtype)
+
+
+def _as_given(labels: Sequence[Any], dtype: np.dtype[Any]) -> npt.NDArray[Any]:
+    """Return labels in the type given, or as int64 where years before the first do not fit it."""
+    if dtype.kind in "iu" and len(labels) and min(labels) < np.iinfo(dtype).min:
+        dtype = np.dtype(np.int64)
+    return np.array(labels, dtype=dtype)
+
+
+def _shares(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one != other and one[0] < sum(other) and other[0] < sum(one)
+
+
+def _earlier(label: Any, span: int) -> Any:
+    return periods.earlier(label, span) if isinstance(label, str) else label - span
+
+
+def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:
+    """Return codes and axis of a column of periods.
+
+    Years as whole numbers, whole floats or text, and ISO 8601 text are periods; the same
+    year in two forms is the same period.
+
+    Raises
+    ------
+    KejidataError
+        For a missing cell and for anything else.
+    """
+    codes, labels, dtype = _distinct(column, where)
+    pairs = _pairs(codes, labels, where)
+    ordered = sorted(set(pairs))
+    place = {pair: number for number, pair in enumerate(ordered)}
+    # Of two spellings the shorter stands, whichever row comes first.
+    spelled = sorted(zip(labels, pairs, strict=True), key=lambda one: _spelling(one[0]))
+    chosen = {pair: label for label, pair in reversed(spelled)}
+    starts, months = np.array(ordered, dtype=np.int32).reshape(-1, 2).T
+    axis = PeriodAxis([chosen[pair] for pair in ordered], dtype, starts, months)
+    table = np.array([place[pair] for pair in pairs], dtype=np.int32)
+    if len(table) and np.array_equal(table, np.arange(len(table))):
+        return codes, axis
+    return table[codes], axis
+
+
+def _spelling(label: Any) -> tuple[int, str, bool]:
+    return len(str(label)), str(label), isinstance(label, str)
+
+
+def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]:
+    """Return codes, distinct labels in the order of first sight or of time, and their dtype."""
+    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu" and len(column):
+        dense = _distinct_years(column.to_numpy())
+        if dense is not None:
+            return dense
+    codes, found = factorized(column, where)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        found = found.astype(column.dtype.categories.dtype)
+    labels = found.tolist()
+    return codes, labels, _form(found.dtype, labels)
+
+
+def _distinct_years(years: Ints) -> tuple[Ints, list[Any], Any] | None:
+    """Return codes, distinct years and their dtype, None where a number is no year."""
+    low, high = _ends(years)
+    if not 0 < low <= high < DENSE_YEARS:
+        return None
+    codes = empty(len(years), np.min_scalar_type(low - high))
+    # Small integers wrap around, and their differences back again.
+    first = np.asarray(low).astype(codes.dtype)
+
+    def count(block: slice) -> None:
+        codes[block] = years[block]
+        codes[block] -= first
+
+    spread(count, blocks(len(years)))
+    seen = np.zeros(high - low + 1, dtype=bool)
+    for block in blocks(len(codes)):
+        seen[codes[block]] = True
+        if seen.all():
+            return codes, list(range(low, high + 1)), years.dtype
+    present = np.flatnonzero(seen)
+    table = np.zeros(len(seen), dtype=codes.dtype)
+    table[present] = np.arange(len(present))
+    return table[codes], (present + low).tolist(), years.dtype
+
+
+def _ends(years: Ints) -> tuple[int, int]:
+    """Return the first and the last year."""
+    ends: list[tuple[int, int]] = []
+
+    def look(block: slice) -> None:
+        ends.append((int(years[block].min()), int(years[block].max())))
+
+    spread(look, blocks(len(years)))
+    return min(one for one, _ in ends), max(one for _, one in ends)
+
+
+def _form(dtype: Any, labels: list[Any]) -> Any:
+    if pd.api.types.is_numeric_dtype(dtype):
+        return dtype
+    if all(isinstance(label, str) for label in labels):
+        return pd.array([""], dtype="str").dtype
+    return np.dtype(np.int64) if all(_is_year(label) for label in labels) else np.dtype(object)
+
+
+def _is_year(label: Any) -> bool:
+    return isinstance(label, int | np.integer) and not isinstance(label, bool | np.timedelta64)
+
+
+def _pairs(codes: Ints, labels: Sequence[Any], where: str) -> list[tuple[int, int]]:
+    """Return first month and length of each distinct period; one that is none is refused."""
+    found = [_pair(label) for label in labels]
+    wrong = [code for code, pair in enumerate(found) if pair is None]
+    if wrong:
+        at = np.flatnonzero(np.isin(codes, wrong))
+        rows = [f"row {row}: {cell(labels[codes[row]])}" for row in at[:SHOWN]]
+        raise KejidataError(
+            "a period is neither a year nor ISO 8601 text",
+            where=where,
+            rows=rows + [""] * (len(at) - len(rows)),
+            remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020; of a date column use "
+            ".dt.year, of pandas periods .astype(str)",
+        )
+    return [pair for pair in found if pair is not None]
+
+
+def _pair(label: Any) -> tuple[int, int] | None:
+    """Return first month and length of a period, None where it is none."""
+    if isinstance(label, str):
+        return periods.parse(label) if periods.is_period(label) else None
+    if not (_is_year(label) or isinstance(label, float | np.floating)) or not 1 <= label <= 9999:
+        return None
+    return (int(label) * periods.YEAR, periods.YEAR) if label == label // 1 else None

@@ -1,0 +1,50 @@
+"""The shipped figures as files in both languages, drawn again only when something changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+
+from kejidata.files.lock import lock
+from kejidata.model.terms import Lang
+from kejidata.publish import cache
+from kejidata.publish.pipeline import Progress, means, say
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+
+def draw(root: Path, progress: Progress = say) -> list[Path]:
+    """Bring figures/zh and figures/en up to date; return the folders that were drawn.
+
+    Parameters
+    ----------
+    root
+        The project's folder.
+    progress
+        Told one line for each language.
+
+    Raises
+    ------
+    KejidataError
+        The data is missing or damaged, another build is at work, a disk that refuses; each folder
+        stands whole, as it was or as it is to be.
+    """
+    with lock(root):
+        return [folder for lang in LANGS for folder in _drawn(root, lang, progress)]
+
+
+def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
+    """Draw the figures of one language, unless they are there, made from what is there."""
+    folder, name = root / "figures" / lang, f"figures/{lang}"
+    key = cache.fingerprint([cache.of_folder(root / "data" / "processed"), means()])
+    if cache.recall(root, name, key) == cache.of_folder(folder):
+        progress(f"figures: {lang}, nothing changed")
+        return []
+    # matplotlib is loaded only where there is something to draw.
+    from kejidata.figures import save_all
+
+    start = perf_counter()
+    paths = save_all(folder, lang)
+    cache.keep(root, name, key, cache.of_folder(folder))
+    progress(f"figures: {len(paths)} files in {name}, {perf_counter() - start:.1f} s")
+    return [folder]

@@ -1,0 +1,174 @@
+"""The whole road: data, notebooks, page; what has not changed is not made again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole
+from kejidata.files.lock import lock, write_together
+from kejidata.model.terms import Lang
+from kejidata.publish import cache
+from kejidata.publish.translation import Notebook, bare, english_twin, page_name, read_notebook
+
+Progress = Callable[[str], None]
+say: Progress = partial(print, flush=True)
+"""Prints each line at once, also into a pipe."""
+
+Stored = dict[Path, bytes]
+"""Files by path, as they are or as they are to be written."""
+
+
+def report(root: Path, progress: Progress = say) -> list[Path]:
+    """Bring data, notebooks, figures and the pages up to date; return the files that changed.
+
+    Parameters
+    ----------
+    root
+        The project's folder, with data/raw and notebooks.
+    progress
+        Told one line for each step.
+
+    Raises
+    ------
+    KejidataError
+        Bad data, a notebook that does not run, another build at work, a disk that refuses. What
+        was stored before stands, whole.
+    """
+    start = perf_counter()
+    with lock(root):
+        _data(root, progress)
+        read = _read_notebooks(root)
+        notebooks = _notebooks(root, read, progress)
+        made = notebooks | _pages(root, notebooks, progress)
+        _refuse_edited(read)
+        changed = write_together(root, made)
+    progress(f"{len(changed)} of {len(made)} files changed, {perf_counter() - start:.1f} s")
+    return changed
+
+
+def _data(root: Path, progress: Progress) -> None:
+    """Build data/processed unless it is there, made from what is there."""
+    raw, processed = (root / "data" / name for name in ("raw", "processed"))
+    key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), means()])
+    if cache.recall(root, "data", key) != cache.of_folder(processed):
+        from kejidata.build import build
+
+        start = perf_counter()
+        build(root)
+        cache.keep(root, "data", key, cache.of_folder(processed))
+        progress(f"data: checked and built, {perf_counter() - start:.1f} s")
+
+
+def means() -> str:
+    """Return the fingerprint of what every step is made with: code, Python, packages."""
+    return cache.fingerprint([cache.of_code(page=False), cache.of_tools()])
+
+
+def _read_notebooks(root: Path) -> Stored:
+    """Return the Chinese notebooks as they are stored, in order.
+
+    Raises
+    ------
+    KejidataError
+        There is none; or an English one stands alone.
+    """
+    folder = root / "notebooks"
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise KejidataError("there are no notebooks", where=str(folder))
+    alone = {path.name for path in (folder / "en").glob("*.ipynb")} - {path.name for path in paths}
+    if alone:
+        raise KejidataError(
+            "an English notebook has no Chinese one that it could be made of",
+            where=str(folder / "en"),
+            rows=sorted(alone),
+            remedy="delete it, or bring the Chinese one back",
+        )
+    return {path: read_whole(path) for path in paths}
+
+
+def _notebooks(root: Path, read: Stored, progress: Progress) -> Stored:
+    """Return all notebooks executed, Chinese then English; those with nothing new are not run."""
+    chinese = {path: read_notebook(data, str(path)) for path, data in read.items()}
+    english = {
+        path.parent / "en" / path.name: english_twin(notebook, str(path))
+        for path, notebook in chinese.items()
+    }
+    sources = chinese | english
+    around = _surroundings(root)
+    name = {path: path.relative_to(root).as_posix() for path in sources}
+    key = {path: _key(notebook, around) for path, notebook in sources.items()}
+    known = {path: cache.recall(root, name[path], key[path]) for path in sources}
+    stale = {path: notebook for path, notebook in sources.items() if known[path] is None}
+    ran = _run(stale, progress, lambda path, data: cache.keep(root, name[path], key[path], data))
+    return {path: ran.get(path) or known[path] or b"" for path in sources}
+
+
+def _run(
+    notebooks: dict[Path, Notebook], progress: Progress, keep: Callable[[Path, bytes], None]
+) -> Stored:
+    """Run notebooks; Jupyter is loaded only where there is one to run."""
+    if not notebooks:
+        return {}
+    from kejidata.publish.run_notebooks import run_notebooks
+
+    return run_notebooks(notebooks, progress, keep)
+
+
+def _surroundings(root: Path) -> str:
+    """Return the fingerprint of all that a notebook may read: data, files beside it, code."""
+    beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
+    data = cache.files_below(root / "data")
+    return cache.fingerprint([cache.of_files([*beside, *data], root), means()])
+
+
+def _key(notebook: Notebook, around: str) -> str:
+    """Return the fingerprint of all that the outputs of a notebook follow from."""
+    return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
+
+
+def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
+    """Return the page of each language; one with nothing new is not made again."""
+    folder = root / "notebooks"
+    per_lang: dict[Lang, Path] = {"zh": folder, "en": folder / "en"}
+    # The page names the sources, which the notebooks may not have shown.
+    data = cache.of_folder(root / "data" / "processed")
+    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode()]
+    made: Stored = {}
+    for lang, place in per_lang.items():
+        chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
+        name = f"report/{page_name(lang)}"
+        key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
+        known = cache.recall(root, name, key)
+        if known is None:
+            known = _page(root, chapters, lang, progress)
+            cache.keep(root, name, key, known)
+        made[root / name] = known
+    return made
+
+
+def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
+    """Return the page of one language, made anew."""
+    from kejidata.publish.page import page, sources_of
+
+    start = perf_counter()
+    notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
+    html = page(notebooks, lang, sources_of(root, lang))
+    progress(f"page: {page_name(lang)}, {perf_counter() - start:.1f} s")
+    return html
+
+
+def _refuse_edited(read: Stored) -> None:
+    """Refuse to write over a notebook that was edited while it ran."""
+    edited = [str(path) for path, data in read.items() if read_whole(path) != data]
+    if edited:
+        raise KejidataError(
+            "a notebook was changed while it was being run",
+            rows=edited,
+            remedy="run this again; nothing was written",
+        )

@@ -1,0 +1,215 @@
+"""Notebooks run in fresh kernels, side by side; every run stores the same bytes."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import os
+import signal
+import tempfile
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
+from nbformat import NotebookNode
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import explained
+from kejidata.publish.translation import KEPT, Notebook, bare
+
+Progress = Callable[[str], None]
+"""Takes one line about what has been done."""
+
+Keep = Callable[[Path, bytes], None]
+"""Takes a path and what is to be stored there."""
+
+SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
+CELL_SECONDS = 600
+_METADATA: dict[str, Any] = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def run_notebooks(
+    notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep
+) -> dict[Path, bytes]:
+    """Return the executed notebooks as the bytes to store, the same on every run.
+
+    Each runs in a fresh kernel, in the folder of its path. Nothing is written there.
+
+    Parameters
+    ----------
+    notebooks
+        Notebooks, as `read_notebook` gives them, by the path where they will be stored.
+    progress
+        Told once for each notebook.
+    keep
+        Given each notebook as soon as it has run, so that the failure of another loses nothing.
+
+    Raises
+    ------
+    KejidataError
+        A cell failed; names the notebook, the cell and the last line of the error.
+    """
+    with tempfile.TemporaryDirectory() as profile:
+        try:
+            return asyncio.run(_run_all(notebooks, progress, keep, profile))
+        except asyncio.CancelledError:
+            raise KeyboardInterrupt from None
+
+
+async def _run_all(
+    notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep, profile: str
+) -> dict[Path, bytes]:
+    """Run all, a few at a time; the first failure ends the others."""
+    # A run that is cancelled leaves tasks of nbclient behind, whose complaints help nobody.
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+    done: dict[Path, bytes] = {}
+    whole = asyncio.current_task()
+    assert whole is not None
+
+    async def run(path: Path, notebook: Notebook) -> None:
+        async with gate:
+            start = perf_counter()
+            done[path] = await _run_one(path, notebook, progress, profile, whole)
+            keep(path, done[path])
+            seconds = perf_counter() - start
+            name = f"{path.parent.name}/{path.name}"
+            progress(f"notebook {len(done)} of {len(notebooks)}: {name}, {seconds:.1f} s")
+
+    await _all_or_first_failure([run(path, notebook) for path, notebook in notebooks.items()])
+    return {path: done[path] for path in notebooks}
+
+
+async def _all_or_first_failure(jobs: list[Coroutine[Any, Any, None]]) -> None:
+    """Wait for all jobs; when one fails, cancel the rest, so that no kernel is left behind."""
+    tasks = [asyncio.ensure_future(job) for job in jobs]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _stop_on_signal(task: asyncio.Task[Any]) -> None:
+    """Let an interrupt end the whole run; nbclient, which asks first, would end one kernel only."""
+    loop = asyncio.get_running_loop()
+    # Neither Windows nor a thread has such handlers.
+    with suppress(NotImplementedError, RuntimeError):
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, task.cancel)
+
+
+async def _run_one(
+    path: Path, notebook: Notebook, progress: Progress, profile: str, whole: asyncio.Task[Any]
+) -> bytes:
+    """Return one executed notebook as bytes; a signal ends the whole run."""
+    node = _runnable(notebook)
+    begun: list[int] = []
+    client = _client(path, node, begun, whole)
+    with explained(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    # What a kernel says of itself is of interest only when it dies.
+    with tempfile.TemporaryFile(dir=profile) as said:
+        try:
+            await client.async_execute(env=_environment(profile), stderr=said)
+        except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
+            if whole.cancelling():
+                raise asyncio.CancelledError from None
+            said.seek(0)
+            where = f"{path}, cell {begun[-1]}" if begun else str(path)
+            raise _explain(where, error, said.read().decode(errors="replace")) from None
+        finally:
+            # A cancelled run is cleaned up already, but nbclient would try again at exit.
+            atexit.unregister(client._cleanup_kernel)
+    _tidy_outputs(path, node, progress)
+    return store(node)
+
+
+def _client(
+    path: Path, node: NotebookNode, begun: list[int], whole: asyncio.Task[Any]
+) -> NotebookClient:
+    """Return the client that runs a notebook; it adds the number of each cell begun to `begun`."""
+    return NotebookClient(
+        node,
+        kernel_name="python3",
+        # The kernel says on stderr that it talks over TCP; only real errors are wanted.
+        extra_arguments=["--Application.log_level=40"],
+        timeout=CELL_SECONDS,
+        record_timing=False,
+        coalesce_streams=True,
+        on_notebook_start=lambda notebook: _stop_on_signal(whole),
+        on_cell_execute=lambda cell, cell_index: begun.append(cell_index + 1),
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+
+
+def _environment(profile: str) -> dict[str, str]:
+    """Return the environment of a kernel: the caller's, without what would change its outputs."""
+    return {
+        **{name: value for name, value in os.environ.items() if name != "MPLBACKEND"},
+        "PYTHONHASHSEED": "0",
+        "IPYTHONDIR": profile,
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
+
+
+def _runnable(notebook: Notebook) -> NotebookNode:
+    """Return the notebook to be run: what a person wrote, and room for outputs."""
+    cells = bare(notebook)
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": None}
+    return _node({"nbformat": 4, "nbformat_minor": 5, "metadata": _METADATA, "cells": cells})
+
+
+def _node(parts: dict[str, Any]) -> NotebookNode:
+    """Return a part of a notebook as the type that nbclient and nbformat work on."""
+    node: NotebookNode = nbformat.from_dict(parts)  # type: ignore[no-untyped-call]
+    return node
+
+
+def store(node: NotebookNode) -> bytes:
+    """Return the bytes under which a notebook is stored."""
+    node.metadata = _node(_METADATA)
+    nbformat.validate(node)
+    text: str = nbformat.writes(node)  # type: ignore[no-untyped-call]
+    return (text.rstrip("\n") + "\n").encode()
+
+
+def _tidy_outputs(path: Path, node: NotebookNode, progress: Progress) -> None:
+    """Take out what differs from run to run: timings, warnings with their paths, tracebacks."""
+    for number, cell in enumerate(node.cells, start=1):
+        cell.metadata = _node({k: v for k, v in cell.metadata.items() if k in KEPT})
+        for output in cell.get("outputs", []):
+            if output.get("name") == "stderr":
+                first = output.text.strip().partition("\n")[0]
+                progress(f"{path.name}, cell {number}, warns: {first}")
+            if output.output_type == "error":
+                output.traceback = [f"{output.ename}: {output.evalue}"]
+        if "outputs" in cell:
+            cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
+
+
+def _explain(where: str, error: Exception, said: str) -> KejidataError:
+    """Return the error of a run as one that names notebook, cell and reason."""
+    if isinstance(error, CellExecutionError):
+        reason = f"{error.ename}: {error.evalue}"
+    elif isinstance(error, CellTimeoutError):
+        reason = f"a cell took longer than {CELL_SECONDS} s"
+    else:
+        reason = "\n".join(["the kernel died", *said.splitlines()[-2:]])
+    return KejidataError(
+        "a notebook does not run",
+        where=where,
+        rows=reason.splitlines(),
+        remedy="run the cell in JupyterLab and correct it; the stored notebook stands as before",
+    )

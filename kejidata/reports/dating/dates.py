@@ -1,0 +1,207 @@
+"""The period that a figure is of: from its clause, its paragraph, its heading, its title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kejidata.errors import KejidataError
+from kejidata.model.numerals import parse_number
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+AS_OF = re.compile(r"截[至止]到?$")
+_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]+((?:19|20)\d\d)")
+STAMP = re.compile(
+    r"((?:19|20)\d\d)(?:[-./]|年(?=\d{1,2}月))(\d{1,2})[-./月](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)"
+)
+_MONTHS = re.compile(r"(?:前(\d{1,2})个?月|(\d{1,2})月?[-~—–至到]+(\d{1,2})月)")
+_MONTH = re.compile(r"(\d{1,2})月(份?)(\d{1,2}日)?")
+_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+_RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
+_COMPARING = re.compile(
+    r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|实施|承担|印发|制定|编制|为)$"
+)
+_SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
+_ISO_YEAR = re.compile(r"(?<!\d)\d{4}")
+_PLAN_TIME = re.compile(r"[”’\"]?(?:期间|时期|以来|五年)")
+# “十二五”末 is its last year.
+_PLAN_END = re.compile(r"[”’\"]?(?:期?末|末期|收官)")
+# 对2009年立项实施的5个项目 tells when they began.
+_DONE_THEN = re.compile(r"[^,，。;、\d]{2,8}的")
+_NAMED_SINCE = re.compile(r"“[^”]*”以来")
+_LATE = re.compile("[中上下]旬|底")
+_OF_NUMBER = re.compile(r"的(?:约|近|超)?[\d第一二三四五六七八九十]")
+# 从2021年度科技统计看 sets the time of what follows.
+_SEEN_FROM = re.compile(r"[^,，。;、]{0,8}来?看")
+_BATCH = re.compile(r"第?[一二三四五六七八九十首\d]{1,2}批")
+_REACHING = re.compile(
+    r"(?:下达|拨付|到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
+    r"|其中|今年|争取|[日社报]电|讯)$"
+)
+# 高新区1-8月完成进出口额: what stands before is who did it.
+_ACTS = re.compile(r"(?:累计|共|已)*(?:完成|实现|新增|引进|申请|登记|获批|认定)")
+_SUBJECT = 14
+"""Characters of the longest subject that a date may stand behind."""
+_QUARTER = re.compile(r"(前|第)?([一二三四1-4])个?季度")
+_SPAN_OF = re.compile(
+    r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
+)
+
+
+@dataclass(slots=True)
+class Calendar:
+    """What the report tells of its own time.
+
+    `year` is the year that it is about, `titled` whether its title says so, `plan_year` the year it
+    plans, `default` the period of a figure that has none of its own; `told` is the year in which it
+    is told where that is another, which 去年 goes back from.
+    """
+
+    year: int | None
+    titled: bool
+    plan_year: int | None
+    default: str
+    told: int | None = None
+
+    def relative(self, word: str) -> int | None:
+        """Return the year that 今年 or 去年 speaks of."""
+        now = self.told or self.year
+        return None if now is None else now + _RELATIVE[word]
+
+
+def year_before(period: str) -> str:
+    """Return the period a year earlier: 2020-01/2020-06 of 2021-01/2021-06.
+
+    Examples
+    --------
+    >>> year_before("2021-01/2021-06")
+    '2020-01/2020-06'
+    """
+    return _ISO_YEAR.sub(lambda match: str(int(match[0]) - 1), period)
+
+
+def newest_year(text: str) -> str:
+    """Return the newest year that a text names, empty where it names none."""
+    return max(_YEAR.findall(text), default="")
+
+
+def period_of(date: str, calendar: Calendar, current: str) -> str:
+    """Return the ISO 8601 period of a date as written, or empty where its year is not known.
+
+    Parameters
+    ----------
+    date
+        A date token, such as 2020年, 1-11月, 上半年, 去年.
+    calendar
+        The report's own time.
+    current
+        The period in force, whose year a bare month takes.
+    """
+    if "月" in date:
+        date = _SPELLED_MONTH.sub(lambda match: f"{parse_number(match[0]):.0f}", date)
+    both = _YEARS.search(date)
+    if both:
+        return f"{both[1]}/{both[2]}"
+    if date in _PLAN_YEARS:
+        return f"{_PLAN_YEARS[date]}/{_PLAN_YEARS[date] + 4}"
+    stated = _YEAR.match(date)
+    if stated:
+        year: int | None = int(stated[0])
+    elif date[0] in _RELATIVE and date[1:2] == "年":
+        year = calendar.relative(date[0])
+    else:
+        year = int(current[:4]) if current else calendar.year
+    if year is None:
+        return ""
+    return _within(date[4:] if stated else date, year)
+
+
+@lru_cache(maxsize=1024)
+def _within(date: str, year: int) -> str:
+    months = _MONTHS.search(date)
+    if months:
+        first, last = (1, int(months[1])) if months[1] else (int(months[2]), int(months[3]))
+        return f"{year}-{first:02}/{year}-{last:02}" if 1 <= first <= last <= 12 else str(year)
+    if "上半年" in date or date == "半年":
+        return f"{year}-01/{year}-06"
+    if "下半年" in date:
+        return f"{year}-07/{year}-12"
+    quarter = _QUARTER.search(date)
+    if quarter:
+        last = _QUARTERS[quarter[2]] * 3
+        return f"{year}-{1 if quarter[1] == '前' else last - 2:02}/{year}-{last:02}"
+    month = _MONTH.search(date)
+    if month and 1 <= int(month[1]) <= 12 and not month[3]:
+        return f"{year}-{int(month[1]):02}"
+    return str(year)
+
+
+def plan_end(date: str, after: str) -> str:
+    """Return the last year of a five-year plan where the words behind it speak of its end."""
+    ends = date in _PLAN_YEARS and _PLAN_END.match(after)
+    return str(_PLAN_YEARS[date] + 4) if ends else ""
+
+
+def since(date: str, after: str, calendar: Calendar) -> str:
+    """Return the time from a date with 以来 to the report's, empty for any other date.
+
+    2008年以来 lasts to the report's year, 今年以来 to the end of the part of it that is told.
+    """
+    whole = date if date.endswith("以来") else date + after[:2]
+    first, last = whole[:4], calendar.default
+    if whole == "今年以来":
+        return last if last[:4] == str(calendar.year) and "-" in last else ""
+    plain = whole.endswith(("年以来", "年至今")) and _YEAR.fullmatch(first) and first < last[:4]
+    return f"{first}/{last[:4]}" if plain else ""
+
+
+def sets_period(date: str, before: str, after: str) -> str:
+    """Tell how far a date reaches: "clause" on from here, "next" for the next figure, or "none".
+
+    Parameters
+    ----------
+    date
+        The date as written.
+    before, after
+        The clause before the date and the text after it.
+    """
+    if before.endswith("(") and after.startswith((")", "年)")):
+        return "none"
+    before = before.rstrip('“‘"')
+    if before.endswith("对") and _DONE_THEN.match(after):
+        return "none"
+    if date in _PLAN_YEARS and not _PLAN_TIME.match(after):
+        ends = _PLAN_END.match(after) and not _COMPARING.search(before)
+        return "clause" if ends else "none"
+    if _BATCH.match(after) and before:
+        return "none"
+    if _COMPARING.search(before) or after.startswith(("相比", "同期", "底相比", "末相比")):
+        return "none"
+    if before.endswith(("由", "从")) and _SEEN_FROM.match(after):
+        return "clause"
+    if before.endswith(("由", "从")) or _OF_NUMBER.match(after):
+        return "next"
+    if date.endswith("日") or (date.endswith("月") and _LATE.match(after)):
+        return "none"
+    if STAMP.match(date) or ":" in date or _NAMED_SINCE.match(after):
+        return "none"
+    begins = len(before) <= _SUBJECT and _ACTS.match(after)
+    return "clause" if begins or len(before) <= 4 or _REACHING.search(before) else "none"
+
+
+def span_period(span: str, before: str, after: str, current: str) -> str:
+    """Return the interval to the current year where 三年累计 or 五年来 speaks of one."""
+    match = _SPAN_OF.match(span)
+    summed = after.startswith(("来", "间", "累计", "共", "新增", "净增", "平均"))
+    if not match or not summed or not _YEAR.fullmatch(current[:4]):
+        return ""
+    if "连续" in before or "每" in before or before.endswith("第"):
+        return ""
+    try:
+        years = int(parse_number(match[1]))
+    except KejidataError:
+        return ""
+    last = current.rpartition("/")[2][:4]
+    return f"{int(last) - years + 1}/{last}"

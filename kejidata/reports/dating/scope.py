@@ -1,0 +1,202 @@
+"""How far a date reaches: to the next figure, to its clause and on, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kejidata.reports.dating.dates import (
+    AS_OF,
+    newest_year,
+    period_of,
+    plan_end,
+    sets_period,
+    since,
+    span_period,
+    year_before,
+)
+from kejidata.reports.dating.state import State, still_planned, wanted_period
+from kejidata.reports.grammar.classify import strives
+from kejidata.reports.grammar.figure import CONNECTORS, Figure
+from kejidata.reports.grammar.tokens import Token
+from kejidata.reports.lexicon.nouns import IN_TURN
+
+_CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+")
+_LISTED = re.compile("[、和与及][^,，]*$")
+_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+$")
+_YEAR_SO_FAR = re.compile(r"(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
+_BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
+_END = re.compile("月?[底末]")
+_SAME_TIME = re.compile(r"同期(?:的|为|是|仅|只有|有)?(?:约|近)?\d")
+_LEAVES = re.compile(r"(?:由|从)(?:全[国省市区县]|[一-鿿]{2,4})?$")
+_RISES_TO = re.compile(r"(?:增[加长]?|提[高升]|上?升|扩大|发展|下?降|减少?)[至到]了?")
+_GOES = re.compile(r"(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
+_DAY = re.compile(r"\d{1,2}日$")
+_SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
+# What is done over time, and not counted at its end.
+_FLOW = re.compile(
+    r"^(?:新|净增|受理|提交|推荐|报送|落实|申[请报]|授权|认定|完成|实现|引进|签|登记|转化|投入|兑现|发放|办理|培[训育]"
+    r"|举办|开展|获|立项|入库|输出|成交)|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
+)
+
+
+@dataclass(slots=True)
+class Now:
+    """What holds at a place within a sentence.
+
+    `period` holds from here on, `local` for the next figure alone, `until` is the month that the
+    sentence counts up to, `years` are those it lists, `planned` tells that it speaks of a plan,
+    `carried` that an earlier sentence told the period.
+    """
+
+    span: tuple[int, int]
+    period: str
+    planned: bool
+    carried: bool
+    local: str = ""
+    until: str = ""
+    years: tuple[str, ...] = ()
+
+
+def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
+    """Set the period of a figure, and whether it is planned."""
+    now.planned = still_planned(now.planned, folded, now.span[0], figure)
+    if "-" in now.period and _YEAR_SO_FAR.search(figure.lead):
+        now.period = now.period[:4]
+    if now.period[:4] < state.section[:4] and strives(figure.lead):
+        # 去年达61%;下一步将新建5个: what is wanted lies ahead.
+        now.period = state.section
+    figure.planned, figure.sentence = now.planned, now.span
+    if now.carried and not now.local and not now.until and "-" in now.period:
+        figure.doubts.append("period_carried")
+    so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
+    figure.period = now.local or so_far or wanted_period(state, now.planned, now.period)
+    figure.until = "" if now.local else now.until
+    figure.years = () if now.local else now.years
+    if len(figure.years) > 1:
+        _at_ends(figure)
+    if not now.local and figure.token.kind == "rank" and _LEAVES.search(figure.lead):
+        # 由第6位升至第2位: it rose from where it stood a year before.
+        moved = _GOES.match(figure.tail)
+        figure.period = year_before(figure.period) if moved else figure.period
+    now.local = ""
+    if figure.period and figure.period[:4] < state.section[:4]:
+        # A plan that speaks of the year before tells what was.
+        figure.planned = False
+
+
+def _at_ends(figure: Figure) -> None:
+    """Give what rose from 6590家 to 2万家 in several years the first and the last of them."""
+    rises = _LEAVES.search(figure.lead) and _RISES_TO.match(figure.tail)
+    if rises or _RISES_TO.fullmatch(figure.lead):
+        figure.period, figure.years = figure.years[0 if rises else -1], ()
+
+
+def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -> None:
+    """Note what a date tells of the figures behind it."""
+    date = folded[token.start : token.end]
+    before = folded[max(token.start - 4, 0) : token.start]
+    by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
+    if date == "当年" and now.years:
+        # That of each of the years.
+        return
+    same = date in ("去年", "上年") and _SAME_TIME.match(folded, token.end)
+    if same and not before.endswith(("为", "是", "达", "于")):
+        now.local = year_before(now.period)
+        return
+    if by_end or AS_OF.search(before):
+        month = period_of(_DAY.sub("", date), state.calendar, now.period)
+        if len(month) == 7 and not month.endswith("-12"):
+            now.until = month
+            return
+    now.planned = now.planned or date.startswith("明") or _is_ahead(state, before, date)
+    reach, stated = dated(state, folded, token, start, now.period)
+    if reach == "next":
+        now.local = stated
+    elif reach == "clause":
+        earlier = _YEAR_LIST.search(folded, max(token.start - 24, now.span[0]), token.start)
+        now.years = _years(stated, earlier[0] if earlier else "")
+        if earlier and now.years:
+            stated = f"{now.years[0]}/{now.years[-1]}"
+        now.period, now.carried, now.until, now.local = stated, False, "", ""
+    elif date.endswith("日") and not state.calendar.titled and now.period[:4] < newest_year(date):
+        # What happened on a day of a later year is followed by what that year brought.
+        now.period = newest_year(date)
+
+
+def _years(stated: str, earlier: str) -> tuple[str, ...]:
+    """Return the years of a list or of a range: 2019年、2020年, 2019年至2022年."""
+    if earlier:
+        return (*_YEAR.findall(earlier), stated) if _YEAR.fullmatch(stated) else ()
+    first, _, last = stated.partition("/")
+    if not (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
+        return ()
+    return tuple(str(year) for year in range(int(first), int(last) + 1))
+
+
+def date_each(figures: Sequence[Figure]) -> None:
+    """Date a list of figures that tells one for each of the years before it.
+
+    2019年至2021年立项数分别为929项、969项、1125项: in turn.
+    """
+    for at, first in enumerate(figures):
+        count = len(first.years)
+        if count < 2:
+            continue
+        group = figures[at : at + count]
+        joined = len(group) == count and all(figure.joined for figure in group[1:])
+        ends = not any(figure.joined for figure in figures[at + count : at + count + 1])
+        listed = _LISTED.search(_YEARS_LED.sub("", first.lead).lstrip(CONNECTORS))
+        if joined and ends and not listed and IN_TURN.search(first.lead):
+            for figure, year in zip(group, first.years, strict=True):
+                figure.period = year
+
+
+def _is_ahead(state: State, before: str, date: str) -> bool:
+    """Tell whether a date lies ahead of the report: 到2025年, 争取到年底."""
+    if not before.endswith("到"):
+        return False
+    year, now = newest_year(date), state.calendar.year
+    if year and now is not None and int(year) > now:
+        return True
+    # 争取到2018年专项3个 tells of what was won.
+    won = date.endswith("年") and int(year or 0) == now
+    return before.endswith(("争取到", "力争到", "确保到", "计划到")) and not won
+
+
+def date_target(state: State, figure: Figure) -> None:
+    """Give a target the whole year of which a part is reported: 完成全年任务(6亿元)的72.5%."""
+    wanted = figure.measure == "target" and not state.outline.planned
+    if wanted and _SO_FAR.fullmatch(figure.period):
+        figure.period = figure.period[:4]
+
+
+def date_stock(figure: Figure) -> None:
+    """Give what is counted at the end of a month that month, and what was done the time to it."""
+    if figure.until and not _FLOW.search(figure.indicator) and figure.measure != "target":
+        figure.period = figure.until
+
+
+def summed(folded: str, token: Token, start: int, period: str) -> str:
+    """Return the interval of a figure that sums up years."""
+    before = folded[max(token.start - 4, start) : token.start]
+    after = folded[token.end : token.end + 4]
+    return span_period(folded[token.start : token.end], before, after, period)
+
+
+def dated(state: State, folded: str, token: Token, start: int, period: str) -> tuple[str, str]:
+    """Return how far a date reaches, and its period."""
+    date = folded[token.start : token.end]
+    before = folded[max(start, token.start - 16) : token.start]
+    if folded[token.start - 1 : token.start] == "(" and folded[token.end : token.end + 1] == ")":
+        return "none", ""
+    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
+    before = before[ends[-1] if ends else 0 :]
+    stated = since(date, folded[token.end : token.end + 6], state.calendar)
+    stated = stated or plan_end(date, folded[token.end : token.end + 3])
+    stated = stated or period_of(date, state.calendar, period)
+    reach = sets_period(date, before, folded[token.end : token.end + 6]) if stated else "none"
+    return reach, stated

@@ -1,0 +1,114 @@
+"""What a report has told so far, and what of it holds for the next paragraph or sentence."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kejidata.reports.dating.dates import Calendar, year_before
+from kejidata.reports.dating.outline import Outline, announces
+from kejidata.reports.dating.report_period import headed
+from kejidata.reports.grammar.classify import is_told, lists_goals, strives
+from kejidata.reports.grammar.figure import MOST, Figure
+from kejidata.reports.naming.context import Context
+
+
+@dataclass(slots=True)
+class State:
+    """What holds from one paragraph to the next."""
+
+    calendar: Calendar
+    outline: Outline
+    section: str
+    period: str
+    title: str
+    cells: list[tuple[int, int, bool]]
+    theme: str = ""
+    region: str = ""
+    wanted: bool = False
+    ahead: bool = False
+    until: str = ""
+    years: tuple[str, ...] = ()
+    names: Context = field(default_factory=Context)
+
+
+def wanted_period(state: State, planned: bool, period: str) -> str:
+    """Return the year planned for what a report of the past wants, where the title tells it."""
+    plan = state.calendar.plan_year
+    current = planned and plan and period == str(state.calendar.year)
+    return str(plan) if current else period
+
+
+def is_past(state: State, period: str) -> bool:
+    """Tell whether a period lies before the year that the report is about."""
+    year = state.calendar.year
+    return (
+        state.calendar.titled
+        and year is not None
+        and period[:4].isdigit()
+        and int(period[:4]) < year
+    )
+
+
+def looks_back(state: State) -> bool:
+    """Tell whether the report is a plan alone, which tells at length of a year gone by."""
+    return state.calendar.plan_year is None and bool(announces(state.title))
+
+
+def is_part(state: State, period: str) -> bool:
+    """Tell whether a period is a part of the part of a year that the section tells of."""
+    first, _, last = state.section.partition("/")
+    begins, _, ends = period.partition("/")
+    within = "-" in begins and first <= begins and (ends or begins) <= last
+    return "-" in first and within and period != state.section
+
+
+def is_whole(state: State, period: str) -> bool:
+    """Tell whether a period is the whole year of which the section tells a part."""
+    return "-" in state.section and period == state.section[:4]
+
+
+def ends_with_sentence(state: State, period: str) -> bool:
+    """Tell whether a period ends with its sentence: an earlier year, or another part of this."""
+    past = is_past(state, period) and not looks_back(state)
+    return past or is_whole(state, period) or is_part(state, period)
+
+
+def section_period(state: State, title: str) -> str:
+    """Return the period that a heading sets, or the report's where it sets none."""
+    if title in state.title:
+        return state.calendar.default
+    years = re.findall(r"(?:19|20)\d\d", title)
+    if not years and (part := headed(title, state.calendar)):
+        return part
+    if state.outline.planned:
+        if years:
+            return str(years[-1])
+        if state.section and announces(title) is None:
+            return state.section
+        year = state.calendar.plan_year
+        if year:
+            return str(year)
+        return state.calendar.default if is_past(state, state.section) else state.section
+    plans = announces(state.title) and state.calendar.plan_year is None and not state.cells
+    if not years and plans and announces(title) is False:
+        # A plan that looks back looks at the year before it.
+        return year_before(state.calendar.default)
+    return str(years[0]) if years else state.outline.period or state.calendar.default
+
+
+def in_plan(state: State, folded: str, start: int) -> bool:
+    """Tell whether a sentence begins in a plan: its section, its table column, its half before."""
+    at = bisect_right(state.cells, (start, len(folded), True)) - 1 if state.cells else -1
+    if at >= 0 and state.cells[at][0] <= start < state.cells[at][1]:
+        return state.cells[at][2]
+    return state.outline.planned or state.ahead or (state.wanted and folded[start - 1] == ";")
+
+
+def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:
+    """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
+    first, end = max(start, figure.token.start - MOST), figure.token.start
+    listed = folded.find(":", first, end) >= 0 and lists_goals(folded[first:end])
+    announced = planned or strives(figure.lead) or listed
+    return announced and not is_told(figure.lead)

@@ -1,0 +1,245 @@
+"""Where numbers stand in a report and what each of them counts: one pass of one expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+from kejidata.errors import KejidataError
+from kejidata.model.numerals import LONGEST, UNITS, parse_number
+from kejidata.reports.lexicon.numbers import ANY
+
+# Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
+_INSIDE = frozenset("届统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
+_ONE = frozenset("家名人项件倍番")
+_WORDS = re.compile(
+    r"个(?:零的|特点|亮点|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略|主导|发展|门类|特点|高耗能|亮点|变革|板块|抓手|专项|重点"
+    r"|工程|行动|计划|产业|举措|体系|任务|专项|攻坚|会战|报告|精神|以来|班)"
+)
+_MASK = frozenset("XxＸ×*＊○◯#")
+_BARRED = _MASK | {"第"}
+_AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
+_ROW = re.compile(r"(十?)(一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)([十百千]?)")
+_EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
+# 第一,培育企业: an item of a list.
+_OPENS = frozenset(("", "。", ";", ":", "\n"))
+_PARTS = frozenset((",", "，", "、"))
+_FROM = re.compile("[由从]")
+_LARGE = re.compile("[万亿]")
+_LARGE_END = re.compile("[万亿]+$")
+_BEFORE_PART = frozenset("的占近约超达过足长加高降少了")
+_AFTER_PART = frozenset("以左强弱多的")
+_AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
+
+
+@dataclass(slots=True)
+class Token:
+    """A number in the text, or something that looks like one.
+
+    `kind` is amount, percent, point, times, rank, front, move or bare for figures; date, span and
+    skip for what is none. `unit` is as written, or `implied`;
+    `value_to` is the upper end of a range; `sign` is + or - where one is written.
+    """
+
+    kind: str
+    start: int
+    end: int
+    value: float = 0.0
+    value_to: float | None = None
+    unit: str = ""
+    vague: bool = False
+    implied: bool = False
+    sign: str = ""
+
+
+def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Yield the tokens of a folded text in order.
+
+    Parameters
+    ----------
+    folded
+        Text as `layout.flatten` folds it.
+    start, end
+        The part of it to read; all of it where not given.
+
+    Examples
+    --------
+    >>> [(t.value, t.unit) for t in tokens("成交额达26.82亿元,增幅35.08%")]
+    [(26.82, '亿元'), (35.08, '%')]
+    """
+    at, end = start, len(folded) if end is None else end
+    while True:
+        match = ANY.search(folded, at, end)
+        if match is None:
+            return
+        token = _token(match, folded)
+        yield token
+        at = token.end
+
+
+def _token(match: re.Match[str], folded: str) -> Token:
+    number, date, span, spelled = match.group("number", "date", "span", "spelled")
+    if number:
+        return _number(match, folded)
+    start, end = match.span()
+    if date or span:
+        return Token("date" if date else "span", start, end)
+    if spelled:
+        return _spelled(match, folded)
+    if match["rank"] or match["front"]:
+        return _ranked(match, folded)
+    if match["bare"]:
+        return _magnitude(match["bare"], start, end)
+    if match["masked"]:
+        return Token("masked", start, end, unit="元" if match["masked"].endswith("元") else "个")
+    return Token("skip", start, end) if match["text"] else _part(match)
+
+
+def _magnitude(text: str, start: int, end: int) -> Token:
+    """Read a magnitude without a number: 亿元 is one of money, 千家 a thousand of a count."""
+    vague, plain = "余" in text, text.replace("余", "")
+    if plain.endswith("元") or plain[-1] in "万亿":
+        return Token("amount", start, end, 1.0, unit=plain, vague=vague)
+    size = 2 if plain.endswith("次") else 1
+    value = prod(UNITS[c] for c in plain[:-size])
+    return Token("amount", start, end, float(value), unit=plain[-size:], vague=vague)
+
+
+@lru_cache(maxsize=8192)
+def _value(digits: str) -> float | None:
+    """Return the number, or nothing where the characters only look like one."""
+    if len(digits) > LONGEST:
+        return None
+    try:
+        return float(digits)
+    except ValueError:
+        pass
+    try:
+        return parse_number(digits.replace(" ", ""))
+    except KejidataError:
+        return None
+
+
+def kind_of(unit: str) -> str:
+    """Return the kind of a token with this unit."""
+    if unit in ("%", "‰"):
+        return "percent"
+    if unit.endswith("百分点"):
+        return "point"
+    if unit in ("倍", "番"):
+        return "times"
+    return "amount" if unit else "bare"
+
+
+def _number(match: re.Match[str], folded: str) -> Token:
+    start, end = match.span()
+    digits, to, counted = match.group("a", "b", "unit")
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    unit = (match["bm" if to else "am"] + (counted or "")).replace("(次)", "次")
+    lettered = not counted and after.isascii() and after.isalpha()
+    if before in _BARRED or after in _MASK or lettered:
+        masked = unit and not lettered and before != "第"
+        return Token("masked" if masked else "skip", start, end, unit=unit)
+    value, vague = _value(digits), bool(match["av"] or match["aw"])
+    if value is None:
+        return Token("skip", start, end)
+    if to:
+        return _ranged(match, folded, value, vague)
+    return Token(kind_of(unit), start, end, value, None, unit, vague)
+
+
+def _ranged(match: re.Match[str], folded: str, value: float, vague: bool) -> Token:
+    """Read 5-8个 as a range, and the first of 由5家至8家, which moves and is none."""
+    start, end = match.span()
+    magnitude, first, to, of_to, counted = match.group("am", "au", "b", "bm", "unit")
+    if _FROM.search(folded, max(start - 4, 0), start):
+        end = match.end("au" if first else "aw")
+        unit = magnitude + (first or counted or "")
+        return Token(kind_of(unit), start, end, value, None, unit, vague)
+    upper, unit = _value(to), of_to + (counted or "")
+    if upper is None or (magnitude and not of_to):
+        return Token("skip", start, end)
+    return Token(kind_of(unit), start, end, value, upper, unit, vague)
+
+
+def _spelled(match: re.Match[str], folded: str) -> Token:
+    start, end = match.span()
+    digits, unit = match["c"], match["cm"] + match["cunit"]
+    alone = len(digits) == 1
+    one = digits == "一" and unit not in _ONE
+    graded = unit == "级" and folded[start - 1 : start] in ("调", "升", "降")
+    if unit in ("区", "级") and not graded:
+        return Token("skip", start, end)
+    if folded[start - 1 : start] in _INSIDE or (alone and one and not graded):
+        return Token("skip", start, end)
+    if unit == "分" and digits in ("十", "百", "千", "万"):
+        # 十分重视 is no score.
+        return Token("skip", start, end)
+    if unit == "位" and folded[start - 1 : start] == "后":
+        # 居后五位 are several, as 前五位 are.
+        return Token("skip", start, end)
+    if unit[0] in "个大" and (digits == "十" or _WORDS.match(folded, end - len(unit))):
+        return Token("skip", start, end)
+    tail = _LARGE_END.search(digits)
+    if tail and not _LARGE.search(digits, 0, tail.start()):
+        digits, unit = digits[: tail.start()], tail[0] + unit
+    value, upper = _reach(digits, match["d"])
+    if value is None:
+        return Token("skip", start, end)
+    return Token(kind_of(unit), start, end, value, upper, unit, bool(match["cv"]))
+
+
+def _reach(digits: str, to: str | None) -> tuple[float | None, float | None]:
+    """Return the number, or both ends of 三至五, 七八 and 二三十."""
+    row = _ROW.fullmatch(digits) if not to else None
+    if row:
+        low, high = (_value(row[1] + digit + row[3]) for digit in row[2])
+    else:
+        low, high = _value(digits) if digits else None, _value(to) if to else None
+    rising = low is not None and (high is None or low < high)
+    return (low, high) if rising else (None, None)
+
+
+def _ranked(match: re.Match[str], folded: str) -> Token:
+    """Tell a rank (第2位, 前十) from an edition, a batch or the part of a name (第三产业)."""
+    start, end = match.span()
+    name = "rank" if match["rank"] else "front"
+    value = _value(match[0].strip("第前位名强"))
+    after = _AFTER_RANK if name == "rank" else _AFTER_FRONT
+    edition = _EDITIONS.match(folded, end)
+    placed = match[0][-1] in "位名强"
+    opens = folded[start - 1 : start] in _OPENS and folded[end : end + 1] in _PARTS
+    if edition or not value or not (placed or (after.match(folded, end) and not opens)):
+        return Token("skip", start, end)
+    return Token(name, start, end, value, unit="位")
+
+
+def _part(match: re.Match[str]) -> Token:
+    start, end = match.span()
+    if match["twice"]:
+        value = _value(match["twice"][1:-1]) if match["twice"] != "翻番" else None
+        return Token("times" if value else "skip", start, end, value or 0.0, unit="番")
+    if match["hundred"]:
+        value = 100.0 if match["hundred"] == "百" else _value(match["hundred"])
+    elif match["tenths"]:
+        value = _value(match["tenths"] + "成" + match["half"])
+    elif match["part"]:
+        return _slashed(match)
+    else:
+        top, bottom = _value(match["top"]), _value(match["over"])
+        # A fraction of the whole is told as a percent number with two decimals.
+        value = round(top / bottom * 100, 2) if top is not None and bottom else None
+    return Token("skip" if value is None else "percent", start, end, value or 0.0, unit="%")
+
+
+def _slashed(match: re.Match[str]) -> Token:
+    """Tell a fraction (占全国的1/3) from a page of pages."""
+    start, end = match.span()
+    text, top, bottom = match.string, int(match["part"]), int(match["whole"])
+    said = text[start - 1 : start] in _BEFORE_PART or text[end : end + 1] in _AFTER_PART
+    if not said or top >= bottom:
+        return Token("skip", start, end)
+    return Token("percent", start, end, round(top / bottom * 100, 2), unit="%")

@@ -1,0 +1,118 @@
+"""The noun behind a figure, where that is what the figure counts: 4家研究中心."""
+
+from __future__ import annotations
+
+import re
+
+from kejidata.reports.grammar.figure import LOOK, Figure
+from kejidata.reports.lexicon import boundaries, nouns
+from kejidata.reports.naming.context import Context, head
+from kejidata.reports.naming.trim import shorten, strip
+
+
+def counts(figure: Figure) -> bool:
+    """Tell whether a figure may count the noun behind it, as 4家研究中心 does."""
+    if figure.token.kind != "amount" or figure.measure not in ("value", "target"):
+        return False
+    return not figure.token.unit.endswith("元") or bool(nouns.FUNDS.match(figure.tail))
+
+
+def noun_after(figure: Figure, name: str) -> str:
+    """Return the name of what follows a figure with the act before it, empty where none does."""
+    tail = nouns.COUNTIES.sub(r"\1", figure.tail) if "(" in figure.tail else figure.tail
+    match = nouns.AFTER.match(tail)
+    if not match or nouns.NO_NOUN.match(match[1]):
+        return ""
+    funds = nouns.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
+    if funds:
+        return strip(funds[0])
+    if figure.lead.endswith("等"):
+        # 甲、乙等6家企业: what stands before are some of them.
+        verb = nouns.SHARED_VERB.match(name)
+        name = verb[0] if verb else ""
+    act = nouns.DOER.sub("", name)
+    acted = nouns.VERB_END.search(name) or (
+        "、" not in act and nouns.DONE_TO.match(act) and not nouns.NAMED.search(act)
+    )
+    if not acted and _is_full(figure, name):
+        return ""
+    figure.base = name
+    done = _act(act) if acted else ""
+    return done + _noun(figure, match, not done)
+
+
+def _is_full(figure: Figure, name: str) -> bool:
+    """Tell whether what stands before a figure names it: no list, and no verb just before it."""
+    if not name or figure.lead.endswith(("了", "有", "中")):
+        return False
+    noun = nouns.NOUN_END.search(name)
+    return bool(noun) or (len(name) > 4 and not nouns.LIST.search(name))
+
+
+def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
+    """Return the noun behind a figure, with what it attained where it stands alone."""
+    noun = nouns.DONE_SINCE.sub("", match[1].translate(boundaries.QUOTES))
+    noun = nouns.SAID.split(noun)[0]
+    figure.counted = noun
+    attained = nouns.ATTAINED.match(noun)
+    if attained:
+        figure.counted = attained[1]
+        cut_off = match.end() == LOOK and len(noun) == len(match[1])
+        return _attained(attained) if alone and not cut_off else attained[1]
+    kind = nouns.KIND.match(noun)
+    if kind:
+        noun = noun[kind.end() :] if kind[1] else kind[0]
+        figure.counted = noun
+    elif nouns.SECOND.match(figure.tail):
+        noun = figure.counted = _thing_of(noun)
+    amid = nouns.AMID.search(figure.lead) if nouns.ACTS.match(noun) else None
+    if amid:
+        return noun.replace("了", "", 1) + shorten(strip(amid[1]))
+    return nouns.MOVED.sub("", strip(noun)).removesuffix("中")
+
+
+def share_after(figure: Figure) -> str:
+    """Return the share that a percent number says of the noun behind it: 84%的国家重点实验室."""
+    match = nouns.WHOLE_AFTER.match(figure.tail) if figure.measure == "value" else None
+    if not match or nouns.SHARE_END.search(figure.lead):
+        return ""
+    figure.counted = _thing_of(match[1])
+    return strip(figure.counted) + "占比"
+
+
+def peers(figure: Figure) -> str:
+    """Return those among whom a figure says one is ranked (列全县12个乡镇第6位), or nothing."""
+    counted = figure.measure == "value" and figure.token.unit in ("个", "区", "家", "所")
+    match = nouns.PEERS.match(figure.tail) if counted else None
+    return (match[1] or figure.token.unit) if match else ""
+
+
+def again(figure: Figure, context: Context) -> str:
+    """Return what was counted before and is spoken of again: 指标四项, 四项均超额."""
+    begins = figure.tail[:1] in nouns.ALL_BEGINS and nouns.ALL_OF.match(figure.tail)
+    if not begins or figure.lead.strip(",，。;:、"):
+        return ""
+    return context.counted.get((figure.token.value, figure.token.unit), "")
+
+
+def _attained(match: re.Match[str]) -> str:
+    """Put what the things counted attained before them: 获奖成果 of 成果获奖."""
+    what = match[2].replace("了", "", 1)
+    return what if what.endswith(match[1]) else what + match[1]
+
+
+def _thing_of(noun: str) -> str:
+    """Return what is counted, where more is said of it: 高新区重大项目 of 高新区重大项目开工."""
+    cut = nouns.PREDICATE.search(noun)
+    if cut and cut.start() > 1:
+        return noun[: cut.start()]
+    end = max((match.end() for match in nouns.THING.finditer(noun)), default=0)
+    return noun[:end] or head(noun) or noun
+
+
+def _act(name: str) -> str:
+    """Return what was done to the things counted, empty where the verb says nothing of them."""
+    verb = nouns.VERB_END.search(name)
+    if verb and verb[0] in ("与", "和", "为", "有", "共", "分"):
+        return ""
+    return name if len(name) <= 12 or not verb else verb[0]

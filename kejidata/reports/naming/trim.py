@@ -1,0 +1,188 @@
+"""From the words of a clause to the name in them: what leads to it and what follows it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.lexicon import boundaries, nouns
+
+_PAID = ("奖", "奖励")
+_NEWLY = ("新增", "净增", "新认定", "新增加", "净增加")
+
+
+def worded(figure: Figure, name: str) -> str:
+    """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
+    if name.endswith(_NEWLY):
+        name = boundaries.NEWLY.sub(r"\2\1", name)
+    if figure.token.unit == "分" and figure.lead.endswith("得"):
+        return name + "得分"
+    if figure.token.unit.endswith("元"):
+        return boundaries.PAYS_EACH.sub(r"\1\2奖励", name) if name.endswith(_PAID) else name
+    if figure.token.kind != "percent" or figure.measure != "value":
+        return name
+    pays = boundaries.PAYS.match(figure.tail)
+    if pays and boundaries.PAID_BY.match(name):
+        return boundaries.PAID_BY.sub("", name) + pays[1] + "比例"
+    return name + "占比" if boundaries.BARE_THING.search(name) and "占" not in name else name
+
+
+def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
+    """Return who is paid and what for, where a figure only says that someone is; else nothing."""
+    pays = boundaries.PAID.match(name) if name and figure.token.unit.endswith("元") else None
+    if not pays or len(clauses) < 2:
+        return ""
+    payee = boundaries.PAYEE.match(strip(clauses[-2]))
+    return shorten(payee[1]) + (pays[1] or "") + (pays[2] or "奖励") if payee else ""
+
+
+def invested(figure: Figure, name: str) -> str:
+    """Return the investment in what stands behind a figure, where its name says no more of it."""
+    bare = name.endswith("总投资") and figure.token.unit.endswith("元")
+    what = boundaries.INVESTED.match(figure.tail) if bare else None
+    return what[1] + "总投资" if what else ""
+
+
+def held_up(figure: Figure) -> tuple[str, str]:
+    """Return with whom one is held up in a bracket, and the gap that follows; or nothing."""
+    bracket = figure.token.kind == "percent" and figure.lead.endswith("(")
+    match = boundaries.HELD_UP.search(figure.lead) if bracket and figure.tail[:1] == ")" else None
+    if not match or boundaries.SINCE.search(match[2]):
+        return "", ""
+    other = match[2].removesuffix("增速").removesuffix("增幅")
+    return other, "增速" + ("高于" if match[1] in "高快" else "低于") + other
+
+
+def limit_of(threshold: Figure) -> str:
+    """Return the limit, and what it limits, as a part of a name: 总投资5万元以上."""
+    token = threshold.token
+    clause = clauses_of(threshold.lead)[-1]
+    limited = "" if clause.endswith(("中", "有")) else shorten(strip(clause)).removeprefix("对")
+    if len(limited) > boundaries.LONG or boundaries.PAYING.search(limited):
+        limited = ""
+    bare = token.end - token.start == len(token.unit)
+    ends = (token.value,) if token.value_to is None else (token.value, token.value_to)
+    amount = ("" if bare else "-".join(f"{end:g}" for end in ends)) + token.unit
+    if limited and clause.endswith(("超", "超过")):
+        return limited + "超" + amount
+    return limited + amount + {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")
+
+
+@lru_cache(maxsize=8192)
+def bare_of(clause: str) -> str:
+    """Strip the words that lead to a name."""
+    return (
+        boundaries.LEADING.sub("", clause, count=1) if boundaries.LEADING.match(clause) else clause
+    )
+
+
+def cut(measure: str, kind: str, clause: str) -> str:
+    """Cut the predicate off: what moved, what was done, where it ranks."""
+    clause = boundaries.SETTING.sub("", clause)
+    if measure == "growth_rate":
+        clause = boundaries.BROUGHT.sub("", clause)
+    if measure in ("growth_rate", "change") or (
+        measure == "target" and kind in ("percent", "point", "times")
+    ):
+        beside = boundaries.BESIDE.search(clause) if clause[-1:] in boundaries.BESIDE_ENDS else None
+        match = beside or boundaries.MOVE.search(clause)
+        if kind == "times":
+            match = boundaries.SCALED.search(clause) or match
+    elif measure == "completion_ratio":
+        plan = boundaries.PLAN.search(clause)
+        if plan:
+            return clause[: plan.start()] + plan[1]
+        match = boundaries.DONE.search(clause)
+    elif measure == "rank":
+        match = boundaries.RANKED.search(clause)
+    elif measure == "target":
+        match = boundaries.GOALED.search(clause)
+    else:
+        match = boundaries.LEADS_TO.search(clause)
+    return clause[: match.start()] if match else clause
+
+
+@lru_cache(maxsize=8192)
+def strip(name: str) -> str:
+    """Strip the words that lead to a number and are no part of a name."""
+    name = bare_of(name)
+    match = boundaries.TRAILING.search(name)
+    return (name[: match.start()] if match else name).strip("、,，:;-—~ 的")
+
+
+@lru_cache(maxsize=8192)
+def shorten(name: str) -> str:
+    """Drop whose the figure is and what was done before; spell short forms out."""
+    name = boundaries.FILLER.sub("", boundaries.REACHED.sub("", boundaries.REGION.sub("", name)))
+    if len(name) > boundaries.LONG:
+        name = boundaries.ACT.sub("", name)
+    listed = boundaries.LISTED.search(name) if len(name) > boundaries.LONG else None
+    if listed:
+        verb = nouns.DONE_TO.match(name)
+        rest = name[listed.end() :]
+        name = (verb[0] if verb and not nouns.ACTS.match(rest) else "") + rest
+    if len(name) > boundaries.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
+        name = name.rpartition("的")[2]
+    for short, full in boundaries.SHORT_FORMS:
+        name = name.replace(short, full)
+    return name
+
+
+@lru_cache(maxsize=8192)
+def name_in(measure: str, kind: str, clause: str) -> str:
+    """Return the name in a clause before a figure of this measure, whose token is of this kind."""
+    # 是…的10倍 must keep its verb, which tells where the name ends.
+    bare = clause if kind == "times" else bare_of(clause)
+    return shorten(strip(cut(measure, kind, bare)))
+
+
+def prior_thing(figure: Figure, first: bool) -> str:
+    """Return the thing that the clause before a figure's own is about, where one is.
+
+    The first clause behind another figure (`first` is false) goes with that figure.
+    """
+    clauses = clauses_of(figure.lead)
+    if len(clauses) < (2 if first else 3) or boundaries.ADVERBIAL.match(clauses[-2]):
+        return ""
+    clause = boundaries.EFFORT.sub("", bare_of(clauses[-2]), count=1)
+    end = max((match.end() for match in nouns.THING.finditer(clause)), default=0)
+    return shorten(nouns.DONE_TO.sub("", clause[:end]).removeprefix("了"))
+
+
+def gap(figure: Figure, grows: bool, last: str) -> str:
+    """Return to whom a figure in points is the gap (高于全国), empty for a move over time.
+
+    `grows` tells that the figure before is a growth rate, which the gap is one of; `last` is the
+    gap before it, whose sense a list goes on with: 高于全市均值2个百分点、全省均值3个百分点.
+    """
+    if figure.measure != "change" or figure.token.kind != "point":
+        return ""
+    if last and figure.lead == ")":
+        return last
+    if last and figure.lead.startswith("、"):
+        return last[: last.index("于") + 1] + figure.lead[1:]
+    clause = clauses_of(figure.lead)[-1]
+    match = boundaries.GAP.search(clause)
+    if not match:
+        return ""
+    other = match[1] or match[2]
+    if boundaries.SINCE.search(other):
+        return ""
+    sense = "高于" if figure.sign > 0 else "低于"
+    if not (grows or "增速" in clause or "增幅" in clause):
+        return sense + other
+    return "增速" + sense + other.removesuffix("增速").removesuffix("增幅")
+
+
+@lru_cache(maxsize=8192)
+def clauses_of(lead: str) -> tuple[str, ...]:
+    """Return the clauses of the words before a figure; a bracket that is open starts one."""
+    return tuple(boundaries.CLAUSE.split(opened(lead)))
+
+
+def opened(lead: str) -> str:
+    """Drop closed parentheses; an open one starts a new clause."""
+    text = boundaries.AMIDST.sub(r"\1", lead) if "(" in lead else lead
+    text = boundaries.PARENTHESES.sub("", text).translate(boundaries.QUOTES)
+    return boundaries.BREAK.sub(",", text)

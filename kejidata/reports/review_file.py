@@ -1,0 +1,128 @@
+"""The reviewer's road: a draft as a CSV file, the doubtful rows marked, and what was found."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole, write_whole
+from kejidata.files.csv_table import write_csv
+from kejidata.reports.draft import draft_of
+from kejidata.reports.naming.codes import themes
+from kejidata.reports.source.text import read_text
+
+DOUBTFUL = 0.9
+"""Confidence below which a row is marked."""
+LONG = 2_000_000
+"""Characters from which a reader is told that it takes a moment."""
+_FORMULA = tuple("=+-@＝＋－＠\t\r")
+_TEXT = ("surface", "unit", "indicator", "region", "among", "quote")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft that was written: its frame, its file, and the words about it."""
+
+    frame: pd.DataFrame
+    out: Path
+
+    def summary(self) -> str:
+        """Return what was found, by measure and by field, and how much of it needs a look."""
+        frame = self.frame
+        if frame.empty:
+            return (
+                f"no figures, an empty table in {self.out}\n"
+                "if the report states some, its encoding may be none that is read: save it as UTF-8"
+            )
+        doubtful = int((frame["confidence"] < DOUBTFUL).sum())
+        lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {self.out}"]
+        lines += _counted("by measure", frame["measure"])
+        known = frame.loc[frame["code"] != "", "code"]
+        lines += _counted("by field, where the registry has a code", known.map(themes()))
+        reasons = frame["reason"].str.split("|").explode()
+        lines += _counted("reasons to look", reasons[reasons != ""])
+        return "\n".join(lines)
+
+
+def _counted(title: str, values: pd.Series) -> list[str]:
+    """Return a title and a line for each value with its count, none where there is nothing."""
+    counts = values.value_counts()
+    lines = [f"{title}:"] + [f"  {n:>6} {name}" for name, n in counts.items()]
+    return lines if len(counts) else []
+
+
+def write_draft(path: Path, out: Path | None = None) -> Draft:
+    """Write the draft of a report as a CSV to review, whole or not at all, and return it.
+
+    The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
+    most doubtful rows with their reasons at hand. A text cell that a spreadsheet would run as a
+    formula gets an apostrophe before it.
+
+    Parameters
+    ----------
+    path
+        The report; see `kejidata.read_report`.
+    out
+        The CSV; without it the report's name with .csv.
+
+    Raises
+    ------
+    KejidataError
+        The report cannot be read, or the CSV cannot be written, or something else stands in its
+        place: what a reviewer has corrected is never written over.
+    """
+    text = read_text(path)
+    frame = draft_of(text, _progress(len(text)) if len(text) > LONG else None)
+    target = Path(path).with_suffix(".csv") if out is None else Path(out)
+    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
+    if target.is_file() and read_whole(target) != data:
+        raise KejidataError(
+            "another file stands where the draft would go",
+            where=str(target),
+            remedy="give another name with -o, or take the file away first",
+        )
+    write_whole(target, data)
+    return Draft(frame, target)
+
+
+def _progress(length: int) -> Callable[[float], None]:
+    """Return what shows on a terminal, in place, how much is read; elsewhere one line does."""
+    shows = sys.stderr.isatty()
+    started = f"reading {length / 1e6:.1f} million characters"
+    print(started, end="" if shows else " ...\n", file=sys.stderr, flush=True)
+    shown = 0
+
+    def watch(part: float) -> None:
+        nonlocal shown
+        percent = int(part * 100)
+        if shows and percent > shown:
+            shown = percent
+            end = "\n" if percent == 100 else ""
+            print(f"\r{started}: {percent} %", end=end, file=sys.stderr, flush=True)
+
+    return watch
+
+
+def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
+    """Return the header and the rows of the CSV."""
+    marks = ["look" if value < DOUBTFUL else "" for value in frame["confidence"]]
+    columns: dict[str, list[object]] = {"look": list(marks)}
+    for name in frame.columns:
+        cells = frame[name].tolist()
+        columns[name] = [_cell(name, value) for value in cells]
+    return list(columns), [list(row) for row in zip(*columns.values(), strict=True)]
+
+
+def _cell(name: str, value: object) -> object:
+    if isinstance(value, float):
+        return "" if value != value else f"{value:.15g}"
+    if name in _TEXT and isinstance(value, str):
+        flat = re.sub(r"\s*[\r\n]+\s*", "", value) if name == "surface" else value
+        return "'" + flat if flat.startswith(_FORMULA) else flat
+    return value

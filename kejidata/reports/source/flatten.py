@@ -1,0 +1,182 @@
+"""A report's text without its layout: wrapped lines joined, spaces gone, offsets kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from kejidata.model.numerals import FOLD as NUMERALS
+from kejidata.reports.source.traditional import SIMPLIFIED, TRADITIONAL
+
+# Characters of tables and page layouts that no word holds.
+_INVISIBLE = "\\s\u00ad\u200b-\u200f\u2060\ufeff"
+_GAP = re.compile(f"[{_INVISIBLE}]")
+_RUN = re.compile(f"[^{_INVISIBLE}]+")
+_LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
+_ENDS = tuple("。！？!?；;：:|｜…")
+# A title is no line that was wrapped.
+_TITLES = ("总结", "报告", "计划", "要点", "方案", "情况", "汇报", "公报", "總結", "報告", "計劃")
+_OPEN = tuple(",，、(（“‘《〈[〔-—~")
+_STOP = re.compile("[，,。；;]")
+_STARTS = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
+    r"|[-–—•·]\s"
+)
+_BROKEN = re.compile(
+    r"[场人批班项]次|批(?![准复])|场(?![地景馆所次])|平方|公[里顷]|[篇份亩吨辆倍期]|百分点"
+)
+_NUMBER = re.compile(r"\d[\d,.]{0,12}")
+_HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
+_COUNTED = "家个個项項件名人位台套户戶所亿億万萬元年月"
+# 大陆 and 队伍 are words: a financial numeral has a power of ten behind its first digit.
+_FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零]*")
+# 二○一一年 is 2011年, a digit for a character; the circle is written in many ways.
+_SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五六七八九]{2}(?=年)")
+_YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
+_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_NEIGHBOURS = 6
+_GOES_ON = frozenset(",，、。；;%％)）")
+_WRAPPED = 0.62
+"""A line this much shorter than its neighbours ends its paragraph."""
+
+_FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+# A full-width comma parts clauses and never thousands, so it stays itself.
+del _FULL_WIDTH[ord("，")]
+FOLD = {
+    **_FULL_WIDTH,
+    **dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True)),
+    **{ord(c): "-" for c in "‐‑‒–−－"},
+    **{ord(c): "~" for c in "～〜∼"},
+    **dict(zip(map(ord, "〇﹪〔〕［］【】「」『』｜"), "零%[][][]“”“”|", strict=True)),
+}
+"""One character for one character, so that offsets in the folded text are offsets in the flat."""
+
+
+@dataclass(slots=True)
+class Flat:
+    """A text without layout.
+
+    `plain` holds the report's own characters, `folded` the same with one form for each; a newline
+    ends a paragraph. `starts` and `origins` are where each unbroken run begins, here and there.
+    """
+
+    plain: str
+    folded: str
+    starts: list[int]
+    origins: list[int]
+
+    def origins_of(self, places: Sequence[int]) -> np.ndarray:
+        """Return the offsets in the report's text of the characters at `places`."""
+        if not places:
+            return np.zeros(0, dtype=np.int64)
+        at, starts = np.asarray(places, dtype=np.int64), np.asarray(self.starts, dtype=np.int64)
+        run = np.searchsorted(starts, at, side="right") - 1
+        return np.asarray(self.origins, dtype=np.int64)[run] + at - starts[run]
+
+
+def flatten(text: str) -> Flat:
+    r"""Return the text with wrapped lines joined, spaces dropped and paragraphs on their own lines.
+
+    A space is kept between two ASCII letters or digits, where it may part two numbers.
+
+    Parameters
+    ----------
+    text
+        The decoded report.
+
+    Examples
+    --------
+    >>> flatten("认定 38\n家，内含复审 14 家").plain
+    '认定38家，内含复审14家'
+    """
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    lines = list(_lines(text))
+    joins = _joins([line for _, line in lines])
+    for (offset, line), joined in zip(lines, joins, strict=True):
+        gap = " " if joined else "\n"
+        for start, run in _runs(line, offset):
+            last = pieces[-1][-1] if pieces else ""
+            broken = gap == " " and text[start - 2 : start - 1] == last
+            glue = "\n" if gap == "\n" else _glue(last, run[0], broken)
+            gap = ""
+            if glue and pieces:
+                pieces.append(glue)
+                starts.append(length)
+                origins.append(start - 1)
+                length += 1
+            pieces.append(run)
+            starts.append(length)
+            origins.append(start)
+            length += len(run)
+    plain = "".join(pieces)
+    return Flat(plain, _folded(plain), starts, origins)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not empty, without the spaces around them, and where they start."""
+    for match in _LINE.finditer(text):
+        whole = match[0]
+        line = whole.strip()
+        if line:
+            yield match.start() + whole.index(line[0]), line
+
+
+def _runs(line: str, offset: int) -> Iterable[tuple[int, str]]:
+    """Return the unbroken runs of a line, and where they start."""
+    if _GAP.search(line) is None:
+        return ((offset, line),)
+    return [(offset + match.start(), match[0]) for match in _RUN.finditer(line)]
+
+
+def _folded(plain: str) -> str:
+    """Return one form for each character, and plain digits for numbers written in others."""
+    folded = plain.translate(FOLD)
+    folded = _FINANCIAL.sub(lambda match: match[0].translate(NUMERALS), folded)
+    folded = _SPELLED_YEAR.sub(lambda match: match[0].translate(_YEAR_DIGITS), folded)
+    wide = [match.start() for match in _WIDE_THOUSANDS.finditer(plain)]
+    if not wide:
+        return folded
+    parts = [folded[a + 1 : b] for a, b in pairwise([-1, *wide, len(folded)])]
+    return ",".join(parts)
+
+
+def _glue(last: str, first: str, broken: bool) -> str:
+    """Return what parts two runs: a numeral that a line's end broke is one."""
+    both = last.isascii() and last.isalnum() and first.isascii() and first.isalnum()
+    return " " if both and not (broken and last.isdigit() and first.isdigit()) else ""
+
+
+def _joins(lines: list[str]) -> list[bool]:
+    """Tell for each line whether it goes on from the line before it."""
+    lengths = [len(line) for line in lines]
+    joins = [False] * len(lines)
+    for at in range(1, len(lines)):
+        before, line = lines[at - 1], lines[at]
+        if before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line:
+            continue
+        if at == 1 and before.endswith(_TITLES):
+            continue
+        # A number on a line of its own with its unit on the next was torn out of its sentence.
+        torn = _NUMBER.fullmatch(line) and lines[at + 1 : at + 2] and lines[at + 1][0] in _COUNTED
+        broken = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
+        broken = broken or bool(line[0].isdigit() and _HALF.search(before))
+        goes_on = line[0] in _GOES_ON or line.startswith(("(R&D", "（R&D"))
+        if torn or broken or before.endswith(_OPEN) or goes_on:
+            joins[at] = True
+            continue
+        if lengths[at - 1] >= 14 and _STOP.search(before):
+            # Prose ends with a full stop; a line of prose that does not was wrapped.
+            joins[at] = True
+            continue
+        width = max(lengths[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS])
+        joins[at] = lengths[at - 1] >= max(_WRAPPED * width, 14)
+    return joins

@@ -1,0 +1,158 @@
+"""A report's text from its file: one decoded string, on which all offsets count."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import explained
+from kejidata.reports.source.documents import docx_text, html_text, pdf_text
+
+LARGEST = 100_000_000
+"""Bytes of the largest file that is read; a report is a few hundred thousand."""
+SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AS = "open it in Word or WPS and save it as .docx without a password"
+
+
+def read_text(path: str | Path) -> str:
+    """Return the text of a report, without a byte-order mark and otherwise as it stands.
+
+    Parameters
+    ----------
+    path
+        A .txt or .md file in UTF-8, UTF-16 or GB 18030 (GBK), an .html page, a .docx, or a .pdf
+        with a text layer (needs the extra `kejidata[pdf]`).
+
+    Raises
+    ------
+    KejidataError
+        The file is missing, empty, too large, damaged, encrypted, scanned, in an encoding that is
+        none of these, or of a kind that is not read.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if path.is_dir() or suffix not in SUFFIXES:
+        raise _unreadable(path, suffix)
+    data = _bytes(path)
+    if suffix == ".docx":
+        if data.startswith(_OLD_OFFICE):
+            raise KejidataError(
+                "the .docx is encrypted, or an old .doc by another name",
+                where=str(path),
+                remedy=_SAVE_AS,
+            )
+        text = docx_text(data, str(path))
+    elif suffix == ".pdf":
+        text = pdf_text(data, str(path))
+    elif suffix in (".html", ".htm"):
+        text = html_text(data, str(path), decode)
+    else:
+        text = decode(data, str(path))
+    if not text.strip():
+        raise KejidataError(
+            "the file holds no text", where=str(path), remedy="give the file with the report in it"
+        )
+    return text
+
+
+def _unreadable(path: Path, suffix: str) -> KejidataError:
+    if path.is_dir():
+        return KejidataError(
+            "this is a folder, not a report", where=str(path), remedy="give one file in it"
+        )
+    if suffix == ".doc":
+        return KejidataError("an old .doc is not read", where=str(path), remedy=_SAVE_AS)
+    return KejidataError(
+        f"a file of the kind {suffix or path.name!r} is not read",
+        where=str(path),
+        remedy="give one of " + " ".join(SUFFIXES),
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.exists():
+        raise KejidataError(
+            "there is no such file", where=str(path), remedy="check its name and its folder"
+        )
+    with explained(path):
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise KejidataError(
+                f"the file is too large for a report: {size / 1e6:.0f} MB",
+                where=str(path),
+                remedy=f"give a part of at most {LARGEST / 1e6:.0f} MB",
+            )
+        if not (path.is_file() or path.is_dir()):
+            raise KejidataError(
+                "this is a device or a pipe, not a file",
+                where=str(path),
+                remedy="save the report as a file first",
+            )
+        data = path.read_bytes()
+    if not data.strip():
+        raise KejidataError(
+            "the file is empty", where=str(path), remedy="give the file with the report in it"
+        )
+    return data
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of bytes in UTF-8, UTF-16, UTF-32 or GB 18030, whichever they are in.
+
+    Parameters
+    ----------
+    data
+        The bytes of a text file.
+    name
+        The file, for the message.
+
+    Raises
+    ------
+    KejidataError
+        The bytes are none of these encodings.
+
+    Examples
+    --------
+    >>> decode("认定107家".encode("gbk"), "a.txt")
+    '认定107家'
+    """
+    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
+    for encoding in marked[:1] or _unmarked(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            return text
+    raise KejidataError(
+        "the text is in no encoding that is read, or is no text at all",
+        where=name,
+        remedy="save it as UTF-8",
+    )
+
+
+def _unmarked(data: bytes) -> tuple[str, ...]:
+    """Return the encodings to try: half of the bytes of Western UTF-16 are zero."""
+    zeros = data[:4000].count(0)
+    if zeros:
+        even = data[:4000:2].count(0)
+        return ("utf-16-be", "utf-16-le") if even * 2 > zeros else ("utf-16-le", "utf-16-be")
+    return ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a decoding gave text: what it must not give is unassigned or control."""
+    sample = text[:20000]
+    strange = sum(unicodedata.category(c) in ("Cn", "Co", "Cs", "Cc") for c in sample)
+    breaks = sum(sample.count(c) for c in "\n\r\t\x0c\x0b")
+    return (strange - breaks) * 50 <= len(sample)

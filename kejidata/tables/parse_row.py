@@ -1,0 +1,229 @@
+"""One row of text cells to one observation: labels to codes, units converted, digits kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from kejidata.errors import KejidataError
+from kejidata.model import periods, terms
+from kejidata.model.observations import Observation
+from kejidata.model.registry import Registry, fold
+from kejidata.model.units import convert, parse_decimal
+from kejidata.tables import headings
+from kejidata.tables.headings import unmarked
+
+Where = Callable[[str], str]
+# Compared in half width, so that － and … are written here as - and ...
+MISSING = {
+    "",
+    "-",
+    "--",
+    "—",
+    "——",
+    "―",
+    "–",
+    "......",
+    "...",
+    "..",
+    "na",
+    "n/a",
+    "nan",
+    "null",
+    "/",
+}
+POINTS = {"百分点": "个百分点"}
+FIXED_UNITS = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the registry says about a row; `own` keeps what it does not know as written."""
+
+    indicators: Mapping[str, str]
+    regions: Mapping[str, str]
+    units: Mapping[str, str]
+    kinds: Mapping[str, str]
+    published: Mapping[str, int]
+    own: bool
+
+    @classmethod
+    def of(cls, registry: Registry, own: bool = False) -> Rules:
+        """Return the rules of a registry."""
+        table, sources = registry.indicators, registry.sources
+        return cls(
+            registry.indicator_codes,
+            registry.region_codes,
+            dict(zip(table["code"], table["unit"], strict=True)),
+            dict(zip(table["code"], table["kind"], strict=True)),
+            {i: int(y) for i, y in zip(sources["id"], sources["published"], strict=True)},
+            own,
+        )
+
+
+def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observation:
+    """Return the observation in one row.
+
+    Parameters
+    ----------
+    cells
+        Text by column of the observations; region, indicator, period and value are needed.
+    where
+        Names the place of a column in this row.
+    rules
+        The registry; see `Rules`.
+
+    Raises
+    ------
+    KejidataError
+        A label, unit, source or word is unknown, or a value is no number.
+    """
+    indicator = _code(cells["indicator"], rules.indicators, where("indicator"), rules.own)
+    measure = _word(cells, "measure", "value", terms.MEASURES, where)
+    value, step, unit = _amount(cells, indicator, measure, where, rules)
+    period = _period(cells["period"], where("period"))
+    source, vintage = _origin(cells, period, where, rules)
+    among = cells.get("among", "")
+    return Observation(
+        region=_code(cells["region"], rules.regions, where("region"), rules.own),
+        indicator=indicator,
+        period=period,
+        measure=measure,
+        value=value,
+        unit=unit,
+        step=step,
+        bound=_word(cells, "bound", "exact", terms.BOUNDS, where),
+        among=among and _code(among, rules.regions, where("among"), rules.own),
+        status=_word(cells, "status", "", terms.STATUSES, where),
+        vintage=vintage,
+        source=source,
+        quote=cells.get("quote", ""),
+    )
+
+
+def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
+    """Return the code of a label, looked up whole; a footnote mark is no part of it."""
+    plain = unmarked(label)
+    found = codes.get(fold(label)) or codes.get(fold(plain))
+    if found:
+        return found
+    if own and plain:
+        return plain
+    raise KejidataError(
+        "the registry does not know this label",
+        where=where,
+        rows=[repr(label[:100])],
+        remedy="correct it, add it to the aliases, or read the table with own=True",
+    )
+
+
+def _word(
+    cells: Mapping[str, str], column: str, default: str, words: terms.Words, where: Where
+) -> str:
+    """Return a code of a closed list, given as the code or as its Chinese word."""
+    cell = cells.get(column, "")
+    if not cell:
+        return default
+    known = {zh: code for code, (zh, _) in words.items() if zh} | {code: code for code in words}
+    if cell not in known:
+        raise KejidataError(
+            f"the {column} is not known",
+            where=where(column),
+            rows=[repr(cell[:100])],
+            remedy="write one of " + ", ".join(words),
+        )
+    return known[cell]
+
+
+def _amount(
+    cells: Mapping[str, str], indicator: str, measure: str, where: Where, rules: Rules
+) -> tuple[Decimal | None, Decimal, str]:
+    """Return value and step in the unit that the measure has, and that unit."""
+    known = _unit(indicator, measure, rules)
+    given = cells.get("unit", known or "")
+    given = POINTS.get(given, given)
+    target = given if known is None else known
+    if target and not given:
+        raise KejidataError("the row has no unit", where=where("unit"), remedy="state it")
+    number = _number(cells["value"], given, where("value"))
+    try:
+        # An empty value is converted too, so that a wrong unit never hides behind it.
+        value, step = (convert(part, given, target) for part in number or _NOTHING)
+    except KejidataError as error:
+        raise KejidataError(
+            "the unit does not fit",
+            where=where("unit"),
+            rows=[str(error)],
+            remedy=f"this figure is in {target}",
+        ) from None
+    return (value, step, target) if number else (None, step, target)
+
+
+_NOTHING = (Decimal(0), Decimal(0))
+
+
+def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
+    """Return the unit of a measure of an indicator; None where the registry does not say."""
+    if measure in FIXED_UNITS:
+        return FIXED_UNITS[measure]
+    unit = rules.units.get(indicator)
+    if measure == "change" and rules.kinds.get(indicator) == "share":
+        return "个百分点"
+    return unit
+
+
+def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] | None:
+    """Return value and step of a cell, None where it says that nothing was published."""
+    plain = unmarked(cell)
+    if len(plain) < 9 and fold(plain) in MISSING:
+        return None
+    if unit == "%":
+        plain = plain.removesuffix("%").removesuffix("％").rstrip()
+    try:
+        return parse_decimal(plain)
+    except KejidataError:
+        raise KejidataError(
+            "the value is not a number",
+            where=where,
+            rows=[repr(cell[:100])],
+            remedy="write digits alone; a bound goes to the column bound, a unit to unit",
+        ) from None
+
+
+@lru_cache(maxsize=1024)
+def _iso(cell: str) -> str:
+    return periods.text(*periods.parse(headings.period(cell)))
+
+
+def _period(cell: str, where: str) -> str:
+    """Return a period as ISO 8601 text; 2020年 is 2020."""
+    try:
+        return _iso(cell)
+    except KejidataError:
+        raise KejidataError(
+            "the period is not an ISO 8601 year, month or interval of either",
+            where=where,
+            rows=[repr(cell[:100])],
+            remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
+        ) from None
+
+
+def _origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) -> tuple[str, int]:
+    """Return the source and the year of publication.
+
+    A table that names neither a known source nor a vintage cannot be older than its periods.
+    """
+    source, vintage = cells.get("source", ""), cells.get("vintage", "")
+    if source and source not in rules.published and not rules.own:
+        raise KejidataError(
+            "the registry does not know this source",
+            where=where("source"),
+            rows=[repr(source[:100])],
+            remedy="add it to sources.csv, or read the table with own=True",
+        )
+    if vintage:
+        return source, int(_period(vintage, where("vintage"))[:4])
+    start, months = periods.parse(period)
+    return source, rules.published.get(source, (start + months - 1) // periods.YEAR)

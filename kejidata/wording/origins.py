@@ -1,0 +1,103 @@
+"""Where a number comes from: what the observations say of it, found by its key."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kejidata.measures.validate import text_of
+from kejidata.model.lookups import unit_of
+from kejidata.panel import columns, intake
+
+Key = tuple[str, str, str, str]
+"""region, indicator, period and measure of an observation"""
+
+
+class Origin(NamedTuple):
+    """What one observation says of a figure."""
+
+    value: float
+    unit: str
+    step: float
+    bound: str
+    source: str
+    quote: str
+
+
+DEFAULTS = {"measure": "value", "unit": "", "bound": "exact", "source": "", "quote": ""}
+Origins = Mapping[Key, Sequence[Origin]]
+"""The observations of each key, oldest vintage first."""
+
+
+def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
+    """Return the observations by (region, indicator, period, measure), oldest vintage first.
+
+    Parameters
+    ----------
+    observations
+        Tidy observations as the measures take them; None for none.
+    frame
+        What is to be told: only its regions and indicators (and related ones) are kept.
+
+    Raises
+    ------
+    KejidataError
+        The observations are none that a measure takes.
+    """
+    found: dict[Key, list[Origin]] = {}
+    if observations is None:
+        return found
+    rows = intake.read(observations, "observations")
+    kept = _relevant(rows, frame)
+    order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
+    told = {name: _texts(observations, name) for name in DEFAULTS}
+    regions, indicators = (
+        [text_of(c) for c in axis.texts] for axis in (rows.regions, rows.indicators)
+    )
+    whens = [text_of(label) for label in rows.periods.labels]
+    steps = np.zeros(len(rows)) if rows.step is None else rows.step
+    for at in order.tolist():
+        measure, unit, bound, source, quote = (texts[at] for texts in told.values())
+        key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
+        origin = Origin(float(rows.value[at]), unit, float(steps[at]), bound, source, quote)
+        found.setdefault((*key, measure), []).append(origin)
+    return found
+
+
+def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
+    """Return the places of the observations of regions and indicators that a frame speaks of."""
+    codes = {
+        str(code) for name in ("indicator", "related") if name in frame for code in frame[name]
+    }
+    named = set(frame["region"].astype(str))
+    indicators = np.array([text_of(code) in codes for code in rows.indicators.texts], dtype=bool)
+    regions = np.array([text_of(code) in named for code in rows.regions.texts], dtype=bool)
+    return np.flatnonzero(indicators[rows.indicator] & regions[rows.region])
+
+
+def _texts(rows: pd.DataFrame, column: str) -> npt.NDArray[Any]:
+    """Return a column as texts that can be shown, its default where the frame has none."""
+    if column not in rows:
+        return np.full(len(rows), DEFAULTS[column], dtype=object)
+    codes, words = columns.texts(rows[column], f"observations, column {column}")
+    return np.array([*map(text_of, words), DEFAULTS[column]], dtype=object)[codes]
+
+
+def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:
+    """Return what is known of a figure: the observation with this value, else the newest.
+
+    Where no observation tells the unit, the registry does.
+    """
+    told = origins.get(key, ())
+    same = [origin for origin in told if origin.value == number]
+    unit = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}.get(key[3])
+    unit = unit_of(key[1]) if unit is None else unit
+    if not told:
+        return Origin(number, unit, 0.0, "exact", "", "")
+    origin = (same or told)[-1]
+    return origin if origin.unit else origin._replace(unit=unit)

@@ -1,0 +1,147 @@
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kejidata.build import assemble
+from kejidata.errors import KejidataError
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def copy(tmp_path):
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    return tmp_path
+
+
+def edit(root, name, old, new):
+    """Change a raw file and write its card's hash anew, as a careful hand would."""
+    path = root / "data" / "raw" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(text.replace(old, new, 1).encode())
+    card = path.with_name(path.name + ".card.toml")
+    after = hashlib.sha256(path.read_bytes()).hexdigest()
+    card.write_text(card.read_text("utf-8").replace(before, after), "utf-8")
+
+
+def content(root):
+    folder = root / "data" / "processed"
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_committed_data_is_what_the_raw_material_gives():
+    assemble.check(ROOT)
+    assert assemble.processed(ROOT) == content(ROOT)
+
+
+def test_bytes_depend_neither_on_hashing_nor_on_the_locale():
+    code = (
+        "import hashlib, pathlib, sys; from kejidata.build import assemble;"
+        "files = assemble.processed(pathlib.Path(sys.argv[1]));"
+        "print(hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest())"
+    )
+    found = set()
+    for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0"}
+        command = [sys.executable, "-c", code, str(ROOT)]
+        found.add(subprocess.run(command, env=env, capture_output=True, check=True).stdout)
+    assert len(found) == 1
+
+
+def test_a_second_build_changes_nothing(copy):
+    assert assemble.build(copy) is False
+    (copy / "data" / "processed" / "observations.csv").unlink()
+    assert assemble.build(copy) is True
+    assert content(copy) == content(ROOT)
+
+
+def test_a_changed_raw_value_is_shown_by_check_and_reaches_the_build(copy):
+    edit(copy, "tables/bulletins.csv", "2020,24393.1,", "2020,24393.2,")
+    with pytest.raises(KejidataError, match="not what the raw material gives") as caught:
+        assemble.check(copy)
+    assert "24393.1" in str(caught.value)
+    assert "24393.2" in str(caught.value)
+    assert assemble.build(copy) is True
+    assert b",24393.2," in content(copy)["observations.csv"]
+    assemble.check(copy)
+
+
+def test_files_that_are_missing_or_too_many_are_shown(copy):
+    folder = copy / "data" / "processed"
+    (folder / "themes.csv").unlink()
+    (folder / "more.csv").write_text("x\n")
+    with pytest.raises(KejidataError) as caught:
+        assemble.check(copy)
+    assert "themes.csv: missing" in str(caught.value)
+    assert "more.csv: not built from anything" in str(caught.value)
+
+
+def test_other_line_ends_are_a_difference(copy):
+    path = copy / "data" / "processed" / "themes.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    with pytest.raises(KejidataError, match=r"themes\.csv: the line ends differ"):
+        assemble.check(copy)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("tables/bulletins.csv", "24393.1", "24393.1x", "bulletins.csv, line"),
+        ("tables/bulletins.csv", "24393.1,亿元", "24393.1,家", "column unit"),
+        ("tables/jiangsu_cities.csv", "南京市,", "苏州市,", "lines 2 and 3"),
+        (
+            "tables/bulletins.csv",
+            "北京,R&D经费,2016",
+            "北京,R&D经费,2015",
+            "1484.6 in bulletin_2016",
+        ),
+        ("tables/national_statements.csv", "2.24,%,revised", "2.24,%,", "2.24 in bulletin_2020"),
+        ("tables/bulletins.csv", "北京,", "北平,", "column region"),
+        ("tables/bulletins.csv", ",bulletin_2015", ",bulletin_1915", "column source"),
+        ("tables/jiangsu_cities.csv", "3438.6", "3438.7", "3438.6 in bulletin_2021, 3438.7 in"),
+        ("registry/indicators.csv", "hnte_certified / hnte_applied", "hnte_a / hnte_b", "hnte_a"),
+        ("registry/themes.csv", "economy,", "idle,idle,Idle\neconomy,", "themes.csv: idle"),
+        ("registry/sources.csv", "rugao_2020,", "idle,t,p,2020,,\nrugao_2020,", "idle"),
+        ("registry/themes.csv", "Key indicators", "=HYPERLINK(1)", "column name_en: '=HYPERLINK"),
+        ("registry/themes.csv", "Key indicators", "－1+1", "run a cell as a formula"),
+        ("reports/rugao_2020_figures.csv", "26.82亿元,26.82,", "26.82亿元,26.28,", "26.28"),
+        ("reports/rugao_2020_figures.csv", ",hnte_applied,", ",no_such_code,", "column indicator"),
+    ],
+)
+def test_bad_raw_material_stops_the_build_and_leaves_the_old_data(copy, name, old, new, said):
+    edit(copy, name, old, new)
+    with pytest.raises(KejidataError) as caught:
+        assemble.build(copy)
+    assert said in str(caught.value)
+    assert content(copy) == content(ROOT)
+
+
+def test_a_figure_without_a_value_is_no_observation(copy):
+    edit(copy, "tables/bulletins.csv", "2020,24393.1,", "2020,…,")
+    rows = assemble.processed(copy)["observations.csv"].count(b"\n")
+    assert rows == content(ROOT)["observations.csv"].count(b"\n") - 1
+
+
+def test_the_order_of_raw_rows_does_not_matter(copy):
+    for name in ("bulletins", "nantong_counties"):
+        path = copy / "data" / "raw" / "tables" / f"{name}.csv"
+        head, *lines = path.read_text("utf-8").splitlines(keepends=True)
+        edit(copy, f"tables/{name}.csv", "".join(lines), "".join(reversed(lines)))
+    assert assemble.processed(copy) == content(ROOT)
+
+
+def test_raw_files_may_be_saved_by_excel(copy):
+    path = copy / "data" / "raw" / "tables" / "jiangsu_cities.csv"
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode("gb18030"))
+    card = path.with_name(path.name + ".card.toml")
+    text = card.read_text("utf-8").replace('"utf-8"', '"gb18030"')
+    card.write_text(text.replace(before, hashlib.sha256(path.read_bytes()).hexdigest()), "utf-8")
+    assert assemble.processed(copy) == content(ROOT)

@@ -1,0 +1,178 @@
+"""Tables: units, decimals, reasons in gaps, notes, sources, plain inline HTML."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from kejidata.display.table import Table, table
+from kejidata.errors import KejidataError
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.ranking import rankings
+from kejidata.measures.targets import target_outlook
+from kejidata.model.observations import load
+
+LANGS = ("zh", "en")
+
+
+class Reader(HTMLParser):
+    """The rows of cells, and every tag and attribute met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.titles: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"td", "th"}:
+            self.rows[-1].append("")
+        if dict(attrs).get("title"):
+            self.titles.append(str(dict(attrs)["title"]))
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and self.rows[-1]:
+            self.rows[-1][-1] += data
+
+
+def seen(shown: Table) -> Reader:
+    reader = Reader()
+    reader.feed(shown._repr_html_())
+    return reader
+
+
+@pytest.fixture(scope="module")
+def obs() -> pd.DataFrame:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def cities(obs: pd.DataFrame) -> pd.DataFrame:
+    rows = obs[(obs["indicator"] == "rd_expenditure") & (obs["period"] == "2021")]
+    return rankings(rows, among="320000")
+
+
+@pytest.mark.parametrize(
+    ("lang", "header"), [("zh", "数值（亿元）"), ("en", "Value (CNY 100 million)")]
+)
+def test_one_unit_stands_in_the_heading(
+    cities: pd.DataFrame, obs: pd.DataFrame, lang: str, header: str
+) -> None:
+    shown = table(cities, lang, observations=obs)  # type: ignore[arg-type]
+    head = seen(shown).rows[0]
+    assert header in head
+    values = [row[head.index(header)] for row in seen(shown).rows[1:14]]
+    assert all(re.fullmatch(r"\d+\.\d", value) for value in values)
+
+
+def test_mixed_units_stand_in_a_column(obs: pd.DataFrame) -> None:
+    plan = target_outlook(obs[obs["source"] == "rugao_2020"])
+    reader = seen(table(plan, observations=obs))
+    at = reader.rows[0].index("单位")
+    assert {row[at] for row in reader.rows[1:17]} == {"家", "项", "万元", "%", "次"}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_gap_has_a_mark_a_title_and_a_note(obs: pd.DataFrame, lang: str) -> None:
+    rates = growth_rates(obs[(obs["region"] == "320000") & (obs["period"] >= "2022")])
+    shown = table(rates, lang, observations=obs)  # type: ignore[arg-type]
+    reader = seen(shown)
+    reason = {"zh": "缺少上期数据", "en": "no figure for the base period"}[lang]
+    empty = int(rates["growth"].isna().sum())
+    assert reader.titles.count(reason) == 2 * empty
+    assert f"<sup>a</sup> {reason}" in shown._repr_html_()
+    assert not any("nan" in cell.lower() or "<NA>" in cell for row in reader.rows for cell in row)
+
+
+def test_points_of_a_column_stand_in_one_line() -> None:
+    frame = pd.DataFrame(
+        {"region": ["a", "b", "c"], "indicator": "x", "period": "2020", "value": [1, 22.5, 3.25]}
+    ).assign(step=[1, 0.1, 0.01], unit="亿元")
+    cells = [row[1] for row in seen(table(frame)).rows[1:]]
+    assert [cell.strip() for cell in cells] == ["1", "22.5", "3.25"]
+    tails = [len(cell) - len(cell.split(".")[0].rstrip("\u2007\u2008")) for cell in cells]
+    assert tails == [3, 3, 3]
+
+
+def test_the_unit_of_a_growth_is_not_that_of_its_value() -> None:
+    frame = pd.DataFrame(
+        {"region": ["a", "a"], "indicator": "x", "period": [2019, 2020], "value": [10.0, 25.0]}
+    )
+    assert str(table(growth_rates(frame))).splitlines() == [
+        "时期 | 基期 | 数值 | 基期值 | 增长（%）",
+        "2019年 | 2018年 | 10 | — | —",
+        "2020年 | 2019年 | 25 | 10 | 150",
+    ]
+
+
+def test_a_bound_is_shown(obs: pd.DataFrame) -> None:
+    plan = target_outlook(obs[obs["source"] == "rugao_2020"])
+    assert "≥2000" in str(table(plan, observations=obs))
+
+
+def test_a_place_among_the_first_is_shown_as_one() -> None:
+    frame = pd.DataFrame({"value": [10.0], "unit": "位", "measure": "rank", "bound": "at_least"})
+    frame = frame.assign(region="320682", indicator="rd_intensity", period="2020")
+    assert "前10" in str(table(frame))
+    assert "top 10" in str(table(frame, "en"))
+
+
+def test_only_inline_styles_survive_an_untrusted_notebook(
+    cities: pd.DataFrame, obs: pd.DataFrame
+) -> None:
+    reader = seen(table(cities, observations=obs))
+    assert not {"style", "script"} & {tag for tag, _ in reader.tags}
+    assert not any(
+        name == "id" or name == "class" or name.startswith("on")
+        for _, attrs in reader.tags
+        for name in attrs
+    )
+    numbers = [a["style"] for t, a in reader.tags if t == "td" and "right" in str(a["style"])]
+    assert numbers
+    assert all("tabular-nums" in str(style) for style in numbers)
+
+
+def test_the_source_line_names_what_the_rows_rest_on(obs: pd.DataFrame) -> None:
+    rows = obs[(obs["indicator"] == "rd_expenditure") & obs["period"].isin(["2019", "2020"])]
+    html = table(growth_rates(rows).tail(1), observations=obs)._repr_html_()
+    assert "资料来源：2019年全国科技经费投入统计公报；2020年全国科技经费投入统计公报" in html
+
+
+def test_text_is_escaped_everywhere() -> None:
+    frame = pd.DataFrame(
+        {
+            "region": ["<b>a</b>", 'x" onclick="y'],
+            "indicator": "<i>",
+            "period": "2020",
+            "value": 1.0,
+        }
+    )
+    html = table(frame, caption="<script>")._repr_html_()
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert "<script" not in html
+    assert 'onclick="' not in html
+
+
+def test_the_text_form_is_stable_and_short(cities: pd.DataFrame, obs: pd.DataFrame) -> None:
+    shown = table(cities, observations=obs)
+    assert repr(shown) == repr(table(cities, observations=obs))
+    assert repr(shown).startswith("Table(zh, 13 rows: 地区, 数值（亿元）, 位次")
+    assert len(str(shown).splitlines()) == 14
+
+
+def test_columns_are_chosen_and_checked(cities: pd.DataFrame) -> None:
+    shown = table(cities, columns=["region", "rank"])
+    assert str(shown).splitlines()[0] == "地区 | 位次"
+    with pytest.raises(KejidataError, match="no column colour"):
+        table(cities, columns=["colour"])
+
+
+def test_an_empty_frame_has_headings_only(cities: pd.DataFrame) -> None:
+    assert str(table(cities.iloc[:0], columns=["region", "rank"])) == "地区 | 位次"

@@ -1,0 +1,78 @@
+"""Stated against computed: marks, intervals, verdicts."""
+
+import numpy as np
+import pandas as pd
+from figure_checks import said
+from matplotlib.colors import to_hex
+
+from kejidata.figures import audit_marks
+from kejidata.figures.layout import style
+
+
+def audit(**columns):
+    frame = pd.DataFrame(
+        {
+            "region": "000000",
+            "indicator": "rd_expenditure",
+            "period": ["2018", "2019", "2020"],
+            "measure": "growth_rate",
+            "stated": [11.8, 12.5, 10.2],
+            "unit": "%",
+            "low": [11.76, np.nan, 13.05],
+            "high": [11.84, np.nan, 13.15],
+            "verdict": ["confirmed", "not_checkable", "contradicted"],
+            "reason": ["", "no_base", ""],
+            "needs": ["", "000000/rd_expenditure/2018", ""],
+        }
+    )
+    return frame.assign(**columns)
+
+
+def test_contradicted_first_then_confirmed_then_what_cannot_be_checked():
+    told = [text.get_text() for text in audit_marks(audit()).axes[0].texts]
+    order = [text for text in told if text.startswith("R&D")]
+    assert ["2020" in order[0], "2018" in order[1], "2019" in order[2]] == [True] * 3
+
+
+def marks(figure):
+    """Return for each drawn row its interval, its mark and the mark's colour."""
+    bars = [(b.get_x(), b.get_x() + b.get_width()) for b in figure.axes[0].patches]
+    dots = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    return [
+        (low <= dot.get_xdata()[0] <= high, dot.get_color())
+        for (low, high), dot in zip(bars, dots, strict=True)
+    ]
+
+
+def test_a_confirmed_mark_lies_on_its_interval_a_contradicted_one_does_not():
+    assert marks(audit_marks(audit())) == [(False, style.ORANGE), (True, style.BLUE)]
+
+
+def test_the_bar_of_a_contradicted_statement_is_pale_orange():
+    bar = audit_marks(audit()).axes[0].patches[0]
+    assert to_hex(bar.get_facecolor()).upper() == style.PEACH
+
+
+def test_the_title_counts_verdicts():
+    assert audit_marks(audit()).get_label().startswith("3项表述中，1项相符，1项不符，1项无法核对")
+    said_en = audit_marks(audit(), lang="en").get_label()
+    assert said_en.startswith("Of 3 statements, 1 confirmed, 1 contradicted and 1 not checkable")
+
+
+def test_what_is_missing_is_named():
+    told = said(audit_marks(audit()))
+    assert "缺全国2018年" in told
+    assert "10.2｜13.05—13.15%" in told
+
+
+def test_a_rank_is_a_place():
+    frame = audit(
+        measure="rank", stated=2.0, unit="位", low=[2.0, np.nan, 3.0], high=[2.0, np.nan, 4.0]
+    )
+    told = said(audit_marks(frame))
+    assert "第2｜3—4位" in told
+
+
+def test_rows_that_do_not_fit_are_counted_by_verdict():
+    figure = audit_marks(pd.concat([audit()] * 9), top=5)
+    assert "未列出：不符4项，相符9项，无法核对9项" in said(figure)

@@ -1,0 +1,112 @@
+"""Figures as files and in Jupyter: the same bytes, whole, with their finding as text."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from nbclient import NotebookClient
+
+from kejidata import KejidataError, figures
+from kejidata.figures.layout.picture import encoded
+
+FRAME = """
+import pandas as pd
+from kejidata import figures
+ratios = pd.DataFrame({"region": ["甲"], "indicator": ["x"], "period": ["2020"], "value": [9.0],
+                       "target": [10.0], "completion": [90.0], "elapsed": [100.0], "reason": [""]})
+"""
+DIGESTS = """
+import hashlib, json
+from kejidata.figures.layout.picture import encoded
+made = figures.gallery("zh")
+print(json.dumps({f"{stem}.{kind}": hashlib.sha256(encoded(figure, kind)).hexdigest()
+                  for stem, figure in made.items() for kind in ("png", "svg")}))
+"""
+
+
+def ratios():
+    names: dict[str, pd.DataFrame] = {}
+    exec(FRAME, names)
+    return names["ratios"]
+
+
+def test_every_shipped_figure_has_the_same_bytes_in_another_process():
+    command = [sys.executable, "-c", FRAME + DIGESTS]
+    environment = os.environ | {"PYTHONHASHSEED": "4711"}
+    other = subprocess.run(command, env=environment, capture_output=True, check=True, text=True)
+    here = {
+        f"{stem}.{kind}": hashlib.sha256(encoded(figure, kind)).hexdigest()
+        for stem, figure in figures.gallery("zh").items()
+        for kind in ("png", "svg")
+    }
+    assert json.loads(other.stdout) == here
+
+
+def test_a_pdf_repeats_too():
+    made = [encoded(figures.completion_bullets(ratios()), "pdf") for _ in range(2)]
+    assert made[0] == made[1]
+
+
+def test_save_writes_both_kinds(tmp_path):
+    paths = figures.save(figures.completion_bullets(ratios()), "a", tmp_path / "deep")
+    assert [path.name for path in paths] == ["a.png", "a.svg"]
+    assert paths[0].read_bytes().startswith(b"\x89PNG")
+    assert "资料来源" not in paths[1].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("stem", ["", "../a", "a/b"])
+def test_a_stem_is_no_path(tmp_path, stem):
+    with pytest.raises(KejidataError, match="no plain file name"):
+        figures.save(figures.completion_bullets(ratios()), stem, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_save_all_holds_the_whole_set_and_nothing_else(tmp_path):
+    folder = tmp_path / "figures"
+    folder.mkdir()
+    (folder / "stale.png").write_bytes(b"old")
+    paths = figures.save_all(folder, "en")
+    assert sorted(folder.iterdir()) == sorted(paths)
+    assert {path.stem for path in paths} == set(figures.gallery("en"))
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(KejidataError, match="file"):
+        figures.save(figures.completion_bullets(ratios()), "a", tmp_path / "file")
+
+
+@pytest.fixture(scope="module")
+def outputs():
+    """Return what a fresh kernel shows, before and after pyplot is loaded."""
+    show = "figures.completion_bullets(ratios)"
+    cells = [FRAME + show, "import matplotlib.pyplot as plt\n" + show]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    client = NotebookClient(notebook, kernel_name="python3", timeout=120)
+    client.km = client.create_kernel_manager()
+    client.km.extra_arguments = ["--Application.log_level=40"]
+    client.execute(cwd=str(Path(__file__).parent))
+    return [cell.outputs for cell in notebook.cells]
+
+
+def test_a_fresh_kernel_shows_one_picture_with_its_finding(outputs):
+    for shown in outputs:
+        assert [output.output_type for output in shown] == ["execute_result"]
+        assert set(shown[0].data) == {"image/png", "text/plain"}
+        assert shown[0].data["text/plain"].startswith("x2020年完成目标的90.0%")
+
+
+def test_the_alternative_text_travels_with_the_picture(outputs):
+    metadata = outputs[0][0].metadata["image/png"]
+    assert metadata["alt"] == figures.alt_text(figures.completion_bullets(ratios()))
+    assert metadata["width"] == 960
+
+
+def test_the_picture_in_the_notebook_repeats(outputs):
+    assert outputs[0][0].data["image/png"] == outputs[1][0].data["image/png"]

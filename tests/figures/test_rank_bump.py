@@ -1,0 +1,78 @@
+"""Ranks over the years: lines, colours, gaps, shared places."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from figure_checks import said
+
+from kejidata import KejidataError
+from kejidata.figures import rank_bump
+from kejidata.figures.charts.rank_bump import spread
+from kejidata.figures.layout import style
+
+
+def ranks():
+    """Return a rising, a falling and a steady region over three years, one of them missing."""
+    rows = [
+        *[("up", "2018", 3), ("up", "2019", np.nan), ("up", "2021", 1)],
+        *[("down", "2018", 1), ("down", "2019", 2), ("down", "2021", 3)],
+        *[("flat", "2018", 2), ("flat", "2019", 1), ("flat", "2021", 2)],
+    ]
+    frame = pd.DataFrame(rows, columns=["region", "period", "rank"])
+    return frame.assign(indicator="x", value=1.0, best=1, worst=3, reason="")
+
+
+def lines(figure):
+    return {line.get_color(): line for line in figure.axes[0].lines}
+
+
+def test_lines_run_through_the_ranks_and_break_where_one_is_missing():
+    line = lines(rank_bump(ranks()))[style.BLUE]
+    np.testing.assert_array_equal(line.get_ydata(), [3, np.nan, 1])
+
+
+def test_years_stand_apart_as_they_do_in_the_calendar():
+    assert lines(rank_bump(ranks()))[style.BLUE].get_xdata().tolist() == [2018, 2019, 2021]
+
+
+def test_the_best_place_is_at_the_top():
+    bottom, top = rank_bump(ranks()).axes[0].get_ylim()
+    assert bottom > top
+
+
+def test_who_gained_most_is_blue_who_lost_most_green_the_focus_orange():
+    found = lines(rank_bump(ranks(), focus="flat"))
+    assert found[style.GREEN].get_ydata()[-1] == 3
+    assert found[style.ORANGE].get_ydata()[0] == 2
+
+
+def test_the_title_tells_the_moves():
+    figure = rank_bump(ranks(), focus="flat")
+    assert figure.get_label().startswith("x位次：flat首末均居第2位，up由第3位升至第1位")
+
+
+def test_regions_beyond_the_limit_are_counted_and_the_focus_kept():
+    figure = rank_bump(ranks(), focus="down", top=2)
+    assert len(figure.axes[0].lines) == 2
+    assert "down  1" in said(figure)
+    assert "另有1个地区未列出" in said(figure)
+
+
+def test_shared_places_are_moved_apart_and_stay_within():
+    places = spread([1, 1, 1, 4, 4], 0.5, 4)
+    assert np.diff(places) == pytest.approx([0.5, 0.5, 1.5, 0.5])
+    assert places[-1] == 4
+
+
+def test_without_any_rank_there_is_nothing_to_draw():
+    with pytest.raises(KejidataError, match="no region has a rank"):
+        rank_bump(ranks().assign(rank=np.nan))
+
+
+def test_regions_without_any_rank_take_no_place():
+    unranked = pd.DataFrame({"region": [f"a{n:02}" for n in range(40)], "period": "2021"})
+    unranked = unranked.assign(rank=np.nan, indicator="x", value=np.nan, best=1, worst=3, reason="")
+    frame = pd.concat([unranked, ranks()[lambda f: f["period"] != "2021"]])
+    assert len(rank_bump(frame).axes[0].lines) >= 3
+    with pytest.raises(KejidataError, match="the region 'a07' has no rank"):
+        rank_bump(frame, focus="a07")

@@ -1,0 +1,97 @@
+"""Ranking dots: order, values, open ranks, the mean, the focus."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from figure_checks import said
+from matplotlib.collections import LineCollection
+
+from kejidata import KejidataError
+from kejidata.figures import ranking_dots
+from kejidata.figures.layout import style
+
+
+def ranks(**columns):
+    frame = pd.DataFrame(
+        {
+            "region": ["c", "a", "b", "d"],
+            "indicator": "x",
+            "period": "2020",
+            "value": [2.0, 4.0, 3.0, np.nan],
+            "rank": [3, 1, 2, np.nan],
+            "best": [2, 1, 2, np.nan],
+            "worst": [3, 1, 3, np.nan],
+            "reason": ["", "", "", "no_value"],
+        }
+    )
+    return frame.assign(**columns)
+
+
+def dots(figure):
+    lines = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    return [
+        (float(line.get_xdata()[0]), line.get_color(), line.get_markerfacecolor()) for line in lines
+    ]
+
+
+def test_dots_stand_at_the_values_and_are_hollow_where_the_rank_is_open():
+    assert dots(ranking_dots(ranks())) == [
+        (4.0, style.BLUE, style.BLUE),
+        (3.0, style.BLUE, style.PAPER),
+        (2.0, style.BLUE, style.PAPER),
+    ]
+
+
+def test_an_open_rank_is_a_range():
+    told = [text.get_text() for text in ranking_dots(ranks()).axes[0].texts]
+    assert told[:2] == ["1", "a"]
+    assert told.count("2—3") == 2
+
+
+def test_the_mean_line_stands_at_the_mean_of_the_ranked():
+    lines = [c for c in ranking_dots(ranks()).axes[0].collections if isinstance(c, LineCollection)]
+    assert lines[-1].get_segments()[0][0][0] == pytest.approx(3.0)
+
+
+def test_a_region_without_a_rank_says_why():
+    assert "本期数据缺失" in said(ranking_dots(ranks()))
+
+
+def test_the_focus_leads_the_title_and_is_orange():
+    figure = ranking_dots(ranks(), focus="b")
+    assert figure.get_label().startswith("2020年x：b在3个地区中居第2位，受舍入影响可在第2—3位之间")
+    assert dots(figure)[1][1] == style.ORANGE
+
+
+def test_the_focus_is_shown_wherever_it_ranks():
+    figure = ranking_dots(ranks(), focus="c", top=2)
+    assert [dot[0] for dot in dots(figure)] == [4.0, 2.0]
+    assert "另有2个地区未列出，其中1个未排名" in said(figure)
+
+
+def test_the_last_period_is_drawn():
+    later = ranks(period="2021", value=[9.0, 8.0, 7.0, np.nan])
+    figure = ranking_dots(pd.concat([ranks(), later]))
+    assert dots(figure)[0][0] == 8.0
+
+
+def test_a_region_ranked_alone_is_not_among_the_others():
+    frame = ranks(region=["320000", "110000", "310000", "000000"], rank=[3, 1, 2, 1], value=2.0)
+    assert "全国" not in said(ranking_dots(frame))
+
+
+@pytest.mark.parametrize("argument", [{"focus": "z"}, {"period": "1999"}, {"indicator": "y"}])
+def test_what_is_not_in_the_frame_is_refused(argument):
+    with pytest.raises(KejidataError, match="the frame holds no"):
+        ranking_dots(ranks(), **argument)
+
+
+def test_several_indicators_have_to_be_chosen_from():
+    with pytest.raises(KejidataError, match="one indicator"):
+        ranking_dots(pd.concat([ranks(), ranks(indicator="y")]))
+
+
+def test_bare_values_end_on_one_line():
+    figure = ranking_dots(ranks(value=[2.0, 400.0, 30.0, np.nan]))
+    values = [t for t in figure.axes[0].texts if t.get_text() in ("400", "30", "2")]
+    assert {text.get_ha() for text in values if text.get_position()[0] > 5} == {"right"}

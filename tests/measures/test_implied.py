@@ -1,0 +1,53 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tidy import obs
+
+from kejidata.measures.completion import completion_ratios
+from kejidata.measures.growth import growth_rates
+
+
+def stated(measure, value, number, **columns):
+    return obs(
+        **{"period": "2020", "measure": ["value", measure], "value": [value, number], **columns}
+    )
+
+
+@given(st.floats(1, 1e6), st.integers(-9000, 40000).map(lambda n: n / 100))
+def test_the_implied_base_of_a_known_base_is_that_base(base, rate):
+    row = growth_rates(stated("growth_rate", base * (1 + rate / 100), rate)).iloc[0]
+    assert row["implied_base"] == pytest.approx(base)
+    assert row["implied_low"] == pytest.approx(base)
+
+
+@given(st.floats(1, 1e6), st.floats(1, 400), st.booleans())
+def test_the_implied_target_of_a_known_target_is_that_target(target, percent, less):
+    value = target / percent * 100 if less else target * percent / 100
+    frame = stated("completion_ratio", value, percent)
+    row = completion_ratios(frame, direction=-1 if less else 1).iloc[0]
+    assert row["implied_target"] == pytest.approx(target)
+
+
+@given(st.floats(10, 100), st.integers(-40, 90), st.floats(0, 1), st.integers(1, 99))
+def test_the_interval_holds_every_base_that_rounds_to_what_is_stated(base, rate, off, slip):
+    value = base * (1 + rate / 100) + off - 0.5
+    frame = stated("growth_rate", value, rate + slip / 100 - 0.5, step=[1.0, 1.0])
+    row = growth_rates(frame).iloc[0]
+    assert row["implied_low"] - 1e-9 <= base <= row["implied_high"] + 1e-9
+
+
+@pytest.mark.parametrize("number", [-100, -120, -99.8])
+def test_a_fall_to_nothing_implies_no_base(number):
+    row = growth_rates(stated("growth_rate", 5.0, number, step=[0, 1])).iloc[0]
+    assert np.isnan([row["implied_base"], row["implied_low"], row["implied_high"]]).all()
+
+
+def test_a_rate_of_a_share_and_a_change_of_an_amount_imply_nothing():
+    rate = growth_rates(stated("growth_rate", 2.4, 7.0), kind="share")
+    change = growth_rates(stated("change", 2.4, 7.0), kind="amount")
+    assert np.isnan([rate["implied_base"].iloc[0], change["implied_base"].iloc[0]]).all()
+
+
+def test_without_statements_there_is_no_such_column():
+    assert "implied_base" not in growth_rates(obs(period=[2020], value=[1]))

@@ -1,0 +1,143 @@
+import pytest
+
+import kejidata
+from kejidata.errors import KejidataError
+from kejidata.model import registry
+from kejidata.model.observations import COLUMNS, Observation
+
+OBS = kejidata.load()
+
+
+def value(region, indicator, period, measure="value", vintage=None):
+    rows = OBS[
+        (OBS["region"] == region)
+        & (OBS["indicator"] == indicator)
+        & (OBS["period"] == period)
+        & (OBS["measure"] == measure)
+    ]
+    rows = rows if vintage is None else rows[rows["vintage"] == vintage]
+    assert len(rows) == 1
+    return rows.iloc[0]
+
+
+def test_columns_and_types():
+    assert tuple(OBS.columns) == COLUMNS == Observation._fields
+    assert OBS["value"].dtype == OBS["step"].dtype == "float64"
+    assert OBS["vintage"].dtype == "int64"
+    assert not OBS.isna().any().any()
+
+
+def test_no_key_is_stated_twice():
+    assert not OBS.duplicated(["region", "indicator", "period", "measure", "vintage"]).any()
+
+
+def test_published_facts():
+    assert value("000000", "rd_expenditure", "2020")["value"] == 24393.1
+    assert value("320000", "rd_expenditure", "2021")["value"] == 3438.6
+    assert value("320500", "rd_expenditure", "2021")["value"] == 888.7
+    assert value("320600", "rd_intensity", "2020")["value"] == 2.56
+
+
+def test_a_published_zero_is_a_digit():
+    assert value("320681", "gdp", "2020")["step"] == 0.01
+    assert value("110000", "rd_expenditure", "2015")["step"] == 0.1
+
+
+def test_ten_thousands_become_hundred_millions_digit_by_digit():
+    # 98357896.3707 in units of 10,000 yuan.
+    row = value("000000", "tech_contract_value_output", "2015")
+    assert (row["value"], row["step"], row["unit"]) == (9835.78963707, 1e-8, "亿元")
+
+
+def test_the_nation_s_intensity_keeps_its_revision():
+    first = value("000000", "rd_intensity", "2019", vintage=2020)
+    later = value("000000", "rd_intensity", "2019", vintage=2021)
+    assert (first["value"], first["status"]) == (2.23, "")
+    assert (later["value"], later["status"]) == (2.24, "revised")
+    change = value("000000", "rd_intensity", "2020", "change")
+    assert (change["value"], change["unit"]) == (0.16, "个百分点")
+
+
+def test_the_report_s_traps():
+    report = OBS[OBS["source"] == "rugao_2020"]
+    assert len(report) == 68
+    assert (report["measure"] == "target").sum() == 16
+    months = report[report["period"] == "2020-01/2020-11"]
+    assert sorted(months["value"]) == [3.57, 95.06]
+    assert value("320682", "sts_revenue", "2020")["unit"] == "亿元"
+    assert value("320600", "key_rd_competitive_approved", "2020")["value"] == 2
+    assert value("320600", "agri_key_rd_approved", "2020")["value"] == 3
+    assert value("320682", "express_approved_value", "2020")["value"] == 15520
+    assert value("320682", "express_lent_value", "2020")["value"] == 12740
+    assert value("320682", "rukedai_lent", "2021", "target")["value"] == 12000
+    bounds = report[report["bound"] == "at_least"]["indicator"]
+    assert sorted(bounds) == [
+        "higher_level_funds",
+        "iur_events",
+        "iur_projects_over_50k_started",
+        "provincial_private_tech_firms_new",
+    ]
+
+
+def test_ranks_say_among_whom():
+    ranks = OBS[OBS["measure"] == "rank"]
+    assert sorted(ranks["value"]) == [1, 1, 2, 2]
+    assert set(ranks["among"]) == {"320600"}
+
+
+def test_units_are_those_of_the_registry():
+    units = kejidata.indicators().set_index("code")["unit"]
+    stated = OBS[OBS["measure"].isin(["value", "target"])]
+    assert (stated["unit"] == stated["indicator"].map(units)).all()
+
+
+def test_every_word_of_the_registry_is_used_and_none_is_missing():
+    catalog = kejidata.indicators()
+    derived = set(catalog.loc[catalog["formula"] != "", "code"])
+    assert set(OBS["indicator"]) | derived == set(catalog["code"])
+    assert set(OBS["source"]) == set(kejidata.sources()["id"])
+    assert set(OBS["region"]) <= set(kejidata.regions()["code"])
+    assert set(catalog["theme"]) == set(registry.themes()["code"])
+
+
+def test_load_reads_another_folder_and_refuses_other_tables(tmp_path):
+    (tmp_path / "observations.csv").write_text(",".join(COLUMNS) + "\n")
+    empty = kejidata.load(tmp_path)
+    assert (tuple(empty.columns), len(empty)) == (COLUMNS, 0)
+    assert empty.dtypes.equals(OBS.dtypes)
+    (tmp_path / "own.csv").write_text("region,value\n1,2\n")
+    with pytest.raises(KejidataError, match="read_table"):
+        kejidata.load(tmp_path / "own.csv")
+
+
+@pytest.mark.parametrize("cell", ["12x", "inf", "nan", "1_0", ""])
+def test_load_refuses_a_value_that_is_no_number(tmp_path, cell):
+    path = tmp_path / "observations.csv"
+    row = f"320682,gdp,2020,value,{cell},亿元,0.01,exact,,,2021,rugao_2020,"
+    path.write_text(",".join(COLUMNS) + f"\n{row}\n", encoding="utf-8")
+    with pytest.raises(KejidataError, match="line 2, column value"):
+        kejidata.load(path)
+
+
+@pytest.mark.parametrize("year", range(2015, 2024))
+def test_the_provinces_add_up_to_the_nation(year):
+    regions = kejidata.regions()
+    members = set(regions.loc[regions["level"] == "province", "code"])
+    rows = OBS[
+        (OBS["indicator"] == "rd_expenditure")
+        & (OBS["period"] == str(year))
+        & (OBS["measure"] == "value")
+    ]
+    parts = rows.loc[rows["region"].isin(members), "value"]
+    nation = rows.loc[rows["region"] == "000000", "value"]
+    assert len(parts) == 31
+    # Every one of 32 figures is rounded to 0.1, so the sum may be off by half of that each.
+    assert abs(parts.sum() - nation.item()) < 32 * 0.05
+
+
+def test_the_cities_add_up_to_the_province():
+    rows = OBS[(OBS["indicator"] == "rd_expenditure") & (OBS["period"] == "2021")]
+    cities = rows.loc[rows["source"] == "jiangsu_rd_2021", "value"]
+    province = rows.loc[rows["region"] == "320000", "value"]
+    assert len(cities) == 13
+    assert abs(cities.sum() - province.item()) < 14 * 0.05

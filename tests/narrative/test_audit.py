@@ -1,0 +1,66 @@
+"""The paragraph on an audit: contradictions first, then what is confirmed, then what is missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kejidata import narrative
+from kejidata.measures.audit import audit
+from kejidata.model import registry
+from kejidata.model.observations import load
+
+
+def nation(stated: float) -> pd.DataFrame:
+    """Return two published figures and a stated growth rate."""
+    return pd.DataFrame(
+        {
+            "region": "000000",
+            "indicator": "rd_expenditure",
+            "period": ["2019", "2020", "2020"],
+            "measure": ["value", "value", "growth_rate"],
+            "value": [22143.6, 24393.1, stated],
+            "unit": ["亿元", "亿元", "%"],
+            "step": 0.1,
+        }
+    )
+
+
+def told(frame: pd.DataFrame, lang: str = "zh") -> str:
+    return str(narrative.audit(audit(frame), observations=frame, lang=lang))  # type: ignore[arg-type]
+
+
+def test_a_contradiction_is_told_with_both_numbers() -> None:
+    assert told(nation(12.2)) == (
+        "核对全国1条表述，全部不符。不符的是2020年全国R&D经费增长率（所述12.2%，核算10.16%）。"
+    )
+    assert "growth of R&D expenditure in China in 2020 (stated 12.2%, computed 10.16%)" in told(
+        nation(12.2), "en"
+    )
+
+
+def test_a_confirmed_statement_is_told_with_an_example() -> None:
+    assert told(nation(10.2)).startswith("核对全国1条表述，全部相符。")
+    assert "2020年全国R&D经费增长率（所述10.2%，核算10.16%）" in told(nation(10.2))
+
+
+def test_what_cannot_be_checked_is_told_by_kind_and_reason() -> None:
+    obs = load()
+    text = told(obs[obs["source"] == "rugao_2020"])
+    assert text.startswith("如皋市7条表述均无法核对。")
+    assert "4条位次" in text
+    assert "因其他地区数据缺失" in text
+    assert "1条完成率（技术合同成交额），因没有目标值" in text
+
+
+def test_a_place_among_the_first_is_told_as_one() -> None:
+    cities = registry.regions().query("parent == '320000'")["code"].tolist()
+    obs = pd.DataFrame({"region": cities, "value": range(13, 0, -1), "measure": "value"})
+    claim = {"region": cities[1], "value": 3, "measure": "rank", "among": "320000"}
+    obs = pd.concat([obs, pd.DataFrame([claim | {"bound": "at_least"}])], ignore_index=True)
+    obs = obs.assign(indicator="rd_intensity", period="2020", bound=obs["bound"].fillna("exact"))
+    assert "（所述前3位，核算第2位）" in told(obs)
+    assert "(stated among the top 3, computed 2nd)" in told(obs, "en")
+
+
+def test_no_statement_is_said_too() -> None:
+    assert told(nation(10.2).iloc[:2]) == "没有可核对的表述。"

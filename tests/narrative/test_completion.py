@@ -1,0 +1,85 @@
+"""The paragraph on completion: exceeded, met, missed, ahead and behind, implied, refused."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from kejidata import narrative
+from kejidata.measures.completion import completion_ratios
+
+
+def obs(values: dict[str, tuple[float, float | None]], period: str = "2020") -> pd.DataFrame:
+    """Return actuals and targets of one region by indicator."""
+    rows = [
+        {"region": "甲县", "indicator": name, "measure": measure, "value": number}
+        | {"period": period if measure == "value" else "2020"}
+        for name, pair in values.items()
+        for measure, number in zip(("value", "target"), pair, strict=True)
+        if number is not None
+    ]
+    return pd.DataFrame(rows)
+
+
+def told(frame: pd.DataFrame, lang: str = "zh") -> str:
+    return str(
+        narrative.completion(completion_ratios(frame), observations=frame, lang=lang)  # type: ignore[arg-type]
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (99.0, "未完成100的目标，完成率99%", "missed its target of 100"),
+        (100.0, "，完成100的目标，完成率100%", "met its target of 100"),
+        (101.0, "超额完成100的目标，完成率101%", "exceeded its target of 100"),
+        (250.0, "超额完成100的目标，完成率250%", "a completion of 250%"),
+    ],
+)
+def test_the_verdict_turns_at_a_hundred(value: float, zh: str, en: str) -> None:
+    frame = obs({"x": (value, 100.0)})
+    assert zh in told(frame)
+    assert en in told(frame, "en")
+
+
+def test_rounding_that_leaves_a_hundred_open_is_no_miss() -> None:
+    frame = obs({"x": (99.9, 100.0)}).assign(step=[0.5, 0.0], unit="亿元")
+    assert "甲县x99.9亿元，完成100亿元的目标" in told(frame)
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [(95.0, "快于序时进度", "ahead of schedule"), (80.0, "慢于序时进度", "behind schedule")],
+)
+def test_part_of_a_year_is_held_against_its_share(value: float, zh: str, en: str) -> None:
+    frame = obs({"x": (value, 100.0)}, period="2020-01/2020-11")
+    assert zh in told(frame)
+    assert "时间进度91.7%" in told(frame)
+    assert en in told(frame, "en")
+    assert "91.7% of the year gone" in told(frame, "en")
+
+
+def test_many_are_counted_then_the_furthest_named() -> None:
+    frame = obs({"a": (150, 100), "b": (110, 100), "c": (100, 100), "d": (70, 100)})
+    text = told(frame)
+    assert text.startswith("2020年，甲县4项指标的目标中，2项超额完成、1项完成、1项未完成。")
+    assert text.index("a（150") < text.index("b（110") < text.index("d（70")
+    assert "Of the targets for 4 indicators, 2 were exceeded, 1 was met and 1 was missed." in told(
+        frame, "en"
+    ).replace("For 甲县 in 2020, of", "Of")
+
+
+def test_a_target_that_was_never_set_is_told() -> None:
+    frame = obs({"a": (150, 100), "b": (110, None), "c": (1, 0)})
+    assert "另有b因没有目标值、c因目标为零，未能计算完成率" in told(frame)
+    assert "b (no target was set) and c (the target is zero)" in told(frame, "en")
+
+
+def test_a_stated_completion_implies_the_target_and_says_about() -> None:
+    rows = {"region": "320682", "indicator": "tech_contract_value", "period": "2020"}
+    frame = pd.DataFrame([rows, rows]).assign(
+        measure=["value", "completion_ratio"], value=[26.82, 121.9], unit=["亿元", "%"]
+    )
+    frame["step"] = [0.01, 0.1]
+    assert "公布的完成率为121.9%，超额完成目标，据此推算目标约22.0亿元" in told(frame)
+    assert "implies a target of about CNY 2.2 billion" in told(frame, "en")

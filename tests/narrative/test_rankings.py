@@ -1,0 +1,82 @@
+"""The paragraph on rankings: lead, ties, ranges, moves, gaps, one region and none."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kejidata import narrative
+from kejidata.measures.ranking import rankings
+from kejidata.model.observations import load
+
+
+def told(frame: pd.DataFrame, lang: str = "zh", focus: str | None = None) -> str:
+    ranks = rankings(frame)
+    return str(
+        narrative.rankings(ranks, observations=frame, focus=focus, lang=lang)  # type: ignore[arg-type]
+    )
+
+
+def county(values: dict[str, float | None], period: int = 2020, **more: object) -> pd.DataFrame:
+    """Return one indicator over regions of an analyst's own."""
+    return pd.DataFrame(
+        {"region": list(values), "indicator": "x", "period": period, "value": list(values.values())}
+    ).assign(**more)
+
+
+def test_the_lead_the_last_and_the_focus_are_named() -> None:
+    frame = county({"甲": 50, "乙": 40, "丙": 30, "丁": 20, "戊": 10})
+    assert told(frame, focus="丁") == (
+        "2020年，5个地区x居前的是甲（50）、乙（40）和丙（30），居末位的是戊（10）。丁为20，列第4位。"
+    )
+    assert told(frame, "en", "丁") == (
+        "In 2020, 甲 (50), 乙 (40) and 丙 (30) led the 5 regions in x; 戊 (10) came last. "
+        "丁 ranked 4th with 20."
+    )
+
+
+def test_a_shared_place_is_called_shared() -> None:
+    frame = county({"甲": 50, "乙": 40, "丙": 40, "丁": 20})
+    assert "丙（40，并列第2位）和乙（40，并列第2位）" in told(frame)
+    assert "乙 (40, joint 2nd)" in told(frame, "en")
+
+
+def test_all_level_is_one_sentence() -> None:
+    assert told(county({"甲": 7, "乙": 7})) == "2020年，2个地区x均为7，不分先后。"
+
+
+def test_rounding_that_cannot_settle_a_place_gives_a_range() -> None:
+    frame = county({"甲": 9.0, "乙": 5.2, "丙": 5.0, "丁": 4.6}, step=[0.1, 0.1, 1.0, 0.1])
+    text = told(frame, focus="丙")
+    assert "丙列第2至第4位。" in text
+    assert "受公布数舍入影响，3个地区的位次不能确定：丙在第2至第4位" in text
+    assert "丙 ranked 2nd to 4th." in told(frame, "en", "丙")
+
+
+def test_many_who_share_the_lead_are_not_also_last() -> None:
+    text = told(county({"甲": 9, "乙": 5, "丙": 5, "丁": 5}))
+    assert text.count("丙") == 1
+    assert "居末位" not in text
+
+
+def test_moves_and_gaps_are_told() -> None:
+    before = county({"甲": 50, "乙": 40, "丙": 30}, 2019)
+    after = county({"甲": 20, "乙": 40, "丙": 30, "丁": None}, 2020)
+    text = told(pd.concat([before, after]))
+    assert "位次上升最多的是乙（升至第1位）、丙（升至第2位），上升1位，下降最多的是甲" in text
+    assert "甲（降至第3位），下降2位" in text
+    assert "丁因本期数据缺失，未能计算位次" in text
+
+
+def test_one_region_alone_is_no_ranking() -> None:
+    assert told(county({"甲": 7})) == "没有两个以上可比的地区，不作排名。"
+
+
+def test_the_cities_of_jiangsu_and_the_place_of_nantong() -> None:
+    obs = load()
+    cities = obs[(obs["indicator"] == "rd_expenditure") & (obs["period"] == "2021")]
+    ranks = rankings(cities, among="320000")
+    text = str(narrative.rankings(ranks, observations=obs, focus="320600"))
+    assert text == (
+        "2021年，江苏13个设区市R&D经费居前的是苏州（888.7亿元）、南京（578.8亿元）和无锡（445.0亿元），"
+        "居末位的是宿迁（68.5亿元）。南通为286.2亿元，列第5位。公布数的舍入不影响任何位次。"
+    )

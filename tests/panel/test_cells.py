@@ -1,0 +1,120 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
+from pandas.testing import assert_frame_equal
+from tidy import FEWER, obs, tidy_frames
+
+from kejidata.errors import KejidataError
+from kejidata.measures.completion import completion_ratios
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.ranking import rankings
+from kejidata.panel import cells as panel
+from kejidata.panel import intake
+
+
+@pytest.fixture
+def sparse(monkeypatch):
+    """Make every panel one that is sorted, not laid out."""
+    monkeypatch.setattr(panel, "SMALL", -1)
+    monkeypatch.setattr(panel, "FULL_ENOUGH", -1)
+
+
+def table(*cells):
+    frame = obs(
+        region=[f"r{r}" for r, _, _ in cells],
+        indicator=[f"i{i}" for _, i, _ in cells],
+        period=[2000 + p for _, _, p in cells],
+        value=[100.0 * r + 10 * i + p for r, i, p in cells],
+    )
+    return panel.build(intake.read(frame))
+
+
+def test_rows_stand_in_the_order_of_their_cells():
+    built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
+    assert built.rows.value.tolist() == [1, 11, 100, 110]
+    assert built.cells.tolist() == [1, 3, 4, 6]
+    assert built.rows.region.tolist() == [0, 0, 1, 1]
+    assert built.rows.indicator.tolist() == [0, 1, 0, 1]
+    assert built.rows.period.tolist() == [1, 1, 0, 0]
+
+
+def test_an_empty_cell_and_no_cell_have_no_row():
+    built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
+    assert built.find(np.array([1, 2, 6, -5])).tolist() == [2, -1, 3, -1]
+    assert_array_equal(built.values(np.array([1, 2, 6, -5])), [1, np.nan, 110, np.nan])
+
+
+@pytest.mark.usefixtures("sparse")
+def test_a_sorted_panel_is_the_same_as_a_laid_out_one():
+    built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
+    assert built.cube is None
+    assert built.rows.value.tolist() == [1, 11, 100, 110]
+    wanted = np.array([1, 2, 6, -5, 99])
+    assert built.find(wanted).tolist() == [2, -1, 3, -1, -1]
+    assert built.place(wanted).tolist() == [0, -1, 3, -1, -1]
+    assert_array_equal(built.values(wanted), [1, np.nan, 110, np.nan, np.nan])
+
+
+@pytest.mark.usefixtures("sparse")
+def test_doubled_cells_of_a_sorted_panel_are_refused():
+    with pytest.raises(KejidataError, match="row 0: (.|\n)*row 2: "):
+        table((0, 0, 0), (1, 0, 0), (0, 0, 0))
+
+
+@FEWER
+@given(tidy_frames(), st.sampled_from([growth_rates, completion_ratios, rankings]))
+def test_the_layout_never_shows_in_a_result(frame, measure):
+    laid_out = measure(frame)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(panel, "SMALL", -1)
+        patch.setattr(panel, "FULL_ENOUGH", -1)
+        assert_frame_equal(measure(frame), laid_out)
+
+
+@pytest.mark.parametrize("measure", [growth_rates, completion_ratios, rankings])
+def test_a_panel_of_many_blocks_equals_its_parts(measure):
+    """More rows than one block holds, against the same measure region by region."""
+    rng = np.random.default_rng(5)
+    regions, years = 3000, 40
+    cells = rng.permutation(regions * years)[: regions * years * 9 // 10]
+    frame = obs(
+        region=[f"r{n:04d}" for n in cells // years],
+        period=1980 + cells % years,
+        value=rng.integers(1, 99, len(cells)).astype(float),
+    )
+    whole = measure(frame)
+    few = frame[frame["region"] < "r0003"]
+    kept = whole[whole["region"] < "r0003"].reset_index(drop=True)
+    if measure is rankings:
+        year = whole[whole["period"] == 1999]
+        slow = year["value"].rank(ascending=False, method="min")
+        assert year["rank"].astype(float).tolist() == slow.tolist()
+        assert year["missing"].iloc[0] == regions - len(year)
+    else:
+        assert_frame_equal(kept, measure(few))
+
+
+def test_a_million_regions_stay_within_reach():
+    regions = np.arange(200_000)
+    frame = obs(region=regions, period=2000 + regions % 50, value=1.0)
+    assert (growth_rates(frame)["reason"] == "no_base").all()
+
+
+def test_a_first_year_finds_no_base_however_many_cells_there_are():
+    # The first cell is number 43,000 x 1,000 x 50, which is 2**31 more than the second one's.
+    region = np.concatenate([[43_000, 50], np.zeros(50, dtype=int)])
+    indicator = np.concatenate([[0, 327], np.zeros(50, dtype=int)])
+    frame = pd.DataFrame(
+        {
+            "region": pd.Categorical.from_codes(region, [f"r{n}" for n in range(60_000)]),
+            "indicator": pd.Categorical.from_codes(indicator, [f"i{n}" for n in range(1_000)]),
+            "period": np.concatenate([[1950, 1952], np.arange(1950, 2000)]),
+            "value": np.concatenate([[10.0, 5.0], np.arange(1.0, 51.0)]),
+        }
+    )
+    found = growth_rates(frame).set_index("region").loc["r43000"]
+    assert np.isnan(found["base_value"])
+    assert found["reason"] == "no_base"

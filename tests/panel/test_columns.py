@@ -1,0 +1,84 @@
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kejidata.errors import KejidataError
+from kejidata.panel import columns
+
+
+def test_numbers_are_not_copied_where_they_are_floats_already():
+    column = pd.Series([1.0, np.nan])
+    assert np.shares_memory(columns.numbers(column, "here"), column.to_numpy())
+
+
+def test_all_missing_text_is_no_text():
+    assert np.isnan(columns.numbers(pd.Series([None, None], dtype="str"), "here")).all()
+
+
+def test_a_missing_step_is_exact_and_only_zeros_are_no_steps():
+    assert columns.steps(pd.Series([0.1, None]), "here").tolist() == [0.1, 0]
+    assert columns.steps(pd.Series([0.0, None]), "here") is None
+
+
+def test_empty_text_is_no_text():
+    codes, labels = columns.texts(pd.Series(["a", "", None, "b", "a"], dtype=object), "here")
+    assert [labels[code] if code >= 0 else None for code in codes] == ["a", None, None, "b", "a"]
+
+
+def test_words_are_known_or_refused_five_at_most():
+    assert columns.words(pd.Series(["b", None]), "ab", "here", empty=0).tolist() == [1, 0]
+    with pytest.raises(KejidataError) as refused:
+        columns.words(pd.Series(["z"] * 9), "ab", "here")
+    assert "... and 4 more" in str(refused.value)
+    assert "use one of: a, b" in str(refused.value)
+
+
+def test_years_are_whole():
+    assert columns.whole_numbers(pd.Series([2020.0, 2021.0]), "here").tolist() == [2020, 2021]
+    with pytest.raises(KejidataError, match="row 1: 2020.5"):
+        columns.whole_numbers(pd.Series([2020, 2020.5]), "here")
+
+
+@pytest.mark.parametrize("year", [1e12, -1e12, 2.0**63, np.nan])
+def test_what_is_no_year_is_refused_and_never_cast(year):
+    with pytest.raises(KejidataError, match="no year|whole number of a year"):
+        columns.whole_numbers(pd.Series([2020, year]), "here")
+
+
+NO_NUMBERS = {
+    "signaling": (Decimal("sNaN"), "row 1: Decimal"),
+    "beyond print": (10**5000, "row 1: an int that cannot be printed"),
+    "span of time": (np.timedelta64(1, "D"), "row 1"),
+    "frame": (pd.DataFrame({"a": [1, 2]}), "row 1: .*0  1 1  2"),
+}
+
+
+@pytest.mark.parametrize("what", NO_NUMBERS)
+def test_no_object_in_a_cell_is_a_number_by_chance(what):
+    cell, shown = NO_NUMBERS[what]
+    column = pd.Series([1, None], dtype=object)
+    column[1] = cell
+    with pytest.raises(KejidataError, match=f"not a number\n  in here\n  {shown}"):
+        columns.numbers(column, "here")
+
+
+def test_what_is_too_small_or_large_for_a_float_is_refused():
+    for cell in (Decimal("1e-999"), Decimal("1e999"), np.longdouble("1e4000")):
+        with pytest.raises(KejidataError, match="too small|infinity"):
+            columns.numbers(pd.Series([cell]), "here")
+    assert columns.numbers(pd.Series([Decimal("0.00"), Decimal("NaN"), pd.NA]), "here")[0] == 0
+
+
+def test_cells_that_are_no_labels_are_named_each_with_its_row():
+    with pytest.raises(
+        KejidataError, match=r"not labels\n  in here\n  row 1: \[1\]\n  row 2: .*int"
+    ):
+        columns.texts(pd.Series(["a", [1], 10**5000], dtype=object), "here")
+
+
+def test_a_direction_is_1_or_minus_1_or_empty():
+    assert columns.signs(pd.Series([1, -1.0, None]), "here").tolist() == [1, -1, 0]
+    with pytest.raises(KejidataError, match="neither 1 nor -1\n  in here\n  row 1: 0"):
+        columns.signs(pd.Series([1, 0]), "here")

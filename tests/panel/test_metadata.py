@@ -1,0 +1,67 @@
+import pytest
+from tidy import obs
+
+from kejidata.errors import KejidataError
+from kejidata.model import registry
+from kejidata.panel import intake, metadata
+
+
+def read(**columns):
+    frame = obs(**{"period": 2020, "value": 1.0, **columns})
+    return intake.read(frame), frame
+
+
+def test_kind_by_argument_column_registry_unit_and_default():
+    columns = {
+        "indicator": ["a", "b", "c", "rd_intensity"],
+        "unit": ["%", "%", "亿元", "%"],
+        "kind": ["index", "", None, None],
+    }
+    assert metadata.kinds(*read(**columns)) == ["index", "share", "amount", "share"]
+    assert metadata.kinds(*read(**columns), kind="count") == ["count"] * 4
+
+
+def test_the_registry_knows_kind_and_direction_of_its_indicators():
+    table = registry.indicators()
+    rows, frame = read(indicator=table["code"])
+    known = dict(zip(rows.indicators.labels, metadata.kinds(rows, frame), strict=True))
+    assert known == dict(zip(table["code"], table["kind"], strict=True))
+    known = dict(zip(rows.indicators.labels, metadata.directions(rows, frame), strict=True))
+    assert known == dict(zip(table["code"], table["direction"], strict=True))
+
+
+def test_direction_by_column():
+    assert metadata.directions(*read(indicator=["a", "b"], direction=[-1, None])) == [-1, 1]
+    with pytest.raises(KejidataError, match="two values of direction"):
+        metadata.directions(*read(region=["a", "b"], direction=[-1, 1]))
+
+
+def test_units_meet_as_codes_and_an_empty_one_is_the_registrys():
+    rows, _ = read(
+        indicator=["rd_intensity", "x", "x"], period=[1, 1, 2], unit=["", "亿元", "万元"]
+    )
+    percent, yi, wan = metadata.unit_codes(rows)[0].tolist()
+    assert len({percent, yi, wan}) == 3
+    assert min(percent, yi, wan) >= 0
+
+
+def test_one_unit_cannot_mismatch():
+    assert metadata.unit_codes(read(indicator=["a", "b"], unit=["亿元", ""])[0]) is None
+    assert metadata.unit_codes(read(indicator=["a", "b"])[0]) is None
+
+
+def test_breaks_are_first_months(monkeypatch):
+    written = {"a": "2018:new survey|2020-07:wider scope"}
+    monkeypatch.setattr(metadata, "_registered", lambda column: written)
+    rows, _ = read(indicator=["a", "b"])
+    assert metadata.breaks(rows) == {0: [2018 * 12, 2020 * 12 + 6]}
+
+
+def test_a_growth_stated_in_percent_makes_no_share_of_an_amount():
+    rows, frame = read(indicator=["own"] * 2, measure=["value", "growth_rate"], unit=["", "%"])
+    assert metadata.kinds(rows, frame) == ["amount"]
+
+
+def test_two_kinds_of_one_indicator_are_refused_with_their_rows():
+    with pytest.raises(KejidataError, match=r"two values of kind\n.*kind\n  row 0: .*\n  row 2: "):
+        metadata.kinds(*read(region=["a", "b", "c"], kind=["count", "", "index"]))

@@ -1,0 +1,72 @@
+"""Each kind of output shows in its richest safe form."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from kejidata.errors import KejidataError
+from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.style import SIZES
+from kejidata.narrative.facts import Fact, compose
+from kejidata.publish.cell_outputs import shown
+
+
+def display(data: dict[str, Any], **metadata: Any) -> dict[str, Any]:
+    return {"output_type": "display_data", "data": data, "metadata": metadata}
+
+
+def show(output: dict[str, Any]) -> str:
+    return shown(output, "zh", {}, {}, "a.ipynb, cell 1")
+
+
+def test_a_picture_brings_its_finding_and_its_place() -> None:
+    figure = Picture(SIZES["slide"], 4.0)
+    figure.set_label('三项低于上年"实绩"。')
+    data, metadata = figure._repr_mimebundle_()
+    html = show(display(data, **metadata))
+    assert 'alt="三项低于上年&quot;实绩&quot;。"' in html
+    assert 'width="960" height="384"' in html
+    assert f'src="data:image/png;base64,{data["image/png"]}"' in html
+
+
+def test_a_picture_without_a_finding_still_has_a_name() -> None:
+    figure = Picture(SIZES["column"], 3.0)
+    data, _ = figure._repr_mimebundle_()
+    assert 'alt="图" width="1050" height="900"' in show(display(data))
+
+
+@pytest.mark.parametrize("image", ["no base64 §", b64encode(b"<script>").decode(), ""])
+def test_a_picture_that_is_none_is_refused(image: str) -> None:
+    with pytest.raises(KejidataError, match=r"no PNG\n  in a\.ipynb, cell 1"):
+        show(display({"image/png": image}))
+
+
+def test_a_narrative_is_told_with_its_facts() -> None:
+    told = compose(["达", Fact("3项", 3.0, "项", formula="count")], "zh")
+    data = {"text/markdown": told._repr_markdown_(), "text/plain": repr(told)}
+    html = show(display(data | told._repr_mimebundle_()))
+    assert html.startswith('<div class="told"><p>达<a class="fact" href="#origin-1">3项')
+
+
+def test_html_goes_before_markdown_before_plain_text() -> None:
+    data = {"text/html": ["<b>h", "</b>"], "text/markdown": "*m*", "text/plain": "<p>"}
+    assert "<b>h</b>" in show(display(data))
+    assert "<em>m</em>" in show(display({k: data[k] for k in ("text/markdown", "text/plain")}))
+    assert show(display({"text/plain": "<p>"})) == "<pre>&lt;p&gt;</pre>"
+
+
+def test_printed_lines_and_expected_errors_are_shown_as_text() -> None:
+    stream = {"output_type": "stream", "name": "stdout", "text": ["a <b>\n", "c\n"]}
+    assert show(stream) == "<pre>a &lt;b&gt;\nc</pre>"
+    error = {"output_type": "error", "ename": "KejidataError", "evalue": "no <x>"}
+    assert show(error) == "<pre>KejidataError: no &lt;x&gt;</pre>"
+
+
+def test_short_cells_stay_on_one_line_and_long_ones_may_break() -> None:
+    html = "<table><tr><th scope='row'>2020年</th><td>通过数位居南通第二的企业</td></tr></table>"
+    shown_html = show(display({"text/html": html}))
+    assert '<th class="short" scope="row">2020年' in shown_html
+    assert "<td>通过数位居" in shown_html

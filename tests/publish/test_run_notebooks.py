@@ -1,0 +1,136 @@
+"""Notebooks run in fresh kernels; what is stored is the same on every run."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kejidata.errors import KejidataError
+from kejidata.publish.run_notebooks import run_notebooks
+from kejidata.publish.translation import Notebook
+
+
+def notebook(*sources: str, **metadata: Any) -> Notebook:
+    cells = [
+        {"cell_type": "code", "id": f"c{n}", "metadata": metadata, "source": source}
+        for n, source in enumerate(sources)
+    ]
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": {"widgets": {}}, "cells": cells}
+
+
+def run(folder: Path, *sources: str, **metadata: Any) -> tuple[dict[str, Any], list[str]]:
+    said: list[str] = []
+    path = folder / "a.ipynb"
+    kept: dict[Path, bytes] = {}
+    notebooks = {path: notebook(*sources, **metadata)}
+    data = run_notebooks(notebooks, said.append, kept.__setitem__)
+    assert data == kept
+    return json.loads(data[path]), said
+
+
+def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) -> None:
+    source = (
+        "import sys, warnings, matplotlib.pyplot as plt, pandas as pd\n"
+        "print('one'); print('late', file=sys.stderr); print('two'); warnings.warn('careful')\n"
+        "fig, ax = plt.subplots(); ax.plot([1, 2]); plt.show()\n"
+        "print(hash('a'))\n"
+        "pd.DataFrame({'a': [1]})"
+    )
+    paths = [tmp_path / "one" / "a.ipynb", tmp_path / "two" / "a.ipynb"]
+    said: list[str] = []
+    notebooks = {path: notebook(source, collapsed=True) for path in paths}
+    first, second = run_notebooks(notebooks, said.append, lambda path, data: None).values()
+    assert first == second
+    stored = json.loads(first)
+    cell = stored["cells"][0]
+    kinds = [output.get("name", output["output_type"]) for output in cell["outputs"]]
+    assert sorted(kinds) == ["display_data", "execute_result", "stdout"]
+    assert (cell["metadata"], cell["id"], cell["execution_count"]) == ({}, "c0", 1)
+    assert set(stored["metadata"]) == {"kernelspec", "language_info"}
+    assert sum("warns" in line for line in said) == 2
+    assert sum(line.startswith("notebook ") for line in said) == 2
+    assert not (tmp_path / "one" / "a.ipynb").exists()
+
+
+def test_each_notebook_has_its_own_kernel_in_its_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "data.txt").write_text("beside")
+    stored, _ = run(tmp_path, "print(open('data.txt').read(), 'x' in globals())\nx = 1")
+    assert stored["cells"][0]["outputs"][0]["text"] == ["beside False\n"]
+
+
+def test_a_failing_cell_is_named_with_its_reason(tmp_path: Path) -> None:
+    source = (
+        "from kejidata.errors import KejidataError\n"
+        "raise KejidataError('no such region', where='column region', remedy='look it up')"
+    )
+    with pytest.raises(KejidataError) as error:
+        run(tmp_path, "x = 1", source, "never = 1")
+    said = str(error.value)
+    assert f"in {tmp_path / 'a.ipynb'}, cell 2" in said
+    assert "KejidataError: no such region" in said
+    assert "look it up" in said
+    assert "Traceback" not in said
+
+
+def test_a_syntax_error_and_a_dead_kernel_are_explained(tmp_path: Path) -> None:
+    with pytest.raises(KejidataError, match=r"cell 1\n  SyntaxError"):
+        run(tmp_path, "x = = 1")
+    with pytest.raises(KejidataError, match=r"cell 2\n  the kernel died"):
+        run(tmp_path, "x = 1", "import os; os.kill(os.getpid(), 9)")
+
+
+def test_an_expected_error_is_stored_without_paths(tmp_path: Path) -> None:
+    stored, _ = run(tmp_path, "1 / 0", tags=["raises-exception"])
+    output = stored["cells"][0]["outputs"][0]
+    assert output["traceback"] == ["ZeroDivisionError: division by zero"]
+
+
+def test_the_callers_matplotlib_setting_does_not_reach_the_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MPLBACKEND", "svg")
+    source = "import matplotlib.pyplot as plt\nprint(plt.get_backend())"
+    stored, _ = run(tmp_path, source)
+    assert "inline" in stored["cells"][0]["outputs"][0]["text"][0]
+
+
+def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
+    kept: list[Path] = []
+    good, bad = tmp_path / "good.ipynb", tmp_path / "bad.ipynb"
+    notebooks = {good: notebook("x = 1"), bad: notebook("import time; time.sleep(6); 1 / 0")}
+    with pytest.raises(KejidataError, match="ZeroDivisionError"):
+        run_notebooks(notebooks, lambda line: None, lambda path, data: kept.append(path))
+    assert kept == [good]
+
+
+INTERRUPTED = """
+import sys
+from pathlib import Path
+from kejidata.publish.run_notebooks import run_notebooks
+code = "open('begun', 'w').close(); import time; time.sleep(60)"
+cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": code}]
+notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+paths = [Path(sys.argv[1]) / name / "a.ipynb" for name in ("one", "two")]
+run_notebooks(dict.fromkeys(paths, notebook), print, lambda path, data: None)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_the_run_and_its_kernels_at_once(tmp_path: Path, number: int) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, str(tmp_path)], stderr=subprocess.PIPE, text=True
+    )
+    marks = [tmp_path / name / "begun" for name in ("one", "two")]
+    while process.poll() is None and not all(mark.exists() for mark in marks):
+        time.sleep(0.1)
+    process.send_signal(number)
+    said = process.communicate(timeout=30)[1]
+    assert said.rstrip().endswith("KeyboardInterrupt")
+    assert "never retrieved" not in said

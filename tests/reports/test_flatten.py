@@ -1,0 +1,50 @@
+"""Layout goes, offsets stay."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kejidata.reports.source.flatten import FOLD, flatten
+
+TEXTS = st.text(alphabet=st.sampled_from("37家亿 \n\r\t　，。；1.一、（）个億％Aa\u200b\U0001f600"))
+
+
+@pytest.mark.parametrize(
+    ("text", "flat"),
+    [
+        ("实际支付金额 4637\n\n万元。", "实际支付金额4637万元。"),
+        ("全市科技型企业申报认定 38\n家,内含 14 家", "全市科技型企业申报认定38家,内含14家"),
+        ("一、工作总结\n高企120家。", "一、工作总结\n高企120家。"),
+        ("高企120家。\n专利300件。", "高企120家。\n专利300件。"),
+        ("比重 10 %,增长", "比重10%,增长"),
+        # A number on a line of its own, torn out of its sentence.
+        ("拨付教育公用\n经费\n8059.35\n万元,增长", "拨付教育公用\n经费8059.35万元,增长"),
+        # An item of a list goes on with nothing.
+        ("贷款同比增长7.5%\n- 35家银行贷款", "贷款同比增长7.5%\n-35家银行贷款"),
+        ("2020 2021", "2020 2021"),
+    ],
+)
+def test_wrapped_lines_join_and_paragraphs_stay(text, flat):
+    assert flatten(text).plain == flat
+
+
+def test_a_line_that_opens_a_numbered_item_never_joins():
+    text = "一是加快推进创新主体培育工作的步伐\n2.推进成果转化\n1.19亿元投入"
+    assert flatten(text).plain.split("\n")[1].startswith("2.推进成果转化")
+
+
+def test_folding_keeps_one_character_for_one():
+    assert all(len(new) == 1 for new in FOLD.values())
+    flat = flatten("增長１２．５％，達3億元")
+    assert flat.folded == "增长12.5%，达3亿元"
+    assert len(flat.folded) == len(flat.plain)
+
+
+@settings(max_examples=100)
+@given(TEXTS)
+def test_every_character_leads_back_to_its_place(text):
+    flat = flatten(text)
+    origins = flat.origins_of(range(len(flat.plain))).tolist()
+    for at, character in enumerate(flat.plain):
+        if character not in " \n":
+            assert text[origins[at]] == character

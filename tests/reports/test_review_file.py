@@ -1,0 +1,92 @@
+"""The draft on disk: whole, marked, safe in a spreadsheet."""
+
+import csv
+import io
+
+import pytest
+
+from kejidata import KejidataError
+from kejidata.reports import review_file as draft_module
+from kejidata.reports.review_file import write_draft
+
+REPORT = "2021年工作总结\n=SUM(1)高企38家，同比增长50%。\n又达35家。\n@税收2.5亿，占比3%。"
+
+
+@pytest.fixture
+def report(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, "utf-8")
+    return path
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_the_csv_holds_the_frame_with_a_mark_for_excel(report):
+    draft = write_draft(report)
+    assert draft.out == report.with_suffix(".csv")
+    assert draft.out.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert [row["surface"] for row in rows(draft.out)] == draft.frame["surface"].tolist()
+    assert [row["value"] for row in rows(draft.out)] == ["38", "50", "35", "2.5", "3"]
+
+
+def test_no_cell_is_run_as_a_formula(report):
+    cells = [cell for row in rows(write_draft(report).out) for cell in row.values()]
+    assert any(cell.startswith("'") for cell in cells)
+    assert not any(cell.startswith(("=", "+", "@")) for cell in cells)
+
+
+def test_doubtful_rows_are_marked_and_counted(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("达35家。", "utf-8")
+    draft = write_draft(path)
+    assert [row["look"] for row in rows(draft.out)] == ["look"]
+    assert draft.summary().startswith("1 figures, 1 of them marked doubtful")
+    assert "no_name" in draft.summary()
+
+
+def test_the_summary_counts_by_measure(report):
+    summary = write_draft(report).summary()
+    assert "5 figures" in summary
+    assert "4 value" in summary
+    assert "1 growth_rate" in summary
+
+
+def test_a_draft_that_cannot_be_written_leaves_nothing(report, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("x")
+    with pytest.raises(KejidataError):
+        write_draft(report, blocked / "out.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "report.txt"]
+
+
+def test_a_report_without_figures_is_told_so(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("没有数字的报告。", "utf-8")
+    assert "no figures" in write_draft(path).summary()
+    assert rows(path.with_suffix(".csv")) == []
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "shown"), [(io.StringIO(), ""), (Terminal(), "100 %\n")])
+def test_a_long_report_shows_how_far_it_is_read(report, monkeypatch, stream, shown):
+    monkeypatch.setattr(draft_module, "LONG", 5)
+    monkeypatch.setattr("sys.stderr", stream)
+    write_draft(report)
+    assert stream.getvalue().startswith("reading 0.0 million characters")
+    assert stream.getvalue().endswith(shown or "...\n")
+
+
+def test_a_short_report_shows_nothing(report, monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr("sys.stderr", stream)
+    write_draft(report)
+    assert stream.getvalue() == ""

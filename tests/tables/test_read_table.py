@@ -1,0 +1,118 @@
+import math
+
+import pytest
+
+import kejidata
+from kejidata.errors import KejidataError
+from kejidata.model.observations import COLUMNS
+
+
+@pytest.fixture
+def table(tmp_path):
+    def write(text, encoding="utf-8"):
+        path = tmp_path / "own.csv"
+        path.write_bytes(text.encode(encoding))
+        return path
+
+    return write
+
+
+def test_a_table_with_chinese_headings_and_one_with_english_are_the_same(table):
+    chinese = kejidata.read_table(
+        table("地区,指标,年份,数值,单位\n如皋市,R&D经费,2020,26.1,亿元\n")
+    )
+    english = kejidata.read_table(
+        table("Region,Indicator,Year,Value,Unit\nRugao,rd_expenditure,2020,26.1,亿元\n")
+    )
+    assert chinese.equals(english)
+    assert tuple(chinese.columns) == COLUMNS
+    assert chinese.dtypes.equals(kejidata.load().dtypes)
+    assert chinese.loc[0, ["region", "value", "step", "measure", "bound", "vintage"]].tolist() == [
+        *("320682", 26.1, 0.1, "value", "exact", 2020)
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_encodings_of_people_s_files(table, encoding):
+    text = '地区,指标,年份,数值(万元)\r\n"如皋市",R&D经费,2020,"261,000"\r\n'
+    frame = kejidata.read_table(table(text, encoding))
+    assert frame.loc[0, ["value", "step", "unit"]].tolist() == [26.1, 0.0001, "亿元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,指标,年份,数值(万元)\n如皋市,R&D经费,2020,261000\n",
+        "地区,指标,年份,数值（万元）\n如皋市,R&D经费,2020,261000\n",
+        "地区,指标,年份,数值\n如皋市,R&D经费(万元),2020,261000\n",
+        "地区,指标,年份,数值,单位\n如皋市,R&D经费,2020,261000,万元\n",
+        "2020年R&D经费情况,,,\n地区,指标,年份,数值(万元)\n如皋市,R&D经费,2020,261000\n",
+        "title,,,\nsecond line,,,\n地区,指标,年份,数值(万元)\n如皋市,R&D经费,2020,261000\n",
+    ],
+)
+def test_places_where_a_unit_stands(table, text):
+    assert kejidata.read_table(table(text))["value"].tolist() == [26.1]
+
+
+def test_without_any_unit_it_is_the_registry_s(table):
+    frame = kejidata.read_table(table("地区,指标,年份,数值\n如皋市,R&D经费,2020,26.1\n"))
+    assert frame.loc[0, ["value", "unit"]].tolist() == [26.1, "亿元"]
+
+
+def test_a_bracket_that_belongs_to_the_name_is_no_unit(table):
+    text = "地区,指标,年份,数值,单位\n江苏,技术合同成交数（技术输出地域）,2020,5,项\n"
+    assert kejidata.read_table(table(text))["indicator"].tolist() == ["tech_contracts_output"]
+
+
+def test_a_missing_value_stays_a_row(table):
+    frame = kejidata.read_table(
+        table("地区,指标,年份,数值\n如皋市,R&D经费,2019,…\n如皋市,R&D经费,2020,0\n")
+    )
+    assert math.isnan(frame.loc[0, "value"])
+    assert frame.loc[1, "value"] == 0
+
+
+def test_rows_stay_in_the_file_s_order(table):
+    text = "地区,指标,年份,数值\n如皋市,R&D经费,2020,2\n南通市,R&D经费,2019,1\n"
+    assert kejidata.read_table(table(text))["value"].tolist() == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "holds no table"),
+        ("地区,指标,年份\n如皋市,R&D经费,2020\n", "does not state value"),
+        ("a,b\n1,2\n", "not known"),
+        ("地区,指标,年份,数值,颜色\n如皋市,R&D经费,2020,1,red\n", "'颜色'"),
+        ("地区,region,指标,年份,数值\n如皋,如皋,R&D经费,2020,1\n", "same name"),
+        ("地区,指标,年份,数值\n如皋市,R&D经费,2020,十二亿\n", "line 2, column value"),
+        (
+            "地区,指标,年份,数值\n如皋市,R&D经费,2020,1\n无锡县,R&D经费,2020,1\n",
+            "line 3, column region",
+        ),
+        ("地区,指标,年份,数值(家)\n如皋市,R&D经费,2020,1\n", "line 2, column unit"),
+        ("地区,指标,年份,数值\n如皋市,R&D经费(家),2020,1\n", "line 2, column unit"),
+        (
+            "地区,指标,年份,数值\n如皋市,R&D经费,2020,1\n如皋,研发经费,2020年,2\n",
+            "lines 2 and 3: 320682 rd_expenditure 2020 value 2020 = 2",
+        ),
+    ],
+)
+def test_bad_tables_are_named_with_file_row_and_value(table, text, said):
+    with pytest.raises(KejidataError, match=r"own\.csv") as caught:
+        kejidata.read_table(table(text))
+    assert said in str(caught.value)
+
+
+def test_own_regions_and_indicators(table):
+    text = "地区,指标,年份,数值,单位\n甲镇,瞪羚企业数,2020,3,家\n乙镇,瞪羚企业数,2020,5,家\n"
+    with pytest.raises(KejidataError, match="own=True"):
+        kejidata.read_table(table(text))
+    frame = kejidata.read_table(table(text), own=True)
+    assert frame["region"].tolist() == ["甲镇", "乙镇"]
+    assert frame["unit"].tolist() == ["家", "家"]
+
+
+def test_a_formula_in_a_cell_stays_text(table):
+    text = "地区,指标,年份,数值,原文\n如皋市,R&D经费,2020,1,=HYPERLINK(1)\n"
+    assert kejidata.read_table(table(text))["quote"].tolist() == ["=HYPERLINK(1)"]
