@@ -60,7 +60,7 @@ def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFr
     """Return one derived indicator for every region and period that has its parts."""
     if match := _RATIO.fullmatch(formula):
         above, below, percent = match.groups()
-        frame = _ratio(parts, above, below, unit, 100.0 if percent else 1.0)
+        frame = ratio(parts, above, below, unit, 100.0 if percent else 1.0)
     elif match := _COUNT.fullmatch(formula):
         frame = _count(parts, *match.groups())
     else:
@@ -77,8 +77,25 @@ def _factor(unit: pd.Series[str]) -> pd.Series[float]:
     return unit.map({name: float(split_unit(name)[0]) for name in unit.unique()}).astype(float)
 
 
-def _ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) -> pd.DataFrame:
-    """Return above / below with its interval; both parts must be there for a row to arise."""
+def ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) -> pd.DataFrame:
+    """Return above / below with its interval; both parts must be there for a row to arise.
+
+    Parameters
+    ----------
+    parts
+        Plain observations, one vintage each; the units of the two parts differ in magnitude only.
+    above, below
+        Codes of the two indicators.
+    unit
+        The unit of the result.
+    scale
+        100 for percent, else 1.
+
+    Returns
+    -------
+    DataFrame
+        region, period, value, low, high, reason (zero_base, not_exact).
+    """
     keys = ["region", "period"]
     pair = parts[parts["indicator"] == above].merge(
         parts[parts["indicator"] == below], on=keys, suffixes=("", "_below")

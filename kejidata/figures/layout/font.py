@@ -38,11 +38,15 @@ def drawable(text: str) -> str:
     >>> drawable("如皋\x1b \n甲")
     '如皋� 甲'
     """
-    line = " ".join(text.split())
-    return "".join(c if _has_glyph(c) else "\N{REPLACEMENT CHARACTER}" for c in line)
+    return "".join(map(glyph, " ".join(text.split())))
 
 
 @cache
+def glyph(character: str) -> str:
+    """Return a character, or the mark for one that no family of the figures can draw."""
+    return character if _has_glyph(character) else "\N{REPLACEMENT CHARACTER}"
+
+
 def _has_glyph(character: str) -> bool:
     """Tell whether a family of the figures can draw a character."""
     faces = (font_manager.findfont(FontProperties(family=[name])) for name in families())
