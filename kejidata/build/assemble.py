@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from kejidata.build import datapackage
-from kejidata.model import registry
+from kejidata.model import registry_file
 from kejidata.build import review
 from kejidata.tables import parse_row
 from kejidata.tables import read_table
@@ -82,12 +82,12 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    known = registry.read(raw / "registry")
+    known = registry_file.read(raw / "registry")
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
-    files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry.COLUMNS}
+    files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry_file.COLUMNS}
     files["observations.csv"] = to_csv(stated)
     return files | {"datapackage.json": datapackage.descriptor(files, known)}
 

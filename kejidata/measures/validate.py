@@ -52,7 +52,7 @@ WORDS: Mapping[str, Collection[str]] = {"measure": terms.MEASURES, "verdict": te
 """Columns of words of which sentences are made, and the words."""
 
 
-def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataFrame:
+def measured(frame: pd.DataFrame, maker: str = "") -> pd.DataFrame:
     """Return a copy of a measured frame with keys and words as text and numbers as numbers.
 
     Parameters
@@ -61,22 +61,18 @@ def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataF
         Region, indicator, period and the columns of a measure's result.
     maker
         The function that makes such a frame, whose columns are needed; without it the keys are.
-    lang
-        The language asked for; checked here because every sentence and table passes by.
 
     Raises
     ------
     KejidataError
-        No frame, a column is missing or doubled, a cell of a number's column is no number, a period
-        is none, or the language is unknown.
+        No frame, a column is missing or doubled, a cell of a number's column is no number, or a
+        period is none.
 
     Examples
     --------
     >>> measured(pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020]})).values
     array([['a', 'x', '2020']], dtype=object)
     """
-    if lang not in ("zh", "en"):
-        raise KejidataError(f"no language {lang!r}", where="argument lang", remedy="use zh or en")
     _check_columns(frame, maker)
     out = frame.set_axis([str(name) for name in frame.columns], axis=1).reset_index(drop=True)
     for name in out.columns:

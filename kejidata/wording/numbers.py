@@ -23,6 +23,8 @@ from kejidata.wording.phrases import text
 CURRENCIES = ("元", "美元")
 PLACES = {PERCENT: 1, POINTS: 2}
 """Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
+SMALL = 4
+"""Digits that a number below one keeps."""
 EXACT = 1e-9
 """What float arithmetic adds to a number without an interval."""
 _DOUBLE = Context(prec=12)
@@ -41,7 +43,7 @@ def places(step: float) -> int:
     return max(0, -int(exponent))
 
 
-def published(value: float, step: float | None = None) -> Decimal:
+def published(value: float, step: float | None = None, most: int | None = None) -> Decimal:
     """Return a published value with the digits that its rounding step gives it.
 
     Parameters
@@ -51,20 +53,31 @@ def published(value: float, step: float | None = None) -> Decimal:
     step
         The publisher's rounding step; zero or missing for a number taken as exact, which keeps its
         digits, twelve at most.
+    most
+        The decimals that the registry tells an indicator in; what is less than one keeps four
+        digits all the same.
 
     Examples
     --------
     >>> published(26.8, 0.01), published(0.1 + 0.2), published(0.00006)
     (Decimal('26.80'), Decimal('0.3'), Decimal('0.00006'))
+    >>> published(3057.28123456, 1e-8, most=2), published(0.70342417, 1e-8, most=2)
+    (Decimal('3057.28'), Decimal('0.7034'))
     """
     if not math.isfinite(value):
         raise KejidataError(
             "a number that is to be told is missing", where="the frame", remedy="measure it again"
         )
     if step and math.isfinite(step):
-        return round_half_up(value, places(step))
-    short = Decimal(repr(float(value))).normalize(_DOUBLE)
-    return round_half_up(short, max(0, -int(short.as_tuple().exponent)))
+        known = round_half_up(value, places(step))
+    else:
+        short = Decimal(repr(float(value))).normalize(_DOUBLE)
+        known = round_half_up(short, max(0, -int(short.as_tuple().exponent)))
+    if most is None:
+        return known
+    if known and abs(known) < 1:
+        most = max(most, leading(value) + SMALL - 1)
+    return round_half_up(known, most) if -int(known.as_tuple().exponent) > most else known
 
 
 def decimals(
@@ -129,7 +142,7 @@ def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
     ('−24393.1', '+24,393.10')
     """
     style = language(lang).style
-    shown = f"{abs(number):,f}".translate(str.maketrans({",": style.group, ".": style.decimal}))
+    shown = f"{abs(number):,f}".translate({ord(","): style.group, ord("."): style.decimal})
     return _sign(number, lang, signed) + shown
 
 
