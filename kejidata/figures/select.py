@@ -55,7 +55,7 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
         raise KejidataError(
             "the frame has no rows, so there is nothing to draw", remedy=f"pass {maker}"
         )
-    out = measured(frame, lang=lang)
+    out = measured(frame)
     for column in NUMBERS.keys() & set(out.columns):
         out[column] = columns.numbers(out[column], f"column {column}")
     out["region"] = pd.Series(map(region_code, out["region"]), index=out.index, dtype=object)

@@ -171,7 +171,7 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
         said = verdict(alone[0], lang)
         return text(lang, f"{SECTION}.all", n=len(frame), verdict=said)
     parts = [_counted(code, n, lang) for code, n in count.items() if n]
-    said = joined(parts, lang, "phrase")
+    said = joined(parts, lang, "tally")
     return text(lang, f"{SECTION}.title", n=len(frame), said=said)
 
 

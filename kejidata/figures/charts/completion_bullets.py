@@ -197,5 +197,5 @@ def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lan
     parts = [text(lang, f"{SECTION}.{state}", n=n) for state, n in count.items() if n]
     refused = list(states).count("")
     parts += [text(lang, f"{SECTION}.refused", n=refused)] * bool(refused)
-    said = joined(parts, lang, "phrase")
+    said = joined(parts, lang, "tally")
     return text(lang, f"{SECTION}.title", n=len(frame), said=said)

@@ -201,7 +201,9 @@ def _label(item: Product, scale: numbers.Scale, usual: Mapping[str, str], lang: 
         (kind, value), *_ = said.items()
         return text(lang, f"{SECTION}.only.{kind}", value=value)
     outlook = item.outlook or {}
-    why = difference(outlook, lang) if item.compared else reason(text_of(outlook["reason"]), lang)
+    why = (
+        difference({**outlook}, lang) if item.compared else reason(text_of(outlook["reason"]), lang)
+    )
     return compared(said["actual"], aside(said["plan"], why, lang), lang)
 
 
@@ -221,8 +223,9 @@ def _title(items: Sequence[Product], unit: str, lang: Lang) -> str:
     parts += [text(lang, f"{SECTION}.open", n=found.open)] * bool(found.open)
     if found.rose and len(both) > 1:
         end = extremes.highest(low, high)
-        first = gains.loc[end.members[0]]
-        value = numbers.computed(*first.tolist(), unit, lang, most=_decimals(both), short=True)
+        gain, least, most = (float(gains[column][end.members[0]]) for column in gains.columns)
+        places = _decimals(both)
+        value = numbers.computed(gain, least, most, unit, lang, most=places, short=True)
         parts.append(extremes.told(end, "most", "indicator", labels.indicator, value, lang))
     return joined(parts, lang, "part")
 

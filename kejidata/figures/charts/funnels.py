@@ -36,9 +36,10 @@ FUNNELS = (
 
 
 class Stage(NamedTuple):
-    """A pair of indicators: their last figures, and the share that went through or why there is none.
+    """A pair of indicators: their last figures, and the share that went through.
 
-    Each figure is a row of `kejidata.panel.normalize.plain`, None where there is none.
+    Each figure is a row of `kejidata.panel.normalize.plain`, None where there is none; the reason
+    says why no share can be given.
     """
 
     codes: tuple[str, str]
@@ -138,11 +139,12 @@ def _stage(rows: pd.DataFrame, pair: tuple[str, str]) -> Stage:
     figures = (entered, left)
     why = _refusal(figures, bool(both))
     if why:
-        return Stage(pair, figures, *[float("nan")] * 3, why)
+        none = float("nan")
+        return Stage(pair, figures, none, none, none, why)
     parts = rows[rows["period"] == both[-1]]
     share = ratio(parts, pair[1], pair[0], PERCENT, 100.0).iloc[0]
-    ends = (float(share["value"]), float(share["low"]), float(share["high"]))
-    return Stage(pair, figures, *ends, str(share["reason"]))
+    value, low, high = (float(share[name]) for name in ("value", "low", "high"))
+    return Stage(pair, figures, value, low, high, str(share["reason"]))
 
 
 def _last(rows: pd.DataFrame, both: Sequence[str]) -> pd.Series | None:
@@ -171,7 +173,7 @@ def _rows(stage: Stage, lang: Lang) -> list[Row]:
     if stage.reason:
         why = reason(stage.reason, lang)
         return [Row(name, one, why) for name, one in zip(names, said, strict=True)]
-    share = numbers.computed(stage.share, stage.low, stage.high, PERCENT, lang)
+    share = _share(stage, lang)
     return [Row(names[0], said[0]), Row(names[1], aside(share, said[1], lang), strong=True)]
 
 
@@ -197,29 +199,27 @@ def _title(stages: Sequence[Stage], lang: Lang) -> str:
     if not known:
         return text(lang, f"{SECTION}.title.none")
     if len(known) == 1:
-        share = numbers.computed(known[0].share, known[0].low, known[0].high, PERCENT, lang)
         name = labels.indicator(known[0].codes[1], lang)
-        return text(lang, f"{SECTION}.title.one", name=name, share=share)
-    table = pd.DataFrame(known, index=[stage.codes[1] for stage in known])
-    ends = (
-        extremes.highest(table["low"], table["high"]),
-        extremes.lowest(table["low"], table["high"]),
+        return text(lang, f"{SECTION}.title.one", name=name, share=_share(known[0], lang))
+    stages_by = {stage.codes[1]: stage for stage in known}
+    low, high = (
+        pd.Series({code: getattr(stage, end) for code, stage in stages_by.items()})
+        for end in ("low", "high")
     )
-    equal = table["low"].nunique() == table["high"].nunique() == 1
-    said = [
-        _extreme(table, end, most, lang)
-        for end, most in zip(ends, ("highest", "lowest"), strict=True)
-    ]
-    return text(lang, f"{SECTION}.title", said=joined(said[:1] if equal else said, lang, "part"))
+    most: list[tuple[extremes.Superlative, extremes.Extreme]]
+    most = [("highest", extremes.highest(low, high)), ("lowest", extremes.lowest(low, high))]
+    if low.nunique() == high.nunique() == 1:
+        del most[1]
+    said = []
+    for one, end in most:
+        share = _share(stages_by[end.members[0]], lang)
+        said.append(extremes.told(end, one, "indicator", labels.indicator, share, lang))
+    return text(lang, f"{SECTION}.title", said=joined(said, lang, "part"))
 
 
-def _extreme(
-    table: pd.DataFrame, end: extremes.Extreme, most: extremes.Superlative, lang: Lang
-) -> str:
-    """Return which stages are at one end, in words."""
-    share, low, high = table.loc[end.members[0], ["share", "low", "high"]].astype(float)
-    value = numbers.computed(share, low, high, PERCENT, lang)
-    return extremes.told(end, most, "indicator", labels.indicator, value, lang)
+def _share(stage: Stage, lang: Lang) -> str:
+    """Return the share that went through, with what its rounding supports."""
+    return numbers.computed(stage.share, stage.low, stage.high, PERCENT, lang)
 
 
 def _subtitle(frame: pd.DataFrame, stages: Sequence[Stage], lang: Lang) -> str:

@@ -113,8 +113,8 @@ class Rates(NamedTuple):
 
     def take(self, codes: Sequence[str]) -> Rates:
         """Return the rows of some regions."""
-        tables = (table.loc[list(codes)] for table in (self.values, self.low, self.high))
-        return Rates(*tables, self.unit, self.totals)
+        values, low, high = (table.loc[list(codes)] for table in (self.values, self.low, self.high))
+        return Rates(values, low, high, self.unit, self.totals)
 
 
 def _rates(frame: pd.DataFrame) -> Rates:
@@ -151,7 +151,7 @@ def _draw(
     rows, gap = -(-len(rates.values) // blocks), 0.3
     width = (page.width - gap * (blocks - 1)) / blocks
     for block in range(blocks):
-        part = rates.take(rates.values.index[block * rows : (block + 1) * rows])
+        part = rates.take(list(rates.values.index[block * rows : (block + 1) * rows]))
         points = min(page.size.text - 1, _tallest(page, rows))
         table = Table(part, width, points, lang)
         height = page.height * (len(part.values) + 1) / (rows + 1)
@@ -198,7 +198,7 @@ class Table(NamedTuple):
     def cell(self, row: int, column: int) -> str:
         """Return a number with the digits that its interval supports, else its ones behind ≈."""
         value, low, high = (
-            float(table.iat[row, column])
+            float(table.to_numpy(dtype=float)[row, column])
             for table in (self.rates.values, self.rates.low, self.rates.high)
         )
         places = supported(low, high, self.decimals)
@@ -241,8 +241,8 @@ def _set_cells(axes: Axes, table: Table, reach: float, colours: LinearSegmentedC
     )
     mesh = axes.collections[0]
     shown = ~np.ma.getmaskarray(np.ma.asarray(mesh.get_array())).ravel()
-    for text, fill in zip(axes.texts, np.asarray(mesh.get_facecolor())[shown], strict=True):
-        text.set_color(ink_on(fill))
+    for cell, fill in zip(axes.texts, np.asarray(mesh.get_facecolor())[shown], strict=True):
+        cell.set_color(ink_on(fill))
     axes.set_ylim(len(values), -1)
     axes.set_axis_off()
 

@@ -69,7 +69,8 @@ def province_tiles(
     """Return a tile for each province with its name and value, the darker the higher.
 
     Five classes hold equal numbers of provinces. Where values have both signs, orange is below zero
-    and blue above, each darker away from it. A province without a value, or with a bound only, stays grey.
+    and blue above, each darker away from it. A province without a value, or with a bound only,
+    stays grey.
 
     Parameters
     ----------
@@ -275,19 +276,17 @@ def _key(
 
 def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
     """Return the highest and the lowest province, or the first and the last."""
-    known = tiles.known
-    ends = (
-        extremes.highest(known["low"], known["high"]),
-        extremes.lowest(known["low"], known["high"]),
-    )
-    most: tuple[extremes.Superlative, extremes.Superlative] = ("highest", "lowest")
+    low, high = tiles.known["low"], tiles.known["high"]
+    most: list[tuple[extremes.Superlative, extremes.Extreme]]
     if tiles.column in RANKS:
-        ends, most = ends[::-1], ("first", "last")
-    if known["low"].nunique() == known["high"].nunique() == 1:
-        ends = ends[:1]
+        most = [("first", extremes.lowest(low, high)), ("last", extremes.highest(low, high))]
+    else:
+        most = [("highest", extremes.highest(low, high)), ("lowest", extremes.lowest(low, high))]
+    if low.nunique() == high.nunique() == 1:
+        del most[1]
     said = [
         extremes.told(end, one, "region", labels.region, _said(tiles, end, lang), lang)
-        for end, one in zip(ends, most, strict=False)
+        for one, end in most
     ]
     return text(
         lang,
@@ -300,7 +299,9 @@ def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
 
 def _said(tiles: Tiles, end: extremes.Extreme, lang: Lang) -> str:
     """Return the value of the first member of an end, with the digits it has."""
-    value, low, high = tiles.known.loc[end.members[0], ["value", "low", "high"]].astype(float)
+    value, low, high = (
+        float(tiles.known[column][end.members[0]]) for column in ("value", "low", "high")
+    )
     if tiles.column in ("growth", "completion"):
         return numbers.computed(value, low, high, tiles.unit, lang, short=True)
     if tiles.column in RANKS:

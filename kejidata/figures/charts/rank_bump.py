@@ -286,7 +286,7 @@ def _title(
     """Return the move of the focused region and of those that gained most."""
     name = labels.indicator(frame["indicator"].iloc[0], lang)
     others = [code for code in most.gained if code != focus]
-    told = [_move(focus, moves[focus], lang)] if focus in moves else []
+    told = [_move(focus, moves[focus], lang)] if focus is not None and focus in moves else []
     told += [_move(code, moves[code], lang) for code in others[:NAMED]]
     if len(others) > NAMED:
         told[-NAMED:] = [text(lang, f"{SECTION}.many", n=len(others))]

@@ -79,7 +79,8 @@ def ranking_dots(
     period
         The period; by default the last.
     focus
-        A region, by code or name, to set in bold and to lead the title with; shown wherever it ranks.
+        A region, by code or name, to set in bold and to lead the title with; shown wherever it
+        ranks.
     top
         Rows to show; the rest is counted in a note. By default as many as fit the size.
     sources

@@ -62,7 +62,8 @@ def small_multiples(
     Parameters
     ----------
     obs
-        Tidy observations: region, indicator, period, value; optional measure, unit, step, bound, source.
+        Tidy observations: region, indicator, period, value; optional measure, unit, step,
+        bound, vintage, source.
     lang
         A language: zh or en.
     size
@@ -126,16 +127,16 @@ class Lines(NamedTuple):
 
 def _lines(published: Values) -> Lines:
     """Return the values of periods of one length, highest last value first, totals apart."""
-    kept = like_periods(published.rows["period"])
+    above = totals(published.rows["region"].unique())
+    inside = ~published.rows["region"].isin(above)
+    kept = like_periods(published.rows["period"][inside])
     rows = published.rows[published.rows["period"].isin(kept)]
-    table = rows.pivot(index="region", columns="period", values="value")[kept]
-    above = totals(table.index)
-    total = table.loc[above]
-    members = table.drop(index=above)
+    table = rows.pivot(index="region", columns="period", values="value").reindex(columns=kept)
+    members, total = table.drop(index=above, errors="ignore"), table.loc[table.index.isin(above)]
     last = members.ffill(axis=1).iloc[:, -1].sort_values(ascending=False, kind="stable")
     order = last.index[members.loc[last.index, kept[-1]].isna().to_numpy().argsort(kind="stable")]
     first, change = _change(rows, kept)
-    others = sorted(set(published.rows["period"]) - set(kept))
+    others = sorted(set(published.rows["period"][inside]) - set(kept))
     change = change.reindex(order)
     return Lines(members.loc[order], total, rows, change, first, published.bounds, others)
 
@@ -261,8 +262,8 @@ def _highest(lines: Lines, lang: Lang) -> list[str]:
     if now.empty:
         return []
     found = extremes.highest(now["low"], now["high"])
-    best = now.loc[found.members[0]]
-    value = labels.amount(float(best["value"]), str(best["unit"]), lang)
+    best = float(now["value"][found.members[0]])
+    value = labels.amount(best, str(now["unit"].iloc[0]), lang)
     return [extremes.told(found, "highest", "region", labels.region, value, lang)]
 
 

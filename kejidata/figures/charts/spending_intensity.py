@@ -60,7 +60,8 @@ def spending_intensity(
     Parameters
     ----------
     obs
-        Tidy observations: region, indicator, period, value; optional measure, unit, step, bound, source.
+        Tidy observations: region, indicator, period, value; optional measure, unit, step,
+        bound, vintage, source.
     lang
         A language: zh or en.
     size

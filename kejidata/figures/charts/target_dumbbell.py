@@ -46,8 +46,9 @@ def target_dumbbell(
     ----------
     outlook
         Result of `kejidata.target_outlook`: region, indicator, period, target, unit,
-        last_value, last_period, change, reason; optional bound, change_rate, related, related_value, and the ends of intervals
-        change_low, change_high, change_rate_low, change_rate_high.
+        last_value, last_period, change, reason; optional bound, change_rate, related,
+        related_value, related_unit, and the ends of intervals change_low, change_high,
+        change_rate_low, change_rate_high.
     lang
         A language: zh or en.
     size
@@ -169,7 +170,7 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
     }
     when = labels.period_list(frame["period"], lang)
     parts = [text(lang, f"{SECTION}.{key}", n=n) for key, n in counts.items() if n]
-    said = joined(parts, lang, "phrase")
+    said = joined(parts, lang, "tally")
     return text(lang, f"{SECTION}.title", n=len(frame), when=when, said=said)
 
 

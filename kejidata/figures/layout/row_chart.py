@@ -1,4 +1,4 @@
-"""Row charts: a name, a track and a data label for each row, side by side or one above the other."""
+"""Row charts: a name, a track and a data label for each row, abreast or one above the other."""
 
 from __future__ import annotations
 
