@@ -70,6 +70,8 @@ def told(found: Balance, section: str, verb: str, lang: Lang, **slots: str) -> l
         parts = [phrases.text(lang, key, open=found.open, n=found.known, **slots)]
     else:
         count = phrases.count_of(sure, found.known, lang)
+        if sure == found.known == 1:
+            count = phrases.text(lang, "figure.single")
         parts = [phrases.text(lang, f"{section}.{verb}", count=count, **slots)]
         parts += [phrases.text(lang, "figure.open", n=found.open)] * bool(found.open)
     return parts + [phrases.text(lang, "figure.refused", n=found.refused)] * bool(found.refused)

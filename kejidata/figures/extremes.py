@@ -50,8 +50,8 @@ def lowest(low: pd.Series[float], high: pd.Series[float]) -> Extreme:
     Extreme(members=['a'], sure=True)
     """
     ceiling = high.min()
-    exact = ((low == high) & (high == ceiling)).any()
-    return _extreme((low < ceiling) | (exact & (low == ceiling)), low, high)
+    exact = bool(((low == high) & (high == ceiling)).any())
+    return _extreme((low < ceiling) | ((low == ceiling) & exact), low, high)
 
 
 def _extreme(may: pd.Series[bool], low: pd.Series[float], high: pd.Series[float]) -> Extreme:

@@ -158,7 +158,7 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
     named = [labels.region(where, lang), labels.period(when, lang)]
     named += [labels.indicator(what, lang)] * (what != row["indicator"])
     named += [measure("target", lang)] * bool(slash)
-    first = joined([name for name in named if name], lang, "label")
+    first = joined([name for name in named if name], lang, "compound")
     key = "needs" if len(needs) == 1 else "needs.more"
     return text(lang, f"{SECTION}.{key}", first=first, n=len(needs), rest=len(needs) - 1)
 

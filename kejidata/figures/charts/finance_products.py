@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -41,7 +41,7 @@ class Product(NamedTuple):
     code: str
     actual: Mapping[str, Any] | None
     plan: Mapping[str, Any] | None
-    outlook: Mapping[str, Any] | None
+    outlook: Mapping[Hashable, Any] | None
 
     @property
     def compared(self) -> bool:
@@ -154,7 +154,7 @@ def _product(rows: pd.DataFrame, frame: pd.DataFrame, code: str) -> Product | No
     if plan is not None:
         found = target_outlook(frame[frame["indicator"] == code])
         found = with_ends(found[found["period"].astype(str) == str(plan["given"])])
-        outlook = {str(key): cell for key, cell in found.iloc[0].items()}
+        outlook = found.to_dict("records")[0]
     return Product(code, actual, plan, outlook)
 
 
@@ -201,9 +201,7 @@ def _label(item: Product, scale: numbers.Scale, usual: Mapping[str, str], lang: 
         (kind, value), *_ = said.items()
         return text(lang, f"{SECTION}.only.{kind}", value=value)
     outlook = item.outlook or {}
-    why = (
-        difference({**outlook}, lang) if item.compared else reason(text_of(outlook["reason"]), lang)
-    )
+    why = difference(outlook, lang) if item.compared else reason(text_of(outlook["reason"]), lang)
     return compared(said["actual"], aside(said["plan"], why, lang), lang)
 
 

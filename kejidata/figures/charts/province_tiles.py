@@ -109,10 +109,11 @@ def province_tiles(
         )
     scale = numbers.scale_of(tiles.unit, lang, tiles.known["value"])
     name = aside(labels.indicator(rows["indicator"].iloc[0], lang), scale.unit, lang)
-    shown = [name] if value == "value" else [name, column(value, lang)]
+    if value != "value":
+        name = text(lang, f"{SECTION}.subtitle.column", name=name, column=column(value, lang))
     captions = Captions(
         _title(tiles, rows, lang),
-        text(lang, f"{SECTION}.subtitle", what=joined(shown, lang, "name")),
+        name,
         _notes(tiles, lang),
         source_line(rows, sources, lang),
     )
@@ -163,6 +164,8 @@ def _with_ends(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     else:
         ends = [rows.get(end, rows[column]) for end in ENDS.get(column, (column, column))]
         low, high = (end.astype(float).set_axis(numbers.index) for end in ends)
+        if column == "rank":
+            high = high.where(low == high, high + 0.5)  # a range of ranks holds both its ends
     return pd.DataFrame({"value": numbers, "low": low, "high": high})
 
 

@@ -102,10 +102,10 @@ def _draw(axes: Axes, layout: RowLayout, frame: pd.DataFrame, size: Size) -> Non
         axes.vlines(100, 0, len(frame), color=FAINT, linewidth=0.8)
     higher = changes.rose(frame["change_low"], frame["change_high"])
     lower = changes.fell(frame["change_low"], frame["change_high"])
-    for position, place in frame["place"].items():
-        colour = BLUE if higher[position] else ORANGE if lower[position] else INK
-        y = int(str(position)) + layout.track_at
-        ends = frame.loc[position, ["place_low", "place_high"]].tolist()
+    for position, row in enumerate(frame.to_dict("records")):
+        colour = BLUE if higher.iloc[position] else ORANGE if lower.iloc[position] else INK
+        y = position + layout.track_at
+        place, ends = row["place"], [row["place_low"], row["place_high"]]
         axes.plot([100, place], [y, y], color=colour, linewidth=size.text / 4, alpha=0.45)
         if ends[0] < ends[1]:
             axes.plot(ends, [y, y], color=colour, linewidth=size.text / 2, alpha=0.3)
