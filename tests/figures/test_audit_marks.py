@@ -62,7 +62,7 @@ def test_the_title_counts_verdicts():
 def test_what_is_missing_is_named():
     told = said(audit_marks(audit()))
     assert "缺全国2018年" in told
-    assert "10.2%｜13.05%—13.15%" in told
+    assert "10.2%｜13.05—13.15%" in told
 
 
 def test_a_rank_is_a_place():

@@ -14,7 +14,7 @@ def widths(figure):
 
 def test_the_report_s_products_show_what_it_states():
     figure = finance_products(load(), lang="zh")
-    # What compares first: 如科贷, 科技担保, 苏科贷, actual and plan; then a plan and an actual alone.
+    # What compares first: 如科贷, 科技担保, 苏科贷; then a plan and an actual that stand alone.
     assert widths(figure) == [7563, 12000, 3700, 4000, 2350, 2500, 20000, 12740]
     assert "如科贷发放金额增加最多（4437万元）" in figure.get_label()
 

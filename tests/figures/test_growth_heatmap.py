@@ -71,9 +71,7 @@ def test_a_table_refused_throughout_still_shows_its_reasons():
 
 
 def test_the_title_counts_who_grew():
-    assert (
-        growth_heatmap(growth()).get_label().startswith("2021年x：全部2个地区增长，b最快（20%）")
-    )
+    assert growth_heatmap(growth()).get_label().startswith("2021年x：全部2个地区增长，b最快（20%）")
 
 
 def test_points_are_points():

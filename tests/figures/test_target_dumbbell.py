@@ -57,7 +57,9 @@ def test_the_order_of_the_rows_given_does_not_matter():
 
 def test_the_title_counts():
     title = target_dumbbell(outlook()).get_label()
-    assert title.startswith("2021年的4项目标中，1项高于上次实绩，1项低于上次实绩，1项与上次实绩持平，1项无法比较。")
+    assert title.startswith(
+        "2021年的4项目标中，1项高于上次实绩，1项低于上次实绩，1项与上次实绩持平，1项无法比较。"
+    )
 
 
 def test_the_english_title_counts():
@@ -82,7 +84,9 @@ def test_readings_say_both_values_and_the_difference_in_percent_or_points():
 
 
 def test_english_counts_in_millions():
-    assert "CNY 75.63 million → CNY 120 million (+58.7%)" in said(target_dumbbell(outlook(), lang="en"))
+    assert "CNY 75.63 million → CNY 120 million (+58.7%)" in said(
+        target_dumbbell(outlook(), lang="en")
+    )
 
 
 def test_the_frame_given_is_not_changed():

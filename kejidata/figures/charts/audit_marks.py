@@ -16,6 +16,7 @@ from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, size_of, st
 from kejidata.figures.select import checked, is_number, limit
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.model.units import round_half_up, split_unit
 from kejidata.wording import numbers
 from kejidata.wording.labels import measure, reason, verdict
 from kejidata.wording.phrases import aside, joined, text
@@ -122,10 +123,9 @@ def _row(row: Mapping[Hashable, Any], several: bool, lang: Lang) -> Row:
     name = joined([*names, labels.indicator(row["indicator"], lang)], lang, "name")
     detail = [measure(text_of(row["measure"]), lang), labels.period(row["period"], lang)]
     suffix = aside("", joined(detail, lang, "part"), lang)
-    stated = _stated(row, lang)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
-        return Row(name, stated, _why(row, lang), suffix=suffix)
-    label = text(lang, f"{SECTION}.label", stated=stated, computed=_computed(row, lang))
+        return Row(name, _stated(row, lang), _why(row, lang), suffix=suffix)
+    label = _ranks(row, lang) if row["measure"] == "rank" else _label(row, lang)
     return Row(name, label, strong=row["verdict"] == "contradicted", suffix=suffix)
 
 
@@ -136,15 +136,27 @@ def _stated(row: Mapping[Hashable, Any], lang: Lang) -> str:
     return labels.amount(row["stated"], text_of(row["unit"]), lang)
 
 
-def _computed(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return the interval computed for a statement, one place finer than the statement."""
-    if row["measure"] == "rank":
-        return numbers.ranks(int(row["low"]), int(row["high"]), lang)
-    ends = [row["low"], row["high"]]
+def _ranks(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return a stated rank and the ranks that rounding allows."""
+    computed = numbers.ranks(int(row["low"]), int(row["high"]), lang)
+    return text(lang, f"{SECTION}.label", stated=_stated(row, lang), computed=computed)
+
+
+def _label(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return a statement and the interval computed for it, one place finer, the unit once."""
+    unit, ends = text_of(row["unit"]), [row["low"], row["high"]]
     decimals = labels.decimals_of([row["stated"]], 4) + 1
     decimals = min(labels.decimals_of(ends, 4), decimals)
-    said = [labels.amount(end, text_of(row["unit"]), lang, decimals) for end in ends]
-    return said[0] if said[0] == said[1] else text(lang, "list.range", low=said[0], high=said[1])
+    money = split_unit(unit)[1] in numbers.CURRENCIES if unit else False
+    scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if money else numbers.Scale("")
+    said = [scale.digits(round_half_up(end, decimals), lang) for end in ends]
+    if not money:
+        said[1] = labels.amount(row["high"], unit, lang, decimals)
+    one = said[1] if round_half_up(ends[0], decimals) == round_half_up(ends[1], decimals) else ""
+    computed = one or text(lang, "list.range", low=said[0], high=said[1])
+    stated = scale.digits(numbers.published(row["stated"]), lang) if money else _stated(row, lang)
+    label = text(lang, f"{SECTION}.label", stated=stated, computed=computed)
+    return aside(label, scale.unit, lang)
 
 
 def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:

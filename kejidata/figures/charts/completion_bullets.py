@@ -89,7 +89,7 @@ def completion_bullets(
     hidden = len(completion) - len(frame)
     captions = Captions(
         _title(frame, names, states, lang),
-        text(lang, f"{SECTION}.subtitle"),
+        _subtitle(records, states, lang),
         [text(lang, f"{SECTION}.untargeted", n=hidden)] * bool(hidden),
         source_line(frame, sources, lang),
     )
@@ -199,3 +199,15 @@ def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lan
     parts += [text(lang, f"{SECTION}.refused", n=refused)] * bool(refused)
     said = joined(parts, lang, "tally")
     return text(lang, f"{SECTION}.title", n=len(frame), said=said)
+
+
+def _subtitle(rows: Sequence[Mapping[Hashable, Any]], states: Sequence[str], lang: Lang) -> str:
+    """Return what the bars and marks mean that the figure has."""
+    shown = {
+        "bar": True,
+        "tick": any(_elapsed(row) is not None for row in rows),
+        "orange": {"missed", "late"} & {*states},
+        "grey": "open" in states,
+    }
+    parts = [text(lang, f"{SECTION}.key.{name}") for name, there in shown.items() if there]
+    return joined(parts, lang, "clause")

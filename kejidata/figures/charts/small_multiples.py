@@ -86,7 +86,7 @@ def small_multiples(
     if published.rows.empty:
         raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
     lines = _lines(published)
-    scale = numbers.scale_of(published.unit, lang, lines.table.stack().astype(float).tolist())
+    scale = numbers.scale_of(published.unit, lang, published.rows["value"])
     shown = lines.table.head(limit(top, PANELS))
     columns = _columns(len(shown), measures.name)
     rows = -(-len(shown) // columns)
