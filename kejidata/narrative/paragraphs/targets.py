@@ -234,7 +234,7 @@ def _known(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets have a later actual."""
     whose = plan(frame, lang)
     if known.empty:
-        return say(lang, "outcomes.none", whose=whose)
+        return say(lang, "outcomes.none", whose=whose, n=count(len(frame), lang))
     extent = "some" if len(known) < len(frame) else "all"
     return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
 
