@@ -126,7 +126,7 @@ def test_a_plan_that_an_actual_has_overtaken_is_not_compared():
     obs = pd.concat([plans(value=[5.0, 8.0]), plans(value=[10.0, 9.0]).assign(period="2022")[:1]])
     figure = figures.finance_products(obs, "en", products=("p",))
     assert title(figure).startswith("p: no plan to compare with")
-    assert "actual 100 (no later plan)" in said(figure)  # in CNY 1,000, as the axis says
+    assert "actual 100,000 (no later plan)" in said(figure)
 
 
 def test_a_plan_of_another_length_is_not_compared():
