@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 import pytest
-
 from reference import audit, base_effects, completion, facts, growth, ranking, targets
 from reference.compare import MEASURES, differences, frame, shuffled, told
 from reference.frames import case

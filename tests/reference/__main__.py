@@ -7,7 +7,6 @@ from collections import Counter
 from .compare import Difference, differences, told
 from .frames import Case, case
 
-
 SIDE_BY_SIDE = 20
 
 

@@ -29,6 +29,8 @@ def _is_statement(figure: Figure) -> bool:
 def _row(facts: Facts, stated: Figure) -> Row:
     answer = ANSWERS[stated.measure](facts, stated)
     span = answer.span
+    verdict = _verdict(facts, stated, answer)
+    open_ = verdict == "not_checkable"
     return {
         "place": stated.place,
         "indicator": stated.indicator,
@@ -40,11 +42,9 @@ def _row(facts: Facts, stated: Figure) -> Row:
         "computed": answer.computed,
         "low": span.low if span else None,
         "high": span.high if span else None,
-        "verdict": _verdict(facts, stated, answer),
-        "reason": answer.reason if _verdict(facts, stated, answer) == "not_checkable" else "",
-        "needs": answer.needs
-        if _verdict(facts, stated, answer) == "not_checkable"
-        else frozenset(),
+        "verdict": verdict,
+        "reason": answer.reason if open_ else "",
+        "needs": answer.needs if open_ else frozenset(),
     }
 
 

@@ -27,6 +27,8 @@ PARTS = [
 ]
 PLANS = ["2006/2010", "2011/2015", "2016/2020", "2021/2025", "2015/2019", "2020", "2021/2022"]
 STEPS = ["0", "0.01", "0.1", "1", "10"]
+WHOLE = ["0", "1", "10", "100"]
+TEN_THOUSANDS = ["0", "0.0001", "0.01", "0.1", "1"]
 UNITS = {
     "amount": ["", "亿元", "万元", "元", "人年", "元/人"],
     "count": ["", "家", "件", "万件", "亿件", "万人"],
@@ -37,8 +39,8 @@ OTHER_UNITS = {"亿元": "万元", "万元": "元", "元": "亿元", "家": "个
 UNKNOWN = ["甲", "乙", "高新区", "Somewhere"]
 # Indicators that the registry relates to each other, or derives from each other, stand together.
 FAMILIES = [
-    ("rd_expenditure", "rd_provinces_over_100bn"),
-    ("rd_intensity", "rd_provinces_above_nation"),
+    ("rd_expenditure",),
+    ("rd_intensity",),
     ("patents_granted",),
     ("hnte_net_increase", "hnte_certified"),
     ("sts_sampled_wages", "sts_wages"),
@@ -140,7 +142,7 @@ def _styles(
             kind=registry.known(indicator).kind or kind,
             unit=registry.known(indicator).unit if known else unit,
             direction=direction,
-            steps=random.sample(STEPS, random.choice((1, 1, 2, 3))),
+            steps=random.sample(_grids(indicator, kind, unit), random.choice((1, 1, 2, 3))),
             size=random.choice(("small", "small", "middle", "middle", "big", "tiny", "signed")),
             periods=chosen,
             places=places,
@@ -148,6 +150,14 @@ def _styles(
         )
         for indicator in known or (own,)
     ]
+
+
+def _grids(indicator: str, kind: str, unit: str) -> list[str]:
+    """Return the steps that figures of a kind are published in."""
+    known = registry.known(indicator)
+    if (known.kind or kind) != "count":
+        return STEPS
+    return WHOLE if registry.one_thing(known.unit or unit) == 1 else TEN_THOUSANDS
 
 
 def _places(random: Random) -> list[str]:
@@ -216,7 +226,8 @@ def _row(
 ) -> Row:
     step = random.choice(style.steps)
     if measure in STATEMENTS:
-        step = random.choice(("0", "0.1", "1"))
+        whole = measure == "change" and style.kind == "count"
+        step = "1" if whole else random.choice(("0", "0.1", "1"))
         number = _stated(random, rows, place, measure, Decimal(step))
     else:
         number = _number(random, style, Decimal(step), measure)
