@@ -13,6 +13,7 @@ from typing import Any
 import kejidata
 
 from . import registry
+from .periods import parse
 
 Row = dict[str, Any]
 Spelling = dict[str, list[str]]
@@ -23,9 +24,11 @@ PARTS = [
     *("2019", "2020", "2021", "2020-01", "2020-12", "2021-01", "2021-12", "2019-12"),
     *("2020-01/2020-06", "2021-01/2021-06", "2020-07/2020-12", "2021-07/2021-12"),
     *("2020-01/2020-11", "2021-01/2021-11", "2021-07/2021-09", "2019-07/2020-06"),
+    *("2020-01/2020-12", "2019-01/2019-12"),
     *("2020-07/2021-06", "2018-01/2019-06", "2019-07/2020-12"),
 ]
-PLANS = ["2006/2010", "2011/2015", "2016/2020", "2021/2025", "2015/2019", "2020", "2021/2022"]
+PLANS = ["2006/2010", "2011/2015", "2016/2020", "2021/2025", "2015/2019", "2020"]
+PLANS += ["2021/2022", "2016-01/2020-12"]
 STEPS = ["0", "0.01", "0.1", "1", "10"]
 WHOLE = ["0", "1", "10", "100"]
 TEN_THOUSANDS = ["0", "0.0001", "0.01", "0.1", "1"]
@@ -330,7 +333,7 @@ def _without_repeats(rows: list[Row]) -> list[Row]:
     kept = []
     for row in rows:
         key = (
-            *(registry.place(row["region"]), row["indicator"], str(row["period"])),
+            *(registry.place(row["region"]), row["indicator"], parse(row["period"])),
             *(row["measure"], row["vintage"]),
         )
         same = traits.setdefault(row["indicator"], (row["kind"], row["direction"]))
