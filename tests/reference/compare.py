@@ -122,7 +122,7 @@ def _key(row: Row) -> tuple[Any, ...]:
     if row.get("verdict") is None or row.get("stated") is None:
         parts[3:] = []
     else:
-        parts[4] = float(parts[4])
+        parts[4] = format(float(parts[4]), ".15g")
     return tuple(parts)
 
 
@@ -228,7 +228,7 @@ def told(case: Case, difference: Difference) -> str:
         f"{first.measure}, {first.column}: the package says {first.package!r},"
         f" the reference {_number(first.reference)!r}",
         f"arguments {arguments}" if arguments else "",
-        frame(small.rows).to_string(),
+        frame(small.rows).to_string(float_format="{:.15g}".format),
         frame(small.targets).to_string() if small.targets else "",
     ]
     return "\n".join(line for line in lines if line)
