@@ -11,12 +11,9 @@ from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
 from kejidata.model import periods, registry
+from kejidata.model.terms import RESULTS
 from kejidata.panel.normalize import KEYS, Row, first_published, plain, records
 
-COLUMNS = [
-    *("region", "indicator", "period", "measure", "stated", "unit", "computed", "low", "high"),
-    *("verdict", "reason", "needs", "source", "quote"),
-]
 NUMBERS = ["stated", "computed", "low", "high"]
 TEXTS = ("region", "indicator", "measure", "unit", "verdict", "reason", "needs")
 Computed = dict[str, Any]
@@ -76,7 +73,7 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
         for row in records(stated.sort_values([*KEYS, "measure", "vintage"]))
     ]
     types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
-    return pd.DataFrame(out, columns=COLUMNS).astype(types)
+    return pd.DataFrame(out, columns=[*RESULTS["audit"]]).astype(types)
 
 
 def _checks(rows: pd.DataFrame) -> Mapping[str, Check]:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model import registry
+from kejidata.model.terms import RESULTS
 from kejidata.model.units import split_unit
 from kejidata.panel.normalize import KEYS, first_published, plain, records
 
-COLUMNS = ["region", "indicator", "period", "value", "low", "high", "unit", "reason"]
 _RATIO = re.compile(r"(\w+) / (\w+)(?: \* (100))?")
 _COUNT = re.compile(r"count\((\w+) > (nation|[0-9.]+)\)")
 NATION = "000000"
@@ -53,7 +53,7 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     formulas = records(catalog[catalog["formula"] != ""])
     frames = [_apply(row["code"], row["formula"], row["unit"], parts) for row in formulas]
     out = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
-    return out[COLUMNS].sort_values(KEYS, ignore_index=True)
+    return out[list(RESULTS["derive"])].sort_values(KEYS, ignore_index=True)
 
 
 def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFrame:

@@ -7,16 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kejidata.model import periods, registry
+from kejidata.model.terms import RESULTS
 from kejidata.panel.normalize import Row, newest, plain, records
 
-COLUMNS = [
-    *("region", "indicator", "period", "target", "bound", "unit", "last_value", "last_period"),
-    *("change", "change_rate", "direction", "reason", "related", "related_value"),
-]
-OUTCOME_COLUMNS = [
-    *("region", "indicator", "period", "target", "bound", "unit", "outcome", "outcome_period"),
-    *("gap", "verdict", "reason", "source"),
-]
 NUMBERS = ["target", "last_value", "change", "change_rate", "related_value"]
 TEXTS = ("region", "indicator", "bound", "unit", "reason")
 Series = Mapping[tuple[str, str], list[Row]]
@@ -56,7 +49,7 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     catalog = registry.indicators().set_index("code")
     out = [_against(target, actuals, catalog["related"]) for target in targets]
     types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
-    table = pd.DataFrame(out, columns=COLUMNS).astype(types)
+    table = pd.DataFrame(out, columns=[*RESULTS["target_outlook"]]).astype(types)
     if pd.api.types.is_integer_dtype(obs["period"]):
         # Years stay integers beside targets that have no actual.
         table["last_period"] = table["last_period"].astype("Int64")
@@ -172,7 +165,7 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     """
     targets, actuals = _targets_and_actuals(obs)
     out = [_met(row, actuals.get((row["region"], row["indicator"]), [])) for row in targets]
-    table = pd.DataFrame(out, columns=OUTCOME_COLUMNS)
+    table = pd.DataFrame(out, columns=[*RESULTS["target_outcomes"]])
     types = dict.fromkeys(["target", "outcome", "gap"], "float64") | dict.fromkeys(TEXTS, "str")
     return table.astype(types)
 

@@ -13,13 +13,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.model import periods
+from kejidata.model import periods, terms
 from kejidata.panel import columns, intake, metadata
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
 from kejidata.panel.intervals import half_of
 
-KEYS = ["region", "indicator", "period"]
+KEYS = [*terms.KEYS]
 Row = Mapping[str, Any]
 Ints = npt.NDArray[np.integer]
 
@@ -58,7 +58,7 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
         "region": _spelled(rows.region, rows.regions.texts),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
         "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
-        "measure": "value" if rows.measure is None else _spelled(rows.measure, intake.MEASURES),
+        "measure": "value" if rows.measure is None else _spelled(rows.measure, terms.MEASURES),
         "unit": _units(rows),
         "bound": _bounds(obs),
         "kind": _spelled(rows.indicator, kinds),
@@ -94,8 +94,8 @@ def _units(rows: Rows) -> npt.NDArray[Any]:
 def _bounds(obs: pd.DataFrame) -> Any:
     if "bound" not in obs:
         return "exact"
-    codes = columns.words(obs["bound"], intake.BOUNDS, "obs, column bound", empty=0)
-    return _spelled(codes, intake.BOUNDS)
+    codes = columns.words(obs["bound"], terms.BOUNDS, "obs, column bound", empty=0)
+    return _spelled(codes, terms.BOUNDS)
 
 
 def _written(obs: pd.DataFrame, name: str) -> Any:
@@ -114,7 +114,7 @@ def _half_widths(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[np.float64]:
     if rows.measure is None:
         return half
     figure, place = (
-        np.isin(rows.measure, [intake.MEASURES.index(name) for name in names])
+        np.isin(rows.measure, [terms.MEASURES.index(name) for name in names])
         for names in (("value", "target"), ("rank",))
     )
     return np.where(place, 0.0, np.where(figure, half, rows.step / 2))

@@ -2,13 +2,14 @@ import pandas as pd
 import pytest
 
 from kejidata.errors import KejidataError
-from kejidata.measures.derived import COLUMNS, derive
+from kejidata.measures.derived import derive
 from kejidata.model import registry
+from kejidata.model.terms import RESULTS
 
 
 def derived(obs: pd.DataFrame, code: str) -> pd.DataFrame:
     out = derive(obs)
-    assert list(out.columns) == COLUMNS
+    assert list(out.columns) == [*RESULTS["derive"]]
     return out[out["indicator"] == code].reset_index(drop=True)
 
 
@@ -97,5 +98,5 @@ def test_unreadable_formula_names_itself(monkeypatch):
 
 def test_nothing_to_derive():
     out = derive(pair(1, 2).assign(indicator=["own", "other"]))
-    assert list(out.columns) == COLUMNS
+    assert list(out.columns) == [*RESULTS["derive"]]
     assert out.empty
