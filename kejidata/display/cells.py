@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kejidata.model import terms
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact
 from kejidata.narrative.templates import period
 from kejidata.narrative.values import POINTS, published
 from kejidata.panel.intervals import supported
-from kejidata.wording import names, numbers
+from kejidata.wording import labels, names, numbers
 from kejidata.wording.needed import needed
 from kejidata.wording.origins import Key, Origins, find
 
@@ -36,12 +35,12 @@ ENDS = ("implied_low", "implied_high")
 PERIODS = {"implied_base": "base_period", "base_value": "base_period", "last_value": "last_period"}
 PERIODS |= {"outcome": "outcome_period"}
 WORDS: dict[str, Callable[[str, Lang], str]] = {
-    "reason": terms.reason,
-    "verdict": terms.verdict,
-    "measure": terms.measure,
-    "status": terms.status,
-    "bound": terms.bound,
-    "unit": terms.unit,
+    "reason": labels.reason,
+    "verdict": labels.verdict,
+    "measure": labels.measure,
+    "status": labels.status,
+    "bound": labels.bound,
+    "unit": labels.unit,
 }
 ANSWERS = ("last_period", "base_period", "related")
 """Columns of words that answer a question, so that an empty cell needs its reason."""
@@ -138,7 +137,7 @@ def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
     places = _places(column, row, number, origins)
     shown = numbers.digits(round_half_up(number, places), lang)
     if column in {"value", "target"}:
-        shown = terms.sign(str(row.get("bound", "")), str(row.get("measure", "")), lang) + shown
+        shown = labels.sign(str(row.get("bound", "")), str(row.get("measure", "")), lang) + shown
     return Cell(shown)
 
 
@@ -164,7 +163,7 @@ def _why(column: str, row: pd.Series, lang: Lang) -> str:
     """Return why a number is absent: the reason of its row, or that of its column."""
     reason = str(row.get("reason", "") or "")
     own = column.startswith(("implied", "related"))
-    return terms.reason(reason, lang) if reason and not own else terms.gap(column, lang)
+    return labels.reason(reason, lang) if reason and not own else labels.gap(column, lang)
 
 
 def align(cells: list[Cell]) -> list[Cell]:

@@ -11,8 +11,9 @@ import pandas as pd
 from kejidata.display.cells import Cell, align, digits, numeric, unit_of, word, words
 from kejidata.errors import KejidataError
 from kejidata.measures.validate import measured
-from kejidata.model import registry, terms
+from kejidata.model import registry
 from kejidata.model.terms import Lang
+from kejidata.wording import labels
 from kejidata.wording.names import clean
 from kejidata.wording.origins import Origins, find, index
 
@@ -164,7 +165,7 @@ def table(
         if numeric(name):
             built += _numbers(name, rows, origins, lang, told)
         else:
-            built.append(Column(terms.column(name, lang), words(name, rows, lang), False))
+            built.append(Column(labels.column(name, lang), words(name, rows, lang), False))
     shared = [] if columns is not None else [n for n in KEYS if n in rows and n not in shown]
     common = [word(name, rows[name].iloc[0], lang).text for name in shared]
     title = (" · " if caption and common else "").join([clean(caption, lang), " · ".join(common)])
@@ -208,16 +209,16 @@ def _numbers(
     records = [row for _, row in rows.iterrows()]
     units = [unit_of(name, row, origins) for row in records]
     cells = align([digits(name, row, origins, lang) for row in records])
-    header = terms.column(name, lang)
+    header = labels.column(name, lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
     if len(known) == 1:
         left, right = ("（", "）") if lang == "zh" else (" (", ")")
-        header += f"{left}{terms.unit(known[0], lang)}{right}"
+        header += f"{left}{labels.unit(known[0], lang)}{right}"
     if len(known) < 2 or units in told:
         return [Column(header, cells, True)]
     told.append(units)
-    named = [Cell(terms.unit(unit, lang)) for unit in units]
-    return [Column(header, cells, True), Column(terms.column("unit", lang), named, False)]
+    named = [Cell(labels.unit(unit, lang)) for unit in units]
+    return [Column(header, cells, True), Column(labels.column("unit", lang), named, False)]
 
 
 def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:

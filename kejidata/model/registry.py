@@ -242,3 +242,22 @@ def themes() -> pd.DataFrame:
     'key_indicators'
     """
     return shipped().themes.copy()
+
+
+@cache
+def entries(table: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a table of the registry as texts by its key: indicators, regions, themes, sources."""
+    frame: pd.DataFrame = getattr(shipped(), table)
+    rows = frame.astype(str).set_index(COLUMNS[table][0]).to_dict("index")
+    return {str(key): {str(c): v for c, v in row.items()} for key, row in rows.items()}
+
+
+def entry(table: str, key: str) -> Mapping[str, str]:
+    """Return a row of the registry as texts, empty where the key is unknown.
+
+    Examples
+    --------
+    >>> entry("indicators", "rd_intensity")["unit"], entry("regions", "elsewhere")
+    ('%', {})
+    """
+    return entries(table).get(key, {})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.model import terms
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Piece
 from kejidata.narrative.rows import item, noun, varying, where
 from kejidata.narrative.templates import count, say, serial
+from kejidata.wording import labels
 
 NAMED = 5
 """How many rows of one reason are named; more are counted."""
@@ -49,7 +49,7 @@ def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = Fals
 
 def _group(rows: pd.DataFrame, reason: str, by: list[str], lang: Lang) -> list[Piece]:
     """Return the rows of one reason, by name where they are few."""
-    why = terms.reason(reason, lang) if reason else say(lang, "unknown_reason")
+    why = labels.reason(reason, lang) if reason else say(lang, "unknown_reason")
     if len(rows) <= NAMED:
         named = serial([item(row, by, lang) for _, row in rows.iterrows()], lang)
         return say(lang, "refused.named", items=named, reason=why)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model import terms
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.templates import Pieces, clauses, count, paragraph, period, say, serial
 from kejidata.narrative.values import computed, place, value
-from kejidata.wording import names
+from kejidata.wording import labels, names
 from kejidata.wording.numbers import ordinal
 from kejidata.wording.origins import Key, Origins, find, index
 
@@ -155,7 +154,7 @@ def _unknown(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
         number = count(len(group), lang, _keys(group))
         kind = say(lang, f"audit.measure.{measure}", n=number)
         others = measure == "rank" and reason == "no_value"
-        why = say(lang, "audit.no_others") if others else terms.reason(str(reason), lang)
+        why = say(lang, "audit.no_others") if others else labels.reason(str(reason), lang)
         about = serial([names.indicator(code, lang) for code in group["indicator"]], lang)
         parts.append(say(lang, "audit.unknown.item", kind=kind, reason=why, about=about))
     return clauses(parts, lang)

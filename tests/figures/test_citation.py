@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from kejidata.wording.sources import source_line
+from kejidata.figures.citation import source_line
 
 
 def test_the_source_line_cites_publishers_with_their_years():

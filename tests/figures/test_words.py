@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kejidata.wording import phrases as w
+from kejidata.figures import words as w
 
 
 @pytest.mark.parametrize(
