@@ -2,8 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kejidata.measures.audit import COLUMNS, audit
-from kejidata.model import registry
+from kejidata.measures.audit import audit
+from kejidata.model import registry, terms
 
 
 def rows(*cells: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -14,7 +14,7 @@ def rows(*cells: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
 
 def only(obs: pd.DataFrame) -> dict[str, object]:
     out = audit(obs)
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["audit"]
     assert len(out) == 1
     return out.iloc[0].to_dict()
 
@@ -151,7 +151,7 @@ def test_stated_count_against_the_members():
 
 def test_nothing_stated_is_an_empty_frame():
     out = audit(SPENDING)
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["audit"]
     assert out.empty
 
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kejidata.errors import KejidataError
-from kejidata.measures.targets import COLUMNS, OUTCOME_COLUMNS, target_outcomes, target_outlook
+from kejidata.measures.targets import target_outcomes, target_outlook
+from kejidata.model import terms
 
 
 def frame(*rows: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -15,7 +16,7 @@ def frame(*rows: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
 
 def only(obs: pd.DataFrame) -> dict[str, object]:
     out = target_outlook(obs)
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["target_outlook"]
     assert len(out) == 1
     return out.iloc[0].to_dict()
 
@@ -103,7 +104,7 @@ def test_integer_years_stay_integers_and_the_frame_is_untouched():
 
 def test_no_targets_is_an_empty_frame_with_the_columns():
     out = target_outlook(frame(("own", "2020", "value", 5)))
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["target_outlook"]
     assert out.empty
 
 
@@ -127,7 +128,7 @@ def test_order_of_rows_never_matters(order, actual, target):
 
 def outcome(obs: pd.DataFrame) -> dict[str, object]:
     out = target_outcomes(obs)
-    assert list(out.columns) == OUTCOME_COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["target_outcomes"]
     assert len(out) == 1
     return out.iloc[0].to_dict()
 
