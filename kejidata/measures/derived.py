@@ -11,7 +11,7 @@ from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import exact, interval_of
 from kejidata.model import registry, terms
 from kejidata.model.units import split_unit
-from kejidata.panel.normalize import KEYS, Row, first_published, plain, records
+from kejidata.panel.normalize import KEYS, Row, code_of, first_published, plain, records
 
 COLUMNS = list(terms.RESULTS["derive"])
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
@@ -72,10 +72,11 @@ def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
     """
     if match := _RATIO.fullmatch(formula):
         return [(region, match[1]), (region, match[2])]
-    if match := _COUNT.fullmatch(formula):
-        regions = [*_members(), NATION] if match[2] == "nation" else _members()
-        return [(one, match[1]) for one in regions]
-    return []
+    match = _COUNT.fullmatch(formula)
+    if match is None or code_of(region) != NATION:
+        return []
+    regions = [*_members(), NATION] if match[2] == "nation" else _members()
+    return [(one, match[1]) for one in regions]
 
 
 def _members() -> list[str]:
@@ -153,16 +154,18 @@ def _refused(pair: pd.DataFrame) -> pd.Series[str]:
 def _count(parts: pd.DataFrame, counted: str, limit: str) -> pd.DataFrame:
     """Return how many members of the nation certainly (low) and possibly (high) pass a limit."""
     unit, members = _units().get(counted, ""), set(_members())
-    found = parts[(parts["indicator"] == counted) & parts["region"].isin({*members, NATION})]
+    codes = {label: code_of(label) for label in parts["region"].unique()}
+    nation_label = next((label for label, code in codes.items() if code == NATION), NATION)
     groups: dict[str, dict[str, Row]] = {}
-    for row in records(found):
-        groups.setdefault(row["period"], {})[row["region"]] = row
+    for row in records(parts[parts["indicator"] == counted]):
+        if codes[row["region"]] in {*members, NATION}:
+            groups.setdefault(row["period"], {})[codes[row["region"]]] = row
     out = []
     for period, rows in groups.items():
         nation = rows.pop(NATION, None)
         bar = _fixed(float(limit)) if limit != "nation" else nation
         if rows and bar is not None:
-            out.append((NATION, period, *_passing(rows, bar, unit, members)))
+            out.append((nation_label, period, *_passing(rows, bar, unit, members)))
     return pd.DataFrame(out, columns=["region", "period", "value", "low", "high", "reason"])
 
 

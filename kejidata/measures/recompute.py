@@ -19,7 +19,7 @@ from kejidata.measures.growth import growth_rates
 from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
 from kejidata.measures.targets import less_is_better
 from kejidata.model import registry, terms
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Row, code_of, records
 
 NAN = float("nan")
 ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
@@ -60,7 +60,7 @@ def growth_check(known: Known) -> Check:
         row, key, base = found.get(key_of(stated)), key_of(stated), base_of(stated)
         unit = "" if row is None else str(row["unit"])
         held = _ends(known.values.get(key), known.values.get(base))
-        return _answer(stated, row, "growth", unit, held, [base])
+        return _answer(stated, row, "growth", unit, held, _absent(known, key, base))
 
     return check
 
@@ -73,11 +73,11 @@ def change_check(known: Known) -> Check:
     def check(stated: Row) -> Answer:
         key, base = key_of(stated), base_of(stated)
         own = known.values.get(key)
-        share, unit = stated["kind"] == "share", "" if own is None else str(own["unit"])
         held = _ends(own, known.values.get(base))
-        return _answer(
-            stated, found.get(key), "growth", terms.POINTS if share else unit, held, [base]
-        )
+        unit = "" if own is None else str(own["unit"])
+        unit = terms.POINTS if stated["kind"] == "share" else unit
+        needs = _absent(known, key, base)
+        return _answer(stated, found.get(key), "growth", unit, held, needs)
 
     return check
 
@@ -92,9 +92,10 @@ def completion_check(known: Known) -> Check:
         held = _ends(own, None)
         if target is not None and less_is_better(target):
             held = held[1], held[0]
-        return _answer(
-            stated, found.get(key), "completion", terms.PERCENT, held, [(*key, "target")]
-        )
+        row = found.get(key)
+        aimless = target is None if row is None else pd.isna(row["target"])
+        needs = [*_absent(known, key), *([(*key, "target")] if aimless else [])]
+        return _answer(stated, row, "completion", terms.PERCENT, held, needs)
 
     return check
 
@@ -103,11 +104,15 @@ def derived_check(known: Known) -> Check:
     """Return the check of a stated figure that the registry derives by a formula."""
     catalog = registry.indicators().set_index("code")
     found = _by_key(derive(known.frame[known.frame["measure"] == "value"]))
+    labels = {code_of(label): label for label in known.frame["region"].unique()}
 
     def check(stated: Row) -> Answer:
         region, indicator, period = key = key_of(stated)
-        parts = [(*part, period) for part in parts_of(catalog["formula"][indicator], region)]
-        absent = [part for part in parts if part not in known.values]
+        parts = [
+            (labels.get(one, one), part, period)
+            for one, part in parts_of(catalog["formula"][indicator], region)
+        ]
+        absent = _absent(known, *parts)
         held = (True, True)
         if len(parts) == 2 and not absent:
             held = _ends(known.values[parts[0]], known.values[parts[1]])
@@ -132,9 +137,9 @@ def _answer(
     """
     reason = "no_value" if found is None else str(found["reason"])
     if reason in ABSENT:
-        absent = [key_of(stated), *needs] if found is None else list(needs)
-        names = tuple(dict.fromkeys(map(named, absent)))
-        return Answer(reason=reason, needs=() if reason == "period_mismatch" else names)
+        # Where the periods differ, no figure of the same period would be the one that is missing.
+        names = () if reason == "period_mismatch" else tuple(map(named, needs))
+        return Answer(reason=reason, needs=names)
     if not agree(unit, stated["unit"]):
         return Answer(reason="unit_mismatch")
     if found is None or reason:
@@ -143,6 +148,11 @@ def _answer(
         in_unit(float(found[name]), unit, stated["unit"]) for name in (column, "low", "high")
     )
     return Answer(computed, low, high, held[0] or low == high, held[1] or low == high)
+
+
+def _absent(known: Known, *keys: Key) -> list[Key]:
+    """Return the figures that had not been published."""
+    return [key for key in keys if key not in known.values]
 
 
 def _ends(rising: Row | None, falling: Row | None) -> tuple[bool, bool]:

@@ -10,7 +10,7 @@ from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import rankings
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry
-from kejidata.panel.normalize import Row
+from kejidata.panel.normalize import Row, code_of
 
 UNRANKED = ("no_value", "unit_mismatch", "not_exact")
 """Why a member of a group has no rank, in the order in which the reasons are given."""
@@ -21,16 +21,17 @@ def rank_check(known: Known) -> Check:
     values = known.frame[known.frame["measure"] == "value"]
 
     @cache
-    def group(indicator: str, among: str) -> pd.DataFrame:
+    def groups(indicator: str, among: str) -> dict[str, pd.DataFrame]:
         rows = values[values["indicator"] == indicator]
-        return rankings(rows, among or None)
+        return {str(key): one for key, one in rankings(rows, among or None).groupby("period")}
 
     def check(stated: Row) -> Answer:
         among = _parent(stated["among"])
         if stated["among"] and not among:
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
-        table = group(stated["indicator"], among)
-        table = table[table["period"] == stated["period"]]
+        table = groups(stated["indicator"], among).get(stated["period"])
+        if table is None:
+            return Answer(reason="no_value", needs=(named(key_of(stated)),))
         own = table[table["region"] == stated["region"]]
         if len(own) and not among:
             table = table[table["region"].isin(_rivals(stated["region"], table["region"]))]
@@ -64,12 +65,12 @@ def _places(stated: Row, table: pd.DataFrame, own: pd.DataFrame) -> Answer:
 def _rivals(region: str, others: pd.Series[str]) -> list[str]:
     """Return the regions that are ranked with one: members of its parent, or the unknown ones."""
     parents = registry.regions().set_index("code")["parent"]
-    codes = {one: registry.shipped().region_codes.get(registry.fold(one), "") for one in others}
+    codes = {one: code_of(one) for one in others}
     parent = parents.get(codes[region])
     return [one for one, code in codes.items() if parents.get(code) == parent]
 
 
 def _parent(label: str) -> str:
     """Return the code of a region that has members, empty for any other label."""
-    code = registry.shipped().region_codes.get(registry.fold(label), "")
-    return code if code and (registry.regions()["parent"] == code).any() else ""
+    code = code_of(label)
+    return code if label and (registry.regions()["parent"] == code).any() else ""

@@ -64,9 +64,9 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "rankings": "value rank best worst ranked missing shift reason",
         "base_effects": "growth growth_low growth_high previous two_year two_year_low two_year_high"
         " recovery recovery_low recovery_high",
-        "target_outlook": "target bound unit last_value last_period age change change_low change_high"
-        " change_rate change_rate_low change_rate_high direction reason related related_value"
-        " related_unit",
+        "target_outlook": "target bound unit last_value last_period age change change_low"
+        " change_high change_rate change_rate_low change_rate_high direction reason related"
+        " related_value related_unit",
         "target_outcomes": "target bound unit outcome outcome_period gap gap_low gap_high verdict"
         " reason source",
         "derive": "value low high unit reason",

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.model import periods, terms
+from kejidata.model import periods, registry, terms
 from kejidata.panel import columns, intake, metadata
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
@@ -62,7 +62,7 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     kinds = metadata.kinds(rows, obs)
     half = _half_widths(rows, kinds)
     texts = {
-        "region": _spelled(rows.region, rows.regions.texts),
+        "region": _spelled(rows.region, _one_label_each(rows.regions.texts)),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
         "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
         "measure": "value" if rows.measure is None else _spelled(rows.measure, intake.MEASURES),
@@ -83,6 +83,17 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
     _refuse_doubled(table, rows)
     return table
+
+
+def _one_label_each(labels: Sequence[str]) -> list[str]:
+    """Return the label of each region: the first of those that name one region of the registry."""
+    first: dict[str, str] = {}
+    return [first.setdefault(code_of(label), label) for label in labels]
+
+
+def code_of(label: str) -> str:
+    """Return the registry's code of a region's label, the label itself where it is not known."""
+    return registry.shipped().region_codes.get(registry.fold(label), label)
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
