@@ -31,7 +31,7 @@ def rank_check(known: Known) -> Check:
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         table = groups(stated["indicator"], among).get(stated["period"])
         if table is None:
-            return Answer(reason="no_value", needs=(named(key_of(stated)),))
+            return Answer(reason="no_value", needs=_nobody_known(stated, among))
         own = table[table["region"] == stated["region"]]
         if len(own) and not among:
             table = table[table["region"].isin(_rivals(stated["region"], table["region"]))]
@@ -60,6 +60,15 @@ def _places(stated: Row, table: pd.DataFrame, own: pd.DataFrame) -> Answer:
     reasons = {*table["reason"], *(["no_value"] if missing > len(absent) else [])}
     reason = next(one for one in UNRANKED if one in reasons)
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
+
+
+def _nobody_known(stated: Row, among: str) -> tuple[str, ...]:
+    """Return the figures of all members of a group of which none is known."""
+    region, indicator, period = key_of(stated)
+    parents = registry.regions().set_index("code")["parent"]
+    parent = among or parents.get(code_of(region), "")
+    members = sorted(parents.index[parents == parent]) if parent else [region]
+    return tuple(named((member, indicator, period)) for member in members)
 
 
 def _rivals(region: str, others: pd.Series[str]) -> list[str]:
