@@ -14,12 +14,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.model import periods, registry, terms
+from kejidata.model.registry_file import fold
 from kejidata.panel import columns, intake, metadata
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
 from kejidata.panel.intervals import half_of
 
-KEYS = ["region", "indicator", "period"]
+KEYS = [*terms.KEYS]
 Row = Mapping[str, Any]
 Ints = npt.NDArray[np.integer]
 
@@ -65,7 +66,7 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
         "region": _spelled(rows.region, _one_label_each(rows.regions.texts)),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
         "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
-        "measure": "value" if rows.measure is None else _spelled(rows.measure, intake.MEASURES),
+        "measure": "value" if rows.measure is None else _spelled(rows.measure, terms.MEASURES),
         "unit": _units(rows, kinds),
         "bound": _bounds(obs),
         "kind": _spelled(rows.indicator, kinds),
@@ -93,7 +94,7 @@ def _one_label_each(labels: Sequence[str]) -> list[str]:
 
 def code_of(label: str) -> str:
     """Return the registry's code of a region's label, the label itself where it is not known."""
-    return registry.shipped().region_codes.get(registry.fold(label), label)
+    return registry.shipped().region_codes.get(fold(label), label)
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
@@ -105,9 +106,9 @@ def _units(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[Any]:
     """Return the unit of each row, that of its measure or of the registry where it states none."""
     known = _spelled(rows.indicator, metadata.units(rows))
     if rows.measure is not None:
-        own = _spelled(rows.measure, [terms.STATED_UNITS.get(m, "") for m in intake.MEASURES])
+        own = _spelled(rows.measure, [terms.STATED_UNITS.get(m, "") for m in terms.MEASURES])
         points = np.array([kind == "share" for kind in kinds], dtype=bool)[rows.indicator]
-        points &= rows.measure == intake.MEASURES.index("change")
+        points &= rows.measure == terms.MEASURES.index("change")
         known = np.where(points, terms.POINTS, np.where(own == "", known, own))
     if rows.unit is None:
         return known
@@ -117,8 +118,8 @@ def _units(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[Any]:
 def _bounds(obs: pd.DataFrame) -> Any:
     if "bound" not in obs:
         return "exact"
-    codes = columns.words(obs["bound"], intake.BOUNDS, "obs, column bound", empty=0)
-    return _spelled(codes, intake.BOUNDS)
+    codes = columns.words(obs["bound"], terms.BOUNDS, "obs, column bound", empty=0)
+    return _spelled(codes, terms.BOUNDS)
 
 
 def _written(obs: pd.DataFrame, name: str) -> Any:
@@ -137,7 +138,7 @@ def _half_widths(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[np.float64]:
     if rows.measure is None:
         return half
     figure, place = (
-        np.isin(rows.measure, [intake.MEASURES.index(name) for name in names])
+        np.isin(rows.measure, [terms.MEASURES.index(name) for name in names])
         for names in (("value", "target", "change"), ("rank",))
     )
     return np.where(place, 0.0, np.where(figure, half, rows.step / 2))

@@ -30,9 +30,9 @@ def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) 
     >>> source_line(pd.DataFrame(), ["bulletin_2020", "our survey"], "en").partition(";")[2]
     ' our survey'
     """
-    if sources is None:
-        sources = frame["source"].dropna().astype(str).unique() if "source" in frame else ()
-    return cited(sources, lang)
+    if sources is not None:
+        return cited(sources, lang)
+    return cited(map(str, frame["source"].dropna().unique()) if "source" in frame else (), lang)
 
 
 def cited(ids: Iterable[str], lang: Lang) -> str:
