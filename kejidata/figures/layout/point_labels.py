@@ -95,10 +95,10 @@ def _leader_is_clear(box: Box, at: tuple[float, float], radius: float, used: Seq
 
 
 def _directions() -> list[tuple[float, float]]:
-    """Return unit vectors, right, above, left and below first, as these read best."""
+    """Return unit vectors, right, left, above and below first, as these read best."""
     turn = 2 * math.pi / DIRECTIONS
     quarter = DIRECTIONS // 4
-    order = sorted(range(DIRECTIONS), key=lambda n: (n % quarter != 0, n))
+    order = sorted(range(DIRECTIONS), key=lambda n: (n % quarter != 0, n % (2 * quarter) != 0, n))
     return [(round(math.cos(n * turn), 12), round(math.sin(n * turn), 12)) for n in order]
 
 
