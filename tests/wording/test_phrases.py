@@ -54,7 +54,8 @@ def test_totals_are_the_regions_that_others_belong_to():
     assert w.totals(["000000", "320000", "320600", "甲"]) == ["000000", "320000"]
 
 
-def test_what_no_font_draws_is_a_mark_and_no_warning():
-    assert w.region("a\ufdfa\x1b", "zh") == "a\ufffd\ufffd"
+def test_what_no_font_draws_is_a_mark_and_a_reader_is_told_what_is_missed():
+    with pytest.warns(UserWarning, match=r"no glyph for \ufdfa \(U\+FDFA\) in"):
+        assert w.region("a\ufdfa\x1b", "zh") == "a\ufffd\ufffd"
     assert w.scale_of("\x1b\n项", "zh") == (1.0, "\ufffd 项")
     assert w.indicator("专利 ≥ 3", "en") == "专利 ≥ 3"
