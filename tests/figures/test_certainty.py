@@ -269,3 +269,10 @@ def test_english_headlines_say_a_number_once(value, unit):
 
 def test_the_room_lists_its_public_names_only():
     assert dir(figures) == sorted(figures.__all__)
+
+
+def test_a_name_that_no_font_draws_is_a_mark_and_a_reader_is_told():
+    obs = frame(region=["A\ufdfa", "B"], indicator="x", period=2020, value=[2.0, 1.0])
+    with pytest.warns(UserWarning, match=r"no glyph for \ufdfa \(U\+FDFA\) in"):
+        figure = figures.ranking_dots(kejidata.rankings(obs), "en")
+    assert "A\ufffd" in said(figure)
