@@ -7,8 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kejidata.model import terms
-from kejidata.model import registry
+from kejidata.model import registry, terms
 from kejidata.model.observations import COLUMNS
 from kejidata.model.registry import Registry
 
