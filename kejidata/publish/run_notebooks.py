@@ -20,10 +20,8 @@ from nbformat import NotebookNode
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
+from kejidata.publish.progress import Progress
 from kejidata.publish.translation import KEPT, Notebook, bare
-
-Progress = Callable[[str], None]
-"""Takes one line about what has been done."""
 
 Keep = Callable[[Path, bytes], None]
 """Takes a path and what is to be stored there."""

@@ -13,7 +13,8 @@ from deaths import Killed, names, stop_at
 
 from kejidata.errors import KejidataError
 from kejidata.files import atomic
-from kejidata.files.atomic import read_whole, recover, replace_folder, write_whole
+from kejidata.files.atomic import read_whole, write_whole
+from kejidata.files.folders import recover, replace_folder
 
 OLD = {"a.csv": b"old a", "b.csv": b"old b"}
 NEW = {"a.csv": b"new a", "sub/c.csv": b"new c"}

@@ -11,7 +11,7 @@ from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import SIZES
 from kejidata.narrative.facts import Fact, compose
-from kejidata.publish.cell_outputs import shown
+from kejidata.publish.page.cell_outputs import shown
 
 
 def display(data: dict[str, Any], **metadata: Any) -> dict[str, Any]:

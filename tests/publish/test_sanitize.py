@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejidata.publish.sanitize import chapter_anchor, plain, safe_html, safe_markdown
+from kejidata.publish.page.sanitize import chapter_anchor, plain, safe_html, safe_markdown
 
 ATTACKS = [
     "<script>alert(1)</script>",

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.publish.formulas import in_words
+from kejidata.publish.page.formulas import in_words
 
 _LABELS = {
     "formula": {"zh": "算式", "en": "Formula"},
