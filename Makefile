@@ -25,9 +25,8 @@ test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebook
 	@$(BIN)/mypy
 	@echo "unit tests and doctests"
 	@$(BIN)/python -m pytest --quiet $(ALL_CORES)
-	@# One after the other: kernels of several processes may be given the same port.
 	@echo "notebooks: executed again and compared with what is stored"
-	@$(BIN)/python -m pytest --quiet --nbval --nbval-current-env notebooks
+	@$(BIN)/python -m pytest --quiet $(ALL_CORES) --nbval --nbval-current-env notebooks
 	@echo "data: rebuilt and compared with what is stored"
 	@$(BIN)/kejidata check
 

@@ -1,7 +1,7 @@
 """The rooms of `kejidata/` and the one way that arrows between them point.
 
 The order is that of the table of rooms in docs/design.md: a room imports only rooms above it.
-Beside it stand a few rules of their own, and the paragraph with which each folder introduces itself.
+Beside it stand a few rules more, and the paragraph with which each folder introduces itself.
 """
 
 import ast

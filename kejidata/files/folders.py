@@ -43,7 +43,8 @@ def replace_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
     >>> [path.name for path in folder.iterdir()]
     ['a.csv']
     """
-    folder = Path(os.path.realpath(folder))
+    with explained(folder):
+        folder = Path(os.path.realpath(folder))
     recover(folder)
     part, new, old = neighbours(folder)
     with explained(folder):
@@ -71,7 +72,7 @@ def recover(folder: Path) -> None:
     part, new, old = neighbours(folder)
     with explained(folder):
         for complete in (new, old):
-            if _is_folder(complete) and not folder.exists():
+            if _is_folder(complete) and not os.path.lexists(folder):
                 complete.replace(folder)
         for leftover in (part, new, old):
             if _is_folder(leftover):

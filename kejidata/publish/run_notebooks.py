@@ -159,6 +159,7 @@ async def _end_kernel(client: NotebookClient) -> None:
     with suppress(Exception):
         if provisioner and provisioner.has_process:
             await provisioner.kill()
+            await provisioner.wait()
 
 
 def _client(
