@@ -1,11 +1,13 @@
-"""Notebooks are compared side by side: their kernels talk through files, each in a folder of its own.
+"""Notebooks are compared side by side: their kernels talk through sockets in a folder.
 
-Ports would be chosen before they are taken, so that kernels of two processes might get the same one.
+Ports are chosen before they are taken, so that kernels of two processes may be given the same one.
 """
 
 import os
 import tempfile
-from functools import partial
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -13,15 +15,20 @@ _FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let every kernel of nbval use sockets in a short folder; Windows has none and keeps ports."""
+    """Give each kernel of nbval sockets of its own; Windows has none, and there ports stay."""
     if not config.getoption("nbval", default=False) or os.name == "nt":
         return
     import nbval.kernel
     from jupyter_client.manager import KernelManager
 
-    config.stash[_FOLDER] = tempfile.TemporaryDirectory(prefix="k")
-    os.environ["JUPYTER_RUNTIME_DIR"] = config.stash[_FOLDER].name
-    nbval.kernel.KernelManager = partial(KernelManager, transport="ipc")
+    # Short, because the path of a socket may hold about a hundred bytes.
+    folder = config.stash[_FOLDER] = tempfile.TemporaryDirectory(prefix="k")
+
+    def manager(**arguments: Any) -> KernelManager:
+        place = Path(folder.name, uuid4().hex[:12])
+        return KernelManager(transport="ipc", ip=str(place), **arguments)
+
+    nbval.kernel.KernelManager = manager
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
