@@ -3,6 +3,7 @@
 Ports are chosen before they are taken, so that kernels of two processes may be given the same one.
 """
 
+import atexit
 import os
 import tempfile
 from pathlib import Path
@@ -10,8 +11,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-
-_FOLDER = pytest.StashKey["tempfile.TemporaryDirectory[str]"]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -22,16 +21,11 @@ def pytest_configure(config: pytest.Config) -> None:
     from jupyter_client.manager import KernelManager
 
     # Short, because the path of a socket may hold about a hundred bytes.
-    folder = config.stash[_FOLDER] = tempfile.TemporaryDirectory(prefix="k")
+    folder = tempfile.TemporaryDirectory(prefix="k")
+    atexit.register(folder.cleanup)
 
     def manager(**arguments: Any) -> KernelManager:
         place = Path(folder.name, uuid4().hex[:12])
         return KernelManager(transport="ipc", ip=str(place), **arguments)
 
     nbval.kernel.KernelManager = manager
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Remove the folder of the sockets."""
-    if folder := config.stash.get(_FOLDER, None):
-        folder.cleanup()
