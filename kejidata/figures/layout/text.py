@@ -16,6 +16,7 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
 from kejidata.figures.layout.font import drawable, families, glyph
+from kejidata.wording.line_breaks import CLAUSE_END, NO_LINE_END, NO_LINE_START
 
 Weight = Literal["normal", "bold"]
 
@@ -27,12 +28,8 @@ HINTING = "no_hinting"
 LEADING = 1.32
 """Height of a line over the size of its type."""
 
-_NO_START = "，。、；：？！）》」』】〕％%,.;:?!)]}’”…—"
-_NO_END = "（《「『【〔([{‘“"
 # A Latin word or number with what clings to it is one piece; any other character is its own.
 _PIECE = re.compile(r"[!-~À-ſ−–±≥≤≈×]+|\s+|.")
-
-_CLAUSE = re.compile(r"(?<=[，；：])|(?<=[,;:]\s)")
 
 
 @cache
@@ -123,7 +120,7 @@ def headline(
     if count >= most:
         return wrapped(text, width, points, weight, most)
     lines = [""]
-    for clause in _CLAUSE.split(drawable(text)):
+    for clause in CLAUSE_END.split(drawable(text)):
         if lines[-1] and width_of(lines[-1] + clause, points, weight) > width:
             lines.append("")
         lines[-1] += clause
@@ -165,7 +162,7 @@ def _pieces(text: str, width: float, points: float, weight: Weight) -> list[str]
     """Return the unbreakable pieces of a text, none of them wider than a line."""
     pieces: list[str] = []
     for piece in _PIECE.findall(text):
-        clings = piece[0] in _NO_START or (bool(pieces) and pieces[-1][-1] in _NO_END)
+        clings = piece[0] in NO_LINE_START or (bool(pieces) and pieces[-1][-1] in NO_LINE_END)
         if clings and pieces and not pieces[-1].isspace():
             pieces[-1] += piece
         elif width_of(piece, points, weight) > width:
