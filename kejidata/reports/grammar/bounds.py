@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon.predicates import Said
+from kejidata.reports.lexicon.predicates import Predicate
 
 OVER = re.compile(r"(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
 _OVER_BEGINS = frozenset("余多(及或以之")
@@ -18,7 +18,7 @@ def over_of(tail: str) -> re.Match[str] | None:
     return OVER.match(tail) if tail[:1] in _OVER_BEGINS else None
 
 
-def bound_of(figure: Figure, said: Said) -> str:
+def bound_of(figure: Figure, said: Predicate) -> str:
     """Return at_least, at_most, about or exact, from the words around a figure."""
     token, tail = figure.token, figure.tail
     over = over_of(tail)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kejidata.reports.grammar.bounds import bound_of, over_of
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon.predicates import Said, said_of
+from kejidata.reports.lexicon.predicates import Predicate, predicate_of
 from kejidata.reports.naming.trim import held_up
 
 _GROWTH_AFTER = re.compile(r"(?:以上|左右|多)?的?(?:增长(?![到至])|增速|增幅|速度增)")
@@ -73,7 +73,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     earlier
         The figures before it in the sentence, whose predicate it may share.
     """
-    said = said_of(figure.lead)
+    said = predicate_of(figure.lead)
     before = earlier[-1] if earlier else None
     if figure.joined and before is not None and _alike(figure, before, said):
         figure.measure = before.measure
@@ -95,7 +95,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
         figure.measure = "target"
 
 
-def _share(figure: Figure, said: Said, earlier: Sequence[Figure]) -> None:
+def _share(figure: Figure, said: Predicate, earlier: Sequence[Figure]) -> None:
     """Read a figure in the light of those before it.
 
     116.7%(其中:甲占48%) goes on with completion, 3.6万人,增加4000人 tells a difference,
@@ -127,13 +127,13 @@ def _is_limit(figure: Figure, before: Figure) -> bool:
     return counted and figure.token.unit.endswith("元") and bool(_EACH_PAST.fullmatch(figure.lead))
 
 
-def _alike(figure: Figure, before: Figure, said: Said) -> bool:
+def _alike(figure: Figure, before: Figure, said: Predicate) -> bool:
     """Shared predicates join figures of one kind, and a threshold shares with none."""
     same = figure.token.kind == before.token.kind
     return same and before.measure != "threshold" and not _threshold(figure, said)
 
 
-def _measure(figure: Figure, said: Said) -> str:
+def _measure(figure: Figure, said: Predicate) -> str:
     kind, tail = figure.token.kind, figure.tail
     if kind in ("rank", "front") or (figure.token.unit == "位" and _RANKED.search(figure.lead)):
         return "rank"
@@ -157,7 +157,7 @@ def _measure(figure: Figure, said: Said) -> str:
     return "change" if said.moved and figure.token.unit in _PLACES else said.amount
 
 
-def _threshold(figure: Figure, said: Said) -> bool:
+def _threshold(figure: Figure, said: Predicate) -> bool:
     """Tell a limit inside a name: 单价10万元以上仪器设备, 超过1000万元的企业."""
     token, tail = figure.token, figure.tail
     over = over_of(tail)
@@ -189,7 +189,7 @@ def _is_goal(tail: str) -> bool:
 
 def is_told(lead: str) -> bool:
     """Tell whether the clause tells what is, in the midst of what is wanted: 已完成26件."""
-    return said_of(lead).told or "截至" in lead or "截止" in lead
+    return predicate_of(lead).reported or "截至" in lead or "截止" in lead
 
 
 @lru_cache(maxsize=8192)

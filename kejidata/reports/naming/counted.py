@@ -89,8 +89,7 @@ def peers(figure: Figure) -> str:
 
 def again(figure: Figure, context: Context) -> str:
     """Return what was counted before and is spoken of again: 指标四项, 四项均超额."""
-    begins = figure.tail[:1] in nouns.ALL_BEGINS and nouns.ALL_OF.match(figure.tail)
-    if not begins or figure.lead.strip(",，。;:、"):
+    if not nouns.ALL_OF.match(figure.tail) or figure.lead.strip(",，。;:、"):
         return ""
     return context.counted.get((figure.token.value, figure.token.unit), "")
 

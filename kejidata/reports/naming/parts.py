@@ -24,7 +24,7 @@ _OWNED = re.compile(
     r"[^产企行院机]{0,8}(?:专利|商标|合同|成果|论文|标准|品种))(?:总?数量?|总量)?$"
 )
 _AMONG = re.compile("^[^中]{2,8}中(?=.{2})")
-_GRADED = re.compile(rf"(?:{nouns.VERBS}|新)+(?:{nouns.LEVEL.pattern})")
+_GRADED = re.compile(rf"(?:{nouns.VERBS}|新(?![增建]))+(?:{nouns.LEVEL.pattern})")
 
 
 def _is_part(figure: Figure, context: Context) -> bool:

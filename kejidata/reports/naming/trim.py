@@ -47,7 +47,7 @@ def invested(figure: Figure, name: str) -> str:
 def held_up(figure: Figure) -> tuple[str, str]:
     """Return with whom one is held up in a bracket, and the gap that follows; or nothing."""
     bracket = figure.token.kind == "percent" and figure.lead.endswith("(")
-    match = boundaries.HELD_UP.search(figure.lead) if bracket and figure.tail[:1] == ")" else None
+    match = boundaries.COMPARED_WITH.search(figure.lead) if bracket and figure.tail[:1] == ")" else None
     if not match or boundaries.SINCE.search(match[2]):
         return "", ""
     other = match[2].removesuffix("增速").removesuffix("增幅")
@@ -85,8 +85,7 @@ def cut(measure: str, kind: str, clause: str) -> str:
     if measure in ("growth_rate", "change") or (
         measure == "target" and kind in ("percent", "point", "times")
     ):
-        beside = boundaries.BESIDE.search(clause) if clause[-1:] in boundaries.BESIDE_ENDS else None
-        match = beside or boundaries.MOVE.search(clause)
+        match = boundaries.BESIDE.search(clause) or boundaries.MOVE.search(clause)
         if kind == "times":
             match = boundaries.SCALED.search(clause) or match
     elif measure == "completion_ratio":
