@@ -47,12 +47,12 @@ class KejidataError(ValueError):
         lines = [what]
         if where:
             lines.append("  in " + where.replace("\n", "\\n"))
-        lines += [f"  {row}" for row in rows[:SHOWN]]
+        lines += ["  " + row.replace("\n", "\\n") for row in rows[:SHOWN]]
         if len(rows) > SHOWN:
             lines.append(f"  ... and {len(rows) - SHOWN} more")
         if remedy:
             lines.append(f"  -> {remedy}")
-        super().__init__("\n".join(map(_shown, "\n".join(lines).split("\n"))))
+        super().__init__("\n".join(map(shown, "\n".join(lines).split("\n"))))
 
 
 def cell(found: object) -> str:
@@ -69,8 +69,14 @@ def cell(found: object) -> str:
         return f"an {type(found).__name__} that cannot be printed"
 
 
-def _shown(line: str) -> str:
-    """Return a line as it is safe to print, and short."""
+def shown(line: str) -> str:
+    r"""Return a line as it is safe to print, and short: a name from outside, a cell.
+
+    Examples
+    --------
+    >>> print(shown("a\x1b[31m.txt"))
+    a\x1b[31m.txt
+    """
     short = line if len(line) <= LONGEST else line[:LONGEST] + " ..."
     if short.isprintable():
         return short
