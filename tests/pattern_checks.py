@@ -2,8 +2,8 @@
 
 A repetition whose body reads one text in two ways, such as (?:ab|a|b)*, takes time that doubles
 with each pass. `ambiguous` looks for such a text by walking two readings at once. Lookarounds are
-taken to hold (but for those of one character ahead), so what passes is safe whatever they say. `pumps` gives texts on which the
-repetitions and the alternatives of an expression go round and round.
+taken to hold (but for those of one character ahead), so what passes is safe whatever they say.
+`pumps` gives texts on which the repetitions and the alternatives of an expression go round.
 """
 
 import re._constants as ops
@@ -233,9 +233,8 @@ def endless(items):
         run = op in REPEATS and value[1] is ops.MAXREPEAT and len(value[2]) == 1
         here = characters(*value[2][0]) if run and value[2][0][0] in SINGLE else None
         if here:
-            for other in before:
-                if any(max(a, c) <= min(b, d) for a, b in other for c, d in here):
-                    yield f"two runs beside each other from {here[0]}"
+            shared = (a for other in before for a, b in other for c, d in here if a <= d and c <= b)
+            yield from (f"two runs beside each other from {chr(a)!r}" for a in shared)
         if not nullable(op, value):
             before = []
         if here:

@@ -198,8 +198,6 @@ def sets_period(date: str, before: str, after: str) -> str:
     before, after
         The clause before the date and the text after it.
     """
-    if before.endswith("(") and after.startswith((")", "年)")):
-        return "none"
     before = before.rstrip('“‘"')
     if date in _PLAN_YEARS and not _PLAN_TIME.match(after):
         ends = _PLAN_END.match(after) and not _COMPARING.search(before)
@@ -218,6 +216,8 @@ def sets_period(date: str, before: str, after: str) -> str:
 
 def _names(before: str, after: str) -> bool:
     """Tell whether a date is compared with, or a part of a name, and no time of what follows."""
+    if before.endswith("(") and after.startswith((")", "年)")):
+        return True
     if before.endswith("对") and _DONE_THEN.match(after):
         return True
     if _COMPARING.search(before) or (before and _BATCH.match(after)):

@@ -123,7 +123,7 @@ def title_of(folded: str) -> str:
 
 
 def theme_of(title: str) -> str:
-    """Return the kind of work that a title says its report is on (科技特派员: envoys), or nothing."""
+    """Return the kind of work that a title says its report is on (特派员: envoys), or nothing."""
     match = _THEME.search(title)
     return match[1] if match else ""
 

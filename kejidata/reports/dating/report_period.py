@@ -79,9 +79,8 @@ def _of_title(head: str, part: str, titled: list[int], folded: str) -> Calendar:
 def _of_text(folded: str) -> Calendar:
     """Return the calendar of a report without a title, by its date stamp or its first year."""
     text = folded[:_OPENING]
-    stamp = next(
-        (m for m in STAMP.finditer(folded[:400]) if not AS_OF.search(m.string, 0, m.start())), None
-    )
+    stamps = STAMP.finditer(folded[:400])
+    stamp = next((one for one in stamps if not AS_OF.search(folded, 0, one.start())), None)
     opening = _QUOTED.sub("", text)
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(text)]
     last = _NEAR_YEAR.findall(folded, 0, 600)[:1] == ["去年"]
@@ -89,13 +88,17 @@ def _of_text(folded: str) -> Calendar:
     found = found or _told_year(stated, last, opening)
     if found is None:
         return Calendar(None, False, None, "")
-    early = stamp is not None and int(stamp[2] or stamp[5]) <= _EARLY
     near = [year for year in stated if found - year in (0, 1)]
     # News of the first months tells of the year before.
-    default = str(near[0] if early and near else found - last)
+    default = str(near[0] if near and _is_early(stamp) else found - last)
     planned = _PLANNED.search(folded, 0, 400)
     plan_year = int(planned[1]) if planned and int(planned[1]) > found else None
     return Calendar(found, False, plan_year, default)
+
+
+def _is_early(stamp: re.Match[str] | None) -> bool:
+    """Tell whether a date stamp is of the first months of a year."""
+    return stamp is not None and int(stamp[2] or stamp[5]) <= _EARLY
 
 
 def _told_year(stated: list[int], last: bool, opening: str) -> int | None:

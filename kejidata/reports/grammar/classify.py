@@ -143,7 +143,7 @@ def _alike(figure: Figure, before: Figure, said: Predicate) -> bool:
 def _measure(figure: Figure, said: Predicate) -> str:
     """Return what a figure measures by its own words."""
     token = figure.token
-    if token.kind in ("rank", "front") or (token.unit == "位" and _RANKED.search(figure.lead)):
+    if _is_rank(figure):
         return "rank"
     if _is_threshold(figure, said):
         return "threshold"
@@ -153,11 +153,17 @@ def _measure(figure: Figure, said: Predicate) -> str:
         return "target"
     if token.kind == "percent":
         return _measure_of_percent(figure, said, completed)
-    if token.kind == "point":
-        return "change"
     if token.kind == "times":
         return "change" if said.scaled or said.beyond else "growth_rate"
+    if token.kind == "point":
+        return "change"
     return "change" if said.moved and token.unit in _PLACES else said.amount
+
+
+def _is_rank(figure: Figure) -> bool:
+    token = figure.token
+    ranked = token.unit == "位" and _RANKED.search(figure.lead)
+    return token.kind in ("rank", "front") or bool(ranked)
 
 
 def _is_goal(figure: Figure, said: Predicate) -> bool:

@@ -60,8 +60,8 @@ class Context:
     def open(self, by_group: bool = False) -> None:
         """Forget what an earlier paragraph was about; a heading goes on.
 
-        A paragraph that parts the whole anew (`by_group`: 按行业划分, by industry) goes on about that
-        whole.
+        A paragraph that parts the whole anew (`by_group`: 按行业划分: by industry) goes on
+        about that whole.
         """
         self.people = self.firms = ""
         self.close()
@@ -105,9 +105,8 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
     _keep_property(context, figure, name)
     if figure.counted_in.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
-    if "集团" in name or "公司" in name:
-        group = nouns.ORGANISATION.match(name)
-        context.organisation = group[0] if group else context.organisation
+    if group := nouns.ORGANISATION.match(name):
+        context.organisation = group[0]
     if local and len(name) > 3 and _counts_things(figure, local, name):
         context.entity, context.unit = name, figure.counted_in
         return

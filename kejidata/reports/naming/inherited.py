@@ -20,8 +20,7 @@ def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Complete a name that needs the sentence's subject."""
     if not local or not subject:
         return local or subject
-    counted = local == figure.counted and "其中" not in figure.lead and not nouns.ACTS.match(local)
-    if counted:
+    if _counts_itself(figure, local):
         return local
     if len(local) <= LONGEST and _ends(subject, local):
         return subject
@@ -36,6 +35,12 @@ def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
         or _held(figure, local, subject, context)
         or local + shared_property(figure, local, context)
     )
+
+
+def _counts_itself(figure: Figure, local: str) -> bool:
+    """Tell whether a name is the noun behind its figure, which needs no other."""
+    counted = local == figure.counted and "其中" not in figure.lead
+    return counted and not nouns.ACTS.match(local)
 
 
 def _ends(name: str, end: str) -> bool:
@@ -101,15 +106,21 @@ def _part(figure: Figure, local: str, subject: str, context: Context) -> str:
         return part[1] + _thing(subject)
     if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(local):
         return local + _thing(subject)
-    if nouns.PER_HEAD.fullmatch(local) and context.amount.endswith(local[2:]):
-        return context.amount.removesuffix(local[2:]) + local
     return (
-        _of_level(figure, local, subject, context)
+        _per_head(local, context)
+        or _of_level(figure, local, subject, context)
         or _of_people(figure, local, context)
         or _in_place(figure, local, subject, context)
         or _done_part(figure, local, subject, context)
         or _of_kind(figure, local, context)
     )
+
+
+def _per_head(local: str, context: Context) -> str:
+    """Return the name of an amount for each of those counted: 人均投入 (a head) of 研发投入."""
+    amount = context.amount.removesuffix(local[2:])
+    each = nouns.PER_HEAD.fullmatch(local) and amount != context.amount
+    return amount + local if each else ""
 
 
 def _parts_whole(figure: Figure, context: Context) -> bool:
@@ -181,9 +192,9 @@ def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
 
 def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return a property with whose it is: 高新技术企业营业收入 (high-tech firms' turnover)."""
-    whose = context.organisation or context.entity or context.topic
-    if nouns.ACCOUNTS.fullmatch(local):
-        whose = context.organisation or context.entity or context.firms
+    accounts = nouns.ACCOUNTS.fullmatch(local)
+    last = context.firms if accounts else context.topic
+    whose = context.organisation or context.entity or last
     lent = context.holder if subject.startswith(context.holder) else ""
     lent = lent or ("" if nouns.WIDE.search(figure.lead) else _holder(subject))
     granted = _granted(context)
@@ -193,9 +204,9 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
     if nouns.STEP_DONE.match(local + "量"):
         # 授权专利79件,申请量: of patents, whatever was done to them before (granted, applied for).
         whose = nouns.STEP_DONE.sub("", whose).removesuffix("量")
-    if local.startswith("经费"):
-        whose = whose.removesuffix("人员")
-    return overlaid(whose, local) if _tallies(whose, local) else whose + local
+    if _tallies(whose, local):
+        return overlaid(whose, local)
+    return (whose.removesuffix("人员") if local.startswith("经费") else whose) + local
 
 
 def _with_object(figure: Figure, local: str, subject: str) -> str:

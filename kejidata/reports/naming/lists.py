@@ -13,7 +13,7 @@ from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
 # 「、」 an enumeration comma.
 _COMMA = re.compile("、")
 # 「甲、乙分别占全部」 A and B make up (so much each) of all: a list, and what each has a share of.
-_EACH_SHARE = re.compile("(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
+_EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
 
 
 def of_kinds(local: str, before: Figure | None, count: int) -> list[str]:

@@ -67,21 +67,27 @@ def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
 
 def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | None) -> str:
     """Return the name in the clause right before a figure, or in one of the two before that."""
+    nearest = name_in(figure.measure, figure.token.kind, clauses[-1])
+    noun = _beside(figure, clauses, nearest)
+    if noun:
+        return noun
     for number, clause in enumerate(reversed(clauses[-3:])):
         name = name_in(figure.measure, figure.token.kind, clause)
-        noun = _beside(figure, clauses, name) if number == 0 else ""
-        if noun:
-            return noun
         if number == 1 and figure.is_money and "资金" in name:
             return name
-        if len(name) <= 1 or _is_no_name(figure, name):
+        if _is_no_name(figure, name):
             continue
         if figure.measure == "change" and is_place(name):
             break
         if number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name):
             return _won(clauses, name) or worded(figure, name)
-    contest = nouns.CONTEST.search(clauses[-1]) if figure.measure == "rank" else None
-    return shorten(contest[1]) if contest and before is None else ""
+    return _contest(clauses[-1]) if figure.measure == "rank" and before is None else ""
+
+
+def _contest(clause: str) -> str:
+    """Return what one is ranked in: 在全国高新区排名中 (in the ranking of zones), or nothing."""
+    match = nouns.CONTEST.search(clause)
+    return shorten(match[1]) if match else ""
 
 
 def _won(clauses: Sequence[str], name: str) -> str:
@@ -105,7 +111,7 @@ def _behind(figure: Figure, name: str) -> str:
 
 def _is_no_name(figure: Figure, name: str) -> bool:
     """Tell what only looks like a name: the word for a goal, the place of a rank."""
-    if boundaries.GOAL_WORD.match(name):
+    if len(name) <= 1 or boundaries.GOAL_WORD.match(name):
         return True
     short = len(name) <= 4 and not nouns.NOUN_END.search(name)
     return figure.measure == "rank" and bool(short or nouns.AMONG.search(name))

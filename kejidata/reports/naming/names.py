@@ -123,12 +123,17 @@ def _in_turn(group: list[Figure], local: str, so_far: _Sentence, context: Contex
         return local
     if not nouns.WHOLE.match(local):
         return local
-    ranked = so_far.names[-1] if so_far.names and before and before.measure == "rank" else ""
-    if ranked and (placed := of_places(group, ranked)):
+    ranked = before is not None and before.measure == "rank" and so_far.names
+    if ranked and (placed := of_places(group, so_far.names[-1])):
         # 占工业比重前三名分别为甲、乙、丙,比重分别为42%、41%、40%: the first three, their shares.
         so_far.names = placed
         return ""
-    if in_turn and len(so_far.names) != count:
+    return _in_turn_of(so_far, recent if in_turn else [], local, count)
+
+
+def _in_turn_of(so_far: _Sentence, recent: list[str], local: str, count: int) -> str:
+    """Give the names that were told, one for each of `count` figures, a share or a rate each."""
+    if recent and len(so_far.names) != count:
         # 甲领域32家、乙领域21家,占比分别为37%和24%: the shares of both fields.
         so_far.names = recent
     if len(so_far.names) != count:
@@ -194,27 +199,34 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
 def _named(figure: Figure, local: str, so_far: _Sentence, context: Context) -> str:
     """Return the name of a group's first figure, completed by what it shares."""
     before = so_far.before
-    if before is not None and before.counted and local in ("", before.base):
-        part = part_of_whole(figure, local or before.counted, context)
-        if part or local:
-            return part or local
+    counted = before.counted if before is not None and local in ("", before.base) else ""
+    if counted and (part := part_of_whole(figure, local or counted, context) or local):
+        return part
     if is_place(local) and ":" in figure.lead:
         _head_of_list(figure, context)
-    names = so_far.names
-    listed = place_name(figure, names[-1] if names else context.subject, context)
+    last = so_far.names[-1] if so_far.names else ""
+    listed = place_name(figure, last or context.subject, context)
     if listed:
         return listed
     subject = _subject(figure, local, so_far, context)
-    if not local and nouns.IN_ALL.search(figure.lead):
-        return nouns.SHARED_VERB.sub("", subject)
-    thing = _of_prior_thing(figure, local, subject, before, context)
-    if thing:
-        return thing
-    if local and names and figure.lead.startswith("、"):
-        verb = nouns.SHARED_VERB.match(names[-1])
-        if verb and not _is_complete(local):
-            return verb[0] + local
-    return complete(figure, local, subject, context)
+    return (
+        _in_all(figure, local, subject)
+        or _of_prior_thing(figure, local, subject, before, context)
+        or _with_verb(figure, local, last)
+        or complete(figure, local, subject, context)
+    )
+
+
+def _in_all(figure: Figure, local: str, subject: str) -> str:
+    """Return the name of the sum of what was told: 共计66家 (66 in all), or nothing."""
+    in_all = not local and nouns.IN_ALL.search(figure.lead)
+    return nouns.SHARED_VERB.sub("", subject) if in_all else ""
+
+
+def _with_verb(figure: Figure, local: str, last: str) -> str:
+    """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
+    verb = nouns.SHARED_VERB.match(last) if local and figure.lead.startswith("、") else None
+    return verb[0] + local if verb and not _is_complete(local) else ""
 
 
 def _of_prior_thing(
@@ -247,19 +259,22 @@ def _head_of_list(figure: Figure, context: Context) -> None:
 
 def _subject(figure: Figure, local: str, so_far: _Sentence, context: Context) -> str:
     """Return what a figure goes on about: the name before it, the item, the last that was told."""
-    names, before = so_far.names, so_far.before
+    before = so_far.before
+    last = so_far.names[-1] if so_far.names else ""
     if before is None and context.topic:
         subject = context.topic
     else:
         # Within one clause a figure shares the name of the one before, whatever that measures.
         limited = local and before is not None and before.measure == "threshold"
         near = not limited and "," not in figure.lead and "，" not in figure.lead
-        last = names[-1] if names else ""
         subject = (last if near else "") or context.subject or last
+    return nouns.SHARED.sub("", subject) if _is_whose(figure, local) else subject
+
+
+def _is_whose(figure: Figure, local: str) -> bool:
+    """Tell whether a name is completed with a holder: what is shared of a share is whose it is."""
     named = local.startswith("对") or (local and not nouns.WHOLE.match(local))
-    # What is shared of a share is whose it is, and what grows is that too.
-    whose = named or figure.token.kind == "amount" or figure.measure == "growth_rate"
-    return nouns.SHARED.sub("", subject) if whose else subject
+    return bool(named) or figure.token.kind == "amount" or figure.measure == "growth_rate"
 
 
 def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:

@@ -55,14 +55,12 @@ def keep_whole(figure: Figure, context: Context) -> None:
 
 def part_of_whole(figure: Figure, local: str, context: Context) -> str:
     """Return the name of what some hold of a whole: 国家高新区新增研发机构, or nothing."""
-    if not local or not _is_part(figure, context) or figure.measure not in ("value", "target"):
-        return ""
-    whole = context.whole.get(figure.is_money, "")
-    if not whole or local[-2:] == whole[-2:]:
+    counts = _is_part(figure, context) and figure.measure in ("value", "target")
+    whole = context.whole.get(figure.is_money, "") if counts else ""
+    if not local or not whole or local[-2:] == whole[-2:]:
         return ""
     if figure.is_money:
-        holds = _HOLDER.search(local) or _PAYER.search(local)
-        return local + whole if holds and nouns.MEASURED.search(whole) else ""
+        return local + whole if _has_money(local, whole) else ""
     owned = _OWNED.search(whole) if _share_next(figure) else None
     if owned and _PAYER.search(local):
         # 大专院校2794件,占16.6% (colleges, 16.6 %): of the patents told before.
@@ -72,3 +70,9 @@ def part_of_whole(figure: Figure, local: str, context: Context) -> str:
     if _GRADED.fullmatch(local):
         return local + nouns.LEVELS.sub("", nouns.DONE_TO.sub("", whole))
     return local + whole if _HOLDER.search(local) else ""
+
+
+def _has_money(local: str, whole: str) -> bool:
+    """Tell whether those named have a part of a whole of money."""
+    holds = _HOLDER.search(local) or _PAYER.search(local)
+    return bool(holds and nouns.MEASURED.search(whole))
