@@ -160,9 +160,7 @@ class Automaton:
             here, passed, allowed = waiting.pop()
             allowed &= self.bits(self.next[here]) if here in self.next else -1
             found += [(allowed & self.bits(ranges), to) for ranges, to in self.steps[here]]
-            for to in self.free[here]:
-                if to not in passed:
-                    waiting.append((to, passed | {to}, allowed))
+            waiting += [(to, passed | {to}, allowed) for to in self.free[here] if to not in passed]
         return found
 
     def ends(self, state):

@@ -137,7 +137,7 @@ REGION = re.compile(
     r"|[^占当]{0,90}(?<![来到])(?:全[国省市区县州局]|[我本][省市区县州局])(?!级|重点)"
     r"(?:安排的|下达的)?|.{2,8}共有|(?:新华|中新|人民|本报|记者)[^占]{0,8}[电讯])(?=.{2}))"
 )
-# 「在科技创新方面开展」 (acts) in the field of innovation: where something is done, no part of what is done.
+# 「在科技创新方面开展」 acts in the field of innovation: where is no part of what is done.
 SETTING = re.compile(rf"{_AT}[^,，、在]{{2,14}}?(?:[中上下]|方面|领域|基础上|期间)(?=.)")
 # 「加大培训力度组织」 trained more and organised: in a long name, what counts is the last act.
 ACT = re.compile(
