@@ -52,7 +52,7 @@ class KejidataError(ValueError):
             lines.append(f"  ... and {len(rows) - SHOWN} more")
         if remedy:
             lines.append(f"  -> {remedy}")
-        super().__init__("\n".join(map(shown, "\n".join(lines).split("\n"))))
+        super().__init__("\n".join(map(_shown, "\n".join(lines).split("\n"))))
 
 
 def cell(found: object) -> str:
@@ -69,15 +69,21 @@ def cell(found: object) -> str:
         return f"an {type(found).__name__} that cannot be printed"
 
 
-def shown(line: str) -> str:
-    r"""Return a line as it is safe to print, and short: a name from outside, a cell.
+def printable(line: str) -> str:
+    r"""Return a line with escapes for all that a terminal would obey, turn around or break.
+
+    File names, and what a notebook prints, pass here on their way to a terminal.
 
     Examples
     --------
-    >>> print(shown("a\x1b[31m.txt"))
-    a\x1b[31m.txt
+    >>> printable("a\x1b[31m\n.txt")
+    'a\\x1b[31m\\n.txt'
     """
-    short = line if len(line) <= LONGEST else line[:LONGEST] + " ..."
-    if short.isprintable():
-        return short
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
+def _shown(line: str) -> str:
+    """Return a line as it is safe to print, and short."""
+    return printable(line if len(line) <= LONGEST else line[:LONGEST] + " ...")

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.model import periods, registry, terms
-from kejidata.model.registry_file import fold
+from kejidata.model.labels import fold
 from kejidata.panel import columns, intake, metadata
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
