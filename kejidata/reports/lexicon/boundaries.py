@@ -139,7 +139,7 @@ REGION = re.compile(
 )
 # 「在科技创新方面开展」 acts in the field of innovation: where is no part of what is done.
 SETTING = re.compile(rf"{_AT}[^,，、在]{{2,14}}?(?:[中上下]|方面|领域|基础上|期间)(?=.)")
-# 「加大培训力度组织培训」 did more, and organised training: in a long name, what counts is the last act.
+# 「加大培训力度组织培训」 organised training: in a long name, the last act counts.
 ACT = re.compile(
     "^.{0,90}(?="
     + one_of(
