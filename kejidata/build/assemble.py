@@ -8,18 +8,16 @@ from functools import partial
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
-from kejidata.build import datapackage
-from kejidata.model import registry_file
-from kejidata.build import review
-from kejidata.tables import parse_row
-from kejidata.tables import read_table
+from kejidata.build import datapackage, review
 from kejidata.build.provenance import check_cards
-from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import replace_folder
+from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.files.lock import lock
+from kejidata.model import registry
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
+from kejidata.tables import parse_row, read_table
 
 _REMEDY = "run `kejidata build` and commit data/processed"
 
@@ -82,12 +80,12 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    known = registry_file.read(raw / "registry")
+    known = registry.read(raw / "registry")
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
-    files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry_file.COLUMNS}
+    files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry.COLUMNS}
     files["observations.csv"] = to_csv(stated)
     return files | {"datapackage.json": datapackage.descriptor(files, known)}
 
@@ -127,7 +125,9 @@ def _report(path: Path, known: Registry) -> list[Observation]:
     figures = review.check_review(path.parent, path.stem).figures
     rules = parse_row.Rules.of(known)
     return [
-        parse_row.observation(review.figure_cells(row, path.stem), partial(figures.where, row), rules)
+        parse_row.observation(
+            review.figure_cells(row, path.stem), partial(figures.where, row), rules
+        )
         for row in figures.rows
     ]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kejidata.files.csv_table import Row, Table, decode, read_csv
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
+from kejidata.files.csv_table import Row, Table, decode, read_csv
 from kejidata.model.units import parse_number
 
 FIGURES = (
