@@ -14,14 +14,15 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.model import periods
-from kejidata.panel import columns, intake, metadata
+from kejidata.model.terms import BOUNDS, MEASURES
+from kejidata.panel import columns, intake, intervals, metadata
+from kejidata.panel.arrays import Floats, Ints
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
-from kejidata.panel.intervals import half_of
 
 KEYS = ["region", "indicator", "period"]
 Row = Mapping[str, Any]
-Ints = npt.NDArray[np.integer]
+_FIGURE = ["region_code", "indicator", "period", "measure"]
 
 
 def plain(obs: pd.DataFrame) -> pd.DataFrame:
@@ -36,6 +37,7 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The observation columns that a measure may need, and kind and direction of the indicator;
+        `region_code` is what the label of the region means: the registry's code, else the label;
         `period` is text and `given` the period as it was given; `low` and `high` are the interval
         that the rounding step leaves. Rows without a value are left out.
 
@@ -53,12 +55,14 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     """
     rows = intake.read(obs)
     kinds = metadata.kinds(rows, obs)
-    half = _half_widths(rows, kinds)
+    low, high = intervals.ends(rows.value, _steps(rows, kinds))
+    label = rows.region if rows.label is None else rows.label
     texts = {
-        "region": _spelled(rows.region, rows.regions.texts),
+        "region": _spelled(label, rows.regions.texts),
+        "region_code": _spelled(label, rows.regions.names),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
         "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
-        "measure": "value" if rows.measure is None else _spelled(rows.measure, intake.MEASURES),
+        "measure": "value" if rows.measure is None else _spelled(rows.measure, MEASURES),
         "unit": _units(rows),
         "bound": _bounds(obs),
         "kind": _spelled(rows.indicator, kinds),
@@ -68,8 +72,8 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
         "given": rows.periods.column(rows.period),
         "value": rows.value,
         "step": 0.0 if rows.step is None else rows.step,
-        "low": rows.value - half,
-        "high": rows.value + half,
+        "low": low,
+        "high": high,
         "vintage": 0 if rows.vintage is None else rows.vintage,
         "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
     }
@@ -94,8 +98,8 @@ def _units(rows: Rows) -> npt.NDArray[Any]:
 def _bounds(obs: pd.DataFrame) -> Any:
     if "bound" not in obs:
         return "exact"
-    codes = columns.words(obs["bound"], intake.BOUNDS, "obs, column bound", empty=0)
-    return _spelled(codes, intake.BOUNDS)
+    codes = columns.words(obs["bound"], BOUNDS, "obs, column bound", empty=0)
+    return _spelled(codes, BOUNDS)
 
 
 def _written(obs: pd.DataFrame, name: str) -> Any:
@@ -106,37 +110,37 @@ def _written(obs: pd.DataFrame, name: str) -> Any:
     return _spelled(codes, [*words, ""])
 
 
-def _half_widths(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Return half of what rounding leaves open; a stated rank leaves nothing."""
-    half = half_of(rows, kinds)
-    if half is None or rows.step is None:
-        return np.zeros(len(rows))
+def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
+    """Return the rounding step of each row, 0 where it is exact, as a stated rank is."""
+    exact = np.zeros(len(rows))
+    if rows.step is None:
+        return exact
+    step = intervals.steps_of(rows, kinds)
+    step = exact if step is None else step
     if rows.measure is None:
-        return half
-    figure, place = (
-        np.isin(rows.measure, [intake.MEASURES.index(name) for name in names])
+        return step
+    figure, rank = (
+        np.isin(rows.measure, [MEASURES.index(name) for name in names])
         for names in (("value", "target"), ("rank",))
     )
-    return np.where(place, 0.0, np.where(figure, half, rows.step / 2))
+    return np.where(rank, 0.0, np.where(figure, step, rows.step))
 
 
 def _refuse_doubled(table: pd.DataFrame, rows: Rows) -> None:
     """Refuse two rows for one figure, of which only the order of rows could choose one."""
-    twice = table.duplicated([*KEYS, "measure", "vintage"], keep=False)
+    twice = table.duplicated(["region_code", *KEYS[1:], "measure", "vintage"], keep=False)
     if twice.any():
         raise doubled(rows, np.flatnonzero(twice), "obs")
 
 
 def first_published(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the oldest vintage of each region, indicator, period and measure."""
-    return rows.sort_values("vintage", kind="stable").drop_duplicates([*KEYS, "measure"])
+    return rows.sort_values("vintage", kind="stable").drop_duplicates(_FIGURE)
 
 
 def newest(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the newest vintage of each region, indicator, period and measure."""
-    return rows.sort_values("vintage", kind="stable").drop_duplicates(
-        [*KEYS, "measure"], keep="last"
-    )
+    return rows.sort_values("vintage", kind="stable").drop_duplicates(_FIGURE, keep="last")
 
 
 def records(rows: pd.DataFrame) -> list[Row]:
