@@ -17,15 +17,14 @@ from kejidata.model import periods
 from kejidata.model.terms import KINDS, LEVELS
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "indicators": (
-        *("code", "name_zh", "name_en", "theme", "unit", "kind", "direction", "decimals"),
-        *("definition", "aliases", "breaks", "formula", "related", "related_note"),
-    ),
-    "themes": ("code", "name_zh", "name_en"),
-    "regions": ("code", "name_zh", "short_zh", "name_en", "level", "parent", "aliases"),
-    "sources": (
-        *("id", "title", "title_en", "publisher", "publisher_en", "published", "url", "note"),
-    ),
+    name: tuple(columns.split())
+    for name, columns in {
+        "indicators": "code name_zh name_en theme unit kind direction decimals"
+        " definition aliases breaks formula related related_note",
+        "themes": "code name_zh name_en",
+        "regions": "code name_zh short_zh name_en level parent aliases",
+        "sources": "id title title_en publisher publisher_en published url note",
+    }.items()
 }
 INTEGERS = {"direction", "decimals", "published"}
 CHOICES = {

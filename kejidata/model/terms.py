@@ -23,11 +23,11 @@ BOUNDS = ("exact", "at_least", "at_most", "about")
 STATUSES = ("estimate", "provisional", "revised", "secondary")
 LEVELS = ("nation", "province", "city", "county")
 
-CHECKED = ("contradicted", "confirmed", "not_checkable")
-"""Verdicts of the audit, the gravest first."""
-MET = ("missed", "reached")
-"""Verdicts on a target."""
-VERDICTS = (*CHECKED, *MET)
+CHECKED = ("contradicted", "open", "confirmed", "not_checkable")
+"""Verdicts of the audit, the gravest first; open: rounding leaves it open."""
+MET = ("missed", "open", "reached")
+"""Verdicts on a target; open: rounding leaves it open."""
+VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET)))
 
 REASONS = (
     "no_value",
@@ -62,11 +62,13 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "growth_rates": "base_period value base_value growth unit low high reason",
         "completion_ratios": "value target completion low high elapsed reason",
         "rankings": "value rank best worst ranked missing shift reason",
-        "base_effects": "growth growth_low growth_high previous two_year two_year_low two_year_high"
-        " recovery recovery_low recovery_high",
-        "target_outlook": "target bound unit last_value last_period change change_rate direction"
-        " reason related related_value",
-        "target_outcomes": "target bound unit outcome outcome_period gap verdict reason source",
+        "base_effects": "growth growth_low growth_high previous previous_low previous_high"
+        " two_year two_year_low two_year_high recovery recovery_low recovery_high",
+        "target_outlook": "target bound unit last_value last_period age change change_low"
+        " change_high change_rate change_rate_low change_rate_high direction reason related"
+        " related_value related_unit",
+        "target_outcomes": "target bound unit outcome outcome_period gap gap_low gap_high verdict"
+        " reason source",
         "derive": "value low high unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -82,11 +84,12 @@ NUMBERS: Mapping[str, str] = {
     for kind, names in {
         QUANTITY: "value base_value step target implied_base implied_target implied_low"
         " implied_high last_value related_value outcome stated computed",
-        CHANGE: "change gap",
+        CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
-        SHARE: "completion elapsed change_rate annual previous two_year recovery growth_low"
-        " growth_high two_year_low two_year_high recovery_low recovery_high",
-        NUMBER: "rank best worst ranked missing shift",
+        SHARE: "completion elapsed change_rate change_rate_low change_rate_high annual previous"
+        " previous_low previous_high two_year recovery growth_low growth_high two_year_low two_year_high recovery_low"
+        " recovery_high",
+        NUMBER: "age rank best worst ranked missing shift",
     }.items()
     for name in names.split()
 }

@@ -1,4 +1,10 @@
-"""Paragraphs from measured frames, in Chinese and English, with a fact behind every number."""
+"""Paragraphs from measured frames, with a fact behind every number.
+
+In comes the result of a measure, and the observations behind it for digits, units and sources; out
+goes a `Narrative`: text, and for each number in it its value, formula and rows of origin. Open
+`facts` first, then `templates`, which makes sentences of the words of a language, `values`, which
+tells one number, and `rows`; `paragraphs` has a module for each public function.
+"""
 
 from kejidata.narrative.facts import Narrative, words
 from kejidata.narrative.paragraphs.audit import audit
@@ -21,3 +27,8 @@ __all__ = [
     "rankings",
     "words",
 ]
+
+
+def __dir__() -> list[str]:
+    """Return the public names alone."""
+    return __all__

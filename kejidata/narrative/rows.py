@@ -1,15 +1,16 @@
-"""Rows of a result named by what tells them apart."""
+"""Rows of a result: named by what tells them apart, and told with the reason where one is empty."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.model.terms import Lang
+from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
 from kejidata.wording import labels
 
-KEYS = ("region", "indicator", "period")
+NAMED = 5
+"""How many rows of one reason are named; more are counted."""
 
 
 def varying(frame: pd.DataFrame) -> list[str]:
@@ -18,7 +19,7 @@ def varying(frame: pd.DataFrame) -> list[str]:
 
 
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:
-    """Return a row by its varying parts: 江苏, or 技术合同成交额, or both.
+    """Return a row by its varying parts: the region, or the indicator, or both.
 
     The `usual` period has been told and is left out.
     """
@@ -39,7 +40,7 @@ def noun(by: list[str], number: Fact, lang: Lang) -> list[Piece]:
 
 
 def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the region and the period that all rows share: 2020年，如皋市."""
+    """Return the region and the period that all rows share, as a sentence begins with them."""
     first = frame.iloc[0]
     shared = [c for c in ("region", "period") if frame[c].nunique() == 1]
     return say(
@@ -48,10 +49,6 @@ def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
         region=region_name(first["region"], lang),
         period=period(first["period"], lang),
     )
-
-
-NAMED = 5
-"""How many rows of one reason are named; more are counted."""
 
 
 def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = False) -> list[Piece]:

@@ -108,7 +108,7 @@ def direction(growth: float, low: float, high: float) -> str:
 
 
 def change(fact: Fact, low: float, high: float, lang: Lang, form: str = "label") -> list[Piece]:
-    """Return a growth in words: 增长, 下降, 持平, 翻一番, 提高…个百分点.
+    """Return a growth in words: grew, fell, unchanged, doubled, rose by so many points.
 
     Parameters
     ----------

@@ -13,16 +13,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.model import periods
-from kejidata.model.terms import BOUNDS, MEASURES
+from kejidata.model import periods, terms
 from kejidata.panel import columns, intake, intervals, metadata
 from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.axes import registry_code
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
 
-KEYS = ["region", "indicator", "period"]
+KEYS = [*terms.KEYS]
 Row = Mapping[str, Any]
-_FIGURE = ["region_code", "indicator", "period", "measure"]
 
 
 def plain(obs: pd.DataFrame) -> pd.DataFrame:
@@ -37,9 +36,9 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The observation columns that a measure may need, and kind and direction of the indicator;
-        `region_code` is what the label of the region means: the registry's code, else the label;
         `period` is text and `given` the period as it was given; `low` and `high` are the interval
-        that the rounding step leaves. Rows without a value are left out.
+        that the rounding step leaves. A row that states no unit is in the registry's, a rate or a
+        rank in the unit that all of them have. Rows without a value are left out.
 
     Raises
     ------
@@ -53,17 +52,21 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     >>> plain(obs)[["period", "unit", "low", "high"]].round(3).values.tolist()
     [['2020', '亿元', 26.815, 26.825]]
     """
+    table = with_empty(obs)
+    return table[table["value"].notna()].reset_index(drop=True)
+
+
+def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
+    """Return what `plain` returns, rows without a value too: one for each row, in their order."""
     rows = intake.read(obs)
     kinds = metadata.kinds(rows, obs)
     low, high = intervals.ends(rows.value, _steps(rows, kinds))
-    label = rows.region if rows.label is None else rows.label
     texts = {
-        "region": _spelled(label, rows.regions.texts),
-        "region_code": _spelled(label, rows.regions.names),
+        "region": _spelled(rows.region, rows.regions.texts),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
         "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
-        "measure": "value" if rows.measure is None else _spelled(rows.measure, MEASURES),
-        "unit": _units(rows),
+        "measure": "value" if rows.measure is None else _spelled(rows.measure, terms.MEASURES),
+        "unit": _units(rows, kinds),
         "bound": _bounds(obs),
         "kind": _spelled(rows.indicator, kinds),
         **{name: _written(obs, name) for name in ("among", "source", "quote")},
@@ -79,7 +82,12 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     }
     table = pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
     _refuse_doubled(table, rows)
-    return table[table["value"].notna()].reset_index(drop=True)
+    return table
+
+
+def code_of(label: str) -> str:
+    """Return the registry's code of a region's label, the label itself where it is not known."""
+    return registry_code(label) or label
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
@@ -87,9 +95,14 @@ def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
     return np.array(words, dtype=object)[codes]
 
 
-def _units(rows: Rows) -> npt.NDArray[Any]:
-    """Return the unit of each row, that of the registry where it states none."""
+def _units(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[Any]:
+    """Return the unit of each row, that of its measure or of the registry where it states none."""
     known = _spelled(rows.indicator, metadata.units(rows))
+    if rows.measure is not None:
+        own = _spelled(rows.measure, [terms.STATED_UNITS.get(m, "") for m in terms.MEASURES])
+        points = np.array([kind == "share" for kind in kinds], dtype=bool)[rows.indicator]
+        points &= rows.measure == terms.MEASURES.index("change")
+        known = np.where(points, terms.POINTS, np.where(own == "", known, own))
     if rows.unit is None:
         return known
     return np.where(rows.unit < 0, known, _spelled(rows.unit, [*rows.units, ""]))
@@ -98,8 +111,8 @@ def _units(rows: Rows) -> npt.NDArray[Any]:
 def _bounds(obs: pd.DataFrame) -> Any:
     if "bound" not in obs:
         return "exact"
-    codes = columns.words(obs["bound"], BOUNDS, "obs, column bound", empty=0)
-    return _spelled(codes, BOUNDS)
+    codes = columns.words(obs["bound"], terms.BOUNDS, "obs, column bound", empty=0)
+    return _spelled(codes, terms.BOUNDS)
 
 
 def _written(obs: pd.DataFrame, name: str) -> Any:
@@ -112,35 +125,36 @@ def _written(obs: pd.DataFrame, name: str) -> Any:
 
 def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
     """Return the rounding step of each row, 0 where it is exact, as a stated rank is."""
-    exact = np.zeros(len(rows))
     if rows.step is None:
-        return exact
+        return np.zeros(len(rows))
     step = intervals.steps_of(rows, kinds)
-    step = exact if step is None else step
+    step = np.zeros(len(rows)) if step is None else step
     if rows.measure is None:
         return step
     figure, rank = (
-        np.isin(rows.measure, [MEASURES.index(name) for name in names])
-        for names in (("value", "target"), ("rank",))
+        np.isin(rows.measure, [terms.MEASURES.index(name) for name in names])
+        for names in (("value", "target", "change"), ("rank",))
     )
     return np.where(rank, 0.0, np.where(figure, step, rows.step))
 
 
 def _refuse_doubled(table: pd.DataFrame, rows: Rows) -> None:
     """Refuse two rows for one figure, of which only the order of rows could choose one."""
-    twice = table.duplicated(["region_code", *KEYS[1:], "measure", "vintage"], keep=False)
+    twice = table.duplicated([*KEYS, "measure", "vintage"], keep=False)
     if twice.any():
         raise doubled(rows, np.flatnonzero(twice), "obs")
 
 
 def first_published(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the oldest vintage of each region, indicator, period and measure."""
-    return rows.sort_values("vintage", kind="stable").drop_duplicates(_FIGURE)
+    return rows.sort_values("vintage", kind="stable").drop_duplicates([*KEYS, "measure"])
 
 
 def newest(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of the newest vintage of each region, indicator, period and measure."""
-    return rows.sort_values("vintage", kind="stable").drop_duplicates(_FIGURE, keep="last")
+    return rows.sort_values("vintage", kind="stable").drop_duplicates(
+        [*KEYS, "measure"], keep="last"
+    )
 
 
 def records(rows: pd.DataFrame) -> list[Row]:

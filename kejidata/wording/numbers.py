@@ -1,127 +1,42 @@
 """Numbers in words: exact scaling to the powers of ten of a language, and no digit too many.
 
-The digits are decided without a language (`published`, `decimals`) and said in one (`amount`,
-`number`, `interval`), so that every language shows the same ones.
+`precision` decides the digits without a language; here they are said in one. Ranks have their own
+module, and are handed on here with the digits, so that a caller needs `numbers` alone.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from kejidata.errors import KejidataError
-from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up, split_unit
-from kejidata.panel.intervals import supported
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.phrases import text
+from kejidata.wording.precision import decimals, ends_of, leading, published
+from kejidata.wording.ranks import ordinal, ranks
+
+__all__ = [
+    "Scale",
+    "amount",
+    "computed",
+    "decimals",
+    "digits",
+    "ends_of",
+    "interval",
+    "leading",
+    "number",
+    "ordinal",
+    "published",
+    "ranks",
+    "scale_of",
+]
 
 CURRENCIES = ("元", "美元")
-PLACES = {PERCENT: 1, POINTS: 2}
-"""Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
-SMALL = 4
-"""Digits that a number below one keeps."""
-EXACT = 1e-9
-"""What float arithmetic adds to a number without an interval."""
-_DOUBLE = Context(prec=12)
 _WIDE = Context(prec=200)
-
-
-def places(step: float) -> int:
-    """Return the decimal places of a rounding step.
-
-    Examples
-    --------
-    >>> places(0.01), places(10)
-    (2, 0)
-    """
-    exponent = Decimal(repr(step)).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
-
-
-def published(value: float, step: float | None = None, most: int | None = None) -> Decimal:
-    """Return a published value with the digits that its rounding step gives it.
-
-    Parameters
-    ----------
-    value
-        A finite number.
-    step
-        The publisher's rounding step; zero or missing for a number taken as exact, which keeps its
-        digits, twelve at most.
-    most
-        The decimals that the registry tells an indicator in; what is less than one keeps four
-        digits all the same.
-
-    Examples
-    --------
-    >>> published(26.8, 0.01), published(0.1 + 0.2), published(0.00006)
-    (Decimal('26.80'), Decimal('0.3'), Decimal('0.00006'))
-    >>> published(3057.28123456, 1e-8, most=2), published(0.70342417, 1e-8, most=2)
-    (Decimal('3057.28'), Decimal('0.7034'))
-    """
-    if not math.isfinite(value):
-        raise KejidataError(
-            "a number that is to be told is missing", where="the frame", remedy="measure it again"
-        )
-    if step and math.isfinite(step):
-        known = round_half_up(value, places(step))
-    else:
-        short = Decimal(repr(float(value))).normalize(_DOUBLE)
-        known = round_half_up(short, max(0, -int(short.as_tuple().exponent)))
-    if most is None:
-        return known
-    if known and abs(known) < 1:
-        most = max(most, leading(value) + SMALL - 1)
-    return round_half_up(known, most) if -int(known.as_tuple().exponent) > most else known
-
-
-def decimals(
-    value: float, low: float, high: float, unit: str, most: int | None = None
-) -> int | None:
-    """Return the decimals that a computed number is told in, None where its interval is told.
-
-    Parameters
-    ----------
-    value, low, high
-        The number and its interval, in `unit`; NaN ends for none.
-    unit
-        A unit as the registry writes it.
-    most
-        The most decimals; by default 1, for percentage points 2. A number that would then read
-        zero takes as many as it needs, if its interval supports them.
-
-    Examples
-    --------
-    >>> decimals(66.7, 42.9, 100.0, "%"), decimals(4.26, 4.25, 4.27, "%")
-    (None, 1)
-    >>> decimals(25.0, 25.0, 25.0, "%"), decimals(0.0004, 0.0004, 0.0004, "%")
-    (0, 4)
-    """
-    found = supported(low, high, PLACES.get(unit, 1) if most is None else most)
-    if found is None:
-        return None
-    while low == high and found and abs(value - round(value, found - 1)) < EXACT:
-        found -= 1
-    if value and not round_half_up(value, found):
-        finer = leading(value)
-        return finer if supported(low, high, finer) == finer else None
-    return found
-
-
-def leading(value: float) -> int:
-    """Return the decimal place of the first digit of a number, at least 0.
-
-    Examples
-    --------
-    >>> leading(0.0004), leading(12.5)
-    (4, 0)
-    """
-    return max(0, -Decimal(repr(float(value))).adjusted())
 
 
 def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
@@ -278,20 +193,6 @@ def interval(
     return text(lang, f"interval.{form}", low=ends[0], high=ends[1])
 
 
-def ends_of(low: float, high: float) -> list[Decimal]:
-    """Return the ends of an open interval in the digits they are told in.
-
-    That is one place, or as many as keep an end that is not zero from reading so.
-
-    Examples
-    --------
-    >>> ends_of(42.857, 100.0), ends_of(0.004, 0.1)
-    ([Decimal('42.9'), Decimal('100.0')], [Decimal('0.004'), Decimal('0.100')])
-    """
-    most = max(1, *(leading(end) for end in (low, high) if end))
-    return [round_half_up(end, most) for end in (low, high)]
-
-
 def computed(
     value: float,
     low: float,
@@ -373,50 +274,3 @@ def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> Scale:
     fit = [power for power in axis if power <= most.adjusted() + own]
     power = max(fit, default=0)
     return Scale(axis[power], power - own)
-
-
-def ordinal(rank: int, lang: Lang, *, among: bool = False, first: bool = False) -> str:
-    """Return a rank in words.
-
-    Parameters
-    ----------
-    rank
-        A whole number from 1.
-    lang
-        A language.
-    among
-        One of the first ranks up to it.
-    first
-        As the first end of a range.
-
-    Examples
-    --------
-    >>> ordinal(2, "zh"), ordinal(22, "en"), ordinal(11, "en")
-    ('第2位', '22nd', '11th')
-    >>> ordinal(10, "zh", among=True), ordinal(10, "en", among=True), ordinal(3, "zh", first=True)
-    ('前10位', 'among the top 10', '第3')
-    """
-    if among:
-        return text(lang, "ordinal.top", n=rank)
-    words, shown = language(lang).words, str(rank)
-    endings = [shown[at:] for at in range(len(shown))] + ["other"]
-    tables = ("ordinal_first", "ordinal") if first else ("ordinal",)
-    key = next(k for t in tables for e in endings if (k := f"{t}.{e}") in words)
-    return text(lang, key, n=rank)
-
-
-def ranks(best: int, worst: int, lang: Lang, *, form: str = "sentence") -> str:
-    """Return a rank, or the range of ranks that rounding leaves open.
-
-    Examples
-    --------
-    >>> ranks(3, 5, "zh"), ranks(3, 5, "en"), ranks(3, 5, "en", form="label"), ranks(2, 2, "en")
-    ('第3至第5位', '3rd to 5th', '3–5', '2nd')
-    """
-    if form == "label":
-        same = best == worst
-        return str(best) if same else text(lang, "list.range", low=str(best), high=str(worst))
-    if best == worst:
-        return ordinal(best, lang)
-    ends = {"best": ordinal(best, lang, first=True), "worst": ordinal(worst, lang)}
-    return text(lang, "place.range", **ends)

@@ -19,8 +19,13 @@ def template(lang: Lang, key: str) -> tuple[tuple[str, str, str], ...]:
     >>> template("en", "balance.up.mixed")
     (('', 'n', ''), (' ', 'n', 'rise|rises'))
     """
-    parsed = Formatter().parse(language(lang).words[key])
-    return tuple((text, slot or "", forms or "") for text, slot, forms, _ in parsed)
+    return parsed(language(lang).words[key])
+
+
+def parsed(words: str) -> tuple[tuple[str, str, str], ...]:
+    """Return a template's parts, whatever language it is in."""
+    found = Formatter().parse(words)
+    return tuple((text, slot or "", forms or "") for text, slot, forms, _ in found)
 
 
 def form(forms: str, number: float | None) -> str:

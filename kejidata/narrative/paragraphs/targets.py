@@ -86,7 +86,7 @@ def _lead(frame: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 
 def plan(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return whose targets these are and how many: 2021年，如皋市计划的16项目标中."""
+    """Return whose targets these are and how many, as a sentence on them begins."""
     one = frame["region"].nunique() == 1 and frame["period"].nunique() == 1
     first = frame.iloc[0]
     return say(
@@ -234,7 +234,7 @@ def _known(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets have a later actual."""
     whose = plan(frame, lang)
     if known.empty:
-        return say(lang, "outcomes.none", whose=whose)
+        return say(lang, "outcomes.none", whose=whose, n=count(len(frame), lang))
     extent = "some" if len(known) < len(frame) else "all"
     return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
 
