@@ -83,7 +83,9 @@ def completion_ratios(
     def work(part: slice) -> tuple[Any, ...]:
         value, aim = pairs.rows.value[part], pairs.value[part]
         ends = (value, value) if step is None else intervals.ends(value, step[part])
-        found = [_ratio(one, aim, less[part]) for one in ((value,) if step is None else (value, *ends))]
+        found = [
+            _ratio(one, aim, less[part]) for one in ((value,) if step is None else (value, *ends))
+        ]
         if step is not None:
             found[1:] = np.fmin(found[1], found[2]), np.fmax(found[1], found[2])
         holding = results.of_part(refused, part) | _signs(ends[0], aim, less[part])
@@ -111,7 +113,7 @@ def _less_is_better(pairs: Matches, directions: list[int]) -> Flags:
     less = (np.array(directions) < 0)[pairs.rows.indicator]
     if pairs.partners.bound is None or not len(pairs.partners):
         return less
-    bound = np.where(pairs.at < 0, 0, pairs.partners.bound[pairs.at])
+    bound = np.where(np.isnan(pairs.value), 0, pairs.partners.bound[pairs.at])
     less[bound == BOUNDS.index("at_most")] = True
     less[bound == BOUNDS.index("at_least")] = False
     return less

@@ -28,8 +28,8 @@ def rate(value: Floats, base: Floats) -> Floats:
 
     Examples
     --------
-    >>> rate(np.array([100.0, 10000000000000.02]), np.array([80.0, 10000000000000.0])).tolist()
-    [25.0, 2e-13]
+    >>> rate(np.array([100.0, 1000000000000.02]), np.array([80.0, 1000000000000.0])).tolist()
+    [25.0, 2e-12]
     """
     return intervals.percent(_change(value, base, 0.0), base)
 
@@ -62,8 +62,8 @@ def annual(growth: Floats, years: Floats | float) -> Floats:
     >>> annual(np.array([21.0, -100.0]), 2).tolist()
     [10.0, -100.0]
     """
-    with np.errstate(invalid="ignore"):
-        return intervals.percent((1 + growth / 100) ** (1 / years) - 1, np.ones(1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return intervals.percent(np.expm1(np.log1p(growth / 100) / years), np.ones(1))
 
 
 def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -> pd.DataFrame:

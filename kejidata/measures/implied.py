@@ -8,7 +8,7 @@ import numpy as np
 
 from kejidata.model.terms import PERCENT, POINTS
 from kejidata.panel import cells, intervals
-from kejidata.panel.arrays import Flags, Floats, Ints, taken
+from kejidata.panel.arrays import Flags, Floats, taken
 from kejidata.panel.intake import Rows
 
 Stated = tuple[Floats, Floats]
@@ -74,7 +74,9 @@ def add_implied_target(
     value, half = _own(rows, kinds)
     number, room = stated
     number = np.where(number - room > 0, number, np.nan)
-    corners = [v * p / 100 for v in (value - half, value + half) for p in (number - room, number + room)]
+    corners = [
+        v * p / 100 for v in (value - half, value + half) for p in (number - room, number + room)
+    ]
     product = [value * number / 100, np.minimum.reduce(corners), np.maximum.reduce(corners)]
     _add(out, "target", np.where(less, np.stack(product), _over(value, half, number, room)))
 

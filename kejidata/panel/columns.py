@@ -189,9 +189,7 @@ def words(
     return found
 
 
-def _refuse(
-    what: str, column: pd.Series[Any], wrong: Flags, where: str, remedy: str
-) -> NoReturn:
+def _refuse(what: str, column: pd.Series[Any], wrong: Flags, where: str, remedy: str) -> NoReturn:
     at = np.flatnonzero(wrong)
     cells = column.iloc[at[:SHOWN]].tolist()
     shown = [f"row {row}: {cell(one)}" for row, one in zip(at, cells, strict=False)]

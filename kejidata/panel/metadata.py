@@ -31,11 +31,10 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
     if "kind" in obs:
         stated = columns.words(obs["kind"], KINDS, "obs, column kind", empty=len(KINDS))
         own = _of_each(rows, stated, len(KINDS), "kind")
-    known = _registered("kind")
     percent = _in_percent(rows)
     found = []
     for code, label in enumerate(rows.indicators.texts):
-        default = known.get(label, "share" if percent[code] else "amount")
+        default = registry.kind_of(label) or ("share" if percent[code] else "amount")
         found.append(KINDS[own[code]] if code in own else default)
     return found
 
@@ -54,14 +53,15 @@ def directions(rows: Rows, obs: pd.DataFrame, direction: int | None = None) -> l
     if "direction" in obs:
         signs = columns.signs(obs["direction"], "obs, column direction")
         own = _of_each(rows, signs, 0, "direction")
-    known = _registered("direction")
-    return [own.get(code, known.get(label, 1)) for code, label in enumerate(rows.indicators.texts)]
+    return [
+        own.get(code) or int(registry.entry("indicators", label).get("direction", 1))
+        for code, label in enumerate(rows.indicators.texts)
+    ]
 
 
 def units(rows: Rows) -> list[str]:
     """Return the registry's unit of each indicator, empty where it is not known."""
-    known = _registered("unit")
-    return [known.get(label, "") for label in rows.indicators.texts]
+    return [registry.unit_of(label) for label in rows.indicators.texts]
 
 
 def unit_codes(*parts: Rows) -> list[Ints] | None:
@@ -107,18 +107,13 @@ def _magnitudes(rows: Rows) -> Floats:
 
 def breaks(rows: Rows) -> dict[int, list[int]]:
     """Return for each indicator whose definition changed the first months of the changes."""
-    written = _registered("breaks")
     found = {}
     for code, label in enumerate(rows.indicators.texts):
-        items = [item for item in written.get(label, "").split("|") if item]
+        written = registry.entry("indicators", label).get("breaks", "")
+        items = [item for item in written.split("|") if item]
         if items:
             found[code] = [periods.parse(item.partition(":")[0])[0] for item in items]
     return found
-
-
-def _registered(column: str) -> dict[str, Any]:
-    table = registry.shipped().indicators
-    return dict(zip(table["code"].tolist(), table[column].tolist(), strict=True))
 
 
 def _in_percent(rows: Rows) -> Flags:

@@ -19,14 +19,8 @@ LABELS = ("code", "short_zh", "name_zh", "name_en")
 
 def codes(regions: Axis) -> list[str]:
     """Return the registry's code of each label of an axis, empty where unknown."""
-    known = _parents()
+    known = registry.entries("regions")
     return [name if name in known else "" for name in regions.names]
-
-
-def _parents() -> dict[str, str]:
-    """Return the parent of every region of the registry, empty for the nation."""
-    table = registry.shipped().regions
-    return dict(zip(table["code"], table["parent"], strict=True))
 
 
 def members_of(label: str) -> list[str]:
@@ -58,8 +52,7 @@ def _name(table: pd.DataFrame, code: str) -> str:
 
 def groups(regions: Axis) -> Ints:
     """Return the number of each region's group: one for each parent, one for the unknown."""
-    parents = _parents()
-    names = [f"in {parents[code]}" if code else "" for code in codes(regions)]
+    names = [f"in {registry.parent_of(code)}" if code else "" for code in codes(regions)]
     place = {name: number for number, name in enumerate(sorted(set(names)))}
     return np.array([place[name] for name in names], dtype=np.int32)
 
@@ -76,11 +69,10 @@ def complete(rows: Rows) -> Rows:
 
     A group is the members of one parent in one indicator and period, where any has a row.
     """
-    parents = _parents()
     used = np.bincount(rows.region, minlength=len(rows.regions)) > 0
-    names = zip(codes(rows.regions), used, strict=True)
-    for one in sorted({parents[code] for code, row in names if code and row} - {""}):
-        rows = _with_members(rows, [code for code, parent in parents.items() if parent == one])
+    present = [code for code, row in zip(codes(rows.regions), used, strict=True) if code and row]
+    for parent in sorted({registry.parent_of(code) for code in present} - {""}):
+        rows = _with_members(rows, members_of(parent))
     return rows
 
 

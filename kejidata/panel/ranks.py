@@ -75,7 +75,10 @@ def compete(field: Field) -> Ranks:
     in_threads(work, list(_lines(field)))
     shift = np.zeros(size, dtype=np.int32)
     shift[both] = then[field.before[both]] - now[:-1][both]
-    return Ranks(rank[:-1], best[:-1], worst[:-1], shift, both)
+    rank = rank[:-1]
+    if field.step is None:
+        return Ranks(rank, rank, rank, shift, both)
+    return Ranks(rank, best[:-1], worst[:-1], shift, both)
 
 
 def _signed(field: Field, rows: Ints) -> Floats:

@@ -11,9 +11,7 @@ import pandas as pd
 from kejidata.panel.arrays import Flags, Floats, Ints
 
 
-def first_reason(
-    holding: Mapping[str, Flags | None], reasons: Sequence[str], size: int
-) -> Ints:
+def first_reason(holding: Mapping[str, Flags | None], reasons: Sequence[str], size: int) -> Ints:
     """Return for each row the number, from 1, of the first of the reasons that holds, 0 for none.
 
     A reason that can hold nowhere is None or left out.

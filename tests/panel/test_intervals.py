@@ -27,15 +27,6 @@ def test_without_a_step_a_figure_is_exact():
     assert intervals.steps_of(intake.read(frame), ["amount"]) is None
 
 
-@given(*[st.floats(-50, 50)] * 2, *[st.floats(0.1, 50)] * 2, *[st.floats(0, 1)] * 2)
-def test_a_quotient_never_leaves_its_extremes(x, dx, y, dy, part, share):
-    low, high = intervals.quotient(*(np.array([n]) for n in (x, x + abs(dx), y, y + dy)))
-    inside = (x + part * abs(dx)) / (y + share * dy) * 100
-    assert low[0] - 1e-9 <= inside <= high[0] + 1e-9
-    corners = [a / b * 100 for a in (x, x + abs(dx)) for b in (y, y + dy)]
-    assert (low[0], high[0]) == pytest.approx((min(corners), max(corners)), abs=1e-9)
-
-
 def test_percent_numbers_hold_no_noise():
     noisy = intervals.percent(np.array([1.1 - 1, 0.07, np.nan]), np.ones(3))
     assert noisy.tolist()[:2] == [10, 7]
@@ -59,7 +50,7 @@ def test_ends_are_the_decimals_half_a_step_away(cents, step):
     assert (low[0], high[0]) == (float(value - half), float(value + half))
 
 
-@given(st.integers(-(10**14), 10**14), st.integers(0, 6))
+@given(st.integers(-(10**14), 10**14).filter(bool), st.integers(0, 6))
 def test_a_number_of_fifteen_digits_keeps_them_and_loses_noise(digits, places):
     number = float(Decimal(digits).scaleb(-places))
     noisy = np.nextafter(number, np.inf)

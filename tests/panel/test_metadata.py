@@ -60,7 +60,9 @@ def test_a_count_is_exact_by_its_unit():
 
 def test_breaks_are_first_months(monkeypatch):
     written = {"a": "2018:new survey|2020-07:wider scope"}
-    monkeypatch.setattr(metadata, "_registered", lambda column: written)
+    monkeypatch.setattr(
+        metadata.registry, "entry", lambda table, code: {"breaks": written.get(code, "")}
+    )
     rows, _ = read(indicator=["a", "b"])
     assert metadata.breaks(rows) == {0: [2018 * 12, 2020 * 12 + 6]}
 
