@@ -126,14 +126,14 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
         return None
     unit, default = found
     known = default >= 0
-    other = known & (unit >= 0) & (unit != default)
+    other: Flags = known & (unit >= 0) & (unit != default)
     if known.all():
         return other
     low, high = (np.full(int(group.max()) + 1, end) for end in (len(rows), -1))
     stated = (unit >= 0) & ~np.isnan(rows.value)
     np.minimum.at(low, group[stated], unit[stated])
     np.maximum.at(high, group[stated], unit[stated])
-    return other | (~known & (high > low)[group])
+    return np.asarray(other | (~known & (high > low)[group]))
 
 
 def _on_grid(rows: Rows) -> Floats:

@@ -7,6 +7,7 @@ indicator, then period. The same series in another period is a cell nearby.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -98,7 +99,8 @@ def cells_of(rows: Rows, code: Ints | None = None, width: int | None = None) -> 
     periods = len(rows.periods) if width is None else width
     size = len(rows.regions) * len(rows.indicators) * max(periods, 1)
     # Half as wide, they take half the time to write and to read.
-    cells = rows.region.astype(np.int32 if size < np.iinfo(np.int32).max else np.int64)
+    wide: type[np.integer[Any]] = np.int32 if size < np.iinfo(np.int32).max else np.int64
+    cells: Ints = rows.region.astype(wide)
     cells *= len(rows.indicators)
     cells += rows.indicator
     cells *= periods
@@ -123,6 +125,8 @@ def build(rows: Rows, where: str = "obs") -> Table:
     """
     cells = cells_of(rows)
     slots = _slots(cells, rows)
+    order: Ints
+    found: Ints
     if slots is None:
         order = np.argsort(cells, kind="stable")
         found = cells[order]

@@ -14,9 +14,10 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
+from kejidata.model.terms import MEASURES
 from kejidata.panel import metadata
 from kejidata.panel.arrays import Floats, Ints
-from kejidata.panel.intake import MEASURES, Rows
+from kejidata.panel.intake import Rows
 
 DIGITS = 15
 """Significant digits that any decimal keeps when it is stored as a float."""

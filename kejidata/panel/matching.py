@@ -112,7 +112,8 @@ def in_other_units(found: Matches) -> Flags | None:
     if units is None or not len(found.partners):
         return None
     unit, other = units[0], units[1][found.at]
-    return (unit != other) & (unit >= 0) & (other >= 0)
+    mismatched: Flags = (unit != other) & (unit >= 0) & (other >= 0)
+    return mismatched
 
 
 def _on_axes_of(values: Rows, targets: Rows) -> Rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -137,12 +138,9 @@ def _with_empty(rows: Rows, region: Ints, indicator: Ints, period: Ints) -> Rows
         "label": region,
         "unit": np.full(extra, -1, dtype=np.int32),
     }
-    return replace(
-        rows,
-        position=None,
-        **{
-            name: np.concatenate([column, added.get(name, np.zeros(extra, column.dtype))])
-            for name in COLUMNS
-            if name != "position" and (column := getattr(rows, name)) is not None
-        },
-    )
+    longer: dict[str, Any] = {
+        name: np.concatenate([column, added.get(name, np.zeros(extra, column.dtype))])
+        for name in COLUMNS
+        if name != "position" and (column := getattr(rows, name)) is not None
+    }
+    return replace(rows, position=None, **longer)
