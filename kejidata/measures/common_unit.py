@@ -14,12 +14,12 @@ QUANTITIES = ("value", "step", "low", "high")
 def agree(unit: str, other: str) -> bool:
     """Return whether a figure can be brought from one unit to the other.
 
-    A unit that is not stated agrees with any.
+    A unit that is not stated is not assumed: it agrees with another that is not.
 
     Examples
     --------
     >>> agree("万元", "亿元"), agree("户", "家"), agree("", "家")
-    (True, False, True)
+    (True, False, False)
     """
     try:
         in_unit(1.0, unit, other)
@@ -41,7 +41,7 @@ def in_unit(number: float, unit: str, other: str) -> float:
     >>> in_unit(10.0, "亿元", "万元"), in_unit(0.07, "万元", "元")
     (100000.0, 700.0)
     """
-    if unit == other or not unit or not other:
+    if unit == other:
         return number
     # The decimal that the float was typed as, so that moving its point leaves no float noise.
     moved = convert(Decimal(f"{1.0 if number != number else number:.15g}"), unit, other)
@@ -53,4 +53,4 @@ def brought(row: Row, unit: str) -> Row:
     if not agree(row["unit"], unit):
         return row
     moved = {name: in_unit(row[name], row["unit"], unit) for name in QUANTITIES}
-    return {**row, **moved, "unit": unit or row["unit"]}
+    return {**row, **moved, "unit": unit}

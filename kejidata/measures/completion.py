@@ -48,16 +48,18 @@ def completion_ratios(
     Returns
     -------
     DataFrame
-        region, indicator, period, value, target, completion, low and high (the interval that
-        rounding leaves open; a target is exact), elapsed (the part of the target's period that is
-        gone at the end of the value's, in percent; empty for a share and an index, which do not
-        add up over a year) and reason, sorted by region, indicator and period.
+        region, indicator, period, value, target (in the unit of the value), completion, low and
+        high (the interval that rounding leaves open; a target is exact), elapsed (the part of the
+        target's period that is gone at the end of the value's, in percent; empty for a share and
+        an index, which do not add up over a year) and reason, sorted by region, indicator and
+        period.
         implied_target, implied_low and implied_high if the frame holds stated completions.
         A completion without meaning is empty, and the reason is the first that holds of:
         no_value; no_target; period_mismatch (only a period that overlaps has a target, or a year
         that the value's period does not begin);
-        unit_mismatch; not_exact (the value is a bound or an about-figure); zero_target;
-        negative_target; zero_value (less is better, and the value may be zero or below).
+        unit_mismatch (the units do not convert); not_exact (the value is a bound or an
+        about-figure); zero_target; negative_target; zero_value (less is better, and the value may
+        be zero or below).
 
     Raises
     ------
@@ -73,15 +75,16 @@ def completion_ratios(
     [[121.91, 91.67]]
     """
     every = intake.read(obs)
-    aims = every.of_measure("target") if targets is None else _targets(targets)
+    goals = every.of_measure("target") if targets is None else _targets(targets)
     kinds = metadata.kinds(every, obs, kind)
-    pairs = matching.with_target(every.of_measure("value"), aims)
+    pairs = matching.with_target(every.of_measure("value"), goals)
     less = _less_is_better(pairs, metadata.directions(every, obs, direction))
-    refused = _refusals(pairs)
+    aims, other = matching.in_units_of_rows(pairs)
+    refused = _refusals(pairs, other)
     step = intervals.steps_of(pairs.rows, kinds)
 
     def work(part: slice) -> tuple[Any, ...]:
-        value, aim = pairs.rows.value[part], pairs.value[part]
+        value, aim = pairs.rows.value[part], aims[part]
         ends = (value, value) if step is None else intervals.ends(value, step[part])
         found = [
             _ratio(one, aim, less[part]) for one in ((value,) if step is None else (value, *ends))
@@ -94,7 +97,7 @@ def completion_ratios(
         return *found, reason
 
     *columns, reason = by_block(work, len(pairs.rows))
-    out = pairs.rows.keys() | {"value": pairs.rows.value, "target": pairs.value}
+    out = pairs.rows.keys() | {"value": pairs.rows.value, "target": aims}
     # Without rounding the three columns are one.
     out |= {"completion": columns[0], "low": columns[len(columns) // 2], "high": columns[-1]}
     out["elapsed"] = _elapsed(pairs, kinds)
@@ -119,14 +122,14 @@ def _less_is_better(pairs: Matches, directions: list[int]) -> Flags:
     return less
 
 
-def _refusals(pairs: Matches) -> dict[str, Flags | None]:
+def _refusals(pairs: Matches, other: Flags | None) -> dict[str, Flags | None]:
     """Return the reasons that key and optional columns give."""
     missing = np.isnan(pairs.value)
     return {
         "no_value": np.isnan(pairs.rows.value),
         "no_target": missing & ~pairs.mismatched if pairs.mismatched.any() else missing,
         "period_mismatch": pairs.mismatched,
-        "unit_mismatch": matching.in_other_units(pairs),
+        "unit_mismatch": other,
         "not_exact": pairs.rows.inexact,
     }
 

@@ -181,16 +181,16 @@ def _count(parts: pd.DataFrame, counted: str, limit: str) -> pd.DataFrame:
     out = []
     for period, rows in groups.items():
         nation = rows.pop(NATION, None)
-        bar = _fixed(float(limit)) if limit != "nation" else nation
+        bar = _fixed(float(limit), unit) if limit != "nation" else nation
         if rows and bar is not None:
             out.append((nation_label, period, *_passing(rows, bar, unit, members)))
     return pd.DataFrame(out, columns=["region", "period", "value", "low", "high", "reason"])
 
 
-def _fixed(limit: float) -> Row:
+def _fixed(limit: float, unit: str) -> Row:
     """Return a limit as a figure: an exact number in the registry's unit."""
     numbers = {"value": limit, "step": 0.0, "low": limit, "high": limit}
-    return {**numbers, "unit": "", "bound": "exact"}
+    return {**numbers, "unit": unit, "bound": "exact"}
 
 
 def _passing(

@@ -15,7 +15,10 @@ Key = tuple[str, str, str]
 
 
 class Known(NamedTuple):
-    """The figures that had been published by some year, the newest of each, one row a figure."""
+    """The figures that had been published by some year, the newest of each, one row a figure.
+
+    `values` are those that are not empty; a target that is empty is none, and is known as such.
+    """
 
     frame: pd.DataFrame
     values: Mapping[Key, Row]
@@ -41,10 +44,12 @@ def known_by(rows: pd.DataFrame, year: int) -> Known:
     # What is exact whatever its step, such as a count in ones, is so for every measure here.
     step = newest["step"].where(newest["low"] < newest["high"], 0.0)
     frame = newest.assign(step=step).drop(columns=["vintage", "filled", "given"])
-    filled = frame[frame["value"].notna()]
     values, targets = (
-        {key_of(row): row for row in records(filled[filled["measure"] == measure])}
-        for measure in ("value", "target")
+        {key_of(row): row for row in records(rows)}
+        for rows in (
+            frame[(frame["measure"] == "value") & frame["value"].notna()],
+            frame[frame["measure"] == "target"],
+        )
     )
     return Known(frame, values, targets)
 
@@ -61,9 +66,9 @@ def base_of(stated: Row) -> Key:
 
 
 def year_of(stated: Row) -> Key:
-    """Return the key of the figure of the year around a period, of the period where none is."""
+    """Return the key of the figure of the year that a period begins, else of the period."""
     region, indicator, period = key_of(stated)
-    year = periods.year_of(*periods.parse(period))
+    year = periods.year_begun(*periods.parse(period))
     return region, indicator, periods.text(*year) if year else period
 
 

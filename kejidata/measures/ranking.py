@@ -126,13 +126,13 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
         return None
     unit, default = found
     known = default >= 0
-    other: Flags = known & (unit >= 0) & (unit != default)
+    other: Flags = known & (unit != default)
     if known.all():
         return other
     low, high = (np.full(int(group.max()) + 1, end) for end in (len(rows), -1))
-    stated = (unit >= 0) & ~np.isnan(rows.value)
-    np.minimum.at(low, group[stated], unit[stated])
-    np.maximum.at(high, group[stated], unit[stated])
+    published = ~np.isnan(rows.value)
+    np.minimum.at(low, group[published], unit[published])
+    np.maximum.at(high, group[published], unit[published])
     return np.asarray(other | (~known & (high > low)[group]))
 
 

@@ -92,10 +92,9 @@ def completion_check(known: Known) -> Check:
         held = _ends(own, None)
         if target is not None and less_is_better(target):
             held = held[1], held[0]
-        row = found.get(key)
-        aimless = target is None if row is None else pd.isna(row["target"])
+        aimless = target is None or pd.isna(target["value"])
         needs = [*_absent(known, key), *([(*key, "target")] if aimless else [])]
-        return _answer(stated, row, "completion", terms.PERCENT, held, needs)
+        return _answer(stated, found.get(key), "completion", terms.PERCENT, held, needs)
 
     return check
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import pandas as pd
@@ -10,6 +11,7 @@ from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import rankings
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry
+from kejidata.panel.arrays import Ints
 from kejidata.panel.normalize import Row, code_of
 
 UNRANKED = ("no_value", "unit_mismatch", "not_exact")
@@ -20,34 +22,39 @@ def rank_check(known: Known) -> Check:
     """Return the check of a stated rank: the places that the known members leave to a region."""
     values = known.frame[known.frame["measure"] == "value"]
 
+    regions = values.groupby("indicator")["region"].unique().to_dict()
+
     @cache
-    def groups(indicator: str, among: str) -> dict[str, pd.DataFrame]:
-        rows = values[values["indicator"] == indicator]
-        return {str(key): one for key, one in rankings(rows, among or None).groupby("period")}
+    def ranked(among: str) -> tuple[pd.DataFrame, dict[tuple[str, str], Ints]]:
+        table = rankings(values, among or None)
+        return table, table.groupby(["indicator", "period"]).indices
 
     def check(stated: Row) -> Answer:
         among = _parent(stated["among"])
         if stated["among"] and not among:
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
-        table = groups(stated["indicator"], among).get(stated["period"])
-        if table is None:
-            return Answer(reason="no_value", needs=_nobody_known(stated, among))
-        own = table[table["region"] == stated["region"]]
-        if len(own) and not among:
-            table = table[table["region"].isin(_rivals(stated["region"], table["region"]))]
-        return _places(stated, table, own)
+        region, indicator, period = key_of(stated)
+        members = _members(region, among, regions.get(indicator, ()))
+        table, places = ranked(among)
+        table = table.iloc[places.get((indicator, period), [])]
+        table = table.set_axis(table["region"].map(code_of), axis="index")
+        return _places(stated, table[table.index.isin(members)], members)
 
     return check
 
 
-def _places(stated: Row, table: pd.DataFrame, own: pd.DataFrame) -> Answer:
-    """Return the places that a group leaves to a region, and the members that are not known."""
-    region, indicator, period = key = key_of(stated)
-    absent = table.loc[table["reason"] == "no_value", "region"].astype(str)
-    needs = tuple(named((one, indicator, period)) for one in absent)
-    if own.empty:
-        return Answer(reason="no_value", needs=needs or (named(key),))
-    row = own.iloc[0]
+def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
+    """Return the places that a group leaves to a region, and the members that are not known.
+
+    The table is that of the group, by code of the region.
+    """
+    region, indicator, period = key_of(stated)
+    labels = table["region"].astype(str)
+    absent = sorted(members.difference(table.index[table["reason"] != "no_value"]))
+    needs = tuple(named((labels.get(one, one), indicator, period)) for one in absent)
+    if code_of(region) not in table.index:
+        return Answer(reason="no_value", needs=needs)
+    row = table.loc[code_of(region)]
     if row["reason"]:
         return Answer(reason=str(row["reason"]), needs=needs)
     low, high, missing = float(row["best"]), float(row["worst"]), int(row["missing"])
@@ -57,26 +64,18 @@ def _places(stated: Row, table: pd.DataFrame, own: pd.DataFrame) -> Answer:
         return Answer(reason="definition_differs")
     if not missing:
         return Answer(float(row["rank"]), low, high)
-    reasons = {*table["reason"], *(["no_value"] if missing > len(absent) else [])}
+    reasons = {*table["reason"], *(["no_value"] if absent else [])}
     reason = next(one for one in UNRANKED if one in reasons)
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
 
 
-def _nobody_known(stated: Row, among: str) -> tuple[str, ...]:
-    """Return the figures of all members of a group of which none is known."""
-    region, indicator, period = key_of(stated)
+def _members(region: str, among: str, others: Iterable[str]) -> set[str]:
+    """Return the codes of a region's group: the members of its parent, or the unknown regions."""
     parents = registry.regions().set_index("code")["parent"]
-    parent = among or parents.get(code_of(region), "")
-    members = sorted(parents.index[parents == parent]) if parent else [region]
-    return tuple(named((member, indicator, period)) for member in members)
-
-
-def _rivals(region: str, others: pd.Series[str]) -> list[str]:
-    """Return the regions that are ranked with one: members of its parent, or the unknown ones."""
-    parents = registry.regions().set_index("code")["parent"]
-    codes = {one: code_of(one) for one in others}
-    parent = parents.get(codes[region])
-    return [one for one, code in codes.items() if parents.get(code) == parent]
+    parent = among or parents.get(code_of(region))
+    if parent is not None:
+        return {*parents.index[parents == parent]}
+    return {one for one in (region, *others) if code_of(one) not in parents}
 
 
 def _parent(label: str) -> str:

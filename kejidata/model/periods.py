@@ -134,3 +134,17 @@ def year_of(start: int, months: int) -> tuple[int, int] | None:
     """
     year = start // YEAR * YEAR
     return (year, YEAR) if start + months <= year + YEAR else None
+
+
+def year_begun(start: int, months: int) -> tuple[int, int] | None:
+    """Return the calendar year that holds the period and begins with it, or None.
+
+    Examples
+    --------
+    >>> year_begun(*parse("2020-01/2020-11")) == parse("2020")
+    True
+    >>> year_begun(*parse("2020-07/2020-12")) is None
+    True
+    """
+    year = year_of(start, months)
+    return year if year and year[0] == start else None

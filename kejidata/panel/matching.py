@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from kejidata.model import periods
-from kejidata.panel import cells, metadata
+from kejidata.panel import cells, intervals, metadata
 from kejidata.panel.arrays import Flags, Floats, Ints, taken
 from kejidata.panel.axes import Axis
 from kejidata.panel.intake import Rows
@@ -76,17 +76,11 @@ def with_target(values: Rows, targets: Rows) -> Matches:
         return table.find(cells.cells_of(chosen, code, len(axis)))
 
     at = target(axis.find(wanted))
-    year = axis.find([_year_begun(*pair) for pair in wanted])
+    year = axis.find([periods.year_begun(*pair) for pair in wanted])
     lacking = np.flatnonzero(at < 0)
     at[lacking] = target(year, rows.take(lacking))
     others = axis.overlapping(wanted)
     return Matches(rows, table.rows, at, _mismatched(rows, at, table.rows, others, target))
-
-
-def _year_begun(start: int, months: int) -> tuple[int, int] | None:
-    """Return the calendar year that a period begins; what does not begin it counts not from it."""
-    year = periods.year_of(start, months)
-    return year if year and year[0] == start else None
 
 
 def _mismatched(
@@ -107,13 +101,25 @@ def _mismatched(
 
 
 def in_other_units(found: Matches) -> Flags | None:
-    """Mark rows whose partner is in another unit; one that is not known agrees with any."""
+    """Mark rows whose partner is in another unit; one that is not known is such a unit."""
     units = metadata.unit_codes(found.rows, found.partners)
     if units is None or not len(found.partners):
         return None
-    unit, other = units[0], units[1][found.at]
-    mismatched: Flags = (unit != other) & (unit >= 0) & (other >= 0)
+    mismatched: Flags = units[0] != units[1][found.at]
     return mismatched
+
+
+def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:
+    """Return each partner's value in the unit of its row, and mark those that do not convert."""
+    bases = metadata.unit_codes(found.rows, found.partners, convertible=True)
+    if bases is None or not len(found.partners):
+        return found.value, None
+    other: Flags = bases[0] != bases[1][found.at]
+    unit, its_unit = metadata.magnitudes(found.rows), metadata.magnitudes(found.partners)[found.at]
+    moved = (unit != its_unit) & ~other & ~np.isnan(found.rows.value)
+    value = found.value.copy()
+    value[moved] = intervals.significant(value[moved] * its_unit[moved] / unit[moved])
+    return value, other
 
 
 def _on_axes_of(values: Rows, targets: Rows) -> Rows:

@@ -64,15 +64,19 @@ def units(rows: Rows) -> list[str]:
     return [registry.unit_of(label) for label in rows.indicators.texts]
 
 
-def unit_codes(*parts: Rows) -> list[Ints] | None:
+def unit_codes(*parts: Rows, convertible: bool = False) -> list[Ints] | None:
     """Return for each part its rows' units as codes of one list, -1 where unknown.
 
-    A row without a unit is in the registry's unit. None where no row has a unit of its own.
+    A row without a unit is in the registry's unit; units that convert may share a code. None where
+    no row has a unit of its own.
     """
     if all(part.unit is None for part in parts):
         return None
     names = sorted({name for part in parts for name in (*part.units, *units(part))} - {""})
     place = {name: code for code, name in enumerate(names)}
+    if convertible:
+        bases = {split_unit(name)[1]: code for name, code in place.items()}
+        place = {name: bases[split_unit(name)[1]] for name in names}
     return [_unit_codes(part, place) for part in parts]
 
 
@@ -93,10 +97,10 @@ def counted_in_ones(rows: Rows, kinds: Sequence[str]) -> Flags:
     """
     assert rows.step is not None
     counts = np.array([kind == "count" for kind in kinds], dtype=bool)[rows.indicator]
-    return counts if not counts.any() else counts & (rows.step * _magnitudes(rows) <= 1)
+    return counts if not counts.any() else counts & (rows.step * magnitudes(rows) <= 1)
 
 
-def _magnitudes(rows: Rows) -> Floats:
+def magnitudes(rows: Rows) -> Floats:
     """Return how many whole things the unit of each row is."""
     known = np.array([float(split_unit(name)[0]) for name in units(rows)])[rows.indicator]
     if rows.unit is None:

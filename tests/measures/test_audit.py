@@ -107,7 +107,54 @@ def test_rank_with_members_missing_stays_open_and_names_them():
     values = {COUNTIES[0]: 50.0, COUNTIES[1]: 60.0}
     row = only(ranked(values, 2))
     assert (row["verdict"], row["reason"], row["low"]) == ("not_checkable", "no_value", 2)
+    assert row["high"] == len(COUNTIES)
     assert row["needs"].split("; ") == [f"{c}/hnte_certified/2020" for c in sorted(COUNTIES[2:])]
+
+
+def test_a_rank_needs_the_figures_of_its_own_group_alone():
+    # Provinces are known, counties are not: the rank of a county is held against counties.
+    obs = rows(
+        ("hnte_certified", "2020", "value", 7.0), ("hnte_certified", "2020", "rank", 1)
+    ).assign(region=["110000", COUNTIES[0]])
+    row = only(obs)
+    assert (row["verdict"], row["reason"]) == ("not_checkable", "no_value")
+    assert row["needs"].split("; ") == [f"{c}/hnte_certified/2020" for c in sorted(COUNTIES)]
+
+
+def test_a_rank_among_unknown_regions_needs_the_known_ones_of_the_indicator():
+    cells = [("2020", "value", 7.0, 2021), ("2020", "rank", 1, 2021)]
+    cells += [("2019", "value", 3.0, 2021), ("2020", "value", 9.0, 2022)]
+    obs = pd.DataFrame(cells, columns=["period", "measure", "value", "vintage"])
+    row = only(obs.assign(region=["a", "b", "c", "d"], indicator="own"))
+    # What d has was published after the statement.
+    assert row["needs"] == "b/own/2020; c/own/2020"
+
+
+def test_the_reason_of_a_rank_is_that_of_the_members_that_have_none():
+    obs = pd.DataFrame({"region": list("abca"), "value": [7.0, 8.0, 9.0, 2.0]}).assign(
+        measure=["value", "value", "value", "rank"],
+        bound=["exact", "exact", "at_most", "exact"],
+        indicator="own",
+        period="2020",
+    )
+    row = only(obs)
+    assert (row["verdict"], row["reason"], row["needs"]) == ("not_checkable", "not_exact", "")
+    assert (row["low"], row["high"]) == (2, 3)
+
+
+def test_a_completion_after_the_beginning_of_the_year_needs_a_target_of_its_own():
+    obs = rows(("own", "2020", "target", 9.0), ("own", "2020-07/2020-12", "completion_ratio", 50))
+    own = "000000/own/2020-07/2020-12"
+    assert only(obs)["needs"] == f"{own}; {own}/target"
+
+
+def test_a_change_without_a_unit_is_not_in_that_of_the_figures():
+    obs = rows(("own", "2019", "value", 1.0), ("own", "2020", "value", 3.0))
+    claim = rows(("own", "2020", "change", 2.0))
+    units = (("亿元", "", "unit_mismatch"), ("", "", ""), ("亿元", "亿元", ""))
+    for unit, stated, reason in units:
+        row = only(pd.concat([obs.assign(unit=unit), claim.assign(unit=stated)]))
+        assert row["reason"] == reason
 
 
 def test_known_members_alone_can_contradict_a_rank():

@@ -120,7 +120,8 @@ def test_an_empty_frame_of_targets():
         ("no_target", both(5, 5, period=["2020", "2021"]), {}),
         ("period_mismatch", both(5, 5, period=["2020", "2020-01/2020-06"]), {}),
         ("period_mismatch", both(5, 5, period=["2020", "2016/2020"]), {}),
-        ("unit_mismatch", both(5, 5, unit=["亿元", "万元"]), {}),
+        ("unit_mismatch", both(5, 5, unit=["户", "家"]), {}),
+        ("unit_mismatch", both(5, 5, unit=["亿元", ""]), {}),
         ("not_exact", both(5, 5, bound=["at_least", "exact"]), {}),
         ("zero_target", both(5, 0), {}),
         ("negative_target", both(5, -1), {}),
@@ -136,12 +137,28 @@ def test_each_reason_empties_the_completion(reason, frame, arguments):
 
 
 def test_the_first_reason_that_holds_is_given():
-    frame = both(0, 0, unit=["亿元", "万元"], bound=["about", "exact"])
+    frame = both(0, 0, unit=["户", "家"], bound=["about", "exact"])
     reasons = [completion_ratios(frame, direction=-1)["reason"].iloc[0]]
     for dropped in (["unit"], ["unit", "bound"]):
         rest = frame.drop(columns=dropped)
         reasons.append(completion_ratios(rest, direction=-1)["reason"].iloc[0])
     assert reasons == ["unit_mismatch", "not_exact", "zero_target"]
+
+
+@pytest.mark.parametrize(
+    ("units", "target"), [(["万元", "亿元"], 0.0022), (["件", "万件"], 0.0022), (["", ""], 22)]
+)
+def test_a_target_is_brought_to_the_unit_of_the_value(units, target):
+    row = completion_ratios(both(33, target, unit=units, step=1)).iloc[0]
+    assert (row["target"], row["completion"]) == (22, 150)
+    assert (row["low"], row["high"]) == pytest.approx((32.5 / 22 * 100, 33.5 / 22 * 100))
+
+
+def test_a_target_in_a_frame_without_units_has_that_of_the_registry_and_no_other():
+    for indicator, found in (("own", "unit_mismatch"), ("rd_expenditure", "")):
+        value, target = (obs(indicator=indicator, period=["2020"], value=[n]) for n in (50, 1))
+        row = completion_ratios(value.assign(unit="亿元"), target).iloc[0]
+        assert row["reason"] == found
 
 
 def test_a_target_may_be_a_bound():

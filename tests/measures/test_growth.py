@@ -134,6 +134,7 @@ def test_five_years_stand_against_the_five_before():
         ("no_base", None, 1, {}),
         ("period_mismatch", 1, 2, {"period": ["2019", "2020-01/2020-11"]}),
         ("unit_mismatch", 1, 2, {"unit": ["万元", "亿元"]}),
+        ("unit_mismatch", 1, 2, {"unit": ["", "亿元"]}),
         ("not_exact", 1, 2, {"bound": ["at_least", "exact"]}),
         ("not_exact", 1, 2, {"bound": ["exact", "about"]}),
         ("zero_base", 0, 2, {}),

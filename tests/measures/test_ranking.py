@@ -101,6 +101,12 @@ def test_two_units_in_a_group_of_an_unknown_indicator_cannot_be_ranked():
     assert out["reason"].tolist() == ["unit_mismatch", "unit_mismatch", "no_value"]
 
 
+def test_a_unit_that_is_not_stated_is_not_that_of_the_others():
+    out = rankings(in_one_year([1, 2, None], unit=["万元", None, "万元"]))
+    assert out["reason"].tolist() == ["unit_mismatch", "unit_mismatch", "no_value"]
+    assert rankings(in_one_year([1, 2], unit=""))["reason"].tolist() == ["", ""]
+
+
 def test_another_unit_than_the_registrys_cannot_be_ranked():
     frame = in_one_year([1, 2, 3], indicator="rd_intensity", unit=["%", "亿元", ""])
     out = rankings(frame)

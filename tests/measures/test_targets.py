@@ -84,6 +84,7 @@ def test_without_any_actual():
     [
         ({"bound": ["at_least", "exact"]}, "not_exact"),
         ({"unit": ["户", "家"]}, "unit_mismatch"),
+        ({"indicator": "own", "unit": ["", "家"]}, "unit_mismatch"),
         ({"period": ["2020-01/2020-11", "2021"]}, "period_mismatch"),
     ],
 )

@@ -7,7 +7,7 @@ from collections import Counter
 from .compare import Difference, differences, told
 from .frames import Case, case
 
-SIDE_BY_SIDE = 20
+SIDE_BY_SIDE = 200
 
 
 def main(arguments: list[str] | None = None) -> int:

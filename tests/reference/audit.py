@@ -16,8 +16,9 @@ POINTS = "个百分点"
 
 
 def audit(facts: Facts) -> list[Row]:
-    """Return every statement with its verdict."""
-    return [_row(facts, figure) for figure in facts.figures if _is_statement(figure)]
+    """Return every statement with its verdict, the oldest first."""
+    stated = filter(_is_statement, facts.figures)
+    return [_row(facts, figure) for figure in sorted(stated, key=lambda one: one.vintage)]
 
 
 def _is_statement(figure: Figure) -> bool:
@@ -30,7 +31,7 @@ def _row(facts: Facts, stated: Figure) -> Row:
     answer = ANSWERS[stated.measure](facts, stated)
     span = answer.span
     verdict = _verdict(facts, stated, answer)
-    open_ = verdict == "not_checkable"
+    unknown = verdict == "not_checkable"
     return {
         "place": stated.place,
         "indicator": stated.indicator,
@@ -43,22 +44,38 @@ def _row(facts: Facts, stated: Figure) -> Row:
         "low": span.low if span else None,
         "high": span.high if span else None,
         "verdict": verdict,
-        "reason": answer.reason if open_ else "",
-        "needs": answer.needs if open_ else frozenset(),
+        "reason": answer.reason if unknown else "",
+        "needs": answer.needs if unknown else frozenset(),
     }
 
 
 def _verdict(facts: Facts, stated: Figure, answer: Answer) -> str:
-    """Return confirmed where the intervals meet, contradicted where they do not.
+    """Return contradicted where the intervals do not meet; else confirmed, or open.
 
     "A rank is contradicted as soon as the known members leave it no room, and confirmed only
     where all members are known."
     """
     if answer.span is None:
         return "not_checkable"
-    if not meet(_claim(facts, stated), answer.span):
+    claim = _claim(facts, stated)
+    if not meet(claim, answer.span):
         return "contradicted"
-    return "not_checkable" if answer.reason else "confirmed"
+    if answer.reason:
+        return "not_checkable"
+    return "confirmed" if _near(claim, answer.span) else "open"
+
+
+def _near(claim: Span, span: Span) -> bool:
+    """Return whether figures allow "nothing farther than two rounding steps" from a statement.
+
+    "What is stated exactly leaves no such room, nor does a bound"; the ends count.
+    """
+    if claim.low is None or claim.high is None:
+        low, high = claim.low, claim.high
+    else:
+        step, middle = claim.high - claim.low, (claim.low + claim.high) / 2
+        low, high = middle - 2 * step, middle + 2 * step
+    return (low is None or low <= span.low) and (high is None or span.high <= high)
 
 
 def _claim(facts: Facts, stated: Figure) -> Span:
@@ -81,7 +98,7 @@ def _claim(facts: Facts, stated: Figure) -> Span:
 def _typed_like(facts: Facts, stated: Figure) -> Figure:
     """Return a stated change with kind and unit of its indicator: a change of a count is one."""
     like = _value(facts, stated)
-    return replace(stated, kind=like.kind, unit=stated.unit or like.unit) if like else stated
+    return replace(stated, kind=like.kind, unit=stated.unit) if like else stated
 
 
 def _key(figure: Figure):
@@ -114,7 +131,7 @@ def _growth(facts: Facts, stated: Figure) -> Answer:
         return answer
     # "A stated growth in percent of a share is refused."
     share = found.value.kind == "share"
-    if (stated.unit or "%") != (POINTS if share else "%"):
+    if stated.unit != (POINTS if share else "%"):
         return Answer("unit_mismatch")
     reason = growth.unfit(found)
     return Answer(reason) if reason else Answer("", *growth.growth(found))
@@ -137,7 +154,7 @@ def _change(facts: Facts, stated: Figure) -> Answer:
 
 def _change_factor(value: Figure, unit: str) -> Fraction | None:
     if value.kind == "share":
-        return Fraction(1) if unit in ("", POINTS) else None
+        return Fraction(1) if unit == POINTS else None
     return None if unit in ("%", POINTS) else registry.factor(value.unit, unit)
 
 
@@ -150,7 +167,7 @@ def _completion(facts: Facts, stated: Figure) -> Answer:
             needs.add((*_key(stated), "target"))
         return Answer(reason, needs=frozenset(needs))
     reason = completions.unfit(value, target)
-    if (stated.unit or "%") != "%" and reason in ("", *AFTER_UNITS):
+    if stated.unit != "%" and reason in ("", *AFTER_UNITS):
         reason = "unit_mismatch"
     return Answer(reason) if reason else Answer("", *completions.completion(value, target))
 
@@ -161,14 +178,18 @@ AFTER_UNITS = ("not_exact", "zero_target", "negative_target", "zero_value")
 def _rank(facts: Facts, stated: Figure) -> Answer:
     """Return the rank among the members of `among`, else of the parent.
 
-    Members that are not known may stand before all others or after them.
+    Members that are not known may stand before all others or after them. A region that the
+    registry does not know is a member of its group, with a row or without.
     """
     parent = stated.among or ranking.parent_of(stated.place)
     group = ranking.Group(stated.indicator, stated.period, parent)
     rows = {row["place"]: row for row in ranking.contest(facts, group, stated.vintage)}
     needs = frozenset(
         (place, stated.indicator, stated.period, "")
-        for place in ranking.members(facts, group)
+        for place in {
+            *ranking.members(facts, group, stated.vintage),
+            *([] if parent else [stated.place]),
+        }
         if place not in rows or rows[place]["reason"] == "no_value"
     )
     own = rows.get(stated.place)

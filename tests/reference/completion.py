@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from .facts import Facts, Figure
+from .facts import Facts, Figure, brought
 from .growth import agree
 from .periods import Period
 from .spans import Span, combine, rounded
@@ -41,7 +41,8 @@ def match(
     """Return the target of a value, and why it has none.
 
     Its own; else that of the year: "only what is counted from the beginning of the target's
-    period can be held against it". An empty target of its own is none.
+    period can be held against it". An empty target of its own is none. It is in the value's unit
+    where the two convert.
     """
     place, indicator, period = key
     target = None
@@ -56,7 +57,7 @@ def match(
         lacking = _overlap(targets, key, until)
     if value is None:
         return target, "no_value"
-    return target, "" if target else lacking
+    return target and (brought(target, value.unit) or target), "" if target else lacking
 
 
 def _begins(period: Period, year: Period | None) -> bool:
@@ -121,7 +122,7 @@ def _implied(facts: Facts, key: Key, value: Figure | None, target: Figure | None
     if value is None or not value.is_exact or stated is None or not stated.is_exact:
         return empty
     ratio = rounded(stated.value, stated.step)
-    if not agree(stated.unit, "%") or ratio.low <= 0:
+    if stated.unit != "%" or ratio.low <= 0:
         return empty
     formula = _ceiling if less_is_better(target, value.direction) else _goal
     span = combine(formula, value.span, ratio)

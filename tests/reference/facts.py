@@ -1,7 +1,7 @@
 """The rows of a frame as figures, and which of several vintages counts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -44,6 +44,14 @@ class Figure:
         return rounded(self.value, Fraction(0) if in_ones else self.step)
 
 
+def brought(figure: Figure, unit: str) -> Figure | None:
+    """Return a figure in another unit, None where the two do not convert."""
+    by = registry.factor(figure.unit, unit)
+    if by is None or figure.value is None:
+        return None
+    return replace(figure, value=figure.value * by, step=figure.step * by, unit=unit)
+
+
 class Facts:
     """The figures of a frame, by key."""
 
@@ -51,14 +59,15 @@ class Facts:
         self.figures = list(figures)
         self._rows: dict[tuple[str, str, str, Period], list[Figure]] = {}
         self._periods: dict[tuple[str, str, str], set[Period]] = {}
-        self._places: dict[str, set[str]] = {}
+        self._places: dict[str, dict[str, int]] = {}
         self._kinds: dict[str, str] = {}
         for figure in self.figures:
             key = (figure.measure, figure.place, figure.indicator, figure.period)
             self._rows.setdefault(key, []).append(figure)
             self._periods.setdefault(key[:3], set()).add(figure.period)
             if figure.measure == "value":
-                self._places.setdefault(figure.indicator, set()).add(figure.place)
+                since = self._places.setdefault(figure.indicator, {})
+                since[key[1]] = min(figure.vintage, since.get(key[1], figure.vintage))
                 self._kinds.setdefault(figure.indicator, figure.kind)
 
     def of(self, measure: str) -> list[tuple[str, str, Period]]:
@@ -103,9 +112,10 @@ class Facts:
         found = self._periods.get((measure, place, indicator), set())
         return [period for period in found if self.newest(measure, place, indicator, period)]
 
-    def places(self, indicator: str) -> set[str]:
-        """Return the regions that have a row of an indicator, empty or not."""
-        return self._places.get(indicator, set())
+    def places(self, indicator: str, until: int | None = None) -> set[str]:
+        """Return the regions that have a row of an indicator, empty or not, up to a year."""
+        since = self._places.get(indicator, {})
+        return {place for place, year in since.items() if until is None or year <= until}
 
     def kind(self, indicator: str) -> str:
         """Return the kind of an indicator."""
@@ -127,7 +137,8 @@ def _figure(
 ) -> Figure:
     known = registry.known(row["indicator"])
     measured = measure or row.get("measure") or "value"
-    unit = row.get("unit") or (known.unit if measured in ("value", "target") else "")
+    unit = row.get("unit") or ""
+    kind = kind or row.get("kind") or known.kind or ("share" if unit == "%" else "amount")
     given = row.get("direction")
     return Figure(
         label=row["region"],
@@ -136,12 +147,19 @@ def _figure(
         period=parse(row["period"]),
         measure=measured,
         value=exact(row["value"]),
-        unit=unit,
+        unit=unit or _own_unit(measured, known, kind),
         step=exact(row.get("step")) or Fraction(0),
         bound=row.get("bound") or "exact",
         vintage=int(row.get("vintage") or 0),
-        kind=kind or row.get("kind") or known.kind or ("share" if unit == "%" else "amount"),
+        kind=kind,
         direction=direction or (int(given) if given else known.direction),
         among=registry.place(row.get("among") or ""),
         source=row.get("source") or "",
     )
+
+
+def _own_unit(measure: str, known: registry.Indicator, kind: str) -> str:
+    """Return the unit of a row that states none: its measure's, else the registry's."""
+    if measure == "change" and kind == "share":
+        return "个百分点"
+    return {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}.get(measure, known.unit)

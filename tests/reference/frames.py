@@ -81,6 +81,7 @@ class Style:
     periods: list[Any]
     places: list[str]
     labels: Spelling
+    vintages: tuple[int, ...] = ()
 
 
 def case(seed: int, frames: int = 20) -> Case:
@@ -90,18 +91,20 @@ def case(seed: int, frames: int = 20) -> Case:
     kinds = ["ints"] if random.random() < 0.2 else ["ints", "years", "parts", "parts", "plans"]
     families = list(FAMILIES)
     labels = _spelling(random)
+    vintages = tuple(random.sample(range(2019, 2025), 3))
     random.shuffle(families)
     rows = []
     for number in range(frames):
         known = families.pop() if families and random.random() < 0.3 else ()
         way = random.choice(kinds)
         for style in _styles(random, known, f"own_{number}", way, labels):
-            rows += _rows(random, style, "vintage" in columns)
+            style.vintages = vintages if "vintage" in columns else vintages[:1]
+            rows += _rows(random, style)
     if random.random() < 0.3:
         rows += _whole_nation(random, labels)
-    rows = _without_repeats(rows)
+    rows = _without_repeats([_shown(row, columns) for row in rows])
     random.shuffle(rows)
-    rows, targets = _split(random, [_shown(row, columns) for row in rows])
+    rows, targets = _split(random, rows)
     return Case(
         rows,
         targets,
@@ -197,14 +200,14 @@ def _periods(way: str) -> list[Any]:
     return {"years": YEARS, "parts": PARTS, "plans": PLANS}[way]
 
 
-def _rows(random: Random, style: Style, vintages: bool) -> list[Row]:
+def _rows(random: Random, style: Style) -> list[Row]:
     """Return the rows of one indicator: values, targets and statements."""
     rows: list[Row] = []
     for place in style.places:
         for period in style.periods:
             for measure in _measures(random):
-                times = random.choice((1, 1, 2, 3)) if vintages else 1
-                years = random.sample(range(2019, 2025), times)
+                times = min(random.choice((1, 1, 2, 3)), len(style.vintages))
+                years = random.sample(style.vintages, times)
                 rows += [_row(random, style, rows, place, period, measure, year) for year in years]
     return rows
 
@@ -258,8 +261,9 @@ def _number(random: Random, style: Style, step: Decimal, measure: str) -> Decima
     """Return a number on the grid of its step; without a step, one of two digits more."""
     grid = step or Decimal("0.01")
     if style.size == "big":
-        fen = Decimal("1234567890123.45") + Decimal(random.randint(-300, 300)) / 100
-        return (fen // grid) * grid
+        # Fifteen digits, down to the fen or to the smaller step.
+        last = min(grid, Decimal("0.01"))
+        return ((123456789012345 + random.randint(-300, 300)) * last // grid) * grid
     if style.size == "tiny":
         return Decimal(random.randint(1, 9)) * (step or Decimal("0.00001"))
     low, high = {"small": (0, 12), "middle": (50, 400), "signed": (-9, 9)}[style.size]
@@ -334,10 +338,10 @@ def _without_repeats(rows: list[Row]) -> list[Row]:
     for row in rows:
         key = (
             *(registry.place(row["region"]), row["indicator"], parse(row["period"])),
-            *(row["measure"], row["vintage"]),
+            *(row["measure"], row.get("vintage")),
         )
-        same = traits.setdefault(row["indicator"], (row["kind"], row["direction"]))
-        if key not in seen and same == (row["kind"], row["direction"]):
+        own = (row.get("kind"), row.get("direction"))
+        if key not in seen and traits.setdefault(row["indicator"], own) == own:
             seen.add(key)
             kept.append(row)
     return kept

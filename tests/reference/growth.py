@@ -85,8 +85,8 @@ def _missing(
 
 
 def agree(unit: str, other: str) -> bool:
-    """Return whether two units are one; a unit that is not stated agrees with any."""
-    return unit == other or not unit or not other
+    """Return whether two units are one; one that is not stated is not assumed to be another."""
+    return unit == other
 
 
 def unfit(found: Pair) -> str:
@@ -153,7 +153,7 @@ def _implied(facts: Facts, key: tuple[str, str, Period], value: Figure | None) -
     stated = facts.first("change" if share else "growth_rate", *key)
     if stated is None or not stated.is_exact:
         return empty
-    if not agree(stated.unit, "个百分点" if share else "%"):
+    if stated.unit != ("个百分点" if share else "%"):
         return empty
     rate = rounded(stated.value, stated.step)
     if not share and rate.low <= -100:

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import cache
 from typing import Any, NamedTuple
 
 FORM = re.compile(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})(?:-(\d{2}))?)?")
@@ -48,6 +49,7 @@ class Period(NamedTuple):
         return Fraction(100 * (self.end - whole.start + 1), whole.months)
 
 
+@cache
 def parse(text: Any) -> Period:
     """Return the period of an ISO 8601 year, month, or interval of either."""
     found = FORM.fullmatch(str(text))

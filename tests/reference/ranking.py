@@ -36,19 +36,19 @@ def parent_of(place: str) -> str | None:
     return registry.parents().get(place)
 
 
-def members(facts: Facts, group: Group) -> list[str]:
+def members(facts: Facts, group: Group, until: int | None = None) -> list[str]:
     """Return who belongs to a group: all members that the registry knows, with a row or without.
 
-    Of unknown regions: those of the indicator.
+    Of unknown regions: those of the indicator, up to a year of publication.
     """
     if group.parent is not None:
         return list(registry.members(group.parent))
-    return sorted(p for p in facts.places(group.indicator) if parent_of(p) is None)
+    return sorted(p for p in facts.places(group.indicator, until) if parent_of(p) is None)
 
 
 def contest(facts: Facts, group: Group, until: int | None = None) -> list[Row]:
     """Return the rows of one group."""
-    everyone = members(facts, group)
+    everyone = members(facts, group, until)
     figures = {
         place: facts.newest("value", place, group.indicator, group.period, until)
         for place in everyone
@@ -78,7 +78,7 @@ def contest(facts: Facts, group: Group, until: int | None = None) -> list[Row]:
 
 
 def _reasons(figures: dict[str, Figure | None]) -> dict[str, str]:
-    stated = {figure.unit for figure in figures.values() if figure and figure.unit}
+    stated = {figure.unit for figure in figures.values() if figure}
     return {place: _reason(figure, stated) for place, figure in figures.items()}
 
 
@@ -126,7 +126,7 @@ def _ranked_before(facts: Facts, group: Group, until: int | None) -> dict[str, F
     past = Group(group.indicator, group.period.back(1), group.parent)
     figures = {
         place: facts.newest("value", place, past.indicator, past.period, until)
-        for place in members(facts, past)
+        for place in members(facts, past, until)
     }
     reasons = _reasons(figures)
     return {place: figure for place, figure in figures.items() if not reasons[place]}

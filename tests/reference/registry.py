@@ -8,8 +8,7 @@ from typing import NamedTuple
 import kejidata
 
 SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-MONEY = re.compile(r"(百|千|万|亿)?(元(?:/.*)?)")
-SCALE = re.compile(r"(百|千|万|亿).+")
+SCALED = re.compile(r"(百|千|万|亿)?(.*)")
 
 
 class Indicator(NamedTuple):
@@ -67,18 +66,19 @@ def place(label: str) -> str:
 
 def one_thing(unit: str) -> Fraction:
     """Return one whole thing in the unit of a count: 1 of 家, 0.0001 of 万件."""
-    found = SCALE.fullmatch(unit)
-    return Fraction(1, SCALES[found[1]]) if found else Fraction(1)
+    return 1 / _split(unit)[0]
+
+
+def _split(unit: str) -> tuple[Fraction, str]:
+    """Return the power of ten that a unit begins with, and the unit that is left."""
+    found = SCALED.fullmatch(unit)
+    return Fraction(SCALES[found[1] or ""]), found[2]
 
 
 def factor(unit: str, into: str) -> Fraction | None:
     """Return what a number is multiplied by to stand in another unit; None if it cannot.
 
-    "万元, 亿元 and 元 convert"; a unit that is not stated agrees with any.
+    "Two units convert where they differ in nothing but the power of ten that they begin with."
     """
-    if unit == into or not unit or not into:
-        return Fraction(1)
-    one, other = MONEY.fullmatch(unit), MONEY.fullmatch(into)
-    if one is None or other is None or one[2] != other[2]:
-        return None
-    return Fraction(SCALES[one[1] or ""], SCALES[other[1] or ""])
+    (scale, base), (other_scale, other_base) = _split(unit), _split(into)
+    return scale / other_scale if base == other_base else None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from math import isnan
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ class Span(NamedTuple):
         return above and below
 
 
+@cache
 def exact(number: Any) -> Fraction | None:
     """Return a number as the decimal it was typed as, of 15 digits at most; None if it is empty.
 

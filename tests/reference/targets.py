@@ -1,11 +1,12 @@
 """Targets set against what was there before, and held against what came of them."""
 
+from fractions import Fraction
 from typing import Any
 
 from . import registry
 from .completion import less_is_better
-from .facts import Facts, Figure
-from .growth import agree, difference, percent
+from .facts import Facts, Figure, brought
+from .growth import difference, percent
 from .periods import Period
 from .spans import combine, rounded
 
@@ -40,6 +41,7 @@ def _outlook(facts: Facts, target: Figure) -> Row:
     name = registry.known(target.indicator).related
     related = last_before(facts, target, name) if last is None and name else None
     reason = _reason(target, last) or ""
+    last = last and (brought(last, target.unit) or last)
     if last is None:
         reason = "definition_differs" if related else "no_actual"
     return {
@@ -77,7 +79,7 @@ def _reason(target: Figure, actual: Figure | None) -> str | None:
         return None
     if actual.period.months != target.period.months:
         return "period_mismatch"
-    if not agree(actual.unit, target.unit):
+    if brought(actual, target.unit) is None:
         return "unit_mismatch"
     return "" if actual.is_exact else "not_exact"
 
@@ -94,7 +96,7 @@ def _changes(target: Figure, last: Figure | None, reason: str) -> Row:
         if reason or (name == "change_rate" and not _has_rate(last)):
             row |= {name: None, f"{name}_low": None, f"{name}_high": None}
             continue
-        span = combine(formula, rounded(target.value, 0), last.span)
+        span = combine(formula, rounded(target.value, Fraction(0)), last.span)
         number = formula(target.value, last.value)
         row |= {name: number, f"{name}_low": span.low, f"{name}_high": span.high}
     return row
@@ -114,6 +116,7 @@ def _outcome(facts: Facts, target: Figure) -> Row:
     actual = first_after(facts, target)
     reason = _reason(target, actual)
     reason = "no_actual" if reason is None else reason
+    actual = actual and (brought(actual, target.unit) or actual)
     return {
         **_shared(target),
         "outcome": actual and actual.value,
