@@ -1,0 +1,94 @@
+"""The outputs of a notebook's cells as HTML: tables, pictures, sentences, printed lines."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from kejidata.errors import KejidataError
+from kejidata.model.terms import Lang
+from kejidata.narrative.facts import FACTS_MIME
+from kejidata.publish.page.footnotes import Origins, Source, told
+from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
+from kejidata.wording.phrases import text
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
+Output = Mapping[str, Any]
+
+
+def shown(
+    output: Output, lang: Lang, origins: Origins, sources: Mapping[str, Source], where: str
+) -> str:
+    """Return one output of a cell as HTML, in its richest form that the page can show.
+
+    Parameters
+    ----------
+    output
+        As the notebook stores it.
+    lang
+        Language of the page.
+    origins
+        The origins told so far; a narrative adds its own.
+    sources
+        Title and address of each source by its id.
+    where
+        The notebook and the cell, for errors.
+
+    Raises
+    ------
+    KejidataError
+        A picture is none.
+
+    Examples
+    --------
+    >>> printed = {"output_type": "stream", "name": "stdout", "text": "1 < 2"}
+    >>> shown(printed, "zh", {}, {}, "a.ipynb, cell 1")
+    '<pre>1 &lt; 2</pre>'
+    """
+    if output["output_type"] == "stream":
+        return plain(_joined(output["text"]).rstrip("\n"))
+    if output["output_type"] == "error":
+        return plain(f"{output['ename']}: {output['evalue']}")
+    data = output["data"]
+    if FACTS_MIME in data:
+        return told(data[FACTS_MIME], lang, origins, sources)
+    if "image/png" in data:
+        return _picture(output, lang, where)
+    if "text/html" in data:
+        return _table(_joined(data["text/html"]))
+    if "text/markdown" in data:
+        return f'<div class="told">{safe_markdown(_joined(data["text/markdown"]), "")[0]}</div>'
+    return plain(_joined(data.get("text/plain", "")))
+
+
+def _table(html: str) -> str:
+    """Return HTML made safe; cells of a few characters stay on one line."""
+    # Marked before it is made safe: whatever the mark does to odd HTML, only harmless HTML is left.
+    marked = _SHORT.sub(r'<\1 class="short"', html)
+    return f'<div class="table">{safe_html(marked)}</div>'
+
+
+def _joined(text: str | list[str]) -> str:
+    """Return a text that a notebook may store in lines."""
+    return "".join(text)
+
+
+def _picture(output: Output, lang: Lang, where: str) -> str:
+    """Return a picture within the page, with its finding as alternative text."""
+    try:
+        image = b64decode(_joined(output["data"]["image/png"]))
+    except ValueError:
+        image = b""
+    if not image.startswith(_PNG):
+        raise KejidataError("the picture is no PNG", where=where, remedy="run the notebook again")
+    wide, high = (int.from_bytes(image[start : start + 4]) for start in (16, 20))
+    metadata = output.get("metadata", {}).get("image/png", {})
+    width = int(metadata.get("width", wide))
+    alt = str(metadata.get("alt", text(lang, "page.picture")))
+    size = f'width="{width}" height="{round(high * width / wide)}"'
+    source = f"data:image/png;base64,{b64encode(image).decode()}"
+    return f'<figure><img alt="{escape(alt)}" {size} src="{source}"></figure>'

@@ -1,0 +1,140 @@
+"""One self-contained HTML page per language, made of executed notebooks."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import NamedTuple
+
+from kejidata.model.terms import Lang
+from kejidata.publish.page.cell_outputs import shown
+from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources
+from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
+from kejidata.publish.page.webfont import font_faces
+from kejidata.publish.translation import Notebook, page_name
+from kejidata.wording.language import language, languages
+from kejidata.wording.phrases import text
+
+_HERE = Path(__file__).parent
+PARTS = ("title", "lede", "contents", "skip", "code", "origins", "foot")
+"""Words of the page around the chapters."""
+
+
+class Chapter(NamedTuple):
+    """One notebook as a section of the page."""
+
+    anchor: str
+    html: str
+    headings: list[Heading]
+
+
+def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, Source]) -> bytes:
+    """Return the page made of executed notebooks: one file, no script, nothing from the network.
+
+    Parameters
+    ----------
+    notebooks
+        Executed notebooks by file name, in the order of the chapters.
+    lang
+        Language of the page.
+    sources
+        Title and address of each source by its id.
+
+    Raises
+    ------
+    KejidataError
+        A notebook stores a picture that is none.
+
+    Examples
+    --------
+    >>> cell = {"cell_type": "markdown", "source": "# Growth"}
+    >>> html = page({"01_growth.ipynb": {"cells": [cell]}}, "en", {}).decode()
+    >>> '<h2 id="01-growth-1-1">Growth</h2>' in html, "<script" in html
+    (True, False)
+    """
+    other = _other(lang)
+    origins: Origins = {}
+    chapters = [
+        _chapter(name, notebook, lang, origins, sources) for name, notebook in notebooks.items()
+    ]
+    last = Heading(2, "origins", text(lang, "page.origins"))
+    parts = {
+        **{key: escape(text(lang, f"page.{key}")) for key in PARTS},
+        "lang": language(lang).style.html,
+        "other_lang": language(other).style.html,
+        "other_file": page_name(other),
+        "other_name": text(other, "page.name"),
+        "toc": _contents([*(chapter.headings for chapter in chapters), [last] if origins else []]),
+        "chapters": "\n".join(chapter.html for chapter in chapters),
+        "origins": _origins(last, listed(origins, lang, sources)),
+        "style": (_HERE / "page.css").read_text(encoding="utf-8"),
+    }
+    template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
+    bare = template.substitute(parts, fonts="")
+    return template.substitute(parts, fonts=font_faces(bare)).encode()
+
+
+def _other(lang: Lang) -> Lang:
+    """Return the other language."""
+    return next(code for code in languages() if code != lang)
+
+
+def _chapter(
+    name: str,
+    notebook: Notebook,
+    lang: Lang,
+    origins: Origins,
+    sources: Mapping[str, Source],
+) -> Chapter:
+    """Return one notebook as a section: text, outputs, and at its end the code, folded away."""
+    anchor = chapter_anchor(Path(name).stem)
+    parts: list[str] = []
+    headings: list[Heading] = []
+    for number, cell in enumerate(notebook["cells"], start=1):
+        if cell["cell_type"] == "markdown":
+            html, found = safe_markdown(cell["source"], f"{anchor}-{number}")
+            parts.append(html)
+            headings += found
+        where = f"{name}, cell {number}"
+        parts += [shown(out, lang, origins, sources, where) for out in cell.get("outputs", [])]
+    body = "\n".join([*parts, _folded_code(notebook, lang)])
+    return Chapter(anchor, f'<section id="{anchor}">\n{body}\n</section>', headings)
+
+
+def _folded_code(notebook: Notebook, lang: Lang) -> str:
+    """Return the code of a notebook, out of sight until asked for."""
+    code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    blocks = "".join(f"<pre><code>{escape(source)}</code></pre>" for source in code)
+    return f'<details class="code"><summary>{text(lang, "page.code")}</summary>{blocks}</details>'
+
+
+def _origins(heading: Heading, body: str) -> str:
+    """Return the section that lists the origins of all numbers; nothing where there are none."""
+    title = f"<h2>{escape(heading.text)}</h2>"
+    return f'<section id="{heading.anchor}">{title}{body}</section>' if body else ""
+
+
+def _contents(chapters: Sequence[Sequence[Heading]]) -> str:
+    """Return the contents list: chapters, and their sections one level in."""
+    items = []
+    for headings in chapters:
+        links = [
+            (heading.level, f'<a href="#{heading.anchor}">{escape(heading.text)}</a>')
+            for heading in headings
+        ]
+        inner = "".join(f"<li>{link}</li>" for level, link in links if level == 3)
+        below = f"<ol>{inner}</ol>" if inner else ""
+        items += [f"<li>{link}{below}</li>" for level, link in links[:1]]
+    return f"<ol>{''.join(items)}</ol>"
+
+
+def sources_of(root: Path, lang: Lang) -> dict[str, Source]:
+    """Return the sources that the data of a root names; none where it has no such table."""
+    path = root / "data" / "processed" / "sources.csv"
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return read_sources(list(csv.DictReader(lines)), lang)

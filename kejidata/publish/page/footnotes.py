@@ -1,0 +1,169 @@
+"""Numbers of a narrative on the page: each shows its origin when pointed at, and leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from kejidata.model.terms import Lang
+from kejidata.publish.page.formulas import in_words
+from kejidata.wording.language import language
+from kejidata.wording.phrases import text
+
+_SHOWN = 6
+"""So many lines are shown when a number is pointed at; the list tells all."""
+
+
+class Origin(NamedTuple):
+    """Where a number comes from, in words."""
+
+    text: str
+    formula: str
+    quotes: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+Origins = dict[Origin, int]
+"""The origins that the page tells, each with its number in the list."""
+
+
+class Source(NamedTuple):
+    """A source as the list of origins names it."""
+
+    title: str
+    url: str
+
+
+def told(
+    narrative: Mapping[str, Any], lang: Lang, origins: Origins, sources: Mapping[str, Source]
+) -> str:
+    """Return a narrative as HTML whose numbers lead to their origins.
+
+    Parameters
+    ----------
+    narrative
+        text, and facts with start, end, text, formula, quote and source; quotes and sources
+        of several observations are joined by "; ".
+    lang
+        Language of the page.
+    origins
+        The origins told so far; those of this narrative are added.
+    sources
+        Title and address of each source by its id.
+
+    Examples
+    --------
+    >>> told({"text": "in 2020", "facts": [{"text": "2020", "start": 3, "end": 7}]}, "en", {}, {})
+    '<div class="told"><p>in 2020</p></div>'
+    """
+    text, html, end = str(narrative["text"]), "", 0
+    for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):
+        html += escape(text[end : fact["start"]])
+        end = fact["end"]
+        html += _linked(escape(text[fact["start"] : end]), _origin(fact), lang, origins, sources)
+    paragraphs = (html + escape(text[end:])).replace("\n\n", "</p><p>")
+    return f'<div class="told"><p>{paragraphs}</p></div>'
+
+
+def _linked(
+    shown: str, origin: Origin, lang: Lang, origins: Origins, sources: Mapping[str, Source]
+) -> str:
+    """Return a number that leads to its origin; a period or a name has none and stays text."""
+    if not any(origin[1:]):
+        return shown
+    number = origins.setdefault(origin, len(origins) + 1)
+    return f'<a class="fact" href="#origin-{number}">{shown}{_tip(origin, lang, sources)}</a>'
+
+
+def _origin(fact: Mapping[str, Any]) -> Origin:
+    """Return the origin that a fact tells."""
+    quotes, sources = (
+        tuple(part for part in str(fact.get(key) or "").split("; ") if part)
+        for key in ("quote", "source")
+    )
+    return Origin(str(fact["text"]), str(fact.get("formula") or ""), quotes, sources)
+
+
+def _tip(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return what is shown while a number is pointed at; the list says it all, to everybody."""
+    cited = [_title(name, lang, sources) for name in origin.sources]
+    lines = [
+        f'<span class="line"><span class="label">{label}</span> {text}</span>'
+        for label, text in _lines(origin, lang, cited)
+    ]
+    more = ['<span class="line">…</span>'] if len(lines) > _SHOWN else []
+    return f'<span class="tip" aria-hidden="true">{"".join(lines[:_SHOWN] + more)}</span>'
+
+
+def _title(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return the title of a source as HTML; its id where it is not known."""
+    title = escape(sources[name].title if name in sources else name)
+    return f'<span lang="{lang}">{title}</span>'
+
+
+def _lines(origin: Origin, lang: Lang, cited: list[str]) -> list[tuple[str, str]]:
+    """Return label and HTML of each thing known about an origin; `cited` holds its sources."""
+    formula = [escape(in_words(origin.formula, lang))] if origin.formula else []
+    quotes = [f'<q lang="zh">{escape(quote)}</q>' for quote in origin.quotes]
+    told_of = {"formula": formula, "quote": quotes, "source": cited}
+    return [
+        (text(lang, f"footnote.{kind}"), line) for kind, lines in told_of.items() for line in lines
+    ]
+
+
+def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return the list of all origins as HTML, in the order of the page, and their sources."""
+    names = list(dict.fromkeys(name for origin in origins for name in origin.sources))
+    places = {name: place for place, name in enumerate(names, start=1)}
+    items = "".join(
+        f'<li id="origin-{number}">{_item(origin, lang, sources, places)}</li>'
+        for origin, number in origins.items()
+    )
+    works = "".join(
+        f'<li id="source-{place}">{_work(name, lang, sources)}</li>'
+        for name, place in places.items()
+    )
+    works = (
+        f'<h3>{text(lang, "footnote.sources")}</h3><ol class="sources">{works}</ol>'
+        if works
+        else ""
+    )
+    return f'<ol class="origins">{items}</ol>{works}' if items else ""
+
+
+def _item(
+    origin: Origin, lang: Lang, sources: Mapping[str, Source], places: Mapping[str, int]
+) -> str:
+    """Return all that is known about an origin; on paper a source is its number in the list."""
+    cited = [
+        f'<a href="#source-{places[name]}"><span class="paper">[{places[name]}]</span>'
+        f'<span class="screen">{_title(name, lang, sources)}</span></a>'
+        for name in origin.sources
+    ]
+    told_of = " ".join(
+        f'<span class="label">{label}</span> {text}' for label, text in _lines(origin, lang, cited)
+    )
+    return f"<b>{escape(origin.text)}</b> {told_of}"
+
+
+def _work(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return a source with a link to where it stands on the web, if it does."""
+    title, url = _title(name, lang, sources), sources[name].url if name in sources else ""
+    if not url.startswith(("https://", "http://")):
+        return title
+    return f'<a href="{escape(url)}" rel="noopener noreferrer">{title}</a>'
+
+
+def read_sources(rows: Sequence[Mapping[str, str]], lang: Lang) -> dict[str, Source]:
+    """Return citation and address by id from the rows of the table of sources."""
+    return {row["id"]: Source(_cited(row, lang), row.get("url", "")) for row in rows}
+
+
+def _cited(row: Mapping[str, str], lang: Lang) -> str:
+    """Return publisher, title and year of a source in a language."""
+    words = language(lang).words
+    title, publisher = (row.get(words[f"name.{what}"], "") for what in ("source", "publisher"))
+    key = "source.work" if publisher else "source.work_alone"
+    year = row.get("published", "")
+    return text(lang, key, publisher=publisher, title=title, year=year)
