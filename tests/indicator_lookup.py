@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kejidata.model.indicator_names import indicator_key, measured_name
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.model.unit_fit import unit_fits
 from kejidata.reports.source.flatten import flatten
 

@@ -8,7 +8,7 @@ import pytest
 
 from kejidata.model import registry
 from kejidata.model.indicator_names import indicator_key
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.model.unit_fit import unit_fits
 
 COLUMNS = (
