@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from kejidata.model.indicator_names import indicator_key, measured_name
 from kejidata.model.labels import fold
 from kejidata.model.unit_fit import unit_fits
 from kejidata.reports.source.flatten import flatten
+from kejidata.tables.indicator_names import indicator_key, measured_name
 
 FOLDER = Path(__file__).parents[1] / "kejidata" / "registry"
 CORPUS = Path(__file__).parents[1].parent / "shared" / "corpus"

@@ -7,9 +7,9 @@ import indicator_lookup as lookup
 import pytest
 
 from kejidata.model import registry
-from kejidata.model.indicator_names import indicator_key
 from kejidata.model.labels import fold
 from kejidata.model.unit_fit import unit_fits
+from kejidata.tables.indicator_names import indicator_key
 
 COLUMNS = (
     *("code", "name_zh", "name_en", "theme", "unit", "kind", "direction", "decimals"),
@@ -95,6 +95,7 @@ NAMED = [
     ("单位GDP能耗", "位", "rank", "energy_per_gdp"),
     # No indicator: the unit cannot be, or it is the growth that is ranked or compared.
     ("技术合同登记", "亿元", "value", ""),
+    ("技术合同登记", "%", "completion_ratio", ""),
     ("高新技术企业", "亿元", "value", ""),
     ("R&D经费投入强度", "亿元", "value", ""),
     ("R&D经费增速", "位", "rank", ""),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejidata.model.indicator_names import indicator_key, measured_name
+from kejidata.tables.indicator_names import indicator_key, measured_name
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,7 @@ def test_one_indicator(names: list[str]) -> None:
         ("净增高新技术企业", "新增高新技术企业"),
         ("省级重点实验室", "国家级重点实验室"),
         ("技术合同登记数", "技术合同登记额"),
+        ("技术合同登记数", "技术合同登记"),
         ("规上工业企业研发费用", "规上工业企业研发经费"),
         ("规上工业企业数", "规上工业"),
         ("国民生产总值", "国内生产总值"),
