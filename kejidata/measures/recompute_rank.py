@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -11,7 +12,6 @@ from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import rankings
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry
-from kejidata.panel.arrays import Ints
 from kejidata.panel.normalize import Row, code_of
 
 UNRANKED = ("no_value", "unit_mismatch", "not_exact")
@@ -21,11 +21,10 @@ UNRANKED = ("no_value", "unit_mismatch", "not_exact")
 def rank_check(known: Known) -> Check:
     """Return the check of a stated rank: the places that the known members leave to a region."""
     values = known.frame[known.frame["measure"] == "value"]
-
     regions = values.groupby("indicator")["region"].unique().to_dict()
 
     @cache
-    def ranked(among: str) -> tuple[pd.DataFrame, dict[tuple[str, str], Ints]]:
+    def ranked(among: str) -> tuple[pd.DataFrame, dict[Hashable, Any]]:
         table = rankings(values, among or None)
         return table, table.groupby(["indicator", "period"]).indices
 
@@ -52,9 +51,10 @@ def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
     labels = table["region"].astype(str)
     absent = sorted(members.difference(table.index[table["reason"] != "no_value"]))
     needs = tuple(named((labels.get(one, one), indicator, period)) for one in absent)
-    if code_of(region) not in table.index:
+    own = table[table.index == code_of(region)]
+    if own.empty:
         return Answer(reason="no_value", needs=needs)
-    row = table.loc[code_of(region)]
+    row = own.iloc[0]
     if row["reason"]:
         return Answer(reason=str(row["reason"]), needs=needs)
     low, high, missing = float(row["best"]), float(row["worst"]), int(row["missing"])
