@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.model.registry import entry, parent_of, region_code
 from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
@@ -16,6 +17,16 @@ NAMED = 5
 def varying(frame: pd.DataFrame) -> list[str]:
     """Return which of region, indicator and period differ between rows; indicator if none."""
     return [c for c in KEYS if frame[c].nunique() > 1] or ["indicator"]
+
+
+def peers(frame: pd.DataFrame) -> pd.Series:
+    """Return the group of each row's region: the members of one parent, and the unknown ones."""
+    known = {label: _peers(str(label)) for label in frame["region"].unique()}
+    return frame["region"].map(known).rename("peers")
+
+
+def _peers(label: str) -> str:
+    return f"in {parent_of(label)}" if entry("regions", region_code(label)) else ""
 
 
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.registry import kind_of
-from kejidata.model.terms import MET, POINTS, Lang
+from kejidata.model.registry import region_code
+from kejidata.model.terms import MET, PERCENT, POINTS, Lang
+from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, refused, varying
 from kejidata.narrative.templates import (
@@ -26,7 +27,10 @@ from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 4
 """How many of a group are told with their numbers; of more, one fewer and the others by name."""
-WAYS = ("fall", "rise", "equal")
+SIDES = ("fall", "rise", "equal", "open")
+"""Where targets lie against the last actual; open where rounding leaves the side open."""
+RECENT = 2
+"""An actual that is older, in years, says little of the level that a plan starts from."""
 
 
 def outlook(
@@ -53,31 +57,51 @@ def outlook(
     origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "refused.nothing"), lang)
-    good = frame[frame["change"].notna()]
+    known = frame[frame["change"].notna()]
+    good = known[known["age"] <= RECENT]
     sentences: list[Pieces] = [_lead(frame, good, lang)]
-    for way in WAYS:
-        rows = good[good["direction"] == way]
+    for side in SIDES:
+        rows = good[_sides(good) == side]
         if len(rows):
             usual = str(good["last_period"].mode().iloc[0])
-            sentences.append(_group(way, rows, usual, varying(frame), origins, lang))
+            sentences.append(_group(side, rows, usual, varying(frame), origins, lang))
+    old = known.drop(good.index)
+    if len(old):
+        items = [_item("old", row, "", varying(frame), origins, lang) for _, row in old.iterrows()]
+        told = joined(items, lang, "clause")
+        sentences.append(say(lang, "outlook.old", n=count(len(old), lang), items=told))
     other = frame[frame["change"].isna()]
     alike = other[other["reason"] == "definition_differs"]
     if len(alike):
-        sentences.append(_alike(alike, origins, lang))
+        sentences.append(_alike(alike, varying(frame), origins, lang))
     rest = other.drop(alike.index)
     if len(rest):
         sentences.append(refused(rest, "change", lang, others=True))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
+def _sides(rows: pd.DataFrame) -> pd.Series:
+    """Return the side of each target, one of SIDES: where the actual may lie decides.
+
+    An actual holds the lower end of its interval, so that the change holds its upper one.
+    """
+    spans = [
+        Span(low, high, low == high)
+        for low, high in zip(rows["change_low"], rows["change_high"], strict=True)
+    ]
+    names = {"up": "rise", "down": "fall", "flat": "equal"}
+    sides = [names.get(span.way(), "open") for span in spans]
+    return pd.Series(sides, index=rows.index, dtype="str")
+
+
 def _lead(frame: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets there are and on which side of the actuals."""
-    parts = []
-    for way in WAYS:
-        rows = good[good["direction"] == way]
+    sides, parts = _sides(good), []
+    for side in SIDES:
+        rows = good[sides == side]
         if len(rows):
             keys = tuple((r, i, p, "target") for r, i, p in _keys(rows))
-            parts.append(say(lang, f"outlook.count.{way}", n=count(len(rows), lang, keys)))
+            parts.append(say(lang, f"outlook.count.{side}", n=count(len(rows), lang, keys)))
     whose = plan(frame, lang)
     if not parts:
         return say(lang, "outlook.none", whose=whose)
@@ -105,71 +129,75 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _group(
-    way: str, rows: pd.DataFrame, usual: str, by: list[str], origins: Origins, lang: Lang
+    side: str, rows: pd.DataFrame, usual: str, by: list[str], origins: Origins, lang: Lang
 ) -> list[Piece]:
     """Return the sentence on the targets of one side: the furthest with numbers, then the names."""
     weight = rows["change_rate"].abs().fillna(0.0)
     ranked = rows.loc[weight.sort_values(ascending=False, kind="stable").index]
     told = len(ranked) if len(ranked) <= TOLD else TOLD - 1
-    items = [_item(row, usual, by, origins, lang) for _, row in ranked.head(told).iterrows()]
-    others = [item(row, by, lang) for _, row in ranked.iloc[told:].iterrows()]
+    items = [_item(side, row, usual, by, origins, lang) for _, row in ranked.head(told).iterrows()]
+    others = [_named(row, usual, by, lang) for _, row in ranked.iloc[told:].iterrows()]
     return say(
         lang,
-        f"outlook.group.{way}.{'some' if others else 'all'}",
+        f"outlook.group.{side}.{'some' if others else 'all'}",
         items=joined(items, lang, "serial"),
         others=joined(others, lang, "serial"),
         last_period=period(usual, lang),
     )
 
 
-def _item(row: pd.Series, usual: str, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+def _named(row: pd.Series, usual: str, by: list[str], lang: Lang) -> list[Piece]:
+    """Return a target by name, with the period of its actual where it is not the usual one."""
+    name = item(row, by, lang)
+    if row["last_period"] == usual:
+        return name
+    return say(lang, "outlook.named", name=name, when=period(row["last_period"], lang))
+
+
+def _item(
+    side: str, row: pd.Series, usual: str, by: list[str], origins: Origins, lang: Lang
+) -> list[Piece]:
     """Return a target against its last actual; its period only where it is not the usual one."""
     target: Key = (row["region"], row["indicator"], row["period"], "target")
     last: Key = (row["region"], row["indicator"], row["last_period"], "value")
     when = period(row["last_period"], lang)
     return say(
         lang,
-        f"outlook.item.{row['direction']}",
+        f"outlook.item.{side}",
         name=item(row, by, lang),
         target=value(target, row["target"], origins, lang),
         when="" if row["last_period"] == usual else say(lang, "outlook.when", n=when),
-        last=value(last, row["last_value"], origins, lang),
-        gap=_gap(row, target, last, origins, lang),
+        last=value(last, row["last_value"], origins, lang, unit=row["unit"] or None),
+        gap=_gap(row, target, last, lang) if side in ("fall", "rise") else "",
+        age=count(int(row["age"]), lang),
     )
 
 
-def _gap(row: pd.Series, target: Key, last: Key, origins: Origins, lang: Lang) -> list[Piece]:
+def _gap(row: pd.Series, target: Key, last: Key, lang: Lang) -> list[Piece]:
     """Return how far a target lies from the last actual: in percent, for a share in points."""
-    origin = find(origins, last, row["last_value"])
-    # A count in ones is exact; in tens or thousands it is rounded like any other number.
-    counted = kind_of(row["indicator"]) == "count" and origin.step <= 1
-    half = 0.0 if counted else origin.step / 2
-    at, aim = float(row["last_value"]), float(row["target"])
-    rows = (target, last)
-    if pd.isna(row["change_rate"]):
-        unit = POINTS if origin.unit == "%" else origin.unit
-        moved = float(row["change"])
-        fact = Fact("", moved, unit, *target[:3], "change", "target - last_value", rows)
-        return computed(fact, moved - half, moved + half, lang)
-    formula = "(target / last_value - 1) * 100"
-    fact = Fact("", float(row["change_rate"]), "%", *target[:3], "change", formula, rows)
-    return computed(fact, (aim / (at + half) - 1) * 100, (aim / (at - half) - 1) * 100, lang)
+    rated = not pd.isna(row["change_rate"])
+    unit = PERCENT if rated else POINTS if row["unit"] == PERCENT else str(row["unit"])
+    formula = "(target / last_value - 1) * 100" if rated else "target - last_value"
+    name = "change_rate" if rated else "change"
+    fact = Fact("", float(row[name]), unit, *target[:3], "change", formula, (target, last))
+    return computed(fact, row[f"{name}_low"], row[f"{name}_high"], lang)
 
 
-def _alike(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _alike(rows: pd.DataFrame, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on targets whose only actual counts something else."""
     items = []
     for _, row in rows.iterrows():
         target: Key = (row["region"], row["indicator"], row["period"], "target")
         related = _related(row, origins)
+        unit = row["related_unit"] or None
         items.append(
             say(
                 lang,
                 "outlook.alike.item",
-                name=indicator_name(row["indicator"], lang),
+                name=item(row, by, lang),
                 target=value(target, row["target"], origins, lang),
                 related=indicator_name(row["related"], lang),
-                last=value(related, row["related_value"], origins, lang),
+                last=value(related, row["related_value"], origins, lang, unit=unit),
             )
         )
     number = count(len(rows), lang)
@@ -181,7 +209,7 @@ def _related(row: pd.Series, origins: Origins) -> Key:
     known = [
         key
         for key, told in origins.items()
-        if key[:2] == (row["region"], row["related"])
+        if key[:2] == (region_code(row["region"]), row["related"])
         and key[3] == "value"
         and any(origin.value == row["related_value"] for origin in told)
     ]
@@ -240,20 +268,23 @@ def _known(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 
 def _outcome(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
-    """Return one target with its outcome and, where it was missed, the distance."""
+    """Return one target with its outcome and, where it was missed, the distance and its side."""
     target: Key = (row["region"], row["indicator"], row["period"], "target")
     actual: Key = (row["region"], row["indicator"], row["outcome_period"], "value")
-    unit = POINTS if find(origins, actual, row["outcome"]).unit == "%" else str(row["unit"])
-    gap = abs(float(row["gap"]))
+    unit = POINTS if row["unit"] == PERCENT else str(row["unit"])
+    # Words tell the side, numbers the distance.
+    low, gap, high = sorted(abs(float(row[name])) for name in ("gap", "gap_low", "gap_high"))
     fact = Fact("", gap, unit, *target[:3], "gap", "outcome - target", (actual, target))
+    shown = row["unit"] or None
+    missed = "over" if row["gap"] > 0 else "short"
     return say(
         lang,
-        f"outcomes.item.{row['verdict']}",
+        f"outcomes.item.{missed if row['verdict'] == 'missed' else row['verdict']}",
         name=item(row, by, lang),
         target=value(target, row["target"], origins, lang),
         when=period(row["outcome_period"], lang),
-        outcome=value(actual, row["outcome"], origins, lang),
-        gap=computed(fact, gap, gap, lang, _digits(target, actual, origins)),
+        outcome=value(actual, row["outcome"], origins, lang, unit=shown),
+        gap=computed(fact, low, high, lang, _digits(target, actual, origins)),
     )
 
 
