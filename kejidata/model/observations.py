@@ -12,6 +12,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.files import paths
 from kejidata.files.csv_table import Row, Table, read_csv, write_csv
+from kejidata.files.folders import standing
 from kejidata.model import periods, terms
 from kejidata.model.units import parse_decimal
 
@@ -119,7 +120,7 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     ...  completion_ratio  121.90    %
     ...             value   26.82   亿元
     """
-    place = paths.processed() if path is None else Path(path)
+    place = paths.processed() if path is None else standing(Path(path))
     table = read_csv(place / "observations.csv" if place.is_dir() else place)
     if table.header != COLUMNS:
         raise KejidataError(

@@ -13,7 +13,8 @@ from functools import cache
 import pandas as pd
 
 from kejidata.files import paths
-from kejidata.model.registry_file import COLUMNS, Registry, fold, read
+from kejidata.model.labels import fold
+from kejidata.model.registry_file import COLUMNS, Registry, read
 
 __all__ = [
     "Registry",

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +12,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Table, read_csv
 from kejidata.model import periods
+from kejidata.model.labels import fold
 from kejidata.model.terms import KINDS, LEVELS
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -130,21 +129,6 @@ def _refused(table: Table, line: int, column: str, value: str, remedy: str) -> K
         rows=[repr(value)],
         remedy=remedy,
     )
-
-
-@lru_cache(maxsize=8192)
-def fold(label: str) -> str:
-    """Return a label as it is looked up: half width, lower case, without white space.
-
-    Yearbooks pad names (北　京) and mix full-width brackets in; nothing else is forgiven, so that
-    a label is found whole or not at all.
-
-    Examples
-    --------
-    >>> fold("技术市场成交额（技术输出地域）") == fold("技术市场成交额 (技术输出地域)")
-    True
-    """
-    return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
 
 
 def _labels(table: Table) -> dict[str, str]:

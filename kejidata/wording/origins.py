@@ -79,8 +79,8 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     )
     whens = [text_of(label) for label in rows.periods.labels]
     steps = np.zeros(len(rows)) if rows.step is None else rows.step
-    half = intervals.half_of(rows, metadata.kinds(rows, observations))
-    rooms = np.zeros(len(rows)) if half is None else half
+    rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
+    rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
     for at in order.tolist():
         measure, unit, bound, source, quote = (texts[at] for texts in told.values())
         key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
