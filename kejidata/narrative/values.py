@@ -79,7 +79,13 @@ def _step(shown: Decimal) -> float:
 
 
 def computed(
-    fact: Fact, low: float, high: float, lang: Lang, cap: int | None = None
+    fact: Fact,
+    low: float,
+    high: float,
+    lang: Lang,
+    cap: int | None = None,
+    *,
+    magnitude: bool = False,
 ) -> list[Piece]:
     """Return a computed number with the digits its interval supports.
 
@@ -95,34 +101,35 @@ def computed(
         "zh" or "en".
     cap
         The most decimal places; those of its unit by default.
+    magnitude
+        Whether words beside it tell the sign.
     """
     places = numbers.decimals(fact.value, low, high, fact.unit, cap)
-    if places is not None:
-        return [_shown(fact, fact.value, round_half_up(fact.value, places), lang)]
-    return interval(fact, low, high, lang)
+    if places is None:
+        return interval(fact, low, high, lang, magnitude=magnitude)
+    shown = round_half_up(fact.value, places)
+    text = numbers.amount(abs(shown) if magnitude else shown, fact.unit, lang)
+    return [replace(fact, text=text, rounding=_step(shown))]
 
 
-def interval(fact: Fact, low: float, high: float, lang: Lang) -> list[Piece]:
+def interval(
+    fact: Fact, low: float, high: float, lang: Lang, *, magnitude: bool = False
+) -> list[Piece]:
     """Return the interval of a computed number, its ends as facts of their own."""
-    astride = low < 0 < high
-    ends = zip((low, high), numbers.ends_of(low, high), strict=True)
-    facts = [_end(fact, end, shown, lang, signed=astride) for end, shown in ends]
     # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
-    near, far = facts if astride or high > 0 else facts[::-1]
+    turned = magnitude and high <= 0
+    plain = magnitude and not low < 0 < high
+    ends = zip((low, high), numbers.ends_of(low, high), strict=True)
+    facts = [_end(fact, end, abs(shown) if plain else shown, lang) for end, shown in ends]
+    near, far = facts[::-1] if turned else facts
     return say(lang, "interval.sentence", low=near, high=far)
 
 
-def _end(fact: Fact, end: float, shown: Decimal, lang: Lang, *, signed: bool) -> Fact:
+def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
-    text = numbers.amount(shown if signed else abs(shown), fact.unit, lang)
+    text = numbers.amount(shown, fact.unit, lang)
     formula = f"end of the interval of {fact.formula}"
     return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
-
-
-def _shown(fact: Fact, number: float, shown: Decimal, lang: Lang) -> Fact:
-    """Return the fact with its magnitude as text."""
-    text = numbers.amount(abs(shown), fact.unit, lang)
-    return replace(fact, text=text, value=number, rounding=_step(shown))
 
 
 def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piece]:
@@ -147,7 +154,9 @@ def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piec
     kind = "points" if fact.unit == POINTS else "percent"
     if kind == "percent" and span.low >= 100:
         return _multiple(fact, span, lang, form)
-    return say(lang, f"{form}.{way}.{kind}", n=computed(fact, span.low, span.high, lang))
+    return say(
+        lang, f"{form}.{way}.{kind}", n=computed(fact, span.low, span.high, lang, magnitude=True)
+    )
 
 
 def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:

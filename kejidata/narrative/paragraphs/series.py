@@ -138,5 +138,6 @@ def _annual(ratio: float, years: float) -> float:
 def _told(fact: Fact, what: str, low: float, high: float, way: str, lang: Lang) -> list[Piece]:
     """Return a rate or a change with the word for its direction, as far as that is sure."""
     sure = way in ("up", "down")
-    shown = (computed if sure else interval)(fact, low, high, lang)
+    told = computed(fact, low, high, lang, magnitude=True)
+    shown = told if sure else interval(fact, low, high, lang)
     return say(lang, f"course.{what}.{way if sure else 'open'}", n=shown)

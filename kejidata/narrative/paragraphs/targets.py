@@ -180,7 +180,7 @@ def _gap(row: pd.Series, target: Key, last: Key, lang: Lang) -> list[Piece]:
     formula = "(target / last_value - 1) * 100" if rated else "target - last_value"
     name = "change_rate" if rated else "change"
     fact = Fact("", float(row[name]), unit, *target[:3], "change", formula, (target, last))
-    return computed(fact, row[f"{name}_low"], row[f"{name}_high"], lang)
+    return computed(fact, row[f"{name}_low"], row[f"{name}_high"], lang, magnitude=True)
 
 
 def _alike(rows: pd.DataFrame, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
