@@ -21,6 +21,7 @@ UNITS_EN = {
     " percentage points": "个百分点",
     " percentage point": "个百分点",
     " per project": "元/项",
+    " per person": "元/人",
 }
 COUNTERS = set("家个项件次位名类")
 WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100}

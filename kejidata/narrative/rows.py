@@ -62,7 +62,14 @@ def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     )
 
 
-def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = False) -> list[Piece]:
+def refused(
+    frame: pd.DataFrame,
+    column: str,
+    lang: Lang,
+    *,
+    others: bool = False,
+    by: list[str] | None = None,
+) -> list[Piece]:
     """Return the sentence on the rows whose `column` is empty, by reason; nothing if none is.
 
     Parameters
@@ -75,13 +82,15 @@ def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = Fals
         "zh" or "en".
     others
         Whether the paragraph has told other rows before.
+    by
+        What tells the rows of the whole paragraph apart; by default what does so here.
     """
     if frame.empty:
         return say(lang, "refused.nothing")
     empty = frame[frame[column].isna()]
     if empty.empty:
         return []
-    by = varying(frame)
+    by = by or varying(frame)
     groups = [
         _group(rows, str(reason), by, lang) for reason, rows in empty.groupby("reason", sort=False)
     ]

@@ -112,6 +112,12 @@ def computed(
     return [replace(fact, text=text, rounding=_step(shown))]
 
 
+def implied(fact: Fact, low: float, high: float, lang: Lang, cap: int | None = None) -> list[Piece]:
+    """Return a number that follows from rounded ones: about so much, or its interval."""
+    told = computed(fact, low, high, lang, cap)
+    return say(lang, "bound.about", n=told) if len(told) == 1 else told
+
+
 def interval(
     fact: Fact, low: float, high: float, lang: Lang, *, magnitude: bool = False
 ) -> list[Piece]:

@@ -1,4 +1,4 @@
-"""Rules for sentences on growth: direction, doubling, counts, superlatives, courses, base effects."""
+"""Rules for sentences on growth: direction, doubling, counts, ends, courses, base effects."""
 
 import re
 from collections import Counter
@@ -114,7 +114,7 @@ def _direction(said: Said, sentence: Sentence, fact: Fact, span: int) -> Iterato
 
 
 def _group(said: Said, sentence: Sentence, span: int) -> list[dict[tuple[str, Period], Span]]:
-    """Return the growths that a sentence may compare: of peers in a period, else of like periods."""
+    """Return the growths that a sentence may compare: of peers, or of like periods."""
     keys = {(row["place"], row["indicator"], row["period"]) for row in said.rows}
     known = {key: found for key in keys if (found := grown(said.figures, key, span))}
     if len({key[0] for key in keys}) == 1:
@@ -214,9 +214,9 @@ def _course(said: Said, sentence: Sentence) -> Iterator[tuple[str, str]]:
         rates = [annual(a / b, last.start - first.start) for a, b in pairs]
         if not any(abs(Fraction(fact["value"]) - rate) < Fraction(1, 10**6) for rate in rates):
             yield "the rate of a course", sentence.text
-        if value.span.low == value.span.high and base.span.low == base.span.high:
-            if fact["formula"].startswith("end"):
-                yield "an interval of what is exact", sentence.text
+        exact = value.span.low == value.span.high and base.span.low == base.span.high
+        if exact and fact["formula"].startswith("end"):
+            yield "an interval of what is exact", sentence.text
 
 
 def _figure(said: Said, fact: Fact):

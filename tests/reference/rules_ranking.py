@@ -11,7 +11,7 @@ from .said import Fact, Said, Sentence, key_of
 PLACE = "rank among the group"
 SURE_MOVE = {"en": r"gained most|lost most", "zh": r"上升最多|下降最多"}
 PUBLISHED = {"en": "as published", "zh": "按公布数"}
-SETTLED = {"en": "cannot change any place", "zh": "不影响任何位次"}
+SETTLED = {"en": "cannot change any place", "zh": "不影响"}
 JOINT = {"en": "joint ", "zh": "并列"}
 LED = {"en": r"^(?:In [^,]+, )(.*?) led ", "zh": r"居(?:前|首位)的是(.*?)(?:，居末位|$)"}
 LAST = {"en": r"; (.*?) came last", "zh": r"居末位的是(.*)$"}

@@ -44,7 +44,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Said:
-    """A paragraph on some rows of a result, and the figures of the frame they were measured from."""
+    """A paragraph on some rows of a result, and the figures of the frame behind them."""
 
     kind: str
     text: str

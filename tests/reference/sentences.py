@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from kejidata import narrative
+from kejidata.errors import KejidataError
 
 try:
     import narrative_oracle
@@ -49,7 +50,10 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
     found: list[Violation] = []
     count = 0
     for kind in TELLERS:
-        table = MEASURES[kind](case)[0]
+        try:
+            table = MEASURES[kind](case)[0]
+        except KejidataError:
+            continue  # A frame that a measure refuses has no paragraph.
         for rows in _cuts(kind, table)[:most]:
             for lang in LANGS:
                 found += _read(case, kind, rows, lang)
@@ -132,7 +136,7 @@ def _forms(said: Said) -> Iterator[tuple[str, str]]:
         for found in (*ONE_WRONG.finditer(said.text), *MORE_WRONG.finditer(said.text)):
             if found[0].split()[0] in counts:
                 yield "a plural", found[0]
-    if re.search(r"(\b\w{2,}\b)(, | and )\1(?=[,. ])(?! \()", said.text) and said.lang == "en":
+    if re.search(r"(\b[A-Za-z]\w+\b)(, | and )\1(?=[,. ])(?! \()", said.text) and said.lang == "en":
         yield "said twice", said.text
     only = re.search(r"Of the (\d+) targets?.*?, only (\d+)", said.text)
     if only and only[1] == only[2]:

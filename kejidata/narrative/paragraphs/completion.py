@@ -24,7 +24,7 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, value
+from kejidata.narrative.values import computed, implied, value
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 TOLD = 3
@@ -59,17 +59,19 @@ def completion(
     frame = measured(ratios, "completion_ratios")
     origins = index(observations, frame)
     frame = newest(frame, frame["completion"].notna() | _implied(frame, origins))
-    implied = _implied(frame, origins)
+    stated = _implied(frame, origins)
     sentences: list[Pieces] = []
     for _, rows in frame[frame["completion"].notna()].groupby("period", sort=False):
         if len(rows) == 1:
             sentences.append(_single(rows.iloc[0], origins, lang))
         else:
             sentences += _many(rows, origins, lang)
-    sentences += [_stated(row, origins, lang) for _, row in frame[implied].iterrows()]
-    rest = frame[~implied]
+    sentences += [_stated(row, origins, lang) for _, row in frame[stated].iterrows()]
+    rest = frame[~stated]
     if len(rest) or not sentences:
-        sentences.append(refused(rest, "completion", lang, others=bool(sentences)))
+        sentences.append(
+            refused(rest, "completion", lang, others=bool(sentences), by=varying(frame))
+        )
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -229,10 +231,10 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     key, own, target = _facts(row)
     told = find(origins, key)
     unit, cap = find(origins, own, row["value"]).unit, decimals_of(row["indicator"])
-    number, implied = float(row["value"]), float(row["implied_target"])
-    less = abs(implied - number * told.value / 100) < abs(implied - number / told.value * 100)
+    number, aim = float(row["value"]), float(row["implied_target"])
+    less = abs(aim - number * told.value / 100) < abs(aim - number / told.value * 100)
     formula = "value * completion_ratio / 100" if less else "value / completion_ratio * 100"
-    fact = Fact("", implied, unit, *target, formula, (own, key))
+    fact = Fact("", aim, unit, *target, formula, (own, key))
     places = 2 if cap is None else cap
     return say(
         lang,
@@ -242,7 +244,7 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         name=indicator_name(row["indicator"], lang),
         value=value(own, row["value"], origins, lang),
         ratio=value(key, told.value, origins, lang),
-        target=computed(fact, row["implied_low"], row["implied_high"], lang, places),
+        target=implied(fact, row["implied_low"], row["implied_high"], lang, places),
     )
 
 

@@ -20,7 +20,7 @@ from kejidata.narrative.paragraphs.rates import (
     ways_of,
 )
 from kejidata.narrative.paragraphs.series import courses
-from kejidata.narrative.rows import peers, refused
+from kejidata.narrative.rows import peers, refused, varying
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
@@ -66,18 +66,20 @@ def growth(
         Text and facts; rows without a growth are told with their reason.
     """
     frame, origins = read(rates, observations)
+    by = varying(frame)
     sentences: list[Pieces] = []
     if frame["region"].nunique() == 1 and frame["indicator"].nunique() == 1:
         sentences, frame = courses(frame, origins, lang)
     if not sentences:
         frame = newest(frame, frame["growth"].notna() | implied(frame, origins))
+        by = varying(frame)
         sentences = _sentences(frame[frame["growth"].notna()], focus, origins, lang)
     published = stated(frame, origins, lang)
     rest = frame[~implied(frame, origins)]
     if published:
         sentences.append(published)
     if len(rest) or not sentences:
-        sentences.append(refused(rest, "growth", lang, others=bool(sentences)))
+        sentences.append(refused(rest, "growth", lang, others=bool(sentences), by=by))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -130,7 +132,12 @@ def _balance(
     groups = [(way, int((ways == way).sum())) for way in ("up", "down", "flat", "open")]
     present = [(way, n) for way, n in groups if n]
     what = level(rows["region"].unique()) if kind != "mixed" else "indicator"
-    slots = {"n": total, "noun": say(lang, f"noun.{what}", n=total), "name": name, "of": of}
+    slots: dict[str, Slot] = {
+        "n": total,
+        "noun": say(lang, f"noun.{what}", n=total),
+        "name": name,
+        "of": of,
+    }
     if len(present) == 1:
         return say(lang, f"balance.all_{present[0][0]}.{kind}", **slots)
     parts = [say(lang, f"balance.{way}.{kind}", n=count(n, lang)) for way, n in present]

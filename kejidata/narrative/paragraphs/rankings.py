@@ -72,6 +72,8 @@ def rankings(
         for group in groups:
             sentences += _told(group, own, every, origins, lang)
         rest = pd.concat(groups) if groups else frame
+        if not sentences and rest["rank"].notna().any():
+            sentences.append(say(lang, "ranking.alone"))
         sentences.append(refused(rest, "rank", lang, others=bool(sentences)))
     if not any(sentences):
         sentences.append(say(lang, "ranking.alone"))
@@ -100,10 +102,11 @@ def _told(
             name = region_name(row["region"], lang, short=True)
             key = "ranking.focus_again" if named else "ranking.focus"
             sentences.append(say(lang, key, region=name, **slots))
-    sentences.append(moves(good, every, lang))
+    sure = _settled_before(good[good["shift"].notna()], every)
+    sentences.append(moves(good, sure, lang))
     keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
     if (good["best"] < good["worst"]).any() or any(find(origins, key).step for key in keys):
-        sentences.append(settled(good, own, lang))
+        sentences.append(settled(good, own, lang, now=not sure and bool(sentences[-1])))
     return sentences
 
 
@@ -219,7 +222,7 @@ def place_of(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     return place(_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
 
 
-def moves(good: pd.DataFrame, every: pd.DataFrame, lang: Lang) -> list[Piece]:
+def moves(good: pd.DataFrame, settled: bool, lang: Lang) -> list[Piece]:
     """Return the sentence on who gained and who lost most places since a year earlier.
 
     A move is sure where neither place is open; else it is one of the published figures alone.
@@ -227,7 +230,7 @@ def moves(good: pd.DataFrame, every: pd.DataFrame, lang: Lang) -> list[Piece]:
     shifts = good["shift"].dropna()
     if shifts.empty:
         return []
-    sure = "sure" if _settled_before(good.loc[shifts.index], every) else "open"
+    sure = "sure" if settled else "open"
     base = previous(good["period"].iloc[0], lang)
     if (shifts == 0).all():
         return say(lang, f"ranking.unmoved.{sure}", base=base)
@@ -241,6 +244,8 @@ def moves(good: pd.DataFrame, every: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 def _settled_before(now: pd.DataFrame, every: pd.DataFrame) -> bool:
     """Return whether no place of these regions is open, now or a year earlier."""
+    if now.empty:
+        return True
     first = now.iloc[0]
     base = earlier(first["period"])
     same = every["period"].map({text: shortest(text) == base for text in every["period"].unique()})
@@ -274,11 +279,11 @@ def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list
     )
 
 
-def settled(good: pd.DataFrame, own: pd.Series, lang: Lang) -> list[Piece]:
+def settled(good: pd.DataFrame, own: pd.Series, lang: Lang, *, now: bool) -> list[Piece]:
     """Return the sentence on whether rounding could change places, and whose."""
     open_ = good[good["best"] < good["worst"]]
     if open_.empty:
-        return say(lang, "ranking.settled")
+        return say(lang, f"ranking.settled{'_now' if now else ''}")
     number = count(len(open_), lang)
     first = open_[own[open_.index]]
     named = pd.concat([first, open_.drop(first.index)]).head(NAMED)

@@ -21,7 +21,8 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import change, computed, value
+from kejidata.narrative.values import change, value
+from kejidata.narrative.values import implied as told_implied
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 
@@ -183,4 +184,6 @@ def _implied_base(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> lis
     unit = find(origins, own, row["value"]).unit
     fact = Fact("", float(row["implied_base"]), unit, *base, formula, (own, key))
     cap = decimals_of(row["indicator"])
-    return computed(fact, row["implied_low"], row["implied_high"], lang, 2 if cap is None else cap)
+    return told_implied(
+        fact, row["implied_low"], row["implied_high"], lang, 2 if cap is None else cap
+    )

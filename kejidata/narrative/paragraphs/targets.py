@@ -63,7 +63,7 @@ def outlook(
     for side in SIDES:
         rows = good[_sides(good) == side]
         if len(rows):
-            usual = str(good["last_period"].mode().iloc[0])
+            usual = str(rows["last_period"].mode().iloc[0])
             sentences.append(_group(side, rows, usual, varying(frame), origins, lang))
     old = known.drop(good.index)
     if len(old):
@@ -76,7 +76,7 @@ def outlook(
         sentences.append(_alike(alike, varying(frame), origins, lang))
     rest = other.drop(alike.index)
     if len(rest):
-        sentences.append(refused(rest, "change", lang, others=True))
+        sentences.append(refused(rest, "change", lang, others=True, by=varying(frame)))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -254,7 +254,7 @@ def outcomes(
         sentences.append(say(lang, "outcomes.silent", n=count(int(silent.sum()), lang)))
     rest = frame[(frame["verdict"] == "") & ~silent]
     if len(rest):
-        sentences.append(refused(rest, "gap", lang, others=True))
+        sentences.append(refused(rest, "gap", lang, others=True, by=varying(frame)))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
