@@ -5,10 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import level, parent_of, region_code
-from kejidata.model.terms import RANK, Lang
-from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.model.terms import Lang
+from kejidata.narrative.facts import Narrative, Piece, compose
+from kejidata.narrative.paragraphs.moves import moves, settled, settled_before
+from kejidata.narrative.paragraphs.places import place_fact, place_of, tied, value_of
 from kejidata.narrative.paragraphs.rates import newest
 from kejidata.narrative.rows import noun, peers, refused
 from kejidata.narrative.templates import (
@@ -18,13 +19,11 @@ from kejidata.narrative.templates import (
     joined,
     paragraph,
     period,
-    previous,
     region_name,
     say,
 )
-from kejidata.narrative.values import place, value
+from kejidata.narrative.values import place
 from kejidata.wording.origins import Origins, find, index
-from kejidata.wording.phrases import text
 
 TOP = 3
 """Places that count as the lead."""
@@ -102,7 +101,7 @@ def _told(
             name = region_name(row["region"], lang, short=True)
             key = "ranking.focus_again" if named else "ranking.focus"
             sentences.append(say(lang, key, region=name, **slots))
-    sure = _settled_before(good[good["shift"].notna()], every)
+    sure = settled_before(good[good["shift"].notna()], every)
     sentences.append(moves(good, sure, lang))
     keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
     if (good["best"] < good["worst"]).any() or any(find(origins, key).step for key in keys):
@@ -194,118 +193,6 @@ def _region(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) ->
     )
 
 
-NAMED = 3
-"""How many uncertain places are named; the others are counted."""
-
-
-def value_of(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the value behind a rank."""
-    key = (row["region"], row["indicator"], row["period"], "value")
-    return value(key, row["value"], origins, lang)
-
-
-def tied(row: pd.Series, good: pd.DataFrame) -> bool:
-    """Return whether another region of the group surely has the same rank."""
-    sure = good[(good["rank"] == row["rank"]) & (good["best"] == good["worst"])]
-    return len(sure) > 1 and row["best"] == row["worst"]
-
-
-def _fact(row: pd.Series) -> Fact:
-    """Return the rank of a row as a fact without text."""
-    key = (row["region"], row["indicator"], row["period"])
-    rows = ((*key, "value"),)
-    return Fact("", float(row["rank"]), RANK, *key, "rank", "rank among the group", rows)
-
-
-def place_of(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the place of a row, as a range where rounding leaves it open."""
-    return place(_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
-
-
-def moves(good: pd.DataFrame, settled: bool, lang: Lang) -> list[Piece]:
-    """Return the sentence on who gained and who lost most places since a year earlier.
-
-    A move is sure where neither place is open; else it is one of the published figures alone.
-    """
-    shifts = good["shift"].dropna()
-    if shifts.empty:
-        return []
-    sure = "sure" if settled else "open"
-    base = previous(good["period"].iloc[0], lang)
-    if (shifts == 0).all():
-        return say(lang, f"ranking.unmoved.{sure}", base=base)
-    parts = [
-        _gains(way, good.loc[shifts.index[shifts == most]], good, lang)
-        for way, most in (("gained", shifts.max()), ("lost", shifts.min()))
-        if (most > 0) == (way == "gained") and most != 0
-    ]
-    return say(lang, f"ranking.moves.{sure}", base=base, parts=joined(parts, lang, "phrase"))
-
-
-def _settled_before(now: pd.DataFrame, every: pd.DataFrame) -> bool:
-    """Return whether no place of these regions is open, now or a year earlier."""
-    if now.empty:
-        return True
-    first = now.iloc[0]
-    base = earlier(first["period"])
-    same = every["period"].map({text: shortest(text) == base for text in every["period"].unique()})
-    before = every[same.astype(bool) & (every["indicator"] == first["indicator"])]
-    before = before[before["region"].isin(now["region"]) & before["rank"].notna()]
-    rows = pd.concat([now, before])
-    return len(before) >= len(now) and bool((rows["best"] == rows["worst"]).all())
-
-
-def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the clause on those that gained or lost most; of many the number is told too."""
-    most = float(rows["shift"].iloc[0])
-    moved = text(lang, "place.moved", n=abs(int(most)))
-    items = [
-        say(
-            lang,
-            f"ranking.moved.{way}",
-            region=region_name(row["region"], lang, short=True),
-            place=place_of(row, good, lang),
-        )
-        for _, row in rows.head(NAMED).iterrows()
-    ]
-    number = count(len(rows), lang)
-    return say(
-        lang,
-        f"ranking.{way}{'_some' if len(rows) > NAMED else ''}",
-        items=joined(items, lang, "serial"),
-        n=Fact(moved, most, RANK, measure="shift"),
-        count=number,
-        noun=noun(["region"], number, lang),
-    )
-
-
-def settled(good: pd.DataFrame, own: pd.Series, lang: Lang, *, now: bool) -> list[Piece]:
-    """Return the sentence on whether rounding could change places, and whose."""
-    open_ = good[good["best"] < good["worst"]]
-    if open_.empty:
-        return say(lang, f"ranking.settled{'_now' if now else ''}")
-    number = count(len(open_), lang)
-    first = open_[own[open_.index]]
-    named = pd.concat([first, open_.drop(first.index)]).head(NAMED)
-    items = [_range(row, lang) for _, row in named.iterrows()]
-    key = "ranking.open_some" if len(open_) > NAMED else "ranking.open"
-    return say(
-        lang,
-        key,
-        n=number,
-        noun=noun(["region"], number, lang),
-        items=joined(items, lang, "serial"),
-    )
-
-
-def _range(row: pd.Series, lang: Lang) -> list[Piece]:
-    """Return a region with the range of its places."""
-    reach = place(_fact(row), row["best"], row["worst"], lang)
-    return say(
-        lang, "ranking.range", region=region_name(row["region"], lang, short=True), place=reach
-    )
-
-
 def profile(mine: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on the places of one region in several indicators, best first."""
     ranked = mine.sort_values(["rank", "best", "worst", "indicator"], kind="stable")
@@ -314,7 +201,7 @@ def profile(mine: pd.DataFrame, lang: Lang) -> list[Piece]:
     for _, rows in ranked.groupby(["best", "worst"], sort=False):
         items = joined([indicator_name(code, lang) for code in rows["indicator"]], lang, "serial")
         row = rows.iloc[0]
-        reach = place(_fact(row), row["best"], row["worst"], lang)
+        reach = place(place_fact(row), row["best"], row["worst"], lang)
         parts.append(say(lang, "ranking.profile.item", items=items, place=reach))
     number, group = count(len(mine), lang), parent_of(first["region"])
     return say(
