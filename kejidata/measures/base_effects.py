@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.growth import annual, difference, grown
+from kejidata.measures.growth import annual, difference, grown, rate
 from kejidata.model import periods
 from kejidata.model.terms import KEYS
 from kejidata.panel import intake, intervals, matching, metadata, results
@@ -15,7 +16,9 @@ from kejidata.panel.arrays import Floats, Ints, taken
 from kejidata.panel.matching import Matches
 
 Ends = tuple[Floats, Floats, Floats]
-"""A figure and the two ends of its interval, by row."""
+"""A number and the two ends of its interval, by row."""
+Figure = tuple[Floats, Floats]
+"""A published figure and half of its rounding step, by row."""
 
 
 def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
@@ -79,16 +82,15 @@ def _columns(name: str, found: Ends) -> dict[str, Floats]:
     return dict(zip((name, f"{name}_low", f"{name}_high"), found, strict=True))
 
 
-def _figures(now: Matches, before: Matches, kinds: list[str], at: Ints) -> list[Ends]:
-    """Return value, base and the figure before it, each with its interval."""
-    steps = [intervals.steps_of(rows, kinds) for rows in (now.rows, now.partners)]
-    own, pool = (np.zeros(0) if step is None else step for step in steps)
-    chosen = (
-        (now.rows.value[at], own[at] if len(own) else np.zeros(len(at))),
-        (now.value[at], taken(pool, now.at[at]) if len(pool) else np.zeros(len(at))),
-        (before.value[at], taken(pool, before.at[at]) if len(pool) else np.zeros(len(at))),
-    )
-    return [(value, *intervals.ends(value, step)) for value, step in chosen]
+def _figures(now: Matches, before: Matches, kinds: list[str], at: Ints) -> list[Figure]:
+    """Return value, base and the figure before it."""
+    own, pool = (intervals.steps_of(rows, kinds) for rows in (now.rows, now.partners))
+    zero = np.zeros(len(at))
+    return [
+        (now.rows.value[at], zero if own is None else own[at] / 2),
+        (now.value[at], zero if pool is None else taken(pool, now.at[at]) / 2),
+        (before.value[at], zero if pool is None else taken(pool, before.at[at]) / 2),
+    ]
 
 
 def _years(now: Matches, at: Ints) -> Floats:
@@ -97,21 +99,25 @@ def _years(now: Matches, at: Ints) -> Floats:
     return np.array(months, dtype=np.float64)[now.rows.period[at]] / periods.YEAR
 
 
-def _two_year(value: Ends, old: Ends, years: Floats) -> Ends:
-    pairs = ((value[0], old[0]), (value[1], old[2]), (value[2], old[1]))
-    middle, low, high = ((one / other - 1) * 100 for one, other in pairs)
-    return annual(middle, years), annual(low, years), annual(high, years)
+def _two_year(value: Figure, old: Figure, years: Floats) -> Ends:
+    middle, low, high = (
+        annual(rate(value[0] + side * value[1], old[0] - side * old[1]), years)
+        for side in (0, -1, 1)
+    )
+    return middle, low, high
 
 
-def _recovery(value: Ends, base: Ends, old: Ends) -> Ends:
+def _recovery(value: Figure, base: Figure, old: Figure) -> Ends:
     """Return (old - base) / (value - base) in percent, and its extremes over the three intervals.
 
     In each of the three it only rises or only falls, so that the extremes lie at ends; which
     ends depends on the signs, so all eight are tried.
     """
 
-    def part(new: Floats, low: Floats, former: Floats) -> Floats:
-        return intervals.percent(difference(former, low), difference(new, low))
+    def part(of_value: int, of_base: int, of_old: int) -> Floats:
+        room = of_base * base[1]
+        lost = difference(old[0], base[0], of_old * old[1] - room)
+        return intervals.percent(lost, difference(value[0], base[0], of_value * value[1] - room))
 
-    corners = [part(v, b, o) for v in value[1:] for b in base[1:] for o in old[1:]]
-    return part(value[0], base[0], old[0]), np.minimum.reduce(corners), np.maximum.reduce(corners)
+    corners = [part(*sides) for sides in product((-1, 1), repeat=3)]
+    return part(0, 0, 0), np.minimum.reduce(corners), np.maximum.reduce(corners)
