@@ -21,6 +21,7 @@ UNITS_EN = {
     " percentage points": "个百分点",
     " percentage point": "个百分点",
     " per project": "元/项",
+    " per person": "元/人",
 }
 COUNTERS = set("家个项件次位名类")
 WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100}
@@ -85,7 +86,7 @@ def check_fact(text: str, fact: dict[str, object], lang: str) -> None:
     off = abs(abs(shown) - abs(value))
     assert off <= room * (1 + Decimal("1e-9")) + abs(value) * Decimal("1e-11"), (shown, fact)
     if value < 0 and shown != 0:
-        around = text[max(0, int(str(fact["start"])) - 60) : int(str(fact["end"])) + 8]
+        around = text[max(0, int(str(fact["start"])) - 60) : int(str(fact["end"])) + 24]
         assert DOWN.search(around), around
 
 

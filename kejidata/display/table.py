@@ -15,7 +15,7 @@ from kejidata.model.terms import KEYS, Lang
 from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
-from kejidata.wording.origins import Origins, find, index
+from kejidata.wording.origins import Origins, find, index, same_figure
 from kejidata.wording.phrases import aside, marks
 from kejidata.wording.sources import cited, source_line
 
@@ -231,6 +231,6 @@ def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:
     for _, row in rows.iterrows():
         for when in (row["period"], row.get("base_period"), row.get("last_period")):
             key = (row["region"], row["indicator"], str(when), "value")
-            if key in origins:
+            if same_figure(key) in origins:
                 found.add(find(origins, key).source)
     return cited(sorted(found), lang)

@@ -92,6 +92,17 @@ def text(start: int, months: int) -> str:
     return first if first == end else f"{first}/{end}"
 
 
+def shortest(period: str) -> str:
+    """Return a period in its shortest form, which all its forms share.
+
+    Examples
+    --------
+    >>> shortest("2020-01/2020-12"), shortest("2020")
+    ('2020', '2020')
+    """
+    return text(*parse(period))
+
+
 def _month(number: int) -> str:
     return f"{number // YEAR:04d}-{number % YEAR + 1:02d}"
 

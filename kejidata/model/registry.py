@@ -27,6 +27,7 @@ __all__ = [
     "level",
     "parent_of",
     "parts_of",
+    "region_code",
     "regions",
     "shipped",
     "sources",
@@ -153,20 +154,32 @@ def parts_of(code: str) -> tuple[str, ...]:
     return match.groups() if match else ()
 
 
-def parent_of(code: str) -> str:
-    """Return the region of which this one is a member, empty where unknown."""
-    return entry("regions", code).get("parent", "")
+def region_code(label: str) -> str:
+    """Return the code of a region by code, name, short name or alias; the label where unknown.
+
+    Examples
+    --------
+    >>> region_code("苏州"), region_code("320500"), region_code("elsewhere")
+    ('320500', '320500', 'elsewhere')
+    """
+    return shipped().region_codes.get(fold(label), label)
 
 
-def level(codes: Iterable[str]) -> str:
+def parent_of(label: str) -> str:
+    """Return the code of the region of which this one is a member, empty where unknown."""
+    return entry("regions", region_code(label)).get("parent", "")
+
+
+def level(labels: Iterable[str]) -> str:
     """Return the level that all regions share: province, city, county; else region."""
-    levels = {entry("regions", code).get("level", "") for code in codes}
+    levels = {entry("regions", region_code(label)).get("level", "") for label in labels}
     return next(iter(levels)) if len(levels) == 1 and levels != {""} else "region"
 
 
 def split_totals(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the rows of regions that hold others of the frame, and the rows of the others."""
-    codes = frame["region"].astype(str)
-    parents = {parent_of(code) for code in codes.unique()}
-    total = codes.isin(parents)
+    labels = frame["region"].astype(str)
+    parents = {parent_of(label) for label in labels.unique()}
+    total = labels.map({label: region_code(label) in parents for label in labels.unique()})
+    total = total.astype(bool)
     return frame[total], frame[~total]

@@ -12,8 +12,9 @@ from kejidata.narrative.paragraphs.base_effects import base_effects
 from kejidata.narrative.paragraphs.completion import completion
 from kejidata.narrative.paragraphs.field import field
 from kejidata.narrative.paragraphs.growth import growth
+from kejidata.narrative.paragraphs.outcomes import outcomes
+from kejidata.narrative.paragraphs.outlook import outlook
 from kejidata.narrative.paragraphs.rankings import rankings
-from kejidata.narrative.paragraphs.targets import outcomes, outlook
 
 __all__ = [
     "Narrative",

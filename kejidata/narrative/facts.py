@@ -11,7 +11,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.model.terms import Lang
 from kejidata.wording.language import language
-from kejidata.wording.origins import Key, Origins, find
+from kejidata.wording.origins import Key, Origins, find, same_figure
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _capitals(text: str) -> str:
 
 def _sourced(fact: Fact, origins: Origins) -> Fact:
     """Return a fact with the sources and quotes of its rows of origin."""
-    found = [find(origins, key, fact.value) for key in fact.rows if key in origins]
+    found = [find(origins, key, fact.value) for key in fact.rows if same_figure(key) in origins]
     sources, quotes = _once(o.source for o in found), _once(o.quote for o in found)
     return replace(fact, source=fact.source or sources, quote=fact.quote or quotes)
 

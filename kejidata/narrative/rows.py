@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.model.registry import entry, parent_of, region_code
 from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
@@ -16,6 +17,16 @@ NAMED = 5
 def varying(frame: pd.DataFrame) -> list[str]:
     """Return which of region, indicator and period differ between rows; indicator if none."""
     return [c for c in KEYS if frame[c].nunique() > 1] or ["indicator"]
+
+
+def peers(frame: pd.DataFrame) -> pd.Series:
+    """Return the group of each row's region: the members of one parent, and the unknown ones."""
+    known = {label: _peers(str(label)) for label in frame["region"].unique()}
+    return frame["region"].map(known).rename("peers")
+
+
+def _peers(label: str) -> str:
+    return f"in {parent_of(label)}" if entry("regions", region_code(label)) else ""
 
 
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:
@@ -51,7 +62,14 @@ def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     )
 
 
-def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = False) -> list[Piece]:
+def refused(
+    frame: pd.DataFrame,
+    column: str,
+    lang: Lang,
+    *,
+    others: bool = False,
+    by: list[str] | None = None,
+) -> list[Piece]:
     """Return the sentence on the rows whose `column` is empty, by reason; nothing if none is.
 
     Parameters
@@ -64,13 +82,15 @@ def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = Fals
         "zh" or "en".
     others
         Whether the paragraph has told other rows before.
+    by
+        What tells the rows of the whole paragraph apart; by default what does so here.
     """
     if frame.empty:
         return say(lang, "refused.nothing")
     empty = frame[frame[column].isna()]
     if empty.empty:
         return []
-    by = varying(frame)
+    by = by or varying(frame)
     groups = [
         _group(rows, str(reason), by, lang) for reason, rows in empty.groupby("reason", sort=False)
     ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from kejidata.model import periods
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.wording import dates, names
@@ -102,6 +103,31 @@ def period(value: object, lang: Lang) -> Fact:
     '2020年1—11月'
     """
     return Fact(dates.period(value, lang), period=str(value), measure="period")
+
+
+def previous(value: object, lang: Lang) -> list[Piece]:
+    """Return the period that this one moves on from: the previous year, the previous five years.
+
+    Examples
+    --------
+    >>> "".join(previous("2016/2020", "en")), "".join(previous("2020-06", "en"))
+    ('the previous five years', 'the same period of the previous year')
+    """
+    iso = str(value)
+    start, months = periods.parse(iso)
+    if months < periods.YEAR or (months == periods.YEAR and start % periods.YEAR):
+        return say(lang, "previous.part")
+    if months == periods.YEAR:
+        return say(lang, "previous.year")
+    if start % periods.YEAR or months % periods.YEAR:
+        return [period(periods.earlier(iso), lang)]
+    return say(lang, "previous.years", n=spelled(months // periods.YEAR, lang))
+
+
+def spelled(number: int, lang: Lang) -> Piece:
+    """Return a small whole number as a word, a larger one as a fact."""
+    words = language(lang).words
+    return words.get(f"spelled.{number}") or count(number, lang)
 
 
 def indicator_name(code: str, lang: Lang) -> Piece:

@@ -6,18 +6,30 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 
+from kejidata.measures.common_unit import in_unit
 from kejidata.model.registry import decimals_of
-from kejidata.model.terms import POINTS, Lang
+from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
+from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
 from kejidata.wording import numbers
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.phrases import text
 
+TURNED = {"at_least": "at_most", "at_most": "at_least"}
+"""The bound of a magnitude, by that of the number below zero: -10, at_most is down 10 or more."""
+
 
 def value(
-    key: Key, number: float, origins: Origins, lang: Lang, *, magnitude: bool = False
+    key: Key,
+    number: float,
+    origins: Origins,
+    lang: Lang,
+    *,
+    unit: str | None = None,
+    magnitude: bool = False,
+    bare: bool = False,
 ) -> list[Piece]:
     """Return a published number in words, with its bound.
 
@@ -26,25 +38,33 @@ def value(
     key
         Region, indicator, period and measure of the observation.
     number
-        Its value, in the unit that the observations or the registry give.
+        Its value, in `unit`.
     origins
         The observations by key.
     lang
         "zh" or "en".
+    unit
+        By default the one that the observations or the registry give.
     magnitude
         Whether words beside it tell the sign.
+    bare
+        Whether words beside it tell the bound.
     """
     origin = find(origins, key, number)
-    shown = published(key, number, origin.step)
+    unit = unit or origin.unit
+    shown = published(key, number, in_unit(origin.step, origin.unit, unit))
     fact = Fact(
-        numbers.amount(abs(shown) if magnitude else shown, origin.unit, lang),
+        numbers.amount(abs(shown) if magnitude else shown, unit, lang),
         float(number),
-        origin.unit,
+        unit,
         *key,
         rows=(key,),
         rounding=_step(shown),
     )
-    return say(lang, f"bound.{origin.bound or 'exact'}", n=fact)
+    bound = "exact" if bare else origin.bound or "exact"
+    if magnitude and number < 0:
+        bound = TURNED.get(bound, bound)
+    return say(lang, f"bound.{bound}", n=fact)
 
 
 def published(key: Key, number: float, step: float) -> Decimal:
@@ -59,7 +79,13 @@ def _step(shown: Decimal) -> float:
 
 
 def computed(
-    fact: Fact, low: float, high: float, lang: Lang, cap: int | None = None
+    fact: Fact,
+    low: float,
+    high: float,
+    lang: Lang,
+    cap: int | None = None,
+    *,
+    magnitude: bool = False,
 ) -> list[Piece]:
     """Return a computed number with the digits its interval supports.
 
@@ -75,72 +101,80 @@ def computed(
         "zh" or "en".
     cap
         The most decimal places; those of its unit by default.
+    magnitude
+        Whether words beside it tell the sign.
     """
     places = numbers.decimals(fact.value, low, high, fact.unit, cap)
-    if places is not None:
-        return [_shown(fact, fact.value, round_half_up(fact.value, places), lang)]
-    astride = low < 0 < high
-    ends = zip((low, high), numbers.ends_of(low, high), strict=True)
-    facts = [_end(fact, end, shown, lang, signed=astride) for end, shown in ends]
+    if places is None:
+        return interval(fact, low, high, lang, magnitude=magnitude)
+    shown = round_half_up(fact.value, places)
+    text = numbers.amount(abs(shown) if magnitude else shown, fact.unit, lang)
+    return [replace(fact, text=text, rounding=_step(shown))]
+
+
+def implied(fact: Fact, low: float, high: float, lang: Lang, cap: int | None = None) -> list[Piece]:
+    """Return a number that follows from rounded ones: about so much, or its interval."""
+    told = computed(fact, low, high, lang, cap)
+    return say(lang, "bound.about", n=told) if len(told) == 1 else told
+
+
+def interval(
+    fact: Fact, low: float, high: float, lang: Lang, *, magnitude: bool = False
+) -> list[Piece]:
+    """Return the interval of a computed number, its ends as facts of their own."""
     # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
-    near, far = facts if astride or high > 0 else facts[::-1]
+    turned = magnitude and high <= 0
+    plain = magnitude and not low < 0 < high
+    ends = zip((low, high), numbers.ends_of(low, high), strict=True)
+    facts = [_end(fact, end, abs(shown) if plain else shown, lang) for end, shown in ends]
+    near, far = facts[::-1] if turned else facts
     return say(lang, "interval.sentence", low=near, high=far)
 
 
-def _end(fact: Fact, end: float, shown: Decimal, lang: Lang, *, signed: bool) -> Fact:
+def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
-    text = numbers.amount(shown if signed else abs(shown), fact.unit, lang)
+    text = numbers.amount(shown, fact.unit, lang)
     formula = f"end of the interval of {fact.formula}"
     return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
 
 
-def _shown(fact: Fact, number: float, shown: Decimal, lang: Lang) -> Fact:
-    """Return the fact with its magnitude as text."""
-    text = numbers.amount(abs(shown), fact.unit, lang)
-    return replace(fact, text=text, value=number, rounding=_step(shown))
-
-
-def direction(growth: float, low: float, high: float) -> str:
-    """Return up, down or flat; flat also where rounding leaves open which of the two."""
-    if growth == 0 or (math.isfinite(low) and math.isfinite(high) and low < 0 < high):
-        return "flat"
-    return "up" if growth > 0 else "down"
-
-
-def change(fact: Fact, low: float, high: float, lang: Lang, form: str = "label") -> list[Piece]:
-    """Return a growth in words: grew, fell, unchanged, doubled, rose by so many points.
+def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piece]:
+    """Return a growth in words: grew, fell, unchanged, doubled, may have risen or fallen.
 
     Parameters
     ----------
     fact
         The growth: value in % or 个百分点, key, formula, rows.
-    low, high
-        Its interval.
+    span
+        Its interval: a word holds over the whole of it.
     lang
         "zh" or "en".
     form
         "verb" inside a clause (grew 5%), "label" in brackets after a name (up 5%).
     """
-    low, high = (fact.value if math.isnan(end) else end for end in (low, high))
-    word = direction(fact.value, low, high)
-    if word == "flat":
-        return say(lang, f"{form}.{'flat' if fact.value == 0 else 'nearly_flat'}")
+    way = span.way()
+    if way == "flat" or (fact.value == 0 and way.startswith("open")):
+        return say(lang, f"{form}.{'flat' if way == 'flat' else 'same'}")
+    if way.startswith("open"):
+        return say(lang, f"{form}.{way}", n=interval(fact, span.low, span.high, lang))
     kind = "points" if fact.unit == POINTS else "percent"
-    if kind == "percent" and fact.value >= 100:
-        return _multiple(fact, low, high, lang, form)
-    return say(lang, f"{form}.{word}.{kind}", n=computed(fact, low, high, lang))
+    if kind == "percent" and span.low >= 100:
+        return _multiple(fact, span, lang, form)
+    return say(
+        lang, f"{form}.{way}.{kind}", n=computed(fact, span.low, span.high, lang, magnitude=True)
+    )
 
 
-def _multiple(fact: Fact, low: float, high: float, lang: Lang, form: str) -> list[Piece]:
+def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
     """Return a growth of 100 % and more: doubled, or so many times."""
-    if fact.value == 100:
+    if span.is_at(100):
         return [replace(fact, text=text(lang, "change.doubled"))]
     ratio = replace(fact, value=fact.value / 100, unit="倍", formula=f"{fact.formula} / 100")
     return say(
         lang,
-        f"{form}.multiple",
-        n=computed(fact, low, high, lang),
-        times=computed(ratio, low / 100, high / 100, lang, cap=2),
+        f"{form}.{'multiple' if span.above(100) else 'twice'}",
+        n=computed(fact, span.low, span.high, lang),
+        times=computed(ratio, span.low / 100, span.high / 100, lang, cap=2),
     )
 
 
@@ -156,11 +190,18 @@ def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = Fal
     lang
         "zh" or "en".
     tied
-        Whether others share the place.
+        Whether others share the place for sure.
     """
-    if math.isfinite(best) and math.isfinite(worst) and best < worst and not tied:
+    if math.isfinite(best) and math.isfinite(worst) and best < worst:
         near = replace(fact, value=best, text=numbers.ordinal(int(best), lang, first=True))
         far = replace(fact, value=worst, text=numbers.ordinal(int(worst), lang))
         return say(lang, "place.range", best=near, worst=far)
     shown = replace(fact, text=numbers.ordinal(int(fact.value), lang))
     return say(lang, "place.tied" if tied else "place.sole", n=shown)
+
+
+def stated_place(key: Key, rank: float, bound: str, lang: Lang) -> list[Piece]:
+    """Return a place that was published: 10th, among the top 10, or 10th or lower."""
+    told = numbers.ordinal(int(rank), lang, among=bound == "at_least")
+    fact = Fact(told, float(rank), RANK, *key, rows=(key,))
+    return say(lang, f"place.stated.{bound if bound in ('at_most', 'about') else 'exact'}", n=fact)

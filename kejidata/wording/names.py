@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kejidata.model.registry import entry
+from kejidata.model.registry import entry, region_code
 from kejidata.model.terms import Lang
 from kejidata.wording.language import language
 
@@ -64,12 +64,12 @@ def _lower(name: str, definition: str) -> str:
 
 
 def region(code: object, lang: Lang, *, short: bool = False) -> str:
-    """Return the name of a region, its code where the registry does not know it.
+    """Return the name of a region, its label where the registry does not know it.
 
     Parameters
     ----------
     code
-        A code of the registry or of an analyst's own.
+        A code, name, short name or alias of the registry, or a label of an analyst's own.
     lang
         A language.
     short
@@ -77,10 +77,11 @@ def region(code: object, lang: Lang, *, short: bool = False) -> str:
 
     Examples
     --------
-    >>> region("320682", "zh"), region("320682", "zh", short=True), region("320682", "en")
+    >>> region("320682", "zh"), region("320682", "zh", short=True), region("如皋", "en")
     ('如皋市', '如皋', 'Rugao')
     """
-    return _named("regions", "region_short" if short else "region", str(code), lang)
+    form = "region_short" if short else "region"
+    return _named("regions", form, region_code(str(code)), lang)
 
 
 def theme(code: str, lang: Lang) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,16 +12,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.measures.validate import text_of
-from kejidata.model.registry import unit_of
+from kejidata.model import periods
+from kejidata.model.registry import region_code, unit_of
 from kejidata.model.terms import STATED_UNITS
-from kejidata.panel import columns, intake
+from kejidata.panel import columns, intake, intervals, metadata
 
 Key = tuple[str, str, str, str]
 """region, indicator, period and measure of an observation"""
 
 
 class Origin(NamedTuple):
-    """What one observation says of a figure."""
+    """What one observation says of a figure; `room` is how far rounding lets it be off."""
 
     value: float
     unit: str
@@ -28,11 +30,26 @@ class Origin(NamedTuple):
     bound: str
     source: str
     quote: str
+    room: float = 0.0
 
 
 DEFAULTS = {"measure": "value", "unit": "", "bound": "exact", "source": "", "quote": ""}
 Origins = Mapping[Key, Sequence[Origin]]
-"""The observations of each key, oldest vintage first."""
+"""The observations of each key (of `same_figure`), oldest vintage first."""
+
+
+@lru_cache(maxsize=65536)
+def same_figure(key: Key) -> Key:
+    """Return the key that all labels of one region and all forms of one period share.
+
+    Examples
+    --------
+    >>> same_figure(("苏州", "x", "2020-01/2020-12", "value"))
+    ('320500', 'x', '2020', 'value')
+    """
+    region, indicator, period, measure = key
+    iso = periods.shortest(period) if periods.is_period(period) else period
+    return region_code(region), indicator, iso, measure
 
 
 def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
@@ -62,11 +79,14 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     )
     whens = [text_of(label) for label in rows.periods.labels]
     steps = np.zeros(len(rows)) if rows.step is None else rows.step
+    rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
+    rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
     for at in order.tolist():
         measure, unit, bound, source, quote = (texts[at] for texts in told.values())
         key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
-        origin = Origin(float(rows.value[at]), unit, float(steps[at]), bound, source, quote)
-        found.setdefault((*key, measure), []).append(origin)
+        step, room = float(steps[at]), float(rooms[at])
+        origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
+        found.setdefault(same_figure((*key, measure)), []).append(origin)
     return found
 
 
@@ -75,9 +95,10 @@ def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     codes = {
         str(code) for name in ("indicator", "related") if name in frame for code in frame[name]
     }
-    named = set(frame["region"].astype(str))
+    named = {region_code(str(label)) for label in frame["region"].unique()}
     indicators = np.array([text_of(code) in codes for code in rows.indicators.texts], dtype=bool)
-    regions = np.array([text_of(code) in named for code in rows.regions.texts], dtype=bool)
+    labels = [region_code(text_of(label)) for label in rows.regions.texts]
+    regions = np.array([code in named for code in labels], dtype=bool)
     return np.flatnonzero(indicators[rows.indicator] & regions[rows.region])
 
 
@@ -90,11 +111,12 @@ def _texts(rows: pd.DataFrame, column: str) -> npt.NDArray[Any]:
 
 
 def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:
-    """Return what is known of a figure: the observation with this value, else the newest.
+    """Return what is known of a figure: the one with this value, else the newest with any.
 
     Where no observation tells the unit, the registry does.
     """
-    told = origins.get(key, ())
+    told = origins.get(same_figure(key), ())
+    told = [origin for origin in told if origin.value == origin.value] or told
     same = [origin for origin in told if origin.value == number]
     unit = STATED_UNITS.get(key[3])
     unit = unit_of(key[1]) if unit is None else unit

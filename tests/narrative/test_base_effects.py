@@ -24,8 +24,13 @@ def test_a_level_not_reached_again_is_said():
 
 def test_the_old_level_exactly():
     # Heilongjiang: 146.6, 135.0, 146.6.
-    assert "只是回到降前水平，两年平均持平" in told(146.6, 135.0, 146.6)
-    assert "unchanged over two years" in told(146.6, 135.0, 146.6, lang="en")
+    assert "只是回到降前水平，两年平均持平" in told(146.6, 135.0, 146.6, step=0)
+    assert "unchanged over two years" in told(146.6, 135.0, 146.6, lang="en", step=0)
+
+
+def test_the_old_level_within_rounding_is_not_sure():
+    assert "是否回到降前水平因舍入不能断定，两年平均公布数持平" in told(146.6, 135.0, 146.6)
+    assert "may or may not have led back to the old level" in told(146.6, 135.0, 146.6, lang="en")
 
 
 def test_lead_counts_what_is_mostly_recovery():

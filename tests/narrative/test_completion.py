@@ -42,9 +42,10 @@ def test_the_verdict_turns_at_a_hundred(value: float, zh: str, en: str) -> None:
     assert en in told(frame, "en")
 
 
-def test_rounding_that_leaves_a_hundred_open_is_no_miss() -> None:
+def test_rounding_that_leaves_a_hundred_open_is_neither_met_nor_missed() -> None:
     frame = obs({"x": (99.9, 100.0)}).assign(step=[0.5, 0.0], unit="亿元")
-    assert "甲县x99.9亿元，完成100亿元的目标" in told(frame)
+    assert "甲县x99.9亿元，可能完成也可能未完成100亿元的目标" in told(frame)
+    assert "may have met or missed its target of CNY 10 billion" in told(frame, "en")
 
 
 @pytest.mark.parametrize(

@@ -47,9 +47,9 @@ def test_all_level_is_one_sentence() -> None:
 def test_rounding_that_cannot_settle_a_place_gives_a_range() -> None:
     frame = county({"甲": 9.0, "乙": 5.2, "丙": 5.0, "丁": 4.6}, step=[0.1, 0.1, 1.0, 0.1])
     text = told(frame, focus="丙")
-    assert "丙列第2至第4位。" in text
+    assert "丙为5，列第2至第4位。" in text
     assert "受公布数舍入影响，3个地区的位次不能确定：丙在第2至第4位" in text
-    assert "丙 ranked 2nd to 4th." in told(frame, "en", "丙")
+    assert "丙 ranked 2nd to 4th with 5." in told(frame, "en", "丙")
 
 
 def test_many_who_share_the_lead_are_not_also_last() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.terms import CHECKED, RANK, STATED_UNITS, Lang
+from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.templates import (
     Pieces,
@@ -17,9 +17,8 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, place, value
+from kejidata.narrative.values import computed, place, stated_place, value
 from kejidata.wording import labels
-from kejidata.wording.numbers import ordinal
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 5
@@ -56,6 +55,11 @@ def audit(
         items = [_both(row, origins, lang) for _, row in wrong.head(TOLD).iterrows()]
         extent = "some" if len(wrong) > TOLD else "all"
         sentences.append(say(lang, f"audit.wrong.{extent}", items=joined(items, lang, "clause")))
+    open_ = frame[frame["verdict"] == "open"]
+    if len(open_):
+        items = [_both(row, origins, lang) for _, row in open_.head(TOLD).iterrows()]
+        extent = "some" if len(open_) > TOLD else "all"
+        sentences.append(say(lang, f"audit.open.{extent}", items=joined(items, lang, "clause")))
     for region, rows in frame.groupby("region", sort=False):
         sentences += _region(str(region), rows, origins, lang)
     return compose(paragraph(sentences, lang), lang, origins)
@@ -99,10 +103,7 @@ def _both(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return a statement with its number and the one that follows from the figures."""
     key: Key = (row["region"], row["indicator"], row["period"], row["measure"])
     if row["measure"] == "rank":
-        rank = int(row["stated"])
-        among = find(origins, key, row["stated"]).bound == "at_least"
-        place = ordinal(rank, lang, among=among)
-        stated: list[Piece] = [Fact(place, float(rank), RANK, *key, rows=(key,))]
+        stated = stated_place(key, row["stated"], find(origins, key, row["stated"]).bound, lang)
     else:
         stated = value(key, row["stated"], origins, lang)
     return say(

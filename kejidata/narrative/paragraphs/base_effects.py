@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.periods import earlier
+from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
+from kejidata.narrative.certainty import SURE, Span
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
-from kejidata.narrative.templates import count, joined, paragraph, say
-from kejidata.narrative.values import change, computed, direction
+from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
+from kejidata.narrative.values import change, computed
 from kejidata.wording.origins import Key, index
 
 TOLD = 4
@@ -38,54 +39,82 @@ def base_effects(
         Text and facts: how many rises followed a fall, how many of them are mostly recovery, and
         those in which recovery makes up most of the growth.
     """
-    frame = measured(effects, "base_effects")
-    if frame.empty:
+    every = measured(effects, "base_effects")
+    if every.empty:
         return compose(say(lang, "effects.none"), lang)
-    regained = frame["growth"] * frame["recovery"].clip(upper=100)
-    ranked = frame.loc[regained.sort_values(ascending=False, kind="stable").index].head(TOLD)
-    by = varying(frame)
-    items = joined([_item(row, by, lang) for _, row in ranked.iterrows()], lang, "clause")
-    extent = "some" if len(frame) > TOLD else "all"
-    sentences = [_lead(frame, lang), say(lang, f"effects.items.{extent}", items=items)]
-    return compose(paragraph(sentences, lang), lang, index(observations, frame))
+    # Nothing was regained for sure where the figures before may not have fallen.
+    frame = every[every["recovery_low"] > 0]
+    sentences: list[Pieces] = []
+    if len(frame):
+        sentences += [_lead(frame, lang), _items(frame, lang)]
+    doubtful = count(len(every) - len(frame), lang)
+    if doubtful.value:
+        others = "others" if len(frame) else "alone"
+        sentences.append(say(lang, f"effects.doubtful.{others}", n=doubtful))
+    return compose(paragraph(sentences, lang), lang, index(observations, every))
 
 
 def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many rises followed a fall and how many are mostly recovery."""
-    mostly = int((frame["recovery"] >= HALF).sum())
+    mostly = frame["recovery_low"] >= HALF
+    open_ = ~mostly & (frame["recovery_high"] >= HALF)
+    parts = [
+        say(lang, f"effects.count.{name}", n=count(int(rows.sum()), lang))
+        for name, rows in (("mostly", mostly), ("open", open_))
+        if rows.any()
+    ] or [say(lang, "effects.count.none")]
     number = count(len(frame), lang)
-    if not mostly:
-        return say(lang, "effects.lead.none", n=number)
-    return say(lang, "effects.lead.mostly", n=number, mostly=count(mostly, lang))
+    return say(lang, "effects.lead", n=number, parts=joined(parts, lang, "phrase"))
+
+
+def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on single rises: those that are mostly recovery first, then by size."""
+    mostly = frame["recovery_low"] >= HALF
+    regained = frame["growth"] * frame["recovery"].clip(upper=100)
+    order = pd.DataFrame({"mostly": mostly, "regained": regained})
+    ranked = frame.loc[order.sort_values(["mostly", "regained"], ascending=False).index]
+    by = varying(frame)
+    items = [_item(row, by, lang) for _, row in ranked.head(TOLD).iterrows()]
+    extent = "some" if len(frame) > TOLD else "all"
+    return say(lang, f"effects.items.{extent}", items=joined(items, lang, "clause"))
 
 
 def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
-    """Return one rise: its growth, how much of it is recovery, and the two years together."""
-    if row["recovery_low"] > 100:
-        state = "below"
-    else:
-        state = "back" if row["recovery_high"] >= 100 else "part"
+    """Return one rise: its growth, how much of it is recovery, and both periods together."""
+    span = Span(row["recovery_low"], row["recovery_high"])
+    state = "open"
+    if span.is_at(100):
+        state = "back"
+    elif span.above(100) or span.below(100):
+        state = "below" if span.above(100) else "part"
     return say(
         lang,
         f"effects.item.{state}",
         name=item(row, by, lang),
-        growth=change(_fact(row, "growth"), row["growth_low"], row["growth_high"], lang),
+        growth=_changed(row, "growth", lang),
         recovery=_told(row, "recovery", lang),
         annual=_annual(row, lang),
     )
 
 
+def _changed(row: pd.Series, column: str, lang: Lang) -> list[Piece]:
+    """Return a growth of a row in words."""
+    span = Span(row[f"{column}_low"], row[f"{column}_high"])
+    return change(_fact(row, column), span, lang)
+
+
 def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
-    """Return the growth of a year on average over both years."""
-    low, high = row["two_year_low"], row["two_year_high"]
-    extent = "flat" if direction(row["two_year"], low, high) == "flat" else "moved"
-    told = change(_fact(row, "two_year"), low, high, lang)
-    return say(lang, f"effects.annual.{extent}", n=told)
+    """Return the growth of a year on average over both periods."""
+    way = Span(row["two_year_low"], row["two_year_high"]).way()
+    extent = "flat" if way == "flat" or (row["two_year"] == 0 and way not in SURE) else "moved"
+    years = 2 * max(parse(row["period"])[1], YEAR) // YEAR
+    told = _changed(row, "two_year", lang)
+    return say(lang, f"effects.annual.{extent}", n=told, years=spelled(years, lang))
 
 
 _FORMULAS = {
     "growth": "(value / base_value - 1) * 100",
-    "two_year": "((value / old_value) ** (1 / 2) - 1) * 100",
+    "two_year": "((value / old_value) ** (1 / years) - 1) * 100",
     "recovery": "(old_value - base_value) / (value - base_value) * 100",
 }
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from kejidata.measures.validate import measured
+from kejidata.model import periods
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import Lang
+from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.rates import newest
 from kejidata.narrative.rows import item, noun, refused, varying, where
@@ -20,12 +24,16 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, value
-from kejidata.wording.origins import Key, Origins, find, index
+from kejidata.narrative.values import computed, implied, value
+from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 TOLD = 3
 """How many of a group are named; the others are counted."""
-STATES = ("over", "met", "short", "ahead", "behind")
+FULL = ("over", "met", "within", "short", "beyond", "open", "limit_open")
+PART = ("ahead", "on", "behind", "pace", "so_far", "kept", "above", "above_open")
+"""What becomes of a target by the end of its period, and how it stands before: of one that is to be
+reached ahead of, on or behind schedule, pace where that is open, so_far where time says nothing;
+of a limit kept or above so far."""
 
 
 def completion(
@@ -50,38 +58,75 @@ def completion(
     """
     frame = measured(ratios, "completion_ratios")
     origins = index(observations, frame)
-    implied = _implied(frame)
-    frame = newest(frame, frame["completion"].notna() | implied)
-    good, told = frame[frame["completion"].notna()], frame[_implied(frame)]
+    frame = newest(frame, frame["completion"].notna() | _implied(frame, origins))
+    stated = _implied(frame, origins)
     sentences: list[Pieces] = []
-    if len(good) == 1:
-        sentences.append(_single(good.iloc[0], origins, lang))
-    elif len(good):
-        sentences += _many(good, origins, lang)
-    sentences += [_stated(row, origins, lang) for _, row in told.iterrows()]
-    rest = frame[~_implied(frame)]
+    for _, rows in frame[frame["completion"].notna()].groupby("period", sort=False):
+        if len(rows) == 1:
+            sentences.append(_single(rows.iloc[0], origins, lang))
+        else:
+            sentences += _many(rows, origins, lang)
+    sentences += [_stated(row, origins, lang) for _, row in frame[stated].iterrows()]
+    rest = frame[~stated]
     if len(rest) or not sentences:
-        sentences.append(refused(rest, "completion", lang, others=bool(sentences)))
+        sentences.append(
+            refused(rest, "completion", lang, others=bool(sentences), by=varying(frame))
+        )
     return compose(paragraph(sentences, lang), lang, origins)
 
 
-def _implied(frame: pd.DataFrame) -> pd.Series:
+def _implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     """Return which rows have no ratio of their own but a published one."""
-    if "implied_target" not in frame:
+    if "implied_target" not in frame or not origins:
         return pd.Series(False, index=frame.index)
     return frame["completion"].isna() & frame["implied_target"].notna()
 
 
-def state(row: pd.Series) -> str:
-    """Return over, met or short; for a part of the year that is not yet there, ahead or behind."""
-    low, high = (row["low"], row["high"]) if row["low"] == row["low"] else (row["completion"],) * 2
-    if low <= 100 <= high:
-        return "met"
-    if row["completion"] > 100:
-        return "over"
-    if not row["elapsed"] < 100:
-        return "short"
-    return "ahead" if row["completion"] >= row["elapsed"] else "behind"
+def _less_is_better(row: pd.Series) -> bool:
+    """Return whether a row was measured against a limit: then its completion is target / value."""
+    value, target, found = float(row["value"]), float(row["target"]), float(row["completion"])
+    if value == target:
+        # Both ways give 100 %; only of a limit does rounding reach further up than down.
+        return round(float(row["high"]) - 100, 9) > round(100 - float(row["low"]), 9)
+    return abs(found * value - target * 100) < abs(found * target - value * 100)
+
+
+def _span(row: pd.Series) -> Span:
+    """Return the interval of a completion: the value's lower end is held, a target is exact."""
+    low, high = (row["completion"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
+    # Of percent numbers ten decimals are kept; the same for the part of the year.
+    ends = round(float(low), 10), round(float(high), 10)
+    less = _less_is_better(row)
+    return Span(*ends, low == high or not less, low == high or less)
+
+
+def state(row: pd.Series, origins: Origins) -> str:
+    """Return one of FULL, or one of PART while the target's period goes on."""
+    span, less = _span(row), _less_is_better(row)
+    part = row["elapsed"] < 100 or _timeless(row, origins)
+    if less:
+        kept, lost, open_ = PART[-3:] if part else ("within", "beyond", "limit_open")
+        return kept if span.low >= 100 else lost if span.below(100) else open_
+    if span.low >= 100:
+        return "over" if span.above(100) else "met"
+    if part:
+        return _pace(span, round(float(row["elapsed"]), 10))
+    return "short" if span.below(100) else "open"
+
+
+def _pace(span: Span, elapsed: float) -> str:
+    """Return how a part of a year stands against the part of the year that is gone."""
+    if math.isnan(elapsed):
+        return "so_far"
+    if span.is_at(elapsed):
+        return "on"
+    return "ahead" if span.above(elapsed) else "behind" if span.below(elapsed) else "pace"
+
+
+def _timeless(row: pd.Series, origins: Origins) -> bool:
+    """Return whether a share or a stock of part of a year was held against the year's target."""
+    part = periods.parse(row["period"])[1] < periods.YEAR
+    return part and math.isnan(row["elapsed"]) and same_figure(_facts(row)[2]) not in origins
 
 
 def _facts(row: pd.Series) -> tuple[Key, Key, Key]:
@@ -111,9 +156,11 @@ def _elapsed(row: pd.Series, lang: Lang) -> list[Piece]:
 def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece]]:
     """Return value, target, ratio and time of a row in words."""
     _, own, target = _facts(row)
+    aim = _target_key(target, row, origins)
     return {
         "value": value(own, row["value"], origins, lang),
-        "target": value(_target_key(target, row, origins), row["target"], origins, lang),
+        "target": value(aim, row["target"], origins, lang),
+        "limit": value(aim, row["target"], origins, lang, bare=True),
         "ratio": _ratio(row, lang),
         "elapsed": _elapsed(row, lang),
     }
@@ -122,14 +169,14 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
 def _target_key(key: Key, row: pd.Series, origins: Origins) -> Key:
     """Return the key of the target that counts: of the period, else of the year around it."""
     year = (*key[:2], str(row["period"])[:4], "target")
-    return year if key not in origins and row["elapsed"] < 100 else key
+    return key if same_figure(key) in origins or same_figure(year) not in origins else year
 
 
 def _single(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one completion."""
     return say(
         lang,
-        f"completion.one.{state(row)}",
+        f"completion.one.{state(row, origins)}",
         period=period(row["period"], lang),
         region=region_name(row["region"], lang),
         name=indicator_name(row["indicator"], lang),
@@ -138,11 +185,10 @@ def _single(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
 
 
 def _many(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]:
-    """Return the sentences on several completions: the balance, then each group's furthest."""
-    states = pd.Series([state(row) for _, row in good.iterrows()], index=good.index)
+    """Return the sentences on completions of one period: the balance, then each group."""
+    states = pd.Series([state(row, origins) for _, row in good.iterrows()], index=good.index)
     by, total = varying(good), count(len(good), lang)
-    usual = str(good["period"].mode().iloc[0])
-    present = [name for name in STATES if (states == name).any()]
+    present = [name for name in (*FULL, *PART) if (states == name).any()]
     parts = [
         say(lang, f"completion.count.{name}", n=count(int((states == name).sum()), lang))
         for name in present
@@ -150,42 +196,64 @@ def _many(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]
     lead = say(
         lang,
         "completion.balance",
-        where=where(good.assign(period=usual), lang),
+        where=where(good, lang),
         n=total,
-        noun=noun([c for c in by if c != "period"] or by, total, lang),
+        noun=noun(by, total, lang),
         parts=joined(parts, lang, "serial"),
     )
-    sentences = [lead]
-    for name in present:
-        rows = good[states == name].sort_values("completion", ascending=name != "over")
-        items = [_item(row, by, usual, origins, lang) for _, row in rows.head(TOLD).iterrows()]
-        extent = "some" if len(rows) > TOLD else "all"
-        told = joined(items, lang, "clause")
-        sentences.append(say(lang, f"completion.group.{name}.{extent}", items=told))
-    return sentences
+    return [lead] + [_group(name, good[states == name], by, origins, lang) for name in present]
 
 
-def _item(row: pd.Series, by: list[str], usual: str, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return one completion inside a list."""
-    slots = _slots(row, origins, lang)
-    return say(lang, "completion.item", name=item(row, by, lang, usual), **slots)
+def _group(
+    name: str, rows: pd.DataFrame, by: list[str], origins: Origins, lang: Lang
+) -> list[Piece]:
+    """Return the sentence on completions of one state, the furthest from their target first."""
+    ranked = rows.sort_values("completion", ascending=name not in ("over", "within", "kept"))
+    items = [
+        say(
+            lang,
+            "completion.item",
+            name=item(row, by, lang),
+            **_slots(row, origins, lang),
+        )
+        for _, row in ranked.head(TOLD).iterrows()
+    ]
+    return say(
+        lang,
+        f"completion.group.{'some' if len(rows) > TOLD else 'all'}",
+        what=say(lang, f"completion.state.{name}"),
+        items=joined(items, lang, "clause"),
+    )
 
 
 def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on a published completion and the target it implies."""
     key, own, target = _facts(row)
-    stated = find(origins, key).value
+    told = find(origins, key)
     unit, cap = find(origins, own, row["value"]).unit, decimals_of(row["indicator"])
-    formula = "value / completion_ratio * 100"
-    fact = Fact("", float(row["implied_target"]), unit, *target, formula, (own, key))
+    number, aim = float(row["value"]), float(row["implied_target"])
+    less = abs(aim - number * told.value / 100) < abs(aim - number / told.value * 100)
+    formula = "value * completion_ratio / 100" if less else "value / completion_ratio * 100"
+    fact = Fact("", aim, unit, *target, formula, (own, key))
     places = 2 if cap is None else cap
     return say(
         lang,
-        "completion.stated." + ("over" if stated > 100 else "short" if stated < 100 else "met"),
+        f"completion.stated.{_verdict(told, row, less)}",
         period=period(row["period"], lang),
         region=region_name(row["region"], lang),
         name=indicator_name(row["indicator"], lang),
         value=value(own, row["value"], origins, lang),
-        ratio=value(key, stated, origins, lang),
-        target=computed(fact, row["implied_low"], row["implied_high"], lang, places),
+        ratio=value(key, told.value, origins, lang),
+        target=implied(fact, row["implied_low"], row["implied_high"], lang, places),
     )
+
+
+def _verdict(told: Origin, row: pd.Series, less: bool) -> str:
+    """Return what a published completion says of its target, over the whole of its rounding."""
+    room = told.room
+    span = Span(told.value - room, told.value + room, True, not room)
+    if span.low >= 100:
+        return "over" if span.above(100) and not less else "met"
+    if periods.parse(row["period"])[1] < periods.YEAR:
+        return "so_far"
+    return "short" if span.below(100) else "open"

@@ -11,7 +11,7 @@ from kejidata.measures.derived import derive
 from kejidata.measures.validate import measured
 from kejidata.model import registry
 from kejidata.model.registry import decimals_of, kind_of, parts_of, theme_of, unit_of
-from kejidata.model.terms import RANK, Lang
+from kejidata.model.terms import POINTS, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.rates import newest
@@ -24,9 +24,8 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, value
+from kejidata.narrative.values import computed, stated_place, value
 from kejidata.wording import names
-from kejidata.wording.numbers import ordinal
 from kejidata.wording.origins import Key, Origins, find, index
 
 BARE = 4
@@ -189,18 +188,19 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
 def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
     """Return what a row states, in words."""
     number, measure = float(row["value"]), key[3]
+    told = find(origins, key, number)
     if measure == "rank":
-        fact = Fact(ordinal(int(number), lang), number, RANK, *key, rows=(key,))
+        place = stated_place(key, number, told.bound, lang)
         among = str(row.get("among", "") or "")
-        place = region_name(among, lang, short=True) if among else ""
-        return say(lang, "field.rank_among" if among else "field.rank", n=fact, among=place)
+        parent = region_name(among, lang, short=True) if among else ""
+        return say(lang, "field.rank_among" if among else "field.rank", n=place, among=parent)
     if measure == "completion_ratio":
         return say(lang, "field.completion", n=value(key, number, origins, lang))
-    if number == 0:
-        return say(lang, "verb.flat")
-    kind = "points" if measure == "change" else "percent"
+    if number == 0 and told.bound == "exact":
+        return say(lang, "field.same")
+    kind = "points" if told.unit == POINTS else "percent"
     shown = value(key, number, origins, lang, magnitude=True)
-    return say(lang, f"label.{'up' if number > 0 else 'down'}.{kind}", n=shown)
+    return say(lang, f"label.{'up' if number >= 0 else 'down'}.{kind}", n=shown)
 
 
 def ratio(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:

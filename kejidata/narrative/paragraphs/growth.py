@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
-from kejidata.model.registry import level, split_totals
+from kejidata.model.registry import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
+from kejidata.narrative.paragraphs.ends import Name, ends
 from kejidata.narrative.paragraphs.rates import (
     change_of,
     implied,
     kind_of,
     newest,
     one,
+    read,
     stated,
     value_of,
     ways_of,
 )
-from kejidata.narrative.paragraphs.series import course
-from kejidata.narrative.rows import refused
+from kejidata.narrative.paragraphs.series import courses
+from kejidata.narrative.rows import peers, refused, varying
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
@@ -31,7 +32,7 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.wording.origins import Origins, index
+from kejidata.wording.origins import Origins
 
 TOLD = 3
 """How many of a group are named; the others are counted."""
@@ -64,30 +65,32 @@ def growth(
     Narrative
         Text and facts; rows without a growth are told with their reason.
     """
-    frame = measured(rates, "growth_rates")
-    origins = index(observations, frame)
-    if _is_course(frame):
-        return compose(course(frame, origins, lang), lang, origins)
-    frame = newest(frame, frame["growth"].notna() | implied(frame))
-    good = frame[frame["growth"].notna()]
+    frame, origins = read(rates, observations)
+    by = varying(frame)
     sentences: list[Pieces] = []
-    if frame["region"].nunique() > 1:
-        for _, group in good.groupby(["indicator", "period"], sort=False):
-            sentences += _comparison(group, focus, origins, lang)
-    else:
-        sentences += [_together(rows, origins, lang) for _, rows in good.groupby("period")]
-    told = stated(frame, origins, lang)
-    rest = frame[~implied(frame)] if told else frame
-    sentences.append(told)
-    if len(rest) or not told:
-        sentences.append(refused(rest, "growth", lang, others=bool(told)))
+    if frame["region"].nunique() == 1 and frame["indicator"].nunique() == 1:
+        sentences, frame = courses(frame, origins, lang)
+    if not sentences:
+        frame = newest(frame, frame["growth"].notna() | implied(frame, origins))
+        by = varying(frame)
+        sentences = _sentences(frame[frame["growth"].notna()], focus, origins, lang)
+    published = stated(frame, origins, lang)
+    rest = frame[~implied(frame, origins)]
+    if published:
+        sentences.append(published)
+    if len(rest) or not sentences:
+        sentences.append(refused(rest, "growth", lang, others=bool(sentences), by=by))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
-def _is_course(frame: pd.DataFrame) -> bool:
-    """Return whether a frame is one indicator of one region over at least two growths."""
-    one = frame["region"].nunique() == 1 and frame["indicator"].nunique() == 1
-    return one and int(frame["growth"].notna().sum()) > 1
+def _sentences(good: pd.DataFrame, focus: str | None, origins: Origins, lang: Lang) -> list[Pieces]:
+    """Return the sentences on growths of one year: regions compared, or one region's indicators."""
+    if good["region"].nunique() <= 1:
+        return [_together(rows, origins, lang) for _, rows in good.groupby("period")]
+    out: list[Pieces] = []
+    for _, rows in good.groupby(["indicator", "period"], sort=False):
+        out += _comparison(rows, focus, origins, lang)
+    return out
 
 
 def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
@@ -96,9 +99,10 @@ def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     first = ranked.iloc[0]
     if len(ranked) == 1:
         return one(first, origins, lang)
-    where = {"period": period(first["period"], lang), "region": region_name(first["region"], lang)}
     ways = ways_of(ranked)
-    named = pd.concat([ranked[ways == "up"].head(TOLD), ranked[ways == "down"].tail(TOLD)[::-1]])
+    groups = [ranked[ways == way].head(TOLD) for way in ("up", "flat", "open")]
+    groups.insert(1, ranked[ways == "down"].tail(TOLD)[::-1])
+    named = pd.concat(groups)
     items = [
         say(
             lang,
@@ -109,54 +113,80 @@ def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
         )
         for _, row in named.iterrows()
     ]
-    balance = _balance(ranked, "mixed", lang)
     return say(
-        lang, "growth.together", **where, balance=balance, items=joined(items, lang, "clause")
+        lang,
+        f"growth.together.{'some' if len(named) < len(ranked) else 'all'}",
+        period=period(first["period"], lang),
+        region=region_name(first["region"], lang),
+        balance=_balance(ranked, "mixed", lang),
+        items=joined(items, lang, "clause"),
     )
 
 
-def _balance(rows: pd.DataFrame, kind: str, lang: Lang, name: Slot = "") -> list[Piece]:
-    """Return how many of the rows rose, fell and stood still; `name` is what did."""
+def _balance(
+    rows: pd.DataFrame, kind: str, lang: Lang, name: Slot = "", of: Slot = ""
+) -> list[Piece]:
+    """Return how many of the rows rose, fell, stood still and are open; `name` is what did."""
     ways = ways_of(rows)
     total = count(len(rows), lang)
-    groups = [(way, int((ways == way).sum())) for way in ("up", "down", "flat")]
+    groups = [(way, int((ways == way).sum())) for way in ("up", "down", "flat", "open")]
     present = [(way, n) for way, n in groups if n]
     what = level(rows["region"].unique()) if kind != "mixed" else "indicator"
-    noun = say(lang, f"noun.{what}", n=total)
+    slots: dict[str, Slot] = {
+        "n": total,
+        "noun": say(lang, f"noun.{what}", n=total),
+        "name": name,
+        "of": of,
+    }
     if len(present) == 1:
-        return say(lang, f"balance.all_{present[0][0]}.{kind}", n=total, noun=noun, name=name)
+        return say(lang, f"balance.all_{present[0][0]}.{kind}", **slots)
     parts = [say(lang, f"balance.{way}.{kind}", n=count(n, lang)) for way, n in present]
-    return say(
-        lang, f"balance.{kind}", n=total, noun=noun, name=name, parts=joined(parts, lang, "serial")
-    )
+    return say(lang, f"balance.{kind}", parts=joined(parts, lang, "serial"), **slots)
 
 
 def _comparison(
     group: pd.DataFrame, focus: str | None, origins: Origins, lang: Lang
-) -> list[list[Piece]]:
-    """Return the sentences on one indicator over regions: the total, the balance, both ends."""
-    totals, members = split_totals(group)
-    if len(members) < 2:
-        totals, members = group.iloc[:0], group
-    sentences = [one(row, origins, lang) for _, row in totals.iterrows()]
-    if len(members) == 1:
-        return [*sentences, one(members.iloc[0], origins, lang)]
-    first, kind = members.iloc[0], kind_of(members)
-    ranked = members.sort_values("growth", ascending=False, kind="stable")
-    ends = _ends(ranked, kind, lang)
+) -> list[Pieces]:
+    """Return the sentences on one indicator over regions: each group of peers, totals apart."""
+    peers_of = peers(group)
+    groups = [rows for _, rows in group.groupby(peers_of, sort=True)]
+    # A region alone in its group is told alone: mostly the total of another group.
+    alone = [rows for rows in groups if len(rows) == 1]
+    compared = [rows for rows in groups if len(rows) > 1]
+    out: list[Pieces] = [one(rows.iloc[0], origins, lang) for rows in alone]
+    for rows in compared:
+        above = parent_of(rows["region"].iloc[0])
+        same = len(alone) == 1 and region_code(alone[0]["region"].iloc[0]) == above
+        named = len(compared) > 1 and above and not same
+        of = say(lang, "growth.of", parent=region_name(above, lang, short=True)) if named else ""
+        out.append(_peers(rows, of, same and rows is compared[0], lang))
+        code = region_code(focus or "")
+        out += _in_focus(rows[rows["region"].map(region_code) == code], lang)
+    return out
+
+
+def _peers(rows: pd.DataFrame, of: Slot, same: bool, lang: Lang) -> list[Piece]:
+    """Return the sentence on regions of one group: the balance, and both ends."""
+    first, kind = rows.iloc[0], kind_of(rows)
     name = indicator_name(first["indicator"], lang)
-    told = say(
+    clauses = ends(rows, _short_name(lang), "noun.region", lang)
+    extent = ".ends" if clauses else ".alone"
+    return say(
         lang,
-        "growth.among_same" if len(totals) else "growth.among",
+        f"growth.among{'_same' if same else ''}{extent}",
         period=period(first["period"], lang),
         name=name,
-        balance=_balance(ranked, kind, lang, "" if len(totals) else name),
-        ends=joined(ends, lang, "phrase"),
+        balance=_balance(rows, kind, lang, "" if same else name, of),
+        ends=joined(clauses, lang, "phrase"),
     )
-    return [*sentences, told, *_in_focus(ranked[ranked["region"] == focus], lang)]
 
 
-def _in_focus(rows: pd.DataFrame, lang: Lang) -> list[list[Piece]]:
+def _short_name(lang: Lang) -> Name:
+    """Return what says the region of a row without the word for its level."""
+    return lambda row: [region_name(row["region"], lang, short=True)]
+
+
+def _in_focus(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
     """Return the sentence on the region in focus."""
     return [
         say(
@@ -167,27 +197,3 @@ def _in_focus(rows: pd.DataFrame, lang: Lang) -> list[list[Piece]]:
         )
         for _, row in rows.iterrows()
     ]
-
-
-def _ends(ranked: pd.DataFrame, kind: str, lang: Lang) -> list[list[Piece]]:
-    """Return the clauses on the fastest and the slowest."""
-    top, bottom = ranked.head(TOLD if len(ranked) > TOLD + 1 else 1), ranked.tail(1)
-    word = "sharpest" if ways_of(bottom).iloc[0] == "down" else "slowest"
-    return [
-        say(lang, f"growth.fastest.{kind}", items=_regions(top, lang), n=count(len(top), lang)),
-        say(lang, f"growth.{word}.{kind}", items=_regions(bottom, lang)),
-    ]
-
-
-def _regions(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return regions with their growth, as a list."""
-    items = [
-        say(
-            lang,
-            "growth.region",
-            region=region_name(row["region"], lang, short=True),
-            change=change_of(row, lang),
-        )
-        for _, row in rows.iterrows()
-    ]
-    return joined(items, lang)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.registry import level, parent_of
-from kejidata.model.terms import RANK, Lang
-from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.model.registry import level, parent_of, region_code
+from kejidata.model.terms import Lang
+from kejidata.narrative.facts import Narrative, Piece, compose
+from kejidata.narrative.paragraphs.moves import moves, settled, settled_before
+from kejidata.narrative.paragraphs.places import place_fact, place_of, tied, value_of
 from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.rows import noun, refused
+from kejidata.narrative.rows import noun, peers, refused
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -20,9 +22,8 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import place, value
+from kejidata.narrative.values import place
 from kejidata.wording.origins import Origins, find, index
-from kejidata.wording.phrases import text
 
 TOP = 3
 """Places that count as the lead."""
@@ -56,71 +57,80 @@ def rankings(
         Text and facts: leaders, last, the region in focus, the largest moves, the places that
         rounding leaves open as ranges, and who is not ranked and why.
     """
-    frame = measured(ranks, "rankings")
-    origins = index(observations, frame)
-    told = frame["rank"].notna()
-    own = told & (frame["region"] == focus)
-    frame = newest(frame, own if own.any() else told)
-    groups = _groups(frame, focus)
+    every = measured(ranks, "rankings")
+    origins = index(observations, every)
+    own = every["region"].map(region_code) == region_code(focus or "")
+    told = every["rank"].notna()
+    frame = newest(every, told & own if (told & own).any() else told)
+    groups = _groups(frame, own)
     sentences: list[Pieces] = []
-    mine = frame[(frame["region"] == focus) & frame["rank"].notna()]
+    mine = frame[own[frame.index] & frame["rank"].notna()]
     if len(mine) > 1:
-        sentences.append(profile(mine, lang))
+        sentences += [profile(rows, lang) for _, rows in mine.groupby("period", sort=False)]
     else:
         for group in groups:
-            sentences += _told(group, focus, origins, lang)
-    rest = pd.concat(groups) if groups else frame
-    if len(mine) < 2:
+            sentences += _told(group, own, every, origins, lang)
+        rest = pd.concat(groups) if groups else frame
+        if not sentences and rest["rank"].notna().any():
+            sentences.append(say(lang, "ranking.alone"))
         sentences.append(refused(rest, "rank", lang, others=bool(sentences)))
     if not any(sentences):
         sentences.append(say(lang, "ranking.alone"))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
-def _groups(frame: pd.DataFrame, focus: str | None) -> list[pd.DataFrame]:
+def _groups(frame: pd.DataFrame, own: pd.Series) -> list[pd.DataFrame]:
     """Return the groups that rank two regions at least; that of the focus where it is in one."""
-    parents = frame["region"].map({code: parent_of(code) for code in frame["region"].unique()})
-    keys = [frame["indicator"], frame["period"], parents.rename("parent")]
+    keys = [frame["indicator"], frame["period"], peers(frame)]
     groups = [rows for _, rows in frame.groupby(keys, sort=False)]
     groups = [rows for rows in groups if rows["rank"].notna().sum() > 1]
-    own = [rows for rows in groups if (rows["region"] == focus).any()]
-    return own or groups
+    return [rows for rows in groups if own[rows.index].any()] or groups
 
 
 def _told(
-    group: pd.DataFrame, focus: str | None, origins: Origins, lang: Lang
+    group: pd.DataFrame, own: pd.Series, every: pd.DataFrame, origins: Origins, lang: Lang
 ) -> list[list[Piece]]:
     """Return the sentences on one group."""
     good = group[group["rank"].notna()].sort_values("rank", kind="stable")
-    top, last = _leaders(good), good.tail(1)
+    top, last = _ends(good)
     sentences = [_lead(good, top, last, origins, lang)]
-    told = {*top["region"], *last["region"]}
-    own = good[good["region"] == focus]
-    if len(own) and (focus not in told or own["best"].iloc[0] < own["worst"].iloc[0]):
-        row = own.iloc[0]
-        key = "ranking.focus_again" if focus in told else "ranking.focus"
-        slots = {"value": value_of(row, origins, lang), "place": place_of(row, good, lang)}
-        name = region_name(str(focus), lang, short=True)
-        sentences.append(say(lang, key, region=name, **slots))
-    sentences.append(moves(good, lang))
+    for at, row in good[own[good.index]].iterrows():
+        named = at in top.index or at in last.index
+        if not named or row["best"] < row["worst"]:
+            slots = {"value": value_of(row, origins, lang), "place": place_of(row, good, lang)}
+            name = region_name(row["region"], lang, short=True)
+            key = "ranking.focus_again" if named else "ranking.focus"
+            sentences.append(say(lang, key, region=name, **slots))
+    sure = settled_before(good[good["shift"].notna()], every)
+    sentences.append(moves(good, sure, lang))
     keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
-    if any(find(origins, key).step for key in keys):
-        sentences.append(settled(good, focus, lang))
+    if (good["best"] < good["worst"]).any() or any(find(origins, key).step for key in keys):
+        sentences.append(settled(good, own, lang, now=not sure and bool(sentences[-1])))
     return sentences
 
 
-def _leaders(good: pd.DataFrame) -> pd.DataFrame:
-    """Return the regions in the lead; the first few where too many share a place."""
-    top = good[good["rank"] <= min(TOP, len(good) - 1)]
-    return top.head(MOST)
+def _ends(good: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return who surely leads, and who surely comes last; neither where rounding leaves it open.
+
+    Equals stand together: where they are too many, fewer places are named.
+    """
+    size, none = len(good), good.head(0)
+    top = none
+    for rank in range(min(TOP, size - 1), 0, -1):
+        rows = good[good["rank"] <= rank]
+        if rows["worst"].max() <= len(rows) <= MOST:
+            top = rows
+            break
+    rows = good[good["rank"] == good["rank"].max()]
+    sure = rows["best"].min() > size - len(rows) and len(rows) <= MOST
+    return top, rows.drop(top.index, errors="ignore") if sure else none
 
 
 def _lead(
     good: pd.DataFrame, top: pd.DataFrame, last: pd.DataFrame, origins: Origins, lang: Lang
 ) -> list[Piece]:
     """Return the sentence on both ends of a ranking."""
-    first = good.iloc[0]
-    total = count(len(good), lang)
+    first, total = good.iloc[0], count(len(good), lang)
     parent = parent_of(first["region"])
     group = say(
         lang,
@@ -135,14 +145,40 @@ def _lead(
         "group": group,
     }
     if good["rank"].nunique() == 1:
+        open_ = (good["best"] < good["worst"]).any()
         same = value_of(first, origins, lang)
-        return say(lang, "ranking.level", value=same, **slots)
-    items = [_region(row, good, origins, lang) for _, row in top.iterrows()]
-    bottom = _region(last.iloc[0], good, origins, lang)
-    key = "ranking.lead" if len(top) > 1 else "ranking.lead_one"
-    if last.index[0] in top.index:
-        key = "ranking.lead_only"
-    return say(lang, key, items=joined(items, lang), last=bottom, **slots)
+        return say(lang, f"ranking.level{'_open' if open_ else ''}", value=same, **slots)
+    leaders = top if len(top) else good[good["best"] == 1]
+    form = "many" if len(leaders) > 1 else "one"
+    if not len(top):
+        equal = (leaders["best"] == leaders["worst"]).all()
+        form = "joint" if equal else "open"
+    lead = _clause(f"lead.{form}", leaders, good, origins, lang, slots)
+    end = _clause("last", last, good, origins, lang, slots)
+    key = "ranking.both_ends" if len(last) else "ranking.one_end"
+    return say(lang, key, period=slots["period"], lead=lead, last=end)
+
+
+def _clause(
+    key: str,
+    rows: pd.DataFrame,
+    good: pd.DataFrame,
+    origins: Origins,
+    lang: Lang,
+    slots: dict[str, Piece | Pieces],
+) -> list[Piece]:
+    """Return the clause on one end of a ranking; of more than a few the number is told too."""
+    items = [_region(row, good, origins, lang) for _, row in rows.head(MOST).iterrows()]
+    number = count(len(rows), lang)
+    many = "_some" if len(rows) > MOST else ""
+    return say(
+        lang,
+        f"ranking.{key}{many}",
+        items=joined(items, lang),
+        count=number,
+        noun=noun(["region"], number, lang),
+        **slots,
+    )
 
 
 def _region(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
@@ -157,98 +193,15 @@ def _region(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) ->
     )
 
 
-NAMED = 3
-"""How many uncertain places are named; the others are counted."""
-
-
-def value_of(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the value behind a rank."""
-    key = (row["region"], row["indicator"], row["period"], "value")
-    return value(key, row["value"], origins, lang)
-
-
-def tied(row: pd.Series, good: pd.DataFrame) -> bool:
-    """Return whether another region of the group has the same rank."""
-    return int((good["rank"] == row["rank"]).sum()) > 1
-
-
-def _fact(row: pd.Series) -> Fact:
-    """Return the rank of a row as a fact without text."""
-    key = (row["region"], row["indicator"], row["period"])
-    rows = ((*key, "value"),)
-    return Fact("", float(row["rank"]), RANK, *key, "rank", "rank among the group", rows)
-
-
-def place_of(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the place of a row, as a range where rounding leaves it open."""
-    return place(_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
-
-
-def moves(good: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the sentence on who gained and who lost most places, nothing where nobody moved."""
-    shifts = good["shift"].dropna()
-    if shifts.empty:
-        return []
-    if (shifts == 0).all():
-        return say(lang, "ranking.unmoved")
-    parts = []
-    for way, most in (("gained", shifts.max()), ("lost", shifts.min())):
-        if (most > 0) if way == "gained" else (most < 0):
-            rows = good.loc[shifts.index[shifts == most]].head(NAMED)
-            items = joined(
-                [_moved(way, row, good, lang) for _, row in rows.iterrows()], lang, "serial"
-            )
-            moved = text(lang, "place.moved", n=abs(int(most)))
-            fact = Fact(moved, float(most), RANK, measure="shift")
-            parts.append(say(lang, f"ranking.{way}", items=items, n=fact))
-    return say(lang, "ranking.moves", parts=joined(parts, lang, "phrase"))
-
-
-def _moved(way: str, row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return a region with its new place."""
-    name = region_name(row["region"], lang, short=True)
-    return say(lang, f"ranking.moved.{way}", region=name, place=place_of(row, good, lang))
-
-
-def settled(good: pd.DataFrame, focus: str | None, lang: Lang) -> list[Piece]:
-    """Return the sentence on whether rounding could change places, and whose."""
-    open_ = good[good["best"] < good["worst"]]
-    if open_.empty:
-        return say(lang, "ranking.settled")
-    number = count(len(open_), lang)
-    first = open_[open_["region"] == focus]
-    named = pd.concat([first, open_.drop(first.index)]).head(NAMED)
-    items = [_range(row, lang) for _, row in named.iterrows()]
-    key = "ranking.open_some" if len(open_) > NAMED else "ranking.open"
-    return say(
-        lang,
-        key,
-        n=number,
-        noun=noun(["region"], number, lang),
-        items=joined(items, lang, "serial"),
-    )
-
-
-def _range(row: pd.Series, lang: Lang) -> list[Piece]:
-    """Return a region with the range of its places."""
-    reach = place(_fact(row), row["best"], row["worst"], lang)
-    return say(
-        lang, "ranking.range", region=region_name(row["region"], lang, short=True), place=reach
-    )
-
-
 def profile(mine: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on the places of one region in several indicators, best first."""
-    ranked = mine.sort_values(["rank", "indicator"], kind="stable")
+    ranked = mine.sort_values(["rank", "best", "worst", "indicator"], kind="stable")
     first = ranked.iloc[0]
     parts = []
-    for _, rows in ranked.groupby("rank", sort=True):
+    for _, rows in ranked.groupby(["best", "worst"], sort=False):
         items = joined([indicator_name(code, lang) for code in rows["indicator"]], lang, "serial")
         row = rows.iloc[0]
-        one = row if len(rows) == 1 else row.copy()
-        if len(rows) > 1:
-            one["best"] = one["worst"] = row["rank"]
-        reach = place(_fact(one), one["best"], one["worst"], lang)
+        reach = place(place_fact(row), row["best"], row["worst"], lang)
         parts.append(say(lang, "ranking.profile.item", items=items, place=reach))
     number, group = count(len(mine), lang), parent_of(first["region"])
     return say(

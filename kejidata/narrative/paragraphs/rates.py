@@ -2,15 +2,71 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
-from kejidata.model.periods import earlier
+from kejidata.measures.validate import measured
+from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of
-from kejidata.model.terms import POINTS, Lang
+from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.narrative.certainty import SURE, Span
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.templates import indicator_name, joined, paragraph, period, region_name, say
-from kejidata.narrative.values import change, computed, direction, value
-from kejidata.wording.origins import Key, Origins, find
+from kejidata.narrative.templates import (
+    indicator_name,
+    joined,
+    paragraph,
+    period,
+    previous,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import change, value
+from kejidata.narrative.values import implied as told_implied
+from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
+
+
+def read(rates: pd.DataFrame, observations: pd.DataFrame | None) -> tuple[pd.DataFrame, Origins]:
+    """Return growth rates with the interval of each in a column `span`, and their origins."""
+    frame = measured(rates, "growth_rates")
+    origins = index(observations, frame)
+    spans = [span_of(row, origins) for _, row in frame.iterrows()]
+    return frame.assign(span=pd.Series(spans, index=frame.index, dtype=object)), origins
+
+
+def span_of(row: pd.Series, origins: Origins) -> Span:
+    """Return the interval of a growth; an end is held where the figures that give it are.
+
+    A figure holds its lower end and not its upper one. Where the figures are not known, both ends
+    may be held.
+    """
+    low, high = (row["growth"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
+    rooms = [_origin(row, end, origins) for end in ("", "base_")]
+    if low == high or None in rooms:
+        return Span(low, high)
+    value_exact, base_exact = (origin is not None and not origin.room for origin in rooms)
+    if row["unit"] == POINTS or low >= -100:
+        return Span(low, high, base_exact, value_exact)
+    # Of a value below zero the base gives the ends the other way round.
+    return Span(low, high, True, value_exact and (base_exact or high >= -100))
+
+
+def _origin(row: pd.Series, end: str, origins: Origins) -> Origin | None:
+    key: Key = (row["region"], row["indicator"], row[f"{end}period"], "value")
+    known = same_figure(key) in origins
+    return find(origins, key, row[f"{end}value"]) if known else None
+
+
+def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
+    """Return how far rounding lets value and base be off; at most so far where no figure tells."""
+    value, base = (_origin(row, end, origins) for end in ("", "base_"))
+    if value and base:
+        return value.room, base.room
+    if row["unit"] == POINTS:
+        return ((row["high"] - row["low"]) / 2,) * 2
+    low, high = (1 + row[end] / 100 for end in ("low", "high"))
+    number = float(row["base_value"])
+    return number * (high - low) / 2, number * (high - low) / (high + low) if high + low else 0.0
 
 
 def newest(frame: pd.DataFrame, told: pd.Series) -> pd.DataFrame:
@@ -32,23 +88,23 @@ def fact_of(row: pd.Series) -> Fact:
 
 def change_of(row: pd.Series, lang: Lang, form: str = "label") -> list[Piece]:
     """Return the growth of a row in words."""
-    return change(fact_of(row), row["low"], row["high"], lang, form)
+    return change(fact_of(row), row["span"], lang, form)
 
 
 def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one growth: the value, and how it moved since its base."""
-    flat = direction(row["growth"], row["low"], row["high"]) == "flat"
-    yearly = row["base_period"] == earlier(row["period"])
-    previous = "growth.previous" if len(row["period"]) == 4 else "growth.previous_part"
+    way = row["span"].way()
+    flat = way == "flat" or (row["growth"] == 0 and way not in SURE)
+    yearly = shortest(row["base_period"]) == earlier(row["period"])
     return say(
         lang,
-        f"growth.one.{'flat' if flat else 'moved'}",
+        f"growth.one.{'flat' if flat else 'moved' if way in SURE else 'open'}",
         period=period(row["period"], lang),
         region=region_name(row["region"], lang),
         name=indicator_name(row["indicator"], lang),
         value=value_of(row, origins, lang),
         change=change_of(row, lang, "verb"),
-        base=say(lang, previous) if yearly else period(row["base_period"], lang),
+        base=previous(row["period"], lang) if yearly else period(row["base_period"], lang),
     )
 
 
@@ -64,14 +120,16 @@ def value_of(row: pd.Series, origins: Origins, lang: Lang, *, base: bool = False
 
 
 def ways_of(rows: pd.DataFrame) -> pd.Series:
-    """Return up, down or flat for each row."""
-    ways = [direction(*triple) for triple in rows[["growth", "low", "high"]].to_numpy()]
-    return pd.Series(ways, index=rows.index, dtype="str")
+    """Return up, down, flat or open for each row."""
+    ways = [span.way() for span in rows["span"]]
+    return pd.Series(
+        [way if way in SURE else "open" for way in ways], index=rows.index, dtype="str"
+    )
 
 
-def implied(frame: pd.DataFrame) -> pd.Series:
+def implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     """Return which rows have no growth of their own but one that was published."""
-    if "implied_base" not in frame:
+    if "implied_base" not in frame or not origins:
         return pd.Series(False, index=frame.index)
     return frame["growth"].isna() & frame["implied_base"].notna()
 
@@ -88,7 +146,7 @@ def stated(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     lang
         "zh" or "en".
     """
-    rows = frame[implied(frame)]
+    rows = frame[implied(frame, origins)]
     sentences = []
     for (region, when), group in rows.groupby(["region", "period"], sort=False):
         items = [_stated(row, origins, lang) for _, row in group.iterrows()]
@@ -99,24 +157,33 @@ def stated(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
 
 def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return one indicator with its value, its published rate and the base that follows."""
-    key: Key = (row["region"], row["indicator"], row["period"], "growth_rate")
-    own: Key = (*key[:3], "value")
-    stated = find(origins, key).value
+    share = row["unit"] == POINTS
+    key: Key = (
+        *(row["region"], row["indicator"], row["period"]),
+        "change" if share else "growth_rate",
+    )
+    rate = next(o.value for o in origins[same_figure(key)] if not math.isnan(o.value))
+    way = "flat" if rate == 0 else "up" if rate > 0 else "down"
+    unit = POINTS if share else PERCENT
     return say(
         lang,
-        f"stated.item.{'down' if stated < 0 else 'up'}",
+        f"stated.item.{way}.{'points' if share else 'percent'}",
         name=indicator_name(row["indicator"], lang),
         value=value_of(row, origins, lang),
-        rate=value(key, stated, origins, lang, magnitude=True),
+        rate=value(key, rate, origins, lang, unit=unit, magnitude=True),
         base_period=period(row["base_period"], lang),
-        base=_implied_base(row, find(origins, own, row["value"]).unit, (own, key), lang),
+        base=_implied_base(row, key, origins, lang),
     )
 
 
-def _implied_base(row: pd.Series, unit: str, rows: tuple[Key, ...], lang: Lang) -> list[Piece]:
-    """Return the base that the value and the published rate imply."""
-    key = (row["region"], row["indicator"], row["base_period"])
-    formula = "value / (1 + growth_rate / 100)"
-    fact = Fact("", float(row["implied_base"]), unit, *key, "value", formula, rows)
+def _implied_base(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the base that the value and the published rate or change imply."""
+    own: Key = (*key[:3], "value")
+    formula = "value - change" if key[3] == "change" else "value / (1 + growth_rate / 100)"
+    base = (*key[:2], row["base_period"], "value")
+    unit = find(origins, own, row["value"]).unit
+    fact = Fact("", float(row["implied_base"]), unit, *base, formula, (own, key))
     cap = decimals_of(row["indicator"])
-    return computed(fact, row["implied_low"], row["implied_high"], lang, 2 if cap is None else cap)
+    return told_implied(
+        fact, row["implied_low"], row["implied_high"], lang, 2 if cap is None else cap
+    )

@@ -1,4 +1,4 @@
-"""The course of one series: from where to where, by how much a year, and its turns."""
+"""The course of a series: from where to where, by how much a year, and its turns."""
 
 from __future__ import annotations
 
@@ -6,70 +6,93 @@ import math
 
 import pandas as pd
 
+from kejidata.measures.exact import exact
+from kejidata.model import periods
 from kejidata.model.terms import POINTS, Lang
+from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.paragraphs.rates import change_of, kind_of, value_of
-from kejidata.narrative.rows import refused
-from kejidata.narrative.templates import indicator_name, paragraph, period, region_name, say
-from kejidata.narrative.values import computed, direction
-from kejidata.wording.origins import Key, Origins, find
+from kejidata.narrative.paragraphs.ends import ends
+from kejidata.narrative.paragraphs.rates import change_of, one, rooms_of, value_of
+from kejidata.narrative.templates import (
+    Pieces,
+    indicator_name,
+    joined,
+    period,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import computed, interval
+from kejidata.wording.origins import Key, Origins
 
 
-def course(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the paragraph on one series of growths.
+def courses(frame: pd.DataFrame, origins: Origins, lang: Lang) -> tuple[list[Pieces], pd.DataFrame]:
+    """Return the sentences on one indicator of one region, and the rows that have no growth.
+
+    A course runs over like periods: years are one, first halves another. Without two growths of
+    like periods there is none.
 
     Parameters
     ----------
     frame
-        Growth rates of one indicator of one region, at least two of them not empty.
+        Growth rates of one indicator of one region, with their `span`.
     origins
         The observations by key.
     lang
         "zh" or "en".
     """
     good = frame[frame["growth"].notna()].sort_values("period", kind="stable")
-    first, last = good.iloc[0], good.iloc[-1]
-    ranked = good.sort_values("growth", kind="stable")
-    top, bottom = ranked.iloc[-1], ranked.iloc[0]
-    sentences = [_opening(good, origins, lang)]
-    if top["growth"] > bottom["growth"]:
-        sentences.append(_turns(top, bottom, kind_of(good), lang))
-    if last["period"] not in {top["period"], bottom["period"]}:
+    shapes = [_shape(text) for text in good["period"]]
+    groups = [good[[own == shape for own in shapes]] for shape in sorted(set(shapes))]
+    if all(len(rows) < 2 for rows in groups):
+        return [], frame
+    sentences: list[Pieces] = []
+    bases: set[str] = set()
+    for rows in groups:
+        several = len(rows) > 1
+        sentences += _course(rows, origins, lang) if several else [one(rows.iloc[0], origins, lang)]
+        # The first year of a series is the base of the second: that it has none says nothing.
+        bases.add(str(rows.iloc[0]["base_period"]))
+    return sentences, frame[frame["growth"].isna() & ~frame["period"].isin(bases)]
+
+
+def _shape(text: str) -> tuple[int, int]:
+    """Return what periods of one course share: their length, and where in the year they begin."""
+    start, months = periods.parse(text)
+    return -months, start % max(months, periods.YEAR)
+
+
+def _course(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Pieces]:
+    """Return the sentences on growths of like periods."""
+    last = good.iloc[-1]
+    sentences: list[Pieces] = [_opening(good, origins, lang)]
+    turns = ends(good, lambda row: [period(row["period"], lang)], "rows.period", lang)
+    if turns and not all(span == good["span"].iloc[0] for span in good["span"]):
+        sentences.append(say(lang, "course.turns", ends=joined(turns, lang, "phrase")))
+    if last["growth"] not in {good["growth"].max(), good["growth"].min()}:
         moved = change_of(last, lang, "verb")
         sentences.append(
             say(lang, "course.latest", period=period(last["period"], lang), change=moved)
         )
-    # The first year of a series is the base of the second: that it has none itself says nothing.
-    rest = frame[frame["period"] != first["base_period"]]
-    return paragraph([*sentences, refused(rest, "growth", lang)], lang)
+    return sentences
 
 
 def _opening(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on both ends of a series."""
     first, last = good.iloc[0], good.iloc[-1]
-    way = direction(last["value"] - first["base_value"], math.nan, math.nan)
+    base_room, room = rooms_of(first, origins)[1], rooms_of(last, origins)[0]
+    step = exact(last["value"]) - exact(first["base_value"])
+    open_ = exact(room) + exact(base_room)
+    moved = Span(float(step - open_), float(step + open_), not base_room, not room)
+    way = moved.way()
     return say(
         lang,
-        f"course.{way}",
+        f"course.{way if way in ('up', 'down') else 'flat'}",
         span=_span(str(first["base_period"]), str(last["period"]), lang),
         region=region_name(first["region"], lang),
         name=indicator_name(first["indicator"], lang),
         base=value_of(first, origins, lang, base=True),
         value=value_of(last, origins, lang),
-        rate=_overall(good, origins, lang),
-    )
-
-
-def _turns(top: pd.Series, bottom: pd.Series, kind: str, lang: Lang) -> list[Piece]:
-    """Return the sentence on the best and the worst period."""
-    way = "down" if bottom["growth"] < 0 else "up"
-    return say(
-        lang,
-        f"course.turns.{kind}.{way}",
-        top=period(top["period"], lang),
-        most=change_of(top, lang),
-        bottom=period(bottom["period"], lang),
-        least=change_of(bottom, lang),
+        rate=_overall(first, last, (room, base_room), moved, lang),
     )
 
 
@@ -80,30 +103,41 @@ def _span(start: str, end: str, lang: Lang) -> list[Piece]:
     return say(lang, "course.span", start=period(start, lang), end=period(end, lang))
 
 
-def _overall(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _overall(
+    first: pd.Series, last: pd.Series, rooms: tuple[float, float], moved: Span, lang: Lang
+) -> list[Piece]:
     """Return the compound annual rate over a course, or the total change of a share."""
-    first, last = good.iloc[0], good.iloc[-1]
     start, end = float(first["base_value"]), float(last["value"])
     series: tuple[str, str] = (first["region"], first["indicator"])
     rows: tuple[Key, ...] = (
         (*series, last["period"], "value"),
         (*series, first["base_period"], "value"),
     )
-    room, base_room = (
-        find(origins, key, number).step / 2 for key, number in zip(rows, (end, start), strict=True)
-    )
     key = (*series, f"{first['base_period']}/{last['period']}")
+    way, (room, base_room) = moved.way(), rooms
+    if way == "flat":
+        return say(lang, "course.flat_rate")
     if last["unit"] == POINTS:
-        moved = end - start
-        fact = Fact("", moved, POINTS, *key, "change", "value - base_value", rows)
-        shown = computed(fact, moved - room - base_room, moved + room + base_room, lang)
-        return say(lang, f"course.total.{direction(moved, math.nan, math.nan)}", n=shown)
+        fact = Fact("", end - start, POINTS, *key, "change", "value - base_value", rows)
+        return _told(fact, "total", moved.low, moved.high, way, lang)
     if end - room <= 0 or start - base_room <= 0:
         return say(lang, "course.no_rate")
-    years = int(str(last["period"])[:4]) - int(str(first["base_period"])[:4])
+    began, ended = (periods.parse(text)[0] for text in (first["base_period"], last["period"]))
+    years = (ended - began) / periods.YEAR
     pairs = [(end, start), (end - room, start + base_room), (end + room, start - base_room)]
-    rate, low, high = (((a / b) ** (1 / years) - 1) * 100 for a, b in pairs)
+    rate, low, high = (_annual(a / b, years) for a, b in pairs)
     formula = "((value / base_value) ** (1 / years) - 1) * 100"
     fact = Fact("", rate, "%", *key, "growth_rate", formula, rows)
-    shown = computed(fact, low, high, lang)
-    return say(lang, f"course.annual.{direction(rate, math.nan, math.nan)}", n=shown)
+    return _told(fact, "annual", low, high, way, lang)
+
+
+def _annual(ratio: float, years: float) -> float:
+    return math.expm1(math.log(ratio) / years) * 100
+
+
+def _told(fact: Fact, what: str, low: float, high: float, way: str, lang: Lang) -> list[Piece]:
+    """Return a rate or a change with the word for its direction, as far as that is sure."""
+    sure = way in ("up", "down")
+    told = computed(fact, low, high, lang, magnitude=True)
+    shown = told if sure else interval(fact, low, high, lang)
+    return say(lang, f"course.{what}.{way if sure else 'open'}", n=shown)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-import unicodedata
 from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
+from kejidata.files.decode import decode
 from kejidata.reports.source.documents import docx_text, html_text, pdf_text
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "open it in Word or WPS and save it as .docx without a password"
 # 「\ud800」 half of a pair, which no file can hold.
@@ -126,55 +118,3 @@ def _bytes(path: Path) -> bytes:
             "the file is empty", where=str(path), remedy="give the file with the report in it"
         )
     return data
-
-
-def decode(data: bytes, name: str) -> str:
-    """Return the text of bytes in UTF-8, UTF-16, UTF-32 or GB 18030, whichever they are in.
-
-    Parameters
-    ----------
-    data
-        The bytes of a text file.
-    name
-        The file, for the message.
-
-    Raises
-    ------
-    KejidataError
-        The bytes are none of these encodings.
-
-    Examples
-    --------
-    >>> decode("认定107家".encode("gbk"), "a.txt")
-    '认定107家'
-    """
-    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
-    for encoding in marked[:1] or _unmarked(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_text(text):
-            return text
-    raise KejidataError(
-        "the text is in no encoding that is read, or is no text at all",
-        where=name,
-        remedy="save it as UTF-8",
-    )
-
-
-def _unmarked(data: bytes) -> tuple[str, ...]:
-    """Return the encodings to try: half of the bytes of Western UTF-16 are zero."""
-    zeros = data[:4000].count(0)
-    if zeros:
-        even = data[:4000:2].count(0)
-        return ("utf-16-be", "utf-16-le") if even * 2 > zeros else ("utf-16-le", "utf-16-be")
-    return ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
-
-
-def _is_text(text: str) -> bool:
-    """Tell whether a decoding gave text: what it must not give is unassigned or control."""
-    sample = text[:20000]
-    strange = sum(unicodedata.category(c) in ("Cn", "Co", "Cs", "Cc") for c in sample)
-    breaks = sum(sample.count(c) for c in "\n\r\t\x0c\x0b")
-    return (strange - breaks) * 50 <= len(sample)

@@ -1,0 +1,71 @@
+"""Bytes to text: every encoding that Chinese tables and reports are saved in."""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+
+from kejidata.errors import KejidataError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 20_000
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of bytes in UTF-8, UTF-16, UTF-32 or GB 18030, without a byte-order mark.
+
+    Parameters
+    ----------
+    data
+        The bytes of a text file.
+    name
+        The file, for the message.
+
+    Raises
+    ------
+    KejidataError
+        The bytes are none of these encodings.
+
+    Examples
+    --------
+    >>> decode("认定107家".encode("gbk"), "a.txt")  # 107 (firms) certified
+    '认定107家'
+    """
+    marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
+    for encoding in marked[:1] or _unmarked(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            # A second mark is left by programs that put files together.
+            return text.removeprefix("\ufeff")
+    raise KejidataError(
+        "the file is not text in an encoding that is read: UTF-8, UTF-16, UTF-32, GB 18030",
+        where=name,
+        remedy="save it as UTF-8",
+    )
+
+
+def _unmarked(data: bytes) -> tuple[str, ...]:
+    """Return the encodings to try: half of the bytes of Western UTF-16 are zero."""
+    zeros = data[:4000].count(0)
+    if zeros:
+        # The zero byte of a comma or a digit comes first in one order and second in the other.
+        even = data[:4000:2].count(0)
+        return ("utf-16-be", "utf-16-le") if even * 2 > zeros else ("utf-16-le", "utf-16-be")
+    return ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a decoding gave text: what it must not give is unassigned or control."""
+    sample = text[:_SAMPLE]
+    strange = sum(unicodedata.category(c) in ("Cn", "Co", "Cs", "Cc") for c in sample)
+    breaks = sum(sample.count(c) for c in "\n\r\t\x0c\x0b")
+    return (strange - breaks) * 50 <= len(sample)

@@ -1,0 +1,107 @@
+"""Who moved in a ranking since a year earlier, and which places rounding leaves open."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kejidata.model.periods import earlier, shortest
+from kejidata.model.terms import RANK, Lang
+from kejidata.narrative.facts import Fact, Piece
+from kejidata.narrative.paragraphs.places import place_fact, place_of
+from kejidata.narrative.rows import noun
+from kejidata.narrative.templates import (
+    count,
+    joined,
+    previous,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import place
+from kejidata.wording.phrases import text
+
+NAMED = 3
+"""How many uncertain places are named; the others are counted."""
+
+
+def moves(good: pd.DataFrame, settled: bool, lang: Lang) -> list[Piece]:
+    """Return the sentence on who gained and who lost most places since a year earlier.
+
+    A move is sure where neither place is open; else it is one of the published figures alone.
+    """
+    shifts = good["shift"].dropna()
+    if shifts.empty:
+        return []
+    sure = "sure" if settled else "open"
+    base = previous(good["period"].iloc[0], lang)
+    if (shifts == 0).all():
+        return say(lang, f"ranking.unmoved.{sure}", base=base)
+    parts = [
+        _gains(way, good.loc[shifts.index[shifts == most]], good, lang)
+        for way, most in (("gained", shifts.max()), ("lost", shifts.min()))
+        if (most > 0) == (way == "gained") and most != 0
+    ]
+    return say(lang, f"ranking.moves.{sure}", base=base, parts=joined(parts, lang, "phrase"))
+
+
+def settled_before(now: pd.DataFrame, every: pd.DataFrame) -> bool:
+    """Return whether no place of these regions is open, now or a year earlier."""
+    if now.empty:
+        return True
+    first = now.iloc[0]
+    base = earlier(first["period"])
+    same = every["period"].map({text: shortest(text) == base for text in every["period"].unique()})
+    before = every[same.astype(bool) & (every["indicator"] == first["indicator"])]
+    before = before[before["region"].isin(now["region"]) & before["rank"].notna()]
+    rows = pd.concat([now, before])
+    return len(before) >= len(now) and bool((rows["best"] == rows["worst"]).all())
+
+
+def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the clause on those that gained or lost most; of many the number is told too."""
+    most = float(rows["shift"].iloc[0])
+    moved = text(lang, "place.moved", n=abs(int(most)))
+    items = [
+        say(
+            lang,
+            f"ranking.moved.{way}",
+            region=region_name(row["region"], lang, short=True),
+            place=place_of(row, good, lang),
+        )
+        for _, row in rows.head(NAMED).iterrows()
+    ]
+    number = count(len(rows), lang)
+    return say(
+        lang,
+        f"ranking.{way}{'_some' if len(rows) > NAMED else ''}",
+        items=joined(items, lang, "serial"),
+        n=Fact(moved, most, RANK, measure="shift"),
+        count=number,
+        noun=noun(["region"], number, lang),
+    )
+
+
+def settled(good: pd.DataFrame, own: pd.Series, lang: Lang, *, now: bool) -> list[Piece]:
+    """Return the sentence on whether rounding could change places, and whose."""
+    open_ = good[good["best"] < good["worst"]]
+    if open_.empty:
+        return say(lang, f"ranking.settled{'_now' if now else ''}")
+    number = count(len(open_), lang)
+    first = open_[own[open_.index]]
+    named = pd.concat([first, open_.drop(first.index)]).head(NAMED)
+    items = [_range(row, lang) for _, row in named.iterrows()]
+    key = "ranking.open_some" if len(open_) > NAMED else "ranking.open"
+    return say(
+        lang,
+        key,
+        n=number,
+        noun=noun(["region"], number, lang),
+        items=joined(items, lang, "serial"),
+    )
+
+
+def _range(row: pd.Series, lang: Lang) -> list[Piece]:
+    """Return a region with the range of its places."""
+    reach = place(place_fact(row), row["best"], row["worst"], lang)
+    return say(
+        lang, "ranking.range", region=region_name(row["region"], lang, short=True), place=reach
+    )

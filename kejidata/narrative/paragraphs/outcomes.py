@@ -1,0 +1,101 @@
+"""The paragraph on what became of a plan: what was missed, what was reached, what is open."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pandas as pd
+
+from kejidata.measures.validate import measured
+from kejidata.model.terms import MET, PERCENT, POINTS, Lang
+from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.paragraphs.outlook import plan
+from kejidata.narrative.rows import item, refused, varying
+from kejidata.narrative.templates import (
+    Pieces,
+    count,
+    joined,
+    paragraph,
+    period,
+    say,
+)
+from kejidata.narrative.values import computed, value
+from kejidata.wording.origins import Key, Origins, find, index
+
+
+def outcomes(
+    targets: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
+) -> Narrative:
+    """Return the paragraph on what later figures say of a plan's targets.
+
+    Parameters
+    ----------
+    targets
+        Result of `kejidata.target_outcomes`.
+    observations
+        The observations measured, for digits, bounds, sources and quotes.
+    lang
+        "zh" or "en".
+
+    Returns
+    -------
+    Narrative
+        Text and facts: how many targets have a later actual, which were missed and reached, and
+        how many nobody can tell.
+    """
+    frame = measured(targets, "target_outcomes")
+    origins = index(observations, frame)
+    if frame.empty:
+        return compose(say(lang, "refused.nothing"), lang)
+    known = frame[frame["verdict"] != ""]
+    sentences: list[Pieces] = [_known(frame, known, lang)]
+    for verdict in MET:
+        rows = known[known["verdict"] == verdict]
+        if len(rows):
+            items = [_outcome(row, varying(frame), origins, lang) for _, row in rows.iterrows()]
+            sentences.append(
+                say(lang, f"outcomes.group.{verdict}", items=joined(items, lang, "serial"))
+            )
+    silent = frame["reason"] == "no_actual"
+    if silent.any() and len(known):
+        sentences.append(say(lang, "outcomes.silent", n=count(int(silent.sum()), lang)))
+    rest = frame[(frame["verdict"] == "") & ~silent]
+    if len(rest):
+        sentences.append(refused(rest, "gap", lang, others=True, by=varying(frame)))
+    return compose(paragraph(sentences, lang), lang, origins)
+
+
+def _known(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on how many targets have a later actual."""
+    whose = plan(frame, lang)
+    if known.empty:
+        return say(lang, "outcomes.none", whose=whose, n=count(len(frame), lang))
+    extent = "some" if len(known) < len(frame) else "all"
+    return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
+
+
+def _outcome(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+    """Return one target with its outcome and, where it was missed, the distance and its side."""
+    target: Key = (row["region"], row["indicator"], row["period"], "target")
+    actual: Key = (row["region"], row["indicator"], row["outcome_period"], "value")
+    unit = POINTS if row["unit"] == PERCENT else str(row["unit"])
+    # Words tell the side, numbers the distance.
+    low, gap, high = sorted(abs(float(row[name])) for name in ("gap", "gap_low", "gap_high"))
+    fact = Fact("", gap, unit, *target[:3], "gap", "outcome - target", (actual, target))
+    shown = row["unit"] or None
+    missed = "over" if row["gap"] > 0 else "short"
+    return say(
+        lang,
+        f"outcomes.item.{missed if row['verdict'] == 'missed' else row['verdict']}",
+        name=item(row, by, lang),
+        target=value(target, row["target"], origins, lang),
+        when=period(row["outcome_period"], lang),
+        outcome=value(actual, row["outcome"], origins, lang, unit=shown),
+        gap=computed(fact, low, high, lang, _digits(target, actual, origins)),
+    )
+
+
+def _digits(target: Key, actual: Key, origins: Origins) -> int:
+    """Return the decimals that both figures have: a difference of them has no more."""
+    coarser = max(find(origins, key).step for key in (target, actual))
+    return max(0, -Decimal(str(coarser or 0.01)).normalize().adjusted())

@@ -1,0 +1,34 @@
+"""The place of a region in words, with its value, and whether it is shared."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kejidata.model.terms import RANK, Lang
+from kejidata.narrative.facts import Fact, Piece
+from kejidata.narrative.values import place, value
+from kejidata.wording.origins import Origins
+
+
+def value_of(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the value behind a rank."""
+    key = (row["region"], row["indicator"], row["period"], "value")
+    return value(key, row["value"], origins, lang)
+
+
+def tied(row: pd.Series, good: pd.DataFrame) -> bool:
+    """Return whether another region of the group surely has the same rank."""
+    sure = good[(good["rank"] == row["rank"]) & (good["best"] == good["worst"])]
+    return len(sure) > 1 and row["best"] == row["worst"]
+
+
+def place_fact(row: pd.Series) -> Fact:
+    """Return the rank of a row as a fact without text."""
+    key = (row["region"], row["indicator"], row["period"])
+    rows = ((*key, "value"),)
+    return Fact("", float(row["rank"]), RANK, *key, "rank", "rank among the group", rows)
+
+
+def place_of(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the place of a row, as a range where rounding leaves it open."""
+    return place(place_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))

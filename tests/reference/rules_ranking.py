@@ -1,0 +1,138 @@
+"""Rules for sentences on ranks and on audits."""
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from . import registry
+from .said import Fact, Said, Sentence, key_of
+
+PLACE = "rank among the group"
+SURE_MOVE = {"en": r"gained most|lost most", "zh": r"上升最多|下降最多"}
+PUBLISHED = {"en": "as published", "zh": "按公布数"}
+SETTLED = {"en": "cannot change any place", "zh": "不影响"}
+JOINT = {"en": "joint ", "zh": "并列"}
+LED = {"en": r"^(?:In [^,]+, )(.*?) led ", "zh": r"居(?:前|首位)的是(.*?)(?:，居末位|$)"}
+LAST = {"en": r"; (.*?) came last", "zh": r"居末位的是(.*)$"}
+MAY = {"en": "rounding leaves open which of", "zh": "之一，因舍入不能区分"}
+UNMOVED = {"en": "no region changed place", "zh": "均无变化"}
+
+
+def check(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield the rules that a paragraph on ranks breaks."""
+    rows = {
+        (row["place"], row["indicator"], row["period"]): row
+        for row in said.rows
+        if pd.notna(row["rank"])
+    }
+    group: list[dict] = []
+    for sentence in said.sentences:
+        for fact in sentence.of("rank"):
+            if fact["formula"] == PLACE:
+                yield from _place(sentence, fact, rows)
+        ends = _group(sentence, rows)
+        if ends:
+            group = ends
+            yield from _ends(sentence, group)
+        yield from _moves(sentence, group, rows)
+        if SETTLED[said.lang] in sentence.text and any(r["best"] < r["worst"] for r in group):
+            yield "places that are open", sentence.text
+
+
+def _place(sentence: Sentence, fact: Fact, rows: dict) -> Iterator[tuple[str, str]]:
+    row = rows[key_of(fact)]
+    before, after = sentence.before(fact), sentence.after(fact)
+    range_ = r"^ to |^至" if fact["value"] == row["best"] else r" to $|至$"
+    if row["best"] < row["worst"]:
+        if fact["value"] not in (row["best"], row["worst"]) or not (
+            re.search(range_, after) or re.search(range_, before)
+        ):
+            yield "a rank told as sure", sentence.text
+    elif fact["value"] != row["rank"]:
+        yield "a rank", sentence.text
+    if before.endswith(JOINT[sentence.lang]):
+        peers = [
+            one
+            for one in rows.values()
+            if (one["indicator"], one["period"]) == (row["indicator"], row["period"])
+            and registry.parents().get(one["place"]) == registry.parents().get(row["place"])
+            and one["rank"] == row["rank"]
+            and one["best"] == one["worst"]
+        ]
+        if len(peers) < 2 or row["best"] < row["worst"]:
+            yield "a tie that is not sure", sentence.text
+
+
+def _group(sentence: Sentence, rows: dict) -> list[dict]:
+    """Return the group whose ends a sentence tells."""
+    values = [fact for fact in sentence.of("value") if key_of(fact) in rows]
+    counts = sentence.of("count")
+    if not values or not counts:
+        return []
+    place, indicator, period = key_of(values[0])
+    parent = registry.parents().get(place, "unknown")
+    return [
+        row
+        for row in rows.values()
+        if (row["indicator"], row["period"]) == (indicator, period)
+        and registry.parents().get(row["place"], "unknown") == parent
+    ]
+
+
+def _ends(sentence: Sentence, group: list[dict]) -> Iterator[tuple[str, str]]:
+    size = len(group)
+    if MAY[sentence.lang].lower() in sentence.text.lower():
+        if sum(row["best"] == 1 for row in group) < 2:
+            yield "a lead that is sure", sentence.text
+    else:
+        for row in _named(sentence, LED, group):
+            named = len(_named(sentence, LED, group))
+            if row["worst"] > named:
+                yield "a lead that is not sure", sentence.text
+    last = _named(sentence, LAST, group)
+    for row in last:
+        if row["best"] < size - len(last) + 1:
+            yield "a last place that is not sure", sentence.text
+
+
+def _named(sentence: Sentence, words: dict[str, str], group: list[dict]) -> list[dict]:
+    """Return the regions that stand in a clause, found by the facts of their values."""
+    found = re.search(words[sentence.lang], sentence.text)
+    if not found:
+        return []
+    start, end = found.span(1)
+    places = {
+        key_of(fact)[0]
+        for fact in sentence.of("value")
+        if start <= fact["start"] - sentence.start < end
+    }
+    return [row for row in group if row["place"] in places]
+
+
+def _moves(sentence: Sentence, group: list[dict], rows: dict) -> Iterator[tuple[str, str]]:
+    text = sentence.text.lower()
+    if not (re.search(SURE_MOVE[sentence.lang], text) or UNMOVED[sentence.lang] in text):
+        return
+    if PUBLISHED[sentence.lang] in text:
+        return
+    for row in group:
+        if pd.isna(row["shift"]):
+            continue
+        before = rows.get((row["place"], row["indicator"], row["period"].back(1)))
+        if before is None or any(one["best"] < one["worst"] for one in (row, before)):
+            yield "a move that is not sure", sentence.text
+            return
+
+
+VERDICTS = ("contradicted", "open", "confirmed", "not_checkable")
+
+
+def audit(said: Said) -> Iterator[tuple[str, str]]:
+    """Yield the rules that a paragraph on an audit breaks."""
+    first = said.sentences[0]
+    counts = [int(fact["value"]) for fact in first.of("count")]
+    wanted = [sum(row["verdict"] == name for row in said.rows) for name in VERDICTS]
+    wanted = [n for n in wanted if n]
+    if counts != ([len(said.rows), *wanted] if len(wanted) > 1 else [len(said.rows)]):
+        yield "counts of verdicts", first.text
