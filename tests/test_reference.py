@@ -124,7 +124,7 @@ def test_by_hand_a_statement_is_checked_against_what_was_known_then():
         ("A", 2020, "growth_rate", 10, {"vintage": 2021}),
     ]
     found = read(audit.audit, *rows, *stated)
-    assert [row["computed"] for row in found] == [12, 10]
+    assert [row["computed"] for row in found] == [10, 12]  # the older statement first
     assert [row["verdict"] for row in found] == ["confirmed"] * 2
 
 

@@ -58,6 +58,9 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     if pd.api.types.is_integer_dtype(obs["period"]):
         # Years stay integers beside targets that have no actual.
         table["last_period"] = table["last_period"].astype("Int64")
+    elif pd.api.types.is_float_dtype(table["last_period"]):
+        # So do years beside texts, where pandas made floats of them for want of a last one.
+        table["last_period"] = table["last_period"].astype("Int64").astype(object)
     return table.astype({"age": "Int64"})
 
 

@@ -97,6 +97,12 @@ def test_refusals_keep_the_actual_in_sight(change, reason):
     assert row["direction"] == ""
 
 
+def test_years_beside_texts_stay_whole():
+    rows = [("own", 2020, "value", 5), ("own", 2021, "target", 5), ("new", "2030", "target", 5)]
+    out = target_outlook(frame(*rows))
+    assert [str(cell) for cell in out["last_period"]] == ["<NA>", "2020"]
+
+
 def test_integer_years_stay_integers_and_the_frame_is_untouched():
     obs = frame(("own", 2020, "value", 5), ("own", 2021, "target", 5))
     before = obs.copy(deep=True)

@@ -1,6 +1,6 @@
 """Count where package and reference differ: `python -m tests.reference --frames 50000 --seed 1`.
 
-With each sheet the paragraphs of a smaller one are read, and the rules that sentences break counted.
+With each sheet the paragraphs of a smaller one are read, and the rules that they break counted.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from .frames import Case, case
 from .sentences import Violation, violations
 
 SIDE_BY_SIDE, READ = 200, 20
-"""The frames of a sheet that is measured, and of one whose paragraphs are read: that takes longer."""
+"""How many frames a measured sheet has, and one whose paragraphs are read, which takes long."""
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -155,7 +155,7 @@ def _change(facts: Facts, stated: Figure) -> Answer:
 def _change_factor(value: Figure, unit: str) -> Fraction | None:
     if value.kind == "share":
         return Fraction(1) if unit == POINTS else None
-    return None if unit in ("%", POINTS) else registry.factor(value.unit, unit)
+    return registry.factor(value.unit, unit)
 
 
 def _completion(facts: Facts, stated: Figure) -> Answer:
