@@ -94,7 +94,7 @@ def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
         return ""
     if kind == terms.SHARE:
         return PERCENT
-    told = str(row.get("unit", "") or "")
+    told = str(row.get("related_unit" if column == "related_value" else "unit", "") or "")
     if kind == terms.RATE and "growth" in row:
         # Without a unit of its own the growth is that of base effects, which is in percent.
         return told if "unit" in row else PERCENT

@@ -22,6 +22,8 @@ from kejidata.wording.sources import cited, source_line
 # Machinery and ends of intervals, which the digits shown already respect.
 HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit", "reason"}
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
+HIDDEN |= {"related_unit", "change_low", "change_high", "change_rate_low", "change_rate_high"}
+HIDDEN |= {"gap_low", "gap_high", "previous_low", "previous_high"}
 CAPTION = ("indicator", "period", "region")
 """What a caption names, in this order, where all rows share it."""
 PLAIN = ("measure", "status", "among", "related")

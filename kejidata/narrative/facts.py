@@ -162,6 +162,10 @@ def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None)
     """
     rows, text = [], ""
     for piece in pieces:
+        shown = piece.text if isinstance(piece, Fact) else piece
+        if text[-1:].isdigit() and shown[:1].isdigit():
+            # A name that ends in a digit (own_2) would take in the number after it.
+            text += " "
         start = len(text)
         if isinstance(piece, Fact):
             text += piece.text

@@ -52,7 +52,9 @@ def value(
     """
     origin = find(origins, key, number)
     unit = unit or origin.unit
-    shown = published(key, number, in_unit(origin.step, origin.unit, unit))
+    # A statement without a unit has its step in the unit that its measure is in.
+    step = in_unit(origin.step, origin.unit, unit) if origin.unit else origin.step
+    shown = published(key, number, step)
     fact = Fact(
         numbers.amount(abs(shown) if magnitude else shown, unit, lang),
         float(number),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from . import completion, targets
-from .facts import Facts
+from .facts import Facts, brought
 from .periods import Period, parse
 from .said import Fact, Said, Sentence, key_of, way
 
@@ -152,6 +152,7 @@ def _side(figures: Facts, target) -> tuple[str, Period | None, int | None]:
         return "units", None, None
     if row["reason"]:
         return ("alike" if row["reason"] == "definition_differs" else "none"), None, None
+    last = brought(last, target.unit) or last
     age = target.period.start // 12 - last.period.end // 12
     if age > 2:
         return "old", last.period, age
@@ -193,7 +194,6 @@ def check_outcomes(said: Said) -> Iterator[tuple[str, str]]:
         told = next((n for n, w in VERDICTS[sentence.lang] if re.search(w, sentence.text)), "")
         for fact in sentence.of("target"):
             row = found[key_of(fact)]
-            # The package converts units of money before it compares, the reference does not.
             if row["reason"] != "unit_mismatch" and row["verdict"] != told:
                 yield f"outcome: {told} for {row['verdict']}", sentence.text
         for fact in sentence.of("gap"):

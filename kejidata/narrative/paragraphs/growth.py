@@ -139,7 +139,9 @@ def _balance(
         "of": of,
     }
     if len(present) == 1:
-        return say(lang, f"balance.all_{present[0][0]}.{kind}", **slots)
+        # Where the sentence before has named what rose or fell, this one does not repeat it.
+        same = "" if name or kind == "mixed" else "_same"
+        return say(lang, f"balance.all_{present[0][0]}{same}.{kind}", **slots)
     parts = [say(lang, f"balance.{way}.{kind}", n=count(n, lang)) for way, n in present]
     return say(lang, f"balance.{kind}", parts=joined(parts, lang, "serial"), **slots)
 
