@@ -184,3 +184,23 @@ def test_a_page_with_the_number_of_no_character_is_read(tmp_path, number):
     path = tmp_path / "r.html"
     path.write_text(f"<p>高企&#{number};107家&#65;", "utf-8")
     assert read_text(path).strip() == "高企\ufffd107家A"
+
+
+@pytest.mark.parametrize("markup", ["<w:p/>", "<w:tr><w:tc/></w:tr>", "<w:r/>", "<other/>"])
+def test_a_short_word_document_of_empty_elements_is_refused_at_once(tmp_path, markup):
+    path = tmp_path / "r.docx"
+    path.write_bytes(
+        word(["专利9件</w:t></w:r>" + markup * (8_000_000 // len(markup)) + "<w:r><w:t>。"])
+    )
+    assert path.stat().st_size < 60_000
+    start = time.process_time()
+    with pytest.raises(KejidataError, match=r"r\.docx"):
+        read_report(path)
+    assert time.process_time() - start < 3
+
+
+def test_a_word_document_holds_no_more_than_its_bytes_can_tell(tmp_path):
+    path = tmp_path / "r.docx"
+    path.write_bytes(word(["9 " * 500] * 500))
+    with pytest.raises(KejidataError, match="longer than"):
+        read_report(path)

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from kejidata.errors import KejidataError
-from kejidata.reports.source.limits import most_characters, too_long
+from kejidata.reports.source.limits import ELEMENTS, most_characters, too_long
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -72,7 +72,7 @@ def _word_text(part: IO[bytes], size: int, name: str) -> str:
     while chunk := part.read(CHUNK):
         unpacked += len(chunk)
         word.parser.Parse(chunk, False)
-        if word.characters > most or unpacked > MARKUP * most:
+        if max(word.characters, word.elements / ELEMENTS, unpacked / MARKUP) > most:
             raise too_long(size, name)
     word.parser.Parse(b"", True)
     return "".join(word.pieces)
@@ -84,6 +84,7 @@ class _Word:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.characters = 0
+        self.elements = 0
         self._inside: list[str] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
@@ -98,6 +99,7 @@ class _Word:
             self.characters += len(piece)
 
     def _start(self, tag: str, _: dict[str, str]) -> None:
+        self.elements += 1
         self._inside.append(_local(tag))
         if len(self._inside) > DEEPEST:
             raise _Forbidden

@@ -32,8 +32,9 @@ def read_text(path: str | Path) -> str:
     ------
     KejidataError
         The file is missing, empty, too large, damaged, encrypted, scanned, in an encoding that is
-        none of these, or of a kind that is not read; or its text is longer than a million
-        characters and ten for each byte of the file, which only a document made to harm is.
+        none of these, or of a kind that is not read; or it holds more than 200,000
+        characters and five for each byte of the file, or twice as many elements, which only a
+        document made to harm does.
     """
     path = Path(path)
     with explained(path):
