@@ -103,10 +103,6 @@ def _text(data: bytes, name: str) -> str:
             f"the file is {archive}, not CSV", where=name, remedy="save the sheet as CSV UTF-8"
         )
     text = decode(data, name)
-    if "\0" in text:
-        raise KejidataError(
-            "the file holds zero bytes, as no text does", where=name, remedy="save it as CSV UTF-8"
-        )
     if text.lstrip().startswith("<"):
         raise KejidataError(
             "the file is a web page or XML, not CSV",

@@ -30,7 +30,7 @@ def decode(data: bytes, name: str) -> str:
     Raises
     ------
     KejidataError
-        The bytes are none of these encodings.
+        The bytes are none of these encodings, or hold zero bytes.
 
     Examples
     --------
@@ -43,7 +43,10 @@ def decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text):
+        # A zero byte amid text that is told byte by byte is damage to it, and no other encoding.
+        wide = encoding.startswith(("utf-16", "utf-32"))
+        if _is_text(text if wide else text.replace("\0", "")):
+            _refuse_zeros(text, name)
             # A second mark is left by programs that put files together.
             return text.removeprefix("\ufeff")
     raise KejidataError(
@@ -53,14 +56,26 @@ def decode(data: bytes, name: str) -> str:
     )
 
 
+def _refuse_zeros(text: str, name: str) -> None:
+    before, zero, _ = text.partition("\0")
+    if zero:
+        line = before.count("\n") + 1
+        raise KejidataError(
+            "the file holds zero bytes, as no text does",
+            where=f"{name}, line {line}",
+            remedy="open it in an editor, look for what is lost there, and save it as UTF-8",
+        )
+
+
 def _unmarked(data: bytes) -> tuple[str, ...]:
     """Return the encodings to try: half of the bytes of Western UTF-16 are zero."""
-    zeros = data[:4000].count(0)
-    if zeros:
-        # The zero byte of a comma or a digit comes first in one order and second in the other.
-        even = data[:4000:2].count(0)
-        return ("utf-16-be", "utf-16-le") if even * 2 > zeros else ("utf-16-le", "utf-16-be")
-    return ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+    # The zero byte of a comma or a digit comes first in one order and second in the other.
+    even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
+    wide = ("utf-16-be", "utf-16-le") if even > odd else ("utf-16-le", "utf-16-be")
+    # A stray zero byte makes no UTF-16, but a quarter of all its characters does.
+    if max(even, odd) * 8 >= len(data[:4000]):
+        return wide
+    return ("utf-8", "gb18030", *wide)
 
 
 def _is_text(text: str) -> bool:

@@ -114,3 +114,20 @@ def test_a_title_above_the_table_does_not_part_its_cells(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("Table 1\na\tb\n1,5\t2\n")
     assert read_records(path) == [(1, ["Table 1"]), (2, ["a", "b"]), (3, ["1,5", "2"])]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("zeros", [1, 2, 3])
+def test_a_stray_zero_byte_is_named_with_its_line(tmp_path, encoding, zeros):
+    path = tmp_path / "zero.csv"
+    text = (TEXT + "海安,15.3\n" * 40).replace("如皋", "如皋" + "\0" * zeros)
+    path.write_bytes(text.encode(encoding))
+    with pytest.raises(KejidataError, match="zero bytes") as caught:
+        read_csv(path)
+    assert "zero.csv, line 2" in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_prose_in_unmarked_utf_16_has_few_zero_bytes_and_is_read(encoding):
+    prose = "全市高新技术企业总数再创新高，科技创新能力稳步提升，技术合同成交额保持增长。\n" * 30
+    assert decode(prose.encode(encoding), "a.txt") == prose
