@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
-from kejidata.model.terms import BOUNDS
+from kejidata.model.terms import BOUNDS, KINDS
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, by_block, taken
 from kejidata.panel.intake import Rows
@@ -166,6 +166,6 @@ def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
         for numbers in (aimed.starts, aimed.months)
     )
     gone: Floats = (ends - start) / months * 100
-    timeless = np.array([kind in ("share", "index") for kind in kinds], dtype=bool)
+    timeless = np.array([not KINDS[kind].gathers for kind in kinds], dtype=bool)
     gone[timeless[pairs.rows.indicator]] = np.nan
     return gone
