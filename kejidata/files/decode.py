@@ -43,7 +43,8 @@ def decode(data: bytes, name: str) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if _is_text(text):
+        # Bytes that are valid UTF-8 by chance are rare; control characters are the caller's matter.
+        if _is_text(text) or (encoding == "utf-8" and "\0" not in text):
             # A second mark is left by programs that put files together.
             return text.removeprefix("\ufeff")
     raise KejidataError(
