@@ -138,3 +138,46 @@ def test_a_paragraph_that_looks_ahead_tells_what_is_wanted():
 def test_each_sign_of_a_list_is_its_own():
     draft = draft_of("增加值、投资增速分别为-3.5%、5.2%。")
     assert draft["value"].tolist() == [-3.5, 5.2]
+
+
+LIMITS = {
+    "at_least": ["至少", "最少", "不少于", "不低于", "不小于", "超过", "多于", "高于", "大于"],
+    "at_most": [
+        "至多",
+        "最多",
+        "不多于",
+        "不高于",
+        "不大于",
+        "不超过",
+        "不到",
+        "不足",
+        "少于",
+        "低于",
+    ],
+}
+"""At least and at most, as they stand between a move and its size."""
+OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
+
+
+@pytest.mark.parametrize("fall", ["下降", "减少", "降低", "回落", "下滑", "缩减", "压减", "减少了"])
+@pytest.mark.parametrize("size", LIMITS)
+def test_a_limited_fall_is_a_negative_move_with_the_bound_of_its_sign(fall, size):
+    for limit in LIMITS[size]:
+        for figure, measure in (("3.5%", "growth_rate"), ("20家", "change"), ("2位", "change")):
+            row = last(f"全市高企{fall}{limit}{figure}。")
+            found = (row["measure"], row["value"], row["bound"])
+            assert found == (measure, -float(figure[:-1]), OPPOSITE[size]), limit
+
+
+@pytest.mark.parametrize("rise", ["增长", "提高", "上升"])
+@pytest.mark.parametrize("size", LIMITS)
+def test_a_limited_rise_is_a_growth_rate_with_its_own_bound(rise, size):
+    for limit in LIMITS[size]:
+        row = last(f"全市高企产值{rise}{limit}3.5%。")
+        assert (row["measure"], row["value"], row["bound"]) == ("growth_rate", 3.5, size), limit
+
+
+def test_what_a_fall_reaches_stays_a_value_with_its_own_bound():
+    for words, bound in (("减少至20家", "exact"), ("减少到至少20家", "at_least")):
+        row = last(f"全市高企{words}。")
+        assert (row["measure"], row["value"], row["bound"]) == ("value", 20, bound)

@@ -154,3 +154,53 @@ def test_a_word_said_again_and_again_costs_no_time(word):
     start = time.process_time()
     draft_of("全市" + word * 40 + "快107家。")
     assert time.process_time() - start < 1
+
+
+MARKS = ["<a ", "<!--", "</", "<![CDATA[", "<?", "<!", "<script", "<a x='", '<a x="', "<head>"]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_page_of_marks_that_nothing_closes_costs_no_time(tmp_path, mark):
+    path = tmp_path / "r.html"
+    path.write_text("<p>2020年，认定高企107家。</p>" + mark * 40_000, "utf-8")
+    start = time.process_time()
+    assert "认定高企107家" in read_text(path)
+    assert time.process_time() - start < 2
+
+
+def test_what_a_page_does_not_close_is_text(tmp_path):
+    path = tmp_path / "r.html"
+    path.write_text("<p>认定高企107家<!-- 5 <p>专利9件 < 10件<i title='>'>，</i>即<b 9件", "utf-8")
+    lines = read_text(path).split("\n")
+    assert [line.strip() for line in lines] == [
+        "",
+        "认定高企107家<!-- 5",
+        "专利9件 < 10件，即<b 9件",
+    ]
+
+
+@pytest.mark.parametrize("number", ["9" * 100_000, "x" + "9" * 100_000, "x110000"])
+def test_a_page_with_the_number_of_no_character_is_read(tmp_path, number):
+    path = tmp_path / "r.html"
+    path.write_text(f"<p>高企&#{number};107家&#65;", "utf-8")
+    assert read_text(path).strip() == "高企\ufffd107家A"
+
+
+@pytest.mark.parametrize("markup", ["<w:p/>", "<w:tr><w:tc/></w:tr>", "<w:r/>", "<other/>"])
+def test_a_short_word_document_of_empty_elements_is_refused_at_once(tmp_path, markup):
+    path = tmp_path / "r.docx"
+    path.write_bytes(
+        word(["专利9件</w:t></w:r>" + markup * (8_000_000 // len(markup)) + "<w:r><w:t>。"])
+    )
+    assert path.stat().st_size < 60_000
+    start = time.process_time()
+    with pytest.raises(KejidataError, match=r"r\.docx"):
+        read_report(path)
+    assert time.process_time() - start < 3
+
+
+def test_a_word_document_holds_no_more_than_its_bytes_can_tell(tmp_path):
+    path = tmp_path / "r.docx"
+    path.write_bytes(word(["9 " * 500] * 500))
+    with pytest.raises(KejidataError, match="longer than"):
+        read_report(path)

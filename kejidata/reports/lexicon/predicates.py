@@ -10,6 +10,23 @@ from kejidata.reports.lexicon.alternatives import one_of
 
 # 「不低于」 no less than: a limit, and no fall.
 _LIMITING = re.compile("不(?:低于|少于|高于|超过|多于)")
+_MOVE = one_of(
+    """
+    下降 减少 降低 回落 下滑 缩[减短小] 压[减缩降] 收窄 精简 削减 下调 节约 节省 萎缩 负增长 降 减
+    增长 增加 提高 提升 上升 上涨 递增 扩大 上调 增 涨 升
+    """
+)
+# 「下降至少」 fell by at least: a limit of the move itself, which is no end that it reaches.
+_MOVE_LIMITED = re.compile(
+    f"({_MOVE}了?)"
+    + one_of(
+        """
+        至少 最少 至多 最多 不(?:少于|低于|小于|超过?|多于|高于|大于|到|足) 少于 低于 小于 多于 高于
+        大于
+        """
+    )
+    + "$"
+)
 # 「下降」 fell: words of a fall.
 _FALL = re.compile(
     one_of(
@@ -37,7 +54,7 @@ _REACHED = re.compile(
         压[减缩降] 收窄 减 精简 增强 发展 壮大
         """
     )
-    + "(?:到了?|至)[^,，]{0,6}$|增达[^,，]{0,3}$"
+    + "(?:到了?|至(?![少多]))[^,，]{0,6}$|增达[^,，]{0,3}$"
 )
 # 「同比增长」 grew on the year before: the percent number is a growth rate.
 _GROWTH = re.compile(
@@ -114,7 +131,7 @@ _MOVED = re.compile(
 # 「超过了」 exceeds: at least.
 _AT_LEAST = re.compile(
     one_of("超过? 突破 破 逾 不低于 不少于 至少 大于 高于 超出 多于 不小于 ≥ > 超了?")
-    + "(?:到|了|全[省市])?$|(?:至少|最少)[^,，]{1,6}$"
+    + f"(?:到|了|全[省市])?$|(?:至少|最少)[^,，]{{1,6}}$|{_MOVE}了?最少$"
 )
 # 「不超过」 does not exceed: at most.
 _AT_MOST = re.compile(
@@ -124,7 +141,7 @@ _AT_MOST = re.compile(
         至多 以内 不到 不足 控制在 (?<!不)[小少]于 ≤ <
         """
     )
-    + "$|(?:至多|最多)[^,，]{1,6}$"
+    + f"$|(?:至多|最多)[^,，]{{1,6}}$|{_MOVE}了?最多$"
 )
 # 「规模过」 size past: at least, where a magnitude follows.
 _PASSED = re.compile("(?<![通经不难])过$|(?<!以)上$")
@@ -174,7 +191,7 @@ def predicate_of(lead: str) -> Predicate:
 def _predicate(clause: str) -> Predicate:
     # 增加值 (value added) and 增长面 (share of those that grew) are names and tell of no growth.
     clause = clause.replace("增加值", "产值").replace("增长面", "面")
-    moving = _LIMITING.sub("达", clause)
+    moving = _LIMITING.sub("达", _MOVE_LIMITED.sub(r"\1", clause))
     reached = bool(_REACHED.search(moving))
     return Predicate(
         percent="value" if reached and not _RATE_NAMED.search(moving) else _percent(moving),
@@ -192,7 +209,7 @@ def _predicate(clause: str) -> Predicate:
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),
-        gap=clause.endswith(("低于", "高于", "超出")),
+        gap=moving.endswith(("低于", "高于", "超出")),
         most=bool(_AT_MOST.search(clause)),
         least=bool(_AT_LEAST.search(clause)),
         about=bool(_ABOUT.search(clause)),

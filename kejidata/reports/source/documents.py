@@ -1,19 +1,17 @@
-"""Text out of Word, PDF and web pages; what is damaged or made to harm is refused."""
+"""Text out of Word and PDF files; what is damaged or made to harm is refused."""
 
 from __future__ import annotations
 
 import io
 import logging
-import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from html.parser import HTMLParser
 from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from kejidata.errors import KejidataError
-from kejidata.reports.source.limits import most_characters, too_long
+from kejidata.reports.source.limits import ELEMENTS, most_characters, too_long
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -26,28 +24,6 @@ MARKUP = 100
 """Bytes of XML for each character that a Word document may hold."""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_BLOCKS = frozenset(
-    (
-        *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer"),
-        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol"),
-        *("p", "pre", "section", "table", "tbody", "thead", "title", "tr", "ul"),
-    )
-)
-_SILENT = frozenset(("script", "style", "noscript", "template", "head"))
-# A page says in which encoding it is.
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{2,20})", re.I
-)
-_DECLARED = {
-    "utf-8": "utf-8",
-    "utf8": "utf-8",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "big5": "big5hkscs",
-    "big5-hkscs": "big5hkscs",
-}
-"""Encodings that a page's word is taken for; others are tried out on its bytes."""
 
 
 class _Forbidden(Exception):
@@ -96,7 +72,7 @@ def _word_text(part: IO[bytes], size: int, name: str) -> str:
     while chunk := part.read(CHUNK):
         unpacked += len(chunk)
         word.parser.Parse(chunk, False)
-        if word.characters > most or unpacked > MARKUP * most:
+        if max(word.characters, word.elements / ELEMENTS, unpacked / MARKUP) > most:
             raise too_long(size, name)
     word.parser.Parse(b"", True)
     return "".join(word.pieces)
@@ -108,6 +84,7 @@ class _Word:
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.characters = 0
+        self.elements = 0
         self._inside: list[str] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
@@ -122,6 +99,7 @@ class _Word:
             self.characters += len(piece)
 
     def _start(self, tag: str, _: dict[str, str]) -> None:
+        self.elements += 1
         self._inside.append(_local(tag))
         if len(self._inside) > DEEPEST:
             raise _Forbidden
@@ -216,56 +194,3 @@ def _quiet(name: str) -> Iterator[None]:
         yield
     finally:
         log.setLevel(before)
-
-
-class _Page(HTMLParser):
-    """The visible text of a page: blocks on their own lines, cells parted by |."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._silent: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag == "body":
-            self._silent.clear()
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._silent:
-            del self._silent[self._silent.index(tag) :]
-        elif tag in ("td", "th"):
-            self.pieces.append("|")
-        elif tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self.pieces.append(re.sub(r"\s+", " ", data))
-
-
-def html_text(data: bytes, name: str, decode: Callable[[bytes, str], str]) -> str:
-    """Return the visible text of a web page.
-
-    Parameters
-    ----------
-    data
-        The bytes of the page.
-    name
-        The file, for the message.
-    decode
-        Turns bytes into text where the page does not declare its encoding, or declares a wrong one.
-    """
-    declared = _CHARSET.search(data[:4000])
-    encoding = _DECLARED.get(declared[1].decode("ascii").lower()) if declared else None
-    try:
-        source = data.decode(encoding) if encoding else decode(data, name)
-    except UnicodeDecodeError:
-        source = decode(data, name)
-    page = _Page()
-    page.feed(source)
-    page.close()
-    return "".join(page.pieces)

@@ -8,10 +8,12 @@ LARGEST = 100_000_000
 """Bytes of the largest file that is read; a report is a few hundred thousand."""
 CHARACTERS = 40_000_000
 """Characters of the longest text that is read."""
-FREE = 1_000_000
+FREE = 200_000
 """Characters that any file may hold, however well it is packed."""
-PER_BYTE = 10
+PER_BYTE = 5
 """Characters that a packed file may hold beyond them for each of its bytes; reports hold two."""
+ELEMENTS = 2
+"""Elements that a Word document may hold for each of these characters."""
 
 
 def most_characters(size: int) -> int:
@@ -22,8 +24,8 @@ def most_characters(size: int) -> int:
 def too_long(size: int, name: str) -> KejidataError:
     """Return the error for a file of so many bytes that holds more than it may."""
     return KejidataError(
-        f"the text is longer than {most_characters(size):,} characters, which a file of "
-        f"{size:,} bytes may hold",
+        f"the text or its markup is longer than a file of {size:,} bytes may hold: "
+        f"{most_characters(size):,} characters, and {ELEMENTS} elements for each",
         where=name,
         remedy="give a part of the report, or save its text as .txt",
     )

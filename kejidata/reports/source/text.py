@@ -8,8 +8,9 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
 from kejidata.files.decode import decode
-from kejidata.reports.source.documents import docx_text, html_text, pdf_text
+from kejidata.reports.source.documents import docx_text, pdf_text
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
+from kejidata.reports.source.page import html_text
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,8 +32,9 @@ def read_text(path: str | Path) -> str:
     ------
     KejidataError
         The file is missing, empty, too large, damaged, encrypted, scanned, in an encoding that is
-        none of these, or of a kind that is not read; or its text is longer than a million
-        characters and ten for each byte of the file, which only a document made to harm is.
+        none of these, or of a kind that is not read; or it holds more than 200,000
+        characters and five for each byte of the file, or twice as many elements, which only a
+        document made to harm does.
     """
     path = Path(path)
     with explained(path):

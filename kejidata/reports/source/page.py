@@ -1,0 +1,133 @@
+"""Text out of web pages, in one pass: no construct that stays open is searched for twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer"),
+        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol"),
+        *("p", "pre", "section", "table", "tbody", "thead", "title", "tr", "ul"),
+    )
+)
+_SILENT = frozenset(("script", "style", "noscript", "template", "head"))
+# A script or a style sheet ends at its own end tag, whatever stands in it.
+_RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style")}
+# A comment, a declaration, an instruction, a start tag or an end tag; any other < is text.
+_MARK = re.compile(r"<(?:!--|[!?]|/?[A-Za-z][^\s/>]*|/)")
+# A quoted value may hold the > that ends a tag elsewhere.
+_STOP = re.compile(r"=\s*[\"']|>")
+# No character has so long a number, and Python refuses to read the longest.
+_NO_CHARACTER = re.compile(r"&#(?:[0-9]{12,}|[xX][0-9A-Fa-f]{12,});?")
+# A page says in which encoding it is.
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{2,20})", re.I
+)
+_DECLARED = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
+"""Encodings that a page's word is taken for; others are tried out on its bytes."""
+
+
+def html_text(data: bytes, name: str, decode: Callable[[bytes, str], str]) -> str:
+    """Return the visible text of a web page.
+
+    Parameters
+    ----------
+    data
+        The bytes of the page.
+    name
+        The file, for the message.
+    decode
+        Turns bytes into text where the page does not declare its encoding, or declares a wrong one.
+    """
+    declared = _CHARSET.search(data[:4000])
+    encoding = _DECLARED.get(declared[1].decode("ascii").lower()) if declared else None
+    try:
+        source = data.decode(encoding) if encoding else decode(data, name)
+    except UnicodeDecodeError:
+        source = decode(data, name)
+    return _Page(source).text()
+
+
+class _Page:
+    """The visible text of a page: blocks on their own lines, cells parted by |."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._last_comment = source.rfind("-->")
+        self._pieces: list[str] = []
+        self._silent: list[str] = []
+
+    def text(self) -> str:
+        """Return the text; a mark that nothing closes is text itself."""
+        source, start, at = self._source, 0, 0
+        while mark := _MARK.search(source, at):
+            end = self._end(mark)
+            if end < 0 and mark[0] != "<!--":
+                break
+            at = mark.end() if end < 0 else end
+            if end >= 0:
+                self._say(source[start : mark.start()])
+                start = at = self._obey(mark[0][1:].lower(), end)
+        self._say(source[start:])
+        return "".join(self._pieces)
+
+    def _end(self, mark: re.Match[str]) -> int:
+        """Return where a construct ends, below zero where nothing ends it."""
+        source, at = self._source, mark.end()
+        if mark[0] == "<!--":
+            # The dashes of <!--> open and close.
+            return source.find("-->", at - 2) + 3 if at - 2 <= self._last_comment else -1
+        while stop := _STOP.search(source, at):
+            if stop[0] == ">":
+                return stop.end()
+            # A quotation mark that is not closed is the last of its kind, so this fails once.
+            closed = source.find(stop[0][-1], stop.end())
+            at = closed + 1 if closed >= 0 else stop.end()
+        return -1
+
+    def _obey(self, tag: str, end: int) -> int:
+        """Do what a tag says, and return where the page goes on."""
+        if tag.startswith("/"):
+            self._close(tag[1:])
+        elif tag[0].isalpha():
+            self._open(tag)
+            if self._source[end - 2] == "/":
+                self._close(tag)
+            elif tag in _RAW:
+                closing = _RAW[tag].search(self._source, end)
+                return closing.start() if closing else len(self._source)
+        return end
+
+    def _open(self, tag: str) -> None:
+        if tag in _SILENT:
+            # What is open already stays open until its first end: once is enough.
+            if tag not in self._silent:
+                self._silent.append(tag)
+        elif tag == "body":
+            self._silent.clear()
+        elif tag in _BLOCKS:
+            self._pieces.append("\n")
+
+    def _close(self, tag: str) -> None:
+        if tag in self._silent:
+            del self._silent[self._silent.index(tag) :]
+        elif tag in ("td", "th"):
+            self._pieces.append("|")
+        elif tag in _BLOCKS:
+            self._pieces.append("\n")
+
+    def _say(self, piece: str) -> None:
+        if piece and not self._silent:
+            plain = unescape(_NO_CHARACTER.sub("\ufffd", piece))
+            self._pieces.append(re.sub(r"\s+", " ", plain))
