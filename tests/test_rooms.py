@@ -19,10 +19,6 @@ FACE = {"__init__", "__main__"}
 # Arrows that still point the wrong way, file by file. The list only ever gets shorter: a line whose
 # arrow is gone fails, too.
 NOT_YET: set[tuple[str, str]] = set()
-NOT_INTRODUCED: set[str] = {
-    # Folders whose first paragraph names no file to begin with.
-    "figures",
-}
 
 
 def order() -> list[str]:
@@ -125,9 +121,6 @@ def test_no_room_imports_in_a_circle() -> None:
 def test_a_folder_introduces_itself_and_the_file_to_open_first(folder: Path) -> None:
     text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
     begun = re.search(r"(?:Begin\s+with|Open)\s+`(\w+)`", text)
-    if folder.name in NOT_INTRODUCED:
-        assert begun is None, f"take {folder.name} off the list"
-        return
     assert re.match(r"[A-Z].+\.\n\n[A-Z]", text), "one sentence, then what comes in and goes out"
     assert begun, "name the file to open first"
     beside = {path.stem for path in folder.iterdir()}

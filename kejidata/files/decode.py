@@ -44,8 +44,9 @@ def decode(data: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
         # A zero byte amid text that is told byte by byte is damage to it, and no other encoding.
+        # Bytes that are valid UTF-8 by chance are rare; control characters are the caller's matter.
         wide = encoding.startswith(("utf-16", "utf-32"))
-        if _is_text(text if wide else text.replace("\0", "")):
+        if encoding == "utf-8" or _is_text(text if wide else text.replace("\0", "")):
             _refuse_zeros(text, name)
             # A second mark is left by programs that put files together.
             return text.removeprefix("\ufeff")

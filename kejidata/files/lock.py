@@ -105,7 +105,20 @@ def _entries(journal: Path) -> dict[str, str]:
     except (ValueError, RecursionError):
         return {}
     known = isinstance(entries, dict) and all(isinstance(to, str) for to in entries.values())
+    hidden = [to for to in entries.values() if _is_hidden(to)] if known else []
+    if hidden:
+        raise KejidataError(
+            "the journal names a hidden file, which no report writes",
+            where=str(path),
+            rows=hidden,
+            remedy="delete the folder of the journal",
+        )
     return entries if known else {}
+
+
+def _is_hidden(target: str) -> bool:
+    """Return whether a path leads into a folder or to a file that systems hide, such as .git."""
+    return any(part.startswith(".") and set(part) != {"."} for part in Path(target).parts)
 
 
 @contextmanager

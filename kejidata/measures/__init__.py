@@ -1,6 +1,7 @@
-"""The measures, one file each: tidy frame in, tidy frame out.
+"""The measures, a file each and what they share: tidy frame in, tidy frame out.
 
 In come observations; out go growth rates, completion ratios, rankings, effects of the base, targets
 before and after, derived indicators and audited statements, each with the interval that rounding
-leaves open, or empty with a reason code. Begin with `growth`, the shortest of them.
+leaves open, or empty with a reason code. Begin with `growth`; `exact`, `common_unit`, `implied` and
+`known` serve several measures.
 """

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kejidata.measures.growth import annual, difference, grown, rate
 from kejidata.model import periods
-from kejidata.model.terms import KEYS
+from kejidata.model.terms import KEYS, by_points
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Floats, Ints, taken
 from kejidata.panel.matching import Matches
@@ -62,7 +62,7 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     kinds = metadata.kinds(every, obs)
     now, before = matching.with_two_bases(every.of_measure("value"))
     growth, previous = grown(now, kinds, 1), grown(before, kinds, 1)
-    share = np.array([kind == "share" for kind in kinds], dtype=bool)[now.rows.indicator]
+    share = np.array([by_points(kind) for kind in kinds], dtype=bool)[now.rows.indicator]
     # Where rounding leaves open whether there is growth at all, nothing was regained for sure.
     risen = (growth.reason == 0) & (growth.low > 0)
     fallen = (previous.reason == 0) & (previous.growth < 0)

@@ -8,12 +8,13 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
-from kejidata.model.terms import BOUNDS
+from kejidata.model.terms import BOUNDS, KINDS
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 
+FULL = 100.0
 REASONS = (
     *("no_value", "no_target", "period_mismatch", "unit_mismatch", "not_exact"),
     *("zero_target", "negative_target", "zero_value"),
@@ -144,9 +145,15 @@ def _signs(low: Floats, target: Floats, less: Flags) -> dict[str, Flags]:
 
 
 def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
-    if not less.any():
-        return intervals.percent(value, target)
-    return intervals.percent(np.where(less, target, value), np.where(less, value, target))
+    part, whole = value, target
+    if less.any():
+        part, whole = np.where(less, target, value), np.where(less, value, target)
+    found = intervals.percent(part, whole)
+    # Short by a cent of a thousand billion is short: the digits that are kept must not hide it.
+    near = (found == FULL) & (part != whole)
+    if near.any():
+        found[near] = np.nextafter(FULL, np.where(part < whole, 0, np.inf)[near])
+    return found
 
 
 def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
@@ -159,6 +166,6 @@ def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
         for numbers in (aimed.starts, aimed.months)
     )
     gone: Floats = (ends - start) / months * 100
-    timeless = np.array([kind in ("share", "index") for kind in kinds], dtype=bool)
+    timeless = np.array([not KINDS[kind].gathers for kind in kinds], dtype=bool)
     gone[timeless[pairs.rows.indicator]] = np.nan
     return gone

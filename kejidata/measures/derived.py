@@ -107,8 +107,12 @@ def _factor(unit: pd.Series[str]) -> pd.Series[float]:
 
 
 def _agrees(parts: pd.DataFrame) -> pd.Series[bool]:
-    """Mark the parts whose unit converts to the registry's, in which formulas are written."""
-    pairs = list(zip(parts["unit"], parts["indicator"].map(_units()).fillna(""), strict=True))
+    """Mark the parts whose unit converts to the registry's, in which formulas are written.
+
+    An indicator that the registry does not know is in the unit that it comes in.
+    """
+    written = parts["indicator"].map(_units()).fillna(parts["unit"])
+    pairs = list(zip(parts["unit"], written, strict=True))
     known = {pair: agree(*pair) for pair in set(pairs)}
     return pd.Series([known[pair] for pair in pairs], index=parts.index, dtype=bool)
 

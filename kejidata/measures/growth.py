@@ -10,7 +10,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
-from kejidata.model.terms import PERCENT, POINTS
+from kejidata.model.terms import PERCENT, POINTS, by_points
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
@@ -110,7 +110,7 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     every = intake.read(obs)
     kinds = metadata.kinds(every, obs, kind)
     pairs = matching.with_base(every.of_measure("value"), span)
-    share = np.array([one == "share" for one in kinds], dtype=bool)
+    share = np.array([by_points(one) for one in kinds], dtype=bool)
     found = grown(pairs, kinds, span)
     rows = pairs.rows
     out = rows.keys()
@@ -144,7 +144,7 @@ class Growth(NamedTuple):
 def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
     """Return the growth of each row on its base: a difference of shares, else in percent."""
     rows = pairs.rows
-    share = np.array([one == "share" for one in kinds], dtype=bool)
+    share = np.array([by_points(one) for one in kinds], dtype=bool)
     step = intervals.steps_of(rows, kinds)
     base_step = intervals.steps_of(pairs.partners, kinds)
     if (step is None) != (base_step is None):

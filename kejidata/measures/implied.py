@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from kejidata.model.terms import PERCENT, POINTS
+from kejidata.model.terms import PERCENT, POINTS, by_points
 from kejidata.panel import cells, intervals
 from kejidata.panel.arrays import Flags, Floats, taken
 from kejidata.panel.intake import Rows
@@ -50,7 +50,7 @@ def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[s
     if rate is None and change is None:
         return
     value, half = _own(rows, kinds)
-    share = np.array([kind == "share" for kind in kinds], dtype=bool)[rows.indicator]
+    share = np.array([by_points(kind) for kind in kinds], dtype=bool)[rows.indicator]
     found = np.full((3, len(rows)), np.nan)
     if rate is not None:
         found[:, ~share] = _over(value, half, 100 + rate[0], rate[1])[:, ~share]

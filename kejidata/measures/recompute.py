@@ -75,7 +75,7 @@ def change_check(known: Known) -> Check:
         own = known.values.get(key)
         held = _ends(own, known.values.get(base))
         unit = "" if own is None else str(own["unit"])
-        unit = terms.POINTS if stated["kind"] == "share" else unit
+        unit = terms.POINTS if terms.by_points(stated["kind"]) else unit
         needs = _absent(known, key, base)
         return _answer(stated, found.get(key), "growth", unit, held, needs)
 

@@ -148,7 +148,7 @@ def _change(target: Row, last: Row) -> dict[str, object]:
     direction = "rise" if change > 0 else "fall" if change < 0 else "equal"
     ends = {"change_low": float(aim - span.high), "change_high": float(aim - span.low)}
     # The rate is computed for all rows at once, from the step that the actual is rounded to.
-    rated = {} if target["kind"] == "share" else {"step": last["step"] * is_rounded(last)}
+    rated = {} if terms.by_points(target["kind"]) else {"step": last["step"] * is_rounded(last)}
     return {"change": float(change), "direction": direction, **ends, **rated}
 
 

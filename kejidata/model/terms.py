@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 Lang = str
 """The code of a language, such as zh or en: the name of its file in wording."""
@@ -10,8 +11,39 @@ Lang = str
 KEYS = ("region", "indicator", "period")
 """Which figure a row is about."""
 
-KINDS = ("amount", "count", "share", "index")
+
+class Kind(NamedTuple):
+    """How the numbers of a kind of indicator behave.
+
+    Parameters
+    ----------
+    by_points
+        Two of them differ by their difference, in percentage points, and not by a growth rate.
+    whole
+        Published in ones they are exact: things are counted.
+    gathers
+        They grow from the beginning of a year to its end, so that a part can be held against the
+        calendar.
+    """
+
+    by_points: bool
+    whole: bool
+    gathers: bool
+
+
+KINDS: Mapping[str, Kind] = {
+    "amount": Kind(by_points=False, whole=False, gathers=True),
+    "count": Kind(by_points=False, whole=True, gathers=True),
+    "share": Kind(by_points=True, whole=False, gathers=False),
+    "index": Kind(by_points=False, whole=False, gathers=False),
+}
 """What an indicator is."""
+
+
+def by_points(kind: str) -> bool:
+    """Return whether numbers of a kind, known or not, differ by percentage points."""
+    return kind in KINDS and KINDS[kind].by_points
+
 
 MEASURES = ("value", "target", "growth_rate", "completion_ratio", "rank", "change")
 """What an observation states of its figure."""

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 
-from kejidata.measures.common_unit import in_unit
+from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
@@ -53,7 +53,8 @@ def value(
     origin = find(origins, key, number)
     unit = unit or origin.unit
     # A statement without a unit has its step in the unit that its measure is in.
-    step = in_unit(origin.step, origin.unit, unit) if origin.unit else origin.step
+    known = origin.unit and agree(origin.unit, unit)
+    step = in_unit(origin.step, origin.unit, unit) if known else origin.step
     shown = published(key, number, step)
     fact = Fact(
         numbers.amount(abs(shown) if magnitude else shown, unit, lang),

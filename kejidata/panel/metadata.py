@@ -26,16 +26,16 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
         For a kind that is not amount, count, share or index, or two kinds of one indicator.
     """
     if kind is not None:
-        return [_known(kind, KINDS, "kind")] * len(rows.indicators)
+        return [_known(kind, tuple(KINDS), "kind")] * len(rows.indicators)
     own: dict[int, int] = {}
     if "kind" in obs:
-        stated = columns.words(obs["kind"], KINDS, "obs, column kind", empty=len(KINDS))
+        stated = columns.words(obs["kind"], [*KINDS], "obs, column kind", empty=len(KINDS))
         own = _of_each(rows, stated, len(KINDS), "kind")
     percent = _in_percent(rows)
     found = []
     for code, label in enumerate(rows.indicators.texts):
         default = registry.kind_of(label) or ("share" if percent[code] else "amount")
-        found.append(KINDS[own[code]] if code in own else default)
+        found.append([*KINDS][own[code]] if code in own else default)
     return found
 
 
@@ -96,7 +96,7 @@ def counted_in_ones(rows: Rows, kinds: Sequence[str]) -> Flags:
     (家: firms; 万件: ten thousand pieces.)
     """
     assert rows.step is not None
-    counts = np.array([kind == "count" for kind in kinds], dtype=bool)[rows.indicator]
+    counts = np.array([KINDS[kind].whole for kind in kinds], dtype=bool)[rows.indicator]
     return counts if not counts.any() else counts & (rows.step * magnitudes(rows) <= 1)
 
 

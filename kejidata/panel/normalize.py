@@ -100,7 +100,7 @@ def _units(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[Any]:
     known = _spelled(rows.indicator, metadata.units(rows))
     if rows.measure is not None:
         own = _spelled(rows.measure, [terms.STATED_UNITS.get(m, "") for m in terms.MEASURES])
-        points = np.array([kind == "share" for kind in kinds], dtype=bool)[rows.indicator]
+        points = np.array([terms.by_points(kind) for kind in kinds], dtype=bool)[rows.indicator]
         points &= rows.measure == terms.MEASURES.index("change")
         known = np.where(points, terms.POINTS, np.where(own == "", known, own))
     if rows.unit is None:

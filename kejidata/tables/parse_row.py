@@ -169,7 +169,7 @@ def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
     if measure in FIXED_UNITS:
         return FIXED_UNITS[measure]
     unit = rules.units.get(indicator)
-    if measure == "change" and rules.kinds.get(indicator) == "share":
+    if measure == "change" and terms.by_points(rules.kinds.get(indicator, "")):
         return "个百分点"
     return unit
 

@@ -96,7 +96,7 @@ def test_a_fresh_kernel_shows_one_picture_with_its_finding(outputs):
     for shown in outputs:
         assert [output.output_type for output in shown] == ["execute_result"]
         assert set(shown[0].data) == {"image/png", "text/plain"}
-        assert shown[0].data["text/plain"].startswith("x2020年完成目标的90.0%")
+        assert shown[0].data["text/plain"].startswith("x2020年完成目标的90%")
 
 
 def test_the_alternative_text_travels_with_the_picture(outputs):

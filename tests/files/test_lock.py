@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import subprocess
 import sys
@@ -71,3 +72,14 @@ def test_a_second_build_is_refused_and_a_dead_one_is_no_hindrance(tmp_path: Path
         holder.kill()
     with lock(tmp_path), lock(tmp_path):
         assert names(tmp_path / STATE) == [".gitignore", "lock"]
+
+
+@pytest.mark.parametrize("target", [".git/hooks/post-checkout", "notebooks/.ipynb_checkpoints/a"])
+def test_a_journal_that_names_a_hidden_file_is_refused(tmp_path: Path, target: str) -> None:
+    journal = tmp_path / STATE / "journal"
+    journal.mkdir(parents=True)
+    (journal / "entries.json").write_text(json.dumps({"0": target}), "utf-8")
+    (journal / "0").write_text("payload", "utf-8")
+    with pytest.raises(KejidataError, match="hidden file"), lock(tmp_path):
+        pass
+    assert not (tmp_path / target).exists()

@@ -141,3 +141,19 @@ def test_regions_by_name_and_code_are_one_in_every_measure():
     ranks = rankings(named).dropna(subset="rank").set_index("region")["rank"]
     assert ranks.to_dict() == {"江苏": 1, "浙江": 2, "苏州": 1, "全国": 1}
     assert len(rankings(named, among="全国")) == 31
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "bound", "met"),
+    [
+        # One fen (0.01 yuan) short of, on and over a target of a thousand billion yuan.
+        (999_999_999_999.99, 1e12, "exact", False),
+        (1e12, 1e12, "exact", True),
+        (1_000_000_000_000.01, 1e12, "exact", True),
+        (1_000_000_000_000.01, 1e12, "at_most", False),
+    ],
+)
+def test_a_fen_decides_whether_a_target_is_met(value, target, bound, met):
+    row = completion(value, target, bound=[bound, "exact"])
+    assert (row["completion"] >= 100) == met
+    assert row["completion"] == pytest.approx(100)

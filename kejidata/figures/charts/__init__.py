@@ -1,5 +1,5 @@
 """One chart a file, each named after its public function.
 
-In comes a measured frame; out goes a matplotlib figure. A chart draws what the measures give,
-intervals included, and computes nothing. Begin with `ranking_dots`, the plainest of them.
+In comes a measured frame, or observations that the chart gives to a measure; out goes a matplotlib
+figure. A chart draws what measures give, intervals included. Begin with `target_dumbbell`.
 """

@@ -17,7 +17,7 @@ from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_o
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.validate import text_of
 from kejidata.model.registry import entry
-from kejidata.model.terms import PERCENT, Lang
+from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up
 from kejidata.panel.intervals import DECIMALS, supported
 from kejidata.wording import numbers
@@ -124,7 +124,7 @@ def _elapsed(row: Mapping[Hashable, Any]) -> float | None:
         return None
     gone = round(float(row["elapsed"]), DECIMALS)
     kind = text_of(row.get("kind")) or entry("indicators", str(row["indicator"])).get("kind")
-    share = kind == "share" or text_of(row.get("unit")) == PERCENT
+    share = by_points(kind or "") or text_of(row.get("unit")) == PERCENT
     return None if share and gone < 100 else gone
 
 

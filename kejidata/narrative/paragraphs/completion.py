@@ -82,8 +82,11 @@ def _implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     return frame["completion"].isna() & frame["implied_target"].notna()
 
 
-def _less_is_better(row: pd.Series) -> bool:
+def _less_is_better(row: pd.Series, origins: Origins) -> bool:
     """Return whether a row was measured against a limit: then its completion is target / value."""
+    bound = find(origins, _target_key(_facts(row)[2], row, origins), row["target"]).bound
+    if bound in ("at_most", "at_least"):
+        return bound == "at_most"
     value, target, found = float(row["value"]), float(row["target"]), float(row["completion"])
     if value == target:
         # Both ways give 100 %; only of a limit does rounding reach further up than down.
@@ -91,18 +94,16 @@ def _less_is_better(row: pd.Series) -> bool:
     return abs(found * value - target * 100) < abs(found * target - value * 100)
 
 
-def _span(row: pd.Series) -> Span:
+def _span(row: pd.Series, less: bool) -> Span:
     """Return the interval of a completion: the value's lower end is held, a target is exact."""
     low, high = (row["completion"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
-    # Of percent numbers ten decimals are kept; the same for the part of the year.
-    ends = round(float(low), 10), round(float(high), 10)
-    less = _less_is_better(row)
-    return Span(*ends, low == high or not less, low == high or less)
+    return Span(float(low), float(high), low == high or not less, low == high or less)
 
 
 def state(row: pd.Series, origins: Origins) -> str:
     """Return one of FULL, or one of PART while the target's period goes on."""
-    span, less = _span(row), _less_is_better(row)
+    less = _less_is_better(row, origins)
+    span = _span(row, less)
     part = row["elapsed"] < 100 or _timeless(row, origins)
     if less:
         kept, lost, open_ = PART[-3:] if part else ("within", "beyond", "limit_open")
@@ -110,7 +111,9 @@ def state(row: pd.Series, origins: Origins) -> str:
     if span.low >= 100:
         return "over" if span.above(100) else "met"
     if part:
-        return _pace(span, round(float(row["elapsed"]), 10))
+        # A twelfth of a target after a twelfth of the year is on schedule: neither number ends.
+        ends = round(span.low, 10), round(span.high, 10)
+        return _pace(Span(*ends, *span[2:]), round(float(row["elapsed"]), 10))
     return "short" if span.below(100) else "open"
 
 

@@ -162,9 +162,10 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         *(row["region"], row["indicator"], row["period"]),
         "change" if share else "growth_rate",
     )
-    rate = next(o.value for o in origins[same_figure(key)] if not math.isnan(o.value))
-    way = "flat" if rate == 0 else "up" if rate > 0 else "down"
     unit = POINTS if share else PERCENT
+    fitting = [o for o in origins[same_figure(key)] if o.unit in ("", unit)]
+    rate = next(o.value for o in reversed(fitting) if not math.isnan(o.value))
+    way = "flat" if rate == 0 else "up" if rate > 0 else "down"
     return say(
         lang,
         f"stated.item.{way}.{'points' if share else 'percent'}",
