@@ -16,11 +16,13 @@ _BLOCKS = frozenset(
 _SILENT = frozenset(("script", "style", "noscript", "template", "head"))
 # A script or a style sheet ends at its own end tag, whatever stands in it.
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style")}
-# 「</p>」 a tag: a comment, a declaration, an instruction, a start tag or an end tag; any other < is text.
+# 「</p>」 a tag: a comment, a declaration, an instruction, a start or end tag.
+# Any other < is text.
 _MARK = re.compile(r"<(?:!--|[!?]|/?[A-Za-z][^\s/>]*|/)")
 # 「='」 a quoted value begins: it may hold the > that ends a tag elsewhere.
 _STOP = re.compile(r"=\s*[\"']|>")
-# 「&#999999999999;」 a reference to nothing: no character has so long a number, and Python refuses to read the longest.
+# 「&#999999999999;」 a reference to nothing: no character has so long a number, and Python
+# refuses to read the longest.
 _NO_CHARACTER = re.compile(r"&#(?:[0-9]{12,}|[xX][0-9A-Fa-f]{12,});?")
 # A page says in which encoding it is.
 _CHARSET = re.compile(
