@@ -86,7 +86,7 @@ def check_fact(text: str, fact: dict[str, object], lang: str) -> None:
     off = abs(abs(shown) - abs(value))
     assert off <= room * (1 + Decimal("1e-9")) + abs(value) * Decimal("1e-11"), (shown, fact)
     if value < 0 and shown != 0:
-        around = text[max(0, int(str(fact["start"])) - 60) : int(str(fact["end"])) + 24]
+        around = text[max(0, int(str(fact["start"])) - 60) : int(str(fact["end"])) + 48]
         assert DOWN.search(around), around
 
 

@@ -15,6 +15,8 @@ from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 
 FULL = 100.0
+BESIDE = 99.9999999999999, 100.000000000001
+"""The numbers of fifteen digits next to it."""
 REASONS = (
     *("no_value", "no_target", "period_mismatch", "unit_mismatch", "not_exact"),
     *("zero_target", "negative_target", "zero_value"),
@@ -152,7 +154,7 @@ def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
     # Short by a cent of a thousand billion is short: the digits that are kept must not hide it.
     near = (found == FULL) & (part != whole)
     if near.any():
-        found[near] = np.nextafter(FULL, np.where(part < whole, 0, np.inf)[near])
+        found[near] = np.where(part < whole, *BESIDE)[near]
     return found
 
 

@@ -79,7 +79,9 @@ def _missing(
             and other.overlaps(wanted)
             and facts.newest("value", place, indicator, other, until)
         ]
-        empty = facts.has("value", place, indicator, wanted, until)
+        # "An empty publication is none where another year has published the figure."
+        filled = facts.published("value", place, indicator, wanted)
+        empty = facts.has("value", place, indicator, wanted, until) and not filled
         return "period_mismatch" if others and not empty else "no_base"
     return "" if agree(value.unit, base.unit) else "unit_mismatch"
 

@@ -205,7 +205,7 @@ def check_outcomes(said: Said) -> Iterator[tuple[str, str]]:
                 yield "short for over", sentence.text
             if not fact["formula"].startswith("end") and abs(
                 abs(Fraction(fact["value"])) - abs(row["gap"])
-            ) > Fraction(1, 10**6):
+            ) > max(Fraction(1, 10**6), abs(row["gap"]) / 10**12):
                 yield "the size of a gap", sentence.text
 
 
