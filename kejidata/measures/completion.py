@@ -9,7 +9,7 @@ import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
 from kejidata.model.terms import BOUNDS, KINDS
-from kejidata.panel import intake, intervals, matching, metadata, results
+from kejidata.panel import closed, intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
@@ -52,7 +52,8 @@ def completion_ratios(
     -------
     DataFrame
         region, indicator, period, value, target (in the unit of the value), completion, low and
-        high (the interval that rounding leaves open; a target is exact), elapsed (the part of the
+        high (the interval that rounding leaves open; a target is exact), closed (which of its ends
+        it holds: both, left, right), elapsed (the part of the
         target's period that is gone at the end of the value's, in percent; empty for a share and
         an index, which do not add up over a year) and reason, sorted by region, indicator and
         period.
@@ -97,12 +98,17 @@ def completion_ratios(
         holding = results.of_part(refused, part) | _signs(ends[0], aim, less[part])
         reason = results.first_reason(holding, REASONS, len(value))
         results.emptied(found, reason > 0)
-        return *found, reason
+        # What is rounded holds its lower end, the upper end of a ratio that falls with it.
+        exact = np.full(len(value), True) if step is None else step[part] == 0
+        held = closed.codes(exact | ~less[part], exact | less[part])
+        held[reason > 0] = 0
+        return *found, held, reason
 
-    *columns, reason = by_block(work, len(pairs.rows))
+    *columns, held, reason = by_block(work, len(pairs.rows))
     out = pairs.rows.keys() | {"value": pairs.rows.value, "target": aims}
     # Without rounding the three columns are one.
     out |= {"completion": columns[0], "low": columns[len(columns) // 2], "high": columns[-1]}
+    out["closed"] = closed.column(held)
     out["elapsed"] = _elapsed(pairs, kinds)
     out["reason"] = results.reasons_column(reason, REASONS)
     add_implied_target(out, pairs.rows, every, kinds, less)

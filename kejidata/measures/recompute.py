@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kejidata.measures.certainty import Interval, interval
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive, parts_of
-from kejidata.measures.exact import Interval, exact, is_rounded
+from kejidata.measures.exact import exact
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
-from kejidata.measures.targets import less_is_better
 from kejidata.model import registry, terms
 from kejidata.panel.normalize import Row, code_of, records
 
@@ -29,15 +29,14 @@ ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
 class Answer(NamedTuple):
     """What follows from the figures: a number with its interval, or why not and what is missing.
 
-    `low_held` and `high_held` tell whether the interval holds its ends. A rank may have an
-    interval and a reason: members that are not known leave room, and no certainty.
+    `closed` tells which ends the interval holds. A rank may have an interval and a reason: members
+    that are not known leave room, and no certainty.
     """
 
     computed: float = NAN
     low: float = NAN
     high: float = NAN
-    low_held: bool = True
-    high_held: bool = True
+    closed: str = "both"
     reason: str = ""
     needs: tuple[str, ...] = ()
 
@@ -46,7 +45,7 @@ class Answer(NamedTuple):
         """The interval in exact numbers, None where nothing could be computed."""
         if self.low != self.low or self.high != self.high:
             return None
-        return Interval(exact(self.low), exact(self.high), self.low_held, self.high_held)
+        return interval(exact(self.low), exact(self.high), self.closed)
 
 
 Check = Callable[[Row], Answer]
@@ -59,8 +58,7 @@ def growth_check(known: Known) -> Check:
     def check(stated: Row) -> Answer:
         row, key, base = found.get(key_of(stated)), key_of(stated), base_of(stated)
         unit = "" if row is None else str(row["unit"])
-        held = _ends(known.values.get(key), known.values.get(base))
-        return _answer(stated, row, "growth", unit, held, _absent(known, key, base))
+        return _answer(stated, row, "growth", unit, _absent(known, key, base))
 
     return check
 
@@ -73,11 +71,10 @@ def change_check(known: Known) -> Check:
     def check(stated: Row) -> Answer:
         key, base = key_of(stated), base_of(stated)
         own = known.values.get(key)
-        held = _ends(own, known.values.get(base))
         unit = "" if own is None else str(own["unit"])
         unit = terms.POINTS if terms.by_points(stated["kind"]) else unit
         needs = _absent(known, key, base)
-        return _answer(stated, found.get(key), "growth", unit, held, needs)
+        return _answer(stated, found.get(key), "growth", unit, needs)
 
     return check
 
@@ -88,13 +85,10 @@ def completion_check(known: Known) -> Check:
 
     def check(stated: Row) -> Answer:
         key, year = key_of(stated), year_of(stated)
-        own, target = known.values.get(key), known.targets.get(key, known.targets.get(year))
-        held = _ends(own, None)
-        if target is not None and less_is_better(target):
-            held = held[1], held[0]
+        target = known.targets.get(key, known.targets.get(year))
         aimless = target is None or pd.isna(target["value"])
         needs = [*_absent(known, key), *([(*key, "target")] if aimless else [])]
-        return _answer(stated, found.get(key), "completion", terms.PERCENT, held, needs)
+        return _answer(stated, found.get(key), "completion", terms.PERCENT, needs)
 
     return check
 
@@ -112,11 +106,8 @@ def derived_check(known: Known) -> Check:
             for one, part in parts_of(catalog["formula"][indicator], region)
         ]
         absent = _absent(known, *parts)
-        held = (True, True)
-        if len(parts) == 2 and not absent:
-            held = _ends(known.values[parts[0]], known.values[parts[1]])
         unit = str(catalog["unit"][indicator])
-        return _answer(stated, found.get(key), "value", unit, held, absent)
+        return _answer(stated, found.get(key), "value", unit, absent)
 
     return check
 
@@ -126,7 +117,6 @@ def _answer(
     found: Row | None,
     column: str,
     unit: str,
-    held: tuple[bool, bool],
     needs: Sequence[tuple[str, ...]],
 ) -> Answer:
     """Return what a measure computed, in the unit of the statement, or what it would have needed.
@@ -146,21 +136,12 @@ def _answer(
     computed, low, high = (
         in_unit(float(found[name]), unit, stated["unit"]) for name in (column, "low", "high")
     )
-    return Answer(computed, low, high, held[0] or low == high, held[1] or low == high)
+    return Answer(computed, low, high, str(found["closed"]))
 
 
 def _absent(known: Known, *keys: Key) -> list[Key]:
     """Return the figures that had not been published."""
     return [key for key in keys if key not in known.values]
-
-
-def _ends(rising: Row | None, falling: Row | None) -> tuple[bool, bool]:
-    """Return whether a number holds its low and its high end, by the figures it is computed from.
-
-    It rises with one and falls with the other, and an interval does not hold its upper end.
-    """
-    below = falling is None or not is_rounded(falling) or (rising is not None and rising["low"] < 0)
-    return below, rising is None or not is_rounded(rising)
 
 
 def _by_key(frame: pd.DataFrame) -> dict[Key, Row]:

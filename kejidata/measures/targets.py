@@ -6,13 +6,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from kejidata.measures.certainty import Interval
 from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import Interval, exact, interval_of, is_rounded
+from kejidata.measures.exact import exact, interval_of, is_rounded
 from kejidata.measures.growth import growth_rates
 from kejidata.model import periods, registry, terms
 from kejidata.panel.normalize import Row, newest, plain, records
 
 TEXTS = ("region", "indicator", "bound", "unit", "reason")
+HELD = ("change_closed", "change_rate_closed", "gap_closed")
+"""Columns that say which ends are held, empty where there is no interval."""
 Series = Mapping[tuple[str, str], list[Row]]
 
 
@@ -31,12 +34,11 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
         unit; age (calendar years from the end of last_period to the start of the target's period:
         1 is last year's); change (target minus last value, in the unit) and change_rate (%, empty
         for a share, whose change is in 个百分点), each with _low and _high, the ends that the
-        rounding of the actual leaves: a target is exact, so the low end is not reached and the
-        high one is, unless the two are one; direction of the published numbers (rise, fall,
-        equal), certain only where both ends of change have its sign; reason where nothing can be
-        compared: no_actual, definition_differs (only an indicator that looks alike has an actual:
-        `related` and `related_value` in `related_unit`), period_mismatch, unit_mismatch (the units
-        do not convert), not_exact.
+        rounding of the actual leaves, and _closed, which of the two is held; direction of the
+        published numbers (rise, fall, equal), certain only where all of the interval of change has
+        its sign; reason where nothing can be compared: no_actual, definition_differs (only an
+        indicator that looks alike has an actual: `related` and `related_value` in
+        `related_unit`), period_mismatch, unit_mismatch (the units do not convert), not_exact.
 
     Raises
     ------
@@ -55,6 +57,8 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     related = registry.indicators().set_index("code")["related"]
     out = [_against(target, actuals, related) for target in targets]
     table = _with_rates(_frame(out, "target_outlook"), out)
+    rated = table["change_rate"].notna()
+    table["change_rate_closed"] = table["change_rate_closed"].where(rated, "")
     if pd.api.types.is_integer_dtype(obs["period"]):
         # Years stay integers beside targets that have no actual.
         table["last_period"] = table["last_period"].astype("Int64")
@@ -69,7 +73,9 @@ def _frame(rows: list[dict[str, object]], maker: str) -> pd.DataFrame:
     columns = terms.RESULTS[maker]
     table = pd.DataFrame(rows, columns=list(columns))
     types = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
-    return table.astype(types | dict.fromkeys(TEXTS, "str"))
+    held = [name for name in HELD if name in table]
+    table[held] = table[held].fillna("")
+    return table.astype(types | dict.fromkeys([*TEXTS, *held], "str"))
 
 
 def _targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
@@ -147,9 +153,14 @@ def _change(target: Row, last: Row) -> dict[str, object]:
     change = aim - exact(last["value"])
     direction = "rise" if change > 0 else "fall" if change < 0 else "equal"
     ends = {"change_low": float(aim - span.high), "change_high": float(aim - span.low)}
+    # The actual's lower end, which alone is held, gives the high one; of what is below zero the
+    # rate is the lower the less there was.
+    falling = "left" if aim < 0 else "right" if aim > 0 else "both"
+    held = {"change_closed": "right", "change_rate_closed": falling}
+    held = held if is_rounded(last) else dict.fromkeys(held, "both")
     # The rate is computed for all rows at once, from the step that the actual is rounded to.
     rated = {} if terms.by_points(target["kind"]) else {"step": last["step"] * is_rounded(last)}
-    return {"change": float(change), "direction": direction, **ends, **rated}
+    return {"change": float(change), "direction": direction, **ends, **held, **rated}
 
 
 def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataFrame:
@@ -184,9 +195,9 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
         region, indicator, period, target, bound, unit; outcome of outcome_period and gap (outcome
         minus target: above zero it is over the target, which misses it where less is better), in
         the target's unit, with gap_low and gap_high, the ends that the rounding of the outcome
-        leaves: the low end is reached, the high one is not, unless the two are one; verdict:
-        reached or missed where that holds at every number of the interval, open where rounding
-        leaves it open, empty where nothing was published; reason: no_actual, period_mismatch,
+        leaves, and gap_closed, which of the two is held; verdict: reached or missed where that
+        holds at every number of the interval, open where rounding leaves it open, empty where
+        nothing was published; reason: no_actual, period_mismatch,
         unit_mismatch (the units do not convert), not_exact; source of the outcome.
 
         Less is better of a target at_most, more of one at_least; of an exact one the indicator
@@ -224,8 +235,9 @@ def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
     aim = exact(target["value"])
     gap = interval_of(first).minus(aim)
     ends = {"gap_low": float(gap.low), "gap_high": float(gap.high)}
+    held = {"gap_closed": "left" if is_rounded(first) else "both"}
     verdict = _verdict(gap.negated() if less_is_better(target) else gap)
-    return row | {"gap": float(exact(first["value"]) - aim), **ends, "verdict": verdict}
+    return row | {"gap": float(exact(first["value"]) - aim), **ends, **held, "verdict": verdict}
 
 
 def less_is_better(target: Row) -> bool:

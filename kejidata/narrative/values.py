@@ -6,11 +6,11 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 
+from kejidata.measures.certainty import Interval
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
-from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
 from kejidata.wording import numbers
@@ -141,7 +141,7 @@ def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
 
 
-def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piece]:
+def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[Piece]:
     """Return a growth in words: grew, fell, unchanged, doubled, may have risen or fallen.
 
     Parameters
@@ -159,16 +159,14 @@ def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piec
     if way == "flat" or (fact.value == 0 and way.startswith("open")):
         return say(lang, f"{form}.{'flat' if way == 'flat' else 'same'}")
     if way.startswith("open"):
-        return say(lang, f"{form}.{way}", n=interval(fact, span.low, span.high, lang))
+        return say(lang, f"{form}.{way}", n=interval(fact, *span.ends, lang))
     kind = "points" if fact.unit == POINTS else "percent"
     if kind == "percent" and span.low >= 100:
         return _multiple(fact, span, lang, form)
-    return say(
-        lang, f"{form}.{way}.{kind}", n=computed(fact, span.low, span.high, lang, magnitude=True)
-    )
+    return say(lang, f"{form}.{way}.{kind}", n=computed(fact, *span.ends, lang, magnitude=True))
 
 
-def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
+def _multiple(fact: Fact, span: Interval, lang: Lang, form: str) -> list[Piece]:
     """Return a growth of 100 % and more: doubled, or so many times."""
     if span.is_at(100):
         return [replace(fact, text=text(lang, "change.doubled"))]
@@ -176,8 +174,8 @@ def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
     return say(
         lang,
         f"{form}.{'multiple' if span.above(100) else 'twice'}",
-        n=computed(fact, span.low, span.high, lang),
-        times=computed(ratio, span.low / 100, span.high / 100, lang, cap=2),
+        n=computed(fact, *span.ends, lang),
+        times=computed(ratio, span.ends[0] / 100, span.ends[1] / 100, lang, cap=2),
     )
 
 

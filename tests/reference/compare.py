@@ -19,6 +19,7 @@ from .registry import place
 Row = dict[str, Any]
 PERIODS = {"period", "base_period", "last_period", "outcome_period"}
 TEXTS = {"unit", "reason", "bound", "direction", "related", "verdict", "source", "measure"}
+TEXTS |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
 RANKS = {"rank", "best", "worst", "ranked", "missing", "shift"}
 WORDS = {"reason", "verdict", "error", "row"}
 KEY = ("place", "indicator", "period", "measure", "stated", "source")

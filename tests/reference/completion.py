@@ -6,7 +6,7 @@ from typing import Any
 from .facts import Facts, Figure, brought
 from .growth import agree
 from .periods import Period
-from .spans import Span, combine, rounded
+from .spans import Span, closed, combine, rounded
 
 Row = dict[str, Any]
 Key = tuple[str, str, Period]
@@ -110,9 +110,9 @@ def completion(value: Figure, target: Figure) -> tuple[Fraction, Span]:
 
 def _numbers(value: Figure | None, target: Figure | None, reason: str) -> Row:
     if reason:
-        return {"completion": None, "low": None, "high": None}
+        return {"completion": None, "low": None, "high": None, "closed": ""}
     number, span = completion(value, target)
-    return {"completion": number, "low": span.low, "high": span.high}
+    return {"completion": number, "low": span.low, "high": span.high, "closed": closed(span)}
 
 
 def _implied(facts: Facts, key: Key, value: Figure | None, target: Figure | None) -> Row:

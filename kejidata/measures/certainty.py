@@ -1,0 +1,251 @@
+"""What is sure of measured numbers: sentences and titles say no more than holds here.
+
+Every result carries the ends of its intervals and which of them an interval holds; who is highest,
+what rose and what is above a limit is decided here, once, for words and pictures alike.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import pandas as pd
+
+from kejidata.measures.validate import text_of
+from kejidata.model.terms import CLOSED
+
+Way = str
+"""up, down or flat where that is sure; open_up and open_down where one end is zero; open."""
+SURE: tuple[Way, ...] = ("up", "down", "flat")
+Key = TypeVar("Key")
+
+
+class Interval(NamedTuple):
+    """The numbers from `low` to `high`, with or without each end; an end may be infinite."""
+
+    low: Fraction | float
+    high: Fraction | float
+    low_held: bool = True
+    high_held: bool = True
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The low and the high end as floats."""
+        return float(self.low), float(self.high)
+
+    def above(self, limit: float) -> bool:
+        """Return whether every number lies above a limit.
+
+        Examples
+        --------
+        >>> Interval(0.0, 1.0).above(0), Interval(0.0, 1.0, low_held=False).above(0)
+        (False, True)
+        """
+        return self.low > limit or (self.low == limit and not self.low_held)
+
+    def below(self, limit: float) -> bool:
+        """Return whether every number lies below a limit."""
+        return self.negated().above(-limit)
+
+    def is_at(self, limit: float) -> bool:
+        """Return whether there is one number, the limit."""
+        return self.low == self.high == limit
+
+    def beats(self, other: Interval) -> bool:
+        """Return whether every number lies above every number of another interval.
+
+        Examples
+        --------
+        >>> published = Interval(1.0, 2.0, high_held=False)
+        >>> Interval(2.0, 3.0).beats(Interval(1.0, 2.0)), Interval(2.0, 3.0).beats(published)
+        (False, True)
+        """
+        touching = self.low == other.high and not (self.low_held and other.high_held)
+        return self.low > other.high or touching
+
+    def may_beat(self, other: Interval) -> bool:
+        """Return whether some number lies above some number of another interval."""
+        return self.high > other.low
+
+    def meets(self, other: Interval) -> bool:
+        """Return whether the two have a number in common.
+
+        Examples
+        --------
+        >>> Interval(0, 1, True, False).meets(Interval(1, 2))
+        False
+        """
+        return not (self.beats(other) or other.beats(self))
+
+    def minus(self, number: Fraction) -> Interval:
+        """Return the interval of the difference from an exact number."""
+        return self._replace(low=self.low - number, high=self.high - number)
+
+    def negated(self) -> Interval:
+        """Return the interval with every number's sign turned round."""
+        return Interval(-self.high, -self.low, self.high_held, self.low_held)
+
+    def way(self) -> Way:
+        """Return which way a change went, as far as it is sure.
+
+        Examples
+        --------
+        >>> Interval(0.0, 0.0).way(), Interval(-1.0, 2.0).way(), Interval(0.0, 2.0).way()
+        ('flat', 'open', 'open_up')
+        """
+        if self.is_at(0):
+            return "flat"
+        if self.above(0) or self.below(0):
+            return "up" if self.above(0) else "down"
+        return "open_up" if self.low >= 0 else "open_down" if self.high <= 0 else "open"
+
+
+def ends_of(column: str, frame: pd.DataFrame) -> tuple[str, str, str]:
+    """Return the columns that hold the low and high end of a column's intervals, and the held."""
+    if f"{column}_low" in frame:
+        return f"{column}_low", f"{column}_high", f"{column}_closed"
+    if column == "rank":
+        return "best", "worst", ""  # a range of ranks holds both
+    return "low", "high", "closed"
+
+
+def intervals(frame: pd.DataFrame, column: str) -> dict[Any, Interval]:
+    """Return the interval of each number in a column of a result, by the index of the frame.
+
+    Parameters
+    ----------
+    frame
+        Rows of a result, or of `panel.normalize.plain`.
+    column
+        A column of numbers; where the frame has no ends of it, or they are empty, the number is
+        taken as exact. Where the frame does not say which ends are held, both may be.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"growth": [2.0], "low": [0.0], "high": [4.0], "closed": ["right"]})
+    >>> intervals(frame, "growth")[0].way()
+    'up'
+    """
+    low, high, closed = ends_of(column, frame)
+    numbers = frame[column].astype(float)
+    ends = (
+        frame[name].astype(float).fillna(numbers) if name in frame else numbers
+        for name in (low, high)
+    )
+    held = frame[closed].map(text_of) if closed in frame else [""] * len(frame)
+    return {at: interval(*one) for at, *one in zip(frame.index, *ends, held, strict=True)}
+
+
+def interval(low: Fraction | float, high: Fraction | float, closed: str = "") -> Interval:
+    """Return an interval by its ends and one of CLOSED; both ends are held where it is empty.
+
+    One that has no width is the number itself.
+    """
+    known = closed if closed in CLOSED and low < high else "both"
+    return Interval(low, high, known in ("both", "left"), known in ("both", "right"))
+
+
+class Extreme(NamedTuple, Generic[Key]):
+    """Who may be at one end of an order; `sure` where rounding leaves no doubt, ties included."""
+
+    members: list[Key]
+    sure: bool
+
+
+def highest(known: Mapping[Key, Interval]) -> Extreme[Key]:
+    """Return who may have the highest number; sure where it is one, or all are equal and exact.
+
+    Examples
+    --------
+    >>> highest({"a": Interval(1.0, 2.0), "b": Interval(3.0, 4.0), "c": Interval(3.0, 3.0)})
+    Extreme(members=['b', 'c'], sure=False)
+    >>> highest({"a": Interval(3.0, 3.0), "b": Interval(3.0, 3.0)})
+    Extreme(members=['a', 'b'], sure=True)
+    """
+    best = max(known.values(), key=lambda one: (one.low, not one.low_held))
+    members = [name for name, one in known.items() if not best.beats(one)]
+    equal = all(known[name].is_at(float(best.low)) for name in members)
+    return Extreme(members, equal or len(members) == 1)
+
+
+def lowest(known: Mapping[Key, Interval]) -> Extreme[Key]:
+    """Return who may have the lowest number, as `highest` does."""
+    return highest({name: one.negated() for name, one in known.items()})
+
+
+def are_alike(known: Iterable[Interval]) -> bool:
+    """Return whether all intervals are one, so that neither end of the order is anybody's."""
+    return len(set(known)) == 1
+
+
+class Above(NamedTuple, Generic[Key]):
+    """Who surely lies above something, and of whom rounding leaves it open."""
+
+    sure: list[Key]
+    open: list[Key]
+
+
+def above(known: Mapping[Key, Interval], limit: Interval) -> Above[Key]:
+    """Return who lies above what is itself an interval.
+
+    Examples
+    --------
+    >>> above({"a": Interval(2, 3), "b": Interval(4, 5), "c": Interval(0, 1)}, Interval(2, 3))
+    Above(sure=['b'], open=['a'])
+    """
+    sure = [name for name, one in known.items() if one.beats(limit)]
+    may = [name for name, one in known.items() if one.may_beat(limit) and name not in sure]
+    return Above(sure, may)
+
+
+class Balance(NamedTuple):
+    """How many surely rose, fell or stayed, how many rounding leaves open, how many are refused."""
+
+    rose: int
+    fell: int
+    flat: int
+    open: int
+    refused: int
+
+    @property
+    def known(self) -> int:
+        """How many have a number."""
+        return self.rose + self.fell + self.flat + self.open
+
+
+def balance(changes: Iterable[Interval], refused: int = 0) -> Balance:
+    """Return how many changes surely went which way, with how many have no number.
+
+    Examples
+    --------
+    >>> balance([Interval(1.0, 2.0), Interval(-0.1, 0.1), Interval(0.0, 0.0)], 3)
+    Balance(rose=1, fell=0, flat=1, open=1, refused=3)
+    """
+    ways = [change.way() for change in changes]
+    rose, fell, flat = (ways.count(way) for way in SURE)
+    return Balance(rose, fell, flat, len(ways) - rose - fell - flat, refused)
+
+
+def progress(reached: Interval, elapsed: float) -> str:
+    """Return what is sure of a target, by what of it is reached and what of its time is gone, in %.
+
+    reached; after its time missed, before its end late or on_time by the calendar, below where
+    there is no calendar (`elapsed` is NaN); open where rounding leaves it so.
+
+    Examples
+    --------
+    >>> progress(Interval(100, 110), 50), progress(Interval(40, 60), 50)
+    ('reached', 'open')
+    """
+    if reached.low >= FULL:
+        return "reached"
+    if math.isnan(elapsed) or elapsed >= FULL:
+        below = "below" if math.isnan(elapsed) else "missed"
+        return below if reached.below(FULL) else "open"
+    return "late" if reached.below(elapsed) else "open" if reached.low < elapsed else "on_time"
+
+
+FULL = 100
+"""A target is met at so many percent, and its time is over."""
