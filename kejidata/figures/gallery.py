@@ -9,13 +9,14 @@ from kejidata.figures.charts.completion_bullets import completion_bullets
 from kejidata.figures.charts.finance_products import finance_products
 from kejidata.figures.charts.funnels import funnels
 from kejidata.figures.charts.growth_heatmap import growth_heatmap
-from kejidata.figures.charts.province_tiles import PLACES, province_tiles
+from kejidata.figures.charts.province_tiles import province_tiles
 from kejidata.figures.charts.rank_bump import rank_bump
 from kejidata.figures.charts.ranking_dots import ranking_dots
 from kejidata.figures.charts.small_multiples import small_multiples
 from kejidata.figures.charts.spending_intensity import spending_intensity
 from kejidata.figures.charts.target_dumbbell import target_dumbbell
 from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.tile_map import PLACES
 from kejidata.measures.audit import audit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates

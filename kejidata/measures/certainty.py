@@ -15,10 +15,13 @@ import pandas as pd
 
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import CLOSED
+from kejidata.panel.intervals import DECIMALS
 
 Way = str
 """up, down or flat where that is sure; open_up and open_down where one end is zero; open."""
 SURE: tuple[Way, ...] = ("up", "down", "flat")
+FULL = 100
+"""A target is met at so many percent, and its time is over."""
 Key = TypeVar("Key")
 
 
@@ -34,6 +37,11 @@ class Interval(NamedTuple):
     def ends(self) -> tuple[float, float]:
         """The low and the high end as floats."""
         return float(self.low), float(self.high)
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is one number only."""
+        return self.low == self.high
 
     def above(self, limit: float) -> bool:
         """Return whether every number lies above a limit.
@@ -147,6 +155,31 @@ def interval(low: Fraction | float, high: Fraction | float, closed: str = "") ->
     return Interval(low, high, known in ("both", "left"), known in ("both", "right"))
 
 
+def open_ended(published: pd.DataFrame) -> dict[Any, Interval]:
+    """Return the interval of what is only a bound, or said to be about so much, by the index.
+
+    Parameters
+    ----------
+    published
+        Rows of `panel.normalize.plain`: value, bound. at_least has no upper end, at_most no lower
+        one, about neither.
+
+    Examples
+    --------
+    >>> open_ended(pd.DataFrame({"value": [6.0], "bound": ["at_least"]}))[0]
+    Interval(low=6.0, high=inf, low_held=True, high_held=True)
+    """
+    return {
+        at: Interval(
+            float(value) if bound == "at_least" else -math.inf,
+            float(value) if bound == "at_most" else math.inf,
+        )
+        for at, value, bound in zip(
+            published.index, published["value"], published["bound"], strict=True
+        )
+    }
+
+
 class Extreme(NamedTuple, Generic[Key]):
     """Who may be at one end of an order; `sure` where rounding leaves no doubt, ties included."""
 
@@ -173,6 +206,18 @@ def highest(known: Mapping[Key, Interval]) -> Extreme[Key]:
 def lowest(known: Mapping[Key, Interval]) -> Extreme[Key]:
     """Return who may have the lowest number, as `highest` does."""
     return highest({name: one.negated() for name, one in known.items()})
+
+
+def leaders(ranks: Mapping[Key, Interval]) -> Extreme[Key]:
+    """Return who may have rank 1; sure where it is one, or all are surely first.
+
+    Examples
+    --------
+    >>> leaders({"a": Interval(1, 2), "b": Interval(1, 2), "c": Interval(2, 3)})
+    Extreme(members=['a', 'b'], sure=False)
+    """
+    first = [name for name, rank in ranks.items() if rank.low == 1]
+    return Extreme(first, len(first) == 1 or all(ranks[name].settled for name in first))
 
 
 def are_alike(known: Iterable[Interval]) -> bool:
@@ -241,11 +286,8 @@ def progress(reached: Interval, elapsed: float) -> str:
     """
     if reached.low >= FULL:
         return "reached"
+    elapsed = round(elapsed, DECIMALS)  # a twelfth of a year ends nowhere, nor does its ratio
     if math.isnan(elapsed) or elapsed >= FULL:
         below = "below" if math.isnan(elapsed) else "missed"
         return below if reached.below(FULL) else "open"
     return "late" if reached.below(elapsed) else "open" if reached.low < elapsed else "on_time"
-
-
-FULL = 100
-"""A target is met at so many percent, and its time is over."""

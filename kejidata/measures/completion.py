@@ -57,7 +57,8 @@ def completion_ratios(
         target's period that is gone at the end of the value's, in percent; empty for a share and
         an index, which do not add up over a year) and reason, sorted by region, indicator and
         period.
-        implied_target, implied_low and implied_high if the frame holds stated completions.
+        If the frame holds stated completions: stated_completion with _low, _high and _closed, and
+        implied_target, implied_low and implied_high.
         A completion without meaning is empty, and the reason is the first that holds of:
         no_value; no_target; period_mismatch (only a period that overlaps has a target, or a year
         that the value's period does not begin);

@@ -121,7 +121,8 @@ NUMBERS: Mapping[str, str] = {
         " implied_high last_value related_value outcome stated computed",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
-        SHARE: "completion elapsed change_rate change_rate_low change_rate_high annual previous"
+        SHARE: "completion stated_completion stated_completion_low stated_completion_high"
+        " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
         " two_year_high recovery_low recovery_high",
         NUMBER: "age rank best worst ranked missing shift",
