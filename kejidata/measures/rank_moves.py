@@ -67,3 +67,8 @@ def most(found: Mapping[str, Move]) -> Most:
     rose = best.sure and gains[best.members[0]].above(0)
     fell = worst.sure and gains[worst.members[0]].below(0)
     return Most(best.members if rose else [], worst.members if fell else [])
+
+
+def none_gained(found: Mapping[str, Move]) -> bool:
+    """Return whether surely nobody of those compared gained a place; False where none compare."""
+    return bool(found) and all(move.gained.high <= 0 for move in found.values())

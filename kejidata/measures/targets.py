@@ -14,8 +14,6 @@ from kejidata.model import periods, registry, terms
 from kejidata.panel.normalize import Row, newest, plain, records
 
 TEXTS = ("region", "indicator", "bound", "unit", "reason")
-HELD = ("change_closed", "change_rate_closed", "gap_closed")
-"""Columns that say which ends are held, empty where there is no interval."""
 Series = Mapping[tuple[str, str], list[Row]]
 
 
@@ -73,9 +71,8 @@ def _frame(rows: list[dict[str, object]], maker: str) -> pd.DataFrame:
     columns = terms.RESULTS[maker]
     table = pd.DataFrame(rows, columns=list(columns))
     types = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
-    held = [name for name in HELD if name in table]
-    table[held] = table[held].fillna("")
-    return table.astype(types | dict.fromkeys([*TEXTS, *held], "str"))
+    words = [*TEXTS, *(name for name in columns if name.endswith("_closed"))]
+    return table.astype(types | dict.fromkeys(words, "str"))
 
 
 def _targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
@@ -97,7 +94,8 @@ def _shared(target: Row) -> dict[str, object]:
 def _against(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
     """Return one row of the outlook, without the rates."""
     last = _last_before(target, actuals.get((target["region"], target["indicator"]), []))
-    row = _shared(target) | {"direction": "", "related": "", "related_unit": ""}
+    texts = ("direction", "related", "related_unit", "change_closed", "change_rate_closed")
+    row = _shared(target) | dict.fromkeys(texts, "")
     if last is None:
         return row | _lookalike(target, actuals, related)
     reason, last = _reason(target, last), brought(last, target["unit"])
@@ -223,7 +221,7 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
 
 def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
     """Return one target with its outcome."""
-    row = _shared(target) | {"verdict": "", "source": ""}
+    row = _shared(target) | dict.fromkeys(("verdict", "source", "gap_closed"), "")
     first = _first_since(target, actuals)
     if first is None:
         return row | {"outcome_period": "", "reason": "no_actual"}

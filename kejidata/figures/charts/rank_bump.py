@@ -18,7 +18,7 @@ from kejidata.figures.layout.text import cut, height_of
 from kejidata.figures.select import checked, focused, limit, one_group, only, unique
 from kejidata.measures.certainty import intervals
 from kejidata.measures.course import like_periods
-from kejidata.measures.rank_moves import Most, Move, most, moves
+from kejidata.measures.rank_moves import Most, Move, most, moves, none_gained
 from kejidata.model.terms import Lang
 from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
@@ -128,8 +128,8 @@ def _title(
     if len(others) > NAMED:
         told[-NAMED:] = [text(lang, f"{SECTION}.many", n=len(others))]
     if not told:
-        sure = all(move.gained.ends[1] <= 0 for move in moved.values())
-        told = [text(lang, f"{SECTION}.{'none' if sure and moved else 'unsure'}")]
+        sure = none_gained(moved)
+        told = [text(lang, f"{SECTION}.{'none' if sure else 'unsure'}")]
     said = joined(told, lang, "clause")
     return text(lang, f"{SECTION}.title", name=name, said=said)
 
