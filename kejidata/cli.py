@@ -94,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--out", type=Path, metavar="OUT", help="the table; FILE with .csv where not given"
     )
     commands.add_parser("build", help="rebuild data/processed from data/raw")
-    commands.add_parser("figures", help="draw every figure, in both languages")
+    commands.add_parser("figures", help="draw every figure, in every language")
     commands.add_parser("report", help="rebuild data, notebooks, figures and the page")
     commands.add_parser("check", help="compare what is stored with what the sources give")
     return parser

@@ -1,4 +1,4 @@
-"""The shipped figures as files in both languages, drawn again only when something changed."""
+"""The shipped figures as files in every language, drawn again only when something changed."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from kejidata.files.lock import lock
 from kejidata.model.terms import Lang
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
-
-LANGS: tuple[Lang, ...] = ("zh", "en")
+from kejidata.wording.language import languages
 
 
 def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
-    """Bring figures/zh and figures/en up to date; return the folders that were drawn.
+    """Bring the figures of every language up to date; return the folders that were drawn.
 
     Parameters
     ----------
@@ -31,7 +30,7 @@ def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
         stands whole, as it was or as it is to be.
     """
     with lock(root):
-        return [folder for lang in LANGS for folder in _drawn(root, lang, progress)]
+        return [folder for lang in languages() for folder in _drawn(root, lang, progress)]
 
 
 def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:

@@ -1,4 +1,4 @@
-"""Charts draw what measures give: a module of a chart neither computes with numbers nor judges them.
+"""Charts draw what measures give: their modules neither compute with numbers nor judge them.
 
 What a measure or an observation holds is followed through each function: from a cell of one of its
 columns, by name or as an attribute, into the variables that are made of it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,6 +15,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.folders import replace_folder
 from kejidata.files.lock import STATE
 from kejidata.publish import cache, report
+from kejidata.publish.figure_files import draw
 from kejidata.publish.translation import Notebook
 
 Ran = list[str]
@@ -80,6 +82,7 @@ def make(root: Path, ran: Ran) -> tuple[list[str], Ran]:
 
 
 ALL = ["01_a.ipynb", "02_b.ipynb", "en/01_a.ipynb", "en/02_b.ipynb"]
+LANGS = ("zh", "en", "xx")
 PAGES = ["report/kejidata.zh.html", "report/kejidata.en.html"]
 
 
@@ -89,6 +92,44 @@ def test_everything_is_made_once_and_then_not_again(root: Path, ran: Ran) -> Non
     chinese, english = ((root / page).read_text("utf-8") for page in PAGES)
     assert "data 1" in chinese
     assert "English 乙" in english
+
+
+def test_a_language_that_notebooks_lack_is_refused_with_their_names(
+    root: Path, ran: Ran, mock_language: str
+) -> None:
+    with pytest.raises(KejidataError, match=r"(?s)2 notebooks have no text.*xx.*01_a.*02_b"):
+        make(root, ran)
+    assert not (root / "report").exists()
+
+
+def test_a_third_language_has_its_notebooks_and_its_page(
+    root: Path, ran: Ran, mock_language: str
+) -> None:
+    for path in (root / "notebooks").glob("*.ipynb"):
+        told = json.loads(path.read_bytes())
+        told["cells"][0]["metadata"]["kejidata"][mock_language] = "# Ω"
+        path.write_text(json.dumps(told), "utf-8")
+    changed, _ = make(root, ran)
+    assert {"notebooks/xx/01_a.ipynb", "report/kejidata.xx.html"} <= set(changed)
+    pages = {lang: (root / f"report/kejidata.{lang}.html").read_text("utf-8") for lang in LANGS}
+    assert "Ω" in pages["xx"]
+    for lang, html in pages.items():
+        links = set(re.findall(r'href="kejidata\.(\w+)\.html"', html))
+        assert links == {*LANGS} - {lang}
+
+
+def test_figures_are_drawn_in_every_language(
+    tmp_path: Path, mock_language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save_all(folder: Path, lang: str) -> list[Path]:
+        folder.mkdir(parents=True)
+        (folder / "a.png").write_bytes(lang.encode())
+        return [folder / "a.png"]
+
+    monkeypatch.setattr("kejidata.figures.save_all", save_all)
+    (tmp_path / "data" / "processed").mkdir(parents=True)
+    drawn = draw(tmp_path, lambda line: None)
+    assert [folder.name for folder in drawn] == ["zh", "en", "xx"]
 
 
 def test_a_changed_notebook_runs_with_its_twin_only(root: Path, ran: Ran) -> None:

@@ -55,7 +55,6 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     >>> '<h2 id="01-growth-1-1">Growth</h2>' in html, "<script" in html
     (True, False)
     """
-    other = _other(lang)
     origins: Origins = {}
     chapters = [
         _chapter(name, notebook, lang, origins, sources) for name, notebook in notebooks.items()
@@ -64,9 +63,7 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     parts = {
         **{key: escape(text(lang, f"page.{key}")) for key in PARTS},
         "lang": language(lang).style.html,
-        "other_lang": language(other).style.html,
-        "other_file": page_name(other),
-        "other_name": text(other, "page.name"),
+        "others": " ".join(_link(other) for other in languages() if other != lang),
         "toc": _contents([*(chapter.headings for chapter in chapters), [last] if origins else []]),
         "chapters": "\n".join(chapter.html for chapter in chapters),
         "origins": _origins(last, listed(origins, lang, sources)),
@@ -77,9 +74,11 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     return template.substitute(parts, fonts=font_faces(bare)).encode()
 
 
-def _other(lang: Lang) -> Lang:
-    """Return the other language."""
-    return next(code for code in languages() if code != lang)
+def _link(lang: Lang) -> str:
+    """Return the link to the page in another language."""
+    code = language(lang).style.html
+    name = text(lang, "page.name")
+    return f'<a href="{page_name(lang)}" hreflang="{code}" lang="{code}">{name}</a>'
 
 
 def _chapter(
