@@ -126,11 +126,13 @@ def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
     is_bound = (column == "value") & ~bound.isin(("", "exact"))
     known = given[~is_bound]
     found = intervals(known, "rank" if column in RANKS else column)
+    if is_bound.any():
+        found |= open_ended(given[is_bound])
     return Tiles(
         column,
         _unit(rows, column),
         known[column].astype(float),
-        found | open_ended(given[is_bound]),
+        found,
         {code: (float(given[column][code]), bound[code]) for code in given.index[is_bound]},
         others,
     )
