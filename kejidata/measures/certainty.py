@@ -110,13 +110,17 @@ class Interval(NamedTuple):
         return "open_up" if self.low >= 0 else "open_down" if self.high <= 0 else "open"
 
 
+WITH_ENDS = ("value", "growth", "completion")
+"""Columns whose intervals are in low, high and closed: what a frame is about."""
+
+
 def ends_of(column: str, frame: pd.DataFrame) -> tuple[str, str, str]:
-    """Return the columns that hold the low and high end of a column's intervals, and the held."""
+    """Return the columns with the low and high end of a column's intervals, and with the held."""
     if f"{column}_low" in frame:
         return f"{column}_low", f"{column}_high", f"{column}_closed"
     if column == "rank":
         return "best", "worst", ""  # a range of ranks holds both
-    return "low", "high", "closed"
+    return ("low", "high", "closed") if column in WITH_ENDS else (column, column, "")
 
 
 def intervals(frame: pd.DataFrame, column: str) -> dict[Any, Interval]:

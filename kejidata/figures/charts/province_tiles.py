@@ -125,7 +125,7 @@ def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
     bound = given.get("bound", pd.Series("", index=given.index)).map(text_of)
     is_bound = (column == "value") & ~bound.isin(("", "exact"))
     known = given[~is_bound]
-    found = intervals(known, "rank" if column in RANKS else column)
+    found = intervals(known, column)
     if is_bound.any():
         found |= open_ended(given[is_bound])
     return Tiles(
