@@ -14,6 +14,7 @@ from kejidata.model.observations import load
 from kejidata.model.registry import indicators, regions, sources, themes
 from kejidata.reports import read_report
 from kejidata.tables.read_table import read_table
+from kejidata.tables.write_table import write_table
 
 __all__ = [
     "KejidataError",
@@ -34,6 +35,7 @@ __all__ = [
     "target_outcomes",
     "target_outlook",
     "themes",
+    "write_table",
 ]
 
 __version__ = "0.1.0"
