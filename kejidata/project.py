@@ -224,12 +224,9 @@ _REQUIRED = ("title", "region", "year")
 
 def _check(given: Mapping[str, Any], path: Path) -> None:
     """Refuse settings that are missing, unknown, or of another kind."""
-    known = [item.name for item in fields(Project) if item.name != "root"]
+    known = ", ".join(_KINDS)
     wrong = [f"{name} is missing" for name in _REQUIRED if name not in given]
-    wrong += [
-        f"{name} is not known; known are {', '.join(known)}"
-        for name in given.keys() - _KINDS.keys()
-    ]
+    wrong += [f"{name} is not known; known are {known}" for name in given.keys() - _KINDS.keys()]
     wrong += [
         f"{name} = {value!r} should be {' or '.join(kind.__name__ for kind in _KINDS[name])}"
         for name, value in given.items()
