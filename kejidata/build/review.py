@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
-from kejidata.files.csv_table import Row, Table, decode, read_csv
+from kejidata.files.csv_table import Row, Table, read_csv
+from kejidata.files.decode import decode
 from kejidata.model.units import parse_number
 
 FIGURES = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -12,22 +11,12 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
+from kejidata.files.decode import decode
 
 Record = tuple[int, list[str]]
-ENCODINGS = ("utf-8", "gb18030")
 _PARTING = ",\t;"
 _RUN = tuple("=+-@＝＋－＠\t\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-_BOMS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-_ARCHIVES = {
-    b"PK\x03\x04": "an Excel workbook (.xlsx) or another archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
-    b"%PDF": "a PDF",
-}
 
 
 @dataclass(frozen=True)
@@ -99,61 +88,6 @@ def as_table(path: Path, records: Sequence[Record]) -> Table:
     header = _header(records[0], path.name)
     rows = [_row(line, cells, header, path.name) for line, cells in records[1:]]
     return Table(path, header, rows)
-
-
-def decode(data: bytes, name: str) -> str:
-    """Return the text of a file saved in any of the usual encodings of Chinese text.
-
-    Raises
-    ------
-    KejidataError
-        The bytes are not text.
-
-    Examples
-    --------
-    >>> decode("地区,数值".encode("gbk"), "a.csv")
-    '地区,数值'
-    """
-    archive = next((what for start, what in _ARCHIVES.items() if data.startswith(start)), None)
-    if archive:
-        raise KejidataError(
-            f"the file is {archive}, not CSV", where=name, remedy="save the sheet as CSV UTF-8"
-        )
-    for encoding in _candidates(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            _refuse_page(text, name)
-            # A second mark is left by programs that put files together.
-            return text.removeprefix("\ufeff")
-    raise KejidataError(
-        "the file is not text in UTF-8, UTF-16 or GB18030",
-        where=name,
-        remedy="save it as CSV UTF-8",
-    )
-
-
-def _refuse_page(text: str, name: str) -> None:
-    """Refuse what sites offer as a sheet and is a web page."""
-    if text.lstrip().startswith("<"):
-        raise KejidataError(
-            "the file is a web page or XML, not CSV",
-            where=name,
-            remedy="open it in a spreadsheet and save the sheet as CSV UTF-8",
-        )
-
-
-def _candidates(data: bytes) -> Sequence[str]:
-    """Return the encodings to try: what a byte order mark says, or what zero bytes betray."""
-    for mark, encoding in _BOMS.items():
-        if data.startswith(mark):
-            return (encoding,)
-    if b"\0" in data:
-        # The zero byte of a comma or a digit comes first in one order and second in the other.
-        return ("utf-16-be",) if data[::2].count(0) > data[1::2].count(0) else ("utf-16-le",)
-    return ENCODINGS
 
 
 def _records(text: str, name: str) -> Iterator[Record]:

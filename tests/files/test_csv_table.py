@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejidata.errors import KejidataError
-from kejidata.files.csv_table import decode, read_csv, read_records, write_csv
+from kejidata.files.csv_table import read_csv, read_records, write_csv
+from kejidata.files.decode import decode
 
 TEXT = "地区,数值\n如皋,26.82\n"
 
