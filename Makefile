@@ -10,7 +10,7 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test versions lab figures data bench lock clean
+.PHONY: help report test fuzz versions lab figures data bench lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ versions: $(STAMP)  ## run the tests on every Python that is here and on the old
 	@build/oldest/bin/python -m pip install --quiet -r build/oldest.txt
 	@build/oldest/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@build/oldest/bin/python -m pytest --quiet $(ALL_CORES)
+
+fuzz: $(STAMP)  ## hold all measures against exact fractions on 50,000 random frames (an hour)
+	@$(BIN)/python -m tests.reference --frames 50000 --seed 1
 
 lab: $(STAMP)  ## open JupyterLab on the notebooks
 	@$(BIN)/jupyter lab --notebook-dir=notebooks

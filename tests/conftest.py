@@ -1,9 +1,15 @@
+import json
 import os
+import shutil
 import subprocess
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from kejidata.wording import language, phrases
 
 os.environ.setdefault("MPLBACKEND", "agg")
 
@@ -28,3 +34,59 @@ def tracked(root: Path) -> list[str]:
         pytest.skip("no git here to tell which files belong to the project")
     names = listed.stdout.decode().split("\0")
     return [name for name in names if name and (root / name).is_file()]
+
+
+# Every Latin letter of a word becomes a Greek one, so that a letter left behind tells on itself.
+GREEK = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "αβχδεφγηιϕκλμνοπθρστυϖωξψζΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ",
+)
+
+
+def _mocked(said: object) -> object:
+    """Return the words of a mock language: texts in Greek letters, slots as they are."""
+    if not isinstance(said, str):
+        return said
+    parts = [
+        (text.translate(GREEK), slot, forms.translate(GREEK))
+        for text, slot, forms in phrases.parsed(said)
+    ]
+    filled = (
+        f"{{{slot}{':' if forms else ''}{forms}}}" if slot else "" for _, slot, forms in parts
+    )
+    return "".join(text + slot for (text, _, _), slot in zip(parts, filled, strict=True))
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f'"{key}" = {_toml(one)}' for key, one in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
+
+
+@pytest.fixture
+def mock_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Yield the code of a third language, added by nothing but its file.
+
+    Its words hold no Latin and no Chinese letter; names are the codes of the registry.
+    """
+    folder = tmp_path / "words"
+    shutil.copytree(language.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    sections = tomllib.loads((folder / "en.toml").read_text("utf-8"))
+    style, names = sections.pop("style"), dict.fromkeys(sections.pop("name"), "code")
+    style |= {"group": "'", "powers": {" μιλ": 6}, "html": "el"}
+    style |= {key: [_mocked(name) for name in style[key]] for key in ("months", "months_short")}
+    made = {
+        name: {key: _mocked(said) for key, said in rows.items()} for name, rows in sections.items()
+    }
+    lines = [
+        line
+        for name, rows in {"style": style, "name": names, **made}.items()
+        for line in (f"[{name}]", *(f'"{key}" = {_toml(said)}' for key, said in rows.items()))
+    ]
+    (folder / "xx.toml").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr(language, "FOLDER", folder)
+    language.language.cache_clear()
+    phrases.template.cache_clear()
+    yield "xx"
+    language.language.cache_clear()
+    phrases.template.cache_clear()

@@ -24,10 +24,10 @@ UNITS_EN = {
 }
 COUNTERS = set("家个项件次位名类")
 WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100}
-DOWN = re.compile(r"下降|回落|降幅|低|-|fell|fall|down|lower|lost|loss", re.I)
-_ZH = re.compile(r"(?P<sign>-?)(?P<number>\d+(?:\.\d+)?)(?P<power>[亿万]?)(?P<unit>\D*)")
+DOWN = re.compile(r"下降|回落|降幅|低|−|fell|fall|down|lower|lost|loss", re.I)
+_ZH = re.compile(r"(?P<sign>−?)(?P<number>\d+(?:\.\d+)?)(?P<power>[亿万]?)(?P<unit>\D*)")
 _EN = re.compile(
-    r"(?P<sign>-?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?P<sign>−?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?P<power> billion| million)?(?P<unit>\D.*)?"
 )
 
@@ -43,10 +43,10 @@ def read(text: str, unit: str, lang: str) -> Decimal:
         return Decimal(WORDS[text])
     plain = re.sub(r"^第|^前|^among the top |(?<=\d)(st|nd|rd|th|位| places?)$", "", text)
     if lang == "en":
-        plain = plain.removeprefix("CNY ")
+        plain = plain.replace("CNY ", "", 1)
     match = (_ZH if lang == "zh" else _EN).fullmatch(plain)
     assert match, f"{text!r} is not a number"
-    number = Decimal(match["sign"] + match["number"].replace(",", ""))
+    number = Decimal(match["sign"].replace("−", "-") + match["number"].replace(",", ""))
     power = POWER.get(match["power"] or "", 0)
     _check_unit(match["unit"] or "", unit, lang)
     return number.scaleb(power - factor(unit))

@@ -1,11 +1,11 @@
-"""Build the bundled fonts from the variable Noto Sans SC: two static weights, GB 2312 and symbols.
+"""Build the bundled fonts from two weights of Noto Sans SC: GB 2312, all divisions, and symbols.
 
-    python tools/build_font.py "NotoSansSC[wght].ttf" kejidata/fonts
+    python tools/build_font.py NotoSansSC_400Regular.ttf NotoSansSC_700Bold.ttf kejidata/fonts
 
-The variable font is the Noto project's, under the OFL 1.1 with the reserved name 'Source', which
-the built family does not use. matplotlib draws a variable font in its thinnest weight only, and the
-whole character set is four times as large as both subsets together. The same input and the same
-fontTools give the same bytes: every date in the file is the date of the source.
+Noto Sans SC is the Noto project's, under the OFL 1.1 with the reserved name 'Source', which the
+built family does not use. The whole character set is four times as large as both subsets together.
+The same input and the same fontTools give the same bytes: every date in the file is the date of
+the source.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
 
 FAMILY = "Keji Sans SC"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 
-# GB 2312 names all provinces, cities and counties but lacks some signs of Latin text and of tables:
-# the true minus, dashes, low quotes, more arrows and marks.
+DIVISIONS = Path(__file__).parent.parent / "kejidata" / "registry" / "divisions.csv"
+
+# GB 2312 lacks some signs of Latin text and of tables: the true minus, dashes, low quotes, more
+# arrows and marks.
 SIGNS = "‐‑–—―−‘’‚“”„†‡•…‰′″‹›€℃№™Ω∆≈≠≤≥∞√∑←↑→↓↗↘▲△▼▽◆◇●○◎■□★☆✓⁴½¼¾"
 LATIN_1 = [*range(0x20, 0x7F), *range(0xA0, 0x100)]
 
@@ -35,18 +36,18 @@ FEATURES = ["kern", "ccmp", "locl", "mark", "mkmk"]
 
 
 def characters() -> list[int]:
-    """Return the code points to keep: GB 2312 whole, Latin 1, signs."""
+    """Return the code points to keep: GB 2312 whole, every name of a division, Latin 1, signs."""
     gb2312 = set()
     for high in range(0xA1, 0xF8):
         for low in range(0xA1, 0xFF):
             gb2312.update(map(ord, bytes([high, low]).decode("gb2312", "ignore")))
-    return sorted(gb2312 | set(LATIN_1) | set(map(ord, SIGNS)))
+    names = set(DIVISIONS.read_text("utf-8")) - {"\n"}
+    return sorted(gb2312 | set(LATIN_1) | set(map(ord, names)) | set(map(ord, SIGNS)))
 
 
-def static_instance(source: Path, weight: int) -> TTFont:
-    """Return the source at one weight, cut down to the characters and tables that are kept."""
+def cut(source: Path) -> TTFont:
+    """Return the source, cut down to the characters and tables that are kept."""
     font = TTFont(source, recalcTimestamp=False)
-    font = instancer.instantiateVariableFont(font, {"wght": weight}, updateFontNames=False)
     options = subset.Options(
         layout_features=FEATURES,
         name_IDs=KEPT_NAMES,
@@ -85,11 +86,11 @@ def rename(font: TTFont, style: str) -> None:
     font["head"].macStyle = int(bold)
 
 
-def build(source: Path, folder: Path) -> None:
+def build(sources: dict[str, Path], folder: Path) -> None:
     """Write both weights into `folder` and say how large they are and what the source lacks."""
     folder.mkdir(parents=True, exist_ok=True)
-    for style, weight in WEIGHTS.items():
-        font = static_instance(source, weight)
+    for style, source in sources.items():
+        font = cut(source)
         rename(font, style)
         target = folder / f"{FAMILY.replace(' ', '')}-{style}.ttf"
         font.save(target)
@@ -100,13 +101,15 @@ def build(source: Path, folder: Path) -> None:
 def main() -> int:
     """Read the command line and build."""
     parser = argparse.ArgumentParser(description="Build the bundled fonts.")
-    parser.add_argument("source", type=Path, help="the variable Noto Sans SC, NotoSansSC[wght].ttf")
+    parser.add_argument("regular", type=Path, help="Noto Sans SC at weight 400")
+    parser.add_argument("bold", type=Path, help="Noto Sans SC at weight 700")
     parser.add_argument("folder", type=Path, help="where the two .ttf files go")
     given = parser.parse_args()
-    if not given.source.is_file():
-        print(f"{given.source} is not a file: give the path of the variable font", file=sys.stderr)
-        return 1
-    build(given.source, given.folder)
+    for source in (given.regular, given.bold):
+        if not source.is_file():
+            print(f"{source} is not a file: give the path of the font", file=sys.stderr)
+            return 1
+    build({"Regular": given.regular, "Bold": given.bold}, given.folder)
     return 0
 
 

@@ -14,7 +14,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import replace_folder
 from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.files.lock import lock
-from kejidata.model import registry
+from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
 from kejidata.tables import parse_row, read_table
@@ -80,12 +80,14 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    known = registry.read(raw / "registry")
+    known = registry_file.read(raw / "registry")
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
-    files = {f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry.COLUMNS}
+    files = {
+        f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry_file.COLUMNS
+    }
     files["observations.csv"] = to_csv(stated)
     return files | {"datapackage.json": datapackage.descriptor(files, known)}
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kejidata.model import registry, terms
+from kejidata.model import registry_file, terms
 from kejidata.model.observations import COLUMNS
 from kejidata.model.registry import Registry
 
@@ -116,7 +116,7 @@ def _schema(name: str) -> dict[str, Any]:
     fields = (
         [_observation_field(column) for column in COLUMNS]
         if name == "observations"
-        else [_registry_field(name, column) for column in registry.COLUMNS[name]]
+        else [_registry_field(name, column) for column in registry_file.COLUMNS[name]]
     )
     pointers = [
         # The table itself is named by an empty text.
@@ -147,10 +147,10 @@ def _observation_field(name: str) -> Field:
 
 def _registry_field(table: str, name: str) -> Field:
     """Return one column of a table of the registry."""
-    kind = "integer" if name in registry.INTEGERS else "string"
+    kind = "integer" if name in registry_file.INTEGERS else "string"
     rules: dict[str, Any] = {}
-    if name in registry.CHOICES:
-        words = registry.CHOICES[name]
+    if name in registry_file.CHOICES:
+        words = registry_file.CHOICES[name]
         rules["enum"] = [int(word) for word in words] if kind == "integer" else list(words)
     if name in _KEYS[table]:
         rules["required"] = True

@@ -2,46 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pandas as pd
 
 from kejidata.model import terms
-from kejidata.model.terms import Lang
+from kejidata.model.registry import decimals_of
+from kejidata.model.terms import NUMBERS, PERCENT, POINTS, Lang
 from kejidata.model.units import round_half_up
-from kejidata.narrative.facts import Fact
-from kejidata.narrative.templates import period
-from kejidata.narrative.values import POINTS, published
-from kejidata.panel.intervals import supported
-from kejidata.wording import names, numbers
-from kejidata.wording.needed import needed
+from kejidata.wording import labels, names, numbers
+from kejidata.wording.dates import period
 from kejidata.wording.origins import Key, Origins, find
+from kejidata.wording.sources import needed
 
-QUANTITIES = dict.fromkeys(
-    ("value", "base_value", "implied_base", "last_value", "related_value", "stated", "computed"),
-    "value",
-)
-QUANTITIES |= {"target": "target", "implied_target": "target", "change": "change"}
-QUANTITIES |= {"outcome": "value", "gap": "change", "implied_low": "value", "implied_high": "value"}
-"""Columns in the unit of the indicator, and the measure of the figure behind them."""
-CHANGES = ("change", "gap")
-PERCENTS = ("completion", "elapsed", "change_rate", "annual", "previous", "two_year", "recovery")
-PLACES = ("rank", "best", "worst", "ranked", "missing", "shift")
+MEASURED = {"target": "target", "implied_target": "target", "change": "change", "gap": "change"}
+"""The measure of the figure behind a number; a value where nothing else is said."""
 INTERVALS = {"low": ("low", "high"), "high": ("low", "high"), "growth": ("low", "high")}
 INTERVALS |= {"completion": ("low", "high"), "computed": ("low", "high")}
 INTERVALS |= dict.fromkeys(("implied_base", "implied_target"), ("implied_low", "implied_high"))
 ENDS = ("implied_low", "implied_high")
 """Ends of intervals of amounts; two places tell the two ends apart."""
-PERIODS = {"implied_base": "base_period", "base_value": "base_period", "last_value": "last_period"}
-PERIODS |= {"outcome": "outcome_period"}
+PERIODS = {
+    "implied_base": "base_period",
+    "base_value": "base_period",
+    "last_value": "last_period",
+    "outcome": "outcome_period",
+}
 WORDS: dict[str, Callable[[str, Lang], str]] = {
-    "reason": terms.reason,
-    "verdict": terms.verdict,
-    "measure": terms.measure,
-    "status": terms.status,
-    "bound": terms.bound,
-    "unit": terms.unit,
+    "reason": labels.reason,
+    "verdict": labels.verdict,
+    "measure": labels.measure,
+    "status": labels.status,
+    "bound": labels.bound,
+    "unit": labels.unit,
+    "region": names.region,
+    "among": names.region,
+    "indicator": names.indicator,
+    "related": names.indicator,
+    "needs": needed,
 }
 ANSWERS = ("last_period", "base_period", "related")
 """Columns of words that answer a question, so that an empty cell needs its reason."""
@@ -59,7 +60,7 @@ class Cell:
 
 def numeric(column: str) -> bool:
     """Return whether a column holds numbers."""
-    return column in {*QUANTITIES, *PERCENTS, *PLACES, "growth", "low", "high", "step"}
+    return column in NUMBERS
 
 
 def word(column: str, value: object, lang: Lang) -> Cell:
@@ -70,13 +71,7 @@ def word(column: str, value: object, lang: Lang) -> Cell:
     if column in WORDS:
         return Cell(WORDS[column](text, lang))
     if column == "period" or column.endswith("_period"):
-        return Cell(period(text, lang).text)
-    if column in {"region", "among"}:
-        return Cell(_text(names.region(text, lang)))
-    if column == "needs":
-        return Cell(needed(text, lang))
-    if column in {"indicator", "related"}:
-        return Cell(_capital(_text(names.indicator(text, lang))))
+        return Cell(period(text, lang))
     return Cell(names.clean(text, lang))
 
 
@@ -92,28 +87,20 @@ def words(column: str, rows: pd.DataFrame, lang: Lang) -> list[Cell]:
     ]
 
 
-def _text(piece: Fact | str) -> str:
-    return piece.text if isinstance(piece, Fact) else piece
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
     """Return the unit of a number, empty where it has none."""
-    if column in PERCENTS:
-        return "%"
-    if column in PLACES:
+    kind = NUMBERS[column]
+    if kind == terms.NUMBER:
         return ""
+    if kind == terms.SHARE:
+        return PERCENT
     told = str(row.get("unit", "") or "")
-    if column in {"growth", "low", "high"} and "growth" in row:
+    if kind == terms.RATE and "growth" in row:
         # Without a unit of its own the growth is that of base effects, which is in percent.
-        return told if "unit" in row else "%"
-    if told and "growth" not in row:
-        return POINTS if column in CHANGES and told == "%" else told
-    unit = find(origins, _key(column, row), _number(row[column])).unit
-    return POINTS if column in CHANGES and unit == "%" else unit
+        return told if "unit" in row else PERCENT
+    if not told or "growth" in row:
+        told = find(origins, _key(column, row), _number(row[column])).unit
+    return POINTS if kind == terms.CHANGE and told == PERCENT else told
 
 
 def _number(value: object) -> float:
@@ -125,7 +112,7 @@ def _key(column: str, row: pd.Series) -> Key:
     when = str(row[PERIODS.get(column, "period")])
     code = str(row["related"] if column == "related_value" else row["indicator"])
     own = str(row.get("measure", "")) if column in {"value", "stated"} else ""
-    return str(row["region"]), code, when, own or QUANTITIES.get(column, "value")
+    return str(row["region"]), code, when, own or MEASURED.get(column, "value")
 
 
 def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
@@ -133,48 +120,58 @@ def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
     number = _number(row[column])
     if number != number:
         return Cell("—", _why(column, row, lang))
-    if column in PLACES:
-        return Cell(f"{int(number)}")
-    places = _places(column, row, number, origins)
-    shown = numbers.digits(round_half_up(number, places), lang)
-    if column in {"value", "target"}:
-        shown = terms.sign(str(row.get("bound", "")), str(row.get("measure", "")), lang) + shown
-    return Cell(shown)
+    if NUMBERS[column] == terms.NUMBER:
+        return Cell(numbers.number(number, lang, 0))
+    if column not in INTERVALS and NUMBERS[column] in {terms.QUANTITY, terms.CHANGE}:
+        shown = numbers.digits(_published(column, row, number, origins), lang)
+        bound, measure = str(row.get("bound", "")), str(row.get("measure", ""))
+        signed = column in {"value", "target"}
+        return Cell(labels.sign(bound, measure, lang) + shown if signed else shown)
+    return Cell(_computed(column, row, number, unit_of(column, row, origins), lang))
 
 
-def _places(column: str, row: pd.Series, number: float, origins: Origins) -> int:
-    """Return the decimal places that a number is told in."""
+def _published(column: str, row: pd.Series, number: float, origins: Origins) -> Decimal:
+    """Return a published number in its digits; ends of intervals of amounts in two places."""
     if column in ENDS:
-        return 2
-    if column in QUANTITIES and column not in INTERVALS:
-        key = _key(column, row)
-        step = find(origins, key, number).step
-        return max(0, -int(published(key, number, step).as_tuple().exponent))
-    ends = INTERVALS.get(column, ("", ""))
-    if f"{column}_low" in row:
-        ends = (f"{column}_low", f"{column}_high")
-    low, high = (_number(row.get(end)) for end in ends)
-    cap = 1 if unit_of(column, row, origins) == "%" else 2
-    found = supported(low, high, cap)
-    whole = number == round(number) and (low == high or column not in INTERVALS)
-    return 0 if found is None or whole and column != "change_rate" else found
+        return round_half_up(number, 2)
+    key = _key(column, row)
+    most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
+    return numbers.published(number, find(origins, key, number).step, most)
+
+
+def _computed(column: str, row: pd.Series, number: float, unit: str, lang: Lang) -> str:
+    """Return a computed number in the digits that its interval supports, else the interval."""
+    names = INTERVALS.get(column, (f"{column}_low", f"{column}_high"))
+    known = all(name in row and row[name] == row[name] for name in names)
+    low, high = (float(row[name]) for name in names) if known else (number, number)
+    places = numbers.decimals(number, low, high, unit, 1 if unit == PERCENT else 2)
+    if places is not None:
+        return numbers.number(number, lang, places)
+    if column in names:
+        return numbers.digits(numbers.ends_of(low, high)[names.index(column)], lang)
+    return numbers.interval(low, high, "", lang, form="label")
 
 
 def _why(column: str, row: pd.Series, lang: Lang) -> str:
     """Return why a number is absent: the reason of its row, or that of its column."""
     reason = str(row.get("reason", "") or "")
     own = column.startswith(("implied", "related"))
-    return terms.reason(reason, lang) if reason and not own else terms.gap(column, lang)
+    return labels.reason(reason, lang) if reason and not own else labels.gap(column, lang)
 
 
 def align(cells: list[Cell]) -> list[Cell]:
     """Return the cells of a column of numbers, padded so that their points stand in one line."""
-    tails = [len(cell.text.partition(".")[2]) for cell in cells if not cell.reason]
-    most = max(tails, default=0)
+    most = max((_decimals(cell.text) for cell in cells if not cell.reason), default=0)
     return [cell if cell.reason else Cell(cell.text + _padding(cell.text, most)) for cell in cells]
+
+
+def _decimals(text: str) -> int:
+    """Return how many digits stand behind the last decimal mark of a text."""
+    found = re.search(r"\.(\d+)$", text)
+    return len(found[1]) if found else 0
 
 
 def _padding(text: str, most: int) -> str:
     """Return the spaces that stand for the digits a number does not have."""
-    tail = len(text.partition(".")[2])
+    tail = _decimals(text)
     return (POINT if most and not tail else "") + FIGURE * (most - tail)

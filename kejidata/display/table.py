@@ -11,18 +11,20 @@ import pandas as pd
 from kejidata.display.cells import Cell, align, digits, numeric, unit_of, word, words
 from kejidata.errors import KejidataError
 from kejidata.measures.validate import measured
-from kejidata.model import registry, terms
-from kejidata.model.terms import Lang
+from kejidata.model.terms import KEYS, Lang
+from kejidata.wording import labels
+from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.origins import Origins, find, index
+from kejidata.wording.phrases import aside, marks
+from kejidata.wording.sources import cited, source_line
 
 # Machinery and ends of intervals, which the digits shown already respect.
 HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit", "reason"}
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
-KEYS = ("indicator", "period", "region")
+CAPTION = ("indicator", "period", "region")
+"""What a caption names, in this order, where all rows share it."""
 PLAIN = ("measure", "status", "among", "related")
-SOURCES = 4
-"""How many sources are named below a table; more are counted."""
 
 _LINE = "1px solid rgba(128,128,128,.55)"
 _TABLE = f"border-collapse:collapse;border-top:{_LINE};border-bottom:{_LINE};margin:.6em 0"
@@ -78,7 +80,7 @@ class Table:
         body = "".join(f"<tr>{self._row(row, notes)}</tr>" for row in self._rows())
         below = self._below(notes)
         return (
-            f'<div lang="{"zh-CN" if self.lang == "zh" else "en"}" style="overflow-x:auto">'
+            f'<div lang="{language(self.lang).style.html}" style="overflow-x:auto">'
             f'<table style="{_TABLE}">{caption if self.caption else ""}'
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
         )
@@ -93,9 +95,10 @@ class Table:
 
     def _below(self, notes: dict[str, str]) -> str:
         """Return the reasons and the source line."""
-        joint, stop = ("；", "。") if self.lang == "zh" else ("; ", ".")
         told = [f"<sup>{mark}</sup> {escape(reason)}" for reason, mark in notes.items()]
-        lines = [f"— {joint.join(told)}{stop}" if told else "", escape(self.source)]
+        listed = marks(self.lang, "clause")[0].join(told)
+        stop = language(self.lang).words["list.stop"]
+        lines = [f"— {listed}{stop}" if told else "", escape(self.source)]
         return "".join(f'<p style="{_NOTE}">{line}</p>' for line in lines if line)
 
 
@@ -155,7 +158,8 @@ def table(
     Region | Value (CNY 100 million)
     Rugao | 26.82
     """
-    rows = measured(frame, lang=lang)
+    language(lang)
+    rows = measured(frame)
     shown = _shown(rows, columns)
     origins = index(_told_by(rows) if observations is None else observations, rows)
     built: list[Column] = []
@@ -164,8 +168,8 @@ def table(
         if numeric(name):
             built += _numbers(name, rows, origins, lang, told)
         else:
-            built.append(Column(terms.column(name, lang), words(name, rows, lang), False))
-    shared = [] if columns is not None else [n for n in KEYS if n in rows and n not in shown]
+            built.append(Column(labels.column(name, lang), words(name, rows, lang), False))
+    shared = [] if columns is not None else [n for n in CAPTION if n in rows and n not in shown]
     common = [word(name, rows[name].iloc[0], lang).text for name in shared]
     title = (" · " if caption and common else "").join([clean(caption, lang), " · ".join(common)])
     return Table(built, title, _source_line(rows, origins, lang), lang)
@@ -208,31 +212,25 @@ def _numbers(
     records = [row for _, row in rows.iterrows()]
     units = [unit_of(name, row, origins) for row in records]
     cells = align([digits(name, row, origins, lang) for row in records])
-    header = terms.column(name, lang)
+    header = labels.column(name, lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
     if len(known) == 1:
-        left, right = ("（", "）") if lang == "zh" else (" (", ")")
-        header += f"{left}{terms.unit(known[0], lang)}{right}"
+        header = aside(header, labels.unit(known[0], lang), lang)
     if len(known) < 2 or units in told:
         return [Column(header, cells, True)]
     told.append(units)
-    named = [Cell(terms.unit(unit, lang)) for unit in units]
-    return [Column(header, cells, True), Column(terms.column("unit", lang), named, False)]
+    named = [Cell(labels.unit(unit, lang)) for unit in units]
+    return [Column(header, cells, True), Column(labels.column("unit", lang), named, False)]
 
 
 def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:
-    """Return where the figures of the rows come from, newest last."""
-    catalog = registry.sources().set_index("id")["title_en" if lang == "en" else "title"]
-    found = set(rows["source"].astype(str)) if "source" in rows else set()
+    """Return where the figures of the rows come from."""
+    if "source" in rows:
+        return source_line(rows, None, lang)
+    found = set()
     for _, row in rows.iterrows():
         for when in (row["period"], row.get("base_period"), row.get("last_period")):
             key = (row["region"], row["indicator"], str(when), "value")
-            if "source" not in rows and key in origins:
+            if key in origins:
                 found.add(find(origins, key).source)
-    titles = [str(catalog.get(one, one)) for one in sorted(found) if one]
-    if not titles:
-        return ""
-    named = "；".join(titles[:SOURCES]) if lang == "zh" else "; ".join(titles[:SOURCES])
-    more = len(titles) - SOURCES
-    rest = (f"等{len(titles)}种" if lang == "zh" else f" and {more} more") if more > 0 else ""
-    return clean(f"资料来源：{named}{rest}" if lang == "zh" else f"Source: {named}{rest}", lang)
+    return cited(sorted(found), lang)

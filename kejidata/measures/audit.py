@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from kejidata.measures.completion import completion_ratios
-from kejidata.measures.derived import derive
-from kejidata.measures.growth import growth_rates
-from kejidata.model import periods, registry
-from kejidata.panel.normalize import KEYS, Row, first_published, plain, records
+from kejidata.measures import recompute, recompute_rank
+from kejidata.measures.exact import INFINITY, Interval, exact, interval_of
+from kejidata.measures.known import Known, known_by
+from kejidata.measures.recompute import Answer, Check
+from kejidata.model import registry, terms
+from kejidata.panel import columns
+from kejidata.panel.normalize import KEYS, Row, records, with_empty
 
-COLUMNS = [
-    *("region", "indicator", "period", "measure", "stated", "unit", "computed", "low", "high"),
-    *("verdict", "reason", "needs", "source", "quote"),
-]
-NUMBERS = ["stated", "computed", "low", "high"]
-TEXTS = ("region", "indicator", "measure", "unit", "verdict", "reason", "needs")
-Computed = dict[str, Any]
-Key = tuple[str, str, str]
-Check = Callable[[Row], Computed]
-# Far below any published step, far above float noise.
-_NOISE = 1e-9
+CHECKS: Mapping[str, Callable[[Known], Check]] = {
+    "growth_rate": recompute.growth_check,
+    "change": recompute.change_check,
+    "completion_ratio": recompute.completion_check,
+    "rank": recompute_rank.rank_check,
+    "value": recompute.derived_check,
+}
+"""How a statement is recomputed, by its measure."""
+FIGURES = ("value", "target")
+STEPS = 2
+"""As many of its own rounding steps a change may lie from what is stated, where both figures behind
+it are published in the same steps: half a step each, one for the statement's own grid."""
 _COPIED = ("region", "indicator", "measure", "unit", "source", "quote")
-_NAN = float("nan")
-# Reasons that another figure would cure.
-_MISSING = ("no_value", "no_base", "no_target")
+_TYPES = dict.fromkeys(("stated", "computed", "low", "high"), "float64")
+_TYPES |= dict.fromkeys(("region", "indicator", "measure", "unit"), "str")
+_TYPES |= dict.fromkeys(("verdict", "reason", "needs"), "str")
 
 
 def audit(obs: pd.DataFrame) -> pd.DataFrame:
@@ -38,19 +42,28 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     obs
         Tidy observations. Rows of measure growth_rate, change, completion_ratio and rank, and
         values of indicators that the registry derives by a formula, are statements; the other
-        values and the targets are the figures they are held against.
+        values and the targets are the figures they are held against, of each the newest published
+        no later than the statement. An optional column `ranked` says among how many a stated rank
+        is: 9 for the second of nine.
 
     Returns
     -------
     DataFrame
         region, indicator, period, measure, stated (in unit), computed with low and high (what the
-        rounding of the figures allows), verdict (confirmed where the interval of the statement
-        meets that of the figures, contradicted where it does not, not_checkable), reason (why
-        nothing could be computed, as the measures give it), needs (the missing figures, each as
+        rounding of the figures allows, in the statement's unit), verdict, reason (why nothing
+        could be computed, as the measures give it), needs (the missing figures, each as
         region/indicator/period, followed by /target for a target), source and quote.
 
-        A rank is contradicted as soon as the known members leave it no room, and confirmed only
-        where all members are known.
+        The verdict is contradicted where the interval of the statement does not meet that of
+        the figures; confirmed where it does, and the figures allow nothing farther than two
+        rounding steps from what is stated (nothing else at all for a rank and a count in ones,
+        nothing beyond it for a bound); open where they allow that too; not_checkable where
+        nothing could be computed. A bound is one of the signed number: a fall of at least 10 % is
+        -10 at_most. A rank is contradicted as soon as the known members leave it no room, and
+        confirmed only where all members are known.
+
+        Units are converted where they convert, else the reason is unit_mismatch; so it is for a
+        growth in percent of a share, of which only a change in 个百分点 can be stated.
 
     Raises
     ------
@@ -66,127 +79,87 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     >>> audit(obs)[["stated", "computed", "verdict"]].round(2).values.tolist()
     [[10.2, 10.16, 'confirmed']]
     """
-    rows = plain(obs)
-    checks = _checks(rows)
-    formula = rows["indicator"].map(registry.indicators().set_index("code")["formula"]).fillna("")
-    claims = rows["measure"].isin(set(checks) - {"value"})
-    stated = rows[claims | ((rows["measure"] == "value") & (formula != ""))]
+    rows = with_empty(obs).assign(ranked=_ranked(obs))
+    figures = rows[rows["measure"].isin(FIGURES)]
+    stated = rows[_is_statement(rows)].sort_values([*KEYS, "measure", "vintage"])
+    stated = stated.reset_index(drop=True)
     out = [
-        _judged(row, checks[row["measure"]](row))
-        for row in records(stated.sort_values([*KEYS, "measure", "vintage"]))
+        judged
+        for year, claims in stated.groupby(_known_since(figures, stated))
+        for judged in _judged_by(known_by(figures, year), claims)
     ]
-    types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
-    return pd.DataFrame(out, columns=COLUMNS).astype(types)
+    table = pd.DataFrame([row for _, row in sorted(out)], columns=list(terms.RESULTS["audit"]))
+    return table.astype(_TYPES)
 
 
-def _checks(rows: pd.DataFrame) -> Mapping[str, Check]:
-    """Return for each measure the function that recomputes one stated row."""
-    values = rows[rows["measure"] == "value"]
-    growth = _by_key(growth_rates(values), "growth")
-    # The change of an amount is the plain difference that a share's growth is.
-    change = _by_key(growth_rates(values, kind="share"), "growth")
-    completion = _by_key(
-        completion_ratios(rows[rows["measure"].isin(["value", "target"])]), "completion"
-    )
-    derived = _by_key(derive(values), "value")
-    known = first_published(values)
-    return {
-        "growth_rate": lambda row: _looked_up(row, growth, [_base(row)]),
-        "change": lambda row: _looked_up(row, change, [_base(row)]),
-        "completion_ratio": lambda row: _looked_up(row, completion, [f"{_figure(row)}/target"]),
-        "rank": lambda row: _places(row, known),
-        "value": lambda row: _looked_up(row, derived, []),
-    }
+def _ranked(obs: pd.DataFrame) -> float | npt.NDArray[np.float64]:
+    """Return among how many each stated rank is, NaN where the frame does not say."""
+    if "ranked" not in obs:
+        return float("nan")
+    return columns.numbers(obs["ranked"], "obs, column ranked")
 
 
-def _by_key(frame: pd.DataFrame, column: str) -> dict[Key, Row]:
-    """Return the rows of a measure's result by their key, its number named computed."""
-    table = frame.rename(columns={column: "computed"})
-    return {_key(row): row for row in records(table)}
+def _is_statement(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Mark what can be recomputed from other figures."""
+    formula = rows["indicator"].map(registry.indicators().set_index("code")["formula"]).fillna("")
+    claims = ~rows["measure"].isin(FIGURES) | ((rows["measure"] == "value") & (formula != ""))
+    return claims & rows["value"].notna()
 
 
-def _key(row: Row) -> Key:
-    return str(row["region"]), str(row["indicator"]), str(row["period"])
+def _known_since(figures: pd.DataFrame, stated: pd.DataFrame) -> pd.Series[int]:
+    """Return the last year, up to that of each statement, in which figures were published.
 
-
-def _figure(row: Row) -> str:
-    """Return how `needs` names the figure that a statement is about."""
-    return "/".join(_key(row))
-
-
-def _base(row: Row) -> str:
-    """Return how `needs` names the figure of a year earlier."""
-    return f"{row['region']}/{row['indicator']}/{periods.earlier(row['period'])}"
-
-
-def _looked_up(row: Row, table: Mapping[Key, Row], needs: list[str]) -> Computed:
-    """Return what a measure computed for the statement, or what it would have needed."""
-    found = table.get(_key(row))
-    if found is None:
-        return _empty("no_value", [_figure(row), *needs])
-    if found["reason"]:
-        return _empty(str(found["reason"]), needs if found["reason"] in _MISSING else [])
-    return {name: found[name] for name in ("computed", "low", "high")} | {"reason": ""}
-
-
-def _empty(reason: str, needs: list[str]) -> Computed:
-    numbers = dict.fromkeys(("computed", "low", "high"), _NAN)
-    return numbers | {"reason": reason, "needs": "; ".join(needs)}
-
-
-def _places(row: Row, known: pd.DataFrame) -> Computed:
-    """Return the places that the known members of the group leave to a ranked region.
-
-    A member that is certainly better pushes the best place down; one that may be better, or is
-    not known, pushes the worst place down.
+    Statements of years between which nothing was published are held against the same figures.
     """
-    same = known[(known["indicator"] == row["indicator"]) & (known["period"] == row["period"])]
-    values = same[same["bound"] == "exact"].set_index("region")
-    regions = registry.regions()
-    members = sorted(regions.loc[regions["parent"] == row["among"], "code"])
-    unknown = [code for code in members if code not in values.index]
-    needs = [f"{code}/{row['indicator']}/{row['period']}" for code in unknown]
-    if row["region"] not in members or row["region"] in unknown:
-        return _empty("no_value", needs or [_figure(row)])
-    own, others = values.loc[row["region"]], values.loc[values.index.isin(members)]
-    ahead = (others["value"] - own["value"]) * row["direction"]
-    slack = others["high"] - others["value"] + own["high"] - own["value"]
-    surely = (ahead >= slack - _NOISE) & (ahead > _NOISE)
-    maybe = (ahead > _NOISE - slack) & (others.index != row["region"])
-    return {
-        "computed": _NAN if unknown else 1.0 + (ahead > _NOISE).sum(),
-        "low": 1.0 + surely.sum(),
-        "high": 1.0 + maybe.sum() + len(unknown),
-        "reason": "no_value" if unknown else "",
-        "needs": "; ".join(needs),
-    }
+    years = np.unique(figures["vintage"].to_numpy())
+    at = np.searchsorted(years, stated["vintage"].to_numpy(), side="right") - 1
+    before = int(years.min(initial=0)) - 1
+    known = [int(years[n]) if n >= 0 else before for n in at]
+    return pd.Series(known, index=stated.index, dtype="int64")
 
 
-def _claimed(row: Row) -> tuple[float, float]:
+def _judged_by(known: Known, claims: pd.DataFrame) -> list[tuple[int, dict[str, object]]]:
+    """Return the rows of the audit that are held against the same figures, with their places."""
+    checks = {measure: CHECKS[measure](known) for measure in claims["measure"].unique()}
+    return [
+        (place, _judged(row, checks[row["measure"]](row)))
+        for place, row in zip(claims.index, records(claims), strict=True)
+    ]
+
+
+def _claimed(row: Row) -> Interval:
     """Return the interval that a statement allows; to be among the first ten is a rank up to 10."""
-    up, down = (row["value"], float("inf")), (-float("inf"), row["value"])
+    number = exact(row["value"])
+    up, down = Interval(number, INFINITY), Interval(-INFINITY, number)
     if row["measure"] == "rank":
         up, down = down, up
-    interval: tuple[float, float] = {"at_least": up, "at_most": down}.get(
-        row["bound"], (row["low"], row["high"])
-    )
-    return interval
+    return {"at_least": up, "at_most": down}.get(row["bound"]) or interval_of(row)
 
 
-def _judged(row: Row, found: Computed) -> dict[str, object]:
+def _verdict(claimed: Interval, found: Answer) -> str:
+    """Return the verdict on a statement, given what it allows and what the figures allow."""
+    span = found.interval
+    if span is not None and not claimed.meets(span):
+        return "contradicted"
+    if span is None or found.reason:
+        return "not_checkable"
+    # Between the ends of a bound there is no step: of it the figures may say no more than it.
+    bounded = INFINITY in (claimed.high, -claimed.low)
+    room = 0 if bounded else (claimed.high - claimed.low) * (STEPS * 2 - 1) / 2
+    near = claimed.low - room <= span.low and span.high <= claimed.high + room
+    return "confirmed" if near else "open"
+
+
+def _judged(row: Row, found: Answer) -> dict[str, object]:
     """Return one row of the audit: the statement, what follows from the figures, the verdict."""
-    low, high = _claimed(row)
-    if low > found["high"] + _NOISE or high < found["low"] - _NOISE:
-        verdict, reason, needs = "contradicted", "", ""
-    else:
-        reason, needs = found["reason"], found.get("needs", "")
-        verdict = "not_checkable" if reason else "confirmed"
+    verdict = _verdict(_claimed(row), found)
+    unknown = verdict == "not_checkable"
     return {
         **{name: row[name] for name in _COPIED},
-        **{name: found[name] for name in ("computed", "low", "high")},
+        **{name: getattr(found, name) for name in ("computed", "low", "high")},
         "period": row["given"],
         "stated": row["value"],
         "verdict": verdict,
-        "reason": reason,
-        "needs": needs,
+        "reason": found.reason if unknown else "",
+        "needs": "; ".join(found.needs) if unknown else "",
     }

@@ -5,14 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.growth import growth_rates
+from kejidata.model.terms import RESULTS
 from kejidata.panel.normalize import KEYS, plain
-
-COLUMNS = [
-    *KEYS,
-    *("growth", "growth_low", "growth_high", "previous"),
-    *("two_year", "two_year_low", "two_year_high"),
-    *("recovery", "recovery_low", "recovery_high"),
-]
 
 
 def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
@@ -56,7 +50,7 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     effects["period"] = effects["period"].map(dict(zip(rows["period"], rows["given"], strict=True)))
     order = ["recovery", *KEYS]
     return effects.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[
-        COLUMNS
+        [*RESULTS["base_effects"]]
     ]
 
 

@@ -7,11 +7,14 @@ import re
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.model import registry
+from kejidata.measures.common_unit import agree, brought
+from kejidata.measures.exact import exact, interval_of
+from kejidata.model import registry, terms
 from kejidata.model.units import split_unit
-from kejidata.panel.normalize import KEYS, first_published, plain, records
+from kejidata.panel.normalize import KEYS, Row, code_of, first_published, plain, records
 
-COLUMNS = ["region", "indicator", "period", "value", "low", "high", "unit", "reason"]
+COLUMNS = list(terms.RESULTS["derive"])
+_TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
 _RATIO = re.compile(r"(\w+) / (\w+)(?: \* (100))?")
 _COUNT = re.compile(r"count\((\w+) > (nation|[0-9.]+)\)")
 NATION = "000000"
@@ -30,8 +33,10 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         region, indicator, period, value, low, high (the interval that the rounding of the parts
-        allows), unit, reason (no_value where a count misses a member, zero_base where the
-        denominator may be zero, not_exact where a part is a bound).
+        allows), unit, reason (no_value where a count misses a member, unit_mismatch where a part
+        does not convert to the unit that the formula is written in, not_exact where a part is a
+        bound, zero_base where the denominator may be zero, negative_base where it is below). Empty
+        where the registry derives nothing.
 
     Raises
     ------
@@ -52,8 +57,32 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     catalog = registry.indicators()
     formulas = records(catalog[catalog["formula"] != ""])
     frames = [_apply(row["code"], row["formula"], row["unit"], parts) for row in formulas]
-    out = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
-    return out[COLUMNS].sort_values(KEYS, ignore_index=True)
+    found = [frame[COLUMNS] for frame in frames if len(frame)]
+    out = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
+    return out.astype(_TYPES).sort_values(KEYS, ignore_index=True)
+
+
+def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
+    """Return the figures that a formula needs, each as region and indicator.
+
+    Examples
+    --------
+    >>> parts_of("hnte_certified / hnte_applied * 100", "320682")
+    [('320682', 'hnte_certified'), ('320682', 'hnte_applied')]
+    """
+    if match := _RATIO.fullmatch(formula):
+        return [(region, match[1]), (region, match[2])]
+    match = _COUNT.fullmatch(formula)
+    if match is None or code_of(region) != NATION:
+        return []
+    regions = [*_members(), NATION] if match[2] == "nation" else _members()
+    return [(one, match[1]) for one in regions]
+
+
+def _members() -> list[str]:
+    """Return the regions that are counted."""
+    regions = registry.regions()
+    return sorted(regions.loc[regions["parent"] == NATION, "code"])
 
 
 def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFrame:
@@ -73,53 +102,96 @@ def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFr
 
 
 def _factor(unit: pd.Series[str]) -> pd.Series[float]:
-    """Return the magnitude of each unit as a number, 10000 for 万元."""
+    """Return the magnitude of each unit as a number, 10000 for 万元 (CNY 10,000)."""
     return unit.map({name: float(split_unit(name)[0]) for name in unit.unique()}).astype(float)
+
+
+def _agrees(parts: pd.DataFrame) -> pd.Series[bool]:
+    """Mark the parts whose unit converts to the registry's, in which formulas are written."""
+    pairs = list(zip(parts["unit"], parts["indicator"].map(_units()).fillna(""), strict=True))
+    known = {pair: agree(*pair) for pair in set(pairs)}
+    return pd.Series([known[pair] for pair in pairs], index=parts.index, dtype=bool)
+
+
+def _units() -> pd.Series[str]:
+    return registry.indicators().set_index("code")["unit"]
 
 
 def _ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) -> pd.DataFrame:
     """Return above / below with its interval; both parts must be there for a row to arise."""
     keys = ["region", "period"]
-    pair = parts[parts["indicator"] == above].merge(
-        parts[parts["indicator"] == below], on=keys, suffixes=("", "_below")
+    known = parts[parts["indicator"].isin([above, below])]
+    known = known.assign(agrees=_agrees(known))
+    pair = known[known["indicator"] == above].merge(
+        known[known["indicator"] == below], on=keys, suffixes=("", "_below")
     )
     factor = _factor(pair["unit"]) / _factor(pair["unit_below"])
     factor = factor * scale / (1.0 if scale == 100 else float(split_unit(unit)[0]))
-    inexact = (pair["bound"] != "exact") | (pair["bound_below"] != "exact")
-    reason = pd.Series("", index=pair.index).mask(inexact, "not_exact")
-    reason = reason.mask(pair["low_below"] <= 0, "zero_base")
+    reason = _refused(pair)
     out = pair[keys].assign(
         value=pair["value"] / pair["value_below"] * factor,
-        low=pair["low"] / pair["high_below"] * factor,
-        high=pair["high"] / pair["low_below"] * factor,
+        low=pair["low"] / pair["high_below"].where(pair["low"] >= 0, pair["low_below"]) * factor,
+        high=pair["high"] / pair["low_below"].where(pair["high"] >= 0, pair["high_below"]) * factor,
         reason=reason,
     )
     out.loc[reason != "", ["value", "low", "high"]] = float("nan")
     return out
 
 
+def _refused(pair: pd.DataFrame) -> pd.Series[str]:
+    """Return why a ratio has no meaning, empty where it has one; a later line overrules."""
+    inexact = (pair["bound"] != "exact") | (pair["bound_below"] != "exact")
+    reason = pd.Series("", index=pair.index)
+    reason = reason.mask(pair["low_below"] <= 0, "zero_base")
+    rounded = pair["low_below"] < pair["high_below"]
+    # An interval does not hold its upper end.
+    below = (pair["high_below"] < 0) | ((pair["high_below"] == 0) & rounded)
+    reason = reason.mask(below, "negative_base")
+    reason = reason.mask(inexact, "not_exact")
+    return reason.mask(~(pair["agrees"] & pair["agrees_below"]), "unit_mismatch")
+
+
 def _count(parts: pd.DataFrame, counted: str, limit: str) -> pd.DataFrame:
     """Return how many members of the nation certainly (low) and possibly (high) pass a limit."""
-    regions = registry.regions()
-    members = set(regions.loc[regions["parent"] == NATION, "code"])
-    rows = parts[parts["indicator"] == counted]
+    unit, members = _units().get(counted, ""), set(_members())
+    codes = {label: code_of(label) for label in parts["region"].unique()}
+    nation_label = next((label for label, code in codes.items() if code == NATION), NATION)
+    groups: dict[str, dict[str, Row]] = {}
+    for row in records(parts[parts["indicator"] == counted]):
+        if codes[row["region"]] in {*members, NATION}:
+            groups.setdefault(row["period"], {})[codes[row["region"]]] = row
     out = []
-    for period, group in rows[rows["region"].isin(members)].groupby("period"):
-        if limit == "nation":
-            nation = rows[(rows["region"] == NATION) & (rows["period"] == period)]
-            if nation.empty:
-                continue
-            bar, floor, ceiling = nation[["value", "low", "high"]].iloc[0]
-        else:
-            bar = floor = ceiling = float(limit)
-        whole = set(group["region"]) == members and (group["bound"] == "exact").all()
-        counts = (
-            (group["value"] > bar).sum(),
-            (group["low"] > ceiling).sum(),
-            (group["high"] > floor).sum(),
-        )
-        empty = (float("nan"),) * 3
-        value, low, high = counts if whole else empty
-        reason = "" if whole else "no_value"
-        out.append((NATION, period, float(value), float(low), float(high), reason))
+    for period, rows in groups.items():
+        nation = rows.pop(NATION, None)
+        bar = _fixed(float(limit)) if limit != "nation" else nation
+        if rows and bar is not None:
+            out.append((nation_label, period, *_passing(rows, bar, unit, members)))
     return pd.DataFrame(out, columns=["region", "period", "value", "low", "high", "reason"])
+
+
+def _fixed(limit: float) -> Row:
+    """Return a limit as a figure: an exact number in the registry's unit."""
+    numbers = {"value": limit, "step": 0.0, "low": limit, "high": limit}
+    return {**numbers, "unit": "", "bound": "exact"}
+
+
+def _passing(
+    rows: dict[str, Row], bar: Row, unit: str, members: set[str]
+) -> tuple[float, float, float, str]:
+    """Return how many rows lie above the bar by their numbers, surely and perhaps, and why not."""
+    empty = (float("nan"),) * 3
+    if set(rows) != members:
+        return *empty, "no_value"
+    figures = [*rows.values(), bar]
+    if not all(agree(row["unit"], unit) for row in figures):
+        return *empty, "unit_mismatch"
+    if any(row["bound"] != "exact" for row in figures):
+        return *empty, "not_exact"
+    *figures, bar = [brought(row, unit) for row in figures]
+    limit, span = exact(bar["value"]), interval_of(bar)
+    spans = [interval_of(row) for row in figures]
+    counted = sum(exact(row["value"]) > limit for row in figures)
+    # An interval holds its lower end, which a rounded bar stays below at its own upper end.
+    surely = sum(one.low > span.high or one.low == span.high > span.low for one in spans)
+    perhaps = sum(one.high > span.low for one in spans)
+    return float(counted), float(surely), float(perhaps), ""

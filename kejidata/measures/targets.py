@@ -6,18 +6,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from kejidata.model import periods, registry
+from kejidata.measures.common_unit import agree, brought
+from kejidata.measures.exact import Interval, exact, interval_of, is_rounded
+from kejidata.measures.growth import growth_rates
+from kejidata.model import periods, registry, terms
 from kejidata.panel.normalize import Row, newest, plain, records
 
-COLUMNS = [
-    *("region", "indicator", "period", "target", "bound", "unit", "last_value", "last_period"),
-    *("change", "change_rate", "direction", "reason", "related", "related_value"),
-]
-OUTCOME_COLUMNS = [
-    *("region", "indicator", "period", "target", "bound", "unit", "outcome", "outcome_period"),
-    *("gap", "verdict", "reason", "source"),
-]
-NUMBERS = ["target", "last_value", "change", "change_rate", "related_value"]
 TEXTS = ("region", "indicator", "bound", "unit", "reason")
 Series = Mapping[tuple[str, str], list[Row]]
 
@@ -33,11 +27,16 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        region, indicator, period, target, bound, unit; last_value of last_period; change (target
-        minus last value, in the unit) and change_rate (%, empty for a share, whose change is in
-        个百分点); direction (rise, fall, equal); reason where nothing can be compared: no_actual,
-        definition_differs (only an indicator that looks alike has an actual: `related` and
-        `related_value`), period_mismatch, unit_mismatch, not_exact.
+        region, indicator, period, target, bound, unit; last_value of last_period, in the target's
+        unit; age (calendar years from the end of last_period to the start of the target's period:
+        1 is last year's); change (target minus last value, in the unit) and change_rate (%, empty
+        for a share, whose change is in 个百分点), each with _low and _high, the ends that the
+        rounding of the actual leaves: a target is exact, so the low end is not reached and the
+        high one is, unless the two are one; direction of the published numbers (rise, fall,
+        equal), certain only where both ends of change have its sign; reason where nothing can be
+        compared: no_actual, definition_differs (only an indicator that looks alike has an actual:
+        `related` and `related_value` in `related_unit`), period_mismatch, unit_mismatch (the units
+        do not convert), not_exact.
 
     Raises
     ------
@@ -53,14 +52,21 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     [[200.0, 221.0, -21.0, 'fall']]
     """
     targets, actuals = _targets_and_actuals(obs)
-    catalog = registry.indicators().set_index("code")
-    out = [_against(target, actuals, catalog["related"]) for target in targets]
-    types = dict.fromkeys(NUMBERS, "float64") | dict.fromkeys(TEXTS, "str")
-    table = pd.DataFrame(out, columns=COLUMNS).astype(types)
+    related = registry.indicators().set_index("code")["related"]
+    out = [_against(target, actuals, related) for target in targets]
+    table = _with_rates(_frame(out, "target_outlook"), out)
     if pd.api.types.is_integer_dtype(obs["period"]):
         # Years stay integers beside targets that have no actual.
         table["last_period"] = table["last_period"].astype("Int64")
-    return table
+    return table.astype({"age": "Int64"})
+
+
+def _frame(rows: list[dict[str, object]], maker: str) -> pd.DataFrame:
+    """Return rows as a result, its numbers floats and its words text."""
+    columns = terms.RESULTS[maker]
+    table = pd.DataFrame(rows, columns=list(columns))
+    types = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
+    return table.astype(types | dict.fromkeys(TEXTS, "str"))
 
 
 def _targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
@@ -73,24 +79,30 @@ def _targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
     return records(targets), actuals
 
 
+def _shared(target: Row) -> dict[str, object]:
+    """Return what both results say of a target."""
+    row = {name: target[name] for name in ("region", "indicator", "bound", "unit")}
+    return {**row, "period": target["given"], "target": target["value"]}
+
+
 def _against(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
-    """Return one row of the outlook."""
+    """Return one row of the outlook, without the rates."""
     last = _last_before(target, actuals.get((target["region"], target["indicator"]), []))
-    row: dict[str, object] = {
-        "region": target["region"],
-        "indicator": target["indicator"],
-        "period": target["given"],
-        "target": target["value"],
-        "bound": target["bound"],
-        "unit": target["unit"],
-        "direction": "",
-        "related": "",
-    }
+    row = _shared(target) | {"direction": "", "related": "", "related_unit": ""}
     if last is None:
         return row | _lookalike(target, actuals, related)
-    row |= {"last_value": last["value"], "last_period": last["given"]}
-    reason = _reason(target, last)
-    return row | ({"reason": reason} if reason else _change(target, last))
+    reason, last = _reason(target, last), brought(last, target["unit"])
+    row |= {"last_value": last["value"], "last_period": last["given"], "reason": reason}
+    row |= {"age": _age(target, last)}
+    return row if reason else row | _change(target, last)
+
+
+def _age(target: Row, last: Row) -> int:
+    """Return the calendar years from the end of an actual to the start of a target's period."""
+    start, months = periods.parse(last["period"])
+    return periods.parse(target["period"])[0] // periods.YEAR - (
+        (start + months - 1) // periods.YEAR
+    )
 
 
 def _last_before(target: Row, actuals: list[Row]) -> Row | None:
@@ -113,31 +125,46 @@ def _lookalike(target: Row, actuals: Series, related: pd.Series[str]) -> dict[st
     last = _last_before(target, actuals.get((target["region"], other), []))
     if last is None:
         return {"reason": "no_actual"}
-    return {"reason": "definition_differs", "related": other, "related_value": last["value"]}
+    found = {"related": other, "related_value": last["value"], "related_unit": last["unit"]}
+    return {"reason": "definition_differs", **found}
 
 
-def _reason(target: Row, last: Row) -> str:
+def _reason(target: Row, actual: Row) -> str:
     """Return why the target cannot be compared with the actual, empty where it can."""
-    if last["bound"] != "exact":
-        return "not_exact"
-    if target["unit"] and last["unit"] and target["unit"] != last["unit"]:
+    if periods.parse(target["period"])[1] != periods.parse(actual["period"])[1]:
+        return "period_mismatch"
+    if not agree(actual["unit"], target["unit"]):
         return "unit_mismatch"
-    same = periods.parse(target["period"])[1] == periods.parse(last["period"])[1]
-    return "" if same else "period_mismatch"
+    return "" if actual["bound"] == "exact" else "not_exact"
 
 
 def _change(target: Row, last: Row) -> dict[str, object]:
-    """Return the distance from the last actual to the target."""
-    change = _difference(target["value"], last["value"])
+    """Return the distance from the last actual to the target, with what rounding leaves open."""
+    aim, span = exact(target["value"]), interval_of(last)
+    change = aim - exact(last["value"])
     direction = "rise" if change > 0 else "fall" if change < 0 else "equal"
-    empty = target["kind"] == "share" or last["value"] <= 0
-    rate = None if empty else change / last["value"] * 100
-    return {"change": change, "change_rate": rate, "direction": direction, "reason": ""}
+    ends = {"change_low": float(aim - span.high), "change_high": float(aim - span.low)}
+    # The rate is computed for all rows at once, from the step that the actual is rounded to.
+    rated = {} if target["kind"] == "share" else {"step": last["step"] * is_rounded(last)}
+    return {"change": float(change), "direction": direction, **ends, **rated}
 
 
-def _difference(one: float, other: float) -> float:
-    """Return one minus the other; of two published decimals it has no more than twelve digits."""
-    return float(f"{one - other:.12g}")
+def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataFrame:
+    """Return the outlook with change_rate: the growth from the last actual to the target.
+
+    Each pair is laid out as a series of its own, so that the package has one formula of growth.
+    """
+    steps = pd.Series([pair.get("step") for pair in pairs], dtype="float64").dropna()
+    rated = table.loc[steps.index]
+    base = {"period": 2000, "value": rated["last_value"], "step": steps}
+    aim = {"period": 2001, "value": rated["target"], "step": 0.0}
+    series = pd.concat([pd.DataFrame(one, index=steps.index) for one in (base, aim)])
+    series = series.assign(region=series.index.map(str), indicator="a pair", kind="amount")
+    grown = growth_rates(series).query("period == 2001")
+    grown = grown.set_index(grown["region"].astype("int64"))
+    for name, end in (("growth", ""), ("low", "_low"), ("high", "_high")):
+        table[f"change_rate{end}"] = grown[name].reindex(table.index)
+    return table
 
 
 def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
@@ -152,10 +179,15 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         region, indicator, period, target, bound, unit; outcome of outcome_period and gap (outcome
-        minus target), in the unit; verdict: reached, or missed where the outcome falls short of the
-        target even at the favourable end of its rounding, empty where nothing was
-        published; reason: no_actual, unit_mismatch, not_exact, period_mismatch; source of the
-        outcome.
+        minus target: above zero it is over the target, which misses it where less is better), in
+        the target's unit, with gap_low and gap_high, the ends that the rounding of the outcome
+        leaves: the low end is reached, the high one is not, unless the two are one; verdict:
+        reached or missed where that holds at every number of the interval, open where rounding
+        leaves it open, empty where nothing was published; reason: no_actual, period_mismatch,
+        unit_mismatch (the units do not convert), not_exact; source of the outcome.
+
+        Less is better of a target at_most, more of one at_least; of an exact one the indicator
+        has the direction.
 
     Raises
     ------
@@ -172,26 +204,40 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     """
     targets, actuals = _targets_and_actuals(obs)
     out = [_met(row, actuals.get((row["region"], row["indicator"]), [])) for row in targets]
-    table = pd.DataFrame(out, columns=OUTCOME_COLUMNS)
-    types = dict.fromkeys(["target", "outcome", "gap"], "float64") | dict.fromkeys(TEXTS, "str")
-    return table.astype(types)
+    return _frame(out, "target_outcomes")
 
 
 def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
     """Return one target with its outcome."""
-    row = {name: target[name] for name in ("region", "indicator", "bound", "unit")}
-    row |= {"period": target["given"], "target": target["value"], "verdict": "", "source": ""}
+    row = _shared(target) | {"verdict": "", "source": ""}
     first = _first_since(target, actuals)
     if first is None:
         return row | {"outcome_period": "", "reason": "no_actual"}
+    reason, first = _reason(target, first), brought(first, target["unit"])
     row |= {"outcome": first["value"], "outcome_period": first["given"], "source": first["source"]}
-    reason = _reason(target, first)
+    row |= {"reason": reason}
     if reason:
-        return row | {"reason": reason}
-    best = first["high"] if target["direction"] > 0 else first["low"]
-    short = _difference(target["value"], best) * target["direction"] > 0
-    gap = _difference(first["value"], target["value"])
-    return row | {"gap": gap, "verdict": "missed" if short else "reached", "reason": ""}
+        return row
+    aim = exact(target["value"])
+    gap = interval_of(first).minus(aim)
+    ends = {"gap_low": float(gap.low), "gap_high": float(gap.high)}
+    verdict = _verdict(gap.negated() if less_is_better(target) else gap)
+    return row | {"gap": float(exact(first["value"]) - aim), **ends, "verdict": verdict}
+
+
+def less_is_better(target: Row) -> bool:
+    """Return whether a target is a ceiling: its bound says so before the indicator does."""
+    if target["bound"] in ("at_most", "at_least"):
+        return bool(target["bound"] == "at_most")
+    return bool(target["direction"] < 0)
+
+
+def _verdict(lead: Interval) -> str:
+    """Return what is sure of a target, given by how much the outcome may be better than it."""
+    if lead.low >= 0:
+        return "reached"
+    never = lead.high < 0 or (lead.high == 0 and not lead.high_held)
+    return "missed" if never else "open"
 
 
 def _first_since(target: Row, actuals: list[Row]) -> Row | None:

@@ -10,49 +10,21 @@ from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.panel import columns
 
-KEYS = ("region", "indicator", "period")
-NUMBERS = {
-    *("value", "base_value", "growth", "annual", "low", "high", "step", "target", "completion"),
-    *("elapsed", "implied_base", "implied_target", "implied_low", "implied_high", "rank", "best"),
-    *("worst", "ranked", "missing", "shift", "last_value", "change", "change_rate", "outcome"),
-    *("related_value", "gap", "stated", "computed", "growth_low", "growth_high", "previous"),
-    *("two_year", "two_year_low", "two_year_high", "recovery", "recovery_low", "recovery_high"),
-}
+SOURCED = {"source", "quote"}
+"""Columns of a result that say where a figure comes from; a frame may go without them."""
 NEEDED: Mapping[str, Sequence[str]] = {
-    "growth_rates": (
-        "base_period",
-        "value",
-        "base_value",
-        "growth",
-        "unit",
-        "low",
-        "high",
-        "reason",
-    ),
-    "completion_ratios": ("value", "target", "completion", "low", "high", "elapsed", "reason"),
-    "rankings": ("value", "rank", "best", "worst", "ranked", "missing", "shift", "reason"),
-    "target_outlook": (
-        *("target", "bound", "unit", "last_value", "last_period", "change", "change_rate"),
-        *("direction", "reason", "related", "related_value"),
-    ),
-    "target_outcomes": (
-        *("target", "bound", "unit", "outcome", "outcome_period", "gap", "verdict", "reason"),
-    ),
-    "base_effects": (
-        *("growth", "growth_low", "growth_high", "previous", "two_year", "two_year_low"),
-        *("two_year_high", "recovery", "recovery_low", "recovery_high"),
-    ),
-    "audit": (
-        *("measure", "stated", "unit", "computed", "low", "high", "verdict", "reason", "needs"),
-    ),
-    "load": ("value",),
+    **{
+        maker: [name for name in columns if name not in SOURCED]
+        for maker, columns in terms.RESULTS.items()
+    },
+    "load": (*terms.KEYS, "value"),
 }
-"""What a frame must hold beside its keys, by the function of the package that makes it."""
+"""What a frame must hold, by the function of the package that makes it."""
 WORDS: Mapping[str, Collection[str]] = {"measure": terms.MEASURES, "verdict": terms.VERDICTS}
 """Columns of words of which sentences are made, and the words."""
 
 
-def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataFrame:
+def measured(frame: pd.DataFrame, maker: str = "") -> pd.DataFrame:
     """Return a copy of a measured frame with keys and words as text and numbers as numbers.
 
     Parameters
@@ -61,31 +33,27 @@ def measured(frame: pd.DataFrame, maker: str = "", lang: str = "zh") -> pd.DataF
         Region, indicator, period and the columns of a measure's result.
     maker
         The function that makes such a frame, whose columns are needed; without it the keys are.
-    lang
-        The language asked for; checked here because every sentence and table passes by.
 
     Raises
     ------
     KejidataError
-        No frame, a column is missing or doubled, a cell of a number's column is no number, a period
-        is none, or the language is unknown.
+        No frame, a column is missing or doubled, a cell of a number's column is no number, or a
+        period is none.
 
     Examples
     --------
     >>> measured(pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020]})).values
     array([['a', 'x', '2020']], dtype=object)
     """
-    if lang not in ("zh", "en"):
-        raise KejidataError(f"no language {lang!r}", where="argument lang", remedy="use zh or en")
     _check_columns(frame, maker)
     out = frame.set_axis([str(name) for name in frame.columns], axis=1).reset_index(drop=True)
     for name in out.columns:
         column = out[name]
-        if name in NUMBERS:
+        if name in terms.NUMBERS:
             numbers = columns.numbers(column, f"the frame, column {name}")
             out[name] = column if pd.api.types.is_numeric_dtype(column.dtype) else numbers
         elif (
-            name in KEYS
+            name in terms.KEYS
             or name.endswith("_period")
             or not pd.api.types.is_numeric_dtype(column.dtype)
         ):
@@ -112,7 +80,7 @@ def _check_columns(frame: pd.DataFrame, maker: str) -> None:
         what = f"a pandas DataFrame is needed, not {type(frame).__name__}"
         raise KejidataError(what, where="the frame", remedy=remedy)
     names = [str(name) for name in frame.columns]
-    absent = [name for name in (*KEYS, *NEEDED.get(maker, ())) if name not in names]
+    absent = [name for name in NEEDED.get(maker, terms.KEYS) if name not in names]
     twice = sorted({name for name in names if names.count(name) > 1})
     if absent or twice:
         what = f"no column {', '.join(absent)}" if absent else f"two columns {', '.join(twice)}"

@@ -1,4 +1,10 @@
-"""Paragraphs from measured frames, in Chinese and English, with a fact behind every number."""
+"""Paragraphs from measured frames, with a fact behind every number.
+
+In comes the result of a measure, and the observations behind it for digits, units and sources; out
+goes a `Narrative`: text, and for each number in it its value, formula and rows of origin. Open
+`facts` first, then `templates`, which makes sentences of the words of a language, `values`, which
+tells one number, and `rows`; `paragraphs` has a module for each public function.
+"""
 
 from kejidata.narrative.facts import Narrative, words
 from kejidata.narrative.paragraphs.audit import audit
@@ -6,9 +12,8 @@ from kejidata.narrative.paragraphs.base_effects import base_effects
 from kejidata.narrative.paragraphs.completion import completion
 from kejidata.narrative.paragraphs.field import field
 from kejidata.narrative.paragraphs.growth import growth
-from kejidata.narrative.paragraphs.outcomes import outcomes
 from kejidata.narrative.paragraphs.rankings import rankings
-from kejidata.narrative.paragraphs.targets import outlook
+from kejidata.narrative.paragraphs.targets import outcomes, outlook
 
 __all__ = [
     "Narrative",
@@ -22,3 +27,8 @@ __all__ = [
     "rankings",
     "words",
 ]
+
+
+def __dir__() -> list[str]:
+    """Return the public names alone."""
+    return __all__

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import Lang
+from kejidata.wording.language import language
 from kejidata.wording.origins import Key, Origins, find
 
 
@@ -168,14 +169,14 @@ def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None)
             rows.append(fact | {"start": start, "end": len(text)})
         else:
             text += piece
-    if lang == "en":
+    if language(lang).style.capitals:
         text = _capitals(text)
         rows = [row | {"text": text[row["start"] : row["end"]]} for row in rows]
     return Narrative(text, pd.DataFrame(rows, columns=COLUMNS), lang)
 
 
 def _capitals(text: str) -> str:
-    """Return an English text with a capital at the start of every sentence; its length stays."""
+    """Return a text with a capital at the start of every sentence; its length stays."""
     return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda m: m.group().upper(), text)
 
 

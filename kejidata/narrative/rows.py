@@ -1,15 +1,16 @@
-"""Rows of a result named by what tells them apart."""
+"""Rows of a result: named by what tells them apart, and told with the reason where one is empty."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.model.terms import Lang
+from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.templates import period, say
-from kejidata.wording import names
+from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
+from kejidata.wording import labels
 
-KEYS = ("region", "indicator", "period")
+NAMED = 5
+"""How many rows of one reason are named; more are counted."""
 
 
 def varying(frame: pd.DataFrame) -> list[str]:
@@ -18,7 +19,7 @@ def varying(frame: pd.DataFrame) -> list[str]:
 
 
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:
-    """Return a row by its varying parts: 江苏, or 技术合同成交额, or both.
+    """Return a row by its varying parts: the region, or the indicator, or both.
 
     The `usual` period has been told and is left out.
     """
@@ -27,8 +28,8 @@ def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Pie
     return say(
         lang,
         key,
-        region=names.region(row["region"], lang, short="indicator" not in by),
-        indicator=names.indicator(row["indicator"], lang),
+        region=region_name(row["region"], lang, short="indicator" not in by),
+        indicator=indicator_name(row["indicator"], lang),
         period=period(row["period"], lang),
     )
 
@@ -39,12 +40,55 @@ def noun(by: list[str], number: Fact, lang: Lang) -> list[Piece]:
 
 
 def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the region and the period that all rows share: 2020年，如皋市."""
+    """Return the region and the period that all rows share, as a sentence begins with them."""
     first = frame.iloc[0]
     shared = [c for c in ("region", "period") if frame[c].nunique() == 1]
     return say(
         lang,
-        "where" + "".join(f".{c}" for c in shared),
-        region=names.region(first["region"], lang),
+        "where." + (".".join(shared) or "none"),
+        region=region_name(first["region"], lang),
         period=period(first["period"], lang),
     )
+
+
+def refused(frame: pd.DataFrame, column: str, lang: Lang, *, others: bool = False) -> list[Piece]:
+    """Return the sentence on the rows whose `column` is empty, by reason; nothing if none is.
+
+    Parameters
+    ----------
+    frame
+        Rows of one result: region, indicator, period, reason and `column`.
+    column
+        The measure that is empty where it was refused: growth, completion, rank, change.
+    lang
+        "zh" or "en".
+    others
+        Whether the paragraph has told other rows before.
+    """
+    if frame.empty:
+        return say(lang, "refused.nothing")
+    empty = frame[frame[column].isna()]
+    if empty.empty:
+        return []
+    by = varying(frame)
+    groups = [
+        _group(rows, str(reason), by, lang) for reason, rows in empty.groupby("reason", sort=False)
+    ]
+    extent = "some" if others or len(empty) < len(frame) else "all"
+    return say(
+        lang,
+        f"refused.{extent}",
+        where=where(frame, lang),
+        what=say(lang, f"what.{column}"),
+        groups=joined(groups, lang, "serial"),
+    )
+
+
+def _group(rows: pd.DataFrame, reason: str, by: list[str], lang: Lang) -> list[Piece]:
+    """Return the rows of one reason, by name where they are few."""
+    why = labels.reason(reason, lang) if reason else say(lang, "refused.unknown")
+    if len(rows) <= NAMED:
+        named = joined([item(row, by, lang) for _, row in rows.iterrows()], lang, "serial")
+        return say(lang, "refused.named", items=named, reason=why)
+    number = count(len(rows), lang)
+    return say(lang, "refused.counted", n=number, noun=noun(by, number, lang), reason=why)

@@ -1,24 +1,22 @@
-"""Sentences from templates: pieces of text and facts in their places, lists, plurals, periods."""
+"""Sentences as pieces of text and facts: templates filled, lists, names and periods.
+
+What `wording` says as text is wrapped here: whatever holds a digit becomes a fact.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from string import Formatter
 
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.wording import en, en_reports, zh, zh_reports
+from kejidata.wording import dates, names
+from kejidata.wording.language import language
 from kejidata.wording.origins import Key
+from kejidata.wording.phrases import form, marks, template, whole
 
 Pieces = Sequence[Piece]
 Slot = Piece | Pieces
-WORDS = {"zh": zh.WORDS | zh_reports.WORDS, "en": en.WORDS | en_reports.WORDS}
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:/(\d{4})(?:-(\d\d))?)?")
 
 
 def say(lang: Lang, key: str, **slots: Slot) -> list[Piece]:
@@ -29,8 +27,8 @@ def say(lang: Lang, key: str, **slots: Slot) -> list[Piece]:
     lang
         The language whose template is taken.
     key
-        The name of the template; `{n}` is the slot n, and `{n:firm|firms}` chooses by the number
-        of the fact in slot n.
+        `section.key` of the template; `{n}` is the slot n, and `{n:firm|firms}` chooses by the
+        number of the fact in slot n.
     **slots
         Texts, facts, or lists of both.
 
@@ -40,18 +38,19 @@ def say(lang: Lang, key: str, **slots: Slot) -> list[Piece]:
     ['增长', '5%']
     """
     pieces: list[Piece] = []
-    for literal, name, forms, _ in Formatter().parse(WORDS[lang][key]):
+    for literal, name, forms in template(lang, key):
         pieces += [literal] if literal else []
-        if name and forms:
-            pieces.append(forms.split("|")[not _singular(slots[name])])
+        if forms:
+            pieces.append(form(forms, _number(slots[name])))
         elif name:
             pieces += flat(slots[name])
     return pieces
 
 
-def _singular(slot: Slot) -> bool:
-    """Return whether a slot holds one fact that shows the number one."""
-    return [p.value for p in flat(slot) if isinstance(p, Fact)] == [1]
+def _number(slot: Slot) -> float | None:
+    """Return the number that a slot holds, None where it holds none or several."""
+    found = [piece.value for piece in flat(slot) if isinstance(piece, Fact)]
+    return found[0] if len(found) == 1 else None
 
 
 def flat(slot: Slot) -> list[Piece]:
@@ -59,59 +58,38 @@ def flat(slot: Slot) -> list[Piece]:
     return [slot] if isinstance(slot, str | Fact) else list(slot)
 
 
-def listed(items: Iterable[Slot], lang: Lang) -> list[Piece]:
-    """Return items as a list in a sentence: A、B和C, or A, B and C.
+def joined(items: Iterable[Slot], lang: Lang, kind: str = "comma") -> list[Piece]:
+    """Return items in a row, as `wording.phrases.joined` does with texts.
 
     Examples
     --------
-    >>> "".join(listed(["A", "B", "C"], "en"))
+    >>> "".join(joined(["A", "B", "C"], "en"))
     'A, B and C'
     """
-    comma, last = ("、", "和") if lang == "zh" else (", ", " and ")
-    return _joined([flat(item) for item in items], comma, last)
-
-
-def serial(items: Iterable[Slot], lang: Lang, last: str = " and ") -> list[Piece]:
-    """Return items one after the other: A、B、C, or A, B and C."""
-    comma = "、" if lang == "zh" else ", "
-    return _joined([flat(item) for item in items], comma, comma if lang == "zh" else last)
-
-
-def clauses(items: Iterable[Slot], lang: Lang) -> list[Piece]:
-    """Return clauses of one sentence, separated by semicolons."""
-    mark = "；" if lang == "zh" else "; "
-    return _joined([flat(item) for item in items], mark, mark)
-
-
-def commas(items: Iterable[Slot], lang: Lang) -> list[Piece]:
-    """Return clauses of one sentence, separated by commas."""
-    mark, last = ("，", "，") if lang == "zh" else (", ", ", and ")
-    return _joined([flat(item) for item in items], mark, last)
-
-
-def _joined(items: Sequence[Pieces], comma: str, last: str) -> list[Piece]:
-    """Return pieces with a comma between items and another word before the last."""
+    mark, last = marks(lang, kind)
+    rows = [flat(item) for item in items]
     out: list[Piece] = []
-    for at, item in enumerate(items):
+    for at, row in enumerate(rows):
         if at:
-            out.append(last if at == len(items) - 1 else comma)
-        out += item
+            out.append(last if at == len(rows) - 1 else mark)
+        out += row
     return out
 
 
 def paragraph(sentences: Iterable[Pieces], lang: Lang) -> list[Piece]:
-    """Return sentences one after the other; English ones have a space between them."""
+    """Return sentences one after the other, parted as the language does."""
+    space = language(lang).style.sentence_space
     out: list[Piece] = []
     for sentence in sentences:
-        if sentence and out and lang == "en":
-            out.append(" ")
+        if sentence and out and space:
+            out.append(space)
         out += sentence
     return out
 
 
 def count(number: int, lang: Lang, rows: tuple[Key, ...] = ()) -> Fact:
     """Return the fact of how many there are; its rows of origin are those counted."""
-    text = str(number) if lang == "zh" else f"{number:,}"
+    text = whole(number, lang)
     return Fact(text, float(number), measure="count", formula="count", rows=rows)
 
 
@@ -120,32 +98,22 @@ def period(value: object, lang: Lang) -> Fact:
 
     Examples
     --------
-    >>> period("2020-01/2020-11", "zh").text, period("2020-01/2020-11", "en").text
-    ('2020年1—11月', 'January–November 2020')
+    >>> period("2020-01/2020-11", "zh").text
+    '2020年1—11月'
     """
-    iso = str(value)
-    match = _POINT.fullmatch(iso)
-    if match is None:
-        return Fact(iso, period=iso, measure="period")
-    return Fact((_zh if lang == "zh" else _en)(*match.groups()), period=iso, measure="period")
+    return Fact(dates.period(value, lang), period=str(value), measure="period")
 
 
-def _zh(year: str, month: str | None, end: str | None, last: str | None) -> str:
-    """Return a period in Chinese."""
-    if month is None:
-        return f"{year}—{end}年" if end else f"{year}年"
-    start = f"{year}年{int(month)}"
-    if last is None:
-        return start + "月"
-    return f"{start}—{int(last)}月" if end == year else f"{start}月—{end}年{int(last)}月"
+def indicator_name(code: str, lang: Lang) -> Piece:
+    """Return the name of an indicator as a sentence says it."""
+    return _verbatim(names.indicator(code, lang, inside=True))
 
 
-def _en(year: str, month: str | None, end: str | None, last: str | None) -> str:
-    """Return a period in English."""
-    if month is None:
-        return f"{year}–{end}" if end else year
-    start = MONTHS[int(month) - 1]
-    if last is None:
-        return f"{start} {year}"
-    tail = f"–{MONTHS[int(last) - 1]} {end}"
-    return start + tail if end == year else f"{start} {year}{tail}"
+def region_name(code: str, lang: Lang, *, short: bool = False) -> Piece:
+    """Return the name of a region; `short` without the word for its level."""
+    return _verbatim(names.region(code, lang, short=short))
+
+
+def _verbatim(name: str) -> Piece:
+    """Return a name; where it holds digits, as a fact of its own."""
+    return Fact(name, measure="name") if re.search(r"\d", name) else name

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from decimal import Decimal
 
-from kejidata.model.lookups import decimals_of
-from kejidata.model.terms import Lang
+from kejidata.model.registry import decimals_of
+from kejidata.model.terms import POINTS, Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
-from kejidata.panel.intervals import supported
 from kejidata.wording import numbers
 from kejidata.wording.origins import Key, Origins, find
-
-POINTS = "个百分点"
-# A rate is read, not calculated with: one place for %, two for percentage points.
-PLACES = {"%": 1, POINTS: 2}
-FINEST = 4
-# What float arithmetic adds to a number without an interval.
-EXACT = 1e-9
+from kejidata.wording.phrases import text
 
 
 def value(
@@ -41,30 +35,27 @@ def value(
         Whether words beside it tell the sign.
     """
     origin = find(origins, key, number)
-    settled = published(key, number, origin.step)
+    shown = published(key, number, origin.step)
     fact = Fact(
-        numbers.amount(abs(settled) if magnitude else settled, origin.unit, lang),
+        numbers.amount(abs(shown) if magnitude else shown, origin.unit, lang),
         float(number),
         origin.unit,
         *key,
         rows=(key,),
-        rounding=_step(settled),
+        rounding=_step(shown),
     )
     return say(lang, f"bound.{origin.bound or 'exact'}", n=fact)
 
 
 def published(key: Key, number: float, step: float) -> Decimal:
     """Return a published number in its published digits, at most those its indicator is told in."""
-    settled = numbers.settle(number, step)
     most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
-    if most is not None and -int(settled.as_tuple().exponent) > most:
-        return round_half_up(settled, most)
-    return settled
+    return numbers.published(number, step, most)
 
 
-def _step(settled: Decimal) -> float:
+def _step(shown: Decimal) -> float:
     """Return the step of the last digit of a number, as it stood before any scaling."""
-    return float(Decimal(1).scaleb(min(int(settled.as_tuple().exponent), 0)))
+    return float(Decimal(1).scaleb(min(int(shown.as_tuple().exponent), 0)))
 
 
 def computed(
@@ -85,38 +76,28 @@ def computed(
     cap
         The most decimal places; those of its unit by default.
     """
-    places = supported(low, high, PLACES.get(fact.unit, 1) if cap is None else cap)
-    if places is None:
-        astride = low < 0 < high
-        near, far = (low, high) if astride else sorted((low, high), key=abs)
-        ends = [_end(fact, end, lang, signed=astride) for end in (near, far)]
-        return say(lang, "between", low=ends[0], high=ends[1])
-    while low == high and places and abs(fact.value - round(fact.value, places - 1)) < EXACT:
-        places -= 1
-    while places < FINEST and _vanishes(fact.value, places, low, high):
-        places += 1
-    return [_shown(fact, fact.value, places, lang)]
+    places = numbers.decimals(fact.value, low, high, fact.unit, cap)
+    if places is not None:
+        return [_shown(fact, fact.value, round_half_up(fact.value, places), lang)]
+    astride = low < 0 < high
+    ends = zip((low, high), numbers.ends_of(low, high), strict=True)
+    facts = [_end(fact, end, shown, lang, signed=astride) for end, shown in ends]
+    # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
+    near, far = facts if astride or high > 0 else facts[::-1]
+    return say(lang, "interval.sentence", low=near, high=far)
 
 
-def _end(fact: Fact, end: float, lang: Lang, *, signed: bool) -> Fact:
+def _end(fact: Fact, end: float, shown: Decimal, lang: Lang, *, signed: bool) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
-    shown = _shown(fact, end, 1, lang)
-    text = "-" + shown.text if signed and end < 0 else shown.text
+    text = numbers.amount(shown if signed else abs(shown), fact.unit, lang)
     formula = f"end of the interval of {fact.formula}"
-    return Fact(**{**shown.__dict__, "text": text, "formula": formula})
+    return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
 
 
-def _vanishes(number: float, places: int, low: float, high: float) -> bool:
-    """Return whether a number would be shown as zero though one more place is supported."""
-    finer = supported(low, high, places + 1)
-    return number != 0 and not round_half_up(number, places) and finer == places + 1
-
-
-def _shown(fact: Fact, number: float, places: int, lang: Lang) -> Fact:
-    """Return the fact with its magnitude as text, to so many places."""
-    settled = round_half_up(number, places)
-    text = numbers.amount(abs(settled), fact.unit, lang)
-    return Fact(**{**fact.__dict__, "text": text, "value": number, "rounding": _step(settled)})
+def _shown(fact: Fact, number: float, shown: Decimal, lang: Lang) -> Fact:
+    """Return the fact with its magnitude as text."""
+    text = numbers.amount(abs(shown), fact.unit, lang)
+    return replace(fact, text=text, value=number, rounding=_step(shown))
 
 
 def direction(growth: float, low: float, high: float) -> str:
@@ -127,7 +108,7 @@ def direction(growth: float, low: float, high: float) -> str:
 
 
 def change(fact: Fact, low: float, high: float, lang: Lang, form: str = "label") -> list[Piece]:
-    """Return a growth in words: 增长, 下降, 持平, 翻一番, 提高…个百分点.
+    """Return a growth in words: grew, fell, unchanged, doubled, rose by so many points.
 
     Parameters
     ----------
@@ -153,12 +134,14 @@ def change(fact: Fact, low: float, high: float, lang: Lang, form: str = "label")
 def _multiple(fact: Fact, low: float, high: float, lang: Lang, form: str) -> list[Piece]:
     """Return a growth of 100 % and more: doubled, or so many times."""
     if fact.value == 100:
-        return [Fact(**{**fact.__dict__, "text": "翻一番" if lang == "zh" else "doubled"})]
-    if lang == "en":
-        return say(lang, f"{form}.multiple", n=computed(fact, low, high, lang))
-    ratio = {"value": fact.value / 100, "unit": "倍", "formula": f"{fact.formula} / 100"}
-    times = Fact(**{**fact.__dict__, **ratio})
-    return say(lang, f"{form}.multiple", n=computed(times, low / 100, high / 100, lang, cap=2))
+        return [replace(fact, text=text(lang, "change.doubled"))]
+    ratio = replace(fact, value=fact.value / 100, unit="倍", formula=f"{fact.formula} / 100")
+    return say(
+        lang,
+        f"{form}.multiple",
+        n=computed(fact, low, high, lang),
+        times=computed(ratio, low / 100, high / 100, lang, cap=2),
+    )
 
 
 def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = False) -> list[Piece]:
@@ -176,9 +159,8 @@ def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = Fal
         Whether others share the place.
     """
     if math.isfinite(best) and math.isfinite(worst) and best < worst and not tied:
-        near = f"第{int(best)}" if lang == "zh" else numbers.ordinal(int(best), lang)
-        texts = {best: near, worst: numbers.ordinal(int(worst), lang)}
-        ends = [Fact(**{**fact.__dict__, "value": end, "text": t}) for end, t in texts.items()]
-        return say(lang, "place.range", best=ends[0], worst=ends[1])
-    shown = Fact(**{**fact.__dict__, "text": numbers.ordinal(int(fact.value), lang)})
+        near = replace(fact, value=best, text=numbers.ordinal(int(best), lang, first=True))
+        far = replace(fact, value=worst, text=numbers.ordinal(int(worst), lang))
+        return say(lang, "place.range", best=near, worst=far)
+    shown = replace(fact, text=numbers.ordinal(int(fact.value), lang))
     return say(lang, "place.tied" if tied else "place.sole", n=shown)

@@ -15,13 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.model.terms import BOUNDS, KEYS, MEASURES
 from kejidata.panel import columns
 from kejidata.panel.axes import Axis, key_axis
 from kejidata.panel.period_axis import PeriodAxis, period_axis
-
-KEYS = ("region", "indicator", "period")
-MEASURES = ("value", "target", "growth_rate", "completion_ratio", "rank", "change")
-BOUNDS = ("exact", "at_least", "at_most", "about")
 
 Ints = npt.NDArray[np.integer]
 Floats = npt.NDArray[np.float64]

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from kejidata.model.terms import MEASURES
 from kejidata.panel import intake
 
 Floats = npt.NDArray[np.float64]
@@ -27,7 +28,7 @@ def half_of(rows: intake.Rows, kinds: Sequence[str]) -> Floats | None:
     counted = np.array([kind == "count" for kind in kinds], dtype=bool)
     exact = counted[rows.indicator] & (rows.step <= 1)
     if rows.measure is not None:
-        exact |= rows.measure == intake.MEASURES.index("target")
+        exact |= rows.measure == MEASURES.index("target")
     return np.where(exact, 0.0, rows.step / 2)
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
+from kejidata.model.terms import KINDS, MEASURES
 from kejidata.panel import columns
-from kejidata.panel.intake import MEASURES, Rows
+from kejidata.panel.intake import Rows
 
-KINDS = ("amount", "count", "share", "index")
 PERCENT = "%"
 
 

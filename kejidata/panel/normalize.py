@@ -13,13 +13,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.model import periods
+from kejidata.model import periods, registry, terms
+from kejidata.model.labels import fold
 from kejidata.panel import columns, intake, metadata
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
 from kejidata.panel.intervals import half_of
 
-KEYS = ["region", "indicator", "period"]
+KEYS = [*terms.KEYS]
 Row = Mapping[str, Any]
 Ints = npt.NDArray[np.integer]
 
@@ -37,7 +38,8 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The observation columns that a measure may need, and kind and direction of the indicator;
         `period` is text and `given` the period as it was given; `low` and `high` are the interval
-        that the rounding step leaves. Rows without a value are left out.
+        that the rounding step leaves. A row that states no unit is in the registry's, a rate or a
+        rank in the unit that all of them have. Rows without a value are left out.
 
     Raises
     ------
@@ -51,15 +53,21 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     >>> plain(obs)[["period", "unit", "low", "high"]].round(3).values.tolist()
     [['2020', '亿元', 26.815, 26.825]]
     """
+    table = with_empty(obs)
+    return table[table["value"].notna()].reset_index(drop=True)
+
+
+def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
+    """Return what `plain` returns, rows without a value too: one for each row, in their order."""
     rows = intake.read(obs)
     kinds = metadata.kinds(rows, obs)
     half = _half_widths(rows, kinds)
     texts = {
-        "region": _spelled(rows.region, rows.regions.texts),
+        "region": _spelled(rows.region, _one_label_each(rows.regions.texts)),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
         "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
-        "measure": "value" if rows.measure is None else _spelled(rows.measure, intake.MEASURES),
-        "unit": _units(rows),
+        "measure": "value" if rows.measure is None else _spelled(rows.measure, terms.MEASURES),
+        "unit": _units(rows, kinds),
         "bound": _bounds(obs),
         "kind": _spelled(rows.indicator, kinds),
         **{name: _written(obs, name) for name in ("among", "source", "quote")},
@@ -75,7 +83,18 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     }
     table = pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
     _refuse_doubled(table, rows)
-    return table[table["value"].notna()].reset_index(drop=True)
+    return table
+
+
+def _one_label_each(labels: Sequence[str]) -> list[str]:
+    """Return the label of each region: the first of those that name one region of the registry."""
+    first: dict[str, str] = {}
+    return [first.setdefault(code_of(label), label) for label in labels]
+
+
+def code_of(label: str) -> str:
+    """Return the registry's code of a region's label, the label itself where it is not known."""
+    return registry.shipped().region_codes.get(fold(label), label)
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
@@ -83,9 +102,14 @@ def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
     return np.array(words, dtype=object)[codes]
 
 
-def _units(rows: Rows) -> npt.NDArray[Any]:
-    """Return the unit of each row, that of the registry where it states none."""
+def _units(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[Any]:
+    """Return the unit of each row, that of its measure or of the registry where it states none."""
     known = _spelled(rows.indicator, metadata.units(rows))
+    if rows.measure is not None:
+        own = _spelled(rows.measure, [terms.STATED_UNITS.get(m, "") for m in terms.MEASURES])
+        points = np.array([kind == "share" for kind in kinds], dtype=bool)[rows.indicator]
+        points &= rows.measure == terms.MEASURES.index("change")
+        known = np.where(points, terms.POINTS, np.where(own == "", known, own))
     if rows.unit is None:
         return known
     return np.where(rows.unit < 0, known, _spelled(rows.unit, [*rows.units, ""]))
@@ -94,8 +118,8 @@ def _units(rows: Rows) -> npt.NDArray[Any]:
 def _bounds(obs: pd.DataFrame) -> Any:
     if "bound" not in obs:
         return "exact"
-    codes = columns.words(obs["bound"], intake.BOUNDS, "obs, column bound", empty=0)
-    return _spelled(codes, intake.BOUNDS)
+    codes = columns.words(obs["bound"], terms.BOUNDS, "obs, column bound", empty=0)
+    return _spelled(codes, terms.BOUNDS)
 
 
 def _written(obs: pd.DataFrame, name: str) -> Any:
@@ -114,8 +138,8 @@ def _half_widths(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[np.float64]:
     if rows.measure is None:
         return half
     figure, place = (
-        np.isin(rows.measure, [intake.MEASURES.index(name) for name in names])
-        for names in (("value", "target"), ("rank",))
+        np.isin(rows.measure, [terms.MEASURES.index(name) for name in names])
+        for names in (("value", "target", "change"), ("rank",))
     )
     return np.where(place, 0.0, np.where(figure, half, rows.step / 2))
 

@@ -13,9 +13,9 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.footnotes import Origins, Source, told
 from kejidata.publish.sanitize import plain, safe_html, safe_markdown
+from kejidata.wording.phrases import text
 
 _PNG = b"\x89PNG\r\n\x1a\n"
-_PICTURE = {"zh": "图", "en": "Figure"}
 _SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
 Output = Mapping[str, Any]
 
@@ -87,7 +87,7 @@ def _picture(output: Output, lang: Lang, where: str) -> str:
     wide, high = (int.from_bytes(image[start : start + 4]) for start in (16, 20))
     metadata = output.get("metadata", {}).get("image/png", {})
     width = int(metadata.get("width", wide))
-    alt = str(metadata.get("alt", _PICTURE[lang]))
+    alt = str(metadata.get("alt", text(lang, "page.picture")))
     size = f'width="{width}" height="{round(high * width / wide)}"'
     source = f"data:image/png;base64,{b64encode(image).decode()}"
     return f'<figure><img alt="{escape(alt)}" {size} src="{source}"></figure>'

@@ -8,14 +8,8 @@ from typing import Any, NamedTuple
 
 from kejidata.model.terms import Lang
 from kejidata.publish.formulas import in_words
-
-_LABELS = {
-    "formula": {"zh": "算式", "en": "Formula"},
-    "quote": {"zh": "原文", "en": "Wording"},
-    "source": {"zh": "出处", "en": "Source"},
-    "sources": {"zh": "资料来源", "en": "Sources"},
-}
-
+from kejidata.wording.language import language
+from kejidata.wording.phrases import text
 
 _SHOWN = 6
 """So many lines are shown when a number is pointed at; the list tells all."""
@@ -113,7 +107,9 @@ def _lines(origin: Origin, lang: Lang, cited: list[str]) -> list[tuple[str, str]
     formula = [escape(in_words(origin.formula, lang))] if origin.formula else []
     quotes = [f'<q lang="zh">{escape(quote)}</q>' for quote in origin.quotes]
     told_of = {"formula": formula, "quote": quotes, "source": cited}
-    return [(_LABELS[kind][lang], text) for kind, texts in told_of.items() for text in texts]
+    return [
+        (text(lang, f"footnote.{kind}"), line) for kind, lines in told_of.items() for line in lines
+    ]
 
 
 def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
@@ -128,7 +124,11 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
         f'<li id="source-{place}">{_work(name, lang, sources)}</li>'
         for name, place in places.items()
     )
-    works = f'<h3>{_LABELS["sources"][lang]}</h3><ol class="sources">{works}</ol>' if works else ""
+    works = (
+        f'<h3>{text(lang, "footnote.sources")}</h3><ol class="sources">{works}</ol>'
+        if works
+        else ""
+    )
     return f'<ol class="origins">{items}</ol>{works}' if items else ""
 
 
@@ -162,9 +162,8 @@ def read_sources(rows: Sequence[Mapping[str, str]], lang: Lang) -> dict[str, Sou
 
 def _cited(row: Mapping[str, str], lang: Lang) -> str:
     """Return publisher, title and year of a source in a language."""
+    words = language(lang).words
+    title, publisher = (row.get(words[f"name.{what}"], "") for what in ("source", "publisher"))
+    key = "source.work" if publisher else "source.work_alone"
     year = row.get("published", "")
-    if lang == "zh":
-        publisher = row.get("publisher", "")
-        return f"{publisher}{'：' if publisher else ''}《{row['title']}》（{year}）"
-    publisher = row.get("publisher_en", "")
-    return f"{publisher}{': ' if publisher else ''}{row['title_en']} ({year})"
+    return text(lang, key, publisher=publisher, title=title, year=year)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 
-from kejidata.model import registry, terms
 from kejidata.model.terms import Lang
+from kejidata.wording import names
+from kejidata.wording.language import language
 
-_PHRASES = {
-    "count": ("逐条计数", "counted one by one"),
-    "rank among the group": ("在所列地区中的位次", "rank among the regions compared"),
-    "recomputed from the published figures": (
-        "由公布的数字核算",
-        "recomputed from published figures",
-    ),
-    "end of the interval of": ("区间端点：", "end of the interval:"),
-    "old_value": ("基期的上一期值", "value before the base"),
-    "years": ("年数", "years"),
-    "outcome": ("后来的实绩", "later actual"),
-}
+_PHRASES = (
+    "count",
+    "rank among the group",
+    "recomputed from the published figures",
+    "end of the interval of",
+    "old_value",
+    "years",
+    "outcome",
+)
 _SIGNS = {"**": "^", "*": "×", "/": "÷", "-": "−"}
 _KNOWN = re.compile(
     "|".join(sorted(map(re.escape, _PHRASES), key=len, reverse=True)) + r"|[a-z]\w+"
@@ -41,12 +39,10 @@ def in_words(formula: str, lang: Lang) -> str:
 
 def _word(name: str, lang: Lang) -> str:
     """Return one name or phrase of a formula in the words of a language."""
-    place = 0 if lang == "zh" else 1
+    words = language(lang).words
     if name in _PHRASES:
-        return _PHRASES[name][place]
-    for words in (terms.MEASURES, terms.COLUMNS):
-        if name in words:
-            said = words[name][place]
+        return words[f"formula.{name}"]
+    for section in ("measure", "column"):
+        if said := words.get(f"{section}.{name}"):
             return said[:1].lower() + said[1:]
-    catalog = registry.indicators().set_index("code")
-    return str(catalog.at[name, f"name_{lang}"]) if name in catalog.index else name
+    return names.indicator(name, lang)

@@ -15,30 +15,12 @@ from kejidata.publish.footnotes import Origins, Source, listed, read_sources
 from kejidata.publish.sanitize import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.translation import Notebook, page_name
 from kejidata.publish.webfont import font_faces
+from kejidata.wording.language import language, languages
+from kejidata.wording.phrases import text
 
 _HERE = Path(__file__).parent
-_WORDS: dict[Lang, dict[str, str]] = {
-    "zh": {
-        "title": "科技指标分析",
-        "lede": "文中每个数字都由数据算出，指向或点按数字，可见算式、原文和出处。",
-        "contents": "目录",
-        "skip": "跳到正文",
-        "code": "本章代码",
-        "origins": "数字的出处",
-        "foot": "本页由 kejidata 根据数据和笔记本生成，不含脚本，不连接网络。",
-    },
-    "en": {
-        "title": "Science and technology indicators",
-        "lede": "Every number is computed from data: point at it, or follow it, "
-        "to see the formula, the wording and the source.",
-        "contents": "Contents",
-        "skip": "Skip to the text",
-        "code": "Code of this chapter",
-        "origins": "Where the numbers come from",
-        "foot": "Made by kejidata from data and notebooks; no script, no network.",
-    },
-}
-_NAMES: dict[Lang, str] = {"zh": "中文", "en": "English"}
+PARTS = ("title", "lede", "contents", "skip", "code", "origins", "foot")
+"""Words of the page around the chapters."""
 
 
 class Chapter(NamedTuple):
@@ -73,31 +55,31 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     >>> '<h2 id="01-growth-1-1">Growth</h2>' in html, "<script" in html
     (True, False)
     """
-    words, other = _WORDS[lang], _other(lang)
+    other = _other(lang)
     origins: Origins = {}
     chapters = [
         _chapter(name, notebook, lang, origins, sources) for name, notebook in notebooks.items()
     ]
-    last = Heading(2, "origins", words["origins"])
+    last = Heading(2, "origins", text(lang, "page.origins"))
     parts = {
-        **{key: escape(text) for key, text in words.items()},
-        "lang": {"zh": "zh-CN", "en": "en"}[lang],
-        "other_lang": {"zh": "zh-CN", "en": "en"}[other],
+        **{key: escape(text(lang, f"page.{key}")) for key in PARTS},
+        "lang": language(lang).style.html,
+        "other_lang": language(other).style.html,
         "other_file": page_name(other),
-        "other_name": _NAMES[other],
+        "other_name": text(other, "page.name"),
         "toc": _contents([*(chapter.headings for chapter in chapters), [last] if origins else []]),
         "chapters": "\n".join(chapter.html for chapter in chapters),
         "origins": _origins(last, listed(origins, lang, sources)),
         "style": (_HERE / "page.css").read_text(encoding="utf-8"),
     }
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
-    text = template.substitute(parts, fonts="")
-    return template.substitute(parts, fonts=font_faces(text)).encode()
+    bare = template.substitute(parts, fonts="")
+    return template.substitute(parts, fonts=font_faces(bare)).encode()
 
 
 def _other(lang: Lang) -> Lang:
     """Return the other language."""
-    return "en" if lang == "zh" else "zh"
+    return next(code for code in languages() if code != lang)
 
 
 def _chapter(
@@ -126,7 +108,7 @@ def _folded_code(notebook: Notebook, lang: Lang) -> str:
     """Return the code of a notebook, out of sight until asked for."""
     code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
     blocks = "".join(f"<pre><code>{escape(source)}</code></pre>" for source in code)
-    return f'<details class="code"><summary>{_WORDS[lang]["code"]}</summary>{blocks}</details>'
+    return f'<details class="code"><summary>{text(lang, "page.code")}</summary>{blocks}</details>'
 
 
 def _origins(heading: Heading, body: str) -> str:

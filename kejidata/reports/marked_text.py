@@ -8,8 +8,8 @@ from html import escape
 
 import pandas as pd
 
-from kejidata.model import terms
 from kejidata.model.terms import Lang
+from kejidata.wording import labels
 
 AROUND = 60
 """Characters shown on either side of a figure."""
@@ -21,7 +21,7 @@ _RIGHT = "text-align:right"
 _SENTENCE = f"{_LEFT};min-width:16em;max-width:30em;white-space:normal"
 _SHORT = frozenset(("value", "unit", "measure", "bound", "period"))
 """Columns that no line break helps."""
-_WORDS = {"measure": terms.measure, "bound": terms.bound, "reason": terms.doubts}
+_WORDS = {"measure": labels.measure, "bound": labels.bound, "reason": labels.doubts}
 _SENTENCE_END = re.compile(r"[。！？!?；;|]|\n\s*\n")
 
 
@@ -60,7 +60,7 @@ def highlight(frame: pd.DataFrame, text: str, lang: Lang = "zh") -> Highlight:
     True
     """
     names = ["", *(name for name in _COLUMNS if name in frame.columns)]
-    head = "".join(_cell("th", name and terms.column(name, lang), name) for name in names)
+    head = "".join(_cell("th", name and labels.column(name, lang), name) for name in names)
     body = "".join(_row(row, text, names[1:], lang) for row in frame.to_dict("records"))
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return Highlight(table, len(frame))

@@ -24,6 +24,24 @@ COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("quote", "原文"), "quote"),
     **dict.fromkeys(("note", "statement", "备注"), "note"),
 }
+CODES: Mapping[str, Mapping[str, str]] = {
+    "measure": {
+        "数值": "value",
+        "目标": "target",
+        "增长率": "growth_rate",
+        "完成率": "completion_ratio",
+        "位次": "rank",
+        "增减": "change",
+    },
+    "bound": {"以上": "at_least", "以下": "at_most", "约": "about"},
+    "status": {
+        "估计数": "estimate",
+        "初步数": "provisional",
+        "修订数": "revised",
+        "转引数": "secondary",
+    },
+}
+"""Chinese words of cells, and the codes that they mean."""
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]$")
 _UNIT_LINE = re.compile(r"单位:(.+)")
 # A sheet may carry a title and a line with its unit above the header.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -120,21 +120,21 @@ def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
 
 
 def _word(
-    cells: Mapping[str, str], column: str, default: str, words: terms.Words, where: Where
+    cells: Mapping[str, str], column: str, default: str, codes: Sequence[str], where: Where
 ) -> str:
     """Return a code of a closed list, given as the code or as its Chinese word."""
     cell = cells.get(column, "")
     if not cell:
         return default
-    known = {zh: code for code, (zh, _) in words.items() if zh} | {code: code for code in words}
-    if cell not in known:
+    code = headings.CODES[column].get(cell, cell)
+    if code not in codes:
         raise KejidataError(
             f"the {column} is not known",
             where=where(column),
             rows=[repr(cell[:100])],
-            remedy="write one of " + ", ".join(words),
+            remedy="write one of " + ", ".join(codes),
         )
-    return known[cell]
+    return code
 
 
 def _amount(

@@ -1,5 +1,8 @@
 """How a name, a number, a date, a source is said: the only room that knows a language.
 
-In come codes, numbers and periods; out goes text in one language. Sentences, tables and pictures
-say the same thing by the same function. Begin with `numbers`.
+In come codes, numbers and periods; out goes text, the same from sentences, tables and pictures. A
+language is one file, `zh.toml` or `en.toml`: its words by section, and in `[style]` how it writes
+numbers; a language is added by one more such file. Open `language` first, which reads them, then
+`phrases` (templates and lists), `numbers` (digits, amounts, intervals, ranks), `names`, `dates`,
+`labels` and `sources`. `origins` finds what the observations say of a number.
 """

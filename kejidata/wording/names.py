@@ -1,56 +1,96 @@
-"""Names of regions and indicators as a sentence says them, from the registry."""
+"""Names of indicators, regions, themes and sources, from the registry."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-from kejidata.model.lookups import table
+from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
-from kejidata.narrative.facts import Fact, Piece
+from kejidata.wording.language import language
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WIDE = str.maketrans("(),;:", "（），；：")
 
 
-def clean(text: str, lang: Lang) -> str:
-    """Return a name of the data in one line, without control characters, in full-width marks.
+def clean(given: str, lang: Lang) -> str:
+    """Return words of the data in one line, without control characters, in the language's marks.
 
     Examples
     --------
     >>> clean("发明专利(授权)", "zh")
     '发明专利（授权）'
     """
-    plain = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text)
+    plain = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in given)
     plain = " ".join(plain.split())
-    return plain.translate(_WIDE) if lang == "zh" and _HAN.search(plain) else plain
+    wide = language(lang).style.full_width and _HAN.search(plain)
+    return plain.translate(_WIDE) if wide else plain
 
 
-def verbatim(text: str, lang: Lang, measure: str = "name") -> Piece:
-    """Return words of the data; where they hold digits, as a fact of their own."""
-    shown = clean(text, lang)
-    return Fact(shown, measure=measure) if re.search(r"\d", shown) else shown
+def _named(table: str, form: str, code: str, lang: Lang) -> str:
+    """Return the name of a code, and the code itself where the registry does not know it."""
+    row = entry(table, code)
+    return clean(row.get(language(lang).words[f"name.{form}"]) or code, lang)
 
 
-def indicator(code: str, lang: Lang) -> Piece:
-    """Return the name of an indicator, its code where the registry does not know it."""
-    row = table("indicators").get(code)
-    if row is None:
-        return verbatim(code, lang)
-    return verbatim(row["name_zh"] if lang == "zh" else _lower(row), lang)
+def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
+    """Return the name of an indicator, its code where the registry does not know it.
+
+    Parameters
+    ----------
+    code
+        A code of the registry or of an analyst's own.
+    lang
+        A language.
+    inside
+        As it stands inside a sentence, where only proper names keep their capital.
+
+    Examples
+    --------
+    >>> indicator("rd_intensity", "en"), indicator("sts_revenue", "en", inside=True)
+    ('R&D intensity', 'revenue of scientific and technical service firms')
+    """
+    name = _named("indicators", "indicator", str(code), lang)
+    if inside and not language(lang).style.proper_names:
+        return _lower(name, entry("indicators", str(code)).get("definition", ""))
+    return name
 
 
-def _lower(row: dict[str, str]) -> str:
-    """Return an English name as it stands inside a sentence: proper names keep their capital."""
-    name, definition = row["name_en"], row["definition"]
+def _lower(name: str, definition: str) -> str:
+    """Return a name as it stands inside a sentence: proper names keep their capital."""
     first = re.split(r"[\s-]", name)[0]
     proper = re.search(rf"(?<=[a-z,] ){re.escape(first)}\b", definition)
     return name if proper or not first[1:].islower() else name[0].lower() + name[1:]
 
 
-def region(code: str, lang: Lang, *, short: bool = False) -> Piece:
-    """Return the name of a region; `short` without 省, 市, 县, 区."""
-    row = table("regions").get(code)
-    if row is None:
-        return verbatim(code, lang)
-    return verbatim(row["name_en" if lang == "en" else "short_zh" if short else "name_zh"], lang)
+def region(code: object, lang: Lang, *, short: bool = False) -> str:
+    """Return the name of a region, its code where the registry does not know it.
+
+    Parameters
+    ----------
+    code
+        A code of the registry or of an analyst's own.
+    lang
+        A language.
+    short
+        Without the words for its level: 江苏 for 江苏省 (Jiangsu for Jiangsu Province).
+
+    Examples
+    --------
+    >>> region("320682", "zh"), region("320682", "zh", short=True), region("320682", "en")
+    ('如皋市', '如皋', 'Rugao')
+    """
+    return _named("regions", "region_short" if short else "region", str(code), lang)
+
+
+def theme(code: str, lang: Lang) -> str:
+    """Return the name of a field of work."""
+    return _named("themes", "theme", code, lang)
+
+
+def publisher(code: str, lang: Lang) -> str:
+    """Return who published a source, its title where nobody is named."""
+    row = entry("sources", code)
+    columns = language(lang).words
+    named = row.get(columns["name.publisher"]) or row.get(columns["name.source"]) or code
+    return clean(named, lang)

@@ -1,101 +1,88 @@
-"""Numerals as a reader expects them: exact scaling, and no more digits than the data supports."""
+"""Numbers in words: exact scaling to the powers of ten of a language, and no digit too many.
+
+`precision` decides the digits without a language; here they are said in one. Ranks have their own
+module, and are handed on here with the digits, so that a caller needs `numbers` alone.
+"""
 
 from __future__ import annotations
 
-import math
+from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
+from typing import NamedTuple
 
-from kejidata.errors import KejidataError
 from kejidata.model.terms import Lang
-from kejidata.model.terms import unit as unit_words
-from kejidata.model.units import convert, round_half_up, split_unit
+from kejidata.model.units import round_half_up, split_unit
+from kejidata.wording.labels import unit as unit_label
+from kejidata.wording.language import language
+from kejidata.wording.names import clean
+from kejidata.wording.phrases import text
+from kejidata.wording.precision import decimals, ends_of, leading, published
+from kejidata.wording.ranks import ordinal, ranks
 
-COUNTERS = {"", *"家个项件次位名户种类篇台套条部座"}
-"""Measure words, which an English number goes without."""
-PER = {"项": "project", "家": "firm", "人": "person", "个": "unit", "件": "piece"}
-CURRENCIES = {"元": "CNY", "美元": "USD"}
-# A typed number seldom has more places; a longer tail is the noise of a division.
-TYPED = 4
-_DOUBLE = Context(prec=12)
+__all__ = [
+    "Scale",
+    "amount",
+    "computed",
+    "decimals",
+    "digits",
+    "ends_of",
+    "interval",
+    "leading",
+    "number",
+    "ordinal",
+    "published",
+    "ranks",
+    "scale_of",
+]
+
+CURRENCIES = ("元", "美元")
+_WIDE = Context(prec=200)
 
 
-def places(step: float) -> int:
-    """Return the decimal places of a rounding step.
-
-    Examples
-    --------
-    >>> places(0.01), places(10)
-    (2, 0)
-    """
-    exponent = Decimal(repr(step)).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
-
-
-def settle(value: float, step: float | None) -> Decimal:
-    """Return a published value with the digits that its rounding step gives it.
+def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
+    """Return a decimal in digits, thousands as the language parts them.
 
     Parameters
     ----------
-    value
-        A finite number.
-    step
-        The publisher's rounding step; zero or missing for a number taken as exact.
+    number
+        The number, with the digits to be shown.
+    lang
+        A language.
+    signed
+        Whether a plus stands before what is more than zero.
 
     Examples
     --------
-    >>> settle(26.8, 0.01), settle(0.1 + 0.2, 0)
-    (Decimal('26.80'), Decimal('0.3'))
+    >>> digits(Decimal("-24393.1"), "zh"), digits(Decimal("24393.10"), "en", signed=True)
+    ('−24393.1', '+24,393.10')
     """
-    if not math.isfinite(value):
-        raise KejidataError(
-            "a number that is to be told is missing", where="the frame", remedy="measure it again"
-        )
-    if step and math.isfinite(step):
-        return round_half_up(value, places(step))
-    short = Decimal(repr(float(value))).normalize(_DOUBLE)
-    tail = -int(short.as_tuple().exponent)
-    return round_half_up(short, max(tail, 0) if tail <= TYPED else 2)
+    style = language(lang).style
+    shown = f"{abs(number):,f}".translate({ord(","): style.group, ord("."): style.decimal})
+    return _sign(number, lang, signed) + shown
 
 
-def digits(number: Decimal, lang: Lang) -> str:
-    """Return a decimal in plain digits, in English with thousands separated.
+def _sign(number: Decimal, lang: Lang, signed: bool) -> str:
+    return language(lang).style.minus if number < 0 else "+" if signed and number > 0 else ""
+
+
+def number(value: float, lang: Lang, places: int | None = None, *, signed: bool = False) -> str:
+    """Return a number without a unit, rounded to so many places; by default with its own digits.
 
     Examples
     --------
-    >>> digits(Decimal("24393.1"), "zh"), digits(Decimal("24393.1"), "en")
-    ('24393.1', '24,393.1')
+    >>> number(-1234.5, "en"), number(6.4, "zh", 1, signed=True), number(-0.04, "zh", 1)
+    ('−1,234.5', '+6.4', '0.0')
     """
-    return f"{number:f}" if lang == "zh" else f"{number:,f}"
+    known = published(value) if places is None else round_half_up(value, places)
+    return digits(known, lang, signed=signed)
 
 
-def _trim(number: Decimal) -> Decimal:
-    """Return the number without the zeros that scaling leaves behind the point."""
-    short = number.normalize()
-    return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
-
-
-def _money_zh(number: Decimal, unit: str) -> str:
-    """Return an amount of money in 亿 from a hundred million up, in 万 from ten thousand up."""
-    base = split_unit(unit)[1]
-    whole = abs(convert(number, unit, base))
-    power = "亿" if whole >= 10**8 else "万" if whole >= 10**4 else ""
-    if not number or power + base == unit:
-        return f"{number:f}{unit}"
-    return f"{_trim(convert(number, unit, power + base)):f}{power}{base}"
-
-
-def _large_en(number: Decimal, unit: str) -> str:
-    """Return a number whose unit holds a power of ten in ones, millions or billions."""
-    base = split_unit(unit)[1]
-    whole = convert(number, unit, base)
-    for word, power in ((" billion", 9), (" million", 6)):
-        if abs(whole) >= 10**power:
-            return digits(_trim(whole.scaleb(-power)), "en") + word
-    return digits(_trim(whole), "en")
-
-
-def amount(number: Decimal, unit: str, lang: Lang) -> str:
+def amount(
+    number: Decimal, unit: str, lang: Lang, *, signed: bool = False, short: bool = False
+) -> str:
     """Return a number with its unit, scaled exactly to the unit that readers expect.
+
+    Zeros behind a published decimal point stay in every language; those of a whole number go.
 
     Parameters
     ----------
@@ -104,52 +91,186 @@ def amount(number: Decimal, unit: str, lang: Lang) -> str:
     unit
         A unit as the registry writes it.
     lang
-        The language of the unit and of the separators.
+        A language.
+    signed
+        Whether a plus stands before what is more than zero.
+    short
+        With the short unit of a label.
 
     Examples
     --------
-    >>> amount(Decimal("15520"), "万元", "zh"), amount(Decimal("26.82"), "亿元", "en")
-    ('1.552亿元', 'CNY 2.682 billion')
-    >>> amount(Decimal("35.08"), "%", "en"), amount(Decimal("107"), "家", "en")
-    ('35.08%', '107')
+    >>> amount(Decimal("15520"), "万元", "zh"), amount(Decimal("22.0"), "亿元", "en")
+    ('1.552亿元', 'CNY 2.20 billion')
+    >>> amount(Decimal("12.3"), "万人", "en"), amount(Decimal("-107"), "家", "en")
+    ('123,000 people', '−107')
+    >>> amount(Decimal("0.16"), "个百分点", "en", signed=True, short=True)
+    '+0.16 pp'
     """
-    power, base = split_unit(unit) if unit else (Decimal(1), "")
-    if lang == "zh":
-        return _money_zh(number, unit) if base in CURRENCIES else digits(number, "zh") + unit
+    shown, base = _scaled(abs(number), unit, lang)
     money, _, per = base.partition("/")
-    if money in CURRENCIES:
-        shown = f"{CURRENCIES[money]} {_large_en(number, unit)}"
-        return f"{shown} per {PER.get(per, per)}" if per else shown
-    shown = _large_en(number, unit) if power > 1 else digits(number, "en")
-    return shown + unit_en(base, number)
+    sign = _sign(number, lang, signed)
+    if money in CURRENCIES and per and "amount.per" in language(lang).words:
+        said = _unit_said(shown, money, abs(number), lang, short)
+        return sign + text(lang, "amount.per", amount=said, unit=_per(per, lang))
+    return sign + _unit_said(shown, base, abs(number), lang, short)
 
 
-def unit_en(base: str, number: Decimal) -> str:
-    """Return the unit after an English number; a Chinese measure word has no counterpart."""
-    if base == "%":
-        return "%"
-    if base == "个百分点":
-        return " percentage point" if abs(number) == 1 else " percentage points"
-    if base in COUNTERS:
-        return ""
-    return " " + unit_words(base, "en")
+def _per(base: str, lang: Lang) -> str:
+    return language(lang).words.get(f"per.{base}", base)
 
 
-def ordinal(rank: int, lang: Lang, *, among: bool = False) -> str:
-    """Return a place in a ranking, or with `among` the first places up to it.
+def _unit_said(shown: str, unit: str, number: Decimal, lang: Lang, short: bool) -> str:
+    """Return digits with their unit, in the form that the number asks for."""
+    tables = ("amount_short", "amount") if short else ("amount",)
+    words = language(lang).words
+    key = next((k for k in (f"{t}.{unit}" for t in tables) if k in words), "amount.other")
+    named = clean(unit_label(unit, lang), lang)
+    return text(lang, key, n=shown, unit=named, count=1 if number == 1 else 2)
+
+
+def _scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
+    """Return the digits of a number in a power of ten of the language, and the unit left."""
+    factor, base = split_unit(unit) if unit else (Decimal(1), "")
+    style, own = language(lang).style, factor.adjusted()
+    money, _, per = base.partition("/")
+    kind = ("rate" if per else "money") if money in CURRENCIES else "count"
+    if kind not in style.scaled or (kind == "count" and not own):
+        return digits(number, lang), unit
+    name, power = _power(number, own, style.powers)
+    moved = number.scaleb(own - power, _WIDE)
+    whole = int(number.as_tuple().exponent) >= 0
+    return digits(_trim(moved) if whole else moved, lang) + name, base
+
+
+def _power(number: Decimal, own: int, powers: Mapping[str, int]) -> tuple[str, int]:
+    """Return the name and the power of ten in which a number of 10**own is told."""
+    if not number:
+        return next(((name, own) for name, power in powers.items() if power == own), ("", own))
+    reached = number.adjusted() + own
+    fit = [(power, name) for name, power in powers.items() if power <= reached]
+    return max(fit)[::-1] if fit else ("", 0)
+
+
+def _trim(number: Decimal) -> Decimal:
+    """Return the number without the zeros that scaling leaves behind the point."""
+    short = number.normalize(_WIDE)
+    return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
+
+
+def interval(
+    low: float,
+    high: float,
+    unit: str,
+    lang: Lang,
+    *,
+    form: str = "sentence",
+    signed: bool = False,
+    short: bool = False,
+) -> str:
+    """Return an interval that rounding leaves open; both forms have the same ends and digits.
+
+    Parameters
+    ----------
+    low, high
+        Its ends, in `unit`.
+    unit
+        A unit as the registry writes it.
+    lang
+        A language.
+    form
+        "sentence", or "label" for cells, labels and titles.
+    signed, short
+        As in `amount`.
 
     Examples
     --------
-    >>> ordinal(2, "zh"), ordinal(22, "en"), ordinal(11, "en")
-    ('第2位', '22nd', '11th')
-    >>> ordinal(10, "zh", among=True), ordinal(10, "en", among=True)
-    ('前10位', 'among the top 10')
+    >>> interval(42.857, 100.0, "%", "en"), interval(42.857, 100.0, "%", "en", form="label")
+    ('between 42.9% and 100.0%', '42.9% to 100.0%')
+    >>> interval(42.857, 100.0, "%", "zh"), interval(-1.25, 2.5, "%", "zh", signed=True)
+    ('42.9%至100.0%', '−1.3%至+2.5%')
     """
-    if among:
-        return f"前{rank}位" if lang == "zh" else f"among the top {rank}"
-    if lang == "zh":
-        return f"第{rank}位"
-    ending = (
-        "th" if rank % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    )
-    return f"{rank}{ending}"
+    ends = [amount(end, unit, lang, signed=signed, short=short) for end in ends_of(low, high)]
+    return text(lang, f"interval.{form}", low=ends[0], high=ends[1])
+
+
+def computed(
+    value: float,
+    low: float,
+    high: float,
+    unit: str,
+    lang: Lang,
+    *,
+    most: int | None = None,
+    form: str = "label",
+    signed: bool = False,
+    short: bool = False,
+) -> str:
+    """Return a computed number with the digits its interval supports, else its interval.
+
+    Parameters
+    ----------
+    value, low, high
+        The number and its interval, in `unit`; NaN ends for none.
+    unit, lang, most
+        As in `decimals`.
+    form, signed, short
+        As in `interval`.
+
+    Examples
+    --------
+    >>> computed(15.937, 15.934, 15.943, "%", "en", signed=True)
+    '+15.9%'
+    >>> computed(66.7, 42.857, 100.0, "%", "en", signed=True)
+    '+42.9% to +100.0%'
+    """
+    found = decimals(value, low, high, unit, most)
+    if found is None:
+        return interval(low, high, unit, lang, form=form, signed=signed, short=short)
+    return amount(round_half_up(value, found), unit, lang, signed=signed, short=short)
+
+
+class Scale(NamedTuple):
+    """The unit that an axis or a heading shows, and the power of ten between it and the data."""
+
+    unit: str
+    power: int = 0
+
+    @property
+    def factor(self) -> float:
+        """Return what a number of the data is multiplied by."""
+        return float(Decimal(1).scaleb(-self.power))
+
+    def digits(self, number: Decimal, lang: Lang, *, signed: bool = False) -> str:
+        """Return a number of the data in this unit, with all its digits and no unit.
+
+        Examples
+        --------
+        >>> scale_of("亿元", "en", [26.82]).digits(Decimal("26.80"), "en")
+        '2.680'
+        """
+        moved = number.scaleb(-self.power, _WIDE)
+        whole = int(number.as_tuple().exponent) >= 0
+        return digits(_trim(moved) if whole else moved, lang, signed=signed)
+
+
+def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> Scale:
+    """Return the unit in which an axis shows numbers of a unit of the data.
+
+    Money takes the largest power of ten of the language that one of the values reaches.
+
+    Examples
+    --------
+    >>> scale_of("亿元", "en", [26.82]), scale_of("亿元", "en", [2.4])
+    (Scale(unit='CNY billion', power=1), Scale(unit='CNY million', power=-2))
+    >>> scale_of("万元", "zh"), scale_of("万人", "en")
+    (Scale(unit='万元', power=0), Scale(unit='10,000 people', power=0))
+    """
+    factor, base = split_unit(unit) if unit else (Decimal(1), "")
+    words, own = language(lang).words, factor.adjusted()
+    axis = {int(key[11:]): said for key, said in words.items() if key.startswith("money_axis.")}
+    if base != CURRENCIES[0] or not axis:
+        return Scale(clean(unit_label(unit, lang), lang))
+    most = max((published(abs(value)) for value in values if value), default=Decimal(1))
+    fit = [power for power in axis if power <= most.adjusted() + own]
+    power = max(fit, default=0)
+    return Scale(axis[power], power - own)

@@ -11,7 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.measures.validate import text_of
-from kejidata.model.lookups import unit_of
+from kejidata.model.registry import unit_of
+from kejidata.model.terms import STATED_UNITS
 from kejidata.panel import columns, intake
 
 Key = tuple[str, str, str, str]
@@ -95,7 +96,7 @@ def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:
     """
     told = origins.get(key, ())
     same = [origin for origin in told if origin.value == number]
-    unit = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}.get(key[3])
+    unit = STATED_UNITS.get(key[3])
     unit = unit_of(key[1]) if unit is None else unit
     if not told:
         return Origin(number, unit, 0.0, "exact", "", "")

@@ -1,61 +1,103 @@
-"""The source line of a figure: who published what was drawn, and when."""
+"""Sources in words: the source line of tables and pictures, and the figures an audit lacks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kejidata.figures.layout.font import drawable
+from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
-from kejidata.wording.phrases import names_of
+from kejidata.wording import names
+from kejidata.wording.dates import period
+from kejidata.wording.phrases import joined, marks, text
 
 
 def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) -> str:
-    """Return the citation of what was drawn: publisher (years), from ids of the registry.
+    """Return the source line of a picture or a table: publisher (years); empty without sources.
 
     Parameters
     ----------
     frame
-        The frame drawn; its `source` column counts where `sources` is not given.
+        The frame shown; its `source` column counts where `sources` is not given.
     sources
         Ids of sources; one that the registry does not know is cited as given.
     lang
-        zh or en.
+        A language.
+
+    Examples
+    --------
+    >>> source_line(pd.DataFrame(), ["bulletin_2020", "our survey"], "en").partition(";")[2]
+    ' our survey'
     """
-    ids = list(sources) if sources is not None else _ids(frame)
-    if not ids:
-        return ""
-    end = "_en" if lang == "en" else ""
-    publishers = names_of("sources", "id", f"title{end}") | names_of(
-        "sources", "id", f"publisher{end}"
-    )
-    published = names_of("sources", "id", "published")
-    years: dict[str, set[str]] = {}
-    for code in ids:
-        years.setdefault(publishers.get(code, drawable(str(code))), set()).add(
-            published.get(code, "")[:4]
-        )
-    cited = [_citation(name, sorted(y for y in found if y), lang) for name, found in years.items()]
-    return ("资料来源：" + "；".join(cited)) if lang == "zh" else ("Source: " + "; ".join(cited))
+    if sources is not None:
+        return cited(sources, lang)
+    return cited(map(str, frame["source"].dropna().unique()) if "source" in frame else (), lang)
 
 
-def _ids(frame: pd.DataFrame) -> list[str]:
-    if "source" not in frame:
-        return []
-    return [str(code) for code in frame["source"].dropna().unique() if str(code)]
+def cited(ids: Iterable[str], lang: Lang) -> str:
+    """Return the source line of some sources, each publisher once with the years it published in.
+
+    Examples
+    --------
+    >>> cited(["our survey"], "zh"), cited([], "zh")
+    ('资料来源：our survey', '')
+    """
+    years: dict[str, set[int]] = {}
+    for code in filter(None, ids):
+        known = years.setdefault(names.publisher(code, lang), set())
+        published = entry("sources", code).get("published", "")[:4]
+        known |= {int(published)} if published else set()
+    said = [_citation(publisher, sorted(found), lang) for publisher, found in years.items()]
+    return text(lang, "source.line", items=marks(lang, "clause")[0].join(said)) if said else ""
 
 
-def _citation(publisher: str, years: Sequence[str], lang: Lang) -> str:
+def _citation(publisher: str, years: Sequence[int], lang: Lang) -> str:
     """Return a publisher with the years in which it published, runs of years joined."""
-    if not years:
-        return publisher
-    dash, comma = ("—", "、") if lang == "zh" else ("–", ", ")
     runs: list[list[int]] = []
-    for year in map(int, years):
+    for year in years:
         if runs and year == runs[-1][-1] + 1:
             runs[-1].append(year)
         else:
             runs.append([year])
-    said = comma.join(f"{r[0]}{dash}{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
-    return f"{publisher}（{said}）" if lang == "zh" else f"{publisher} ({said})"
+    said = [
+        text(lang, "list.range", low=str(r[0]), high=str(r[-1])) if len(r) > 1 else str(r[0])
+        for r in runs
+    ]
+    if not said:
+        return publisher
+    shown = marks(lang, "comma")[0].join(said)
+    return text(lang, "source.years", publisher=publisher, years=shown)
+
+
+def needed(needs: str, lang: Lang) -> str:
+    """Return what the column `needs` of an audit asks for, in words.
+
+    Parameters
+    ----------
+    needs
+        Figures as region/indicator/period, each followed by /target for a target, parted by "; ".
+    lang
+        A language.
+
+    Examples
+    --------
+    >>> needed("320681/sts_revenue/2020; 320623/sts_revenue/2020", "en")
+    'revenue of scientific and technical service firms, 2020: Qidong and Rudong'
+    """
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for figure in filter(None, needs.split("; ")):
+        region, indicator, when, *target = figure.split("/")
+        what = "target" if target else "value"
+        groups.setdefault((what, indicator, when), []).append(region)
+    said = [
+        text(
+            lang,
+            f"needed.{what}",
+            name=names.indicator(indicator, lang, inside=True),
+            period=period(when, lang),
+            regions=joined([names.region(region, lang, short=True) for region in regions], lang),
+        )
+        for (what, indicator, when), regions in groups.items()
+    ]
+    return joined(said, lang, "clause")

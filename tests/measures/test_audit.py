@@ -1,9 +1,11 @@
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kejidata.measures.audit import COLUMNS, audit
-from kejidata.model import registry
+from kejidata.measures.audit import audit
+from kejidata.model import registry, terms
 
 
 def rows(*cells: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -14,7 +16,7 @@ def rows(*cells: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
 
 def only(obs: pd.DataFrame) -> dict[str, object]:
     out = audit(obs)
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["audit"]
     assert len(out) == 1
     return out.iloc[0].to_dict()
 
@@ -151,7 +153,7 @@ def test_stated_count_against_the_members():
 
 def test_nothing_stated_is_an_empty_frame():
     out = audit(SPENDING)
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["audit"]
     assert out.empty
 
 
@@ -165,3 +167,157 @@ def test_statements_of_several_vintages_stand_by_vintage_whatever_the_order():
     later = first[first["measure"] == "growth_rate"].assign(vintage=2022, value=9.0)
     obs = pd.concat([later, first])
     assert audit(obs)["stated"].tolist() == audit(obs.iloc[::-1])["stated"].tolist() == [10.2, 9.0]
+
+
+def pair(*values: float, stated: float, measure: str = "growth_rate", **more: object) -> dict:
+    """The audit of a statement on the second of two yearly values of an indicator of one's own."""
+    cells = [("own", "2019", "value", values[0]), ("own", "2020", "value", values[1])]
+    return only(rows(*cells, ("own", "2020", measure, stated), **more))
+
+
+def test_a_change_is_compared_in_the_unit_it_is_stated_in():
+    # 110 - 100 亿元 (CNY 100 million) is 10 亿元, which is 100000 万元 (CNY 10,000).
+    units = ["亿元", "亿元", "万元"]
+    row = pair(100, 110, stated=10, measure="change", unit=units, step=1.0)
+    assert (row["verdict"], row["computed"], row["unit"]) == ("contradicted", 100000, "万元")
+    row = pair(100, 110, stated=100000, measure="change", unit=units, step=[1.0, 1.0, 10000.0])
+    assert row["verdict"] == "confirmed"
+    assert (row["low"], row["high"]) == (90000, 110000)
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "stated"), [("change", "家", 10.0), ("growth_rate", "亿元", 10.0)]
+)
+def test_a_unit_that_does_not_convert_is_refused(measure, unit, stated):
+    row = pair(100, 110, stated=stated, measure=measure, unit=["亿元", "亿元", unit])
+    assert (row["verdict"], row["reason"]) == ("not_checkable", "unit_mismatch")
+    assert np.isnan([row["computed"], row["low"], row["high"]]).all()
+
+
+def test_a_derived_count_in_another_unit_is_refused():
+    obs = rows(
+        ("hnte_certified", "2020", "value", 107),
+        ("hnte_applied", "2020", "value", 221),
+        ("hnte_certification_rate", "2020", "value", 48.4),
+    ).assign(step=[1, 1, 0.1], unit=["家", "家", "家"])
+    assert only(obs)["reason"] == "unit_mismatch"
+    assert only(obs.assign(unit=["家", "家", "%"]))["verdict"] == "confirmed"
+
+
+@pytest.mark.parametrize(("value", "verdict"), [(85.0, "confirmed"), (105.0, "contradicted")])
+def test_a_fall_of_at_least_ten_percent_is_minus_ten_at_most(value, verdict):
+    bound = ["exact", "exact", "at_most"]
+    assert pair(100.0, value, stated=-10.0, bound=bound)["verdict"] == verdict
+
+
+@pytest.mark.parametrize(("stated", "step"), [(0.1, 0.1), (4.2, 0.1)])
+def test_growth_in_percent_of_a_share_is_refused(stated, step):
+    row = pair(2.40, 2.50, stated=stated, unit="%", step=[0.01, 0.01, step])
+    assert (row["verdict"], row["reason"]) == ("not_checkable", "unit_mismatch")
+
+
+def test_a_change_of_a_share_is_in_percentage_points():
+    units = ["%", "%", "个百分点"]
+    assert pair(2.40, 2.50, stated=0.1, measure="change", unit=units)["verdict"] == "confirmed"
+    assert pair(2.40, 2.50, stated=0.1, measure="change", unit="%")["reason"] == "unit_mismatch"
+
+
+@pytest.mark.parametrize(("stated", "verdict"), [(10, "confirmed"), (11, "contradicted")])
+def test_the_change_of_a_count_in_ones_is_exact(stated, verdict):
+    row = pair(100, 110, stated=stated, measure="change", kind="count", unit="家", step=1.0)
+    assert (row["low"], row["high"], row["verdict"]) == (10, 10, verdict)
+
+
+def test_statements_are_checked_against_the_newest_figures_of_their_time():
+    obs = rows(
+        ("own", "2019", "value", 100),
+        ("own", "2020", "value", 110),
+        ("own", "2020", "value", 112),
+        ("own", "2020", "growth_rate", 10),
+        ("own", "2020", "growth_rate", 12),
+        ("own", "2020", "growth_rate", 7),
+        ("own", "2019", "value", 104.67),
+    ).assign(vintage=[2020, 2021, 2022, 2021, 2022, 2023, 2023])
+    # 110 / 100, then 112 / 100 after the revision, then 112 / 104.67 = 1.07003.
+    out = audit(obs.assign(step=[0, 0, 0, 1, 1, 1, 0]))
+    assert out["stated"].tolist() == [10, 12, 7]
+    assert out["computed"].round(3).tolist() == [10, 12, 7.003]
+    assert set(out["verdict"]) == {"confirmed"}
+
+
+def test_what_is_published_after_a_statement_says_nothing_of_it():
+    obs = rows(("own", "2020", "value", 110), ("own", "2020", "growth_rate", 10))
+    obs = pd.concat([obs, rows(("own", "2019", "value", 100))]).assign(vintage=[2021, 2021, 2022])
+    row = only(obs)
+    assert (row["reason"], row["needs"]) == ("no_base", "000000/own/2019")
+    row = only(obs.assign(vintage=[2022, 2021, 2020]))
+    assert (row["reason"], row["needs"]) == ("no_value", "000000/own/2020")
+
+
+def test_an_exact_figure_at_the_lower_end_of_a_rounded_one_may_tie():
+    # 10 in tens is 5 up to 15, and 5 is the smallest of it.
+    values = dict.fromkeys(COUNTIES, 0.0) | {COUNTIES[0]: 5.0, COUNTIES[1]: 10.0}
+    obs = ranked(values, 1).assign(step=lambda f: np.where(f["value"] == 10.0, 10.0, 0.0))
+    row = only(obs)
+    assert (row["low"], row["high"], row["verdict"]) == (1, 2, "open")
+    obs.loc[obs["region"] == COUNTIES[0], "value"] = [4.9, 1.0]
+    assert only(obs)["verdict"] == "contradicted"
+
+
+def test_rank_of_a_statement_among_more_than_the_members_known():
+    values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
+    obs = ranked(values, 1)
+    known = len(COUNTIES)
+    assert only(obs.assign(ranked=float(known)))["verdict"] == "confirmed"
+    row = only(obs.assign(ranked=known + 2.0))
+    assert (row["verdict"], row["reason"]) == ("not_checkable", "definition_differs")
+
+
+def test_a_rank_by_name_is_that_of_the_code():
+    values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
+    obs = ranked(values, 1)
+    names = registry.regions().set_index("code")["name_zh"]
+    named = obs.assign(region=obs["region"].map(names), among=obs["among"].map(names).fillna(""))
+    assert only(named)["verdict"] == only(obs)["verdict"] == "confirmed"
+
+
+def test_a_completion_is_held_against_the_target_of_its_own_period_alone():
+    claim = ("own", "2020-02", "completion_ratio", 50.0)
+    obs = rows(("own", "2020", "target", 100), ("own", "2020-02", "value", 50), claim)
+    empty = rows(("own", "2020-02", "target", np.nan))
+    row = only(pd.concat([obs, empty]))
+    assert (row["verdict"], row["reason"]) == ("not_checkable", "no_target")
+    own = rows(("own", "2020-02", "target", 100.0))
+    assert only(pd.concat([obs, own]))["verdict"] == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("values", "stated", "step", "verdict"),
+    [
+        # 10 / 5 in ones is 72.7 to 133.3 %: nobody can tell 100 % from 80 %.
+        ((5.0, 10.0), 100.0, 1.0, "open"),
+        ((5.0, 10.0), 80.0, 1.0, "open"),
+        ((5.0, 10.0), 60.0, 1.0, "contradicted"),
+        ((500.0, 1000.0), 100.0, 1.0, "confirmed"),
+    ],
+)
+def test_figures_too_coarse_for_a_statement_leave_it_open(values, stated, step, verdict):
+    kind = {"kind": "amount", "step": step}
+    assert pair(*values, stated=stated, **kind)["verdict"] == verdict
+
+
+def test_a_bound_is_confirmed_only_where_the_figures_imply_it():
+    bound = {"bound": ["exact", "exact", "at_least"], "step": 1.0}
+    # 110 / 100 in ones is 8.96 to 11.06 %.
+    assert pair(100, 110, stated=8.0, **bound)["verdict"] == "confirmed"
+    assert pair(100, 110, stated=10.0, **bound)["verdict"] == "open"
+    assert pair(100, 110, stated=12.0, **bound)["verdict"] == "contradicted"
+
+
+@given(base=st.integers(50, 200), value=st.integers(50, 200), off=st.integers(-3, 3))
+def test_a_change_on_the_grid_of_its_figures_is_confirmed_or_contradicted(base, value, off):
+    # Value and base are half a step off at most: a change is less than one and a half off.
+    row = pair(base, value, stated=value - base + off, measure="change", step=1.0)
+    assert row["verdict"] == ("confirmed" if abs(off) <= 1 else "contradicted")
+    row = pair(base, value, stated=value - base + off, measure="change", step=1.0, kind="count")
+    assert row["verdict"] == ("confirmed" if off == 0 else "contradicted")

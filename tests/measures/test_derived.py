@@ -2,8 +2,10 @@ import pandas as pd
 import pytest
 
 from kejidata.errors import KejidataError
-from kejidata.measures.derived import COLUMNS, derive
-from kejidata.model import registry
+from kejidata.measures.derived import derive
+from kejidata.model import registry, terms
+
+COLUMNS = list(terms.RESULTS["derive"])
 
 
 def derived(obs: pd.DataFrame, code: str) -> pd.DataFrame:
@@ -99,3 +101,47 @@ def test_nothing_to_derive():
     out = derive(pair(1, 2).assign(indicator=["own", "other"]))
     assert list(out.columns) == COLUMNS
     assert out.empty
+
+
+def test_a_registry_without_formulas_derives_nothing(monkeypatch):
+    none = registry.indicators().assign(formula="")
+    monkeypatch.setattr(registry, "indicators", lambda: none)
+    out = derive(pair(1, 2))
+    assert list(out.columns) == COLUMNS
+    assert out.empty
+
+
+def test_a_part_in_a_unit_that_does_not_convert_is_refused():
+    out = derived(pair(12740, 15520, unit=["万元", "家"]), "express_lending_rate")
+    assert out["reason"].item() == "unit_mismatch"
+
+
+def test_a_denominator_below_zero_is_refused():
+    assert derived(pair(1, -2), "express_lending_rate")["reason"].item() == "negative_base"
+
+
+def test_ends_of_a_ratio_of_a_negative_part():
+    # -10.5 / 19.5 = -53.8462 % and -9.5 / 20.5 = -46.3415 %.
+    out = derived(pair(-10, 20, step=1.0), "express_lending_rate")
+    assert out["low"].item() == pytest.approx(-53.8462, abs=1e-4)
+    assert out["high"].item() == pytest.approx(-46.3415, abs=1e-4)
+
+
+def test_a_count_compares_in_the_unit_of_its_limit():
+    # 10050000 万元 (CNY 100.5 billion) pass 1000 亿元, 9950000 万元 do not.
+    obs = provinces().assign(unit="亿元")
+    obs.loc[[0, 1], "unit"] = "万元"
+    obs.loc[[0, 1], "value"] = [10_050_000.0, 9_950_000.0]
+    assert derived(obs, "rd_provinces_over_100bn")["value"].item() == 1
+    obs.loc[1, "unit"] = "家"
+    assert derived(obs, "rd_provinces_over_100bn")["reason"].item() == "unit_mismatch"
+
+
+def test_a_count_at_the_touching_end_of_a_rounded_bar():
+    # The nation is 1.45 up to but not including 1.55: who has exactly 1.55 is above it for sure.
+    obs = provinces(1.0).assign(indicator="rd_intensity", step=0.0)
+    obs.loc[3, "value"] = 1.55
+    nation = {"region": ["000000"], "indicator": "rd_intensity", "period": "2020"}
+    nation = pd.DataFrame({**nation, "value": 1.5, "step": 0.1})
+    out = derived(pd.concat([obs, nation]), "rd_provinces_above_nation")
+    assert out[["value", "low", "high"]].values.tolist() == [[1, 1, 1]]

@@ -1,10 +1,13 @@
+from fractions import Fraction
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kejidata.errors import KejidataError
-from kejidata.measures.targets import COLUMNS, OUTCOME_COLUMNS, target_outcomes, target_outlook
+from kejidata.measures.targets import target_outcomes, target_outlook
+from kejidata.model import terms
 
 
 def frame(*rows: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -15,7 +18,7 @@ def frame(*rows: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
 
 def only(obs: pd.DataFrame) -> dict[str, object]:
     out = target_outlook(obs)
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["target_outlook"]
     assert len(out) == 1
     return out.iloc[0].to_dict()
 
@@ -103,7 +106,7 @@ def test_integer_years_stay_integers_and_the_frame_is_untouched():
 
 def test_no_targets_is_an_empty_frame_with_the_columns():
     out = target_outlook(frame(("own", "2020", "value", 5)))
-    assert list(out.columns) == COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["target_outlook"]
     assert out.empty
 
 
@@ -127,7 +130,7 @@ def test_order_of_rows_never_matters(order, actual, target):
 
 def outcome(obs: pd.DataFrame) -> dict[str, object]:
     out = target_outcomes(obs)
-    assert list(out.columns) == OUTCOME_COLUMNS
+    assert tuple(out.columns) == terms.RESULTS["target_outcomes"]
     assert len(out) == 1
     return out.iloc[0].to_dict()
 
@@ -145,10 +148,129 @@ def test_a_later_actual_tells_what_became_of_a_target():
     assert row["verdict"] == "missed"
 
 
-def test_rounding_counts_in_favour_of_the_target():
+def test_rounding_leaves_open_whether_a_target_is_reached():
     obs = frame(("rd_intensity", "2021", "target", 2.7), ("rd_intensity", "2021", "value", 2.6))
-    assert outcome(obs.assign(step=0.2))["verdict"] == "reached"
+    # 2.6 in steps of 0.3 is 2.45 to 2.75; in steps of 0.2 it is 2.5 up to but not including 2.7.
+    assert outcome(obs.assign(step=0.3))["verdict"] == "open"
+    assert outcome(obs.assign(step=0.2))["verdict"] == "missed"
     assert outcome(obs.assign(step=0.1))["verdict"] == "missed"
+    # 2.8 in steps of 0.2 is 2.7 at least, which is enough; 2.7 in steps of 0.1 may be 2.65.
+    assert outcome(obs.assign(value=[2.7, 2.8], step=0.2))["verdict"] == "reached"
+    assert outcome(obs.assign(value=[2.7, 2.7], step=0.1))["verdict"] == "open"
+
+
+def test_a_published_number_above_the_target_may_still_fall_short():
+    # 50 published in tens is 45 to 55, of a target of 54.
+    obs = frame(("own", "2021", "target", 54.0), ("own", "2021", "value", 50.0))
+    row = outcome(obs.assign(step=[0.0, 10.0]))
+    assert (row["verdict"], row["gap"], row["gap_low"], row["gap_high"]) == ("open", -4, -9, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"), [(40.0, "reached"), (50.0, "reached"), (60.0, "missed")]
+)
+def test_a_target_of_at_most_is_a_ceiling(value, verdict):
+    obs = frame(("own", "2021", "target", 50.0), ("own", "2021", "value", value))
+    assert outcome(obs.assign(bound=["at_most", "exact"]))["verdict"] == verdict
+    # The bound of the target says more than the direction of the indicator.
+    told = obs.assign(bound=["at_most", "exact"], direction=1)
+    assert outcome(told)["verdict"] == verdict
+    floor = obs.assign(bound=["at_least", "exact"], direction=-1)
+    assert outcome(floor)["verdict"] == ("reached" if value >= 50 else "missed")
+
+
+def test_a_ceiling_is_kept_by_all_that_an_interval_holds():
+    # 50 in tens is 45 up to but not including 55: at most 55 is kept, at most 54 is open.
+    obs = frame(("own", "2021", "target", 55.0), ("own", "2021", "value", 50.0))
+    obs = obs.assign(bound=["at_most", "exact"], step=[0.0, 10.0])
+    assert outcome(obs)["verdict"] == "reached"
+    assert outcome(obs.assign(value=[54.0, 50.0]))["verdict"] == "open"
+    # At most 45 may just be kept, at most 44 may not.
+    assert outcome(obs.assign(value=[45.0, 50.0]))["verdict"] == "open"
+    assert outcome(obs.assign(value=[44.0, 50.0]))["verdict"] == "missed"
+
+
+def test_gap_is_outcome_minus_target_whichever_is_better():
+    obs = frame(("own", "2021", "target", 54.0), ("own", "2021", "value", 60.0))
+    row = outcome(obs.assign(direction=-1))
+    assert (row["gap"], row["verdict"]) == (6, "missed")
+    assert outcome(obs)["gap"] == 6
+
+
+def test_units_that_convert_are_brought_together():
+    # 5.2 亿元 (CNY 520 million) are 52000 万元.
+    obs = frame(("own", "2020", "value", 5.2), ("own", "2021", "target", 60000.0))
+    obs = obs.assign(unit=["亿元", "万元"], step=[0.1, 1.0])
+    row = only(obs)
+    assert (row["last_value"], row["change"], row["unit"]) == (52000, 8000, "万元")
+    assert (row["change_low"], row["change_high"]) == (7500, 8500)
+    row = outcome(obs.assign(period=["2021", "2021"]))
+    assert (row["outcome"], row["gap"], row["verdict"]) == (52000, -8000, "missed")
+
+
+def test_a_lookalike_keeps_its_own_unit():
+    obs = frame(("sts_wages", "2020", "value", 5.2), ("sts_sampled_wages", "2021", "target", 500.0))
+    row = only(obs.assign(unit=["亿元", "万元"]))
+    assert (row["related_value"], row["related_unit"]) == (5.2, "亿元")
+
+
+def test_rounding_tells_whether_a_target_lies_above_the_last_actual():
+    # 26.8 in steps of 0.1 is 26.75 to 26.85, and 26.82 may be above it or below.
+    obs = frame(("own", "2020", "value", 26.8), ("own", "2021", "target", 26.82))
+    row = only(obs.assign(step=[0.1, 0.01]))
+    assert (row["change"], row["change_low"], row["change_high"]) == (0.02, -0.03, 0.07)
+    # 26.82 / 26.85 = 0.998883 and 26.82 / 26.75 = 1.002617.
+    assert row["change_rate_low"] == pytest.approx(-0.1117, abs=1e-4)
+    assert row["change_rate_high"] == pytest.approx(0.2617, abs=1e-4)
+    share = only(obs.assign(step=[0.1, 0.01], kind="share"))
+    assert (share["change_low"], share["change_high"]) == (-0.03, 0.07)
+    assert pd.isna([share["change_rate_low"], share["change_rate_high"]]).all()
+
+
+def test_a_count_published_in_ones_leaves_nothing_open():
+    obs = frame(("own", "2020", "value", 10.0), ("own", "2021", "target", 12.0)).assign(step=1.0)
+    row = only(obs.assign(kind="count"))
+    assert (row["change_rate_low"], row["change_rate_high"]) == (20, 20)
+    row = only(obs.assign(kind="amount"))
+    # 12 / 10.5 and 12 / 9.5.
+    assert row["change_rate_low"] == pytest.approx(14.2857, abs=1e-4)
+    assert row["change_rate_high"] == pytest.approx(26.3158, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("last", "aim", "age"),
+    [
+        ("2020", "2021", 1),
+        ("2010", "2021", 11),
+        ("2011/2015", "2016/2020", 1),
+        ("2020-01/2020-11", "2021", 1),
+        ("2021-05", "2021-06", 0),
+    ],
+)
+def test_age_of_the_last_actual_in_calendar_years(last, aim, age):
+    assert only(frame(("own", last, "value", 5.0), ("own", aim, "target", 6.0)))["age"] == age
+    assert pd.isna(only(frame(("own", aim, "target", 6.0)))["age"])
+
+
+@given(
+    value=st.integers(1, 300),
+    step=st.sampled_from([0, 1, 3, 10, 20]),
+    target=st.integers(1, 300),
+    less=st.booleans(),
+)
+def test_a_verdict_is_sure_only_where_it_holds_over_the_whole_interval(value, step, target, less):
+    obs = frame(("own", "2021", "target", target), ("own", "2021", "value", value))
+    row = outcome(obs.assign(step=[0.0, step], direction=-1 if less else 1))
+    # Twentieths of the interval from its lower end, which is held, to just under its upper one.
+    inside = [Fraction(value) - Fraction(step, 2) + Fraction(step * n, 20) for n in range(20)]
+    kept = {number <= target if less else number >= target for number in inside}
+    expected = {(True,): "reached", (False,): "missed"}.get(tuple(kept), "open")
+    assert row["verdict"] == expected or (row["verdict"] == "open" and _ends_near(inside, target))
+
+
+def _ends_near(inside: list[Fraction], target: int) -> bool:
+    """Whether the target lies above the last of the numbers tried and inside the interval."""
+    return inside[-1] < target < 2 * inside[-1] - inside[-2]
 
 
 def test_an_earlier_actual_says_nothing_of_the_outcome():

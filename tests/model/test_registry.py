@@ -6,7 +6,7 @@ import pytest
 
 import kejidata
 from kejidata.errors import KejidataError
-from kejidata.model import registry
+from kejidata.model import registry, registry_file
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "registry"
 
@@ -25,7 +25,7 @@ def edit(path, old, new):
 def test_columns_are_those_of_the_design_page():
     page = (Path(__file__).parents[2] / "docs" / "design.md").read_text("utf-8")
     flat = " ".join(page.split())
-    for name, columns in registry.COLUMNS.items():
+    for name, columns in registry_file.COLUMNS.items():
         said = re.search(rf"`{name}\.csv` \(([^)]*)\)", flat)
         assert said, name
         assert tuple(said[1].split(", ")) == columns
@@ -38,7 +38,7 @@ def test_the_frames_have_these_columns_and_no_gaps():
         ("sources", kejidata.sources()),
         ("themes", registry.themes()),
     ):
-        assert tuple(frame.columns) == registry.COLUMNS[name]
+        assert tuple(frame.columns) == registry_file.COLUMNS[name]
         assert not frame.isna().any().any()
 
 
@@ -100,17 +100,17 @@ def test_labels_are_found_whole_and_never_by_a_piece():
 def test_a_broken_registry_is_refused_with_its_place(folder, name, old, new, said):
     edit(folder / f"{name}.csv", old, new)
     with pytest.raises(KejidataError, match=rf"{name}\.csv") as caught:
-        registry.read(folder)
+        registry_file.read(folder)
     assert said in str(caught.value)
 
 
 def test_a_break_names_a_period_and_what_changed(folder):
     path = folder / "indicators.csv"
     edit(path, "高企申报数,,,,", "高企申报数,2016:new rules,,,")
-    assert (registry.read(folder).indicators["breaks"] != "").sum() == 1
+    assert (registry_file.read(folder).indicators["breaks"] != "").sum() == 1
     edit(path, "2016:new rules", "new rules")
     with pytest.raises(KejidataError, match="column breaks"):
-        registry.read(folder)
+        registry_file.read(folder)
     edit(path, "new rules", "16:new rules")
     with pytest.raises(KejidataError, match="ISO 8601"):
-        registry.read(folder)
+        registry_file.read(folder)

@@ -82,4 +82,4 @@ def test_a_stated_completion_implies_the_target_and_says_about() -> None:
     )
     frame["step"] = [0.01, 0.1]
     assert "公布的完成率为121.9%，超额完成目标，据此推算目标约22.0亿元" in told(frame)
-    assert "implies a target of about CNY 2.2 billion" in told(frame, "en")
+    assert "implies a target of about CNY 2.20 billion" in told(frame, "en")

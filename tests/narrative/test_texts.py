@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import hypothesis.strategies as st
 import narrative_oracle as oracle
 import pandas as pd
@@ -15,6 +17,7 @@ from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.ranking import rankings
 from kejidata.measures.targets import target_outcomes, target_outlook
+from kejidata.model import registry
 from kejidata.model.observations import load
 from kejidata.narrative import Narrative
 
@@ -124,3 +127,11 @@ def test_every_digit_of_a_generated_text_is_a_fact_that_reads_back(
     before = frame.copy()
     oracle.check(TELLERS[kind](frame, {"observations": frame, "lang": lang}))
     pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_language_is_added_by_its_file_alone(obs: pd.DataFrame, mock_language: str) -> None:
+    codes = [*registry.indicators()["code"], *THEMES]
+    known = re.compile("|".join(sorted(map(re.escape, codes), key=len, reverse=True)), re.I)
+    for told in shipped(obs, mock_language):
+        left = known.sub("", told.text)
+        assert not re.search(r"[A-Za-z\u3400-\u9fff]", left), left

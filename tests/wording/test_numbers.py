@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import narrative_oracle as oracle
@@ -23,6 +24,17 @@ from kejidata.wording import numbers
         ("9999", "万元", "9999万元", "CNY 99.99 million"),
         ("0.68", "亿元", "6800万元", "CNY 68 million"),
         ("0.5", "万元", "5000元", "CNY 5,000"),
+        # Zeros behind a published decimal point stay, those of a whole number may go.
+        ("22.0", "亿元", "22.0亿元", "CNY 2.20 billion"),
+        ("26.80", "亿元", "26.80亿元", "CNY 2.680 billion"),
+        ("0.680", "亿元", "6800万元", "CNY 68.0 million"),
+        ("2000", "万元", "2000万元", "CNY 20 million"),
+        ("15520.0", "万元", "1.55200亿元", "CNY 155.200 million"),
+        ("0.00006", "亿元", "6000元", "CNY 6,000"),
+        ("-2.5", "亿元", "−2.5亿元", "−CNY 250 million"),
+        # A unit that begins with a digit is never set behind the digits of a number.
+        ("12", "万件", "12万件", "120,000"),
+        ("12.3", "万人", "12.3万人", "123,000 people"),
         ("24393.1", "亿元", "24393.1亿元", "CNY 2,439.31 billion"),
         ("0", "万元", "0万元", "CNY 0"),
         ("1", "个百分点", "1个百分点", "1 percentage point"),
@@ -63,10 +75,58 @@ def test_the_last_digit_shown_is_one_that_the_interval_supports(
 
 
 def test_a_published_number_keeps_its_published_digits() -> None:
-    assert str(numbers.settle(26.8, 0.01)) == "26.80"
-    assert str(numbers.settle(0.1 + 0.2, 0.0)) == "0.3"
-    assert str(numbers.settle(2.675, 0.01)) == "2.68"
-    assert str(numbers.settle(12000.0, 1000.0)) == "12000"
+    assert str(numbers.published(26.8, 0.01)) == "26.80"
+    assert str(numbers.published(0.1 + 0.2, 0.0)) == "0.3"
+    assert str(numbers.published(2.675, 0.01)) == "2.68"
+    assert str(numbers.published(12000.0, 1000.0)) == "12000"
+
+
+@pytest.mark.parametrize("number", ["0.00123", "0.00006", "1.23456789", "1234567.89", "0.1"])
+def test_a_number_without_a_step_is_told_with_its_own_digits(number: str) -> None:
+    assert f"{numbers.published(float(number)):f}" == number
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "shown"),
+    [
+        (0.00006, 0.0, "0.00006"),
+        (0.00006, 1e-6, "0.000060"),
+        (0.70342417, 1e-8, "0.7034"),
+        (3057.28123456, 1e-8, "3057.28"),
+    ],
+)
+def test_the_decimals_of_the_registry_never_empty_a_small_number(
+    value: float, step: float, shown: str
+) -> None:
+    assert f"{numbers.published(value, step, most=2):f}" == shown
+
+
+@given(st.floats(1e-11, 1e9))
+def test_what_is_not_zero_never_reads_zero(value: float) -> None:
+    shown = numbers.computed(value, value, value, "%", "en")
+    assert re.search("[1-9]", shown), shown
+
+
+def test_an_open_interval_has_the_same_ends_in_a_sentence_and_on_a_label() -> None:
+    ends = (300 / 7, 100.0, "%")
+    assert numbers.interval(*ends, "en") == "between 42.9% and 100.0%"
+    assert numbers.interval(*ends, "en", form="label") == "42.9% to 100.0%"
+    assert numbers.interval(*ends, "zh") == "42.9%至100.0%"
+    assert numbers.computed(66.7, *ends, "en", signed=True) == "+42.9% to +100.0%"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_minus_is_a_minus_sign_for_people(lang: str) -> None:
+    assert numbers.number(-4.3, lang) == "\N{MINUS SIGN}4.3"
+    assert "-" not in numbers.interval(-1.2, 3.4, "个百分点", lang, signed=True)
+
+
+def test_an_axis_of_money_is_in_billions_or_millions() -> None:
+    scale = numbers.scale_of("亿元", "en", [2.4, 26.82])
+    assert (scale.unit, scale.factor) == ("CNY billion", 0.1)
+    assert scale.digits(Decimal("26.80"), "en") == "2.680"
+    assert numbers.scale_of("万元", "en", [7563.0]) == ("CNY million", -2 + 4)
+    assert numbers.scale_of("万件", "en", [12.0]) == ("10,000", 0)
 
 
 @pytest.mark.parametrize(

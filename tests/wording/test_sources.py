@@ -1,20 +1,26 @@
-"""The source line: publishers and years."""
+"""The source line, and the figures that an audit lacks."""
+
+from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.wording.sources import source_line
+from kejidata.wording.sources import needed, source_line
 
 
-def test_the_source_line_cites_publishers_with_their_years():
+def test_the_source_line_cites_publishers_with_their_years() -> None:
     frame = pd.DataFrame({"source": ["bulletin_2021", "bulletin_2020", "bulletin_2023", ""]})
     said = source_line(frame, None, "zh")
     assert said == "资料来源：国家统计局、科学技术部、财政部（2021—2022、2024）"
 
 
-def test_sources_named_override_those_of_the_frame():
+def test_sources_named_override_those_of_the_frame() -> None:
     frame = pd.DataFrame({"source": ["bulletin_2021"]})
     assert source_line(frame, ["our survey"], "en") == "Source: our survey"
 
 
-def test_without_sources_there_is_no_line():
+def test_without_sources_there_is_no_line() -> None:
     assert source_line(pd.DataFrame({"x": [1]}), None, "zh") == ""
+
+
+def test_a_missing_target_is_named_as_one() -> None:
+    assert needed("320682/rd_intensity/2020/target", "zh") == "2020年R&D经费投入强度的目标：如皋"

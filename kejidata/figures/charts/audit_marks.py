@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Words
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, styled
 from kejidata.figures.select import checked, is_number, limit
 from kejidata.measures.validate import text_of
-from kejidata.model import terms
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
+from kejidata.wording import labels
 
 _COLUMNS = (
     *("region", "indicator", "period", "measure", "stated", "unit"),
@@ -115,7 +115,7 @@ def _row(row: Mapping[Hashable, Any], frame: pd.DataFrame, lang: Lang) -> Row:
     name = w.indicator(row["indicator"], lang)
     if frame["region"].nunique() > 1:
         name = w.region(row["region"], lang) + (" " if lang == "zh" else ", ") + name
-    detail = [terms.measure(text_of(row["measure"]), lang), w.period(row["period"], lang)]
+    detail = [labels.measure(text_of(row["measure"]), lang), w.period(row["period"], lang)]
     tail = w.aside("", ("，" if lang == "zh" else ", ").join(detail), lang)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
         return Row(name, _said(row["stated"], row, lang), _why(row, lang), tail=tail)
@@ -149,13 +149,13 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
     """Return what is missing: the first figure by name and how many there are, else the reason."""
     needs = [need for need in text_of(row.get("needs")).split("; ") if need]
     if not needs:
-        reason = terms.reason(text_of(row["reason"]), lang)
-        return reason or terms.verdict(text_of(row["verdict"]), lang)
+        reason = labels.reason(text_of(row["reason"]), lang)
+        return reason or labels.verdict(text_of(row["verdict"]), lang)
     where, what, when, *_ = [*needs[0].split("/", 2), "", ""]
     when, slash, _ = when.partition("/target")
     named = [w.region(where, lang), w.period(when, lang)]
     named += [w.indicator(what, lang)] * (what != row["indicator"])
-    named += [terms.measure("target", lang)] * bool(slash)
+    named += [labels.measure("target", lang)] * bool(slash)
     first = ("" if lang == "zh" else " ").join(named).strip()
     more = len(needs) - 1
     if lang == "zh":
@@ -166,7 +166,7 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
 def _title(frame: pd.DataFrame, lang: Lang) -> str:
     """Return how many statements are confirmed, contradicted and not checkable."""
     count = {code: int((frame["verdict"] == code).sum()) for code in _ORDER}
-    said = [(terms.verdict(code, lang), count[code]) for code in ("confirmed", *_ORDER)]
+    said = [(labels.verdict(code, lang), count[code]) for code in ("confirmed", *_ORDER)]
     unique = dict(said)
     alone = [word for word, n in unique.items() if n == len(frame) > 1]
     if alone:
@@ -190,7 +190,7 @@ def _subtitle(lang: Lang) -> str:
 def _hidden(rest: pd.DataFrame, lang: Lang) -> list[str]:
     """Return the note that counts, by verdict, the statements not shown."""
     count = rest["verdict"].value_counts(sort=False)
-    said = [(terms.verdict(str(code), lang), int(n)) for code, n in count.items()]
+    said = [(labels.verdict(str(code), lang), int(n)) for code, n in count.items()]
     if not said:
         return []
     if lang == "zh":

@@ -9,17 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Words
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BAND, BLUE, INK, ORANGE, styled
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.validate import text_of
-from kejidata.model import terms
 from kejidata.model.terms import Lang
 from kejidata.panel.intervals import supported
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
+from kejidata.wording import labels
 
 _COLUMNS = (
     *("region", "indicator", "period", "value", "target"),
@@ -123,7 +123,7 @@ def _row(name: str, row: Mapping[Hashable, Any], lang: Lang) -> Row:
         parts.append(about + w.scaled(target, factor, lang, places))
     made_of = w.with_unit(" / ".join(parts), shown)
     if not is_number(row["completion"]):
-        return Row(name, made_of, terms.reason(text_of(row["reason"]), lang))
+        return Row(name, made_of, labels.reason(text_of(row["reason"]), lang))
     return Row(name, w.aside(f"{_ratio(row, lang)}%", made_of, lang))
 
 

@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Words
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
@@ -17,8 +19,6 @@ from kejidata.figures.layout.style import BLUE, PALE, styled
 from kejidata.figures.select import observations, only
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
 
 PRODUCTS = (
     *("sukedai_lent", "rukedai_lent", "tech_guarantee_lent"),

@@ -10,16 +10,16 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
 from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Words
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BAND, BLUE, PALE, styled
 from kejidata.figures.select import observations, only
 from kejidata.measures.validate import text_of
-from kejidata.model import terms
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
+from kejidata.wording import labels
 
 FUNNELS = (
     ("hnte_applied", "hnte_certified"),
@@ -163,8 +163,8 @@ def _rows(stage: Stage, lang: Lang) -> list[Row]:
     names = [w.indicator(code, lang) for code in stage.codes]
     if stage.share is None:
         return [
-            Row(names[0], readings[0], terms.reason(stage.reason, lang)),
-            Row(names[1], readings[1], terms.reason(stage.reason, lang)),
+            Row(names[0], readings[0], labels.reason(stage.reason, lang)),
+            Row(names[1], readings[1], labels.reason(stage.reason, lang)),
         ]
     share = w.number(stage.share, lang, 1) + "%"
     return [

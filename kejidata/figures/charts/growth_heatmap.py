@@ -12,6 +12,8 @@ from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Page, Words, measured_page, place_axes
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import (
@@ -27,11 +29,9 @@ from kejidata.figures.layout.style import (
 from kejidata.figures.layout.text import LEADING, POINTS, cut, height_of, width_of
 from kejidata.figures.select import checked, only, unique
 from kejidata.measures.validate import text_of
-from kejidata.model import terms
 from kejidata.model.terms import Lang
 from kejidata.panel.intervals import supported
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
+from kejidata.wording import labels
 
 _COLUMNS = ("region", "indicator", "period", "growth", "unit", "reason")
 MARKS = "abcdefgh"
@@ -268,7 +268,7 @@ def _notes(
     """Return what the marks mean, how often each stands, and the periods left out."""
     count = refused.stack().value_counts()
     told = [
-        w.aside(f"{mark} {terms.reason(code, lang)}", str(int(count[code])), lang)
+        w.aside(f"{mark} {labels.reason(code, lang)}", str(int(count[code])), lang)
         for code, mark in marks.items()
     ]
     notes = [("；" if lang == "zh" else "; ").join(told)] if told else []

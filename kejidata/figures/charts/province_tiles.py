@@ -11,16 +11,16 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Page, Words, chart_page, place_axes
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import BAND, DIVERGING, MUTED, SEQUENCE, ink_on, size_of, styled
 from kejidata.figures.layout.text import cut, width_of, wrapped
 from kejidata.figures.select import checked, only, unique
 from kejidata.measures.validate import text_of
-from kejidata.model import terms
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
+from kejidata.wording import labels
 
 # The country as a grid: each province by the first two digits of its code, north above.
 GRID = (
@@ -102,7 +102,7 @@ def province_tiles(
     page = chart_page(
         Words(
             _title(known, rows, unit, lang),
-            name if value == "value" else f"{name} · {terms.column(value, lang)}",
+            name if value == "value" else f"{name} · {labels.column(value, lang)}",
             _notes(numbers, lang),
             source_line(rows, sources, lang),
         ),

@@ -9,15 +9,15 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kejidata.errors import KejidataError
+from kejidata.figures import words as w
 from kejidata.figures.charts.ranking_dots import COLUMNS, one_group
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Page, Words, chart_page, place_axes
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import BLUE, FAINT, GREEN, MUTED, ORANGE, size_of, styled
 from kejidata.figures.layout.text import cut, height_of, width_of
 from kejidata.figures.select import checked, limit, only, unique
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
 
 TOP = {"slide": 12, "column": 10}
 """Regions that fit a size."""

@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Words
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BLUE, FAINT, ORANGE, PAPER, RULE, styled
 from kejidata.figures.select import checked, is_number, limit, only, unique
 from kejidata.measures.validate import text_of
-from kejidata.model import terms
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
+from kejidata.wording import labels
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
 TOP = {"slide": 15, "column": 20}
@@ -156,7 +156,7 @@ def _rows(shown: pd.DataFrame, focus: str | None, factor: float, lang: Lang) -> 
     rows = []
     for row in shown.to_dict("records"):
         value = w.scaled(row["value"], factor, lang, places) if is_number(row["value"]) else ""
-        reason = "" if is_number(row["rank"]) else terms.reason(text_of(row["reason"]), lang)
+        reason = "" if is_number(row["rank"]) else labels.reason(text_of(row["reason"]), lang)
         name, strong = w.region(row["region"], lang), row["region"] == focus
         rows.append(Row(name, value, reason, strong, _rank(row, lang)))
     return rows
@@ -175,7 +175,7 @@ def _title(frame: pd.DataFrame, focus: str | None, lang: Lang) -> str:
     place = _rank(row, lang)
     where = w.region(code, lang)
     if not is_number(row["rank"]):
-        why = terms.reason(text_of(row["reason"]), lang)
+        why = labels.reason(text_of(row["reason"]), lang)
         return w.aside(
             f"{when}{name}：{where}未排名"
             if lang == "zh"

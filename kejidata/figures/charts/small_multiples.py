@@ -9,6 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Page, Words, measured_page, place_axes, set_text
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
@@ -16,8 +18,6 @@ from kejidata.figures.layout.text import cut, height_of, width_of
 from kejidata.figures.select import limit, observations, only
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
 
 PANELS = {"slide": 32, "column": 32}
 """Panels that fit a size."""

@@ -11,6 +11,8 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from kejidata.errors import KejidataError
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Page, Words, chart_page, place_axes, set_text
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.point_labels import Box, nearest, place_labels
@@ -20,8 +22,6 @@ from kejidata.figures.layout.text import Weight, height_of, width_of
 from kejidata.figures.select import observations, only
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
 
 SPENDING = ("rd_expenditure", "rd_intensity")
 """Codes of the registry: what is spent, and its share of the product."""

@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
+from kejidata.figures import words as w
+from kejidata.figures.citation import source_line
 from kejidata.figures.layout.page import Words
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, styled
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.validate import text_of
-from kejidata.model import terms
 from kejidata.model.terms import Lang
-from kejidata.wording import phrases as w
-from kejidata.wording.sources import source_line
+from kejidata.wording import labels
 
 _OUTLOOK = (
     *("region", "indicator", "period", "target", "unit"),
@@ -109,7 +109,7 @@ def _target(row: Mapping[Hashable, Any], lang: Lang) -> str:
 
 def _sign(row: Mapping[Hashable, Any]) -> str:
     """Return the sign of the bound of a target."""
-    return terms.sign(text_of(row.get("bound")), "target")
+    return labels.sign(text_of(row.get("bound")), "target")
 
 
 def _difference(row: Mapping[Hashable, Any], lang: Lang) -> str:
@@ -125,7 +125,7 @@ def _difference(row: Mapping[Hashable, Any], lang: Lang) -> str:
 
 def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
     """Return why a target cannot be compared, with the indicator that looks alike."""
-    said = terms.reason(text_of(row["reason"]), lang)
+    said = labels.reason(text_of(row["reason"]), lang)
     related = text_of(row.get("related"))
     if not related or not is_number(row.get("related_value")):
         return said

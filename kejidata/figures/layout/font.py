@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from importlib.resources import as_file, files
 
@@ -33,13 +34,19 @@ def families() -> tuple[str, ...]:
 def drawable(text: str) -> str:
     r"""Return a text in one line, a mark in the place of each character without a glyph.
 
+    Warns with the characters that a reader will miss; what nobody can read, as an escape, goes
+    without a word.
+
     Examples
     --------
     >>> drawable("如皋\x1b \n甲")
     '如皋� 甲'
     """
     line = " ".join(text.split())
-    return "".join(c if _has_glyph(c) else "\N{REPLACEMENT CHARACTER}" for c in line)
+    lacking = [c for c in dict.fromkeys(line) if not _has_glyph(c)]
+    if missed := [f"{c} (U+{ord(c):04X})" for c in lacking if c.isprintable()]:
+        warnings.warn(f"the font has no glyph for {', '.join(missed)} in {line!r}", stacklevel=2)
+    return line.translate({ord(c): "\N{REPLACEMENT CHARACTER}" for c in lacking})
 
 
 @cache

@@ -5,16 +5,23 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model import terms
-from kejidata.model.terms import Lang
+from kejidata.model.terms import CHECKED, RANK, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.templates import Pieces, clauses, count, paragraph, period, say, serial
+from kejidata.narrative.templates import (
+    Pieces,
+    count,
+    indicator_name,
+    joined,
+    paragraph,
+    period,
+    region_name,
+    say,
+)
 from kejidata.narrative.values import computed, place, value
-from kejidata.wording import names
+from kejidata.wording import labels
 from kejidata.wording.numbers import ordinal
 from kejidata.wording.origins import Key, Origins, find, index
 
-VERDICTS = ("contradicted", "confirmed", "not_checkable")
 TOLD = 5
 """How many contradictions are told with their numbers; the others are counted."""
 
@@ -39,7 +46,7 @@ def audit(
         Text and facts: contradictions first with both numbers, then how many statements of each
         region are confirmed, with the latest as an example, and which cannot be checked and why.
     """
-    frame = measured(checks, "audit", lang)
+    frame = measured(checks, "audit")
     origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "audit.nothing"), lang)
@@ -48,7 +55,7 @@ def audit(
     if len(wrong):
         items = [_both(row, origins, lang) for _, row in wrong.head(TOLD).iterrows()]
         extent = "some" if len(wrong) > TOLD else "all"
-        sentences.append(say(lang, f"audit.wrong.{extent}", items=clauses(items, lang)))
+        sentences.append(say(lang, f"audit.wrong.{extent}", items=joined(items, lang, "clause")))
     for region, rows in frame.groupby("region", sort=False):
         sentences += _region(str(region), rows, origins, lang)
     return compose(paragraph(sentences, lang), lang, origins)
@@ -64,9 +71,9 @@ def _balance(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many statements have which verdict."""
     total = count(len(frame), lang, _keys(frame))
     one = frame["region"].nunique() == 1
-    place_name = names.region(frame["region"].iloc[0], lang)
+    place_name = region_name(frame["region"].iloc[0], lang)
     whose = say(lang, "audit.whose" if one else "audit.everyone", region=place_name)
-    groups = [(name, frame[frame["verdict"] == name]) for name in VERDICTS]
+    groups = [(name, frame[frame["verdict"] == name]) for name in CHECKED]
     present = [(name, rows) for name, rows in groups if len(rows)]
     if len(present) == 1:
         return say(lang, f"audit.all.{present[0][0]}", n=total, whose=whose)
@@ -74,7 +81,7 @@ def _balance(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
         say(lang, f"audit.count.{name}", n=count(len(rows), lang, _keys(rows)))
         for name, rows in present
     ]
-    return say(lang, "audit.balance", n=total, whose=whose, parts=serial(parts, lang))
+    return say(lang, "audit.balance", n=total, whose=whose, parts=joined(parts, lang, "serial"))
 
 
 def _name(row: pd.Series, lang: Lang) -> list[Piece]:
@@ -82,9 +89,9 @@ def _name(row: pd.Series, lang: Lang) -> list[Piece]:
     return say(
         lang,
         f"audit.name.{row['measure']}",
-        region=names.region(row["region"], lang),
+        region=region_name(row["region"], lang),
         period=period(row["period"], lang),
-        indicator=names.indicator(row["indicator"], lang),
+        indicator=indicator_name(row["indicator"], lang),
     )
 
 
@@ -95,7 +102,7 @@ def _both(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         rank = int(row["stated"])
         among = find(origins, key, row["stated"]).bound == "at_least"
         place = ordinal(rank, lang, among=among)
-        stated: list[Piece] = [Fact(place, float(rank), "位", *key, rows=(key,))]
+        stated: list[Piece] = [Fact(place, float(rank), RANK, *key, rows=(key,))]
     else:
         stated = value(key, row["stated"], origins, lang)
     return say(
@@ -108,14 +115,14 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     low, high = float(row["low"]), float(row["high"])
     rank = row["measure"] == "rank"
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
-    unit = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}.get(key[3], row["unit"])
+    unit = STATED_UNITS.get(key[3], row["unit"])
     fact = Fact("", number, unit, *key, "recomputed from the published figures", (key,))
     return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, cap=2)
 
 
 def _region(region: str, rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]:
     """Return the sentences on what is confirmed and what cannot be checked in one region."""
-    place_name = names.region(region, lang)
+    place_name = region_name(region, lang)
     right = rows[rows["verdict"] == "confirmed"]
     unknown = rows[rows["verdict"] == "not_checkable"]
     sentences = []
@@ -139,12 +146,13 @@ def _region(region: str, rows: pd.DataFrame, origins: Origins, lang: Lang) -> li
 
 def _by_measure(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return how many statements of each kind there are."""
-    return serial(
+    return joined(
         [
             say(lang, f"audit.measure.{name}", n=count(len(group), lang, _keys(group)))
             for name, group in rows.groupby("measure", sort=False)
         ],
         lang,
+        "serial",
     )
 
 
@@ -155,7 +163,9 @@ def _unknown(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
         number = count(len(group), lang, _keys(group))
         kind = say(lang, f"audit.measure.{measure}", n=number)
         others = measure == "rank" and reason == "no_value"
-        why = say(lang, "audit.no_others") if others else terms.reason(str(reason), lang)
-        about = serial([names.indicator(code, lang) for code in group["indicator"]], lang)
+        why = say(lang, "audit.no_others") if others else labels.reason(str(reason), lang)
+        about = joined(
+            [indicator_name(c, lang) for c in group["indicator"].unique()], lang, "serial"
+        )
         parts.append(say(lang, "audit.unknown.item", kind=kind, reason=why, about=about))
-    return clauses(parts, lang)
+    return joined(parts, lang, "clause")

@@ -9,7 +9,7 @@ from kejidata.model.periods import earlier
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
-from kejidata.narrative.templates import clauses, count, paragraph, say
+from kejidata.narrative.templates import count, joined, paragraph, say
 from kejidata.narrative.values import change, computed, direction
 from kejidata.wording.origins import Key, index
 
@@ -38,13 +38,13 @@ def base_effects(
         Text and facts: how many rises followed a fall, how many of them are mostly recovery, and
         those in which recovery makes up most of the growth.
     """
-    frame = measured(effects, "base_effects", lang)
+    frame = measured(effects, "base_effects")
     if frame.empty:
         return compose(say(lang, "effects.none"), lang)
     regained = frame["growth"] * frame["recovery"].clip(upper=100)
     ranked = frame.loc[regained.sort_values(ascending=False, kind="stable").index].head(TOLD)
     by = varying(frame)
-    items = clauses([_item(row, by, lang) for _, row in ranked.iterrows()], lang)
+    items = joined([_item(row, by, lang) for _, row in ranked.iterrows()], lang, "clause")
     extent = "some" if len(frame) > TOLD else "all"
     sentences = [_lead(frame, lang), say(lang, f"effects.items.{extent}", items=items)]
     return compose(paragraph(sentences, lang), lang, index(observations, frame))

@@ -5,15 +5,22 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.lookups import decimals_of
+from kejidata.model.registry import decimals_of
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.refusals import refused
-from kejidata.narrative.rows import item, noun, varying, where
-from kejidata.narrative.templates import Pieces, clauses, count, paragraph, period, say, serial
+from kejidata.narrative.rows import item, noun, refused, varying, where
+from kejidata.narrative.templates import (
+    Pieces,
+    count,
+    indicator_name,
+    joined,
+    paragraph,
+    period,
+    region_name,
+    say,
+)
 from kejidata.narrative.values import computed, value
-from kejidata.wording import names
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
@@ -41,7 +48,7 @@ def completion(
         Text and facts: how many targets were exceeded, met and missed, the furthest of each, what
         part of a year has reached so far, what stated completions imply, and what has no ratio.
     """
-    frame = measured(ratios, "completion_ratios", lang)
+    frame = measured(ratios, "completion_ratios")
     origins = index(observations, frame)
     implied = _implied(frame)
     frame = newest(frame, frame["completion"].notna() | implied)
@@ -124,8 +131,8 @@ def _single(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         lang,
         f"completion.one.{state(row)}",
         period=period(row["period"], lang),
-        region=names.region(row["region"], lang),
-        name=names.indicator(row["indicator"], lang),
+        region=region_name(row["region"], lang),
+        name=indicator_name(row["indicator"], lang),
         **_slots(row, origins, lang),
     )
 
@@ -146,14 +153,14 @@ def _many(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]
         where=where(good.assign(period=usual), lang),
         n=total,
         noun=noun([c for c in by if c != "period"] or by, total, lang),
-        parts=serial(parts, lang),
+        parts=joined(parts, lang, "serial"),
     )
     sentences = [lead]
     for name in present:
         rows = good[states == name].sort_values("completion", ascending=name != "over")
         items = [_item(row, by, usual, origins, lang) for _, row in rows.head(TOLD).iterrows()]
         extent = "some" if len(rows) > TOLD else "all"
-        told = clauses(items, lang)
+        told = joined(items, lang, "clause")
         sentences.append(say(lang, f"completion.group.{name}.{extent}", items=told))
     return sentences
 
@@ -176,8 +183,8 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         lang,
         "completion.stated." + ("over" if stated > 100 else "short" if stated < 100 else "met"),
         period=period(row["period"], lang),
-        region=names.region(row["region"], lang),
-        name=names.indicator(row["indicator"], lang),
+        region=region_name(row["region"], lang),
+        name=indicator_name(row["indicator"], lang),
         value=value(own, row["value"], origins, lang),
         ratio=value(key, stated, origins, lang),
         target=computed(fact, row["implied_low"], row["implied_high"], lang, places),

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
+import os.path
+
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.measures.validate import measured
 from kejidata.model import registry
-from kejidata.model.lookups import kind_of, parts_of, table, theme_of, unit_of
-from kejidata.model.terms import Lang
+from kejidata.model.registry import decimals_of, kind_of, parts_of, theme_of, unit_of
+from kejidata.model.terms import RANK, Lang
 from kejidata.model.units import split_unit
-from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.paragraphs.highlights import highlight, ratio, weight
+from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.templates import Pieces, clauses, paragraph, period, say, serial
-from kejidata.narrative.values import value
+from kejidata.narrative.templates import (
+    Pieces,
+    indicator_name,
+    joined,
+    paragraph,
+    period,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import computed, value
 from kejidata.wording import names
-from kejidata.wording.origins import Origins, index
+from kejidata.wording.numbers import ordinal
+from kejidata.wording.origins import Key, Origins, find, index
 
 BARE = 4
 """How many figures without a claim of their own are told; the table has the others."""
 SLIGHT = 0.05
 """Amounts below this share of the field's largest say nothing of it."""
-KINDS = ("share", "amount", "index", "count")
+ORDER = ("share", "amount", "index", "count")
+"""Kinds of figures as they are told."""
 
 
 def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
@@ -57,14 +68,14 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
             rows=list(registry.themes()["code"]),
             remedy="give one of the codes of themes.csv",
         )
-    frame = measured(obs, "load", lang)
+    frame = measured(obs, "load")
     frame = frame[frame["indicator"].map(theme_of) == theme]
     frame = frame[frame["value"].notna()]
     if "measure" not in frame:
         frame = frame.assign(measure="value")
     frame = frame[frame["measure"] != "target"]
     if frame.empty:
-        return compose(say(lang, "nothing"), lang)
+        return compose(say(lang, "refused.nothing"), lang)
     # A report speaks of its own region; what it says of others is there to compare with.
     own = frame["region"].mode().iloc[0]
     frame = frame[frame["region"] == own]
@@ -86,17 +97,15 @@ def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narr
     bare = _bare(frame, used, usual, origins, lang)
     slots = {
         "period": period(usual, lang),
-        "region": names.region(frame["region"].iloc[0], lang),
-        "theme": names.clean(
-            table("themes")[theme]["name_zh" if lang == "zh" else "name_en"], lang
-        ),
+        "region": region_name(frame["region"].iloc[0], lang),
+        "theme": names.theme(theme, lang),
     }
-    lead = items[0] if items else serial(bare, lang)
+    lead = items[0] if items else joined(bare, lang, "serial")
     sentences: list[Pieces] = [say(lang, "field.lead", lead=lead, **slots)]
     if len(items) > 1:
-        sentences.append(say(lang, "field.next", items=clauses(items[1:], lang)))
+        sentences.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
-        sentences.append(say(lang, "field.rest", items=serial(bare, lang)))
+        sentences.append(say(lang, "field.rest", items=joined(bare, lang, "serial")))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -106,11 +115,11 @@ def _bare(
     """Return the largest figures that carry no claim: shares, then money, then counts."""
     values = frame[frame["measure"] == "value"].drop_duplicates(["indicator", "period"])
     values = values.assign(
-        kind=[KINDS.index(kind_of(code)) for code in values["indicator"]],
+        kind=[ORDER.index(kind_of(code)) for code in values["indicator"]],
         size=values["value"]
         * [float(split_unit(unit_of(code))[0]) for code in values["indicator"]],
     )
-    money = values["kind"] == KINDS.index("amount")
+    money = values["kind"] == ORDER.index("amount")
     slight = money & (values["size"] < SLIGHT * values.loc[money, "size"].max())
     rest = values[~slight & ~values["indicator"].isin(used)]
     ranked = rest.sort_values(["kind", "size"], ascending=[True, False], kind="stable")
@@ -123,7 +132,101 @@ def _figure(row: pd.Series, usual: str, origins: Origins, lang: Lang) -> list[Pi
     return say(
         lang,
         "field.figure" if row["period"] == usual else "field.figure_then",
-        name=names.indicator(row["indicator"], lang),
+        name=indicator_name(row["indicator"], lang),
         value=value(key, row["value"], origins, lang),
         period=period(row["period"], lang),
     )
+
+
+CLAIMS = ("completion_ratio", "growth_rate", "change", "rank")
+
+
+def weight(claims: pd.DataFrame) -> float:
+    """Return how much a figure stands out: first place, completion, growth, other places."""
+    stated = dict(zip(claims["measure"], claims["value"], strict=True))
+    if stated.get("rank") == 1:
+        return 4.0
+    if "completion_ratio" in stated:
+        return 3.0
+    if "growth_rate" in stated or "change" in stated:
+        return 2.0 + ("rank" in stated) / 2
+    return 1.0 if "rank" in stated else 0.0
+
+
+def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the clause on a figure: its name and value, then what is stated of it.
+
+    Parameters
+    ----------
+    claims
+        The rows of one region, indicator and period, one for each measure.
+    usual
+        The period of the paragraph; another one is told.
+    origins
+        The observations by key.
+    lang
+        "zh" or "en".
+    """
+    rows = {row["measure"]: row for _, row in claims.iterrows()}
+    first = claims.iloc[0]
+    key = (first["region"], first["indicator"], first["period"])
+    out = say(
+        lang,
+        "field.name" if first["period"] == usual else "field.name_then",
+        name=indicator_name(first["indicator"], lang),
+        period=period(first["period"], lang),
+    )
+    if "value" in rows:
+        shown = value((*key, "value"), rows["value"]["value"], origins, lang)
+        out = say(lang, "field.valued", name=out, value=shown)
+    for measure in CLAIMS:
+        if measure in rows:
+            claim = _claim(rows[measure], (*key, measure), origins, lang)
+            out = say(lang, "field.claimed", told=out, claim=claim)
+    return out
+
+
+def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return what a row states, in words."""
+    number, measure = float(row["value"]), key[3]
+    if measure == "rank":
+        fact = Fact(ordinal(int(number), lang), number, RANK, *key, rows=(key,))
+        among = str(row.get("among", "") or "")
+        place = region_name(among, lang, short=True) if among else ""
+        return say(lang, "field.rank_among" if among else "field.rank", n=fact, among=place)
+    if measure == "completion_ratio":
+        return say(lang, "field.completion", n=value(key, number, origins, lang))
+    if number == 0:
+        return say(lang, "verb.flat")
+    kind = "points" if measure == "change" else "percent"
+    shown = value(key, number, origins, lang, magnitude=True)
+    return say(lang, f"label.{'up' if number > 0 else 'down'}.{kind}", n=shown)
+
+
+def ratio(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the clause on a derived figure with the two figures it divides."""
+    above, below = parts_of(row["indicator"])
+    key = (row["region"], row["indicator"], row["period"])
+    parts: list[Key] = [(key[0], code, key[2], "value") for code in (above, below)]
+    formula = f"{above} / {below}" + (" * 100" if row["unit"] == "%" else "")
+    fact = Fact("", float(row["value"]), row["unit"], *key, "value", formula, tuple(parts))
+    places = decimals_of(row["indicator"])
+    told = [value(part, find(origins, part).value, origins, lang) for part in parts]
+    titles = [indicator_name(code, lang) for code in (above, below)]
+    return say(
+        lang,
+        "field.share" if row["unit"] == "%" else "field.quotient",
+        name=indicator_name(row["indicator"], lang),
+        value=computed(fact, row["low"], row["high"], lang, places),
+        above=told[0],
+        below=told[1],
+        above_name=_short(titles[0], titles[1]),
+        below_name=_short(titles[1], titles[0]),
+    )
+
+
+def _short(name: Piece, other: Piece) -> Piece:
+    """Return a name without the beginning it shares with the other one."""
+    if isinstance(name, Fact) or isinstance(other, Fact):
+        return name
+    return name[len(os.path.commonprefix([name, other])) :] or name

@@ -5,26 +5,32 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.lookups import level, split_totals
+from kejidata.model.registry import level, split_totals
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.paragraphs.implied import implied, stated
-from kejidata.narrative.paragraphs.rates import change_of, kind_of, newest, one, value_of, ways_of
+from kejidata.narrative.paragraphs.rates import (
+    change_of,
+    implied,
+    kind_of,
+    newest,
+    one,
+    stated,
+    value_of,
+    ways_of,
+)
 from kejidata.narrative.paragraphs.series import course
-from kejidata.narrative.refusals import refused
+from kejidata.narrative.rows import refused
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
-    clauses,
-    commas,
     count,
-    listed,
+    indicator_name,
+    joined,
     paragraph,
     period,
+    region_name,
     say,
-    serial,
 )
-from kejidata.wording import names
 from kejidata.wording.origins import Origins, index
 
 TOLD = 3
@@ -58,7 +64,7 @@ def growth(
     Narrative
         Text and facts; rows without a growth are told with their reason.
     """
-    frame = measured(rates, "growth_rates", lang)
+    frame = measured(rates, "growth_rates")
     origins = index(observations, frame)
     if _is_course(frame):
         return compose(course(frame, origins, lang), lang, origins)
@@ -90,21 +96,23 @@ def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     first = ranked.iloc[0]
     if len(ranked) == 1:
         return one(first, origins, lang)
-    where = {"period": period(first["period"], lang), "region": names.region(first["region"], lang)}
+    where = {"period": period(first["period"], lang), "region": region_name(first["region"], lang)}
     ways = ways_of(ranked)
     named = pd.concat([ranked[ways == "up"].head(TOLD), ranked[ways == "down"].tail(TOLD)[::-1]])
     items = [
         say(
             lang,
             "growth.item",
-            name=names.indicator(row["indicator"], lang),
+            name=indicator_name(row["indicator"], lang),
             value=value_of(row, origins, lang),
             change=change_of(row, lang),
         )
         for _, row in named.iterrows()
     ]
     balance = _balance(ranked, "mixed", lang)
-    return say(lang, "growth.together", **where, balance=balance, items=clauses(items, lang))
+    return say(
+        lang, "growth.together", **where, balance=balance, items=joined(items, lang, "clause")
+    )
 
 
 def _balance(rows: pd.DataFrame, kind: str, lang: Lang, name: Slot = "") -> list[Piece]:
@@ -118,7 +126,9 @@ def _balance(rows: pd.DataFrame, kind: str, lang: Lang, name: Slot = "") -> list
     if len(present) == 1:
         return say(lang, f"balance.all_{present[0][0]}.{kind}", n=total, noun=noun, name=name)
     parts = [say(lang, f"balance.{way}.{kind}", n=count(n, lang)) for way, n in present]
-    return say(lang, f"balance.{kind}", n=total, noun=noun, name=name, parts=serial(parts, lang))
+    return say(
+        lang, f"balance.{kind}", n=total, noun=noun, name=name, parts=joined(parts, lang, "serial")
+    )
 
 
 def _comparison(
@@ -134,14 +144,14 @@ def _comparison(
     first, kind = members.iloc[0], kind_of(members)
     ranked = members.sort_values("growth", ascending=False, kind="stable")
     ends = _ends(ranked, kind, lang)
-    name = names.indicator(first["indicator"], lang)
+    name = indicator_name(first["indicator"], lang)
     told = say(
         lang,
         "growth.among_same" if len(totals) else "growth.among",
         period=period(first["period"], lang),
         name=name,
         balance=_balance(ranked, kind, lang, "" if len(totals) else name),
-        ends=commas(ends, lang),
+        ends=joined(ends, lang, "phrase"),
     )
     return [*sentences, told, *_in_focus(ranked[ranked["region"] == focus], lang)]
 
@@ -152,7 +162,7 @@ def _in_focus(rows: pd.DataFrame, lang: Lang) -> list[list[Piece]]:
         say(
             lang,
             "growth.focus",
-            region=names.region(row["region"], lang, short=True),
+            region=region_name(row["region"], lang, short=True),
             change=change_of(row, lang, "verb"),
         )
         for _, row in rows.iterrows()
@@ -175,9 +185,9 @@ def _regions(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
         say(
             lang,
             "growth.region",
-            region=names.region(row["region"], lang, short=True),
+            region=region_name(row["region"], lang, short=True),
             change=change_of(row, lang),
         )
         for _, row in rows.iterrows()
     ]
-    return listed(items, lang)
+    return joined(items, lang)

@@ -5,15 +5,24 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.lookups import level, parent_of
-from kejidata.model.terms import Lang
-from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.paragraphs.profile import moves, place_of, profile, settled, tied, value_of
+from kejidata.model.registry import level, parent_of
+from kejidata.model.terms import RANK, Lang
+from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.refusals import refused
-from kejidata.narrative.templates import Pieces, count, listed, paragraph, period, say
-from kejidata.wording import names
+from kejidata.narrative.rows import noun, refused
+from kejidata.narrative.templates import (
+    Pieces,
+    count,
+    indicator_name,
+    joined,
+    paragraph,
+    period,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import place, value
 from kejidata.wording.origins import Origins, find, index
+from kejidata.wording.phrases import text
 
 TOP = 3
 """Places that count as the lead."""
@@ -47,7 +56,7 @@ def rankings(
         Text and facts: leaders, last, the region in focus, the largest moves, the places that
         rounding leaves open as ranges, and who is not ranked and why.
     """
-    frame = measured(ranks, "rankings", lang)
+    frame = measured(ranks, "rankings")
     origins = index(observations, frame)
     told = frame["rank"].notna()
     own = told & (frame["region"] == focus)
@@ -91,7 +100,7 @@ def _told(
         row = own.iloc[0]
         key = "ranking.focus_again" if focus in told else "ranking.focus"
         slots = {"value": value_of(row, origins, lang), "place": place_of(row, good, lang)}
-        name = names.region(str(focus), lang, short=True)
+        name = region_name(str(focus), lang, short=True)
         sentences.append(say(lang, key, region=name, **slots))
     sentences.append(moves(good, lang))
     keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
@@ -116,13 +125,13 @@ def _lead(
     group = say(
         lang,
         "ranking.members" if parent else "ranking.group",
-        parent=names.region(parent, lang, short=True),
+        parent=region_name(parent, lang, short=True),
         n=total,
         noun=say(lang, f"noun.{level(good['region'].unique())}", n=total),
     )
     slots: dict[str, Piece | Pieces] = {
         "period": period(first["period"], lang),
-        "name": names.indicator(first["indicator"], lang),
+        "name": indicator_name(first["indicator"], lang),
         "group": group,
     }
     if good["rank"].nunique() == 1:
@@ -133,7 +142,7 @@ def _lead(
     key = "ranking.lead" if len(top) > 1 else "ranking.lead_one"
     if last.index[0] in top.index:
         key = "ranking.lead_only"
-    return say(lang, key, items=listed(items, lang), last=bottom, **slots)
+    return say(lang, key, items=joined(items, lang), last=bottom, **slots)
 
 
 def _region(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
@@ -142,7 +151,113 @@ def _region(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) ->
     return say(
         lang,
         key,
-        region=names.region(row["region"], lang, short=True),
+        region=region_name(row["region"], lang, short=True),
         value=value_of(row, origins, lang),
         place=place_of(row, good, lang),
+    )
+
+
+NAMED = 3
+"""How many uncertain places are named; the others are counted."""
+
+
+def value_of(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the value behind a rank."""
+    key = (row["region"], row["indicator"], row["period"], "value")
+    return value(key, row["value"], origins, lang)
+
+
+def tied(row: pd.Series, good: pd.DataFrame) -> bool:
+    """Return whether another region of the group has the same rank."""
+    return int((good["rank"] == row["rank"]).sum()) > 1
+
+
+def _fact(row: pd.Series) -> Fact:
+    """Return the rank of a row as a fact without text."""
+    key = (row["region"], row["indicator"], row["period"])
+    rows = ((*key, "value"),)
+    return Fact("", float(row["rank"]), RANK, *key, "rank", "rank among the group", rows)
+
+
+def place_of(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the place of a row, as a range where rounding leaves it open."""
+    return place(_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
+
+
+def moves(good: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on who gained and who lost most places, nothing where nobody moved."""
+    shifts = good["shift"].dropna()
+    if shifts.empty:
+        return []
+    if (shifts == 0).all():
+        return say(lang, "ranking.unmoved")
+    parts = []
+    for way, most in (("gained", shifts.max()), ("lost", shifts.min())):
+        if (most > 0) if way == "gained" else (most < 0):
+            rows = good.loc[shifts.index[shifts == most]].head(NAMED)
+            items = joined(
+                [_moved(way, row, good, lang) for _, row in rows.iterrows()], lang, "serial"
+            )
+            moved = text(lang, "place.moved", n=abs(int(most)))
+            fact = Fact(moved, float(most), RANK, measure="shift")
+            parts.append(say(lang, f"ranking.{way}", items=items, n=fact))
+    return say(lang, "ranking.moves", parts=joined(parts, lang, "phrase"))
+
+
+def _moved(way: str, row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return a region with its new place."""
+    name = region_name(row["region"], lang, short=True)
+    return say(lang, f"ranking.moved.{way}", region=name, place=place_of(row, good, lang))
+
+
+def settled(good: pd.DataFrame, focus: str | None, lang: Lang) -> list[Piece]:
+    """Return the sentence on whether rounding could change places, and whose."""
+    open_ = good[good["best"] < good["worst"]]
+    if open_.empty:
+        return say(lang, "ranking.settled")
+    number = count(len(open_), lang)
+    first = open_[open_["region"] == focus]
+    named = pd.concat([first, open_.drop(first.index)]).head(NAMED)
+    items = [_range(row, lang) for _, row in named.iterrows()]
+    key = "ranking.open_some" if len(open_) > NAMED else "ranking.open"
+    return say(
+        lang,
+        key,
+        n=number,
+        noun=noun(["region"], number, lang),
+        items=joined(items, lang, "serial"),
+    )
+
+
+def _range(row: pd.Series, lang: Lang) -> list[Piece]:
+    """Return a region with the range of its places."""
+    reach = place(_fact(row), row["best"], row["worst"], lang)
+    return say(
+        lang, "ranking.range", region=region_name(row["region"], lang, short=True), place=reach
+    )
+
+
+def profile(mine: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on the places of one region in several indicators, best first."""
+    ranked = mine.sort_values(["rank", "indicator"], kind="stable")
+    first = ranked.iloc[0]
+    parts = []
+    for _, rows in ranked.groupby("rank", sort=True):
+        items = joined([indicator_name(code, lang) for code in rows["indicator"]], lang, "serial")
+        row = rows.iloc[0]
+        one = row if len(rows) == 1 else row.copy()
+        if len(rows) > 1:
+            one["best"] = one["worst"] = row["rank"]
+        reach = place(_fact(one), one["best"], one["worst"], lang)
+        parts.append(say(lang, "ranking.profile.item", items=items, place=reach))
+    number, group = count(len(mine), lang), parent_of(first["region"])
+    return say(
+        lang,
+        "ranking.profile" if group else "ranking.profile_alone",
+        parent=region_name(group, lang, short=True) if group else "",
+        period=period(first["period"], lang),
+        region=region_name(first["region"], lang),
+        n=number,
+        noun=noun(["indicator"], number, lang),
+        parts=joined(parts, lang, "item"),
     )

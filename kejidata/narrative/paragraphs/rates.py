@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.model.periods import earlier
-from kejidata.model.terms import Lang
+from kejidata.model.registry import decimals_of
+from kejidata.model.terms import POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.templates import period, say
-from kejidata.narrative.values import POINTS, change, direction, value
-from kejidata.wording import names
-from kejidata.wording.origins import Key, Origins
+from kejidata.narrative.templates import indicator_name, joined, paragraph, period, region_name, say
+from kejidata.narrative.values import change, computed, direction, value
+from kejidata.wording.origins import Key, Origins, find
 
 
 def newest(frame: pd.DataFrame, told: pd.Series) -> pd.DataFrame:
@@ -39,13 +39,13 @@ def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one growth: the value, and how it moved since its base."""
     flat = direction(row["growth"], row["low"], row["high"]) == "flat"
     yearly = row["base_period"] == earlier(row["period"])
-    previous = "previous" if len(row["period"]) == 4 else "previous_part"
+    previous = "growth.previous" if len(row["period"]) == 4 else "growth.previous_part"
     return say(
         lang,
         f"growth.one.{'flat' if flat else 'moved'}",
         period=period(row["period"], lang),
-        region=names.region(row["region"], lang),
-        name=names.indicator(row["indicator"], lang),
+        region=region_name(row["region"], lang),
+        name=indicator_name(row["indicator"], lang),
         value=value_of(row, origins, lang),
         change=change_of(row, lang, "verb"),
         base=say(lang, previous) if yearly else period(row["base_period"], lang),
@@ -67,3 +67,56 @@ def ways_of(rows: pd.DataFrame) -> pd.Series:
     """Return up, down or flat for each row."""
     ways = [direction(*triple) for triple in rows[["growth", "low", "high"]].to_numpy()]
     return pd.Series(ways, index=rows.index, dtype="str")
+
+
+def implied(frame: pd.DataFrame) -> pd.Series:
+    """Return which rows have no growth of their own but one that was published."""
+    if "implied_base" not in frame:
+        return pd.Series(False, index=frame.index)
+    return frame["growth"].isna() & frame["implied_base"].notna()
+
+
+def stated(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentences on published growth rates and the bases they imply.
+
+    Parameters
+    ----------
+    frame
+        Growth rates of one period, with implied_base, implied_low and implied_high.
+    origins
+        The observations by key, which hold the published rates.
+    lang
+        "zh" or "en".
+    """
+    rows = frame[implied(frame)]
+    sentences = []
+    for (region, when), group in rows.groupby(["region", "period"], sort=False):
+        items = [_stated(row, origins, lang) for _, row in group.iterrows()]
+        slots = {"region": region_name(str(region), lang), "period": period(str(when), lang)}
+        sentences.append(say(lang, "stated.sentence", **slots, items=joined(items, lang, "clause")))
+    return paragraph(sentences, lang)
+
+
+def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return one indicator with its value, its published rate and the base that follows."""
+    key: Key = (row["region"], row["indicator"], row["period"], "growth_rate")
+    own: Key = (*key[:3], "value")
+    stated = find(origins, key).value
+    return say(
+        lang,
+        f"stated.item.{'down' if stated < 0 else 'up'}",
+        name=indicator_name(row["indicator"], lang),
+        value=value_of(row, origins, lang),
+        rate=value(key, stated, origins, lang, magnitude=True),
+        base_period=period(row["base_period"], lang),
+        base=_implied_base(row, find(origins, own, row["value"]).unit, (own, key), lang),
+    )
+
+
+def _implied_base(row: pd.Series, unit: str, rows: tuple[Key, ...], lang: Lang) -> list[Piece]:
+    """Return the base that the value and the published rate imply."""
+    key = (row["region"], row["indicator"], row["base_period"])
+    formula = "value / (1 + growth_rate / 100)"
+    fact = Fact("", float(row["implied_base"]), unit, *key, "value", formula, rows)
+    cap = decimals_of(row["indicator"])
+    return computed(fact, row["implied_low"], row["implied_high"], lang, 2 if cap is None else cap)

@@ -6,13 +6,12 @@ import math
 
 import pandas as pd
 
-from kejidata.model.terms import Lang
+from kejidata.model.terms import POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.paragraphs.rates import change_of, kind_of, value_of
-from kejidata.narrative.refusals import refused
-from kejidata.narrative.templates import paragraph, period, say
-from kejidata.narrative.values import POINTS, computed, direction
-from kejidata.wording import names
+from kejidata.narrative.rows import refused
+from kejidata.narrative.templates import indicator_name, paragraph, period, region_name, say
+from kejidata.narrative.values import computed, direction
 from kejidata.wording.origins import Key, Origins, find
 
 
@@ -53,8 +52,8 @@ def _opening(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
         lang,
         f"course.{way}",
         span=_span(str(first["base_period"]), str(last["period"]), lang),
-        region=names.region(first["region"], lang),
-        name=names.indicator(first["indicator"], lang),
+        region=region_name(first["region"], lang),
+        name=indicator_name(first["indicator"], lang),
         base=value_of(first, origins, lang, base=True),
         value=value_of(last, origins, lang),
         rate=_overall(good, origins, lang),
@@ -78,7 +77,7 @@ def _span(start: str, end: str, lang: Lang) -> list[Piece]:
     """Return a span of periods in words, in short where both are years."""
     if len(start) == len(end) == 4:
         return [period(f"{start}/{end}", lang)]
-    return say(lang, "span", start=period(start, lang), end=period(end, lang))
+    return say(lang, "course.span", start=period(start, lang), end=period(end, lang))
 
 
 def _overall(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:

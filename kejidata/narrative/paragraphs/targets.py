@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pandas as pd
 
 from kejidata.measures.validate import measured
-from kejidata.model.lookups import kind_of
-from kejidata.model.terms import Lang
+from kejidata.model.registry import kind_of
+from kejidata.model.terms import MET, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.refusals import refused
-from kejidata.narrative.rows import item, varying
-from kejidata.narrative.templates import Pieces, clauses, count, paragraph, period, say, serial
-from kejidata.narrative.values import POINTS, computed, value
-from kejidata.wording import names
+from kejidata.narrative.rows import item, refused, varying
+from kejidata.narrative.templates import (
+    Pieces,
+    count,
+    indicator_name,
+    joined,
+    paragraph,
+    period,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import computed, value
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 4
@@ -40,10 +49,10 @@ def outlook(
         Text and facts: how many targets lie below, above or at the last actual, the furthest of
         each, and which have no comparable actual and why.
     """
-    frame = measured(targets, "target_outlook", lang)
+    frame = measured(targets, "target_outlook")
     origins = index(observations, frame)
     if frame.empty:
-        return compose(say(lang, "nothing"), lang)
+        return compose(say(lang, "refused.nothing"), lang)
     good = frame[frame["change"].notna()]
     sentences: list[Pieces] = [_lead(frame, good, lang)]
     for way in WAYS:
@@ -73,17 +82,17 @@ def _lead(frame: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     if not parts:
         return say(lang, "outlook.none", whose=whose)
     known = count(len(good), lang)
-    return say(lang, "outlook.lead", whose=whose, known=known, parts=serial(parts, lang))
+    return say(lang, "outlook.lead", whose=whose, known=known, parts=joined(parts, lang, "serial"))
 
 
 def plan(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return whose targets these are and how many: 2021年，如皋市计划的16项目标中."""
+    """Return whose targets these are and how many, as a sentence on them begins."""
     one = frame["region"].nunique() == 1 and frame["period"].nunique() == 1
     first = frame.iloc[0]
     return say(
         lang,
         "outlook.whose" if one else "outlook.all",
-        region=names.region(first["region"], lang),
+        region=region_name(first["region"], lang),
         period=period(first["period"], lang),
         n=count(len(frame), lang),
     )
@@ -107,8 +116,8 @@ def _group(
     return say(
         lang,
         f"outlook.group.{way}.{'some' if others else 'all'}",
-        items=serial(items, lang),
-        others=serial(others, lang),
+        items=joined(items, lang, "serial"),
+        others=joined(others, lang, "serial"),
         last_period=period(usual, lang),
     )
 
@@ -132,7 +141,9 @@ def _item(row: pd.Series, usual: str, by: list[str], origins: Origins, lang: Lan
 def _gap(row: pd.Series, target: Key, last: Key, origins: Origins, lang: Lang) -> list[Piece]:
     """Return how far a target lies from the last actual: in percent, for a share in points."""
     origin = find(origins, last, row["last_value"])
-    half = 0.0 if kind_of(row["indicator"]) == "count" else origin.step / 2
+    # A count in ones is exact; in tens or thousands it is rounded like any other number.
+    counted = kind_of(row["indicator"]) == "count" and origin.step <= 1
+    half = 0.0 if counted else origin.step / 2
     at, aim = float(row["last_value"]), float(row["target"])
     rows = (target, last)
     if pd.isna(row["change_rate"]):
@@ -155,14 +166,14 @@ def _alike(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
             say(
                 lang,
                 "outlook.alike.item",
-                name=names.indicator(row["indicator"], lang),
+                name=indicator_name(row["indicator"], lang),
                 target=value(target, row["target"], origins, lang),
-                related=names.indicator(row["related"], lang),
+                related=indicator_name(row["related"], lang),
                 last=value(related, row["related_value"], origins, lang),
             )
         )
     number = count(len(rows), lang)
-    return say(lang, "outlook.alike", n=number, items=clauses(items, lang))
+    return say(lang, "outlook.alike", n=number, items=joined(items, lang, "clause"))
 
 
 def _related(row: pd.Series, origins: Origins) -> Key:
@@ -175,3 +186,78 @@ def _related(row: pd.Series, origins: Origins) -> Key:
         and any(origin.value == row["related_value"] for origin in told)
     ]
     return max(known) if known else (row["region"], row["related"], "", "value")
+
+
+def outcomes(
+    targets: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
+) -> Narrative:
+    """Return the paragraph on what later figures say of a plan's targets.
+
+    Parameters
+    ----------
+    targets
+        Result of `kejidata.target_outcomes`.
+    observations
+        The observations measured, for digits, bounds, sources and quotes.
+    lang
+        "zh" or "en".
+
+    Returns
+    -------
+    Narrative
+        Text and facts: how many targets have a later actual, which were missed and reached, and
+        how many nobody can tell.
+    """
+    frame = measured(targets, "target_outcomes")
+    origins = index(observations, frame)
+    if frame.empty:
+        return compose(say(lang, "refused.nothing"), lang)
+    known = frame[frame["verdict"] != ""]
+    sentences: list[Pieces] = [_known(frame, known, lang)]
+    for verdict in MET:
+        rows = known[known["verdict"] == verdict]
+        if len(rows):
+            items = [_outcome(row, varying(frame), origins, lang) for _, row in rows.iterrows()]
+            sentences.append(
+                say(lang, f"outcomes.group.{verdict}", items=joined(items, lang, "serial"))
+            )
+    silent = frame["reason"] == "no_actual"
+    if silent.any() and len(known):
+        sentences.append(say(lang, "outcomes.silent", n=count(int(silent.sum()), lang)))
+    rest = frame[(frame["verdict"] == "") & ~silent]
+    if len(rest):
+        sentences.append(refused(rest, "gap", lang, others=True))
+    return compose(paragraph(sentences, lang), lang, origins)
+
+
+def _known(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on how many targets have a later actual."""
+    whose = plan(frame, lang)
+    if known.empty:
+        return say(lang, "outcomes.none", whose=whose, n=count(len(frame), lang))
+    extent = "some" if len(known) < len(frame) else "all"
+    return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
+
+
+def _outcome(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+    """Return one target with its outcome and, where it was missed, the distance."""
+    target: Key = (row["region"], row["indicator"], row["period"], "target")
+    actual: Key = (row["region"], row["indicator"], row["outcome_period"], "value")
+    unit = POINTS if find(origins, actual, row["outcome"]).unit == "%" else str(row["unit"])
+    gap = abs(float(row["gap"]))
+    fact = Fact("", gap, unit, *target[:3], "gap", "outcome - target", (actual, target))
+    return say(
+        lang,
+        f"outcomes.item.{row['verdict']}",
+        name=item(row, by, lang),
+        target=value(target, row["target"], origins, lang),
+        when=period(row["outcome_period"], lang),
+        outcome=value(actual, row["outcome"], origins, lang),
+        gap=computed(fact, gap, gap, lang, _digits(target, actual, origins)),
+    )
+
+
+def _digits(target: Key, actual: Key, origins: Origins) -> int:
+    """Return the decimals that both figures have: a difference of them has no more."""
+    coarser = max(find(origins, key).step for key in (target, actual))
+    return max(0, -Decimal(str(coarser or 0.01)).normalize().adjusted())

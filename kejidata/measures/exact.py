@@ -1,0 +1,81 @@
+"""Published figures in exact arithmetic: the decimal as it was typed, and what it may stand for.
+
+A verdict hangs on whether two ends touch, which floats cannot tell. The measures that go row by
+row decide here; those over many rows decide in `panel.intervals`.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from kejidata.panel.normalize import Row
+
+DIGITS = 15
+"""Significant digits that a decimal keeps when it is stored as a float."""
+INFINITY = float("inf")
+
+
+class Interval(NamedTuple):
+    """The numbers from `low` to `high`, with or without each end; an end may be infinite."""
+
+    low: Fraction | float
+    high: Fraction | float
+    low_held: bool = True
+    high_held: bool = True
+
+    def meets(self, other: Interval) -> bool:
+        """Return whether the two have a number in common.
+
+        Examples
+        --------
+        >>> Interval(0, 1, True, False).meets(Interval(1, 2))
+        False
+        """
+        first, second = sorted((self, other), key=lambda one: (one.low, not one.low_held))
+        if second.low == first.high:
+            return first.high_held and second.low_held
+        return second.low < first.high
+
+    def minus(self, number: Fraction) -> Interval:
+        """Return the interval of the difference from an exact number."""
+        return self._replace(low=self.low - number, high=self.high - number)
+
+    def negated(self) -> Interval:
+        """Return the interval with every number's sign turned round."""
+        return Interval(-self.high, -self.low, self.high_held, self.low_held)
+
+
+def exact(number: float) -> Fraction:
+    """Return the decimal of at most fifteen digits that a float was typed as.
+
+    Examples
+    --------
+    >>> exact(0.1 + 0.2)
+    Fraction(3, 10)
+    """
+    return Fraction(Decimal(f"{number:.{DIGITS}g}"))
+
+
+def interval_of(row: Row) -> Interval:
+    """Return what a published figure may be: its lower end is held, its upper end is not.
+
+    Parameters
+    ----------
+    row
+        A row of `panel.normalize`, with value, step, low and high in one unit; low and high are
+        equal where the figure is exact whatever its step.
+
+    Examples
+    --------
+    >>> interval_of({"value": 2.6, "step": 0.2, "low": 2.5, "high": 2.7})
+    Interval(low=Fraction(5, 2), high=Fraction(27, 10), low_held=True, high_held=False)
+    """
+    value, half = exact(row["value"]), exact(row["step"]) / 2 if is_rounded(row) else Fraction(0)
+    return Interval(value - half, value + half, True, not half)
+
+
+def is_rounded(row: Row) -> bool:
+    """Return whether rounding leaves anything open of a figure."""
+    return bool(row["low"] < row["high"])

@@ -1,0 +1,168 @@
+"""What the published figures say of a stated number, by the measures of the package.
+
+Each function takes the figures known when the statement was made and gives one that answers a
+statement with an `Answer`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from kejidata.measures.common_unit import agree, in_unit
+from kejidata.measures.completion import completion_ratios
+from kejidata.measures.derived import derive, parts_of
+from kejidata.measures.exact import Interval, exact, is_rounded
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
+from kejidata.measures.targets import less_is_better
+from kejidata.model import registry, terms
+from kejidata.panel.normalize import Row, code_of, records
+
+NAN = float("nan")
+ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
+"""Reasons for having nothing to compare units with."""
+
+
+class Answer(NamedTuple):
+    """What follows from the figures: a number with its interval, or why not and what is missing.
+
+    `low_held` and `high_held` tell whether the interval holds its ends. A rank may have an
+    interval and a reason: members that are not known leave room, and no certainty.
+    """
+
+    computed: float = NAN
+    low: float = NAN
+    high: float = NAN
+    low_held: bool = True
+    high_held: bool = True
+    reason: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> Interval | None:
+        """The interval in exact numbers, None where nothing could be computed."""
+        if self.low != self.low or self.high != self.high:
+            return None
+        return Interval(exact(self.low), exact(self.high), self.low_held, self.high_held)
+
+
+Check = Callable[[Row], Answer]
+
+
+def growth_check(known: Known) -> Check:
+    """Return the check of a stated growth rate, which is that of an amount, a count or an index."""
+    found = _by_key(growth_rates(known.frame))
+
+    def check(stated: Row) -> Answer:
+        row, key, base = found.get(key_of(stated)), key_of(stated), base_of(stated)
+        unit = "" if row is None else str(row["unit"])
+        held = _ends(known.values.get(key), known.values.get(base))
+        return _answer(stated, row, "growth", unit, held, _absent(known, key, base))
+
+    return check
+
+
+def change_check(known: Known) -> Check:
+    """Return the check of a stated change: of a share in 个百分点, else in the indicator's unit."""
+    # The change of an amount is the plain difference that the growth of a share is.
+    found = _by_key(growth_rates(known.frame, kind="share"))
+
+    def check(stated: Row) -> Answer:
+        key, base = key_of(stated), base_of(stated)
+        own = known.values.get(key)
+        held = _ends(own, known.values.get(base))
+        unit = "" if own is None else str(own["unit"])
+        unit = terms.POINTS if stated["kind"] == "share" else unit
+        needs = _absent(known, key, base)
+        return _answer(stated, found.get(key), "growth", unit, held, needs)
+
+    return check
+
+
+def completion_check(known: Known) -> Check:
+    """Return the check of a stated completion, held against the target that the measure takes."""
+    found = _by_key(completion_ratios(known.frame))
+
+    def check(stated: Row) -> Answer:
+        key, year = key_of(stated), year_of(stated)
+        own, target = known.values.get(key), known.targets.get(key, known.targets.get(year))
+        held = _ends(own, None)
+        if target is not None and less_is_better(target):
+            held = held[1], held[0]
+        row = found.get(key)
+        aimless = target is None if row is None else pd.isna(row["target"])
+        needs = [*_absent(known, key), *([(*key, "target")] if aimless else [])]
+        return _answer(stated, row, "completion", terms.PERCENT, held, needs)
+
+    return check
+
+
+def derived_check(known: Known) -> Check:
+    """Return the check of a stated figure that the registry derives by a formula."""
+    catalog = registry.indicators().set_index("code")
+    found = _by_key(derive(known.frame[known.frame["measure"] == "value"]))
+    labels = {code_of(label): label for label in known.frame["region"].unique()}
+
+    def check(stated: Row) -> Answer:
+        region, indicator, period = key = key_of(stated)
+        parts = [
+            (labels.get(one, one), part, period)
+            for one, part in parts_of(catalog["formula"][indicator], region)
+        ]
+        absent = _absent(known, *parts)
+        held = (True, True)
+        if len(parts) == 2 and not absent:
+            held = _ends(known.values[parts[0]], known.values[parts[1]])
+        unit = str(catalog["unit"][indicator])
+        return _answer(stated, found.get(key), "value", unit, held, absent)
+
+    return check
+
+
+def _answer(
+    stated: Row,
+    found: Row | None,
+    column: str,
+    unit: str,
+    held: tuple[bool, bool],
+    needs: Sequence[tuple[str, ...]],
+) -> Answer:
+    """Return what a measure computed, in the unit of the statement, or what it would have needed.
+
+    Units are compared before the figures are judged: a rate of a share in percent is refused
+    whatever the share is.
+    """
+    reason = "no_value" if found is None else str(found["reason"])
+    if reason in ABSENT:
+        # Where the periods differ, no figure of the same period would be the one that is missing.
+        names = () if reason == "period_mismatch" else tuple(map(named, needs))
+        return Answer(reason=reason, needs=names)
+    if not agree(unit, stated["unit"]):
+        return Answer(reason="unit_mismatch")
+    if found is None or reason:
+        return Answer(reason=reason)
+    computed, low, high = (
+        in_unit(float(found[name]), unit, stated["unit"]) for name in (column, "low", "high")
+    )
+    return Answer(computed, low, high, held[0] or low == high, held[1] or low == high)
+
+
+def _absent(known: Known, *keys: Key) -> list[Key]:
+    """Return the figures that had not been published."""
+    return [key for key in keys if key not in known.values]
+
+
+def _ends(rising: Row | None, falling: Row | None) -> tuple[bool, bool]:
+    """Return whether a number holds its low and its high end, by the figures it is computed from.
+
+    It rises with one and falls with the other, and an interval does not hold its upper end.
+    """
+    below = falling is None or not is_rounded(falling) or (rising is not None and rising["low"] < 0)
+    return below, rising is None or not is_rounded(rising)
+
+
+def _by_key(frame: pd.DataFrame) -> dict[Key, Row]:
+    return {key_of(row): row for row in records(frame)}

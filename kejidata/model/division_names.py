@@ -1,0 +1,170 @@
+"""The code of a division by any of its names, decided by place and year where names are shared."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import numpy as np
+
+from kejidata.errors import SHOWN, KejidataError, cell
+from kejidata.model.divisions import Division, by_code, described, spell, table
+from kejidata.model.labels import fold
+from kejidata.model.places import current
+
+NUMBER = (int, float, np.integer, np.floating)
+
+
+def find(label: object, *, within: str = "", year: int | None = None) -> str:
+    """Return the code of a division.
+
+    Parameters
+    ----------
+    label
+        A code as text or number (320682, "320682", 320682.0), the official name (如皋市), the name
+        without its suffix (如皋), another usual name (恩施州), or the English name (Rugao).
+    within
+        The code or name of a division that decides between bearers of one name: first its own
+        members at every depth are asked, then those of its parent, and so on upwards.
+    year
+        The bearers of the name at the end of that year come first; None is now.
+
+    Raises
+    ------
+    KejidataError
+        When no division has the name, or when several have it; the message names them.
+
+    Notes
+    -----
+    An official name comes before a short one, a name that is valid before one that was; where these
+    leave one place, its code is the one then valid. A province comes before whatever is named
+    like it (吉林), and a division before its own members (长沙, a city and a county in it).
+
+    Examples
+    --------
+    >>> find("如皋"), find(320682.0), find("Rugao")
+    ('320682', '320682', '320682')
+    >>> find("通州", within="320682"), find("崇川区", year=2019)
+    ('320612', '320602')
+    >>> find("通州区")
+    Traceback (most recent call last):
+        ...
+    kejidata.errors.KejidataError: '通州区' names more than one division
+      in the table of divisions
+      110112 通州区 (Tongzhou), 北京市, 1997 to now
+      320612 通州区 (Tongzhou), 南通市, 2009 to now
+      -> give the code, or the division in which it lies
+    """
+    found = candidates(label, within=within, year=year)
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        raise KejidataError(
+            f"{cell(label)} names more than one division",
+            where="the table of divisions",
+            rows=list(map(described, found)),
+            remedy="give the code, or the division in which it lies",
+        )
+    raise KejidataError(
+        f"no division is named {cell(label)}",
+        where="the table of divisions",
+        rows=_alike(label),
+        remedy="give the code or the official name",
+    )
+
+
+def candidates(label: object, *, within: str = "", year: int | None = None) -> list[Division]:
+    """Return the divisions that a label may mean: none, the one that it means, or several.
+
+    Takes the arguments of `find`, and raises for nothing but an unknown `within`.
+
+    Examples
+    --------
+    >>> [one.parent for one in candidates("鼓楼区", within="南京市")]
+    ['320100']
+    >>> candidates("子市")
+    []
+    """
+    text = _text(label)
+    if re.fullmatch(r"\d{6}", text):
+        return [spell(text, year)] if text in by_code() else []
+    found = _index().get(fold(text), [])
+    if within and len(found) > 1:
+        found = _nearest(found, within, year)
+    return _narrowed(found, text, year) if len(found) > 1 else found
+
+
+def _text(label: object) -> str:
+    """Return a label as text; a code that a spreadsheet made a number is six digits again."""
+    if isinstance(label, NUMBER) and not isinstance(label, bool) and 0 <= label < 10**6:
+        number = float(label)
+        return f"{int(number):06d}" if number.is_integer() else str(number)
+    text = str(label).strip()
+    return text[:6] if re.fullmatch(r"\d{6}\.0+", text) else text
+
+
+@cache
+def _index() -> dict[str, list[Division]]:
+    """Return the spells by each folded label."""
+    found: dict[str, list[Division]] = defaultdict(list)
+    for one in table():
+        # Chinese labels of the table are folded already, which is most of the time of a fold.
+        found[one.name_zh].append(one)
+        if one.short_zh != one.name_zh:
+            found[one.short_zh].append(one)
+        found[one.name_en.casefold().replace(" ", "")].append(one)
+        if one.aliases:
+            for label in one.aliases.split("|"):
+                found[fold(label)].append(one)
+    return dict(found)
+
+
+def _nearest(found: list[Division], within: str, year: int | None) -> list[Division]:
+    """Return the candidates in the smallest division around `within` that holds any."""
+    around = within if within in by_code() else find(within, year=year)
+    above = [(one, set(_upwards(one))) for one in found]
+    for outer in _upwards(spell(around, year)):
+        if inside := [one for one, parents in above if outer in parents]:
+            return inside
+    return found
+
+
+def _upwards(one: Division) -> list[str]:
+    """Return the codes of a division and of all above it, its own first."""
+    codes = [one.code]
+    while one.parent:
+        one = spell(one.parent)
+        codes.append(one.code)
+    return codes
+
+
+def _narrowed(found: list[Division], text: str, year: int | None) -> list[Division]:
+    """Return the best candidates: valid before former, official before short, the whole first."""
+    folded = fold(text)
+    found = _best(found, lambda one: not one.valid(year))
+    found = _best(found, lambda one: one.name_zh != folded)
+    if len({current(one.code) for one in found}) == 1:
+        return [max(found, key=lambda one: one.first_year)]
+    provinces = [one for one in found if one.level in ("nation", "province")]
+    above = provinces or [one for one in found if _holds(one, found)]
+    return above if len(above) == 1 else found
+
+
+def _best(found: list[Division], worse: Callable[[Division], bool]) -> list[Division]:
+    """Return the candidates that are not worse, or all where all are."""
+    return [one for one in found if not worse(one)] or found
+
+
+def _holds(one: Division, found: Iterable[Division]) -> bool:
+    """Tell whether all other candidates lie in this one."""
+    return all(other is one or one.code in _upwards(other) for other in found)
+
+
+def _alike(label: object) -> list[str]:
+    """Return the divisions with names most like a label."""
+    close = difflib.get_close_matches(fold(_text(label))[:40], _index(), n=SHOWN, cutoff=0.6)
+    newest = [max(_index()[name], key=lambda one: one.last_year) for name in close]
+    return list(dict.fromkeys(map(described, newest)))

@@ -1,0 +1,100 @@
+"""The places behind the codes: what goes on whole under a new name or code is one place.
+
+A county that becomes a district with all its territory keeps its series; a split or a merger ends
+it. A boundary moved by some townships, without a division set up or given up, ends nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kejidata.model.divisions import Division, by_code, spell, table
+
+
+def _next(one: Division) -> Division | None:
+    """Return the spell in which a place goes on whole; None where it ends, or is valid now."""
+    after = by_code().get(one.successor, ()) if one.successor else ()
+    return next((other for other in after if other.first_year == one.last_year + 1), None)
+
+
+def _newest(one: Division) -> Division:
+    """Return the last spell of a place."""
+    while following := _next(one):
+        one = following
+    return one
+
+
+@cache
+def _before() -> dict[Division, Division]:
+    """Return the spell from which each spell took over whole."""
+    return {following: one for one in table() if (following := _next(one))}
+
+
+def _chain(one: Division) -> list[Division]:
+    """Return the spells of one place, oldest first."""
+    chain = [_newest(one)]
+    while earlier := _before().get(chain[0]):
+        chain.insert(0, earlier)
+    return chain
+
+
+def lineage(code: str, year: int | None = None) -> list[str]:
+    """Return the codes that one place has had, oldest first.
+
+    Parameters
+    ----------
+    code
+        Any code of the place.
+    year
+        Which place is meant, where a code was given to another one later; None is its last.
+
+    Examples
+    --------
+    >>> lineage("320614")
+    ['322425', '320625', '329026', '320684', '320614']
+    """
+    return list(dict.fromkeys(one.code for one in _chain(spell(code, year))))
+
+
+def current(code: str) -> str:
+    """Return the newest code of a place: its own where the place was split or merged away.
+
+    Examples
+    --------
+    >>> current("320684"), current("320611")
+    ('320614', '320611')
+    """
+    return _newest(spell(code)).code
+
+
+def code_in(code: str, year: int) -> str:
+    """Return the code that the place of a code had at the end of a year; empty where it had none.
+
+    Examples
+    --------
+    >>> code_in("320614", 2019), code_in("320614", 2020), code_in("320613", 2019)
+    ('320684', '320614', '')
+    """
+    return next((one.code for one in _chain(spell(code, year)) if one.valid(year)), "")
+
+
+def same_place(a: str, b: str, years: tuple[int, int] | None = None) -> bool:
+    """Tell whether two codes are one place, that goes on whole from one to the other.
+
+    Parameters
+    ----------
+    a, b
+        Codes.
+    years
+        The years of which the two codes speak. A code can go on while its territory does not:
+        130502 took over half of a county in 2020.
+
+    Examples
+    --------
+    >>> same_place("320684", "320614"), same_place("320602", "320613")
+    (True, False)
+    >>> same_place("130502", "130502", (2019, 2020))
+    False
+    """
+    first, second = (spell(a, years[0]), spell(b, years[1])) if years else (spell(a), spell(b))
+    return _newest(first) == _newest(second)

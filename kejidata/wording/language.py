@@ -1,0 +1,103 @@
+"""The languages: one file of words and number style each, read when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+from kejidata.model.terms import Lang
+
+FOLDER = Path(__file__).parent
+"""Holds CODE.toml for every language."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a language writes numbers and sentences.
+
+    Parameters
+    ----------
+    html
+        The language for the `lang` attribute of HTML.
+    group, decimal, minus
+        The mark between thousands (empty for none), the decimal mark, the sign.
+    sentence_space, capitals
+        What stands between two sentences; whether a sentence begins with a capital.
+    full_width, proper_names
+        Whether punctuation in names is full width; whether names keep their capital in a sentence.
+    scaled, powers
+        Which amounts (money, rate, count) are told in these powers of ten.
+    months, months_short
+        Twelve names.
+    """
+
+    html: str
+    group: str
+    decimal: str
+    minus: str
+    sentence_space: str
+    capitals: bool
+    full_width: bool
+    proper_names: bool
+    scaled: Sequence[str]
+    powers: Mapping[str, int]
+    months: Sequence[str]
+    months_short: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """The words of one language by `section.key`, and its style."""
+
+    words: Mapping[str, str]
+    style: Style
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages there are, Chinese first.
+
+    Examples
+    --------
+    >>> languages()
+    ['zh', 'en']
+    """
+    return sorted((path.stem for path in FOLDER.glob("*.toml")), reverse=True)
+
+
+@cache
+def language(lang: Lang) -> Language:
+    """Return the words and the style of a language.
+
+    Raises
+    ------
+    KejidataError
+        There is no such language.
+
+    Examples
+    --------
+    >>> language("en").words["reason.zero_base"], language("zh").style.html
+    ('the base is zero', 'zh-CN')
+    """
+    known = languages()
+    if lang not in known:
+        remedy = f"use {' or '.join(known)}"
+        raise KejidataError(f"no language {lang!r}", where="argument lang", remedy=remedy)
+    sections = tomllib.loads((FOLDER / f"{lang}.toml").read_text("utf-8"))
+    style = Style(**sections.pop("style"))
+    words = {f"{name}.{key}": said for name, rows in sections.items() for key, said in rows.items()}
+    return Language(words, style)
+
+
+def word(lang: Lang, section: str, code: str) -> str:
+    """Return the word for a code, and the code itself where the section has none.
+
+    Examples
+    --------
+    >>> word("en", "verdict", "confirmed"), word("en", "verdict", "odd")
+    ('confirmed', 'odd')
+    """
+    return language(lang).words.get(f"{section}.{code}", code)

@@ -1,0 +1,126 @@
+"""Digits before any language: how many a number is told in, so that all languages agree."""
+
+from __future__ import annotations
+
+import math
+from decimal import Context, Decimal
+
+from kejidata.errors import KejidataError
+from kejidata.model.terms import PERCENT, POINTS
+from kejidata.model.units import round_half_up
+from kejidata.panel.intervals import supported
+
+PLACES = {PERCENT: 1, POINTS: 2}
+"""Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
+SMALL = 4
+"""Digits that a number below one keeps."""
+EXACT = 1e-9
+"""What float arithmetic adds to a number without an interval."""
+_DOUBLE = Context(prec=12)
+
+
+def places(step: float) -> int:
+    """Return the decimal places of a rounding step.
+
+    Examples
+    --------
+    >>> places(0.01), places(10)
+    (2, 0)
+    """
+    exponent = Decimal(repr(step)).normalize().as_tuple().exponent
+    return max(0, -int(exponent))
+
+
+def published(value: float, step: float | None = None, most: int | None = None) -> Decimal:
+    """Return a published value with the digits that its rounding step gives it.
+
+    Parameters
+    ----------
+    value
+        A finite number.
+    step
+        The publisher's rounding step; zero or missing for a number taken as exact, which keeps its
+        digits, twelve at most.
+    most
+        The decimals that the registry tells an indicator in; what is less than one keeps four
+        digits all the same.
+
+    Examples
+    --------
+    >>> published(26.8, 0.01), published(0.1 + 0.2), published(0.00006)
+    (Decimal('26.80'), Decimal('0.3'), Decimal('0.00006'))
+    >>> published(3057.28123456, 1e-8, most=2), published(0.70342417, 1e-8, most=2)
+    (Decimal('3057.28'), Decimal('0.7034'))
+    """
+    if not math.isfinite(value):
+        raise KejidataError(
+            "a number that is to be told is missing", where="the frame", remedy="measure it again"
+        )
+    if step and math.isfinite(step):
+        known = round_half_up(value, places(step))
+    else:
+        short = Decimal(repr(float(value))).normalize(_DOUBLE)
+        known = round_half_up(short, max(0, -int(short.as_tuple().exponent)))
+    if most is None:
+        return known
+    if known and abs(known) < 1:
+        most = max(most, leading(value) + SMALL - 1)
+    return round_half_up(known, most) if -int(known.as_tuple().exponent) > most else known
+
+
+def decimals(
+    value: float, low: float, high: float, unit: str, most: int | None = None
+) -> int | None:
+    """Return the decimals that a computed number is told in, None where its interval is told.
+
+    Parameters
+    ----------
+    value, low, high
+        The number and its interval, in `unit`; NaN ends for none.
+    unit
+        A unit as the registry writes it.
+    most
+        The most decimals; by default 1, for percentage points 2. A number that would then read
+        zero takes as many as it needs, if its interval supports them.
+
+    Examples
+    --------
+    >>> decimals(66.7, 42.9, 100.0, "%"), decimals(4.26, 4.25, 4.27, "%")
+    (None, 1)
+    >>> decimals(25.0, 25.0, 25.0, "%"), decimals(0.0004, 0.0004, 0.0004, "%")
+    (0, 4)
+    """
+    found = supported(low, high, PLACES.get(unit, 1) if most is None else most)
+    if found is None:
+        return None
+    while low == high and found and abs(value - round(value, found - 1)) < EXACT:
+        found -= 1
+    if value and not round_half_up(value, found):
+        finer = leading(value)
+        return finer if supported(low, high, finer) == finer else None
+    return found
+
+
+def leading(value: float) -> int:
+    """Return the decimal place of the first digit of a number, at least 0.
+
+    Examples
+    --------
+    >>> leading(0.0004), leading(12.5)
+    (4, 0)
+    """
+    return max(0, -Decimal(repr(float(value))).adjusted())
+
+
+def ends_of(low: float, high: float) -> list[Decimal]:
+    """Return the ends of an open interval in the digits they are told in.
+
+    That is one place, or as many as keep an end that is not zero from reading so.
+
+    Examples
+    --------
+    >>> ends_of(42.857, 100.0), ends_of(0.004, 0.1)
+    ([Decimal('42.9'), Decimal('100.0')], [Decimal('0.004'), Decimal('0.100')])
+    """
+    most = max(1, *(leading(end) for end in (low, high) if end))
+    return [round_half_up(end, most) for end in (low, high)]

@@ -1,0 +1,167 @@
+"""A division by any of its names, decided by place and year."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kejidata.errors import KejidataError
+from kejidata.model import divisions
+from kejidata.model.division_names import candidates, find
+from kejidata.model.divisions import Division
+
+TABLE = divisions.table()
+NOW = [one for one in TABLE if one.valid(None)]
+
+
+@pytest.mark.parametrize("label", [320682, "320682", 320682.0, "320682.0", np.int64(320682)])
+def test_codes_as_text_and_as_a_spreadsheet_saves_them(label: object) -> None:
+    assert find(label) == "320682"
+
+
+def test_the_nation_as_a_number_has_its_zeros_back() -> None:
+    assert find(0) == find("全国") == find("China") == "000000"
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("如皋市", "320682"),
+        ("如皋", "320682"),
+        ("如　皋", "320682"),
+        ("Rugao", "320682"),
+        ("RUGAO", "320682"),
+        ("inner mongolia", "150000"),
+        ("Xizang", "540000"),
+        ("恩施州", "422800"),
+        ("玉屏县", "520622"),
+        ("管城区", "410104"),
+        ("内蒙", "150000"),
+        ("海门市", "320684"),
+        ("海门", "320614"),
+        ("吉林", "220000"),  # the province, not the city in it
+        ("海南", "460000"),
+        ("河南", "410000"),
+        ("长沙", "430100"),  # the city, not the county in it
+        ("和田", "653200"),
+        ("沙县", "350405"),  # the district's short name, for the county is no more
+    ],
+)
+def test_names_that_need_no_help(label: str, code: str) -> None:
+    assert find(label) == code
+
+
+GULOU = ["320106", "320302", "350102", "410204"]
+
+
+def test_a_name_of_several_is_refused_with_all_of_them_their_parents_and_years() -> None:
+    with pytest.raises(KejidataError) as refused:
+        find("鼓楼区")
+    text = str(refused.value)
+    assert re.findall(r"^  (\d{6}) ", text, flags=re.MULTILINE) == GULOU
+    for city in ("南京市", "徐州市", "福州市", "开封市"):
+        assert f"), {city}, " in text
+    assert ", 1980 to now" in text
+    assert "the division in which it lies" in text
+
+
+def test_at_most_five_candidates_are_shown_and_the_rest_counted() -> None:
+    # 市郊区 (suburb) was the name of seven districts of Guangxi, the last of them to 2002.
+    with pytest.raises(KejidataError) as refused:
+        find("市郊区")
+    lines = str(refused.value).splitlines()
+    assert len([line for line in lines if re.match(r"  \d{6} ", line)]) == 5
+    assert "  ... and 2 more" in lines
+
+
+@pytest.mark.parametrize(
+    ("within", "code"),
+    [
+        ("320100", "320106"),
+        ("徐州", "320302"),
+        ("350000", "350102"),
+        ("河南省", "410204"),
+        ("350103", "350102"),  # a sibling decides
+        ("320102", "320106"),
+    ],
+)
+def test_the_place_decides(within: str, code: str) -> None:
+    assert find("鼓楼区", within=within) == code
+
+
+def test_the_place_does_not_decide_between_two_that_are_both_inside() -> None:
+    assert [one.code for one in candidates("鼓楼区", within="320000")] == GULOU[:2]
+    assert [one.code for one in candidates("鼓楼区", within="440000")] == GULOU
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "code"),
+    [
+        ("崇川区", 2019, "320602"),
+        ("崇川区", 2020, "320613"),
+        ("崇川区", None, "320613"),
+        ("三元区", 2012, "350403"),
+        ("无为县", 2005, "341422"),
+        ("无为县", 2015, "340225"),
+        ("如皋市", 1993, "329016"),
+    ],
+)
+def test_the_year_decides(label: str, year: int | None, code: str) -> None:
+    assert find(label, year=year) == code
+
+
+@pytest.mark.parametrize(
+    ("within", "says"),
+    [("朝阳", "names more than one division"), ("甲", "no division is named '甲'")],
+)
+def test_a_place_that_decides_nothing_itself_is_refused(within: str, says: str) -> None:
+    with pytest.raises(KejidataError, match=says):
+        find("鼓楼区", within=within)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["", "子市", "999999", 999999, 3.5, float("nan"), float("inf"), 10**400, -1, None, True],
+)
+def test_what_names_no_division_is_refused_in_words(label: object) -> None:
+    assert candidates(label) == []
+    with pytest.raises(KejidataError, match="no division is named"):
+        find(label)
+
+
+def test_a_misspelt_name_is_shown_the_names_like_it() -> None:
+    with pytest.raises(KejidataError, match="320682 如皋市"):
+        find("如臯市")
+
+
+@pytest.mark.parametrize("one", NOW[:: len(NOW) // 40], ids=lambda one: one.code)
+def test_every_division_by_its_name_in_its_parent(one: Division) -> None:
+    assert find(one.name_zh, within=one.parent) == one.code
+
+
+def test_every_division_valid_now_is_found_by_name_in_its_parent() -> None:
+    assert [one for one in NOW if find(one.name_zh, within=one.parent) != one.code] == []
+
+
+@given(st.sampled_from(TABLE), st.integers(1996, 2026))
+def test_every_division_of_a_year_is_found_by_name_in_its_parent(one: Division, year: int) -> None:
+    if one.valid(year):
+        assert find(one.name_zh, within=one.parent, year=year) == one.code
+
+
+@given(st.sampled_from(TABLE), st.none() | st.integers(1983, 2030))
+def test_whatever_a_label_may_mean_has_it(one: Division, year: int | None) -> None:
+    for label in (one.name_zh, one.short_zh, one.name_en):
+        for found in candidates(label, year=year):
+            assert label in (found.name_zh, found.short_zh, found.name_en, found.aliases)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_found_or_refused_in_words(text: str) -> None:
+    try:
+        code = find(text)
+    except KejidataError:
+        return
+    assert code in divisions.by_code()

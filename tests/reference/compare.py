@@ -1,0 +1,238 @@
+"""The measures of the package held against the reference, column by column."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from fractions import Fraction
+from random import Random
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+import kejidata
+
+from . import audit, base_effects, completion, facts, growth, ranking, targets
+from .frames import Case
+from .periods import parse
+from .registry import place
+
+Row = dict[str, Any]
+PERIODS = {"period", "base_period", "last_period", "outcome_period"}
+TEXTS = {"unit", "reason", "bound", "direction", "related", "verdict", "source", "measure"}
+RANKS = {"rank", "best", "worst", "ranked", "missing", "shift"}
+WORDS = {"reason", "verdict", "error", "row"}
+KEY = ("place", "indicator", "period", "measure", "stated", "source")
+TOLERANCE = Fraction(1, 10**9)
+
+
+class Difference(NamedTuple):
+    """A cell, a row or a frame in which package and reference differ."""
+
+    measure: str
+    column: str
+    key: tuple[Any, ...]
+    package: Any
+    reference: Any
+
+
+def growth_rates(case: Case) -> tuple[pd.DataFrame, list[Row]]:
+    """Return growth, of the package and of the reference."""
+    read = facts.read(case.rows, kind=case.kind)
+    table = kejidata.growth_rates(frame(case.rows), case.span, kind=case.kind)
+    return table, growth.growth_rates(read, case.span)
+
+
+def completion_ratios(case: Case) -> tuple[pd.DataFrame, list[Row]]:
+    """Return completions, of the package and of the reference."""
+    given = {"kind": case.kind, "direction": case.direction}
+    beside = None if case.targets is None else frame(case.targets)
+    table = kejidata.completion_ratios(frame(case.rows), beside, **given)
+    goals = None if case.targets is None else facts.read(case.targets, measure="target", **given)
+    return table, completion.completion_ratios(facts.read(case.rows, **given), goals)
+
+
+def rankings(case: Case) -> tuple[pd.DataFrame, list[Row]]:
+    """Return ranks, of the package and of the reference."""
+    given = {"kind": case.kind, "direction": case.direction}
+    table = kejidata.rankings(frame(case.rows), case.among, **given)
+    return table, ranking.rankings(facts.read(case.rows, **given), case.among)
+
+
+def _plain(measure: Callable, reference: Callable) -> Callable:
+    """Return a comparison of a measure that takes a frame and nothing else."""
+    return lambda case: (measure(frame(case.rows)), reference(facts.read(case.rows)))
+
+
+MEASURES: dict[str, Callable[[Case], tuple[pd.DataFrame, list[Row]]]] = {
+    "growth_rates": growth_rates,
+    "completion_ratios": completion_ratios,
+    "rankings": rankings,
+    "base_effects": _plain(kejidata.base_effects, base_effects.base_effects),
+    "target_outlook": _plain(kejidata.target_outlook, targets.target_outlook),
+    "target_outcomes": _plain(kejidata.target_outcomes, targets.target_outcomes),
+    "audit": _plain(kejidata.audit, audit.audit),
+}
+
+
+def frame(rows: list[Row]) -> pd.DataFrame:
+    """Return rows as a frame; one without rows has the columns that every frame needs."""
+    return pd.DataFrame(rows or {name: [] for name in ("region", "indicator", "period", "value")})
+
+
+def differences(case: Case, names: Iterable[str] = MEASURES) -> list[Difference]:
+    """Return where package and reference differ on a frame."""
+    found: list[Difference] = []
+    for name in names:
+        try:
+            table, rows = MEASURES[name](case)
+        except Exception as error:  # an error of the package is a difference like any other
+            found.append(Difference(name, "error", (), _first_line(error), "no error"))
+            continue
+        found += _compared(name, table, rows)
+    return found
+
+
+def _first_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {str(error).splitlines()[0]}"
+
+
+def _compared(name: str, table: pd.DataFrame, rows: list[Row]) -> list[Difference]:
+    ours = {_key(row): row for row in rows}
+    theirs = {_key(row): row for row in map(_read, table.to_dict("records"))}
+    found = [Difference(name, "row", key, "a row", "none") for key in theirs.keys() - ours.keys()]
+    found += [Difference(name, "row", key, "none", "a row") for key in ours.keys() - theirs.keys()]
+    for key in ours.keys() & theirs.keys():
+        for column, expected in ours[key].items():
+            if column in OPTIONAL_COLUMNS and column not in table:
+                expected_none = expected is None
+                if not expected_none:
+                    found.append(Difference(name, column, key, "no such column", expected))
+                continue
+            given = theirs[key].get(column, "no such column")
+            if not _same(column, given, expected):
+                found.append(Difference(name, column, key, given, expected))
+    return found
+
+
+# They are there only where the frame holds statements.
+OPTIONAL_COLUMNS = {f"implied_{end}" for end in ("base", "target", "low", "high")}
+
+
+def _key(row: Row) -> tuple[Any, ...]:
+    parts = [row.get(name) for name in KEY]
+    if row.get("verdict") is None or row.get("stated") is None:
+        parts[3:] = []
+    else:
+        parts[4] = format(float(parts[4]), ".15g")
+    return tuple(parts)
+
+
+def _read(row: Row) -> Row:
+    """Return a row of the package with its keys as the reference has them."""
+    read = dict(row)
+    read["place"] = place(read["region"])
+    for column in PERIODS & read.keys():
+        empty = pd.isna(read[column]) or read[column] == ""
+        read[column] = None if empty else _period(read[column])
+    for column in TEXTS & read.keys():
+        read[column] = "" if pd.isna(read[column]) else read[column]
+    if "needs" in read:
+        read["needs"] = frozenset(_need(item) for item in read["needs"].split("; ") if item)
+    return read
+
+
+def _period(given: Any) -> Any:
+    """Return the period of a cell, or the cell where that is none ("as they were given")."""
+    try:
+        return parse(given)
+    except ValueError:
+        return repr(given)
+
+
+def _need(item: str) -> tuple[Any, ...]:
+    """Return region/indicator/period, followed by /target for a target; a period may hold a /."""
+    target = "target" if item.endswith("/target") else ""
+    region, indicator, period = item.removesuffix("/target").split("/", 2)
+    return place(region), indicator, parse(period), target
+
+
+def _same(column: str, given: Any, expected: Any) -> bool:
+    if isinstance(given, str) or column in TEXTS | PERIODS | {"needs"}:
+        return given == expected
+    if pd.isna(given) or expected is None:
+        return bool(pd.isna(given)) and expected is None
+    if column in RANKS:
+        return given == expected
+    return close(float(given), Fraction(expected))
+
+
+def close(given: float, expected: Fraction) -> bool:
+    """Return whether a number is the exact one, within 1e-9 of it."""
+    return abs(Fraction(given) - expected) <= TOLERANCE * abs(expected)
+
+
+def _sort(difference: Difference) -> tuple[str, ...]:
+    """Return the kind of a difference: measure, column and, of words, what stands there."""
+    words = difference.column in WORDS
+    pair = (str(difference.package), str(difference.reference)) if words else ()
+    return difference.measure, difference.column, *pair
+
+
+def _names(row: Row) -> tuple[str, str]:
+    return place(row["region"]), row["indicator"]
+
+
+def minimal(case: Case, difference: Difference) -> Case:
+    """Return a case as small as leaving out rows makes it, that differs in the same column."""
+    wanted = _sort(difference)
+
+    def differs(smaller: Case) -> bool:
+        return wanted in map(_sort, differences(smaller, [difference.measure]))
+
+    # Most differences lie in one indicator, of one region: the rest goes first.
+    for part in (1, 0):
+        own = [row for row in case.rows if _names(row)[part] in difference.key]
+        if own and differs(replace(case, rows=own)):
+            case = replace(case, rows=own)
+    for name in ("targets", "rows"):
+        for size in (300, 100, 30, 10, 3, 1):
+            rows = list(getattr(case, name) or [])
+            for start in range(0, len(rows), size):
+                without = {id(row) for row in rows[start : start + size]}
+                fewer = [row for row in getattr(case, name) if id(row) not in without]
+                smaller = replace(case, **{name: fewer})
+                if len(without) < len(rows) and fewer and differs(smaller):
+                    case = smaller
+    return case
+
+
+def shuffled(case: Case, seed: int) -> Case:
+    """Return the same rows in another order."""
+    rows = list(case.rows)
+    Random(seed).shuffle(rows)
+    return replace(case, rows=rows)
+
+
+def told(case: Case, difference: Difference) -> str:
+    """Return a difference with its frame, for a person."""
+    small = minimal(case, difference)
+    again = [
+        one for one in differences(small, [difference.measure]) if _sort(one) == _sort(difference)
+    ]
+    first = again[0] if again else difference
+    arguments = {
+        name: getattr(small, name)
+        for name in ("span", "among", "kind", "direction")
+        if getattr(small, name) not in (None, 1)
+    }
+    lines = [
+        f"{first.measure}, {first.column}: the package says {first.package!r},"
+        f" the reference {_number(first.reference)!r}",
+        f"arguments {arguments}" if arguments else "",
+        frame(small.rows).to_string(float_format="{:.15g}".format),
+        frame(small.targets).to_string() if small.targets else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _number(value: Any) -> Any:
+    return float(value) if isinstance(value, Fraction) else value

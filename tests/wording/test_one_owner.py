@@ -1,0 +1,110 @@
+"""Only wording knows a language: no other room compares a language's code or holds its text."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kejidata
+from kejidata.wording.language import language, languages
+
+PACKAGE = Path(kejidata.__file__).parent
+OWNER = "wording"
+READERS = {"reports", "tables", "files", "build"}
+"""Rooms that read Chinese: reports, headings of tables, files of either."""
+UNITS = re.compile(r"[十百千万亿萬億%/]*(?:元|美元|个百分点|位|倍|人|项|件)?/?(?:万人|项)?")
+"""Units are codes of the data, whatever language a reader has."""
+NOTATION = {"model/numerals.py", "model/units.py", "model/registry_file.py", "panel/columns.py"}
+"""Numerals, powers of ten and signs as they are written in Chinese data."""
+WAITING = {"figures"}
+"""Rooms whose words still lie in their modules."""
+TWINS = {"publish/translation.py", "publish/pipeline.py"}
+"""An English notebook is made of a Chinese one: here the two are not of one kind."""
+
+
+def modules() -> list[str]:
+    names = sorted(str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py"))
+    return [name for name in names if name.partition("/")[0] not in {OWNER, *WAITING}]
+
+
+def texts(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Yield the strings of a module but its docstrings."""
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    described = {
+        id(line.value)
+        for node in ast.walk(tree)
+        if isinstance(node, kinds) or hasattr(node, "body")
+        for line in (node.body if isinstance(node.body, list) else [])  # type: ignore[attr-defined]
+        if isinstance(line, ast.Expr)
+    }
+    for node in ast.walk(tree):
+        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if text and id(node) not in described:
+            yield node
+
+
+def chosen(tree: ast.AST) -> Iterator[int]:
+    """Yield the lines where a language's code decides: compared, or the key of a choice."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            inside = [one for side in (node.left, *node.comparators) for one in ast.walk(side)]
+        elif isinstance(node, ast.Dict):
+            inside = list(node.keys)
+        elif isinstance(node, ast.Subscript):
+            inside = [node.slice]
+        else:
+            continue
+        if any(isinstance(one, ast.Constant) and one.value in languages() for one in inside):
+            yield node.lineno
+
+
+def parsed(name: str) -> ast.Module:
+    return ast.parse((PACKAGE / name).read_text("utf-8"))
+
+
+def test_the_searches_find_what_they_look_for() -> None:
+    tree = ast.parse('"""说明"""\nx = "位次" if lang == "zh" else {"en": "rank"}[lang]\n')
+    assert list(chosen(tree)) == [2, 2]
+    assert [node.value for node in texts(tree)] == ["位次", "zh", "en", "rank"]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_no_room_but_wording_compares_a_language(name: str) -> None:
+    assert name in TWINS or not [f"{name}:{line}" for line in chosen(parsed(name))]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_no_room_but_wording_holds_chinese(name: str) -> None:
+    if name.partition("/")[0] in READERS or name in NOTATION:
+        return
+    held = [
+        f"{name}:{node.lineno} {node.value}"
+        for node in texts(parsed(name))
+        if re.search(r"[\u3400-\u9fff，。；：（）、《》]", node.value)
+        and not UNITS.fullmatch(node.value)
+    ]
+    assert not held
+
+
+@pytest.mark.parametrize("name", [n for n in modules() if n.startswith(("narrative", "display"))])
+def test_sentences_and_tables_hold_no_english_but_that_of_their_errors(name: str) -> None:
+    tree, words = parsed(name), language("en").words
+    raised = {
+        id(one)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise | ast.Call)
+        and (isinstance(node, ast.Raise) or "KejidataError" in ast.dump(node.func))
+        for one in ast.walk(node)
+    }
+    held = [
+        f"{name}:{node.lineno} {node.value}"
+        for node in texts(tree)
+        if re.fullmatch(r"[\w ,.'-]*[A-Za-z]{2,} [a-z]{2,}[\w ,.'-]*", node.value)
+        and id(node) not in raised
+        and f"formula.{node.value.strip()}" not in words
+    ]
+    assert not held
