@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 
-from kejidata import __version__
+from kejidata import __version__, project
 from kejidata.errors import KejidataError
 
 EXAMPLES = """\
@@ -89,16 +89,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _root() -> Path:
-    """Return the project's folder: the nearest one, from here upward, that holds data/raw."""
-    here = Path.cwd()
-    for folder in [here, *here.parents]:
-        if (folder / "data" / "raw").is_dir():
-            return folder
-    raise KejidataError(
-        "this is no kejidata project: no folder data/raw here or above",
-        where=str(here),
-        remedy="go to the project's folder first",
-    )
+    """Return the folder of the project in force."""
+    return project.needed().root
 
 
 # Each command imports its room when it runs: asking for help costs neither Jupyter nor matplotlib.

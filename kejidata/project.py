@@ -80,10 +80,14 @@ def current() -> Project | None:
     KejidataError
         KEJIDATA_PROJECT names no project, or a kejidata.toml breaks a rule.
     """
-    root = _chosen.get() or _named() or find(_here())
-    if root is None and _example_in_use:
-        root = example()
+    root = place()
     return None if root is None else read(root)
+
+
+def place() -> Path | None:
+    """Return the folder of the project in force; None outside any project."""
+    root = _chosen.get() or _named() or find(_here())
+    return example() if root is None and _example_in_use else root
 
 
 def needed() -> Project:

@@ -98,7 +98,7 @@ def breaks(rows: Rows) -> dict[int, list[int]]:
 
 
 def _registered(column: str) -> dict[str, Any]:
-    table = registry.shipped().indicators
+    table = registry.current().indicators
     return dict(zip(table["code"].tolist(), table[column].tolist(), strict=True))
 
 

@@ -94,7 +94,7 @@ def _one_label_each(labels: Sequence[str]) -> list[str]:
 
 def code_of(label: str) -> str:
     """Return the registry's code of a region's label, the label itself where it is not known."""
-    return registry.shipped().region_codes.get(fold(label), label)
+    return registry.current().region_codes.get(fold(label), label)
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:

@@ -29,7 +29,7 @@ def codes(regions: Axis) -> list[str]:
     KejidataError
         When two labels of the frame name the same region.
     """
-    known = registry.shipped().region_codes
+    known = registry.current().region_codes
     labels = regions.texts
     found = [known.get(_folded(label), "") for label in labels]
     seen: dict[str, str] = {}
@@ -58,7 +58,7 @@ def members_of(code: str) -> list[str]:
     KejidataError
         For a code that the registry does not have, or has no members of.
     """
-    table = registry.shipped().regions
+    table = registry.current().regions
     members = table.loc[table["parent"] == code, "code"].tolist()
     if code and members:
         return members
@@ -78,7 +78,7 @@ def _name(table: pd.DataFrame, code: str) -> str:
 
 def groups(region_codes: Sequence[str]) -> npt.NDArray[np.int32]:
     """Return the number of each region's group: one for each parent, one for the unknown."""
-    table = registry.shipped().regions
+    table = registry.current().regions
     parent = dict(zip(table["code"], table["parent"], strict=True))
     names = [f"in {parent[code]}" if code else "" for code in region_codes]
     place = {name: number for number, name in enumerate(sorted(set(names)))}
@@ -101,7 +101,7 @@ def complete(rows: Rows) -> tuple[Rows, list[str]]:
     found = codes(rows.regions)
     if not any(found):
         return rows, found
-    table = registry.shipped().regions
+    table = registry.current().regions
     parent = dict(zip(table["code"], table["parent"], strict=True))
     used = np.bincount(rows.region, minlength=len(found)) > 0
     parents = {parent[code] for code, row in zip(found, used, strict=True) if code and row}
@@ -143,7 +143,7 @@ def _with_labels(rows: Rows, new: list[str]) -> Rows:
 
 def _written_like(present: list[str], absent: list[str]) -> list[str]:
     """Return labels for regions, in the form that most labels of the frame have."""
-    table = registry.shipped().regions
+    table = registry.current().regions
     fits = {column: table[column].isin(present).sum() for column in LABELS}
     form = max(LABELS, key=lambda column: fits[column])
     return table.set_index("code", drop=False).loc[absent, form].tolist()
