@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.up-to-date
+# What resolves and installs packages beside the lock; the only place that names their versions.
+TOOLS  := pip==26.3 uv==0.13.9
 ALL_CORES := --numprocesses auto --dist loadfile
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
             --no-emit-index-url --no-emit-find-links --no-header --no-annotate
@@ -25,9 +27,8 @@ test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebook
 	@$(BIN)/mypy
 	@echo "unit tests and doctests"
 	@$(BIN)/python -m pytest --quiet $(ALL_CORES)
-	@# One after the other: kernels of several processes may be given the same port.
 	@echo "notebooks: executed again and compared with what is stored"
-	@$(BIN)/python -m pytest --quiet --nbval --nbval-current-env notebooks
+	@$(BIN)/python -m pytest --quiet $(ALL_CORES) --nbval --nbval-current-env notebooks
 	@echo "data: rebuilt and compared with what is stored"
 	@$(BIN)/kejidata check
 
@@ -40,11 +41,12 @@ versions: $(STAMP)  ## run the tests on every Python that is here and on the old
 	    else echo "== $$python is not here"; fi; \
 	done
 	@echo "== the oldest promised packages"
-	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/python -m pip install --quiet $(TOOLS)
 	@mkdir -p build
 	@$(BIN)/uv pip compile pyproject.toml --quiet --extra test --resolution lowest-direct \
 	    --python $(BIN)/python --output-file build/oldest.txt
 	@$(BIN)/python -m venv build/oldest
+	@build/oldest/bin/python -m pip install --quiet $(TOOLS)
 	@build/oldest/bin/python -m pip install --quiet -r build/oldest.txt
 	@build/oldest/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@build/oldest/bin/python -m pytest --quiet $(ALL_CORES)
@@ -66,7 +68,7 @@ bench: $(STAMP)  ## measure speed and memory against other tools (an hour)
 	@$(BIN)/python -m benchmarks
 
 lock: $(STAMP)  ## resolve the newest allowed versions into the two lock files
-	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/python -m pip install --quiet $(TOOLS)
 	@$(LOCK) --extra test --upgrade -o requirements.lock
 	@$(LOCK) --extra bench --constraint requirements.lock -o requirements-bench.lock
 

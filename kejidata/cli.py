@@ -11,9 +11,10 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 from kejidata import __version__, project
-from kejidata.errors import KejidataError
+from kejidata.errors import KejidataError, printable
 
 EXAMPLES = """\
 examples:
@@ -26,6 +27,14 @@ examples:
 
 Except for draft, run them in the project's folder or below it.
 """
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints show the control characters of an argument as escapes."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was not understood and end the process."""
+        super().error(printable(message))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,14 +70,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(f"the file system refused: {error}", file=sys.stderr)
+        print(KejidataError("the system refused", rows=[str(error)]), file=sys.stderr)
+        return 1
+    except MemoryError:
+        print("there is not enough memory; what was stored before stands", file=sys.stderr)
         return 1
     return 0
 
 
 def _parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kejidata",
         description="Science-and-technology indicators that are right.",
         epilog=EXAMPLES,

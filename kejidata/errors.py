@@ -69,9 +69,21 @@ def cell(found: object) -> str:
         return f"an {type(found).__name__} that cannot be printed"
 
 
+def printable(line: str) -> str:
+    r"""Return a line with escapes for all that a terminal would obey, turn around or break.
+
+    File names, and what a notebook prints, pass here on their way to a terminal.
+
+    Examples
+    --------
+    >>> printable("a\x1b[31m\n.txt")
+    'a\\x1b[31m\\n.txt'
+    """
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in line)
+
+
 def _shown(line: str) -> str:
     """Return a line as it is safe to print, and short."""
-    short = line if len(line) <= LONGEST else line[:LONGEST] + " ..."
-    if short.isprintable():
-        return short
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
+    return printable(line if len(line) <= LONGEST else line[:LONGEST] + " ...")

@@ -3,7 +3,8 @@ import os
 import shutil
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,20 @@ def tracked(root: Path) -> list[str]:
         pytest.skip("no git here to tell which files belong to the project")
     names = listed.stdout.decode().split("\0")
     return [name for name in names if name and (root / name).is_file()]
+
+
+@pytest.fixture(scope="session")
+def shipped_pictures() -> Callable[[str], dict[str, bytes]]:
+    """Return what gives the bytes of the shipped figures by file name, drawn once a language."""
+    from kejidata.figures import gallery
+    from kejidata.figures.layout.picture import encoded
+
+    @cache
+    def drawn(lang: str) -> dict[str, bytes]:
+        figures = gallery(lang).items()
+        return {f"{s}.{kind}": encoded(one, kind) for s, one in figures for kind in ("png", "svg")}
+
+    return drawn
 
 
 # Every Latin letter of a word becomes a Greek one, so that a letter left behind tells on itself.

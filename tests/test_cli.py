@@ -143,3 +143,52 @@ def test_without_anybody_to_tell_the_work_is_done(tmp_path: Path, closed: str) -
     done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "r.csv").is_file()
+
+
+ODD = "a\x1b]0;pwn\x07\x1b[31m\u202e\n9 figures, all of them sure.txt"
+
+
+@pytest.mark.parametrize("text", ["2020年，高企38家。", "无。"])
+def test_the_name_of_a_file_obeys_no_terminal_and_forges_no_line(
+    tmp_path: Path,
+    text: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ODD).write_text(text, "utf-8")
+    assert cli.main(["draft", ODD]) == 0
+    told = capsys.readouterr().out
+    assert r"a\x1b]0;pwn\x07\x1b[31m\u202e\n9 figures, all of them sure.csv" in told
+    assert all(line.isprintable() for line in told.splitlines())
+
+
+def test_a_misunderstood_argument_obeys_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["draft", "a.txt", ODD])
+    assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["x" * 5000 + ".txt", "技" * 5000 + ".docx", "a\0b.txt"])
+def test_a_name_that_no_file_can_have_is_1_and_short(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["draft", name]) == 1
+    said = capsys.readouterr().err
+    assert len(said) < 1500
+    assert "Traceback" not in said
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("error", [MemoryError(), OSError(24, "Too many open files\x1b[31m")])
+def test_what_the_system_refuses_is_1_in_words(
+    error: Exception, build: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: Path) -> None:
+        raise error
+
+    build(fail)
+    assert cli.main(["build"]) == 1
+    said = capsys.readouterr().err
+    assert "memory" in said or "Too many open files" in said
+    assert "\x1b" not in said

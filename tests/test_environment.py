@@ -133,3 +133,13 @@ def test_python_versions_agree_everywhere() -> None:
     bounds = re.search(r"OLDEST, NEWEST = \((3), (\d+)\), \((3), (\d+)\)", set_up)
     assert bounds
     assert [f"3.{bounds[2]}", f"3.{bounds[4]}"] == [versions[0], versions[-1]]
+
+
+def test_the_makefile_names_the_versions_of_its_tools_in_one_place() -> None:
+    text = (ROOT / "Makefile").read_text("utf-8")
+    assert re.findall(r"(\w+)==[\d.]+", text) == ["pip", "uv"]
+    # What is not pinned comes from a lock, from a resolved list, or is the project itself.
+    installs = re.findall(r"pip install (.*)", text)
+    assert installs
+    pinned = r"\$\(TOOLS\)|--require-hashes|-r build/oldest\.txt|--editable \."
+    assert [line for line in installs if not re.search(pinned, line)] == []

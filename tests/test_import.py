@@ -30,4 +30,4 @@ def test_import_brings_pandas_and_nothing_heavier() -> None:
 
 
 def test_import_is_quick() -> None:
-    assert min(seconds_beyond_pandas() for _ in range(RUNS)) < ALLOWED_SECONDS
+    assert any(seconds_beyond_pandas() < ALLOWED_SECONDS for _ in range(RUNS))

@@ -40,3 +40,15 @@ def test_links_lead_to_tracked_files(name, lang, root: Path, tracked):
     local = [link for link in links if not link.startswith("http")]
     assert local
     assert set(local) - set(tracked) == set()
+
+
+def test_every_test_that_the_page_on_robustness_names_is_there(root: Path):
+    text = (root / "docs" / "robustness.md").read_text("utf-8")
+    named = set(re.findall(r"(tests/[a-z_/]+\.py)(?:::(\w+))?", text))
+    assert len(named) > 30
+    missing = [
+        (name, test)
+        for name, test in sorted(named)
+        if not (root / name).is_file() or f"def {test}" not in (root / name).read_text("utf-8")
+    ]
+    assert missing == []

@@ -1,11 +1,13 @@
 """What an analyst installs: one wheel with the code, the data, the fonts and both licences."""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
+import editables
 import pytest
 
 import kejidata
@@ -42,3 +44,47 @@ def test_wheel_has_what_it_needs_and_nothing_else(unpacked: Path) -> None:
     licences = {Path(name).name for name in names if "/licenses/" in name}
     assert {"LICENSE", "OFL.txt"} <= licences
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"kejidata"}
+
+
+STARTED = """
+import importlib.util, site, sys
+site.addsitedir(sys.argv[1])
+print(ascii(importlib.util.find_spec("kejidata").origin))
+"""
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "xx_YY.GBK"])
+def test_a_checkout_below_a_chinese_path_starts_in_any_locale(
+    editable: tuple[Path, Path], locale: str
+) -> None:
+    checkout, site = editable
+    # Without the environment's own site, whose kejidata would be found first.
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", STARTED, str(site)],
+        cwd=site,
+        env={"PYTHONPATH": str(Path(editables.__file__).parents[1]), "LC_ALL": locale},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == (
+        ascii(str(checkout / "kejidata" / "__init__.py")),
+        "",
+    )
+
+
+@pytest.fixture(scope="module")
+def editable(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return a checkout below a Chinese path and the site that an editable install of it fills."""
+    checkout = tmp_path_factory.mktemp("目录") / "检出"
+    light = shutil.ignore_patterns("*.ttf", "__pycache__")
+    shutil.copytree(root / "kejidata", checkout / "kejidata", ignore=light)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+        shutil.copy(root / name, checkout)
+    wheels = checkout.with_name("wheels")
+    code = f"import hatchling.build; hatchling.build.build_editable({str(wheels)!r})"
+    wheels.mkdir()
+    subprocess.run([sys.executable, "-c", code], cwd=checkout, check=True, capture_output=True)
+    [wheel] = wheels.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(checkout.with_name("site"))
+    return checkout, checkout.with_name("site")

@@ -11,8 +11,9 @@ from pathlib import Path
 from kejidata.build import datapackage, review
 from kejidata.build.provenance import check_cards
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import replace_folder
+from kejidata.files.atomic import read_whole, refuse_outside
 from kejidata.files.csv_table import formulas, read_csv, write_csv
+from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
@@ -36,8 +37,10 @@ def build(root: str | Path) -> bool:
         The raw material breaks a rule, or another build is running; data/processed stays as it was.
     """
     place = Path(root)
+    folder = place / "data" / "processed"
     with lock(place):
-        return replace_folder(place / "data" / "processed", processed(place))
+        refuse_outside(place, folder)
+        return replace_folder(folder, processed(place))
 
 
 def check(root: str | Path) -> None:
@@ -48,9 +51,9 @@ def check(root: str | Path) -> None:
     KejidataError
         The raw material breaks a rule, or the processed data differs; the first lines are shown.
     """
-    folder = Path(root) / "data" / "processed"
+    folder = standing(Path(root) / "data" / "processed")
     wanted = processed(Path(root))
-    found = {p.name: p.read_bytes() for p in sorted(folder.glob("*")) if p.is_file()}
+    found = {p.name: read_whole(p) for p in sorted(folder.glob("*")) if p.is_file()}
     wrong = [
         line
         for name in sorted(wanted.keys() | found.keys())

@@ -33,3 +33,7 @@ __all__ = [
     "spending_intensity",
     "target_dumbbell",
 ]
+
+
+def __dir__() -> list[str]:
+    return __all__

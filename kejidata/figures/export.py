@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 from kejidata.errors import KejidataError
 from kejidata.figures.gallery import gallery
 from kejidata.figures.layout.picture import encoded
-from kejidata.files.atomic import replace_folder, write_whole
+from kejidata.files.atomic import write_whole
+from kejidata.files.folders import replace_folder
 from kejidata.model.terms import Lang
 
 KINDS = ("png", "svg")

@@ -1,23 +1,23 @@
-"""Look at a frame before drawing: the columns are there, numbers are numbers, rows can be told."""
+"""What a figure draws of a frame: the rows asked for, regions by their codes, values with ends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError, cell
-from kejidata.measures.validate import text_of
-from kejidata.model.terms import Lang
-from kejidata.panel import columns
+from kejidata.figures.labels import chronological
+from kejidata.measures.validate import measured, text_of
+from kejidata.model import periods, registry
+from kejidata.model.terms import KEYS, NUMBERS, Lang
+from kejidata.panel import columns, normalize
+from kejidata.wording.language import language
 
-_KEYS = ("region", "indicator", "period")
-_NUMBERS = (
-    *("value", "base_value", "growth", "low", "high", "target", "completion", "elapsed"),
-    *("rank", "best", "worst", "ranked", "missing", "shift", "last_value", "change"),
-    *("change_rate", "related_value", "stated", "computed", "implied_target"),
-)
+NATION = "000000"
 
 
 def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
     Parameters
     ----------
     frame
-        What the caller gave; keys become text, numbers floats.
+        What the caller gave; keys become text, regions their codes, numbers floats.
     needs
         Columns that the figure needs.
     maker
@@ -37,10 +37,10 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
     Raises
     ------
     KejidataError
-        Not a frame, columns missing, no rows, text where a number belongs, an unknown language.
+        Not a frame, columns missing or double, no rows, text where a number belongs, a period that
+        is not ISO 8601, an unknown language.
     """
-    if lang not in ("zh", "en"):
-        raise KejidataError(f"no language {lang!r}", where="argument lang", remedy="use zh or en")
+    language(lang)
     if not isinstance(frame, pd.DataFrame):
         what = f"a figure needs a DataFrame, not {type(frame).__name__}"
         raise KejidataError(what, remedy=f"pass {maker}")
@@ -55,13 +55,37 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
         raise KejidataError(
             "the frame has no rows, so there is nothing to draw", remedy=f"pass {maker}"
         )
-    out = frame.reset_index(drop=True).copy()
-    for column in set(_NUMBERS) & set(out.columns):
+    out = measured(frame)
+    for column in NUMBERS.keys() & set(out.columns):
         out[column] = columns.numbers(out[column], f"column {column}")
-    for column in {*_KEYS, "measure"} & set(out.columns):
-        # As objects, because text of other types compares to NA instead of no.
-        out[column] = pd.Series([text_of(one) for one in out[column]], dtype=object)
+    out["region"] = pd.Series(map(region_code, out["region"]), index=out.index, dtype=object)
     return out
+
+
+def region_code(label: str) -> str:
+    """Return the code of a region given by code, name, short name or alias, else the label.
+
+    Examples
+    --------
+    >>> region_code("江苏"), region_code("Jiangsu"), region_code("our park")
+    ('320000', '320000', 'our park')
+    """
+    return registry.shipped().region_codes.get(registry.fold(label), label)
+
+
+def focused(frame: pd.DataFrame, focus: str | None) -> str | None:
+    """Return the code of a region that the caller names, once the frame holds it.
+
+    Raises
+    ------
+    KejidataError
+        The frame has no row of this region.
+    """
+    if focus is None:
+        return None
+    code = region_code(str(focus))
+    only(frame, "region", code)
+    return code
 
 
 def observations(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
@@ -72,14 +96,97 @@ def observations(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     KejidataError
         As `checked` does.
     """
-    out = checked(frame, (*_KEYS, "value"), "tidy observations", lang)
+    out = checked(frame, (*KEYS, "value"), "tidy observations", lang)
     if "measure" not in out:
         out["measure"] = "value"
     if "vintage" in out:
         out["vintage"] = columns.whole_numbers(out["vintage"], "column vintage")
         out = out.sort_values("vintage", kind="stable")
-    unique(out, [*_KEYS, "measure", *(["vintage"] if "vintage" in out else [])])
-    return out.drop_duplicates([*_KEYS, "measure"], keep="last").reset_index(drop=True)
+    unique(out, [*KEYS, "measure", *(["vintage"] if "vintage" in out else [])])
+    out = out.drop_duplicates([*KEYS, "measure"], keep="last").reset_index(drop=True)
+    return out.drop(columns="vintage", errors="ignore")
+
+
+class Values(NamedTuple):
+    """Values of observations with the ends of their rounding, and how many are only bounds."""
+
+    rows: pd.DataFrame
+    bounds: int
+
+    @property
+    def unit(self) -> str:
+        """The unit that all of them are in.
+
+        Raises
+        ------
+        KejidataError
+            They are in several units.
+        """
+        units = sorted(self.rows["unit"].unique())
+        if len(units) > 1:
+            raise KejidataError(
+                "the values are in different units",
+                where="column unit",
+                rows=units,
+                remedy="convert them to one unit, or draw them in two figures",
+            )
+        return str(units[0])
+
+
+def values(frame: pd.DataFrame) -> Values:
+    """Return the published values of observations, each with `low`, `high`, `unit` and `kind`.
+
+    A bound or an approximate figure is no value and is only counted.
+    """
+    rows = normalize.plain(frame[frame["measure"] == "value"])
+    exact = rows["bound"] == "exact"
+    return Values(rows[exact].reset_index(drop=True), int((~exact).sum()))
+
+
+def like_periods(values: Iterable[str]) -> list[str]:
+    """Return the periods of the length that most of them have, in order of the calendar.
+
+    Half years and years are not drawn as one line; of two lengths as frequent the later counts.
+
+    Examples
+    --------
+    >>> like_periods(["2019", "2018", "2020-01/2020-06"])
+    ['2018', '2019']
+    """
+    ordered = chronological(values)
+    count = Counter(periods.parse(period)[1] for period in ordered)
+    latest = {periods.parse(period)[1]: n for n, period in enumerate(ordered)}
+    length = max(count, key=lambda months: (count[months], latest[months]), default=0)
+    return [period for period in ordered if periods.parse(period)[1] == length]
+
+
+def unit_of(rows: pd.DataFrame) -> str:
+    """Return the unit of rows of one indicator: that of the frame, else that of the registry."""
+    own = text_of(rows["unit"].iloc[-1]) if "unit" in rows else ""
+    return own or registry.entry("indicators", str(rows["indicator"].iloc[-1])).get("unit", "")
+
+
+def parent_of(code: str) -> str | None:
+    """Return the region that a region belongs to; None where the registry does not know it."""
+    return registry.entry("regions", code).get("parent")
+
+
+def totals(codes: Iterable[str]) -> list[str]:
+    """Return the regions among these that hold others among these, at whatever level.
+
+    Examples
+    --------
+    >>> totals(["000000", "320500", "320600"])
+    ['000000']
+    """
+    known = list(codes)
+    above = {parent for code in known for parent in _ancestors(code)}
+    return [code for code in known if code in above]
+
+
+def _ancestors(code: str) -> list[str]:
+    parent = parent_of(code)
+    return [parent, *_ancestors(parent)] if parent else []
 
 
 def limit(top: int | None, usual: int) -> int:
@@ -98,7 +205,7 @@ def limit(top: int | None, usual: int) -> int:
     return int(top)
 
 
-def unique(frame: pd.DataFrame, keys: Sequence[str] = _KEYS) -> pd.DataFrame:
+def unique(frame: pd.DataFrame, keys: Sequence[str] = KEYS) -> pd.DataFrame:
     """Return the frame, once no key stands in it twice.
 
     Raises
@@ -137,6 +244,12 @@ def only(frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
             remedy=f"name one of them in the argument {column}",
         )
     return frame[frame[column] == wanted].reset_index(drop=True)
+
+
+def one_period(frame: pd.DataFrame, period: str | int | None) -> pd.DataFrame:
+    """Return the rows of one period: the one asked for, else the last by the calendar."""
+    last = chronological(frame["period"])[-1]
+    return only(frame, "period", str(period) if period is not None else last)
 
 
 def is_number(cell: object) -> bool:

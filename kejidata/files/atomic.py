@@ -1,16 +1,13 @@
-"""Files that are always whole: the old or the new, never a mixture, whatever happens meanwhile.
+"""One file, read and written whole: the old or the new, never a mixture, whatever happens.
 
-One file is written beside itself and renamed. A folder is written beside itself and takes the
-place of the old one by two renames; a kill between the two leaves no folder, and `recover` puts the
-new one in.
+It is written beside itself and renamed. What the file system refuses is explained.
 """
 
 from __future__ import annotations
 
 import errno
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,6 +18,9 @@ _RIGHTS = "no right to write or read here", "correct the rights of the file and 
 _READ_ONLY = "the folder is read-only", "make the disk writable or work on a copy"
 _GONE = "the file or its folder is not there", "bring it back, or build again if it was generated"
 _FOLDER = "this is a folder", "give the file itself"
+_NAME = "the name is none that a file can have", "give a shorter name without odd characters"
+_FILES = "too many files are open", "allow more of them (ulimit -n) and run it again"
+_MEMORY = "there is not enough memory", "close other programs, or take a smaller file"
 _CAUSES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -31,6 +31,11 @@ _CAUSES = {
     errno.ENOENT: _GONE,
     errno.ENOTDIR: _GONE,
     errno.EISDIR: _FOLDER,
+    errno.ENAMETOOLONG: _NAME,
+    errno.ELOOP: ("the links lead in a circle", "put the file itself there"),
+    errno.EMFILE: _FILES,
+    errno.ENFILE: _FILES,
+    errno.ENOMEM: _MEMORY,
 }
 _OTHER = "the file system refused", "look at the place named above"
 
@@ -51,22 +56,61 @@ def explained(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except KejidataError:
+        raise
     except OSError as error:
         what, remedy = _CAUSES.get(error.errno or 0, _OTHER)
         rows = [error.strerror or str(error)]
-        raise KejidataError(what, where=str(path), rows=rows, remedy=remedy) from None
+    except ValueError as error:
+        # A zero byte or half a character in a name.
+        (what, remedy), rows = _NAME, [str(error)]
+    except MemoryError:
+        (what, remedy), rows = _MEMORY, []
+    else:
+        return
+    raise KejidataError(what, where=str(path), rows=rows, remedy=remedy) from None
 
 
 def read_whole(path: Path) -> bytes:
-    """Return the bytes of a file.
+    """Return the bytes of a file; a pipe or a device, which may never end, is refused at once.
 
     Raises
     ------
     KejidataError
-        The file is missing or cannot be read.
+        The file is missing, is none, or cannot be read.
     """
     with explained(path):
+        _refuse_special(path, "a device or a pipe stands where a file should")
         return path.read_bytes()
+
+
+def _refuse_special(path: Path, what: str) -> None:
+    """Refuse what is neither a file nor a folder."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise KejidataError(what, where=str(path), remedy="give the name of a file")
+
+
+def refuse_outside(root: Path, path: Path) -> None:
+    """Refuse a path that leads, by itself or by links, out of the folder `root`.
+
+    A checkout may come from anybody, and nothing in it may choose what is written elsewhere.
+
+    Examples
+    --------
+    >>> refuse_outside(Path("project"), Path("project/../outside.txt"))
+    Traceback (most recent call last):
+    kejidata.errors.KejidataError: the path leads out of the project
+      in project/../outside.txt
+      -> put the file or folder itself there, in the place of a link
+    """
+    with explained(path):
+        inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    if not inside:
+        raise KejidataError(
+            "the path leads out of the project",
+            where=str(path),
+            remedy="put the file or folder itself there, in the place of a link",
+        )
 
 
 def write_whole(path: Path, data: bytes) -> bool:
@@ -90,102 +134,26 @@ def write_whole(path: Path, data: bytes) -> bool:
     with explained(path):
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if path.exists() and not path.is_file():
-            # A rename would put a file where a device or a pipe was.
-            raise KejidataError(
-                "a device or a pipe stands where the file would go",
-                where=str(path),
-                remedy="give the name of a file",
-            )
+        # A rename would put a file where a device or a pipe was.
+        _refuse_special(path, "a device or a pipe stands where the file would go")
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
         try:
-            _write_synced(part, data)
+            write_synced(part, data)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
     return True
 
 
-def _write_synced(path: Path, data: bytes) -> None:
+def write_synced(path: Path, data: bytes) -> None:
     """Write bytes that are on the disk, not only on their way, before any rename announces them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as handle:
+    # A leftover may be a link, or a pipe that nobody reads.
+    path.unlink(missing_ok=True)
+    with path.open("xb") as handle:
         handle.write(data)
         handle.flush()
         os.fsync(handle.fileno())
-
-
-def replace_folder(folder: Path, files: Mapping[str, bytes]) -> bool:
-    """Make a folder hold exactly these files; return whether anything had to be written.
-
-    Parameters
-    ----------
-    folder
-        The folder; everything in it belongs to the caller, what is not in `files` goes.
-    files
-        Bytes by name; a name may hold slashes.
-
-    Raises
-    ------
-    KejidataError
-        Full disk, read-only folder, missing rights; the old folder stands as before.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> folder = Path(tempfile.mkdtemp()) / "processed"
-    >>> replace_folder(folder, {"a.csv": b"1", "b.csv": b"2"})
-    True
-    >>> replace_folder(folder, {"a.csv": b"1"})
-    True
-    >>> [path.name for path in folder.iterdir()]
-    ['a.csv']
-    """
-    recover(folder)
-    part, new, old = neighbours(folder)
-    with explained(folder):
-        if _content(folder) == dict(files):
-            return False
-        try:
-            part.mkdir(parents=True)
-            for name, data in files.items():
-                _write_synced(part / name, data)
-            part.replace(new)
-            if folder.exists():
-                folder.replace(old)
-            new.replace(folder)
-        finally:
-            recover(folder)
-    return True
-
-
-def recover(folder: Path) -> None:
-    """Finish, or undo, a `replace_folder` that was cut short; without one, do nothing.
-
-    Where the folder is missing the complete new one takes its place; leftovers are removed.
-    """
-    part, new, old = neighbours(folder)
-    with explained(folder):
-        for complete in (new, old):
-            if complete.exists() and not folder.exists():
-                complete.replace(folder)
-        for leftover in (part, new, old):
-            if leftover.exists():
-                shutil.rmtree(leftover)
-
-
-def neighbours(folder: Path) -> tuple[Path, Path, Path]:
-    """Return the neighbours of a folder: in writing, complete, and out of use."""
-    part, new, old = (
-        folder.with_name(f".{folder.name}.{stage}") for stage in ("part", "new", "old")
-    )
-    return part, new, old
-
-
-def _content(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file below a folder, by relative name."""
-    paths = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import explained, neighbours, read_whole, recover, replace_folder
+from kejidata.files.atomic import explained, read_whole, refuse_outside, write_whole
+from kejidata.files.folders import neighbours, recover, replace_folder
 
 STATE = ".kejidata"
 """The folder below the root with the lock, the journal and the caches; out of version control."""
@@ -30,8 +31,10 @@ def write_together(root: Path, files: Mapping[Path, bytes]) -> list[Path]:
     Raises
     ------
     KejidataError
-        Full disk, read-only folder, missing rights; all files stand as before.
+        Full disk, read-only folder, missing rights, a path out of `root`; all stand as before.
     """
+    for path in files:
+        refuse_outside(root, path)
     changed = {path: data for path, data in files.items() if not _holds(path, data)}
     if not changed:
         return []
@@ -68,19 +71,41 @@ def _finish_journal(root: Path) -> None:
     """Move what a complete journal holds into place, then drop it.
 
     Moving needs no space, so a disk cannot fill up half way; what is gone has been moved already.
+    A journal that cannot be read is dropped: the next report makes again what it held.
+
+    Raises
+    ------
+    KejidataError
+        An entry leads out of `root`, as no report writes it; nothing was moved.
     """
     journal = _journal(root)
     recover(journal)
     if not journal.exists():
         return
-    for name, target in json.loads(read_whole(journal / _ENTRIES)).items():
-        if (journal / name).exists():
-            with explained(root / target):
-                (journal / name).replace(root / target)
+    targets = {journal / name: root / target for name, target in _entries(journal).items()}
+    for page, target in targets.items():
+        refuse_outside(journal, page)
+        refuse_outside(root, target)
+    for page, target in targets.items():
+        if page.is_file():
+            with explained(target):
+                page.replace(target)
     with explained(journal):
         # Renamed first, so that a kill while deleting never leaves half a journal.
         journal.replace(neighbours(journal)[0])
     recover(journal)
+
+
+def _entries(journal: Path) -> dict[str, str]:
+    """Return where each file of the journal belongs; nothing where that cannot be read."""
+    path = journal / _ENTRIES
+    data = read_whole(path) if path.is_file() else b""
+    try:
+        entries = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    known = isinstance(entries, dict) and all(isinstance(to, str) for to in entries.values())
+    return entries if known else {}
 
 
 @contextmanager
@@ -97,9 +122,11 @@ def lock(root: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     state = root / STATE
+    refuse_outside(root, state)
+    refuse_outside(root, state / "lock")
+    refuse_outside(root, _journal(root))
+    write_whole(state / ".gitignore", b"*\n")
     with explained(state):
-        state.mkdir(parents=True, exist_ok=True)
-        (state / ".gitignore").write_text("*\n", encoding="utf-8")
         held = FileLock(state / "lock", timeout=0, is_singleton=True)
         try:
             held.acquire()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kejidata.errors import KejidataError
+from kejidata.files.folders import standing
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -23,7 +24,7 @@ def processed() -> Path:
     True
     """
     places = [PACKAGE / "data", PACKAGE.parent / "data" / "processed"]
-    for place in places:
+    for place in map(standing, places):
         if place.is_dir():
             return place
     raise KejidataError(

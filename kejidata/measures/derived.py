@@ -89,7 +89,7 @@ def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFr
     """Return one derived indicator for every region and period that has its parts."""
     if match := _RATIO.fullmatch(formula):
         above, below, percent = match.groups()
-        frame = _ratio(parts, above, below, unit, 100.0 if percent else 1.0)
+        frame = ratio(parts, above, below, unit, 100.0 if percent else 1.0)
     elif match := _COUNT.fullmatch(formula):
         frame = _count(parts, *match.groups())
     else:
@@ -117,8 +117,26 @@ def _units() -> pd.Series[str]:
     return registry.indicators().set_index("code")["unit"]
 
 
-def _ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) -> pd.DataFrame:
-    """Return above / below with its interval; both parts must be there for a row to arise."""
+def ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) -> pd.DataFrame:
+    """Return above / below with its interval; both parts must be there for a row to arise.
+
+    Parameters
+    ----------
+    parts
+        Plain observations, one vintage each.
+    above, below
+        Codes of the two indicators.
+    unit
+        The unit of the result.
+    scale
+        100 for percent, else 1.
+
+    Returns
+    -------
+    DataFrame
+        region, period, value, low, high, reason (unit_mismatch, not_exact, zero_base,
+        negative_base).
+    """
     keys = ["region", "period"]
     known = parts[parts["indicator"].isin([above, below])]
     known = known.assign(agrees=_agrees(known))

@@ -12,6 +12,7 @@ import pandas as pd
 from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv, write_csv
+from kejidata.files.folders import standing
 from kejidata.model import periods, registry, terms
 from kejidata.model.units import parse_decimal
 
@@ -121,7 +122,7 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     ...             value   26.82   亿元
     """
     registry.forget()
-    place = project.needed().processed if path is None else Path(path)
+    place = standing(project.needed().processed if path is None else Path(path))
     table = read_csv(place / "observations.csv" if place.is_dir() else place)
     if table.header != COLUMNS:
         raise KejidataError(

@@ -1,3 +1,9 @@
-"""Notebooks, run and stored, and the page made of them."""
+"""Data, notebooks, figures and page by one command: all or nothing, and only what changed.
+
+In comes a project's folder; out go data/processed, the executed notebooks of each language, the
+pictures and one HTML page a language. Begin with `pipeline`; `run_notebooks` runs them in fresh
+kernels, `translation` makes the English twin of a notebook, `figure_files` draws, `cache` tells
+what need not be made again, and the folder `page` knows how the page looks.
+"""
 
 from kejidata.publish.pipeline import report as report

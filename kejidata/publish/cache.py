@@ -11,9 +11,12 @@ import sysconfig
 from collections.abc import Iterable
 from pathlib import Path
 
-import kejidata
-from kejidata.files.atomic import explained, read_whole, write_whole
+from kejidata.files.atomic import explained, read_whole, refuse_outside, write_whole
 from kejidata.files.lock import STATE
+from kejidata.files.paths import PACKAGE
+
+PAGE = PACKAGE / "publish" / "page"
+"""The code that only lays out the page."""
 
 
 def fingerprint(parts: Iterable[bytes | str]) -> str:
@@ -79,13 +82,13 @@ def of_code(*, page: bool) -> str:
         True for all of it; False without what only lays out the page, so that a change of layout
         does not run the notebooks again.
     """
-    package = Path(kejidata.__file__).parent
-    paths = [
-        path
-        for path in files_below(package)
-        if page or path.parent.name != "publish" or path.name == "run_notebooks.py"
-    ]
-    return of_files(paths, package)
+    paths = [path for path in files_below(PACKAGE) if page or PAGE not in path.parents]
+    return of_files(paths, PACKAGE)
+
+
+def of_toolchain() -> str:
+    """Return the fingerprint of what every step but the page is made with: code and packages."""
+    return fingerprint([of_code(page=False), of_tools()])
 
 
 def recall(root: Path, name: str, key: str) -> bytes | None:
@@ -107,7 +110,9 @@ def recall(root: Path, name: str, key: str) -> bytes | None:
 
 def keep(root: Path, name: str, key: str, data: bytes) -> None:
     """Keep what a step made under the fingerprint of all that it was made from, and only that."""
-    write_whole(_place(root, name), key.encode() + b"\n" + data)
+    path = _place(root, name)
+    refuse_outside(root, path)
+    write_whole(path, key.encode() + b"\n" + data)
 
 
 def _place(root: Path, name: str) -> Path:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from time import perf_counter
 
+from kejidata.files.atomic import refuse_outside
 from kejidata.files.lock import lock
 from kejidata.model.terms import Lang
 from kejidata.publish import cache
-from kejidata.publish.pipeline import Progress, means, say
+from kejidata.publish.progress import Progress, print_progress
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
-def draw(root: Path, progress: Progress = say) -> list[Path]:
+def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
     """Bring figures/zh and figures/en up to date; return the folders that were drawn.
 
     Parameters
@@ -36,7 +37,8 @@ def draw(root: Path, progress: Progress = say) -> list[Path]:
 def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     """Draw the figures of one language, unless they are there, made from what is there."""
     folder, name = root / "figures" / lang, f"figures/{lang}"
-    key = cache.fingerprint([cache.of_folder(root / "data" / "processed"), means()])
+    refuse_outside(root, folder)
+    key = cache.fingerprint([cache.of_folder(root / "data" / "processed"), cache.of_toolchain()])
     if cache.recall(root, name, key) == cache.of_folder(folder):
         progress(f"figures: {lang}, nothing changed")
         return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -13,17 +12,14 @@ from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
 from kejidata.model.terms import Lang
 from kejidata.publish import cache
+from kejidata.publish.progress import Progress, print_progress
 from kejidata.publish.translation import Notebook, bare, english_twin, page_name, read_notebook
-
-Progress = Callable[[str], None]
-say: Progress = partial(print, flush=True)
-"""Prints each line at once, also into a pipe."""
 
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
 
 
-def report(root: Path, progress: Progress = say) -> list[Path]:
+def report(root: Path, progress: Progress = print_progress) -> list[Path]:
     """Bring data, notebooks, figures and the pages up to date; return the files that changed.
 
     Parameters
@@ -54,7 +50,7 @@ def report(root: Path, progress: Progress = say) -> list[Path]:
 def _data(root: Path, progress: Progress) -> None:
     """Build data/processed unless it is there, made from what is there."""
     raw, processed = (root / "data" / name for name in ("raw", "processed"))
-    key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), means()])
+    key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), cache.of_toolchain()])
     if cache.recall(root, "data", key) != cache.of_folder(processed):
         from kejidata.build import build
 
@@ -62,11 +58,6 @@ def _data(root: Path, progress: Progress) -> None:
         build(root)
         cache.keep(root, "data", key, cache.of_folder(processed))
         progress(f"data: checked and built, {perf_counter() - start:.1f} s")
-
-
-def means() -> str:
-    """Return the fingerprint of what every step is made with: code, Python, packages."""
-    return cache.fingerprint([cache.of_code(page=False), cache.of_tools()])
 
 
 def _read_notebooks(root: Path) -> Stored:
@@ -124,7 +115,7 @@ def _surroundings(root: Path) -> str:
     """Return the fingerprint of all that a notebook may read: data, files beside it, code."""
     beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
     data = cache.files_below(root / "data")
-    return cache.fingerprint([cache.of_files([*beside, *data], root), means()])
+    return cache.fingerprint([cache.of_files([*beside, *data], root), cache.of_toolchain()])
 
 
 def _key(notebook: Notebook, around: str) -> str:
@@ -154,7 +145,7 @@ def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
 
 def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
     """Return the page of one language, made anew."""
-    from kejidata.publish.page import page, sources_of
+    from kejidata.publish.page.document import page, sources_of
 
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}

@@ -20,16 +20,16 @@ from nbformat import NotebookNode
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
+from kejidata.publish.progress import Progress
 from kejidata.publish.translation import KEPT, Notebook, bare
-
-Progress = Callable[[str], None]
-"""Takes one line about what has been done."""
 
 Keep = Callable[[Path, bytes], None]
 """Takes a path and what is to be stored there."""
 
 SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
+FILES, FILES_EACH = 64, 64
+"""Files that the run, and each kernel beside it, may hold open; about twice what was counted."""
 _METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -57,11 +57,29 @@ def run_notebooks(
     KejidataError
         A cell failed; names the notebook, the cell and the last line of the error.
     """
+    _allow_files(FILES + FILES_EACH * min(SIDE_BY_SIDE, len(notebooks)))
     with tempfile.TemporaryDirectory() as profile:
         try:
             return asyncio.run(_run_all(notebooks, progress, keep, profile))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
+
+
+def _allow_files(needed: int) -> None:
+    """Let the process open enough files; libzmq ends a process that lacks one, without a word."""
+    try:
+        import resource
+    except ImportError:  # Windows knows no such limit.
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < needed:
+        raise KejidataError(
+            f"notebooks need {needed} open files, and {hard} are allowed",
+            where="the limits of the process",
+            remedy="allow more of them (ulimit -n) and run it again",
+        )
+    if soft != resource.RLIM_INFINITY and soft < needed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
 
 async def _run_all(
@@ -121,17 +139,27 @@ async def _run_one(
     with tempfile.TemporaryFile(dir=profile) as said:
         try:
             await client.async_execute(env=_environment(profile), stderr=said)
-        except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
+        except Exception as error:  # Whatever ends a run, the message names the notebook.
             if whole.cancelling():
                 raise asyncio.CancelledError from None
             said.seek(0)
             where = f"{path}, cell {begun[-1]}" if begun else str(path)
             raise _explain(where, error, said.read().decode(errors="replace")) from None
         finally:
+            await _end_kernel(client)
             # A cancelled run is cleaned up already, but nbclient would try again at exit.
             atexit.unregister(client._cleanup_kernel)
     _tidy_outputs(path, node, progress)
     return store(node)
+
+
+async def _end_kernel(client: NotebookClient) -> None:
+    """Kill a kernel that the client's own clean-up, which may fail as the run did, has left."""
+    provisioner = client.km.provisioner if client.km else None
+    with suppress(Exception):
+        if provisioner and provisioner.has_process:
+            await provisioner.kill()
+            await provisioner.wait()
 
 
 def _client(
@@ -205,8 +233,10 @@ def _explain(where: str, error: Exception, said: str) -> KejidataError:
         reason = f"{error.ename}: {error.evalue}"
     elif isinstance(error, CellTimeoutError):
         reason = f"a cell took longer than {CELL_SECONDS} s"
-    else:
+    elif isinstance(error, RuntimeError):
         reason = "\n".join(["the kernel died", *said.splitlines()[-2:]])
+    else:
+        reason = f"{type(error).__name__}: {error}"
     return KejidataError(
         "a notebook does not run",
         where=where,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kejidata.errors import KejidataError
+from kejidata.errors import KejidataError, printable
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import write_csv
 from kejidata.reports.draft import draft_of
@@ -34,14 +34,14 @@ class Draft:
 
     def summary(self) -> str:
         """Return what was found, by measure and by field, and how much of it needs a look."""
-        frame = self.frame
+        frame, out = self.frame, printable(str(self.out))
         if frame.empty:
             return (
-                f"no figures, an empty table in {self.out}\n"
+                f"no figures, an empty table in {out}\n"
                 "if the report states some, its encoding may be none that is read: save it as UTF-8"
             )
         doubtful = int((frame["confidence"] < DOUBTFUL).sum())
-        lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {self.out}"]
+        lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {out}"]
         lines += _counted("by measure", frame["measure"])
         known = frame.loc[frame["code"] != "", "code"]
         lines += _counted("by field, where the registry has a code", known.map(themes()))

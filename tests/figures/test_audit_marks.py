@@ -62,7 +62,7 @@ def test_the_title_counts_verdicts():
 def test_what_is_missing_is_named():
     told = said(audit_marks(audit()))
     assert "缺全国2018年" in told
-    assert "10.2｜13.05—13.15%" in told
+    assert "10.2%｜13.05—13.15%" in told
 
 
 def test_a_rank_is_a_place():
@@ -70,9 +70,9 @@ def test_a_rank_is_a_place():
         measure="rank", stated=2.0, unit="位", low=[2.0, np.nan, 3.0], high=[2.0, np.nan, 4.0]
     )
     told = said(audit_marks(frame))
-    assert "第2｜3—4位" in told
+    assert "第2位｜第3至第4位" in told
 
 
 def test_rows_that_do_not_fit_are_counted_by_verdict():
     figure = audit_marks(pd.concat([audit()] * 9), top=5)
-    assert "未列出：不符4项，相符9项，无法核对9项" in said(figure)
+    assert "未列出：4项不符，9项相符，9项无法核对" in said(figure)

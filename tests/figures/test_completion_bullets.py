@@ -85,7 +85,7 @@ def test_a_stated_ratio_is_drawn_with_the_target_it_implies():
     ).head(1)
     figure = completion_bullets(frame)
     assert [(round(width, 1), colour) for width, colour in bars(figure)] == [(121.9, style.BLUE)]
-    assert "121.9%（26.82 / ≈22.00亿元）" in said(figure)
+    assert "121.9%（26.82亿元 / ≈22.00亿元）" in said(figure)
 
 
 def test_what_has_no_target_is_counted_not_drawn():
@@ -112,4 +112,4 @@ def test_an_implied_target_has_the_digits_its_rounding_supports():
             "implied_high": [22.015],
         }
     )
-    assert "121.9%（26.82 / ≈22.0亿元）" in said(completion_bullets(frame))
+    assert "121.9%（26.82亿元 / ≈22.0亿元）" in said(completion_bullets(frame))

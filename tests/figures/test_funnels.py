@@ -20,7 +20,7 @@ def test_the_report_s_funnels():
     # 107/221, 4637/7422, 12740/15520, 24/26
     assert shares(figure) == [48.4, 62.5, 82.1, 92.3]
     assert "48.4%（107家）" in said(figure)
-    assert figure.get_label().startswith("高企融资直通车投放企业数的转化率最高（92.3%）")
+    assert figure.get_label().startswith("转化率：高企融资直通车投放企业数最高（92.3%）")
 
 
 def own(**columns):

@@ -19,7 +19,8 @@ def ranks():
         *[("flat", "2018", 2), ("flat", "2019", 1), ("flat", "2021", 2)],
     ]
     frame = pd.DataFrame(rows, columns=["region", "period", "rank"])
-    return frame.assign(indicator="x", value=1.0, best=1, worst=3, reason="")
+    known = {"best": frame["rank"], "worst": frame["rank"]}
+    return frame.assign(indicator="x", value=1.0, reason="", **known)
 
 
 def lines(figure):
@@ -48,7 +49,7 @@ def test_who_gained_most_is_blue_who_lost_most_green_the_focus_orange():
 
 def test_the_title_tells_the_moves():
     figure = rank_bump(ranks(), focus="flat")
-    assert figure.get_label().startswith("x位次：flat首末均居第2位，up由第3位升至第1位")
+    assert figure.get_label().startswith("x位次：flat首末均居第2位；up由第3位升至第1位")
 
 
 def test_regions_beyond_the_limit_are_counted_and_the_focus_kept():

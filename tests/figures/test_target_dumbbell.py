@@ -57,13 +57,16 @@ def test_the_order_of_the_rows_given_does_not_matter():
 
 def test_the_title_counts():
     title = target_dumbbell(outlook()).get_label()
-    assert title.startswith("2021年的4项目标中，1项高于上次实绩，1项低于，1项持平，1项无法比较。")
+    assert title.startswith(
+        "2021年的4项目标中，1项高于上次实绩，1项低于上次实绩，1项与上次实绩持平，1项无法比较。"
+    )
 
 
 def test_the_english_title_counts():
     title = target_dumbbell(outlook(), lang="en").get_label()
     assert title.startswith(
-        "Of 4 targets for 2021, 1 exceeds the last actual, 1 falls below it, 1 equals it and"
+        "Of 4 targets for 2021, 1 exceeds the last actual, 1 falls below the last actual, "
+        "1 equals the last actual and 1 cannot be compared."
     )
 
 
@@ -75,13 +78,15 @@ def test_a_target_that_cannot_be_compared_says_why_and_with_what_it_is_confused(
 
 def test_readings_say_both_values_and_the_difference_in_percent_or_points():
     told = said(target_dumbbell(outlook()))
-    assert "7563 → 12000万元（+58.7%）" in told
-    assert "221 → 200家（−9.5%）" in told
-    assert "2.7（2019年） → 2.7%（0个百分点）" in told
+    assert "7563万元 → 1.2亿元（+58.7%）" in told
+    assert "221家 → 200家（−9.5%）" in told
+    assert "2.7%（2019年） → 2.7%（0个百分点）" in told
 
 
 def test_english_counts_in_millions():
-    assert "75.63 → 120 million yuan (+58.7%)" in said(target_dumbbell(outlook(), lang="en"))
+    assert "CNY 75.63 million → CNY 120 million (+58.7%)" in said(
+        target_dumbbell(outlook(), lang="en")
+    )
 
 
 def test_the_frame_given_is_not_changed():

@@ -6,14 +6,17 @@ import errno
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from deaths import Killed, names, stop_at
 
+import kejidata
 from kejidata.errors import KejidataError
-from kejidata.files import atomic
-from kejidata.files.atomic import read_whole, recover, replace_folder, write_whole
+from kejidata.files import folders
+from kejidata.files.atomic import explained, read_whole, write_whole
+from kejidata.files.folders import recover, replace_folder
 
 OLD = {"a.csv": b"old a", "b.csv": b"old b"}
 NEW = {"a.csv": b"new a", "sub/c.csv": b"new c"}
@@ -53,6 +56,8 @@ def test_a_written_file_has_the_rights_of_any_other(tmp_path: Path) -> None:
         (errno.EROFS, "the folder is read-only"),
         (errno.EACCES, "no right to write or read here"),
         (errno.ENOENT, "the file or its folder is not there"),
+        (errno.EMFILE, "too many files are open"),
+        (errno.ENOMEM, "not enough memory"),
         (errno.EIO, "the file system refused"),
     ],
 )
@@ -135,7 +140,7 @@ def test_a_folder_survives_death_at_every_step(
     with monkeypatch.context() as patch:
         stop_at(patch, step)
         # A dead process runs no clean-up either.
-        patch.setattr(atomic, "recover", lambda folder: None)
+        patch.setattr(folders, "recover", lambda folder: None)
         try:
             replace_folder(folder, NEW)
         except Killed:
@@ -145,3 +150,42 @@ def test_a_folder_survives_death_at_every_step(
     assert names(tmp_path) == ["processed"]
     replace_folder(folder, NEW)
     assert content(folder) == NEW
+
+
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.csv")
+    for read in (read_whole, kejidata.read_table, kejidata.load):
+        with pytest.raises(KejidataError, match="a device or a pipe"):
+            read(tmp_path / "a.csv")
+    with pytest.raises(KejidataError, match="a device or a pipe"):
+        read_whole(Path("/dev/zero"))
+
+
+@pytest.mark.parametrize("name", ["x" * 5000, "技" * 100, "a\0b", "\ud800" * 3])
+def test_a_name_that_no_file_can_have_is_refused_everywhere(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    for use in (
+        read_whole,
+        kejidata.read_table,
+        kejidata.load,
+        partial(write_whole, data=b""),
+    ):
+        with pytest.raises(KejidataError, match="the name is none|not there"):
+            use(path)
+    with pytest.raises(KejidataError, match="the name is none|not there"):
+        replace_folder(path, NEW)
+    assert names(tmp_path) == []
+
+
+def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("a")
+    with pytest.raises(KejidataError, match="in a circle"):
+        read_whole(tmp_path / "a")
+    with pytest.raises(KejidataError, match=r"circle|refused|not there"):
+        replace_folder(tmp_path / "a", NEW)
+    assert names(tmp_path) == ["a"]
+
+
+def test_memory_that_runs_out_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(KejidataError, match="not enough memory"), explained(tmp_path):
+        raise MemoryError

@@ -29,7 +29,7 @@ WRITER = """
 import sys
 from itertools import cycle
 from pathlib import Path
-from kejidata.files.atomic import replace_folder
+from kejidata.files.folders import replace_folder
 from kejidata.files.lock import lock, write_together
 root = Path(sys.argv[1])
 print("ready", flush=True)

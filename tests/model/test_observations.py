@@ -1,7 +1,10 @@
+import shutil
+
 import pytest
 
 import kejidata
 from kejidata.errors import KejidataError
+from kejidata.files import paths
 from kejidata.model import registry
 from kejidata.model.observations import COLUMNS, Observation
 
@@ -141,3 +144,14 @@ def test_the_cities_add_up_to_the_province():
     province = rows.loc[rows["region"] == "320000", "value"]
     assert len(cities) == 13
     assert abs(cities.sum() - province.item()) < 14 * 0.05
+
+
+@pytest.mark.parametrize("shipped", [False, True])
+def test_between_two_renames_the_new_folder_is_read(tmp_path, monkeypatch, shipped):
+    place = tmp_path / "data" / "processed"
+    shutil.copytree(paths.processed(), place.with_name(".processed.new"))
+    (tmp_path / "kejidata").mkdir()
+    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "kejidata")
+    obs = kejidata.load() if shipped else kejidata.load(place)
+    assert obs.equals(OBS)
+    assert not place.exists()

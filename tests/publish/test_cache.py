@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import kejidata
 from kejidata.files.lock import STATE
 from kejidata.publish import cache
 
@@ -36,7 +35,7 @@ def test_what_tools_leave_behind_does_not_count(tmp_path: Path) -> None:
 
 
 def package(folder: Path) -> Path:
-    for name in ("__init__.py", "growth.py", "publish/run_notebooks.py", "publish/page.css"):
+    for name in ("__init__.py", "growth.py", "publish/run_notebooks.py", "publish/page/page.css"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"")
     return folder
@@ -44,13 +43,14 @@ def package(folder: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("name", "notebooks_too"),
-    [("growth.py", True), ("publish/run_notebooks.py", True), ("publish/page.css", False)],
+    [("growth.py", True), ("publish/run_notebooks.py", True), ("publish/page/page.css", False)],
 )
 def test_a_change_of_layout_runs_no_notebook_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, notebooks_too: bool
 ) -> None:
     folder = package(tmp_path / "package")
-    monkeypatch.setattr(kejidata, "__file__", str(folder / "__init__.py"))
+    monkeypatch.setattr(cache, "PACKAGE", folder)
+    monkeypatch.setattr(cache, "PAGE", folder / "publish" / "page")
     before = cache.of_code(page=False), cache.of_code(page=True)
     (folder / name).write_bytes(b"changed")
     assert (cache.of_code(page=False) != before[0]) == notebooks_too

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from typing import Any
 
@@ -11,7 +12,8 @@ from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import SIZES
 from kejidata.narrative.facts import Fact, compose
-from kejidata.publish.cell_outputs import shown
+from kejidata.publish.page.cell_outputs import shown
+from kejidata.publish.page.sanitize import safe_html
 
 
 def display(data: dict[str, Any], **metadata: Any) -> dict[str, Any]:
@@ -70,3 +72,25 @@ def test_short_cells_stay_on_one_line_and_long_ones_may_break() -> None:
     shown_html = show(display({"text/html": html}))
     assert '<th class="short" scope="row">2020年' in shown_html
     assert "<td>通过数位居" in shown_html
+
+
+LATENT = [
+    '<table><td title="<td onmouseover=alert(1)>1</td>">2</td></table>',
+    '<table><tr><td title="x"onclick="y()">1</td></tr></table>',
+    '<p title="<th onclick=y()>1</th>">a</p>',
+]
+
+
+@pytest.mark.parametrize("html", LATENT)
+def test_nothing_changes_html_after_it_was_made_safe(
+    html: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def recorded(text: str) -> str:
+        made.append(safe_html(text))
+        return made[-1]
+
+    monkeypatch.setattr("kejidata.publish.page.cell_outputs.safe_html", recorded)
+    assert show(display({"text/html": html})) == f'<div class="table">{made[0]}</div>'
+    assert not re.search(r"<[^>]*\son\w+=", made[0])

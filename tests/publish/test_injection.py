@@ -14,7 +14,7 @@ import pytest
 import kejidata
 from kejidata import display, narrative
 from kejidata.build import provenance
-from kejidata.publish.sanitize import safe_html, safe_markdown
+from kejidata.publish.page.sanitize import safe_html, safe_markdown
 from kejidata.publish.translation import read_notebook
 from kejidata.reports.review_file import write_draft
 

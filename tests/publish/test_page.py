@@ -14,9 +14,10 @@ from fontTools.ttLib import TTFont
 
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, compose
-from kejidata.publish.page import page, sources_of
+from kejidata.publish.cache import PAGE
+from kejidata.publish.page.document import page, sources_of
+from kejidata.publish.page.webfont import font_faces
 from kejidata.publish.translation import page_name
-from kejidata.publish.webfont import font_faces
 
 REPORT = Path(__file__).parents[2] / "report"
 VOID = {"meta", "link", "br", "hr", "img", "col", "input"}
@@ -145,7 +146,7 @@ def test_the_page_brings_a_font_with_all_its_characters() -> None:
 
 
 def test_the_font_comes_first_and_holds_no_more_than_needed() -> None:
-    css = (Path(__file__).parents[2] / "kejidata" / "publish" / "page.css").read_text("utf-8")
+    css = (PAGE / "page.css").read_text("utf-8")
     assert re.search(r'body \{[^}]*font-family: "Keji Sans SC"', css)
     assert len(font_faces("甲乙")) < 20_000
     assert font_faces("甲乙") == font_faces("乙甲甲")
@@ -160,7 +161,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("name", ["ink", "muted", "accent"])
 @pytest.mark.parametrize("ground", ["#ffffff", "#f4f6f8", "#fff3d6"])
 def test_text_stands_out_from_its_ground_as_wcag_aa_asks(name: str, ground: str) -> None:
-    css = (Path(__file__).parents[2] / "kejidata" / "publish" / "page.css").read_text("utf-8")
+    css = (PAGE / "page.css").read_text("utf-8")
     found = re.search(rf"--{name}: (#[0-9a-f]{{6}})", css)
     assert found is not None
     assert ground == "#ffffff" or ground in css

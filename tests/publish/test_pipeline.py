@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import replace_folder
+from kejidata.files.folders import replace_folder
 from kejidata.files.lock import STATE
 from kejidata.publish import cache, report
 from kejidata.publish.translation import Notebook
@@ -68,7 +68,7 @@ def ran(root: Path, monkeypatch: pytest.MonkeyPatch) -> Ran:
 
     monkeypatch.setattr("kejidata.build.build", build)
     monkeypatch.setattr("kejidata.publish.run_notebooks.run_notebooks", run)
-    monkeypatch.setattr("kejidata.publish.page.font_faces", lambda text: "")
+    monkeypatch.setattr("kejidata.publish.page.document.font_faces", lambda text: "")
     return told
 
 
@@ -116,7 +116,9 @@ def test_a_source_renamed_makes_the_pages_again_though_no_notebook_shows_it(
     monkeypatch.setattr("kejidata.build.build", build)
     make(root, ran)
     pages: list[str] = []
-    monkeypatch.setattr("kejidata.publish.page.sources_of", lambda _, lang: pages.append(lang))
+    monkeypatch.setattr(
+        "kejidata.publish.page.document.sources_of", lambda _, lang: pages.append(lang)
+    )
     (root / "data" / "raw" / "a.csv").write_bytes(b"2")
     assert make(root, ran)[0] == []
     assert pages == ["zh", "en"]

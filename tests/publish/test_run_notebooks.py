@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbclient import NotebookClient
 
 from kejidata.errors import KejidataError
 from kejidata.publish.run_notebooks import run_notebooks
@@ -134,3 +135,43 @@ def test_an_interrupt_ends_the_run_and_its_kernels_at_once(tmp_path: Path, numbe
     said = process.communicate(timeout=30)[1]
     assert said.rstrip().endswith("KeyboardInterrupt")
     assert "never retrieved" not in said
+
+
+FEW_FILES = """
+import os, resource, sys
+from pathlib import Path
+from kejidata.publish.run_notebooks import run_notebooks
+resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]), int(sys.argv[3])))
+cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": "1"}]
+notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
+run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda path, data: None)
+"""
+
+
+@pytest.mark.parametrize("hard", [24, 4096])
+def test_too_few_open_files_are_allowed_or_refused_before_a_kernel_starts(
+    tmp_path: Path, hard: int
+) -> None:
+    command = [sys.executable, "-c", FEW_FILES, str(tmp_path), "24", str(hard)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) == (hard == 4096), done.stderr
+    refused = "KejidataError: notebooks need 128 open files, and 24 are allowed" in done.stderr
+    assert refused == (hard == 24)
+
+
+@pytest.mark.parametrize("error", [OverflowError("clock"), OSError(24, "Too many open files")])
+def test_whatever_ends_a_run_is_explained_and_leaves_no_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    kernels: list[Any] = []
+
+    async def fail(client: NotebookClient, *_: object, **__: object) -> None:
+        assert client.km is not None
+        kernels.append(client.km.provisioner)
+        raise error
+
+    monkeypatch.setattr(NotebookClient, "async_execute_cell", fail)
+    monkeypatch.setattr(NotebookClient, "_async_cleanup_kernel", fail)
+    with pytest.raises(KejidataError, match=type(error).__name__):
+        run(tmp_path, "1")
+    assert not kernels[0].has_process

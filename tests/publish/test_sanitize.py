@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejidata.publish.sanitize import chapter_anchor, plain, safe_html, safe_markdown
+from kejidata.publish.page.sanitize import chapter_anchor, plain, safe_html, safe_markdown
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -130,3 +130,10 @@ def test_a_link_to_a_notebook_leads_to_its_chapter(target: str) -> None:
 def test_a_link_to_a_web_page_stays() -> None:
     html, _ = safe_markdown("[x](https://example.org/a?b=1&c=2)", "a")
     assert 'href="https://example.org/a?b=1&amp;c=2"' in html
+
+
+def test_the_installed_sanitiser_escapes_what_stands_in_attributes() -> None:
+    """The page relies on it, and the lower bound in pyproject.toml is the first that does."""
+    assert safe_html('<p title="&lt;td onclick=x>">a</p>') == (
+        '<p title="&lt;td onclick=x&gt;">a</p>'
+    )

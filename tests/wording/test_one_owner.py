@@ -20,15 +20,13 @@ UNITS = re.compile(r"[十百千万亿萬億%/]*(?:元|美元|个百分点|位|�
 """Units are codes of the data, whatever language a reader has."""
 NOTATION = {"model/numerals.py", "model/units.py", "model/registry_file.py", "panel/columns.py"}
 """Numerals, powers of ten and signs as they are written in Chinese data."""
-WAITING = {"figures"}
-"""Rooms whose words still lie in their modules."""
 TWINS = {"publish/translation.py", "publish/pipeline.py"}
 """An English notebook is made of a Chinese one: here the two are not of one kind."""
 
 
 def modules() -> list[str]:
     names = sorted(str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py"))
-    return [name for name in names if name.partition("/")[0] not in {OWNER, *WAITING}]
+    return [name for name in names if name.partition("/")[0] != OWNER]
 
 
 def texts(tree: ast.AST) -> Iterator[ast.Constant]:

@@ -8,21 +8,26 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Words
+from kejidata.figures import labels
+from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, styled
+from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, size_of, styled
 from kejidata.figures.select import checked, is_number, limit
 from kejidata.measures.validate import text_of
-from kejidata.model.terms import Lang
-from kejidata.wording import labels
+from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.model.units import round_half_up, split_unit
+from kejidata.wording import numbers
+from kejidata.wording.labels import measure, reason, verdict
+from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.sources import source_line
 
+SECTION = "figure_audit_marks"
 _COLUMNS = (
     *("region", "indicator", "period", "measure", "stated", "unit"),
     *("low", "high", "verdict", "reason"),
 )
+VERDICTS = ("confirmed", "contradicted", "not_checkable")
 _ORDER = {"contradicted": 0, "confirmed": 1, "not_checkable": 2}
 TOP = {"slide": 15, "column": 24}
 """Rows that fit a size."""
@@ -47,7 +52,7 @@ def audit_marks(
         Result of `kejidata.audit`: region, indicator, period, measure, stated, unit, low, high,
         verdict, reason; optional needs, source.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     top
@@ -60,26 +65,28 @@ def audit_marks(
     KejidataError
         Columns missing, no rows, unknown language or size.
     """
+    measures = size_of(size)
     frame = checked(audit, _COLUMNS, "the result of audit", lang)
     frame["order"] = frame["verdict"].map(_ORDER).fillna(len(_ORDER))
     frame = frame.sort_values("order", kind="stable", ignore_index=True)
     # What cannot be checked says more than one more confirmation, so it is the last to be left out.
     urgent = frame["order"].replace({1: 2, 2: 1}).sort_values(kind="stable").index
-    shown = frame.loc[sorted(urgent[: limit(top, TOP.get(size, 0))])]
-    rows = [_row(row, frame, lang) for row in shown.to_dict("records")]
-    said = Words(
+    shown = frame.loc[sorted(urgent[: limit(top, TOP[measures.name])])]
+    several = frame["region"].nunique() > 1
+    rows = [_row(row, several, lang) for row in shown.to_dict("records")]
+    captions = Captions(
         _title(frame, lang),
-        _subtitle(lang),
+        text(lang, f"{SECTION}.subtitle"),
         _hidden(frame.drop(shown.index), lang),
         source_line(frame, sources, lang),
     )
-    page, axes, plan = row_chart(rows, said, size, lang)
+    page, axes, layout = row_chart(rows, captions, measures, lang)
     axes.set_xlim(0, 1)
     halves = _half_steps(frame)
     for position, row in enumerate(shown.to_dict("records")):
         if not rows[position].reason:
             key = (row["indicator"], row["measure"])
-            _draw(axes, position + plan.track_at, plan.half * 0.8, row, halves[key])
+            _draw(axes, position + layout.track_at, layout.half * 0.8, row, halves[key])
     return page.figure
 
 
@@ -87,8 +94,8 @@ def _half_steps(frame: pd.DataFrame) -> dict[tuple[Hashable, ...], float]:
     """Return half the step in which each kind of statement is given, as its decimals show it."""
     steps: dict[tuple[Hashable, ...], float] = {}
     for key, group in frame.groupby(["indicator", "measure"], sort=False):
-        decimals = w.decimals_of(group["stated"])
-        rounded = decimals > 0 or group["unit"].isin(("%", "个百分点")).all()
+        decimals = labels.decimals_of(group["stated"], 4)
+        rounded = decimals > 0 or group["unit"].isin((PERCENT, POINTS)).all()
         steps[key] = 0.5 * 10.0**-decimals if rounded else 0.0
     return steps
 
@@ -110,89 +117,84 @@ def _draw(axes: Axes, y: float, tall: float, row: Mapping[Hashable, Any], half: 
     axes.plot([place(row["stated"])], [y], "o", color=strong, markersize=5)
 
 
-def _row(row: Mapping[Hashable, Any], frame: pd.DataFrame, lang: Lang) -> Row:
+def _row(row: Mapping[Hashable, Any], several: bool, lang: Lang) -> Row:
     """Return what is stated, what is computed and the verdict, or what is missing."""
-    name = w.indicator(row["indicator"], lang)
-    if frame["region"].nunique() > 1:
-        name = w.region(row["region"], lang) + (" " if lang == "zh" else ", ") + name
-    detail = [labels.measure(text_of(row["measure"]), lang), w.period(row["period"], lang)]
-    tail = w.aside("", ("，" if lang == "zh" else ", ").join(detail), lang)
+    names = [labels.region(row["region"], lang)] * several
+    name = joined([*names, labels.indicator(row["indicator"], lang)], lang, "name")
+    detail = [measure(text_of(row["measure"]), lang), labels.period(row["period"], lang)]
+    suffix = aside("", joined(detail, lang, "part"), lang)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
-        return Row(name, _said(row["stated"], row, lang), _why(row, lang), tail=tail)
-    ends = [row["low"], row["high"]]
-    places = min(w.decimals_of(ends), w.decimals_of([row["stated"]]) + 1)
-    reading = _said(row["stated"], row, lang, ends, places)
-    return Row(name, reading, strong=row["verdict"] == "contradicted", tail=tail)
+        return Row(name, _stated(row, lang), _why(row, lang), suffix=suffix)
+    label = _ranks(row, lang) if row["measure"] == "rank" else _label(row, lang)
+    return Row(name, label, strong=row["verdict"] == "contradicted", suffix=suffix)
 
 
-def _said(
-    stated: float,
-    row: Mapping[Hashable, Any],
-    lang: Lang,
-    ends: Sequence[float] = (),
-    decimals: int = 0,
-) -> str:
-    """Return the statement and the interval computed for it, the unit once; a rank as a place."""
-    rank = row["measure"] == "rank"
-    numbers = [stated, *ends]
-    factor, unit = (1.0, "") if rank else w.scale_of(text_of(row["unit"]), lang, numbers)
-    told = dict.fromkeys(w.scaled(end, factor, lang, decimals) for end in ends)
-    text = w.scaled(stated, factor, lang)
-    if told:
-        text += ("｜" if lang == "zh" else " | ") + ("—" if lang == "zh" else "–").join(told)
-    if rank:
-        return f"第{text}位" if lang == "zh" else f"no. {text}"
-    return w.with_unit(text, unit)
+def _stated(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return the statement; a rank as a place."""
+    if row["measure"] == "rank":
+        return numbers.ordinal(int(row["stated"]), lang)
+    return labels.amount(row["stated"], text_of(row["unit"]), lang)
+
+
+def _ranks(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return a stated rank and the ranks that rounding allows."""
+    computed = numbers.ranks(int(row["low"]), int(row["high"]), lang)
+    return text(lang, f"{SECTION}.label", stated=_stated(row, lang), computed=computed)
+
+
+def _label(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return a statement and the interval computed for it, one place finer, the unit once."""
+    unit, ends = text_of(row["unit"]), [row["low"], row["high"]]
+    decimals = labels.decimals_of([row["stated"]], 4) + 1
+    decimals = min(labels.decimals_of(ends, 4), decimals)
+    money = split_unit(unit)[1] in numbers.CURRENCIES if unit else False
+    scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if money else numbers.Scale("")
+    said = [scale.digits(round_half_up(end, decimals), lang) for end in ends]
+    if not money:
+        said[1] = labels.amount(row["high"], unit, lang, decimals)
+    one = said[1] if round_half_up(ends[0], decimals) == round_half_up(ends[1], decimals) else ""
+    computed = one or text(lang, "list.range", low=said[0], high=said[1])
+    stated = scale.digits(numbers.published(row["stated"]), lang) if money else _stated(row, lang)
+    label = text(lang, f"{SECTION}.label", stated=stated, computed=computed)
+    return aside(label, scale.unit, lang)
 
 
 def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
     """Return what is missing: the first figure by name and how many there are, else the reason."""
     needs = [need for need in text_of(row.get("needs")).split("; ") if need]
     if not needs:
-        reason = labels.reason(text_of(row["reason"]), lang)
-        return reason or labels.verdict(text_of(row["verdict"]), lang)
+        said = reason(text_of(row["reason"]), lang)
+        return said or verdict(text_of(row["verdict"]), lang)
     where, what, when, *_ = [*needs[0].split("/", 2), "", ""]
     when, slash, _ = when.partition("/target")
-    named = [w.region(where, lang), w.period(when, lang)]
-    named += [w.indicator(what, lang)] * (what != row["indicator"])
-    named += [labels.measure("target", lang)] * bool(slash)
-    first = ("" if lang == "zh" else " ").join(named).strip()
-    more = len(needs) - 1
-    if lang == "zh":
-        return f"缺{first}" + (f"等{len(needs)}项" if more else "")
-    return f"needs {first}" + (f" and {more} more" if more else "")
+    named = [labels.region(where, lang), labels.period(when, lang)]
+    named += [labels.indicator(what, lang)] * (what != row["indicator"])
+    named += [measure("target", lang)] * bool(slash)
+    first = joined([name for name in named if name], lang, "compound")
+    key = "needs" if len(needs) == 1 else "needs.more"
+    return text(lang, f"{SECTION}.{key}", first=first, n=len(needs), rest=len(needs) - 1)
 
 
 def _title(frame: pd.DataFrame, lang: Lang) -> str:
     """Return how many statements are confirmed, contradicted and not checkable."""
-    count = {code: int((frame["verdict"] == code).sum()) for code in _ORDER}
-    said = [(labels.verdict(code, lang), count[code]) for code in ("confirmed", *_ORDER)]
-    unique = dict(said)
-    alone = [word for word, n in unique.items() if n == len(frame) > 1]
+    count = {code: int((frame["verdict"] == code).sum()) for code in VERDICTS}
+    alone = [code for code, n in count.items() if n == len(frame) > 1]
     if alone:
-        all_said = f"{len(frame)}项表述全部{alone[0]}", f"All {len(frame)} statements: {alone[0]}"
-        return all_said[lang == "en"]
-    if lang == "zh":
-        parts = [f"{n}项{word}" for word, n in unique.items() if n]
-        return f"{len(frame)}项表述中，" + "，".join(parts)
-    parts = [f"{n} {word}" for word, n in unique.items() if n]
-    return f"Of {len(frame)} statements, " + w.listing(parts, lang)
+        said = verdict(alone[0], lang)
+        return text(lang, f"{SECTION}.all", n=len(frame), verdict=said)
+    parts = [_counted(code, n, lang) for code, n in count.items() if n]
+    said = joined(parts, lang, "tally")
+    return text(lang, f"{SECTION}.title", n=len(frame), said=said)
 
 
-def _subtitle(lang: Lang) -> str:
-    if lang == "zh":
-        return "圆点为所述及其舍入范围，色条为核算区间，橙色为不符；右列为所述｜核算"
-    return (
-        "Dot: stated, with rounding; bar: computed; orange: they differ. Right: stated | computed"
-    )
+def _counted(code: str, n: int, lang: Lang) -> str:
+    return text(lang, f"{SECTION}.count", n=n, verdict=verdict(code, lang))
 
 
 def _hidden(rest: pd.DataFrame, lang: Lang) -> list[str]:
     """Return the note that counts, by verdict, the statements not shown."""
     count = rest["verdict"].value_counts(sort=False)
-    said = [(labels.verdict(str(code), lang), int(n)) for code, n in count.items()]
-    if not said:
+    parts = [_counted(str(code), int(n), lang) for code, n in count.items()]
+    if not parts:
         return []
-    if lang == "zh":
-        return ["未列出：" + "，".join(f"{word}{n}项" for word, n in said)]
-    return ["Not shown: " + ", ".join(f"{n} {word}" for word, n in said)]
+    return [text(lang, f"{SECTION}.hidden", items=joined(parts, lang, "part"))]

@@ -9,22 +9,29 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Words
+from kejidata.figures import labels
+from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, ORANGE, styled
+from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of, styled
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.validate import text_of
-from kejidata.model.terms import Lang
-from kejidata.panel.intervals import supported
-from kejidata.wording import labels
+from kejidata.model.registry import entry
+from kejidata.model.terms import PERCENT, Lang
+from kejidata.model.units import round_half_up
+from kejidata.panel.intervals import DECIMALS, supported
+from kejidata.wording import numbers
+from kejidata.wording.labels import reason, sign
+from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.sources import source_line
 
+SECTION = "figure_completion_bullets"
 _COLUMNS = (
     *("region", "indicator", "period", "value", "target"),
     *("completion", "elapsed", "reason"),
 )
+COLOURS = {"reached": BLUE, "missed": ORANGE, "late": ORANGE, "open": MUTED}
+"""Colour of a bar by its state; any other state is blue."""
 
 
 @styled()
@@ -36,16 +43,19 @@ def completion_bullets(
 ) -> Picture:
     """Return a bullet for each target: the share reached in %, and the share of time gone.
 
-    Blue is on time or ahead of it, orange behind it; the pale band ends at the target. The most
-    complete comes first; refused ratios stand below with their reason.
+    Blue is reached, or not behind the calendar; orange is missed or behind it; dark is what the
+    rounding of the published figures leaves open. The pale band ends at the target. A share is not
+    set against the calendar. The most complete comes first; refused ratios stand below with their
+    reason.
 
     Parameters
     ----------
     completion
         Result of `kejidata.completion_ratios`: region, indicator, period, value, target,
-        completion (%), elapsed (%), reason; optional implied_target.
+        completion (%), elapsed (%), reason; optional low and high of the completion,
+        verdict, unit, and implied_target, implied_low and implied_high.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     sources
@@ -64,113 +74,140 @@ def completion_bullets(
     ...                        "completion": [107.0], "elapsed": [100.0], "reason": [""]})
     >>> alt_text = completion_bullets(ratios, lang="en").get_label()
     >>> alt_text.split(". ")[0]
-    'High-tech enterprises certified: 107.0% of the 2020 target reached'
+    'High-tech enterprises certified: 107% of the 2020 target'
     """
-    frame = checked(completion, _COLUMNS, "the result of completion_ratios", lang)
-    if "implied_target" in frame:
-        stated = frame["value"] / frame["implied_target"].where(frame["implied_target"] > 0) * 100
-        frame["completion"] = frame["completion"].fillna(stated)
+    measures = size_of(size)
+    frame = _with_ends(checked(completion, _COLUMNS, "the result of completion_ratios", lang))
     untargeted = frame["completion"].isna() & (frame["reason"].map(text_of) == "no_target")
     if not untargeted.all():
         frame = frame[~untargeted]
     frame = frame.sort_values("completion", ascending=False, kind="stable", ignore_index=True)
-    names = w.row_names(frame, lang)
-    rows = [
-        _row(name, row, lang) for name, row in zip(names, frame.to_dict("records"), strict=True)
-    ]
-    said = Words(
-        _title(frame, names, lang),
-        _subtitle(lang),
-        _notes(len(completion) - len(frame), lang),
+    records = frame.to_dict("records")
+    states = [_state(row) for row in records]
+    names = labels.rows(frame, lang)
+    rows = [_row(name, row, lang) for name, row in zip(names, records, strict=True)]
+    hidden = len(completion) - len(frame)
+    captions = Captions(
+        _title(frame, names, states, lang),
+        _subtitle(records, states, lang),
+        [text(lang, f"{SECTION}.untargeted", n=hidden)] * bool(hidden),
         source_line(frame, sources, lang),
     )
-    axis_title = "完成率（%）" if lang == "zh" else "Completion ratio (%)"
-    page, axes, plan = row_chart(rows, said, size, lang, axis_title, track=0.13)
-    for position, row in enumerate(frame.to_dict("records")):
-        if is_number(row["completion"]):
-            _draw(axes, position + plan.track_at, plan.half, row)
+    axis_title = text(lang, f"{SECTION}.axis")
+    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, track=0.13)
+    for position, (row, state) in enumerate(zip(records, states, strict=True)):
+        if state:
+            _draw(axes, position + layout.track_at, layout.half, row, COLOURS.get(state, BLUE))
     known = [100.0, *frame["completion"].dropna()]
     axes.set_xlim(min(0, *known), max(known) * 1.03)
     axes.xaxis.set_major_locator(MaxNLocator(6))
     return page.figure
 
 
-def _draw(axes: Axes, y: float, half: float, row: Mapping[Hashable, Any]) -> None:
-    """Draw the band of the target, the bar of what is reached and the mark of the time gone."""
+def _with_ends(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the ratios with the ends of their intervals, stated ones where no other is known."""
+    if "implied_target" in frame:
+        implied = frame["implied_target"].where(frame["implied_target"] > 0)
+        frame["completion"] = frame["completion"].fillna(frame["value"] / implied * 100)
+    for end in ("low", "high"):
+        known = frame[end] if end in frame else frame["completion"]
+        frame[end] = known.fillna(frame["completion"])
+    return frame
+
+
+def _elapsed(row: Mapping[Hashable, Any]) -> float | None:
+    """Return the share of the year gone in %, None where the target has no calendar.
+
+    A share or a stock does not grow from zero over the year; only its year's end counts.
+    """
+    if not is_number(row["elapsed"]):
+        return None
+    gone = round(float(row["elapsed"]), DECIMALS)
+    kind = text_of(row.get("kind")) or entry("indicators", str(row["indicator"])).get("kind")
+    share = kind == "share" or text_of(row.get("unit")) == PERCENT
+    return None if share and gone < 100 else gone
+
+
+def _state(row: Mapping[Hashable, Any]) -> str:
+    """Return what is sure of a target, empty where its ratio was refused.
+
+    reached; after its period missed, before its end late or on_time by the calendar, below where
+    there is no calendar; open where rounding leaves it so.
+    """
+    if not is_number(row["completion"]):
+        return ""
+    gone, verdict = _elapsed(row), text_of(row.get("verdict"))
+    if verdict in ("reached", "open"):
+        return verdict
+    if row["low"] >= 100:
+        return "reached"
+    if gone is None or gone >= 100:
+        below = "below" if gone is None else "missed"
+        return below if verdict == "missed" or row["high"] < 100 else "open"
+    return "late" if row["high"] < gone else "open" if row["low"] < gone else "on_time"
+
+
+def _draw(axes: Axes, y: float, half: float, row: Mapping[Hashable, Any], colour: str) -> None:
+    """Draw the band of the target, what is reached with its rounding, and the time gone."""
     axes.barh(y, 100, height=2 * half, color=BAND)
-    colour = ORANGE if _late(row) else BLUE
     axes.barh(y, row["completion"], height=half, color=colour)
-    if is_number(row["elapsed"]):
-        axes.vlines(row["elapsed"], y - half, y + half, color=INK, linewidth=1.4)
-
-
-def _late(row: Mapping[Hashable, Any]) -> bool:
-    """Tell whether less is reached than the time gone would ask for."""
-    gone = float(row["elapsed"]) if is_number(row["elapsed"]) else 100.0
-    return float(row["completion"]) < min(gone, 100.0)
+    if row["low"] < row["high"]:
+        axes.plot([row["low"], row["high"]], [y, y], color=INK, linewidth=0.9)
+    gone = _elapsed(row)
+    if gone is not None:
+        axes.vlines(gone, y - half, y + half, color=INK, linewidth=1.4)
 
 
 def _row(name: str, row: Mapping[Hashable, Any], lang: Lang) -> Row:
     """Return the name, the ratio and what it is made of."""
-    unit = w.unit_of(row["indicator"])
-    about = "" if is_number(row["target"]) else "≈"
-    target = row.get("implied_target") if about else row["target"]
-    known = [float(v) for v in (row["value"], target) if v is not None and is_number(v)]
-    factor, shown = w.scale_of(unit, lang, known)
-    parts = [w.scaled(row["value"], factor, lang) if is_number(row["value"]) else "—"]
-    if target is not None and is_number(target):
-        places = _places(row) if about else None
-        parts.append(about + w.scaled(target, factor, lang, places))
-    made_of = w.with_unit(" / ".join(parts), shown)
+    unit = text_of(row.get("unit")) or entry("indicators", str(row["indicator"])).get("unit", "")
+    value = labels.amount(row["value"], unit, lang) if is_number(row["value"]) else "—"
+    parts = [value]
+    if is_number(row["target"]):
+        parts.append(labels.bounded(row["target"], unit, text_of(row.get("bound")), lang))
+    elif is_number(row.get("implied_target")):
+        target = round_half_up(row["implied_target"], _places(row))
+        about = sign("about", "target", lang)
+        parts.append(about + numbers.amount(target, unit, lang, short=True))
+    made_of = joined(parts, lang, "ratio")
     if not is_number(row["completion"]):
-        return Row(name, made_of, labels.reason(text_of(row["reason"]), lang))
-    return Row(name, w.aside(f"{_ratio(row, lang)}%", made_of, lang))
+        return Row(name, made_of, reason(text_of(row["reason"]), lang))
+    return Row(name, aside(_ratio(row, lang), made_of, lang))
 
 
 def _places(row: Mapping[Hashable, Any]) -> int:
     """Return the decimals of an implied target that the rounding behind it supports."""
     low, high = (row.get(f"implied_{end}", float("nan")) for end in ("low", "high"))
-    return supported(low, high, w.decimals_of([row["value"]])) or 0
+    return supported(low, high, labels.decimals_of([row["value"]], 4)) or 0
 
 
 def _ratio(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return the completion with the digits that rounding supports."""
-    low, high = (row.get(end, float("nan")) for end in ("low", "high"))
-    return w.computed(row["completion"], low, high, lang, 1)
+    """Return the completion with the digits that rounding supports, else its interval."""
+    return numbers.computed(row["completion"], row["low"], row["high"], PERCENT, lang)
 
 
-def _title(frame: pd.DataFrame, names: Sequence[str], lang: Lang) -> str:
-    """Return how many targets are met and how many lag behind the calendar."""
-    known = frame[frame["completion"].notna()]
-    when = w.listing([w.period(p, lang) for p in frame["period"].drop_duplicates()], lang)
-    if len(known) == 1 and len(frame) == 1:
-        ratio = _ratio(known.to_dict("records")[0], lang)
-        if lang == "zh":
-            return f"{names[0]}{when}完成目标的{ratio}%"
-        return f"{names[0]}: {ratio}% of the {when} target reached"
-    done = int((known["completion"] >= 100).sum())
-    late = sum(_late(row) for row in known.to_dict("records"))
-    none = len(frame) - len(known)
-    if lang == "zh":
-        said = f"{len(frame)}项目标中，{done}项已完成"
-        said += f"，{late}项落后于时间进度" if late else ""
-        return said + (f"，{none}项无法计算" if none else "")
-    parts = [w.agree(done, "are met")]
-    parts += [w.agree(late, "lag behind the calendar")] * bool(late)
-    parts += [f"{none} cannot be computed"] * bool(none)
-    return f"Of {len(frame)} targets, " + w.listing(parts, lang)
+def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lang: Lang) -> str:
+    """Return how many targets are reached, missed, behind the calendar or open."""
+    when = labels.period_list(frame["period"], lang)
+    if len(frame) == 1 and states[0]:
+        ratio = _ratio(frame.to_dict("records")[0], lang)
+        return text(lang, f"{SECTION}.title.one", name=names[0], when=when, ratio=ratio)
+    order = ("reached", "missed", "late", "below", "open", "on_time")
+    count = {state: list(states).count(state) for state in order}
+    parts = [text(lang, f"{SECTION}.{state}", n=n) for state, n in count.items() if n]
+    refused = list(states).count("")
+    parts += [text(lang, f"{SECTION}.refused", n=refused)] * bool(refused)
+    said = joined(parts, lang, "tally")
+    return text(lang, f"{SECTION}.title", n=len(frame), said=said)
 
 
-def _notes(untargeted: int, lang: Lang) -> list[str]:
-    """Return how many indicators have no target and are therefore not shown."""
-    if not untargeted:
-        return []
-    if lang == "zh":
-        return [f"另有{untargeted}项没有目标值，未列出"]
-    return [f"{untargeted} more have no target and are not shown"]
-
-
-def _subtitle(lang: Lang) -> str:
-    if lang == "zh":
-        return "浅色带为目标，色条为完成率，竖线为时间进度；橙色为落后于时间进度"
-    return "Pale band: target; bar: reached; tick: time elapsed; orange: behind the calendar"
+def _subtitle(rows: Sequence[Mapping[Hashable, Any]], states: Sequence[str], lang: Lang) -> str:
+    """Return what the bars and marks mean that the figure has."""
+    shown = {
+        "bar": True,
+        "tick": any(_elapsed(row) is not None for row in rows),
+        "orange": {"missed", "late"} & {*states},
+        "grey": "open" in states,
+    }
+    parts = [text(lang, f"{SECTION}.key.{name}") for name, there in shown.items() if there]
+    return joined(parts, lang, "clause")

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from kejidata.errors import KejidataError
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Words
+from kejidata.figures import changes, extremes, labels
+from kejidata.figures.charts.target_dumbbell import compared, difference, with_ends
+from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, PALE, styled
-from kejidata.figures.select import observations, only
+from kejidata.figures.layout.style import BLUE, PALE, size_of, styled
+from kejidata.figures.select import Values, observations, only, region_code
+from kejidata.measures.targets import target_outlook
 from kejidata.measures.validate import text_of
+from kejidata.model import periods
 from kejidata.model.terms import Lang
+from kejidata.panel.normalize import plain
+from kejidata.wording import numbers
+from kejidata.wording.labels import reason, sign
+from kejidata.wording.phrases import aside, joined, listing, text
+from kejidata.wording.sources import source_line
 
+SECTION = "figure_finance_products"
 PRODUCTS = (
     *("sukedai_lent", "rukedai_lent", "tech_guarantee_lent"),
     *("hnte_loan_lent", "express_lent_value"),
@@ -28,11 +36,22 @@ PRODUCTS = (
 
 
 class Product(NamedTuple):
-    """One product: the last actual and the plan, either of them None where there is none."""
+    """One product: the last actual, the plan after it, and how they compare; None where missing."""
 
     code: str
-    actual: float | None
-    plan: float | None
+    actual: Mapping[str, Any] | None
+    plan: Mapping[str, Any] | None
+    outlook: Mapping[Hashable, Any] | None
+
+    @property
+    def compared(self) -> bool:
+        """Whether the plan is set against the actual."""
+        return self.outlook is not None and bool(pd.notna(self.outlook["change"]))
+
+    @property
+    def largest(self) -> float:
+        """The larger of the two."""
+        return max(float(row["value"]) for row in (self.actual, self.plan) if row is not None)
 
 
 @styled()
@@ -46,19 +65,22 @@ def finance_products(
 ) -> Picture:
     """Return two bars for each product, in its unit: the last actual and the plan after it.
 
+    A plan counts only where it is for a time after the last actual; it is compared where both are
+    of one length, with the interval that rounding leaves.
+
     Parameters
     ----------
     obs
         Tidy observations: region, indicator, period, value; measure tells actuals (value) from
-        plans (target); optional unit, source.
+        plans (target); optional unit, step, bound, vintage, source.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     products
         Codes of the indicators that are products, all in one unit.
     region
-        Code of the region; needed where several regions hold these products.
+        The region, by code or name; needed where several regions hold these products.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
 
@@ -76,27 +98,28 @@ def finance_products(
     >>> [float(bar.get_width()) for bar in finance_products(obs).axes[0].patches]
     [2350.0, 2500.0]
     """
+    measures = size_of(size)
     frame = _chosen(observations(obs, lang), products, region)
-    factor, shown = w.scale_of(_one_unit(frame), lang)
-    actual, plan = _last(frame, "value"), _last(frame, "target")
-    items = [Product(code, actual.get(code), plan.get(code)) for code in products]
-    items = [item for item in items if item.actual is not None or item.plan is not None]
-    items.sort(key=lambda item: -max(item.actual or 0.0, item.plan or 0.0))
-    page, axes, layout = row_chart(
-        [Row(w.indicator(item.code, lang), _reading(item, factor, lang)) for item in items],
-        Words(
-            _products_title(items, frame, factor, lang),
-            _products_subtitle(frame, lang),
-            (),
-            source_line(frame, sources, lang),
-        ),
-        size,
-        lang,
-        w.aside("金额" if lang == "zh" else "Amount", shown, lang),
-        track=0.2,
+    rows = plain(frame)
+    unit = Values(rows, 0).unit
+    items = [item for code in products if (item := _product(rows, frame, code)) is not None]
+    items.sort(key=lambda item: (not item.compared, -item.largest))
+    drawn = [row for item in items for row in (item.actual, item.plan) if row is not None]
+    scale = numbers.scale_of(unit, lang, [row["value"] for row in drawn])
+    usual = {kind: _usual(items, kind) for kind in ("actual", "plan")}
+    captions = Captions(
+        _title(items, unit, lang),
+        _subtitle(frame, usual, lang),
+        (),
+        source_line(_drawn(frame, drawn), sources, lang),
     )
+    axis_title = aside(text(lang, f"{SECTION}.axis"), scale.unit, lang)
+    said = [
+        Row(labels.indicator(item.code, lang), _label(item, scale, usual, lang)) for item in items
+    ]
+    page, axes, layout = row_chart(said, captions, measures, lang, axis_title, track=0.2)
     for position, item in enumerate(items):
-        _bars(axes, item, factor, position + layout.track_at, layout.half / 2)
+        _bars(axes, item, scale.factor, position + layout.track_at, layout.half / 2)
     axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
     axes.xaxis.set_major_locator(MaxNLocator(5))
     return page.figure
@@ -113,86 +136,109 @@ def _chosen(frame: pd.DataFrame, codes: Sequence[str], region: str | None) -> pd
             rows=list(codes),
             remedy="name the codes of your own indicators in the argument",
         )
-    return only(found, "region", region)
+    return only(found, "region", region_code(str(region)) if region is not None else None)
 
 
-def _one_unit(frame: pd.DataFrame) -> str:
-    """Return the unit of all rows: that of the frame, else that of the registry."""
-    column = frame["unit"].map(text_of) if "unit" in frame else frame["indicator"].map(w.unit_of)
-    units = sorted(column.unique())
-    if len(units) > 1:
-        raise KejidataError(
-            "the products are in different units",
-            where="column unit",
-            rows=units,
-            remedy="convert them to one unit, or draw them in two figures",
-        )
-    return str(units[0])
+def _product(rows: pd.DataFrame, frame: pd.DataFrame, code: str) -> Product | None:
+    """Return the last actual of a product and the last plan after it."""
+    own = rows[rows["indicator"] == code]
+    actual = _last(own[own["measure"] == "value"])
+    plan = _last(own[own["measure"] == "target"])
+    if actual is not None and plan is not None:
+        start, months = periods.parse(actual["period"])
+        if periods.parse(plan["period"])[0] < start + months:
+            plan = None  # overtaken by what was lent since
+    if actual is None and plan is None:
+        return None
+    outlook = None
+    if plan is not None:
+        found = target_outlook(frame[frame["indicator"] == code])
+        found = with_ends(found[found["period"].astype(str) == str(plan["given"])])
+        outlook = found.to_dict("records")[0]
+    return Product(code, actual, plan, outlook)
 
 
-def _last(frame: pd.DataFrame, measure: str) -> dict[str, float]:
-    """Return the value of each indicator in the last period that has this measure."""
-    rows = frame[frame["measure"] == measure]
-    rows = rows[rows["period"] == rows["period"].max()]
-    return dict(zip(rows["indicator"], rows["value"].astype(float), strict=True))
+def _last(rows: pd.DataFrame) -> Mapping[str, Any] | None:
+    """Return the row of the last period, None without rows."""
+    if rows.empty:
+        return None
+    last = labels.chronological(rows["period"])[-1]
+    return {str(k): v for k, v in rows[rows["period"] == last].iloc[0].items()}
+
+
+def _usual(items: Sequence[Product], kind: str) -> str:
+    """Return the period of most actuals or plans, empty where there is none."""
+    found = [row["period"] for item in items if (row := getattr(item, kind)) is not None]
+    return max(sorted(found), key=found.count, default="")
+
+
+def _drawn(frame: pd.DataFrame, drawn: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the rows of the frame that are drawn."""
+    keys = {(row["indicator"], str(row["given"]), row["measure"]) for row in drawn}
+    columns = (frame["indicator"], frame["period"].astype(str), frame["measure"])
+    return frame[[key in keys for key in zip(*columns, strict=True)]]
 
 
 def _bars(axes: Axes, item: Product, factor: float, y: float, half: float) -> None:
     """Draw the bar of the actual and, below it, the paler bar of the plan."""
     if item.actual is not None:
-        axes.barh(y - half, item.actual * factor, height=half * 1.8, color=BLUE)
+        axes.barh(y - half, item.actual["value"] * factor, height=half * 1.8, color=BLUE)
     if item.plan is not None:
-        axes.barh(y + half, item.plan * factor, height=half * 1.8, color=PALE)
+        axes.barh(y + half, item.plan["value"] * factor, height=half * 1.8, color=PALE)
 
 
-def _reading(item: Product, factor: float, lang: Lang) -> str:
+def _label(item: Product, scale: numbers.Scale, usual: Mapping[str, str], lang: Lang) -> str:
     """Return the actual, the plan and the difference, or which of the two is missing."""
-    said = {
-        value: w.scaled(value, factor, lang)
-        for value in (item.actual, item.plan)
-        if value is not None
-    }
-    if item.actual is None or item.plan is None:
-        only_plan = ("计划{}（无实际数）", "plan {} (no actual)")
-        only_actual = ("实际{}（无计划数）", "actual {} (no plan)")
-        words = only_plan if item.actual is None else only_actual
-        return words[lang == "en"].format(*said.values())
-    reading = f"{said[item.actual]} → {said[item.plan]}"
-    if item.actual <= 0:
-        return reading
-    rate = (item.plan / item.actual - 1) * 100
-    return w.aside(reading, w.number(rate, lang, 1, sign=True) + "%", lang)
+    said = {}
+    for kind, row in (("actual", item.actual), ("plan", item.plan)):
+        if row is not None:
+            measure = "value" if kind == "actual" else "target"
+            digits = scale.digits(numbers.published(row["value"]), lang)
+            shown = sign(row["bound"], measure, lang) + digits
+            other = row["period"] != usual[kind]
+            said[kind] = aside(shown, labels.period(row["period"], lang) if other else "", lang)
+    if len(said) < 2:
+        (kind, value), *_ = said.items()
+        return text(lang, f"{SECTION}.only.{kind}", value=value)
+    outlook = item.outlook or {}
+    why = difference(outlook, lang) if item.compared else reason(text_of(outlook["reason"]), lang)
+    return compared(said["actual"], aside(said["plan"], why, lang), lang)
 
 
-def _products_title(
-    items: Sequence[Product], frame: pd.DataFrame, factor: float, lang: Lang
-) -> str:
-    """Return how many plans exceed the actual, and which adds most."""
-    both = [item for item in items if item.actual is not None and item.plan is not None]
+def _title(items: Sequence[Product], unit: str, lang: Lang) -> str:
+    """Return how many plans surely exceed the actual, and which adds most."""
+    both = [item for item in items if item.compared]
     if not both:
-        names = w.listing([w.indicator(item.code, lang) for item in items], lang)
-        return f"{names}无法与计划对比" if lang == "zh" else f"{names}: no plan to compare with"
-    gains = {item.code: (item.plan or 0.0) - (item.actual or 0.0) for item in both}
-    up = sum(gain > 0 for gain in gains.values())
-    most = max(gains, key=lambda code: gains[code])
-    name, gain = w.indicator(most, lang), w.amount(gains[most], _one_unit(frame), lang)
-    if lang == "zh":
-        head = f"可比的{len(both)}项产品中，{up}项计划高于实际"
-        return f"{head}，{name}增加最多，多{gain}" if gains[most] > 0 else head
-    head = f"{up} of {len(both)} comparable products plan more than last lent"
-    return f"{head}; most is added to {name}, {gain}" if gains[most] > 0 else head
+        items_said = listing([labels.indicator(item.code, lang) for item in items], lang)
+        return text(lang, f"{SECTION}.title.none", items=items_said)
+    gains = pd.DataFrame([item.outlook for item in both], index=[item.code for item in both])[
+        ["change", "change_low", "change_high"]
+    ].astype(float)
+    low, high = gains["change_low"], gains["change_high"]
+    found = changes.balance(low, high, 0)
+    key = "all" if found.rose == len(both) > 1 else "some"
+    parts = [text(lang, f"{SECTION}.{key}", n=len(both), up=found.rose)]
+    parts += [text(lang, f"{SECTION}.open", n=found.open)] * bool(found.open)
+    if found.rose and len(both) > 1:
+        end = extremes.highest(low, high)
+        gain, least, most = (float(gains[column][end.members[0]]) for column in gains.columns)
+        places = _decimals(both)
+        value = numbers.computed(gain, least, most, unit, lang, most=places, short=True)
+        parts.append(extremes.told(end, "most", "indicator", labels.indicator, value, lang))
+    return joined(parts, lang, "part")
 
 
-def _products_subtitle(frame: pd.DataFrame, lang: Lang) -> str:
-    periods = {
-        measure: w.period(frame["period"][frame["measure"] == measure].max(), lang)
-        for measure in frame["measure"].unique()
-    }
-    where = w.region(frame["region"].iloc[0], lang)
-    zh, en = (
-        {"value": "深色为{}实际", "target": "浅色为{}计划"},
-        {"value": "dark: actual of {}", "target": "pale: plan for {}"},
-    )
-    words = zh if lang == "zh" else en
-    said = [words[m].format(periods[m]) for m in ("value", "target") if m in periods]
-    return f"{where}：" + "，".join(said) if lang == "zh" else f"{where}; " + "; ".join(said)
+def _decimals(items: Sequence[Product]) -> int:
+    """Return the decimals of the published figures that are compared."""
+    rows = [row for item in items for row in (item.actual, item.plan) if row is not None]
+    return labels.decimals_of((float(row["value"]) for row in rows), 4)
+
+
+def _subtitle(frame: pd.DataFrame, usual: Mapping[str, str], lang: Lang) -> str:
+    parts = [
+        text(lang, f"{SECTION}.{kind}", when=labels.period(period, lang))
+        for kind, period in usual.items()
+        if period
+    ]
+    where = labels.region(frame["region"].iloc[0], lang)
+    return text(lang, f"{SECTION}.subtitle", where=where, said=joined(parts, lang, "part"))

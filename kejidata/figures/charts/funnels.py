@@ -10,17 +10,22 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
 from kejidata.errors import KejidataError
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Words
+from kejidata.figures import extremes, labels
+from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, PALE, styled
-from kejidata.figures.select import observations, only
-from kejidata.measures.validate import text_of
-from kejidata.model.terms import Lang
-from kejidata.wording import labels
+from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of, styled
+from kejidata.figures.select import observations, only, region_code
+from kejidata.measures.derived import ratio
+from kejidata.model.terms import PERCENT, Lang
+from kejidata.model.units import split_unit
+from kejidata.panel.normalize import plain
+from kejidata.wording import numbers
+from kejidata.wording.labels import reason, sign
+from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.sources import source_line
 
+SECTION = "figure_funnels"
 FUNNELS = (
     ("hnte_applied", "hnte_certified"),
     ("iur_contract_value", "iur_paid_value"),
@@ -31,21 +36,23 @@ FUNNELS = (
 
 
 class Stage(NamedTuple):
-    """A pair of indicators in one period; the reason says why no share can be given."""
+    """A pair of indicators: their last figures, and the share that went through.
+
+    Each figure is a row of `kejidata.panel.normalize.plain`, None where there is none; the reason
+    says why no share can be given.
+    """
 
     codes: tuple[str, str]
-    period: str
-    values: tuple[float | None, float | None]
-    units: tuple[str, str]
+    figures: tuple[pd.Series | None, pd.Series | None]
+    share: float
+    low: float
+    high: float
     reason: str
 
     @property
-    def share(self) -> float | None:
-        """What came out of a hundred that entered."""
-        entered, left = self.values
-        if self.reason or entered is None or left is None:
-            return None
-        return left / entered * 100
+    def periods(self) -> set[str]:
+        """The periods of the figures."""
+        return {str(row["period"]) for row in self.figures if row is not None}
 
 
 @styled()
@@ -59,18 +66,21 @@ def funnels(
 ) -> Picture:
     """Return a funnel for each pair of indicators: the share in % that went through.
 
+    A pale end of the bar spans what rounding leaves open of the share.
+
     Parameters
     ----------
     obs
-        Tidy observations: region, indicator, period, value; optional measure, unit, source.
+        Tidy observations: region, indicator, period, value; optional measure, unit, step,
+        bound, vintage, source.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     pairs
         Codes of what enters a stage and of what comes out of it, in the last period with both.
     region
-        Code of the region; needed where several regions hold these indicators.
+        The region, by code or name; needed where several regions hold these indicators.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
 
@@ -87,10 +97,11 @@ def funnels(
     >>> [round(float(bar.get_width()), 1) for bar in funnels(obs, "en").axes[0].patches[:2]]
     [100.0, 48.4]
     """
+    measures = size_of(size)
     frame = observations(obs, lang)
     codes = {code for pair in pairs for code in pair}
     frame = frame[(frame["measure"] == "value") & frame["indicator"].isin(codes)]
-    frame = frame[frame["value"].notna()]
+    frame = frame[frame["value"].notna()].reset_index(drop=True)
     if frame.empty:
         raise KejidataError(
             "the frame holds none of the indicators",
@@ -98,113 +109,120 @@ def funnels(
             rows=sorted(codes),
             remedy="name the codes of your own indicators in the argument pairs",
         )
-    frame = only(frame.reset_index(drop=True), "region", region)
-    stages = [_stage(frame, pair) for pair in pairs]
-    stages = [stage for stage in stages if stage.values != (None, None)]
-    stages.sort(key=lambda stage: -1.0 if stage.share is None else stage.share)
-    frame = frame[frame["period"].isin([stage.period for stage in stages])]
-    page, axes, plan = row_chart(
-        [row for stage in stages for row in _rows(stage, lang)],
-        Words(
-            _title(stages, lang),
-            _subtitle(frame, stages, lang),
-            (),
-            source_line(frame, sources, lang),
-        ),
-        size,
-        lang,
-        together=2,
+    frame = only(frame, "region", region_code(str(region)) if region is not None else None)
+    rows = plain(frame)
+    stages = [_stage(rows, (pair[0], pair[1])) for pair in pairs]
+    stages = [stage for stage in stages if stage.periods]
+    stages.sort(key=lambda stage: (bool(stage.reason), stage.share if not stage.reason else 0.0))
+    drawn = {(code, when) for stage in stages for code in stage.codes for when in stage.periods}
+    kept = [key in drawn for key in zip(frame["indicator"], frame["period"], strict=True)]
+    captions = Captions(
+        _title(stages, lang),
+        _subtitle(frame, stages, lang),
+        (),
+        source_line(frame[kept], sources, lang),
     )
+    said = [row for stage in stages for row in _rows(stage, lang)]
+    page, axes, layout = row_chart(said, captions, measures, lang, rows_per_group=2)
     for position, stage in enumerate(stages):
-        _draw(axes, stage, 2 * position + plan.track_at, plan.half)
-    axes.set_xlim(0, max([100.0, *(stage.share or 0.0 for stage in stages)]))
+        if not stage.reason:
+            _draw(axes, stage, 2 * position + layout.track_at, layout.half)
+    axes.set_xlim(0, max([100.0, *(stage.high for stage in stages if not stage.reason)]))
     return page.figure
 
 
-def _stage(frame: pd.DataFrame, pair: tuple[str, str]) -> Stage:
-    """Return a pair in the last period that has both, or what there is with the reason."""
-    known = frame[frame["indicator"].isin(pair) & frame["value"].notna()]
-    table = known.pivot(index="period", columns="indicator", values="value").sort_index()
-    table = table.reindex(columns=list(pair))
-    both = table.dropna()
-    row = (table if both.empty else both).ffill().iloc[-1:]
-    values = [None if pd.isna(v) else float(v) for v in row.to_numpy().ravel()] or [None, None]
-    units = [_unit(known, code) for code in pair]
-    entered, left = values
-    reason = "no_value" if entered is None or left is None else ""
-    if not reason and both.empty:
-        reason = "period_mismatch"
-    if not reason and units[0] != units[1]:
-        reason = "unit_mismatch"
-    if not reason and entered is not None and entered <= 0:
-        reason = "zero_base" if entered == 0 else "negative_base"
-    return Stage(pair, _period(table, both), (entered, left), (units[0], units[1]), reason)
+def _stage(rows: pd.DataFrame, pair: tuple[str, str]) -> Stage:
+    """Return a pair in the last period that has both, or the last of each with the reason."""
+    own = [rows[rows["indicator"] == code] for code in pair]
+    both = labels.chronological(set(own[0]["period"]) & set(own[1]["period"]))
+    entered, left = (_last(part, both) for part in own)
+    figures = (entered, left)
+    why = _refusal(figures, bool(both))
+    if why:
+        none = float("nan")
+        return Stage(pair, figures, none, none, none, why)
+    parts = rows[rows["period"] == both[-1]]
+    share = ratio(parts, pair[1], pair[0], PERCENT, 100.0).iloc[0]
+    value, low, high = (float(share[name]) for name in ("value", "low", "high"))
+    return Stage(pair, figures, value, low, high, str(share["reason"]))
 
 
-def _period(table: pd.DataFrame, both: pd.DataFrame) -> str:
-    """Return the period of the pair: the last with both, else the last with either."""
-    known = table if both.empty else both
-    return "" if known.empty else str(known.index[-1])
+def _last(rows: pd.DataFrame, both: Sequence[str]) -> pd.Series | None:
+    """Return the row of the last period with both figures, else of the last there is."""
+    known = both or labels.chronological(rows["period"])
+    return rows[rows["period"] == known[-1]].iloc[0] if known else None
 
 
-def _unit(frame: pd.DataFrame, code: str) -> str:
-    if "unit" not in frame:
-        return w.unit_of(code)
-    found = frame["unit"][frame["indicator"] == code]
-    return text_of(found.iloc[-1]) if len(found) else w.unit_of(code)
+def _refusal(figures: tuple[pd.Series | None, pd.Series | None], both: bool) -> str:
+    """Return why no share can be given, empty where it can."""
+    entered, left = figures
+    if entered is None or left is None:
+        return "no_value"
+    if not both:
+        return "period_mismatch"
+    bases = {split_unit(row["unit"])[1] if row["unit"] else "" for row in (entered, left)}
+    if len(bases) > 1:
+        return "unit_mismatch"
+    return "negative_base" if entered["value"] < 0 or left["value"] < 0 else ""
 
 
 def _rows(stage: Stage, lang: Lang) -> list[Row]:
     """Return the row of what entered and the row of what came out."""
-    readings = [
-        "—" if value is None else w.amount(value, unit, lang)
-        for value, unit in zip(stage.values, stage.units, strict=True)
-    ]
-    names = [w.indicator(code, lang) for code in stage.codes]
-    if stage.share is None:
-        return [
-            Row(names[0], readings[0], labels.reason(stage.reason, lang)),
-            Row(names[1], readings[1], labels.reason(stage.reason, lang)),
-        ]
-    share = w.number(stage.share, lang, 1) + "%"
-    return [
-        Row(names[0], readings[0]),
-        Row(names[1], w.aside(share, readings[1], lang), strong=True),
-    ]
+    said = ["—" if row is None else _figure(row, lang) for row in stage.figures]
+    names = [labels.indicator(code, lang) for code in stage.codes]
+    if stage.reason:
+        why = reason(stage.reason, lang)
+        return [Row(name, one, why) for name, one in zip(names, said, strict=True)]
+    share = _share(stage, lang)
+    return [Row(names[0], said[0]), Row(names[1], aside(share, said[1], lang), strong=True)]
+
+
+def _figure(row: pd.Series, lang: Lang) -> str:
+    """Return a figure in words, the sign of its bound before it."""
+    said = labels.amount(float(row["value"]), str(row["unit"]), lang)
+    return sign(str(row["bound"]), "value", lang) + said
 
 
 def _draw(axes: Axes, stage: Stage, y: float, half: float) -> None:
     """Draw the bar of what entered, the bar of what came out, and the slope between them."""
-    share = stage.share
-    if share is None:
-        return
     axes.barh([y], [100], height=2 * half, color=PALE)
-    axes.barh([y + 1], [share], height=2 * half, color=BLUE)
-    corners = [(0, y + half), (100, y + half), (share, y + 1 - half), (0, y + 1 - half)]
+    axes.barh([y + 1], [stage.share], height=2 * half, color=BLUE)
+    corners = [(0, y + half), (100, y + half), (stage.share, y + 1 - half), (0, y + 1 - half)]
     axes.add_patch(Polygon(corners, closed=True, facecolor=BAND, edgecolor="none", zorder=0.5))
+    if stage.low < stage.high:
+        axes.plot([stage.low, stage.high], [y + 1] * 2, color=INK, linewidth=1.2)
 
 
 def _title(stages: Sequence[Stage], lang: Lang) -> str:
     """Return where most and where least went through."""
-    known = [(stage.share, stage.codes[1]) for stage in stages if stage.share is not None]
+    known = [stage for stage in stages if not stage.reason]
     if not known:
-        return "各环节均无法计算转化率" if lang == "zh" else "No stage has both of its figures"
-    least, most = min(known), max(known)
-    said = [
-        (w.indicator(code, lang), w.number(share, lang, 1) + "%") for share, code in (most, least)
-    ]
+        return text(lang, f"{SECTION}.title.none")
     if len(known) == 1:
-        (name, share), _ = said
-        return f"{name}为前一环节的{share}" if lang == "zh" else f"{name}: {share} of what entered"
-    (best, highest), (worst, lowest) = said
-    if lang == "zh":
-        return f"{best}的转化率最高（{highest}），{worst}最低（{lowest}）"
-    return f"The pass rate is highest for {best} ({highest}), lowest for {worst} ({lowest})"
+        name = labels.indicator(known[0].codes[1], lang)
+        return text(lang, f"{SECTION}.title.one", name=name, share=_share(known[0], lang))
+    stages_by = {stage.codes[1]: stage for stage in known}
+    low, high = (
+        pd.Series({code: getattr(stage, end) for code, stage in stages_by.items()})
+        for end in ("low", "high")
+    )
+    most: list[tuple[extremes.Superlative, extremes.Extreme]]
+    most = [("highest", extremes.highest(low, high)), ("lowest", extremes.lowest(low, high))]
+    if low.nunique() == high.nunique() == 1:
+        del most[1]
+    said = []
+    for one, end in most:
+        share = _share(stages_by[end.members[0]], lang)
+        said.append(extremes.told(end, one, "indicator", labels.indicator, share, lang))
+    return text(lang, f"{SECTION}.title", said=joined(said, lang, "part"))
+
+
+def _share(stage: Stage, lang: Lang) -> str:
+    """Return the share that went through, with what its rounding supports."""
+    return numbers.computed(stage.share, stage.low, stage.high, PERCENT, lang)
 
 
 def _subtitle(frame: pd.DataFrame, stages: Sequence[Stage], lang: Lang) -> str:
-    where = w.region(frame["region"].iloc[0], lang)
-    when = w.listing([w.period(p, lang) for p in sorted({s.period for s in stages})], lang)
-    if lang == "zh":
-        return f"{where}，{when}：前一环节为100%，深色条为走到后一环节的比例"
-    return f"{where}, {when}: what entered is 100%, the dark bar is what came out"
+    where = labels.region(frame["region"].iloc[0], lang)
+    when = labels.period_list(set().union(*(stage.periods for stage in stages)), lang)
+    return text(lang, f"{SECTION}.subtitle", where=where, when=when)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,16 +12,29 @@ from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from kejidata.errors import KejidataError
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Page, Words, chart_page, place_axes
+from kejidata.figures import extremes, labels
+from kejidata.figures.layout.page import Captions, Page, chart_page, place_axes
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import BAND, DIVERGING, MUTED, SEQUENCE, ink_on, size_of, styled
 from kejidata.figures.layout.text import cut, width_of, wrapped
-from kejidata.figures.select import checked, only, unique
+from kejidata.figures.select import NATION, checked, one_period, only, unique, unit_of
 from kejidata.measures.validate import text_of
-from kejidata.model.terms import Lang
-from kejidata.wording import labels
+from kejidata.model.terms import PERCENT, Lang
+from kejidata.model.units import round_half_up
+from kejidata.panel.normalize import plain
+from kejidata.wording import numbers
+from kejidata.wording.labels import column, sign
+from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.sources import source_line
+
+SECTION = "figure_province_tiles"
+RANKS = ("rank", "best", "worst")
+ENDS = {
+    "growth": ("low", "high"),
+    "completion": ("low", "high"),
+    "rank": ("best", "worst"),
+}
+"""Columns that hold the interval of a measured number."""
 
 # The country as a grid: each province by the first two digits of its code, north above.
 GRID = (
@@ -55,14 +69,15 @@ def province_tiles(
     """Return a tile for each province with its name and value, the darker the higher.
 
     Five classes hold equal numbers of provinces. Where values have both signs, orange is below zero
-    and blue above, each darker away from it. A province without a value stays grey.
+    and blue above, each darker away from it. A province without a value, or with a bound only,
+    stays grey.
 
     Parameters
     ----------
     frame
         Observations or measured rows: region (GB/T 2260), indicator, period and the value's column.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     value
@@ -79,50 +94,88 @@ def province_tiles(
     KejidataError
         Columns missing, no province with a value, several indicators, unknown language or size.
     """
+    measures = size_of(size)
     rows = checked(frame, ("region", "indicator", "period", value), "a measured frame", lang)
     if "measure" in rows:
         rows = rows[rows["measure"].isin(("", "value"))]
-    rows = only(rows, "indicator", indicator)
-    rows = only(rows, "period", str(period) if period is not None else rows["period"].max())
-    versioned = [column for column in ("vintage",) if column in rows]
-    rows = unique(rows, ["region", *versioned]).sort_values(["region", *versioned])
-    rows = rows.drop_duplicates("region", keep="last").set_index("region")
-    numbers = rows[value].astype(float).dropna()
-    known = numbers[numbers.index.isin(PLACES)]
-    if known.empty:
+    rows = _newest(one_period(only(rows, "indicator", indicator), period))
+    tiles = _tiles(rows, value)
+    if tiles.known.empty:
         raise KejidataError(
             "no row is a province with a value",
             where="column region",
-            rows=[text_of(code) for code in rows.index],
-            remedy="use the six-digit codes of provinces, such as 320000",
+            rows=[text_of(code) for code in rows["region"]],
+            remedy="regions are codes of GB/T 2260, such as 320000",
         )
-    unit = _unit(rows, value)
-    factor, shown_unit = w.scale_of(unit, lang, known)
-    name = w.aside(w.indicator(rows["indicator"].iloc[0], lang), shown_unit, lang)
-    page = chart_page(
-        Words(
-            _title(known, rows, unit, lang),
-            name if value == "value" else f"{name} · {labels.column(value, lang)}",
-            _notes(numbers, lang),
-            source_line(rows, sources, lang),
-        ),
-        size_of(size),
-        lang,
-        2.9,
+    scale = numbers.scale_of(tiles.unit, lang, tiles.known["value"])
+    name = aside(labels.indicator(rows["indicator"].iloc[0], lang), scale.unit, lang)
+    if value != "value":
+        name = text(lang, f"{SECTION}.subtitle.column", name=name, column=column(value, lang))
+    captions = Captions(
+        _title(tiles, rows, lang),
+        name,
+        _notes(tiles, lang),
+        source_line(rows, sources, lang),
     )
-    _draw(page, known, factor)
+    page = chart_page(captions, measures, lang, 2.9)
+    _draw(page, tiles, scale)
     return page.figure
+
+
+class Tiles(NamedTuple):
+    """The column shown, provinces with `value`, `low` and `high`, bounds in words, the rest."""
+
+    column: str
+    unit: str
+    known: pd.DataFrame
+    bounds: Mapping[str, tuple[float, str]]
+    others: int
+
+
+def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the newest vintage of each region."""
+    versioned = ["region", *(["vintage"] if "vintage" in rows else [])]
+    rows = unique(rows, versioned).sort_values(versioned)
+    return rows.drop_duplicates("region", keep="last").reset_index(drop=True)
+
+
+def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
+    """Return what the tiles show."""
+    known = rows[rows[column].notna()]
+    inexact = pd.Series(False, index=known.index)
+    if column == "value" and "bound" in known:
+        inexact = ~known["bound"].map(text_of).isin(("", "exact"))
+    inside = known["region"].isin(PLACES)
+    bounds = {
+        row["region"]: (float(row[column]), text_of(row["bound"]))
+        for row in known[inexact & inside].to_dict("records")
+    }
+    table = _with_ends(known[~inexact & inside], column)
+    others = int((~known["region"].isin([*PLACES, NATION])).sum())
+    return Tiles(column, _unit(rows, column), table, bounds, others)
+
+
+def _with_ends(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return the numbers by region, each with the interval that rounding leaves."""
+    numbers = rows.set_index("region")[column].astype(float)
+    if column == "value" and len(rows):
+        published = plain(rows.drop(columns="measure", errors="ignore")).set_index("region")
+        low, high = published["low"], published["high"]
+    else:
+        ends = [rows.get(end, rows[column]) for end in ENDS.get(column, (column, column))]
+        low, high = (end.astype(float).set_axis(numbers.index) for end in ends)
+        if column == "rank":
+            high = high.where(low == high, high + 0.5)  # a range of ranks holds both its ends
+    return pd.DataFrame({"value": numbers, "low": low, "high": high})
 
 
 def _unit(rows: pd.DataFrame, value: str) -> str:
     """Return the unit of the value: that of the frame, else of the registry, none for a rank."""
-    if value in ("rank", "best", "worst", "shift"):
+    if value in (*RANKS, "shift"):
         return ""
-    if "unit" in rows:
-        return text_of(rows["unit"].iloc[0])
-    if value in ("growth", "completion"):
-        return "%"
-    return w.unit_of(rows["indicator"].iloc[0])
+    if value in ("growth", "completion") and "unit" not in rows:
+        return PERCENT
+    return unit_of(rows)
 
 
 def _classes(known: pd.Series[float]) -> tuple[list[float], Sequence[str]]:
@@ -134,24 +187,29 @@ def _classes(known: pd.Series[float]) -> tuple[list[float], Sequence[str]]:
     return [float(limit) for limit in limits], SEQUENCE
 
 
-def _draw(page: Page, known: pd.Series[float], factor: float) -> None:
+def _draw(page: Page, tiles: Tiles, scale: numbers.Scale) -> None:
     """Draw the tiles and the key."""
     axes = place_axes(page, page.left, page.bottom, page.width, page.height)
     axes.set_xlim(0, WIDE)
     axes.set_ylim(TALL, 0)
     axes.set_axis_off()
+    known = tiles.known["value"]
     limits, colours = _classes(known)
-    decimals = w.decimals_of(known, 2 if known.abs().max() < 100 else 0)
+    decimals = labels.decimals_of(known, 2 if known.abs().max() < 100 else 0)
 
     def told(value: float) -> str:
-        return w.scaled(value, factor, page.lang, decimals)
+        return scale.digits(round_half_up(value, decimals), page.lang)
 
-    for code, (x, y) in PLACES.items():
+    for code, at in PLACES.items():
         if code in known.index:
             fill = colours[int(np.searchsorted(limits, known[code], side="right"))]
-            _tile(page, axes, (x, y), code, told(known[code]), fill)
+            _tile(page, axes, at, code, told(known[code]), fill)
+        elif code in tiles.bounds:
+            value, bound = tiles.bounds[code]
+            said = sign(bound, "value", page.lang) + told(value)
+            _tile(page, axes, at, code, said, BAND)
         else:
-            _tile(page, axes, (x, y), code, "无数据" if page.lang == "zh" else "no data", BAND)
+            _tile(page, axes, at, code, text(page.lang, f"{SECTION}.empty"), BAND)
     _key(page, axes, known, limits, colours, told)
 
 
@@ -161,7 +219,7 @@ def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fil
     points = page.size.text if page.size.name == "slide" else page.size.small - 0.5
     axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=fill, edgecolor="none"))
     ink = ink_on(to_rgb(fill))
-    name, fitted = _fitted(w.region(code, page.lang), page.width / WIDE * 0.94, points)
+    name, fitted = _fitted(labels.region(code, page.lang), page.width / WIDE * 0.94, points)
     for told, where, type_size, weight in (
         (name, 0.32, fitted, "normal"),
         (text, 0.76 if "\n" in name else 0.7, points * 0.94, "bold"),
@@ -200,46 +258,63 @@ def _key(
 ) -> None:
     """Draw the classes with their ranges where the north-west of the map is empty."""
     codes = np.searchsorted(limits, known, side="right")
-    dash = "—" if page.lang == "zh" else "–"
     for n, colour in enumerate(colours):
         members = known[codes == n]
         if members.empty:
             continue
-        ends = dict.fromkeys(told(float(end)) for end in (members.min(), members.max()))
+        ends = [told(float(end)) for end in (members.min(), members.max())]
+        several = ends[0] != ends[1]
+        said = text(page.lang, "list.range", low=ends[0], high=ends[1]) if several else ends[0]
         y = 0.12 + 0.34 * n
         axes.add_patch(Rectangle((0.02, y), 0.3, 0.26, facecolor=colour, edgecolor="none"))
         axes.text(
             0.42,
             y + 0.13,
-            w.aside(dash.join(ends), str(len(members)), page.lang),
+            aside(said, str(len(members)), page.lang),
             va="center",
             fontsize=page.size.small,
             color=MUTED,
         )
 
 
-def _title(known: pd.Series[float], rows: pd.DataFrame, unit: str, lang: Lang) -> str:
-    """Return the highest and the lowest province."""
-    name = w.indicator(rows["indicator"].iloc[0], lang)
-    when = w.period(rows["period"].iloc[0], lang)
-    places = w.decimals_of(known, 2)
-    ordered = known.sort_values(kind="stable")
-    worst, best = (
-        w.aside(
-            w.region(ordered.index[n], lang), w.amount(ordered.iloc[n], unit, lang, places), lang
-        )
-        for n in (0, -1)
+def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
+    """Return the highest and the lowest province, or the first and the last."""
+    low, high = tiles.known["low"], tiles.known["high"]
+    most: list[tuple[extremes.Superlative, extremes.Extreme]]
+    if tiles.column in RANKS:
+        most = [("first", extremes.lowest(low, high)), ("last", extremes.highest(low, high))]
+    else:
+        most = [("highest", extremes.highest(low, high)), ("lowest", extremes.lowest(low, high))]
+    if low.nunique() == high.nunique() == 1:
+        del most[1]
+    said = [
+        extremes.told(end, one, "region", labels.region, _said(tiles, end, lang), lang)
+        for one, end in most
+    ]
+    return text(
+        lang,
+        f"{SECTION}.title",
+        name=labels.indicator(rows["indicator"].iloc[0], lang),
+        when=labels.period(rows["period"].iloc[0], lang),
+        said=joined(said, lang, "part"),
     )
-    if lang == "zh":
-        return f"{when}{name}：{best}最高，{worst}最低"
-    return f"{name} in {when}: highest in {best}, lowest in {worst}"
 
 
-def _notes(numbers: pd.Series[float], lang: Lang) -> list[str]:
-    """Return what the tiles are, and how many rows have no tile."""
-    others = int((~numbers.index.isin([*PLACES, w.NATION])).sum())
-    if lang == "zh":
-        said = "方格只示意位置，不是地图；图例括号内为省份数；未包括香港、澳门和台湾"
-        return [said + (f"；另有{others}个地区不在图中" if others else "")]
-    said = "Tiles hint at places, no map; key: (provinces); without Hong Kong, Macao and Taiwan"
-    return [said + (f"; {others} more regions have no tile" if others else "")]
+def _said(tiles: Tiles, end: extremes.Extreme, lang: Lang) -> str:
+    """Return the value of the first member of an end, with the digits it has."""
+    value, low, high = (
+        float(tiles.known[column][end.members[0]]) for column in ("value", "low", "high")
+    )
+    if tiles.column in ("growth", "completion"):
+        return numbers.computed(value, low, high, tiles.unit, lang, short=True)
+    if tiles.column in RANKS:
+        return numbers.ordinal(int(value), lang)
+    return labels.amount(value, tiles.unit, lang, labels.decimals_of(tiles.known["value"]))
+
+
+def _notes(tiles: Tiles, lang: Lang) -> list[str]:
+    """Return what the tiles are, and which rows have no colour or no tile."""
+    notes = [text(lang, f"{SECTION}.note")]
+    notes += [text(lang, "figure.bounds", n=len(tiles.bounds))] * bool(tiles.bounds)
+    notes += [text(lang, f"{SECTION}.others", n=tiles.others)] * bool(tiles.others)
+    return [joined(notes, lang, "clause")]

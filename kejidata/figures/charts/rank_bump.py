@@ -1,24 +1,30 @@
-"""Ranks over the years: a line for each region from place to place."""
+"""Ranks over the years: a line for each region from rank to rank."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from kejidata.errors import KejidataError
-from kejidata.figures import words as w
+from kejidata.figures import extremes, labels
 from kejidata.figures.charts.ranking_dots import COLUMNS, one_group
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Page, Words, chart_page, place_axes
+from kejidata.figures.layout.page import Captions, Page, chart_page, place_axes
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import BLUE, FAINT, GREEN, MUTED, ORANGE, size_of, styled
 from kejidata.figures.layout.text import cut, height_of, width_of
-from kejidata.figures.select import checked, limit, only, unique
+from kejidata.figures.select import checked, focused, like_periods, limit, only, unique
 from kejidata.model.terms import Lang
+from kejidata.wording import numbers
+from kejidata.wording.phrases import joined, text
+from kejidata.wording.sources import source_line
 
+SECTION = "figure_rank_bump"
+NAMED = 3
+"""Names at most that a headline lists; more are counted."""
 TOP = {"slide": 12, "column": 10}
 """Regions that fit a size."""
 
@@ -35,21 +41,22 @@ def rank_bump(
 ) -> Picture:
     """Return the ranks of regions over the periods, the best of the last period at the top.
 
-    The focused region is orange, the one that gained most places blue, the one that lost most
-    green; a period without a rank is a gap in the line.
+    The focused region is orange, those that gained most places blue, those that lost most green,
+    where the ranks that rounding allows leave no doubt of it; a period without a rank is a gap in
+    the line, and periods of another length are left out.
 
     Parameters
     ----------
     rankings
         Result of `kejidata.rankings`: region, indicator, period, value, rank, best, worst, reason.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     indicator
         Code of the indicator; needed where the frame holds several.
     focus
-        Code of a region that is shown wherever it ranks.
+        A region, by code or name, that is shown wherever it ranks.
     top
         Regions to show; the rest is counted in a note. By default as many as fit the size.
     sources
@@ -60,33 +67,40 @@ def rank_bump(
     KejidataError
         Columns missing, no rank, a row twice, several indicators, unknown language, size or region.
     """
-    frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
-    frame = unique(one_group(frame, focus))
-    table = frame.pivot(index="region", columns="period", values="rank")
-    table = table[table.notna().any(axis=1)]
-    if table.empty or focus not in (None, *table.index):
-        what = f"the region {focus!r} has no rank" if len(table) else "no region has a rank"
-        raise KejidataError(what, where="column rank", remedy="see column reason")
     measures = size_of(size)
-    table = table.sort_values(table.columns[-1], kind="stable")
+    frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
+    focus = focused(frame, focus)
+    frame = unique(one_group(frame, focus))
+    ranked = frame[frame["rank"].notna()]
+    columns = like_periods(ranked["period"])
+    ranked = ranked[ranked["period"].isin(columns)]
+    if ranked.empty or focus not in (None, *ranked["region"]):
+        what = f"the region {focus!r} has no rank" if len(ranked) else "no region has a rank"
+        raise KejidataError(what, where="column rank", remedy="see column reason")
+    table = ranked.pivot(index="region", columns="period", values="rank")[columns]
+    table = table.sort_values(columns[-1], kind="stable")
     shown = _shown(table, focus, limit(top, TOP[measures.name]))
-    colours = _colours(shown, focus)
-    said = Words(
-        _title(frame, shown, focus, lang),
-        _subtitle(table, lang),
-        _notes(len(table) - len(shown), lang),
+    ranges = _ranges(ranked)
+    moves = _moves(ranges, shown)
+    most = _most(moves)
+    colours = _colours(most, focus)
+    captions = Captions(
+        _title(frame, moves, most, focus, lang),
+        _subtitle(table, most, lang),
+        _notes(table, len(table) - len(shown), frame, lang),
         source_line(frame, sources, lang),
     )
-    body = height_of(len(shown), measures.text) + 0.5
-    page = chart_page(said, measures, lang, body)
-    room = page.width * 0.3
-    names = {str(code): cut(w.region(code, lang), room, measures.text) for code in shown.index}
-    axes = _axes(page, shown, names, lang)
+    page = chart_page(captions, measures, lang, height_of(len(shown), measures.text) + 0.5)
+    width = page.width * 0.3
+    names = {
+        str(code): cut(labels.region(code, lang), width, measures.text) for code in shown.index
+    }
+    axes = _axes(page, shown, names, ranges, lang)
     for code, ranks in sorted(shown.iterrows(), key=lambda row: row[0] in colours):
         colour = colours.get(str(code), FAINT)
         _line(axes, ranks, colour, code in colours, page.size.text)
     for side in ("left", "right"):
-        _ends(page, axes, shown, names, colours, side)
+        _ends(page, axes, shown, names, ranges, colours, side)
     return page.figure
 
 
@@ -98,50 +112,101 @@ def _shown(table: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
     return table.loc[keep]
 
 
-def _moves(table: pd.DataFrame) -> pd.Series:
-    """Return the places that each region gained between its first and its last rank."""
-    return (_first(table) - _last(table)).dropna()
+Ranges = Mapping[tuple[str, str], tuple[int, int]]
+"""The best and the worst rank that rounding allows, by region and period."""
 
 
-def _first(table: pd.DataFrame) -> pd.Series[float]:
-    """Return the first rank of each region."""
-    return table.bfill(axis=1).iloc[:, 0]
+class Move(NamedTuple):
+    """The ranks that rounding allows a region in the first period and in the last."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    @property
+    def places(self) -> tuple[int, int]:
+        """The fewest and the most places gained."""
+        return self.first[0] - self.last[1], self.first[1] - self.last[0]
+
+    @property
+    def form(self) -> str:
+        """Which words say it: rises, falls, stays, or open where rounding leaves it so."""
+        low, high = self.places
+        return "rises" if low > 0 else "falls" if high < 0 else "stays" if low == high else "open"
 
 
-def _last(table: pd.DataFrame) -> pd.Series[float]:
-    """Return the last rank of each region."""
-    return table.ffill(axis=1).iloc[:, -1]
+def _ranges(ranked: pd.DataFrame) -> dict[tuple[str, str], tuple[int, int]]:
+    """Return the best and the worst rank of each region in each period."""
+    return {
+        (row["region"], row["period"]): (
+            int(row["rank"] if pd.isna(row["best"]) else row["best"]),
+            int(row["rank"] if pd.isna(row["worst"]) else row["worst"]),
+        )
+        for row in ranked.to_dict("records")
+    }
 
 
-def _colours(shown: pd.DataFrame, focus: str | None) -> dict[str, str]:
+def _moves(ranges: Ranges, shown: pd.DataFrame) -> dict[str, Move]:
+    """Return the move of each region shown that has a rank in the first period and in the last."""
+    first, last = shown.columns[0], shown.columns[-1]
+    return {
+        code: Move(ranges[code, first], ranges[code, last])
+        for code in shown.index
+        if first != last and {(code, first), (code, last)} <= ranges.keys()
+    }
+
+
+class Most(NamedTuple):
+    """Who surely gained most places of those shown, and who surely lost most."""
+
+    gained: Sequence[str]
+    lost: Sequence[str]
+
+
+def _most(moves: Mapping[str, Move]) -> Most:
+    """Return who surely gained and lost most places; nobody where rounding leaves it open."""
+    if not moves:
+        return Most([], [])
+    low = pd.Series({code: float(move.places[0]) for code, move in moves.items()})
+    high = pd.Series({code: float(move.places[1]) for code, move in moves.items()})
+    high = high.where(high == low, high + 0.5)  # a range of places holds both its ends
+    gained, lost = extremes.highest(low, high), extremes.lowest(low, high)
+    return Most(
+        gained.members if gained.sure and low.max() > 0 else [],
+        lost.members if lost.sure and high.min() < 0 else [],
+    )
+
+
+def _colours(most: Most, focus: str | None) -> dict[str, str]:
     """Return the colours of the lines that carry the story; all others are grey."""
-    moves = _moves(shown)
-    colours = {}
-    if len(moves) and moves.min() < 0:
-        colours[str(moves.idxmin())] = GREEN
-    if len(moves) and moves.max() > 0:
-        colours[str(moves.idxmax())] = BLUE
-    if focus is not None:
-        colours[focus] = ORANGE
-    return colours
+    colours = dict.fromkeys(most.lost, GREEN) | dict.fromkeys(most.gained, BLUE)
+    return colours | ({focus: ORANGE} if focus is not None else {})
 
 
-def _axes(page: Page, shown: pd.DataFrame, names: Mapping[str, str], lang: Lang) -> Axes:
+def _axes(
+    page: Page, shown: pd.DataFrame, names: Mapping[str, str], ranges: Ranges, lang: Lang
+) -> Axes:
     """Return axes with the periods below and room for the names on both sides."""
     points = page.size.text
-    side = max(width_of(f"00  {name}", points, "bold") for name in names.values()) + points / 72
+    wide = any(best != worst for best, worst in ranges.values())
+    side = (
+        max(
+            width_of(f"00–00  {name}" if wide else f"00  {name}", points, "bold")
+            for name in names.values()
+        )
+        + points / 72
+    )
     below = height_of(1, page.size.small) + 0.06
     axes = place_axes(
         page, page.left + side, page.bottom + below, page.width - 2 * side, page.height - below
     )
-    last, across = len(shown.columns) - 1, w.places_of(shown.columns)
+    last, across = len(shown.columns) - 1, labels.positions(shown.columns)
     span = across[-1] - across[0]
     axes.set_xlim(across[0] - 0.02 * (span or 50), across[-1] + 0.02 * (span or 50))
     axes.set_ylim(shown.max().max() + 0.6, 0.4)
     axes.set_yticks([])
     nearest = min((b - a for a, b in pairwise(across)), default=1.0)
     room = (page.width - 2 * side) * nearest / (span or 1.0)
-    told = [w.period(period, lang) for period in shown.columns]
+    told = [labels.period(period, lang) for period in shown.columns]
     every = 1 + int(max(width_of(text, page.size.small) for text in told) * 1.15 / room)
     ticks = list(range(last, -1, -every))
     axes.set_xticks([across[tick] for tick in ticks], [told[tick] for tick in ticks])
@@ -151,7 +216,7 @@ def _axes(page: Page, shown: pd.DataFrame, names: Mapping[str, str], lang: Lang)
 def _line(axes: Axes, ranks: pd.Series, colour: str, strong: bool, points: float) -> None:
     """Draw the line of one region, with a dot at each rank."""
     axes.plot(
-        w.places_of(ranks.index),
+        labels.positions(ranks.index),
         ranks.to_numpy(dtype=float),
         "o-",
         color=colour,
@@ -167,6 +232,7 @@ def _ends(
     axes: Axes,
     shown: pd.DataFrame,
     names: Mapping[str, str],
+    ranges: Ranges,
     colours: Mapping[str, str],
     side: str,
 ) -> None:
@@ -179,12 +245,13 @@ def _ends(
     line = height_of(1, page.size.text) * 0.92 * tall / inches
     lowest = axes.get_ylim()[0] - line / 2
     places = spread([float(rank) for rank in column], line, lowest)
-    x = w.places_of(shown.columns)[0 if side == "left" else -1]
-    for (code, rank), y in zip(column.items(), places, strict=True):
+    period = shown.columns[0 if side == "left" else -1]
+    x = labels.positions([period])[0]
+    for code, y in zip(column.index, places, strict=True):
         key = str(code)
-        text = [names[key], str(int(rank))] if side == "left" else [str(int(rank)), names[key]]
+        said = numbers.ranks(*ranges[key, period], page.lang, form="label")
         axes.annotate(
-            "  ".join(text),
+            "  ".join([names[key], said] if side == "left" else [said, names[key]]),
             (x, y),
             xytext=(-page.size.text * 0.7 if side == "left" else page.size.text * 0.7, 0),
             textcoords="offset points",
@@ -213,44 +280,45 @@ def spread(places: Sequence[float], gap: float, lowest: float) -> list[float]:
     return out
 
 
-def _title(frame: pd.DataFrame, table: pd.DataFrame, focus: str | None, lang: Lang) -> str:
-    """Return the move of the focused region and of the one that gained most."""
-    name = w.indicator(frame["indicator"].iloc[0], lang)
-    moves = _moves(table)
-    told = []
-    if focus is not None and focus in moves.index:
-        told.append(_move(table, focus, lang))
-    if len(moves) and moves.max() > 0 and moves.idxmax() != focus:
-        told.append(_move(table, str(moves.idxmax()), lang))
+def _title(
+    frame: pd.DataFrame, moves: Mapping[str, Move], most: Most, focus: str | None, lang: Lang
+) -> str:
+    """Return the move of the focused region and of those that gained most."""
+    name = labels.indicator(frame["indicator"].iloc[0], lang)
+    others = [code for code in most.gained if code != focus]
+    told = [_move(focus, moves[focus], lang)] if focus is not None and focus in moves else []
+    told += [_move(code, moves[code], lang) for code in others[:NAMED]]
+    if len(others) > NAMED:
+        told[-NAMED:] = [text(lang, f"{SECTION}.many", n=len(others))]
     if not told:
-        told = ["所列地区位次未升" if lang == "zh" else "no region shown gained a place"]
-    if lang == "zh":
-        return f"{name}位次：" + "，".join(told)
-    return f"{name}, ranks: " + "; ".join(told)
+        sure = all(move.places[1] <= 0 for move in moves.values())
+        told = [text(lang, f"{SECTION}.{'none' if sure and moves else 'unsure'}")]
+    said = joined(told, lang, "clause")
+    return text(lang, f"{SECTION}.title", name=name, said=said)
 
 
-def _move(table: pd.DataFrame, code: str, lang: Lang) -> str:
+def _move(code: str, move: Move, lang: Lang) -> str:
     """Return from where to where a region moved."""
-    first, last = int(_first(table)[code]), int(_last(table)[code])
-    where = w.region(code, lang)
-    if lang == "zh":
-        if first == last:
-            return f"{where}首末均居第{last}位"
-        return f"{where}由第{first}位{'升至' if last < first else '降至'}第{last}位"
-    if first == last:
-        return f"{where} is {last} at both ends"
-    return f"{where} {'rises' if last < first else 'falls'} from {first} to {last}"
+    return text(
+        lang,
+        f"{SECTION}.{move.form}",
+        where=labels.region(code, lang),
+        first=numbers.ranks(*move.first, lang),
+        last=numbers.ranks(*move.last, lang),
+    )
 
 
-def _subtitle(table: pd.DataFrame, lang: Lang) -> str:
-    first, last = (w.period(table.columns[end], lang) for end in (0, -1))
-    count = len(table)
-    if lang == "zh":
-        return f"{count}个地区，{first}至{last}，数字为位次；蓝色、绿色为所列地区中上升、下降最多"
-    return f"{count} regions, {first} to {last}; of those shown, blue gained and green lost most"
+def _subtitle(table: pd.DataFrame, most: Most, lang: Lang) -> str:
+    first, last = (labels.period(table.columns[end], lang) for end in (0, -1))
+    parts = [text(lang, f"{SECTION}.what", n=len(table), first=first, last=last)]
+    parts += [text(lang, f"{SECTION}.gained")] * bool(most.gained)
+    parts += [text(lang, f"{SECTION}.lost")] * bool(most.lost)
+    return joined(parts, lang, "clause")
 
 
-def _notes(hidden: int, lang: Lang) -> list[str]:
-    if hidden <= 0:
-        return []
-    return [f"另有{hidden}个地区未列出" if lang == "zh" else f"{hidden} more regions are not shown"]
+def _notes(table: pd.DataFrame, hidden: int, frame: pd.DataFrame, lang: Lang) -> list[str]:
+    """Return how many regions are not shown, and which periods have another length."""
+    other = set(frame["period"][frame["rank"].notna()]) - set(table.columns)
+    notes = [text(lang, "figure.hidden", n=hidden)] * (hidden > 0)
+    when = labels.period_list(other, lang)
+    return notes + [text(lang, "figure.other_length", when=when)] * bool(other)

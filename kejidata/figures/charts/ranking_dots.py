@@ -1,4 +1,4 @@
-"""Rankings: who stands where, how sure the place is, and how places moved over the years."""
+"""Rankings: who stands where, and how sure the place is."""
 
 from __future__ import annotations
 
@@ -6,20 +6,46 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Words
+from kejidata.figures import labels
+from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, FAINT, ORANGE, PAPER, RULE, styled
-from kejidata.figures.select import checked, is_number, limit, only, unique
+from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
+from kejidata.figures.layout.style import (
+    BLUE,
+    FAINT,
+    ORANGE,
+    PAPER,
+    RULE,
+    Size,
+    size_of,
+    styled,
+)
+from kejidata.figures.select import (
+    checked,
+    focused,
+    is_number,
+    limit,
+    one_period,
+    only,
+    parent_of,
+    unique,
+    unit_of,
+)
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
-from kejidata.wording import labels
+from kejidata.model.units import round_half_up
+from kejidata.wording import numbers
+from kejidata.wording.labels import reason
+from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
+SECTION = "figure_ranking_dots"
+NAMED = 3
+"""Names at most that a headline lists; more are counted."""
 TOP = {"slide": 15, "column": 20}
 """Rows that fit a size."""
 
@@ -38,14 +64,14 @@ def ranking_dots(
     """Return a dot at the value of each ranked region, with its rank and the group's mean line.
 
     Where the published rounding leaves the rank open, the range stands before the name and the
-    dot is hollow.
+    dot is hollow. The mean is the simple one of the ranked; the region they belong to is not in it.
 
     Parameters
     ----------
     rankings
         Result of `kejidata.rankings`: region, indicator, period, value, rank, best, worst, reason.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     indicator
@@ -53,7 +79,8 @@ def ranking_dots(
     period
         The period; by default the last.
     focus
-        Code of a region to set in bold and to lead the title with; shown wherever it ranks.
+        A region, by code or name, to set in bold and to lead the title with; shown wherever it
+        ranks.
     top
         Rows to show; the rest is counted in a note. By default as many as fit the size.
     sources
@@ -73,56 +100,65 @@ def ranking_dots(
     >>> ranking_dots(ranks, "en").get_label().split(". ")[0]
     'x in 2020: a ranks first of 2'
     """
+    measures = size_of(size)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
-    frame = only(frame, "period", str(period) if period is not None else frame["period"].max())
-    frame = one_group(frame, focus)
-    frame = unique(frame).sort_values(["rank", "region"], kind="stable", ignore_index=True)
-    shown = _shown(frame, focus, limit(top, TOP.get(size, 0)))
+    frame = one_period(frame, period)
+    focus = focused(frame, focus)
+    frame = unique(one_group(frame, focus))
+    frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
+    shown = _shown(frame, focus, limit(top, TOP[measures.name]))
     mean = float(frame["value"][frame["rank"].notna()].mean())
-    unit = w.unit_of(frame["indicator"].iloc[0])
-    factor, unit_said = w.scale_of(unit, lang, shown["value"])
-    page, axes, plan = row_chart(
-        _rows(shown, focus, factor, lang),
-        Words(
-            _title(frame, focus, lang),
-            _subtitle(frame, mean, unit, lang),
-            _notes(frame, shown, lang),
-            source_line(frame, sources, lang),
-        ),
-        size,
-        lang,
-        w.aside(w.indicator(frame["indicator"].iloc[0], lang), unit_said, lang),
+    scale = numbers.scale_of(unit_of(frame), lang, shown["value"].dropna())
+    name = labels.indicator(frame["indicator"].iloc[0], lang)
+    captions = Captions(
+        _title(frame, name, focus, lang),
+        _subtitle(frame, mean, lang),
+        _notes(frame, shown, lang),
+        source_line(frame, sources, lang),
     )
-    ranked = shown["rank"].notna()
-    for position, row in shown[ranked].iterrows():
-        y = int(str(position)) + plan.track_at
+    rows = _rows(shown, focus, scale, lang)
+    page, axes, layout = row_chart(rows, captions, measures, lang, aside(name, scale.unit, lang))
+    _draw(axes, layout, shown, mean, focus, scale.factor, measures)
+    return page.figure
+
+
+def _draw(
+    axes: Axes,
+    layout: RowLayout,
+    shown: pd.DataFrame,
+    mean: float,
+    focus: str | None,
+    factor: float,
+    size: Size,
+) -> None:
+    """Draw a stem and a dot for each ranked region, and the line of the mean."""
+    ranked = shown[shown["rank"].notna()]
+    for position, row in ranked.iterrows():
+        y = int(str(position)) + layout.track_at
         colour = ORANGE if row["region"] == focus else BLUE
         inside = PAPER if _open(row) else colour
         axes.hlines(y, 0, row["value"] * factor, color=RULE, linewidth=1.0)
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)
-        dots[0].set_markersize(page.size.text * 0.6)
-    if ranked.any():
-        axes.vlines(
-            mean * factor,
-            0,
-            int(ranked.sum()),
-            color=FAINT,
-            linewidth=0.9,
-            linestyle=(0, (4, 2)),
-            zorder=1,
-        )
+        dots[0].set_markersize(size.text * 0.6)
+    if len(ranked):
+        dashed = (0, (4, 2))
+        ends = (0, len(ranked))
+        axes.vlines(mean * factor, *ends, color=FAINT, linewidth=0.9, linestyle=dashed, zorder=1)
         axes.xaxis.set_major_locator(MaxNLocator(5))
-    return page.figure
 
 
 def one_group(frame: pd.DataFrame, focus: str | None) -> pd.DataFrame:
-    """Return the group ranked together that holds the focused region, else the largest."""
-    parents = frame["region"].map(w.parent_of)
+    """Return the group ranked together that holds the focused region, else the largest.
+
+    Regions that the registry does not know are one group; of two as large, the one ranked with
+    more numbers counts, then the one whose region comes first.
+    """
+    parents = frame["region"].map(lambda code: (parent_of(code) is not None, parent_of(code) or ""))
     if focus is not None:
-        only(frame, "region", focus)
-        group = w.parent_of(focus)
+        group = (parent_of(focus) is not None, parent_of(focus) or "")
     else:
-        group = str(parents.value_counts().index[0])
+        size = frame.groupby(parents)["rank"].agg(["size", "count"])
+        group = min(size.index, key=lambda one: (-size.loc[[one], "size"].iloc[0], one))
     return frame.loc[parents == group]
 
 
@@ -135,69 +171,85 @@ def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
     return shown.reset_index(drop=True)
 
 
+def _ends(row: Mapping[Hashable, Any] | pd.Series[Any]) -> tuple[int, int]:
+    """Return the best and the worst rank that rounding allows."""
+    known = is_number(row["best"]) and is_number(row["worst"])
+    best, worst = (row["best"], row["worst"]) if known else (row["rank"], row["rank"])
+    return int(best), int(worst)
+
+
 def _open(row: Mapping[Hashable, Any] | pd.Series[Any]) -> bool:
     """Tell whether rounding leaves the rank open."""
-    known = is_number(row["best"]) and is_number(row["worst"])
-    return known and bool(row["best"] != row["worst"])
+    best, worst = _ends(row)
+    return best != worst
 
 
-def _rank(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return the rank, as a range where rounding leaves it open."""
-    if not is_number(row["rank"]):
-        return "–"
-    if not _open(row):
-        return str(int(row["rank"]))
-    return f"{int(row['best'])}{'—' if lang == 'zh' else '–'}{int(row['worst'])}"
-
-
-def _rows(shown: pd.DataFrame, focus: str | None, factor: float, lang: Lang) -> list[Row]:
+def _rows(shown: pd.DataFrame, focus: str | None, scale: numbers.Scale, lang: Lang) -> list[Row]:
     """Return rank, name and value of each region, or why it has no rank."""
-    places = w.decimals_of(shown["value"], 2)
+    places = labels.decimals_of(shown["value"])
     rows = []
     for row in shown.to_dict("records"):
-        value = w.scaled(row["value"], factor, lang, places) if is_number(row["value"]) else ""
-        reason = "" if is_number(row["rank"]) else labels.reason(text_of(row["reason"]), lang)
-        name, strong = w.region(row["region"], lang), row["region"] == focus
-        rows.append(Row(name, value, reason, strong, _rank(row, lang)))
+        known = is_number(row["value"])
+        value = scale.digits(round_half_up(row["value"], places), lang) if known else ""
+        ranked = is_number(row["rank"])
+        rows.append(
+            Row(
+                labels.region(row["region"], lang),
+                value,
+                "" if ranked else reason(text_of(row["reason"]), lang),
+                row["region"] == focus,
+                numbers.ranks(*_ends(row), lang, form="label") if ranked else "–",
+            )
+        )
     return rows
 
 
-def _title(frame: pd.DataFrame, focus: str | None, lang: Lang) -> str:
-    """Return the place of the focused region, or who leads."""
-    name = w.indicator(frame["indicator"].iloc[0], lang)
-    when = w.period(frame["period"].iloc[0], lang)
+def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str:
+    """Return the rank of the focused region, or who leads, and how many have no figure."""
+    when = labels.period(frame["period"].iloc[0], lang)
     ranked = frame[frame["rank"].notna()]
-    total = len(ranked)
     if ranked.empty:
-        return f"{when}{name}无法排名" if lang == "zh" else f"{name} in {when} cannot be ranked"
-    code = ranked["region"].iloc[0] if focus is None else focus
-    row = frame[frame["region"] == code].iloc[0].to_dict()
-    place = _rank(row, lang)
-    where = w.region(code, lang)
+        return text(lang, f"{SECTION}.title.none", name=name, when=when)
+    said = _leaders(ranked, lang) if focus is None else _focus(frame, focus, lang)
+    title = text(lang, f"{SECTION}.title", name=name, when=when, said=said)
+    missing = int((frame["reason"].map(text_of) == "no_value").sum())
+    return title + (text(lang, f"{SECTION}.missing", n=missing) if missing else "")
+
+
+def _leaders(ranked: pd.DataFrame, lang: Lang) -> str:
+    """Return who is first: one, several as good, or several of whom rounding leaves it open."""
+    first = ranked[[_ends(row)[0] == 1 for row in ranked.to_dict("records")]]
+    sure = len(first) == 1 or not any(map(_open, first.to_dict("records")))
+    form = "first" if len(first) == 1 else "tied" if sure else "may"
+    if len(first) > NAMED:
+        form += "_many"
+    names = [labels.region(code, lang) for code in first["region"].head(NAMED)]
+    items = joined(names, lang)
+    return text(lang, f"{SECTION}.{form}", items=items, first=len(first), n=len(ranked))
+
+
+def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
+    """Return where the focused region stands, alone, with equals or as far as rounding tells."""
+    row = frame[frame["region"] == focus].iloc[0].to_dict()
+    where = labels.region(focus, lang)
     if not is_number(row["rank"]):
-        why = labels.reason(text_of(row["reason"]), lang)
-        return w.aside(
-            f"{when}{name}：{where}未排名"
-            if lang == "zh"
-            else f"{name} in {when}: {where} is not ranked",
-            why,
-            lang,
-        )
-    if lang == "zh":
-        said = f"{when}{name}：{where}在{total}个地区中居第{int(row['rank'])}位"
-        return said + (f"，受舍入影响可在第{place}位之间" if _open(row) else "")
-    rank = int(row["rank"])
-    said = f"{name} in {when}: {where} ranks {'first' if rank == 1 else rank} of {total}"
-    return said + (f", or {place} given the rounding" if _open(row) else "")
+        why = reason(text_of(row["reason"]), lang)
+        return text(lang, f"{SECTION}.unranked", where=where, why=why)
+    best, worst = _ends(row)
+    equals = int((frame["rank"] == row["rank"]).sum())
+    form = "open" if best != worst else "joint" if equals > 1 else "alone"
+    rank, ranked = numbers.ranks(best, worst, lang), int(frame["rank"].notna().sum())
+    return text(lang, f"{SECTION}.{form}", where=where, rank=rank, n=ranked)
 
 
-def _subtitle(frame: pd.DataFrame, mean: float, unit: str, lang: Lang) -> str:
-    places = w.decimals_of(frame["value"], 2)
+def _subtitle(frame: pd.DataFrame, mean: float, lang: Lang) -> str:
     count = int(frame["rank"].notna().sum())
-    said = w.amount(mean, unit, lang, places)
-    if lang == "zh":
-        return f"虚线为{count}个地区的简单平均（{said}）；空心点的位次因舍入不能确定"
-    return f"Dashed: simple mean of {count} regions ({said}); hollow: rank open within rounding"
+    places = labels.decimals_of(frame["value"])
+    said = labels.amount(mean, unit_of(frame), lang, places) if count else ""
+    some = any(map(_open, frame[frame["rank"].notna()].to_dict("records")))
+    parts = [text(lang, f"{SECTION}.mean", n=count, mean=said)] * bool(count)
+    parts += [text(lang, f"{SECTION}.hollow")] * some
+    return joined(parts, lang, "clause")
 
 
 def _notes(frame: pd.DataFrame, shown: pd.DataFrame, lang: Lang) -> list[str]:
@@ -206,8 +258,5 @@ def _notes(frame: pd.DataFrame, shown: pd.DataFrame, lang: Lang) -> list[str]:
     unranked = int(hidden["rank"].isna().sum())
     if hidden.empty:
         return []
-    if lang == "zh":
-        tail = f"，其中{unranked}个未排名" if unranked else ""
-        return [f"另有{len(hidden)}个地区未列出{tail}"]
-    tail = f", {unranked} of them not ranked" if unranked else ""
-    return [f"{len(hidden)} more regions are not shown{tail}"]
+    key = "note.hidden_unranked" if unranked else "note.hidden"
+    return [text(lang, f"{SECTION}.{key}", n=len(hidden), unranked=unranked)]

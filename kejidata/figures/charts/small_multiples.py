@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from kejidata.errors import KejidataError
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Page, Words, measured_page, place_axes, set_text
+from kejidata.figures import changes, extremes, labels
+from kejidata.figures.layout.page import Captions, Page, measured_page, place_axes, set_text
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
 from kejidata.figures.layout.text import cut, height_of, width_of
-from kejidata.figures.select import limit, observations, only
-from kejidata.measures.validate import text_of
+from kejidata.figures.select import (
+    Values,
+    like_periods,
+    limit,
+    observations,
+    only,
+    totals,
+    values,
+)
+from kejidata.measures.growth import growth_rates
+from kejidata.model import periods
 from kejidata.model.terms import Lang
+from kejidata.model.units import round_half_up
+from kejidata.wording import numbers
+from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.sources import source_line
 
-PANELS = {"slide": 32, "column": 32}
-"""Panels that fit a size."""
+SECTION = "figure_small_multiples"
+PANELS = 32
+"""Panels that fit a page."""
 SMALLEST = 0.8
 """How small the heads may be set, of the small type, before a long name is cut."""
 APART = 5.0
@@ -41,15 +55,17 @@ def small_multiples(
     """Return a panel for each region with the indicator over the periods, highest last value first.
 
     The panels of a row share one scale from zero, unless they lie so far apart that each needs its
-    own; orange lines end lower than they began. A total
-    of the regions in the frame, such as the nation, is the grey line in every panel.
+    own; orange lines surely end lower than in the first period. A total of the regions in the
+    frame, such as the nation, is the grey line in every panel. Bounds are no values, and periods
+    of another length than most are left out; both are counted.
 
     Parameters
     ----------
     obs
-        Tidy observations: region, indicator, period, value; optional measure, unit, source.
+        Tidy observations: region, indicator, period, value; optional measure, unit, step,
+        bound, vintage, source.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     indicator
@@ -62,49 +78,92 @@ def small_multiples(
     Raises
     ------
     KejidataError
-        Columns missing, no values, several indicators, unknown language or size.
+        Columns missing, no values, several indicators or units, unknown language or size.
     """
-    frame = only(observations(obs, lang), "indicator", indicator)
-    frame = frame[(frame["measure"] == "value") & frame["value"].notna()]
-    if frame.empty:
-        raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
     measures = size_of(size)
-    factor, unit = w.scale_of(_unit(frame), lang, frame["value"])
-    table = frame.pivot(index="region", columns="period", values="value").sort_index(axis=1)
-    whole = table.loc[w.totals(table.index)].head(1)
-    table = table.drop(index=w.totals(table.index)) if len(whole) < len(table) else table
-    table = table.loc[_last(table).sort_values(ascending=False, kind="stable").index]
-    shown = table.head(limit(top, PANELS[measures.name]))
+    frame = only(observations(obs, lang), "indicator", indicator)
+    published = values(frame)
+    if published.rows.empty:
+        raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
+    lines = _lines(published)
+    scale = numbers.scale_of(published.unit, lang, published.rows["value"])
+    shown = lines.table.head(limit(top, PANELS))
     columns = _columns(len(shown), measures.name)
     rows = -(-len(shown) // columns)
-    said = Words(
-        _title(table, frame, lang),
-        _subtitle(table, whole, frame, unit, lang),
-        _notes(len(table) - len(shown), lang),
+    captions = Captions(
+        _title(lines, lang),
+        _subtitle(lines, scale.unit, lang),
+        _notes(lines, len(lines.table) - len(shown), lang),
         source_line(frame, sources, lang),
     )
-    opened, free = measured_page(said, measures, lang)
+    opened, free = measured_page(captions, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.52)
-    values = [w.scaled(last, factor, lang, w.decimals_of(_last(shown), 2)) for last in _last(shown)]
-    _draw(page, shown, whole, values, columns)
+    _draw(page, shown, lines, _heads(shown, scale, lang), columns)
     return page.figure
 
 
-def _unit(frame: pd.DataFrame) -> str:
-    """Return the unit of the frame, else that of the registry."""
-    if "unit" in frame:
-        return text_of(frame["unit"].iloc[-1])
-    return w.unit_of(frame["indicator"].iloc[0])
+class Lines(NamedTuple):
+    """What is drawn: values regions x periods, totals, and the change from first to last."""
+
+    table: pd.DataFrame
+    total: pd.DataFrame
+    rows: pd.DataFrame
+    change: pd.DataFrame
+    first: str
+    bounds: int
+    others: Sequence[str]
+
+    @property
+    def last(self) -> str:
+        """The last period."""
+        return str(self.table.columns[-1])
+
+    @property
+    def lower(self) -> set[str]:
+        """The regions that surely ended lower than they began."""
+        known = self.change.dropna(subset="growth")
+        return set(known.index[changes.fell(known["low"], known["high"])])
 
 
-def _last(table: pd.DataFrame) -> pd.Series[float]:
-    """Return the last known value of each region."""
-    return table.ffill(axis=1).iloc[:, -1]
+def _lines(published: Values) -> Lines:
+    """Return the values of periods of one length, highest last value first, totals apart."""
+    above = totals(published.rows["region"].unique())
+    inside = ~published.rows["region"].isin(above)
+    kept = like_periods(published.rows["period"][inside])
+    rows = published.rows[published.rows["period"].isin(kept)]
+    table = rows.pivot(index="region", columns="period", values="value").reindex(columns=kept)
+    members, total = table.drop(index=above, errors="ignore"), table.loc[table.index.isin(above)]
+    last = members.ffill(axis=1).iloc[:, -1].sort_values(ascending=False, kind="stable")
+    order = last.index[members.loc[last.index, kept[-1]].isna().to_numpy().argsort(kind="stable")]
+    first, change = _change(rows, kept)
+    others = sorted(set(published.rows["period"][inside]) - set(kept))
+    change = change.reindex(order)
+    return Lines(members.loc[order], total, rows, change, first, published.bounds, others)
 
 
-def _first(table: pd.DataFrame) -> pd.Series[float]:
-    """Return the first known value of each region."""
-    return table.bfill(axis=1).iloc[:, 0]
+def _change(rows: pd.DataFrame, kept: Sequence[str]) -> tuple[str, pd.DataFrame]:
+    """Return the first period that is a like one of the last, and the growth since, by region."""
+    start, _ = periods.parse(kept[-1])
+    starts = [(periods.parse(period)[0], period) for period in kept]
+    since = [(start - one, period) for one, period in starts if (start - one) % periods.YEAR == 0]
+    apart, first = max(since)
+    if not apart:
+        return first, pd.DataFrame(columns=["growth", "low", "high", "reason"], dtype=float)
+    ends = rows[rows["period"].isin((first, kept[-1]))]
+    growth = growth_rates(ends, span=apart // periods.YEAR)
+    return first, growth[growth["period"] == kept[-1]].set_index("region")
+
+
+def _heads(shown: pd.DataFrame, scale: numbers.Scale, lang: Lang) -> list[str]:
+    """Return the last value of each region, with its period where that is not the last one."""
+    decimals = labels.decimals_of(shown.ffill(axis=1).iloc[:, -1])
+    heads = []
+    for _, line in shown.iterrows():
+        known = line.dropna()
+        said = scale.digits(round_half_up(float(known.iloc[-1]), decimals), lang)
+        older = known.index[-1] != shown.columns[-1]
+        heads.append(aside(said, labels.tick(known.index[-1], lang) if older else "", lang))
+    return heads
 
 
 def _columns(panels: int, size: str) -> int:
@@ -116,36 +175,37 @@ def _columns(panels: int, size: str) -> int:
 
 
 def _draw(
-    page: Page, shown: pd.DataFrame, whole: pd.DataFrame, values: Sequence[str], columns: int
+    page: Page, shown: pd.DataFrame, lines: Lines, heads: Sequence[str], columns: int
 ) -> None:
     """Draw the panels row by row, each with its last value in words."""
     gap = GAP * page.size.text / 11.5
     width = (page.width - gap * (columns - 1)) / columns
     height = page.height / -(-len(shown) // columns)
     head = height_of(1, page.size.small)
-    across, apart = w.places_of(shown.columns), _far_apart(shown, whole)
+    across, apart = labels.positions(shown.columns), _far_apart(shown, lines.total)
+    lower = lines.lower
     margin = (across[-1] - across[0]) * 0.04 or 1.0
-    points = _head_size(page, [str(code) for code in shown.index], values, width)
+    points = _head_size(page, [str(code) for code in shown.index], heads, width)
     for n, (code, line) in enumerate(shown.iterrows()):
         left = page.left + (n % columns) * (width + gap)
         top = page.top - (n // columns) * height
         axes = place_axes(page, left, top - height + gap * 0.6, width, height - head - gap * 0.7)
         axes.set_xlim(across[0] - margin, across[-1] + margin)
         row = shown.iloc[n // columns * columns :][:columns]
-        axes.set_ylim(*_scale(line.to_frame() if apart else pd.concat([row, whole])))
+        axes.set_ylim(*_scale(line.to_frame() if apart else pd.concat([row, lines.total])))
         axes.set_xticks([])
         axes.set_yticks([])
         axes.axhline(0, color=RULE, linewidth=0.8)
-        for _, other in whole.iterrows():
+        for _, other in lines.total.iterrows():
             axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
-        _line(axes, line.set_axis(across), page.size.text)
-        _head(page, str(code), values[n], left, top, width, points)
+        _line(axes, line.set_axis(across), ORANGE if code in lower else BLUE, page.size.text)
+        _head(page, str(code), heads[n], left, top, width, points)
 
 
-def _far_apart(shown: pd.DataFrame, whole: pd.DataFrame) -> bool:
+def _far_apart(shown: pd.DataFrame, total: pd.DataFrame) -> bool:
     """Tell whether one scale would press the small ones flat; a total keeps the scale common."""
     tops = shown.abs().max(axis=1)
-    return whole.empty and bool(tops.max() > APART * tops.min())
+    return total.empty and bool(tops.max() > APART * tops.min())
 
 
 def _scale(lines: pd.DataFrame) -> tuple[float, float]:
@@ -156,10 +216,9 @@ def _scale(lines: pd.DataFrame) -> tuple[float, float]:
     return low - (room if low < 0 else 0.0), high + room
 
 
-def _line(axes: Axes, line: pd.Series[float], points: float) -> None:
+def _line(axes: Axes, line: pd.Series[float], colour: str, points: float) -> None:
     """Draw the line of one region through the values there are, with a dot at its end."""
     known = line.dropna()
-    colour = ORANGE if known.iloc[-1] < known.iloc[0] else BLUE
     axes.plot(known.index, known, color=colour, linewidth=points * 0.14)
     axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)
 
@@ -167,7 +226,7 @@ def _line(axes: Axes, line: pd.Series[float], points: float) -> None:
 def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: float) -> float:
     """Return the size of type at which every name stands beside its value, not below a limit."""
     needed = max(
-        width_of(w.region(code, page.lang), 1) + width_of(value, 1)
+        width_of(labels.region(code, page.lang), 1) + width_of(value, 1)
         for code, value in zip(codes, values, strict=True)
     )
     return max(min(page.size.small, (width - 0.06) / needed), page.size.small * SMALLEST)
@@ -177,46 +236,53 @@ def _head(
     page: Page, code: str, value: str, left: float, top: float, width: float, points: float
 ) -> None:
     """Set the name of a panel on its left and the last value on its right."""
-    name = cut(w.region(code, page.lang), width - width_of(value, points) - 0.05, points)
+    name = cut(labels.region(code, page.lang), width - width_of(value, points) - 0.05, points)
     set_text(page, left, top, name, points, color=INK, va="top")
     set_text(page, left + width, top, value, points, color=INK, va="top", ha="right")
 
 
-def _title(table: pd.DataFrame, frame: pd.DataFrame, lang: Lang) -> str:
-    """Return how many regions ended higher than they began, and which is highest."""
-    name = w.indicator(frame["indicator"].iloc[0], lang)
-    table = table.dropna(axis=1, how="all")
-    first, last = _first(table), _last(table)
-    up, best = int((last > first).sum()), last.index[0]
-    where, count = w.region(best, lang), w.count_of(up, len(table), lang)
-    level = w.amount(float(last[best]), _unit(frame), lang)
-    since, until = (w.period(table.columns[end], lang) for end in (0, -1))
-    if table.shape[1] == 1:
-        if lang == "zh":
-            return f"{until}{name}：{where}最高，为{level}"
-        return f"{name} in {until} is highest in {where}, {level}"
-    if lang == "zh":
-        return f"{name}：{count}{until}高于{since}，{where}最高（{level}）"
-    said = f"{name} is higher in {until} than in {since} in {count}"
-    return f"{said}, highest in {where} ({level})"
+def _title(lines: Lines, lang: Lang) -> str:
+    """Return how many regions ended higher than they began, and which is highest at the end."""
+    name = labels.indicator(lines.rows["indicator"].iloc[0], lang)
+    since, until = labels.period(lines.first, lang), labels.period(lines.last, lang)
+    known = lines.change.dropna(subset="growth")
+    if lines.first == lines.last or known.empty:
+        parts = [text(lang, f"{SECTION}.alone", name=name, until=until)]
+    else:
+        found = changes.balance(known["low"], known["high"], len(lines.change) - len(known))
+        slots = {"name": name, "since": since, "until": until}
+        parts = changes.told(found, SECTION, "rose", lang, **slots)
+    return joined([parts[0], *_highest(lines, lang), *parts[1:]], lang, "part")
 
 
-def _subtitle(
-    table: pd.DataFrame, whole: pd.DataFrame, frame: pd.DataFrame, unit: str, lang: Lang
-) -> str:
-    name = w.aside(w.indicator(frame["indicator"].iloc[0], lang), unit, lang)
-    grey = "".join(w.region(code, lang) for code in whole.index)
-    apart = _far_apart(table, whole)
-    if lang == "zh":
-        scale = "各图纵轴均从零起，高低各自为准" if apart else "同行共用纵轴"
-        said = f"{name}，数字为末期值，{scale}；橙色为末期低于首期"
-        return said + (f"，灰线为{grey}" if grey else "")
-    scale = "each on its own scale from zero" if apart else "one scale a row"
-    said = f"{name}; last value; {scale}; orange: lower at the end"
-    return said + (f"; grey: {grey}" if grey else "")
-
-
-def _notes(hidden: int, lang: Lang) -> list[str]:
-    if hidden <= 0:
+def _highest(lines: Lines, lang: Lang) -> list[str]:
+    """Return which region is highest in the last period."""
+    now = lines.rows[lines.rows["period"] == lines.last].set_index("region")
+    now = now.loc[now.index.intersection(lines.table.index, sort=False)]
+    if now.empty:
         return []
-    return [f"另有{hidden}个地区未列出" if lang == "zh" else f"{hidden} more regions are not shown"]
+    found = extremes.highest(now["low"], now["high"])
+    best = float(now["value"][found.members[0]])
+    value = labels.amount(best, str(now["unit"].iloc[0]), lang)
+    return [extremes.told(found, "highest", "region", labels.region, value, lang)]
+
+
+def _subtitle(lines: Lines, unit: str, lang: Lang) -> str:
+    name = labels.indicator(lines.rows["indicator"].iloc[0], lang)
+    scale = "scale.own" if _far_apart(lines.table, lines.total) else "scale.row"
+    parts = [aside(name, unit, lang), text(lang, f"{SECTION}.value")]
+    parts += [text(lang, f"{SECTION}.{scale}")]
+    since, until = labels.period(lines.first, lang), labels.period(lines.last, lang)
+    parts += [text(lang, f"{SECTION}.lower", since=since, until=until)] * bool(lines.lower)
+    parts += [
+        text(lang, f"{SECTION}.total", name=labels.region(code, lang)) for code in lines.total.index
+    ]
+    return joined(parts, lang, "clause")
+
+
+def _notes(lines: Lines, hidden: int, lang: Lang) -> list[str]:
+    """Return what is not drawn: regions, periods of another length, bounds."""
+    notes = [text(lang, "figure.hidden", n=hidden)] * (hidden > 0)
+    when = labels.period_list(lines.others, lang)
+    notes += [text(lang, "figure.other_length", when=when)] * bool(lines.others)
+    return notes + [text(lang, "figure.bounds", n=lines.bounds)] * bool(lines.bounds)

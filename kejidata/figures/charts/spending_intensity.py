@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -11,23 +12,34 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from kejidata.errors import KejidataError
-from kejidata.figures import words as w
-from kejidata.figures.citation import source_line
-from kejidata.figures.layout.page import Page, Words, chart_page, place_axes, set_text
+from kejidata.figures import extremes, labels
+from kejidata.figures.layout.page import Captions, Page, chart_page, place_axes, set_text
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.point_labels import Box, nearest, place_labels
 from kejidata.figures.layout.row_chart import BASELINE
 from kejidata.figures.layout.style import BLUE, FAINT, INK, MUTED, ORANGE, size_of, styled
-from kejidata.figures.layout.text import Weight, height_of, width_of
-from kejidata.figures.select import observations, only
-from kejidata.measures.validate import text_of
+from kejidata.figures.layout.text import Weight, cut, height_of, width_of
+from kejidata.figures.select import (
+    NATION,
+    Values,
+    focused,
+    observations,
+    one_period,
+    totals,
+    values,
+)
 from kejidata.model.terms import Lang
+from kejidata.wording import numbers
+from kejidata.wording.phrases import aside, count_of, joined, listing, text
+from kejidata.wording.sources import source_line
 
+SECTION = "figure_spending_intensity"
 SPENDING = ("rd_expenditure", "rd_intensity")
 """Codes of the registry: what is spent, and its share of the product."""
-
 PASSES = 6
 """Pages tried at most until the note on missing names and the names agree."""
+LONGEST = 0.3
+"""What a name may take at most, of the width of the body."""
 
 
 @styled()
@@ -48,9 +60,10 @@ def spending_intensity(
     Parameters
     ----------
     obs
-        Tidy observations: region, indicator, period, value; optional measure, unit, source.
+        Tidy observations: region, indicator, period, value; optional measure, unit, step,
+        bound, vintage, source.
     lang
-        zh or en.
+        A language: zh or en.
     size
         slide or column.
     pair
@@ -58,79 +71,97 @@ def spending_intensity(
     period
         The period; by default the last in which regions have both.
     focus
-        Code of a region to set apart.
+        A region, by code or name, to set apart.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
 
     Raises
     ------
     KejidataError
-        Columns missing, no region with both in one period, unknown language, size or region.
+        Columns missing, no region with both in one period, unknown language, size or region;
+        several units for one indicator.
     """
+    measures = size_of(size)
     frame = observations(obs, lang)
-    frame = frame[(frame["measure"] == "value") & frame["indicator"].isin(pair)]
-    table = frame.pivot(index=["period", "region"], columns="indicator", values="value")
-    table = table.reindex(columns=list(pair)).dropna().reset_index()
-    if (table["region"] == w.NATION).all():
-        raise KejidataError(
-            "no region has both indicators in one period",
-            rows=list(pair),
-            remedy="name the codes of your own indicators in the argument pair",
-        )
-    last = table["period"][table["region"] != w.NATION].max()
-    table = only(table, "period", str(period) if period is not None else last)
-    frame = frame[frame["period"] == table["period"].iloc[0]]
-    if focus is not None:
-        only(table, "region", focus)
-    whole = table[table["region"] == w.NATION]
-    nation = float(whole[pair[1]].iloc[0]) if len(whole) else None
-    table = table[table["region"] != w.NATION].reset_index(drop=True)
+    points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period)
+    focus = focused(points.table.reset_index(), focus)
+    frame = frame[frame["indicator"].isin(pair) & (frame["period"] == points.period)]
     # Which names find no room shows only once they are placed, and a note on them takes room too.
     nameless: list[str] = []
     for _ in range(PASSES):
-        said = Words(
-            _title(table, pair, nation, focus, lang),
-            _subtitle(pair, table, lang),
-            _notes(nameless, lang),
+        captions = Captions(
+            _title(points, focus, lang),
+            _subtitle(points, lang),
+            _notes(points, nameless, lang),
             source_line(frame, sources, lang),
         )
-        page = chart_page(said, size_of(size), lang, 3.0)
-        units = [_unit(frame, code) for code in pair]
-        noted, nameless = nameless, _draw(page, table, pair, units, nation, focus)
+        page = chart_page(captions, measures, lang, 3.0)
+        noted, nameless = nameless, _draw(page, points, focus)
         if nameless == noted:
             break
     return page.figure
 
 
-def _unit(frame: pd.DataFrame, code: str) -> str:
-    """Return the unit of an indicator: that of the frame, else that of the registry."""
-    if "unit" not in frame:
-        return w.unit_of(code)
-    return text_of(frame["unit"][frame["indicator"] == code].iloc[-1])
+class Points(NamedTuple):
+    """The regions with both numbers in one period, and the nation's share where it is known.
+
+    The table holds, by region, `across`, `up` and the ends `low` and `high` of the latter.
+    """
+
+    pair: tuple[str, str]
+    period: str
+    units: tuple[str, str]
+    table: pd.DataFrame
+    nation: pd.DataFrame
+    bounds: int
 
 
-def _draw(
-    page: Page,
-    table: pd.DataFrame,
-    pair: tuple[str, str],
-    units: Sequence[str],
-    nation: float | None,
-    focus: str | None,
-) -> list[str]:
+def _points(published: Values, pair: tuple[str, str], period: str | None) -> Points:
+    """Return the points of one period: the one asked for, else the last in which regions have both.
+
+    Raises
+    ------
+    KejidataError
+        No region has both, or one of the two is in several units.
+    """
+    across, up = (published.rows[published.rows["indicator"] == code] for code in pair)
+    keys = ["region", "period"]
+    both = across[[*keys, "value"]].merge(up[[*keys, "value", "low", "high"]], on=keys)
+    both = both.set_axis([*keys, "across", "up", "low", "high"], axis=1)
+    members = both[~both["region"].isin(totals(both["region"]))]
+    if (members["region"] == NATION).all():
+        raise KejidataError(
+            "no region has both indicators in one period",
+            rows=list(pair),
+            remedy="name the codes of your own indicators in the argument pair",
+        )
+    members = one_period(members[members["region"] != NATION], period)
+    when = str(members["period"].iloc[0])
+    nation = both[(both["region"] == NATION) & (both["period"] == when)]
+    units = tuple(Values(rows, 0).unit for rows in (across, up))
+    table = members.set_index("region").sort_index()
+    return Points(pair, when, (units[0], units[1]), table, nation, published.bounds)
+
+
+def _draw(page: Page, points: Points, focus: str | None) -> list[str]:
     """Draw points, the nation's line and the names; return the names that found no room."""
-    (across, across_unit), (up, up_unit) = (
-        w.scale_of(unit, page.lang, table[code]) for code, unit in zip(pair, units, strict=True)
-    )
-    places = pd.DataFrame({"x": table[pair[0]] * across, "y": table[pair[1]] * up})
+    table = points.table
+    scales = [
+        numbers.scale_of(unit, page.lang, table[name])
+        for unit, name in zip(points.units, ("across", "up"), strict=True)
+    ]
+    factors = [scale.factor for scale in scales]
+    places = pd.DataFrame({"x": table["across"] * factors[0], "y": table["up"] * factors[1]})
     axes = _axes(page, places)
-    _axis_titles(page, axes, pair, (across_unit, up_unit))
-    marked = table["region"] == focus
+    _axis_titles(page, axes, points.pair, [scale.unit for scale in scales])
+    marked = pd.Series(table.index == focus, index=table.index)
     size = (page.size.text * 0.55) ** 2
     axes.scatter(places["x"], places["y"], s=size, c=[ORANGE if m else BLUE for m in marked])
-    taken = []
-    if nation is not None:
-        taken.append(_nation(page, axes, nation * up, w.amount(nation, units[1], page.lang)))
-    return _names(page, axes, table["region"], places, marked, taken)
+    occupied = []
+    for level in points.nation["up"]:
+        said = labels.amount(level, points.units[1], page.lang)
+        occupied.append(_nation(page, axes, level * factors[1], said))
+    return _names(page, axes, pd.Series(table.index, index=table.index), places, marked, occupied)
 
 
 def _axes(page: Page, places: pd.DataFrame) -> Axes:
@@ -155,14 +186,14 @@ def _axes(page: Page, places: pd.DataFrame) -> Axes:
     axes.yaxis.set_major_locator(MaxNLocator(5))
     axes.grid(axis="y")
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: w.number(value, page.lang)))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: numbers.number(value, page.lang)))
     return axes
 
 
-def _axis_titles(page: Page, axes: Axes, pair: tuple[str, str], units: tuple[str, str]) -> None:
+def _axis_titles(page: Page, axes: Axes, pair: tuple[str, str], units: Sequence[str]) -> None:
     """Set the title of the axis across at its right end, of the one upwards above it."""
     across, up = (
-        w.aside(w.indicator(code, page.lang), unit, page.lang)
+        cut(aside(labels.indicator(code, page.lang), unit, page.lang), page.width, page.size.small)
         for code, unit in zip(pair, units, strict=True)
     )
     axes.set_xlabel(across, fontsize=page.size.small, loc="right", labelpad=2)
@@ -172,12 +203,12 @@ def _axis_titles(page: Page, axes: Axes, pair: tuple[str, str], units: tuple[str
 def _nation(page: Page, axes: Axes, level: float, said: str) -> Box:
     """Draw the nation's line with its name at the right end; return the place it takes."""
     axes.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
-    text = f"{w.region(w.NATION, page.lang)} {said}"
+    label = joined([labels.region(NATION, page.lang), said], page.lang, "label")
     points = page.size.small
     _, _, right, _ = _area(page, axes)
     y = _inches(page, axes, axes.get_xlim()[1], level)[1]
-    box = Box(right - width_of(text, points), y + 0.02, right, y + 0.02 + height_of(1, points))
-    set_text(page, right, y + 0.03, text, points, color=MUTED, ha="right", va="bottom")
+    box = Box(right - width_of(label, points), y + 0.02, right, y + 0.02 + height_of(1, points))
+    set_text(page, right, y + 0.03, label, points, color=MUTED, ha="right", va="bottom")
     return box
 
 
@@ -187,7 +218,7 @@ def _names(
     codes: pd.Series[str],
     places: pd.DataFrame,
     marked: pd.Series[bool],
-    taken: Sequence[Box],
+    occupied: Sequence[Box],
 ) -> list[str]:
     """Set the names that find room, the focused and outermost first; return those that do not."""
     points = page.size.small
@@ -195,14 +226,15 @@ def _names(
     order = order.sort_values(["marked", "far"], ascending=False, kind="stable")
     ordered = places.loc[order.index].to_numpy(dtype=float)
     dots = [_inches(page, axes, float(x), float(y)) for x, y in ordered]
-    names = [w.region(codes[n], page.lang) for n in order.index]
+    longest = page.width * LONGEST
+    names = [cut(labels.region(codes[n], page.lang), longest, points) for n in order.index]
     weights: list[Weight] = ["bold" if marked[n] else "normal" for n in order.index]
     sizes = [
         (width_of(name, points, weight) + 0.02, points / 72 * 1.05)
         for name, weight in zip(names, weights, strict=True)
     ]
     radius = page.size.text * 0.55 / 144 + 0.01
-    boxes = place_labels(dots, sizes, _area(page, axes), radius, taken)
+    boxes = place_labels(dots, sizes, _area(page, axes), radius, occupied)
     for name, weight, box, dot in zip(names, weights, boxes, dots, strict=True):
         if box:
             _leader(page, dot, box)
@@ -237,42 +269,42 @@ def _area(page: Page, axes: Axes) -> Box:
     return Box(found.x0 * wide, found.y0 * tall, found.x1 * wide, found.y1 * tall)
 
 
-def _title(
-    table: pd.DataFrame,
-    pair: tuple[str, str],
-    nation: float | None,
-    focus: str | None,
-    lang: Lang,
-) -> str:
-    """Return how many regions lie above the nation, or who leads where no nation is given."""
-    name, when = w.indicator(pair[1], lang), w.period(table["period"].iloc[0], lang)
-    if nation is None:
-        best = table.nlargest(1, pair[1])
-        where = w.region(best["region"].iloc[0], lang)
-        level = w.amount(float(best[pair[1]].iloc[0]), w.unit_of(pair[1]), lang)
-        if lang == "zh":
-            return f"{when}{name}：{where}最高，为{level}"
-        return f"{name} in {when} is highest in {where}, {level}"
-    above = table["region"][table[pair[1]] > nation]
-    level = w.amount(nation, w.unit_of(pair[1]), lang)
-    if lang == "zh":
-        said = f"{when}{w.count_of(len(above), len(table), lang)}的{name}高于全国（{level}）"
-        return said + (f"，{w.region(focus, lang)}在内" if focus in set(above) else "")
-    count = w.count_of(len(above), len(table), lang)
-    said = f"The nation's {name} of {level} in {when} is exceeded by {count}"
-    return said + (f", {w.region(focus, lang)} among them" if focus in set(above) else "")
+def _title(points: Points, focus: str | None, lang: Lang) -> str:
+    """Return how many regions lie above the nation, or who is highest where it is not given."""
+    table = points.table
+    slots = {
+        "name": labels.indicator(points.pair[1], lang),
+        "when": labels.period(points.period, lang),
+    }
+    if points.nation.empty:
+        found = extremes.highest(table["low"], table["high"])
+        value = labels.amount(float(table["up"][found.members[0]]), points.units[1], lang)
+        said = extremes.told(found, "highest", "region", labels.region, value, lang)
+        return text(lang, f"{SECTION}.title.highest", said=said, **slots)
+    low, high = (float(points.nation[end].iloc[0]) for end in ("low", "high"))
+    above = table["low"] >= high if low < high else table["low"] > low
+    unsure = (table["high"] > low) & ~above
+    parts = [
+        text(
+            lang,
+            f"{SECTION}.above",
+            count=count_of(int(above.sum()), len(table), lang),
+            level=labels.amount(float(points.nation["up"].iloc[0]), points.units[1], lang),
+            **slots,
+        )
+    ]
+    inside = focus is not None and bool(above[focus])
+    parts += [text(lang, f"{SECTION}.focus", where=labels.region(focus, lang))] * inside
+    parts += [text(lang, "figure.open", n=int(unsure.sum()))] * bool(unsure.any())
+    return joined(parts, lang, "part")
 
 
-def _subtitle(pair: tuple[str, str], table: pd.DataFrame, lang: Lang) -> str:
-    across, up = (w.indicator(code, lang) for code in pair)
-    if lang == "zh":
-        return f"每点为一个地区，横轴为{across}，纵轴为{up}"
-    return f"{up} against {across}, one point for each region"
+def _subtitle(points: Points, lang: Lang) -> str:
+    across, up = (labels.indicator(code, lang) for code in points.pair)
+    return text(lang, f"{SECTION}.subtitle", across=across, up=up)
 
 
-def _notes(nameless: Sequence[str], lang: Lang) -> list[str]:
-    """Return whose points have no name for want of room."""
-    if not nameless:
-        return []
-    names = w.listing(nameless, lang, 12)
-    return [f"图中未标名：{names}" if lang == "zh" else f"Points without a name: {names}"]
+def _notes(points: Points, nameless: Sequence[str], lang: Lang) -> list[str]:
+    """Return whose points have no name for want of room, and how many figures are bounds."""
+    notes = [text(lang, f"{SECTION}.nameless", items=listing(nameless, lang, 12))] * bool(nameless)
+    return notes + [text(lang, "figure.bounds", n=points.bounds)] * bool(points.bounds)

@@ -49,6 +49,11 @@ def drawable(text: str) -> str:
     return line.translate({ord(c): "\N{REPLACEMENT CHARACTER}" for c in lacking})
 
 
+def glyph(character: str) -> str:
+    """Return a character, or the mark for one that no family of the figures can draw."""
+    return character if _has_glyph(character) else "\N{REPLACEMENT CHARACTER}"
+
+
 @cache
 def _has_glyph(character: str) -> bool:
     """Tell whether a family of the figures can draw a character."""

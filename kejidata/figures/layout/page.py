@@ -11,9 +11,15 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import INK, MUTED, Size
 from kejidata.figures.layout.text import headline, height_of, wrapped
 from kejidata.model.terms import Lang
+from kejidata.wording.language import language
+
+TITLE_LINES, SUBTITLE_LINES, NOTE_LINES = 6, 4, 5
+"""Lines at most, so that a name without end leaves the body its place."""
+LEAST_BODY = 0.25
+"""What the body takes at least, of the usual height; the page grows where captions need more."""
 
 
-class Words(NamedTuple):
+class Captions(NamedTuple):
     """What stands around the body of a figure."""
 
     title: str
@@ -44,23 +50,26 @@ class Page(NamedTuple):
         return self.top - self.bottom
 
 
-def measured_page(words: Words, size: Size, lang: Lang) -> tuple[Callable[[float], Page], float]:
+def measured_page(
+    captions: Captions, size: Size, lang: Lang
+) -> tuple[Callable[[float], Page], float]:
     """Return how to open a page for a body of some inches, and the inches a usual page leaves free.
 
     Parameters
     ----------
-    words
+    captions
         Headline, subtitle, notes and source.
     size
         The size of the figure.
     lang
-        zh or en; the alternative text joins its sentences accordingly.
+        A language; the alternative text joins its sentences accordingly.
     """
-    room = size.width - 2 * size.margin
+    width = size.width - 2 * size.margin
     gap = size.text / 72
-    title = headline(words.title, room, size.title)
-    subtitle = headline(words.subtitle, room, size.text, "normal")
-    footer = [wrapped(text, room, size.small) for text in (*words.notes, words.source) if text]
+    title = headline(captions.title, width, size.title, most=TITLE_LINES)
+    subtitle = headline(captions.subtitle, width, size.text, "normal", SUBTITLE_LINES)
+    notes = [text for text in (*captions.notes, captions.source) if text]
+    footer = [wrapped(text, width, size.small, most=NOTE_LINES) for text in notes]
     head = size.margin + height_of(_lines(title), size.title) + gap * 0.2
     head += height_of(_lines(subtitle), size.text) + gap * 0.8
     foot = size.margin * 0.7 + sum(height_of(_lines(text), size.small) for text in footer)
@@ -77,25 +86,27 @@ def measured_page(words: Words, size: Size, lang: Lang) -> tuple[Callable[[float
             foot,
             height - head,
         )
-        page.figure.set_label(_alternative(words, lang))
+        page.figure.set_label(_alternative(captions, lang))
         _set_head(page, title, subtitle)
         _set_foot(page, footer)
         return page
 
-    return opened, size.height - head - foot
+    return opened, max(size.height - head - foot, size.height * LEAST_BODY)
 
 
-def chart_page(words: Words, size: Size, lang: Lang, body: float) -> Page:
+def chart_page(captions: Captions, size: Size, lang: Lang, body: float) -> Page:
     """Return a page for a chart: a slide's free height, or the given inches at column width."""
-    opened, free = measured_page(words, size, lang)
+    opened, free = measured_page(captions, size, lang)
     return opened(free if size.name == "slide" else body)
 
 
-def _alternative(words: Words, lang: Lang) -> str:
+def _alternative(captions: Captions, lang: Lang) -> str:
     """Return headline, subtitle and notes as sentences."""
-    stop, space = ("。", "") if lang == "zh" else (".", " ")
-    texts = [words.title, words.subtitle, *words.notes]
-    return space.join(text.rstrip("。.") + stop for text in texts if text)
+    known = language(lang)
+    stop = known.words["list.stop"]
+    texts = [captions.title, captions.subtitle, *captions.notes]
+    sentences = [text.removesuffix(stop) + stop for text in texts if text]
+    return known.style.sentence_space.join(sentences)
 
 
 def _lines(text: str) -> int:
@@ -137,7 +148,7 @@ def set_text(page: Page, x: float, y: float, text: str, points: float, **style: 
 
 
 LINE_SPACING = 1.12
-"""matplotlib's own factor, on top of the line height of the font; gives the leading of `type`."""
+"""matplotlib's own factor, on top of the line height of the font; gives the leading of `text`."""
 
 
 def place_axes(page: Page, left: float, bottom: float, width: float, height: float) -> Axes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,8 +26,10 @@ class Box(NamedTuple):
         return across and self.bottom >= other.bottom and self.top <= other.top
 
 
-# Right first, as it reads best, then left, above, below and the corners.
-_SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+DIRECTIONS = 24
+"""Directions around a point in which a label is tried."""
+DISTANCES = (1.3, 1.8, 2.4, 3.2, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 13.0, 16.0)
+"""Distances at which it is tried, in radii of the point, the nearest first."""
 
 
 def place_labels(
@@ -34,7 +37,7 @@ def place_labels(
     sizes: Sequence[tuple[float, float]],
     area: Box,
     radius: float,
-    taken: Sequence[Box] = (),
+    occupied: Sequence[Box] = (),
 ) -> list[Box | None]:
     """Return a free place for each label, the first ones first; None where there is none left.
 
@@ -48,7 +51,7 @@ def place_labels(
         Where labels may stand.
     radius
         Radius of the points, in inches.
-    taken
+    occupied
         Places that are already in use.
 
     Examples
@@ -59,13 +62,13 @@ def place_labels(
     (True, True)
     """
     dots = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
-    used = [*dots, *taken]
+    used = [*dots, *occupied]
     places: list[Box | None] = []
     for (x, y), (width, height) in zip(points, sizes, strict=True):
         found = None
         for box in _candidates(x, y, width, height, radius):
             free = not any(box.meets(other) for other in used)
-            if free and box.within(area) and _sees(box, (x, y), radius, used):
+            if free and box.within(area) and _leader_is_clear(box, (x, y), radius, used):
                 found = box
                 used.append(box)
                 break
@@ -78,7 +81,7 @@ def nearest(box: Box, x: float, y: float) -> tuple[float, float]:
     return min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
 
 
-def _sees(box: Box, at: tuple[float, float], radius: float, used: Sequence[Box]) -> bool:
+def _leader_is_clear(box: Box, at: tuple[float, float], radius: float, used: Sequence[Box]) -> bool:
     """Tell whether the way from a point to its label crosses no other label and no other point."""
     (x, y), (right, top) = at, nearest(box, *at)
     steps = [(x + (right - x) * n / 12, y + (top - y) * n / 12) for n in range(1, 12)]
@@ -91,13 +94,25 @@ def _sees(box: Box, at: tuple[float, float], radius: float, used: Sequence[Box])
     )
 
 
+def _directions() -> list[tuple[float, float]]:
+    """Return unit vectors, right, left, above and below first, as these read best."""
+    turn = 2 * math.pi / DIRECTIONS
+    quarter = DIRECTIONS // 4
+    order = sorted(range(DIRECTIONS), key=lambda n: (n % quarter != 0, n % (2 * quarter) != 0, n))
+    return [(round(math.cos(n * turn), 12), round(math.sin(n * turn), 12)) for n in order]
+
+
 def _candidates(x: float, y: float, width: float, height: float, radius: float) -> list[Box]:
-    """Return the places around a point, the nearest and most readable first."""
+    """Return the places around a point, the nearest and most readable first.
+
+    A label in the direction of a corner touches the point with its own corner, one straight to the
+    side with the middle of its edge.
+    """
     boxes = []
-    for distance in (1.3, 2.4, 4.0, 6.0):
-        for across, up in _SIDES:
-            reach = radius * distance * (0.75 if across and up else 1.0)
-            left = x + across * reach - width * (1 - across) / 2
-            bottom = y + up * reach - height * (1 - up) / 2
+    for distance in DISTANCES:
+        for across, up in _directions():
+            longer = max(abs(across), abs(up))
+            left = x + across * radius * distance - width * (1 - across / longer) / 2
+            bottom = y + up * radius * distance - height * (1 - up / longer) / 2
             boxes.append(Box(left, bottom, left + width, bottom + height))
     return boxes

@@ -1,4 +1,4 @@
-"""Row charts: a name, a track and a reading for each row, side by side or one above the other."""
+"""Row charts: a name, a track and a data label for each row, abreast or one above the other."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
-from kejidata.figures.layout.page import LINE_SPACING, Page, Words, measured_page, place_axes
-from kejidata.figures.layout.style import INK, MUTED, RULE, Size, size_of
+from kejidata.figures.layout.page import LINE_SPACING, Captions, Page, measured_page, place_axes
+from kejidata.figures.layout.style import INK, MUTED, RULE, Size
 from kejidata.figures.layout.text import Weight, cut, height_of, width_of, wrapped
 from kejidata.model.terms import Lang
 
@@ -26,15 +26,15 @@ REFUSED = 1.25
 
 
 class Row(NamedTuple):
-    """One row: its name, the reading of its numbers, and the reason where a number is refused."""
+    """One row: its name, its numbers in words, and the reason where a number is refused."""
 
     name: str
-    reading: str
+    data_label: str
     reason: str = ""
     strong: bool = False
-    lead: str = ""
+    prefix: str = ""
     """What stands before the name in its own column, such as a rank."""
-    tail: str = ""
+    suffix: str = ""
     """What stands behind the name and is never cut."""
 
     @property
@@ -43,159 +43,167 @@ class Row(NamedTuple):
         return "bold" if self.strong else "normal"
 
 
-class Plan(NamedTuple):
+class RowLayout(NamedTuple):
     """Where the parts of a row go: columns in inches, what is inside a row in row heights.
 
-    Without a column for the readings they stand at the right edge, above the track.
+    Without a column for the data labels they stand at the right edge, above the track.
     """
 
     names: list[str]
     points: float
-    lead: float
+    prefix: float
     track_left: float
     track_right: float
-    reading_at: float | None
+    value_at: float | None
     row_height: float
     track_at: float
     text_at: float
     half: float
     bare: bool = False
-    """All readings are bare numbers: they end on one line, so that digits stand under digits."""
+    """All data labels are bare numbers: they end on one line, so that digits stand under digits."""
 
 
 def row_chart(
     rows: Sequence[Row],
-    words: Words,
-    size_name: str,
+    captions: Captions,
+    size: Size,
     lang: Lang,
     axis_title: str = "",
-    together: int = 1,
+    rows_per_group: int = 1,
     track: float = 0.1,
-) -> tuple[Page, Axes, Plan]:
-    """Return a page with the names and readings of the rows set, and axes for their tracks.
+) -> tuple[Page, Axes, RowLayout]:
+    """Return a page with the names and data labels of the rows set, and axes for their tracks.
 
-    On the axes a row i takes the band from i to i + 1, downwards; `plan.track_at` is where in the
-    band the track runs and `plan.half` half its height. A row with a reason has the reason on its
-    track. A hairline stands after every so many rows as are `together`; `track` is the height of a
-    track at column width, in inches.
+    On the axes a row i takes the band from i to i + 1, downwards; `layout.track_at` is where in the
+    band the track runs and `layout.half` half its height. A row with a reason has the reason on its
+    track. A hairline stands after every `rows_per_group` rows; `track` is the height of a track at
+    column width, in inches.
     """
-    size = size_of(size_name)
-    page_of, free = measured_page(words, size, lang)
+    page_of, free = measured_page(captions, size, lang)
     axis_room = height_of(2, size.small) + 0.04 if axis_title else 0.04
-    plan = _plan(rows, size, free - axis_room, track)
-    page = page_of(len(rows) * plan.row_height + axis_room)
+    layout = _layout(rows, size, free - axis_room, track)
+    page = page_of(len(rows) * layout.row_height + axis_room)
     axes = place_axes(
         page,
-        page.left + plan.track_left,
-        page.top - len(rows) * plan.row_height,
-        plan.track_right - plan.track_left,
-        len(rows) * plan.row_height,
+        page.left + layout.track_left,
+        page.top - len(rows) * layout.row_height,
+        layout.track_right - layout.track_left,
+        len(rows) * layout.row_height,
     )
     axes.set_ylim(len(rows), 0)
     axes.set_yticks([])
     axes.set_xticks([])
     if axis_title:
-        axes.set_xlabel(axis_title, fontsize=size.small, labelpad=2)
+        _set_axis_title(page, axes, axis_title)
     for position, row in enumerate(rows):
-        _set_row(page, axes, plan, position, row)
-        if position and position % together == 0:
+        _set_row(page, axes, layout, position, row)
+        if position and position % rows_per_group == 0:
             _rule(page, axes, position)
-    return page, axes, plan
+    return page, axes, layout
 
 
-def _plan(rows: Sequence[Row], size: Size, free: float, track: float) -> Plan:
-    """Return columns side by side where names and readings leave room for them, else storeys."""
+def _set_axis_title(page: Page, axes: Axes, title: str) -> None:
+    """Set the title of the axis in the middle below it, cut where the page ends."""
+    place = axes.get_position()
+    middle = (place.x0 + place.x1) / 2 * page.figure.get_figwidth()
+    width = 2 * min(middle - page.left, page.right - middle)
+    axes.set_xlabel(cut(title, width, page.size.small), fontsize=page.size.small, labelpad=2)
+
+
+def _layout(rows: Sequence[Row], size: Size, free: float, track: float) -> RowLayout:
+    """Return columns side by side where names and data labels leave room, else two lines a row."""
     width = size.width - 2 * size.margin
-    told = [width_of(row.lead + row.name + row.tail + row.reading, size.text) for row in rows]
-    if size.name == "slide" or max(told) < width * 0.4 and not any(row.reason for row in rows):
-        return _abreast(rows, size, free, track)
-    return _storeys(rows, size, track)
+    widths = [
+        width_of(row.prefix + row.name + row.suffix + row.data_label, size.text) for row in rows
+    ]
+    if size.name == "slide" or max(widths) < width * 0.4 and not any(row.reason for row in rows):
+        return _side_by_side(rows, size, free, track)
+    return _stacked(rows, size, track)
 
 
-def _abreast(rows: Sequence[Row], size: Size, free: float, track: float) -> Plan:
+def _side_by_side(rows: Sequence[Row], size: Size, free: float, track: float) -> RowLayout:
     """Return three columns side by side, in rows that fill the usual height and no more."""
     width = size.width - 2 * size.margin
     slide = size.name == "slide"
     dense = len(rows) >= DENSE or not slide
     points = size.text - 1.5 if dense and slide else size.text
     gap = GAP if slide else GAP / 2
-    told = [width_of(row.reading, points, row.weight) for row in rows if not row.reason]
-    readings = min(max(told, default=0.0), width * 0.42)
-    lead = _lead(rows, points)
-    widest = max(width_of(row.name + row.tail, points, row.weight) for row in rows)
-    room = min(widest, width - readings - lead - 2 * gap - width * 0.2, width * 0.46) + 0.02
+    widths = [width_of(row.data_label, points, row.weight) for row in rows if not row.reason]
+    values = min(max(widths, default=0.0), width * 0.42)
+    prefix = _prefix_width(rows, points)
+    widest = max(width_of(row.name + row.suffix, points, row.weight) for row in rows)
+    room = min(widest, width - values - prefix - 2 * gap - width * 0.2, width * 0.46) + 0.02
     names = [_name(row, room, points, 1 if dense else 2) for row in rows]
     least = height_of(max(name.count("\n") for name in names) + 1, points) + 0.03
     height = max(least, min(free / len(rows), least + 0.22)) if slide else least + 0.02
     half = min(track * 0.8 if slide else track * 0.5, height * 0.4) / height
-    left, right = lead + room + gap, width - readings
-    bare = set("".join(row.reading for row in rows)) <= set("0123456789.,−")
-    return Plan(names, points, lead, left, right - gap, right, height, 0.5, 0.5, half, bare)
+    left, right = prefix + room + gap, width - values
+    bare = set("".join(row.data_label for row in rows)) <= set("0123456789.,−")
+    return RowLayout(names, points, prefix, left, right - gap, right, height, 0.5, 0.5, half, bare)
 
 
 def _name(row: Row, room: float, points: float, most: int) -> str:
-    """Return the name and its tail in some lines, the name cut where both do not fit."""
-    lines = wrapped(row.name + row.tail, room, points, row.weight)
+    """Return the name and its suffix in some lines, the name cut where both do not fit."""
+    lines = wrapped(row.name + row.suffix, room, points, row.weight)
     if lines.count("\n") < most:
         return lines
-    if not row.tail:
+    if not row.suffix:
         return wrapped(row.name, room, points, row.weight, most=most)
-    return (
-        cut(row.name, room - width_of(row.tail, points, row.weight), points, row.weight) + row.tail
-    )
+    suffix = cut(row.suffix, room * 0.8, points, row.weight)
+    return cut(row.name, room - width_of(suffix, points, row.weight), points, row.weight) + suffix
 
 
-def _storeys(rows: Sequence[Row], size: Size, track: float) -> Plan:
-    """Return two storeys a row: name and reading above, the track below in full width."""
+def _stacked(rows: Sequence[Row], size: Size, track: float) -> RowLayout:
+    """Return two lines a row: name and data label above, the track below in full width."""
     width = size.width - 2 * size.margin
-    lead = _lead(rows, size.text)
+    prefix = _prefix_width(rows, size.text)
     names = []
     for row in rows:
-        reading = min(width_of(row.reading, size.text, row.weight), width * 0.7)
-        names.append(_name(row, width - lead - reading - 0.08, size.text, 1))
+        value = min(width_of(row.data_label, size.text, row.weight), width * 0.7)
+        names.append(_name(row, width - prefix - value - 0.08, size.text, 1))
     line = height_of(1, size.text) + 0.03
     height = line + track + 0.08
     track_at, text_at = (line + track / 2 + 0.01) / height, line / 2 / height
     half = track / 2 / height
-    return Plan(names, size.text, lead, 0.0, width, None, height, track_at, text_at, half)
+    return RowLayout(names, size.text, prefix, 0.0, width, None, height, track_at, text_at, half)
 
 
-def _lead(rows: Sequence[Row], points: float) -> float:
+def _prefix_width(rows: Sequence[Row], points: float) -> float:
     """Return the width of the column before the names, gap included."""
-    widest = max(width_of(row.lead, points, row.weight) for row in rows)
+    widest = max(width_of(row.prefix, points, row.weight) for row in rows)
     return widest + points / 72 * 0.8 if widest else 0.0
 
 
-def _set_row(page: Page, axes: Axes, plan: Plan, position: int, row: Row) -> None:
-    """Set the name, the reading and the reason of one row."""
-    y = position + plan.text_at
+def _set_row(page: Page, axes: Axes, layout: RowLayout, position: int, row: Row) -> None:
+    """Set the name, the data label and the reason of one row."""
+    y = position + layout.text_at
     style = {"weight": row.weight, "color": MUTED if row.reason else INK}
-    row_text(page, axes, page.left, y, row.lead, plan.points, **style)
-    name_at = page.left + plan.lead
-    row_text(page, axes, name_at, y, plan.names[position], plan.points, **style)
-    if plan.reading_at is not None and row.reason:
-        _set_refusal(page, axes, plan, y, row)
+    row_text(page, axes, page.left, y, row.prefix, layout.points, **style)
+    name_at = page.left + layout.prefix
+    row_text(page, axes, name_at, y, layout.names[position], layout.points, **style)
+    if layout.value_at is not None and row.reason:
+        _set_refusal(page, axes, layout, y, row)
         return
-    start = page.left + plan.reading_at if plan.reading_at and not plan.bare else page.right
+    start = page.left + layout.value_at if layout.value_at and not layout.bare else page.right
     room = page.right - start if start < page.right else page.width * 0.7
-    reading = cut(row.reading, room + 0.01, plan.points, row.weight)
+    value = cut(row.data_label, room + 0.01, layout.points, row.weight)
     side = "left" if start < page.right else "right"
-    row_text(page, axes, start, y, reading, plan.points, ha=side, **style)
+    row_text(page, axes, start, y, value, layout.points, ha=side, **style)
     if row.reason:
         said = cut(row.reason, page.width, page.size.small)
         row_text(
-            page, axes, page.left, position + plan.track_at, said, page.size.small, color=MUTED
+            page, axes, page.left, position + layout.track_at, said, page.size.small, color=MUTED
         )
 
 
-def _set_refusal(page: Page, axes: Axes, plan: Plan, y: float, row: Row) -> None:
+def _set_refusal(page: Page, axes: Axes, layout: RowLayout, y: float, row: Row) -> None:
     """Set what a row still has to say and why it says no more, where its track would run."""
-    left = page.left + plan.track_left
+    left = page.left + layout.track_left
     room = page.right - left
-    reading = cut(row.reading, room * 0.4, plan.points)
-    start = max(REFUSED, width_of(reading, plan.points) + GAP) if reading else 0.0
+    value = cut(row.data_label, room * 0.4, layout.points)
+    start = max(REFUSED, width_of(value, layout.points) + GAP) if value else 0.0
     said = cut(row.reason, room - start, page.size.small)
-    row_text(page, axes, left, y, reading, plan.points, color=MUTED)
+    row_text(page, axes, left, y, value, layout.points, color=MUTED)
     row_text(page, axes, left + start, y, said, page.size.small, color=MUTED)
 
 

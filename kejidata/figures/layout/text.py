@@ -1,47 +1,48 @@
-"""Set type: how wide a text is, where its lines break, how it is cut to fit."""
+"""Text that fits: how wide it is, where its lines break, where it is cut.
+
+What goes through `wrapped`, `headline` or `cut` can be drawn: a character without a glyph becomes
+a mark.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate, takewhile
 from typing import Literal
 
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties
 
-from kejidata.figures.layout.font import families
+from kejidata.figures.layout.font import drawable, families, glyph
+from kejidata.wording.line_breaks import CLAUSE_END, NO_LINE_END, NO_LINE_START
 
 Weight = Literal["normal", "bold"]
 
 POINTS = 72.0
-FINE = 100.0
+MEASURED_AT = 100.0
 """Size at which type is measured; large enough that rounding to dots does not count."""
 HINTING = "no_hinting"
 """Glyphs keep their shape, so that widths scale with the size."""
 LEADING = 1.32
 """Height of a line over the size of its type."""
 
-_NO_START = "，。、；：？！）》」』】〕％%,.;:?!)]}’”…—"
-_NO_END = "（《「『【〔([{‘“"
 # A Latin word or number with what clings to it is one piece; any other character is its own.
 _PIECE = re.compile(r"[!-~À-ſ−–±≥≤≈×]+|\s+|.")
-
-_CLAUSE = re.compile(r"(?<=[，；：])|(?<=[,;:]\s)")
 
 
 @cache
 def _advance(character: str, weight: Weight) -> float:
     """Return the width of one character over the size of its type."""
-    font = FontProperties(family=list(families()), size=FINE, weight=weight)
+    font = FontProperties(family=list(families()), size=MEASURED_AT, weight=weight)
     renderer = RendererAgg(1, 1, POINTS)  # type: ignore[no-untyped-call]
     # The width is kept, so it must not depend on the settings of whoever asks first.
     with mpl.rc_context({"text.hinting": HINTING}):
-        extent = renderer.get_text_width_height_descent(character, font, False)  # type: ignore[no-untyped-call]
-    return float(extent[0]) / FINE
+        extent = renderer.get_text_width_height_descent(glyph(character), font, False)  # type: ignore[no-untyped-call]
+    return float(extent[0]) / MEASURED_AT
 
 
-@cache
 def width_of(text: str, points: float, weight: Weight = "normal") -> float:
     """Return the width of one line of text, in inches.
 
@@ -61,18 +62,18 @@ def height_of(lines: int, points: float) -> float:
 
 
 def wrapped(
-    text: str, room: float, points: float, weight: Weight = "normal", most: int = 99
+    text: str, width: float, points: float, weight: Weight = "normal", most: int = 99
 ) -> str:
     """Return text broken into lines that fit a width; what exceeds the last line becomes ….
 
     Chinese breaks between any two characters but never before closing punctuation; Latin breaks
-    at spaces and, where one word is wider than the room, inside the word.
+    at spaces and, where one word is wider than that, inside the word.
 
     Parameters
     ----------
     text
         The text; runs of white space count as one space.
-    room
+    width
         Inches to fit.
     points
         Size of the type.
@@ -87,19 +88,24 @@ def wrapped(
     ['research and', 'development']
     """
     lines, line = [], ""
-    for piece in _pieces(" ".join(text.split()), room, points, weight):
-        if width_of((line + piece).rstrip(), points, weight) <= room or not line.strip():
+    for piece in _pieces(drawable(text), width, points, weight):
+        if width_of((line + piece).rstrip(), points, weight) <= width or not line.strip():
             line += piece
         else:
             lines.append(line.strip())
             line = piece.lstrip()
     lines.append(line.strip())
     if len(lines) > most:
-        lines = [*lines[: most - 1], cut("".join(_joined(lines[most - 1 :])), room, points, weight)]
+        lines = [
+            *lines[: most - 1],
+            cut("".join(_joined(lines[most - 1 :])), width, points, weight),
+        ]
     return "\n".join(lines)
 
 
-def headline(text: str, room: float, points: float, weight: Weight = "bold") -> str:
+def headline(
+    text: str, width: float, points: float, weight: Weight = "bold", most: int = 99
+) -> str:
     """Return text in as few lines as fit a width, broken after a clause or else evenly.
 
     Examples
@@ -107,36 +113,41 @@ def headline(text: str, room: float, points: float, weight: Weight = "bold") -> 
     >>> headline("Two rise, and the other three fall", 2.2, 12).splitlines()
     ['Two rise,', 'and the other three fall']
     """
-    count = wrapped(text, room, points, weight).count("\n")
+    filled = wrapped(text, width, points, weight)
+    count = filled.count("\n")
     if not count:
-        return " ".join(text.split())
+        return filled
+    if count >= most:
+        return wrapped(text, width, points, weight, most)
     lines = [""]
-    for clause in _CLAUSE.split(" ".join(text.split())):
-        if lines[-1] and width_of(lines[-1] + clause, points, weight) > room:
+    for clause in CLAUSE_END.split(drawable(text)):
+        if lines[-1] and width_of(lines[-1] + clause, points, weight) > width:
             lines.append("")
         lines[-1] += clause
-    fits = all(width_of(line, points, weight) <= room for line in lines)
+    fits = all(width_of(line, points, weight) <= width for line in lines)
     if fits and len(lines) == count + 1:
         return "\n".join(line.strip() for line in lines)
-    return _even(text, room, points, weight, count)
+    return _even(text, width, points, weight, count)
 
 
-def _even(text: str, room: float, points: float, weight: Weight, count: int) -> str:
+def _even(text: str, width: float, points: float, weight: Weight, count: int) -> str:
     """Return the text in the narrowest measure that needs no more lines."""
     for share in (0.6, 0.7, 0.8, 0.9):
-        lines = wrapped(text, room * share, points, weight)
+        lines = wrapped(text, width * share, points, weight)
         if lines.count("\n") == count:
             return lines
-    return wrapped(text, room, points, weight)
+    return wrapped(text, width, points, weight)
 
 
-def cut(text: str, room: float, points: float, weight: Weight = "normal") -> str:
+def cut(text: str, width: float, points: float, weight: Weight = "normal") -> str:
     """Return text shortened to one line of a width, ending in … where something is left out."""
-    if width_of(text, points, weight) <= room:
+    text = drawable(text)
+    if width_of(text, points, weight) <= width:
         return text
-    while text and width_of(text + "…", points, weight) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    dots = _advance("…", weight)
+    ends = accumulate(_advance(character, weight) for character in text)
+    fit = takewhile(lambda end: (end + dots) * points / POINTS <= width, ends)
+    return text[: len(list(fit))].rstrip() + "…"
 
 
 def _joined(lines: list[str]) -> list[str]:
@@ -147,14 +158,14 @@ def _joined(lines: list[str]) -> list[str]:
     ]
 
 
-def _pieces(text: str, room: float, points: float, weight: Weight) -> list[str]:
-    """Return the unbreakable pieces of a text, none of them wider than the room."""
+def _pieces(text: str, width: float, points: float, weight: Weight) -> list[str]:
+    """Return the unbreakable pieces of a text, none of them wider than a line."""
     pieces: list[str] = []
     for piece in _PIECE.findall(text):
-        clings = piece[0] in _NO_START or (bool(pieces) and pieces[-1][-1] in _NO_END)
+        clings = piece[0] in NO_LINE_START or (bool(pieces) and pieces[-1][-1] in NO_LINE_END)
         if clings and pieces and not pieces[-1].isspace():
             pieces[-1] += piece
-        elif width_of(piece, points, weight) > room:
+        elif width_of(piece, points, weight) > width:
             pieces += list(piece)
         else:
             pieces.append(piece)

@@ -6,10 +6,10 @@ from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 
-import kejidata
+from kejidata.files.paths import PACKAGE
 
 FAMILY = "Keji Sans SC"
-_FONTS = Path(kejidata.__file__).parent / "fonts"
+_FONTS = PACKAGE / "fonts"
 _WEIGHTS = {400: "KejiSansSC-Regular.ttf", 700: "KejiSansSC-Bold.ttf"}
 
 

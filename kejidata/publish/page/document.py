@@ -10,11 +10,11 @@ from string import Template
 from typing import NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.publish.cell_outputs import shown
-from kejidata.publish.footnotes import Origins, Source, listed, read_sources
-from kejidata.publish.sanitize import Heading, chapter_anchor, safe_markdown
+from kejidata.publish.page.cell_outputs import shown
+from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources
+from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
+from kejidata.publish.page.webfont import font_faces
 from kejidata.publish.translation import Notebook, page_name
-from kejidata.publish.webfont import font_faces
 from kejidata.wording.language import language, languages
 from kejidata.wording.phrases import text
 

@@ -61,6 +61,7 @@ def _cleaned(html: str, tags: set[str]) -> str:
         html,
         tags=tags,
         attributes=_ATTRIBUTES,
+        allowed_classes={"td": {"short"}, "th": {"short"}},
         attribute_filter=_without_foreign,
         url_schemes={"http", "https", "mailto", "data"},
         filter_style_properties=_STYLES,

@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.publish.formulas import in_words
+from kejidata.publish.page.formulas import in_words
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 

@@ -11,8 +11,8 @@ from typing import Any
 from kejidata.errors import KejidataError
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
-from kejidata.publish.footnotes import Origins, Source, told
-from kejidata.publish.sanitize import plain, safe_html, safe_markdown
+from kejidata.publish.page.footnotes import Origins, Source, told
+from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
 from kejidata.wording.phrases import text
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -67,8 +67,9 @@ def shown(
 
 def _table(html: str) -> str:
     """Return HTML made safe; cells of a few characters stay on one line."""
-    marked = _SHORT.sub(r'<\1 class="short"', safe_html(html))
-    return f'<div class="table">{marked}</div>'
+    # Marked before it is made safe: whatever the mark does to odd HTML, only harmless HTML is left.
+    marked = _SHORT.sub(r'<\1 class="short"', html)
+    return f'<div class="table">{safe_html(marked)}</div>'
 
 
 def _joined(text: str | list[str]) -> str:

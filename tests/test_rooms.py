@@ -1,0 +1,135 @@
+"""The rooms of `kejidata/` and the one way that arrows between them point.
+
+The order is that of the table of rooms in docs/design.md: a room imports only rooms above it.
+Beside it stand a few rules more, and the paragraph with which each folder introduces itself.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "kejidata"
+FACE = {"__init__", "__main__"}
+"""Modules that hand on what the rooms hold."""
+
+# Arrows that still point the wrong way, file by file. The list only ever gets shorter: a line whose
+# arrow is gone fails, too.
+NOT_YET: set[tuple[str, str]] = set()
+NOT_INTRODUCED: set[str] = {
+    # Folders whose first paragraph names no file to begin with.
+    "figures",
+    "reports",
+}
+
+
+def order() -> list[str]:
+    """Return the rooms from the ground up, as the design page has them."""
+    text = (ROOT / "docs" / "design.md").read_text("utf-8")
+    table = text.partition("| room | what it knows |")[2].partition("\n\n")[0]
+    return re.findall(r"^\| `(\w+)` \|", table, flags=re.MULTILINE)
+
+
+def room_of(path: Path) -> str:
+    """Return the room of a module: its folder below the package, or itself."""
+    return room(path.relative_to(PACKAGE).as_posix())
+
+
+def room(name: str) -> str:
+    """Return the room of a module that is named below the package, such as panel/axes.py."""
+    return name.partition("/")[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield each module of the package that a file imports, wherever in the file, in full."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports by dots, which hide the room"
+            assert node.module
+            # What comes from the face itself may be a room.
+            yield from (
+                [f"kejidata.{alias.name}" for alias in node.names]
+                if node.module == "kejidata"
+                else [node.module]
+            )
+
+
+def rooms_used(path: Path) -> set[str]:
+    """Return the other rooms that a file imports from; other names of the face count for none."""
+    named = {name.split(".")[1] for name in imports(path) if name.startswith("kejidata.")}
+    return (named & set(order())) - {room_of(path)}
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+ARROWS = {
+    (path.relative_to(PACKAGE).as_posix(), used)
+    for path in MODULES
+    if room_of(path) not in FACE
+    for used in rooms_used(path)
+}
+FOLDERS = sorted({path.parent for path in MODULES} - {PACKAGE})
+
+
+def test_every_room_has_its_line_in_the_design() -> None:
+    rooms = {room_of(path) for path in MODULES} - FACE
+    assert len(order()) == len(set(order()))
+    assert set(order()) == rooms
+
+
+def test_arrows_point_one_way() -> None:
+    height = {name: at for at, name in enumerate(order())}
+    wrong = {(name, used) for name, used in ARROWS if height[used] > height[room(name)]}
+    assert wrong == NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("who", "others"),
+    [
+        ("panel", {"measures"}),
+        ("wording", {"narrative", "figures", "display", "publish"}),
+        ("narrative", {"figures"}),
+        ("figures", {"narrative"}),
+    ],
+)
+def test_neighbours_that_never_meet(who: str, others: set[str]) -> None:
+    met = {(name, used) for name, used in ARROWS - NOT_YET if room(name) == who}
+    assert {arrow for arrow in met if arrow[1] in others} == set()
+
+
+def test_only_the_face_and_the_command_read_reports() -> None:
+    assert {name for name, used in ARROWS if used == "reports"} <= {"cli.py"}
+
+
+def test_the_face_loads_neither_pictures_nor_the_page_nor_the_grammar() -> None:
+    loaded = [name.split(".") for name in imports(PACKAGE / "__init__.py")]
+    rooms = {parts[1] for parts in loaded if parts[0] == "kejidata"}
+    assert rooms & {"publish", "figures", "cli"} == set()
+    assert [parts for parts in loaded if parts[1:2] == ["reports"] and len(parts) > 2] == []
+
+
+def test_no_room_imports_in_a_circle() -> None:
+    above: dict[str, set[str]] = {name: set() for name in order()}
+    for name, used in ARROWS - NOT_YET:
+        above[room(name)].add(used)
+    done: set[str] = set()
+    while ready := {name for name in order() if above[name] <= done} - done:
+        done |= ready
+    assert set(order()) - done == set()
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_folder_introduces_itself_and_the_file_to_open_first(folder: Path) -> None:
+    text = ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or ""
+    begun = re.search(r"(?:Begin\s+with|Open)\s+`(\w+)`", text)
+    if folder.name in NOT_INTRODUCED:
+        assert begun is None, f"take {folder.name} off the list"
+        return
+    assert re.match(r"[A-Z].+\.\n\n[A-Z]", text), "one sentence, then what comes in and goes out"
+    assert begun, "name the file to open first"
+    beside = {path.stem for path in folder.iterdir()}
+    assert begun[1] in beside
