@@ -47,7 +47,7 @@ class KejidataError(ValueError):
         lines = [what]
         if where:
             lines.append("  in " + where.replace("\n", "\\n"))
-        lines += [f"  {row}" for row in rows[:SHOWN]]
+        lines += ["  " + row.replace("\n", "\\n") for row in rows[:SHOWN]]
         if len(rows) > SHOWN:
             lines.append(f"  ... and {len(rows) - SHOWN} more")
         if remedy:

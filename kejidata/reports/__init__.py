@@ -1,6 +1,10 @@
 """Read any bureau's report: a grammar for the figures of Chinese work reports.
 
-No model and no network: the same text gives the same draft, in time linear in its length.
+In comes a file, or its text; out goes a draft to review, one row a figure, and from a reviewed
+draft tidy observations. No model and no network: the same text gives the same draft, in time linear
+in its length. Open `reader` first, which walks through a text sentence by sentence; `source` gives
+it the text, `lexicon` the words, `grammar` says what a number is, `dating` of when and `naming` of
+what. Nothing else of the package needs this room.
 """
 
 from __future__ import annotations
@@ -34,6 +38,10 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)
 
 
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
 def read_report(path: str | Path) -> pd.DataFrame:
     r"""Return the figures of a report as a draft to review, one row each, in the text's order.
 
@@ -48,10 +56,11 @@ def read_report(path: str | Path) -> pd.DataFrame:
         start, end (offsets in the text of `read_text`), surface (the words between them), value
         (in `unit`; falls are negative), unit (as written: 亿元, %, 个百分点), measure (value,
         growth_rate, completion_ratio, rank, target, change, threshold), bound (exact, at_least,
-        at_most, about), period (ISO 8601, empty where the text does not tell), indicator (the name
-        as the report gives it, completed from the clause, short forms spelled out), code (of the
-        registry where one fits), region and among (codes, or as written), value_to (the upper end
-        of a range), quote (the clause), confidence (0.1 to 1) and reason (why it is not 1, parted
+        at_most, about; of the signed number, so a fall by 10 % or more is at most -10), period (ISO
+        8601, empty where the text does not tell), indicator (the name as the report gives it,
+        completed from the clause, short forms spelled out), code (of the registry where one fits),
+        region and among (codes, or as written), value_to (the upper end of a range), quote (the
+        clause), confidence (0.1 to 1) and reason (why it is not 1, parted
         by |: no_name, shared_name, long_name, no_period, period_carried, unit_implied).
 
     Raises

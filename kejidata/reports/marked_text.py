@@ -22,6 +22,7 @@ _SENTENCE = f"{_LEFT};min-width:16em;max-width:30em;white-space:normal"
 _SHORT = frozenset(("value", "unit", "measure", "bound", "period"))
 """Columns that no line break helps."""
 _WORDS = {"measure": labels.measure, "bound": labels.bound, "reason": labels.doubts}
+# 「。」 a full stop.
 _SENTENCE_END = re.compile(r"[。！？!?；;|]|\n\s*\n")
 
 

@@ -32,35 +32,42 @@ from kejidata.reports.dating.state import (
     is_past,
     section_period,
 )
-from kejidata.reports.dating.table_columns import told_cells
-from kejidata.reports.grammar.classify import classify, looks_ahead
-from kejidata.reports.grammar.confidence import settle
+from kejidata.reports.dating.table_columns import goal_cells
+from kejidata.reports.grammar.ahead import looks_ahead
+from kejidata.reports.grammar.classify import classify
+from kejidata.reports.grammar.confidence import assess
 from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
-from kejidata.reports.grammar.filter import sifted
+from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.tokens import Token, tokens
+from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.names import entitled, name_figures
-from kejidata.reports.naming.regions import owner, place
+from kejidata.reports.naming.regions import locate, region_of
 from kejidata.reports.naming.trim import shorten
 from kejidata.reports.source.flatten import Flat, flatten
 from kejidata.reports.source.traditional import script_of
 
+# 「一段」 a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]+")
-_SENTENCE = re.compile(r"[^。!?;|]+")
+# 「一句」 a sentence.
+_SENTENCE = re.compile("[^。!?;|]+")
+# 「阅读量:」 times read: what a page counts of itself.
 _COUNTER = re.compile(
-    r"(?:阅读|浏览|点击|访问|评论|转发|点赞|下载|字号|来源|页码|电话|邮编)(?:次数|量|数)?:?$"
+    one_of("阅读 浏览 点击 访问 评论 转发 点赞 下载 字号 来源 页码 电话 邮编")
+    + "(?:次数|量|数)?:?$"
 )
-_COUNTS = frozenset("次量数:读览击问论发赞载号源码话编")
-"""Their last characters."""
 _COUNTED = 6
 """Characters of the longest such word."""
-# 按行业划分: the whole told before, parted anew.
+# 「按行业划分,」 by industry: the whole told before is parted anew.
 _BY_GROUP = re.compile(r"(?:分|按|从)[^,，。:;\d]{1,14}(?:划分|分|看|来看|分布|统计)[,，。:]")
-_GROUPING = frozenset("分按从")
+# 「增长」 any word: a line without one is a number in a column, a rule, a page number.
 _WORD = re.compile("[一-鿿A-Za-z]")
-_ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]+\)|其[一二三四五六]")
+# 「一是」 first: an item of a list.
+_ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,9}\)|其[一二三四五六]")
 _IDLE = frozenset(("bare", "skip", "span"))
-_ITEMISED = frozenset("一二三四五六七八九十(其")
+"""Kinds of token that state no figure by themselves."""
+_BEGINNING = 200
+"""Characters of a paragraph that tell what it opens."""
 
 
 def figures_of(text: str) -> tuple[Flat, Iterator[tuple[int, list[Figure]]]]:
@@ -82,9 +89,10 @@ def _figures(plain: str, folded: str) -> Iterator[tuple[int, list[Figure]]]:
     title = title_of(folded)
     calendar = calendar_of(title, folded)
     outline = Outline(announces(title) is True)
-    cells = told_cells(folded)
-    state = State(calendar, outline, calendar.default, calendar.default, title, cells)
-    state.theme = theme_of(title)
+    cells = goal_cells(folded)
+    state = State(
+        calendar, outline, calendar.default, calendar.default, title, cells, theme_of(title)
+    )
     script = script_of(plain)
     for match in _PARAGRAPH.finditer(folded):
         figures = _paragraph(state, folded, match.span())
@@ -95,12 +103,12 @@ def _figures(plain: str, folded: str) -> Iterator[tuple[int, list[Figure]]]:
 
 def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]:
     start, end = span
-    found = sifted(list(tokens(folded, start, end)), folded, span)
-    wordless = _WORD.search(folded, start, min(end, start + 200)) is None
+    found = filtered(list(tokens(folded, start, end)), folded, span)
+    beginning = folded[start : min(end, start + _BEGINNING)]
+    wordless = _WORD.search(beginning) is None
     if wordless and all(token.kind in _IDLE for token in found):
-        # A number in a column of a table, a rule, a page number.
         return []
-    period = _open(state, folded[start : min(end, start + 200)], wordless, end - start)
+    period = _open(state, beginning, wordless, end - start)
     figures: list[Figure] = []
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
@@ -108,15 +116,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
         while at < len(found) and found[at].start < sentence.end():
             here.append(found[at])
             at += 1
-        opening = folded[sentence.start() : min(sentence.end(), sentence.start() + 30)]
-        if opening.startswith("全年") and is_past(state, period) and state.calendar.titled:
-            period = state.section
-        if opening[:1] in _ITEMISED and _ITEM.match(opening):
-            period = state.section if "-" in period else period
-            state.names = Context()
-        about = topic(opening)
-        if about and level(opening) != 1:
-            state.names.topic = shorten(about)
+        period = _begin(state, sentence[0][:30], period)
         if here:
             period = _sentence(state, folded, sentence.span(), here, period, figures)
         else:
@@ -129,14 +129,27 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     return figures
 
 
+def _begin(state: State, opening: str, period: str) -> str:
+    """Begin a sentence that opens so, and return the period that holds in it."""
+    if opening.startswith("全年") and is_past(state, period) and state.calendar.titled:
+        period = state.section
+    if _ITEM.match(opening):
+        period = state.section if "-" in period else period
+        state.names = Context()
+    about = topic(opening)
+    if about and level(opening) != 1:
+        state.names.topic = shorten(about)
+    return period
+
+
 def _open(state: State, text: str, wordless: bool, length: int) -> str:
     """Open a paragraph that begins so, and return the period that holds in it."""
-    state.region = owner(text)
-    state.names.open(text[:1] in _GROUPING and bool(_BY_GROUP.match(text)))
+    state.region = region_of(text)
+    state.names.open(bool(_BY_GROUP.match(text)))
     state.ahead = looks_ahead(text)
     state.until, state.years = "", ()
     rank = level(text)
-    title = heading(text, rank) if not wordless and (length <= 200 or rank) else ""
+    title = heading(text, rank) if not wordless and (length <= _BEGINNING or rank) else ""
     if title and (rank or len(text) <= 40):
         _enter(state, title, rank)
     return state.section if title else state.period
@@ -159,9 +172,9 @@ def _sentence(
     span: tuple[int, int],
     here: Sequence[Token],
     period: str,
-    told: list[Figure],
+    so_far: list[Figure],
 ) -> str:
-    """Read one sentence, add its figures to `told`, and return the period that holds after it."""
+    """Read one sentence, add its figures to `so_far`, and return the period that holds after it."""
     # Part of a year that an earlier sentence speaks of may or may not hold for this one.
     planned = in_plan(state, folded, span[0])
     now = Now(span, period, planned, period != state.section)
@@ -189,20 +202,20 @@ def _sentence(
     state.wanted, state.until, state.years = now.planned, now.until, now.years
     _finish(state, figures)
     # A masked one lent its name and states no number.
-    told += [figure for figure in figures if figure.token.kind != "masked"]
+    so_far += [figure for figure in figures if figure.token.kind != "masked"]
     return now.period
 
 
 def _finish(state: State, figures: list[Figure]) -> None:
-    """Name and place the figures of a sentence."""
+    """Name and date the figures of a sentence, and note what it leaves open."""
     date_each(figures)
     name_figures(figures, state.names)
     if state.theme:
         entitled(figures, state.theme)
     for figure in figures:
         date_stock(figure)
-        place(figure, state.region)
-        settle(figure)
+        locate(figure, state.region)
+        assess(figure)
 
 
 def _figure(
@@ -213,10 +226,9 @@ def _figure(
     end: int,
     last: Figure | None,
 ) -> Figure | None:
+    """Return the figure that a token states, or nothing where a page counts itself."""
     lead = lead_of(folded, start, token, pending)
-    if lead[-1:] in _COUNTS and _COUNTER.search(lead, max(len(lead) - _COUNTED, 0)):
+    if _COUNTER.search(lead, max(len(lead) - _COUNTED, 0)):
         return None
     tail = folded[token.end : min(token.end + LOOK, end)]
-    return Figure(
-        token, lead, tail, is_joined(lead, tail, token, last.token if last else None), False
-    )
+    return Figure(token, lead, tail, is_joined(lead, tail, token, last.token if last else None))

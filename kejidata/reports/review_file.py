@@ -15,13 +15,16 @@ from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import write_csv
 from kejidata.reports.draft import draft_of
 from kejidata.reports.naming.codes import themes
+from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
 
 DOUBTFUL = 0.9
 """Confidence below which a row is marked."""
 LONG = 2_000_000
 """Characters from which a reader is told that it takes a moment."""
-_FORMULA = tuple("=+-@＝＋－＠\t\r")
+_FORMULA = tuple("=+-@＝＋－＠")
+# 「\n」 a line's end, and what only a terminal or a page obeys.
+_UNSEEN = re.compile(rf"[{INVISIBLE}]+")
 _TEXT = ("surface", "unit", "indicator", "region", "among", "quote")
 
 
@@ -53,7 +56,7 @@ class Draft:
 def _counted(title: str, values: pd.Series) -> list[str]:
     """Return a title and a line for each value with its count, none where there is nothing."""
     counts = values.value_counts()
-    lines = [f"{title}:"] + [f"  {n:>6} {name}" for name, n in counts.items()]
+    lines = [f"{title}:"] + [f"  {n:>6} {printable(str(name))}" for name, n in counts.items()]
     return lines if len(counts) else []
 
 
@@ -123,6 +126,7 @@ def _cell(name: str, value: object) -> object:
     if isinstance(value, float):
         return "" if value != value else f"{value:.15g}"
     if name in _TEXT and isinstance(value, str):
-        flat = re.sub(r"\s*[\r\n]+\s*", "", value) if name == "surface" else value
+        # A blank parts numbers; what else cannot be seen is none of a cell's business.
+        flat = _UNSEEN.sub(lambda unseen: " " * (unseen[0] == " "), value)
         return "'" + flat if flat.startswith(_FORMULA) else flat
     return value

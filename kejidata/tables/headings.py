@@ -48,7 +48,7 @@ _UNIT_LINE = re.compile(r"单位:(.+)")
 _ABOVE = 5
 # Asterisks, daggers, circled and raised digits, and bracketed notes after a cell.
 _FOOTNOTE = re.compile(
-    r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}(?:[\[［【]注?\d{0,2}[\]］】]|[(（]注\d{0,2}[)）]))+$"
+    r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}(?:[\[［【]注?\d{0,2}[\]］】]|[(（]注\d{0,2}[)）])){1,40}$"
 )
 _MARKS = 40
 

@@ -90,6 +90,16 @@ def test_the_measure_follows_from_the_words(text, measure, value):
         ("近40家", "about"),
         ("总投资约515.49亿元", "about"),
         ("比重保持36%左右", "about"),
+        # A bound is one of the signed number, whatever words say of its size.
+        ("能耗下降10%以上", "at_most"),
+        ("能耗降幅超10%", "at_most"),
+        ("企业比上年减少20家以上", "at_most"),
+        ("能耗下降不低于10%", "at_most"),
+        ("能耗下降不超过10%", "at_least"),
+        ("能耗下降10%以内", "at_least"),
+        ("能耗下降约10%", "about"),
+        ("能耗降低到10%以下", "at_most"),
+        ("能耗不低于10%", "at_least"),
     ],
 )
 def test_the_bound_follows_from_the_words(text, bound):

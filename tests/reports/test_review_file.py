@@ -2,10 +2,12 @@
 
 import csv
 import io
+from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from kejidata import KejidataError
+from kejidata import KejidataError, read_report
 from kejidata.reports import review_file as draft_module
 from kejidata.reports.review_file import write_draft
 
@@ -90,3 +92,31 @@ def test_a_short_report_shows_nothing(report, monkeypatch):
     monkeypatch.setattr("sys.stderr", stream)
     write_draft(report)
     assert stream.getvalue() == ""
+
+
+REPORTS = Path(__file__).parents[2] / "data" / "raw" / "reports"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    """The draft of the shipped report, and its review, figure beside figure."""
+    reviewed = pd.read_csv(REPORTS / "rugao_2020_figures.csv", dtype=str, keep_default_na=False)
+    reviewed = reviewed.astype({"start": int, "end": int, "value": float})
+    draft = read_report(REPORTS / "rugao_2020.txt")
+    figures = draft[draft["measure"] != "threshold"]
+    return figures.merge(reviewed, on="start", how="outer", suffixes=("", "_reviewed"))
+
+
+def test_the_shipped_review_is_its_draft_and_a_few_corrections(shipped):
+    assert shipped["surface"].notna().all()
+    assert shipped["value"].eq(shipped["value_reviewed"]).all()
+    assert shipped["measure"].eq(shipped["measure_reviewed"]).all()
+    corrected = ["unit", "bound", "period", "among"]
+    changes = sum(shipped[name].ne(shipped[f"{name}_reviewed"]).sum() for name in corrected)
+    assert 0 < changes <= 12
+
+
+def test_most_codes_of_the_shipped_review_are_proposed(shipped):
+    proposed = shipped[shipped["code"] != ""]
+    assert len(proposed) > len(shipped) / 2
+    assert (proposed["code"] == proposed["code_reviewed"]).mean() > 0.95

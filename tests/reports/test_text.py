@@ -138,9 +138,10 @@ def test_a_missing_file_a_folder_and_a_huge_file_are_refused(tmp_path, monkeypat
 
 
 def test_a_word_document_that_unpacks_without_end_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("kejidata.reports.source.documents.LARGEST_PART", 1000)
+    monkeypatch.setattr("kejidata.reports.source.limits.FREE", 100)
+    monkeypatch.setattr("kejidata.reports.source.limits.PER_BYTE", 1)
     (tmp_path / "a.docx").write_bytes(docx(paragraph("9" * 2000)))
-    with pytest.raises(KejidataError, match="unpacks to more"):
+    with pytest.raises(KejidataError, match="longer than"):
         read_text(tmp_path / "a.docx")
 
 

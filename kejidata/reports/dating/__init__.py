@@ -1,5 +1,6 @@
-"""Which period a figure belongs to.
+"""Of which period a figure is: by its own date, its sentence, its heading, the report's title.
 
-In come the text's headings, dates and tenses; out goes the period of each figure. Begin with
-`report_period`.
+In come dates as they are written and the headings above them; out go ISO 8601 periods. Begin with
+`scope`, which says how far a date reaches; `report_period` finds the report's own year, `outline`
+and `state` keep what headings said, `table_columns` what a table's columns are of.
 """

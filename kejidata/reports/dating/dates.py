@@ -8,43 +8,73 @@ from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.model.numerals import parse_number
+from kejidata.reports.lexicon.alternatives import one_of
 
+# 「2020」 a year.
 _YEAR = re.compile(r"(?:19|20)\d\d")
-AS_OF = re.compile(r"截[至止]到?$")
-_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]+((?:19|20)\d\d)")
+# 「截至」 up to.
+AS_OF = re.compile("截[至止]到?$")
+# 「2016—2020」 several years.
+_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—–至到]{1,9}((?:19|20)\d\d)")
+# 「2021-02-05」 a day.
 STAMP = re.compile(
-    r"((?:19|20)\d\d)(?:[-./]|年(?=\d{1,2}月))(\d{1,2})[-./月](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)"
+    r"((?:19|20)\d\d)(?:[-./]|年(?=\d{1,2}月))(\d{1,2})[-./月](\d{1,2})"
+    r"|(\d{1,2})[-./](\d{1,2})[-./]((?:19|20)\d\d)"
 )
-_MONTHS = re.compile(r"(?:前(\d{1,2})个?月|(\d{1,2})月?[-~—–至到]+(\d{1,2})月)")
+# 「前11个月」 the first eleven months, 「1-11月」 January to November.
+_MONTHS = re.compile(r"(?:前(\d{1,2})个?月|(\d{1,2})月?[-~—–至到]{1,9}(\d{1,2})月)")
+# 「11月」 November.
 _MONTH = re.compile(r"(\d{1,2})月(份?)(\d{1,2}日)?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
+# 「较」 against: the date is what is compared with, or names a programme.
 _COMPARING = re.compile(
-    r"(?:比|较|与|同|和|是|为|相当于|对比|相比|超|于|根据|依据|按照|获得?|荣获|申报|实施|承担|印发|制定|编制|为)$"
+    one_of(
+        """
+        比 较 与 同 和 是 为 相当于 对比 相比 超 于 根据 依据 按照 获得? 荣获 申报 实施 承担 印发
+        制定 编制
+        """
+    )
+    + "$"
 )
-_SPELLED_MONTH = re.compile(r"[一二三四五六七八九十]+(?=月)")
+# 「十二月」 December.
+_SPELLED_MONTH = re.compile("[一二三四五六七八九十]{1,9}(?=月)")
+# 「2021」 the year of an ISO 8601 period.
 _ISO_YEAR = re.compile(r"(?<!\d)\d{4}")
-_PLAN_TIME = re.compile(r"[”’\"]?(?:期间|时期|以来|五年)")
-# “十二五”末 is its last year.
-_PLAN_END = re.compile(r"[”’\"]?(?:期?末|末期|收官)")
-# 对2009年立项实施的5个项目 tells when they began.
+# 「期间」 during: a plan that tells a time.
+_PLAN_TIME = re.compile('[”’"]?(?:期间|时期|以来|五年)')
+# 「末」 at the end (of a plan): its last year.
+_PLAN_END = re.compile('[”’"]?(?:期?末|末期|收官)')
+# 「立项实施的」 (those) begun (then): tells when they began.
 _DONE_THEN = re.compile(r"[^,，。;、\d]{2,8}的")
-_NAMED_SINCE = re.compile(r"“[^”]*”以来")
+# 「“十三五”以来」 since a plan began.
+_NAMED_SINCE = re.compile("“[^”]{0,90}”以来")
+# 「中旬」 mid-month.
 _LATE = re.compile("[中上下]旬|底")
+# 「的约9」 of about 9: the date belongs to the next figure alone.
 _OF_NUMBER = re.compile(r"的(?:约|近|超)?[\d第一二三四五六七八九十]")
-# 从2021年度科技统计看 sets the time of what follows.
-_SEEN_FROM = re.compile(r"[^,，。;、]{0,8}来?看")
+# 「科技统计看」 seen from the statistics (of a year): the time of what follows.
+_SEEN_FROM = re.compile("[^,，。;、]{0,8}来?看")
+# 「第一批」 the first batch (of a year).
 _BATCH = re.compile(r"第?[一二三四五六七八九十首\d]{1,2}批")
+# 「到」 by: the date holds from here on.
 _REACHING = re.compile(
-    r"(?:下达|拨付|到|至|截[至止]到?|在|自|全[国省市区县]|我[省市区县局]|预计|力争|计划|确保|新增"
-    r"|其中|今年|争取|[日社报]电|讯)$"
+    one_of(
+        """
+        下达 拨付 到 至 截[至止]到? 在 自 全[国省市区县] 我[省市区县局] 预计 力争 计划 确保 新增
+        其中 今年 争取 [日社报]电 讯
+        """
+    )
+    + "$"
 )
-# 高新区1-8月完成进出口额: what stands before is who did it.
-_ACTS = re.compile(r"(?:累计|共|已)*(?:完成|实现|新增|引进|申请|登记|获批|认定)")
+# 「完成」 reached: what stands before the date is who did it, 高新区1-8月完成 (the zone reached).
+_ACTS = re.compile("(?:累计|共|已){0,3}(?:完成|实现|新增|引进|申请|登记|获批|认定)")
 _SUBJECT = 14
 """Characters of the longest subject that a date may stand behind."""
-_QUARTER = re.compile(r"(前|第)?([一二三四1-4])个?季度")
+# 「前三季度」 the first three quarters.
+_QUARTER = re.compile("(前|第)?([一二三四1-4])个?季度")
+# 「三年来」 over three years.
 _SPAN_OF = re.compile(
     r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
 )
@@ -55,19 +85,19 @@ class Calendar:
     """What the report tells of its own time.
 
     `year` is the year that it is about, `titled` whether its title says so, `plan_year` the year it
-    plans, `default` the period of a figure that has none of its own; `told` is the year in which it
-    is told where that is another, which 去年 goes back from.
+    plans, `default` the period of a figure that has none of its own; `published` is the year of its
+    publication where that is another, which 去年 (last year) goes back from.
     """
 
     year: int | None
     titled: bool
     plan_year: int | None
     default: str
-    told: int | None = None
+    published: int | None = None
 
     def relative(self, word: str) -> int | None:
-        """Return the year that 今年 or 去年 speaks of."""
-        now = self.told or self.year
+        """Return the year that 今年 (this year) or 去年 (last year) speaks of."""
+        now = self.published or self.year
         return None if now is None else now + _RELATIVE[word]
 
 
@@ -93,7 +123,7 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     Parameters
     ----------
     date
-        A date token, such as 2020年, 1-11月, 上半年, 去年.
+        A date token: 2020年, 1-11月 (January to November), 上半年 (first half), 去年 (last year).
     calendar
         The report's own time.
     current
@@ -145,9 +175,10 @@ def plan_end(date: str, after: str) -> str:
 
 
 def since(date: str, after: str, calendar: Calendar) -> str:
-    """Return the time from a date with 以来 to the report's, empty for any other date.
+    """Return the time from a date with 以来 (since) to the report's, empty for any other date.
 
-    2008年以来 lasts to the report's year, 今年以来 to the end of the part of it that is told.
+    2008年以来 lasts to the report's year, 今年以来 (this year so far) to the end of the part of it
+    that the report is about.
     """
     whole = date if date.endswith("以来") else date + after[:2]
     first, last = whole[:4], calendar.default
@@ -167,32 +198,42 @@ def sets_period(date: str, before: str, after: str) -> str:
     before, after
         The clause before the date and the text after it.
     """
-    if before.endswith("(") and after.startswith((")", "年)")):
-        return "none"
     before = before.rstrip('“‘"')
-    if before.endswith("对") and _DONE_THEN.match(after):
-        return "none"
     if date in _PLAN_YEARS and not _PLAN_TIME.match(after):
         ends = _PLAN_END.match(after) and not _COMPARING.search(before)
         return "clause" if ends else "none"
-    if _BATCH.match(after) and before:
+    if _names(before, after):
         return "none"
-    if _COMPARING.search(before) or after.startswith(("相比", "同期", "底相比", "末相比")):
-        return "none"
-    if before.endswith(("由", "从")) and _SEEN_FROM.match(after):
-        return "clause"
-    if before.endswith(("由", "从")) or _OF_NUMBER.match(after):
+    if before.endswith(("由", "从")):
+        return "clause" if _SEEN_FROM.match(after) else "next"
+    if _OF_NUMBER.match(after):
         return "next"
-    if date.endswith("日") or (date.endswith("月") and _LATE.match(after)):
-        return "none"
-    if STAMP.match(date) or ":" in date or _NAMED_SINCE.match(after):
+    if _is_day(date, after):
         return "none"
     begins = len(before) <= _SUBJECT and _ACTS.match(after)
     return "clause" if begins or len(before) <= 4 or _REACHING.search(before) else "none"
 
 
+def _names(before: str, after: str) -> bool:
+    """Tell whether a date is compared with, or a part of a name, and no time of what follows."""
+    if before.endswith("(") and after.startswith((")", "年)")):
+        return True
+    if before.endswith("对") and _DONE_THEN.match(after):
+        return True
+    if _COMPARING.search(before) or (before and _BATCH.match(after)):
+        return True
+    return after.startswith(("相比", "同期", "底相比", "末相比"))
+
+
+def _is_day(date: str, after: str) -> bool:
+    """Tell whether a date is a day or an hour, or of a name, which no figure is counted over."""
+    if date.endswith("日") or (date.endswith("月") and _LATE.match(after)):
+        return True
+    return bool(STAMP.match(date) or ":" in date or _NAMED_SINCE.match(after))
+
+
 def span_period(span: str, before: str, after: str, current: str) -> str:
-    """Return the interval to the current year where 三年累计 or 五年来 speaks of one."""
+    """Return the interval to the current year of 三年累计 (in three years), 五年来 (over five)."""
     match = _SPAN_OF.match(span)
     summed = after.startswith(("来", "间", "累计", "共", "新增", "净增", "平均"))
     if not match or not summed or not _YEAR.fullmatch(current[:4]):

@@ -5,43 +5,74 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kejidata.reports.lexicon.alternatives import one_of
+
 _LEVELS = (
+    # 「一、」 I, 「第一章」 chapter 1, 「##」.
     re.compile(
-        r"^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]+[章节部篇]|【|#{1,2}(?!#))"
+        "^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
     ),
+    # 「(一)」 (i).
     re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|#{3})"),
+    # 「1、」 1.
     re.compile(r"^\d{1,2}[、.](?!\d)"),
+    # 「(1)」 (1).
     re.compile(r"^(?:\(\d{1,2}\)|[①-⑳])"),
 )
-_NUMBERING = frozenset("一二三四五六七八九十第【[#(0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-_TOPICAL = frozenset("一二三四五六七八九十(其0123456789")
+"""How headings are numbered, level by level."""
+# 「工作计划」 work plan: a heading that announces a plan.
 _PLAN = re.compile(
-    r"计划|打算|思路|安排|谋划|目标|下一步|下步|要点|规划|部署|下阶段|工作重点|重点工作"
-    r"|工作方案|下一阶段|明年|展望|主要任务|重点任务|工作任务|努力方向|工作建议|目标任务"
+    one_of(
+        """
+        计划 打算 思路 安排 谋划 目标 下一步 下步 要点 规划 部署 下阶段 工作重点 重点工作 工作方案
+        下一阶段 明年 展望 主要任务 重点任务 工作任务 努力方向 工作建议 目标任务
+        """
+    )
 )
+# 「工作总结」 review of the work: a heading that tells of the past.
 _DONE = re.compile(
-    r"总结|完成|回顾|成效|情况|进展|开展|落实|成绩|成果|亮点|特点|存在|问题|做法|年鉴|概况|汇报"
-    r"|通报|公报|述职|简报|主要工作$|科技计划|研发计划|火炬计划|星火计划|计划项目"
+    one_of(
+        """
+        总结 完成 回顾 成效 情况 进展 开展 落实 成绩 成果 亮点 特点 存在 问题 做法 年鉴 概况 汇报
+        通报 公报 述职 简报 主要工作$ 科技计划 研发计划 火炬计划 星火计划 计划项目
+        """
+    )
 )
+# 「一是高企培育」 first, fostering high-tech firms: what an item is about.
 _TOPIC = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.](?!\d)"
-    r"|[一二三四五六七八九十]是|其[一二三四五六]是?)"
-    r"(?:着力|加快|大力|深入|持续|积极|扎实|不断|全面|全力|加强|推进|推动|强化|突出|做好|抓好"
-    r"|培育|提升|壮大|做大|做强|落实|狠抓|促进|完善|优化|实施|开展|建设)*([^,，。:]{2,14})$"
+    "|[一二三四五六七八九十]是|其[一二三四五六]是?)"
+    + one_of(
+        """
+        着力 加快 大力 深入 持续 积极 扎实 不断 全面 全力 加强 推进 推动 强化 突出 做好 抓好 培育
+        提升 壮大 做大 做强 落实 狠抓 促进 完善 优化 实施 开展 建设
+        """
+    )
+    + "*([^,，。:]{2,14})$"
 )
-# A heading that tells how something went is a sentence and no name: 创新平台强, 成效加快显现.
+# 「创新平台持续壮大」 platforms keep growing: a heading that is a sentence and no name.
 _TELLS = re.compile(
-    r"(?:成为|持续|不断|稳步|稳中|稳定|进一步|日益|加快|显著|明显|逐步|更加|再[上创获]|取得|实现|大幅).+$"
-    r"|^(?:聚焦|围绕|坚持|立足|着眼|突出).*抓|(?<!提)[高多强快稳足广]$|领先$|(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$"
+    one_of(
+        """
+        成为 持续 不断 稳步 稳中 稳定 进一步 日益 加快 显著 明显 逐步 更加 再[上创获] 取得 实现
+        大幅
+        """
+    )
+    + ".+$|^(?:聚焦|围绕|坚持|立足|着眼|突出).*抓|(?<!提)[高多强快稳足广]$|领先$"
+    "|(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$"
 )
-_ABOUT = re.compile(r"([一-鿿]{2,10})方面(?:[,，:]|$)")
-# What a report is on, where its title says that more closely than 科技工作.
+# 「专利方面,」 as to patents.
+_ABOUT = re.compile("([一-鿿]{2,10})方面(?:[,，:]|$)")
+# 「科技特派员工作总结」 on technical envoys: what a report is on, where its title says so.
 _THEME = re.compile(
-    r"((?:科技)?(?:企业)?(?:特派员|创新券|孵化器|科普|众创空间|知识产权|技术市场))"
-    r"(?:工作|服务)*(?:年度)?(?:总结|汇报|情况|报告|小结|简报|成效)"
+    "((?:科技)?(?:企业)?(?:特派员|创新券|孵化器|科普|众创空间|知识产权|技术市场))"
+    "(?:工作|服务){0,4}(?:年度)?(?:总结|汇报|情况|报告|小结|简报|成效)"
 )
+# 「9」 a figure, and no year.
 _FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
-_PARTED = re.compile(r"[。;，,](?!$)")
+# 「甲，乙」 a clause and another.
+_PARTED = re.compile("[。;，,](?!$)")
+# 「甲:」 the words before the first full stop or colon.
 _FIRST = re.compile("[^。:]*")
 LONGEST = 40
 """Characters of the longest heading."""
@@ -50,12 +81,8 @@ TITLE_LINES = 4
 
 def level(paragraph: str) -> int | None:
     """Return the level of a numbered paragraph, 1 to 4, or nothing where it has no number."""
-    if paragraph[:1] not in _NUMBERING:
-        return None
-    for number, pattern in enumerate(_LEVELS, start=1):
-        if pattern.match(paragraph):
-            return number
-    return None
+    levels = enumerate(_LEVELS, start=1)
+    return next((number for number, pattern in levels if pattern.match(paragraph)), None)
 
 
 def heading(paragraph: str, rank: int | None) -> str:
@@ -80,12 +107,8 @@ def heading(paragraph: str, rank: int | None) -> str:
 
 
 def topic(sentence: str) -> str:
-    """Return what a short numbered sentence without figures is about: 一是高企培育。."""
-    match = None
-    if sentence[:1] in _TOPICAL:
-        match = _TOPIC.match(sentence)
-    if match is None and "方面" in sentence:
-        match = _ABOUT.match(sentence)
+    """Return what a short numbered sentence without figures is about: 高企 of 一是高企."""
+    match = _TOPIC.match(sentence) or _ABOUT.match(sentence)
     return match[1] if match and not _TELLS.search(match[1]) else ""
 
 
@@ -100,7 +123,7 @@ def title_of(folded: str) -> str:
 
 
 def theme_of(title: str) -> str:
-    """Return the one kind of work that a title says its report tells of: 科技特派员, or nothing."""
+    """Return the kind of work that a title says its report is on (特派员: envoys), or nothing."""
     match = _THEME.search(title)
     return match[1] if match else ""
 

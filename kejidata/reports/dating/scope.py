@@ -17,29 +17,50 @@ from kejidata.reports.dating.dates import (
     year_before,
 )
 from kejidata.reports.dating.state import State, still_planned, wanted_period
-from kejidata.reports.grammar.classify import strives
+from kejidata.reports.grammar.ahead import strives
 from kejidata.reports.grammar.figure import CONNECTORS, Figure
 from kejidata.reports.grammar.tokens import Token
+from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.lexicon.nouns import IN_TURN
 
+# 「，」 a comma ends a clause.
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
+# 「2020」 a year.
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# 「2019年、」 2019 and: years that lead to a list of names.
 _YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+")
-_LISTED = re.compile("[、和与及][^,，]*$")
-_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+$")
-_YEAR_SO_FAR = re.compile(r"(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]*$")
+# 「甲、乙」 A, B: each figure is of one of them, and not of one of the years.
+_LISTED = re.compile("[、和与及][^,，]{0,90}$")
+# 「2019年、」 2019 and: earlier years of a list, before its last.
+_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及]){1,9}$")
+# 「目前」 at present, 「全年」 in the whole year: no longer a part of it.
+_YEAR_SO_FAR = re.compile("(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]{0,90}$")
+# 「至」 up to.
 _BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
+# 「月底」 the end of the month.
 _END = re.compile("月?[底末]")
+# 「同期为9」 in the same time it was 9.
 _SAME_TIME = re.compile(r"同期(?:的|为|是|仅|只有|有)?(?:约|近)?\d")
-_LEAVES = re.compile(r"(?:由|从)(?:全[国省市区县]|[一-鿿]{2,4})?$")
-_RISES_TO = re.compile(r"(?:增[加长]?|提[高升]|上?升|扩大|发展|下?降|减少?)[至到]了?")
-_GOES = re.compile(r"(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
+# 「由全国」 from (the 6th place) in the country: where something rose from.
+_LEAVES = re.compile("(?:由|从)(?:全[国省市区县]|[一-鿿]{2,4})?$")
+# 「增至」 rose to.
+_RISES_TO = re.compile("(?:增[加长]?|提[高升]|上?升|扩大|发展|下?降|减少?)[至到]了?")
+# 「升至」 rises to: a rank that moved.
+_GOES = re.compile("(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
+# 「5日」 the 5th of a month.
 _DAY = re.compile(r"\d{1,2}日$")
+# 「2020-01/2020-10」 January to October.
 _SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
-# What is done over time, and not counted at its end.
+# 「新增企业」 added firms: what is done over time, and not counted at its end.
 _FLOW = re.compile(
-    r"^(?:新|净增|受理|提交|推荐|报送|落实|申[请报]|授权|认定|完成|实现|引进|签|登记|转化|投入|兑现|发放|办理|培[训育]"
-    r"|举办|开展|获|立项|入库|输出|成交)|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
+    "^"
+    + one_of(
+        """
+        新 净增 受理 提交 推荐 报送 落实 申[请报] 授权 认定 完成 实现 引进 签 登记 转化 投入 兑现
+        发放 办理 培[训育] 举办 开展 获 立项 入库 输出 成交
+        """
+    )
+    + "|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
 )
 
 
@@ -67,29 +88,35 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     if "-" in now.period and _YEAR_SO_FAR.search(figure.lead):
         now.period = now.period[:4]
     if now.period[:4] < state.section[:4] and strives(figure.lead):
-        # 去年达61%;下一步将新建5个: what is wanted lies ahead.
+        # 去年达61%;下一步将新建5个 (last year 61 %; next, 5 new ones): what is wanted lies ahead.
         now.period = state.section
     figure.planned, figure.sentence = now.planned, now.span
     if now.carried and not now.local and not now.until and "-" in now.period:
-        figure.doubts.append("period_carried")
-    so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
-    figure.period = now.local or so_far or wanted_period(state, now.planned, now.period)
-    figure.until = "" if now.local else now.until
-    figure.years = () if now.local else now.years
-    if len(figure.years) > 1:
-        _at_ends(figure)
-    if not now.local and figure.token.kind == "rank" and _LEAVES.search(figure.lead):
-        # 由第6位升至第2位: it rose from where it stood a year before.
-        moved = _GOES.match(figure.tail)
-        figure.period = year_before(figure.period) if moved else figure.period
+        figure.reasons.append("period_carried")
+    _date_figure(state, now, figure)
     now.local = ""
     if figure.period and figure.period[:4] < state.section[:4]:
         # A plan that speaks of the year before tells what was.
         figure.planned = False
 
 
+def _date_figure(state: State, now: Now, figure: Figure) -> None:
+    """Give a figure the period of its own date, of the month so far, or of its sentence."""
+    if now.local:
+        figure.period = now.local
+        return
+    so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
+    figure.period = so_far or wanted_period(state, now.planned, now.period)
+    figure.until, figure.years = now.until, now.years
+    if len(figure.years) > 1:
+        _at_ends(figure)
+    if figure.token.kind == "rank" and _LEAVES.search(figure.lead) and _GOES.match(figure.tail):
+        # 由第6位升至第2位 (from 6th to 2nd): it rose from where it stood a year before.
+        figure.period = year_before(figure.period)
+
+
 def _at_ends(figure: Figure) -> None:
-    """Give what rose from 6590家 to 2万家 in several years the first and the last of them."""
+    """Give what rose in several years (由6590家增至2万家) the first and the last of them."""
     rises = _LEAVES.search(figure.lead) and _RISES_TO.match(figure.tail)
     if rises or _RISES_TO.fullmatch(figure.lead):
         figure.period, figure.years = figure.years[0 if rises else -1], ()
@@ -99,7 +126,6 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     """Note what a date tells of the figures behind it."""
     date = folded[token.start : token.end]
     before = folded[max(token.start - 4, 0) : token.start]
-    by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
     if date == "当年" and now.years:
         # That of each of the years.
         return
@@ -107,28 +133,43 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     if same and not before.endswith(("为", "是", "达", "于")):
         now.local = year_before(now.period)
         return
-    if by_end or AS_OF.search(before):
-        month = period_of(_DAY.sub("", date), state.calendar, now.period)
-        if len(month) == 7 and not month.endswith("-12"):
-            now.until = month
-            return
+    month = _month_until(state, now, folded, token)
+    if month:
+        now.until = month
+        return
     now.planned = now.planned or date.startswith("明") or _is_ahead(state, before, date)
-    reach, stated = dated(state, folded, token, start, now.period)
-    if reach == "next":
+    scope, stated = dated(state, folded, token, start, now.period)
+    if scope == "next":
         now.local = stated
-    elif reach == "clause":
-        earlier = _YEAR_LIST.search(folded, max(token.start - 24, now.span[0]), token.start)
-        now.years = _years(stated, earlier[0] if earlier else "")
-        if earlier and now.years:
-            stated = f"{now.years[0]}/{now.years[-1]}"
-        now.period, now.carried, now.until, now.local = stated, False, "", ""
+    elif scope == "clause":
+        _set_period(now, folded, token, stated)
     elif date.endswith("日") and not state.calendar.titled and now.period[:4] < newest_year(date):
         # What happened on a day of a later year is followed by what that year brought.
         now.period = newest_year(date)
 
 
+def _month_until(state: State, now: Now, folded: str, token: Token) -> str:
+    """Return the month that a date says the sentence counts up to: 截至10月 (up to October)."""
+    before = folded[max(token.start - 4, 0) : token.start]
+    by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
+    if not by_end and not AS_OF.search(before):
+        return ""
+    date = _DAY.sub("", folded[token.start : token.end])
+    month = period_of(date, state.calendar, now.period)
+    return month if len(month) == 7 and not month.endswith("-12") else ""
+
+
+def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
+    """Let a date, or the list of years that it ends, hold from here on."""
+    earlier = _YEAR_LIST.search(folded, max(token.start - 24, now.span[0]), token.start)
+    now.years = _years(stated, earlier[0] if earlier else "")
+    if earlier and now.years:
+        stated = f"{now.years[0]}/{now.years[-1]}"
+    now.period, now.carried, now.until, now.local = stated, False, "", ""
+
+
 def _years(stated: str, earlier: str) -> tuple[str, ...]:
-    """Return the years of a list or of a range: 2019年、2020年, 2019年至2022年."""
+    """Return the years of a list (2019年、2020年) or of a range (2019年至2022年)."""
     if earlier:
         return (*_YEAR.findall(earlier), stated) if _YEAR.fullmatch(stated) else ()
     first, _, last = stated.partition("/")
@@ -140,7 +181,7 @@ def _years(stated: str, earlier: str) -> tuple[str, ...]:
 def date_each(figures: Sequence[Figure]) -> None:
     """Date a list of figures that tells one for each of the years before it.
 
-    2019年至2021年立项数分别为929项、969项、1125项: in turn.
+    2019年至2021年立项数分别为929项、969项、1125项: so many projects in each year, in turn.
     """
     for at, first in enumerate(figures):
         count = len(first.years)
@@ -156,19 +197,19 @@ def date_each(figures: Sequence[Figure]) -> None:
 
 
 def _is_ahead(state: State, before: str, date: str) -> bool:
-    """Tell whether a date lies ahead of the report: 到2025年, 争取到年底."""
+    """Tell whether a date lies ahead of the report: 到2025年 (by 2025), 争取到年底 (by the end)."""
     if not before.endswith("到"):
         return False
     year, now = newest_year(date), state.calendar.year
     if year and now is not None and int(year) > now:
         return True
-    # 争取到2018年专项3个 tells of what was won.
+    # 争取到2018年专项3个 (won 3 programmes of 2018) tells of what was won.
     won = date.endswith("年") and int(year or 0) == now
     return before.endswith(("争取到", "力争到", "确保到", "计划到")) and not won
 
 
 def date_target(state: State, figure: Figure) -> None:
-    """Give a target the whole year of which a part is reported: 完成全年任务(6亿元)的72.5%."""
+    """Give a target the whole year of which a part is reported: 全年任务 (its task)."""
     wanted = figure.measure == "target" and not state.outline.planned
     if wanted and _SO_FAR.fullmatch(figure.period):
         figure.period = figure.period[:4]
@@ -191,12 +232,10 @@ def dated(state: State, folded: str, token: Token, start: int, period: str) -> t
     """Return how far a date reaches, and its period."""
     date = folded[token.start : token.end]
     before = folded[max(start, token.start - 16) : token.start]
-    if folded[token.start - 1 : token.start] == "(" and folded[token.end : token.end + 1] == ")":
+    after = folded[token.end : token.end + 6]
+    if before.endswith("(") and after.startswith(")"):
         return "none", ""
-    ends = [m.end() for m in _CLAUSE_END.finditer(before)]
-    before = before[ends[-1] if ends else 0 :]
-    stated = since(date, folded[token.end : token.end + 6], state.calendar)
-    stated = stated or plan_end(date, folded[token.end : token.end + 3])
+    before = _CLAUSE_END.split(before)[-1]
+    stated = since(date, after, state.calendar) or plan_end(date, after)
     stated = stated or period_of(date, state.calendar, period)
-    reach = sets_period(date, before, folded[token.end : token.end + 6]) if stated else "none"
-    return reach, stated
+    return sets_period(date, before, after) if stated else "none", stated

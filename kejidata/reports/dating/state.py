@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from kejidata.reports.dating.dates import Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
 from kejidata.reports.dating.report_period import headed
-from kejidata.reports.grammar.classify import is_told, lists_goals, strives
+from kejidata.reports.grammar.ahead import is_reported, lists_goals, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context
+
+# 「2020」 a year.
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -79,23 +82,27 @@ def section_period(state: State, title: str) -> str:
     """Return the period that a heading sets, or the report's where it sets none."""
     if title in state.title:
         return state.calendar.default
-    years = re.findall(r"(?:19|20)\d\d", title)
+    years = _YEAR.findall(title)
     if not years and (part := headed(title, state.calendar)):
         return part
     if state.outline.planned:
-        if years:
-            return str(years[-1])
-        if state.section and announces(title) is None:
-            return state.section
-        year = state.calendar.plan_year
-        if year:
-            return str(year)
-        return state.calendar.default if is_past(state, state.section) else state.section
+        return str(years[-1]) if years else _planned_period(state, title)
+    if years:
+        return str(years[0])
     plans = announces(state.title) and state.calendar.plan_year is None and not state.cells
-    if not years and plans and announces(title) is False:
+    if plans and announces(title) is False:
         # A plan that looks back looks at the year before it.
         return year_before(state.calendar.default)
-    return str(years[0]) if years else state.outline.period or state.calendar.default
+    return state.outline.period or state.calendar.default
+
+
+def _planned_period(state: State, title: str) -> str:
+    """Return the period of a plan whose heading names no year."""
+    if state.section and announces(title) is None:
+        return state.section
+    if state.calendar.plan_year:
+        return str(state.calendar.plan_year)
+    return state.calendar.default if is_past(state, state.section) else state.section
 
 
 def in_plan(state: State, folded: str, start: int) -> bool:
@@ -111,4 +118,4 @@ def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> boo
     first, end = max(start, figure.token.start - MOST), figure.token.start
     listed = folded.find(":", first, end) >= 0 and lists_goals(folded[first:end])
     announced = planned or strives(figure.lead) or listed
-    return announced and not is_told(figure.lead)
+    return announced and not is_reported(figure.lead)

@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WANTED = re.compile(r"任务|目标|计划数|指标值")
-_DONE = re.compile(r"完成|进展|实际|落实|成效")
+# 「年度目标」 the year's goal: a column of what is wanted.
+_WANTED = re.compile("任务|目标|计划数|指标值")
+# 「完成情况」 what was done.
+_DONE = re.compile("完成|进展|实际|落实|成效")
+# 「指标|目标」 a line.
 _LINE = re.compile(r"[^\n]+")
+# 「指标」 a cell.
 _CELL = re.compile(r"[^|]+")
 
 Span = tuple[int, int]
 
 
-def told_cells(folded: str) -> list[tuple[int, int, bool]]:
+def goal_cells(folded: str) -> list[tuple[int, int, bool]]:
     r"""Return the cells under a header of goals (wanted) or of what was done (not), in order.
 
     Parameters
     ----------
     folded
-        Text as `layout.flatten` folds it; a table's cells are parted by |, each row on a line or
+        Text as `source.flatten` folds it; a table's cells are parted by |, each row on a line or
         each cell on its own.
 
     Examples
     --------
-    >>> told_cells("指标|年度目标|完成情况\n高企|20家|25家")
+    >>> goal_cells("指标|年度目标|完成情况\n高企|20家|25家")
     [(16, 19, True), (20, 23, False)]
     """
     found: list[tuple[int, int, bool]] = []

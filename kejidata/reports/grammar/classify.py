@@ -4,63 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
-from kejidata.reports.grammar.bounds import bound_of, over_of
+from kejidata.reports.grammar.ahead import GOALS_BEHIND
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon.predicates import Said, said_of
-from kejidata.reports.naming.trim import held_up
+from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.predicates import Predicate, predicate_of
+from kejidata.reports.naming.trim import compared_with
 
-_GROWTH_AFTER = re.compile(r"(?:以上|左右|多)?的?(?:增长(?![到至])|增速|增幅|速度增)")
+# 「以上的速度增」 growing at more than so much: the percent number before it is a growth rate.
+_GROWTH_AFTER = re.compile("(?:以上|左右|多)?的?(?:增长(?![到至])|增速|增幅|速度增)")
+# 「的年度完成率」 the year's completion: so is a completion ratio told behind its number.
 _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完成(?:了)?(?:全年|年度|目标)")
-_GOAL_AFTER = re.compile(
-    r"^(?:以上)?的?(?:年度|全年|预期|考核|既定|任务)*(?:目标|任务|考核指标)(?!的(?!\d))"
-)
-_GOAL_BEGINS = frozenset("以的年全预考既任目")
-_STRIVE = re.compile(
-    r"力争|力求|确保|争创|争取(?:20\d\d|到20\d\d年(?:[底末,，]|[^,，]{0,12}(?:达|实现|建成|超|突破))|全年|新|达|完成|实现|在|使|突破|用|年)|目标是"
-    r"|(?:^|[,，。;:我共还也均各][国省市区县局院]?|[今明全本]年|下半年)计划$"
-    r"|(?<![年度投资发动务展究炬火星专人才较比按\d])计划(?=完成|到|达|用|每年|推)"
-    r"|(?<![度投资发动务展究炬火星专人才较比按\d])计划(?=新增|建设|引进|培育|申报|实施(?!方案|初|以来)|组织|全年|举办|开展|投入|投资|安排|开工|创建|争取|选派|培训)"
-    r"|拟(?!合|态|人|定)|奋斗目标|预期目标|努力(?:实现|达到|完成|使|争取)|将(?:达到?|新[增建]|实现"
-    r"|建成|突破|完成|培育|引进|超过|力争|通过|加大|保持|继续|组织|认定|建[立设])|不断?提高到20|有望"
-    r"|应(?=达|完成|不低于)|须(?=达|完成)|明年|下一步|下半年(?:要|将|计划|力争)|(?:主要|预期|工作|总体|发展|具体)目标"
-)
-# What will be by all accounts is told, and not wanted: 预计将达2579家.
-_EXPECTED = re.compile("预计[^,，。;]{0,8}$")
-_AHEAD = re.compile(
-    r"(?:(?:今年|明年|20\d\d年)(?!以来|上半年|[\d一二三四])|下一步|下阶段|对于?20\d\d年的?工作(?:重点|安排|任务))"
-    r"[^。;]{0,30}?(?:将(?:继续|进一步|加[大快强]|保持|新[增建]|实施|推[进动]|大力|着力|重点|通过|力争|组织|启动"
-    r"|建[设立]|支持|认定|培育|开展|围绕|深入|以)|要(?:组织|实现|完成|努力|确保|力争|重点|继续|以)|力争)"
-)
-_AHEAD_BEGINS = frozenset("今明2下对")
-_CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
+# 「重点任务」 key tasks: a task that is counted itself is no goal.
 _TASKS = re.compile("(?:工作|重[点大])任务$")
-"""What is counted itself: 重点任务50项."""
-_RATE = re.compile(r"(?:率|比重|占比|强度)(?:为|是|达)?$")
-_NO_TARGETS = frozenset(("threshold", "rank", "completion_ratio"))
-# 由58%提高到65%: what is wanted is the second.
-_FROM = re.compile(r"[由从][^,，。;由从]{0,8}$")
+# 「覆盖率为」 coverage is: a sign before the number makes it no growth.
+_RATE = re.compile("(?:率|比重|占比|强度)(?:为|是|达)?$")
+# 「由」 from: what is wanted is where it moves to, and not where it starts.
+_FROM = re.compile("[由从][^,，。;由从]{0,8}$")
+# 「提高到」 raised to: what follows the start of a move.
 _MOVES = re.compile(
-    r"(?:左右|以上)?(?:的?基础上)?(?:再)?(?:提[高升]|增[加长至到]|升[至到]|上升|扩大|发展|缩|压|减|下?降|延长)"
+    "(?:左右|以上)?(?:的?基础上)?(?:再)?"
+    + one_of("提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减 下?降 延长")
 )
 _PLACES = frozenset(("位", "名", "级", "个位次"))
-_GOALS = re.compile(r"(?:指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:")
-_NOUN_AFTER = re.compile(r"^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
-# 总投资30亿元以上12个: a limit may stand for the things alone.
-_COUNT_AFTER = re.compile(r"\d+[个家项件户人名台]")
-# 5个产值过10亿元、10个产值过1亿元的企业: each is a limit of what was counted before it.
-_COUNTS = frozenset(("value", "target"))
+"""Units of ranks."""
+# 「企业」 firms: what a limit limits stands right behind it.
+_NOUN_AFTER = re.compile("^(?:的)?(?!增长|增幅|增速|水平|目标|速度|左右)[一-鿿“A-Za-z&]")
+# 「12个」 twelve: a limit may stand for the things alone, 总投资30亿元以上12个.
+_COUNT_AFTER = re.compile(r"\d{1,9}[个家项件户人名台]")
+# 「年产值超过」 with an output of more than: each of what was counted before passes a limit.
 _EACH_PAST = re.compile(
     r"年?[^,，、\d]{0,4}(?:产值|收入|投资|市值|估值|税收|销售额?)(?:超过?|过|突破)"
 )
-# 排全国18位 leaves out 第.
-_RANKED = re.compile(r"(?:排名?|[位名]?居|[位名分]列)(?:在?全[国省市区县])?(?:为|第)?$")
+# 「排全国」 stands in the country: a rank that leaves out 第.
+_RANKED = re.compile("(?:排名?|[位名]?居|[位名分]列)(?:在?全[国省市区县])?(?:为|第)?$")
+# 「的重点企业」 key firms: what an amount of money limits.
 _KIND = re.compile(
-    r"^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营)*"
-    r"(?:大?企业|项目|园区|集群|大户|产品|平台)"
+    "^的?(?:签约|开工|在建|新建|重[点大]|工业|产业|制造业|外资|民营){0,6}"
+    "(?:大?企业|项目|园区|集群|大户|产品|平台)"
 )
-_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2,}|[县市区镇乡村](?![一-鿿])|\d)")
+# 「以上的企业」 firms of more: so does a number that 的 joins to a noun.
+_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[县市区镇乡村](?![一-鿿])|\d)")
+# 「以上」 or more, 「及以下」 or less.
+OR_MORE = re.compile(r"(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
+_CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
+"""Words between a number and any thing."""
+_THINGS = frozenset(("个", "家", "项", "户"))
+_ROUND = frozenset("十百千万亿")
+_NEARLY = ("左右", "上下", "前后")
+"""About, behind a number."""
+_COUNTS = frozenset(("value", "target"))
+_MOVING = frozenset(("growth_rate", "change"))
+_NO_TARGETS = frozenset(("threshold", "rank", "completion_ratio"))
+_OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
 
 
 def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
@@ -73,45 +69,44 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     earlier
         The figures before it in the sentence, whose predicate it may share.
     """
-    said = said_of(figure.lead)
+    said = predicate_of(figure.lead)
     before = earlier[-1] if earlier else None
     if figure.joined and before is not None and _alike(figure, before, said):
-        figure.measure = before.measure
-        figure.sign = (
-            before.sign if not before.token.sign else -1 if figure.token.sign == "-" else 1
-        )
-        figure.bound = bound_of(figure, said)
-        return
-    figure.measure = _measure(figure, said)
-    if before is not None:
-        _share(figure, said, earlier)
-    figure.bound = bound_of(figure, said)
-    below = figure.lead == ")" and before is not None and "低于" in held_up(before)[1]
-    falls = said.falls and figure.measure in ("growth_rate", "change")
-    if below or falls or figure.token.sign == "-":
-        figure.sign = -1
-    starts = figure.planned and _FROM.search(figure.lead) and _MOVES.match(figure.tail)
-    if figure.planned and figure.measure not in _NO_TARGETS and not starts:
-        figure.measure = "target"
+        figure.measure, figure.falls = before.measure, before.falls
+    else:
+        figure.measure = _measure(figure, said)
+        if before is not None:
+            _share(figure, before, said, earlier)
+        figure.falls = _falls(figure, before, said)
+        starts = _FROM.search(figure.lead) and _MOVES.match(figure.tail)
+        if figure.planned and figure.measure not in _NO_TARGETS and not starts:
+            figure.measure = "target"
+    figure.sign = -1 if figure.falls or figure.token.sign == "-" else 1
+    # Words speak of how far it fell, a bound of the signed number: 下降10%以上 (fell by 10 % or
+    # more) is at most -10.
+    bound = _bound(figure, said)
+    figure.bound = _OPPOSITE.get(bound, bound) if figure.falls else bound
 
 
-def _share(figure: Figure, said: Said, earlier: Sequence[Figure]) -> None:
+def _falls(figure: Figure, before: Figure | None, said: Predicate) -> bool:
+    """Tell whether the words say that a figure is one of a fall or of a gap below others."""
+    if figure.lead == ")" and before is not None and "低于" in compared_with(before)[1]:
+        return True
+    return said.falls and figure.measure in _MOVING
+
+
+def _share(figure: Figure, before: Figure, said: Predicate, earlier: Sequence[Figure]) -> None:
     """Read a figure in the light of those before it.
 
-    116.7%(其中:甲占48%) goes on with completion, 3.6万人,增加4000人 tells a difference,
-    完成年度任务10亿元的123% is held against the task.
+    116.7%(其中:甲占48%) goes on with completion (of which A 48 %), 3.6万人,增加4000人 tells a
+    difference (36,000 persons, 4,000 more), 完成年度任务10亿元的123% is held against the task.
     """
-    before, token = earlier[-1], figure.token
-    if held_up(figure)[0]:
+    token = figure.token
+    if compared_with(figure)[0]:
         grows = any(other.measure == "growth_rate" for other in earlier)
         figure.measure = "growth_rate" if grows else "value"
     elif token.kind == "percent":
-        if before.measure == "target" and figure.lead in ("的", ")的"):
-            figure.measure = "completion_ratio"
-        elif said.shared and figure.measure == "value":
-            shares = [other.measure for other in earlier if other.token.kind == "percent"]
-            goes_on = shares[-1:] == ["completion_ratio"]
-            figure.measure = "completion_ratio" if goes_on else "value"
+        _share_percent(figure, before, said, earlier)
     elif _is_limit(figure, before):
         figure.measure = "threshold"
     elif before.measure == "change" and said.amount_moves and "其中" in figure.lead:
@@ -121,88 +116,119 @@ def _share(figure: Figure, said: Said, earlier: Sequence[Figure]) -> None:
         figure.measure = "change" if alike else "value"
 
 
+def _share_percent(
+    figure: Figure, before: Figure, said: Predicate, earlier: Sequence[Figure]
+) -> None:
+    """Read a percent number that is held against a target, or goes on with a completion."""
+    if before.measure == "target" and figure.lead in ("的", ")的"):
+        figure.measure = "completion_ratio"
+    elif said.shared and figure.measure == "value":
+        shares = [other.measure for other in earlier if other.token.kind == "percent"]
+        goes_on = shares[-1:] == ["completion_ratio"]
+        figure.measure = "completion_ratio" if goes_on else "value"
+
+
 def _is_limit(figure: Figure, before: Figure) -> bool:
     """Tell whether money is what each of the things counted before it passes."""
-    counted = before.token.unit in ("个", "家", "项", "户") and before.measure in _COUNTS
+    counted = before.token.unit in _THINGS and before.measure in _COUNTS
     return counted and figure.token.unit.endswith("元") and bool(_EACH_PAST.fullmatch(figure.lead))
 
 
-def _alike(figure: Figure, before: Figure, said: Said) -> bool:
+def _alike(figure: Figure, before: Figure, said: Predicate) -> bool:
     """Shared predicates join figures of one kind, and a threshold shares with none."""
     same = figure.token.kind == before.token.kind
-    return same and before.measure != "threshold" and not _threshold(figure, said)
+    return same and before.measure != "threshold" and not _is_threshold(figure, said)
 
 
-def _measure(figure: Figure, said: Said) -> str:
-    kind, tail = figure.token.kind, figure.tail
-    if kind in ("rank", "front") or (figure.token.unit == "位" and _RANKED.search(figure.lead)):
+def _measure(figure: Figure, said: Predicate) -> str:
+    """Return what a figure measures by its own words."""
+    token = figure.token
+    if _is_rank(figure):
         return "rank"
-    if _threshold(figure, said):
+    if _is_threshold(figure, said):
         return "threshold"
     # No share is more than the whole.
-    completed = kind == "percent" and (said.completed or (said.shared and figure.token.value > 100))
-    task = figure.token.unit in ("项", "条") and _TASKS.search(figure.lead)
-    if not completed and not task and (said.goal or _is_goal(tail)):
+    completed = token.kind == "percent" and (said.completed or (said.shared and token.value > 100))
+    if not completed and _is_goal(figure, said):
         return "target"
-    if kind == "percent":
-        if completed or _OF_TASK.match(tail):
-            return "completion_ratio"
-        moved = figure.token.sign and not _RATE.search(figure.lead)
-        grows = moved or _GROWTH_AFTER.match(tail)
-        return said.percent or ("growth_rate" if grows else "value")
-    if kind == "point":
-        return "change"
-    if kind == "times":
+    if token.kind == "percent":
+        return _measure_of_percent(figure, said, completed)
+    if token.kind == "times":
         return "change" if said.scaled or said.beyond else "growth_rate"
-    return "change" if said.moved and figure.token.unit in _PLACES else said.amount
+    if token.kind == "point":
+        return "change"
+    return "change" if said.moved and token.unit in _PLACES else said.amount
 
 
-def _threshold(figure: Figure, said: Said) -> bool:
-    """Tell a limit inside a name: 单价10万元以上仪器设备, 超过1000万元的企业."""
+def _is_rank(figure: Figure) -> bool:
+    token = figure.token
+    ranked = token.unit == "位" and _RANKED.search(figure.lead)
+    return token.kind in ("rank", "front") or bool(ranked)
+
+
+def _is_goal(figure: Figure, said: Predicate) -> bool:
+    """Tell whether the words around a figure call it a goal, and no task that is counted."""
+    task = figure.token.unit in ("项", "条") and _TASKS.search(figure.lead)
+    return not task and (said.goal or bool(GOALS_BEHIND.match(figure.tail)))
+
+
+def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str:
+    if completed or _OF_TASK.match(figure.tail):
+        return "completion_ratio"
+    moved = figure.token.sign and not _RATE.search(figure.lead)
+    grows = moved or _GROWTH_AFTER.match(figure.tail)
+    return said.percent or ("growth_rate" if grows else "value")
+
+
+def _is_threshold(figure: Figure, said: Predicate) -> bool:
+    """Tell a limit inside a name: 超过1000万元的企业 (firms of more than 10 million yuan)."""
     token, tail = figure.token, figure.tail
-    over = over_of(tail)
-    if over and token.unit.endswith("元") and token.end - token.start == len(token.unit):
-        return True
+    over = OR_MORE.match(tail)
     if over:
-        rest = tail[over.end() :]
-        if token.unit.endswith("元") and _COUNT_AFTER.match(rest):
-            return True
-        noun = _NOUN_AFTER.match(rest.removeprefix(")")) or rest.startswith("(含")
-        if token.unit in _CLASSIFIERS and "的" not in rest[:12]:
-            # 3个以上贫困村 are counted, 100人以上企业 are not.
-            return False
-        return bool(noun) and token.kind in ("amount", "percent")
+        return _limits(figure, tail[over.end() :])
     if figure.lead.endswith(("(含", "(不含")):
         return True
     if said.moved and token.unit in _PLACES and _OF.match(tail):
-        # 位次提升5-9位的23个.
+        # 位次提升5-9位的23个: 23 that rose by 5 to 9 ranks.
         return True
     if said.passing and _KIND.match(tail):
         return token.unit.endswith("元")
-    return said.limited and bool(_OF.match(tail)) and not _is_goal(tail)
+    return said.limited and bool(_OF.match(tail)) and not GOALS_BEHIND.match(tail)
 
 
-def _is_goal(tail: str) -> bool:
-    """Tell whether the words behind a figure call it a goal: 400家的任务."""
-    return tail[:1] in _GOAL_BEGINS and bool(_GOAL_AFTER.match(tail))
+def _limits(figure: Figure, rest: str) -> bool:
+    """Tell whether so much or more limits what follows it."""
+    token = figure.token
+    money = token.unit.endswith("元")
+    bare = token.end - token.start == len(token.unit)
+    if money and (bare or _COUNT_AFTER.match(rest)):
+        return True
+    if token.unit in _CLASSIFIERS and "的" not in rest[:12]:
+        # 3个以上贫困村 (three or more villages) are counted, 100人以上企业 (firms of 100) are not.
+        return False
+    noun = _NOUN_AFTER.match(rest.removeprefix(")")) or rest.startswith("(含")
+    return bool(noun) and token.kind in ("amount", "percent")
 
 
-def is_told(lead: str) -> bool:
-    """Tell whether the clause tells what is, in the midst of what is wanted: 已完成26件."""
-    return said_of(lead).told or "截至" in lead or "截止" in lead
+def _bound(figure: Figure, said: Predicate) -> str:
+    """Return at_least, at_most, about or exact, as the words around a figure tell its size."""
+    token, tail = figure.token, figure.tail
+    over = OR_MORE.match(tail)
+    if over:
+        return "at_least" if over[1] == "以上" else "at_most"
+    if token.kind == "front":
+        return "at_least"
+    # A gap is so much below or above something else, and exact.
+    gap = said.gap and figure.measure == "change"
+    if said.most and not gap:
+        return "at_most"
+    if _is_least(figure, said, gap):
+        return "at_least"
+    return "about" if said.about or tail.startswith(_NEARLY) else "exact"
 
 
-@lru_cache(maxsize=8192)
-def strives(text: str) -> bool:
-    """Tell whether the words announce what is wanted: 力争, 确保, 目标是."""
-    return any(not _EXPECTED.search(text, 0, match.start()) for match in _STRIVE.finditer(text))
-
-
-def looks_ahead(paragraph: str) -> bool:
-    """Tell whether a paragraph opens with what is to come: 今年,全省将加大投入."""
-    return paragraph[:1] in _AHEAD_BEGINS and bool(_AHEAD.match(paragraph))
-
-
-def lists_goals(text: str) -> bool:
-    """Tell whether the words open a list of goals: 考核指标四项:专利申请量280件."""
-    return bool(_GOALS.search(text))
+def _is_least(figure: Figure, said: Predicate, gap: bool) -> bool:
+    token, tail = figure.token, figure.tail
+    if token.vague or (said.least and not gap) or (said.passed and token.unit[:1] in _ROUND):
+        return True
+    return tail.startswith(("余", "多")) and not tail.startswith("多于")

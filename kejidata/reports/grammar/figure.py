@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from kejidata.reports.grammar.tokens import Token
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
-"""Kinds of token that state a figure. A masked one (XX亿元) is named, so that its neighbours can
-share the name, and then dropped."""
+"""Kinds of token that state a figure. A masked one (XX亿元, so many billions) is named, so that its
+neighbours can share the name, and then dropped."""
 
 
 @dataclass(slots=True)
@@ -18,21 +18,22 @@ class Figure:
 
     `lead` is the sentence between the figure before and this one, without dates and spans of time;
     `tail` is what follows. `joined` tells that only a connector parts it from the figure before, so
-    that both share one predicate. `counted` is the noun behind the figure where that names it, and
-    `base` the words before it then. `until` is the month at whose end a stock is counted, `years`
-    are those that a list of figures has one each of. `doubts` are the reasons why a reviewer should
-    look at it.
+    that both share one predicate. `falls` tells that words say it fell. `counted` is the noun
+    behind the figure where that names it, and `base` the words before it then. `until` is the month
+    at whose end a stock is counted, `years` are those that a list of figures has one each of.
+    `reasons` are those why a reviewer should look at it.
     """
 
     token: Token
     lead: str
     tail: str
-    joined: bool
-    planned: bool
+    joined: bool = False
+    planned: bool = False
     period: str = ""
     measure: str = "value"
     bound: str = "exact"
     sign: int = 1
+    falls: bool = False
     indicator: str = ""
     among: str = ""
     region: str = ""
@@ -41,7 +42,17 @@ class Figure:
     base: str = ""
     until: str = ""
     years: tuple[str, ...] = ()
-    doubts: list[str] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the figure is an amount of money."""
+        return self.token.unit.endswith("元")
+
+    @property
+    def counted_in(self) -> str:
+        """The unit without its magnitude: 台 (pieces) for 万台 (ten thousand pieces)."""
+        return self.token.unit.lstrip("十百千万亿")
 
 
 CONNECTORS = "、和与及,，/"
@@ -54,22 +65,18 @@ MOST = 90
 def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> str:
     """Return the text from `start` to the token without the dates and spans that stand in it."""
     start = max(start, token.start - MOST)
-    if not between:
-        return folded[start : token.start]
     pieces = []
     for other in between:
-        if other.end <= start or other.kind not in ("date", "span"):
-            continue
-        pieces.append(folded[start : max(other.start, start)])
-        start = other.end
-    pieces.append(folded[start : token.start])
-    return "".join(pieces)
+        if other.end > start and other.kind in ("date", "span"):
+            pieces.append(folded[start : max(other.start, start)])
+            start = other.end
+    return "".join([*pieces, folded[start : token.start]])
 
 
 def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
     """Tell whether only a connector parts two figures; a comma joins those of one unit.
 
-    Of percentages the connector may be lost: 分别增长17.1%14.0%.
+    Of percentages the connector may be lost: 分别增长17.1%14.0% (grew by 17.1 and 14 %).
     """
     if before is None or lead.strip(CONNECTORS):
         return False

@@ -1,42 +1,57 @@
-"""Tokens sifted by what stands around them: quoted names go, numbers of a list get their unit."""
+"""Tokens filtered by their surroundings: quoted names go, numbers of a list get their unit."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from kejidata.reports.grammar.bounds import OVER
+from kejidata.reports.grammar.classify import OR_MORE
 from kejidata.reports.grammar.tokens import Token, kind_of
 from kejidata.reports.lexicon.numbers import UNIT
 
+# 「《三年行动方案》」 a title (of a plan), 「“三大平台”」 a name in quotes.
 _QUOTED = re.compile(r"《[^《》\n]{1,100}》|“[^“”。;\n]{1,60}”|‘[^‘’\n]{1,15}’")
+# 「、民营企业」 and private firms: between the last two numbers of a list.
 _NAMED = re.compile(r"[、和与及][^、,，。;:\n\d()]{0,20}")
-_PLAN_YEARS = re.compile(r"十[一二三四五]五")
-# A span of time that moved is a figure: 由62天压缩到41天.
+# 「十三五」 13th Five-Year Plan.
+_PLAN_YEARS = re.compile("十[一二三四五]五")
+# 「压缩到」 cut to: a span of time that moved is a figure, 由62天压缩到41天 (from 62 days to 41).
 _MOVED_TO = re.compile(
-    r"(?:[缩压减增升降]|缩[短小减]|压[缩减]|延长|减少|增加|提[高升])了?(?:至|到)?(?:约|近)?$"
+    "(?:[缩压减增升降]|缩[短小减]|压[缩减]|延长|减少|增加|提[高升])了?(?:至|到)?(?:约|近)?$"
 )
+# 「由2018年的」 from (that of) 2018: where such a move starts.
 _FROM = re.compile(r"[由从](?:(?:19|20)\d\d年[底末初]?的?|[去上]年的?)?$")
-_MOVES = re.compile(r"(?:的?基础上)?(?:缩|压|减|增|延|降|提)")
-_LASTING = re.compile(r"([\d.]+)(个?(?:工作日|天|日|小时|分钟|秒|岁|学时|课时|周|月))")
+# 「压缩」 cut.
+_MOVES = re.compile("(?:的?基础上)?(?:缩|压|减|增|延|降|提)")
+# 「62天」 62 days: a span of time that may be a figure.
+_LASTING = re.compile(r"(\d[\d.]{0,12})(个?(?:工作日|天|日|小时|分钟|秒|岁|学时|课时|周|月))")
+# 「(万元)」 in ten thousand yuan: the head of a column tells the unit.
 _HEADED = re.compile(rf"[(](?:单位:)?((?:[十百千万亿]{{0,2}})(?:{UNIT}))[)][|:\n]?$")
+# 「总数达到」 the number reaches: a name or a bound tells that something is counted.
 _COUNTS = re.compile(
-    r"(?:(?:数量?|总量|[一-鿿]量|指数|[得评总均]分|综合分)(?:达到?|为|是|突破|超过?|约|近|:)*"
-    r"|(?:达到?|突破|增至|升至|增[长加]到|超过))$"
+    "(?:(?:数量?|总量|[一-鿿]量|指数|[得评总均]分|综合分)"
+    "(?:达到?|为|是|突破|超过?|约|近|:){0,4}"
+    "|(?:达到?|突破|增至|升至|增[长加]到|超过))$"
 )
-_SCORED = re.compile(r"(?:指数|分)(?:达到?|为|是|突破|超过?|约|近|:)*$")
+# 「指数为」 the index is: it has no unit.
+_SCORED = re.compile("(?:指数|分)(?:达到?|为|是|突破|超过?|约|近|:){0,4}$")
+# 「,」 the number stands alone.
 _ALONE = re.compile(r"[,，。;、)\n]|余|$")
-_MONEY = re.compile(r"(?:投资|收入|产值|销售额?|税收|[金总]额)$")
-_PAID = re.compile(r"(?:投资|收入|产值|销售额?|成交|[金总]额|资金|资产)$")
+# 「投资」 investment: limits of money are told in 万元.
+_MONEY = re.compile("(?:投资|收入|产值|销售额?|税收|[金总]额)$")
+# 「成交」 traded: so is what is paid.
+_PAID = re.compile("(?:投资|收入|产值|销售额?|成交|[金总]额|资金|资产)$")
 _LISTING = ("、", "和", "与", "及", ",")
-# The sign of a percentage is forgotten now and then: 同比增长17.7.
+# 「同比增长」 grew on the year before: the sign of a percentage is forgotten now and then.
 _GROWS = re.compile(r"(?:同比|比上年|较上年|年均)(?:增长|下降)(?:了|约|近|超过?)?$")
+# 「民营企业」 private firms: things that a list may end with.
 _THINGS = re.compile(r"(?:企业|机构|中心|平台|项目|专利|基地|产品|园区|单位)$")
 _BEFORE_SIGN = frozenset(("", *"(|:,，、为是达到长降幅速比率\n "))
+# 「。」 a full stop ends a list.
 _LIST_END = re.compile(r"[。;\n]|$")
 
 
-def sifted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
+def filtered(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
     """Return the tokens that are left, each with the unit that the words around it give it.
 
     Parameters
@@ -46,18 +61,12 @@ def sifted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token
     folded, span
         The text, and where in it the paragraph stands.
     """
-    kinds = {token.kind for token in found}
-    left = unquoted(found, folded, span) if found else found
-    if "span" in kinds:
-        lasting(left, folded)
-    if not kinds.isdisjoint(("percent", "point")):
-        signed(left, folded)
-    if "point" in kinds:
-        pointed(left, folded)
-    if "bare" in kinds:
-        chained(left, folded)
-    if kinds & {"bare", "amount"}:
-        unitless(left, folded)
+    left = unquoted(found, folded, span)
+    lasting(left, folded)
+    signed(left, folded)
+    pointed(left, folded)
+    chained(left, folded)
+    unitless(left, folded)
     return left
 
 
@@ -85,9 +94,10 @@ def _counts_quoted(token: Token, folded: str) -> bool:
 
 
 def chained(found: Sequence[Token], folded: str) -> None:
-    """Give a number without a unit that of the list it stands in: 6588、6403家.
+    """Give a number without a unit that of the list it stands in: 6588、6403家 (6588, 6403 firms).
 
-    The last of a list takes the unit before it (企业7家、机构12): only where the list ends with it.
+    The last of a list takes the unit before it (企业7家、机构12: 7 firms, 12 institutes), only
+    where the list ends with it.
     """
     for at, token in enumerate(found):
         if token.kind != "bare":
@@ -95,21 +105,28 @@ def chained(found: Sequence[Token], folded: str) -> None:
         after = found[at + 1] if at + 1 < len(found) else None
         before = found[at - 1] if at else None
         if after and after.kind == "amount" and folded[token.end : after.start] in ("、", "和"):
-            opened = folded[token.start - 1 : token.start] not in ("", "\n", "。", ";")
-            if opened and not folded[token.start - 1].isdigit():
+            if _within_line(token, folded):
                 token.kind, token.unit = "amount", after.unit
-        elif before and before.kind == "amount":
-            between = folded[before.end : token.start]
-            ends = _LIST_END.match(folded, token.end) or (
-                folded[token.end : token.end + 1] in (",", "，") and _THINGS.search(between)
-            )
-            if ends and _NAMED.fullmatch(between) and len(between) > 3:
-                token.kind, token.unit = "amount", before.unit
-                token.implied = True
+        elif before and before.kind == "amount" and _ends_list(before, token, folded):
+            token.kind, token.unit, token.implied = "amount", before.unit, True
+
+
+def _within_line(token: Token, folded: str) -> bool:
+    """Tell whether words stand before a token in its line."""
+    before = folded[token.start - 1 : token.start]
+    return before not in ("", "\n", "。", ";") and not before.isdigit()
+
+
+def _ends_list(before: Token, token: Token, folded: str) -> bool:
+    """Tell whether a token is the last of a list that goes on from the token before."""
+    between = folded[before.end : token.start]
+    comma = folded[token.end : token.end + 1] in (",", "，") and _THINGS.search(between)
+    ends = _LIST_END.match(folded, token.end) or comma
+    return bool(ends) and len(between) > 3 and bool(_NAMED.fullmatch(between))
 
 
 def pointed(found: Sequence[Token], folded: str) -> None:
-    """Read a list of percentage points as such: 高于全市0.70个、3.08个和2.81个百分点."""
+    """Read a list of percentage points as such: 高于全市0.70个、3.08个和2.81个百分点 (above it)."""
     for token, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
         part = token.unit in ("个", "") and not float(token.value).is_integer()
         if part and after.kind == "point" and folded[token.end : after.start] in _LISTING:
@@ -119,33 +136,37 @@ def pointed(found: Sequence[Token], folded: str) -> None:
 def unitless(found: Sequence[Token], folded: str) -> None:
     """Make figures of numbers whose unit the text leaves out, where it tells that they count.
 
-    A column's head tells the unit (投资额(万元)1200), a name or a bound that something is counted
-    (高企总数1256, 人员1000以上).
+    A column's head tells the unit (投资额(万元)1200, investment in 10,000 yuan), a name or a bound
+    that something is counted (高企总数1256, number of firms; 人员1000以上, 1000 persons or more).
     """
     for token in found:
-        if token.kind != "bare" and token.unit not in ("万", "亿"):
-            continue
         before = folded[max(token.start - 14, 0) : token.start]
-        if token.kind != "bare":
-            if OVER.match(folded, token.end) and _PAID.search(before):
-                token.unit, token.implied = token.unit + "元", True
+        if token.kind == "bare":
+            _count(token, folded, before)
             continue
-        headed = _HEADED.search(before)
-        over = OVER.match(folded, token.end) if not headed else None
-        if headed:
-            token.unit, token.kind, token.implied = headed[1], kind_of(headed[1]), True
-        elif over:
-            money = _MONEY.search(before) and token.value >= 100
-            # Limits of money are told in 万元: 投资1000以上项目.
-            token.unit, token.kind, token.implied = "万元" if money else "", "amount", True
-        elif _GROWS.search(before) and _ALONE.match(folded, token.end):
-            token.kind, token.unit, token.implied = "percent", "%", True
-        elif _COUNTS.search(before) and _ALONE.match(folded, token.end):
-            token.kind, token.implied = "amount", not _SCORED.search(before)
+        more = token.unit in ("万", "亿") and OR_MORE.match(folded, token.end)
+        if more and _PAID.search(before):
+            token.unit, token.implied = token.unit + "元", True
+
+
+def _count(token: Token, folded: str, before: str) -> None:
+    """Make a figure of a bare number, where the words before it or a bound behind it tell so."""
+    headed = _HEADED.search(before)
+    alone = _ALONE.match(folded, token.end)
+    if headed:
+        token.unit, token.kind, token.implied = headed[1], kind_of(headed[1]), True
+    elif OR_MORE.match(folded, token.end):
+        money = _MONEY.search(before) and token.value >= 100
+        # Limits of money are told in 万元: 投资1000以上项目 (projects of 1000 or more).
+        token.unit, token.kind, token.implied = "万元" if money else "", "amount", True
+    elif alone and _GROWS.search(before):
+        token.kind, token.unit, token.implied = "percent", "%", True
+    elif alone and _COUNTS.search(before):
+        token.kind, token.implied = "amount", not _SCORED.search(before)
 
 
 def signed(found: Sequence[Token], folded: str) -> None:
-    """Give percentages and points the sign that is written before them: 亳州(-69.1%)."""
+    """Give percentages and points the sign that is written before them: 亳州(-69.1%), a city."""
     for token in found:
         sign = folded[token.start - 1 : token.start]
         if token.kind in ("percent", "point") and sign in ("+", "-"):
@@ -155,7 +176,7 @@ def signed(found: Sequence[Token], folded: str) -> None:
 
 
 def lasting(found: Sequence[Token], folded: str) -> None:
-    """Make figures of spans of time that moved: 由62天压缩到41天, 缩短10天."""
+    """Make figures of spans of time that moved: 缩短10天 (shorter by 10 days)."""
     for token in found:
         if token.kind != "span":
             continue

@@ -10,28 +10,49 @@ from math import prod
 
 from kejidata.errors import KejidataError
 from kejidata.model.numerals import LONGEST, UNITS, parse_number
+from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.lexicon.numbers import ANY
 
-# Characters before a Chinese digit that make it a part of a word: 统一, 唯一, 每一.
+# Characters before a Chinese digit that make it a part of a word: 统一 (unify), 唯一 (only).
 _INSIDE = frozenset("届统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
 _ONE = frozenset("家名人项件倍番")
-_WORDS = re.compile(
-    r"个(?:零的|特点|亮点|维度|维护|意识|自信|确立|全面|代表|转变|文明|统一|不|一批|方面军)|大(?:战略|主导|发展|门类|特点|高耗能|亮点|变革|板块|抓手|专项|重点"
-    r"|工程|行动|计划|产业|举措|体系|任务|专项|攻坚|会战|报告|精神|以来|班)"
+"""Units of which one is counted; 一 before another is an article."""
+_POWERS = frozenset("十百千万")
+_LARGE = frozenset("万亿")
+# 「大战略」 (five) great strategies: a slogan that counts nothing.
+_SLOGAN = re.compile(
+    "个"
+    + one_of(
+        """
+        零的 特点 亮点 维度 维护 意识 自信 确立 全面 代表 转变 文明 统一 不 一批 方面军
+        """
+    )
+    + "|大"
+    + one_of(
+        """
+        战略 主导 发展 门类 特点 高耗能 亮点 变革 板块 抓手 专项 重点 工程 行动 计划 产业 举措
+        体系 任务 攻坚 会战 报告 精神 以来 班
+        """
+    )
 )
 _MASK = frozenset("XxＸ×*＊○◯#")
 _BARRED = _MASK | {"第"}
+# 「位」 place, 「和」 and: what follows a rank, and not a name such as 第三产业 (third sector).
 _AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
-_ROW = re.compile(r"(十?)(一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)([十百千]?)")
+# 「二三十」 twenty or thirty: neighbouring digits are both ends of a range.
+_ROW = re.compile("(十?)(一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)([十百千]?)")
+# 「、5号」 and no. 5: a number of documents, and no rank.
 _EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
-# 第一,培育企业: an item of a list.
+# 第一,培育企业 (first, foster firms): an item of a list.
 _OPENS = frozenset(("", "。", ";", ":", "\n"))
 _PARTS = frozenset((",", "，", "、"))
+# 「由」 from.
 _FROM = re.compile("[由从]")
-_LARGE = re.compile("[万亿]")
-_LARGE_END = re.compile("[万亿]+$")
+# 「万」 ten thousand, before a unit: a magnitude, if no other stands before it.
+_LARGE_END = re.compile("(?<![万亿])[万亿]{1,9}$")
 _BEFORE_PART = frozenset("的占近约超达过足长加高降少了")
 _AFTER_PART = frozenset("以左强弱多的")
+# 「强」 (the first ten) strong: what follows a front place.
 _AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
 
 
@@ -61,7 +82,7 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     Parameters
     ----------
     folded
-        Text as `layout.flatten` folds it.
+        Text as `source.flatten` folds it.
     start, end
         The part of it to read; all of it where not given.
 
@@ -99,7 +120,7 @@ def _token(match: re.Match[str], folded: str) -> Token:
 
 
 def _magnitude(text: str, start: int, end: int) -> Token:
-    """Read a magnitude without a number: 亿元 is one of money, 千家 a thousand of a count."""
+    """Read a magnitude without a number: 亿元 is 100 million yuan, 千家 a thousand."""
     vague, plain = "余" in text, text.replace("余", "")
     if plain.endswith("元") or plain[-1] in "万亿":
         return Token("amount", start, end, 1.0, unit=plain, vague=vague)
@@ -152,7 +173,7 @@ def _number(match: re.Match[str], folded: str) -> Token:
 
 
 def _ranged(match: re.Match[str], folded: str, value: float, vague: bool) -> Token:
-    """Read 5-8个 as a range, and the first of 由5家至8家, which moves and is none."""
+    """Read 5-8个 (5 to 8) as a range, and the first of 由5家至8家 (from 5 to 8), which is none."""
     start, end = match.span()
     magnitude, first, to, of_to, counted = match.group("am", "au", "b", "bm", "unit")
     if _FROM.search(folded, max(start - 4, 0), start):
@@ -168,32 +189,34 @@ def _ranged(match: re.Match[str], folded: str, value: float, vague: bool) -> Tok
 def _spelled(match: re.Match[str], folded: str) -> Token:
     start, end = match.span()
     digits, unit = match["c"], match["cm"] + match["cunit"]
-    alone = len(digits) == 1
-    one = digits == "一" and unit not in _ONE
-    graded = unit == "级" and folded[start - 1 : start] in ("调", "升", "降")
-    if unit in ("区", "级") and not graded:
-        return Token("skip", start, end)
-    if folded[start - 1 : start] in _INSIDE or (alone and one and not graded):
-        return Token("skip", start, end)
-    if unit == "分" and digits in ("十", "百", "千", "万"):
-        # 十分重视 is no score.
-        return Token("skip", start, end)
-    if unit == "位" and folded[start - 1 : start] == "后":
-        # 居后五位 are several, as 前五位 are.
-        return Token("skip", start, end)
-    if unit[0] in "个大" and (digits == "十" or _WORDS.match(folded, end - len(unit))):
+    if _is_word(folded, match, digits, unit):
         return Token("skip", start, end)
     tail = _LARGE_END.search(digits)
-    if tail and not _LARGE.search(digits, 0, tail.start()):
+    if tail and not set(digits[: tail.start()]) & _LARGE:
         digits, unit = digits[: tail.start()], tail[0] + unit
-    value, upper = _reach(digits, match["d"])
+    value, upper = _ends(digits, match["d"])
     if value is None:
         return Token("skip", start, end)
     return Token(kind_of(unit), start, end, value, upper, unit, bool(match["cv"]))
 
 
-def _reach(digits: str, to: str | None) -> tuple[float | None, float | None]:
-    """Return the number, or both ends of 三至五, 七八 and 二三十."""
+def _is_word(folded: str, match: re.Match[str], digits: str, unit: str) -> bool:
+    """Tell whether a number in characters is a part of a word, or counts nothing."""
+    start, end = match.span()
+    before = folded[start - 1 : start]
+    graded = unit == "级" and before in ("调", "升", "降")
+    one = digits == "一" and unit not in _ONE and not graded
+    if one or before in _INSIDE or (unit in ("区", "级") and not graded):
+        return True
+    # 十分重视 (attaches great weight) is no score; 居后五位 are several, as 前五位 are.
+    if (unit == "分" and digits in _POWERS) or (unit == "位" and before == "后"):
+        return True
+    slogan = unit[0] in "个大" and (digits == "十" or _SLOGAN.match(folded, end - len(unit)))
+    return bool(slogan)
+
+
+def _ends(digits: str, to: str | None) -> tuple[float | None, float | None]:
+    """Return the number, or both ends of 三至五 (3 to 5), 七八 (7 or 8) and 二三十 (20 or 30)."""
     row = _ROW.fullmatch(digits) if not to else None
     if row:
         low, high = (_value(row[1] + digit + row[3]) for digit in row[2])
@@ -204,7 +227,7 @@ def _reach(digits: str, to: str | None) -> tuple[float | None, float | None]:
 
 
 def _ranked(match: re.Match[str], folded: str) -> Token:
-    """Tell a rank (第2位, 前十) from an edition, a batch or the part of a name (第三产业)."""
+    """Tell a rank (第2位, 2nd place; 前十, first ten) from an edition or a name (第三产业)."""
     start, end = match.span()
     name = "rank" if match["rank"] else "front"
     value = _value(match[0].strip("第前位名强"))
@@ -236,7 +259,7 @@ def _part(match: re.Match[str]) -> Token:
 
 
 def _slashed(match: re.Match[str]) -> Token:
-    """Tell a fraction (占全国的1/3) from a page of pages."""
+    """Tell a fraction (占全国的1/3, a third of the country's) from a page of pages."""
     start, end = match.span()
     text, top, bottom = match.string, int(match["part"]), int(match["whole"])
     said = text[start - 1 : start] in _BEFORE_PART or text[end : end + 1] in _AFTER_PART

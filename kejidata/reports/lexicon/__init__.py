@@ -1,4 +1,6 @@
-"""The words that the reader knows: nouns, predicates, boundaries of names, numbers, places.
+"""Words of report Chinese, as lists and as the expressions made of them; nothing is done here.
 
-Data for the rooms beside it, as lists of words and named patterns. Begin with `nouns`.
+In comes nothing; out go patterns, each with an example in 「」 and its gloss. `numbers` says how a
+number is written, `predicates` what the words before it say, `nouns` and `boundaries` what its name
+is made of, `gazetteer` the places. Begin with `predicates`.
 """

@@ -6,86 +6,137 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_LIMITING = re.compile(r"不(?:低于|少于|高于|超过|多于)")
+from kejidata.reports.lexicon.alternatives import one_of
+
+# 「不低于」 no less than: a limit, and no fall.
+_LIMITING = re.compile("不(?:低于|少于|高于|超过|多于)")
+# 「下降」 fell: words of a fall.
 _FALL = re.compile(
-    r"下降|减少|降低|回落|下滑|缩[减短小]|负增长|少于|低于|落后|压[减缩降]|下调|后退|后移|萎缩"
-    r"|[比较年期月]少|净减|收窄|精简|削减|缩水|节约|节省|[降减]了?$|比[^,，比]{0,12}[低慢少]$"
+    one_of(
+        """
+        下降 减少 降低 降幅 回落 下滑 缩[减短小] 负增长 少于 低于 落后 压[减缩降] 下调 后退 后移
+        萎缩 [比较年期月]少 净减 收窄 精简 削减 缩水 节约 节省 [降减]了?$
+        比[^,，比]{0,12}[低慢少]$
+        """
+    )
 )
+# 「增长」 grew: words of a rise.
 _RISE = re.compile(
-    r"增长|增幅|增速|增加|提高|提升|上升|升高|增|涨|递增|扩大|多(?:出|了|支出|投入|完成|实现)?$"
-    r"|高(?:于|出)|超出|快于|前移|前进|进位|跃升|上调|上浮|翻|高$|再加|领先"
+    one_of(
+        """
+        增长 增幅 增速 增加 提高 提升 上升 升高 增 涨 递增 扩大 多(?:出|了|支出|投入|完成|实现)?$
+        高(?:于|出) 超出 快于 前移 前进 进位 跃升 上调 上浮 翻 高$ 再加 领先
+        """
+    )
 )
+# 「增加到」 rose to: a move whose end is a value.
 _REACHED = re.compile(
-    r"(?:增|升|提高|提升|增加|增长|上升|跃升|扩大|下降|降低|减少|回落|降|突破|达|扩|缩[减短小]"
-    r"|调整|压[减缩降]|收窄|减|精简|增强|发展|壮大)(?:到了?|至)[^,，]{0,6}$|增达[^,，]{0,3}$"
+    one_of(
+        """
+        增 升 提高 提升 增加 增长 上升 跃升 扩大 下降 降低 减少 回落 降 突破 达 扩 缩[减短小] 调整
+        压[减缩降] 收窄 减 精简 增强 发展 壮大
+        """
+    )
+    + "(?:到了?|至)[^,，]{0,6}$|增达[^,，]{0,3}$"
 )
+# 「同比增长」 grew on the year before: the percent number is a growth rate.
 _GROWTH = re.compile(
-    r"(?:增长|增幅|增速|同比|环比|增加|提高|提升|上升|涨幅?|递增|增|翻|多)[^,，:]{0,14}$"
+    one_of("增长 增幅 增速 同比 环比 增加 提高 提升 上升 涨幅? 递增 增 翻 多") + "[^,，:]{0,14}$"
 )
+# 「降幅」 fall: so is this one.
 _GROWTH_FALL = re.compile(
-    r"(?:下降|减少|降低|回落|下滑|缩[减短小]|降幅|萎缩|压[减缩降]|负增长|减|收窄|精简|削减|降"
-    r"|节约|节省)[^,，:]{0,10}$"
+    one_of(
+        """
+        下降 减少 降低 回落 下滑 缩[减短小] 降幅 萎缩 压[减缩降] 负增长 减 收窄 精简 削减 降 节约
+        节省
+        """
+    )
+    + "[^,，:]{0,10}$"
 )
 _YEAR_ON_YEAR = tuple("同比" + word for word in ("增长", "增加", "减少", "下降", "多", "少"))
+"""On the year before, it rose or fell: right before an amount that is a difference."""
+# 「贡献率」 contribution rate: the percent number is a value of its own.
 _SHARE_NAMED = re.compile(
-    r"贡献率|占[^,，]{0,20}比?重?[为达是]?$|(?:率|占比|比重|比例)(?:为|达到?|是)?$"
+    "贡献率|占[^,，]{0,20}比?重?[为达是]?$|(?:率|占比|比重|比例)(?:为|达到?|是)?$"
 )
-_RATE_NAMED = re.compile(r"(?:增长率|增幅|增速|降幅)(?:为|达到?|是|超过?|约)?$")
+# 「增速达到」 growth reached: a rate that is named.
+_RATE_NAMED = re.compile("(?:增长率|增幅|增速|降幅)(?:为|达到?|是|超过?|约)?$")
+# 「比上年」 against the year before: a stated comparison.
 _COMPARED = re.compile(
-    r"(?:比|较|与|(?<![合共协])同)[^,，:]{0,16}?(?:上年|去年|同期|年初|上月|前年|年|期|全[国省市区县]|平均"
-    r"|规上|以来|末|相比)|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
+    "(?:比|较|与|(?<![合共协])同)[^,，:]{0,16}?"
+    + one_of("上年 去年 同期 年初 上月 前年 年 期 全[国省市区县] 平均 规上 以来 末 相比")
+    + "|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
 )
+# 「完成全年目标」 of the year's goal done: the percent number is a completion ratio.
 _COMPLETED = re.compile(
-    r"(?:超额|完成)了?$|完成率|达成率|实现率|达序时|序时进度|(?:占|为|(?<!下)达|完成|超"
-    r"|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
-    r"|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标)*的$|完成(?:全年|年度|年|目标"
-    r"|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
+    "(?:超额|完成)了?$|完成率|达成率|实现率|达序时|序时进度"
+    "|(?:占|为|(?<!下)达|完成|超|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
+    "|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标){0,4}的$"
+    "|完成(?:全年|年度|年|目标|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
 )
+# 「年度计划数为」 the year's plan is: the number is a target.
 _GOAL = re.compile(
-    r"(?:目标任务|任务目标|目标|任务|指标|计划)\($|(?:目标|任务|指标[值数]|考核值|年初预期|预期值"
+    r"(?:目标任务|任务目标|目标|任务|指标|计划)\($"
+    r"|(?:目标|任务|指标[值数]|考核值|年初预期|预期值"
     r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
     r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
 )
-# 超年度目标1.5亿元 tells by how much.
-_BEYOND = re.compile(r"超(?:出|过)?了?[^,，超]{0,12}(?:目标|任务|计划)(?:任务|数|值)?$")
-_TOLD = re.compile(
-    r"实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成"
-    r"|^去年|上年(?:完成|达)"
+# 「超年度目标」 beyond the year's goal: the number tells by how much.
+_BEYOND_GOAL = re.compile("超(?:出|过)?了?[^,，超]{0,12}(?:目标|任务|计划)(?:任务|数|值)?$")
+# 「已完成」 already done: the words tell what is, amid what is wanted.
+_REPORTED = re.compile(
+    "实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成"
+    "|^去年|上年(?:完成|达)"
 )
-_LIMITED = re.compile(r"(?:超过?|达到?|不足|低于|高于|满|突破)$")
-_PASSING = re.compile(r"(?:超过?|达到?|过|破)$")
-_SCALE = re.compile(r"(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
-# Dates are no part of a clause: 是2015年末的3.2倍 leaves 是的.
+# 「超过」 more than: the number may limit what follows it.
+_LIMITED = re.compile("(?:超过?|达到?|不足|低于|高于|满|突破)$")
+# 「突破」 passed: so may this one.
+_PASSING = re.compile("(?:超过?|达到?|过|破)$")
+# 「是全国平均的」 is, of the national mean: so many times of something.
+_SCALE = re.compile("(?:是|为|达|相当于|达到|超过?)[^,，]{0,14}的$")
+# 「是末的」 is, of the end (of a year): so many times of oneself at an earlier time. Dates are no
+# part of a clause.
 _SCALED_SINCE = re.compile(
-    r"(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|[初末]期|时期|同期|上届|往年|[末底初]))?的$"
+    "(?:是|为|达到?|相当于|超过?)(?:[^,，]{0,6}(?:之初|[初末]期|时期|同期|上届|往年|[末底初]))?的$"
 )
-# How many times others something is: 高于其他企业1.5倍, 比全省高3倍.
+# 「高于其他企业」 above other firms: how many times others something is.
 _OUTDOES = re.compile(
-    r"[高低多少快慢]于[^,，]{2,16}$|(?:比|较)[^,，]{2,12}[高低多少快慢]出?了?$|(?<![提升增])高$"
+    "[高低多少快慢]于[^,，]{2,16}$|(?:比|较)[^,，]{2,12}[高低多少快慢]出?了?$|(?<![提升增])高$"
 )
-_ADDED = re.compile(r"^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
-_CUT = re.compile(r"(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
+# 「增加」 more by: right behind a value of the same unit, a difference.
+_ADDED = re.compile("^(?:增加|增长|提高|提升|多)了?(?:约|近|超过?)?$")
+# 「缩短」 cut by: a difference without a stated comparison.
+_CUT = re.compile("(?:减少|下降|降低|缩[短减小]|压[减缩]|下滑|回落)了?(?:约|近|超过?)?$")
+# 「上升」 up: by so many ranks.
 _MOVED = re.compile(
-    r"(?:上升|前移|前进|提升|跃升|进位|晋升|提高|前移了|下降|后移|后退|下滑|退|升|降)了?$"
+    one_of("上升 前移 前进 提升 跃升 进位 晋升 提高 前移了 下降 后移 后退 下滑 退 升 降") + "了?$"
 )
+# 「超过了」 exceeds: at least.
 _AT_LEAST = re.compile(
-    r"(?:超过?|突破|破|逾|不低于|不少于|至少|大于|高于|超出|多于|不小于|≥|>|超了?)(?:到|了"
-    r"|全[省市])?$|(?:至少|最少)[^,，]{1,6}$"
+    one_of("超过? 突破 破 逾 不低于 不少于 至少 大于 高于 超出 多于 不小于 ≥ > 超了?")
+    + "(?:到|了|全[省市])?$|(?:至少|最少)[^,，]{1,6}$"
 )
+# 「不超过」 does not exceed: at most.
 _AT_MOST = re.compile(
-    r"(?:不超过|上限为?|不高于|不大于|不多于|最高(?:不超过|可?达?|给予|奖励|补助|支持)?|低于"
-    r"|至多|以内|不到|不足|控制在|(?<!不)[小少]于|≤|<)$|(?:至多|最多)[^,，]{1,6}$"
+    one_of(
+        """
+        不超过 上限为? 不高于 不大于 不多于 最高(?:不超过|可?达?|给予|奖励|补助|支持)? (?<!不)低于
+        至多 以内 不到 不足 控制在 (?<!不)[小少]于 ≤ <
+        """
+    )
+    + "$|(?:至多|最多)[^,，]{1,6}$"
 )
-_PASSED = re.compile(r"(?<![通经不难])过$|(?<!以)上$")
+# 「规模过」 size past: at least, where a magnitude follows.
+_PASSED = re.compile("(?<![通经不难])过$|(?<!以)上$")
+# 「约为」 is about.
 _ABOUT = re.compile(
-    r"(?:(?<![节制签契大集条合])约|近|大约|接近|约占|约为|将近|大概|约合|约达|左右)"
-    r"(?:占|为|有)?[^,，一-鿿]{0,1}$"
-    r"|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
+    one_of("(?<![节制签契大集条合])约 近 大约 接近 约占 约为 将近 大概 约合 约达 左右")
+    + "(?:占|为|有)?[^,，一-鿿]{0,1}$|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Predicate:
     """What a clause says of the figure behind it.
 
     `percent` and `amount` are the measures of a percent number and of an amount so told; an empty
@@ -97,7 +148,7 @@ class Said:
     falls: bool
     goal: bool
     completed: bool
-    told: bool
+    reported: bool
     shared: bool
     added: bool
     amount_moves: bool
@@ -113,24 +164,25 @@ class Said:
     about: bool
 
 
-def said_of(lead: str) -> Said:
+def predicate_of(lead: str) -> Predicate:
     """Return what the last clause of a lead says of the figure behind it."""
-    return _said(lead[max(lead.rfind(","), lead.rfind("，")) + 1 :])
+    return _predicate(lead[max(lead.rfind(","), lead.rfind("，")) + 1 :])
 
 
+# Wordings come again: without a memory of them reading takes half as long again.
 @lru_cache(maxsize=8192)
-def _said(written: str) -> Said:
-    # The word for value added tells of no growth.
-    clause = written.replace("增加值", "产值").replace("增长面", "面")
+def _predicate(clause: str) -> Predicate:
+    # 增加值 (value added) and 增长面 (share of those that grew) are names and tell of no growth.
+    clause = clause.replace("增加值", "产值").replace("增长面", "面")
     moving = _LIMITING.sub("达", clause)
     reached = bool(_REACHED.search(moving))
-    return Said(
+    return Predicate(
         percent="value" if reached and not _RATE_NAMED.search(moving) else _percent(moving),
         amount="value" if reached else _amount(moving),
         falls=_falls(moving),
-        goal=bool(_GOAL.search(clause)) and not _BEYOND.search(clause),
+        goal=bool(_GOAL.search(clause)) and not _BEYOND_GOAL.search(clause),
         completed=bool(_COMPLETED.search(moving)) and not clause.endswith("("),
-        told=bool(_TOLD.search(clause)),
+        reported=bool(_REPORTED.search(clause)),
         shared=clause.endswith("占"),
         added=bool(_ADDED.search(clause)),
         amount_moves=clause.endswith(("增加", "减少")),
@@ -148,15 +200,15 @@ def _said(written: str) -> Said:
 
 
 def _is_scaled(clause: str) -> bool:
-    """Tell a multiple of something else (是全国平均的10倍) from one of an earlier time."""
+    """Tell a multiple of something else (是全国平均的10倍: of the mean) from an earlier time's."""
     scaled = _SCALE.search(clause) and not _GROWTH.search(clause)
     return bool(scaled) and not _SCALED_SINCE.search(clause)
 
 
 def _falls(clause: str) -> bool:
-    falls = [match.end() for match in _FALL.finditer(clause)]
-    rises = [match.end() for match in _RISE.finditer(clause)]
-    return bool(falls) and (not rises or falls[-1] > rises[-1])
+    """Tell whether the last move that a clause speaks of is a fall."""
+    falls = max((match.end() for match in _FALL.finditer(clause)), default=0)
+    return falls > max((match.end() for match in _RISE.finditer(clause)), default=0)
 
 
 def _percent(clause: str) -> str:
@@ -172,7 +224,5 @@ def _amount(clause: str) -> str:
     new = "新增" in clause or "净增" in clause
     moved = not new and (_RISE.search(clause) or _FALL.search(clause))
     compared = moved and _COMPARED.search(clause)
-    told = (
-        compared or _BEYOND.search(clause) or _CUT.search(clause) or clause.endswith(_YEAR_ON_YEAR)
-    )
-    return "change" if told else "value"
+    by = compared or _BEYOND_GOAL.search(clause) or _CUT.search(clause)
+    return "change" if by or clause.endswith(_YEAR_ON_YEAR) else "value"

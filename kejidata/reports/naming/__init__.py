@@ -1,4 +1,7 @@
 """Which indicator and which region a figure belongs to.
 
-In comes a figure in its clause; out go the names that the report gives it. Begin with `names`.
+In come the classified figures of a sentence; out go the names that the report gives them, completed
+from what stands before. Begin with `names`; `local` reads the clause, `counted` the noun behind a
+number, `inherited` what a short name lacks, `lists` and `parts` share names out, `trim` cuts them,
+`context` remembers, `regions` and `codes` look them up.
 """

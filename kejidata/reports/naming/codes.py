@@ -10,10 +10,16 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model.registry import fold, indicators, regions
+from kejidata.reports.lexicon.alternatives import one_of
 
+# 「“」 a mark, 「的」 of: what names are written with or without.
 _MARKS = re.compile(r"[“”‘’\"'()\[\]·、—-]|的")
-_BEFORE = re.compile(r"^(?:全年|累计|共|完成|实现|形成|组织|获|全市|全省|全县|全区)+")
-_AFTER = re.compile(r"(?:数量|数|情况|金额|年度完成率|完成率)$")
+# 「全年累计新增」 in the year, in all: words before a name.
+_BEFORE = re.compile(
+    "^" + one_of("全年 累计 共 完成 实现 形成 组织 获 全市 全省 全县 全区") + "{1,9}"
+)
+# 「成交金额」 sum: words behind a name.
+_AFTER = re.compile("(?:数量|数|情况|金额|年度完成率|完成率)$")
 _SHORT_FORMS = (
     ("高新技术企业", "高企"),
     ("规模以上", "规上"),

@@ -1,10 +1,9 @@
-"""What a name may need from the text before it: the subject, the things, the item, the owner."""
+"""What a name may need from the text before it: the subject, the things, the item, the holder."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import nouns
@@ -14,22 +13,26 @@ from kejidata.reports.naming.codes import region_codes
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""
 
+# 「为」 is, 「和」 and: what leads to a place.
+_LEADS_TO_PLACE = re.compile("[为是和与及]")
+
 
 @dataclass(slots=True)
 class Context:
     """What a name may need from the text before it.
 
-    `topic` is what the item is about (一是高企培育), `heading` what the section is about, `subject`
-    the last name, `entity` the things whose further properties a sentence may go on to tell
-    (登记技术合同176项,成交额), in `unit`; `amount` is the last name that ends with a property of
-    money, `people` those whom the sentence counts first and may then part by kind; `share` is the
-    last name of a share or rate, `firms` those whose accounts a paragraph tells, `organisation` the
-    one whose figures a sentence tells, `owner` whose the last short name was, `whole` the last name
-    of money (or not) that no place was given with, outside the parts of a whole (`parting`; `apart`
-    keeps the whole's entity, `enclosed` that a bracket holds the parts); `told` are the last names
-    of the paragraph, `listed` those of the last values; `by_kind` is the property that a sentence
-    goes on to tell kind by kind, `by_origin` that it tells where people come from, `by_group` that
-    a paragraph parts the whole, `counted` what was counted, by how many.
+    `topic` is what the item is about (一是高企培育: first, fostering firms), `heading` what the
+    section is about, `subject` the last name, `entity` the things whose further properties a
+    sentence may go on to tell (登记技术合同176项,成交额: 176 contracts, their turnover), in `unit`;
+    `amount` is the last name that ends with a property of money, `people` those whom the sentence
+    counts first and may then part by kind; `share` is the last name of a share or rate, `firms`
+    those whose accounts a paragraph tells, `organisation` the one whose figures a sentence tells,
+    `holder` whose the last short name was, `whole` the last name of money (or not) that no place
+    was given with, outside the parts of a whole (`parting`; `apart` keeps the whole's entity,
+    `enclosed` that a bracket holds the parts); `recent` are the last names of the paragraph,
+    `listed` those of the last values; `by_kind` is the property that a sentence goes on to tell
+    kind by kind, `by_origin` that it tells where people come from, `by_group` that a paragraph
+    parts the whole, `counted` what was counted, by how many.
     """
 
     topic: str = ""
@@ -43,9 +46,9 @@ class Context:
     whole: dict[bool, str] = field(default_factory=dict)
     organisation: str = ""
     heading: str = ""
-    told: tuple[str, ...] = ()
+    recent: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
-    owner: str = ""
+    holder: str = ""
     by_kind: str = ""
     counted: dict[tuple[float, str], str] = field(default_factory=dict)
     by_origin: bool = False
@@ -57,22 +60,23 @@ class Context:
     def open(self, by_group: bool = False) -> None:
         """Forget what an earlier paragraph was about; a heading goes on.
 
-        A paragraph that parts the whole anew (`by_group`: 按行业划分) goes on about that whole.
+        A paragraph that parts the whole anew (`by_group`: 按行业划分: by industry) goes on
+        about that whole.
         """
         self.people = self.firms = ""
         self.close()
         self.by_group = by_group
         if not by_group:
             self.whole = {}
-        self.topic, self.told = self.heading, ()
+        self.topic, self.recent = self.heading, ()
 
     def close(self) -> None:
         """Forget what no longer holds when a sentence ends."""
-        self.entity = self.organisation = self.owner = self.by_kind = ""
+        self.entity = self.organisation = self.holder = self.by_kind = ""
         self.parting = self.by_origin = self.enclosed = False
 
     def leave_bracket(self) -> None:
-        """Go on about the whole behind a bracket that held its parts: 13家(其中省级1家)、6家."""
+        """Go on about the whole behind a bracket of its parts: 13家(其中省级1家), 1 of them."""
         if self.enclosed:
             self.whole_again()
             self.parting = self.enclosed = False
@@ -89,34 +93,46 @@ def opens_parts(lead: str) -> bool:
     return "其中" in lead or lead[:1] == ":"
 
 
-def keep_entity(context: Context, figure: Figure, own: str) -> None:
+def keep_entity(context: Context, figure: Figure, local: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
-    unit, name = unit_of(figure), context.subject
+    name = context.subject
     context.by_origin |= "来源" in figure.lead
-    if opens_parts(figure.lead) and (own or "其中" in figure.lead):
+    if opens_parts(figure.lead) and (local or "其中" in figure.lead):
         context.parting, context.apart = True, (context.entity, context.unit)
         context.enclosed = "(" in figure.lead
-    money = unit.endswith("元")
-    part = name != own and name.endswith(context.whole.get(money, name))
-    if own and unit != "%" and not (context.parting or part or is_place(own)):
-        context.whole[money] = name
-    rest = placeless(name) if unit != "%" and not is_place(own) else ""
-    if own and rest != name and len(rest) > 1:
-        # 广东孵化器1013家; 江苏832家.
-        context.whole[money] = rest
+    if local and figure.counted_in != "%":
+        _keep_whole(context, figure, local)
     _keep_property(context, figure, name)
-    if unit.endswith(("人", "名")) and nouns.PEOPLE.search(name):
+    if figure.counted_in.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
-    if "集团" in name or "公司" in name:
-        group = nouns.ORGANISATION.match(name)
-        context.organisation = group[0] if group else context.organisation
-    things = not unit.endswith(("元", "%", "人", "倍", "番")) and not nouns.WHOLE.match(own)
-    if things and own and len(name) > 3 and not nouns.PROPERTY.search(name):
-        context.entity, context.unit = name, unit
+    if group := nouns.ORGANISATION.match(name):
+        context.organisation = group[0]
+    if local and len(name) > 3 and _counts_things(figure, local, name):
+        context.entity, context.unit = name, figure.counted_in
         return
     whose = head(name)
     if len(whose) > 2:
         context.entity, context.unit = whose, ""
+
+
+def _keep_whole(context: Context, figure: Figure, local: str) -> None:
+    """Keep the whole that parts are told of, without the place it is told of."""
+    name, money = context.subject, figure.is_money
+    if is_place(local):
+        return
+    part = name != local and name.endswith(context.whole.get(money, name))
+    if not (context.parting or part):
+        context.whole[money] = name
+    rest = placeless(name)
+    if rest != name and len(rest) > 1:
+        # 广东孵化器1013家 (incubators of Guangdong); 江苏832家 (of Jiangsu).
+        context.whole[money] = rest
+
+
+def _counts_things(figure: Figure, local: str, name: str) -> bool:
+    """Tell whether a figure counts things, and no property of them."""
+    measured = figure.counted_in.endswith(("元", "%", "人", "倍", "番"))
+    return not (measured or nouns.WHOLE.match(local) or nouns.PROPERTY.search(name))
 
 
 def _keep_property(context: Context, figure: Figure, name: str) -> None:
@@ -134,57 +150,53 @@ def _keep_property(context: Context, figure: Figure, name: str) -> None:
         context.firms = firms
 
 
-@lru_cache(maxsize=8192)
 def is_place(name: str) -> bool:
-    """Tell whether a name is that of a place alone: 如皋, 苏南."""
+    """Tell whether a name is that of a place alone: 如皋 (a city), 苏南 (the south of Jiangsu)."""
     if len(name) > LONGEST_PLACE:
         return False
     known = name in PLACES or name in region_codes()
     return known or bool(nouns.DIRECTION.fullmatch(name))
 
 
-@lru_cache(maxsize=8192)
 def placeless(name: str) -> str:
     """Return a name without the place that it opens with."""
     at = next((n for n in range(6, 1, -1) if n < len(name) and is_place(name[:n])), 0)
-    # 国家及省级 is of a level, 承担省以上项目 of what was done.
+    # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")
     acted = name[:at] not in PLACES and nouns.ACTS.match(name)
     return name if graded or acted else name[at:]
 
 
-def unit_of(figure: Figure) -> str:
-    """Return the unit without its magnitude: 台 for 万台."""
-    return figure.token.unit.lstrip("十百千万亿")
-
-
 def head(name: str) -> str:
-    """Return whose a figure is, where its name opens with that: 高新技术企业营业收入."""
+    """Return whose a figure is, where its name opens with that: 企业营业收入 (firms' turnover)."""
     match = nouns.ENTITY.search(name)
     return name[: match.end()] if match else ""
 
 
 def listed_place(lead: str) -> re.Match[str] | None:
-    """Return the place that opens a bracket right before a figure: 太原(119亿元)."""
+    """Return the place that opens a bracket right before a figure: 太原(119亿元), a city."""
     return nouns.LISTED_PLACE.search(lead) if lead.endswith("(") else None
 
 
 def place_name(figure: Figure, last: str, context: Context) -> str:
-    """Return the name of a figure in brackets behind a place: 太原(119亿元)、临汾(27.6亿元)."""
+    """Return the name of a figure in brackets behind a place: 太原(119亿元), 临汾(27.6亿元)."""
     place = listed_place(figure.lead)
-    money, share = figure.token.unit.endswith("元"), figure.token.kind == "percent"
-    if place and figure.measure == "growth_rate" and is_place(place[1]):
-        # 增速看, 铜陵(增长4502.1%): each grew in what was told of all.
+    if not place:
+        return ""
+    if figure.measure == "growth_rate":
+        if not is_place(place[1]):
+            return ""
+        # 增速看,铜陵(增长4502.1%): by growth, a city; each grew in what was told of all.
         return place[1] + placeless(context.whole.get(True) or context.subject)
-    if not place or not (money or share) or figure.measure != "value":
+    share = figure.token.kind == "percent"
+    if not (figure.is_money or share) or figure.measure != "value":
         return ""
+    where = _LEADS_TO_PLACE.split(place[1])[-1]
     ranked = context.whole.get(False, "")
-    if money and nouns.SUM.search(ranked):
-        # 成交额前五位为合肥(142.5亿元): ranked by what is told.
-        return re.split("[为是和与及]", place[1])[-1] + ranked
-    pattern, told = (nouns.INDICATOR, context.amount) if money else (nouns.SHARE, last)
-    told_of = pattern.search(told)
-    if not told_of:
+    if figure.is_money and nouns.SUM.search(ranked):
+        # 成交额前五位为合肥(142.5亿元): the first five, ranked by what is told.
+        return where + ranked
+    told = nouns.SHARE.search(last) if share else nouns.INDICATOR.search(context.amount)
+    if not told:
         return ""
-    whole = context.share if share and context.share.endswith(told_of[0]) else told_of[0]
-    return re.split("[为是和与及]", place[1])[-1] + whole
+    return where + (context.share if share and context.share.endswith(told[0]) else told[0])

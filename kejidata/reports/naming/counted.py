@@ -1,4 +1,4 @@
-"""The noun behind a figure, where that is what the figure counts: 4家研究中心."""
+"""The noun behind a figure, where that is what the figure counts: 4家研究中心 (4 centres)."""
 
 from __future__ import annotations
 
@@ -11,34 +11,37 @@ from kejidata.reports.naming.trim import shorten, strip
 
 
 def counts(figure: Figure) -> bool:
-    """Tell whether a figure may count the noun behind it, as 4家研究中心 does."""
+    """Tell whether a figure may count the noun behind it, as 4家研究中心 (4 centres) does."""
     if figure.token.kind != "amount" or figure.measure not in ("value", "target"):
         return False
-    return not figure.token.unit.endswith("元") or bool(nouns.FUNDS.match(figure.tail))
+    return not figure.is_money or bool(nouns.FUNDS.match(figure.tail))
 
 
 def noun_after(figure: Figure, name: str) -> str:
     """Return the name of what follows a figure with the act before it, empty where none does."""
-    tail = nouns.COUNTIES.sub(r"\1", figure.tail) if "(" in figure.tail else figure.tail
+    tail = nouns.COUNTIES.sub(r"\1", figure.tail)
     match = nouns.AFTER.match(tail)
     if not match or nouns.NO_NOUN.match(match[1]):
         return ""
-    funds = nouns.FUNDS.match(figure.tail) if figure.token.unit.endswith("元") else None
+    funds = nouns.FUNDS.match(figure.tail) if figure.is_money else None
     if funds:
         return strip(funds[0])
     if figure.lead.endswith("等"):
-        # 甲、乙等6家企业: what stands before are some of them.
+        # 甲、乙等6家企业 (6 firms such as A and B): what stands before are some of them.
         verb = nouns.SHARED_VERB.match(name)
         name = verb[0] if verb else ""
     act = nouns.DOER.sub("", name)
-    acted = nouns.VERB_END.search(name) or (
-        "、" not in act and nouns.DONE_TO.match(act) and not nouns.NAMED.search(act)
-    )
+    acted = nouns.VERB_END.search(name) or _is_act(act)
     if not acted and _is_full(figure, name):
         return ""
     figure.base = name
     done = _act(act) if acted else ""
     return done + _noun(figure, match, not done)
+
+
+def _is_act(act: str) -> bool:
+    """Tell whether a clause opens with what was done, and names nothing that it was done to."""
+    return bool("、" not in act and nouns.DONE_TO.match(act) and not nouns.NAMED.search(act))
 
 
 def _is_full(figure: Figure, name: str) -> bool:
@@ -72,7 +75,7 @@ def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
 
 
 def share_after(figure: Figure) -> str:
-    """Return the share that a percent number says of the noun behind it: 84%的国家重点实验室."""
+    """Return the share that a percent number says of the noun behind it: 84%的实验室."""
     match = nouns.WHOLE_AFTER.match(figure.tail) if figure.measure == "value" else None
     if not match or nouns.SHARE_END.search(figure.lead):
         return ""
@@ -81,28 +84,27 @@ def share_after(figure: Figure) -> str:
 
 
 def peers(figure: Figure) -> str:
-    """Return those among whom a figure says one is ranked (列全县12个乡镇第6位), or nothing."""
+    """Return those among whom one is ranked (列全县12个乡镇第6位: of 12 townships), or nothing."""
     counted = figure.measure == "value" and figure.token.unit in ("个", "区", "家", "所")
     match = nouns.PEERS.match(figure.tail) if counted else None
     return (match[1] or figure.token.unit) if match else ""
 
 
-def again(figure: Figure, context: Context) -> str:
-    """Return what was counted before and is spoken of again: 指标四项, 四项均超额."""
-    begins = figure.tail[:1] in nouns.ALL_BEGINS and nouns.ALL_OF.match(figure.tail)
-    if not begins or figure.lead.strip(",，。;:、"):
+def counted_before(figure: Figure, context: Context) -> str:
+    """Return what was counted before and is spoken of again: 四项均超额 (all four)."""
+    if not nouns.ALL_OF.match(figure.tail) or figure.lead.strip(",，。;:、"):
         return ""
     return context.counted.get((figure.token.value, figure.token.unit), "")
 
 
 def _attained(match: re.Match[str]) -> str:
-    """Put what the things counted attained before them: 获奖成果 of 成果获奖."""
+    """Put what the things counted attained before them: 获奖成果 (prized) of 成果获奖."""
     what = match[2].replace("了", "", 1)
     return what if what.endswith(match[1]) else what + match[1]
 
 
 def _thing_of(noun: str) -> str:
-    """Return what is counted, where more is said of it: 高新区重大项目 of 高新区重大项目开工."""
+    """Return what is counted, where more is said of it: 重大项目 of 重大项目开工 (begun)."""
     cut = nouns.PREDICATE.search(noun)
     if cut and cut.start() > 1:
         return noun[: cut.start()]

@@ -23,55 +23,82 @@ from kejidata.reports.naming.trim import (
 )
 
 
-def own_name(figure: Figure, before: Figure | None) -> str:
+def local_name(figure: Figure, before: Figure | None) -> str:
     """Return the name that stands before a figure, or behind it where it counts what follows."""
     most = foremost(figure.lead)
     if most and is_place(most):
         return most
     clauses = clauses_of(figure.lead)
+    share = _share_of_whole(figure, clauses, before)
+    if share:
+        return share
+    if before is not None and len(clauses) == 1:
+        if before.measure == "threshold":
+            return limit_of(before) + strip(cut(figure.measure, figure.token.kind, clauses[0]))
+        if before.counted:
+            clauses = (_clause_after(figure, before, clauses[0]),)
+    return _name_in_clauses(figure, clauses, before)
+
+
+def _share_of_whole(figure: Figure, clauses: Sequence[str], before: Figure | None) -> str:
+    """Return the name of a share of a whole region: 出口额占全市比重 (of the city's exports)."""
     shares = figure.token.kind == "percent" and figure.measure in ("value", "target")
-    part = boundaries.PART_OF.search(clauses[-1]) if shares and "占" in clauses[-1] else None
-    if part:
-        told = clauses[-1][: part.start()]
-        if before is None and len(clauses) > 1 and not strip(told):
-            told = clauses[-2]
-        return shorten(strip(told)) + f"占{part[1]}比重"
-    if before is not None and before.measure == "threshold" and len(clauses) == 1:
-        return limit_of(before) + strip(cut(figure.measure, figure.token.kind, clauses[0]))
-    if before is not None and before.counted and len(clauses) == 1:
-        # 发放9家企业2350万元: the noun behind the first figure names none of the second.
-        rest = clauses[0].removeprefix(before.counted).removeprefix("中")
-        held_by = figure.token.unit.endswith("元") and nouns.HAS.match(rest)
-        goes_on = not held_by and (nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest))
-        whole = clauses[0] if rest and not goes_on else rest
-        clauses = (whole if len(rest) > 1 else before.base,)
-    for number, clause in enumerate(reversed(clauses)):
+    part = boundaries.PART_OF.search(clauses[-1]) if shares else None
+    if not part:
+        return ""
+    named = clauses[-1][: part.start()]
+    if before is None and len(clauses) > 1 and not strip(named):
+        named = clauses[-2]
+    return shorten(strip(named)) + f"占{part[1]}比重"
+
+
+def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
+    """Return the clause that names a figure right behind one that names what follows it.
+
+    发放9家企业2350万元 (paid 9 firms so much): the noun behind the first names none of the second.
+    """
+    rest = clause.removeprefix(before.counted).removeprefix("中")
+    if len(rest) <= 1:
+        return before.base
+    theirs = figure.is_money and nouns.HAS.match(rest)
+    goes_on = not theirs and (nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest))
+    return rest if goes_on else clause
+
+
+def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | None) -> str:
+    """Return the name in the clause right before a figure, or in one of the two before that."""
+    nearest = name_in(figure.measure, figure.token.kind, clauses[-1])
+    noun = _beside(figure, clauses, nearest)
+    if noun:
+        return noun
+    for number, clause in enumerate(reversed(clauses[-3:])):
         name = name_in(figure.measure, figure.token.kind, clause)
-        noun = _beside(figure, clauses, name) if number == 0 else ""
-        if noun:
-            return noun
-        named = len(name) > 1 and not _no_name(figure, name)
-        if number == 1 and figure.token.unit.endswith("元") and "资金" in name:
+        if number == 1 and figure.is_money and "资金" in name:
             return name
-        if named and figure.measure == "change" and is_place(name):
+        if _is_no_name(figure, name):
+            continue
+        if figure.measure == "change" and is_place(name):
             break
-        if named and (number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name)):
+        if number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name):
             return _won(clauses, name) or worded(figure, name)
-        if number >= 2:
-            break
-    contest = nouns.CONTEST.search(clauses[-1]) if figure.measure == "rank" else None
-    return shorten(contest[1]) if contest and before is None else ""
+    return _contest(clauses[-1]) if figure.measure == "rank" and before is None else ""
+
+
+def _contest(clause: str) -> str:
+    """Return what one is ranked in: 在全国高新区排名中 (in the ranking of zones), or nothing."""
+    match = nouns.CONTEST.search(clause)
+    return shorten(match[1]) if match else ""
 
 
 def _won(clauses: Sequence[str], name: str) -> str:
-    """Return a prize with the contest that the clause before names: 大赛获一等奖."""
+    """Return a prize with the contest that the clause before names: 大赛获一等奖 (first prize)."""
     prize = nouns.GRADE.search(name) if len(clauses) > 1 else None
     contest = nouns.CONTEST_END.search(clauses[-2]) if prize and len(name) <= LONGEST else None
     return contest[0] + name if contest else ""
 
 
 def _beside(figure: Figure, clauses: Sequence[str], name: str) -> str:
-    """Return the name that the words around a figure give it, empty where its own does."""
+    """Return the name that the words around a figure give it, empty where its clause's own does."""
     return paid(figure, clauses, name) or invested(figure, name) or _behind(figure, name)
 
 
@@ -82,12 +109,9 @@ def _behind(figure: Figure, name: str) -> str:
     return noun_after(figure, name) if counts(figure) else ""
 
 
-def _no_name(figure: Figure, name: str) -> bool:
+def _is_no_name(figure: Figure, name: str) -> bool:
     """Tell what only looks like a name: the word for a goal, the place of a rank."""
-    ranked = figure.measure == "rank"
-    place = ranked and len(name) <= 4 and not nouns.NOUN_END.search(name)
-    return (
-        bool(boundaries.GOAL_WORD.match(name))
-        or place
-        or (ranked and bool(nouns.AMONG.search(name)))
-    )
+    if len(name) <= 1 or boundaries.GOAL_WORD.match(name):
+        return True
+    short = len(name) <= 4 and not nouns.NOUN_END.search(name)
+    return figure.measure == "rank" and bool(short or nouns.AMONG.search(name))

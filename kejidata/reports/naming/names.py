@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.lexicon import nouns
 from kejidata.reports.naming.context import Context, is_place, keep_entity, listed_place, place_name
-from kejidata.reports.naming.counted import again, peers
-from kejidata.reports.naming.inherited import complete, overlaid, tail
+from kejidata.reports.naming.counted import counted_before, peers
+from kejidata.reports.naming.inherited import complete, overlaid, shared_property
 from kejidata.reports.naming.lists import (
     by_place,
     divided,
     of_clause,
     of_kinds,
     of_places,
+    property_by_kind,
     split,
-    told_by_kind,
     with_property,
 )
-from kejidata.reports.naming.local import own_name
-from kejidata.reports.naming.parts import held, keep_whole
-from kejidata.reports.naming.trim import clauses_of, gap, held_up, prior_thing, shorten, strip
+from kejidata.reports.naming.local import local_name
+from kejidata.reports.naming.parts import keep_whole, part_of_whole
+from kejidata.reports.naming.trim import (
+    clauses_of,
+    compared_with,
+    gap,
+    prior_thing,
+    shorten,
+    strip,
+)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    """What the figures of a sentence have been named so far.
+
+    `names` are those of the last group, `values` those of all values, `before` is the last figure,
+    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells.
+    """
+
+    names: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    before: Figure | None = None
+    grows: bool = False
+    ahead: str = ""
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -34,83 +57,94 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     context
         What the sentences before have told.
     """
-    names: list[str] = []
-    values: list[str] = []
-    before, grows, ahead = None, False, ""
+    so_far = _Sentence()
     for group in _groups(figures):
-        first = group[0]
-        if first.lead.startswith(")"):
+        if group[0].lead.startswith(")"):
             context.leave_bracket()
-        if among := again(first, context) or peers(first):
-            first.indicator = first.counted = among
-            first.base, before = strip(clauses_of(first.lead)[-1]), first
-            continue
-        other, lead_over = held_up(first)
-        if other:
-            first.indicator, ahead, before = other, lead_over, first
-            continue
-        keep_whole(first, context)
-        ahead = gap(first, grows, ahead)
-        own = "" if ahead and first.lead.startswith("、") else own_name(first, before)
-        own = by_place(own, context) if "分别为" in own else own
-        if len(group) > 1:
-            told_last = [*context.listed, *values[-len(group) :]][-len(group) :]
-            names, own = _in_turn(group, own, names, told_last, before, context)
-        # A name that grew with every figure of a sentence would take time without end.
-        name = _named(first, own, names, before, context)[:MOST]
-        names = _give(group, own, name, names)
-        told = told_by_kind(group, own, context)
-        if told:
-            kinds = split(own, len(group)) or [own] * len(group)
-            names = _renamed(group, with_property(names, kinds, told))
-        whole = nouns.SHARED.sub("", first.indicator)
-        if ahead.startswith("增速"):
-            first.indicator = nouns.PACE.sub("", whole)
-        first.indicator += ahead
-        grows = first.measure == "growth_rate" or (grows and first.measure in ("change", "rank"))
-        _keep(context, first, own, name, names)
-        if first.measure in ("value", "target"):
-            values += names
-        before = group[-1]
-    context.listed = (*context.listed, *values)[-8:]
+        if not _named_by_others(group[0], so_far, context):
+            _name_group(group, so_far, context)
+            so_far.before = group[-1]
+    context.listed = (*context.listed, *so_far.values)[-8:]
     context.whole_again()
 
 
-def _in_turn(
-    group: Sequence[Figure],
-    own: str,
-    names: list[str],
-    told: list[str],
-    before: Figure | None,
-    context: Context,
-) -> tuple[list[str], str]:
-    """Return the names that a list of figures has in turn, and what is left of its own name."""
+def _named_by_others(figure: Figure, so_far: _Sentence, context: Context) -> bool:
+    """Name a figure that counts peers, or tells those with whom the one before is compared."""
+    if among := counted_before(figure, context) or peers(figure):
+        figure.indicator = figure.counted = among
+        figure.base, so_far.before = strip(clauses_of(figure.lead)[-1]), figure
+        return True
+    other, ahead = compared_with(figure)
+    if other:
+        figure.indicator, so_far.ahead, so_far.before = other, ahead, figure
+    return bool(other)
+
+
+def _name_group(group: list[Figure], so_far: _Sentence, context: Context) -> None:
+    """Name the figures of one predicate, and keep what the next may share."""
     first, count = group[0], len(group)
-    kinds = of_kinds(own, before, count)
+    keep_whole(first, context)
+    so_far.ahead = gap(first, so_far.grows, so_far.ahead)
+    goes_on = so_far.ahead and first.lead.startswith("、")
+    local = "" if goes_on else by_place(local_name(first, so_far.before), context)
+    if count > 1:
+        local = _in_turn(group, local, so_far, context)
+    # A name that grew with every figure of a sentence would take time without end.
+    name = _named(first, local, so_far, context)[:MOST]
+    names = _give(group, local, name, so_far.names)
+    shared = property_by_kind(group, local, context)
+    if shared:
+        kinds = split(local, count) or [local] * count
+        names = _renamed(group, with_property(names, kinds, shared))
+    if so_far.ahead.startswith("增速"):
+        first.indicator = nouns.PACE.sub("", nouns.SHARED.sub("", first.indicator))
+    first.indicator += so_far.ahead
+    moves = first.measure in ("change", "rank")
+    so_far.grows = first.measure == "growth_rate" or (so_far.grows and moves)
+    so_far.names = names
+    _keep(context, first, local, name, names)
+    if first.measure in ("value", "target"):
+        so_far.values += names
+
+
+def _in_turn(group: list[Figure], local: str, so_far: _Sentence, context: Context) -> str:
+    """Set the names that a list of figures has in turn, and return what is left of its own name."""
+    first, count, before = group[0], len(group), so_far.before
+    kinds = of_kinds(local, before, count)
     if kinds:
-        return [kind + tail(first, kind, context) for kind in kinds], ""
+        so_far.names = [kind + shared_property(first, kind, context) for kind in kinds]
+        return ""
+    recent = [*context.listed, *so_far.values[-count:]][-count:]
     in_turn = nouns.IN_TURN.search(first.lead)
-    if not own and in_turn:
-        # 甲、乙、丙领域交易增长较快, 增速分别为42%、30%、20%.
-        # 收入115亿元, 产值104亿元, 利税11亿元, 分别增长27%、29%、25%.
-        return of_clause(first, count) or told, own
-    if not nouns.WHOLE.match(own):
-        return names, own
-    ranked = names[-1] if names and before is not None and before.measure == "rank" else ""
-    if ranked and (placed := of_places(group, ranked)):
-        # 占工业比重前三名分别为甲、乙、丙, 比重分别为42%、41%、40%.
-        return placed, ""
-    if in_turn and len(names) != count:
-        # 甲领域32家、乙领域21家, 占比分别为37%和24%.
-        names = told
-    if len(names) != count:
-        return names, own
-    # 甲、乙分别增长18%、19%, 占比重各20%和28%.
-    return [overlaid(name, own)[:MOST] for name in names], ""
+    if not local and in_turn:
+        # 甲、乙、丙领域交易增长较快,增速分别为42%、30%、20%: trade in the fields A, B and C.
+        # 收入115亿元,产值104亿元,分别增长27%、29%: turnover and output grew by so much each.
+        so_far.names = of_clause(first, count) or recent
+        return local
+    if not nouns.WHOLE.match(local):
+        return local
+    ranked = before is not None and before.measure == "rank" and so_far.names
+    if ranked and (placed := of_places(group, so_far.names[-1])):
+        # 占工业比重前三名分别为甲、乙、丙,比重分别为42%、41%、40%: the first three, their shares.
+        so_far.names = placed
+        return ""
+    return _in_turn_of(so_far, recent if in_turn else [], local, count)
+
+
+def _in_turn_of(so_far: _Sentence, recent: list[str], local: str, count: int) -> str:
+    """Give the names that were told, one for each of `count` figures, a share or a rate each."""
+    if recent and len(so_far.names) != count:
+        # 甲领域32家、乙领域21家,占比分别为37%和24%: the shares of both fields.
+        so_far.names = recent
+    if len(so_far.names) != count:
+        return local
+    # 甲、乙分别增长18%、19%,占比重各20%和28%: their shares.
+    so_far.names = [overlaid(name, local)[:MOST] for name in so_far.names]
+    return ""
 
 
 def entitled(figures: Sequence[Figure], theme: str) -> None:
-    """Give sites that are nobody's to what the report is on: 服务站 of 科技特派员."""
+    """Give sites that are nobody's to what the report is on: 服务站 (of envoys)."""
     for figure in figures:
         figure.indicator = nouns.BARE_SITE.sub(rf"\1{theme}\2", figure.indicator)
 
@@ -122,30 +156,31 @@ def _renamed(group: Sequence[Figure], names: list[str]) -> list[str]:
     return names
 
 
-def _keep(context: Context, first: Figure, own: str, name: str, names: list[str]) -> None:
+def _keep(context: Context, first: Figure, local: str, name: str, names: list[str]) -> None:
     """Keep what later figures may share of a group's names."""
-    context.told = (*names[::-1], *context.told)[:8]
+    context.recent = (*names[::-1], *context.recent)[:8]
     if len(context.counted) < MOST:
         context.counted.setdefault((first.token.value, first.token.unit), name)
     if first.measure == "threshold" or listed_place(first.lead):
         return
-    part = nouns.WHOLE.match(own) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(own))
-    if (own and not part) or first.measure in ("value", "target"):
+    part = nouns.WHOLE.match(local) or (first.measure == "rank" and nouns.AMOUNT.fullmatch(local))
+    if (local and not part) or first.measure in ("value", "target"):
         # What places share is told of none of them.
         last = name if names[-1].endswith(name) else names[-1]
         context.subject = last or context.subject
-        keep_entity(context, first, own)
+        keep_entity(context, first, local)
 
 
 def _as_share(figure: Figure, name: str) -> str:
     """Say of the name of a percent number that it is a share where only the verb tells so."""
-    if figure.measure not in ("value", "target") or not name:
+    shares = figure.token.kind == "percent" and figure.measure in ("value", "target")
+    if not shares or not name:
         return name
     if name.endswith(("占总数", "占总量")):
         return name[:-2] + "比"
     if nouns.PARTED.search(name):
         return name.replace("相当于", "占") + "比重"
-    if "占" in figure.lead and nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):
+    if nouns.SHARE_LED.search(figure.lead) and not nouns.SHARE.search(name):
         return name + "占比"
     return name
 
@@ -161,38 +196,58 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
     return groups
 
 
-def _named(
-    figure: Figure, own: str, names: list[str], before: Figure | None, context: Context
-) -> str:
+def _named(figure: Figure, local: str, so_far: _Sentence, context: Context) -> str:
     """Return the name of a group's first figure, completed by what it shares."""
-    if own and before is not None and before.counted and own == before.base:
-        return held(figure, own, context) or own
-    if not own and before is not None and (part := held(figure, before.counted, context)):
+    before = so_far.before
+    counted = before.counted if before is not None and local in ("", before.base) else ""
+    if counted and (part := part_of_whole(figure, local or counted, context) or local):
         return part
-    if is_place(own) and ":" in figure.lead:
+    if is_place(local) and ":" in figure.lead:
         _head_of_list(figure, context)
-    listed = place_name(figure, names[-1] if names else context.subject, context)
+    last = so_far.names[-1] if so_far.names else ""
+    listed = place_name(figure, last or context.subject, context)
     if listed:
         return listed
-    subject = _subject(figure, own, names, before, context)
-    if not own and nouns.IN_ALL.search(figure.lead):
-        return nouns.SHARED_VERB.sub("", subject)
-    if own in nouns.ASPECTS and context.topic:
-        return context.topic + own
-    if own and nouns.PART.fullmatch(own):
+    subject = _subject(figure, local, so_far, context)
+    return (
+        _in_all(figure, local, subject)
+        or _of_prior_thing(figure, local, subject, before, context)
+        or _with_verb(figure, local, last)
+        or complete(figure, local, subject, context)
+    )
+
+
+def _in_all(figure: Figure, local: str, subject: str) -> str:
+    """Return the name of the sum of what was told: 共计66家 (66 in all), or nothing."""
+    in_all = not local and nouns.IN_ALL.search(figure.lead)
+    return nouns.SHARED_VERB.sub("", subject) if in_all else ""
+
+
+def _with_verb(figure: Figure, local: str, last: str) -> str:
+    """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
+    verb = nouns.SHARED_VERB.match(last) if local and figure.lead.startswith("、") else None
+    return verb[0] + local if verb and not _is_complete(local) else ""
+
+
+def _of_prior_thing(
+    figure: Figure, local: str, subject: str, before: Figure | None, context: Context
+) -> str:
+    """Return an aspect, a property or an act with the thing that was spoken of before it."""
+    if local in nouns.ASPECTS and context.topic:
+        return context.topic + local
+    if local and nouns.PART.fullmatch(local):
         thing = prior_thing(figure, before is None)
-        if thing:
-            return thing + own
-    if nouns.ONLY_VERB.match(own) and (not subject or before is None):
+        return thing + local if thing else ""
+    if nouns.ONLY_VERB.match(local) and (not subject or before is None):
         thing = prior_thing(figure, before is None)
-        if thing or not subject:
-            return own + thing
-    if own and names and figure.lead.startswith("、"):
-        verb = nouns.SHARED_VERB.match(names[-1])
-        full = nouns.ACTS.match(own) or nouns.PART.fullmatch(own) or nouns.GRADE.fullmatch(own)
-        if verb and not full:
-            return verb[0] + own
-    return complete(figure, own, subject, context)
+        return local + thing if thing or not subject else ""
+    return ""
+
+
+def _is_complete(local: str) -> bool:
+    """Tell whether a name of a list has a verb of its own, or needs none."""
+    full = nouns.ACTS.match(local) or nouns.PART.fullmatch(local) or nouns.GRADE.fullmatch(local)
+    return bool(full)
 
 
 def _head_of_list(figure: Figure, context: Context) -> None:
@@ -202,37 +257,46 @@ def _head_of_list(figure: Figure, context: Context) -> None:
         context.whole, context.subject = {False: whole, True: whole}, whole
 
 
-def _subject(
-    figure: Figure, own: str, names: list[str], before: Figure | None, context: Context
-) -> str:
+def _subject(figure: Figure, local: str, so_far: _Sentence, context: Context) -> str:
     """Return what a figure goes on about: the name before it, the item, the last that was told."""
-    # Within one clause a figure shares the name of the one before it, whatever that measures.
-    limited = own and before is not None and before.measure == "threshold"
-    near = names and not limited and "," not in figure.lead and "，" not in figure.lead
-    subject = (names[-1] if near else "") or context.subject or (names[-1] if names else "")
+    before = so_far.before
+    last = so_far.names[-1] if so_far.names else ""
     if before is None and context.topic:
         subject = context.topic
-    named = own.startswith("对") or (own and not nouns.WHOLE.match(own))
-    # What is shared of a share is whose it is, and what grows is that too.
-    whose = named or figure.token.kind == "amount" or figure.measure == "growth_rate"
-    return nouns.SHARED.sub("", subject) if whose else subject
-
-
-def _give(group: list[Figure], own: str, name: str, before: list[str]) -> list[str]:
-    """Give each figure of a group its name: its part of a list, or the one that all share."""
-    if not own and len(before) == len(group) > 1:
-        names = before
-    elif own and len(group) > 1 and (placed := of_places(group, name)):
-        names = placed
     else:
-        parts, share = divided(name) if len(group) > 1 else (name, "")
-        names = [part + share for part in split(parts, len(group)) or [parts] * len(group)]
-    if group[0].token.kind == "percent":
-        names = [_as_share(group[0], given) for given in names]
+        # Within one clause a figure shares the name of the one before, whatever that measures.
+        limited = local and before is not None and before.measure == "threshold"
+        near = not limited and "," not in figure.lead and "，" not in figure.lead
+        subject = (last if near else "") or context.subject or last
+    return nouns.SHARED.sub("", subject) if _is_whose(figure, local) else subject
+
+
+def _is_whose(figure: Figure, local: str) -> bool:
+    """Tell whether a name is completed with a holder: what is shared of a share is whose it is."""
+    named = local.startswith("对") or (local and not nouns.WHOLE.match(local))
+    return bool(named) or figure.token.kind == "amount" or figure.measure == "growth_rate"
+
+
+def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:
+    """Give each figure of a group its name: its part of a list, or the one that all share."""
+    names = [_as_share(group[0], given) for given in _shared_out(group, local, name, before)]
     for figure, given in zip(group, names, strict=True):
         figure.indicator = given[:40]
         if not given:
-            figure.doubts.append("no_name")
-        elif not own:
-            figure.doubts.append("shared_name")
+            figure.reasons.append("no_name")
+        elif not local:
+            figure.reasons.append("shared_name")
     return names
+
+
+def _shared_out(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:
+    """Return a name for each figure of a group."""
+    count = len(group)
+    if count == 1:
+        return [name]
+    if not local and len(before) == count:
+        return before
+    if local and (placed := of_places(group, name)):
+        return placed
+    parts, share = divided(name)
+    return [part + share for part in split(parts, count) or [parts] * count]

@@ -6,25 +6,35 @@ import re
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import nouns
-from kejidata.reports.naming.context import Context, opens_parts, unit_of
+from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.naming.context import Context, opens_parts
 
-# Whose a part is: 国家高新区10个, 高等院校所属535个.
+# 「国家高新区」 national zones: whose a part is.
 _HOLDER = re.compile(
-    r"(?:高新区|开发区|园区|自创区|[^地社]区|[县市州盟旗]|高校|院校|[所下直]属|主管|部门)$"
+    "(?:高新区|开发区|园区|自创区|[^地社]区|[县市州盟旗]|高校|院校|[所下直]属|主管|部门)$"
 )
-# Who has money of their own besides.
+# 「规上企业」 firms above a size: who has money of their own besides.
 _PAYER = re.compile(
-    r"(?:企业|机构|院所|院校|学校|大学|单位|团体|公司|集团|个人|领域|专项|财政|[^就作毕职专]业)$"
+    one_of(
+        """
+        企业 机构 院所 院校 学校 大学 单位 团体 公司 集团 个人 领域 专项 财政 [^就作毕职专]业
+        """
+    )
+    + "$"
 )
+# 「,占全省发明专利9」 of the province's patents: a share of a whole that is told next.
 _SHARE_NEXT = re.compile(
     r"[,，、]占(?:全[国省市区县]([^,，\d]{2,12}?)(?:总数|总量)?(?:的|比重)?(?=\d))?"
 )
+# 「企业有效专利」 firms' patents in force: what somebody owns.
 _OWNED = re.compile(
-    r"((?:(?<=产业)|(?<=企业)|(?<=行业)|(?<=院校)|(?<=机构)|^)"
-    r"[^产企行院机]{0,8}(?:专利|商标|合同|成果|论文|标准|品种))(?:总?数量?|总量)?$"
+    "((?:(?<=产业)|(?<=企业)|(?<=行业)|(?<=院校)|(?<=机构)|^)"
+    "[^产企行院机]{0,8}(?:专利|商标|合同|成果|论文|标准|品种))(?:总?数量?|总量)?$"
 )
+# 「各类单位中企业」 among all units, firms.
 _AMONG = re.compile("^[^中]{2,8}中(?=.{2})")
-_GRADED = re.compile(rf"(?:{nouns.VERBS}|新)+(?:{nouns.LEVEL.pattern})")
+# 「新组建省级」 newly founded, of the province.
+_GRADED = re.compile(f"(?:{nouns.VERBS}|新(?![增建]))+(?:{nouns.LEVEL.pattern})")
 
 
 def _is_part(figure: Figure, context: Context) -> bool:
@@ -33,33 +43,36 @@ def _is_part(figure: Figure, context: Context) -> bool:
 
 def _share_next(figure: Figure) -> re.Match[str] | None:
     """Return the share of a whole that is told next, where one is."""
-    return _SHARE_NEXT.match(figure.tail) if figure.tail[1:2] == "占" else None
+    return _SHARE_NEXT.match(figure.tail)
 
 
 def keep_whole(figure: Figure, context: Context) -> None:
-    """Keep of what a part is, where its share tells so: 制造业1万件,占全省发明专利84%."""
+    """Keep of what a part is, where its share tells so: 占全省发明专利84% (of the patents)."""
     share = _share_next(figure)
     if share and share[1] and _is_part(figure, context):
-        context.whole[figure.token.unit.endswith("元")] = share[1]
+        context.whole[figure.is_money] = share[1]
 
 
-def held(figure: Figure, own: str, context: Context) -> str:
+def part_of_whole(figure: Figure, local: str, context: Context) -> str:
     """Return the name of what some hold of a whole: 国家高新区新增研发机构, or nothing."""
-    if not own or not _is_part(figure, context):
+    counts = _is_part(figure, context) and figure.measure in ("value", "target")
+    whole = context.whole.get(figure.is_money, "") if counts else ""
+    if not local or not whole or local[-2:] == whole[-2:]:
         return ""
-    money = figure.token.unit.endswith("元")
-    whole = context.whole.get(money, "")
-    if not whole or own[-2:] == whole[-2:] or figure.measure not in ("value", "target"):
-        return ""
-    if money:
-        holds = _HOLDER.search(own) or _PAYER.search(own)
-        return own + whole if holds and nouns.MEASURED.search(whole) else ""
+    if figure.is_money:
+        return local + whole if _has_money(local, whole) else ""
     owned = _OWNED.search(whole) if _share_next(figure) else None
-    if owned and _PAYER.search(own):
-        # 大专院校2794件,占16.6%: of the patents told before.
-        return _AMONG.sub("", own) + owned[1]
-    if unit_of(figure) not in (context.unit, context.apart[1]):
+    if owned and _PAYER.search(local):
+        # 大专院校2794件,占16.6% (colleges, 16.6 %): of the patents told before.
+        return _AMONG.sub("", local) + owned[1]
+    if figure.counted_in not in (context.unit, context.apart[1]):
         return ""
-    if _GRADED.fullmatch(own):
-        return own + nouns.LEVELS.sub("", nouns.DONE_TO.sub("", whole))
-    return own + whole if _HOLDER.search(own) else ""
+    if _GRADED.fullmatch(local):
+        return local + nouns.LEVELS.sub("", nouns.DONE_TO.sub("", whole))
+    return local + whole if _HOLDER.search(local) else ""
+
+
+def _has_money(local: str, whole: str) -> bool:
+    """Tell whether those named have a part of a whole of money."""
+    holds = _HOLDER.search(local) or _PAYER.search(local)
+    return bool(holds and nouns.MEASURED.search(whole))

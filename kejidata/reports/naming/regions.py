@@ -7,39 +7,46 @@ import re
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.naming.codes import region_code, region_codes
 
-_OWNER = re.compile(r"([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
+# 「如皋市:」 a city: whose figures a paragraph tells.
+_OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
+# 「位居全省」 in the province: among whom one is ranked.
 _AMONG = re.compile(
     r"(?:居|位居|位列|列|位于|排名?|名列|均列|分列|稳居|跃居|进入|跻身|在)?"
     r"((?:全[国省市区县州]|全球|世界|国内|[一-鿿]{2,4}?(?:省|市|区|县|州)|[一-鿿]{2}(?=九|十"
     r"|各)|[一-鿿]{2,4})"
-    r"(?:[一二三四五六七八九十\d]+|各)?[个]?(?:[省市县区盟州]+(?:\([^)]{1,8}\))?)?)(?:的|中"
-    r"|排名|排|位列|位居|居)*$"
+    r"(?:[一二三四五六七八九十\d]{1,6}|各)?个?(?:[省市县区盟州]{1,6}(?:\([^)]{1,8}\))?)?)"
+    r"(?:的|中|排名|排|位列|位居|居|列){0,4}$"
 )
-_VERB = re.compile(r"^.*(?:[位均分名稳跃并]?[居列]|位于|排名|排|进入|跻身|在|从|由|创|获)")
+# 「增速列」 growth ranks: what stands before those among whom one is ranked.
+_VERB = re.compile("^.{0,90}(?:[位均分名稳跃并]?[居列]|位于|排名|排|进入|跻身|在|从|由|创|获)")
+# 「全省」 the province: a word for a whole.
+_WHOLE = re.compile("全[国省市区县州]|全球|世界|国内")
+# 「,」 a comma.
 _CLAUSE = re.compile("[,，:;(]")
-# The one of several that has most or least: 苏州最高,3.02亿元.
+# 「苏州最高,为」 Suzhou has most: the one of several that has most or least.
 _MOST = re.compile(
-    r"(?:^|[,，])(?:其中)?([一-鿿]{2,8}?)(?:最[高多大快低少小慢]|(?:位居|位列|居|列)首位?)"
-    r"[,，](?:为|达到?|有)?$"
+    "(?:^|[,，])(?:其中)?([一-鿿]{2,8}?)(?:最[高多大快低少小慢]|(?:位居|位列|居|列)首位?)"
+    "[,，](?:为|达到?|有)?$"
 )
 _LONGEST = 8
 """Characters of the longest clause that names a place alone."""
-_ONLY = re.compile(r"^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
+# 「如皋市仅有」 the city alone has.
+_ONLY = re.compile("^全?([一-鿿]{2,4}?)[市省]?(?:仅|只|共)?有?$")
 
 
-def owner(paragraph: str) -> str:
-    """Return the region that a paragraph opens with, 黄埔区: ..., as its code or as written."""
-    match = _OWNER.match(paragraph) if ":" in paragraph[:9] else None
+def region_of(paragraph: str) -> str:
+    """Return the region that a paragraph opens with (黄埔区:), as its code or as written."""
+    match = _OWNER.match(paragraph)
     return region_code(match[1]) if match else ""
 
 
 def foremost(lead: str) -> str:
     """Return the place that the words before a figure say has most or least, or nothing."""
-    match = _MOST.search(lead) if "最" in lead or "首" in lead else None
+    match = _MOST.search(lead)
     return match[1] if match else ""
 
 
-def place(figure: Figure, region: str) -> None:
+def locate(figure: Figure, region: str) -> None:
     """Set the region and, for a rank, among whom it is counted.
 
     Parameters
@@ -64,10 +71,10 @@ def _last_clause(lead: str) -> str:
 
 
 def _among(clause: str) -> str:
-    """Return whose members are ranked (位居南通第二), empty where the text leaves it out."""
+    """Return whose members are ranked (位居南通第二: in Nantong), empty where none is named."""
     tail = _VERB.sub("", clause)
     match = _AMONG.search(tail if tail else "")
-    if not match or (tail == clause and not re.search(r"全[国省市区县州]|全球|世界|国内", clause)):
+    if not match or (tail == clause and not _WHOLE.search(clause)):
         return ""
     name = match[1]
     known = next((name[:n] for n in range(len(name), 1, -1) if name[:n] in region_codes()), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,16 +10,22 @@ from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import boundaries, nouns
 
 _PAID = ("奖", "奖励")
+_PREDICATES = {
+    "completion_ratio": boundaries.DONE,
+    "rank": boundaries.RANKED,
+    "target": boundaries.GOALED,
+}
+"""Where a name ends, by what the figure measures."""
 _NEWLY = ("新增", "净增", "新认定", "新增加", "净增加")
 
 
 def worded(figure: Figure, name: str) -> str:
-    """Word a name as others of its kind: 新增高企 for 高企新增, a share as a share."""
+    """Word a name as others of its kind: 新增高企 (new firms) for 高企新增, a share as a share."""
     if name.endswith(_NEWLY):
         name = boundaries.NEWLY.sub(r"\2\1", name)
     if figure.token.unit == "分" and figure.lead.endswith("得"):
         return name + "得分"
-    if figure.token.unit.endswith("元"):
+    if figure.is_money:
         return boundaries.PAYS_EACH.sub(r"\1\2奖励", name) if name.endswith(_PAID) else name
     if figure.token.kind != "percent" or figure.measure != "value":
         return name
@@ -30,7 +37,7 @@ def worded(figure: Figure, name: str) -> str:
 
 def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
     """Return who is paid and what for, where a figure only says that someone is; else nothing."""
-    pays = boundaries.PAID.match(name) if name and figure.token.unit.endswith("元") else None
+    pays = boundaries.PAID.match(name) if name and figure.is_money else None
     if not pays or len(clauses) < 2:
         return ""
     payee = boundaries.PAYEE.match(strip(clauses[-2]))
@@ -39,15 +46,15 @@ def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
 
 def invested(figure: Figure, name: str) -> str:
     """Return the investment in what stands behind a figure, where its name says no more of it."""
-    bare = name.endswith("总投资") and figure.token.unit.endswith("元")
+    bare = name.endswith("总投资") and figure.is_money
     what = boundaries.INVESTED.match(figure.tail) if bare else None
     return what[1] + "总投资" if what else ""
 
 
-def held_up(figure: Figure) -> tuple[str, str]:
-    """Return with whom one is held up in a bracket, and the gap that follows; or nothing."""
-    bracket = figure.token.kind == "percent" and figure.lead.endswith("(")
-    match = boundaries.HELD_UP.search(figure.lead) if bracket and figure.tail[:1] == ")" else None
+def compared_with(figure: Figure) -> tuple[str, str]:
+    """Return whose figure a bracket tells for comparison, and the gap that follows; or nothing."""
+    bracket = figure.token.kind == "percent" and figure.tail[:1] == ")"
+    match = boundaries.COMPARED_WITH.search(figure.lead) if bracket else None
     if not match or boundaries.SINCE.search(match[2]):
         return "", ""
     other = match[2].removesuffix("增速").removesuffix("增幅")
@@ -55,7 +62,7 @@ def held_up(figure: Figure) -> tuple[str, str]:
 
 
 def limit_of(threshold: Figure) -> str:
-    """Return the limit, and what it limits, as a part of a name: 总投资5万元以上."""
+    """Return the limit, and what it limits, as a part of a name: 总投资5万元以上 (over 50,000)."""
     token = threshold.token
     clause = clauses_of(threshold.lead)[-1]
     limited = "" if clause.endswith(("中", "有")) else shorten(strip(clause)).removeprefix("对")
@@ -69,7 +76,6 @@ def limit_of(threshold: Figure) -> str:
     return limited + amount + {"at_least": "以上", "at_most": "以下"}.get(threshold.bound, "")
 
 
-@lru_cache(maxsize=8192)
 def bare_of(clause: str) -> str:
     """Strip the words that lead to a name."""
     return (
@@ -82,25 +88,19 @@ def cut(measure: str, kind: str, clause: str) -> str:
     clause = boundaries.SETTING.sub("", clause)
     if measure == "growth_rate":
         clause = boundaries.BROUGHT.sub("", clause)
-    if measure in ("growth_rate", "change") or (
-        measure == "target" and kind in ("percent", "point", "times")
-    ):
-        beside = boundaries.BESIDE.search(clause) if clause[-1:] in boundaries.BESIDE_ENDS else None
-        match = beside or boundaries.MOVE.search(clause)
-        if kind == "times":
-            match = boundaries.SCALED.search(clause) or match
-    elif measure == "completion_ratio":
-        plan = boundaries.PLAN.search(clause)
-        if plan:
-            return clause[: plan.start()] + plan[1]
-        match = boundaries.DONE.search(clause)
-    elif measure == "rank":
-        match = boundaries.RANKED.search(clause)
-    elif measure == "target":
-        match = boundaries.GOALED.search(clause)
-    else:
-        match = boundaries.LEADS_TO.search(clause)
+    if measure == "completion_ratio" and (plan := boundaries.PLAN.search(clause)):
+        return clause[: plan.start()] + plan[1]
+    match = _predicate(measure, kind, clause)
     return clause[: match.start()] if match else clause
+
+
+def _predicate(measure: str, kind: str, clause: str) -> re.Match[str] | None:
+    """Return the predicate of a clause before a figure of this measure."""
+    wanted = measure == "target" and kind in ("percent", "point", "times")
+    if measure in ("growth_rate", "change") or wanted:
+        scaled = boundaries.SCALED.search(clause) if kind == "times" else None
+        return scaled or boundaries.BESIDE.search(clause) or boundaries.MOVE.search(clause)
+    return _PREDICATES.get(measure, boundaries.LEADS_TO).search(clause)
 
 
 @lru_cache(maxsize=8192)
@@ -132,7 +132,7 @@ def shorten(name: str) -> str:
 @lru_cache(maxsize=8192)
 def name_in(measure: str, kind: str, clause: str) -> str:
     """Return the name in a clause before a figure of this measure, whose token is of this kind."""
-    # 是…的10倍 must keep its verb, which tells where the name ends.
+    # 是…的10倍 (is 10 times) must keep its verb, which tells where the name ends.
     bare = clause if kind == "times" else bare_of(clause)
     return shorten(strip(cut(measure, kind, bare)))
 
@@ -154,7 +154,8 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
     """Return to whom a figure in points is the gap (高于全国), empty for a move over time.
 
     `grows` tells that the figure before is a growth rate, which the gap is one of; `last` is the
-    gap before it, whose sense a list goes on with: 高于全市均值2个百分点、全省均值3个百分点.
+    gap before it, whose sense a list goes on with: 高于全市均值2个百分点、全省均值3个百分点
+    (above the city's mean and the province's).
     """
     if figure.measure != "change" or figure.token.kind != "point":
         return ""
@@ -164,10 +165,8 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
         return last[: last.index("于") + 1] + figure.lead[1:]
     clause = clauses_of(figure.lead)[-1]
     match = boundaries.GAP.search(clause)
-    if not match:
-        return ""
-    other = match[1] or match[2]
-    if boundaries.SINCE.search(other):
+    other = (match[1] or match[2]) if match else ""
+    if not other or boundaries.SINCE.search(other):
         return ""
     sense = "高于" if figure.sign > 0 else "低于"
     if not (grows or "增速" in clause or "增幅" in clause):
@@ -183,6 +182,7 @@ def clauses_of(lead: str) -> tuple[str, ...]:
 
 def opened(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
-    text = boundaries.AMIDST.sub(r"\1", lead) if "(" in lead else lead
-    text = boundaries.PARENTHESES.sub("", text).translate(boundaries.QUOTES)
+    text = boundaries.PARENTHESES.sub("", boundaries.AMIDST.sub(r"\1", lead)).translate(
+        boundaries.QUOTES
+    )
     return boundaries.BREAK.sub(",", text)

@@ -1,4 +1,5 @@
 """Files to text: .txt, .md, .docx, .pdf and .html, decoded, without furniture.
 
-In comes a path; out goes one text with its lines. Begin with `text`.
+In comes a path; out go one text, on which all offsets count, and the same without its layout
+(`flatten`). What is damaged, made to harm or longer than a report is refused. Begin with `text`.
 """

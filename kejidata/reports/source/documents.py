@@ -9,14 +9,21 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html.parser import HTMLParser
+from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from kejidata.errors import KejidataError
+from kejidata.reports.source.limits import most_characters, too_long
 
-LARGEST_PART = 200_000_000
-"""Bytes of a Word document's text when unpacked; more is a bomb."""
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 DEEPEST = 1000
 """Elements within each other; a document has some dozens."""
+CHUNK = 1 << 20
+"""Bytes that are unpacked at a time."""
+MARKUP = 100
+"""Bytes of XML for each character that a Word document may hold."""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _BLOCKS = frozenset(
@@ -27,7 +34,20 @@ _BLOCKS = frozenset(
     )
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "head"))
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.I)
+# A page says in which encoding it is.
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{2,20})", re.I
+)
+_DECLARED = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
+"""Encodings that a page's word is taken for; others are tried out on its bytes."""
 
 
 class _Forbidden(Exception):
@@ -50,21 +70,17 @@ def docx_text(data: bytes, name: str) -> str:
         The file is no Word document, damaged, encrypted, or unpacks to more than a document holds.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            part = archive.getinfo("word/document.xml")
-            if part.file_size > LARGEST_PART:
-                raise _refused("the .docx unpacks to more than a report can hold", name)
-            with archive.open(part) as handle:
-                xml = handle.read(LARGEST_PART + 1)
-        if len(xml) > LARGEST_PART:
-            raise _refused("the .docx unpacks to more than a report can hold", name)
-        return _word_text(xml)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, NotImplementedError, RuntimeError):
-        raise _refused("the .docx is damaged or encrypted", name) from None
-    except (expat.ExpatError, _Forbidden, ValueError) as error:
-        if isinstance(error, KejidataError):
-            raise
+        with (
+            zipfile.ZipFile(io.BytesIO(data)) as archive,
+            archive.open("word/document.xml") as part,
+        ):
+            return _word_text(part, len(data), name)
+    except KejidataError:
+        raise
+    except (expat.ExpatError, _Forbidden, ValueError):
         raise _refused("the .docx holds no well-formed document", name) from None
+    except Exception:  # packed data is damaged in more ways than its libraries name
+        raise _refused("the .docx is damaged or encrypted", name) from None
 
 
 def _refused(what: str, name: str) -> KejidataError:
@@ -73,38 +89,55 @@ def _refused(what: str, name: str) -> KejidataError:
     )
 
 
-def _word_text(xml: bytes) -> str:
+def _word_text(part: IO[bytes], size: int, name: str) -> str:
     """Return the text of document.xml; no entity is resolved, because none may be declared."""
-    pieces: list[str] = []
-    inside: list[str] = []
+    word = _Word()
+    most, unpacked = most_characters(size), 0
+    while chunk := part.read(CHUNK):
+        unpacked += len(chunk)
+        word.parser.Parse(chunk, False)
+        if word.characters > most or unpacked > MARKUP * most:
+            raise too_long(size, name)
+    word.parser.Parse(b"", True)
+    return "".join(word.pieces)
 
-    def start(tag: str, _: dict[str, str]) -> None:
-        inside.append(_local(tag))
-        if len(inside) > DEEPEST:
+
+class _Word:
+    """What a parser of document.xml has met: the pieces of text, and the elements it is inside."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.characters = 0
+        self._inside: list[str] = []
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self.parser.EntityDeclHandler = self._forbid
+        self.parser.StartDoctypeDeclHandler = self._forbid
+
+    def _add(self, piece: str) -> None:
+        if piece:
+            self.pieces.append(piece)
+            self.characters += len(piece)
+
+    def _start(self, tag: str, _: dict[str, str]) -> None:
+        self._inside.append(_local(tag))
+        if len(self._inside) > DEEPEST:
             raise _Forbidden
-        pieces.append({"tab": "\t", "br": "\n", "cr": "\n"}.get(inside[-1], ""))
+        self._add({"tab": "\t", "br": "\n", "cr": "\n"}.get(self._inside[-1], ""))
 
-    def end(tag: str) -> None:
-        inside.pop()
-        closed = _local(tag)
-        in_cell = "tc" in inside
-        pieces.append({"p": "" if in_cell else "\n", "tc": "|", "tr": "\n"}.get(closed, ""))
+    def _end(self, tag: str) -> None:
+        self._inside.pop()
+        in_cell = "tc" in self._inside
+        self._add({"p": "" if in_cell else "\n", "tc": "|", "tr": "\n"}.get(_local(tag), ""))
 
-    def text(data: str) -> None:
-        if inside and inside[-1] == "t":
-            pieces.append(data)
+    def _text(self, data: str) -> None:
+        if self._inside and self._inside[-1] == "t":
+            self._add(data)
 
-    def forbid(*_: object) -> None:
+    def _forbid(self, *_: object) -> None:
         raise _Forbidden
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = forbid
-    parser.StartDoctypeDeclHandler = forbid
-    parser.Parse(xml, True)
-    return "".join(pieces)
 
 
 def _local(tag: str) -> str:
@@ -138,19 +171,14 @@ def pdf_text(data: bytes, name: str) -> str:
         ) from None
     try:
         with _quiet("pypdf"):
-            reader = pypdf.PdfReader(io.BytesIO(data))
-            if reader.is_encrypted and not reader.decrypt(""):
-                raise KejidataError(
-                    "the PDF is encrypted", where=name, remedy="save a copy without the password"
-                )
-            text = "\n".join(page.extract_text() for page in reader.pages)
+            text = _pages(pypdf.PdfReader(io.BytesIO(data)), len(data), name)
     except KejidataError:
         raise
     except Exception as error:  # a damaged file fails in many ways, none of which the reader knows
         raise KejidataError(
             "the PDF is damaged or encrypted",
             where=name,
-            rows=[f"{type(error).__name__}: {error}"[:200]],
+            rows=[" ".join(f"{type(error).__name__}: {error}".split())[:200]],
             remedy="open it, print it to a new PDF, or save it as .docx or .txt",
         ) from None
     if not text.strip():
@@ -159,8 +187,23 @@ def pdf_text(data: bytes, name: str) -> str:
             where=name,
             remedy="run text recognition (OCR) on it first and give the text",
         )
-    # Characters that no font maps come out as lone surrogates, which no file can hold.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
+def _pages(reader: PdfReader, size: int, name: str) -> str:
+    """Return the text of all pages, one after the other."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise KejidataError(
+            "the PDF is encrypted", where=name, remedy="save a copy without the password"
+        )
+    pages: list[str] = []
+    left = most_characters(size)
+    for page in reader.pages:
+        pages.append(page.extract_text())
+        left -= len(pages[-1])
+        if left < 0:
+            raise too_long(size, name)
+    return "\n".join(pages)
 
 
 @contextmanager
@@ -217,13 +260,12 @@ def html_text(data: bytes, name: str, decode: Callable[[bytes, str], str]) -> st
         Turns bytes into text where the page does not declare its encoding, or declares a wrong one.
     """
     declared = _CHARSET.search(data[:4000])
-    page = _Page()
+    encoding = _DECLARED.get(declared[1].decode("ascii").lower()) if declared else None
     try:
-        encoding = declared[1].decode("ascii") if declared else ""
-        encoding = "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
         source = data.decode(encoding) if encoding else decode(data, name)
-    except (LookupError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         source = decode(data, name)
+    page = _Page()
     page.feed(source)
     page.close()
     return "".join(page.pieces)

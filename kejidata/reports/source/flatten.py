@@ -11,34 +11,51 @@ from itertools import pairwise
 import numpy as np
 
 from kejidata.model.numerals import FOLD as NUMERALS
-from kejidata.reports.source.traditional import SIMPLIFIED, TRADITIONAL
+from kejidata.reports.source.traditional import SIMPLIFIED
 
-# Characters of tables and page layouts that no word holds.
-_INVISIBLE = "\\s\u00ad\u200b-\u200f\u2060\ufeff"
-_GAP = re.compile(f"[{_INVISIBLE}]")
-_RUN = re.compile(f"[^{_INVISIBLE}]+")
+# White space, and what only a terminal or a page obeys: control characters, marks of direction,
+# soft hyphens, joiners. No word holds them, and no draft.
+INVISIBLE = "\\s" + "".join(
+    f"{chr(low)}-{chr(high)}"
+    for low, high in (
+        *((0, 0x08), (0x0E, 0x1B), (0x7F, 0x9F), (0xAD, 0xAD), (0x600, 0x605), (0x61C, 0x61C)),
+        *((0x6DD, 0x6DD), (0x70F, 0x70F), (0x180E, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E)),
+        *((0x2060, 0x206F), (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB), (0xE0000, 0xE007F)),
+    )
+)
+# 「 」 a blank.
+_GAP = re.compile(f"[{INVISIBLE}]")
+# 「认定」 certified: characters without a blank.
+_RUN = re.compile(f"[^{INVISIBLE}]+")
+# 「一行」 a line.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _ENDS = tuple("。！？!?；;：:|｜…")
 # A title is no line that was wrapped.
 _TITLES = ("总结", "报告", "计划", "要点", "方案", "情况", "汇报", "公报", "總結", "報告", "計劃")
 _OPEN = tuple(",，、(（“‘《〈[〔-—~")
+# 「，」 a comma: prose.
 _STOP = re.compile("[，,。；;]")
+# 「（一）」 (1), 「第一章」 chapter 1, 「●」 a bullet: what starts a line of its own.
 _STARTS = re.compile(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
     r"|[-–—•·]\s"
 )
+# 「场次」 times: a unit that a line's end parted from its number.
 _BROKEN = re.compile(
     r"[场人批班项]次|批(?![准复])|场(?![地景馆所次])|平方|公[里顷]|[篇份亩吨辆倍期]|百分点"
 )
+# 「1,235」 a number on a line of its own.
 _NUMBER = re.compile(r"\d[\d,.]{0,12}")
+# 「投资3.」 investment of 3.(5): a number that a line's end parted.
 _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
-_COUNTED = "家个個项項件名人位台套户戶所亿億万萬元年月"
-# 大陆 and 队伍 are words: a financial numeral has a power of ten behind its first digit.
+_COUNTED = "家個个項项件名人位台套户戶所亿億万萬元年月"
+# 「壹佰贰」 financial numerals have a power of ten behind a digit; 大陆 (mainland) is a word.
 _FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零]*")
-# 二○一一年 is 2011年, a digit for a character; the circle is written in many ways.
+# 「二○一一年」 is 2011, a digit for a character; the circle is written in many ways.
 _SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
+# 「１，２３４」 1,234 in full width.
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NEIGHBOURS = 6
 _GOES_ON = frozenset(",，、。；;%％)）")
@@ -50,7 +67,7 @@ _FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(
 del _FULL_WIDTH[ord("，")]
 FOLD = {
     **_FULL_WIDTH,
-    **dict(zip(map(ord, TRADITIONAL), SIMPLIFIED, strict=True)),
+    **{ord(old): new for old, new in SIMPLIFIED.items()},
     **{ord(c): "-" for c in "‐‑‒–−－"},
     **{ord(c): "~" for c in "～〜∼"},
     **dict(zip(map(ord, "〇﹪〔〕［］【】「」『』｜"), "零%[][][]“”“”|", strict=True)),
@@ -157,26 +174,30 @@ def _glue(last: str, first: str, broken: bool) -> str:
 
 def _joins(lines: list[str]) -> list[bool]:
     """Tell for each line whether it goes on from the line before it."""
-    lengths = [len(line) for line in lines]
     joins = [False] * len(lines)
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
-        if before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line:
-            continue
-        if at == 1 and before.endswith(_TITLES):
-            continue
-        # A number on a line of its own with its unit on the next was torn out of its sentence.
-        torn = _NUMBER.fullmatch(line) and lines[at + 1 : at + 2] and lines[at + 1][0] in _COUNTED
-        broken = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
-        broken = broken or bool(line[0].isdigit() and _HALF.search(before))
-        goes_on = line[0] in _GOES_ON or line.startswith(("(R&D", "（R&D"))
-        if torn or broken or before.endswith(_OPEN) or goes_on:
-            joins[at] = True
-            continue
-        if lengths[at - 1] >= 14 and _STOP.search(before):
-            # Prose ends with a full stop; a line of prose that does not was wrapped.
-            joins[at] = True
-            continue
-        width = max(lengths[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS])
-        joins[at] = lengths[at - 1] >= max(_WRAPPED * width, 14)
+        apart = before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line
+        if not apart and not (at == 1 and before.endswith(_TITLES)):
+            joins[at] = _is_torn(lines, at) or _is_wrapped(lines, at)
     return joins
+
+
+def _is_torn(lines: list[str], at: int) -> bool:
+    """Tell whether a line's end parted a number, its unit or a clause."""
+    before, line = lines[at - 1], lines[at]
+    if before.endswith(_OPEN) or line[0] in _GOES_ON or line.startswith(("(R&D", "（R&D")):
+        return True
+    # A number on a line of its own with its unit on the next was torn out of its sentence.
+    alone = _NUMBER.fullmatch(line) and lines[at + 1 : at + 2] and lines[at + 1][0] in _COUNTED
+    unit = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
+    return bool(alone or unit or (line[0].isdigit() and _HALF.search(before)))
+
+
+def _is_wrapped(lines: list[str], at: int) -> bool:
+    """Tell whether the line before was wrapped: prose without its full stop, or a full line."""
+    length = len(lines[at - 1])
+    if length >= 14 and _STOP.search(lines[at - 1]):
+        return True
+    width = max(map(len, lines[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]))
+    return length >= max(_WRAPPED * width, 14)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import re
 import unicodedata
 from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
 from kejidata.reports.source.documents import docx_text, html_text, pdf_text
+from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 
-LARGEST = 100_000_000
-"""Bytes of the largest file that is read; a report is a few hundred thousand."""
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,6 +22,8 @@ _MARKS = (
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "open it in Word or WPS and save it as .docx without a password"
+# 「\ud800」 half of a pair, which no file can hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_text(path: str | Path) -> str:
@@ -37,32 +39,49 @@ def read_text(path: str | Path) -> str:
     ------
     KejidataError
         The file is missing, empty, too large, damaged, encrypted, scanned, in an encoding that is
-        none of these, or of a kind that is not read.
+        none of these, or of a kind that is not read; or its text is longer than a million
+        characters and ten for each byte of the file, which only a document made to harm is.
     """
     path = Path(path)
-    suffix = path.suffix.lower()
-    if path.is_dir() or suffix not in SUFFIXES:
-        raise _unreadable(path, suffix)
-    data = _bytes(path)
-    if suffix == ".docx":
-        if data.startswith(_OLD_OFFICE):
-            raise KejidataError(
-                "the .docx is encrypted, or an old .doc by another name",
-                where=str(path),
-                remedy=_SAVE_AS,
-            )
-        text = docx_text(data, str(path))
-    elif suffix == ".pdf":
-        text = pdf_text(data, str(path))
-    elif suffix in (".html", ".htm"):
-        text = html_text(data, str(path), decode)
-    else:
-        text = decode(data, str(path))
+    with explained(path):
+        data = _bytes(path)
+    text = without_surrogates(_text_of(data, path))
+    if len(text) > most_characters(len(data)):
+        raise too_long(len(data), str(path))
     if not text.strip():
         raise KejidataError(
             "the file holds no text", where=str(path), remedy="give the file with the report in it"
         )
     return text
+
+
+def without_surrogates(text: str) -> str:
+    r"""Return a text with U+FFFD for what no file can hold, every character at its place.
+
+    Examples
+    --------
+    >>> without_surrogates("107\ud800家") == "107\ufffd家"
+    True
+    """
+    return _SURROGATE.sub("\ufffd", text)
+
+
+def _text_of(data: bytes, path: Path) -> str:
+    """Return the text of the bytes of a file, by its suffix."""
+    name, suffix = str(path), path.suffix.lower()
+    if suffix == ".docx":
+        if data.startswith(_OLD_OFFICE):
+            raise KejidataError(
+                "the .docx is encrypted, or an old .doc by another name",
+                where=name,
+                remedy=_SAVE_AS,
+            )
+        return docx_text(data, name)
+    if suffix == ".pdf":
+        return pdf_text(data, name)
+    if suffix in (".html", ".htm"):
+        return html_text(data, name, decode)
+    return decode(data, name)
 
 
 def _unreadable(path: Path, suffix: str) -> KejidataError:
@@ -80,25 +99,28 @@ def _unreadable(path: Path, suffix: str) -> KejidataError:
 
 
 def _bytes(path: Path) -> bytes:
+    """Return the bytes of a file; a pipe or a device is not opened, for it may never end."""
+    suffix = path.suffix.lower()
+    if path.is_dir() or suffix not in SUFFIXES:
+        raise _unreadable(path, suffix)
     if not path.exists():
         raise KejidataError(
             "there is no such file", where=str(path), remedy="check its name and its folder"
         )
-    with explained(path):
-        size = path.stat().st_size
-        if size > LARGEST:
-            raise KejidataError(
-                f"the file is too large for a report: {size / 1e6:.0f} MB",
-                where=str(path),
-                remedy=f"give a part of at most {LARGEST / 1e6:.0f} MB",
-            )
-        if not (path.is_file() or path.is_dir()):
-            raise KejidataError(
-                "this is a device or a pipe, not a file",
-                where=str(path),
-                remedy="save the report as a file first",
-            )
-        data = path.read_bytes()
+    if not path.is_file():
+        raise KejidataError(
+            "this is a device or a pipe, not a file",
+            where=str(path),
+            remedy="save the report as a file first",
+        )
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise KejidataError(
+            f"the file is too large for a report: {size / 1e6:.0f} MB",
+            where=str(path),
+            remedy=f"give a part of at most {LARGEST / 1e6:.0f} MB",
+        )
+    data = path.read_bytes()
     if not data.strip():
         raise KejidataError(
             "the file is empty", where=str(path), remedy="give the file with the report in it"

@@ -1,0 +1,29 @@
+"""How much of a file is read: what unpacks to more than a report holds is refused."""
+
+from __future__ import annotations
+
+from kejidata.errors import KejidataError
+
+LARGEST = 100_000_000
+"""Bytes of the largest file that is read; a report is a few hundred thousand."""
+CHARACTERS = 40_000_000
+"""Characters of the longest text that is read."""
+FREE = 1_000_000
+"""Characters that any file may hold, however well it is packed."""
+PER_BYTE = 10
+"""Characters that a packed file may hold beyond them for each of its bytes; reports hold two."""
+
+
+def most_characters(size: int) -> int:
+    """Return how many characters a file of so many bytes may hold."""
+    return min(FREE + PER_BYTE * size, CHARACTERS)
+
+
+def too_long(size: int, name: str) -> KejidataError:
+    """Return the error for a file of so many bytes that holds more than it may."""
+    return KejidataError(
+        f"the text is longer than {most_characters(size):,} characters, which a file of "
+        f"{size:,} bytes may hold",
+        where=name,
+        remedy="give a part of the report, or save its text as .txt",
+    )
