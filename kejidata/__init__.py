@@ -2,7 +2,6 @@
 
 from kejidata.display import table
 from kejidata.errors import KejidataError
-from kejidata.files.paths import examples
 from kejidata.measures.audit import audit
 from kejidata.measures.base_effects import base_effects
 from kejidata.measures.completion import completion_ratios
@@ -12,7 +11,7 @@ from kejidata.measures.ranking import rankings
 from kejidata.measures.targets import target_outcomes, target_outlook
 from kejidata.model.observations import load, load_example
 from kejidata.model.registry import indicators, regions, sources, themes
-from kejidata.project import use_project
+from kejidata.project import examples, use_project
 from kejidata.reports import read_report
 from kejidata.tables.read_table import read_table
 

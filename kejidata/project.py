@@ -19,6 +19,7 @@ from typing import Any
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
+from kejidata.files.folders import standing
 
 FILE = "kejidata.toml"
 VARIABLE = "KEJIDATA_PROJECT"
@@ -63,8 +64,8 @@ class Project:
 
     @property
     def processed(self) -> Path:
-        """The folder of the processed data; an installed example carries it inside the package."""
-        return self.root / "data" / "processed"
+        """The folder of the processed data, also after a kill while a new one took its place."""
+        return standing(self.root / "data" / "processed")
 
 
 def find(start: Path) -> Path | None:
@@ -151,6 +152,17 @@ def example() -> Path:
     raise KejidataError(
         "the example is not there", where=str(PACKAGE), remedy="install the package again"
     )
+
+
+def examples() -> Path:
+    """Return the folder of the invented material to try things on: a table and three reports.
+
+    Examples
+    --------
+    >>> (examples() / "own_table.csv").is_file()
+    True
+    """
+    return example() / "data" / "examples"
 
 
 def use_example() -> Project:

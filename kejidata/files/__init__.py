@@ -3,5 +3,5 @@
 In come paths and bytes; out go decoded tables, and files that are never half written, one build
 at a time. Nothing here knows what an indicator is. Begin with `atomic`, which knows one file;
 `folders` knows a folder that is exchanged whole, `lock` keeps several files of one age together,
-`csv_table` reads what spreadsheets save, `paths` says where the data lies.
+`csv_table` reads what spreadsheets save, `decode` turns bytes into text.
 """
