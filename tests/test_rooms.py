@@ -22,7 +22,6 @@ NOT_YET: set[tuple[str, str]] = set()
 NOT_INTRODUCED: set[str] = {
     # Folders whose first paragraph names no file to begin with.
     "figures",
-    "reports",
 }
 
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
-from kejidata.measures.growth import growth_rates
-from kejidata.model.terms import RESULTS
-from kejidata.panel.normalize import KEYS, plain
+from kejidata.measures.growth import annual, difference, grown, rate
+from kejidata.model import periods
+from kejidata.model.terms import KEYS
+from kejidata.panel import intake, intervals, matching, metadata, results
+from kejidata.panel.arrays import Floats, Ints, taken
+from kejidata.panel.matching import Matches
+
+Ends = tuple[Floats, Floats, Floats]
+"""A number and the two ends of its interval, by row."""
+Figure = tuple[Floats, Floats]
+"""A published figure and half of its rounding step, by row."""
 
 
 def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
@@ -20,15 +32,19 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     obs
-        Tidy frame as `growth_rates` takes it. Shares are left out: their growth is a difference.
+        Tidy frame as `growth_rates` takes it: the value is the one first published, the other two
+        figures are the newest published no later. Shares are left out: their growth is a
+        difference.
 
     Returns
     -------
     DataFrame
-        region, indicator, period, growth (%), previous (growth of the year before, %), two_year
+        region, indicator, period, growth (%), previous (growth of the year before, %; where
+        previous_high is not below 0, rounding leaves open whether there was a fall), two_year
         (compound annual growth over the two years, %), recovery (% of the increase; above 100
-        where the old level was not reached again), each but previous with the interval that
-        rounding leaves (_low, _high). The most recovered come first.
+        where the old level was not reached again), each with the interval that rounding leaves
+        (_low, _high). A growth that rounding leaves open is not in it. The most recovered come
+        first.
 
     Raises
     ------
@@ -42,62 +58,66 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     >>> base_effects(obs)[["growth", "two_year", "recovery"]].round(1).values.tolist()
     [[29.0, 7.7, 38.9]]
     """
-    rows = plain(obs)
-    effects = _after_a_fall(rows)
-    for name, period, value in _POINTS:
-        effects = effects.merge(_interval(rows, name, period, value), on=[*KEYS[:2], period, value])
-    effects = effects.assign(**_recovery(effects))
-    effects["period"] = effects["period"].map(dict(zip(rows["period"], rows["given"], strict=True)))
+    every = intake.read(obs)
+    kinds = metadata.kinds(every, obs)
+    now, before = matching.with_two_bases(every.of_measure("value"))
+    growth, previous = grown(now, kinds, 1), grown(before, kinds, 1)
+    share = np.array([kind == "share" for kind in kinds], dtype=bool)[now.rows.indicator]
+    # Where rounding leaves open whether there is growth at all, nothing was regained for sure.
+    risen = (growth.reason == 0) & (growth.low > 0)
+    fallen = (previous.reason == 0) & (previous.growth < 0)
+    at = np.flatnonzero(risen & fallen & ~share)
+    out: dict[str, Any] = dict(now.rows.take(at).keys())
+    out |= _columns("growth", (growth.growth[at], growth.low[at], growth.high[at]))
+    out |= _columns("previous", (previous.growth[at], previous.low[at], previous.high[at]))
+    value, base, old = _figures(now, before, kinds, at)
+    out |= _columns("two_year", _two_year(value, old, _years(now, at)))
+    out |= _columns("recovery", _recovery(value, base, old))
+    table = results.frame(out)
     order = ["recovery", *KEYS]
-    return effects.sort_values(order, ascending=[False, True, True, True], ignore_index=True)[
-        [*RESULTS["base_effects"]]
+    return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
+
+
+def _columns(name: str, found: Ends) -> dict[str, Floats]:
+    return dict(zip((name, f"{name}_low", f"{name}_high"), found, strict=True))
+
+
+def _figures(now: Matches, before: Matches, kinds: list[str], at: Ints) -> list[Figure]:
+    """Return value, base and the figure before it."""
+    own, pool = (intervals.steps_of(rows, kinds) for rows in (now.rows, now.partners))
+    zero = np.zeros(len(at))
+    return [
+        (now.rows.value[at], zero if own is None else own[at] / 2),
+        (now.value[at], zero if pool is None else taken(pool, now.at[at]) / 2),
+        (before.value[at], zero if pool is None else taken(pool, before.at[at]) / 2),
     ]
 
 
-# The three figures behind an effect: prefix of its interval, column of its period, of its value.
-_POINTS = (
-    ("now", "period", "value"),
-    ("base", "base_period", "base_value"),
-    ("old", "old_period", "old_value"),
-)
+def _years(now: Matches, at: Ints) -> Floats:
+    """Return how many years lie between each value and the figure before its base."""
+    months = [periods.shift_months(months, 2) for months in now.rows.periods.months.tolist()]
+    return np.array(months, dtype=np.float64)[now.rows.period[at]] / periods.YEAR
 
 
-def _after_a_fall(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the growths in percent that follow a fall, with the old value and two-year growth."""
-    one = growth_rates(rows)
-    one = one[(one["reason"] == "") & (one["unit"] == "%")]
-    before = one[[*KEYS[:2], "period", "base_period", "growth", "base_value"]].set_axis(
-        [*KEYS[:2], "base_period", "old_period", "previous", "old_value"], axis=1
+def _two_year(value: Figure, old: Figure, years: Floats) -> Ends:
+    middle, low, high = (
+        annual(rate(value[0] + side * value[1], old[0] - side * old[1]), years)
+        for side in (0, -1, 1)
     )
-    two = growth_rates(rows, span=2)
-    two = two.loc[two["reason"] == "", [*KEYS, "annual", "low", "high"]]
-    two[["low", "high"]] = ((1 + two[["low", "high"]] / 100) ** 0.5 - 1) * 100
-    two = two.rename(columns={"annual": "two_year", "low": "two_year_low", "high": "two_year_high"})
-    out = one.rename(columns={"low": "growth_low", "high": "growth_high"})
-    out = out.merge(before, on=[*KEYS[:2], "base_period"]).merge(two, on=KEYS)
-    # Where rounding leaves open whether there is growth at all, nothing was regained for sure.
-    return out[(out["growth_low"] > 0) & (out["previous"] < 0)]
+    return middle, low, high
 
 
-def _interval(rows: pd.DataFrame, name: str, period: str, value: str) -> pd.DataFrame:
-    """Return the interval of every published value under the column names of one figure."""
-    figures = rows.loc[rows["measure"] == "value", [*KEYS, "value", "low", "high"]]
-    names = [*KEYS[:2], period, value, f"{name}_low", f"{name}_high"]
-    return figures.set_axis(names, axis=1).drop_duplicates(names[:4])
+def _recovery(value: Figure, base: Figure, old: Figure) -> Ends:
+    """Return (old - base) / (value - base) in percent, and its extremes over the three intervals.
 
-
-def _recovery(rows: pd.DataFrame) -> dict[str, pd.Series[float]]:
-    """Return (old - base) / (now - base) in percent, and its extremes over the three intervals.
-
-    It rises with the old value and falls with the new one. In the base it is monotone, but which
-    way depends on the others, so both ends of the base are tried.
+    In each of the three it only rises or only falls, so that the extremes lie at ends; which
+    ends depends on the signs, so all eight are tried.
     """
-    ends = [rows["base_low"], rows["base_high"]]
-    lows = [(rows["old_low"] - base) / (rows["now_high"] - base) * 100 for base in ends]
-    highs = [(rows["old_high"] - base) / (rows["now_low"] - base) * 100 for base in ends]
-    lost, gained = rows["old_value"] - rows["base_value"], rows["value"] - rows["base_value"]
-    return {
-        "recovery": lost / gained * 100,
-        "recovery_low": lows[0].where(lows[0] < lows[1], lows[1]),
-        "recovery_high": highs[0].where(highs[0] > highs[1], highs[1]),
-    }
+
+    def part(of_value: int, of_base: int, of_old: int) -> Floats:
+        room = of_base * base[1]
+        lost = difference(old[0], base[0], of_old * old[1] - room)
+        return intervals.percent(lost, difference(value[0], base[0], of_value * value[1] - room))
+
+    corners = [part(*sides) for sides in product((-1, 1), repeat=3)]
+    return part(0, 0, 0), np.minimum.reduce(corners), np.maximum.reduce(corners)

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
+from kejidata.model.terms import BOUNDS
 from kejidata.panel import intake, intervals, matching, metadata, results
+from kejidata.panel.arrays import Flags, Floats, by_block, taken
 from kejidata.panel.intake import Rows
-from kejidata.panel.matching import Pairing
-
-Ints = npt.NDArray[np.integer]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from kejidata.panel.matching import Matches
 
 REASONS = (
-    *("", "no_value", "no_target", "period_mismatch", "unit_mismatch", "not_exact"),
+    *("no_value", "no_target", "period_mismatch", "unit_mismatch", "not_exact"),
     *("zero_target", "negative_target", "zero_value"),
 )
 """In the order in which they are given: the first that holds is the reason."""
-CODE = {reason: code for code, reason in enumerate(REASONS)}
 
 
 def completion_ratios(
@@ -35,9 +30,10 @@ def completion_ratios(
 ) -> pd.DataFrame:
     """Return how much of its target every value has reached, in percent, not capped.
 
-    Completion = value / target x 100; target / value x 100 where less is better. Of several
-    vintages the newest counts. A value of part of a year is set against the year's target where
-    it has none of its own.
+    Completion = value / target x 100; target / value x 100 where less is better. A target at_most
+    is met from above whatever the indicator, one at_least from below: 100 and more is met either
+    way. Of several vintages the newest counts. A value of part of a year that is counted from its
+    beginning is set against the year's target where it has none of its own.
 
     Parameters
     ----------
@@ -53,11 +49,13 @@ def completion_ratios(
     -------
     DataFrame
         region, indicator, period, value, target, completion, low and high (the interval that
-        rounding leaves open; a target is exact), elapsed (the share of the target's period that
-        the value covers, in percent) and reason, sorted by region, indicator and period.
+        rounding leaves open; a target is exact), elapsed (the part of the target's period that is
+        gone at the end of the value's, in percent; empty for a share and an index, which do not
+        add up over a year) and reason, sorted by region, indicator and period.
         implied_target, implied_low and implied_high if the frame holds stated completions.
         A completion without meaning is empty, and the reason is the first that holds of:
-        no_value; no_target; period_mismatch (only a period that overlaps has a target);
+        no_value; no_target; period_mismatch (only a period that overlaps has a target, or a year
+        that the value's period does not begin);
         unit_mismatch; not_exact (the value is a bound or an about-figure); zero_target;
         negative_target; zero_value (less is better, and the value may be zero or below).
 
@@ -77,9 +75,30 @@ def completion_ratios(
     every = intake.read(obs)
     aims = every.of_measure("target") if targets is None else _targets(targets)
     kinds = metadata.kinds(every, obs, kind)
-    less = np.array(metadata.directions(every, obs, direction), dtype=np.int8) < 0
     pairs = matching.with_target(every.of_measure("value"), aims)
-    out = _columns(pairs, _compute(pairs, kinds, less))
+    less = _less_is_better(pairs, metadata.directions(every, obs, direction))
+    refused = _refusals(pairs)
+    step = intervals.steps_of(pairs.rows, kinds)
+
+    def work(part: slice) -> tuple[Any, ...]:
+        value, aim = pairs.rows.value[part], pairs.value[part]
+        ends = (value, value) if step is None else intervals.ends(value, step[part])
+        found = [
+            _ratio(one, aim, less[part]) for one in ((value,) if step is None else (value, *ends))
+        ]
+        if step is not None:
+            found[1:] = np.fmin(found[1], found[2]), np.fmax(found[1], found[2])
+        holding = results.of_part(refused, part) | _signs(ends[0], aim, less[part])
+        reason = results.first_reason(holding, REASONS, len(value))
+        results.emptied(found, reason > 0)
+        return *found, reason
+
+    *columns, reason = by_block(work, len(pairs.rows))
+    out = pairs.rows.keys() | {"value": pairs.rows.value, "target": pairs.value}
+    # Without rounding the three columns are one.
+    out |= {"completion": columns[0], "low": columns[len(columns) // 2], "high": columns[-1]}
+    out["elapsed"] = _elapsed(pairs, kinds)
+    out["reason"] = results.reasons_column(reason, REASONS)
     add_implied_target(out, pairs.rows, every, kinds, less)
     return results.frame(out)
 
@@ -89,131 +108,54 @@ def _targets(frame: pd.DataFrame) -> Rows:
     return rows if rows.measure is None else rows.of_measure("target")
 
 
-class _Result(NamedTuple):
-    completion: Floats
-    low: Floats
-    high: Floats
-    reason: npt.NDArray[np.int8]
+def _less_is_better(pairs: Matches, directions: list[int]) -> Flags:
+    """Mark rows whose target is an upper limit: its bound says so, else the direction."""
+    less = (np.array(directions) < 0)[pairs.rows.indicator]
+    if pairs.partners.bound is None or not len(pairs.partners):
+        return less
+    bound = np.where(np.isnan(pairs.value), 0, pairs.partners.bound[pairs.at])
+    less[bound == BOUNDS.index("at_most")] = True
+    less[bound == BOUNDS.index("at_least")] = False
+    return less
 
 
-def _compute(pairs: Pairing, kinds: list[str], less: Flags) -> _Result:
-    rows, size = pairs.rows, len(pairs.rows)
-    half = intervals.half_of(rows, kinds)
-    refused = _refused(pairs)
-    columns = [results.reused(size, pairs.spare) for _ in range(1 if half is None else 3)]
-    reason = results.empty(size, np.int8)
-
-    def work(block: slice) -> None:
-        value, aim = rows.value[block], pairs.value[block]
-        room = None if half is None else half[block]
-        why = None if refused is None else refused[block]
-        reverse = results.marked(less, rows.indicator[block])
-        _reasons(reason[block], value, aim, room, reverse, why)
-        out = [column[block] for column in columns]
-        _completion(out, value, aim, room, reverse)
-        intervals.settle_columns(out, reason[block] > 0)
-
-    results.spread(work, results.blocks(size))
-    # Without rounding the three columns are one.
-    low, high = columns[:1] * 2 if half is None else columns[1:]
-    return _Result(columns[0], low, high, reason)
-
-
-def _refused(pairs: Pairing) -> npt.NDArray[np.int8] | None:
-    """Return reasons that the optional columns give, None where none can."""
-    rows, pool = pairs.rows, pairs.pool
-    reasons: list[tuple[str, Flags]] = []
-    if rows.inexact is not None:
-        reasons.append(("not_exact", rows.inexact))
-    units = metadata.unit_codes(rows, pool)
-    if units is not None and len(pool):
-        own, aimed = units[0], units[1][pairs.partner]
-        reasons.append(("unit_mismatch", (own != aimed) & (own >= 0) & (aimed >= 0)))
-    if pairs.mismatched is not None:
-        reasons.append(("period_mismatch", pairs.mismatched))
-    return results.overruled(reasons, CODE, len(rows))
-
-
-def _reasons(
-    out: npt.NDArray[np.int8],
-    value: Floats,
-    target: Floats,
-    half: Floats | None,
-    less: Flags,
-    refused: npt.NDArray[np.int8] | None,
-) -> None:
-    """Write reason codes; a later line overrules an earlier one."""
-    out[:] = 0
-    if less.any():
-        narrow = less & ~(value > (0.0 if half is None else half))
-        results.overrule(out, narrow, CODE["zero_value"])
-    doubtful = ~(target > 0)
-    if doubtful.any():
-        results.overrule(out, target < 0, CODE["negative_target"])
-        results.overrule(out, target == 0, CODE["zero_target"])
-    if refused is not None:
-        results.overrule(out, refused > 0, refused)
-    if doubtful.any():
-        none = np.isnan(target) & (out != CODE["period_mismatch"])
-        results.overrule(out, none, CODE["no_target"])
-    results.overrule(out, np.isnan(value), CODE["no_value"])
-
-
-def _completion(
-    out: Sequence[Floats], value: Floats, target: Floats, half: Floats | None, less: Flags
-) -> None:
-    """Write completion, and its extremes over the value's interval if it is wide, in percent."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        _ratio(out[0], value, target, less)
-        if half is None:
-            return
-        one, other = np.empty_like(value), np.empty_like(value)
-        _ratio(one, value - half, target, less)
-        _ratio(other, value + half, target, less)
-        np.minimum(one, other, out=out[1])
-        np.maximum(one, other, out=out[2])
-
-
-def _ratio(out: Floats, value: Floats, target: Floats, less: Flags) -> None:
-    np.divide(value, target, out=out)
-    if less.any():
-        np.divide(target, value, out=out, where=less)
-    out *= 100
-
-
-def _columns(pairs: Pairing, found: _Result) -> dict[str, Any]:
-    rows = pairs.rows
+def _refusals(pairs: Matches) -> dict[str, Flags | None]:
+    """Return the reasons that key and optional columns give."""
+    missing = np.isnan(pairs.value)
     return {
-        "region": rows.regions.column(rows.region),
-        "indicator": rows.indicators.column(rows.indicator),
-        "period": rows.periods.column(rows.period),
-        "value": rows.value,
-        "target": pairs.value,
-        "completion": found.completion,
-        "low": found.low,
-        "high": found.high,
-        "elapsed": _elapsed(pairs),
-        "reason": results.words(found.reason, REASONS),
+        "no_value": np.isnan(pairs.rows.value),
+        "no_target": missing & ~pairs.mismatched if pairs.mismatched.any() else missing,
+        "period_mismatch": pairs.mismatched,
+        "unit_mismatch": matching.in_other_units(pairs),
+        "not_exact": pairs.rows.inexact,
     }
 
 
-def _elapsed(pairs: Pairing) -> Floats:
-    """Return the share of the target's period that the value covers, empty without a target."""
-    own = pairs.rows.periods.months.astype(float)
-    aimed = pairs.pool.periods.months.astype(float)
-    share: Floats = np.minimum(own[:, None] / aimed[None, :], 1.0) * 100
-    if not share.size or not len(pairs.pool):
-        return np.full(len(pairs.rows), np.nan)
-    alone = share.item(0) if share.min() == share.max() else None
-    aimed_at = None if alone is not None else pairs.pool.period[pairs.partner]
+def _signs(low: Floats, target: Floats, less: Flags) -> dict[str, Flags]:
+    """Return the reasons that zero and what is below it give."""
+    return {
+        "zero_target": target == 0,
+        "negative_target": target < 0,
+        "zero_value": less & ~(low > 0),
+    }
 
-    out = results.reused(len(pairs.rows), pairs.spare)
 
-    def work(block: slice) -> None:
-        covered: Any = alone
-        if aimed_at is not None:
-            covered = share[pairs.rows.period[block], aimed_at[block]]
-        out[block] = np.where(np.isnan(pairs.value[block]), np.nan, covered)
+def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
+    if not less.any():
+        return intervals.percent(value, target)
+    return intervals.percent(np.where(less, target, value), np.where(less, value, target))
 
-    results.spread(work, results.blocks(len(out)))
-    return out
+
+def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
+    """Return the part of the target's period that is gone at the end of the value's, in percent."""
+    periods, aimed = pairs.rows.periods, pairs.partners.periods
+    ends = (periods.starts + periods.months)[pairs.rows.period]
+    at = np.where(np.isnan(pairs.value), -1, pairs.at)
+    start, months = (
+        taken(numbers.astype(np.float64)[pairs.partners.period], at)
+        for numbers in (aimed.starts, aimed.months)
+    )
+    gone: Floats = (ends - start) / months * 100
+    timeless = np.array([kind in ("share", "index") for kind in kinds], dtype=bool)
+    gone[timeless[pairs.rows.indicator]] = np.nan
+    return gone

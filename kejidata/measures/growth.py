@@ -2,31 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
+from kejidata.model.terms import PERCENT, POINTS
 from kejidata.panel import intake, intervals, matching, metadata, results
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
-from kejidata.panel.matching import Pairing
-
-Ints = npt.NDArray[np.integer]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
+from kejidata.panel.matching import Matches
 
 REASONS = (
-    *("", "no_value", "no_base", "period_mismatch", "unit_mismatch"),
-    *("definition_break", "not_exact", "zero_base", "negative_base"),
+    *("no_value", "no_base", "period_mismatch", "unit_mismatch", "definition_break"),
+    *("not_exact", "zero_base", "negative_base"),
 )
 """In the order in which they are given: the first that holds is the reason."""
-CODE = {reason: code for code, reason in enumerate(REASONS)}
-UNITS = ("%", "个百分点")
+
+
+def rate(value: Floats, base: Floats) -> Floats:
+    """Return growth in percent: (value - base) / base x 100.
+
+    Examples
+    --------
+    >>> rate(np.array([100.0, 1000000000000.02]), np.array([80.0, 1000000000000.0])).tolist()
+    [25.0, 2e-12]
+    """
+    return intervals.percent(_change(value, base, 0.0), base)
+
+
+def difference(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats:
+    """Return value - base + room, as exact as the decimals that they stand for.
+
+    Examples
+    --------
+    >>> difference(np.array([2.40]), np.array([2.24]), 0.01).tolist()
+    [0.17]
+    """
+    change = intervals.minus(value, base)
+    return intervals.minus(change, np.negative(room)) if np.any(room) else change
+
+
+def _change(value: Floats, base: Floats, room: Floats | float) -> Floats:
+    """Return the same, to the precision of floats where most of the two is not in common."""
+    change: Floats = value - base + room
+    near = np.flatnonzero(np.abs(change) < np.abs(base) / 100)
+    change[near] = difference(value[near], base[near], np.broadcast_to(room, value.shape)[near])
+    return change
+
+
+def annual(growth: Floats, years: Floats | float) -> Floats:
+    """Return the compound annual rate behind a growth over several years, both in percent.
+
+    Examples
+    --------
+    >>> annual(np.array([21.0, -100.0]), 2).tolist()
+    [10.0, -100.0]
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return intervals.percent(np.expm1(np.log1p(growth / 100) / years), np.ones(1))
 
 
 def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -> pd.DataFrame:
@@ -72,12 +109,19 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     _check_span(span)
     every = intake.read(obs)
     kinds = metadata.kinds(every, obs, kind)
-    share = np.array([one == "share" for one in kinds], dtype=bool)
     pairs = matching.with_base(every.of_measure("value"), span)
-    out = _columns(pairs, _compute(pairs, kinds, share, span), share, span)
+    share = np.array([one == "share" for one in kinds], dtype=bool)
+    found = grown(pairs, kinds, span)
+    rows = pairs.rows
+    out = rows.keys()
+    out["base_period"] = rows.periods.earlier_column(rows.period, span)
+    out |= {"value": rows.value, "base_value": pairs.value, "growth": found.growth}
+    out["unit"] = results.words_column(share.astype(np.int8)[rows.indicator], [PERCENT, POINTS])
+    out |= {"low": found.low, "high": found.high}
+    out["reason"] = results.reasons_column(found.reason, REASONS)
     if span > 1:
-        out["annual"] = _annual(pairs.rows, out, share, span)
-    add_implied_base(out, pairs.rows, every, kinds)
+        out["annual"] = _annual(rows, found.growth, share, span)
+    add_implied_base(out, rows, every, kinds)
     return results.frame(out)
 
 
@@ -88,22 +132,97 @@ def _check_span(span: int) -> None:
         )
 
 
-def _refused(pairs: Pairing, span: int) -> npt.NDArray[np.int8] | None:
-    """Return reasons that the optional columns and the registry give, None where none can."""
-    rows, pool = pairs.rows, pairs.pool
-    reasons: list[tuple[str, Flags]] = []
-    if rows.inexact is not None and pool.inexact is not None:
-        reasons.append(("not_exact", rows.inexact | pool.inexact[pairs.partner]))
+class Growth(NamedTuple):
+    """Growth with its interval, and the number of the reason where there is none."""
+
+    growth: Floats
+    low: Floats
+    high: Floats
+    reason: Ints
+
+
+def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
+    """Return the growth of each row on its base: a difference of shares, else in percent."""
+    rows = pairs.rows
+    share = np.array([one == "share" for one in kinds], dtype=bool)
+    step = intervals.steps_of(rows, kinds)
+    base_step = intervals.steps_of(pairs.partners, kinds)
+    if (step is None) != (base_step is None):
+        step = np.zeros(len(rows)) if step is None else step
+        base_step = np.zeros(len(pairs.partners)) if base_step is None else base_step
+    refused = _refusals(pairs, span)
+
+    def work(part: slice) -> tuple[Any, ...]:
+        value, base = rows.value[part], pairs.value[part]
+        points = share[rows.indicator[part]] if share.any() else None
+        found: tuple[Floats, ...]
+        if step is None or base_step is None:
+            found, low, high = (_growth(value, base, points),), base, base
+        else:
+            half, base_half = step[part] / 2, np.nan_to_num(taken(base_step, pairs.at[part]) / 2)
+            found = _growths(value, base, half, base_half, points)
+            low, high = intervals.ends(base, 2 * base_half)
+        holding = results.of_part(refused, part) | _signs(base, low, high, points)
+        reason = results.first_reason(holding, REASONS, len(value))
+        results.emptied(found, reason > 0)
+        return *found, reason
+
+    *columns, reason = by_block(work, len(rows))
+    # Without rounding the three columns are one.
+    return Growth(columns[0], columns[len(columns) // 2], columns[-1], reason)
+
+
+def _growth(value: Floats, base: Floats, points: Flags | None) -> Floats:
+    found = rate(value, base)
+    if points is not None:
+        found[points] = difference(value[points], base[points])
+    return found
+
+
+def _growths(
+    value: Floats, base: Floats, half: Floats, base_half: Floats, points: Flags | None
+) -> tuple[Floats, ...]:
+    """Return growth, and its extremes over the intervals of value and base."""
+    found = [_growth(value, base, points)]
+    for side in (-1, 1):
+        # What is below zero is furthest from it on the smallest base.
+        away = np.where(value + side * half >= 0, -side, side)
+        change = _change(value, base, side * half - away * base_half)
+        end = intervals.percent(change, base + away * base_half)
+        if points is not None:
+            room = side * (half + base_half)[points]
+            end[points] = difference(value[points], base[points], room)
+        found.append(end)
+    return tuple(found)
+
+
+def _refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
+    """Return the reasons that key, optional columns and registry give."""
+    rows, partners = pairs.rows, pairs.partners
     broken = metadata.breaks(rows)
-    if broken:
-        reasons.append(("definition_break", _across_a_break(rows, broken, span)))
-    units = metadata.unit_codes(rows, pool)
-    if units is not None:
-        own, other = units[0], units[1][pairs.partner]
-        reasons.append(("unit_mismatch", (own != other) & (own >= 0) & (other >= 0)))
-    if pairs.mismatched is not None:
-        reasons.append(("period_mismatch", pairs.mismatched))
-    return results.overruled(reasons, CODE, len(rows))
+    missing = np.isnan(pairs.value)
+    return {
+        "no_value": np.isnan(rows.value),
+        "no_base": missing & ~pairs.mismatched if pairs.mismatched.any() else missing,
+        "period_mismatch": pairs.mismatched,
+        "unit_mismatch": matching.in_other_units(pairs),
+        "definition_break": _across_a_break(rows, broken, span) if broken else None,
+        "not_exact": None
+        if rows.inexact is None or partners.inexact is None
+        else rows.inexact | partners.inexact[pairs.at],
+    }
+
+
+def _signs(base: Floats, low: Floats, high: Floats, points: Flags | None) -> dict[str, Flags]:
+    """Return the reasons that the interval of the base gives; a share may start from anywhere."""
+    below = ~(low > 0)
+    if points is not None:
+        below &= ~points
+    if not below.any():
+        return {}
+    # The upper end is not held, but by an exact figure, whose interval has no width.
+    zero = below & ((high > 0) | ((high == 0) & (low == high)))
+    return {"zero_base": zero, "negative_base": below & ~zero}
 
 
 def _across_a_break(rows: Rows, broken: dict[int, list[int]], span: int) -> Flags:
@@ -117,112 +236,9 @@ def _across_a_break(rows: Rows, broken: dict[int, list[int]], span: int) -> Flag
     return across[rows.indicator, rows.period]
 
 
-class _Result(NamedTuple):
-    growth: Floats
-    low: Floats
-    high: Floats
-    reason: npt.NDArray[np.int8]
-
-
-def _compute(pairs: Pairing, kinds: list[str], share: Flags, span: int) -> _Result:
-    rows, size = pairs.rows, len(pairs.rows)
-    half = intervals.half_of(rows, kinds)
-    base_half = intervals.half_of(pairs.pool, kinds)
-    refused = _refused(pairs, span)
-    rounded = half is not None and base_half is not None
-    columns = [results.reused(size, pairs.spare) for _ in range(3 if rounded else 1)]
-    reason = results.empty(size, np.int8)
-
-    def work(block: slice) -> None:
-        value, base = rows.value[block], pairs.value[block]
-        error = None
-        if half is not None and base_half is not None:
-            error = half[block], base_half.take(pairs.partner[block])
-        points = results.marked(share, rows.indicator[block])
-        why = None if refused is None else refused[block]
-        _reasons(reason[block], value, base, error, points, why)
-        out = [column[block] for column in columns]
-        _growth(out, value, base, error, points)
-        intervals.settle_columns(out, reason[block] > 0)
-
-    results.spread(work, results.blocks(size))
-    # Without rounding the three columns are one.
-    return _Result(columns[0], columns[rounded], columns[2 * rounded], reason)
-
-
-def _reasons(
-    out: npt.NDArray[np.int8],
-    value: Floats,
-    base: Floats,
-    error: tuple[Floats, Floats] | None,
-    points: Flags,
-    refused: npt.NDArray[np.int8] | None,
-) -> None:
-    """Write reason codes; a later line overrules an earlier one."""
-    out[:] = 0
-    room = 0.0 if error is None else error[1]
-    doubtful = ~(base > room) & ~points
-    if doubtful.any():
-        results.overrule(out, doubtful, CODE["negative_base"])
-        results.overrule(out, doubtful & (base >= -room), CODE["zero_base"])
-    if refused is not None:
-        results.overrule(out, refused > 0, refused)
-    none = np.isnan(base)
-    if refused is not None:
-        none &= out != CODE["period_mismatch"]
-    results.overrule(out, none, CODE["no_base"])
-    results.overrule(out, np.isnan(value), CODE["no_value"])
-
-
-def _growth(
-    out: Sequence[Floats],
-    value: Floats,
-    base: Floats,
-    error: tuple[Floats, Floats] | None,
-    points: Flags,
-) -> None:
-    """Write growth, and its extremes over the intervals of value and base if these are wide."""
-    growth = out[0]
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        np.subtract(value, base, out=growth)
-        np.divide(growth, base / 100, out=growth, where=True if len(points) == 1 else ~points)
-        if error is None:
-            return
-        half, base_half = error
-        ratio = intervals.quotient(value - half, value + half, base - base_half, base + base_half)
-        room = half + base_half
-        out[1][:] = np.where(points, growth - room, (ratio[0] - 1) * 100)
-        out[2][:] = np.where(points, growth + room, (ratio[1] - 1) * 100)
-
-
-def _columns(pairs: Pairing, found: _Result, share: Flags, span: int) -> dict[str, Any]:
-    rows = pairs.rows
-    return {
-        "region": rows.regions.column(rows.region),
-        "indicator": rows.indicators.column(rows.indicator),
-        "period": rows.periods.column(rows.period),
-        "base_period": rows.periods.earlier_column(rows.period, span),
-        "value": rows.value,
-        "base_value": pairs.value,
-        "growth": found.growth,
-        "unit": results.words(_units(rows, share), UNITS),
-        "low": found.low,
-        "high": found.high,
-        "reason": results.words(found.reason, REASONS),
-    }
-
-
-def _units(rows: Rows, share: Flags) -> npt.NDArray[np.int8]:
-    """Return the code of each row's unit."""
-    if not share.any():
-        return np.zeros(len(rows), dtype=np.int8)
-    return results.gathered(share.astype(np.int8), rows.indicator)
-
-
-def _annual(rows: Rows, out: dict[str, Any], share: Flags, span: int) -> Floats:
-    """Return the compound annual rate behind a growth over several years, in percent."""
-    years = np.array([periods.shift_months(m, span) / periods.YEAR for m in rows.periods.months])
-    with np.errstate(invalid="ignore"):
-        rate = ((1 + out["growth"] / 100) ** (1 / years[rows.period]) - 1) * 100
-    rate[share[rows.indicator]] = np.nan
-    return intervals.settle(rate)
+def _annual(rows: Rows, growth: Floats, share: Flags, span: int) -> Floats:
+    """Return the compound annual rate behind each growth over several years, in percent."""
+    months = [periods.shift_months(months, span) for months in rows.periods.months.tolist()]
+    found = annual(growth, np.array(months)[rows.period] / periods.YEAR)
+    found[share[rows.indicator]] = np.nan
+    return found

@@ -5,33 +5,39 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from kejidata.panel import cells, intervals, vintages
+from kejidata.model.terms import PERCENT, POINTS
+from kejidata.panel import cells, intervals
+from kejidata.panel.arrays import Flags, Floats, taken
 from kejidata.panel.intake import Rows
-from kejidata.panel.intervals import Floats
+
+Stated = tuple[Floats, Floats]
+"""A number and half of its rounding step by row, NaN where nothing is stated."""
 
 
-def _stated(rows: Rows, every: Rows, measure: str) -> tuple[Floats, Floats] | None:
-    """Return the stated number of each row and its half-width, NaN where none is stated."""
-    stated = vintages.first(every.of_measure(measure))
-    if not len(stated):
+def _stated(rows: Rows, every: Rows, measure: str, unit: str, *, newest: bool) -> Stated | None:
+    """Return what is stated of each row in a unit, the newest or the first publication of it."""
+    table = cells.build(every.of_measure(measure))
+    if not len(table.rows):
         return None
-    table = cells.build(stated)
+    if not newest:
+        table = table.first()
     at = table.find(cells.cells_of(rows))
-    half = np.zeros(len(stated)) if stated.step is None else stated.step / 2
-    number = stated.value[at]
-    number[at < 0] = np.nan
-    if stated.inexact is not None:
-        number[stated.inexact[at]] = np.nan
-    return number, half[at]
+    told = table.rows
+    number = taken(told.value, at)
+    if told.inexact is not None:
+        number[told.inexact[at]] = np.nan
+    if told.unit is not None:
+        fits = np.array([*(name == unit for name in told.units), True])
+        number[~fits[told.unit[at]]] = np.nan
+    return number, np.zeros(len(rows)) if told.step is None else told.step[at] / 2
 
 
-def _own(rows: Rows, kinds: list[str]) -> tuple[Floats, Floats]:
+def _own(rows: Rows, kinds: list[str]) -> Stated:
     """Return values and half-widths, NaN where the value is a bound."""
-    half = intervals.half_of(rows, kinds)
+    step = intervals.steps_of(rows, kinds)
     value = rows.value if rows.inexact is None else np.where(rows.inexact, np.nan, rows.value)
-    return value, np.zeros(len(rows)) if half is None else half
+    return value, np.zeros(len(rows)) if step is None else step / 2
 
 
 def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str]) -> None:
@@ -39,51 +45,52 @@ def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[s
 
     Base = value / (1 + rate / 100); for a share value - change, in the unit of the value.
     """
-    rate = _stated(rows, every, "growth_rate")
-    change = _stated(rows, every, "change")
+    rate = _stated(rows, every, "growth_rate", PERCENT, newest=False)
+    change = _stated(rows, every, "change", POINTS, newest=False)
     if rate is None and change is None:
         return
     value, half = _own(rows, kinds)
     share = np.array([kind == "share" for kind in kinds], dtype=bool)[rows.indicator]
     found = np.full((3, len(rows)), np.nan)
     if rate is not None:
-        implied = _over(value, half, 100 + rate[0], rate[1])
-        found[:, ~share] = np.stack(implied)[:, ~share]
+        found[:, ~share] = _over(value, half, 100 + rate[0], rate[1])[:, ~share]
     if change is not None:
-        middle, room = value - change[0], half + change[1]
+        middle, room = intervals.minus(value, change[0]), half + change[1]
         found[:, share] = np.stack([middle, middle - room, middle + room])[:, share]
     _add(out, "base", found)
 
 
 def add_implied_target(
-    out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str], less: npt.NDArray[np.bool_]
+    out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str], less: Flags
 ) -> None:
     """Add to completion the target that a stated completion implies, with its interval.
 
-    Target = value / completion x 100; value x completion / 100 where less is better.
+    Target = value / completion x 100; value x completion / 100 where `less` marks a row of which
+    less is better.
     """
-    stated = _stated(rows, every, "completion_ratio")
+    stated = _stated(rows, every, "completion_ratio", PERCENT, newest=True)
     if stated is None:
         return
     value, half = _own(rows, kinds)
-    found = np.stack(_over(value, half, *stated))
     number, room = stated
-    product = [value * number, (value - half) * (number - room), (value + half) * (number + room)]
-    found = np.where(less[rows.indicator], np.stack(product) / 100, found)
-    _add(out, "target", found)
+    number = np.where(number - room > 0, number, np.nan)
+    corners = [
+        v * p / 100 for v in (value - half, value + half) for p in (number - room, number + room)
+    ]
+    product = [value * number / 100, np.minimum.reduce(corners), np.maximum.reduce(corners)]
+    _add(out, "target", np.where(less, np.stack(product), _over(value, half, number, room)))
 
 
-def _over(value: Floats, half: Floats, percent: Floats, room: Floats) -> tuple[Floats, ...]:
+def _over(value: Floats, half: Floats, percent: Floats, room: Floats) -> Floats:
     """Return value / percent x 100 and its extremes, NaN where the percentage may be zero."""
     percent = np.where(percent - room > 0, percent, np.nan)
-    low, high = intervals.quotient(
-        value - half, value + half, (percent - room) / 100, (percent + room) / 100
-    )
-    return value / percent * 100, low, high
+    low, high = percent - room, percent + room
+    corners = [v / p * 100 for v in (value - half, value + half) for p in (low, high)]
+    ends = np.minimum.reduce(corners), np.maximum.reduce(corners)
+    return np.stack([value / percent * 100, *ends])
 
 
 def _add(out: dict[str, Any], name: str, found: Floats) -> None:
-    for column, numbers in zip(
-        (f"implied_{name}", "implied_low", "implied_high"), found, strict=True
-    ):
-        out[column] = intervals.significant(numbers)
+    columns = (f"implied_{name}", "implied_low", "implied_high")
+    for column, numbers in zip(columns, found, strict=True):
+        out[column] = intervals.significant(numbers, intervals.SETTLED)

@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from kejidata.panel import (
-    cells,
-    contest,
-    intake,
-    intervals,
-    metadata,
-    peers,
-    ranks,
-    results,
-    vintages,
-)
+from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
 
-Ints = npt.NDArray[np.integer]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-
-REASONS = ("", "no_value", "unit_mismatch", "not_exact")
+REASONS = ("no_value", "unit_mismatch", "not_exact")
 """In the order in which they are given: the first that holds is the reason."""
-CODE = {reason: code for code, reason in enumerate(REASONS)}
 
 
 def rankings(
@@ -42,7 +27,8 @@ def rankings(
 
     A group is the members of one parent region in one indicator and period; regions that the
     registry does not know form one group. Equal means equal on the published grid (multiples of
-    the rounding step), or in twelve significant digits where no step is given.
+    the rounding step), or in the fifteen significant digits that a float keeps where no step is
+    given.
 
     Parameters
     ----------
@@ -51,7 +37,8 @@ def rankings(
         period and value; unit, step, bound, vintage, measure, kind and direction where they
         matter. Of several vintages the newest counts. Not changed.
     among
-        Code of a region: only its members are ranked, and only they are in the result.
+        A region by code, name or alias: only its members are ranked, and only they are in the
+        result.
     kind, direction
         For every indicator, instead of column and registry; direction -1: less is better.
 
@@ -71,8 +58,8 @@ def rankings(
     Raises
     ------
     KejidataError
-        For a missing column or key, two rows with one key, text or an infinity as a value, two
-        labels of one region, and an `among` whose members the registry does not know.
+        For a missing column or key, two rows with one key, text or an infinity as a value, and an
+        `among` whose members the registry does not know.
 
     Examples
     --------
@@ -81,98 +68,90 @@ def rankings(
     >>> rankings(obs)[["region", "rank", "ranked"]].values.tolist()
     [['a', 2, 3], ['b', 1, 3], ['c', 2, 3]]
     """
-    field, reason = _field(intake.read(obs), obs, among, kind, direction)
-    axis = field.table.given.periods
-    found, sizes = contest.places(field, axis.find(axis.bases(1)))
-    counts = contest.counts(field, sizes)
-    rows, placed = field.table.rows, field.ranked
-    del field  # With its cube, which the columns of the result need the room of.
-    return results.frame(_columns(rows, found, counts, placed, reason))
-
-
-def _field(
-    every: Rows, obs: pd.DataFrame, among: str | None, kind: str | None, direction: int | None
-) -> tuple[contest.Contest, npt.NDArray[np.int8]]:
-    """Return who competes, and the reason for each row that does not."""
+    every = intake.read(obs)
     kinds = metadata.kinds(every, obs, kind)
-    signs = -np.array(metadata.directions(every, obs, direction), dtype=np.float64)
-    values = vintages.newest(every.of_measure("value"))
-    if among is not None:
-        values = peers.among(values, among)
-    table = cells.build(values)
-    complete, codes = peers.complete(table.rows)
-    if complete is not table.rows:
-        table = cells.build(complete)
-    group = peers.groups(codes)
-    reason = _reasons(table, group)
-    key = None if table.given.bare else _keys(table.rows, signs, reason)
-    half = intervals.half_of(table.rows, kinds)
-    return contest.Contest(table, group, signs, key, half), reason
-
-
-def _keys(rows: Rows, signs: Floats, reason: npt.NDArray[np.int8]) -> Floats:
-    """Return keys on the published grid, infinite where a reason forbids a rank."""
-    key = results.gathered(signs, rows.indicator) * rows.value
-    if rows.step is not None:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            key = np.where(rows.step > 0, np.rint(key / rows.step) * rows.step, key)
-    key[reason > 0] = np.inf
-    return key
-
-
-def _reasons(table: cells.Panel, group: Ints) -> npt.NDArray[np.int8]:
+    less = np.array(metadata.directions(every, obs, direction)) < 0
+    table = _members(every.of_measure("value"), among)
     rows = table.rows
-    none = results.mapped(lambda block: np.isnan(rows.value[block]), len(rows), np.dtype(bool))
-    if table.given.bare:
-        return none.view(np.int8) * np.int8(CODE["no_value"])
-    reason = np.zeros(len(rows), dtype=np.int8)
-    if rows.inexact is not None:
-        reason[rows.inexact] = CODE["not_exact"]
-    other = _in_other_units(table, group)
-    if other is not None:
-        reason[other] = CODE["unit_mismatch"]
-    reason[none] = CODE["no_value"]
-    return reason
+    group = _groups(rows)
+    reason = results.first_reason(_refusals(rows, group), REASONS, len(rows))
+    ranked = reason == 0
+    before = table.find(cells.cells_of(rows, rows.periods.find(rows.periods.bases(1))))
+    step = intervals.steps_of(rows, kinds)
+    field = ranks.Field(group, _on_grid(rows), less[rows.indicator], ranked, step, before)
+    found = ranks.compete(field)
+    size, members = _sizes(table, group, ranked)
+    out = rows.keys() | {"value": rows.value}
+    out["rank"] = results.integers(found.rank, ~ranked)
+    for name, column in (("best", found.best), ("worst", found.worst)):
+        out[name] = out["rank"] if column is found.rank else results.integers(column, ~ranked)
+    out["ranked"], out["missing"] = results.integers(size), results.integers(members - size)
+    out["shift"] = results.integers(found.shift, ~found.shifted)
+    out["reason"] = results.reasons_column(reason, REASONS)
+    return results.frame(out)
 
 
-def _in_other_units(table: cells.Panel, group: Ints) -> Flags | None:
+def _members(values: Rows, among: str | None) -> Table:
+    """Return the newest values, with an empty row for each member that a group misses."""
+    table = cells.build(values if among is None else peers.among(values, among)).newest()
+    complete = peers.complete(table.rows)
+    return table if complete is table.rows else cells.build(complete)
+
+
+def _groups(rows: Rows) -> Ints:
+    """Return the number of each row's group: regions of one parent, an indicator, a period."""
+    group = peers.groups(rows.regions)
+    numbers = group.astype(np.int64)[rows.region] if group.any() else np.zeros(len(rows), np.int64)
+    numbers *= len(rows.indicators)
+    numbers += rows.indicator
+    numbers *= len(rows.periods)
+    numbers += rows.period
+    # Where most groups have no row, those that have one are numbered anew.
+    few = numbers.max(initial=0) > cells.ROOMY * len(rows) + cells.SMALL
+    return pd.factorize(numbers)[0] if few else numbers
+
+
+def _refusals(rows: Rows, group: Ints) -> dict[str, Flags | None]:
+    return {
+        "no_value": np.isnan(rows.value),
+        "unit_mismatch": _in_other_units(rows, group),
+        "not_exact": rows.inexact,
+    }
+
+
+def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     """Mark rows in another unit than the registry's, or in a group of two units where unknown."""
-    rows = table.rows
     found = metadata.unit_codes(rows, replace(rows, unit=None, units=()))
     if found is None:
         return None
     unit, default = found
-    groups = contest.numbered(table, group)
-    size = int(groups.max(initial=-1)) + 1
-    low, high = np.full(size, np.iinfo(np.int32).max), np.full(size, -1)
-    known = (unit >= 0) & ~np.isnan(rows.value)
-    np.minimum.at(low, groups[known], unit[known])
-    np.maximum.at(high, groups[known], unit[known])
-    several = (high > low)[groups]
-    return (unit >= 0) & np.where(default >= 0, unit != default, several)
+    known = default >= 0
+    other: Flags = known & (unit >= 0) & (unit != default)
+    if known.all():
+        return other
+    low, high = (np.full(int(group.max()) + 1, end) for end in (len(rows), -1))
+    stated = (unit >= 0) & ~np.isnan(rows.value)
+    np.minimum.at(low, group[stated], unit[stated])
+    np.maximum.at(high, group[stated], unit[stated])
+    return np.asarray(other | (~known & (high > low)[group]))
 
 
-def _columns(
-    rows: Rows,
-    found: ranks.Places,
-    counts: tuple[Ints, Ints],
-    placed: Flags,
-    reason: npt.NDArray[np.int8],
-) -> dict[str, Any]:
-    rank, best, worst = (
-        None if places is None else results.integers(places, ~placed)
-        for places in (found.rank, found.best, found.worst)
-    )
-    return {
-        "region": rows.regions.column(rows.region),
-        "indicator": rows.indicators.column(rows.indicator),
-        "period": rows.periods.column(rows.period),
-        "value": rows.value,
-        "rank": rank,
-        "best": rank if best is None else best,
-        "worst": rank if worst is None else worst,
-        "ranked": results.integers(counts[0]),
-        "missing": results.integers(counts[1]),
-        "shift": results.integers(found.shift, found.shift == ranks.NONE),
-        "reason": results.words(reason, REASONS),
-    }
+def _on_grid(rows: Rows) -> Floats:
+    """Return values as multiples of their steps, so that equals are equal floats."""
+    if rows.step is None:
+        return intervals.decimal(rows.value)
+    return intervals.on_grid(rows.value, rows.step)
+
+
+def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
+    """Return how many of each row's group are ranked, and how many members it has.
+
+    The members are the regions of the group that the indicator has a row of in any period.
+    """
+    rows, periods = table.rows, max(len(table.rows.periods), 1)
+    size = np.bincount(group[ranked], minlength=int(group.max(initial=-1)) + 1)
+    series = np.diff(table.cells // periods, prepend=-1) > 0
+    kin = peers.groups(rows.regions).astype(np.int64)[rows.region] * len(rows.indicators)
+    kin += rows.indicator
+    members = np.bincount(kin[series])
+    return size[group].astype(np.int32), members[kin].astype(np.int32)

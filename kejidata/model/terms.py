@@ -62,8 +62,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "growth_rates": "base_period value base_value growth unit low high reason",
         "completion_ratios": "value target completion low high elapsed reason",
         "rankings": "value rank best worst ranked missing shift reason",
-        "base_effects": "growth growth_low growth_high previous two_year two_year_low two_year_high"
-        " recovery recovery_low recovery_high",
+        "base_effects": "growth growth_low growth_high previous previous_low previous_high"
+        " two_year two_year_low two_year_high recovery recovery_low recovery_high",
         "target_outlook": "target bound unit last_value last_period age change change_low"
         " change_high change_rate change_rate_low change_rate_high direction reason related"
         " related_value related_unit",
@@ -87,8 +87,8 @@ NUMBERS: Mapping[str, str] = {
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
         SHARE: "completion elapsed change_rate change_rate_low change_rate_high annual previous"
-        " two_year recovery growth_low growth_high two_year_low two_year_high recovery_low"
-        " recovery_high",
+        " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
+        " two_year_high recovery_low recovery_high",
         NUMBER: "age rank best worst ranked missing shift",
     }.items()
     for name in names.split()

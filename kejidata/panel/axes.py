@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
+from kejidata.model import registry
+from kejidata.panel.arrays import Ints
 from kejidata.panel.columns import distinct
-
-Ints = npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,12 @@ class Axis:
     """The distinct regions or indicators of a frame.
 
     A categorical column keeps its categories and their order; any other becomes text, sorted.
+    `names` are what the labels mean: the registry's code of a region by whichever label, else
+    the label as text.
     """
 
     labels: Sequence[Any]
+    names: Sequence[str]
     dtype: pd.CategoricalDtype | None = None
 
     def __len__(self) -> int:
@@ -32,15 +34,13 @@ class Axis:
 
     @property
     def texts(self) -> list[str]:
-        """The labels as text, to look up in the registry."""
+        """The labels as text."""
         return [str(label) for label in self.labels]
 
-    def place(self, other: Axis) -> npt.NDArray[np.int32]:
-        """Return for each label of another axis its code on this one, -1 where it is new."""
-        if self.labels == other.labels:
-            return np.arange(len(self), dtype=np.int32)
-        own, others = (pd.Index(axis.texts, dtype="str") for axis in (self, other))
-        return own.get_indexer(others).astype(np.int32)
+    def place(self, other: Axis) -> Ints:
+        """Return for each label of another axis the code of its name here, -1 where it is new."""
+        place = {name: code for code, name in reversed(list(enumerate(self.names)))}
+        return np.array([place.get(name, -1) for name in other.names], dtype=np.int32)
 
     def column(self, codes: Ints) -> Any:
         """Return the column of a result: categorical as given, else text."""
@@ -50,7 +50,7 @@ class Axis:
 
 
 def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
-    """Return codes and axis of a column of regions or indicators.
+    """Return codes and axis of a column of labels.
 
     Raises
     ------
@@ -60,13 +60,35 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     if isinstance(column.dtype, pd.CategoricalDtype):
         codes = np.asarray(column.array.codes)
         _no_gaps(codes, where)
-        return codes, Axis(_categories(column.dtype.categories, where), column.dtype)
+        labels = _categories(column.dtype.categories, where)
+        return codes, Axis(labels, [str(label) for label in labels], column.dtype)
     codes, found = factorized(column, where)
-    labels = [_label(label, where) for label in found]
-    ordered = sorted(set(labels))
+    texts = [_label(label, where) for label in found]
+    ordered = sorted(set(texts))
     place = {label: number for number, label in enumerate(ordered)}
-    table = np.array([place[label] for label in labels], dtype=np.int32)
-    return table[codes], Axis(ordered)
+    table = np.array([place[label] for label in texts], dtype=np.int32)
+    return table[codes], Axis(ordered, ordered)
+
+
+def region_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis, Ints | None]:
+    """Return codes and axis of a column of regions, and the labels' codes where these differ.
+
+    A region that stands under two labels (320000, 江苏: Jiangsu) has the code of the first.
+    """
+    label, axis = key_axis(column, where)
+    names = [registry_code(text) or text for text in axis.texts]
+    axis = Axis(axis.labels, names, axis.dtype)
+    if len(set(names)) == len(names):
+        return label, axis, None
+    return axis.place(axis)[label], axis, label
+
+
+def registry_code(label: str) -> str:
+    """Return the registry's code of a region by code, name or alias, empty where unknown."""
+    # Folding a million own codes in full takes seconds.
+    plain = label.isascii() and label.isalnum()
+    folded = label.lower() if plain else registry.fold(label)
+    return registry.current().region_codes.get(folded, "")
 
 
 def _categories(index: pd.Index[Any], where: str) -> list[Any]:

@@ -1,202 +1,203 @@
-"""The table as a cube: every row gets a cell (region, indicator, period), neighbours by arithmetic.
+"""The one table of the measures: rows in the order of their cells, and the way to any cell.
 
-A cube that would be mostly empty is not laid out: its cells are sorted instead. Both ways give
-the same panel, so the measures never ask which one it is.
+A cell is a region, an indicator and a period, as one whole number: region by region, then
+indicator, then period. The same series in another period is a cell nearby.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.panel.cube import Cube, picked
+from kejidata.panel.arrays import Flags, Ints, by_block
 from kejidata.panel.intake import Rows
-from kejidata.panel.results import blocks, mapped, spread
 
-Ints = npt.NDArray[np.integer]
-Whole = npt.NDArray[np.int32]
-Floats = npt.NDArray[np.float64]
-FULL_ENOUGH = 4
-"""A cube is laid out when it has at most this many cells for each row."""
+ROOMY = 4
+"""A slot is kept for every possible cell where these are at most so many for each row."""
 SMALL = 1 << 16
+"""Slots that are kept for the smallest of frames."""
 
 
 @dataclass(frozen=True)
-class Panel:
-    """Rows with a cell each, and the way from a cell to its row and its value.
+class Table:
+    """Rows by cell, the publications of one cell from the oldest to the newest.
 
-    `given` holds the rows as they came, `cube` their values where it is laid out.
-    Elsewhere `order` sorts the rows by cell, and `ordered` holds their cells so.
+    `slots` holds the last row of every possible cell, -1 for none; it is left out where most
+    cells would be empty, and the cells are searched.
     """
 
-    given: Rows
-    cube: Cube | None
-    order: npt.NDArray[np.int64] | None = None
-    ordered: Ints | None = None
-
-    def __len__(self) -> int:
-        return len(self.given)
-
-    @property
-    def shape(self) -> tuple[int, int, int]:
-        """Number of regions, indicators and periods."""
-        return len(self.given.regions), len(self.given.indicators), len(self.given.periods)
-
-    @property
-    def cells(self) -> Ints:
-        """The cells that have a row, ascending."""
-        return self._by_cell[0] if self.ordered is None else self.ordered
-
-    @property
-    def rows(self) -> Rows:
-        """The rows in the order of their cells."""
-        return self._by_cell[1]
-
-    @cached_property
-    def _by_cell(self) -> tuple[Ints, Rows]:
-        if self.cube is None:
-            return self.cells, self.given.take(np.asarray(self.order))
-        columns = self.cube.rows()
-        cells = columns.pop("cells")
-        if self.given.bare:
-            return cells, replace(self.given, **columns, position=None)
-        return cells, replace(self.given.take(self._slots[cells]), **columns)
-
-    def beside(self, other: Panel, code: Ints) -> tuple[Rows, Floats]:
-        """Return bare rows, and the value of each one's series in another period, NaN for none.
-
-        `other` is a panel of the same regions and indicators, `code` its period for each of ours,
-        -1 for none.
-        """
-        width = other.shape[2]
-        if self.cube is not None and other.cube is not None and width == self.shape[2]:
-            columns, value = self.cube.rows_beside(other.cube, code)
-            return replace(self.given, **columns, position=None), value
-        rows = self.rows
-
-        def look(part: slice) -> Floats:
-            return other.values(exchanged(rows, code, width, part))
-
-        return rows, mapped(look, len(rows))
-
-    @cached_property
-    def _slots(self) -> Whole:
-        """The row, as they came, of each cell, or -1."""
-        slots = np.full(np.prod(self.shape), -1, dtype=np.int32)
-        for block in blocks(len(self.given)):
-            slots[cells_of(self.given, block)] = np.arange(block.start, block.stop, dtype=np.int32)
-        return slots
-
-    def prepare(self) -> None:
-        """Lay out what `find` needs, before several threads ask for it at once."""
-        _ = self.cube is None or self._slots
-
-    def place(self, cells: Ints) -> npt.NDArray[np.int64]:
-        """Return where each cell stands among `cells`, -1 where it has no row or is negative."""
-        if not len(self.cells):
-            return np.full(len(cells), -1, dtype=np.int64)
-        found = np.searchsorted(self.cells, cells).astype(np.int64)
-        found[found == len(self.cells)] = 0
-        found[self.cells[found] != cells] = -1
-        return found
+    rows: Rows
+    cells: Ints
+    slots: Ints | None
 
     def find(self, cells: Ints) -> Ints:
-        """Return the row, as they came, of each cell, -1 where it is empty or negative."""
-        if self.order is None:
-            if not len(self._slots):
-                return np.full(len(cells), -1, dtype=np.int32)
-            found: Ints = self._slots.take(cells, mode="clip")
-            found[cells < 0] = -1
-            return found
-        at = self.place(cells)
-        return np.where(at < 0, -1, self.order.take(at, mode="clip")) if len(self.order) else at
+        """Return the newest row of each cell, -1 where it has none or is negative."""
+        if not len(self.cells):
+            return np.full(len(cells), -1)
+        if self.slots is not None:
+            at = self.slots.take(cells, mode="clip")
+            at[cells < 0] = -1
+            return at
+        at = np.searchsorted(self.cells, cells, side="right") - 1
+        at[self.cells[at] != cells] = -1
+        return at
 
-    def values(self, cells: Ints) -> Floats:
-        """Return the value of each cell, NaN where it is empty or negative."""
-        if self.cube is None:
-            return picked(self.given.value, self.find(cells))
-        return self.cube.at(cells)
+    def first(self) -> Table:
+        """Return the table of the oldest publication of each cell."""
+        return self._chosen(self.cells[1:] != self.cells[:-1], first=True)
+
+    def newest(self) -> Table:
+        """Return the table of the newest publication of each cell."""
+        return self._chosen(self.cells[1:] != self.cells[:-1], first=False)
+
+    def _chosen(self, changes: Flags, *, first: bool) -> Table:
+        """Return the rows before or after a change of the cell."""
+        if changes.all():
+            return self
+        at = np.flatnonzero(np.r_[True, changes] if first else np.r_[changes, True])
+        return _table(self.rows.take(at), self.cells[at])
+
+    def as_of(self, cells: Ints, vintage: Ints | None) -> Ints:
+        """Return the newest row of each cell published no later than a vintage, -1 for none."""
+        at = self.find(cells)
+        if vintage is None or self.rows.vintage is None or not len(self.cells):
+            return at
+        late = np.flatnonzero((at >= 0) & (self.rows.vintage[at] > vintage))
+        at[late] = self._no_later(cells[late], vintage[late])
+        return at
+
+    def _no_later(self, cells: Ints, vintage: Ints) -> Ints:
+        """Return the same by a search of cell and vintage together."""
+        assert self.rows.vintage is not None
+        # Numbered together, so that a cell and a vintage make one number of moderate size.
+        place, found = pd.factorize(np.concatenate([self.rows.vintage, vintage]), sort=True)
+        own, wanted = place[: len(self.cells)], place[len(self.cells) :]
+        series = np.cumsum(np.diff(self.cells, prepend=-1) > 0) - 1
+        keys = series * len(found) + own
+        at = np.searchsorted(self.cells, cells)
+        limits = series[at] * len(found) + wanted
+        last = np.searchsorted(keys, limits, side="right") - 1
+        last[(last < 0) | (self.cells[last] != cells)] = -1
+        return last
 
 
-def cells_of(rows: Rows, part: slice = slice(None)) -> npt.NDArray[np.int64]:
-    """Return the number of each row's cell, region by region, then indicator, then period."""
-    indicators, periods = len(rows.indicators), len(rows.periods)
-    # Small integers are quick to add, and the cells of a region are few.
-    small = np.int32 if indicators * periods <= np.iinfo(np.int32).max else np.int64
-    series = np.multiply(rows.indicator[part], periods, dtype=small)
-    series += rows.period[part]
-    cells: npt.NDArray[np.int64] = rows.region[part].astype(np.int64)
-    cells *= indicators * periods
-    cells += series
-    return cells
+def cells_of(rows: Rows, code: Ints | None = None, width: int | None = None) -> Ints:
+    """Return the cell of each row, or that of its series in another period.
 
-
-def exchanged(rows: Rows, code: Ints, width: int, part: slice = slice(None)) -> Ints:
-    """Return each row's cell with its period exchanged, negative for none.
-
-    The cell is one of a panel of `width` periods, and `code` tells which of them.
+    Parameters
+    ----------
+    rows
+        Rows of any table.
+    code, width
+        The other period for each period of the rows, negative for none, which makes the cell
+        negative; and how many periods its table has, if not as many as the rows'.
     """
-    cells = rows.region[part].astype(np.int64)
+    periods = len(rows.periods) if width is None else width
+    size = len(rows.regions) * len(rows.indicators) * max(periods, 1)
+    # Half as wide, they take half the time to write and to read.
+    wide: type[np.integer[Any]] = np.int32 if size < np.iinfo(np.int32).max else np.int64
+    cells: Ints = rows.region.astype(wide)
     cells *= len(rows.indicators)
-    cells += rows.indicator[part]
-    cells *= width
-    moved = code.take(rows.period[part], mode="clip")
-    cells += moved
-    cells[moved < 0] = -1
+    cells += rows.indicator
+    cells *= periods
+    if code is None:
+        cells += rows.period
+        return cells
+    other = code[rows.period] if len(code) else code
+    cells += other
+    cells[other < 0] = -1
     return cells
 
 
-def build(rows: Rows, where: str = "obs") -> Panel:
-    """Return the panel of rows, one for each cell.
+def build(rows: Rows, where: str = "obs") -> Table:
+    """Return the table of rows, an empty publication left out where its cell has a value.
+
+    3.5 million rows are in order in 0.1 s by the slots of their cells, and in 0.4 s by a sort.
 
     Raises
     ------
     KejidataError
-        When two rows have the same region, indicator and period.
+        When two rows have the same region, indicator, period and vintage.
     """
-    total = len(rows.regions) * len(rows.indicators) * len(rows.periods)
-    if total <= min(max(FULL_ENOUGH * len(rows), SMALL), np.iinfo(np.int32).max):
-        return _laid_out(rows, total, where)
     cells = cells_of(rows)
-    order = np.argsort(cells, kind="stable")
-    cells = cells[order]
-    same = np.flatnonzero(cells[1:] == cells[:-1])
+    slots = _slots(cells, rows)
+    order: Ints
+    found: Ints
+    if slots is None:
+        order = np.argsort(cells, kind="stable")
+        found = cells[order]
+        repeated = (found[1:] == found[:-1]).any()
+    else:
+        found = np.flatnonzero(slots >= 0).astype(np.int32)
+        order = slots[found]
+        repeated = len(found) < len(cells)
+    if repeated:
+        order = _by_vintage(rows, cells, where)
+        found = cells[order]
+    return _table(_in_order(rows, order, found), found)
+
+
+def _table(rows: Rows, cells: Ints) -> Table:
+    return Table(rows, cells, _slots(cells, rows))
+
+
+def _slots(cells: Ints, rows: Rows) -> Ints | None:
+    """Return the last place of every possible cell, -1 for none; None where these are too many."""
+    size = _size(rows)
+    if size > min(ROOMY * len(rows) + SMALL, np.iinfo(np.int32).max):
+        return None
+    slots = np.full(size, -1, dtype=np.int32)
+    slots[cells] = np.arange(len(cells), dtype=np.int32)
+    return slots
+
+
+def _size(rows: Rows) -> int:
+    return len(rows.regions) * len(rows.indicators) * len(rows.periods)
+
+
+def _in_order(rows: Rows, order: Ints, cells: Ints) -> Rows:
+    """Return rows in the order of their cells.
+
+    The codes of the keys follow from the cells, in a third of the time that fetching them takes.
+    """
+    axes = (rows.regions, rows.indicators, rows.periods)
+    _, indicators, periods = (max(len(axis), 1) for axis in axes)
+    smallest = [np.min_scalar_type(-max(len(axis), 1)) for axis in axes]
+
+    def keys(part: slice) -> list[Ints]:
+        series = cells[part] // periods
+        region = series // indicators
+        codes = (region, series - region * indicators, cells[part] - series * periods)
+        return [code.astype(dtype) for code, dtype in zip(codes, smallest, strict=True)]
+
+    return rows.take(order, *by_block(keys, len(cells)))
+
+
+def _by_vintage(rows: Rows, cells: Ints, where: str) -> Ints:
+    """Return the places that put rows in the order of cell and vintage.
+
+    An empty row gives way to any publication of its cell that has a value; of several empty
+    ones the oldest stays.
+    """
+    vintage = np.zeros(len(rows), dtype=np.int64) if rows.vintage is None else rows.vintage
+    order = np.lexsort((vintage, cells))
+    cells, vintage = cells[order], vintage[order]
+    same = np.flatnonzero((cells[1:] == cells[:-1]) & (vintage[1:] == vintage[:-1]))
     if len(same):
         raise doubled(rows, np.unique(np.concatenate([order[same], order[same + 1]])), where)
-    return Panel(rows, None, order, cells)
-
-
-def crowded(rows: Rows) -> bool:
-    """Tell whether a cell has more than one row."""
-    total = len(rows.regions) * len(rows.indicators) * len(rows.periods)
-    if total > max(FULL_ENOUGH * len(rows), SMALL):
-        return len(np.unique(cells_of(rows))) < len(rows)
-    filled = np.zeros(total, dtype=bool)
-    for block in blocks(len(rows)):
-        filled[cells_of(rows, block)] = True
-    return int(filled.sum()) < len(rows)
-
-
-def _laid_out(rows: Rows, total: int, where: str) -> Panel:
-    values = mapped(lambda _: np.array(np.nan), total)
-
-    def scatter(block: slice) -> None:
-        value = rows.value[block]
-        if np.isnan(value.min(initial=0.0)):
-            value = np.where(np.isnan(value), np.inf, value)
-        values[cells_of(rows, block)] = value
-
-    spread(scatter, blocks(len(rows)))
-    cube = Cube(values, (len(rows.regions), len(rows.indicators), len(rows.periods)))
-    if cube.counts.sum() < len(rows):
-        cells = cells_of(rows)
-        twice = np.bincount(cells, minlength=total) > 1
-        raise doubled(rows, np.flatnonzero(twice[cells]), where)
-    return Panel(rows, cube)
+    empty = np.isnan(rows.value[order])
+    if not empty.any():
+        return order
+    starts = np.flatnonzero(np.diff(cells, prepend=-1))
+    sizes = np.diff(starts, append=len(cells))
+    filled = np.repeat(np.add.reduceat(~empty, starts, dtype=np.int64) > 0, sizes)
+    begins = np.zeros(len(cells), dtype=bool)
+    begins[starts] = True
+    return order[np.where(filled, ~empty, begins)]
 
 
 def doubled(rows: Rows, at: Ints, where: str) -> KejidataError:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
-from kejidata.panel.results import blocks, spread
+from kejidata.panel.arrays import Flags, Floats
 
 LARGEST, SMALLEST = 1e100, 1e-100
 """Beyond these no figure lies, and arithmetic on floats would overflow."""
@@ -20,7 +20,7 @@ LAST = 99_999_999
 """The largest year of publication, with room for days written as one number."""
 
 
-def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
+def numbers(column: pd.Series[Any], where: str) -> Floats:
     """Return a column as floats, missing cells as NaN.
 
     Integers, floats, nullable and Arrow numbers, Decimal and Python numbers are numbers; text
@@ -42,28 +42,20 @@ def numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
             found = column.to_numpy(dtype=np.float64, na_value=np.nan)
     else:
         found = _from_objects(column, where)
-    beyond: list[slice] = []
-
-    def check(block: slice) -> None:
-        size = np.abs(found[block])
-        # With a gap neither end is a number, and every cell is looked at.
-        within = size.min() >= SMALLEST and size.max() <= LARGEST
-        if not within and _is_beyond(size).any():
-            beyond.append(block)
-
-    spread(check, blocks(len(found)))
-    if beyond:
+    if _is_beyond(found).any():
         _refuse_beyond(found, column, where)
     return found
 
 
-def _is_beyond(found: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
-    """Mark infinities and numbers too large or too small for a figure."""
+def _is_beyond(found: Floats) -> Flags:
+    """Mark infinities and numbers too large or too small for a figure, none where none is."""
     size = np.abs(found)
+    if not len(size) or (size.min() >= SMALLEST and size.max() <= LARGEST):
+        return np.zeros(0, dtype=bool)
     return (size > LARGEST) | ((size < SMALLEST) & (size > 0))
 
 
-def _refuse_beyond(found: npt.NDArray[np.float64], column: pd.Series[Any], where: str) -> NoReturn:
+def _refuse_beyond(found: Floats, column: pd.Series[Any], where: str) -> NoReturn:
     infinite = np.isinf(found)
     if infinite.any():
         _refuse("an infinity is not a value", column, infinite, where, "leave it empty")
@@ -77,7 +69,7 @@ def _odd(dtype: Any) -> bool:
     return long or pd.api.types.is_bool_dtype(dtype) or pd.api.types.is_complex_dtype(dtype)
 
 
-def _from_objects(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64]:
+def _from_objects(column: pd.Series[Any], where: str) -> Floats:
     found = np.full(len(column), np.nan)
     wrong = np.zeros(len(column), dtype=bool)
     for row, one in enumerate(column.to_numpy(dtype=object)):
@@ -101,7 +93,7 @@ def _number(one: Any) -> float:
     return SMALLEST / 2 if number == 0 and one != 0 else number
 
 
-def steps(column: pd.Series[Any], where: str) -> npt.NDArray[np.float64] | None:
+def steps(column: pd.Series[Any], where: str) -> Floats | None:
     """Return rounding steps, a missing one as 0; None when every figure is exact."""
     found = numbers(column, where)
     found = np.where(np.isnan(found), 0.0, found)
@@ -197,9 +189,7 @@ def words(
     return found
 
 
-def _refuse(
-    what: str, column: pd.Series[Any], wrong: npt.NDArray[np.bool_], where: str, remedy: str
-) -> NoReturn:
+def _refuse(what: str, column: pd.Series[Any], wrong: Flags, where: str, remedy: str) -> NoReturn:
     at = np.flatnonzero(wrong)
     cells = column.iloc[at[:SHOWN]].tolist()
     shown = [f"row {row}: {cell(one)}" for row, one in zip(at, cells, strict=False)]

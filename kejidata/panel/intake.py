@@ -11,26 +11,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import BOUNDS, KEYS, MEASURES
 from kejidata.panel import columns
-from kejidata.panel.axes import Axis, key_axis
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block
+from kejidata.panel.axes import Axis, key_axis, region_axis
 from kejidata.panel.period_axis import PeriodAxis, period_axis
-
-Ints = npt.NDArray[np.integer]
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Rows:
     """The rows of a tidy frame as codes and numbers; a column the frame lacks is None.
 
-    `region`, `indicator` and `period` are codes into the axes of the plural names, `step` is the
-    rounding step, `inexact` marks bounds and about-figures, `unit` and `measure` are codes into
-    `units` and `MEASURES`.
+    `region`, `indicator` and `period` are codes into the axes of the plural names, `label` is the
+    code of the region's label where one region has several; `step` is the rounding step; `bound`,
+    `unit` and `measure` are codes into `BOUNDS`, `units` and `MEASURES`; `position` is the row of
+    the frame.
     """
 
     regions: Axis
@@ -40,8 +38,9 @@ class Rows:
     indicator: Ints
     period: Ints
     value: Floats
+    label: Ints | None = None
     step: Floats | None = None
-    inexact: npt.NDArray[np.bool_] | None = None
+    bound: Ints | None = None
     vintage: Ints | None = None
     unit: Ints | None = None
     units: Sequence[str] = ()
@@ -52,41 +51,50 @@ class Rows:
         return len(self.value)
 
     @property
-    def bare(self) -> bool:
-        """Tell whether the rows hold no more than key and value."""
-        optional = (self.step, self.inexact, self.vintage, self.unit, self.measure)
-        return all(column is None for column in optional)
+    def inexact(self) -> Flags | None:
+        """Mark bounds and about-figures."""
+        return None if self.bound is None else self.bound != BOUNDS.index("exact")
 
-    def take(self, at: npt.NDArray[Any]) -> Rows:
-        """Return the rows at these positions, or those of a boolean mask."""
-        names = ("region", "indicator", "period", "value", "step", "inexact", "vintage")
-        picked: dict[str, Any] = {
-            name: _pick(getattr(self, name), at) for name in (*names, "unit", "measure", "position")
-        }
-        if self.position is None:
-            picked["position"] = np.flatnonzero(at) if at.dtype == bool else at
-        return replace(self, **picked)
+    def take(self, at: Ints, *keys: Ints) -> Rows:
+        """Return the rows at these positions, whose keys may be known already."""
+        given = dict(zip(KEYS, keys, strict=False))
+        names = [n for n in COLUMNS if n not in given and getattr(self, n) is not None]
+        columns = [getattr(self, name) for name in names]
+        found = by_block(lambda part: [column[at[part]] for column in columns], len(at))
+        return replace(self, **{"position": at, **dict(zip(names, found, strict=True)), **given})
 
     def of_measure(self, measure: str) -> Rows:
         """Return the rows of one measure; without a measure column all rows are values."""
         if self.measure is None:
-            return self if measure == "value" else self.take(np.zeros(len(self), dtype=bool))
+            return self if measure == "value" else self.take(np.zeros(0, dtype=np.int64))
         chosen = self.measure == MEASURES.index(measure)
-        return self if chosen.all() else self.take(chosen)
+        return self if chosen.all() else self.take(np.flatnonzero(chosen))
+
+    def keys(self) -> dict[str, Any]:
+        """Return region, indicator and period as the columns of a result, in the form given."""
+        return {
+            "region": self.regions.column(self.region if self.label is None else self.label),
+            "indicator": self.indicators.column(self.indicator),
+            "period": self.periods.column(self.period),
+        }
 
     def describe(self, at: Ints) -> list[str]:
         """Return one text for each row, with its position in the frame, for error messages."""
         where = at if self.position is None else self.position[at]
+        label = self.region if self.label is None else self.label
         return [
-            f"row {where[n]}: region={self.regions.labels[self.region[row]]!r}, "
+            f"row {where[n]}: region={self.regions.labels[label[row]]!r}, "
             f"indicator={self.indicators.labels[self.indicator[row]]!r}, "
             f"period={self.periods.labels[self.period[row]]!r}, value={self.value[row]:.12g}"
             for n, row in enumerate(at)
         ]
 
 
-def _pick(column: npt.NDArray[Any] | None, at: npt.NDArray[Any]) -> npt.NDArray[Any] | None:
-    return None if column is None else column[at]
+COLUMNS = (
+    *("region", "indicator", "period", "value", "label", "step", "bound", "vintage", "unit"),
+    *("measure", "position"),
+)
+"""The fields of `Rows` that hold a number for each row."""
 
 
 def read(frame: pd.DataFrame, where: str = "obs") -> Rows:
@@ -107,10 +115,11 @@ def read(frame: pd.DataFrame, where: str = "obs") -> Rows:
         columns measure and bound do not know. Rows are counted from 0.
     """
     _require(frame, where)
-    region, regions = key_axis(frame["region"], f"{where}, column region")
+    region, regions, label = region_axis(frame["region"], f"{where}, column region")
     indicator, indicators = key_axis(frame["indicator"], f"{where}, column indicator")
     period, axis = period_axis(frame["period"], f"{where}, column period")
-    rows = Rows(regions, indicators, axis, region, indicator, period, _values(frame, where))
+    value = columns.numbers(frame["value"], f"{where}, column value")
+    rows = Rows(regions, indicators, axis, region, indicator, period, value, label)
     return replace(rows, **_optional(frame, where))
 
 
@@ -133,17 +142,12 @@ def _require(frame: pd.DataFrame, where: str) -> None:
         raise KejidataError(f"the frame has two columns named {', '.join(twice)}", where=where)
 
 
-def _values(frame: pd.DataFrame, where: str) -> Floats:
-    return columns.numbers(frame["value"], f"{where}, column value")
-
-
 def _optional(frame: pd.DataFrame, where: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if "step" in frame:
         found["step"] = columns.steps(frame["step"], f"{where}, column step")
     if "bound" in frame:
-        code = columns.words(frame["bound"], BOUNDS, f"{where}, column bound", empty=0)
-        found["inexact"] = code > 0
+        found["bound"] = columns.words(frame["bound"], BOUNDS, f"{where}, column bound", empty=0)
     if "vintage" in frame:
         found["vintage"] = columns.whole_numbers(frame["vintage"], f"{where}, column vintage")
     if "unit" in frame:

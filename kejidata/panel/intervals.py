@@ -1,83 +1,171 @@
-"""What a publisher's rounding leaves open: half-widths, and the extremes of sums and ratios."""
+"""What a publisher's rounding leaves open, without float noise at any size.
+
+A published figure is a decimal of at most 15 significant digits, which a float tells from every
+other such decimal. So a number made here is rounded to the decimal that it stands for, and equal
+decimals are equal floats: ends and ties are compared as they are.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
 
 import numpy as np
-import numpy.typing as npt
+import pandas as pd
 
 from kejidata.model.terms import MEASURES
-from kejidata.panel import intake
+from kejidata.panel import metadata
+from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.intake import Rows
 
-Floats = npt.NDArray[np.float64]
+DIGITS = 15
+"""Significant digits that any decimal keeps when it is stored as a float."""
 DECIMALS = 10
 """Percent numbers are kept to ten decimals: beyond them floats hold noise, not figures."""
+SMALL, SETTLED = 0.1, 12
+"""Of a percent number below a tenth, whose figures begin later, so many digits are kept."""
 
 
-def half_of(rows: intake.Rows, kinds: Sequence[str]) -> Floats | None:
-    """Return how far each published value may lie from the true one, in its own unit.
+def steps_of(rows: Rows, kinds: Sequence[str]) -> Floats | None:
+    """Return the rounding step of each figure, 0 for one that is exact; None when all are.
 
-    Half the rounding step; zero for a target, which was set and not measured, for a count of
-    whole things published in ones, and where no step is given. None when every figure is exact.
+    Exact is a target, which was set and not measured, a count of whole things published in ones,
+    and what has no step.
     """
     if rows.step is None:
         return None
-    counted = np.array([kind == "count" for kind in kinds], dtype=bool)
-    exact = counted[rows.indicator] & (rows.step <= 1)
+    exact = metadata.counted_in_ones(rows, kinds)
     if rows.measure is not None:
-        exact |= rows.measure == MEASURES.index("target")
-    return np.where(exact, 0.0, rows.step / 2)
+        exact = exact | (rows.measure == MEASURES.index("target"))
+    steps = np.where(exact, 0.0, rows.step) if exact.any() else rows.step
+    return steps if steps.any() else None
 
 
-def quotient(low: Floats, high: Floats, below: Floats, above: Floats) -> tuple[Floats, Floats]:
-    """Return the extremes of x / y for x in low to high and y in below to above, y positive."""
-    return (
-        low / np.where(low >= 0, above, below),
-        high / np.where(high >= 0, below, above),
-    )
-
-
-def settle(percent: Floats) -> Floats:
-    """Remove float noise from percent numbers in place, and return them.
+def ends(value: Floats, step: Floats) -> tuple[Floats, Floats]:
+    """Return the interval of each published value: its lower end is held, its upper end is not.
 
     Examples
     --------
-    >>> settle(np.array([2.40 - 2.24])).tolist()
-    [0.16]
+    >>> ends(np.array([1e12, 2.4]), np.array([0.01, 0.1]))[0].tolist()
+    [999999999999.995, 2.35]
     """
-    np.round(percent, DECIMALS, out=percent)
-    return percent
+    scale, half = _grid(step, halves=True)
+    middle = np.rint(value * scale)
+    on_grid = middle / scale == value
+    low, high = (middle - half) / scale, (middle + half) / scale
+    if not on_grid.all():
+        off = ~on_grid & ~np.isnan(value)
+        room = step[off] / 2
+        low[off] = significant(value[off] - room)
+        high[off] = significant(value[off] + room)
+    return low, high
 
 
-def settle_columns(columns: Sequence[Floats], empty: npt.NDArray[np.bool_]) -> None:
-    """Empty percent numbers where marked, and remove float noise from the others, in place."""
-    for column in columns:
-        # Few numbers are there that have no meaning: most are missing already.
-        wrong = empty & ~np.isnan(column)
-        if wrong.any():
-            column[wrong] = np.nan
-        settle(column)
+def on_grid(value: Floats, step: Floats) -> Floats:
+    """Return values as multiples of their steps; without a step, to 15 significant digits.
+
+    Examples
+    --------
+    >>> on_grid(np.array([2.4000001, 0.1 + 0.2]), np.array([0.1, 0.0])).tolist()
+    [2.4, 0.3]
+    """
+    scale, whole = _grid(step)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: Floats = np.rint(value / step) * whole / scale
+    exact = np.flatnonzero(step == 0)
+    found[exact] = decimal(value[exact])
+    return found
 
 
-def significant(number: Any, digits: int = 12) -> Floats:
+def _grid(step: Floats, *, halves: bool = False) -> tuple[Floats, Floats]:
+    """Return power of ten and whole number whose quotient is each step, or half of it."""
+    place, found = pd.factorize(step)
+    written = [Decimal(repr(float(one))) / (2 if halves else 1) for one in found]
+    scales = [10.0 ** max(0, -_exponent(one)) for one in written]
+    wholes = [float(one.scaleb(max(0, -_exponent(one)))) for one in written]
+    if len(found) == 1:
+        return np.array(scales), np.array(wholes)
+    return np.array(scales)[place], np.array(wholes)[place]
+
+
+def _exponent(number: Decimal) -> int:
+    """Return the power of ten of the last digit of a number."""
+    return int(number.normalize().as_tuple().exponent)
+
+
+def decimal(value: Floats) -> Floats:
+    """Return numbers to 15 significant digits, those that a publisher can have typed.
+
+    A whole number of hundredths, as most published figures are, needs no look at its size: 3.5
+    million of them take 0.02 s so, and 0.2 s in full.
+    """
+    with np.errstate(invalid="ignore"):
+        clean = (np.round(value, 2) == value) & (np.abs(value) < 1e13) | np.isnan(value)
+    if clean.all():
+        return value
+    return np.where(clean, value, significant(value))
+
+
+def significant(number: Floats, digits: int = DIGITS) -> Floats:
     """Return numbers rounded to significant digits, to remove float noise at any scale.
 
     Examples
     --------
-    >>> significant(np.array([0.1 + 0.2, 1e9 / 3])).tolist()
+    >>> significant(np.array([0.1 + 0.2, 1e9 / 3]), 12).tolist()
     [0.3, 333333333.333]
     """
-    number = np.asarray(number, dtype=np.float64)
+    return _rounded(number, digits - 1 - _magnitude(number))
+
+
+def minus(one: Floats, other: Floats) -> Floats:
+    """Return the difference of published decimals, which has no more decimals than they have.
+
+    Examples
+    --------
+    >>> minus(np.array([2.40, 12345678901.25]), np.array([2.24, 12345678901.23])).tolist()
+    [0.16, 0.02]
+    """
+    larger = np.fmax(np.abs(one), np.abs(other))
+    return _rounded(one - other, DIGITS - 1 - _magnitude(larger))
+
+
+def _magnitude(number: Floats) -> Ints:
+    """Return the power of ten of the first digit of each number, 0 for zero."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        places = digits - 1 - np.floor(np.log10(np.abs(number)))
-        # Above 10**22 a power of ten is no longer exact, and such a scale needs no rounding.
-        scale = 10.0 ** np.clip(np.nan_to_num(places, posinf=0, neginf=0), -22, 22)
-        rounded: Floats = np.rint(number * scale) / scale
-    rounded[~np.isfinite(rounded)] = number[~np.isfinite(rounded)]
-    return rounded
+        found = np.floor(np.log10(np.abs(number)))
+    found[~np.isfinite(found)] = 0
+    return found.astype(np.int64)
+
+
+POWERS = 10.0 ** np.arange(23)
+"""The powers of ten that a float holds exactly."""
+
+
+def _rounded(number: Floats, places: Ints) -> Floats:
+    """Return numbers rounded to decimal places, those below 0 to tens, hundreds and so on."""
+    up, further = (POWERS[np.clip(places - less, 0, 22)] for less in (0, 22))
+    down = POWERS[np.clip(-places, 0, 22)]
+    with np.errstate(invalid="ignore", over="ignore"):
+        found: Floats = np.rint(number * up * further / down) * down / up / further
+    # What is so small or large that no exact power reaches its digits stays as it is.
+    return np.where((places > 44) | (places < -22) | ~np.isfinite(found), number, found)
+
+
+def percent(part: Floats, whole: Floats) -> Floats:
+    """Return part / whole x 100, without the noise of floats.
+
+    Examples
+    --------
+    >>> percent(np.array([0.07, 3.0]), np.array([1.0, 1e13])).tolist()
+    [7.0, 3e-11]
+    """
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        exact = part / whole * 100
+        found: Floats = np.round(exact, DECIMALS)
+        small = np.flatnonzero(np.abs(exact) < SMALL)
+    found[small] = significant(exact[small], SETTLED)
+    return found
 
 
 def supported(low: float, high: float, cap: int) -> int | None:

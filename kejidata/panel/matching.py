@@ -2,153 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from kejidata.model import periods
-from kejidata.panel import cells as panel
-from kejidata.panel import cube, results, vintages
+from kejidata.panel import cells, metadata
+from kejidata.panel.arrays import Flags, Floats, Ints, taken
 from kejidata.panel.axes import Axis
 from kejidata.panel.intake import Rows
 
-Ints = npt.NDArray[np.integer]
-Floats = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True)
-class Pairing:
-    """Rows in the order of the result, and the value of each one's partner, NaN for none.
+class Matches:
+    """Rows in the order of the result, and where in `partners` the partner of each is, or -1.
 
     `mismatched` marks rows whose partner is missing, though another period that shares months
-    with the one looked for has a value. `spare` are arrays that may be written to.
+    with the one looked for has a value.
     """
 
     rows: Rows
-    pool: Rows
-    value: Floats
-    mismatched: npt.NDArray[np.bool_] | None
-    look_up: Callable[[], Ints]
-    spare: list[Floats] = field(default_factory=list)
+    partners: Rows
+    at: Ints
+    mismatched: Flags
 
     @cached_property
-    def partner(self) -> Ints:
-        """Where in `pool` each one's partner is, or -1; rows that are bare seldom ask."""
-        return self.look_up()
+    def value(self) -> Floats:
+        """The value of each partner, NaN for none."""
+        return taken(self.partners.value, self.at)
 
 
-def with_base(values: Rows, span: int) -> Pairing:
-    """Return first-published rows paired with the same period `span` years earlier.
+def with_base(values: Rows, span: int) -> Matches:
+    """Return first-published rows with the same period `span` years earlier.
 
-    The partner is the newest one published no later than the row itself.
+    The base is the newest one published no later than the row itself.
     """
-    axis = values.periods
-    table = panel.build(vintages.first(values))
+    table = cells.build(values)
+    rows, axis = table.first().rows, values.periods
     bases = axis.bases(span)
-    code, others = axis.find(bases), alternatives(axis.overlapping(bases))
-    if values.bare and not others:
-        rows, value = table.beside(table, code)
-        again = partial(found_in, table, rows, code)
-        return Pairing(rows, table.given, value, None, again, _cubes(table))
-    pool, look_up = _published(values, table)
-    base = look_up(code)
-    mismatched = None
-    for found in map(look_up, others):
-        near = (base < 0) & (found >= 0) & ~np.isnan(pool.value[found])
-        mismatched = near if mismatched is None else mismatched | near
-    value = cube.picked(pool.value, base)
-    return Pairing(table.rows, pool, value, mismatched, lambda: base)
+
+    def base(code: Ints, chosen: Rows = rows) -> Ints:
+        return table.as_of(cells.cells_of(chosen, code), chosen.vintage)
+
+    at = base(axis.find(bases))
+    others = axis.overlapping(bases, of_another_length=True)
+    return Matches(rows, table.rows, at, _mismatched(rows, at, table.rows, others, base))
 
 
-def _published(values: Rows, table: panel.Panel) -> tuple[Rows, Callable[[Ints], Ints]]:
-    """Return the rows to look for a base in, and a function that finds one published by then."""
-    vintage = table.rows.vintage
-    if vintage is not None and vintages.several(values):
-        pool, cells = vintages.by_vintage(values)
-        rows, width = table.rows, len(values.periods)
-        return pool, lambda code: vintages.as_of(
-            pool, cells, panel.exchanged(rows, code, width), vintage
-        )
+def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
+    """Return each value with its base of a year earlier, and that base with its own.
 
-    def by_then(code: Ints) -> Ints:
-        found = found_in(table, table.rows, code)
-        if vintage is not None and table.given.vintage is not None:
-            found[results.gathered(table.given.vintage, found) > vintage] = -1
-        return found
-
-    return table.given, by_then
+    Both are the newest published no later than the value; a row without a base has none before.
+    """
+    table = cells.build(values)
+    now = with_base(values, 1)
+    axis = values.periods
+    has = now.at >= 0
+    bases = table.rows.take(np.where(has, now.at, 0))
+    at = table.as_of(cells.cells_of(bases, axis.find(axis.bases(1))), now.rows.vintage)
+    none = np.zeros(len(now.rows), dtype=bool)
+    return now, Matches(bases, table.rows, np.where(has, at, -1), none)
 
 
-def found_in(other: panel.Panel, rows: Rows, code: Ints) -> Ints:
-    """Return for each row the given row of its series in a period of another panel, or -1."""
-    other.prepare()
-    width = other.shape[2]
-    return results.mapped(
-        lambda part: other.find(panel.exchanged(rows, code, width, part)),
-        len(rows),
-        np.dtype(np.int32),
-    )
+def with_target(values: Rows, targets: Rows) -> Matches:
+    """Return newest rows with the target of their period, else of the year that they begin."""
+    rows = cells.build(values).newest().rows
+    table = cells.build(_on_axes_of(values, targets), "targets").newest()
+    axis, wanted = table.rows.periods, values.periods.pairs()
+
+    def target(code: Ints, chosen: Rows = rows) -> Ints:
+        return table.find(cells.cells_of(chosen, code, len(axis)))
+
+    at = target(axis.find(wanted))
+    year = axis.find([_year_begun(*pair) for pair in wanted])
+    lacking = np.flatnonzero(at < 0)
+    at[lacking] = target(year, rows.take(lacking))
+    others = axis.overlapping(wanted)
+    return Matches(rows, table.rows, at, _mismatched(rows, at, table.rows, others, target))
 
 
-def alternatives(overlapping: list[list[int]]) -> list[Ints]:
-    """Return period codes to try in turn: the first other period of each, the second, ..."""
-    depth = max(map(len, overlapping), default=0)
-    return [
-        np.array([codes[n] if n < len(codes) else -1 for codes in overlapping])
-        for n in range(depth)
-    ]
+def _year_begun(start: int, months: int) -> tuple[int, int] | None:
+    """Return the calendar year that a period begins; what does not begin it counts not from it."""
+    year = periods.year_of(start, months)
+    return year if year and year[0] == start else None
 
 
-def with_target(values: Rows, targets: Rows) -> Pairing:
-    """Return newest rows paired with the target of their period, else of the year around it."""
-    table = panel.build(vintages.newest(values))
-    aims = panel.build(vintages.newest(_on_axes_of(values, targets), "targets"), "targets")
-    axis, wanted = aims.given.periods, values.periods.pairs()
-    own, around = axis.find(wanted), axis.find([periods.year_of(*pair) for pair in wanted])
-    others = alternatives(axis.overlapping(wanted))
-    if values.bare and targets.bare and not others and np.array_equal(own, around):
-        rows, value = table.beside(aims, own)
-        again = partial(found_in, aims, rows, own)
-        return Pairing(rows, aims.given, value, None, again, _cubes(table, aims))
-    at = found_in(aims, table.rows, own)
-    if not np.array_equal(own, around):
-        at = np.where(at < 0, found_in(aims, table.rows, around), at)
-    mismatched = None
-    for code in others:
-        near = (at < 0) & (found_in(aims, table.rows, code) >= 0)
-        mismatched = near if mismatched is None else mismatched | near
-    value = cube.picked(aims.given.value, at)
-    return Pairing(table.rows, aims.given, value, mismatched, lambda: at)
+def _mismatched(
+    rows: Rows,
+    at: Ints,
+    partners: Rows,
+    others: Sequence[Sequence[int]],
+    partner: Callable[[Ints, Rows], Ints],
+) -> Flags:
+    """Mark rows without a partner whose series has a value in one of the other periods."""
+    found = np.zeros(len(rows), dtype=bool)
+    for turn in range(max(map(len, others), default=0)):
+        lacking = np.flatnonzero((at < 0) & ~found)
+        code = np.array([codes[turn] if turn < len(codes) else -1 for codes in others])
+        other = partner(code, rows.take(lacking))
+        found[lacking] = ~np.isnan(taken(partners.value, other))
+    return found
 
 
-def _cubes(*tables: panel.Panel) -> list[Floats]:
-    """Return the cubes of panels, of which everything was read."""
-    return [table.cube.values for table in tables if table.cube is not None]
+def in_other_units(found: Matches) -> Flags | None:
+    """Mark rows whose partner is in another unit; one that is not known agrees with any."""
+    units = metadata.unit_codes(found.rows, found.partners)
+    if units is None or not len(found.partners):
+        return None
+    unit, other = units[0], units[1][found.at]
+    mismatched: Flags = (unit != other) & (unit >= 0) & (other >= 0)
+    return mismatched
 
 
 def _on_axes_of(values: Rows, targets: Rows) -> Rows:
     """Return targets with the region and indicator codes of the values; the others drop out."""
-    region = _translated(values.regions, targets.regions, targets.region)
-    indicator = _translated(values.indicators, targets.indicators, targets.indicator)
+    if targets.regions is values.regions:
+        return targets
     found = replace(
         targets,
         regions=values.regions,
         indicators=values.indicators,
-        region=region,
-        indicator=indicator,
+        region=_translated(values.regions, targets.regions, targets.region),
+        indicator=_translated(values.indicators, targets.indicators, targets.indicator),
+        label=None,
     )
-    if region is targets.region and indicator is targets.indicator:
-        return found
-    known = (region >= 0) & (indicator >= 0)
-    return found if known.all() else found.take(known)
+    known = (found.region >= 0) & (found.indicator >= 0)
+    return found.take(np.flatnonzero(known))
 
 
 def _translated(axis: Axis, other: Axis, codes: Ints) -> Ints:
-    """Return codes of one axis as codes of another, -1 where the label is new."""
-    if other is axis:
-        return codes
+    """Return codes of one axis as codes of another, -1 where it has none."""
     place = axis.place(other)
-    return codes if np.array_equal(place, np.arange(len(place))) else place[codes]
+    return place[codes] if len(place) else codes

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
-from kejidata.model.terms import KINDS, MEASURES
+from kejidata.model.terms import KINDS, MEASURES, PERCENT
+from kejidata.model.units import split_unit
 from kejidata.panel import columns
+from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
-
-PERCENT = "%"
 
 
 def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
@@ -29,13 +29,12 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
         return [_known(kind, KINDS, "kind")] * len(rows.indicators)
     own: dict[int, int] = {}
     if "kind" in obs:
-        places = columns.words(obs["kind"], KINDS, "obs, column kind", empty=len(KINDS))
-        own = _of_each(rows, places, len(KINDS), "kind")
-    known = _registered("kind")
+        stated = columns.words(obs["kind"], KINDS, "obs, column kind", empty=len(KINDS))
+        own = _of_each(rows, stated, len(KINDS), "kind")
     percent = _in_percent(rows)
     found = []
     for code, label in enumerate(rows.indicators.texts):
-        default = known.get(label, "share" if percent[code] else "amount")
+        default = registry.kind_of(label) or ("share" if percent[code] else "amount")
         found.append(KINDS[own[code]] if code in own else default)
     return found
 
@@ -54,29 +53,30 @@ def directions(rows: Rows, obs: pd.DataFrame, direction: int | None = None) -> l
     if "direction" in obs:
         signs = columns.signs(obs["direction"], "obs, column direction")
         own = _of_each(rows, signs, 0, "direction")
-    known = _registered("direction")
-    return [own.get(code, known.get(label, 1)) for code, label in enumerate(rows.indicators.texts)]
+    return [
+        own.get(code) or int(registry.entry("indicators", label).get("direction", 1))
+        for code, label in enumerate(rows.indicators.texts)
+    ]
 
 
 def units(rows: Rows) -> list[str]:
     """Return the registry's unit of each indicator, empty where it is not known."""
-    known = _registered("unit")
-    return [known.get(label, "") for label in rows.indicators.texts]
+    return [registry.unit_of(label) for label in rows.indicators.texts]
 
 
-def unit_codes(*parts: Rows) -> list[npt.NDArray[np.int32]] | None:
+def unit_codes(*parts: Rows) -> list[Ints] | None:
     """Return for each part its rows' units as codes of one list, -1 where unknown.
 
-    A row without a unit is in the registry's unit. None where no two units can meet.
+    A row without a unit is in the registry's unit. None where no row has a unit of its own.
     """
-    names = sorted({name for part in parts for name in (*part.units, *units(part))} - {""})
-    if len(names) < 2 or all(part.unit is None for part in parts):
+    if all(part.unit is None for part in parts):
         return None
+    names = sorted({name for part in parts for name in (*part.units, *units(part))} - {""})
     place = {name: code for code, name in enumerate(names)}
     return [_unit_codes(part, place) for part in parts]
 
 
-def _unit_codes(rows: Rows, place: dict[str, int]) -> npt.NDArray[np.int32]:
+def _unit_codes(rows: Rows, place: dict[str, int]) -> Ints:
     default = np.array([place.get(name, -1) for name in units(rows)], dtype=np.int32)
     default = default[rows.indicator]
     if rows.unit is None:
@@ -86,23 +86,37 @@ def _unit_codes(rows: Rows, place: dict[str, int]) -> npt.NDArray[np.int32]:
     return np.where(code < 0, default, code)
 
 
+def counted_in_ones(rows: Rows, kinds: Sequence[str]) -> Flags:
+    """Mark counts of whole things of which a step leaves nothing open: 1 家, 0.0001 万件.
+
+    (家: firms; 万件: ten thousand pieces.)
+    """
+    assert rows.step is not None
+    counts = np.array([kind == "count" for kind in kinds], dtype=bool)[rows.indicator]
+    return counts if not counts.any() else counts & (rows.step * _magnitudes(rows) <= 1)
+
+
+def _magnitudes(rows: Rows) -> Floats:
+    """Return how many whole things the unit of each row is."""
+    known = np.array([float(split_unit(name)[0]) for name in units(rows)])[rows.indicator]
+    if rows.unit is None:
+        return known
+    stated = np.array([*(float(split_unit(name)[0]) for name in rows.units), 1.0])[rows.unit]
+    return np.where(rows.unit < 0, known, stated)
+
+
 def breaks(rows: Rows) -> dict[int, list[int]]:
     """Return for each indicator whose definition changed the first months of the changes."""
-    written = _registered("breaks")
     found = {}
     for code, label in enumerate(rows.indicators.texts):
-        items = [item for item in written.get(label, "").split("|") if item]
+        written = registry.entry("indicators", label).get("breaks", "")
+        items = [item for item in written.split("|") if item]
         if items:
             found[code] = [periods.parse(item.partition(":")[0])[0] for item in items]
     return found
 
 
-def _registered(column: str) -> dict[str, Any]:
-    table = registry.current().indicators
-    return dict(zip(table["code"].tolist(), table[column].tolist(), strict=True))
-
-
-def _in_percent(rows: Rows) -> npt.NDArray[np.bool_]:
+def _in_percent(rows: Rows) -> Flags:
     """Mark the indicators of which every value with a unit is in percent.
 
     A stated growth is in percent whatever it is the growth of, so it says nothing here.
@@ -119,9 +133,12 @@ def _in_percent(rows: Rows) -> npt.NDArray[np.bool_]:
     return some & ~other
 
 
-def _of_each(rows: Rows, stated: npt.NDArray[np.int8], nothing: int, name: str) -> dict[int, int]:
+def _of_each(rows: Rows, stated: Ints, nothing: int, name: str) -> dict[int, int]:
     """Return what the cells of a column say of each indicator that they say anything of."""
-    pairs = pd.DataFrame({"indicator": rows.indicator, "stated": stated}).drop_duplicates()
+    # Few pairs are there, and one number finds them four times as fast as two columns.
+    pair = rows.indicator.astype(np.int64) * 100 + stated
+    at = np.flatnonzero(~pd.Series(pair).duplicated().to_numpy())
+    pairs = pd.DataFrame({"indicator": rows.indicator[at], "stated": stated[at]}, index=at)
     pairs = pairs[pairs["stated"] != nothing]
     twice = pairs["indicator"].duplicated(keep=False)
     if twice.any():

@@ -13,16 +13,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.model import periods, registry, terms
-from kejidata.model.labels import fold
-from kejidata.panel import columns, intake, metadata
+from kejidata.model import periods, terms
+from kejidata.panel import columns, intake, intervals, metadata
+from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.axes import registry_code
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
-from kejidata.panel.intervals import half_of
 
 KEYS = [*terms.KEYS]
 Row = Mapping[str, Any]
-Ints = npt.NDArray[np.integer]
 
 
 def plain(obs: pd.DataFrame) -> pd.DataFrame:
@@ -61,9 +60,9 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     """Return what `plain` returns, rows without a value too: one for each row, in their order."""
     rows = intake.read(obs)
     kinds = metadata.kinds(rows, obs)
-    half = _half_widths(rows, kinds)
+    low, high = intervals.ends(rows.value, _steps(rows, kinds))
     texts = {
-        "region": _spelled(rows.region, _one_label_each(rows.regions.texts)),
+        "region": _spelled(rows.region, rows.regions.texts),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
         "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
         "measure": "value" if rows.measure is None else _spelled(rows.measure, terms.MEASURES),
@@ -76,8 +75,8 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
         "given": rows.periods.column(rows.period),
         "value": rows.value,
         "step": 0.0 if rows.step is None else rows.step,
-        "low": rows.value - half,
-        "high": rows.value + half,
+        "low": low,
+        "high": high,
         "vintage": 0 if rows.vintage is None else rows.vintage,
         "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
     }
@@ -86,15 +85,9 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _one_label_each(labels: Sequence[str]) -> list[str]:
-    """Return the label of each region: the first of those that name one region of the registry."""
-    first: dict[str, str] = {}
-    return [first.setdefault(code_of(label), label) for label in labels]
-
-
 def code_of(label: str) -> str:
     """Return the registry's code of a region's label, the label itself where it is not known."""
-    return registry.current().region_codes.get(fold(label), label)
+    return registry_code(label) or label
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
@@ -130,18 +123,19 @@ def _written(obs: pd.DataFrame, name: str) -> Any:
     return _spelled(codes, [*words, ""])
 
 
-def _half_widths(rows: Rows, kinds: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Return half of what rounding leaves open; a stated rank leaves nothing."""
-    half = half_of(rows, kinds)
-    if half is None or rows.step is None:
+def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
+    """Return the rounding step of each row, 0 where it is exact, as a stated rank is."""
+    if rows.step is None:
         return np.zeros(len(rows))
+    step = intervals.steps_of(rows, kinds)
+    step = np.zeros(len(rows)) if step is None else step
     if rows.measure is None:
-        return half
-    figure, place = (
+        return step
+    figure, rank = (
         np.isin(rows.measure, [terms.MEASURES.index(name) for name in names])
         for names in (("value", "target", "change"), ("rank",))
     )
-    return np.where(place, 0.0, np.where(figure, half, rows.step / 2))
+    return np.where(rank, 0.0, np.where(figure, step, rows.step))
 
 
 def _refuse_doubled(table: pd.DataFrame, rows: Rows) -> None:

@@ -12,10 +12,8 @@ import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.model import periods
-from kejidata.panel.axes import Ints, factorized
-from kejidata.panel.results import blocks, empty, gathered, mapped, spread
-
-DENSE_YEARS = 10_000
+from kejidata.panel.arrays import Ints
+from kejidata.panel.axes import factorized
 
 
 @dataclass(frozen=True)
@@ -41,17 +39,14 @@ class PeriodAxis:
     def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
         if isinstance(self.dtype, np.dtype):
             given = _as_given(labels, self.dtype)
-            years = len(given) > 0 and given.dtype.kind in "iu"
-            if years and np.array_equal(given - given[0], np.arange(len(given))):
-                return _counted(given[0], codes)
-            return gathered(given, codes)
+            return given.take(codes) if len(given) else given
         return pd.array(list(labels), dtype=self.dtype).take(codes)
 
     def pairs(self) -> list[tuple[int, int]]:
         """Return first month and length of each period."""
         return list(zip(self.starts.tolist(), self.months.tolist(), strict=True))
 
-    def find(self, wanted: Sequence[tuple[int, int] | None]) -> npt.NDArray[np.int32]:
+    def find(self, wanted: Sequence[tuple[int, int] | None]) -> Ints:
         """Return the code of each wanted period, -1 where the axis does not have it."""
         place = {pair: number for number, pair in enumerate(self.pairs())}
         codes = [-1 if pair is None else place.get(pair, -1) for pair in wanted]
@@ -63,23 +58,21 @@ class PeriodAxis:
             (start - periods.shift_months(months, span), months) for start, months in self.pairs()
         ]
 
-    def overlapping(self, wanted: Sequence[tuple[int, int]]) -> list[list[int]]:
+    def overlapping(
+        self, wanted: Sequence[tuple[int, int]], *, of_another_length: bool = False
+    ) -> list[list[int]]:
         """Return for each wanted period the codes of other periods that share a month with it."""
-        if len(set(self.months.tolist())) < 2:
-            return [[] for _ in wanted]
-        pairs = self.pairs()
-        return [[n for n, other in enumerate(pairs) if _shares(one, other)] for one in wanted]
-
-
-def _counted(first: np.integer[Any], codes: Ints) -> npt.NDArray[Any]:
-    """Return years one after another from their codes."""
-
-    def add(block: slice) -> npt.NDArray[Any]:
-        found: npt.NDArray[Any] = codes[block].astype(first.dtype)
-        found += first
+        if len(set(self.months.tolist())) < 2 and of_another_length:
+            return []
+        ends = self.starts + self.months
+        found = []
+        for start, months in wanted:
+            shares = (self.starts < start + months) & (start < ends)
+            other = self.months != months
+            if not of_another_length:
+                other |= self.starts != start
+            found.append(np.flatnonzero(shares & other).tolist())
         return found
-
-    return mapped(add, len(codes), first.dtype)
 
 
 def _as_given(labels: Sequence[Any], dtype: np.dtype[Any]) -> npt.NDArray[Any]:
@@ -87,10 +80,6 @@ def _as_given(labels: Sequence[Any], dtype: np.dtype[Any]) -> npt.NDArray[Any]:
     if dtype.kind in "iu" and len(labels) and min(labels) < np.iinfo(dtype).min:
         dtype = np.dtype(np.int64)
     return np.array(labels, dtype=dtype)
-
-
-def _shares(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one != other and one[0] < sum(other) and other[0] < sum(one)
 
 
 def _earlier(label: Any, span: int) -> Any:
@@ -118,8 +107,6 @@ def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:
     starts, months = np.array(ordered, dtype=np.int32).reshape(-1, 2).T
     axis = PeriodAxis([chosen[pair] for pair in ordered], dtype, starts, months)
     table = np.array([place[pair] for pair in pairs], dtype=np.int32)
-    if len(table) and np.array_equal(table, np.arange(len(table))):
-        return codes, axis
     return table[codes], axis
 
 
@@ -128,52 +115,12 @@ def _spelling(label: Any) -> tuple[int, str, bool]:
 
 
 def _distinct(column: pd.Series[Any], where: str) -> tuple[Ints, list[Any], Any]:
-    """Return codes, distinct labels in the order of first sight or of time, and their dtype."""
-    if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu" and len(column):
-        dense = _distinct_years(column.to_numpy())
-        if dense is not None:
-            return dense
+    """Return codes, distinct labels in the order of first sight, and their dtype."""
     codes, found = factorized(column, where)
     if isinstance(column.dtype, pd.CategoricalDtype):
         found = found.astype(column.dtype.categories.dtype)
     labels = found.tolist()
     return codes, labels, _form(found.dtype, labels)
-
-
-def _distinct_years(years: Ints) -> tuple[Ints, list[Any], Any] | None:
-    """Return codes, distinct years and their dtype, None where a number is no year."""
-    low, high = _ends(years)
-    if not 0 < low <= high < DENSE_YEARS:
-        return None
-    codes = empty(len(years), np.min_scalar_type(low - high))
-    # Small integers wrap around, and their differences back again.
-    first = np.asarray(low).astype(codes.dtype)
-
-    def count(block: slice) -> None:
-        codes[block] = years[block]
-        codes[block] -= first
-
-    spread(count, blocks(len(years)))
-    seen = np.zeros(high - low + 1, dtype=bool)
-    for block in blocks(len(codes)):
-        seen[codes[block]] = True
-        if seen.all():
-            return codes, list(range(low, high + 1)), years.dtype
-    present = np.flatnonzero(seen)
-    table = np.zeros(len(seen), dtype=codes.dtype)
-    table[present] = np.arange(len(present))
-    return table[codes], (present + low).tolist(), years.dtype
-
-
-def _ends(years: Ints) -> tuple[int, int]:
-    """Return the first and the last year."""
-    ends: list[tuple[int, int]] = []
-
-    def look(block: slice) -> None:
-        ends.append((int(years[block].min()), int(years[block].max())))
-
-    spread(look, blocks(len(years)))
-    return min(one for one, _ in ends), max(one for _, one in ends)
 
 
 def _form(dtype: Any, labels: list[Any]) -> Any:

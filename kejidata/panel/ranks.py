@@ -1,138 +1,188 @@
-"""Competition ranks of sorted groups, and the ranks that rounding allows."""
+"""Competition ranks within groups, the ranks that rounding allows, and places gained."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-Ints = npt.NDArray[np.integer]
-Floats = npt.NDArray[np.float64]
-Flags = npt.NDArray[np.bool_]
-Ranks = npt.NDArray[np.int32]
+from kejidata.panel import intervals
+from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, in_threads
 
-NOISE = 1e-12
-"""Numbers closer than this share of their size differ by float noise only."""
-
-
-NONE = np.iinfo(np.int32).min
-
-
-class Places(NamedTuple):
-    """Rank and places gained by row, best and worst rank unless they are the rank itself.
-
-    0 where there is no rank, `NONE` where there is no shift.
-    """
-
-    rank: Ranks
-    shift: Ranks
-    best: Ranks | None
-    worst: Ranks | None
+Whole = npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
-class Runs:
-    """Sorted rows of whole groups: where each group starts, and which rows start a run of equals.
+class Field:
+    """What is ranked, by row: the number of the group, the value on its published grid.
 
-    `new` marks the rows whose key no row before them in their group has.
+    `less` marks rows of which less is better, `ranked` those that take part; `step` is the
+    rounding step, None when every figure is exact; `before` is the row of the same region and
+    indicator a year earlier, -1 for none.
     """
 
-    starts: Ints
-    sizes: Ints
+    group: Ints
+    value: Floats
+    less: Flags
+    ranked: Flags
+    step: Floats | None
+    before: Ints
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """Rank, best and worst by row, 0 where there is none; places gained where `shifted` holds."""
+
+    rank: Whole
+    best: Whole
+    worst: Whole
+    shift: Whole
+    shifted: Flags
+
+
+def compete(field: Field) -> Ranks:
+    """Return the ranks 1-2-2-4 of every group, the best and the worst that rounding allows.
+
+    The shift is the rank a year earlier less the rank now, both among the rows that are ranked
+    in both years.
+    """
+    size = len(field.value)
+    both = (field.before >= 0) & field.ranked
+    both[both] = field.ranked[field.before[both]]
+    followed = np.zeros(size, dtype=bool)
+    followed[field.before[both]] = True
+    # The last place is that of the fillers of lines, which nobody asks for.
+    rank, now, then = (np.zeros(size + 1, dtype=np.int32) for _ in range(3))
+    best, worst = (rank, rank) if field.step is None else (rank.copy(), rank.copy())
+
+    def work(rows: Ints) -> None:
+        """Rank some groups: a line of rows for each, filled up with a row that is none."""
+        filler = rows == size
+        keys = field.value.take(rows, mode="clip")
+        line = _Line.of(np.where(filler, np.inf, _signed(field, rows[:, :1]) * keys))
+        rows = np.take_along_axis(rows, line.order, axis=1)
+        flat = rows.reshape(-1)
+        places = 1 + line.ahead(np.ones(rows.shape, dtype=bool))
+        rank[flat] = places.reshape(-1)
+        for found, chosen in ((now, both), (then, followed)):
+            found[flat] = line.ahead(chosen.take(rows, mode="clip")).reshape(-1)
+        if field.step is not None:
+            best[rows], worst[rows] = _allowed(field, rows, places, line.ties())
+
+    in_threads(work, list(_lines(field)))
+    shift = np.zeros(size, dtype=np.int32)
+    shift[both] = then[field.before[both]] - now[:-1][both]
+    rank = rank[:-1]
+    if field.step is None:
+        return Ranks(rank, rank, rank, shift, both)
+    return Ranks(rank, best[:-1], worst[:-1], shift, both)
+
+
+def _signed(field: Field, rows: Ints) -> Floats:
+    """Return what makes the smallest key the best: 1 where less is better, else -1."""
+    return np.where(field.less[rows], 1.0, -1.0)
+
+
+def _lines(field: Field) -> Iterator[Ints]:
+    """Yield the ranked rows of some groups of like size, a line for each, filled up at its end.
+
+    No line is more than half filler, and neighbours stay together, whose values are so too.
+    """
+    rows = np.flatnonzero(field.ranked).astype(np.int32)
+    group = field.group[rows]
+    sizes = np.bincount(group)
+    # A stable sort of small integers goes through them twice and compares none.
+    rows = rows[np.argsort(group.astype(np.min_scalar_type(len(sizes))), kind="stable")]
+    rows = np.append(rows, np.int32(len(field.value)))
+    starts = np.cumsum(sizes) - sizes
+    size_class = np.frexp(sizes.astype(np.float64))[1]
+    for one in np.unique(size_class[sizes > 0]).tolist():
+        alike = np.flatnonzero((size_class == one) & (sizes > 0))
+        lines = max(1, BLOCK >> one)
+        for first in range(0, len(alike), lines):
+            some = alike[first : first + lines]
+            place = np.arange(int(sizes[some].max()))
+            at = starts[some][:, None] + place
+            at[place >= sizes[some][:, None]] = -1
+            yield rows[at]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """Groups of one size in the order of their keys; `new` marks a key unlike the one before."""
+
+    order: Ints
     new: Flags
 
-    @property
-    def rank(self) -> npt.NDArray[np.int32]:
-        """1-2-2-4: one more than there are better ones."""
-        return (ahead(self, np.ones(len(self.new), dtype=np.int32)) + 1).astype(np.int32)
+    @classmethod
+    def of(cls, keys: Floats) -> _Line:
+        """Return lines of keys, of which the smallest is the best."""
+        order = np.argsort(keys, axis=1)
+        ordered = np.take_along_axis(keys, order, axis=1)
+        new = np.ones(keys.shape, dtype=bool)
+        new[:, 1:] = ordered[:, 1:] > ordered[:, :-1]
+        return cls(order, new)
 
-    @property
-    def ties(self) -> Ints:
-        """How many rows of the group have the same key, the row itself among them."""
-        lengths = np.diff(np.flatnonzero(self.new), append=len(self.new))
-        return np.repeat(lengths, lengths)
+    def ahead(self, weights: npt.NDArray[Any]) -> Whole:
+        """Return the summed weights, none of them negative, of those that are better."""
+        before = np.cumsum(weights, axis=1, dtype=np.int32)
+        before -= weights
+        before *= self.new
+        # Sums rise along a line, so that equal ones take the sum of the first of them.
+        return np.maximum.accumulate(before, axis=1)
 
-
-def runs_of(keys: Floats, sizes: Ints) -> Runs:
-    """Return runs of equal keys within groups of these sizes; noise apart is equal."""
-    starts = np.cumsum(sizes) - sizes
-    new = news(keys)
-    new[starts] = True
-    return Runs(starts, sizes, new)
-
-
-def news(keys: Floats) -> Flags:
-    """Mark the keys of sorted lines that are larger than the one before, by more than noise."""
-    new = np.ones(keys.shape, dtype=bool)
-    noise = np.abs(keys[..., 1:])
-    noise *= NOISE
-    with np.errstate(invalid="ignore"):
-        np.greater(keys[..., 1:] - keys[..., :-1], noise, out=new[..., 1:])
-    return new
+    def ties(self) -> Whole:
+        """Return how many have the same key, the row itself among them."""
+        starts = np.flatnonzero(self.new)
+        lengths = np.diff(starts, append=self.new.size)
+        return np.repeat(lengths, lengths).reshape(self.new.shape).astype(np.int32)
 
 
-def ahead(runs: Runs, weights: Ints) -> Ints:
-    """Return for each row the summed weights of the better ones of its group."""
-    total = passed(runs.new, weights)
-    total -= np.repeat(total[runs.starts], runs.sizes)
-    return total
-
-
-def passed(new: Flags, weights: Ints) -> Ints:
-    """Return the summed weights before the run of equals that each number of a line is in.
-
-    Weights are not negative, so that their sums rise along a line.
-    """
-    total: Ints = np.cumsum(weights, axis=-1, dtype=weights.dtype)
-    total -= weights
-    flat, equal = total.reshape(-1), np.flatnonzero(~new)
-    begins = np.diff(equal, prepend=-1) > 1
-    first = np.maximum.accumulate(np.where(begins, equal - 1, 0))
-    flat[equal] = flat[first]
-    return total
-
-
-def allowed(runs: Runs, keys: Floats, half: Floats) -> tuple[Ints, Ints]:
-    """Return the best and the worst rank that the rounding intervals allow.
+def _allowed(field: Field, rows: Ints, rank: Whole, ties: Whole) -> tuple[Whole, Whole]:
+    """Return the best and the worst rank of lines of rows.
 
     Best is one more than there are others that are better for certain, worst one more than
-    there are others that may be better. An interval ends before its upper limit, so two
-    neighbours on one grid are told apart, and two equal figures are not unless they are exact.
+    there are others that may be better. On one grid only equals may change places.
     """
-    best = runs.rank
-    worst = best + np.where(half > 0, runs.ties - 1, 0)
-    if not len(keys):
-        return best, worst
-    narrow = np.minimum.reduceat(half, runs.starts)
-    mixed = np.repeat(narrow != np.maximum.reduceat(half, runs.starts), runs.sizes)
-    if not mixed.any():
-        return best, worst
-    group = np.repeat(np.arange(len(runs.sizes)), runs.sizes)[mixed]
-    best[mixed], worst[mixed] = _between_steps(keys[mixed], half[mixed], group)
+    assert field.step is not None
+    step = field.step.take(rows, mode="clip")
+    step = np.where(rows == len(field.step), step[:, :1], step)
+    best, worst = rank, rank + np.where(step > 0, ties - 1, 0).astype(np.int32)
+    mixed = step.min(axis=1) < step.max(axis=1)
+    if mixed.any():
+        best, rows = best.copy(), rows[mixed]
+        value = np.where(rows == len(field.value), np.nan, field.value.take(rows, mode="clip"))
+        best[mixed], worst[mixed] = _between_steps(value, step[mixed], field.less[rows[:, :1]])
     return best, worst
 
 
-def _between_steps(keys: Floats, half: Floats, group: Ints) -> tuple[Ints, Ints]:
-    """Return best and worst ranks in groups that mix rounding steps."""
-    low, high = keys - half, keys + half
-    noise = NOISE * np.maximum(np.abs(low), np.abs(high))
-    exact = half == 0
-    # Who is exact may tie with the end of an interval; who is rounded may not.
-    below = np.nextafter([low - noise, high - noise], -np.inf)
-    surely = _count_up_to(high, np.where(exact, below[0], low + noise), group)
-    maybe = _count_up_to(low, below[1], group) - ~exact
-    return 1 + surely, 1 + maybe
+def _between_steps(value: Floats, step: Floats, less: Flags) -> tuple[Whole, Whole]:
+    """Return best and worst ranks in groups that mix rounding steps.
+
+    An interval holds its lower end and not its upper one, so an exact figure at the lower end may
+    tie with it, and one at the upper end may not.
+    """
+    flat = intervals.ends(value.reshape(-1), step.reshape(-1))
+    low, high = (end.reshape(value.shape) for end in flat)
+    # From the best to the worst end, by keys of which the smallest is the best.
+    front, back = np.where(less, low, -high), np.where(less, high, -low)
+    rounded = front < back
+    # Who ends where another begins is better for certain if one of the two ends is not held.
+    last = np.where(less & ~rounded, np.nextafter(back, np.inf), back)
+    begin = np.where(less | rounded, np.nextafter(front, np.inf), front)
+    surely = _count_below(last, begin)
+    maybe = _count_below(front, back) - rounded
+    return 1 + surely, 1 + maybe.astype(np.int32)
 
 
-def _count_up_to(numbers: Floats, limits: Floats, group: Ints) -> Ints:
-    """Return how many numbers of the same group are no larger than each limit."""
-    size = len(numbers)
-    both = np.concatenate([numbers, limits])
-    is_limit = np.repeat([False, True], size)
-    order = np.lexsort((is_limit, both, np.concatenate([group, group])))
-    passed = np.cumsum(~is_limit[order])
-    count = np.empty(2 * size, dtype=np.int64)
-    count[order] = passed
-    return count[size:] - np.searchsorted(group, group)
+def _count_below(numbers: Floats, limits: Floats) -> Whole:
+    """Return how many numbers of its line are smaller than each limit."""
+    width = numbers.shape[1]
+    # Of equals a limit comes first, so that it counts none of them.
+    order = np.argsort(np.concatenate([limits, numbers], axis=1), axis=1, kind="stable")
+    counts = np.empty(order.shape, dtype=np.int32)
+    np.put_along_axis(counts, order, np.cumsum(order >= width, axis=1, dtype=np.int32), axis=1)
+    return counts[:, :width]

@@ -195,8 +195,16 @@ def test_among_an_unknown_region_names_close_ones():
         rankings(in_one_year([1]), among="320682")
 
 
-def test_two_labels_of_one_region_are_refused():
-    with pytest.raises(KejidataError, match="'320000' and '江苏' are both 320000"):
+def test_a_region_under_two_labels_is_one_and_a_double_is_refused():
+    """江苏 is 320000, 浙江 330000 (Jiangsu, Zhejiang); each row keeps the label it was given."""
+    out = rankings(
+        obs(region=["320000", "江苏", "浙江"], period=[2020, 2021, 2021], value=[1, 2, 3])
+    )
+    ranked = out.dropna(subset="rank")
+    assert ranked[["region", "rank"]].values.tolist() == [["320000", 1], ["江苏", 2], ["浙江", 1]]
+    assert ranked["shift"].fillna(99).tolist() == [99, 0, 99]
+    assert set(out["ranked"] + out["missing"]) == {31}
+    with pytest.raises(KejidataError, match="the same region(.|\n)*'320000'(.|\n)*'江苏'"):
         rankings(obs(region=["320000", "江苏"], period=2020, value=[1, 2]))
 
 
@@ -207,24 +215,33 @@ def test_the_newest_publication_counts():
 
 
 def expected(rows, year, less):
-    """Return rank, best and worst by comparing every two regions, with exact decimals."""
+    """Return rank, best and worst by comparing every two regions, with exact decimals.
+
+    An interval holds its lower end and not its upper one, whatever is better.
+    """
     cells = {region: row for (region, when), row in rows.items() if when == year}
     spans = {}
     for region, row in cells.items():
         if row["bound"] == "exact" and not math.isnan(row["value"]):
             step = Decimal(str(row["step"]))
-            value = Decimal(str(row["value"])) * (-1 if less else 1)
+            value = Decimal(str(row["value"]))
             spans[region] = (value, value - step / 2, value + step / 2)
     found = {}
-    for me, (value, low, high) in spans.items():
+    for me, mine in spans.items():
         others = [span for region, span in spans.items() if region != me]
-        sure = [o for o in others if (o[1] > high if low == high else o[1] >= high)]
+        better = [(mine, o) if less else (o, mine) for o in others]
         found[me] = (
-            1 + sum(o[0] > value for o in others),
-            1 + len(sure),
-            1 + sum(o[2] > low for o in others),
+            1 + sum(one[0] > other[0] for one, other in better),
+            1 + sum(surely_more(one, other) for one, other in better),
+            1 + sum(one[2] > other[1] for one, other in better),
         )
     return found
+
+
+def surely_more(one, other):
+    """Tell whether every number of one interval is larger than every one of the other."""
+    is_exact = other[1] == other[2]
+    return one[1] > other[2] if is_exact else one[1] >= other[2]
 
 
 @FEWER
@@ -298,5 +315,5 @@ def test_a_sparse_panel_gives_the_same_as_a_full_one(size, monkeypatch):
     )
     full = rankings(frame)
     monkeypatch.setattr("kejidata.panel.cells.SMALL", 0)
-    monkeypatch.setattr("kejidata.panel.cells.FULL_ENOUGH", 0)
+    monkeypatch.setattr("kejidata.panel.cells.ROOMY", 0)
     assert_frame_equal(rankings(frame), full)

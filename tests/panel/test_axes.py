@@ -13,7 +13,18 @@ def test_text_labels_are_sorted_and_whole_numbers_become_text():
 
 
 def test_places_on_another_axis():
-    assert axes.Axis(["a", "b"]).place(axes.Axis(["b", "c", "a"])).tolist() == [1, -1, 0]
+    one, other = ["a", "b"], ["b", "c", "a"]
+    assert axes.Axis(one, one).place(axes.Axis(other, other)).tolist() == [1, -1, 0]
+
+
+def test_a_region_is_one_by_code_name_short_name_and_alias():
+    labels = ["320682", "如皋市", "如皋", "Rugao", "RUGAO", "如 皋 市", "Atlantis"]
+    codes, axis, label = axes.region_axis(pd.Series(labels), "here")
+    assert len(set(codes[:-1].tolist())) == 1
+    assert codes[-1] != codes[0]
+    assert [axis.labels[code] for code in label] == labels
+    assert axis.names[codes[0]] == "320682"
+    assert axes.region_axis(pd.Series(["如皋", "Atlantis"]), "here")[2] is None
 
 
 def test_categories_keep_their_order_and_are_labels_like_any_other():

@@ -3,7 +3,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from numpy.testing import assert_array_equal
 from pandas.testing import assert_frame_equal
 from tidy import FEWER, obs, tidy_frames
 
@@ -15,53 +14,71 @@ from kejidata.panel import cells as panel
 from kejidata.panel import intake
 
 
-@pytest.fixture
-def sparse(monkeypatch):
-    """Make every panel one that is sorted, not laid out."""
-    monkeypatch.setattr(panel, "SMALL", -1)
-    monkeypatch.setattr(panel, "FULL_ENOUGH", -1)
+@pytest.fixture(params=[True, False], ids=["slots", "searched"])
+def slots(request, monkeypatch):
+    """Let tables keep a slot for every cell, and let them search."""
+    if not request.param:
+        monkeypatch.setattr(panel, "SMALL", -1)
+        monkeypatch.setattr(panel, "ROOMY", -1)
 
 
-def table(*cells):
+def table(*cells, **columns):
     frame = obs(
         region=[f"r{r}" for r, _, _ in cells],
         indicator=[f"i{i}" for _, i, _ in cells],
         period=[2000 + p for _, _, p in cells],
         value=[100.0 * r + 10 * i + p for r, i, p in cells],
-    )
+    ).assign(**columns)
     return panel.build(intake.read(frame))
 
 
+@pytest.mark.usefixtures("slots")
 def test_rows_stand_in_the_order_of_their_cells():
     built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
     assert built.rows.value.tolist() == [1, 11, 100, 110]
-    assert built.cells.tolist() == [1, 3, 4, 6]
     assert built.rows.region.tolist() == [0, 0, 1, 1]
     assert built.rows.indicator.tolist() == [0, 1, 0, 1]
     assert built.rows.period.tolist() == [1, 1, 0, 0]
 
 
-def test_an_empty_cell_and_no_cell_have_no_row():
+@pytest.mark.usefixtures("slots")
+def test_a_cell_is_found_by_its_number_and_an_empty_one_is_not():
     built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
-    assert built.find(np.array([1, 2, 6, -5])).tolist() == [2, -1, 3, -1]
-    assert_array_equal(built.values(np.array([1, 2, 6, -5])), [1, np.nan, 110, np.nan])
+    assert built.find(np.array([1, 2, 6, -5])).tolist() == [0, -1, 3, -1]
 
 
-@pytest.mark.usefixtures("sparse")
-def test_a_sorted_panel_is_the_same_as_a_laid_out_one():
-    built = table((1, 0, 0), (0, 1, 1), (0, 0, 1), (1, 1, 0))
-    assert built.cube is None
-    assert built.rows.value.tolist() == [1, 11, 100, 110]
-    wanted = np.array([1, 2, 6, -5, 99])
-    assert built.find(wanted).tolist() == [2, -1, 3, -1, -1]
-    assert built.place(wanted).tolist() == [0, -1, 3, -1, -1]
-    assert_array_equal(built.values(wanted), [1, np.nan, 110, np.nan, np.nan])
-
-
-@pytest.mark.usefixtures("sparse")
-def test_doubled_cells_of_a_sorted_panel_are_refused():
+@pytest.mark.usefixtures("slots")
+def test_doubled_cells_are_refused():
     with pytest.raises(KejidataError, match="row 0: (.|\n)*row 2: "):
         table((0, 0, 0), (1, 0, 0), (0, 0, 0))
+    with pytest.raises(KejidataError, match="row 0: (.|\n)*row 2: "):
+        table((0, 0, 0), (0, 0, 0), (0, 0, 0), vintage=[2021, 2022, 2021])
+
+
+@pytest.mark.usefixtures("slots")
+def test_first_and_newest_publication_of_each_cell():
+    built = table((0, 0, 0), (0, 0, 1), (0, 0, 0), value=[3.0, 2, 1], vintage=[2022, 2021, 2020])
+    assert built.first().rows.value.tolist() == [1, 2]
+    assert built.newest().rows.value.tolist() == [3, 2]
+
+
+@pytest.mark.usefixtures("slots")
+def test_an_empty_row_gives_way_to_a_value_and_one_alone_stays():
+    built = table(
+        *[(0, 0, 0)] * 2, *[(0, 0, 1)] * 2, value=[np.nan, 1, np.nan, np.nan], vintage=[1, 2, 1, 2]
+    )
+    found = built.newest().rows
+    assert found.value.tolist()[0] == 1
+    assert np.isnan(found.value[1])
+    assert len(found) == 2
+
+
+@pytest.mark.usefixtures("slots")
+def test_the_newest_publication_of_a_cell_as_of_a_year():
+    built = table(*[(0, 0, 0)] * 2, (0, 0, 1), value=[1.0, 2, 3], vintage=[2020, 2022, 2021])
+    years = np.array([2019, 2020, 2021, 2022, 2020, 2021])
+    found = built.as_of(np.array([0, 0, 0, 0, 1, 1]), years)
+    assert found.tolist() == [-1, 0, 0, 1, -1, 2]
 
 
 @FEWER
@@ -70,7 +87,7 @@ def test_the_layout_never_shows_in_a_result(frame, measure):
     laid_out = measure(frame)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(panel, "SMALL", -1)
-        patch.setattr(panel, "FULL_ENOUGH", -1)
+        patch.setattr(panel, "ROOMY", -1)
         assert_frame_equal(measure(frame), laid_out)
 
 

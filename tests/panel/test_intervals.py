@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from tidy import obs
 from kejidata.panel import intake, intervals, metadata
 
 
-def test_half_a_step_unless_counted_in_ones_or_set():
+def test_a_step_unless_counted_in_ones_or_set():
     frame = obs(
         indicator=["own amount", "own count", "own count ", "own amount"],
         period=2020,
@@ -17,32 +19,48 @@ def test_half_a_step_unless_counted_in_ones_or_set():
         measure=["value", "value", "value", "target"],
     )
     rows = intake.read(frame)
-    assert intervals.half_of(rows, metadata.kinds(rows, frame)).tolist() == [0.005, 0, 50, 0]
+    assert intervals.steps_of(rows, metadata.kinds(rows, frame)).tolist() == [0.01, 0, 100, 0]
 
 
 def test_without_a_step_a_figure_is_exact():
     frame = obs(period=2020, value=[1.0, 2.0], region=["a", "b"])
-    assert intervals.half_of(intake.read(frame), ["amount"]) is None
+    assert intervals.steps_of(intake.read(frame), ["amount"]) is None
 
 
-@given(*[st.floats(-50, 50)] * 2, *[st.floats(0.1, 50)] * 2, *[st.floats(0, 1)] * 2)
-def test_a_quotient_never_leaves_its_extremes(x, dx, y, dy, part, share):
-    low, high = intervals.quotient(*(np.array([n]) for n in (x, x + abs(dx), y, y + dy)))
-    inside = (x + part * abs(dx)) / (y + share * dy)
-    assert low[0] - 1e-9 <= inside <= high[0] + 1e-9
-    corners = [a / b for a in (x, x + abs(dx)) for b in (y, y + dy)]
-    assert (low[0], high[0]) == pytest.approx((min(corners), max(corners)))
+def test_percent_numbers_hold_no_noise():
+    noisy = intervals.percent(np.array([1.1 - 1, 0.07, np.nan]), np.ones(3))
+    assert noisy.tolist()[:2] == [10, 7]
 
 
-def test_settled_percent_numbers_hold_no_noise():
-    noisy = np.array([2.40 - 2.24, (1.1 - 1) / 1 * 100, np.nan])
-    assert intervals.settle(noisy).tolist()[:2] == [0.16, 10]
+CENTS = st.integers(-(10**14), 10**14)
+
+
+@given(CENTS, CENTS)
+def test_a_difference_of_amounts_in_fen_is_exact(one, other):
+    """Amounts in yuan of up to 10^12, with fen: the difference is a whole number of fen."""
+    found = intervals.minus(np.array([one / 100]), np.array([other / 100]))
+    assert found.tolist() == [float(Decimal(one - other) / 100)]
+
+
+@given(CENTS, st.sampled_from(["0.01", "0.1", "1", "10", "1000000"]))
+def test_ends_are_the_decimals_half_a_step_away(cents, step):
+    value = (Decimal(cents) / 100).quantize(Decimal(step)) if Decimal(step) <= 1 else Decimal(cents)
+    low, high = intervals.ends(np.array([float(value)]), np.array([float(step)]))
+    half = Decimal(step) / 2
+    assert (low[0], high[0]) == (float(value - half), float(value + half))
+
+
+@given(st.integers(-(10**14), 10**14).filter(bool), st.integers(0, 6))
+def test_a_number_of_fifteen_digits_keeps_them_and_loses_noise(digits, places):
+    number = float(Decimal(digits).scaleb(-places))
+    noisy = np.nextafter(number, np.inf)
+    assert intervals.decimal(np.array([number, noisy])).tolist() == [number, number]
 
 
 @given(st.integers(1, 10**11), st.integers(-15, 15))
 def test_twelve_significant_digits_keep_every_published_figure(digits, exponent):
     number = float(f"{digits}e{exponent}")
-    found = intervals.significant(np.array([number, np.nextafter(number, np.inf)]))
+    found = intervals.significant(np.array([number, np.nextafter(number, np.inf)]), 12)
     assert found == pytest.approx([number, number], rel=1e-15, abs=0)
     assert found[0] == found[1]
 

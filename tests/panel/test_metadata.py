@@ -45,14 +45,24 @@ def test_units_meet_as_codes_and_an_empty_one_is_the_registrys():
     assert min(percent, yi, wan) >= 0
 
 
-def test_one_unit_cannot_mismatch():
-    assert metadata.unit_codes(read(indicator=["a", "b"], unit=["亿元", ""])[0]) is None
+def test_without_a_unit_none_can_mismatch():
     assert metadata.unit_codes(read(indicator=["a", "b"])[0]) is None
+
+
+def test_a_count_is_exact_by_its_unit():
+    """One 件 (piece) is the grid of whole things; a hundredth of 万件 (ten thousand) is not."""
+    rows, _ = read(
+        region=list("abcde"), unit=["件", "件", "万件", "万件", ""], step=[1, 10, 0.01, 0.0001, 1]
+    )
+    assert metadata.counted_in_ones(rows, ["count"]).tolist() == [True, False, False, True, True]
+    assert not metadata.counted_in_ones(rows, ["amount"]).any()
 
 
 def test_breaks_are_first_months(monkeypatch):
     written = {"a": "2018:new survey|2020-07:wider scope"}
-    monkeypatch.setattr(metadata, "_registered", lambda column: written)
+    monkeypatch.setattr(
+        metadata.registry, "entry", lambda table, code: {"breaks": written.get(code, "")}
+    )
     rows, _ = read(indicator=["a", "b"])
     assert metadata.breaks(rows) == {0: [2018 * 12, 2020 * 12 + 6]}
 
