@@ -18,8 +18,11 @@ READERS = {"reports", "tables", "files", "build"}
 """Rooms that read Chinese: reports, headings of tables, files of either."""
 UNITS = re.compile(r"[十百千万亿萬億%/]*(?:元|美元|个百分点|位|倍|人|项|件)?/?(?:万人|项)?")
 """Units are codes of the data, whatever language a reader has."""
-NOTATION = {"model/numerals.py", "model/units.py", "model/registry_file.py", "panel/columns.py"}
-"""Numerals, powers of ten and signs as they are written in Chinese data."""
+NOTATION = {
+    *("model/numerals.py", "model/units.py", "model/unit_fit.py", "model/registry_file.py"),
+    "panel/columns.py",
+}
+"""Numerals, powers of ten, counting words and signs as they are written in Chinese data."""
 TWINS = {"publish/translation.py", "publish/pipeline.py"}
 """An English notebook is made of a Chinese one: here the two are not of one kind."""
 
