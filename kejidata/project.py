@@ -85,9 +85,14 @@ def current() -> Project | None:
     return None if root is None else read(root)
 
 
+def signs() -> tuple[object, ...]:
+    """Return all that decides which project is in force, quickly, for whoever keeps its answers."""
+    return _chosen.get(), os.environ.get(VARIABLE), _here(), _example_in_use
+
+
 def place() -> Path | None:
     """Return the folder of the project in force; None outside any project."""
-    root = _chosen.get() or _named() or find(_here())
+    root = _chosen.get() or _named() or find(Path(_here()))
     return example() if root is None and _example_in_use else root
 
 
@@ -103,7 +108,7 @@ def needed() -> Project:
     if found is None:
         raise KejidataError(
             f"this is no kejidata project: no {FILE} here or above",
-            where=str(_here()),
+            where=_here(),
             remedy="make one with `kejidata new FOLDER`, or look at the shipped one with "
             "kejidata.load_example()",
         )
@@ -172,12 +177,12 @@ def use_example() -> Project:
     return read(example())
 
 
-def _here() -> Path:
+def _here() -> str:
     """Return the working directory; the system's root where it was removed meanwhile."""
     try:
-        return Path.cwd()
+        return os.getcwd()
     except FileNotFoundError:
-        return Path(os.sep)
+        return os.sep
 
 
 def _named() -> Path | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
 
@@ -44,13 +43,13 @@ def current() -> Registry:
     Outside any project it is the example's, whose codes are those of public statistics: names and
     units help there, and no observation comes with them. Do not change its frames.
     """
-    return _of(project.place())
+    return _of(project.signs())
 
 
 @lru_cache(maxsize=8)
-def _of(root: Path | None) -> Registry:
-    """Return the registry of a project's folder, of the example where there is none."""
-    return read(project.read(root or project.example()).processed)
+def _of(_: tuple[object, ...]) -> Registry:
+    """Return the registry of the project that the signs lead to, of the example for none."""
+    return read(project.read(project.place() or project.example()).processed)
 
 
 def forget() -> None:
