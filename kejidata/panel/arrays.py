@@ -23,7 +23,7 @@ BLOCK = 1 << 17
 def by_block(work: Callable[[slice], Sequence[npt.NDArray[Any]]], size: int) -> list[Any]:
     """Return the arrays that the work gives for each block of rows, joined end to end.
 
-    The arithmetic of 3.5 million growth rates takes 0.08 s so, and 0.22 s in one piece.
+    Blocks keep temporary arrays small, and several of them are worked on at once.
     """
     if size <= BLOCK:
         return list(work(slice(0, size)))

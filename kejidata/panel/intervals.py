@@ -97,8 +97,7 @@ def _exponent(number: Decimal) -> int:
 def decimal(value: Floats) -> Floats:
     """Return numbers to 15 significant digits, those that a publisher can have typed.
 
-    A whole number of hundredths, as most published figures are, needs no look at its size: 3.5
-    million of them take 0.02 s so, and 0.2 s in full.
+    A whole number of hundredths, as most published figures are, needs no look at its size.
     """
     with np.errstate(invalid="ignore"):
         clean = (np.round(value, 2) == value) & (np.abs(value) < 1e13) | np.isnan(value)

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from figure_checks import said
 
-from kejidata import KejidataError
+from kejidata import KejidataError, rankings
 from kejidata.figures import rank_bump
 from kejidata.figures.charts.rank_bump import spread
 from kejidata.figures.layout import style
@@ -77,3 +77,18 @@ def test_regions_without_any_rank_take_no_place():
     assert len(rank_bump(frame).axes[0].lines) >= 3
     with pytest.raises(KejidataError, match="the region 'a07' has no rank"):
         rank_bump(frame, focus="a07")
+
+
+def test_a_range_of_ranks_does_not_read_as_a_move_of_its_own():
+    # b rises from 2nd or 3rd, which rounding leaves open, to 1st.
+    frame = pd.DataFrame(
+        {
+            "region": list("abcabc"),
+            "indicator": "x",
+            "period": [2019] * 3 + [2020] * 3,
+            "value": [9.0, 5.04, 5.0, 6.0, 8.0, 4.0],
+            "step": [0.1, 0.1, 0.1, 0.1, 0.1, 0.1],
+        }
+    )
+    label = rank_bump(rankings(frame), "en").get_label()
+    assert "b rises from 2–3 to 1" in label

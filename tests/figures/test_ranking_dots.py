@@ -6,7 +6,7 @@ import pytest
 from figure_checks import said
 from matplotlib.collections import LineCollection
 
-from kejidata import KejidataError
+from kejidata import KejidataError, rankings
 from kejidata.figures import ranking_dots
 from kejidata.figures.layout import style
 
@@ -95,3 +95,19 @@ def test_bare_values_end_on_one_line():
     figure = ranking_dots(ranks(value=[2.0, 400.0, 30.0, np.nan]))
     values = [t for t in figure.axes[0].texts if t.get_text() in ("400", "30", "2")]
     assert {text.get_ha() for text in values if text.get_position()[0] > 5} == {"right"}
+
+
+def test_the_mean_is_that_of_the_decimals():
+    # (1305.22 + 1223.10 + 1221.63 + 1155.11) / 4 = 1226.265, half of a cent up.
+    frame = pd.DataFrame(
+        {
+            "region": list("abcd"),
+            "indicator": "x",
+            "period": 2020,
+            "value": [1305.22, 1223.1, 1221.63, 1155.11],
+            "unit": "亿元",
+            "step": 0.01,
+        }
+    )
+    label = ranking_dots(rankings(frame), "zh").get_label()
+    assert "1226.27" in label

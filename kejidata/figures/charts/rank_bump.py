@@ -299,13 +299,14 @@ def _title(
 
 def _move(code: str, move: Move, lang: Lang) -> str:
     """Return from where to where a region moved."""
-    return text(
-        lang,
-        f"{SECTION}.{move.form}",
-        where=labels.region(code, lang),
-        first=numbers.ranks(*move.first, lang),
-        last=numbers.ranks(*move.last, lang),
+    # A range in ordinals would read as a move of its own: from 13th to 14th to 9th.
+    open_end = any(best != worst for best, worst in (move.first, move.last))
+    first, last = (
+        numbers.ranks(*end, lang, form="label" if open_end else "sentence")
+        for end in (move.first, move.last)
     )
+    where = labels.region(code, lang)
+    return text(lang, f"{SECTION}.{move.form}", where=where, first=first, last=last)
 
 
 def _subtitle(table: pd.DataFrame, most: Most, lang: Lang) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -34,6 +35,7 @@ from kejidata.figures.select import (
     unique,
     unit_of,
 )
+from kejidata.measures.exact import exact
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
@@ -107,7 +109,7 @@ def ranking_dots(
     frame = unique(one_group(frame, focus))
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, focus, limit(top, TOP[measures.name]))
-    mean = float(frame["value"][frame["rank"].notna()].mean())
+    mean = _mean(frame["value"][frame["rank"].notna()].tolist())
     scale = numbers.scale_of(unit_of(frame), lang, shown["value"].dropna())
     name = labels.indicator(frame["indicator"].iloc[0], lang)
     captions = Captions(
@@ -240,6 +242,11 @@ def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
     form = "open" if best != worst else "joint" if equals > 1 else "alone"
     rank, ranked = numbers.ranks(best, worst, lang), int(frame["rank"].notna().sum())
     return text(lang, f"{SECTION}.{form}", where=where, rank=rank, n=ranked)
+
+
+def _mean(values: Sequence[float]) -> float:
+    """Return the simple mean of published numbers, without the noise of adding floats."""
+    return float(sum(map(exact, values)) / len(values)) if values else math.nan
 
 
 def _subtitle(frame: pd.DataFrame, mean: float, lang: Lang) -> str:

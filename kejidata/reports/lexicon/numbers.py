@@ -117,8 +117,8 @@ _BARE = (
     r"|(?:[百千]|[十百千]?万)[家人户项件名个台篇辆](?!才|民|大|工))"
     r"|[百千万]余万?(?:[人场]次|元|[家人户项件名个台篇辆]))"
 )
-# 「26.82亿元」 2.682 billion yuan: a number, or what looks like one. Most characters begin none, so
-# the first lookahead makes reading a fifth faster.
+# 「26.82亿元」 2.682 billion yuan: a number, or what looks like one. Most characters begin none,
+# which the first lookahead sees before the alternatives are tried.
 ANY = re.compile(
     r"(?=[\d第前百十今去本当上下明半一二三四五六七八九两千万亿翻XxＸ×*＊○◯h\[(A-Z])"
     rf"(?:(?P<date>{_DATE})|(?P<span>{_SPAN})|(?P<text>{_TEXT})|(?P<rank>{_RANK})"
