@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +49,6 @@ class Project:
         The source of the work report: `data/raw/reports/NAME.txt`; empty for none.
     languages
         The languages of notebooks, figures and page, the first of them the one written in.
-    figures
-        What single charts need beyond the data, by chart.
     """
 
     root: Path
@@ -60,7 +58,6 @@ class Project:
     peers: str = ""
     report: str = ""
     languages: tuple[str, ...] = ("zh",)
-    figures: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def processed(self) -> Path:
@@ -238,7 +235,6 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "peers": (str,),
     "report": (str,),
     "languages": (list,),
-    "figures": (dict,),
 }
 _REQUIRED = ("title", "region", "year")
 
