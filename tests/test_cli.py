@@ -19,7 +19,9 @@ def kejidata(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "kejidata.toml").write_text(
+        'title = "t"\nregion = "330212"\nyear = 2023\n', "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

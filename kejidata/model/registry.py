@@ -1,4 +1,4 @@
-"""The registry of the shipped data: the only place where codes and Chinese labels meet.
+"""The registry of the project in force: the only place where codes and Chinese labels meet.
 
 Frames for analysts (`indicators`, `regions`, `sources`, `themes`), and look-ups by code for the
 other rooms, which find nothing for codes of an analyst's own.
@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 
 import pandas as pd
 
-from kejidata.files import paths
+from kejidata import project
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, read
 
 __all__ = [
     "Registry",
+    "current",
     "decimals_of",
     "entries",
     "entry",
@@ -29,7 +30,6 @@ __all__ = [
     "parts_of",
     "region_code",
     "regions",
-    "shipped",
     "sources",
     "split_totals",
     "theme_of",
@@ -38,14 +38,28 @@ __all__ = [
 ]
 
 
-@cache
-def shipped() -> Registry:
-    """Return the registry that belongs to the shipped data, read once; do not change its frames."""
-    return read(paths.processed())
+def current() -> Registry:
+    """Return the registry of the project in force, read once until `load` reads anew.
+
+    Outside any project it is the example's, whose codes are those of public statistics: names and
+    units help there, and no observation comes with them. Do not change its frames.
+    """
+    return _of(project.signs())
+
+
+@lru_cache(maxsize=8)
+def _of(_: tuple[object, ...]) -> Registry:
+    """Return the registry of the project that the signs lead to, of the example for none."""
+    return read(project.read(project.place() or project.example()).processed)
+
+
+def forget() -> None:
+    """Let the registry be read anew: its files may have been built again meanwhile."""
+    _of.cache_clear()
 
 
 def indicators() -> pd.DataFrame:
-    """Return the indicators that the shipped data holds, one row each.
+    """Return the indicators of the project in force, one row each.
 
     Returns
     -------
@@ -60,7 +74,7 @@ def indicators() -> pd.DataFrame:
     >>> catalog.loc["rd_intensity", "unit"]
     '%'
     """
-    return shipped().indicators.copy()
+    return current().indicators.copy()
 
 
 def regions() -> pd.DataFrame:
@@ -77,11 +91,11 @@ def regions() -> pd.DataFrame:
     >>> regions().set_index("code").loc["320682", "name_en"]
     'Rugao'
     """
-    return shipped().regions.copy()
+    return current().regions.copy()
 
 
 def sources() -> pd.DataFrame:
-    """Return the sources of the shipped data.
+    """Return the sources of the project in force.
 
     Returns
     -------
@@ -93,7 +107,7 @@ def sources() -> pd.DataFrame:
     >>> int(sources().set_index("id").loc["bulletin_2020", "published"])
     2021
     """
-    return shipped().sources.copy()
+    return current().sources.copy()
 
 
 def themes() -> pd.DataFrame:
@@ -104,13 +118,18 @@ def themes() -> pd.DataFrame:
     >>> themes()["code"].iloc[0]
     'key_indicators'
     """
-    return shipped().themes.copy()
+    return current().themes.copy()
 
 
-@cache
 def entries(table: str) -> Mapping[str, Mapping[str, str]]:
     """Return a table of the registry as texts by its key: indicators, regions, themes, sources."""
-    frame: pd.DataFrame = getattr(shipped(), table)
+    return _entries(current(), table)
+
+
+@lru_cache(maxsize=32)
+def _entries(known: Registry, table: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a table of one registry as texts by its key."""
+    frame: pd.DataFrame = getattr(known, table)
     rows = frame.astype(str).set_index(COLUMNS[table][0]).to_dict("index")
     return {str(key): {str(c): v for c, v in row.items()} for key, row in rows.items()}
 
@@ -162,7 +181,7 @@ def region_code(label: str) -> str:
     >>> region_code("苏州"), region_code("320500"), region_code("elsewhere")
     ('320500', '320500', 'elsewhere')
     """
-    return shipped().region_codes.get(fold(label), label)
+    return current().region_codes.get(fold(label), label)
 
 
 def parent_of(label: str) -> str:
