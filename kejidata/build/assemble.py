@@ -15,7 +15,7 @@ from kejidata.files.atomic import read_whole, refuse_outside
 from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
-from kejidata.files.made import record, refuse_foreign
+from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
@@ -43,10 +43,8 @@ def build(root: str | Path) -> bool:
     with lock(place):
         refuse_outside(place, folder)
         files = processed(place)
-        refuse_foreign(place, folder, files)
-        changed = replace_folder(folder, files)
-        record(place, folder, files)
-        return changed
+        with making(place, {folder / name: data for name, data in files.items()}, folder):
+            return replace_folder(folder, files)
 
 
 def check(root: str | Path) -> None:

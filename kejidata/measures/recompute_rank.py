@@ -71,7 +71,7 @@ def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
 
 def _members(region: str, among: str, others: Iterable[str]) -> set[str]:
     """Return the codes of a region's group: the members of its parent, or the unknown regions."""
-    parents = registry.regions().set_index("code")["parent"]
+    parents = registry.current().regions.set_index("code")["parent"]
     parent = among or parents.get(code_of(region))
     if parent is not None:
         return {*parents.index[parents == parent]}
@@ -81,4 +81,4 @@ def _members(region: str, among: str, others: Iterable[str]) -> set[str]:
 def _parent(label: str) -> str:
     """Return the code of a region that has members, empty for any other label."""
     code = code_of(label)
-    return code if label and (registry.regions()["parent"] == code).any() else ""
+    return code if label and (registry.current().regions["parent"] == code).any() else ""

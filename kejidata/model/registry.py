@@ -53,6 +53,12 @@ def _of(_: tuple[object, ...]) -> Registry:
     return read(project.read(project.place() or project.example()).processed)
 
 
+def _needed() -> Registry:
+    """Return the registry of the project in force; refuse outside any, as `load` does."""
+    project.needed()
+    return current()
+
+
 def forget() -> None:
     """Let the registry be read anew: its files may have been built again meanwhile."""
     _of.cache_clear()
@@ -68,17 +74,22 @@ def indicators() -> pd.DataFrame:
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
         related_note. Empty text is an empty string.
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> catalog = indicators().set_index("code")
     >>> catalog.loc["rd_intensity", "unit"]
     '%'
     """
-    return current().indicators.copy()
+    return _needed().indicators.copy()
 
 
 def regions() -> pd.DataFrame:
-    """Return the regions of the registry: code (GB/T 2260), names, level and parent.
+    """Return the regions of the project in force: code (GB/T 2260), names, level and parent.
 
     Returns
     -------
@@ -86,12 +97,17 @@ def regions() -> pd.DataFrame:
         code, name_zh, short_zh, name_en, level (nation, province, city, county), parent (a code),
         aliases (parted by ``|``).
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> regions().set_index("code").loc["320682", "name_en"]
     'Rugao'
     """
-    return current().regions.copy()
+    return _needed().regions.copy()
 
 
 def sources() -> pd.DataFrame:
@@ -102,23 +118,33 @@ def sources() -> pd.DataFrame:
     DataFrame
         id, title, title_en, publisher, publisher_en, published (a year), url, note.
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> int(sources().set_index("id").loc["bulletin_2020", "published"])
     2021
     """
-    return current().sources.copy()
+    return _needed().sources.copy()
 
 
 def themes() -> pd.DataFrame:
     """Return the fields of work that the indicators belong to: code, name_zh, name_en.
+
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
 
     Examples
     --------
     >>> themes()["code"].iloc[0]
     'key_indicators'
     """
-    return current().themes.copy()
+    return _needed().themes.copy()
 
 
 def entries(table: str) -> Mapping[str, Mapping[str, str]]:

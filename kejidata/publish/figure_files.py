@@ -8,9 +8,9 @@ from time import perf_counter
 from kejidata.files.atomic import refuse_outside
 from kejidata.files.folders import replace_folder
 from kejidata.files.lock import lock
-from kejidata.files.made import record, refuse_foreign
+from kejidata.files.made import making
 from kejidata.model.terms import Lang
-from kejidata.project import use_project
+from kejidata.project import FILE, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
 
@@ -41,7 +41,8 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     """Draw the figures of one language, unless they are there, made from what is there."""
     folder, name = root / "figures" / lang, f"figures/{lang}"
     refuse_outside(root, folder)
-    key = cache.fingerprint([cache.of_folder(root / "data" / "processed"), cache.of_toolchain()])
+    data = cache.files_below(root / "data" / "processed")
+    key = cache.fingerprint([cache.of_files([*data, root / FILE], root), cache.of_toolchain()])
     if cache.recall(root, name, key) == cache.of_folder(folder):
         progress(f"figures: {lang}, nothing changed")
         return []
@@ -51,9 +52,8 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     start = perf_counter()
     with use_project(root):
         files = drawn(lang)
-    refuse_foreign(root, folder, files)
-    replace_folder(folder, files)
-    record(root, folder, files)
+    with making(root, {folder / file: data for file, data in files.items()}, folder):
+        replace_folder(folder, files)
     cache.keep(root, name, key, cache.of_folder(folder))
     progress(f"figures: {len(files)} files in {name}, {perf_counter() - start:.1f} s")
     return [folder]

@@ -18,6 +18,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
+from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
 from kejidata.publish.progress import Progress
@@ -182,11 +183,14 @@ def _client(
 
 def _environment(profile: str) -> dict[str, str]:
     """Return the environment of a kernel: the caller's, without what would change its outputs."""
+    root = project.place()
     return {
         **{name: value for name, value in os.environ.items() if name != "MPLBACKEND"},
         "PYTHONHASHSEED": "0",
         "IPYTHONDIR": profile,
         "JUPYTER_PREFER_ENV_PATH": "1",
+        # The project of whoever runs them, wherever the notebooks lie.
+        **({project.VARIABLE: str(root)} if root else {}),
     }
 
 

@@ -35,6 +35,7 @@ def source(title: str) -> bytes:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name, data in {
+        "kejidata.toml": b'title = "t"\nregion = "330212"\nyear = 2023\n',
         "data/raw/a.csv": b"1",
         "notebooks/01_a.ipynb": source("甲"),
         "notebooks/02_b.ipynb": source("乙"),
