@@ -106,8 +106,8 @@ def needed() -> Project:
         raise KejidataError(
             f"this is no kejidata project: no {FILE} here or above",
             where=_here(),
-            remedy="make one with `kejidata new FOLDER`, or look at the shipped one with "
-            "kejidata.load_example()",
+            remedy="go to a project's folder, make one with `kejidata new FOLDER`, or look at the "
+            "shipped one with kejidata.load_example()",
         )
     return found
 

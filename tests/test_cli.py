@@ -76,7 +76,8 @@ def test_outside_a_project_is_1_and_says_where_to_go(
     assert cli.main([command]) == 1
     told = capsys.readouterr().err
     assert str(tmp_path) in told
-    assert "-> go to the project's folder first" in told
+    assert "-> go to a project's folder, make one with `kejidata new FOLDER`" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_project_is_found_from_a_folder_below(

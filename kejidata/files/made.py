@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,7 +28,12 @@ Made = set[tuple[str, str]]
 
 
 @contextmanager
-def making(root: Path, files: Mapping[Path, bytes], folder: Path | None = None) -> Iterator[None]:
+def making(
+    root: Path,
+    files: Mapping[Path, bytes],
+    folder: Path | None = None,
+    ours: Container[Path] = (),
+) -> Iterator[None]:
     """Refuse where somebody else's file would go; after the block the list names what was made.
 
     The caller holds the `lock` of `root` and writes the files within the block.
@@ -41,6 +46,8 @@ def making(root: Path, files: Mapping[Path, bytes], folder: Path | None = None) 
         Bytes by path; what stands there already, byte for byte, is no stranger.
     folder
         A folder that is to hold exactly these files: any other one in it would be removed.
+    ours
+        Files that the caller knows to be the project's, whatever the lists say.
 
     Raises
     ------
@@ -52,7 +59,11 @@ def making(root: Path, files: Mapping[Path, bytes], folder: Path | None = None) 
     listed, known = _listed(root / LIST), _listed(root / STATE / LIST)
     there = folder.rglob("*") if folder else files
     standing = [path for path in there if path.is_file() or path.is_symlink()]
-    foreign = [path for path in standing if not _is_ours(root, path, files, listed | known)]
+    foreign = [
+        path
+        for path in standing
+        if path not in ours and not _is_ours(root, path, files, listed | known)
+    ]
     if foreign:
         raise KejidataError(
             "a file stands here that the project did not make, or that was changed since",

@@ -45,7 +45,7 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         made = notebooks | _pages(root, notebooks, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
-        with making(root, generated):
+        with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
             changed = write_together(root, made)
     progress(f"{len(changed)} of {len(made)} files changed, {perf_counter() - start:.1f} s")
     return changed
@@ -157,6 +157,14 @@ def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress
     html = page(notebooks, lang, sources_of(root, lang))
     progress(f"page: {page_name(lang)}, {perf_counter() - start:.1f} s")
     return html
+
+
+def _only_ran(path: Path, data: bytes) -> bool:
+    """Tell whether a notebook stands there that differs in its outputs alone: somebody ran it."""
+    if path.suffix != ".ipynb" or not path.is_file():
+        return False
+    stored, wanted = (read_notebook(one, str(path)) for one in (read_whole(path), data))
+    return bare(stored) == bare(wanted)
 
 
 def _refuse_edited(read: Stored) -> None:
