@@ -1,10 +1,18 @@
 """Which project is in force: from the folder, the environment, a `with` block, or none at all."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+import kejidata
 from kejidata import KejidataError, project
+from kejidata.reports.draft import draft_of
+from kejidata.wording import names
+from kejidata.wording.origins import same_figure
 
 SETTINGS = 'title = "甲县科技指标"\nregion = "330212"\nyear = 2023\n'
 
@@ -100,3 +108,109 @@ def test_settings_that_break_a_rule_are_refused_with_file_and_setting(
     with pytest.raises(KejidataError, match=said) as refused, project.use_project(root):
         pass
     assert str(root / project.FILE) in str(refused.value)
+
+
+@pytest.fixture
+def moved(root: Path, tmp_path: Path) -> Path:
+    """Return a project whose registry differs: 苏州 (Suzhou) and one indicator have other codes."""
+    place = make(tmp_path / "moved")
+    (place / "data" / "processed").mkdir(parents=True)
+    for path in (root / "data" / "processed").glob("*.csv"):
+        text = path.read_text("utf-8")
+        text = text.replace("320500", "320599").replace("tech_contract_value", "contract_value")
+        (place / "data" / "processed" / path.name).write_text(text, "utf-8")
+    return place
+
+
+def spoken() -> dict[str, object]:
+    """Return what each part of the library says of the same question."""
+    frame = pd.DataFrame({"region": ["320500"], "indicator": "x", "period": 2020, "value": [1.0]})
+    text = "2020年，全市技术合同成交额26.82亿元。"
+    return {
+        "load": set(kejidata.load()["region"]) & {"320500", "320599"},
+        "regions": set(kejidata.regions()["code"]) & {"320500", "320599"},
+        "indicators": set(kejidata.indicators()["code"])
+        & {"tech_contract_value", "contract_value"},
+        "report": set(draft_of(text)["code"]),
+        "measure": len(kejidata.rankings(frame)),
+        "one place": same_figure(("苏州", "x", "2020", "value"))[0],
+        "name": names.region("320500", "en"),
+    }
+
+
+RUGAO = {
+    "load": {"320500"},
+    "regions": {"320500"},
+    "indicators": {"tech_contract_value"},
+    "report": {"tech_contract_value"},
+    "measure": 13,  # the cities of Jiangsu
+    "one place": "320500",
+    "name": "Suzhou",
+}
+MOVED = RUGAO | {
+    "load": {"320599"},
+    "regions": {"320599"},
+    "indicators": {"contract_value"},
+    "report": {"contract_value"},
+    "measure": 1,
+    "one place": "320599",
+    "name": "320500",
+}
+
+
+def test_everything_follows_a_switch_within_one_process(root: Path, moved: Path) -> None:
+    for _ in range(2):
+        with project.use_project(root):
+            assert spoken() == RUGAO
+            with project.use_project(moved):
+                assert spoken() == MOVED
+            assert spoken() == RUGAO
+
+
+def test_everything_follows_the_folder_and_the_variable(
+    root: Path, moved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(moved / "data")
+    assert spoken() == MOVED
+    monkeypatch.setenv(project.VARIABLE, str(root))
+    assert spoken() == RUGAO
+    monkeypatch.chdir(root / "notebooks")
+    monkeypatch.delenv(project.VARIABLE)
+    assert spoken() == RUGAO
+
+
+def test_each_thread_has_its_own_project(root: Path, moved: Path) -> None:
+    both = threading.Barrier(2)
+
+    def ask(place: Path) -> list[dict[str, object]]:
+        with project.use_project(place):
+            said = []
+            for _ in range(3):
+                both.wait(60)
+                said.append(spoken())
+            return said
+
+    with ThreadPoolExecutor(2) as pool:
+        rugao, other = pool.map(ask, [root, moved])
+    assert (rugao, other) == ([RUGAO] * 3, [MOVED] * 3)
+
+
+PUBLIC = [kejidata.load, kejidata.indicators, kejidata.regions, kejidata.sources, kejidata.themes]
+
+
+@pytest.mark.parametrize("function", PUBLIC)
+def test_what_speaks_of_a_project_refuses_outside_any(function: Callable[[], object]) -> None:
+    with pytest.raises(KejidataError, match=r"kejidata new.*load_example"):
+        function()
+
+
+def test_measures_of_ones_own_frames_need_no_project() -> None:
+    own = pd.DataFrame({"region": ["A", "B"], "indicator": "x", "period": 2024, "value": [3, 2]})
+    assert kejidata.rankings(own)["rank"].tolist() == [1, 2]
+    assert len(draft_of("2020年，技术合同成交额26.82亿元。")) == 1
+
+
+def test_the_example_answers_for_itself_once_it_is_loaded() -> None:
+    obs = kejidata.load_example()
+    assert set(kejidata.load()["region"]) == set(obs["region"])
+    assert "rugao_2020" in set(kejidata.sources()["id"])
