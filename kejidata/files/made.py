@@ -69,7 +69,7 @@ def making(
             "a file stands here that the project did not make, or that was changed since",
             where=str(root),
             rows=[path.relative_to(root).as_posix() for path in sorted(foreign)],
-            remedy="move it elsewhere, or delete it if it may go; nothing was written",
+            remedy="move it elsewhere, or delete it if it may go; it stands as it was",
         )
     made = {(path.relative_to(root).as_posix(), _hash(data)) for path, data in files.items()}
     _write(root / STATE / LIST, known | listed | made)
