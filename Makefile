@@ -11,6 +11,9 @@ ALL_CORES := --numprocesses auto --dist worksteal
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
             --no-emit-index-url --no-emit-find-links --no-header --no-annotate
 
+# Tests and notebooks start Python often, which then finds the modules compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help report test fuzz versions lab figures data bench lock clean
