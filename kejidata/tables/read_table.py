@@ -86,7 +86,7 @@ def read_table(
     0  320682  rd_expenditure   26.1   亿元  0.0001
     """
     given = Given(region, indicator, str(period), unit)
-    found = read(Path(path), registry.shipped(), given, own=own, sheet=sheet)
+    found = read(Path(path), registry.current(), given, own=own, sheet=sheet)
     table = frame(found.observations)
     table.attrs = {"notes": found.notes, "unread": found.unread}
     return table

@@ -115,12 +115,8 @@ def _put_row(
 ) -> None:
     """Put one observation into a row, its value as a number in its published decimals."""
     value, places, unit = _amount(row)
-    texts = {
-        **{name: str(row[name]) for name in shown},
-        **_words(row),
-        "unit": unit,
-        "value": _MISSING,
-    }
+    texts = {name: str(row[name]) for name in shown} | _words(row)
+    texts |= {"unit": unit, "value": _MISSING}
     _put(sheet, number, [texts[name] for name in shown])
     if value is not None:
         cell = sheet.cell(number, shown.index("value") + 1)
@@ -130,7 +126,7 @@ def _put_row(
 
 def _words(row: Mapping[str, object]) -> dict[str, str]:
     """Return what a reader calls the codes of a row, where the name leads back to the code."""
-    known = registry.shipped()
+    known = registry.current()
     found = {}
     for column, table, codes in (
         ("region", "regions", known.region_codes),
@@ -181,9 +177,7 @@ def _put_sources(sheet: Worksheet, sources: Sequence[str]) -> None:
 
 def _sources(sources: Sequence[str]) -> Iterator[list[str]]:
     yield ["编号", "标题", "发布者", "发布年", "网址"]
+    columns = ("title", "publisher", "published", "url")
     for source in sources:
         known = registry.entry("sources", source)
-        yield [
-            source,
-            *(known.get(name, "") for name in ("title", "publisher", "published", "url")),
-        ]
+        yield [source, *(known.get(name, "") for name in columns)]

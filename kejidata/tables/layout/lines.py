@@ -9,13 +9,11 @@ from functools import lru_cache
 
 from kejidata.model.registry import fold
 from kejidata.tables.meaning import periods_text, words
-from kejidata.tables.meaning.marks import is_missing, unmarked
+from kejidata.tables.meaning.marks import is_missing
+from kejidata.tables.meaning.numbers_text import number
 from kejidata.tables.meaning.units_text import units_of_line
 from kejidata.tables.source.grid import Shown, Unreadable
 
-_NUMBER = re.compile(
-    r"[+＋\-−－–]?\d[\d,，]*(?:[.．]\d+)?\s*(?:%|％|‰|[\u4e00-\u9fff/]{0,4})", re.UNICODE
-)
 _NOTE = re.compile(
     r"\s*(?:注\s*[:：\d]|[(（]?注[)）]?[:：]|说明[:：]|备注[:：]|(?:资料|数据)?来源[:：]|(?:资料|数据)来源|本表|续\s*表|附[:：]|附?表\s*\d"
     r"|[(（]?续[)）]?$|[①-⑳][^\d]|[*＊]\s*[^\d]|notes?\s*[:：]|source|数据库[:：]|填报|制表|审核|单位负责人)",
@@ -52,12 +50,7 @@ def is_figure(cell: str) -> bool:
         return False
     if isinstance(cell, Shown | Unreadable):
         return True
-    return is_number(cell) and not _is_year(cell) or is_missing(cell)
-
-
-def is_number(cell: str) -> bool:
-    """Tell whether a cell is a number, a unit of its own behind it or not."""
-    return bool(_NUMBER.fullmatch(unmarked(cell))) if len(cell) < 60 else False
+    return (number(cell) is not None and not _is_year(cell)) or is_missing(cell)
 
 
 @lru_cache(maxsize=4096)
