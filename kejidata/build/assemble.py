@@ -15,10 +15,12 @@ from kejidata.files.atomic import read_whole, refuse_outside
 from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
+from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
-from kejidata.tables import parse_row, read_table
+from kejidata.tables import parse_row, reading
+from kejidata.tables.given import Given
 
 _REMEDY = "run `kejidata build` and commit data/processed"
 
@@ -29,18 +31,21 @@ def build(root: str | Path) -> bool:
     Parameters
     ----------
     root
-        The checkout.
+        The project's folder.
 
     Raises
     ------
     KejidataError
-        The raw material breaks a rule, or another build is running; data/processed stays as it was.
+        The raw material breaks a rule, another build is running, or data/processed holds a file
+        that no build made; it stays as it was.
     """
     place = Path(root)
     folder = place / "data" / "processed"
     with lock(place):
         refuse_outside(place, folder)
-        return replace_folder(folder, processed(place))
+        files = processed(place)
+        with making(place, {folder / name: data for name, data in files.items()}, folder):
+            return replace_folder(folder, files)
 
 
 def check(root: str | Path) -> None:
@@ -118,7 +123,7 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     found = [
         item
         for path in sorted((raw / "tables").glob("[!.]*.csv"))
-        for item in read_table.observations(path, known)
+        for item in reading.read(path, known, Given()).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += _report(path, known)
