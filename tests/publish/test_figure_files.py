@@ -34,6 +34,10 @@ def test_both_languages_are_drawn_once(project: Path) -> None:
     assert (folders[1] / "growth.svg").read_text("utf-8") == "en"
 
 
+def test_a_third_language_is_drawn_too(project: Path, mock_language: str) -> None:
+    assert [folder.name for folder in draw(project, quiet)] == ["zh", "en", mock_language]
+
+
 def test_changed_data_draws_both_again(project: Path) -> None:
     draw(project, quiet)
     (project / "data" / "processed" / "observations.csv").write_text("revised", "utf-8")

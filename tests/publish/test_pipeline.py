@@ -15,7 +15,6 @@ from kejidata.errors import KejidataError
 from kejidata.files.folders import replace_folder
 from kejidata.files.lock import STATE
 from kejidata.publish import cache, report
-from kejidata.publish.figure_files import draw
 from kejidata.publish.translation import Notebook
 
 Ran = list[str]
@@ -117,20 +116,6 @@ def test_a_third_language_has_its_notebooks_and_its_page(
     for lang, html in pages.items():
         links = set(re.findall(r'href="kejidata\.(\w+)\.html"', html))
         assert links == {*LANGS} - {lang}
-
-
-def test_figures_are_drawn_in_every_language(
-    tmp_path: Path, mock_language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def save_all(folder: Path, lang: str) -> list[Path]:
-        folder.mkdir(parents=True)
-        (folder / "a.png").write_bytes(lang.encode())
-        return [folder / "a.png"]
-
-    monkeypatch.setattr("kejidata.figures.save_all", save_all)
-    (tmp_path / "data" / "processed").mkdir(parents=True)
-    drawn = draw(tmp_path, lambda line: None)
-    assert [folder.name for folder in drawn] == ["zh", "en", "xx"]
 
 
 def test_a_changed_notebook_runs_with_its_twin_only(root: Path, ran: Ran) -> None:
@@ -280,7 +265,7 @@ def test_a_notebook_edited_while_it_runs_is_not_written_over(
 def test_an_english_notebook_without_its_chinese_one_is_refused(root: Path, ran: Ran) -> None:
     (root / "notebooks" / "en").mkdir()
     (root / "notebooks" / "en" / "03_c.ipynb").write_bytes(source("丙"))
-    with pytest.raises(KejidataError, match=r"no Chinese one.*\n.*\n  03_c\.ipynb"):
+    with pytest.raises(KejidataError, match=r"no original.*\n.*\n  en/03_c\.ipynb"):
         make(root, ran)
 
 
