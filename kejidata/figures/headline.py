@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from kejidata.measures.certainty import Balance, Extreme, Interval, are_alike, highest, lowest
+from kejidata.measures.certainty import Balance, Extreme, are_alike, highest, lowest
+from kejidata.measures.interval import Interval
 from kejidata.model.terms import Lang
 from kejidata.wording import phrases
 

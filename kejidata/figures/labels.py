@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from kejidata.measures.certainty import Interval
+from kejidata.measures.interval import Interval
 from kejidata.model import periods
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up

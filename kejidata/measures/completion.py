@@ -10,7 +10,7 @@ import pandas as pd
 from kejidata.measures.implied import add_implied_target
 from kejidata.model.terms import BOUNDS, KINDS
 from kejidata.panel import closed, intake, intervals, matching, metadata, results
-from kejidata.panel.arrays import Flags, Floats, by_block, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 
@@ -99,9 +99,7 @@ def completion_ratios(
         holding = results.of_part(refused, part) | _signs(ends[0], aim, less[part])
         reason = results.first_reason(holding, REASONS, len(value))
         results.emptied(found, reason > 0)
-        # What is rounded holds its lower end, the upper end of a ratio that falls with it.
-        exact = np.full(len(value), True) if step is None else step[part] == 0
-        held = closed.codes(exact | ~less[part], exact | less[part])
+        held = _held(None if step is None else step[part], less[part])
         held[reason > 0] = 0
         return *found, held, reason
 
@@ -163,6 +161,12 @@ def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
     if near.any():
         found[near] = np.where(part < whole, *BESIDE)[near]
     return found
+
+
+def _held(step: Floats | None, less: Flags) -> Ints:
+    """Return which ends are held: the value's lower one, the upper one of what falls with it."""
+    exact = np.full(len(less), True) if step is None else step == 0
+    return closed.codes(exact | ~less, exact | less)
 
 
 def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:

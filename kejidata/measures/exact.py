@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from kejidata.measures.certainty import Interval
+from kejidata.measures.interval import Interval
 from kejidata.panel.normalize import Row
 
 DIGITS = 15

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kejidata.measures.certainty import Interval, highest, lowest
+from kejidata.measures.certainty import highest, lowest
+from kejidata.measures.interval import Interval
 
 Ranges = Mapping[tuple[str, str], Interval]
 """The ranks that rounding allows, by region and period."""

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata.measures.certainty import Interval, interval
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive, parts_of
 from kejidata.measures.exact import exact
 from kejidata.measures.growth import growth_rates
+from kejidata.measures.interval import Interval, interval
 from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
 from kejidata.model import registry, terms
 from kejidata.panel.normalize import Row, code_of, records

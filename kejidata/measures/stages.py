@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata.measures.certainty import Interval, interval
 from kejidata.measures.common_unit import agree
 from kejidata.measures.derived import ratio
+from kejidata.measures.interval import Interval, interval
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT
 from kejidata.panel.normalize import Row, records

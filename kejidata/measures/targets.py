@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from kejidata.measures.certainty import Interval
 from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import exact, interval_of, is_rounded
 from kejidata.measures.growth import growth_rates
+from kejidata.measures.interval import Interval
 from kejidata.model import periods, registry, terms
 from kejidata.panel.normalize import Row, newest, plain, records
 

@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 
-from kejidata.measures.certainty import Interval
 from kejidata.measures.common_unit import agree, in_unit
+from kejidata.measures.interval import Interval
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up

@@ -17,7 +17,8 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of, styled
 from kejidata.figures.select import checked, is_number
-from kejidata.measures.certainty import FULL, Interval, intervals, progress
+from kejidata.measures.certainty import FULL, progress
+from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.validate import text_of
 from kejidata.model.registry import kind_of, unit_of
 from kejidata.model.terms import PERCENT, Lang, by_points

@@ -17,7 +17,8 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BLUE, PALE, size_of, styled
 from kejidata.figures.select import Values, chosen, observations
-from kejidata.measures.certainty import balance, highest, intervals
+from kejidata.measures.certainty import balance, highest
+from kejidata.measures.interval import intervals
 from kejidata.measures.plans import Plan, last_plans
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang

@@ -16,8 +16,8 @@ from kejidata.figures.layout.rank_lines import draw_line, rank_axes, set_ends
 from kejidata.figures.layout.style import BLUE, FAINT, GREEN, ORANGE, size_of, styled
 from kejidata.figures.layout.text import cut, height_of
 from kejidata.figures.select import checked, focused, limit, one_group, only, unique
-from kejidata.measures.certainty import intervals
 from kejidata.measures.course import like_periods
+from kejidata.measures.interval import intervals
 from kejidata.measures.rank_moves import Most, Move, most, moves, none_gained
 from kejidata.model.terms import Lang
 from kejidata.wording.phrases import joined, text

@@ -34,7 +34,8 @@ from kejidata.figures.select import (
     unique,
     unit_of,
 )
-from kejidata.measures.certainty import Interval, intervals, leaders
+from kejidata.measures.certainty import leaders
+from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.ranking import group_mean
 from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang

@@ -14,8 +14,9 @@ from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import size_of, styled
 from kejidata.figures.select import Values, limit, observations, only, values
-from kejidata.measures.certainty import Interval, balance, highest, intervals
+from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
+from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import totals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up

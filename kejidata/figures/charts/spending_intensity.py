@@ -17,7 +17,8 @@ from kejidata.figures.layout.scatter import level_line, name_points, scatter_axe
 from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, size_of, styled
 from kejidata.figures.layout.text import cut
 from kejidata.figures.select import NATION, Values, focused, observations, one_period, values
-from kejidata.measures.certainty import above, highest, intervals
+from kejidata.measures.certainty import above, highest
+from kejidata.measures.interval import intervals
 from kejidata.model.registry import totals
 from kejidata.model.terms import Lang
 from kejidata.wording import numbers

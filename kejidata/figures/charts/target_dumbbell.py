@@ -16,7 +16,8 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of, styled
 from kejidata.figures.select import checked, is_number
-from kejidata.measures.certainty import balance, intervals
+from kejidata.measures.certainty import balance
+from kejidata.measures.interval import intervals
 from kejidata.measures.plans import target_index
 from kejidata.measures.validate import text_of
 from kejidata.model.registry import unit_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.certainty import SURE, Interval
+from kejidata.measures.certainty import SURE
+from kejidata.measures.interval import Interval
 from kejidata.measures.validate import measured
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang

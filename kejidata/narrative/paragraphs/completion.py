@@ -6,7 +6,7 @@ import math
 
 import pandas as pd
 
-from kejidata.measures.certainty import Interval, intervals
+from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.validate import measured
 from kejidata.model import periods
 from kejidata.model.registry import decimals_of

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from kejidata.measures.certainty import Extreme, Interval, highest, lowest
+from kejidata.measures.certainty import Extreme, highest, lowest
+from kejidata.measures.interval import Interval
 from kejidata.model.terms import POINTS, Lang
 from kejidata.narrative.facts import Piece
 from kejidata.narrative.paragraphs.rates import change_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.certainty import intervals
+from kejidata.measures.interval import intervals
 from kejidata.measures.validate import measured
 from kejidata.model.registry import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang

@@ -6,7 +6,8 @@ import math
 
 import pandas as pd
 
-from kejidata.measures.certainty import SURE, intervals
+from kejidata.measures.certainty import SURE
+from kejidata.measures.interval import intervals
 from kejidata.measures.validate import measured
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of

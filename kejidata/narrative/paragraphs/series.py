@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
-from kejidata.measures.certainty import Interval
 from kejidata.measures.exact import exact
+from kejidata.measures.interval import Interval
 from kejidata.model import periods
 from kejidata.model.terms import POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
