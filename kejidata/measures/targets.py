@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import Interval, exact, interval_of, is_rounded
-from kejidata.measures.growth import growth_rates
+from kejidata.measures.growth_formula import rates
 from kejidata.model import periods, registry, terms
+from kejidata.panel import intervals
 from kejidata.panel.normalize import Row, newest, plain, records
 
 TEXTS = ("region", "indicator", "bound", "unit", "reason")
@@ -153,20 +155,17 @@ def _change(target: Row, last: Row) -> dict[str, object]:
 
 
 def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataFrame:
-    """Return the outlook with change_rate: the growth from the last actual to the target.
-
-    Each pair is laid out as a series of its own, so that the package has one formula of growth.
-    """
+    """Return the outlook with change_rate, the growth from an actual above zero to the target."""
     steps = pd.Series([pair.get("step") for pair in pairs], dtype="float64").dropna()
-    rated = table.loc[steps.index]
-    base = {"period": 2000, "value": rated["last_value"], "step": steps}
-    aim = {"period": 2001, "value": rated["target"], "step": 0.0}
-    series = pd.concat([pd.DataFrame(one, index=steps.index) for one in (base, aim)])
-    series = series.assign(region=series.index.map(str), indicator="a pair", kind="amount")
-    grown = growth_rates(series).query("period == 2001")
-    grown = grown.set_index(grown["region"].astype("int64"))
-    for name, end in (("growth", ""), ("low", "_low"), ("high", "_high")):
-        table[f"change_rate{end}"] = grown[name].reindex(table.index)
+    base, target = (
+        table.loc[steps.index, name].to_numpy(np.float64) for name in ("last_value", "target")
+    )
+    step = steps.to_numpy(np.float64)
+    found = rates(target, base, np.zeros(len(steps)), step / 2)
+    positive = intervals.ends(base, step)[0] > 0
+    for end, column in zip(("", "_low", "_high"), found, strict=True):
+        rate = pd.Series(np.where(positive, column, np.nan), index=steps.index)
+        table[f"change_rate{end}"] = rate.reindex(table.index)
     return table
 
 

@@ -6,7 +6,10 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
+
 from kejidata.measures.common_unit import agree, in_unit
+from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
@@ -161,7 +164,7 @@ def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piec
     if way.startswith("open"):
         return say(lang, f"{form}.{way}", n=interval(fact, span.low, span.high, lang))
     kind = "points" if fact.unit == POINTS else "percent"
-    if kind == "percent" and span.low >= 100:
+    if kind == "percent" and span.low >= DOUBLED:
         return _multiple(fact, span, lang, form)
     return say(
         lang, f"{form}.{way}.{kind}", n=computed(fact, span.low, span.high, lang, magnitude=True)
@@ -169,15 +172,16 @@ def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piec
 
 
 def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
-    """Return a growth of 100 % and more: doubled, or so many times."""
-    if span.is_at(100):
+    """Return a growth that doubles the base and more: doubled, or so many times."""
+    if span.is_at(DOUBLED):
         return [replace(fact, text=text(lang, "change.doubled"))]
-    ratio = replace(fact, value=fact.value / 100, unit="倍", formula=f"{fact.formula} / 100")
+    times, low, high = relative(np.array([fact.value, span.low, span.high])).tolist()
+    ratio = replace(fact, value=times, unit="倍", formula=relative_formula(fact.formula))
     return say(
         lang,
-        f"{form}.{'multiple' if span.above(100) else 'twice'}",
+        f"{form}.{'multiple' if span.above(DOUBLED) else 'twice'}",
         n=computed(fact, span.low, span.high, lang),
-        times=computed(ratio, span.low / 100, span.high / 100, lang, cap=2),
+        times=computed(ratio, low, high, lang, cap=2),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.growth_formula import annual_formula, growth_formula
 from kejidata.measures.validate import measured
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
@@ -113,8 +114,8 @@ def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
 
 
 _FORMULAS = {
-    "growth": "(value / base_value - 1) * 100",
-    "two_year": "((value / old_value) ** (1 / years) - 1) * 100",
+    "growth": growth_formula(),
+    "two_year": annual_formula("value", "old_value"),
     "recovery": "(old_value - base_value) / (value - base_value) * 100",
 }
 

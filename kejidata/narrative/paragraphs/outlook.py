@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.growth_formula import growth_formula
 from kejidata.measures.validate import measured
 from kejidata.model.registry import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -175,7 +176,7 @@ def _gap(row: pd.Series, target: Key, last: Key, lang: Lang) -> list[Piece]:
     """Return how far a target lies from the last actual: in percent, for a share in points."""
     rated = not pd.isna(row["change_rate"])
     unit = PERCENT if rated else POINTS if row["unit"] == PERCENT else str(row["unit"])
-    formula = "(target / last_value - 1) * 100" if rated else "target - last_value"
+    formula = growth_formula("target", "last_value", points=not rated)
     name = "change_rate" if rated else "change"
     fact = Fact("", float(row[name]), unit, *target[:3], "change", formula, (target, last))
     return computed(fact, row[f"{name}_low"], row[f"{name}_high"], lang, magnitude=True)
