@@ -160,7 +160,7 @@ def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataF
     base, target = (
         table.loc[steps.index, name].to_numpy(np.float64) for name in ("last_value", "target")
     )
-    step = steps.to_numpy(np.float64)
+    step = np.array(steps, dtype=np.float64)
     found = rates(target, base, np.zeros(len(steps)), step / 2)
     positive = intervals.ends(base, step)[0] > 0
     for end, column in zip(("", "_low", "_high"), found, strict=True):

@@ -113,11 +113,11 @@ def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
     return say(lang, f"effects.annual.{extent}", n=told, years=spelled(years, lang))
 
 
-_FORMULAS = {
-    "growth": growth_formula(),
-    "two_year": annual_formula("value", "old_value"),
-    "recovery": "(old_value - base_value) / (value - base_value) * 100",
-}
+def _formula(column: str) -> str:
+    """Return how a number of a row is computed."""
+    if column == "recovery":
+        return "(old_value - base_value) / (value - base_value) * 100"
+    return growth_formula() if column == "growth" else annual_formula("value", "old_value")
 
 
 def _fact(row: pd.Series, column: str) -> Fact:
@@ -127,7 +127,7 @@ def _fact(row: pd.Series, column: str) -> Fact:
     used = spans.get(column, (row["period"], base, earlier(base)))
     key = (row["region"], row["indicator"], row["period"])
     rows: tuple[Key, ...] = tuple((*key[:2], period, "value") for period in used)
-    return Fact("", float(row[column]), "%", *key, column, _FORMULAS[column], rows)
+    return Fact("", float(row[column]), "%", *key, column, _formula(column), rows)
 
 
 def _told(row: pd.Series, column: str, lang: Lang) -> list[Piece]:
