@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os.path
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
@@ -11,7 +12,7 @@ from kejidata.measures.derived import derive
 from kejidata.measures.validate import measured
 from kejidata.model import registry
 from kejidata.model.registry import decimals_of, kind_of, parts_of, theme_of, unit_of
-from kejidata.model.terms import POINTS, Lang
+from kejidata.model.terms import KINDS, POINTS, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.rates import newest
@@ -32,8 +33,6 @@ BARE = 4
 """How many figures without a claim of their own are told; the table has the others."""
 SLIGHT = 0.05
 """Amounts below this share of the field's largest say nothing of it."""
-ORDER = ("share", "amount", "index", "count")
-"""Kinds of figures as they are told."""
 
 
 def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
@@ -113,16 +112,26 @@ def _bare(
 ) -> list[list[Piece]]:
     """Return the largest figures that carry no claim: shares, then money, then counts."""
     values = frame[frame["measure"] == "value"].drop_duplicates(["indicator", "period"])
+    kinds, order = [kind_of(code) for code in values["indicator"]], sorted(KINDS, key=_turn)
     values = values.assign(
-        kind=[ORDER.index(kind_of(code)) for code in values["indicator"]],
+        kind=[order.index(kind) for kind in kinds],
         size=values["value"]
         * [float(split_unit(unit_of(code))[0]) for code in values["indicator"]],
     )
-    money = values["kind"] == ORDER.index("amount")
+    money = np.array([KINDS[kind].gathers and not KINDS[kind].whole for kind in kinds], dtype=bool)
     slight = money & (values["size"] < SLIGHT * values.loc[money, "size"].max())
     rest = values[~slight & ~values["indicator"].isin(used)]
     ranked = rest.sort_values(["kind", "size"], ascending=[True, False], kind="stable")
     return [_figure(row, usual, origins, lang) for _, row in ranked.head(BARE).iterrows()]
+
+
+def _turn(kind: str) -> tuple[bool, bool, bool]:
+    """Return when a kind is told: shares first, things counted last, sums of a year before others.
+
+    So the order is share, amount, index, count.
+    """
+    known = KINDS[kind]
+    return not known.by_points, known.whole, not known.gathers
 
 
 def _figure(row: pd.Series, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
