@@ -18,17 +18,17 @@ from kejidata.measures.growth_formula import (
 )
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
-from kejidata.model.terms import PERCENT, POINTS, by_points
+from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 
-REASONS = (
+REASONS = reasons(
     *("no_value", "no_base", "period_mismatch", "unit_mismatch", "definition_break"),
     *("not_exact", "zero_base", "negative_base"),
 )
-"""In the order in which they are given: the first that holds is the reason."""
+"""Why there is no growth."""
 
 
 def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -> pd.DataFrame:

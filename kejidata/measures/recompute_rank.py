@@ -9,13 +9,10 @@ from typing import Any
 import pandas as pd
 
 from kejidata.measures.known import Known, key_of, named
-from kejidata.measures.ranking import rankings
+from kejidata.measures.ranking import REASONS, rankings
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry
 from kejidata.panel.normalize import Row, code_of
-
-UNRANKED = ("no_value", "unit_mismatch", "not_exact")
-"""Why a member of a group has no rank, in the order in which the reasons are given."""
 
 
 def rank_check(known: Known) -> Check:
@@ -65,7 +62,7 @@ def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
     if not missing:
         return Answer(float(row["rank"]), low, high)
     reasons = {*table["reason"], *(["no_value"] if absent else [])}
-    reason = next(one for one in UNRANKED if one in reasons)
+    reason = next(one for one in REASONS if one in reasons)
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
 
 

@@ -11,8 +11,8 @@ from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import Interval, exact, interval_of, is_rounded
 from kejidata.measures.growth_formula import rates
 from kejidata.model import periods, registry, terms
-from kejidata.panel import intervals
-from kejidata.panel.normalize import Row, newest, plain, records
+from kejidata.panel import intervals, vintages
+from kejidata.panel.normalize import Row, plain, records
 
 TEXTS = ("region", "indicator", "bound", "unit", "reason")
 Series = Mapping[tuple[str, str], list[Row]]
@@ -76,7 +76,7 @@ def _frame(rows: list[dict[str, object]], maker: str) -> pd.DataFrame:
 
 def _targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
     """Return the targets in order, and the actuals of each region and indicator."""
-    rows = newest(plain(obs))
+    rows = vintages.newest(plain(obs))
     actuals: dict[tuple[str, str], list[Row]] = {}
     for row in records(rows[rows["measure"] == "value"]):
         actuals.setdefault((row["region"], row["indicator"]), []).append(row)

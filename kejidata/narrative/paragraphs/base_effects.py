@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.growth_formula import annual_formula, growth_formula
-from kejidata.measures.validate import measured
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
 from kejidata.narrative.certainty import SURE, Span
@@ -13,6 +12,7 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
 from kejidata.narrative.values import change, computed
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, index
 
 TOLD = 4

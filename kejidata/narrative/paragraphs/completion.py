@@ -6,7 +6,6 @@ import math
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
 from kejidata.model import periods
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import Lang
@@ -25,6 +24,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, implied, value
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 TOLD = 3

@@ -9,7 +9,6 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
-from kejidata.measures.validate import measured
 from kejidata.model import registry
 from kejidata.model.registry import decimals_of, kind_of, parts_of, theme_of, unit_of
 from kejidata.model.terms import KINDS, POINTS, Lang
@@ -26,6 +25,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, stated_place, value
+from kejidata.panel.measured import measured
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origins, find, index
 

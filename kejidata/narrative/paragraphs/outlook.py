@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.growth_formula import growth_formula
-from kejidata.measures.validate import measured
 from kejidata.model.registry import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.certainty import Span
@@ -22,6 +21,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, value
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, index
 
 TOLD = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
 from kejidata.model.registry import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
@@ -23,6 +22,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import place
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Origins, find, index
 
 TOP = 3

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.growth_formula import base_formula, ends_held, growth_formula, ratio
-from kejidata.measures.validate import measured
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -25,6 +24,7 @@ from kejidata.narrative.templates import (
 )
 from kejidata.narrative.values import change, value
 from kejidata.narrative.values import implied as told_implied
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 
