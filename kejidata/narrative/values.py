@@ -175,14 +175,27 @@ def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
     """Return a growth that doubles the base and more: doubled, or so many times."""
     if span.is_at(DOUBLED):
         return [replace(fact, text=text(lang, "change.doubled"))]
-    times, low, high = relative(np.array([fact.value, span.low, span.high])).tolist()
-    ratio = replace(fact, value=times, unit="倍", formula=relative_formula(fact.formula))
+    told = computed(fact, span.low, span.high, lang)
     return say(
         lang,
         f"{form}.{'multiple' if span.above(DOUBLED) else 'twice'}",
-        n=computed(fact, span.low, span.high, lang),
-        times=computed(ratio, low, high, lang, cap=2),
+        n=told,
+        times=_times(fact, span, lang) if _fits_times(fact, span) else told,
     )
+
+
+def _fits_times(fact: Fact, span: Span) -> bool:
+    """Return whether two decimals of a multiple say what a growth does: 150 %, not 100.2 %."""
+    if numbers.decimals(fact.value, span.low, span.high, fact.unit) is None:
+        return True
+    return span.is_at(fact.value) and fact.value.is_integer()
+
+
+def _times(fact: Fact, span: Span, lang: Lang) -> list[Piece]:
+    """Return a growth as a multiple of the base: by 1.5 times for 150 %."""
+    times, low, high = relative(np.array([fact.value, span.low, span.high])).tolist()
+    ratio = replace(fact, value=times, unit="倍", formula=relative_formula(fact.formula))
+    return computed(ratio, low, high, lang, cap=2)
 
 
 def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = False) -> list[Piece]:

@@ -118,7 +118,8 @@ def _ends(good: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     top = none
     for rank in range(min(TOP, size - 1), 0, -1):
         rows = good[good["rank"] <= rank]
-        if rows["worst"].max() <= len(rows) <= MOST:
+        # All of them lead nobody.
+        if rows["worst"].max() <= len(rows) <= min(MOST, size - 1):
             top = rows
             break
     rows = good[good["rank"] == good["rank"].max()]
