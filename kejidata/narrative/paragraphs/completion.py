@@ -6,7 +6,8 @@ import pandas as pd
 
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import Lang
-from kejidata.narrative.completion_state import (
+from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.parts.completion_state import (
     FULL,
     PART,
     keys_of,
@@ -14,9 +15,7 @@ from kejidata.narrative.completion_state import (
     stated_state,
     target_key,
 )
-from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.rows import item, noun, refused, varying, where
+from kejidata.narrative.rows import item, newest_year, noun, refused, varying, where
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -57,7 +56,7 @@ def completion(
     """
     frame = measured(ratios, "completion_ratios")
     origins = index(observations, frame)
-    frame = newest(frame, frame["completion"].notna() | _implied(frame, origins))
+    frame = newest_year(frame, frame["completion"].notna() | _implied(frame, origins))
     stated = _implied(frame, origins)
     sentences: list[Pieces] = []
     for _, rows in frame[frame["completion"].notna()].groupby("period", sort=False):

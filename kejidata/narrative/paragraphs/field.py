@@ -14,7 +14,7 @@ from kejidata.model.registry import decimals_of, kind_of, parts_of, theme_of, un
 from kejidata.model.terms import KINDS, POINTS, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.paragraphs.rates import newest
+from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
     indicator_name,
@@ -77,7 +77,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
     # A report speaks of its own region; what it says of others is there to compare with.
     own = frame["region"].mode().iloc[0]
     frame = frame[frame["region"] == own]
-    return _told(newest(frame, frame["measure"] == "value"), theme, index(obs, frame), lang)
+    return _told(newest_year(frame, frame["measure"] == "value"), theme, index(obs, frame), lang)
 
 
 def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narrative:

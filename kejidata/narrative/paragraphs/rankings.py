@@ -7,10 +7,9 @@ import pandas as pd
 from kejidata.model.registry import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.paragraphs.moves import moves, settled, settled_before
-from kejidata.narrative.paragraphs.places import place_fact, place_of, tied, value_of
-from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.rows import noun, peers, refused
+from kejidata.narrative.parts.moves import moves, settled, settled_before
+from kejidata.narrative.parts.places import place_fact, place_of, tied, value_of
+from kejidata.narrative.rows import newest_year, noun, peers, refused
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -61,7 +60,7 @@ def rankings(
     origins = index(observations, every)
     own = every["region"].map(region_code) == region_code(focus or "")
     told = every["rank"].notna()
-    frame = newest(every, told & own if (told & own).any() else told)
+    frame = newest_year(every, told & own if (told & own).any() else told)
     groups = _groups(frame, own)
     sentences: list[Pieces] = []
     mine = frame[own[frame.index] & frame["rank"].notna()]

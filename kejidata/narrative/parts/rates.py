@@ -70,13 +70,6 @@ def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
     return number * (high - low) / 2, number * (high - low) / (high + low) if high + low else 0.0
 
 
-def newest(frame: pd.DataFrame, told: pd.Series) -> pd.DataFrame:
-    """Return the rows of the newest year that has something to tell, else of the newest year."""
-    years = frame["period"].str[-7:].str.extract(r"(\d{4})", expand=False)
-    rows: pd.DataFrame = frame[years == (years[told] if told.any() else years).max()]
-    return rows
-
-
 def fact_of(row: pd.Series) -> Fact:
     """Return the growth of a row as a fact without text."""
     key = (row["region"], row["indicator"], row["period"])

@@ -11,8 +11,8 @@ from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.paragraphs.ends import ends
-from kejidata.narrative.paragraphs.rates import change_of, one, rooms_of, value_of
+from kejidata.narrative.parts.ends import ends
+from kejidata.narrative.parts.rates import change_of, one, rooms_of, value_of
 from kejidata.narrative.templates import (
     Pieces,
     indicator_name,
