@@ -2,7 +2,6 @@
 
 from kejidata.display import table
 from kejidata.errors import KejidataError
-from kejidata.files.paths import examples
 from kejidata.measures.audit import audit
 from kejidata.measures.base_effects import base_effects
 from kejidata.measures.completion import completion_ratios
@@ -11,8 +10,9 @@ from kejidata.measures.growth import growth_rates
 from kejidata.measures.outcomes import target_outcomes
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
-from kejidata.model.observations import load
+from kejidata.model.observations import load, load_example
 from kejidata.model.registry import indicators, regions, sources, themes
+from kejidata.project import examples, use_project
 from kejidata.reports import read_report
 from kejidata.tables.read_table import read_table
 
@@ -26,6 +26,7 @@ __all__ = [
     "examples",
     "indicators",
     "load",
+    "load_example",
     "rankings",
     "read_report",
     "read_table",
@@ -35,6 +36,7 @@ __all__ = [
     "target_outcomes",
     "target_outlook",
     "themes",
+    "use_project",
 ]
 
 __version__ = "0.1.0"

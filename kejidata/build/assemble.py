@@ -15,6 +15,7 @@ from kejidata.files.atomic import read_whole, refuse_outside
 from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
+from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
@@ -29,18 +30,21 @@ def build(root: str | Path) -> bool:
     Parameters
     ----------
     root
-        The checkout.
+        The project's folder.
 
     Raises
     ------
     KejidataError
-        The raw material breaks a rule, or another build is running; data/processed stays as it was.
+        The raw material breaks a rule, another build is running, or data/processed holds a file
+        that no build made; it stays as it was.
     """
     place = Path(root)
     folder = place / "data" / "processed"
     with lock(place):
         refuse_outside(place, folder)
-        return replace_folder(folder, processed(place))
+        files = processed(place)
+        with making(place, {folder / name: data for name, data in files.items()}, folder):
+            return replace_folder(folder, files)
 
 
 def check(root: str | Path) -> None:

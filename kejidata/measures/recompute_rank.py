@@ -2,56 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
-from typing import Any
-
-import pandas as pd
 
 from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import REASONS, rankings
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry
-from kejidata.panel.normalize import Row, code_of
+from kejidata.panel.normalize import Row, code_of, records
+
+Group = Mapping[str, Row]
+"""The ranked regions of one indicator and period, by code."""
 
 
 def rank_check(known: Known) -> Check:
     """Return the check of a stated rank: the places that the known members leave to a region."""
     values = known.frame[known.frame["measure"] == "value"]
     regions = values.groupby("indicator")["region"].unique().to_dict()
+    parents = {code: region["parent"] for code, region in registry.entries("regions").items()}
 
     @cache
-    def ranked(among: str) -> tuple[pd.DataFrame, dict[Hashable, Any]]:
-        table = rankings(values, among or None)
-        return table, table.groupby(["indicator", "period"]).indices
+    def ranked(among: str) -> Mapping[tuple[str, str], Group]:
+        groups: dict[tuple[str, str], dict[str, Row]] = {}
+        for row in records(rankings(values, among or None)):
+            region, indicator, period = key_of(row)
+            groups.setdefault((indicator, period), {})[code_of(region)] = row
+        return groups
 
     def check(stated: Row) -> Answer:
-        among = _parent(stated["among"])
-        if stated["among"] and not among:
+        among = code_of(stated["among"])
+        if stated["among"] and among not in parents.values():
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         region, indicator, period = key_of(stated)
-        members = _members(region, among, regions.get(indicator, ()))
-        table, places = ranked(among)
-        table = table.iloc[places.get((indicator, period), [])]
-        table = table.set_axis(table["region"].map(code_of), axis="index")
-        return _places(stated, table[table.index.isin(members)], members)
+        members = _members(region, among, regions.get(indicator, ()), parents)
+        group = ranked(among).get((indicator, period), {})
+        known_ones = {code: row for code, row in group.items() if code in members}
+        return _places(stated, known_ones, members)
 
     return check
 
 
-def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
-    """Return the places that a group leaves to a region, and the members that are not known.
-
-    The table is that of the group, by code of the region.
-    """
+def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
+    """Return the places that a group leaves to a region, and the members that are not known."""
     region, indicator, period = key_of(stated)
-    labels = table["region"].astype(str)
-    absent = sorted(members.difference(table.index[table["reason"] != "no_value"]))
+    filled = {code for code, row in group.items() if row["reason"] != "no_value"}
+    absent = sorted(code for code in members if code not in filled)
+    labels = {code: str(row["region"]) for code, row in group.items()}
     needs = tuple(named((labels.get(one, one), indicator, period)) for one in absent)
-    own = table[table.index == code_of(region)]
-    if own.empty:
+    row = group.get(code_of(region))
+    if row is None:
         return Answer(reason="no_value", needs=needs)
-    row = own.iloc[0]
     if row["reason"]:
         return Answer(reason=str(row["reason"]), needs=needs)
     low, high, missing = float(row["best"]), float(row["worst"]), int(row["missing"])
@@ -61,21 +61,16 @@ def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
         return Answer(reason="definition_differs")
     if not missing:
         return Answer(float(row["rank"]), low, high)
-    reasons = {*table["reason"], *(["no_value"] if absent else [])}
+    reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if absent else [])}
     reason = next(one for one in REASONS if one in reasons)
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
 
 
-def _members(region: str, among: str, others: Iterable[str]) -> set[str]:
+def _members(
+    region: str, among: str, others: Iterable[str], parents: Mapping[str, str]
+) -> Collection[str]:
     """Return the codes of a region's group: the members of its parent, or the unknown regions."""
-    parents = registry.regions().set_index("code")["parent"]
     parent = among or parents.get(code_of(region))
     if parent is not None:
-        return {*parents.index[parents == parent]}
+        return {code for code, above in parents.items() if above == parent}
     return {one for one in (region, *others) if code_of(one) not in parents}
-
-
-def _parent(label: str) -> str:
-    """Return the code of a region that has members, empty for any other label."""
-    code = code_of(label)
-    return code if label and (registry.regions()["parent"] == code).any() else ""

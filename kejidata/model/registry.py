@@ -1,4 +1,4 @@
-"""The registry of the shipped data: the only place where codes and Chinese labels meet.
+"""The registry of the project in force: the only place where codes and Chinese labels meet.
 
 Frames for analysts (`indicators`, `regions`, `sources`, `themes`), and look-ups by code for the
 other rooms, which find nothing for codes of an analyst's own.
@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata.files import paths
+from kejidata import project
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, read
 
 __all__ = [
     "Registry",
+    "current",
     "decimals_of",
     "entries",
     "entry",
@@ -31,7 +32,6 @@ __all__ = [
     "ratio_of",
     "region_code",
     "regions",
-    "shipped",
     "sources",
     "split_totals",
     "theme_of",
@@ -40,14 +40,34 @@ __all__ = [
 ]
 
 
-@cache
-def shipped() -> Registry:
-    """Return the registry that belongs to the shipped data, read once; do not change its frames."""
-    return read(paths.processed())
+def current() -> Registry:
+    """Return the registry of the project in force, read once until `load` reads anew.
+
+    Outside any project it is the example's, whose codes are those of public statistics: names and
+    units help there, and no observation comes with them. Do not change its frames.
+    """
+    return _of(project.signs())
+
+
+@lru_cache(maxsize=8)
+def _of(_: tuple[object, ...]) -> Registry:
+    """Return the registry of the project that the signs lead to, of the example for none."""
+    return read(project.read(project.place() or project.example()).processed)
+
+
+def _needed() -> Registry:
+    """Return the registry of the project in force; refuse outside any, as `load` does."""
+    project.needed()
+    return current()
+
+
+def forget() -> None:
+    """Let the registry be read anew: its files may have been built again meanwhile."""
+    _of.cache_clear()
 
 
 def indicators() -> pd.DataFrame:
-    """Return the indicators that the shipped data holds, one row each.
+    """Return the indicators of the project in force, one row each.
 
     Returns
     -------
@@ -56,17 +76,22 @@ def indicators() -> pd.DataFrame:
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
         related_note. Empty text is an empty string.
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> catalog = indicators().set_index("code")
     >>> catalog.loc["rd_intensity", "unit"]
     '%'
     """
-    return shipped().indicators.copy()
+    return _needed().indicators.copy()
 
 
 def regions() -> pd.DataFrame:
-    """Return the regions of the registry: code (GB/T 2260), names, level and parent.
+    """Return the regions of the project in force: code (GB/T 2260), names, level and parent.
 
     Returns
     -------
@@ -74,45 +99,65 @@ def regions() -> pd.DataFrame:
         code, name_zh, short_zh, name_en, level (nation, province, city, county), parent (a code),
         aliases (parted by ``|``).
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> regions().set_index("code").loc["320682", "name_en"]
     'Rugao'
     """
-    return shipped().regions.copy()
+    return _needed().regions.copy()
 
 
 def sources() -> pd.DataFrame:
-    """Return the sources of the shipped data.
+    """Return the sources of the project in force.
 
     Returns
     -------
     DataFrame
         id, title, title_en, publisher, publisher_en, published (a year), url, note.
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> int(sources().set_index("id").loc["bulletin_2020", "published"])
     2021
     """
-    return shipped().sources.copy()
+    return _needed().sources.copy()
 
 
 def themes() -> pd.DataFrame:
     """Return the fields of work that the indicators belong to: code, name_zh, name_en.
+
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
 
     Examples
     --------
     >>> themes()["code"].iloc[0]
     'key_indicators'
     """
-    return shipped().themes.copy()
+    return _needed().themes.copy()
 
 
-@cache
 def entries(table: str) -> Mapping[str, Mapping[str, str]]:
     """Return a table of the registry as texts by its key: indicators, regions, themes, sources."""
-    frame: pd.DataFrame = getattr(shipped(), table)
+    return _entries(current(), table)
+
+
+@lru_cache(maxsize=32)
+def _entries(known: Registry, table: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a table of one registry as texts by its key."""
+    frame: pd.DataFrame = getattr(known, table)
     rows = frame.astype(str).set_index(COLUMNS[table][0]).to_dict("index")
     return {str(key): {str(c): v for c, v in row.items()} for key, row in rows.items()}
 
@@ -183,7 +228,7 @@ def region_code(label: str) -> str:
     >>> region_code("苏州"), region_code("320500"), region_code("elsewhere")
     ('320500', '320500', 'elsewhere')
     """
-    return shipped().region_codes.get(fold(label), label)
+    return current().region_codes.get(fold(label), label)
 
 
 def parent_of(label: str) -> str:

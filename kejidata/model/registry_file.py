@@ -40,7 +40,7 @@ POINTERS = {
 _LABELS = ("code", "name_zh", "short_zh", "name_en")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
     """The four tables, and the code of every indicator and region by each folded label."""
 

@@ -76,7 +76,8 @@ def region_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis, Ints | 
     A region that stands under two labels (320000, 江苏: Jiangsu) has the code of the first.
     """
     label, axis = key_axis(column, where)
-    names = [registry_code(text) or text for text in axis.texts]
+    known = registry.current().region_codes
+    names = [known.get(_folded(text), text) for text in axis.texts]
     axis = Axis(axis.labels, names, axis.dtype)
     if len(set(names)) == len(names):
         return label, axis, None
@@ -85,10 +86,13 @@ def region_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis, Ints | 
 
 def registry_code(label: str) -> str:
     """Return the registry's code of a region by code, name or alias, empty where unknown."""
-    # Folding a million own codes in full takes seconds.
+    return registry.current().region_codes.get(_folded(label), "")
+
+
+def _folded(label: str) -> str:
+    """Return a label as it is looked up; folding a million own codes in full takes seconds."""
     plain = label.isascii() and label.isalnum()
-    folded = label.lower() if plain else registry.fold(label)
-    return registry.shipped().region_codes.get(folded, "")
+    return label.lower() if plain else registry.fold(label)
 
 
 def _categories(index: pd.Index[Any], where: str) -> list[Any]:

@@ -32,7 +32,7 @@ def members_of(label: str) -> list[str]:
     KejidataError
         For a region that the registry does not have, or has no members of.
     """
-    table = registry.shipped().regions
+    table = registry.current().regions
     code = registry_code(label) if isinstance(label, str) else ""
     members = table.loc[table["parent"] == code, "code"].tolist()
     if code and members:
@@ -119,7 +119,7 @@ def _with_labels(rows: Rows, labels: list[str], codes: list[str]) -> Rows:
 
 def _written_like(present: list[str], absent: list[str]) -> list[str]:
     """Return labels for regions, in the form that most labels of the frame have."""
-    table = registry.shipped().regions
+    table = registry.current().regions
     fits = {column: table[column].isin(present).sum() for column in LABELS}
     form = max(LABELS, key=lambda column: fits[column])
     return table.set_index("code", drop=False).loc[absent, form].tolist()

@@ -62,7 +62,7 @@ def read_table(
     0  320682  rd_expenditure   26.1   亿元  0.0001
     """
     given = {"indicator": indicator, "period": str(period)}
-    return frame(observations(Path(path), registry.shipped(), given, own=own))
+    return frame(observations(Path(path), registry.current(), given, own=own))
 
 
 def observations(

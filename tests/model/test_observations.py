@@ -4,7 +4,6 @@ import pytest
 
 import kejidata
 from kejidata.errors import KejidataError
-from kejidata.files import paths
 from kejidata.model import registry
 from kejidata.model.observations import COLUMNS, Observation
 
@@ -146,12 +145,12 @@ def test_the_cities_add_up_to_the_province():
     assert abs(cities.sum() - province.item()) < 14 * 0.05
 
 
-@pytest.mark.parametrize("shipped", [False, True])
-def test_between_two_renames_the_new_folder_is_read(tmp_path, monkeypatch, shipped):
+@pytest.mark.parametrize("named", [False, True])
+def test_between_two_renames_the_new_folder_is_read(tmp_path, root, named):
     place = tmp_path / "data" / "processed"
-    shutil.copytree(paths.processed(), place.with_name(".processed.new"))
-    (tmp_path / "kejidata").mkdir()
-    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "kejidata")
-    obs = kejidata.load() if shipped else kejidata.load(place)
+    shutil.copytree(root / "data" / "processed", place.with_name(".processed.new"))
+    shutil.copy(root / "kejidata.toml", tmp_path)
+    with kejidata.use_project(tmp_path):
+        obs = kejidata.load(place) if named else kejidata.load()
     assert obs.equals(OBS)
     assert not place.exists()

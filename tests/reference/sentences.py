@@ -51,7 +51,7 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
     count = 0
     for kind in TELLERS:
         try:
-            table = MEASURES[kind](case)[0]
+            table = MEASURES[kind].package(case)
         except KejidataError:
             continue  # A frame that a measure refuses has no paragraph.
         for rows in _cuts(kind, table)[:most]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.model.registry import fold, indicators, regions
+from kejidata.model.registry import Registry, current, fold
 from kejidata.reports.lexicon.alternatives import one_of
 
 # 「“」 a mark, 「的」 of: what names are written with or without.
@@ -28,10 +27,14 @@ _SHORT_FORMS = (
 )
 
 
-@cache
 def indicator_codes() -> dict[str, str]:
-    """Return the code by every name and alias of the shipped registry, as written and loosely."""
-    exact = _codes(_shipped(indicators), ("name_zh",))
+    """Return the code by every name and alias of the registry, as written and loosely."""
+    return _indicator_codes(_known())
+
+
+@lru_cache(maxsize=8)
+def _indicator_codes(known: Registry | None) -> dict[str, str]:
+    exact = _codes(known.indicators, ("name_zh",)) if known else {}
     loose: dict[str, str] = {}
     double = set()
     for label, code in exact.items():
@@ -40,25 +43,28 @@ def indicator_codes() -> dict[str, str]:
     return {key: code for key, code in loose.items() if key not in double} | exact
 
 
-@cache
 def themes() -> dict[str, str]:
-    """Return the theme of each code of the shipped registry."""
-    frame = _shipped(indicators)
-    return dict(zip(frame["code"], frame["theme"], strict=True)) if "theme" in frame else {}
+    """Return the theme of each code of the registry."""
+    known = _known()
+    return dict(known.indicators[["code", "theme"]].itertuples(index=False)) if known else {}
 
 
-@cache
 def region_codes() -> dict[str, str]:
     """Return the code by every name of the registry's regions."""
-    return _codes(_shipped(regions), ("name_zh", "short_zh"))
+    return _region_codes(_known())
 
 
-def _shipped(table: Callable[[], pd.DataFrame]) -> pd.DataFrame:
-    """Return a table of the registry; a report can be read where no data is shipped."""
+@lru_cache(maxsize=8)
+def _region_codes(known: Registry | None) -> dict[str, str]:
+    return _codes(known.regions, ("name_zh", "short_zh")) if known else {}
+
+
+def _known() -> Registry | None:
+    """Return the registry; None where it cannot be read, as before a project's first build."""
     try:
-        return table()
+        return current()
     except KejidataError:
-        return pd.DataFrame({"code": [], "name_zh": [], "short_zh": [], "aliases": []})
+        return None
 
 
 def _codes(frame: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, str]:
@@ -86,7 +92,6 @@ def indicator_key(name: str) -> str:
     return _AFTER.sub("", loose) or loose
 
 
-@lru_cache(maxsize=8192)
 def indicator_code(name: str) -> str:
     """Return the registry's code for a name that a report uses, or empty where none fits."""
     codes = indicator_codes()
