@@ -24,14 +24,14 @@ def _stated(rows: Rows, every: Rows, measure: str, unit: str, *, newest: bool) -
     if not newest:
         table = table.first()
     at = table.find(cells.cells_of(rows))
-    told = table.rows
-    number = taken(told.value, at)
-    if told.inexact is not None:
-        number[told.inexact[at]] = np.nan
-    if told.unit is not None:
-        fits = np.array([*(name == unit for name in told.units), True])
-        number[~fits[told.unit[at]]] = np.nan
-    return number, np.zeros(len(rows)) if told.step is None else told.step[at] / 2
+    statements = table.rows
+    number = taken(statements.value, at)
+    if statements.inexact is not None:
+        number[statements.inexact[at]] = np.nan
+    if statements.unit is not None:
+        fits = np.array([*(name == unit for name in statements.units), True])
+        number[~fits[statements.unit[at]]] = np.nan
+    return number, np.zeros(len(rows)) if statements.step is None else statements.step[at] / 2
 
 
 def _own(rows: Rows, kinds: list[str]) -> Stated:

@@ -29,10 +29,10 @@ def _peers(label: str) -> str:
     return f"in {parent_of(label)}" if entry("regions", region_code(label)) else ""
 
 
-def newest_year(frame: pd.DataFrame, told: pd.Series) -> pd.DataFrame:
+def newest_year(frame: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
     """Return the rows of the newest year that has something to tell, else of the newest year."""
     years = frame["period"].str[-7:].str.extract(r"(\d{4})", expand=False)
-    rows: pd.DataFrame = frame[years == (years[told] if told.any() else years).max()]
+    rows: pd.DataFrame = frame[years == (years[wanted] if wanted.any() else years).max()]
     return rows
 
 

@@ -130,9 +130,9 @@ def interval(
     """Return the interval of a computed number, its ends as facts of their own."""
     # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
     turned = magnitude and high <= 0
-    plain = magnitude and not low < 0 < high
+    unsigned = magnitude and not low < 0 < high
     ends = zip((low, high), numbers.ends_of(low, high), strict=True)
-    facts = [_end(fact, end, abs(shown) if plain else shown, lang) for end, shown in ends]
+    facts = [_end(fact, end, abs(shown) if unsigned else shown, lang) for end, shown in ends]
     near, far = facts[::-1] if turned else facts
     return say(lang, "interval.sentence", low=near, high=far)
 

@@ -168,20 +168,20 @@ def _group(
 def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on a published completion and the target it implies."""
     key, own, target = keys_of(row)
-    told = find(origins, key)
+    statement = find(origins, key)
     unit, cap = find(origins, own, row["value"]).unit, decimals_of(row["indicator"])
     number, aim = float(row["value"]), float(row["implied_target"])
-    less = abs(aim - number * told.value / 100) < abs(aim - number / told.value * 100)
+    less = abs(aim - number * statement.value / 100) < abs(aim - number / statement.value * 100)
     formula = "value * completion_ratio / 100" if less else "value / completion_ratio * 100"
     fact = Fact("", aim, unit, *target, formula, (own, key))
     places = 2 if cap is None else cap
     return say(
         lang,
-        f"completion.stated.{stated_state(told, row, less)}",
+        f"completion.stated.{stated_state(statement, row, less)}",
         period=period(row["period"], lang),
         region=region_name(row["region"], lang),
         name=indicator_name(row["indicator"], lang),
         value=value(own, row["value"], origins, lang),
-        ratio=value(key, told.value, origins, lang),
+        ratio=value(key, statement.value, origins, lang),
         target=implied(fact, row["implied_low"], row["implied_high"], lang, places),
     )

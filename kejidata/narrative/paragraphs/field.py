@@ -197,17 +197,17 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
 def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
     """Return what a row states, in words."""
     number, measure = float(row["value"]), key[3]
-    told = find(origins, key, number)
+    origin = find(origins, key, number)
     if measure == "rank":
-        place = stated_place(key, number, told.bound, lang)
+        place = stated_place(key, number, origin.bound, lang)
         among = str(row.get("among", "") or "")
         parent = region_name(among, lang, short=True) if among else ""
         return say(lang, "field.rank_among" if among else "field.rank", n=place, among=parent)
     if measure == "completion_ratio":
         return say(lang, "field.completion", n=value(key, number, origins, lang))
-    if number == 0 and told.bound == "exact":
+    if number == 0 and origin.bound == "exact":
         return say(lang, "field.same")
-    kind = "points" if told.unit == POINTS else "percent"
+    kind = "points" if origin.unit == POINTS else "percent"
     shown = value(key, number, origins, lang, magnitude=True)
     return say(lang, f"label.{'up' if number >= 0 else 'down'}.{kind}", n=shown)
 
@@ -220,15 +220,15 @@ def ratio(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     formula = f"{above} / {below}" + (" * 100" if row["unit"] == "%" else "")
     fact = Fact("", float(row["value"]), row["unit"], *key, "value", formula, tuple(parts))
     places = decimals_of(row["indicator"])
-    told = [value(part, find(origins, part).value, origins, lang) for part in parts]
+    figures = [value(part, find(origins, part).value, origins, lang) for part in parts]
     titles = [indicator_name(code, lang) for code in (above, below)]
     return say(
         lang,
         "field.share" if row["unit"] == "%" else "field.quotient",
         name=indicator_name(row["indicator"], lang),
         value=computed(fact, row["low"], row["high"], lang, places),
-        above=told[0],
-        below=told[1],
+        above=figures[0],
+        below=figures[1],
         above_name=_short(titles[0], titles[1]),
         below_name=_short(titles[1], titles[0]),
     )

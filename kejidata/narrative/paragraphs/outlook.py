@@ -133,9 +133,9 @@ def _group(
     """Return the sentence on the targets of one side: the furthest with numbers, then the names."""
     weight = rows["change_rate"].abs().fillna(0.0)
     ranked = rows.loc[weight.sort_values(ascending=False, kind="stable").index]
-    told = len(ranked) if len(ranked) <= TOLD else TOLD - 1
-    items = [_item(side, row, usual, by, origins, lang) for _, row in ranked.head(told).iterrows()]
-    others = [_named(row, usual, by, lang) for _, row in ranked.iloc[told:].iterrows()]
+    named = len(ranked) if len(ranked) <= TOLD else TOLD - 1
+    items = [_item(side, row, usual, by, origins, lang) for _, row in ranked.head(named).iterrows()]
+    others = [_named(row, usual, by, lang) for _, row in ranked.iloc[named:].iterrows()]
     return say(
         lang,
         f"outlook.group.{side}.{'some' if others else 'all'}",
@@ -207,9 +207,9 @@ def _related(row: pd.Series, origins: Origins) -> Key:
     """Return the key of the actual that only looks alike; the observations know its period."""
     known = [
         key
-        for key, told in origins.items()
+        for key, figures in origins.items()
         if key[:2] == (region_code(row["region"]), row["related"])
         and key[3] == "value"
-        and any(origin.value == row["related_value"] for origin in told)
+        and any(origin.value == row["related_value"] for origin in figures)
     ]
     return max(known) if known else (row["region"], row["related"], "", "value")

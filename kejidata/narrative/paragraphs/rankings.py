@@ -59,8 +59,8 @@ def rankings(
     every = measured(ranks, "rankings")
     origins = index(observations, every)
     own = every["region"].map(region_code) == region_code(focus or "")
-    told = every["rank"].notna()
-    frame = newest_year(every, told & own if (told & own).any() else told)
+    ranked = every["rank"].notna()
+    frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
     groups = _groups(frame, own)
     sentences: list[Pieces] = []
     mine = frame[own[frame.index] & frame["rank"].notna()]
