@@ -15,6 +15,7 @@ from kejidata.model.registry import indicators, regions, sources, themes
 from kejidata.project import examples, use_project
 from kejidata.reports import read_report
 from kejidata.tables.read_table import read_table
+from kejidata.tables.write_table import write_table
 
 __all__ = [
     "KejidataError",
@@ -37,6 +38,7 @@ __all__ = [
     "target_outlook",
     "themes",
     "use_project",
+    "write_table",
 ]
 
 __version__ = "0.1.0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from kejidata.measures.known import Known, key_of, named
@@ -18,7 +18,11 @@ Group = Mapping[str, Row]
 def rank_check(known: Known) -> Check:
     """Return the check of a stated rank: the places that the known members leave to a region."""
     values = known.frame[known.frame["measure"] == "value"]
-    regions = values.groupby("indicator")["region"].unique().to_dict()
+    coded = cache(code_of)
+    regions = {
+        indicator: {label: coded(label) for label in labels}
+        for indicator, labels in values.groupby("indicator")["region"].unique().items()
+    }
     parents = {code: region["parent"] for code, region in registry.entries("regions").items()}
 
     @cache
@@ -26,7 +30,7 @@ def rank_check(known: Known) -> Check:
         groups: dict[tuple[str, str], dict[str, Row]] = {}
         for row in records(rankings(values, among or None)):
             region, indicator, period = key_of(row)
-            groups.setdefault((indicator, period), {})[code_of(region)] = row
+            groups.setdefault((indicator, period), {})[coded(region)] = row
         return groups
 
     def check(stated: Row) -> Answer:
@@ -34,7 +38,7 @@ def rank_check(known: Known) -> Check:
         if stated["among"] and among not in parents.values():
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         region, indicator, period = key_of(stated)
-        members = _members(region, among, regions.get(indicator, ()), parents)
+        members = _members(region, among, regions.get(indicator, {}), parents)
         group = ranked(among).get((indicator, period), {})
         known_ones = {code: row for code, row in group.items() if code in members}
         return _places(stated, known_ones, members)
@@ -67,10 +71,10 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
 
 
 def _members(
-    region: str, among: str, others: Iterable[str], parents: Mapping[str, str]
+    region: str, among: str, others: Mapping[str, str], parents: Mapping[str, str]
 ) -> Collection[str]:
     """Return the codes of a region's group: the members of its parent, or the unknown regions."""
     parent = among or parents.get(code_of(region))
     if parent is not None:
         return {code for code, above in parents.items() if above == parent}
-    return {one for one in (region, *others) if code_of(one) not in parents}
+    return {region, *(label for label, code in others.items() if code not in parents)}
