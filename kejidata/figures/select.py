@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError, cell
-from kejidata.measures.validate import measured, text_of
 from kejidata.model import periods, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
 from kejidata.panel import columns, normalize
+from kejidata.panel.measured import measured, text_of
 from kejidata.wording.language import language
 
 NATION = "000000"

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import CLOSED
+from kejidata.panel.measured import text_of
 
 Way = str
 """up, down or flat where that is sure; open_up and open_down where one end is zero; open."""
@@ -27,6 +27,11 @@ class Interval(NamedTuple):
     def ends(self) -> tuple[float, float]:
         """The low and the high end as floats."""
         return float(self.low), float(self.high)
+
+    @property
+    def closed(self) -> str:
+        """Which ends it holds, one of CLOSED."""
+        return CLOSED[(not self.high_held) + 2 * (not self.low_held)]
 
     @property
     def settled(self) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.targets import target_outlook
+from kejidata.measures.outlook import target_outlook
 from kejidata.model import periods
 from kejidata.panel import intervals
 from kejidata.panel.normalize import Row, plain, records

@@ -14,9 +14,9 @@ from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.statement_marks import draw_statement, half_steps
 from kejidata.figures.layout.style import size_of, styled
 from kejidata.figures.select import checked, is_number, limit
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up, split_unit
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import measure, reason, verdict
 from kejidata.wording.phrases import aside, joined, text

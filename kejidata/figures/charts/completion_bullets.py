@@ -19,11 +19,11 @@ from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_o
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.certainty import FULL, progress
 from kejidata.measures.interval import Interval, intervals
-from kejidata.measures.validate import text_of
 from kejidata.model.registry import kind_of, unit_of
 from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up
 from kejidata.panel.intervals import supported
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign
 from kejidata.wording.phrases import aside, joined, text

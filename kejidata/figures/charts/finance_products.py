@@ -20,8 +20,8 @@ from kejidata.figures.select import Values, chosen, observations
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import Plan, last_plans
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
+from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign

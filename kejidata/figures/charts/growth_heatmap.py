@@ -14,10 +14,10 @@ from kejidata.figures.layout.style import size_of, styled
 from kejidata.figures.layout.text import height_of
 from kejidata.figures.select import checked, only, unique
 from kejidata.measures.certainty import balance, highest
-from kejidata.measures.validate import text_of
 from kejidata.model import periods
 from kejidata.model.registry import totals
 from kejidata.model.terms import POINTS, Lang
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import joined, text

@@ -17,8 +17,8 @@ from kejidata.figures.layout.tile_map import PLACES, draw_tiles
 from kejidata.figures.select import NATION, checked, one_period, only, unique, unit_of
 from kejidata.measures.certainty import Extreme
 from kejidata.measures.interval import Interval, intervals, open_ended
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import PERCENT, Lang
+from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import column

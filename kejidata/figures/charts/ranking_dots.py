@@ -37,9 +37,9 @@ from kejidata.figures.select import (
 from kejidata.measures.certainty import leaders
 from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.ranking import group_mean
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, text

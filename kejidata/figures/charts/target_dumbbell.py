@@ -19,9 +19,9 @@ from kejidata.figures.select import checked, is_number
 from kejidata.measures.certainty import balance
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import target_index
-from kejidata.measures.validate import text_of
 from kejidata.model.registry import unit_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.panel.measured import text_of
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, listing, text
 from kejidata.wording.sources import source_line

@@ -18,9 +18,9 @@ from kejidata.figures.layout.page import Page, place_axes
 from kejidata.figures.layout.style import BAND, DIVERGING, INK, MUTED, PAPER, ink_on
 from kejidata.figures.layout.text import LEADING, POINTS, cut, width_of
 from kejidata.measures.interval import Interval, intervals
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
 from kejidata.panel.intervals import supported
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import sign
 

@@ -10,7 +10,7 @@ from kejidata.measures.certainty import Extreme, highest, lowest
 from kejidata.measures.interval import Interval
 from kejidata.model.terms import POINTS, Lang
 from kejidata.narrative.facts import Piece
-from kejidata.narrative.paragraphs.rates import change_of
+from kejidata.narrative.parts.rates import change_of
 from kejidata.narrative.templates import count, joined, say
 
 NAMED = 5
