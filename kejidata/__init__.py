@@ -11,7 +11,7 @@ from kejidata.measures.ranking import rankings
 from kejidata.measures.targets import target_outcomes, target_outlook
 from kejidata.model.observations import load, load_example
 from kejidata.model.registry import indicators, regions, sources, themes
-from kejidata.project import examples, use_project
+from kejidata.project import current_project, examples, use_project
 from kejidata.reports import read_report
 from kejidata.tables.read_table import read_table
 
@@ -20,6 +20,7 @@ __all__ = [
     "audit",
     "base_effects",
     "completion_ratios",
+    "current_project",
     "growth_rates",
     "derive",
     "examples",

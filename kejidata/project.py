@@ -93,13 +93,25 @@ def place() -> Path | None:
     return example() if root is None and _example_in_use else root
 
 
-def needed() -> Project:
+def current_project() -> Project:
     """Return the project in force, or say the two ways to one.
+
+    Returns
+    -------
+    Project
+        Its folder and its settings: root, title, region, peers, year, report, languages and the
+        rest of what kejidata.toml says.
 
     Raises
     ------
     KejidataError
-        There is none here or above.
+        There is none here or above, or its kejidata.toml breaks a rule.
+
+    Examples
+    --------
+    >>> with use_project(example()):
+    ...     current_project().region
+    '320682'
     """
     found = current()
     if found is None:
