@@ -10,6 +10,7 @@ from kejidata.measures.growth import growth_rates
 from kejidata.measures.ranking import rankings
 from kejidata.measures.targets import target_outcomes, target_outlook
 from kejidata.model.observations import load, load_example
+from kejidata.model.peer_groups import peer_groups
 from kejidata.model.registry import indicators, regions, sources, themes
 from kejidata.project import current_project, examples, use_project
 from kejidata.reports import read_report
@@ -27,6 +28,7 @@ __all__ = [
     "indicators",
     "load",
     "load_example",
+    "peer_groups",
     "rankings",
     "read_report",
     "read_table",

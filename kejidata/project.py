@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,11 @@ class Project:
         The source of the work report: `data/raw/reports/NAME.txt`; empty for none.
     languages
         The languages of notebooks, figures and page, the first of them the one written in.
+    expenditure, intensity, output
+        The indicators that notebooks and figures follow where none is named: what is spent, its
+        share of the product, and the product.
+    products
+        The indicators that are products of finance, in one unit; empty for none.
     """
 
     root: Path
@@ -58,6 +63,10 @@ class Project:
     peers: str = ""
     report: str = ""
     languages: tuple[str, ...] = ("zh",)
+    expenditure: str = "rd_expenditure"
+    intensity: str = "rd_intensity"
+    output: str = "gdp"
+    products: tuple[str, ...] = ()
 
     @property
     def processed(self) -> Path:
@@ -233,11 +242,11 @@ def read(root: Path) -> Project:
             f"{FILE} cannot be read as TOML in UTF-8", where=str(path), rows=[str(error)]
         ) from None
     _check(given, path)
-    title = given.pop("title")
-    languages = tuple(given.pop("languages", ("zh",)))
-    if isinstance(title, str):
-        title = dict.fromkeys(languages, title)
-    return Project(root=root, title=title, languages=languages, **given)
+    given |= {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+    project = Project(root=root, **given)
+    if isinstance(project.title, str):
+        return replace(project, title=dict.fromkeys(project.languages, project.title))
+    return project
 
 
 _KINDS: Mapping[str, tuple[type, ...]] = {
@@ -247,6 +256,10 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "peers": (str,),
     "report": (str,),
     "languages": (list,),
+    "expenditure": (str,),
+    "intensity": (str,),
+    "output": (str,),
+    "products": (list,),
 }
 _REQUIRED = ("title", "region", "year")
 
