@@ -1,4 +1,4 @@
-"""The wheel carries the project of this checkout as its example, and its notebooks as a template."""
+"""The wheel carries this checkout's project as its example, and its notebooks as a template."""
 
 import runpy
 from pathlib import Path

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -54,6 +54,9 @@ class Project:
         share of the product, and the product.
     products
         The indicators that are products of finance, in one unit; empty for none.
+    funnels
+        Pairs of indicators, what enters a stage and what comes out of it, beside those whose share
+        the registry derives.
     """
 
     root: Path
@@ -67,6 +70,7 @@ class Project:
     intensity: str = "rd_intensity"
     output: str = "gdp"
     products: tuple[str, ...] = ()
+    funnels: tuple[Sequence[str], ...] = ()
 
     @property
     def processed(self) -> Path:
@@ -260,6 +264,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "intensity": (str,),
     "output": (str,),
     "products": (list,),
+    "funnels": (list,),
 }
 _REQUIRED = ("title", "region", "year")
 
