@@ -196,8 +196,7 @@ def theme_of(code: str) -> str:
 
 def parts_of(code: str) -> tuple[str, ...]:
     """Return the two indicators whose quotient a derived indicator is; none for any other."""
-    found = ratio_of(entry("indicators", code).get("formula", ""))
-    return found[:2] if found else ()
+    return (ratio_of(entry("indicators", code).get("formula", "")) or ())[:2]
 
 
 class Ratio(NamedTuple):
