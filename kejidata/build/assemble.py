@@ -19,9 +19,11 @@ from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
+from kejidata.project import read
 from kejidata.tables import parse_row, reading
 from kejidata.tables.given import Given
 
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
 _REMEDY = "run `kejidata build` and commit data/processed"
 
 
@@ -97,7 +99,9 @@ def processed(root: Path) -> dict[str, bytes]:
         f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry_file.COLUMNS
     }
     files["observations.csv"] = to_csv(stated)
-    return files | {"datapackage.json": datapackage.descriptor(files, known)}
+    titles = read(root).title
+    title = titles.get("en") or next(iter(titles.values()))
+    return files | {"datapackage.json": datapackage.descriptor(files, known, title)}
 
 
 def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
@@ -122,7 +126,8 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     """Return every published figure of the tables and the reviewed reports."""
     found = [
         item
-        for path in sorted((raw / "tables").glob("[!.]*.csv"))
+        for path in sorted((raw / "tables").glob("[!.]*"))
+        if path.suffix.casefold() in _TABLES
         for item in reading.read(path, known, Given()).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):

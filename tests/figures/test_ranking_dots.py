@@ -65,9 +65,9 @@ def test_the_focus_leads_the_title_and_is_orange():
 
 def test_a_known_region_in_focus_that_published_nothing_says_so():
     provinces = ranks().replace({"region": {"a": "110000", "b": "120000", "c": "130000"}})
-    figure = ranking_dots(provinces, "en", focus="Shanghai")
-    assert "Shanghai is not ranked" in figure.get_label(), figure.get_label()
-    assert "no value" in said(figure)
+    figure = ranking_dots(provinces, focus="上海")
+    assert "上海" in figure.get_label()
+    assert "本期数据缺失" in figure.get_label()
 
 
 def test_the_focus_is_shown_wherever_it_ranks():
