@@ -11,8 +11,9 @@ import pandas as pd
 from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import rankings
 from kejidata.measures.recompute import Answer, Check
-from kejidata.model import registry
-from kejidata.panel.normalize import Row, code_of
+from kejidata.model import periods, registry
+from kejidata.panel.normalize import Row
+from kejidata.panel.peers import members_in
 
 UNRANKED = ("no_value", "unit_mismatch", "not_exact")
 """Why a member of a group has no rank, in the order in which the reasons are given."""
@@ -33,10 +34,10 @@ def rank_check(known: Known) -> Check:
         if stated["among"] and not among:
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         region, indicator, period = key_of(stated)
-        members = _members(region, among, regions.get(indicator, ()))
+        members = _members(region, among, regions.get(indicator, ()), period)
         table, places = ranked(among)
         table = table.iloc[places.get((indicator, period), [])]
-        table = table.set_axis(table["region"].map(code_of), axis="index")
+        table = table.set_axis(table["region"].map(registry.region_code), axis="index")
         return _places(stated, table[table.index.isin(members)], members)
 
     return check
@@ -51,7 +52,7 @@ def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
     labels = table["region"].astype(str)
     absent = sorted(members.difference(table.index[table["reason"] != "no_value"]))
     needs = tuple(named((labels.get(one, one), indicator, period)) for one in absent)
-    own = table[table.index == code_of(region)]
+    own = table[table.index == registry.region_code(region)]
     if own.empty:
         return Answer(reason="no_value", needs=needs)
     row = own.iloc[0]
@@ -69,16 +70,22 @@ def _places(stated: Row, table: pd.DataFrame, members: set[str]) -> Answer:
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
 
 
-def _members(region: str, among: str, others: Iterable[str]) -> set[str]:
+def _members(region: str, among: str, others: Iterable[str], period: str) -> set[str]:
     """Return the codes of a region's group: the members of its parent, or the unknown regions."""
-    parents = registry.regions().set_index("code")["parent"]
-    parent = among or parents.get(code_of(region))
-    if parent is not None:
-        return {*parents.index[parents == parent]}
-    return {one for one in (region, *others) if code_of(one) not in parents}
+    parent = among or registry.parent_of(region)
+    if parent:
+        return {*members_in(parent, *periods.parse(period))}
+    if _known(region):
+        return {registry.region_code(region)}
+    return {one for one in (region, *others) if not _known(one)}
+
+
+def _known(label: str) -> bool:
+    """Tell whether a label is that of a region that the registry knows."""
+    return bool(registry.entry("regions", registry.region_code(label)))
 
 
 def _parent(label: str) -> str:
     """Return the code of a region that has members, empty for any other label."""
-    code = code_of(label)
-    return code if label and (registry.regions()["parent"] == code).any() else ""
+    code = registry.region_code(label)
+    return code if label and registry.members_of(code) else ""

@@ -13,6 +13,7 @@ from functools import cache
 import pandas as pd
 
 from kejidata.files import paths
+from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, read
 
@@ -25,6 +26,7 @@ __all__ = [
     "indicators",
     "kind_of",
     "level",
+    "members_of",
     "parent_of",
     "parts_of",
     "region_code",
@@ -45,14 +47,15 @@ def shipped() -> Registry:
 
 
 def indicators() -> pd.DataFrame:
-    """Return the indicators that the shipped data holds, one row each.
+    """Return the indicators of the project, then those of the base registry, one row each.
 
     Returns
     -------
     DataFrame
         code, name_zh, name_en, theme, unit, kind (amount, count, share, index), direction (1 or
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
-        related_note. Empty text is an empty string.
+        related_note, price_basis (current, constant, none), definition_zh, definition_source.
+        Empty text is an empty string.
 
     Examples
     --------
@@ -64,7 +67,9 @@ def indicators() -> pd.DataFrame:
 
 
 def regions() -> pd.DataFrame:
-    """Return the regions of the registry: code (GB/T 2260), names, level and parent.
+    """Return the regions of the project's data: code (GB/T 2260), names, level and parent.
+
+    All divisions of China are known besides, wherever a region is asked for.
 
     Returns
     -------
@@ -118,12 +123,14 @@ def entries(table: str) -> Mapping[str, Mapping[str, str]]:
 def entry(table: str, key: str) -> Mapping[str, str]:
     """Return a row of the registry as texts, empty where the key is unknown.
 
+    Regions are those of the project and all divisions of China.
+
     Examples
     --------
     >>> entry("indicators", "rd_intensity")["unit"], entry("regions", "elsewhere")
     ('%', {})
     """
-    return entries(table).get(key, {})
+    return regions_of.row_of(shipped(), key) if table == "regions" else entries(table).get(key, {})
 
 
 def unit_of(code: str) -> str:
@@ -154,20 +161,46 @@ def parts_of(code: str) -> tuple[str, ...]:
     return match.groups() if match else ()
 
 
-def region_code(label: str) -> str:
-    """Return the code of a region by code, name, short name or alias; the label where unknown.
+def region_code(label: object, *, within: str = "", where: str = "") -> str:
+    """Return the code of a region by any label; the label as text where it is not known.
+
+    Parameters
+    ----------
+    label
+        A code as text or number, an official, short, usual or English name.
+    within
+        The region that decides between several of one name; else the project's place does.
+    where
+        How a message names the place of the label.
+
+    Raises
+    ------
+    KejidataError
+        Several divisions have the name and nothing decides; they are named.
 
     Examples
     --------
-    >>> region_code("苏州"), region_code("320500"), region_code("elsewhere")
-    ('320500', '320500', 'elsewhere')
+    >>> region_code("苏州"), region_code(320500.0), region_code("海门市"), region_code("elsewhere")
+    ('320500', '320500', '320614', 'elsewhere')
     """
-    return shipped().region_codes.get(fold(label), label)
+    found = regions_of.code_of(shipped(), label, within=within, where=where)
+    return found or str(label)
 
 
 def parent_of(label: str) -> str:
     """Return the code of the region of which this one is a member, empty where unknown."""
     return entry("regions", region_code(label)).get("parent", "")
+
+
+def members_of(code: str, year: int | None = None) -> list[str]:
+    """Return the codes of a region's members at the end of a year; none where it has none.
+
+    Examples
+    --------
+    >>> len(members_of("320600", 2019)), len(members_of("320600")), len(members_of("000000"))
+    (8, 7, 31)
+    """
+    return regions_of.members(shipped(), code, year)
 
 
 def level(labels: Iterable[str]) -> str:

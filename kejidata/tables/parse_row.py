@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods, terms
+from kejidata.model import periods, regions, terms
+from kejidata.model.labels import fold, simplified
 from kejidata.model.observations import Observation
-from kejidata.model.registry import Registry, fold
+from kejidata.model.registry import Registry
 from kejidata.model.units import convert, parse_decimal
 from kejidata.tables import headings
 from kejidata.tables.headings import unmarked
@@ -43,7 +44,7 @@ class Rules:
     """What the registry says about a row; `own` keeps what it does not know as written."""
 
     indicators: Mapping[str, str]
-    regions: Mapping[str, str]
+    region_code: Callable[..., str]
     units: Mapping[str, str]
     kinds: Mapping[str, str]
     published: Mapping[str, int]
@@ -55,7 +56,7 @@ class Rules:
         table, sources = registry.indicators, registry.sources
         return cls(
             registry.indicator_codes,
-            registry.region_codes,
+            partial(regions.code_of, registry),
             dict(zip(table["code"], table["unit"], strict=True)),
             dict(zip(table["code"], table["kind"], strict=True)),
             {i: int(y) for i, y in zip(sources["id"], sources["published"], strict=True)},
@@ -87,7 +88,7 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
     source, vintage = _origin(cells, period, where, rules)
     among = cells.get("among", "")
     return Observation(
-        region=_code(cells["region"], rules.regions, where("region"), rules.own),
+        region=_region(cells["region"], rules, where("region")),
         indicator=indicator,
         period=period,
         measure=measure,
@@ -95,7 +96,7 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
         unit=unit,
         step=step,
         bound=_word(cells, "bound", "exact", terms.BOUNDS, where),
-        among=among and _code(among, rules.regions, where("among"), rules.own),
+        among=among and _region(among, rules, where("among")),
         status=_word(cells, "status", "", terms.STATUSES, where),
         vintage=vintage,
         source=source,
@@ -106,9 +107,20 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
 def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
     """Return the code of a label, looked up whole; a footnote mark is no part of it."""
     plain = unmarked(label)
-    found = codes.get(fold(label)) or codes.get(fold(plain))
-    if found:
-        return found
+    simple = simplified(label)
+    found = codes.get(fold(label)) or codes.get(fold(plain)) or codes.get(fold(simple))
+    return found or _unknown(label, plain, where, own)
+
+
+def _region(label: str, rules: Rules, where: str) -> str:
+    """Return the code of a region; a footnote mark is no part of its label."""
+    plain = unmarked(label)
+    found = rules.region_code(label, where=where) or rules.region_code(plain, where=where)
+    return found or _unknown(label, plain, where, rules.own)
+
+
+def _unknown(label: str, plain: str, where: str, own: bool) -> str:
+    """Return a label of the analyst's own, or refuse it."""
     if own and plain:
         return plain
     raise KejidataError(
