@@ -99,6 +99,11 @@ def candidates(label: object, *, within: str = "", year: int | None = None) -> l
     return _narrowed(found, text, year) if len(found) > 1 else found
 
 
+def is_known(label: str) -> bool:
+    """Tell quickly whether a folded label may be a division's: a name, or digits like a code."""
+    return label.isdigit() or label in _index()
+
+
 def text_of(label: object) -> str:
     """Return a label as text; a code that a spreadsheet made a number is six digits again.
 
@@ -110,8 +115,9 @@ def text_of(label: object) -> str:
     ('320682', '320682', '如皋')
     """
     text = str(label).strip()
-    if isinstance(label, NUMBER) and not isinstance(label, bool) and float(label).is_integer():
-        text = f"{int(label):06d}" if label >= 0 else text
+    number = isinstance(label, NUMBER) and not isinstance(label, bool)
+    if number and 0 <= label < 10**12 and label == label // 1:
+        text = f"{int(label):06d}"  # type: ignore[call-overload]
     return text[:6] if _CODE.fullmatch(text) else text
 
 

@@ -43,12 +43,15 @@ def code_of(
     KejidataError
         Several divisions have the name and nothing decides; they are named.
     """
-    text = division_names.text_of(label)
+    text = label.strip() if isinstance(label, str) else division_names.text_of(label)
     # Folding a million own labels in full takes seconds.
     plain = text.isascii() and text.isalnum()
-    own = known.region_codes.get(text.lower() if plain else fold(text), "")
+    folded = text.lower() if plain else fold(text)
+    own = known.region_codes.get(folded, "")
     if own and not within:
         return _newest(own)
+    if plain and not own and not division_names.is_known(folded):
+        return ""
     around = within or known.place
     found = _of_division(text, around, year)
     if len(found) > 1 and not own:
@@ -76,6 +79,15 @@ def _ambiguous(label: object, found: tuple[str, ...], where: str) -> KejidataErr
         rows=named,
         remedy="give the code, or the division in which it lies",
     )
+
+
+def is_shared(known: Registry, label: str) -> bool:
+    """Tell whether several divisions have a name and neither project nor place decides."""
+    try:
+        code_of(known, label)
+    except KejidataError:
+        return True
+    return False
 
 
 def row_of(known: Registry, code: str) -> Mapping[str, str]:

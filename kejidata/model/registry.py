@@ -187,6 +187,17 @@ def region_code(label: object, *, within: str = "", where: str = "") -> str:
     return found or str(label)
 
 
+def is_shared(label: str) -> bool:
+    """Tell whether several regions bear a name and nothing decides which is meant.
+
+    Examples
+    --------
+    >>> is_shared("鼓楼区"), is_shared("苏州")
+    (True, False)
+    """
+    return regions_of.is_shared(shipped(), label)
+
+
 def parent_of(label: str) -> str:
     """Return the code of the region of which this one is a member, empty where unknown."""
     return entry("regions", region_code(label)).get("parent", "")

@@ -80,8 +80,9 @@ def read(folder: Path) -> Registry:
     tables = {name: own(folder, name) for name in COLUMNS}
     for (name, column), target in POINTERS.items():
         _check_pointer(tables[name], column, tables[target], target)
+    indicators, themes, regions, sources = (_frame(*one) for one in tables.items())
     return Registry(
-        **{name: _frame(name, table) for name, table in tables.items()},
+        *(indicators, themes, regions, sources),
         indicator_codes=_labels("indicators", tables["indicators"]),
         region_codes=_region_labels(tables["regions"]),
     )

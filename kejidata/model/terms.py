@@ -71,6 +71,7 @@ REASONS = (
     "period_mismatch",
     "unit_mismatch",
     "definition_break",
+    "territory_break",
     "not_exact",
     "no_target",
     "zero_target",

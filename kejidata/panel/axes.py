@@ -83,12 +83,26 @@ def region_axis(
     KejidataError
         As `key_axis` does, and for a name of several regions where nothing decides.
     """
-    label, axis = key_axis(_whole(column), where)
+    column = _decided(_whole(column), where, within) if within else _whole(column)
+    label, axis = key_axis(column, where)
     names = [registry.region_code(text, within=within, where=where) for text in axis.texts]
     axis = Axis(axis.labels, names, axis.dtype)
     if len(set(names)) == len(names):
         return label, axis, None
     return axis.place(axis)[label], axis, label
+
+
+def _decided(column: pd.Series[Any], where: str, within: str) -> pd.Series[Any]:
+    """Return a column in which a name of several regions gives way to the code of the one meant.
+
+    Whoever reads the result knows no more in which region it was asked for.
+    """
+    axis = key_axis(column, where)[1]
+    shared = [text for text in axis.texts if registry.is_shared(text)]
+    codes = {text: registry.region_code(text, within=within, where=where) for text in shared}
+    return (
+        column.astype(object).map(lambda label: codes.get(str(label), label)) if codes else column
+    )
 
 
 def _whole(column: pd.Series[Any]) -> pd.Series[Any]:
