@@ -34,10 +34,11 @@ def rank_check(known: Known) -> Check:
         if stated["among"] and not among:
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         region, indicator, period = key_of(stated)
-        members = _members(region, among, regions.get(indicator, ()), period)
         table, places = ranked(among)
         table = table.iloc[places.get((indicator, period), [])]
         table = table.set_axis(table["region"].map(registry.region_code), axis="index")
+        members = _members(region, among, regions.get(indicator, ()), period)
+        members |= _kin(table.index, among or registry.parent_of(region))
         return _places(stated, table[table.index.isin(members)], members)
 
     return check
@@ -78,6 +79,11 @@ def _members(region: str, among: str, others: Iterable[str], period: str) -> set
     if _known(region):
         return {registry.region_code(region)}
     return {one for one in (region, *others) if not _known(one)}
+
+
+def _kin(codes: Iterable[str], parent: str) -> set[str]:
+    """Return the regions of a parent among those with a figure, members in that year or not."""
+    return {one for one in codes if parent and registry.parent_of(one) == parent}
 
 
 def _known(label: str) -> bool:

@@ -115,9 +115,8 @@ def text_of(label: object) -> str:
     ('320682', '320682', '如皋')
     """
     text = str(label).strip()
-    number = isinstance(label, NUMBER) and not isinstance(label, bool)
-    if number and 0 <= label < 10**12 and label == label // 1:
-        text = f"{int(label):06d}"  # type: ignore[call-overload]
+    if isinstance(label, NUMBER) and not isinstance(label, bool) and 0 <= label < 10**12:
+        text = f"{int(label):06d}" if label == label // 1 else text
     return text[:6] if _CODE.fullmatch(text) else text
 
 

@@ -198,6 +198,11 @@ def is_shared(label: str) -> bool:
     return regions_of.is_shared(shipped(), label)
 
 
+def means(label: str, code: str) -> bool:
+    """Tell whether a label alone, without a hint, names the region of a code."""
+    return not is_shared(label) and region_code(label) == code
+
+
 def parent_of(label: str) -> str:
     """Return the code of the region of which this one is a member, empty where unknown."""
     return entry("regions", region_code(label)).get("parent", "")

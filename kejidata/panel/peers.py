@@ -51,8 +51,12 @@ def _close(label: str) -> list[str]:
 
 
 def members_in(parent: str, start: int, months: int) -> list[str]:
-    """Return the codes of the members that a region has at the end of the year of a period."""
-    return registry.members_of(parent, (start + months - 1) // periods.YEAR)
+    """Return the codes of the members that a region has at the end of the year of a period.
+
+    A place that has moved to another parent is ranked there in all years, and once.
+    """
+    year = (start + months - 1) // periods.YEAR
+    return [one for one in registry.members_of(parent, year) if parent_of(one) == parent]
 
 
 def parent_of(code: str) -> str:
@@ -75,8 +79,7 @@ def have_parents(regions: Axis) -> Flags:
 def among(rows: Rows, label: str) -> Rows:
     """Return the rows of one region's members, of whatever year."""
     parent = parent_given(label)
-    inside = {one for pair in rows.periods.pairs() for one in members_in(parent, *pair)}
-    chosen = np.array([code in inside for code in codes(rows.regions)], dtype=bool)
+    chosen = np.array([parent_of(code) == parent for code in rows.regions.names], dtype=bool)
     return rows.take(np.flatnonzero(chosen[rows.region]))
 
 
@@ -147,13 +150,16 @@ def _with_labels(rows: Rows, labels: list[str], codes: list[str]) -> Rows:
 def _written_like(present: Mapping[str, str], absent: list[str], taken: set[str]) -> list[str]:
     """Return labels for regions, in the form that most labels of the frame have.
 
-    A name that another region of the frame bears gives way to the code.
+    A name that another region bears gives way to the code.
     """
     named = [(registry.entry("regions", code), label) for code, label in present.items()]
     fits = {form: sum(row[form] == label for row, label in named) for form in LABELS}
     form = max(LABELS, key=lambda one: fits[one])
     labels = {code: registry.entry("regions", code)[form] for code in absent}
-    return [code if label in taken else label for code, label in labels.items()]
+    return [
+        label if label not in taken and registry.means(label, code) else code
+        for code, label in labels.items()
+    ]
 
 
 def _with_empty(rows: Rows, region: Ints, indicator: Ints, period: Ints) -> Rows:

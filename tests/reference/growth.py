@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from . import registry
 from .facts import Facts, Figure
 from .periods import Period
 from .spans import Span, combine, root, rounded
@@ -83,7 +84,10 @@ def _missing(
         filled = facts.published("value", place, indicator, wanted)
         empty = facts.has("value", place, indicator, wanted, until) and not filled
         return "period_mismatch" if others and not empty else "no_base"
-    return "" if agree(value.unit, base.unit) else "unit_mismatch"
+    if not agree(value.unit, base.unit):
+        return "unit_mismatch"
+    ends = period.back(span).end // 12, period.end // 12
+    return "territory_break" if registry.broken(place, *ends) else ""
 
 
 def agree(unit: str, other: str) -> bool:
