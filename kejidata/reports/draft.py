@@ -111,7 +111,7 @@ def _cells(plain: str, figure: Figure) -> list[Any]:
         figure.bound,
         figure.period,
         figure.indicator,
-        indicator_code(figure.indicator),
+        indicator_code(figure.indicator, token.unit, figure.measure),
         figure.region,
         figure.among,
         math.nan if token.value_to is None else token.value_to * figure.sign,
