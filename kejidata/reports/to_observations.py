@@ -10,6 +10,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.model import registry, terms
 from kejidata.model.observations import Observation, frame
+from kejidata.model.unit_fit import unit_fits
 from kejidata.panel.normalize import Row, records
 from kejidata.tables import parse_row
 
@@ -25,8 +26,8 @@ def observations(
     ----------
     draft
         As `kejidata.read_report` gives it, reviewed or not. Rows without a code or a period,
-        thresholds, and multiples such as 是上年的2倍 are no observations and stay out; growth by
-        multiples (增长2倍) is growth in percent.
+        thresholds, multiples such as 是上年的2倍 and targets for growth (合同额增长12%以上) are no
+        observations and stay out; growth by multiples (增长2倍) is growth in percent.
     region
         Whose report it is: a code, a registry name or a name of one's own. Rows of the draft
         that name another region keep it.
@@ -58,7 +59,7 @@ def observations(
     known = draft["measure"].isin(list(terms.MEASURES))
     multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | _scaled(draft))
     named = (draft["code"] != "") & draft["period"].fillna("").ne("")
-    figures = draft[known & named & ~multiple & (draft["unit"] != "番")]
+    figures = draft[known & named & ~multiple & ~_paced(draft) & (draft["unit"] != "番")]
     rules = parse_row.Rules.of(registry.shipped(), own=True)
     year = vintage or _newest_year(figures)
     found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
@@ -76,6 +77,16 @@ def _scaled(draft: pd.DataFrame) -> pd.Series:
     cells = zip(draft["quote"], draft["surface"], strict=True)
     leads = [quote.partition(surface)[0].rstrip("约近超") for quote, surface in cells]
     return pd.Series([lead.endswith("的") for lead in leads], index=draft.index, dtype=bool)
+
+
+def _paced(draft: pd.DataFrame) -> pd.Series:
+    """Tell which targets are for the growth of an indicator, which no observation states."""
+    cells = zip(draft["measure"], draft["code"], draft["unit"], strict=True)
+    paced = [
+        measure == "target" and not unit_fits(registry.unit_of(code), unit)
+        for measure, code, unit in cells
+    ]
+    return pd.Series(paced, index=draft.index, dtype=bool)
 
 
 def _newest_year(figures: pd.DataFrame) -> int:

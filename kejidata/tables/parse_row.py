@@ -12,7 +12,8 @@ from kejidata.model import periods, regions, terms
 from kejidata.model.labels import fold, simplified
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
-from kejidata.model.units import convert, parse_decimal
+from kejidata.model.unit_fit import unit_fits
+from kejidata.model.units import convert, parse_decimal, split_unit
 from kejidata.tables import headings
 from kejidata.tables.headings import unmarked
 
@@ -157,12 +158,13 @@ def _amount(
     given = cells.get("unit", known or "")
     given = POINTS.get(given, given)
     target = given if known is None else known
-    if target and not given:
+    fits = unit_fits(target, given, measure)
+    if target and not given and not fits:
         raise KejidataError("the row has no unit", where=where("unit"), remedy="state it")
     number = _number(cells["value"], given, where("value"))
     try:
         # An empty value is converted too, so that a wrong unit never hides behind it.
-        value, step = (convert(part, given, target) for part in number or _NOTHING)
+        value, step = (_converted(part, given, target, fits) for part in number or _NOTHING)
     except KejidataError as error:
         raise KejidataError(
             "the unit does not fit",
@@ -174,6 +176,13 @@ def _amount(
 
 
 _NOTHING = (Decimal(0), Decimal(0))
+
+
+def _converted(value: Decimal, given: str, target: str, fits: bool) -> Decimal:
+    """Return a number in the unit of its indicator; what counts the same things (户, 家) is one."""
+    if fits and split_unit(given)[1] != split_unit(target)[1]:
+        given = given.removesuffix(split_unit(given)[1]) + split_unit(target)[1]
+    return convert(value, given, target)
 
 
 def _unit(indicator: str, measure: str, rules: Rules) -> str | None:

@@ -84,10 +84,7 @@ def _missing(
         filled = facts.published("value", place, indicator, wanted)
         empty = facts.has("value", place, indicator, wanted, until) and not filled
         return "period_mismatch" if others and not empty else "no_base"
-    if not agree(value.unit, base.unit):
-        return "unit_mismatch"
-    ends = period.back(span).end // 12, period.end // 12
-    return "territory_break" if registry.broken(place, *ends) else ""
+    return "" if agree(value.unit, base.unit) else "unit_mismatch"
 
 
 def agree(unit: str, other: str) -> bool:
@@ -99,6 +96,8 @@ def unfit(found: Pair) -> str:
     """Return why the growth of a complete pair has no meaning."""
     assert found.value is not None
     assert found.base is not None
+    if registry.broken(found.value.place, *(f.period.end // 12 for f in (found.base, found.value))):
+        return "territory_break"
     if not (found.value.is_exact and found.base.is_exact):
         return "not_exact"
     if found.value.kind == "share":

@@ -92,6 +92,11 @@ def region_code(name: str) -> str:
         return name
 
 
+def is_region(name: str) -> bool:
+    """Tell whether a name is that of one region."""
+    return region_code(name).isdecimal()
+
+
 def is_own_region(name: str) -> bool:
     """Tell whether a name is that of a region of the project's data."""
     found = known()

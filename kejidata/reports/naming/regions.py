@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.naming.codes import region_code
-from kejidata.reports.naming.context import is_place
+from kejidata.reports.naming.codes import is_region, region_code
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
 _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
@@ -63,7 +62,7 @@ def locate(figure: Figure, region: str) -> None:
         return
     named = foremost(figure.lead) or _last_clause(figure.lead[-2 * _LONGEST :])
     only = _ONLY.match(named) if len(named) <= _LONGEST else None
-    if only and is_place(only[1]):
+    if only and is_region(only[1]):
         figure.region = region_code(only[1])
 
 
@@ -78,5 +77,5 @@ def _among(clause: str) -> str:
     if not match or (tail == clause and not _WHOLE.search(clause)):
         return ""
     name = match[1]
-    known = next((name[:n] for n in range(len(name), 1, -1) if is_place(name[:n])), "")
+    known = next((name[:n] for n in range(len(name), 1, -1) if is_region(name[:n])), "")
     return region_code(known or name)
