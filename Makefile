@@ -6,9 +6,13 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.up-to-date
 # What resolves and installs packages beside the lock; the only place that names their versions.
 TOOLS  := pip==26.3 uv==0.13.9
-ALL_CORES := --numprocesses auto --dist loadfile
+# Files stay together, as what they share is made once a process; who is done first takes from the other.
+ALL_CORES := --numprocesses auto --dist worksteal
 LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
             --no-emit-index-url --no-emit-find-links --no-header --no-annotate
+
+# Tests and notebooks start Python often, which then finds the modules compiled.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -28,7 +32,7 @@ test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebook
 	@echo "unit tests and doctests"
 	@$(BIN)/python -m pytest --quiet $(ALL_CORES)
 	@echo "notebooks: executed again and compared with what is stored"
-	@$(BIN)/python -m pytest --quiet $(ALL_CORES) --nbval --nbval-current-env notebooks
+	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile --nbval --nbval-current-env notebooks
 	@echo "data: rebuilt and compared with what is stored"
 	@$(BIN)/kejidata check
 

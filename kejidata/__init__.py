@@ -2,7 +2,6 @@
 
 from kejidata.display import table
 from kejidata.errors import KejidataError
-from kejidata.files.paths import examples
 from kejidata.measures.audit import audit
 from kejidata.measures.base_effects import base_effects
 from kejidata.measures.completion import completion_ratios
@@ -10,10 +9,12 @@ from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.ranking import rankings
 from kejidata.measures.targets import target_outcomes, target_outlook
-from kejidata.model.observations import load
+from kejidata.model.observations import load, load_example
 from kejidata.model.registry import indicators, regions, sources, themes
+from kejidata.project import examples, use_project
 from kejidata.reports import read_report
 from kejidata.tables.read_table import read_table
+from kejidata.tables.write_table import write_table
 
 __all__ = [
     "KejidataError",
@@ -25,6 +26,7 @@ __all__ = [
     "examples",
     "indicators",
     "load",
+    "load_example",
     "rankings",
     "read_report",
     "read_table",
@@ -34,6 +36,8 @@ __all__ = [
     "target_outcomes",
     "target_outlook",
     "themes",
+    "use_project",
+    "write_table",
 ]
 
 __version__ = "0.1.0"

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
-from kejidata import __version__
+from kejidata import __version__, project
 from kejidata.errors import KejidataError, printable
 
 EXAMPLES = """\
@@ -101,16 +101,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _root() -> Path:
-    """Return the project's folder: the nearest one, from here upward, that holds data/raw."""
-    here = Path.cwd()
-    for folder in [here, *here.parents]:
-        if (folder / "data" / "raw").is_dir():
-            return folder
-    raise KejidataError(
-        "this is no kejidata project: no folder data/raw here or above",
-        where=str(here),
-        remedy="go to the project's folder first",
-    )
+    """Return the folder of the project in force."""
+    return project.needed().root
 
 
 # Each command imports its room when it runs: asking for help costs neither Jupyter nor matplotlib.

@@ -6,11 +6,15 @@ import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from kejidata.wording import language, phrases
+
+if TYPE_CHECKING:  # Only the tests of figures wait for matplotlib.
+    from kejidata.figures import Picture
 
 os.environ.setdefault("MPLBACKEND", "agg")
 
@@ -38,14 +42,23 @@ def tracked(root: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def shipped_pictures() -> Callable[[str], dict[str, bytes]]:
-    """Return what gives the bytes of the shipped figures by file name, drawn once a language."""
+def shipped_figures() -> Callable[..., dict[str, "Picture"]]:
+    """Return what gives the shipped figures by stem, made once a language and size."""
     from kejidata.figures import gallery
+
+    return cache(gallery)
+
+
+@pytest.fixture(scope="session")
+def shipped_pictures(
+    shipped_figures: Callable[..., dict[str, "Picture"]],
+) -> Callable[[str], dict[str, bytes]]:
+    """Return what gives the bytes of the shipped figures by file name, drawn once a language."""
     from kejidata.figures.layout.picture import encoded
 
     @cache
     def drawn(lang: str) -> dict[str, bytes]:
-        figures = gallery(lang).items()
+        figures = shipped_figures(lang, "slide").items()
         return {f"{s}.{kind}": encoded(one, kind) for s, one in figures for kind in ("png", "svg")}
 
     return drawn

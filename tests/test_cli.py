@@ -19,7 +19,9 @@ def kejidata(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    (tmp_path / "data" / "raw").mkdir(parents=True)
+    (tmp_path / "kejidata.toml").write_text(
+        'title = "t"\nregion = "330212"\nyear = 2023\n', "utf-8"
+    )
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -74,7 +76,8 @@ def test_outside_a_project_is_1_and_says_where_to_go(
     assert cli.main([command]) == 1
     told = capsys.readouterr().err
     assert str(tmp_path) in told
-    assert "-> go to the project's folder first" in told
+    assert "-> go to a project's folder, make one with `kejidata new FOLDER`" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_project_is_found_from_a_folder_below(

@@ -28,7 +28,7 @@ def test_the_order_of_rows_does_not_matter(measure):
     for seed in range(SHEETS, SHEETS + 5):
         sheet = case(seed, 20)
         try:
-            tables = [MEASURES[measure](shuffled(sheet, order))[0] for order in (1, 2)]
+            tables = [MEASURES[measure].package(shuffled(sheet, order)) for order in (1, 2)]
         except Exception as error:
             pytest.fail(f"{error}\n{frame(sheet.rows)}", pytrace=False)
         one, other = (_sorted(table) for table in tables)

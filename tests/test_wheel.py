@@ -24,7 +24,9 @@ def unpacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_wheel_loads_the_same_data_far_from_the_checkout(unpacked: Path, tmp_path: Path) -> None:
-    code = "import kejidata; print(kejidata.__file__); print(kejidata.load().to_csv(), end='')"
+    code = (
+        "import kejidata; print(kejidata.__file__); print(kejidata.load_example().to_csv(), end='')"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=tmp_path,
@@ -35,6 +37,39 @@ def test_wheel_loads_the_same_data_far_from_the_checkout(unpacked: Path, tmp_pat
     place, _, table = done.stdout.decode().replace("\r\n", "\n").partition("\n")
     assert place.startswith(str(unpacked))
     assert table == kejidata.load().to_csv(lineterminator="\n")
+
+
+OUTSIDE = """
+import sys, kejidata
+from kejidata.cli import main
+ways = [kejidata.load, kejidata.indicators, kejidata.regions, kejidata.sources, kejidata.themes]
+for way in ways:
+    try:
+        way()
+    except kejidata.KejidataError as error:
+        assert "kejidata new" in str(error), error
+        assert "kejidata.load_example()" in str(error), error
+    else:
+        raise SystemExit(way.__name__)
+assert {main([command]) for command in ("figures", "build", "report", "check")} == {1}
+assert len(kejidata.rankings(kejidata.load_example())) > 100
+assert set(kejidata.indicators()["code"]) >= set(kejidata.load()["indicator"])
+assert (kejidata.examples() / "own_table.csv").is_file()
+"""
+
+
+def test_wheel_refuses_outside_any_project_until_the_example_is_asked_for(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OUTSIDE],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(unpacked)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode(errors="replace")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_wheel_has_what_it_needs_and_nothing_else(unpacked: Path) -> None:
@@ -79,7 +114,8 @@ def editable(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     checkout = tmp_path_factory.mktemp("目录") / "检出"
     light = shutil.ignore_patterns("*.ttf", "__pycache__")
     shutil.copytree(root / "kejidata", checkout / "kejidata", ignore=light)
-    for name in ("pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+    shutil.copy(root / "kejidata.toml", checkout)
+    for name in ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "CHANGELOG.md"):
         shutil.copy(root / name, checkout)
     wheels = checkout.with_name("wheels")
     code = f"import hatchling.build; hatchling.build.build_editable({str(wheels)!r})"
@@ -87,4 +123,6 @@ def editable(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
     subprocess.run([sys.executable, "-c", code], cwd=checkout, check=True, capture_output=True)
     [wheel] = wheels.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(checkout.with_name("site"))
+    # A folder of that name would be found before the checkout.
+    assert not checkout.with_name("site").joinpath("kejidata").exists()
     return checkout, checkout.with_name("site")

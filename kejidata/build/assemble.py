@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise, zip_longest
 from pathlib import Path
@@ -16,10 +17,14 @@ from kejidata.files.atomic import read_whole, refuse_outside
 from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
+from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
-from kejidata.tables import parse_row, read_table
+from kejidata.project import FILE
+from kejidata.project import read as read_project
+from kejidata.tables import parse_row, reading
+from kejidata.tables.given import Given
 
 _REMEDY = "run `kejidata build` and commit data/processed"
 
@@ -30,18 +35,21 @@ def build(root: str | Path) -> bool:
     Parameters
     ----------
     root
-        The checkout.
+        The project's folder.
 
     Raises
     ------
     KejidataError
-        The raw material breaks a rule, or another build is running; data/processed stays as it was.
+        The raw material breaks a rule, another build is running, or data/processed holds a file
+        that no build made; it stays as it was.
     """
     place = Path(root)
     folder = place / "data" / "processed"
     with lock(place):
         refuse_outside(place, folder)
-        return replace_folder(folder, processed(place))
+        files = processed(place)
+        with making(place, {folder / name: data for name, data in files.items()}, folder):
+            return replace_folder(folder, files)
 
 
 def check(root: str | Path) -> None:
@@ -84,7 +92,7 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    known = registry_file.read(raw / "registry")
+    known = replace(registry_file.read(raw / "registry"), place=_place(root))
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, raw, known)
@@ -105,6 +113,11 @@ def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
         )
 
 
+def _place(root: Path) -> str:
+    """Return the region of the project, which decides between several of one name."""
+    return read_project(root).region if (root / FILE).is_file() else ""
+
+
 def _normal(raw: Path, name: str, table: Rows) -> bytes:
     """Return a table of the registry in the one form of the processed data."""
     header = registry_file.COLUMNS[name]
@@ -118,7 +131,7 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     found = [
         item
         for path in sorted((raw / "tables").glob("[!.]*.csv"))
-        for item in read_table.observations(path, known)
+        for item in reading.read(path, known, Given()).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += _report(path, known)

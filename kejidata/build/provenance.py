@@ -17,6 +17,8 @@ FIELDS = (
     *("file", "producer", "title", "place", "published", "url", "accessed"),
     *("licence", "encoding", "sha256"),
 )
+BINARY = "binary"
+"""The encoding of a file that is no text: a workbook, a document."""
 # What may be unknown is written as an empty text, never left out.
 MAY_BE_EMPTY = {"place", "published", "url", "accessed"}
 
@@ -129,6 +131,8 @@ def _check_content(card: Card) -> None:
         raise _refused(
             _card_of(card.path), "the file is not the one that the card describes", *rows
         )
+    if card.text["encoding"] == BINARY:
+        return
     try:
         data.decode(card.text["encoding"])
     except (UnicodeDecodeError, LookupError) as error:

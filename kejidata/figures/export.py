@@ -10,7 +10,6 @@ from kejidata.errors import KejidataError
 from kejidata.figures.gallery import gallery
 from kejidata.figures.layout.picture import encoded
 from kejidata.files.atomic import write_whole
-from kejidata.files.folders import replace_folder
 from kejidata.model.terms import Lang
 
 KINDS = ("png", "svg")
@@ -55,40 +54,30 @@ def save(figure: Figure, stem: str, folder: str | Path) -> list[Path]:
 
 
 def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
-    """Draw the shipped set into a folder as PNG and SVG, and return the paths.
+    """Draw the project's set into a folder as PNG and SVG, and return the paths.
 
     Parameters
     ----------
     folder
-        Holds exactly these files afterwards; other pictures in it go.
+        Where they go; made where it is missing. Other files in it stay.
     lang
         zh or en.
 
     Raises
     ------
     KejidataError
-        The data is missing or damaged, or the folder holds anything but pictures or cannot be
-        written; it stands as before.
+        The data is missing or damaged, or the folder cannot be written.
     """
-    place = Path(folder).resolve()
-    _check_ours(place)
-    files = {
+    files = drawn(lang)
+    for name, data in files.items():
+        write_whole(Path(folder) / name, data)
+    return [Path(folder) / name for name in files]
+
+
+def drawn(lang: Lang) -> dict[str, bytes]:
+    """Return the project's set of figures as files: bytes by name."""
+    return {
         f"{stem}.{kind}": encoded(figure, kind)
         for stem, figure in gallery(lang).items()
         for kind in KINDS
     }
-    replace_folder(place, files)
-    return [Path(folder) / name for name in files]
-
-
-def _check_ours(folder: Path) -> None:
-    """Refuse a folder with anything but pictures in it, because what is in it goes."""
-    inside = folder.iterdir() if folder.is_dir() else []
-    others = sorted(path.name for path in inside if path.suffix[1:] not in KINDS or path.is_dir())
-    if others:
-        raise KejidataError(
-            "the folder holds more than pictures, and drawing the set would remove it",
-            where=str(folder),
-            rows=others,
-            remedy="name a folder of its own for the pictures",
-        )

@@ -11,17 +11,12 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
-from kejidata.files.decode import decode
+from kejidata.files.decode import ARCHIVES, decode
 
 Record = tuple[int, list[str]]
 _PARTING = ",\t;"
 _RUN = tuple("=+-@＝＋－＠\t\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
-_ARCHIVES = {
-    b"PK\x03\x04": "an Excel workbook (.xlsx) or another archive",
-    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
-    b"%PDF": "a PDF",
-}
 
 
 @dataclass(frozen=True)
@@ -97,7 +92,7 @@ def as_table(path: Path, records: Sequence[Record]) -> Table:
 
 def _text(data: bytes, name: str) -> str:
     """Return the text of a CSV file; refuse what only bears its ending."""
-    archive = next((what for start, what in _ARCHIVES.items() if data.startswith(start)), None)
+    archive = next((what for start, what in ARCHIVES.items() if data.startswith(start)), None)
     if archive:
         raise KejidataError(
             f"the file is {archive}, not CSV", where=name, remedy="save the sheet as CSV UTF-8"

@@ -15,6 +15,12 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 20_000
+ARCHIVES = {
+    b"PK\x03\x04": "an Excel workbook (.xlsx) or another archive",
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls)",
+    b"%PDF": "a PDF",
+}
+"""What a file is that begins with such bytes and is no text."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -37,6 +43,29 @@ def decode(data: bytes, name: str) -> str:
     >>> decode("认定107家".encode("gbk"), "a.txt")  # 107 (firms) certified
     '认定107家'
     """
+    encoding = encoding_of(data)
+    if not encoding:
+        raise KejidataError(
+            "the file is not text in an encoding that is read: UTF-8, UTF-16, UTF-32, GB 18030",
+            where=name,
+            remedy="save it as UTF-8",
+        )
+    text = data.decode(encoding)
+    _refuse_zeros(text, name)
+    # A second mark is left by programs that put files together.
+    return text.removeprefix("\ufeff")
+
+
+def encoding_of(data: bytes) -> str:
+    """Return the encoding in which bytes are text; empty where they are none.
+
+    Examples
+    --------
+    >>> encoding_of("地区".encode("gbk")), encoding_of("地区".encode()), encoding_of(b"%PDF-1.7")
+    ('gb18030', 'utf-8', '')
+    """
+    if data.startswith(tuple(ARCHIVES)):
+        return ""
     marked = [encoding for mark, encoding in _MARKS if data.startswith(mark)]
     for encoding in marked[:1] or _unmarked(data):
         try:
@@ -47,14 +76,8 @@ def decode(data: bytes, name: str) -> str:
         # Bytes that are valid UTF-8 by chance are rare; control characters are the caller's matter.
         wide = encoding.startswith(("utf-16", "utf-32"))
         if encoding == "utf-8" or _is_text(text if wide else text.replace("\0", "")):
-            _refuse_zeros(text, name)
-            # A second mark is left by programs that put files together.
-            return text.removeprefix("\ufeff")
-    raise KejidataError(
-        "the file is not text in an encoding that is read: UTF-8, UTF-16, UTF-32, GB 18030",
-        where=name,
-        remedy="save it as UTF-8",
-    )
+            return encoding
+    return ""
 
 
 def _refuse_zeros(text: str, name: str) -> None:

@@ -101,7 +101,9 @@ def _ranked(obs: pd.DataFrame) -> float | npt.NDArray[np.float64]:
 
 def _is_statement(rows: pd.DataFrame) -> pd.Series[bool]:
     """Mark what can be recomputed from other figures."""
-    formula = rows["indicator"].map(registry.indicators().set_index("code")["formula"]).fillna("")
+    formula = (
+        rows["indicator"].map(registry.current().indicators.set_index("code")["formula"]).fillna("")
+    )
     claims = ~rows["measure"].isin(FIGURES) | ((rows["measure"] == "value") & (formula != ""))
     return claims & rows["value"].notna()
 

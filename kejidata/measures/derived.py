@@ -54,7 +54,7 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     """
     rows = plain(obs)
     parts = first_published(rows[rows["measure"] == "value"])
-    catalog = registry.indicators()
+    catalog = registry.current().indicators
     formulas = records(catalog[catalog["formula"] != ""])
     frames = [_apply(row["code"], row["formula"], row["unit"], parts) for row in formulas]
     found = [frame[COLUMNS] for frame in frames if len(frame)]
@@ -117,7 +117,7 @@ def _agrees(parts: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _units() -> pd.Series[str]:
-    return registry.indicators().set_index("code")["unit"]
+    return registry.current().indicators.set_index("code")["unit"]
 
 
 def ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) -> pd.DataFrame:

@@ -101,7 +101,7 @@ def completion_check(known: Known) -> Check:
 
 def derived_check(known: Known) -> Check:
     """Return the check of a stated figure that the registry derives by a formula."""
-    catalog = registry.indicators().set_index("code")
+    catalog = registry.current().indicators.set_index("code")
     found = _by_key(derive(known.frame[known.frame["measure"] == "value"]))
     labels = {registry.region_code(label): label for label in known.frame["region"].unique()}
 

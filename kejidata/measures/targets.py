@@ -52,7 +52,7 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     [[200.0, 221.0, -21.0, 'fall']]
     """
     targets, actuals = _targets_and_actuals(obs)
-    related = registry.indicators().set_index("code")["related"]
+    related = registry.current().indicators.set_index("code")["related"]
     out = [_against(target, actuals, related) for target in targets]
     table = _with_rates(_frame(out, "target_outlook"), out)
     if pd.api.types.is_integer_dtype(obs["period"]):

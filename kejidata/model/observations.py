@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kejidata import project
 from kejidata.errors import KejidataError
-from kejidata.files import paths
 from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.files.folders import standing
-from kejidata.model import periods, terms
+from kejidata.model import periods, registry, terms
 from kejidata.model.units import parse_decimal
 
 
@@ -95,7 +95,8 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A folder of processed data or its observations.csv; without it the shipped data.
+        A folder of processed data or its observations.csv; without it that of the project in
+        force.
 
     Returns
     -------
@@ -107,8 +108,8 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        The file is missing, its columns are others, a cell is not what its column holds, or two
-        rows have one key.
+        No path is given outside any project; the file is missing, its columns are others, a cell
+        is not what its column holds, or two rows have one key.
 
     Examples
     --------
@@ -120,7 +121,8 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     ...  completion_ratio  121.90    %
     ...             value   26.82   亿元
     """
-    place = paths.processed() if path is None else standing(Path(path))
+    registry.forget()
+    place = project.needed().processed if path is None else standing(Path(path))
     table = read_csv(place / "observations.csv" if place.is_dir() else place)
     if table.header != COLUMNS:
         raise KejidataError(
@@ -133,6 +135,19 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     numbers = {name: [_read(table, row, name) for row in table.rows] for name in _NUMBERS}
     texts = {name: [row.cells[name] for row in table.rows] for name in COLUMNS}
     return pd.DataFrame(texts | numbers).astype(DTYPES)
+
+
+def load_example() -> pd.DataFrame:
+    """Return the observations of the shipped example, Rugao's, as `load` gives those of a project.
+
+    Outside any project the registry, sentences and figures speak of the example from then on.
+
+    Examples
+    --------
+    >>> load_example().equals(load())
+    True
+    """
+    return load(project.use_example().processed)
 
 
 def _read(table: Table, row: Row, column: str) -> float | int:

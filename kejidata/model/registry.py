@@ -1,4 +1,4 @@
-"""The registry of the shipped data: the only place where codes and Chinese labels meet.
+"""The registry of the project in force: the only place where codes and Chinese labels meet.
 
 Frames for analysts (`indicators`, `regions`, `sources`, `themes`), and look-ups by code for the
 other rooms, which find nothing for codes of an analyst's own.
@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import replace
+from functools import lru_cache
 
 import pandas as pd
 
-from kejidata.files import paths
+from kejidata import project
 from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, read
 
 __all__ = [
     "Registry",
+    "current",
     "decimals_of",
     "entries",
     "entry",
@@ -31,7 +33,6 @@ __all__ = [
     "parts_of",
     "region_code",
     "regions",
-    "shipped",
     "sources",
     "split_totals",
     "theme_of",
@@ -40,14 +41,35 @@ __all__ = [
 ]
 
 
-@cache
-def shipped() -> Registry:
-    """Return the registry that belongs to the shipped data, read once; do not change its frames."""
-    return read(paths.processed())
+def current() -> Registry:
+    """Return the registry of the project in force, read once until `load` reads anew.
+
+    Outside any project it is the example's, whose codes are those of public statistics: names and
+    units help there, and no observation comes with them. Do not change its frames.
+    """
+    return _of(project.signs())
+
+
+@lru_cache(maxsize=8)
+def _of(_: tuple[object, ...]) -> Registry:
+    """Return the registry of the project that the signs lead to, of the example for none."""
+    found = project.read(project.place() or project.example())
+    return replace(read(found.processed), place=found.region)
+
+
+def _needed() -> Registry:
+    """Return the registry of the project in force; refuse outside any, as `load` does."""
+    project.needed()
+    return current()
+
+
+def forget() -> None:
+    """Let the registry be read anew: its files may have been built again meanwhile."""
+    _of.cache_clear()
 
 
 def indicators() -> pd.DataFrame:
-    """Return the indicators of the project, then those of the base registry, one row each.
+    """Return the indicators of the project in force, then those of the base, one row each.
 
     Returns
     -------
@@ -57,17 +79,22 @@ def indicators() -> pd.DataFrame:
         related_note, price_basis (current, constant, none), definition_zh, definition_source.
         Empty text is an empty string.
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> catalog = indicators().set_index("code")
     >>> catalog.loc["rd_intensity", "unit"]
     '%'
     """
-    return shipped().indicators.copy()
+    return _needed().indicators.copy()
 
 
 def regions() -> pd.DataFrame:
-    """Return the regions of the project's data: code (GB/T 2260), names, level and parent.
+    """Return the regions of the data of the project in force: code (GB/T 2260), names, parent.
 
     All divisions of China are known besides, wherever a region is asked for.
 
@@ -77,45 +104,65 @@ def regions() -> pd.DataFrame:
         code, name_zh, short_zh, name_en, level (nation, province, city, county), parent (a code),
         aliases (parted by ``|``).
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> regions().set_index("code").loc["320682", "name_en"]
     'Rugao'
     """
-    return shipped().regions.copy()
+    return _needed().regions.copy()
 
 
 def sources() -> pd.DataFrame:
-    """Return the sources of the shipped data.
+    """Return the sources of the project in force.
 
     Returns
     -------
     DataFrame
         id, title, title_en, publisher, publisher_en, published (a year), url, note.
 
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
+
     Examples
     --------
     >>> int(sources().set_index("id").loc["bulletin_2020", "published"])
     2021
     """
-    return shipped().sources.copy()
+    return _needed().sources.copy()
 
 
 def themes() -> pd.DataFrame:
     """Return the fields of work that the indicators belong to: code, name_zh, name_en.
+
+    Raises
+    ------
+    KejidataError
+        Outside any project, or its registry breaks a rule.
 
     Examples
     --------
     >>> themes()["code"].iloc[0]
     'key_indicators'
     """
-    return shipped().themes.copy()
+    return _needed().themes.copy()
 
 
-@cache
 def entries(table: str) -> Mapping[str, Mapping[str, str]]:
     """Return a table of the registry as texts by its key: indicators, regions, themes, sources."""
-    frame: pd.DataFrame = getattr(shipped(), table)
+    return _entries(current(), table)
+
+
+@lru_cache(maxsize=32)
+def _entries(known: Registry, table: str) -> Mapping[str, Mapping[str, str]]:
+    """Return a table of one registry as texts by its key."""
+    frame: pd.DataFrame = getattr(known, table)
     rows = frame.astype(str).set_index(COLUMNS[table][0]).to_dict("index")
     return {str(key): {str(c): v for c, v in row.items()} for key, row in rows.items()}
 
@@ -130,7 +177,7 @@ def entry(table: str, key: str) -> Mapping[str, str]:
     >>> entry("indicators", "rd_intensity")["unit"], entry("regions", "elsewhere")
     ('%', {})
     """
-    return regions_of.row_of(shipped(), key) if table == "regions" else entries(table).get(key, {})
+    return regions_of.row_of(current(), key) if table == "regions" else entries(table).get(key, {})
 
 
 def unit_of(code: str) -> str:
@@ -183,7 +230,7 @@ def region_code(label: object, *, within: str = "", where: str = "") -> str:
     >>> region_code("苏州"), region_code(320500.0), region_code("海门市"), region_code("elsewhere")
     ('320500', '320500', '320614', 'elsewhere')
     """
-    found = regions_of.code_of(shipped(), label, within=within, where=where)
+    found = regions_of.code_of(current(), label, within=within, where=where)
     return found or str(label)
 
 
@@ -195,7 +242,7 @@ def is_shared(label: str) -> bool:
     >>> is_shared("鼓楼区"), is_shared("苏州")
     (True, False)
     """
-    return regions_of.is_shared(shipped(), label)
+    return regions_of.is_shared(current(), label)
 
 
 def means(label: str, code: str) -> bool:
@@ -216,7 +263,7 @@ def members_of(code: str, year: int | None = None) -> list[str]:
     >>> len(members_of("320600", 2019)), len(members_of("320600")), len(members_of("000000"))
     (8, 7, 31)
     """
-    return regions_of.members(shipped(), code, year)
+    return regions_of.members(current(), code, year)
 
 
 def level(labels: Iterable[str]) -> str:

@@ -153,4 +153,7 @@ def newest(rows: pd.DataFrame) -> pd.DataFrame:
 
 def records(rows: pd.DataFrame) -> list[Row]:
     """Return the rows one by one, each a mapping from column to cell."""
-    return [{str(name): cell for name, cell in row.items()} for row in rows.to_dict("records")]
+    # Cells by column and at once: pandas hands out one text of an Arrow column at a time.
+    cells = [column.to_numpy(dtype=object).tolist() for _, column in rows.items()]
+    names = [str(name) for name in rows]
+    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kejidata.files.atomic import explained, read_whole, refuse_outside, write_whole
 from kejidata.files.lock import STATE
-from kejidata.files.paths import PACKAGE
+from kejidata.project import PACKAGE
 
 PAGE = PACKAGE / "publish" / "page"
 """The code that only lays out the page."""

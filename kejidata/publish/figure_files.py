@@ -6,8 +6,11 @@ from pathlib import Path
 from time import perf_counter
 
 from kejidata.files.atomic import refuse_outside
+from kejidata.files.folders import replace_folder
 from kejidata.files.lock import lock
+from kejidata.files.made import making
 from kejidata.model.terms import Lang
+from kejidata.project import FILE, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
 
@@ -27,8 +30,8 @@ def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
     Raises
     ------
     KejidataError
-        The data is missing or damaged, another build is at work, a disk that refuses; each folder
-        stands whole, as it was or as it is to be.
+        The data is missing or damaged, another build is at work, a folder holds somebody else's
+        file, a disk that refuses; each folder stands whole, as it was or as it is to be.
     """
     with lock(root):
         return [folder for lang in LANGS for folder in _drawn(root, lang, progress)]
@@ -38,15 +41,19 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     """Draw the figures of one language, unless they are there, made from what is there."""
     folder, name = root / "figures" / lang, f"figures/{lang}"
     refuse_outside(root, folder)
-    key = cache.fingerprint([cache.of_folder(root / "data" / "processed"), cache.of_toolchain()])
+    data = cache.files_below(root / "data" / "processed")
+    key = cache.fingerprint([cache.of_files([*data, root / FILE], root), cache.of_toolchain()])
     if cache.recall(root, name, key) == cache.of_folder(folder):
         progress(f"figures: {lang}, nothing changed")
         return []
     # matplotlib is loaded only where there is something to draw.
-    from kejidata.figures import save_all
+    from kejidata.figures.export import drawn
 
     start = perf_counter()
-    paths = save_all(folder, lang)
+    with use_project(root):
+        files = drawn(lang)
+    with making(root, {folder / file: data for file, data in files.items()}, folder):
+        replace_folder(folder, files)
     cache.keep(root, name, key, cache.of_folder(folder))
-    progress(f"figures: {len(paths)} files in {name}, {perf_counter() - start:.1f} s")
+    progress(f"figures: {len(files)} files in {name}, {perf_counter() - start:.1f} s")
     return [folder]

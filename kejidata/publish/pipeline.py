@@ -10,7 +10,9 @@ from time import perf_counter
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
+from kejidata.files.made import making
 from kejidata.model.terms import Lang
+from kejidata.project import FILE, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
 from kejidata.publish.translation import Notebook, bare, english_twin, page_name, read_notebook
@@ -25,24 +27,26 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
     Parameters
     ----------
     root
-        The project's folder, with data/raw and notebooks.
+        The project's folder, with kejidata.toml, data/raw and notebooks.
     progress
         Told one line for each step.
 
     Raises
     ------
     KejidataError
-        Bad data, a notebook that does not run, another build at work, a disk that refuses. What
-        was stored before stands, whole.
+        No project, bad data, a notebook that does not run, somebody else's file where one is to
+        go, another build at work, a disk that refuses. What was stored before stands, whole.
     """
     start = perf_counter()
-    with lock(root):
+    with use_project(root), lock(root):
         _data(root, progress)
         read = _read_notebooks(root)
         notebooks = _notebooks(root, read, progress)
         made = notebooks | _pages(root, notebooks, progress)
         _refuse_edited(read)
-        changed = write_together(root, made)
+        generated = {path: data for path, data in made.items() if path not in read}
+        with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
+            changed = write_together(root, made)
     progress(f"{len(changed)} of {len(made)} files changed, {perf_counter() - start:.1f} s")
     return changed
 
@@ -115,7 +119,8 @@ def _surroundings(root: Path) -> str:
     """Return the fingerprint of all that a notebook may read: data, files beside it, code."""
     beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
     data = cache.files_below(root / "data")
-    return cache.fingerprint([cache.of_files([*beside, *data], root), cache.of_toolchain()])
+    files = [*beside, *data, root / FILE]
+    return cache.fingerprint([cache.of_files(files, root), cache.of_toolchain()])
 
 
 def _key(notebook: Notebook, around: str) -> str:
@@ -152,6 +157,14 @@ def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress
     html = page(notebooks, lang, sources_of(root, lang))
     progress(f"page: {page_name(lang)}, {perf_counter() - start:.1f} s")
     return html
+
+
+def _only_ran(path: Path, data: bytes) -> bool:
+    """Tell whether a notebook stands there that differs in its outputs alone: somebody ran it."""
+    if path.suffix != ".ipynb" or not path.is_file():
+        return False
+    stored, wanted = (read_notebook(one, str(path)) for one in (read_whole(path), data))
+    return bare(stored) == bare(wanted)
 
 
 def _refuse_edited(read: Stored) -> None:

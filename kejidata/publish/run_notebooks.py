@@ -18,8 +18,10 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
+from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
+from kejidata.publish.limits import check_limits
 from kejidata.publish.progress import Progress
 from kejidata.publish.translation import KEPT, Notebook, bare
 
@@ -28,8 +30,6 @@ Keep = Callable[[Path, bytes], None]
 
 SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
-FILES, FILES_EACH = 64, 64
-"""Files that the run, and each kernel beside it, may hold open; about twice what was counted."""
 _METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -57,29 +57,12 @@ def run_notebooks(
     KejidataError
         A cell failed; names the notebook, the cell and the last line of the error.
     """
-    _allow_files(FILES + FILES_EACH * min(SIDE_BY_SIDE, len(notebooks)))
+    check_limits(min(SIDE_BY_SIDE, len(notebooks)))
     with tempfile.TemporaryDirectory() as profile:
         try:
             return asyncio.run(_run_all(notebooks, progress, keep, profile))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
-
-
-def _allow_files(needed: int) -> None:
-    """Let the process open enough files; libzmq ends a process that lacks one, without a word."""
-    try:
-        import resource
-    except ImportError:  # Windows knows no such limit.
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard != resource.RLIM_INFINITY and hard < needed:
-        raise KejidataError(
-            f"notebooks need {needed} open files, and {hard} are allowed",
-            where="the limits of the process",
-            remedy="allow more of them (ulimit -n) and run it again",
-        )
-    if soft != resource.RLIM_INFINITY and soft < needed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
 
 async def _run_all(
@@ -182,11 +165,14 @@ def _client(
 
 def _environment(profile: str) -> dict[str, str]:
     """Return the environment of a kernel: the caller's, without what would change its outputs."""
+    root = project.place()
     return {
         **{name: value for name, value in os.environ.items() if name != "MPLBACKEND"},
         "PYTHONHASHSEED": "0",
         "IPYTHONDIR": profile,
         "JUPYTER_PREFER_ENV_PATH": "1",
+        # The project of whoever runs them, wherever the notebooks lie.
+        **({project.VARIABLE: str(root)} if root else {}),
     }
 
 

@@ -60,7 +60,7 @@ def observations(
     multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | _scaled(draft))
     named = (draft["code"] != "") & draft["period"].fillna("").ne("")
     figures = draft[known & named & ~multiple & ~_paced(draft) & (draft["unit"] != "番")]
-    rules = parse_row.Rules.of(registry.shipped(), own=True)
+    rules = parse_row.Rules.of(registry.current(), own=True)
     year = vintage or _newest_year(figures)
     found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
     for row in records(figures):

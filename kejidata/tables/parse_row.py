@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache, partial
+from decimal import Context, Decimal
+from functools import partial
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, regions, terms
@@ -14,28 +14,12 @@ from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
 from kejidata.model.units import convert, parse_decimal, split_unit
-from kejidata.tables import headings
-from kejidata.tables.headings import unmarked
+from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning.marks import is_missing, unmarked
 
 Where = Callable[[str], str]
-# Compared in half width, so that － and … are written here as - and ...
-MISSING = {
-    "",
-    "-",
-    "--",
-    "—",
-    "——",
-    "―",
-    "–",
-    "......",
-    "...",
-    "..",
-    "na",
-    "n/a",
-    "nan",
-    "null",
-    "/",
-}
+WIDE = Context(prec=200)
+"""Wide enough that moving the point of a published figure never rounds it."""
 POINTS = {"百分点": "个百分点"}
 FIXED_UNITS = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
 
@@ -48,6 +32,7 @@ class Rules:
     region_code: Callable[..., str]
     units: Mapping[str, str]
     kinds: Mapping[str, str]
+    decimals: Mapping[str, int]
     published: Mapping[str, int]
     own: bool
 
@@ -60,6 +45,10 @@ class Rules:
             partial(regions.code_of, registry),
             dict(zip(table["code"], table["unit"], strict=True)),
             dict(zip(table["code"], table["kind"], strict=True)),
+            {
+                code: int(places)
+                for code, places in zip(table["code"], table["decimals"], strict=True)
+            },
             {i: int(y) for i, y in zip(sources["id"], sources["published"], strict=True)},
             own,
         )
@@ -83,10 +72,10 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
         A label, unit, source or word is unknown, or a value is no number.
     """
     indicator = _code(cells["indicator"], rules.indicators, where("indicator"), rules.own)
-    measure = _word(cells, "measure", "value", terms.MEASURES, where)
+    measure = word(cells, "measure", "value", where)
     value, step, unit = _amount(cells, indicator, measure, where, rules)
     period = _period(cells["period"], where("period"))
-    source, vintage = _origin(cells, period, where, rules)
+    source, vintage = origin(cells, period, where, rules)
     among = cells.get("among", "")
     return Observation(
         region=_region(cells["region"], rules, where("region")),
@@ -96,9 +85,9 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
         value=value,
         unit=unit,
         step=step,
-        bound=_word(cells, "bound", "exact", terms.BOUNDS, where),
+        bound=word(cells, "bound", "exact", where),
         among=among and _region(among, rules, where("among")),
-        status=_word(cells, "status", "", terms.STATUSES, where),
+        status=word(cells, "status", "", where),
         vintage=vintage,
         source=source,
         quote=cells.get("quote", ""),
@@ -132,14 +121,19 @@ def _unknown(label: str, plain: str, where: str, own: bool) -> str:
     )
 
 
-def _word(
-    cells: Mapping[str, str], column: str, default: str, codes: Sequence[str], where: Where
-) -> str:
+_CODES: Mapping[str, Sequence[str]] = {
+    "measure": terms.MEASURES,
+    "bound": terms.BOUNDS,
+    "status": terms.STATUSES,
+}
+
+
+def word(cells: Mapping[str, str], column: str, default: str, where: Where) -> str:
     """Return a code of a closed list, given as the code or as its Chinese word."""
     cell = cells.get(column, "")
     if not cell:
         return default
-    code = headings.CODES[column].get(cell, cell)
+    codes, code = _CODES[column], words.CODES[column].get(cell, cell)
     if code not in codes:
         raise KejidataError(
             f"the {column} is not known",
@@ -158,7 +152,7 @@ def _amount(
     given = cells.get("unit", known or "")
     given = POINTS.get(given, given)
     target = given if known is None else known
-    fits = unit_fits(target, given, measure)
+    fits = measure in ("value", "target") and unit_fits(target, given)
     if target and not given and not fits:
         raise KejidataError("the row has no unit", where=where("unit"), remedy="state it")
     number = _number(cells["value"], given, where("value"))
@@ -181,7 +175,8 @@ _NOTHING = (Decimal(0), Decimal(0))
 def _converted(value: Decimal, given: str, target: str, fits: bool) -> Decimal:
     """Return a number in the unit of its indicator; what counts the same things (户, 家) is one."""
     if fits and split_unit(given)[1] != split_unit(target)[1]:
-        given = given.removesuffix(split_unit(given)[1]) + split_unit(target)[1]
+        power = split_unit(given)[0].adjusted() - split_unit(target)[0].adjusted()
+        return value.scaleb(power, WIDE)
     return convert(value, given, target)
 
 
@@ -198,7 +193,7 @@ def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
 def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] | None:
     """Return value and step of a cell, None where it says that nothing was published."""
     plain = unmarked(cell)
-    if len(plain) < 9 and fold(plain) in MISSING:
+    if is_missing(cell):
         return None
     if unit == "%":
         plain = plain.removesuffix("%").removesuffix("％").rstrip()
@@ -213,25 +208,20 @@ def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] 
         ) from None
 
 
-@lru_cache(maxsize=1024)
-def _iso(cell: str) -> str:
-    return periods.text(*periods.parse(headings.period(cell)))
-
-
 def _period(cell: str, where: str) -> str:
     """Return a period as ISO 8601 text; 2020年 is 2020."""
-    try:
-        return _iso(cell)
-    except KejidataError:
-        raise KejidataError(
-            "the period is not an ISO 8601 year, month or interval of either",
-            where=where,
-            rows=[repr(cell[:100])],
-            remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
-        ) from None
+    period = periods_text.iso(cell)
+    if period:
+        return period
+    raise KejidataError(
+        "the period is not an ISO 8601 year, month or interval of either",
+        where=where,
+        rows=[repr(cell[:100])],
+        remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
+    )
 
 
-def _origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) -> tuple[str, int]:
+def origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) -> tuple[str, int]:
     """Return the source and the year of publication.
 
     A table that names neither a known source nor a vintage cannot be older than its periods.

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kejidata.measures.validate import text_of
 from kejidata.model import periods
-from kejidata.model.registry import parent_of, region_code, unit_of
+from kejidata.model.registry import Registry, current, parent_of, region_code, unit_of
 from kejidata.model.terms import STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
 
@@ -38,7 +38,6 @@ Origins = Mapping[Key, Sequence[Origin]]
 """The observations of each key (of `same_figure`), oldest vintage first."""
 
 
-@lru_cache(maxsize=65536)
 def same_figure(key: Key) -> Key:
     """Return the key that all labels of one region and all forms of one period share.
 
@@ -47,6 +46,12 @@ def same_figure(key: Key) -> Key:
     >>> same_figure(("苏州", "x", "2020-01/2020-12", "value"))
     ('320500', 'x', '2020', 'value')
     """
+    return _same_figure(key, current())
+
+
+@lru_cache(maxsize=65536)
+def _same_figure(key: Key, _: Registry) -> Key:
+    """Return the key by the registry in force, whose look-ups take time."""
     region, indicator, period, measure = key
     iso = periods.shortest(period) if periods.is_period(period) else period
     return region_code(region), indicator, iso, measure

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def copy(tmp_path):
     shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "made.csv", tmp_path)
     return tmp_path
 
 

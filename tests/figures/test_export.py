@@ -64,12 +64,13 @@ def test_a_stem_is_no_path(tmp_path, stem):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_save_all_holds_the_whole_set_and_nothing_else(tmp_path, shipped_pictures):
+def test_save_all_writes_the_whole_set_and_leaves_the_rest(tmp_path, shipped_pictures):
     folder = tmp_path / "figures"
     folder.mkdir()
-    (folder / "stale.png").write_bytes(b"old")
+    (folder / "mine.png").write_bytes(b"mine")
     paths = figures.save_all(folder, "en")
-    assert sorted(folder.iterdir()) == sorted(paths)
+    assert sorted(folder.iterdir()) == sorted([*paths, folder / "mine.png"])
+    assert (folder / "mine.png").read_bytes() == b"mine"
     assert {path.name: path.read_bytes() for path in paths} == shipped_pictures("en")
 
 

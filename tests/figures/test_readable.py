@@ -19,8 +19,8 @@ LONG_EN = (
 
 
 @pytest.mark.parametrize(("lang", "size"), BOTH)
-def test_shipped_figures(lang, size):
-    for stem, figure in figures.gallery(lang, size).items():
+def test_shipped_figures(lang, size, shipped_figures):
+    for stem, figure in shipped_figures(lang, size).items():
         try:
             assert_readable(figure)
         except AssertionError as error:

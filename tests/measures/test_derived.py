@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -92,7 +94,8 @@ def test_count_with_a_member_missing_is_refused():
 def test_unreadable_formula_names_itself(monkeypatch):
     catalog = registry.indicators()
     catalog.loc[catalog["code"] == "express_lending_rate", "formula"] = "a ** b"
-    monkeypatch.setattr(registry, "indicators", lambda: catalog)
+    known = replace(registry.current(), indicators=catalog)
+    monkeypatch.setattr(registry, "current", lambda: known)
     with pytest.raises(KejidataError, match=r"a \*\* b"):
         derive(pair(1, 2))
 
@@ -104,8 +107,9 @@ def test_nothing_to_derive():
 
 
 def test_a_registry_without_formulas_derives_nothing(monkeypatch):
-    none = registry.indicators().assign(formula="")
-    monkeypatch.setattr(registry, "indicators", lambda: none)
+    known = registry.current()
+    none = replace(known, indicators=known.indicators.assign(formula=""))
+    monkeypatch.setattr(registry, "current", lambda: none)
     out = derive(pair(1, 2))
     assert list(out.columns) == COLUMNS
     assert out.empty

@@ -2,12 +2,15 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejidata.errors import KejidataError
 from kejidata.measures.targets import target_outcomes, target_outlook
 from kejidata.model import terms
+
+PAIRS = st.tuples(st.integers(1, 999), st.integers(1, 999))
+NEAR = st.tuples(st.integers(1, 300), st.integers(1, 300))
 
 
 def frame(*rows: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -122,17 +125,26 @@ def test_missing_column_is_said():
         target_outlook(frame(("own", "2020", "value", 5)).drop(columns="value"))
 
 
-@given(st.permutations(range(4)), st.integers(1, 999), st.integers(1, 999))
-def test_order_of_rows_never_matters(order, actual, target):
+@settings(max_examples=11)
+@given(st.permutations(range(40)), st.lists(PAIRS, min_size=10, max_size=10))
+def test_order_of_rows_never_matters(order, pairs):
     obs = frame(
-        ("own", "2019", "value", 7),
-        ("own", "2020", "value", actual),
-        ("own", "2021", "target", target),
-        ("other", "2021", "target", 3),
+        *(
+            row
+            for n, (actual, target) in enumerate(pairs)
+            for row in (
+                (f"own{n}", "2019", "value", 7),
+                (f"own{n}", "2020", "value", actual),
+                (f"own{n}", "2021", "target", target),
+                (f"other{n}", "2021", "target", 3),
+            )
+        )
     )
     out = target_outlook(obs.iloc[order])
     pd.testing.assert_frame_equal(out, target_outlook(obs))
-    assert out.loc[out["indicator"] == "own", "change"].item() == target - actual
+    changes = out.set_index("indicator")["change"]
+    for n, (actual, target) in enumerate(pairs):
+        assert changes[f"own{n}"] == target - actual
 
 
 def outcome(obs: pd.DataFrame) -> dict[str, object]:
@@ -259,20 +271,32 @@ def test_age_of_the_last_actual_in_calendar_years(last, aim, age):
     assert pd.isna(only(frame(("own", aim, "target", 6.0)))["age"])
 
 
+@settings(max_examples=11)
 @given(
-    value=st.integers(1, 300),
-    step=st.sampled_from([0, 1, 3, 10, 20]),
-    target=st.integers(1, 300),
-    less=st.booleans(),
+    st.lists(
+        st.tuples(NEAR, st.sampled_from([0, 1, 3, 10, 20]), st.booleans()),
+        min_size=10,
+        max_size=10,
+    )
 )
-def test_a_verdict_is_sure_only_where_it_holds_over_the_whole_interval(value, step, target, less):
-    obs = frame(("own", "2021", "target", target), ("own", "2021", "value", value))
-    row = outcome(obs.assign(step=[0.0, step], direction=-1 if less else 1))
-    # Twentieths of the interval from its lower end, which is held, to just under its upper one.
-    inside = [Fraction(value) - Fraction(step, 2) + Fraction(step * n, 20) for n in range(20)]
-    kept = {number <= target if less else number >= target for number in inside}
-    expected = {(True,): "reached", (False,): "missed"}.get(tuple(kept), "open")
-    assert row["verdict"] == expected or (row["verdict"] == "open" and _ends_near(inside, target))
+def test_a_verdict_is_sure_only_where_it_holds_over_the_whole_interval(drawn):
+    rows = [
+        {"indicator": f"own{n}", "measure": measure, "value": number, "step": of}
+        for n, ((value, target), step, _) in enumerate(drawn)
+        for measure, number, of in (("target", target, 0.0), ("value", value, step))
+    ]
+    directions = [-1 if less else 1 for _, _, less in drawn for _ in range(2)]
+    obs = pd.DataFrame(rows).assign(region="320682", period="2021", direction=directions)
+    verdicts = target_outcomes(obs).set_index("indicator")["verdict"]
+    for n, ((value, target), step, less) in enumerate(drawn):
+        # Twentieths of the interval from its lower end, which is held, to just under its upper one.
+        inside = [
+            Fraction(value) - Fraction(step, 2) + Fraction(step * part, 20) for part in range(20)
+        ]
+        kept = {number <= target if less else number >= target for number in inside}
+        expected = {(True,): "reached", (False,): "missed"}.get(tuple(kept), "open")
+        verdict = verdicts[f"own{n}"]
+        assert verdict == expected or (verdict == "open" and _ends_near(inside, target))
 
 
 def _ends_near(inside: list[Fraction], target: int) -> bool:

@@ -3,8 +3,8 @@ import shutil
 import pytest
 
 import kejidata
+from kejidata import project
 from kejidata.errors import KejidataError
-from kejidata.files import paths
 from kejidata.files.csv_table import read_csv
 from kejidata.model import registry
 from kejidata.model.observations import COLUMNS, Observation
@@ -96,7 +96,7 @@ def test_units_are_those_of_the_registry():
 
 
 def test_the_processed_tables_hold_what_the_observations_need_and_no_more():
-    folder = paths.processed()
+    folder = project.example() / "data" / "processed"
     found = {name: read_csv(folder / f"{name}.csv").rows for name in registry.COLUMNS}
     rows = {row.cells["code"]: row.cells for row in found["indicators"]}
     derived = {code for code, row in rows.items() if row["formula"]}
@@ -153,12 +153,12 @@ def test_the_cities_add_up_to_the_province():
     assert abs(cities.sum() - province.item()) < 14 * 0.05
 
 
-@pytest.mark.parametrize("shipped", [False, True])
-def test_between_two_renames_the_new_folder_is_read(tmp_path, monkeypatch, shipped):
+@pytest.mark.parametrize("named", [False, True])
+def test_between_two_renames_the_new_folder_is_read(tmp_path, root, named):
     place = tmp_path / "data" / "processed"
-    shutil.copytree(paths.processed(), place.with_name(".processed.new"))
-    (tmp_path / "kejidata").mkdir()
-    monkeypatch.setattr(paths, "PACKAGE", tmp_path / "kejidata")
-    obs = kejidata.load() if shipped else kejidata.load(place)
+    shutil.copytree(root / "data" / "processed", place.with_name(".processed.new"))
+    shutil.copy(root / "kejidata.toml", tmp_path)
+    with kejidata.use_project(tmp_path):
+        obs = kejidata.load(place) if named else kejidata.load()
     assert obs.equals(OBS)
     assert not place.exists()

@@ -68,7 +68,7 @@ def test_regions_are_the_nation_provinces_cities_and_counties():
 
 
 def test_one_code_for_every_way_to_write_the_intensity():
-    codes = registry.shipped().indicator_codes
+    codes = registry.current().indicator_codes
     labels = [
         "R&D经费投入强度",
         "全社会研发投入占GDP比重",
@@ -79,7 +79,7 @@ def test_one_code_for_every_way_to_write_the_intensity():
 
 
 def test_labels_are_found_whole_and_never_by_a_piece():
-    codes = registry.shipped().indicator_codes
+    codes = registry.current().indicator_codes
     assert registry.fold("授权量") not in codes
     assert codes[registry.fold("专利授权量")] != codes[registry.fold("发明专利授权量")]
 

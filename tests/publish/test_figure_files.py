@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from kejidata.errors import KejidataError
 from kejidata.publish import cache
 from kejidata.publish.figure_files import draw
 
@@ -11,13 +12,10 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     processed = tmp_path / "data" / "processed"
     processed.mkdir(parents=True)
     (processed / "observations.csv").write_text("as published", "utf-8")
-
-    def save_all(folder: Path, lang: str) -> list[Path]:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "growth.svg").write_text(lang, "utf-8")
-        return [folder / "growth.svg"]
-
-    monkeypatch.setattr("kejidata.figures.save_all", save_all)
+    (tmp_path / "kejidata.toml").write_text(
+        'title = "t"\nregion = "330212"\nyear = 2023\n', "utf-8"
+    )
+    monkeypatch.setattr("kejidata.figures.export.drawn", lambda lang: {"growth.svg": lang.encode()})
     # Someone may be at work on the package while this runs.
     monkeypatch.setattr(cache, "of_code", lambda page: f"code {page}")
     return tmp_path
@@ -48,14 +46,38 @@ def test_changed_code_draws_both_again(project: Path, monkeypatch: pytest.Monkey
     assert len(draw(project, quiet)) == 2
 
 
-@pytest.mark.parametrize("harm", ["edit", "delete", "add"])
-def test_a_harmed_folder_is_drawn_again(project: Path, harm: str) -> None:
+def test_a_figure_that_was_lost_is_drawn_again(project: Path) -> None:
     draw(project, quiet)
     figure = project / "figures" / "zh" / "growth.svg"
-    if harm == "edit":
-        figure.write_text("by hand", "utf-8")
-    elif harm == "delete":
-        figure.unlink()
-    else:
-        figure.with_name("stray.svg").write_text("stray", "utf-8")
+    figure.unlink()
     assert draw(project, quiet) == [figure.parent]
+    assert figure.read_text("utf-8") == "zh"
+
+
+@pytest.mark.parametrize("name", ["growth.svg", "my_county.png"])
+def test_somebody_elses_picture_is_named_and_stays(project: Path, name: str) -> None:
+    draw(project, quiet)
+    own = project / "figures" / "zh" / name
+    own.write_text("by hand", "utf-8")
+    with pytest.raises(KejidataError, match=name):
+        draw(project, quiet)
+    assert own.read_text("utf-8") == "by hand"
+
+
+def test_a_folder_of_pictures_from_before_the_first_drawing_stays(project: Path) -> None:
+    own = project / "figures" / "zh" / "growth.svg"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine", "utf-8")
+    with pytest.raises(KejidataError, match=r"did not make"):
+        draw(project, quiet)
+    assert own.read_text("utf-8") == "mine"
+
+
+def test_what_was_made_before_gives_way_to_what_is_made_now(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(project, quiet)
+    monkeypatch.setattr(cache, "of_code", lambda page: "other code")
+    monkeypatch.setattr("kejidata.figures.export.drawn", lambda lang: {"ranks.svg": b"new"})
+    draw(project, quiet)
+    assert [path.name for path in (project / "figures" / "zh").iterdir()] == ["ranks.svg"]

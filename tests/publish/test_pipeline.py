@@ -35,6 +35,7 @@ def source(title: str) -> bytes:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name, data in {
+        "kejidata.toml": b'title = "t"\nregion = "330212"\nyear = 2023\n',
         "data/raw/a.csv": b"1",
         "notebooks/01_a.ipynb": source("甲"),
         "notebooks/02_b.ipynb": source("乙"),
@@ -139,16 +140,43 @@ def test_outputs_changed_by_hand_are_put_right(root: Path, ran: Ran, name: str) 
     assert (root / name).read_bytes() == whole
 
 
-@pytest.mark.parametrize("name", ["data/processed/a.csv", *PAGES])
-def test_what_was_spoilt_or_removed_is_made_again(root: Path, ran: Ran, name: str) -> None:
+@pytest.mark.parametrize("name", ["data/processed/a.csv", "notebooks/en/01_a.ipynb", *PAGES])
+def test_what_was_removed_is_made_again(root: Path, ran: Ran, name: str) -> None:
     make(root, ran)
     whole = (root / name).read_bytes()
-    (root / name).write_bytes(b"spoilt")
-    make(root, ran)
-    assert (root / name).read_bytes() == whole
     (root / name).unlink()
     make(root, ran)
     assert (root / name).read_bytes() == whole
+
+
+@pytest.mark.parametrize("name", ["notebooks/en/01_a.ipynb", *PAGES])
+@pytest.mark.parametrize("before", [True, False])
+def test_what_somebody_else_put_there_stays_and_is_named(
+    root: Path, ran: Ran, name: str, before: bool
+) -> None:
+    if not before:
+        make(root, ran)
+    own = source("own") if name.endswith(".ipynb") else b"<html>own</html>"
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_bytes(own)
+    others = {path: path.read_bytes() for path in root.glob("notebooks/*.ipynb")}
+    with pytest.raises(KejidataError, match=name):
+        make(root, ran)
+    assert (root / name).read_bytes() == own
+    assert {path: path.read_bytes() for path in others} == others
+    (root / name).unlink()
+    make(root, ran)
+    assert (root / name).read_bytes() != own
+
+
+@pytest.mark.parametrize("lost", ["made.csv", f"{STATE}/made.csv"])
+def test_either_list_is_enough_to_know_a_page_that_was_made(
+    root: Path, ran: Ran, lost: str
+) -> None:
+    make(root, ran)
+    (root / lost).unlink()
+    (root / "notebooks" / "01_a.ipynb").write_bytes(source("丙"))
+    assert "report/kejidata.zh.html" in make(root, ran)[0]
 
 
 def test_another_version_of_a_package_runs_everything(

@@ -137,23 +137,35 @@ def test_an_interrupt_ends_the_run_and_its_kernels_at_once(tmp_path: Path, numbe
     assert "never retrieved" not in said
 
 
-FEW_FILES = """
-import os, resource, sys
+LIMITED = """
+import resource, sys
 from pathlib import Path
 from kejidata.publish.run_notebooks import run_notebooks
-resource.setrlimit(resource.RLIMIT_NOFILE, (int(sys.argv[2]), int(sys.argv[3])))
+resource.setrlimit(getattr(resource, sys.argv[2]), (int(sys.argv[3]), int(sys.argv[4])))
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": "1"}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda path, data: None)
 """
 
 
+def _run_limited(
+    folder: Path, limit: str, soft: int, hard: int
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", LIMITED, str(folder), limit, str(soft), str(hard)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_too_little_memory_is_refused_before_a_kernel_starts(tmp_path: Path) -> None:
+    done = _run_limited(tmp_path, "RLIMIT_AS", 1000 << 20, 1000 << 20)
+    assert done.returncode == 1
+    assert "notebooks need 1500 MB of memory a process, and 1000 are allowed" in done.stderr
+
+
 @pytest.mark.parametrize("hard", [24, 4096])
 def test_too_few_open_files_are_allowed_or_refused_before_a_kernel_starts(
     tmp_path: Path, hard: int
 ) -> None:
-    command = [sys.executable, "-c", FEW_FILES, str(tmp_path), "24", str(hard)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = _run_limited(tmp_path, "RLIMIT_NOFILE", 24, hard)
     assert (done.returncode == 0) == (hard == 4096), done.stderr
     refused = "KejidataError: notebooks need 128 open files, and 24 are allowed" in done.stderr
     assert refused == (hard == 24)

@@ -35,38 +35,54 @@ class Difference(NamedTuple):
     reference: Any
 
 
-def growth_rates(case: Case) -> tuple[pd.DataFrame, list[Row]]:
-    """Return growth, of the package and of the reference."""
-    read = facts.read(case.rows, kind=case.kind)
-    table = kejidata.growth_rates(frame(case.rows), case.span, kind=case.kind)
-    return table, growth.growth_rates(read, case.span)
+class Measure(NamedTuple):
+    """A measure of the package and the reference's, each from a case."""
+
+    package: Callable[[Case], pd.DataFrame]
+    reference: Callable[[Case], list[Row]]
 
 
-def completion_ratios(case: Case) -> tuple[pd.DataFrame, list[Row]]:
-    """Return completions, of the package and of the reference."""
-    given = {"kind": case.kind, "direction": case.direction}
+def _growth_rates(case: Case) -> pd.DataFrame:
+    return kejidata.growth_rates(frame(case.rows), case.span, kind=case.kind)
+
+
+def _growth_rates_exactly(case: Case) -> list[Row]:
+    return growth.growth_rates(facts.read(case.rows, kind=case.kind), case.span)
+
+
+def _completion_ratios(case: Case) -> pd.DataFrame:
     beside = None if case.targets is None else frame(case.targets)
-    table = kejidata.completion_ratios(frame(case.rows), beside, **given)
-    goals = None if case.targets is None else facts.read(case.targets, measure="target", **given)
-    return table, completion.completion_ratios(facts.read(case.rows, **given), goals)
-
-
-def rankings(case: Case) -> tuple[pd.DataFrame, list[Row]]:
-    """Return ranks, of the package and of the reference."""
     given = {"kind": case.kind, "direction": case.direction}
-    table = kejidata.rankings(frame(case.rows), case.among, **given)
-    return table, ranking.rankings(facts.read(case.rows, **given), case.among)
+    return kejidata.completion_ratios(frame(case.rows), beside, **given)
 
 
-def _plain(measure: Callable, reference: Callable) -> Callable:
-    """Return a comparison of a measure that takes a frame and nothing else."""
-    return lambda case: (measure(frame(case.rows)), reference(facts.read(case.rows)))
+def _completion_ratios_exactly(case: Case) -> list[Row]:
+    given = {"kind": case.kind, "direction": case.direction}
+    goals = None if case.targets is None else facts.read(case.targets, measure="target", **given)
+    return completion.completion_ratios(facts.read(case.rows, **given), goals)
 
 
-MEASURES: dict[str, Callable[[Case], tuple[pd.DataFrame, list[Row]]]] = {
-    "growth_rates": growth_rates,
-    "completion_ratios": completion_ratios,
-    "rankings": rankings,
+def _rankings(case: Case) -> pd.DataFrame:
+    given = {"kind": case.kind, "direction": case.direction}
+    return kejidata.rankings(frame(case.rows), case.among, **given)
+
+
+def _rankings_exactly(case: Case) -> list[Row]:
+    given = {"kind": case.kind, "direction": case.direction}
+    return ranking.rankings(facts.read(case.rows, **given), case.among)
+
+
+def _plain(measure: Callable, reference: Callable) -> Measure:
+    """Return a measure that takes a frame and nothing else."""
+    return Measure(
+        lambda case: measure(frame(case.rows)), lambda case: reference(facts.read(case.rows))
+    )
+
+
+MEASURES: dict[str, Measure] = {
+    "growth_rates": Measure(_growth_rates, _growth_rates_exactly),
+    "completion_ratios": Measure(_completion_ratios, _completion_ratios_exactly),
+    "rankings": Measure(_rankings, _rankings_exactly),
     "base_effects": _plain(kejidata.base_effects, base_effects.base_effects),
     "target_outlook": _plain(kejidata.target_outlook, targets.target_outlook),
     "target_outcomes": _plain(kejidata.target_outcomes, targets.target_outcomes),
@@ -84,7 +100,8 @@ def differences(case: Case, names: Iterable[str] = MEASURES) -> list[Difference]
     found: list[Difference] = []
     for name in names:
         try:
-            table, rows = MEASURES[name](case)
+            measure = MEASURES[name]
+            table, rows = measure.package(case), measure.reference(case)
         except Exception as error:  # an error of the package is a difference like any other
             found.append(Difference(name, "error", (), _first_line(error), "no error"))
             continue

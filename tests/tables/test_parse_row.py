@@ -9,8 +9,8 @@ from kejidata.model import registry
 from kejidata.model.units import convert
 from kejidata.tables.parse_row import Rules, observation
 
-KNOWN = Rules.of(registry.shipped())
-OWN = Rules.of(registry.shipped(), own=True)
+KNOWN = Rules.of(registry.current())
+OWN = Rules.of(registry.current(), own=True)
 CELLS = {
     "region": "如皋市",
     "indicator": "技术合同成交额",

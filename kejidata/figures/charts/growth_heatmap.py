@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
@@ -195,15 +196,18 @@ class Table(NamedTuple):
                 return decimals
         return 0
 
-    def cell(self, row: int, column: int) -> str:
-        """Return a number with the digits that its interval supports, else its ones behind ≈."""
-        value, low, high = (
-            float(table.to_numpy(dtype=float)[row, column])
-            for table in (self.rates.values, self.rates.low, self.rates.high)
-        )
-        places = supported(low, high, self.decimals)
-        about = sign("about", "value", self.lang) if places is None else ""
-        return about + numbers.number(value, self.lang, places or 0)
+    @property
+    def cells(self) -> npt.NDArray[Any]:
+        """Each number with the digits that its interval supports, else its ones behind ≈."""
+        tables = (self.rates.values, self.rates.low, self.rates.high)
+        values, low, high = (table.to_numpy(dtype=float) for table in tables)
+        said = np.full(values.shape, "", dtype=object)
+        decimals = self.decimals
+        for at in zip(*np.nonzero(np.isfinite(values)), strict=True):
+            places = supported(float(low[at]), float(high[at]), decimals)
+            about = sign("about", "value", self.lang) if places is None else ""
+            said[at] = about + numbers.number(float(values[at]), self.lang, places or 0)
+        return said
 
 
 def _set_names(axes: Axes, table: Table) -> None:
@@ -223,12 +227,9 @@ def _set_names(axes: Axes, table: Table) -> None:
 def _set_cells(axes: Axes, table: Table, reach: float, colours: LinearSegmentedColormap) -> None:
     """Draw the cells that hold a number, each on its colour, and leave room for the periods."""
     values = table.rates.values.astype(float)
-    said = np.full(values.shape, "", dtype=object)
-    for row, column in np.argwhere(np.isfinite(values.to_numpy())):
-        said[row, column] = table.cell(row, column)
     sns.heatmap(
         values,
-        annot=said,
+        annot=table.cells,
         fmt="",
         vmin=-reach,
         vmax=reach,

@@ -60,11 +60,11 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
     KejidataError
         The theme is unknown.
     """
-    if theme not in set(registry.themes()["code"]):
+    if theme not in set(registry.current().themes["code"]):
         raise KejidataError(
             f"there is no theme {theme!r}",
             where="argument theme",
-            rows=list(registry.themes()["code"]),
+            rows=list(registry.current().themes["code"]),
             remedy="give one of the codes of themes.csv",
         )
     frame = measured(obs, "load")

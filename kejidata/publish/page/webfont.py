@@ -6,7 +6,7 @@ from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 
-from kejidata.files.paths import PACKAGE
+from kejidata.project import PACKAGE
 
 FAMILY = "Keji Sans SC"
 _FONTS = PACKAGE / "fonts"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from kejidata.errors import KejidataError
-from kejidata.model import registry
+from kejidata.model import regions, registry
 from kejidata.model.labels import fold, simplified
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
@@ -13,9 +13,9 @@ from kejidata.tables.indicator_names import indicator_key, measured_name
 
 
 def known() -> Registry | None:
-    """Return the registry in force; a report can be read where there is none."""
+    """Return the registry in force; None where it cannot be read, as before a first build."""
     try:
-        return registry.shipped()
+        return registry.current()
     except KejidataError:
         return None
 
@@ -42,7 +42,6 @@ def themes() -> dict[str, str]:
     return dict(zip(found.indicators["code"], found.indicators["theme"], strict=True))
 
 
-@lru_cache(maxsize=8192)
 def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     """Return the registry's code for a figure that a report names, or empty where none fits.
 
@@ -63,8 +62,11 @@ def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     ''
     """
     found = known()
-    if found is None or not name:
-        return ""
+    return _indicator_code(found, name, unit, measure) if found and name else ""
+
+
+@lru_cache(maxsize=8192)
+def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
     plain = simplified(name)
     for kind in (measure, "growth_rate") if measure == "target" else (measure,):
         for form in (plain, measured_name(plain, kind)):
@@ -75,7 +77,6 @@ def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     return ""
 
 
-@lru_cache(maxsize=8192)
 def region_code(name: str) -> str:
     """Return the code of a region; its name as written where none or several have it.
 
@@ -84,10 +85,14 @@ def region_code(name: str) -> str:
     >>> region_code("如皋市"), region_code("鼓楼区"), region_code("东海郡")
     ('320682', '鼓楼区', '东海郡')
     """
-    if not name or known() is None:
-        return name
+    found = known()
+    return _region_code(found, name) if found and name else name
+
+
+@lru_cache(maxsize=8192)
+def _region_code(found: Registry, name: str) -> str:
     try:
-        return registry.region_code(name)
+        return regions.code_of(found, name) or name
     except KejidataError:
         return name
 

@@ -1,0 +1,116 @@
+"""The list of what the project's commands made, so that nobody else's file is ever written over.
+
+`made.csv` in the project's folder names each made file with its hash; it is committed with them. A
+second list in the state folder remembers every file made on this machine, so that a list that came
+with somebody else's commit, or a kill between two writes, makes no stranger of it. A file that is
+on neither, or was changed since, is somebody's own.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole, refuse_outside, write_whole
+from kejidata.files.lock import STATE
+
+LIST = "made.csv"
+_HEADER = ("file", "sha256")
+# What file managers leave in a folder that was looked at belongs to nobody.
+_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+Made = set[tuple[str, str]]
+"""Path below the project's folder, and hash."""
+
+
+@contextmanager
+def making(
+    root: Path,
+    files: Mapping[Path, bytes],
+    folder: Path | None = None,
+    ours: Container[Path] = (),
+) -> Iterator[None]:
+    """Refuse where somebody else's file would go; after the block the list names what was made.
+
+    The caller holds the `lock` of `root` and writes the files within the block.
+
+    Parameters
+    ----------
+    root
+        The project's folder, which holds the list.
+    files
+        Bytes by path; what stands there already, byte for byte, is no stranger.
+    folder
+        A folder that is to hold exactly these files: any other one in it would be removed.
+    ours
+        Files that the caller knows to be the project's, whatever the lists say.
+
+    Raises
+    ------
+    KejidataError
+        Other files stand there, or files that were changed since they were made; they are named.
+    """
+    for name in (LIST, f"{STATE}/{LIST}"):
+        refuse_outside(root, root / name)
+    listed, known = _listed(root / LIST), _listed(root / STATE / LIST)
+    there = folder.rglob("*") if folder else files
+    standing = [path for path in there if path.is_file() or path.is_symlink()]
+    foreign = [
+        path
+        for path in standing
+        if path not in ours and not _is_ours(root, path, files, listed | known)
+    ]
+    if foreign:
+        raise KejidataError(
+            "a file stands here that the project did not make, or that was changed since",
+            where=str(root),
+            rows=[path.relative_to(root).as_posix() for path in sorted(foreign)],
+            remedy="move it elsewhere, or delete it if it may go; it stands as it was",
+        )
+    made = {(path.relative_to(root).as_posix(), _hash(data)) for path, data in files.items()}
+    _write(root / STATE / LIST, known | listed | made)
+    yield
+    inside = folder.relative_to(root).as_posix() + "/" if folder else "\0"
+    again = {name for name, _ in made}
+    kept = {row for row in listed if row[0] not in again and not row[0].startswith(inside)}
+    _write(root / LIST, kept | made)
+
+
+def _is_ours(root: Path, path: Path, files: Mapping[Path, bytes], made: Made) -> bool:
+    """Tell whether a file is one that the project made, or is about to make, byte for byte."""
+    if path.name in _LITTER:
+        return True
+    data = read_whole(path)
+    return files.get(path) == data or (path.relative_to(root).as_posix(), _hash(data)) in made
+
+
+def _listed(path: Path) -> Made:
+    """Return the rows of a list; none where there is no list yet."""
+    if not path.is_file():
+        return set()
+    rows = list(csv.reader(io.StringIO(read_whole(path).decode("utf-8-sig", "replace"))))
+    if not rows or tuple(rows[0]) != _HEADER or any(len(row) != len(_HEADER) for row in rows):
+        raise KejidataError(
+            "the list of what was made is damaged",
+            where=str(path),
+            remedy="bring it back from version control, or delete it: then only files that are "
+            "made again byte for byte count as the project's own",
+        )
+    return {(name, mark) for name, mark in rows[1:]}
+
+
+def _write(path: Path, made: Iterable[tuple[str, str]]) -> None:
+    """Write a list, sorted."""
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(_HEADER)
+    lines.writerows(sorted(made))
+    write_whole(path, text.getvalue().encode())
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

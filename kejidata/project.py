@@ -1,0 +1,258 @@
+"""Which project this is: its folder, what `kejidata.toml` says of it, and where its data lies.
+
+One rule for commands and library. The project in force is, in this order: the one of the innermost
+`with use_project(...)`, the one that the variable KEJIDATA_PROJECT names, the nearest folder with
+a kejidata.toml from the working directory upward, and the example once `load_example` was called.
+Outside all of these there is none, and what needs one says so; nobody else's data is ever taken.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole
+from kejidata.files.folders import standing
+
+FILE = "kejidata.toml"
+VARIABLE = "KEJIDATA_PROJECT"
+PACKAGE = Path(__file__).resolve().parent
+
+_chosen: ContextVar[Path | None] = ContextVar("project", default=None)
+_example_in_use = False
+
+
+@dataclass(frozen=True)
+class Project:
+    """One office's project: its folder and the settings of its kejidata.toml.
+
+    Parameters
+    ----------
+    root
+        The folder that holds kejidata.toml, data/, notebooks/, figures/ and report/.
+    title
+        What the page is called, by language.
+    region
+        The division code of the place that the project is about.
+    peers
+        The code of the region whose members it is compared with; empty for none.
+    year
+        The year that the work report is about.
+    report
+        The source of the work report: `data/raw/reports/NAME.txt`; empty for none.
+    languages
+        The languages of notebooks, figures and page, the first of them the one written in.
+    """
+
+    root: Path
+    title: Mapping[str, str]
+    region: str
+    year: int
+    peers: str = ""
+    report: str = ""
+    languages: tuple[str, ...] = ("zh",)
+
+    @property
+    def processed(self) -> Path:
+        """The folder of the processed data, also after a kill while a new one took its place."""
+        return standing(self.root / "data" / "processed")
+
+
+def find(start: Path) -> Path | None:
+    """Return the nearest folder, from a folder upward, that holds a kejidata.toml."""
+    return next((place for place in (start, *start.parents) if (place / FILE).is_file()), None)
+
+
+def current() -> Project | None:
+    """Return the project in force, read from its kejidata.toml; None outside any project.
+
+    Raises
+    ------
+    KejidataError
+        KEJIDATA_PROJECT names no project, or a kejidata.toml breaks a rule.
+    """
+    root = place()
+    return None if root is None else read(root)
+
+
+def signs() -> tuple[object, ...]:
+    """Return all that decides which project is in force, quickly, for whoever keeps its answers."""
+    return _chosen.get(), os.environ.get(VARIABLE), _here(), _example_in_use
+
+
+def place() -> Path | None:
+    """Return the folder of the project in force; None outside any project."""
+    root = _chosen.get() or _named() or find(Path(_here()))
+    return example() if root is None and _example_in_use else root
+
+
+def needed() -> Project:
+    """Return the project in force, or say the two ways to one.
+
+    Raises
+    ------
+    KejidataError
+        There is none here or above.
+    """
+    found = current()
+    if found is None:
+        raise KejidataError(
+            f"this is no kejidata project: no {FILE} here or above",
+            where=_here(),
+            remedy="go to a project's folder, make one with `kejidata new FOLDER`, or look at the "
+            "shipped one with kejidata.load_example()",
+        )
+    return found
+
+
+@contextmanager
+def use_project(path: str | Path) -> Iterator[Project]:
+    """Let the library speak of the project in a folder as long as the `with` block runs.
+
+    Parameters
+    ----------
+    path
+        A folder with a kejidata.toml, or one below it.
+
+    Raises
+    ------
+    KejidataError
+        No kejidata.toml there or above, or it breaks a rule.
+
+    Examples
+    --------
+    >>> with use_project(example()) as project:
+    ...     project.region
+    '320682'
+    """
+    project = read(_checked(Path(path), str(path)))
+    token = _chosen.set(project.root)
+    try:
+        yield project
+    finally:
+        _chosen.reset(token)
+
+
+def example() -> Path:
+    """Return the folder of the example: inside an installed package, or the checkout around it.
+
+    Raises
+    ------
+    KejidataError
+        The package was taken apart: neither is there.
+    """
+    for place in (PACKAGE / "example", PACKAGE.parent):
+        if (place / FILE).is_file():
+            return place
+    raise KejidataError(
+        "the example is not there", where=str(PACKAGE), remedy="install the package again"
+    )
+
+
+def examples() -> Path:
+    """Return the folder of the invented material to try things on: a table and three reports.
+
+    Examples
+    --------
+    >>> (examples() / "own_table.csv").is_file()
+    True
+    """
+    return example() / "data" / "examples"
+
+
+def use_example() -> Project:
+    """Return the example, which is in force from now on wherever no other project is."""
+    global _example_in_use
+    _example_in_use = True
+    return read(example())
+
+
+def _here() -> str:
+    """Return the working directory; the system's root where it was removed meanwhile."""
+    try:
+        return os.getcwd()  # noqa: PTH109 (asked for at every look-up, where a Path costs)
+    except FileNotFoundError:
+        return os.sep
+
+
+def _named() -> Path | None:
+    """Return the project that the environment names."""
+    given = os.environ.get(VARIABLE, "")
+    return _checked(Path(given), f"{VARIABLE}={given}") if given else None
+
+
+def _checked(path: Path, said: str) -> Path:
+    """Return the project's folder of a path that somebody named."""
+    root = find(path.absolute())
+    if root is None:
+        raise KejidataError(
+            f"this is no kejidata project: no {FILE} there or above",
+            where=said,
+            remedy="name a project's folder, or make one with `kejidata new FOLDER`",
+        )
+    return root
+
+
+def read(root: Path) -> Project:
+    """Return the project of a folder, its settings checked.
+
+    Parameters
+    ----------
+    root
+        Holds kejidata.toml.
+
+    Raises
+    ------
+    KejidataError
+        The file is no TOML, a setting is missing, unknown or of another kind.
+    """
+    path = root / FILE
+    try:
+        given = tomllib.loads(read_whole(path).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KejidataError(
+            f"{FILE} cannot be read as TOML in UTF-8", where=str(path), rows=[str(error)]
+        ) from None
+    _check(given, path)
+    title = given.pop("title")
+    languages = tuple(given.pop("languages", ("zh",)))
+    if isinstance(title, str):
+        title = dict.fromkeys(languages, title)
+    return Project(root=root, title=title, languages=languages, **given)
+
+
+_KINDS: Mapping[str, tuple[type, ...]] = {
+    "title": (str, dict),
+    "region": (str,),
+    "year": (int,),
+    "peers": (str,),
+    "report": (str,),
+    "languages": (list,),
+}
+_REQUIRED = ("title", "region", "year")
+
+
+def _check(given: Mapping[str, Any], path: Path) -> None:
+    """Refuse settings that are missing, unknown, or of another kind."""
+    known = ", ".join(_KINDS)
+    wrong = [f"{name} is missing" for name in _REQUIRED if name not in given]
+    wrong += [f"{name} is not known; known are {known}" for name in given.keys() - _KINDS.keys()]
+    wrong += [
+        f"{name} = {value!r} should be {' or '.join(kind.__name__ for kind in _KINDS[name])}"
+        for name, value in given.items()
+        if name in _KINDS and (not isinstance(value, _KINDS[name]) or isinstance(value, bool))
+    ]
+    if wrong:
+        raise KejidataError(
+            "the settings of the project break a rule",
+            where=str(path),
+            rows=sorted(wrong),
+            remedy=f"correct {FILE}",
+        )
