@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 
@@ -60,7 +62,7 @@ def observations(
     multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | _scaled(draft))
     named = (draft["code"] != "") & draft["period"].fillna("").ne("")
     figures = draft[known & named & ~multiple & ~_paced(draft) & (draft["unit"] != "番")]
-    rules = parse_row.Rules.of(registry.current(), own=True)
+    rules = _within(parse_row.Rules.of(registry.current(), own=True), region)
     year = vintage or _newest_year(figures)
     found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
     for row in records(figures):
@@ -70,6 +72,13 @@ def observations(
         if (earlier.value, earlier.bound) != (one.value, one.bound):
             raise _stated_twice(one, first, row)
     return frame(one for _, one in found.values())
+
+
+def _within(rules: parse_row.Rules, region: str) -> parse_row.Rules:
+    """Return rules by which the report's own place decides between several of one name."""
+    code = rules.region_code(region)
+    within = code if registry.members_of(registry.parent_of(code)) else ""
+    return replace(rules, region_code=partial(rules.region_code, within=within))
 
 
 def _scaled(draft: pd.DataFrame) -> pd.Series:
@@ -106,7 +115,7 @@ def _cells(row: Row, region: str) -> dict[str, str]:
         "among": row["among"] or "",
         "indicator": row["code"],
         "value": f"{value:f}",
-        "unit": "" if row["measure"] == "rank" else unit,
+        "unit": terms.RANK if row["measure"] == "rank" else unit,
     }
 
 
