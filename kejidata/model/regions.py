@@ -106,7 +106,8 @@ def members(known: Registry, code: str, year: int | None = None) -> list[str]:
     """Return the codes of a region's members at the end of a year, sorted; none where it has none.
 
     Of the nation they are the 31 divisions whose statistics are the nation's. Regions of the
-    project's own are members in every year.
+    project's own are members in every year; a place that has moved to another parent is a member
+    there alone, so that it is ranked once.
 
     Parameters
     ----------
@@ -125,7 +126,8 @@ def _members(known: Registry, code: str, year: int | None) -> tuple[str, ...]:
     own = {one for one, row in _rows(known).items() if row["parent"] == code}
     own -= divisions.by_code().keys()
     found = {_newest(one) for one in _divisions_in(code, year)} - STATISTICS
-    return tuple(sorted(found | own))
+    stay = {one for one in found if row_of(known, one).get("parent") == code}
+    return tuple(sorted(stay | own))
 
 
 def _divisions_in(code: str, year: int | None) -> list[str]:

@@ -52,12 +52,8 @@ def _close(label: str) -> list[str]:
 
 
 def members_in(parent: str, start: int, months: int) -> list[str]:
-    """Return the codes of the members that a region has at the end of the year of a period.
-
-    A place that has moved to another parent is ranked there in all years, and once.
-    """
-    year = (start + months - 1) // periods.YEAR
-    return [one for one in registry.members_of(parent, year) if parent_of(one) == parent]
+    """Return the codes of the members that a region has at the end of the year of a period."""
+    return registry.members_of(parent, (start + months - 1) // periods.YEAR)
 
 
 def parent_of(code: str) -> str:
