@@ -79,7 +79,7 @@ def years(code: str) -> tuple[int, int] | None:
     Examples
     --------
     >>> years("320613"), years("320611"), years("320614"), years("our park")
-    ((2020, 9999), (1991, 2019), None, None)
+    ((2020, 9999), (1980, 2019), None, None)
     """
     if code not in by_code():
         return None
