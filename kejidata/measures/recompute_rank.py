@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from kejidata.measures.known import Known, key_of, named
-from kejidata.measures.ranking import rankings
+from kejidata.measures.ranking import REASONS, rankings
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import periods, registry
 from kejidata.panel.normalize import Row, records
@@ -14,8 +14,6 @@ from kejidata.panel.peers import members_in
 
 Group = Mapping[str, Row]
 """The ranked regions of one indicator and period, by code."""
-UNRANKED = ("no_value", "unit_mismatch", "not_exact")
-"""Why a member of a group has no rank, in the order in which the reasons are given."""
 
 
 def rank_check(known: Known) -> Check:
@@ -69,7 +67,7 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
     if not missing:
         return Answer(float(row["rank"]), low, high)
     reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if absent else [])}
-    reason = next(one for one in UNRANKED if one in reasons)
+    reason = next(one for one in REASONS if one in reasons)
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -31,6 +32,7 @@ __all__ = [
     "members_of",
     "parent_of",
     "parts_of",
+    "ratio_of",
     "region_code",
     "regions",
     "sources",
@@ -203,9 +205,27 @@ def theme_of(code: str) -> str:
 
 def parts_of(code: str) -> tuple[str, ...]:
     """Return the two indicators whose quotient a derived indicator is; none for any other."""
-    formula = entry("indicators", code).get("formula", "")
-    match = re.fullmatch(r"(\w+) / (\w+)(?: \* 100)?", formula)
-    return match.groups() if match else ()
+    return (ratio_of(entry("indicators", code).get("formula", "")) or ())[:2]
+
+
+class Ratio(NamedTuple):
+    """Two indicators by code, and whether their quotient is in percent."""
+
+    above: str
+    below: str
+    percent: bool
+
+
+def ratio_of(formula: str) -> Ratio | None:
+    """Return the quotient that a formula of the registry is, None where it is another.
+
+    Examples
+    --------
+    >>> ratio_of("hnte_certified / hnte_applied * 100")
+    Ratio(above='hnte_certified', below='hnte_applied', percent=True)
+    """
+    match = re.fullmatch(r"(\w+) / (\w+)( \* 100)?", formula)
+    return Ratio(match[1], match[2], match[3] is not None) if match else None
 
 
 def region_code(label: object, *, within: str = "", where: str = "") -> str:

@@ -23,7 +23,7 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
     Raises
     ------
     KejidataError
-        For a kind that is not amount, count, share or index, or two kinds of one indicator.
+        For a kind that is none of KINDS, or two kinds of one indicator.
     """
     if kind is not None:
         return [_known(kind, tuple(KINDS), "kind")] * len(rows.indicators)

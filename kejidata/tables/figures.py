@@ -20,19 +20,25 @@ from kejidata.tables.meaning.marks import is_part
 from kejidata.tables.source.grid import Line
 
 
-class Figure(NamedTuple):
-    """One cell with all that the table states of it: names and unit as written, region a code."""
+class Head(NamedTuple):
+    """What row and column state of a figure, names and unit as written."""
 
     block: Block
-    line: Line
-    column: Column
-    region: str
     names: tuple[str, ...]
     period: str
     measure: str
     unit: str
     sure_rate: bool
     among: str
+
+
+class Figure(NamedTuple):
+    """One cell with all that the table states of it; region is a code."""
+
+    line: Line
+    column: Column
+    region: str
+    head: Head
     extras: Mapping[str, str]
 
     @property
@@ -43,10 +49,10 @@ class Figure(NamedTuple):
 
     def where(self, role: str = "") -> str:
         """Return the place of the figure, or of the key in its row that has a role."""
-        keys = self.block.keys
+        block, keys = self.head.block, self.head.block.keys
         at = next((at for at, held in keys.items() if held == role), self.column.at)
         named = "value" if keys.get(self.column.at) == "value" else self.column.text
-        return self.block.grid.where(self.line, at, role or named)
+        return block.grid.where(self.line, at, role or named)
 
 
 class Reader:
@@ -124,13 +130,30 @@ class Reader:
         """Yield the figures of the block, row by row."""
         _refuse_unknown(self.block, self.columns)
         fixed = heading.read([self.named], self.known, self.base) if self.named else None
+        heads: dict[tuple[object, ...], dict[int, Head]] = {}
         for line in self.block.rows:
             _refuse_ragged(self.block, line)
             row = self.stub.row(line)
             said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
+            over = heads.setdefault((said, row.period, row.unit), {})
+            cells = line.cells
             for column in self.columns:
-                if column.text or (column.at < len(line.cells) and line.cells[column.at]):
-                    yield self._figure(line, column, row, said)
+                if not (column.text or (column.at < len(cells) and cells[column.at])):
+                    continue
+                head = over.get(column.at) or over.setdefault(
+                    column.at, self._head(line, column, row, said)
+                )
+                region = row.region or self._region(column)
+                yield Figure(line, column, region, head, row.extras)
+
+    def _region(self, column: Column) -> str:
+        """Return the region of a column, or of the whole table."""
+        if not column.region:
+            return self.region
+        block = self.block
+        return self.labels.region(
+            column.region, lambda: block.grid.where(block.top, column.at, "region")
+        )
 
     def _said(self, label: str) -> Heading:
         """Return what the label of a row states, completed by the labels above it."""
@@ -148,30 +171,29 @@ class Reader:
     def _is_known(self, names: Sequence[str]) -> bool:
         return len(names) == 1 and fold(names[0]) in self.known
 
-    def _figure(self, line: Line, column: Column, row: Row, said: Heading) -> Figure:
-        """Return one figure.
+    def _head(self, line: Line, column: Column, row: Row, said: Heading) -> Head:
+        """Return what row and column state of the figure where they meet.
 
         Raises
         ------
         KejidataError
-            Row and column state the same thing, or neither states it.
+            Both state the same thing, or neither states it.
         """
         over = column.heading
         twice = (over.names and said.names) or (over.measure and said.measure)
         if twice or not column.text:
             raise self._clash(line, column)
-        region = row.region or self.region
-        if column.region:
-            region = self.labels.region(
-                column.region, lambda: self.block.grid.where(self.block.top, column.at, "region")
-            )
-        measure = over.measure or said.measure or ""
+        measure = over.measure or said.measure
         own = over.unit or ("" if over.measure in RATES else said.unit)
-        return Figure(
-            self.block, line, column, region, over.names or said.names,
-            self._period(line, column, row, measure), measure, self._unit(line, column, row, own),
-            over.sure_rate or said.sure_rate, over.among or said.among, row.extras,
-        )  # fmt: skip
+        return Head(
+            self.block,
+            over.names or said.names,
+            self._period(line, column, row, measure),
+            measure,
+            self._unit(line, column, row, own),
+            over.sure_rate or said.sure_rate,
+            over.among or said.among,
+        )
 
     def _unit(self, line: Line, column: Column, row: Row, own: str) -> str:
         """Return the unit that column, label or row state."""

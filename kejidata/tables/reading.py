@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +35,23 @@ def read(
     path: Path, known: Registry, given: Given, *, own: bool = False, sheet: str | int | None = None
 ) -> Reading:
     """Return a table as read, with what was taken how; see `read_table`."""
-    rules = Rules.of(known, own)
+    with _uncollected():
+        return _read(path, Rules.of(known, own), given, sheet)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of circles from walking the cells of a sheet again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Reading:
     found = choose(sheets(path), path, sheet)
     labels = Labels(rules)
     if given.region:

@@ -33,7 +33,7 @@ def number(cell: str) -> Number | None:
     >>> number("2.10%")[1:], number("12.9亿元")[1:], number("约12"), number("1e5")
     ((2, '%'), (1, '亿元'), None, None)
     """
-    if len(cell) < _LONGEST and _PLAIN.fullmatch(cell):
+    if cell.isascii() and len(cell) < _LONGEST and _PLAIN.fullmatch(cell):
         return Number(Decimal(cell), len(cell.partition(".")[2]))
     plain = unmarked(cell[:400]).translate(FOLD).strip() if len(cell) < 400 else ""
     match = _NUMBER.fullmatch(plain) if len(plain) < _LONGEST else None

@@ -49,8 +49,12 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def elements(data: bytes, *tags: str) -> Iterator[ElementTree.Element]:
     """Yield the elements with these local names as they end; each is emptied after its use."""
+    wanted: dict[str, bool] = {}
     for count, (_, element) in enumerate(ElementTree.iterparse(io.BytesIO(data))):
-        if element.tag.endswith(tags) and local(element.tag) in tags:
+        tag = element.tag
+        if tag not in wanted:
+            wanted[tag] = local(tag) in tags
+        if wanted[tag]:
             yield element
             element.clear()
         if count > MOST_ELEMENTS:

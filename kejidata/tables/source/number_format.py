@@ -72,6 +72,9 @@ def _digits(places: str, power: int, suffix: str) -> Render:
     fixed = "0" * len(places) == places
 
     def render(number: float) -> str:
+        if fixed and not power and round(number, len(places)) == number:
+            # Nothing is rounded away: most cells.
+            return Shown(f"{number:.{len(places)}f}{suffix}")
         exact = decimal(number).scaleb(power)
         shown = f"{exact.quantize(step, ROUND_HALF_UP):f}"
         if not fixed:

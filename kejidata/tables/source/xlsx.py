@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,8 @@ from kejidata.tables.source.number_format import BUILT_IN, Render, plain_number,
 from kejidata.tables.source.visible import Sheet, visible
 
 _NUMBERS = ("n", "")
+_DIGITS = "0123456789"
+_WIDEST = 20_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -119,7 +122,7 @@ def _grid(data: bytes, path: Path, name: str, book: Book) -> Grid:
             if one.get("hidden") in ("1", "true"):
                 hidden_rows.add(row)
         elif tag == "col" and one.get("hidden") in ("1", "true"):
-            ends = int(one.get("min", 1)), min(int(one.get("max", 1)), 20_000)
+            ends = int(one.get("min", 1)), min(int(one.get("max", 1)), _WIDEST)
             hidden_columns.update(range(ends[0] - 1, ends[1]))
         elif tag == "mergeCell" and (area := _area(one.get("ref", ""))):
             merged.append(area)
@@ -132,12 +135,22 @@ def _cells(row: Element, book: Book) -> list[str]:
     """Return the texts of a row, a gap in it as empty cells."""
     found: list[str] = []
     for cell in row:
-        reference = cell.get("r")
+        reference = cell.get("r", "").rstrip(_DIGITS)
         column = _column(reference) if reference else len(found)
         if column > len(found):
-            found.extend([""] * (min(column, 20_000) - len(found)))
-        found.append(_shown(cell, book))
+            found.extend([""] * (min(column, _WIDEST) - len(found)))
+        if len(cell) == 1 and cell.get("t", "n") == "n" and cell[0].tag[-1] == "v":
+            # A number without a formula: most cells of a large sheet.
+            found.append(_number(cell, cell[0].text or "0", book))
+        else:
+            found.append(_shown(cell, book))
     return found
+
+
+def _number(cell: Element, value: str, book: Book) -> str:
+    style = int(cell.get("s", 0))
+    render = book.formats[style] if style < len(book.formats) else plain_number
+    return render(float(value))
 
 
 def _shown(cell: Element, book: Book) -> str:
@@ -156,8 +169,7 @@ def _shown(cell: Element, book: Book) -> str:
         lost = formula is not None and kind != "str"
         return Unreadable("a formula whose result is not stored") if lost else ""
     if kind in _NUMBERS:
-        style = int(cell.get("s", 0))
-        return (book.formats[style] if style < len(book.formats) else plain_number)(float(value))
+        return _number(cell, value, book)
     if kind == "s":
         return book.strings[int(value)]
     if kind == "e":
@@ -168,12 +180,11 @@ def _shown(cell: Element, book: Book) -> str:
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
-def _column(reference: str) -> int:
-    """Return the column of a reference such as C7, from 0."""
+@lru_cache(maxsize=2048)
+def _column(letters: str) -> int:
+    """Return the column that letters name, from 0."""
     number = 0
-    for letter in reference:
-        if not "A" <= letter <= "Z":
-            break
+    for letter in letters:
         number = number * 26 + ord(letter) - 64
     return number - 1
 
