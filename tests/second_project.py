@@ -24,27 +24,29 @@ year = 2023
 report = "yinzhou_2023"
 languages = ["zh"]
 """
-REGIONS = (
-    ("000000", "全国", "全国", "China", "nation", ""),
-    ("330000", "浙江省", "浙江", "Zhejiang", "province", "000000"),
-    ("330200", "宁波市", "宁波", "Ningbo", "city", "330000"),
-    ("330203", "海曙区", "海曙", "Haishu", "county", "330200"),
-    ("330205", "江北区", "江北", "Jiangbei", "county", "330200"),
-    ("330212", "鄞州区", "鄞州", "Yinzhou", "county", "330200"),
-    ("330299", "东钱湖度假区", "东钱湖", "Dongqian Lake Resort", "county", "330200"),
-)
-"""The last is no division of the state: the project's own."""
-INDICATORS = (
-    ("gdp", "地区生产总值", "GDP", "亿元", "amount", 1),
-    ("rd_expenditure", "R&D经费", "R&D expenditure", "亿元", "amount", 2),
-    ("rd_intensity", "R&D经费投入强度", "R&D intensity", "%", "share", 2),
-    ("hnte_applied", "高新技术企业申报数", "High-tech applicants", "家", "count", 0),
-    ("hnte_certified", "高新技术企业认定数", "High-tech certified", "家", "count", 0),
-    ("hnte_certification_rate", "高新技术企业认定率", "Certification rate", "%", "share", 1),
-    ("marine_labs", "海洋实验室数", "Marine laboratories", "家", "count", 0),
-)
-"""The last is the project's own."""
-FORMULA = {"hnte_certification_rate": "hnte_certified / hnte_applied * 100"}
+REGION = {
+    "code": "330299",
+    "name_zh": "东钱湖度假区",
+    "short_zh": "东钱湖",
+    "name_en": "Dongqian Lake Resort",
+    "level": "county",
+    "parent": "330200",
+}
+"""No division of the state: the project's own."""
+INDICATOR = {
+    "code": "marine_labs",
+    "name_zh": "海洋实验室数",
+    "name_en": "Marine laboratories",
+    "theme": "marine",
+    "unit": "家",
+    "kind": "count",
+    "direction": 1,
+    "decimals": 0,
+    "definition": "Invented for a test.",
+    "price_basis": "none",
+}
+"""The project's own."""
+THEME = {"code": "marine", "name_zh": "海洋科技", "name_en": "Marine science"}
 PEERS = {"海曙区": 31.5, "江北区": 20.25, "鄞州区": 60.0, "东钱湖度假区": 3.2}
 """R&D expenditure of 2021; it grows by a tenth a year, and is a fiftieth of the product."""
 REPORT = """\
@@ -80,21 +82,10 @@ def make(root: Path) -> None:
 
 
 def _registry(folder: Path) -> None:
-    regions = [
-        dict(zip(("code", "name_zh", "short_zh", "name_en", "level", "parent"), row, strict=True))
-        for row in REGIONS
-    ]
-    names = ("code", "name_zh", "name_en", "unit", "kind", "decimals")
-    fixed = {"theme": "work", "direction": 1, "definition": "Invented for a test."}
-    indicators = [
-        dict(zip(names, row, strict=True)) | fixed | {"formula": FORMULA.get(row[0], "")}
-        for row in INDICATORS
-    ]
     titles = {"yinzhou_2023": "鄞州区2023年科技工作总结", "yearbook": "宁波市统计年鉴"}
     sources = [{"id": key, "title": title, "published": 2024} for key, title in titles.items()]
-    themes = [{"code": "work", "name_zh": "科技工作", "name_en": "Work"}]
-    tables = {"regions": regions, "indicators": indicators, "sources": sources, "themes": themes}
-    for name, rows in tables.items():
+    own = {"regions": [REGION], "indicators": [INDICATOR], "themes": [THEME], "sources": sources}
+    for name, rows in own.items():
         _write(folder / f"{name}.csv", COLUMNS[name], rows)
 
 
