@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError, cell
+from kejidata.figures.layout.picture import NothingToDraw
 from kejidata.model import periods, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
-from kejidata.panel import columns, normalize
+from kejidata.panel import columns, normalize, vintages
 from kejidata.panel.measured import measured, text_of
 from kejidata.wording.language import language
-
-NATION = "000000"
+from kejidata.wording.phrases import text
 
 
 def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -> pd.DataFrame:
@@ -35,8 +35,10 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
     Raises
     ------
     KejidataError
-        Not a frame, columns missing or double, no rows, text where a number belongs, a period that
-        is not ISO 8601, an unknown language.
+        Not a frame, columns missing or double, text where a number belongs, a period that is not
+        ISO 8601, an unknown language.
+    NothingToDraw
+        The frame has no rows.
     """
     language(lang)
     if not isinstance(frame, pd.DataFrame):
@@ -50,9 +52,7 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
             remedy=f"pass {maker}",
         )
     if frame.empty:
-        raise KejidataError(
-            "the frame has no rows, so there is nothing to draw", remedy=f"pass {maker}"
-        )
+        raise NothingToDraw(text(lang, "nothing.rows"))
     out = measured(frame)
     for column in NUMBERS.keys() & set(out.columns):
         out[column] = columns.numbers(out[column], f"column {column}")
@@ -89,10 +89,32 @@ def observations(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
         out["measure"] = "value"
     if "vintage" in out:
         out["vintage"] = columns.whole_numbers(out["vintage"], "column vintage")
-        out = out.sort_values("vintage", kind="stable")
-    unique(out, [*KEYS, "measure", *(["vintage"] if "vintage" in out else [])])
-    out = out.drop_duplicates([*KEYS, "measure"], keep="last").reset_index(drop=True)
-    return out.drop(columns="vintage", errors="ignore")
+    return newest(out, vintages.FIGURE).drop(columns="vintage", errors="ignore")
+
+
+def newest(frame: pd.DataFrame, keys: Sequence[str], column: str = "value") -> pd.DataFrame:
+    """Return the newest vintage of each figure that has something in a column.
+
+    Raises
+    ------
+    KejidataError
+        A figure stands twice in one vintage.
+    """
+    unique(frame, [*keys, *(["vintage"] if "vintage" in frame else [])])
+    return vintages.newest(frame, keys, column).reset_index(drop=True)
+
+
+def held(codes: Sequence[str], frame: pd.DataFrame, lang: Lang) -> None:
+    """Refuse to draw where a frame has no value or target of the indicators usually drawn.
+
+    Raises
+    ------
+    NothingToDraw
+        It has none.
+    """
+    known = frame["value"].notna() & frame["measure"].isin(("value", "target"))
+    if not frame.loc[known, "indicator"].isin(codes).any():
+        raise NothingToDraw(text(lang, "nothing.indicators"))
 
 
 class Values(NamedTuple):

@@ -9,14 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kejidata.figures import labels
+from kejidata.figures import defaults, labels
 from kejidata.figures.charts.target_dumbbell import compared, difference
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, PALE, size_of, styled
-from kejidata.figures.select import Values, chosen, observations
+from kejidata.figures.layout.style import BLUE, PALE, size_of
+from kejidata.figures.select import Values, chosen, held, observations
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import Plan, last_plans
@@ -29,19 +29,14 @@ from kejidata.wording.phrases import aside, joined, listing, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_finance_products"
-PRODUCTS = (
-    *("sukedai_lent", "rukedai_lent", "tech_guarantee_lent"),
-    *("hnte_loan_lent", "express_lent_value"),
-)
-"""The finance products of the registry: loans lent, in one unit."""
 
 
-@styled()
+@chart
 def finance_products(
     obs: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
-    products: Sequence[str] = PRODUCTS,
+    products: Sequence[str] | None = None,
     region: str | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
@@ -60,7 +55,8 @@ def finance_products(
     size
         slide or column.
     products
-        Codes of the indicators that are products, all in one unit.
+        Codes of the indicators that are products, all in one unit; by default those that the
+        project names.
     region
         The region, by code or name; needed where several regions hold these products.
     sources
@@ -81,7 +77,11 @@ def finance_products(
     [2350.0, 2500.0]
     """
     measures = size_of(size)
-    frame = chosen(observations(obs, lang), products, region)
+    given = observations(obs, lang)
+    if products is None:
+        products = defaults.products()
+        held(products, given, lang)
+    frame = chosen(given, products, region)
     unit = Values(plain(frame), 0).unit
     items = last_plans(frame)
     drawn = [row for item in items for row in item.figures]

@@ -9,14 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
-from kejidata.figures import labels
+from kejidata.figures import defaults, labels
 from kejidata.figures.headline import both_ends, extreme
 from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of, styled
-from kejidata.figures.select import chosen, observations
+from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of
+from kejidata.figures.select import chosen, held, observations
 from kejidata.measures.stages import Stage, stage_of
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.panel.normalize import plain
@@ -26,23 +26,16 @@ from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_funnels"
-FUNNELS = (
-    ("hnte_applied", "hnte_certified"),
-    ("iur_contract_value", "iur_paid_value"),
-    ("express_approved_value", "express_lent_value"),
-    ("express_approved_firms", "express_lent_firms"),
-)
-"""Pairs of indicators of the registry: what enters a stage, and what comes out of it."""
 WHOLE = 100.0
 """What entered, in percent."""
 
 
-@styled()
+@chart
 def funnels(
     obs: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
-    pairs: Sequence[tuple[str, str]] = FUNNELS,
+    pairs: Sequence[tuple[str, str]] | None = None,
     region: str | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
@@ -60,7 +53,8 @@ def funnels(
     size
         slide or column.
     pairs
-        Codes of what enters a stage and of what comes out of it, in the last period with both.
+        Codes of what enters a stage and of what comes out of it, in the last period with both; by
+        default those whose share the registry derives, and those that the project names.
     region
         The region, by code or name; needed where several regions hold these indicators.
     sources
@@ -80,9 +74,12 @@ def funnels(
     [100.0, 48.4]
     """
     measures = size_of(size)
-    rows = observations(obs, lang)
-    codes = [code for pair in pairs for code in pair]
-    frame = chosen(rows[rows["measure"] == "value"], codes, region)
+    given = observations(obs, lang)
+    given = given[given["measure"] == "value"]
+    if pairs is None:
+        pairs = defaults.stages()
+        held([code for pair in pairs for code in pair], given, lang)
+    frame = chosen(given, [code for pair in pairs for code in pair], region)
     stages = _stages(frame, pairs)
     drawn = {(code, when) for stage in stages for code in stage.codes for when in stage.periods}
     kept = [key in drawn for key in zip(frame["indicator"], frame["period"], strict=True)]

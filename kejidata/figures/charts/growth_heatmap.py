@@ -9,8 +9,8 @@ import pandas as pd
 from kejidata.figures import headline, labels
 from kejidata.figures.layout.heat_table import Rates, draw_table
 from kejidata.figures.layout.page import Captions, measured_page
-from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.style import size_of, styled
+from kejidata.figures.layout.picture import Picture, chart
+from kejidata.figures.layout.style import size_of
 from kejidata.figures.layout.text import height_of
 from kejidata.figures.select import checked, only, unique
 from kejidata.measures.certainty import balance, highest
@@ -30,7 +30,7 @@ BLOCK = 16
 """Rows from which on a slide parts the table into two blocks."""
 
 
-@styled()
+@chart
 def growth_heatmap(
     growth: pd.DataFrame,
     lang: Lang = "zh",
@@ -61,7 +61,7 @@ def growth_heatmap(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, several indicators, unknown language or size.
+        Columns missing, several indicators, unknown language or size.
     """
     measures = size_of(size)
     frame = checked(growth, _COLUMNS, "the result of growth_rates", lang)

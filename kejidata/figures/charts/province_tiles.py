@@ -7,17 +7,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata.errors import KejidataError
 from kejidata.figures import labels
 from kejidata.figures.headline import both_ends, extreme
 from kejidata.figures.layout.page import Captions, chart_page
-from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.style import size_of, styled
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
+from kejidata.figures.layout.style import size_of
 from kejidata.figures.layout.tile_map import PLACES, draw_tiles
-from kejidata.figures.select import NATION, checked, one_period, only, unique, unit_of
+from kejidata.figures.select import checked, newest, one_period, only, unit_of
 from kejidata.measures.certainty import Extreme
 from kejidata.measures.interval import Interval, intervals, open_ended
-from kejidata.model.terms import PERCENT, Lang
+from kejidata.model.divisions import NATION
+from kejidata.model.terms import KEYS, PERCENT, Lang
 from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
@@ -29,7 +29,7 @@ SECTION = "figure_province_tiles"
 RANKS = ("rank", "best", "worst")
 
 
-@styled()
+@chart
 def province_tiles(
     frame: pd.DataFrame,
     lang: Lang = "zh",
@@ -65,21 +65,16 @@ def province_tiles(
     Raises
     ------
     KejidataError
-        Columns missing, no province with a value, several indicators, unknown language or size.
+        Columns missing, several indicators, unknown language or size.
     """
     measures = size_of(size)
     rows = checked(frame, ("region", "indicator", "period", value), "a measured frame", lang)
     if "measure" in rows:
         rows = rows[rows["measure"].isin(("", "value"))]
-    rows = _newest(one_period(only(rows, "indicator", indicator), period))
+    rows = newest(one_period(only(rows, "indicator", indicator), period), KEYS, value)
     tiles = _tiles(rows, value)
     if tiles.known.empty:
-        raise KejidataError(
-            "no row is a province with a value",
-            where="column region",
-            rows=[text_of(code) for code in rows["region"]],
-            remedy="regions are codes of GB/T 2260, such as 320000",
-        )
+        raise NothingToDraw(text(lang, "nothing.provinces"))
     scale = numbers.scale_of(tiles.unit, lang, tiles.known)
     name = aside(labels.indicator(rows["indicator"].iloc[0], lang), scale.unit, lang)
     if value != "value":
@@ -107,13 +102,6 @@ class Tiles(NamedTuple):
     intervals: Mapping[str, Interval]
     bounds: Mapping[str, tuple[float, str]]
     others: int
-
-
-def _newest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the newest vintage of each region."""
-    versioned = ["region", *(["vintage"] if "vintage" in rows else [])]
-    rows = unique(rows, versioned).sort_values(versioned)
-    return rows.drop_duplicates("region", keep="last").reset_index(drop=True)
 
 
 def _tiles(rows: pd.DataFrame, column: str) -> Tiles:

@@ -10,15 +10,16 @@ from kejidata.errors import KejidataError
 from kejidata.figures import labels
 from kejidata.figures.charts.ranking_dots import COLUMNS
 from kejidata.figures.headline import NAMED
-from kejidata.figures.layout.page import Captions, chart_page
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.page import Captions, Page, chart_page
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.rank_lines import draw_line, rank_axes, set_ends
-from kejidata.figures.layout.style import BLUE, FAINT, GREEN, ORANGE, size_of, styled
+from kejidata.figures.layout.style import BLUE, FAINT, GREEN, ORANGE, size_of
 from kejidata.figures.layout.text import cut, height_of
 from kejidata.figures.select import checked, focused, limit, one_group, only, unique
 from kejidata.measures.course import like_periods
-from kejidata.measures.interval import intervals
+from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.rank_moves import Most, Move, most, moves, none_gained
+from kejidata.model import periods
 from kejidata.model.terms import Lang
 from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
@@ -28,7 +29,7 @@ TOP = {"slide": 12, "column": 10}
 """Regions that fit a size."""
 
 
-@styled()
+@chart
 def rank_bump(
     rankings: pd.DataFrame,
     lang: Lang = "zh",
@@ -64,25 +65,20 @@ def rank_bump(
     Raises
     ------
     KejidataError
-        Columns missing, no rank, a row twice, several indicators, unknown language, size or region.
+        Columns missing, a row twice, several indicators, unknown language, size or region.
     """
     measures = size_of(size)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     focus = focused(frame, focus)
     frame = unique(one_group(frame, focus))
-    ranked = frame[frame["rank"].notna()]
-    columns = like_periods(ranked["period"])
-    ranked = ranked[ranked["period"].isin(columns)]
-    if ranked.empty or focus not in (None, *ranked["region"]):
-        what = f"the region {focus!r} has no rank" if len(ranked) else "no region has a rank"
-        raise KejidataError(what, where="column rank", remedy="see column reason")
+    ranked = _ranked(frame, focus, lang)
+    columns = periods.chronological(ranked["period"])
     table = ranked.pivot(index="region", columns="period", values="rank")[columns]
     table = table.sort_values(columns[-1], kind="stable")
     shown = _shown(table, focus, limit(top, TOP[measures.name]))
     ranges = intervals(ranked.set_index(["region", "period"]), "rank")
     moved = moves(ranges, shown.index, columns[0], columns[-1])
     ends = most(moved)
-    colours = _colours(ends, focus)
     captions = Captions(
         _title(frame, moved, ends, focus, lang),
         _subtitle(table, ends, lang),
@@ -90,17 +86,38 @@ def rank_bump(
         source_line(frame, sources, lang),
     )
     page = chart_page(captions, measures, lang, height_of(len(shown), measures.text) + 0.5)
-    width = page.width * 0.3
-    names = {
-        str(code): cut(labels.region(code, lang), width, measures.text) for code in shown.index
-    }
-    axes = rank_axes(page, shown, names, ranges, lang)
+    _draw(page, shown, ranges, _colours(ends, focus))
+    return page.figure
+
+
+def _ranked(frame: pd.DataFrame, focus: str | None, lang: Lang) -> pd.DataFrame:
+    """Return the ranks of like periods, once there is one, and one of the focused region."""
+    ranked = frame[frame["rank"].notna()]
+    ranked = ranked[ranked["period"].isin(like_periods(ranked["period"]))]
+    if ranked.empty:
+        raise NothingToDraw(text(lang, "nothing.ranks"))
+    if focus not in (None, *ranked["region"]):
+        what = f"the region {focus!r} has no rank"
+        raise KejidataError(what, where="column rank", remedy="see column reason")
+    return ranked
+
+
+def _draw(
+    page: Page,
+    shown: pd.DataFrame,
+    ranges: Mapping[tuple[str, str], Interval],
+    colours: Mapping[str, str],
+) -> None:
+    """Draw a line for each region, those that carry the story above the others, and its names."""
+    size = page.size.text
+    codes = [str(code) for code in shown.index]
+    names = {code: cut(labels.region(code, page.lang), page.width * 0.3, size) for code in codes}
+    axes = rank_axes(page, shown, names, ranges, page.lang)
     for code, ranks in sorted(shown.iterrows(), key=lambda row: row[0] in colours):
         colour = colours.get(str(code), FAINT)
-        draw_line(axes, ranks, colour, code in colours, page.size.text)
+        draw_line(axes, ranks, colour, code in colours, size)
     for side in ("left", "right"):
         set_ends(page, axes, shown, names, ranges, colours, side)
-    return page.figure
 
 
 def _shown(table: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:

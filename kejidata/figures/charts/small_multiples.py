@@ -7,12 +7,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata.errors import KejidataError
 from kejidata.figures import headline, labels
 from kejidata.figures.layout.page import Captions, measured_page
 from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
-from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.style import size_of, styled
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
+from kejidata.figures.layout.style import size_of
 from kejidata.figures.select import Values, limit, observations, only, values
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
@@ -29,7 +28,7 @@ PANELS = 32
 """Panels that fit a page."""
 
 
-@styled()
+@chart
 def small_multiples(
     obs: pd.DataFrame,
     lang: Lang = "zh",
@@ -64,13 +63,13 @@ def small_multiples(
     Raises
     ------
     KejidataError
-        Columns missing, no values, several indicators or units, unknown language or size.
+        Columns missing, several indicators or units, unknown language or size.
     """
     measures = size_of(size)
     frame = only(observations(obs, lang), "indicator", indicator)
     published = values(frame)
     if published.rows.empty:
-        raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
+        raise NothingToDraw(text(lang, "nothing.values"))
     lines = _lines(published)
     scale = numbers.scale_of(published.unit, lang, published.rows["value"])
     shown = lines.table.head(limit(top, PANELS))

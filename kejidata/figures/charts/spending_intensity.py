@@ -8,17 +8,17 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kejidata.errors import KejidataError
-from kejidata.figures import labels
+from kejidata.figures import defaults, labels
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions, Page, chart_page, set_text
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes
-from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, size_of, styled
+from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, size_of
 from kejidata.figures.layout.text import cut
-from kejidata.figures.select import NATION, Values, focused, observations, one_period, values
+from kejidata.figures.select import Values, focused, observations, one_period, values
 from kejidata.measures.certainty import above, highest
 from kejidata.measures.interval import intervals
+from kejidata.model.divisions import NATION
 from kejidata.model.registry import totals
 from kejidata.model.terms import Lang
 from kejidata.wording import numbers
@@ -26,18 +26,16 @@ from kejidata.wording.phrases import aside, count_of, joined, listing, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_spending_intensity"
-SPENDING = ("rd_expenditure", "rd_intensity")
-"""Codes of the registry: what is spent, and its share of the product."""
 PASSES = 6
 """Pages tried at most until the note on missing names and the names agree."""
 
 
-@styled()
+@chart
 def spending_intensity(
     obs: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
-    pair: tuple[str, str] = SPENDING,
+    pair: tuple[str, str] | None = None,
     period: str | None = None,
     focus: str | None = None,
     sources: Sequence[str] | None = None,
@@ -57,7 +55,8 @@ def spending_intensity(
     size
         slide or column.
     pair
-        Codes of the amount across and of the share upwards.
+        Codes of the amount across and of the share upwards; by default those that the project
+        follows.
     period
         The period; by default the last in which regions have both.
     focus
@@ -68,12 +67,12 @@ def spending_intensity(
     Raises
     ------
     KejidataError
-        Columns missing, no region with both in one period, unknown language, size or region;
-        several units for one indicator.
+        Columns missing, unknown language, size or region; several units for one indicator.
     """
     measures = size_of(size)
     frame = observations(obs, lang)
-    points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period)
+    pair = pair or defaults.spending()
+    points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period, lang)
     focus = focused(points.table.reset_index(), focus)
     frame = frame[frame["indicator"].isin(pair) & (frame["period"] == points.period)]
     # Which names find no room shows only once they are placed, and a note on them takes room too.
@@ -106,13 +105,15 @@ class Points(NamedTuple):
     bounds: int
 
 
-def _points(published: Values, pair: tuple[str, str], period: str | None) -> Points:
+def _points(published: Values, pair: tuple[str, str], period: str | None, lang: Lang) -> Points:
     """Return the points of one period: the one asked for, else the last in which regions have both.
 
     Raises
     ------
     KejidataError
-        No region has both, or one of the two is in several units.
+        One of the two is in several units.
+    NothingToDraw
+        No region has both.
     """
     across, up = (published.rows[published.rows["indicator"] == code] for code in pair)
     keys = ["region", "period"]
@@ -120,11 +121,7 @@ def _points(published: Values, pair: tuple[str, str], period: str | None) -> Poi
     both = across[[*keys, "value"]].merge(up[[*keys, *ends]], on=keys, suffixes=("_across", ""))
     members = both[~both["region"].isin({*totals(both["region"]), NATION})]
     if members.empty:
-        raise KejidataError(
-            "no region has both indicators in one period",
-            rows=list(pair),
-            remedy="name the codes of your own indicators in the argument pair",
-        )
+        raise NothingToDraw(text(lang, "nothing.both"))
     members = one_period(members, period)
     when = str(members["period"].iloc[0])
     nation = both[(both["region"] == NATION) & (both["period"] == when)]

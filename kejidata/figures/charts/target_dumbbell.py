@@ -12,9 +12,9 @@ from matplotlib.ticker import MaxNLocator
 from kejidata.figures import labels
 from kejidata.figures.layout.marks import draw_interval
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of, styled
+from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.certainty import balance
 from kejidata.measures.interval import intervals
@@ -37,7 +37,7 @@ COLOURS = {"up": BLUE, "down": ORANGE}
 """Colour of a target that surely lies above or below the last actual; any other is dark."""
 
 
-@styled()
+@chart
 def target_dumbbell(
     outlook: pd.DataFrame,
     lang: Lang = "zh",
@@ -67,7 +67,7 @@ def target_dumbbell(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, unknown language or size.
+        Columns missing, unknown language or size.
     """
     measures = size_of(size)
     frame = checked(outlook, _OUTLOOK, "the result of target_outlook", lang)
