@@ -130,7 +130,11 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
 
 
 def _report(path: Path, known: Registry) -> list[Observation]:
-    """Return the reviewed figures of one report; its file is named by its source."""
+    """Return the reviewed figures of one report; its file is named by its source.
+
+    A figure without a code is of no indicator of the registry, and no observation;
+    `kejidata review` counts them.
+    """
     figures = review.check_review(path.parent, path.stem).figures
     rules = parse_row.Rules.of(known)
     return [
@@ -138,6 +142,7 @@ def _report(path: Path, known: Registry) -> list[Observation]:
             review.figure_cells(row, path.stem), partial(figures.where, row), rules
         )
         for row in figures.rows
+        if row.cells["code"]
     ]
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from kejidata import project
+from kejidata.cli.review import draft_place
 from kejidata.cli.terminal import Commands, added, say
 
 
@@ -15,7 +16,11 @@ def add(commands: Commands) -> None:
     draft = added(commands, "draft", about, _draft, "kejidata draft report.docx -o my.csv")
     draft.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")
     draft.add_argument(
-        "-o", "--out", type=Path, metavar="OUT", help="the table; FILE with .csv where not given"
+        "-o",
+        "--out",
+        type=Path,
+        metavar="OUT",
+        help="the table; FILE with .csv, or drafts/ for a report among the raw material",
     )
     for name, about, run in (
         ("build", "rebuild data/processed from data/raw", _build),
@@ -38,7 +43,9 @@ def _draft(given: argparse.Namespace) -> None:
     """Write the draft table of a report and say what was found."""
     from kejidata.reports.review_file import write_draft
 
-    draft = write_draft(given.file, given.out)
+    here = project.current()
+    out = given.out or (draft_place(given.file, here.root) if here else None)
+    draft = write_draft(given.file, out)
     print(draft.summary())
 
 
