@@ -18,7 +18,11 @@ ENVIRONMENT: dict[str, Any] = yaml.safe_load((ROOT / "environment.yml").read_tex
 EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 
 CONDA_NAMES = {"brotli": "brotli-python"}
-MODULES = {"fonttools": "fontTools", "markdown-it-py": "markdown_it"}
+MODULES = {
+    "fonttools": "fontTools",
+    "markdown-it-py": "markdown_it",
+    "msoffcrypto-tool": "msoffcrypto",
+}
 CONDA_SPEC = re.compile(r"([a-z0-9._-]+?)((?:[<>=!~]=?[0-9][0-9.]*,?)*)")
 
 

@@ -19,7 +19,8 @@ from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
-from kejidata.tables import parse_row, read_table
+from kejidata.tables import parse_row, reading
+from kejidata.tables.given import Given
 
 _REMEDY = "run `kejidata build` and commit data/processed"
 
@@ -122,7 +123,7 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     found = [
         item
         for path in sorted((raw / "tables").glob("[!.]*.csv"))
-        for item in read_table.observations(path, known)
+        for item in reading.read(path, known, Given()).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += _report(path, known)

@@ -11,10 +11,11 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.figures.labels import chronological
-from kejidata.measures.validate import measured, text_of
 from kejidata.model import periods, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
+from kejidata.model.totals import is_total
 from kejidata.panel import columns, normalize
+from kejidata.panel.measured import measured, text_of
 from kejidata.wording.language import language
 
 NATION = "000000"
@@ -172,7 +173,7 @@ def parent_of(code: str) -> str | None:
 
 
 def totals(codes: Iterable[str]) -> list[str]:
-    """Return the regions among these that hold others among these, at whatever level.
+    """Return the regions among these that hold others among these, or are called a total.
 
     Examples
     --------
@@ -181,7 +182,7 @@ def totals(codes: Iterable[str]) -> list[str]:
     """
     known = list(codes)
     above = {parent for code in known for parent in _ancestors(code)}
-    return [code for code in known if code in above]
+    return [code for code in known if code in above or is_total(code)]
 
 
 def _ancestors(code: str) -> list[str]:

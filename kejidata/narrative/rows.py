@@ -6,6 +6,7 @@ import pandas as pd
 
 from kejidata.model.registry import entry, parent_of, region_code
 from kejidata.model.terms import KEYS, Lang
+from kejidata.model.totals import is_total
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import count, indicator_name, joined, period, region_name, say
 from kejidata.wording import labels
@@ -20,13 +21,22 @@ def varying(frame: pd.DataFrame) -> list[str]:
 
 
 def peers(frame: pd.DataFrame) -> pd.Series:
-    """Return the group of each row's region: the members of one parent, and the unknown ones."""
+    """Return the group of each row's region: members of one parent, a total, the unknown ones."""
     known = {label: _peers(str(label)) for label in frame["region"].unique()}
     return frame["region"].map(known).rename("peers")
 
 
 def _peers(label: str) -> str:
-    return f"in {parent_of(label)}" if entry("regions", region_code(label)) else ""
+    if entry("regions", region_code(label)):
+        return f"in {parent_of(label)}"
+    return f"total {label}" if is_total(label) else ""
+
+
+def newest_year(frame: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
+    """Return the rows of the newest year that has something to tell, else of the newest year."""
+    years = frame["period"].str[-7:].str.extract(r"(\d{4})", expand=False)
+    rows: pd.DataFrame = frame[years == (years[wanted] if wanted.any() else years).max()]
+    return rows
 
 
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.model import registry
+from kejidata.model.totals import is_total
 from kejidata.panel.arrays import Ints
 from kejidata.panel.axes import Axis, registry_code
 from kejidata.panel.intake import COLUMNS, Rows
@@ -52,8 +53,14 @@ def _name(table: pd.DataFrame, code: str) -> str:
 
 
 def groups(regions: Axis) -> Ints:
-    """Return the number of each region's group: one for each parent, one for the unknown."""
-    names = [f"in {registry.parent_of(code)}" if code else "" for code in codes(regions)]
+    """Return the number of each region's group: one for each parent, one for the unknown.
+
+    What is called a total (全市, whole city) is none of the regions that it is the total of.
+    """
+    names = [
+        f"in {registry.parent_of(code)}" if code else f"total {name}" if is_total(name) else ""
+        for code, name in zip(codes(regions), regions.names, strict=True)
+    ]
     place = {name: number for number, name in enumerate(sorted(set(names)))}
     return np.array([place[name] for name in names], dtype=np.int32)
 

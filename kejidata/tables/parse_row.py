@@ -4,38 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
+from decimal import Context, Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry, fold
 from kejidata.model.units import convert, parse_decimal
-from kejidata.tables import headings
-from kejidata.tables.headings import unmarked
+from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning.marks import is_missing, unmarked
 
 Where = Callable[[str], str]
-# Compared in half width, so that － and … are written here as - and ...
-MISSING = {
-    "",
-    "-",
-    "--",
-    "—",
-    "——",
-    "―",
-    "–",
-    "......",
-    "...",
-    "..",
-    "na",
-    "n/a",
-    "nan",
-    "null",
-    "/",
-}
+WIDE = Context(prec=200)
+"""Wide enough that moving the point of a published figure never rounds it."""
 POINTS = {"百分点": "个百分点"}
-FIXED_UNITS = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +28,7 @@ class Rules:
     regions: Mapping[str, str]
     units: Mapping[str, str]
     kinds: Mapping[str, str]
+    decimals: Mapping[str, int]
     published: Mapping[str, int]
     own: bool
 
@@ -58,6 +41,10 @@ class Rules:
             registry.region_codes,
             dict(zip(table["code"], table["unit"], strict=True)),
             dict(zip(table["code"], table["kind"], strict=True)),
+            {
+                code: int(places)
+                for code, places in zip(table["code"], table["decimals"], strict=True)
+            },
             {i: int(y) for i, y in zip(sources["id"], sources["published"], strict=True)},
             own,
         )
@@ -81,10 +68,10 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
         A label, unit, source or word is unknown, or a value is no number.
     """
     indicator = _code(cells["indicator"], rules.indicators, where("indicator"), rules.own)
-    measure = _word(cells, "measure", "value", terms.MEASURES, where)
+    measure = word(cells, "measure", "value", where)
     value, step, unit = _amount(cells, indicator, measure, where, rules)
     period = _period(cells["period"], where("period"))
-    source, vintage = _origin(cells, period, where, rules)
+    source, vintage = origin(cells, period, where, rules)
     among = cells.get("among", "")
     return Observation(
         region=_code(cells["region"], rules.regions, where("region"), rules.own),
@@ -94,9 +81,9 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
         value=value,
         unit=unit,
         step=step,
-        bound=_word(cells, "bound", "exact", terms.BOUNDS, where),
+        bound=word(cells, "bound", "exact", where),
         among=among and _code(among, rules.regions, where("among"), rules.own),
-        status=_word(cells, "status", "", terms.STATUSES, where),
+        status=word(cells, "status", "", where),
         vintage=vintage,
         source=source,
         quote=cells.get("quote", ""),
@@ -119,14 +106,19 @@ def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
     )
 
 
-def _word(
-    cells: Mapping[str, str], column: str, default: str, codes: Sequence[str], where: Where
-) -> str:
+_CODES: Mapping[str, Sequence[str]] = {
+    "measure": terms.MEASURES,
+    "bound": terms.BOUNDS,
+    "status": terms.STATUSES,
+}
+
+
+def word(cells: Mapping[str, str], column: str, default: str, where: Where) -> str:
     """Return a code of a closed list, given as the code or as its Chinese word."""
     cell = cells.get(column, "")
     if not cell:
         return default
-    code = headings.CODES[column].get(cell, cell)
+    codes, code = _CODES[column], words.CODES[column].get(cell, cell)
     if code not in codes:
         raise KejidataError(
             f"the {column} is not known",
@@ -166,8 +158,8 @@ _NOTHING = (Decimal(0), Decimal(0))
 
 def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
     """Return the unit of a measure of an indicator; None where the registry does not say."""
-    if measure in FIXED_UNITS:
-        return FIXED_UNITS[measure]
+    if measure in terms.STATED_UNITS:
+        return terms.STATED_UNITS[measure]
     unit = rules.units.get(indicator)
     if measure == "change" and terms.by_points(rules.kinds.get(indicator, "")):
         return "个百分点"
@@ -177,7 +169,7 @@ def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
 def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] | None:
     """Return value and step of a cell, None where it says that nothing was published."""
     plain = unmarked(cell)
-    if len(plain) < 9 and fold(plain) in MISSING:
+    if is_missing(cell):
         return None
     if unit == "%":
         plain = plain.removesuffix("%").removesuffix("％").rstrip()
@@ -192,25 +184,20 @@ def _number(cell: str, unit: str | None, where: str) -> tuple[Decimal, Decimal] 
         ) from None
 
 
-@lru_cache(maxsize=1024)
-def _iso(cell: str) -> str:
-    return periods.text(*periods.parse(headings.period(cell)))
-
-
 def _period(cell: str, where: str) -> str:
     """Return a period as ISO 8601 text; 2020年 is 2020."""
-    try:
-        return _iso(cell)
-    except KejidataError:
-        raise KejidataError(
-            "the period is not an ISO 8601 year, month or interval of either",
-            where=where,
-            rows=[repr(cell[:100])],
-            remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
-        ) from None
+    period = periods_text.iso(cell)
+    if period:
+        return period
+    raise KejidataError(
+        "the period is not an ISO 8601 year, month or interval of either",
+        where=where,
+        rows=[repr(cell[:100])],
+        remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
+    )
 
 
-def _origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) -> tuple[str, int]:
+def origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) -> tuple[str, int]:
     """Return the source and the year of publication.
 
     A table that names neither a known source nor a vintage cannot be older than its periods.

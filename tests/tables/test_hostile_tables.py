@@ -16,7 +16,7 @@ from kejidata.build import assemble
 
 TABLES = [
     '地区,指标,年份,数值,单位\n如皋,R&D经费,2020,"261,000",万元\n南京,R&D经费,2020,515.5,亿元\n',
-    "单位：亿元,,\n地区,2019年,2020年\n南京市,465.2,515.5\n苏州市,-,761.6*\n",
+    "指标：R&D经费,,\n单位：亿元,,\n地区,2019年,2020年\n南京市,465.2,515.5\n苏州市,-,761.6*\n",
     "地区,R&D经费(亿元),,R&D经费投入强度(%),\n,2019,2020,2019,2020\n南京,465.2,515.5,3.32,3.48\n",
 ]
 CELLS = [
@@ -81,7 +81,7 @@ ENCODINGS = ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf
 def read(path, data, own):
     path.write_bytes(data)
     try:
-        return kejidata.read_table(path, indicator="R&D经费", own=own)
+        return kejidata.read_table(path, own=own)
     except kejidata.KejidataError as error:
         said = str(error)
     assert path.name in said

@@ -54,8 +54,13 @@ def test_places_where_a_unit_stands(table, text):
     assert kejidata.read_table(table(text))["value"].tolist() == [26.1]
 
 
-def test_without_any_unit_it_is_the_registry_s(table):
-    frame = kejidata.read_table(table("地区,指标,年份,数值\n如皋市,R&D经费,2020,26.1\n"))
+def test_without_any_unit_none_is_assumed(table):
+    path = table("地区,指标,年份,数值\n如皋市,R&D经费,2020,261000\n")
+    with pytest.raises(
+        KejidataError, match='give unit= as the publisher counts, such as unit="亿元"'
+    ):
+        kejidata.read_table(path)
+    frame = kejidata.read_table(path, unit="万元")
     assert frame.loc[0, ["value", "unit"]].tolist() == [26.1, "亿元"]
 
 
@@ -66,14 +71,14 @@ def test_a_bracket_that_belongs_to_the_name_is_no_unit(table):
 
 def test_a_missing_value_stays_a_row(table):
     frame = kejidata.read_table(
-        table("地区,指标,年份,数值\n如皋市,R&D经费,2019,…\n如皋市,R&D经费,2020,0\n")
+        table("地区,指标,年份,数值(亿元)\n如皋市,R&D经费,2019,…\n如皋市,R&D经费,2020,0\n")
     )
     assert math.isnan(frame.loc[0, "value"])
     assert frame.loc[1, "value"] == 0
 
 
 def test_rows_stay_in_the_file_s_order(table):
-    text = "地区,指标,年份,数值\n如皋市,R&D经费,2020,2\n南通市,R&D经费,2019,1\n"
+    text = "地区,指标,年份,数值(亿元)\n如皋市,R&D经费,2020,2\n南通市,R&D经费,2019,1\n"
     assert kejidata.read_table(table(text))["value"].tolist() == [2, 1]
 
 
@@ -82,9 +87,9 @@ def test_rows_stay_in_the_file_s_order(table):
     [
         ("", "holds no table"),
         ("地区,指标,年份\n如皋市,R&D经费,2020\n", "does not state value"),
-        ("a,b\n1,2\n", "not known"),
+        ("a,b\n1,2\n", "does not state region"),
         ("地区,指标,年份,数值,颜色\n如皋市,R&D经费,2020,1,red\n", "'颜色'"),
-        ("地区,region,指标,年份,数值\n如皋,如皋,R&D经费,2020,1\n", "same name"),
+        ("地区,region,指标,年份,数值\n如皋,如皋,R&D经费,2020,1\n", "two columns of regions"),
         ("地区,指标,年份,数值\n如皋市,R&D经费,2020,十二亿\n", "line 2, column value"),
         (
             "地区,指标,年份,数值\n如皋市,R&D经费,2020,1\n无锡县,R&D经费,2020,1\n",
@@ -93,7 +98,7 @@ def test_rows_stay_in_the_file_s_order(table):
         ("地区,指标,年份,数值(家)\n如皋市,R&D经费,2020,1\n", "line 2, column unit"),
         ("地区,指标,年份,数值\n如皋市,R&D经费(家),2020,1\n", "line 2, column unit"),
         (
-            "地区,指标,年份,数值\n如皋市,R&D经费,2020,1\n如皋,研发经费,2020年,2\n",
+            "地区,指标,年份,数值(亿元)\n如皋市,R&D经费,2020,1\n如皋,研发经费,2020年,2\n",
             "lines 2 and 3: 320682 rd_expenditure 2020 value 2020 = 2",
         ),
     ],
@@ -114,5 +119,5 @@ def test_own_regions_and_indicators(table):
 
 
 def test_a_formula_in_a_cell_stays_text(table):
-    text = "地区,指标,年份,数值,原文\n如皋市,R&D经费,2020,1,=HYPERLINK(1)\n"
+    text = "地区,指标,年份,数值(亿元),原文\n如皋市,R&D经费,2020,1,=HYPERLINK(1)\n"
     assert kejidata.read_table(table(text))["quote"].tolist() == ["=HYPERLINK(1)"]

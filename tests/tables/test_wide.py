@@ -35,7 +35,7 @@ EXPECTED = {
         "地区,R&D经费(亿元),R&D经费(亿元)\n,2020年,2021年\n江苏,3005.9,3438.6\n浙江,1859.9,2157.7\n",
         '地区,"R&D\n经费\n(亿元)",\n,2020,2021\n江苏,3005.9,3438.6\n浙江,1859.9,2157.7\n',
         "地区,2020,2021\n,R&D经费(亿元),R&D经费(亿元)\n江苏,3005.9,3438.6\n浙江,1859.9,2157.7\n",
-        "地区,指标,2020,2021\n江苏,R&D经费(亿元),3005.9,3438.6\n浙江,R&D经费,1859.9,2157.7\n",
+        "地区,指标,2020,2021\n江苏,R&D经费(亿元),3005.9,3438.6\n浙江,R&D经费(亿元),1859.9,2157.7\n",
         "地区,指标,单位,2020,2021\n江苏,R&D经费,万元,30059000,34386000\n"
         "浙江,R&D经费,亿元,1859.9,2157.7\n",
         "地区,年份,R&D经费(亿元)\n江苏,2020,3005.9\n江苏,2021,3438.6\n"
@@ -52,7 +52,8 @@ def test_forms_of_one_wide_table(read, text):
 
 def test_what_the_headings_do_not_say_is_given(read):
     years = "地区,2020,2021\n江苏,3005.9,3438.6\n浙江,1859.9,2157.7\n"
-    assert read(years, indicator="R&D经费") == EXPECTED
+    assert read(years, indicator="R&D经费(亿元)") == EXPECTED
+    assert read(years, indicator="R&D经费", unit="亿元") == EXPECTED
     indicators = "地区,R&D经费(亿元),专利授权量(件)\n江苏,3438.6,640917\n"
     assert read(indicators, period=2021) == {
         ("320000", "rd_expenditure", "2021"): 3438.6,
@@ -72,7 +73,7 @@ def test_two_indicators_over_two_years(read):
 
 
 def test_an_empty_cell_is_a_missing_figure(read):
-    found = read("地区,2020,2021\n江苏,,…\n浙江,1,\n", indicator="R&D经费")
+    found = read("地区,2020,2021\n江苏,,…\n浙江,1,\n", indicator="R&D经费(亿元)")
     assert [math.isnan(value) for value in found.values()] == [True, True, False, True]
 
 
@@ -83,12 +84,12 @@ def test_an_empty_cell_is_a_missing_figure(read):
         ("地区,R&D经费\n江苏,1\n", {}, "does not state period"),
         ("地区,2020\n江苏,1x\n", {"indicator": "R&D经费"}, "line 2, column 2020"),
         ("地区,2020\n江淮,1\n", {"indicator": "R&D经费"}, "line 2, column region"),
-        ("地区,2020,2020年\n江苏,1,2\n", {"indicator": "R&D经费"}, "lines 2 and 2"),
+        ("地区,2020,2020年\n江苏,1,2\n", {"indicator": "R&D经费(亿元)"}, "lines 2 and 2"),
         ("地区,2020,\n江苏,1,2\n", {"indicator": "R&D经费"}, "no heading"),
         ("地区,2020\n江苏,1,2\n", {"indicator": "R&D经费"}, "3 cells"),
         ("地区,2020,2021\n江苏,1\n", {"indicator": "R&D经费"}, "2 cells"),
         ("地区,年份,2020\n江苏,2020,1\n", {"indicator": "R&D经费"}, "the same thing"),
-        ("地区,R&D经费\n,研发经费\n江苏,1\n", {"period": 2020}, "two of indicator"),
+        ("地区,R&D经费\n,研发经费\n江苏,1\n", {"period": 2020}, "does not know this label"),
         ("地区,R&D经费(家)\n江苏,1\n", {"period": 2020}, "does not fit"),
         ("地区,单位,R&D经费(亿元)\n江苏,万元,1\n", {"period": 2020}, "two units"),
     ],

@@ -1,0 +1,279 @@
+"""Figures to observations: numbers in the unit of their measure, with the step of the publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from kejidata.errors import KejidataError
+from kejidata.model import periods
+from kejidata.model.observations import Observation
+from kejidata.tables import parse_row
+from kejidata.tables.figures import Figure, Head
+from kejidata.tables.given import Given
+from kejidata.tables.labels import Labels
+from kejidata.tables.meaning import rounding, scales
+from kejidata.tables.meaning.marks import is_missing
+from kejidata.tables.meaning.numbers_text import Number, number
+from kejidata.tables.meaning.scales import Known, Scale
+from kejidata.tables.meaning.units_text import LAST_YEAR
+from kejidata.tables.source.grid import Shown, Unreadable
+
+_NONE = Decimal(0)
+
+
+@dataclass
+class Series:
+    """Figures of one indicator, measure and unit in a row: the places of their rounding."""
+
+    indicator: str
+    scale: Scale
+    written: list[int] = field(default_factory=list)
+    fixed: bool = False
+    places: int | None = None
+    steps: dict[int, Decimal] = field(default_factory=dict)
+
+    def take(self, number: Number) -> None:
+        """Take a number whose zeros at the end a program may have dropped."""
+        self.written.append(number.places)
+        if number.places and not self.fixed:
+            self.fixed = number.value.as_tuple().digits[-1] == 0
+
+    def step(self, places: int, fixed: bool) -> Decimal:
+        """Return the step of a number with so many places."""
+        kept = places if fixed or self.places is None else self.places
+        found = self.steps.get(kept)
+        return found or self.steps.setdefault(kept, Decimal(1).scaleb(self.scale.power - kept))
+
+
+class Read(NamedTuple):
+    """A figure, its series and its number; no number where none was published."""
+
+    figure: Figure
+    series: Series
+    number: Number | None
+
+
+class Amounts:
+    """What turns figures into observations."""
+
+    def __init__(self, labels: Labels, given: Given) -> None:
+        self.labels = labels
+        self.given = given
+        self.rules = labels.rules
+        self.notes: dict[str, None] = {}
+        self._known: dict[tuple[object, ...], tuple[Series, Head]] = {}
+        self._series: dict[tuple[object, ...], Series] = {}
+
+    def observations(self, figures: Iterable[Figure]) -> list[Observation]:
+        """Return the observations of figures, in their order.
+
+        Raises
+        ------
+        KejidataError
+            A cell is no number, a unit is missing or unfit, or a share is written as a fraction.
+        """
+        read = [self._read(figure) for figure in figures]
+        for series in self._series.values():
+            series.places = rounding.places(series.written, series.fixed)
+            self._say_rounding(series)
+        _refuse_fractions(read, self.rules)
+        _refuse_uncountable(read)
+        return [self._observation(one) for one in read]
+
+    def _read(self, figure: Figure) -> Read:
+        """Return a figure with its series and its number."""
+        text = figure.text
+        found = _number(figure, text)
+        behind = found.unit if found else ""
+        key = id(figure.head), behind, figure.extras.get("measure"), figure.extras.get("source")
+        if key not in self._known:
+            # The head is kept, so that its place in memory names no other one.
+            self._known[key] = self._resolve(figure, behind), figure.head
+        series = self._known[key][0]
+        if found and not isinstance(text, Shown):
+            series.take(found)
+        return Read(figure, series, found)
+
+    def _resolve(self, figure: Figure, behind: str) -> Series:
+        """Return the series of the figures with these headings."""
+        head, extras = figure.head, figure.extras
+        if not head.names:
+            raise KejidataError(
+                "the table does not state indicator",
+                where=figure.where(),
+                rows=["headings " + head.block.header],
+                remedy="give indicator=, or head the columns with indicators or a column 指标",
+            )
+        stated = _stated(figure, behind)
+        measure = head.measure or parse_row.word(extras, "measure", "value", figure.where)
+        indicator = self._indicator(figure, stated)
+        scale = self._scale(figure, indicator, measure, stated)
+        if scale.implied:
+            said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
+            self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
+        key = indicator, scale.measure, scale.power, extras.get("source", "")
+        return self._series.setdefault(key, Series(indicator, scale))
+
+    def _indicator(self, figure: Figure, stated: str) -> str:
+        """Return the code; an index of the year before is the growth of what it is an index of."""
+        names = figure.head.names
+        whole = () if stated else figure.head.block.stated.units
+        index = LAST_YEAR in (stated, *whole)
+        if index and (code := scales.stripped_index("".join(names), self.rules.indicators)):
+            return code
+        return self.labels.indicator(names, lambda: figure.where("indicator"))
+
+    def _scale(self, figure: Figure, indicator: str, measure: str, stated: str) -> Scale:
+        known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
+        table = figure.head.block.stated.units
+        if known.own and measure != "rank" and not stated and not table:
+            stated = self.given.take("unit")
+        try:
+            try:
+                return scales.scale(measure, stated, table, known, figure.head.sure_rate)
+            except scales.Unstated:
+                unit = self.given.take("unit")
+                if not unit:
+                    raise
+                return scales.scale(measure, unit, (), known, figure.head.sure_rate)
+        except scales.Unstated:
+            raise _no_unit(figure, known) from None
+        except scales.Misfit as misfit:
+            stated = stated or "、".join(table) or self.given.unit
+            raise KejidataError(
+                "the unit does not fit",
+                where=figure.where("unit"),
+                rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
+                remedy=f"this figure is in {misfit}",
+            ) from None
+
+    def _say_rounding(self, series: Series) -> None:
+        if series.places is not None:
+            self.notes[
+                f"{series.indicator}, {series.scale.measure}: zeros at the end were dropped; all"
+                f" figures are taken as published to {series.places} decimal places, the finest"
+                " of the column"
+            ] = None
+
+    def _observation(self, one: Read) -> Observation:
+        figure, series, number = one
+        head, scale, extras = figure.head, series.scale, figure.extras
+        value, step = None, _NONE
+        if number is not None:
+            step = series.step(number.places, isinstance(figure.text, Shown))
+            value = number.value - scale.above if scale.above else number.value
+            if scale.power:
+                value = value.scaleb(scale.power, parse_row.WIDE)
+        if extras:
+            return self._with_extras(one, value, step)
+        among = head.among and self.labels.region(head.among, lambda: figure.where("among"))
+        return Observation(
+            figure.region, series.indicator, head.period, scale.measure, value, scale.unit, step,
+            "exact", among, "", _year(head.period), "", "",
+        )  # fmt: skip
+
+    def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
+        """Return the observation of a row that says more than its key."""
+        (figure, series, _), extras, where = one, one.figure.extras, one.figure.where
+        head, scale = figure.head, series.scale
+        source, vintage = parse_row.origin(extras, head.period, where, self.rules)
+        among = head.among or extras.get("among", "")
+        return Observation(
+            figure.region, series.indicator, head.period, scale.measure, value, scale.unit, step,
+            parse_row.word(extras, "bound", "exact", where),
+            among and self.labels.region(among, lambda: where("among")),
+            parse_row.word(extras, "status", "", where),
+            vintage, source, extras.get("quote", ""),
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _year(period: str) -> int:
+    """Return the year in which a period ends."""
+    start, months = periods.parse(period)
+    return (start + months - 1) // periods.YEAR
+
+
+def _number(figure: Figure, text: str) -> Number | None:
+    """Return the number that a cell shows, None where nothing was published."""
+    if isinstance(text, Unreadable):
+        raise KejidataError(
+            "the cell holds no number that can be read",
+            where=figure.where(),
+            rows=[repr(str(text)[:100])],
+            remedy="open the file in a spreadsheet, correct the cell, and save it",
+        )
+    found = number(text)
+    if found is None and not is_missing(text):
+        raise KejidataError(
+            "the value is not a number",
+            where=figure.where(),
+            rows=[repr(text[:100])],
+            remedy="write digits alone; a bound goes to the column bound, a unit to unit",
+        )
+    return found
+
+
+def _stated(figure: Figure, behind: str) -> str:
+    """Return the unit that cell, column or row state."""
+    unit = figure.head.unit
+    if behind and unit and behind != unit:
+        raise KejidataError(
+            "the row states two units",
+            where=figure.where(),
+            rows=sorted(map(repr, (behind, unit))),
+            remedy="keep the right one",
+        )
+    return behind or unit
+
+
+def _no_unit(figure: Figure, known: Known) -> KejidataError:
+    example = known.unit or "亿元"
+    return KejidataError(
+        "no unit is stated for these figures",
+        where=figure.where(),
+        rows=[
+            f"{'/'.join(figure.head.names)[:100]}: {figure.text[:60]!r}",
+            "headings " + figure.head.block.header,
+        ],
+        remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
+        f" with it: {figure.head.names[-1][:30]}({example})",
+    )
+
+
+def _refuse_fractions(read: Sequence[Read], rules: parse_row.Rules) -> None:
+    """Refuse a share so far below what it can be that it is a fraction: 0.021 for 2.1 %."""
+    for one in read:
+        number, series = one.number, one.series
+        if number is None or series.scale.unit != "%" or series.scale.power or number.unit:
+            continue
+        usual = rules.decimals.get(series.indicator)
+        share = rules.kinds.get(series.indicator) == "share"
+        if not share or usual is None or series.scale.measure not in ("value", "target"):
+            continue
+        finer = number.places - usual
+        small = 0 < abs(number.value) < 1
+        if small and (finer >= 2 or (finer == 1 and abs(number.value) < Decimal("0.1"))):
+            raise KejidataError(
+                "the share looks like a fraction of one, not like percent",
+                where=one.figure.where(),
+                rows=[f"{one.figure.text!r} would be {number.value:f} %"],
+                remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that',
+            )
+
+
+def _refuse_uncountable(read: Sequence[Read]) -> None:
+    """Refuse parts of things that are counted whole, where no unit is stated: they may be 万件."""
+    for one in read:
+        scale, number = one.series.scale, one.number
+        if scale.implied and scale.unit not in ("", "%") and number and number.value % 1:
+            raise KejidataError(
+                "no unit is stated for these figures, and they are no whole numbers",
+                where=one.figure.where(),
+                rows=[repr(one.figure.text[:100])],
+                remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"',
+            )

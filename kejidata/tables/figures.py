@@ -1,0 +1,279 @@
+"""The figures of a block: each cell with what its row and its column state of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kejidata.errors import KejidataError
+from kejidata.model import periods
+from kejidata.model.registry import fold
+from kejidata.tables.given import Given
+from kejidata.tables.labels import Labels
+from kejidata.tables.layout import columns
+from kejidata.tables.layout.blocks import Block
+from kejidata.tables.layout.columns import Column
+from kejidata.tables.layout.stubs import Row, stub_of
+from kejidata.tables.meaning import heading, periods_text
+from kejidata.tables.meaning.heading import RATES, Heading
+from kejidata.tables.meaning.marks import is_part
+from kejidata.tables.source.grid import Line
+
+
+class Head(NamedTuple):
+    """What row and column state of a figure, names and unit as written."""
+
+    block: Block
+    names: tuple[str, ...]
+    period: str
+    measure: str
+    unit: str
+    sure_rate: bool
+    among: str
+
+
+class Figure(NamedTuple):
+    """One cell with all that the table states of it; region is a code."""
+
+    line: Line
+    column: Column
+    region: str
+    head: Head
+    extras: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        """What the cell shows."""
+        at = self.column.at
+        return self.line.cells[at] if at < len(self.line.cells) else ""
+
+    def where(self, role: str = "") -> str:
+        """Return the place of the figure, or of the key in its row that has a role."""
+        block, keys = self.head.block, self.head.block.keys
+        at = next((at for at, held in keys.items() if held == role), self.column.at)
+        named = "value" if keys.get(self.column.at) == "value" else self.column.text
+        return block.grid.where(self.line, at, role or named)
+
+
+class Reader:
+    """What reads the figures of one block."""
+
+    def __init__(self, block: Block, labels: Labels, given: Given) -> None:
+        self.block = block
+        self.labels = labels
+        self.given = given
+        self.known = labels.rules.indicators
+        self.stub = stub_of(block, labels)
+        self.base = periods_text.iso(block.stated.period) or given.period
+        self.named = block.stated.indicator or self._given_indicator()
+        self.columns = self._columns()
+        if not self.columns:
+            raise _no_figures(block)
+        self.region = self._one_region()
+        self.last = self.whole = Heading("")
+
+    def _given_indicator(self) -> str:
+        """Return the indicator that the analyst gives, where the rows do not name theirs."""
+        if self.stub.indicator is not None:
+            return ""
+        return self.given.indicator
+
+    def _columns(self) -> list[Column]:
+        """Return the columns of figures, those of a region told from those of an indicator."""
+        by_row = bool(self.named) or self.stub.indicator is not None
+        found = columns.figures(self.block, self.known, self.base, by_row)
+        if self.base == self.given.period and self.base and self._leans_on(self.base):
+            self.given.take("period")
+        one_region = self.stub.regions or self.given.region or self.block.stated.region
+        if not one_region:
+            found = [self._regional(column, by_row) for column in found]
+        if self.named and self.named == self.given.indicator:
+            if any(column.heading.names for column in found):
+                # Nothing is taken: the argument is refused as one that changes nothing.
+                self.named = ""
+            else:
+                self.given.take("indicator")
+        return found
+
+    def _leans_on(self, base: str) -> bool:
+        """Tell whether headings name a period only with the help of the table's."""
+        return any(
+            heading.read(path, self.known, base) != heading.read(path, self.known)
+            for path in self.block.paths
+        )
+
+    def _regional(self, column: Column, by_row: bool) -> Column:
+        """Return a column as one of a region where its headings name one and not an indicator."""
+        names = column.heading.names
+        if names and (by_row or self.labels.known_region(names[-1])):
+            return column._replace(
+                heading=column.heading._replace(names=names[:-1]), region=names[-1]
+            )
+        return column
+
+    def _one_region(self) -> str:
+        """Return the region of all rows, where neither rows nor columns name theirs."""
+        if self.stub.regions or any(column.region for column in self.columns):
+            return ""
+        if stated := self.block.stated.region:
+            return self.labels.region(stated, lambda: self.block.grid.place)
+        if self.given.take("region"):
+            return self.given.region
+        raise KejidataError(
+            "the table does not state region",
+            where=self.block.grid.where(self.block.top, 0),
+            rows=["headings " + self.block.header],
+            remedy="give region= for a table about one place, or head its column 地区 (region)",
+        )
+
+    def figures(self) -> Iterator[Figure]:
+        """Yield the figures of the block, row by row."""
+        _refuse_unknown(self.block, self.columns)
+        fixed = heading.read([self.named], self.known, self.base) if self.named else None
+        heads: dict[tuple[object, ...], dict[int, Head]] = {}
+        for line in self.block.rows:
+            _refuse_ragged(self.block, line)
+            row = self.stub.row(line)
+            said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
+            over = heads.setdefault((said, row.period, row.unit), {})
+            cells = line.cells
+            for column in self.columns:
+                if not (column.text or (column.at < len(cells) and cells[column.at])):
+                    continue
+                head = over.get(column.at) or over.setdefault(
+                    column.at, self._head(line, column, row, said)
+                )
+                region = row.region or self._region(column)
+                yield Figure(line, column, region, head, row.extras)
+
+    def _region(self, column: Column) -> str:
+        """Return the region of a column, or of the whole table."""
+        if not column.region:
+            return self.region
+        block = self.block
+        return self.labels.region(
+            column.region, lambda: block.grid.where(block.top, column.at, "region")
+        )
+
+    def _said(self, label: str) -> Heading:
+        """Return what the label of a row states, completed by the labels above it."""
+        found = heading.read([label], self.known, self.base)
+        if found.measure and not found.names:
+            return found._replace(names=self.last.names)
+        if is_part(label) and self.whole.names and not self._is_known(found.names):
+            names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
+            found = found._replace(names=names, unit=unit)
+        elif not is_part(label):
+            self.whole = found
+        self.last = found
+        return found
+
+    def _is_known(self, names: Sequence[str]) -> bool:
+        return len(names) == 1 and fold(names[0]) in self.known
+
+    def _head(self, line: Line, column: Column, row: Row, said: Heading) -> Head:
+        """Return what row and column state of the figure where they meet.
+
+        Raises
+        ------
+        KejidataError
+            Both state the same thing, or neither states it.
+        """
+        over = column.heading
+        twice = (over.names and said.names) or (over.measure and said.measure)
+        if twice or not column.text:
+            raise self._clash(line, column)
+        measure = over.measure or said.measure
+        own = over.unit or ("" if over.measure in RATES else said.unit)
+        return Head(
+            self.block,
+            over.names or said.names,
+            self._period(line, column, row, measure),
+            measure,
+            self._unit(line, column, row, own),
+            over.sure_rate or said.sure_rate,
+            over.among or said.among,
+        )
+
+    def _unit(self, line: Line, column: Column, row: Row, own: str) -> str:
+        """Return the unit that column, label or row state."""
+        if not row.unit or column.heading.measure in RATES:
+            return own
+        if own and own != row.unit:
+            raise KejidataError(
+                "the row states two units",
+                where=self.block.grid.where(line, self.stub.unit or 0, "unit"),
+                rows=sorted(map(repr, (own, row.unit))),
+                remedy="keep the right one",
+            )
+        return row.unit
+
+    def _period(self, line: Line, column: Column, row: Row, measure: str) -> str:
+        """Return the period of a figure; a target without one of its own is the year's."""
+        over = column.heading.period
+        if over and row.period and not (_lacks_year(over) or _lacks_year(row.period)):
+            raise self._clash(line, column)
+        period = heading.joined(row.period, over)
+        if not period and self.base:
+            if self.base == self.given.period:
+                self.given.take("period")
+            period = self.base
+            if measure == "target" and periods.year_begun(*periods.parse(period)):
+                period = period[:4]
+        if not period or _lacks_year(period):
+            raise KejidataError(
+                "the table does not state period",
+                where=self.block.grid.where(line, column.at, column.text),
+                rows=["headings " + self.block.header],
+                remedy="give period=, or head the columns with years or a column 年份 (year)",
+            )
+        return period
+
+    def _clash(self, line: Line, column: Column) -> KejidataError:
+        cell = line.cells[column.at] if column.at < len(line.cells) else ""
+        return KejidataError(
+            "a figure has no heading, or its row and its heading state the same thing",
+            where=self.block.grid.where(line, column.at, column.text),
+            rows=[" ".join(filter(None, [repr(cell[:100]), "under", column.text]))],
+            remedy="head the column with what its row does not say: a year or an indicator",
+        )
+
+
+def _no_figures(block: Block) -> KejidataError:
+    return KejidataError(
+        "the table does not state value: it has no column of figures",
+        where=f"{block.grid.place}, line {block.top.number}",
+        rows=["headings " + block.header],
+        remedy="head a column 数值 (value), or with an indicator or a year",
+    )
+
+
+def _lacks_year(period: str) -> bool:
+    return not periods.is_period(period)
+
+
+def _refuse_unknown(block: Block, found: Sequence[Column]) -> None:
+    """Refuse columns beside one of values that are no measure of them."""
+    if "value" not in block.keys.values():
+        return
+    unknown = [c.text for c in found if block.keys.get(c.at) != "value" and c.heading.names]
+    if unknown:
+        raise KejidataError(
+            "the table has columns that are not known",
+            where=f"{block.grid.place}, line {block.top.number}",
+            rows=[repr(text[:100]) for text in unknown],
+            remedy="drop them, or name them region, indicator, period, value, unit, measure, bound,"
+            " among, status, vintage, source, quote or note",
+        )
+
+
+def _refuse_ragged(block: Block, line: Line) -> None:
+    """Refuse a row of a text file that has not the cells of its header: a comma went astray."""
+    width = len(block.paths)
+    if any(line.cells[width:]) or (not block.grid.name and len(line.cells) < width):
+        raise KejidataError(
+            f"the row has {len(line.cells)} cells where the header has {width} columns",
+            where=f"{block.grid.place}, line {line.number}",
+            rows=[",".join(line.cells)[:200]],
+            remedy="quote cells that hold a comma, and give every column a heading",
+        )

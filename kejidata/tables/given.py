@@ -1,0 +1,70 @@
+"""What the analyst gives for what a table does not state; what changes nothing is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kejidata.errors import KejidataError
+from kejidata.tables.meaning import periods_text
+from kejidata.tables.meaning.scales import FRACTION
+from kejidata.tables.meaning.units_text import unit_of
+
+
+@dataclass
+class Given:
+    """The arguments of `read_table`, as codes or as written; `used` are those that said anything.
+
+    Raises
+    ------
+    KejidataError
+        The period or the unit is none.
+    """
+
+    region: str = ""
+    indicator: str = ""
+    period: str = ""
+    unit: str = ""
+    used: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Check period and unit, and bring them into the form in which they are compared."""
+        if self.period:
+            period = periods_text.iso(self.period)
+            if not period:
+                raise _no(
+                    "period", self.period, "write 2020, 2020-06, 2020-01/2020-11 or 2016/2020"
+                )
+            self.period = period
+        if self.unit:
+            unit = FRACTION if self.unit == FRACTION else unit_of(self.unit)
+            if not unit:
+                remedy = (
+                    "write a unit such as 亿元, 万元, 家, %, or 1 for shares written as fractions"
+                )
+                raise _no("unit", self.unit, remedy)
+            self.unit = unit
+
+    def take(self, name: str) -> str:
+        """Return an argument where it is given, and remember that it said something."""
+        text: str = getattr(self, name)
+        if text:
+            self.used.add(name)
+        return text
+
+    def refuse_idle(self, place: str) -> None:
+        """Refuse an argument that changed nothing: the table states it itself."""
+        for name in ("region", "indicator", "period", "unit"):
+            if getattr(self, name) and name not in self.used:
+                raise KejidataError(
+                    f"the argument {name} changes nothing: the table states its {name} itself",
+                    where=place,
+                    rows=[f"{name}={getattr(self, name)!r}"],
+                    remedy="leave it out, or correct the table",
+                )
+
+
+def _no(name: str, text: str, remedy: str) -> KejidataError:
+    return KejidataError(
+        f"the argument {name} is no {name}", where=f"argument {name}", rows=[repr(text[:100])],
+        remedy=remedy,
+    )  # fmt: skip

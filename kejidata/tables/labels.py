@@ -1,0 +1,107 @@
+"""Labels of rows and columns to codes; what the registry does not know is kept or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kejidata.errors import KejidataError
+from kejidata.model import registry, totals
+from kejidata.model.registry import fold
+from kejidata.tables.meaning.marks import bare, unmarked
+from kejidata.tables.parse_row import Rules
+
+Where = Callable[[], str]
+_TOTALS = frozenset(("合计", "总计", "小计", "总量", "总数", "共计", "总额"))
+
+
+class Labels:
+    """The labels of one table, each looked up once."""
+
+    def __init__(self, rules: Rules, region: str = "") -> None:
+        self.rules = rules
+        self.whole = region
+        self.used_whole = False
+        self._regions: dict[str, str] = {}
+        self._indicators: dict[tuple[str, ...], str] = {}
+
+    def region(self, label: str, where: Where) -> str:
+        """Return the code of a row's region; the label where it is the analyst's own.
+
+        Raises
+        ------
+        KejidataError
+            The registry does not know the label, and the table is not read with own=True.
+        """
+        if label not in self._regions:
+            self._regions[label] = self._region(label, where)
+        return self._regions[label]
+
+    def indicator(self, names: tuple[str, ...], where: Where) -> str:
+        """Return the code of an indicator; the names joined by / where it is the analyst's own.
+
+        Raises
+        ------
+        KejidataError
+            The registry does not know the names, and the table is not read with own=True.
+        """
+        if names not in self._indicators:
+            self._indicators[names] = self._indicator(names, where)
+        return self._indicators[names]
+
+    def known_region(self, label: str) -> str:
+        """Return the code of a region, empty where it is unknown."""
+        plain = unmarked(label)
+        for text in (label, plain, bare(plain)):
+            found = self.rules.regions.get(fold(text))
+            if found:
+                return found
+        code = registry.region_code(bare(plain))
+        if code != bare(plain):
+            return code
+        return "000000" if totals.NATION.fullmatch(fold(plain[:40])) else ""
+
+    def _region(self, label: str, where: Where) -> str:
+        # The table's whole (全市, 合计) is the region that the analyst gives.
+        plain = bare(unmarked(label))
+        if self.whole and totals.is_whole(plain):
+            self.used_whole = True
+            return self.whole
+        found = self.known_region(label)
+        if found:
+            return found
+        if self.rules.own and plain:
+            return "".join(plain.split()) if totals.is_total(plain) else plain
+        raise _unknown(label, where(), total=totals.is_total(plain))
+
+    def known_indicator(self, names: Sequence[str]) -> str:
+        """Return the code of an indicator with names of several headings, empty where unknown."""
+        found = self.rules.indicators
+        joined = ["".join(names), "/".join(names)]
+        if len(names) == 2:
+            # 专利授权量 over 发明 is 发明专利授权量: the part stands before the whole.
+            joined.append(names[1] + names[0])
+        for text in joined:
+            if code := found.get(fold(text)) or found.get(fold(unmarked(text))):
+                return code
+        return ""
+
+    def _indicator(self, names: tuple[str, ...], where: Where) -> str:
+        names = tuple(name for n, name in enumerate(names) if n == 0 or name not in _TOTALS)
+        found = self.known_indicator(names)
+        if found:
+            return found
+        label = "/".join(map(unmarked, names))
+        if self.rules.own and label:
+            return label
+        raise _unknown("/".join(names), where(), total=False)
+
+
+def _unknown(label: str, where: str, total: bool) -> KejidataError:
+    return KejidataError(
+        "the registry does not know this label",
+        where=where,
+        rows=[repr(label[:100])],
+        remedy="give region= for the region of which it is the total, or read with own=True"
+        if total
+        else "correct it, add it to the aliases, or read the table with own=True",
+    )

@@ -1,0 +1,5 @@
+"""Where a sheet keeps its tables: headers of any depth, keys of rows, blocks, notes around them.
+
+In comes one grid; out come blocks, each with the headings over its columns and the lines of its
+rows, and what the lines above it state. Begin with `blocks`.
+"""

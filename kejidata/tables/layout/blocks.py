@@ -1,0 +1,172 @@
+"""The blocks of a sheet: each one header, its rows, and what is stated around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kejidata.tables.layout import header as headers
+from kejidata.tables.layout import lines
+from kejidata.tables.layout.header import Header
+from kejidata.tables.layout.lines import Stated
+from kejidata.tables.source.grid import Grid, Line
+
+
+@dataclass
+class Block:
+    """One table of a sheet.
+
+    `paths` are the headings over each column from the top down, `keys` what the columns hold whose
+    headings are known words, `rows` the lines with figures, `skipped` those without.
+    """
+
+    grid: Grid
+    top: Line
+    paths: Sequence[Sequence[str]]
+    keys: dict[int, str]
+    stated: Stated
+    rows: list[Line] = field(default_factory=list)
+    skipped: list[Line] = field(default_factory=list)
+    columns: range = range(0)
+
+    @property
+    def header(self) -> str:
+        """The headings, as a message shows them."""
+        return ", ".join(" ".join("/".join(path).split()) for path in self.paths if path)[:200]
+
+
+@dataclass
+class Layout:
+    """The blocks of a sheet, and the lines that stand outside them."""
+
+    grid: Grid
+    blocks: list[Block] = field(default_factory=list)
+    outside: list[Line] = field(default_factory=list)
+
+    @property
+    def figures_outside(self) -> int:
+        """How many figures stand in no block."""
+        return sum(lines.is_figure(cell) for line in self.outside for cell in line.cells if cell)
+
+
+def layout(grid: Grid) -> Layout:
+    """Return the tables of a sheet.
+
+    A header that comes again (a continued table) begins no new block; a statement of another unit
+    between rows does.
+    """
+    found, stated, at = Layout(grid), Stated(), 0
+    block: Block | None = None
+    while at < len(grid.lines):
+        line = grid.lines[at]
+        if (said := lines.statement(line.cells, stated)) and not _is_row(block, line):
+            stated, at = said, at + 1
+            if block and said != block.stated:
+                # The rows that follow are stated otherwise than those before.
+                block = _continued(block, said)
+        elif block and _comes_again(block, line):
+            at += 1
+        elif (header := headers.find(grid, at)) and _begins(header, block, line):
+            if found.blocks and not _is_continued(found, grid.lines[at]):
+                stated = _since(found, stated)
+            block = _block(grid, header, stated)
+            found.blocks.append(block)
+            at = header.end
+        else:
+            _take(found, block, line)
+            at += 1
+        if block and block.rows and block not in found.blocks:
+            found.blocks.append(block)
+    found.blocks = [part for one in found.blocks if _is_table(one) for part in _side_by_side(one)]
+    return found
+
+
+def _is_table(block: Block) -> bool:
+    """Tell whether a block has rows, and names their keys or holds figures: a list has neither."""
+    return bool(block.rows) and (
+        bool(block.keys) or any(lines.has_figures(line.cells) for line in block.rows)
+    )
+
+
+def _block(grid: Grid, header: Header, stated: Stated) -> Block:
+    paths = headers.paths(grid, header)
+    return Block(
+        grid, grid.lines[header.top], paths, header.keys, stated, columns=range(len(paths))
+    )
+
+
+def _continued(block: Block, stated: Stated) -> Block:
+    """Return an empty block under the same headings."""
+    if not block.rows:
+        block.stated = stated
+        return block
+    return replace(block, stated=stated, rows=[], skipped=[])
+
+
+def _is_continued(found: Layout, line: Line) -> bool:
+    """Tell whether the line before a header says that its table goes on (续表)."""
+    last = found.outside[-1] if found.outside else None
+    return bool(last and last.row == line.row - 1 and "续" in "".join(last.cells)[:40])
+
+
+def _since(found: Layout, stated: Stated) -> Stated:
+    """Return what was stated since the last block: the next table has its own unit, or none."""
+    before = found.blocks[-1].stated
+    return Stated() if stated == before else stated
+
+
+def _begins(header: Header, block: Block | None, line: Line) -> bool:
+    """Tell whether a header begins a block; under one with key columns it must name some too."""
+    return bool(header.keys) or block is None or (not block.keys and not _is_row(block, line))
+
+
+def _is_row(block: Block | None, line: Line) -> bool:
+    """Tell whether a line is a row of the block above it, whatever its words."""
+    if block is None or not lines.has_figures(line.cells):
+        return False
+    stub = [at for at, role in block.keys.items() if role in ("region", "indicator")]
+    return any(at < len(line.cells) and line.cells[at] for at in stub) and not lines.roles(
+        [line.cells[at] for at in stub if at < len(line.cells)]
+    )
+
+
+def _comes_again(block: Block, line: Line) -> bool:
+    """Tell whether a line repeats a line of the header, or numbers its columns."""
+    if lines.numbers_columns(line.cells) and not block.rows:
+        return True
+    texts = {cell for path in block.paths for cell in path}
+    held = [cell for cell in line.cells if cell]
+    return (
+        len(held) > 1 and lines.same(line.cells, block.top.cells) and all(c in texts for c in held)
+    )
+
+
+def _take(found: Layout, block: Block | None, line: Line) -> None:
+    """Put a line into the block, or beside it where it is a note or holds no figures."""
+    if block is None or lines.is_note(line.cells):
+        found.outside.append(line)
+    elif len(lines.filled(line.cells)) == 1 and len(block.paths) > 1:
+        block.skipped.append(line)
+    else:
+        block.rows.append(line)
+
+
+def _side_by_side(block: Block) -> list[Block]:
+    """Return the parts of a block whose key column comes again after figures, as in newspapers."""
+    stubs = [at for at, role in sorted(block.keys.items()) if role in ("region", "indicator")]
+    if len(stubs) < 2 or stubs[1] == stubs[0] + 1:
+        return [block]
+    first, second = stubs[0], stubs[1]
+    figures = any(at not in block.keys for at in range(first + 1, second))
+    if not figures or block.paths[first] != block.paths[second]:
+        return [block]
+    starts = [at for at in stubs if block.paths[at] == block.paths[first]]
+    ends = [*starts[1:], len(block.paths)]
+    return [_slice(block, start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _slice(block: Block, start: int, end: int) -> Block:
+    """Return the columns of a block from start to end, with the rows that fill them."""
+    keys = {at: role for at, role in block.keys.items() if start <= at < end}
+    rows = [line for line in block.rows if any(line.cells[start:end])]
+    return replace(block, keys=keys, rows=rows, columns=range(start, end))

@@ -1,0 +1,161 @@
+"""The columns of a block: which name a row, which hold figures, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from kejidata.errors import KejidataError
+from kejidata.model import periods
+from kejidata.tables.layout.blocks import Block
+from kejidata.tables.meaning import heading
+from kejidata.tables.meaning.heading import Heading
+
+HANGING = ("rank", "growth_rate", "change", "completion_ratio", "target", "done", "share", "value")
+
+
+class Column(NamedTuple):
+    """A column of figures: its place, and what its headings and those beside it state."""
+
+    at: int
+    heading: Heading
+    region: str = ""
+
+    @property
+    def text(self) -> str:
+        """The headings, as a message shows them."""
+        return self.heading.text
+
+
+def figures(block: Block, known: Container[str], base: str, named_by_row: bool) -> list[Column]:
+    """Return the columns of figures.
+
+    Parameters
+    ----------
+    block
+        A table of a sheet.
+    known
+        The folded names of the registry.
+    base
+        The period of the table, for headings that name no year.
+    named_by_row
+        Whether the row, or the analyst, names the indicator: a measure alone (位次) is then that of
+        the row, else that of the figure beside it.
+
+    Raises
+    ------
+    KejidataError
+        A measure stands beside no figure, or beside several of which it may be.
+    """
+    found: list[Column] = []
+    for at in block.columns:
+        if at in block.keys and block.keys[at] != "value":
+            continue
+        read = heading.read(block.paths[at], known, base)
+        if block.keys.get(at) == "value":
+            read = read._replace(names=(), measure="")
+        if read.measure and not read.names and not named_by_row:
+            read = _beside(read, found, block, at)
+        elif read.measure and not read.period and named_by_row:
+            read = read._replace(period=_period_beside(read, found))
+        found.append(Column(at, read))
+    return [_completed(column, found) for column in found]
+
+
+def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> Heading:
+    """Return a measure without a name as that of the figures at its left."""
+    group = _group(found)
+    names = dict.fromkeys(column.heading.names for column in group)
+    if len(names) != 1 or not next(iter(names)):
+        raise KejidataError(
+            f"the column {read.text[:60]!r} does not say of which figure it is",
+            where=block.grid.where(block.top, at),
+            rows=["headings " + block.header],
+            remedy="head it with the indicator too, or give indicator=",
+        )
+    last = found[-1].heading
+    if read.measure == "rank" and last.measure in ("growth_rate", "change"):
+        raise _two_meanings(read, block, at)
+    period = read.period or _period_of(read, group, block, at)
+    unit = read.unit
+    if not unit and read.measure in ("done", "value", "target"):
+        unit = last.unit
+    return read._replace(names=next(iter(names)), period=period, unit=unit)
+
+
+def _two_meanings(read: Heading, block: Block, at: int) -> KejidataError:
+    return KejidataError(
+        f"the column {read.text[:60]!r} may rank the figures or their growth",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="move it beside the figures that it ranks, or head it with their name",
+    )
+
+
+def _group(found: Sequence[Column]) -> list[Column]:
+    """Return the figures at the left that a measure may belong to: those since the last measure.
+
+    Measures in a row (目标, 完成, 完成率) all belong to the figures before them.
+    """
+    group: list[Column] = []
+    for column in reversed(found):
+        measure = column.heading.measure
+        if measure in ("rank", "growth_rate", "change", "completion_ratio", "share"):
+            if group:
+                break
+            continue
+        group.insert(0, column)
+    if not group:
+        return []
+    last = group[-1].heading.names
+    return [column for column in group if column.heading.names == last]
+
+
+def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) -> str:
+    """Return the period of the figures that a measure stands beside: of a growth the latest."""
+    stated = dict.fromkeys(_own_period(read, column.heading) for column in group)
+    found = [period for period in stated if period]
+    if len(found) <= 1:
+        return found[0] if found else ""
+    if read.measure in ("growth_rate", "change"):
+        return max(found, key=lambda text: sum(periods.parse(text)))
+    if read.measure == "completion_ratio":
+        done = [c.heading.period for c in group if c.heading.measure == "done"]
+        if len(done) == 1:
+            return done[0]
+    raise KejidataError(
+        f"the column {read.text[:60]!r} does not say of which period it is",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it with its year",
+    )
+
+
+def _own_period(read: Heading, beside: Heading) -> str:
+    """Return the period that a figure lends to a measure beside it; a target lends none."""
+    return "" if beside.measure == "target" and read.measure != "target" else beside.period
+
+
+def _period_beside(read: Heading, found: Sequence[Column]) -> str:
+    """Return the period of the only figures done before a ratio without a period of its own."""
+    done = {c.heading.period for c in found if c.heading.measure in ("done", "value", "")}
+    return done.pop() if read.measure != "target" and len(done) == 1 else ""
+
+
+def _completed(column: Column, found: Sequence[Column]) -> Column:
+    """Return a column with the words of observations for its measure."""
+    read = column.heading
+    if read.measure in ("done", "value"):
+        return column._replace(heading=read._replace(measure="value"))
+    if read.measure == "share":
+        names = (*read.names[:-1], f"{read.names[-1]}占比") if read.names else ("占比",)
+        return column._replace(heading=read._replace(names=names, measure="value"))
+    if read.measure == "completion_ratio" and not read.period:
+        done = {
+            c.heading.period
+            for c in found
+            if c.heading.names == read.names and c.heading.measure in ("done", "value")
+        }
+        period = done.pop() if len(done) == 1 else ""
+        return column._replace(heading=read._replace(period=period))
+    return column

@@ -1,0 +1,153 @@
+"""The header of a table: which lines it has, and the headings over each column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kejidata.tables.layout import lines
+from kejidata.tables.meaning import periods_text
+from kejidata.tables.meaning.units_text import unit_of
+from kejidata.tables.source.grid import Grid, Line
+
+KEYS = ("region", "indicator", "period", "unit", "code", "serial")
+"""Columns that name a row."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The lines of a header, and where the rows begin."""
+
+    top: int
+    end: int
+    keys: dict[int, str]
+
+
+def find(grid: Grid, start: int) -> Header | None:
+    """Return the header that begins at a line, or None where the line is no heading.
+
+    Its anchor is the first line that names a key column (地区, 年份, 指标), or the last line before
+    figures where none does. Lines above it belong to it where they leave the key columns empty,
+    lines below it too, where they hold no figures.
+    """
+    run = _run(grid.lines, start)
+    if not run:
+        return None
+    anchor = next((at for at in run if _keys(grid.lines[at].cells)), run[-1])
+    keys = _keys(grid.lines[anchor].cells)
+    top = anchor
+    while top > run[0] and _leaves_free(grid.lines[top - 1].cells, keys):
+        top -= 1
+    if top != start or (not keys and len(lines.filled(grid.lines[anchor].cells)) < 2):
+        return None
+    end = anchor + 1
+    while end < len(grid.lines) and _goes_on(grid.lines[end], keys, grid.lines[anchor]):
+        end += 1
+    has_rows = any(lines.filled(line.cells) for line in grid.lines[end:])
+    return Header(top, end, keys) if keys or has_rows else None
+
+
+def _run(all_lines: Sequence[Line], start: int) -> list[int]:
+    """Return the lines from here on that hold headings and nothing else, without a gap."""
+    run: list[int] = []
+    for at in range(start, min(len(all_lines), start + 12)):
+        cells = all_lines[at].cells
+        gap = run and all_lines[at].row > all_lines[run[-1]].row + 1
+        if gap or lines.has_figures(cells) or lines.is_note(cells):
+            break
+        if run and lines.statement(cells, lines.Stated()):
+            break
+        run.append(at)
+        if _keys(cells):
+            break
+    return run
+
+
+def _keys(cells: Sequence[str]) -> dict[int, str]:
+    """Return the key columns that a line of headings names; a line of one cell names none."""
+    if len(lines.filled(cells)) < 2:
+        return {}
+    found = lines.roles(cells)
+    return found if set(found.values()) & {"region", "indicator", "period"} else {}
+
+
+def _leaves_free(cells: Sequence[str], keys: dict[int, str]) -> bool:
+    """Tell whether a line leaves the key columns of the header free for its own groups."""
+    first = [at for at in keys if keys[at] in KEYS] or [0]
+    filled = lines.filled(cells)
+    return bool(filled) and not any(at < len(cells) and cells[at] for at in first)
+
+
+def _goes_on(line: Line, keys: dict[int, str], anchor: Line) -> bool:
+    """Tell whether a line belongs to the header above it."""
+    cells = line.cells
+    if lines.numbers_columns(cells):
+        return True
+    if lines.has_figures(cells) or lines.is_note(cells):
+        return False
+    stub = [at for at, role in keys.items() if role in KEYS] or [0]
+    texts = {at: cells[at] for at in stub if at < len(cells) and cells[at]}
+    if not texts:
+        return any(cells) and not lines.statement(cells, lines.Stated())
+    again = all(lines.roles([text]).get(0) == keys.get(at) for at, text in texts.items())
+    others = [cell for at, cell in enumerate(cells) if cell and at not in stub]
+    if again and keys and others and not lines.same(cells, anchor.cells):
+        return True
+    units = others and all(map(unit_of, others))
+    return bool(units) and all(lines.roles([text]).get(0) == "unit" for text in texts.values())
+
+
+def paths(grid: Grid, header: Header) -> list[list[str]]:
+    """Return the headings over each column from the top line down, merged cells spread."""
+    chosen = [
+        line
+        for line in grid.lines[header.top : header.end]
+        if not lines.numbers_columns(line.cells)
+    ]
+    width = max(len(line.cells) for line in chosen)
+    rows = [line.cells + [""] * (width - len(line.cells)) for line in chosen]
+    outer = [0] * width
+    found: list[list[str]] = [[] for _ in range(width)]
+    for depth, line in enumerate(chosen):
+        spread, outer = _spread(grid, line, rows, depth, outer, header.keys)
+        for at, cell in enumerate(spread):
+            if cell and cell not in found[at][-1:]:
+                found[at].append(cell)
+    return found
+
+
+def _spread(
+    grid: Grid,
+    line: Line,
+    rows: Sequence[Sequence[str]],
+    depth: int,
+    outer: Sequence[int],
+    keys: dict[int, str],
+) -> tuple[list[str], list[int]]:
+    """Return a line of headings spread over the columns that each holds for, and its groups.
+
+    A merged cell holds for its area; another one for the empty cells at its right where a line
+    below has headings, as far as the group above it goes. The key columns spread nothing.
+    """
+    cells = rows[depth]
+    wide = {a.left: a.right for a in grid.merged if a.top <= line.row <= a.bottom}
+    below = [any(row[at] for row in rows[depth + 1 :]) for at in range(len(cells))]
+    spread, groups, at = list(cells), list(outer), 0
+    while at < len(cells):
+        right = at
+        if cells[at] and at in wide:
+            right = min(wide[at], len(cells) - 1)
+        elif cells[at] and at not in keys and not periods_text.partial(cells[at]):
+            while (
+                right + 1 < len(cells)
+                and not cells[right + 1]
+                and below[right + 1]
+                and right + 1 not in keys
+                and outer[right + 1] == outer[at]
+            ):
+                right += 1
+        for inside in range(at, right + 1):
+            spread[inside] = cells[at]
+            groups[inside] = at if cells[at] else outer[inside]
+        at = right + 1
+    return spread, groups

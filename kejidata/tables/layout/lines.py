@@ -1,0 +1,116 @@
+"""What a line of a sheet is: a statement about the table, a note, headings, or a row of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from kejidata.model.registry import fold
+from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning.marks import is_missing
+from kejidata.tables.meaning.numbers_text import number
+from kejidata.tables.meaning.units_text import units_of_line
+from kejidata.tables.source.grid import Shown, Unreadable
+
+_NOTE = re.compile(
+    r"\s*(?:注\s*[:：\d]|[(（]?注[)）]?[:：]|说明[:：]|备注[:：]|(?:资料|数据)?来源[:：]|(?:资料|数据)来源|本表|续\s*表|附[:：]|附?表\s*\d"
+    r"|[(（]?续[)）]?$|[①-⑳][^\d]|[*＊]\s*[^\d]|notes?\s*[:：]|source|数据库[:：]|填报|制表|审核|单位负责人)",
+    re.IGNORECASE,
+)
+_NUMBERING = frozenset(("甲", "乙", "丙", "丁", "A", "B", "C", "栏次", "栏目", "行次", "序号"))
+_STATED = re.compile(r"(指标|指标名称|地区|时间|时期|年份|数据库)[:：](.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What lines around a table state about all of it."""
+
+    units: tuple[str, ...] = ()
+    indicator: str = ""
+    region: str = ""
+    period: str = ""
+
+
+def filled(cells: Sequence[str]) -> list[int]:
+    """Return the places of the cells that hold anything."""
+    return [at for at, cell in enumerate(cells) if cell]
+
+
+def is_figure(cell: str) -> bool:
+    """Tell whether a cell is a figure or a mark for a missing one; a year is neither.
+
+    Examples
+    --------
+    >>> is_figure("1,384.0"), is_figure("…"), is_figure("2023"), is_figure("2023年"), is_figure("")
+    (True, True, False, False, False)
+    """
+    if not cell:
+        return False
+    if isinstance(cell, Shown | Unreadable):
+        return True
+    return (number(cell) is not None and not _is_year(cell)) or is_missing(cell)
+
+
+@lru_cache(maxsize=4096)
+def _is_year(cell: str) -> bool:
+    return bool(periods_text.iso(cell) or periods_text.day(cell))
+
+
+def has_figures(cells: Sequence[str]) -> bool:
+    """Tell whether any cell is a figure."""
+    return any(map(is_figure, cells))
+
+
+def is_note(cells: Sequence[str]) -> bool:
+    """Tell whether a line is a note, a source, a title of a continued table."""
+    first = next(filter(None, cells), "")
+    return bool(_NOTE.match(first[:40]))
+
+
+def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
+    """Return what is stated with a line such as 单位：亿元 (unit) added; None where it is none."""
+    found, any_found = so_far, False
+    texts = [cell for cell in cells if cell]
+    if len(texts) > 4:
+        return None
+    for text in texts:
+        units = units_of_line(text)
+        match = _STATED.fullmatch(text[:200])
+        if units is not None:
+            found, any_found = replace(found, units=units), True
+        elif match:
+            found, any_found = _with(found, match[1], match[2].strip()), True
+        elif len(texts) == 1 and periods_text.iso(text) and not text.isdigit():
+            found, any_found = replace(found, period=text), True
+    return found if any_found else None
+
+
+def _with(found: Stated, what: str, text: str) -> Stated:
+    if what.startswith("指标"):
+        return replace(found, indicator=text)
+    if what == "地区":
+        return replace(found, region=text)
+    return replace(found, period=text) if periods_text.iso(text) else found
+
+
+def roles(cells: Sequence[str]) -> dict[int, str]:
+    """Return what the columns under these headings hold, where the headings are known words."""
+    return {at: role for at, cell in enumerate(cells) if cell and (role := words.column(cell))}
+
+
+def same(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Tell whether two lines say the same, apart from spaces."""
+    return [fold(cell) for cell in one if cell] == [fold(cell) for cell in two if cell]
+
+
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Tell whether a line only numbers the columns: 甲 1 2 3."""
+    texts = [cell.strip("()（）") for cell in cells if cell]
+    digits = [text for text in texts if text.isdecimal()]
+    marks = set(texts) - set(digits)
+    if len(digits) < 3 - bool(marks) or not _NUMBERING.issuperset(marks):
+        return False
+    start = int(digits[0][:2])
+    return start < 3 and digits == [str(n) for n in range(start, start + len(digits))]

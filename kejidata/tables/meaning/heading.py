@@ -1,0 +1,167 @@
+"""One column's headings, from the top line down: its names, period, unit and measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from typing import NamedTuple
+
+from kejidata.model.registry import fold
+from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning.marks import bare, unmarked
+from kejidata.tables.meaning.units_text import split, unit_of
+
+RATES = ("rank", "growth_rate", "completion_ratio", "share")
+"""Measures whose unit is never that of the figure beside which they stand."""
+
+
+class Heading(NamedTuple):
+    """What the headings over one column state; empty where they do not."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    period: str = ""
+    unit: str = ""
+    measure: str = ""
+    among: str = ""
+    sure_rate: bool = False
+
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[A-Za-z]{3,}")
+_ENGLISH_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(][\w&,.'’/%()（） -]*[a-z]{3}[\w&,.'’/%()（） -]*$"
+)
+_PERIOD_BEFORE = re.compile(
+    r"((?:(?:19|20)\d\d年?度?)?(?:第?[一二三四]季度|前三季度|上半年|下半年|\d{1,2}月?[-—–~至到]\d{1,2}月份?|(?<=年)\d{1,2}月份?)"
+    r"|(?:19|20)\d\d年(?:度|末|底)?|(?:19|20)\d\d(?=[^\d年]))(.+)"
+)
+_PERIOD_BEHIND = re.compile(r"(.+?)[(（]((?:19|20)\d\d[^()（）]{0,12})[)）]")
+_TARGET_ONLY = re.compile(r".*(?:任务|计划)数?")
+
+
+def pieces(cell: str) -> list[str]:
+    r"""Return the parts of a heading cell: names joined over its lines, units and periods apart.
+
+    An English second name is left out where the cell has a Chinese one.
+
+    Examples
+    --------
+    >>> pieces("R&D经费\n(亿元)\nExpenditure on R&D"), pieces("2022年\n2022")
+    (['R&D经费', '(亿元)'], ['2022年'])
+    """
+    lines = [part for line in cell.splitlines() if (part := line.strip())]
+    if _CHINESE.search(cell):
+        first = next(n for n, line in enumerate(lines) if _CHINESE.search(line))
+        lines = [
+            _ENGLISH_BEHIND.sub("", line)
+            for n, line in enumerate(lines)
+            if n <= first or _CHINESE.search(line) or not _ENGLISH.search(line)
+        ]
+    found, name = [], ""
+    for line in lines:
+        if unit_of(line) or periods_text.iso(line):
+            found.append(line)
+        else:
+            name += line if not name or _CHINESE.search(name + line) else f" {line}"
+    alone = {periods_text.iso(part) for part in found} - {""}
+    if name and not (name.isdecimal() and name in alone):
+        found.insert(0, name)
+    return _without_twins(found)
+
+
+def _without_twins(found: list[str]) -> list[str]:
+    """Return parts without a period that another part has named already."""
+    return list({periods_text.iso(part) or part: part for part in reversed(found)}.values())[::-1]
+
+
+def read(parts: Sequence[str], known: Container[str], base: str = "") -> Heading:
+    """Return what the headings over a column state.
+
+    Parameters
+    ----------
+    parts
+        The cells over the column, from the top line down.
+    known
+        The folded names of the registry: what is known whole is not taken apart.
+    base
+        The period of the table, for headings that name no year.
+
+    Examples
+    --------
+    >>> read(["R&D经费(亿元)", "2023年"], ())[1:4]
+    (('R&D经费',), '2023', '亿元')
+    >>> read(["1-11月完成"], (), "2023")[2:5]
+    ('2023-01/2023-11', '', 'done')
+    """
+    found = Heading(" ".join(" ".join(part.split()) for part in parts))
+    for cell in dict.fromkeys(parts):
+        for part in pieces(cell):
+            found = _with(found, part, known, base)
+    return found
+
+
+def _with(found: Heading, part: str, known: Container[str], base: str) -> Heading:
+    """Return what is stated when one part more is read."""
+    if unit := unit_of(part):
+        return found._replace(unit=unit)
+    if period := _period(part, base):
+        return found._replace(period=joined(found.period, period))
+    whole = unmarked(part)
+    name, unit = (whole, "") if fold(whole) in known else split(whole)
+    found = found._replace(unit=unit or found.unit)
+    if fold(name) not in known:
+        name, period = _dated(name, base)
+        found = found._replace(period=joined(found.period, period))
+    return _named(found, name, bool(unit), known)
+
+
+def _period(text: str, base: str) -> str:
+    """Return a period as ISO text, or as written where it lacks a year and the table has none."""
+    return periods_text.iso(text, base) or (text if periods_text.partial(text) else "")
+
+
+def joined(outer: str, inner: str) -> str:
+    """Return the period of two texts: a part of a year takes the year of the other.
+
+    Examples
+    --------
+    >>> joined("2023", "1-11月"), joined("1-11月", "2023"), joined("2023", "")
+    ('2023-01/2023-11', '2023-01/2023-11', '2023')
+    """
+    for part, whole in ((inner, outer), (outer, inner)):
+        if part and whole and periods_text.partial(part):
+            return periods_text.iso(part, whole) or inner
+    return inner or outer
+
+
+def _dated(name: str, base: str) -> tuple[str, str]:
+    """Return a name without the period before or behind it, and that period."""
+    if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
+        return match[2].strip(), found
+    if (match := _PERIOD_BEHIND.fullmatch(name)) and (found := _period(match[2], base)):
+        return match[1].strip(), found
+    return name, ""
+
+
+def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> Heading:
+    """Return what is stated with a name, or a measure, added."""
+    label = bare(name)
+    if measure := words.measure_word(label) if fold(label) not in known else "":
+        return _measured(found, measure, name, own_unit)
+    if fold(label) not in known:
+        base, measure = words.measured(label)
+        if measure == "target" and _TARGET_ONLY.fullmatch(label) and fold(base) not in known:
+            measure = ""
+        if measure:
+            found = found._replace(names=(*found.names, base))
+            return _measured(found, measure, name, own_unit)
+    return found._replace(names=(*found.names, label)) if label else found
+
+
+def _measured(found: Heading, measure: str, name: str, own_unit: bool) -> Heading:
+    """Return what is stated with a measure; a unit above it may be that of the figure alone."""
+    kept = found.unit if own_unit or measure not in RATES else ""
+    among = words.rank_range(name) if measure == "rank" else ""
+    sure = bool(words.SURE_RATES.fullmatch(fold(name)))
+    return found._replace(measure=measure, unit=kept, among=among, sure_rate=sure)

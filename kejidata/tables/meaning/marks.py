@@ -1,0 +1,76 @@
+"""What stands around a label or a number and is no part of it: footnote marks, 其中, numbering."""
+
+from __future__ import annotations
+
+import re
+
+from kejidata.model.registry import fold
+
+# Asterisks, daggers, circled and raised digits, and bracketed notes after a cell.
+_FOOTNOTE = re.compile(
+    r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}(?:[\[［【]注?\d{0,2}[\]］】]|[(（]注\d{0,2}[)）])){1,40}$"
+)
+_MARKS = 40
+_AMONG = re.compile(r"^\s*(?:[#＃*＊]+\s*|其\s*中\s*[:：、,，]?\s*)+")
+_NUMBERED = re.compile(
+    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、.．](?!\d))\s*"
+)
+# Compared in half width, so that － and … are written here as - and ...
+MISSING = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "—",
+        "——",
+        "―",
+        "–",
+        "......",
+        "...",
+        "..",
+        "na",
+        "n/a",
+        "nan",
+        "null",
+        "/",
+        "\\",
+    )
+)
+
+
+def unmarked(cell: str) -> str:
+    """Return a cell without the footnote marks at its end, of which there are never many.
+
+    Examples
+    --------
+    >>> unmarked("26.82*"), unmarked("2020年①"), unmarked("261,000（注1）")
+    ('26.82', '2020年', '261,000')
+    """
+    return cell[:-_MARKS] + _FOOTNOTE.sub("", cell[-_MARKS:]).rstrip()
+
+
+def bare(label: str) -> str:
+    """Return the label of a row without 其中 (of which), marks before it, and its number in a list.
+
+    Examples
+    --------
+    >>> bare("其中：A区"), bare("#浦东新区"), bare("（一）研发投入"), bare("1.专利")
+    ('A区', '浦东新区', '研发投入', '专利')
+    """
+    return _NUMBERED.sub("", _AMONG.sub("", label[:200])).strip() + label[200:]
+
+
+def is_part(label: str) -> bool:
+    """Tell whether a label says that its row is a part of a row above it."""
+    return bool(_AMONG.match(label[:50]))
+
+
+def is_missing(cell: str) -> bool:
+    """Tell whether a cell says that nothing was published."""
+    if not cell:
+        return True
+    if len(cell) > 48:
+        return False
+    plain = unmarked(cell)
+    return len(plain) < 9 and fold(plain) in MISSING

@@ -1,0 +1,47 @@
+"""The number in a cell, exact, with the step of its last digit and a unit written behind it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from kejidata.model.numerals import FOLD
+from kejidata.tables.meaning.marks import unmarked
+from kejidata.tables.meaning.units_text import unit_of
+
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s{0,3}(\D{0,12})", re.ASCII)
+_LONGEST = 100
+
+
+class Number(NamedTuple):
+    """A number as written: its value, its digits behind the point, the unit behind it."""
+
+    value: Decimal
+    places: int
+    unit: str = ""
+
+
+def number(cell: str) -> Number | None:
+    """Return the number in a cell, None where the cell is not one number and nothing else.
+
+    Examples
+    --------
+    >>> number("1,384.0*")
+    Number(value=Decimal('1384.0'), places=1, unit='')
+    >>> number("2.10%")[1:], number("12.9亿元")[1:], number("约12"), number("1e5")
+    ((2, '%'), (1, '亿元'), None, None)
+    """
+    if cell.isascii() and len(cell) < _LONGEST and _PLAIN.fullmatch(cell):
+        return Number(Decimal(cell), len(cell.partition(".")[2]))
+    plain = unmarked(cell[:400]).translate(FOLD).strip() if len(cell) < 400 else ""
+    match = _NUMBER.fullmatch(plain) if len(plain) < _LONGEST else None
+    if match is None:
+        return None
+    sign, digits, behind = match.groups()
+    unit = unit_of(behind) if behind else ""
+    if behind and not unit:
+        return None
+    value = Decimal(sign + digits.replace(",", ""))
+    return Number(value, len(digits.partition(".")[2]), unit)

@@ -1,0 +1,123 @@
+"""Periods as tables write them, to ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kejidata.model import periods
+from kejidata.model.registry import fold
+from kejidata.tables.meaning.marks import unmarked
+
+_YEAR = r"((?:19|20)\d\d)"
+_TO = r"(?:[-—–―~至到]+)"
+_QUARTERS = dict(zip("一二三四1234", (1, 2, 3, 4, 1, 2, 3, 4), strict=True))
+# What a part of a year is, by its words: first and last month.
+_PARTS = {
+    "上半年": (1, 6), "h1": (1, 6), "下半年": (7, 12), "h2": (7, 12), "前三季度": (1, 9),
+    "前3季度": (1, 9), "前两季度": (1, 6), "前二季度": (1, 6), "全年": (1, 12),
+}  # fmt: skip
+_MONTHS = re.compile(rf"(?:(\d{{1,2}})月?{_TO})?(\d{{1,2}})月(?:份|底|末)?")
+_QUARTER = re.compile(r"第?([一二三四1-4])季度?|q([1-4])")
+_QUARTERS_TO = re.compile(rf"第?[一1]{_TO}第?([二三四2-4])季度?")
+_RANGE = re.compile(rf"{_YEAR}年?{_TO}{_YEAR}年?")
+_WHOLE = re.compile(rf"{_YEAR}(?:\.0+)?(?:年|年度|年末|年底|年终|年年末|年全年|度)?")
+_DATE = re.compile(rf"{_YEAR}[-/.年]12[-/.月]31日?(?:00:00:00)?")
+_IN_YEAR = re.compile(rf"{_YEAR}[年.-]?(.+)")
+_JOINED = re.compile(rf"{_YEAR}(0[1-9]|1[0-2])")
+_THIS = ("本年", "当年", "今年", "本期", "本年度")
+_LAST = ("上年", "去年", "上年度", "上年同期", "去年同期", "同期")
+# The last days of years, as a sheet stores them.
+_YEAR_ENDS = {
+    str(day): str(year)
+    for year in range(1990, 2060)
+    for day in [(year - 1900 + 1) * 365 + (year - 1900) // 4 + 1]
+}
+
+
+@lru_cache(maxsize=8192)
+def iso(text: str, base: str = "") -> str:
+    """Return a period as ISO 8601 text, empty where the text is none.
+
+    Parameters
+    ----------
+    text
+        A cell or a heading.
+    base
+        The period of the table, for texts that name no year of their own (1-11月, 上年).
+
+    Examples
+    --------
+    >>> iso("2023年1—11月"), iso("2024年前三季度"), iso("2023Q1"), iso("2016-2020年")
+    ('2023-01/2023-11', '2024-01/2024-09', '2023-01/2023-03', '2016/2020')
+    >>> iso("2023.0"), iso("2023年末"), iso("1-11月", "2023"), iso("1-11月"), iso("R&D")
+    ('2023', '2023', '2023-01/2023-11', '', '')
+    """
+    plain = fold(unmarked(text)) if len(text) < 60 else ""
+    plain = plain[1:-1] if plain[:1] == "(" and plain[-1:] == ")" else plain
+    if not plain:
+        return ""
+    if match := _WHOLE.fullmatch(plain) or _DATE.fullmatch(plain):
+        return match[1]
+    if _YEAR_LIKE.match(plain) and periods.is_period(plain):
+        return periods.shortest(plain)
+    if (match := _RANGE.fullmatch(plain)) and match[1] < match[2]:
+        return f"{match[1]}/{match[2]}"
+    if match := _JOINED.fullmatch(plain):
+        return f"{match[1]}-{match[2]}"
+    if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2])):
+        return found
+    return _relative(plain, base)
+
+
+_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+
+
+def _part(year: str, words: str) -> str:
+    """Return the part of a year that some words name, as ISO text."""
+    first, last = _PARTS.get(words, (0, 0))
+    if match := _MONTHS.fullmatch(words):
+        last = int(match[2])
+        first = int(match[1] or last)
+    elif match := _QUARTER.fullmatch(words):
+        last = 3 * _QUARTERS[match[1] or match[2]]
+        first = last - 2
+    elif match := _QUARTERS_TO.fullmatch(words):
+        first, last = 1, 3 * _QUARTERS[match[1]]
+    if not 1 <= first <= last <= periods.YEAR:
+        return ""
+    return periods.text(int(year) * periods.YEAR + first - 1, last - first + 1)
+
+
+def _relative(plain: str, base: str) -> str:
+    """Return the period that a text without a year names within or beside the table's."""
+    if not base:
+        return ""
+    if plain in _THIS:
+        return base
+    if plain in _LAST:
+        return periods.earlier(base)
+    return _part(base[:4], plain) if "/" not in base or base[:4] == base[8:12] else ""
+
+
+def partial(text: str) -> bool:
+    """Tell whether a text is a period but for its year.
+
+    Examples
+    --------
+    >>> partial("1-11月"), partial("上年"), partial("2023年"), partial("完成")
+    (True, True, False, False)
+    """
+    return bool(iso(text, "2000")) and not iso(text)
+
+
+@lru_cache(maxsize=1024)
+def day(text: str) -> str:
+    """Return the year whose last day a number is, as sheets count days; else nothing.
+
+    Examples
+    --------
+    >>> day("45291"), day("45290")
+    ('2023', '')
+    """
+    return _YEAR_ENDS.get(text.removesuffix(".0"), "")

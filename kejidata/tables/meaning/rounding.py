@@ -1,0 +1,45 @@
+"""The rounding step of a column whose program dropped the zeros at the end of its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import comb
+
+_UNLIKELY = 0.01
+
+
+def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
+    """Return the decimal places of a whole column, None where each number has those it shows.
+
+    A program that drops zeros leaves one number in ten a digit short, and none that ends in a
+    zero. Where more are short than such chance explains, the numbers were published so.
+
+    Parameters
+    ----------
+    written
+        The digits behind the point of each number.
+    ends_in_zero
+        Whether a number has a zero there as its last digit.
+
+    Examples
+    --------
+    >>> places([1, 2, 2], False), places([1, 2, 2], True), places([1, 1, 1, 1, 2], False)
+    (2, None, None)
+    """
+    if ends_in_zero or len(set(written)) < 2:
+        return None
+    finest, count, total = max(written), Counter(written), len(written)
+    short = sum(many for digits, many in count.items() if digits < finest)
+    shorter = sum(many for digits, many in count.items() if digits < finest - 1)
+    likely = _tail(total, short, 0.1) >= _UNLIKELY and _tail(total, shorter, 0.01) >= _UNLIKELY
+    return finest if likely else None
+
+
+def _tail(total: int, least: int, chance: float) -> float:
+    """Return how likely so many or more of a number of independent chances come true."""
+    if total > 1000:
+        # Far from the mean a large number of chances does not stray.
+        return 1.0 if least <= total * chance * 1.5 else 0.0
+    below = sum(comb(total, k) * chance**k * (1 - chance) ** (total - k) for k in range(least))
+    return 1 - below

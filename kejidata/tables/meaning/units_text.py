@@ -1,0 +1,106 @@
+"""Units as tables write them: in brackets, alone, or in a line above the table."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kejidata.model.registry import fold
+from kejidata.model.units import split_unit
+
+LAST_YEAR = "上年=100"
+"""The unit of an index that is 100 in the year before, or in the same months of it."""
+
+_UNITS = """
+元 美元 人民币元 港元 人 人年 人月 人次 人日 人天 名 位 岁 家 户 个 项 件 篇 所 次 场 场次 期 班次
+班 课时 批 卷 册 本 幅 张 种 类 台 套 台套 部 座 条 份 笔 宗 例 处 组 对 间 门 床 架 架次 列 辆 艘
+株 根 枚 颗 块 片 支 桶 箱 标准箱 卡 % ‰ 百分点 个百分点 倍 分 度 吨 吨标准煤 千克 公斤 克 千米
+公里 米 平方米 平方公里 平方千米 公顷 亩 立方米 升 千瓦时 千瓦 只 头 年 天 日 小时 gb tb pflops 万
+"""
+_WORDS = frozenset(_UNITS.split())
+_ENGLISH = {
+    "100millionyuan": "亿元", "10000yuan": "万元", "10,000yuan": "万元", "millionyuan": "百万元",
+    "billionyuan": "十亿元", "yuan": "元", "person": "人", "persons": "人", "10000persons": "万人",
+    "10,000persons": "万人", "piece": "件", "pieces": "件", "item": "项", "items": "项",
+    "unit": "个", "units": "个", "percent": "%", "man-year": "人年", "person-year": "人年",
+    "man-years": "人年", "person-years": "人年", "precedingyear=100": LAST_YEAR,
+    "lastyear=100": LAST_YEAR,
+}  # fmt: skip
+_SAME = {"百分点": "个百分点", "百分比": "%", "百分数": "%"}
+_INDEX = re.compile(r"(?:以)?(?:上年|去年|上一年)(?:同期|同月)?(?:价格)?(?:=|为)100")
+_BASE_YEAR = re.compile(r"(?:以)?(?:19|20)\d\d年?(?:=|为)100")
+_LINE = re.compile(r"(?:计量|计算)?单位(?:\(?unit\)?)?:(.+?)(?:\(?unit:.*)?")
+_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
+# A unit may have brackets of its own: 台(套).
+_NESTED = re.compile(r"[(（]([^()（）]*[(（][^()（）]+[)）][^()（）]*)[)）]$")
+_PARTING = re.compile(r"[、,;，；]|和|及")
+
+
+@lru_cache(maxsize=4096)
+def unit_of(text: str) -> str:
+    """Return a text as a unit where it is one, empty where it is none.
+
+    Examples
+    --------
+    >>> unit_of("亿元"), unit_of("(件/万人)"), unit_of("100 million yuan"), unit_of("发明")
+    ('亿元', '件/万人', '亿元', '')
+    >>> unit_of("上年同期=100"), unit_of("百分点")
+    ('上年=100', '个百分点')
+    """
+    plain = fold(text[:60])
+    if plain[:1] == "(" and plain[-1:] == ")":
+        plain = plain[1:-1]
+    if _INDEX.fullmatch(plain):
+        return LAST_YEAR
+    if plain in _ENGLISH or plain in _SAME:
+        return _ENGLISH.get(plain) or _SAME[plain]
+    plain = plain.replace("人民币", "")
+    if _BASE_YEAR.fullmatch(plain) or all(map(_is_word, plain.split("/"))):
+        return plain.replace("台(套)", "台套")
+    chinese = re.match(r"([^a-z(]+)\(?[\d,]*[a-z]", plain)
+    return unit_of(chinese[1].rstrip("0123456789,")) if chinese else ""
+
+
+def _is_word(part: str) -> bool:
+    base = split_unit(part.removeprefix("每").replace("台(套)", "台套"))[1]
+    return base in _WORDS or (base == "" and part in ("万", "亿"))
+
+
+def split(heading: str) -> tuple[str, str]:
+    """Return a heading or label without the unit behind it, and that unit.
+
+    Examples
+    --------
+    >>> split("R&D经费(亿元)"), split("技术合同成交数（技术输出地域）"), split("数值")
+    (('R&D经费', '亿元'), ('技术合同成交数（技术输出地域）', ''), ('数值', ''))
+    """
+    whole = heading.strip()
+    if len(whole) > 300 or whole[-1:] not in (")", "）"):
+        return _after_comma(whole)
+    match = _NESTED.search(whole) or _IN_BRACKETS.search(whole)
+    if match and (unit := unit_of(match[1].removeprefix("单位:").removeprefix("单位："))):
+        return whole[: match.start()].rstrip(), unit
+    return whole, ""
+
+
+def _after_comma(whole: str) -> tuple[str, str]:
+    """Return a heading parted from a unit that a comma sets off: R&D经费，亿元."""
+    name, _, unit = whole.replace("，", ",").rpartition(",")
+    found = unit_of(unit) if name and len(unit) < 20 and not unit[:1].isdigit() else ""
+    return (name.rstrip(), found) if found else (whole, "")
+
+
+def units_of_line(text: str) -> tuple[str, ...] | None:
+    """Return the units that a line above a table states; None where it is no such line.
+
+    Examples
+    --------
+    >>> units_of_line("单位：亿元"), units_of_line("(单位:万元、%)"), units_of_line("单位")
+    (('亿元',), ('万元', '%'), None)
+    """
+    plain = fold(text[:100]).strip("()[]【】") if "单" in text[:12] or "计" in text[:12] else ""
+    match = _LINE.fullmatch(plain)
+    if match is None:
+        return (LAST_YEAR,) if unit_of(text) == LAST_YEAR else None
+    parts = [part for part in _PARTING.split(match[1]) if part]
+    return tuple(unit_of(part) or part for part in parts)

@@ -1,0 +1,189 @@
+"""The words of headings: which column is which, and which measure a column states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kejidata.model.registry import fold
+from kejidata.tables.meaning.units_text import split
+
+_COLUMNS = """
+region: region area 地区 地区名称 区域 各地区 分地区 行政区 行政区域 行政区划 区划名称 单位名称
+region: 属地 园区 板块
+code: code 代码 地区代码 行政区划代码 区划代码 行政代码
+serial: no no. 序号 编号 行次 行号 位序
+indicator: indicator item 指标 指标名称 项目 指标项目 主要指标
+period: period year 年份 年度 年 时期 时间 月份 季度 日期 报告期 统计时间 年月
+value: value 数值 指标值 数据
+unit: unit 单位 计量单位 计算单位
+measure: measure 类别
+bound: bound 限定
+among: among 排名范围
+status: status 数据状态
+vintage: vintage 发布年份
+source: source 来源
+quote: quote 原文
+note: note statement 备注 说明
+"""
+_REGIONS = """
+1: province provinces 省份 省 省市 省(区、市) 省区市 省、市、区 省(自治区、直辖市)
+2: city 城市 市 地市 设区市 市州 市(州) 市名
+3: county 县 区县 县区 县(市、区) 县(市)区 县市区 市县 县(区) 县(市) 区(县) 区市县 市(县) 区(市)
+3: 市、县
+4: 镇 乡镇 镇街 街道
+"""
+
+
+def _by_word(lines: str) -> dict[str, str]:
+    """Return the word before the colon by each of the words behind it."""
+    parted = [line.split(": ") for line in lines.strip().splitlines()]
+    return {word: what for what, words in parted for word in words.split()}
+
+
+COARSENESS: Mapping[str, int] = {word: int(n) for word, n in _by_word(_REGIONS).items()}
+"""How fine the regions of a column are, where its heading says so: provinces are 1, towns 4."""
+COLUMNS: Mapping[str, str] = _by_word(_COLUMNS) | dict.fromkeys(COARSENESS, "region")
+"""What a column of a table is, by its heading."""
+CODES: Mapping[str, Mapping[str, str]] = {
+    "measure": {
+        "数值": "value",
+        "目标": "target",
+        "增长率": "growth_rate",
+        "完成率": "completion_ratio",
+        "位次": "rank",
+        "增减": "change",
+    },
+    "bound": {"以上": "at_least", "以下": "at_most", "约": "about"},
+    "status": {
+        "估计数": "estimate",
+        "初步数": "provisional",
+        "修订数": "revised",
+        "转引数": "secondary",
+    },
+}
+"""Chinese words of cells, and the codes that they mean."""
+
+_OF = r"(?:(?:在|列|居)?全?(?:国|省|市|县|区))?"
+_THAN = r"(?:(?:比|较|同比)?(?:上年同期|去年同期|上年|去年|上一年|同期)?(?:同比)?)"
+_MEASURES = tuple(
+    (re.compile(pattern), measure)
+    for pattern, measure in (
+        (rf"{_OF}(?:内|中)?(?:位次|排名|名次|排位|位居)|rank(?:ing)?", "rank"),
+        (
+            r"(?:年度|全年|任务|目标|计划)*(?:完成率|完成比例|完成比率|完成百分比|完成进度|达成率)"
+            r"|(?:完成|占)(?:年度|全年|年)?(?:目标|计划|任务)(?:的)?(?:比例|比重|百分比|进度|情况)?"
+            r"|completion(?:rate|ratio)?",
+            "completion_ratio",
+        ),
+        (
+            r"(?:年度|全年|年|工作|考核)?(?:目标|计划|任务)(?:值|数|任务|指标|总量)?|target|plan",
+            "target",
+        ),
+        (
+            r"(?:累计|实际|已|目前|现)?(?:完成|实现)(?:值|数|额|量|情况)?|实绩|实际(?:值|数)?|actual",
+            "done",
+        ),
+        (
+            rf"{_THAN}(?:实际|名义)?(?:增长率|增长速度|增长幅度|增速|增幅|涨幅|增长|升降|±)"
+            r"|(?:同比|比上年|较上年|比上年同期|较上年同期|比去年|比去年同期)±?"
+            r"|growth(?:rate)?|y-?o-?y",
+            "growth_rate",
+        ),
+        (rf"{_THAN}(?:增减|增加|净增|增量|变化)(?:额|数|量|值|幅度)?|change", "change"),
+        (
+            r"占比|(?:所占)?比重|所占比例|占(?:全[国省市县区]|总量|总计|合计)(?:的)?(?:比重|比例)?|share",
+            "share",
+        ),
+        (r"总量|绝对额|绝对数|绝对值|数值|指标值|数额|value", "value"),
+    )
+)
+SURE_RATES = re.compile(r".*(?:增长率|增长速度|增速|增幅|涨幅|growth|y-?o-?y).*")
+"""Words that mean a rate and never an amount."""
+_RISING = re.compile(
+    r"(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)?(?:增长率|增长速度|增长幅度|增速|增幅|增长)"
+)
+_NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|比\d{4}年|累计)")
+_RANKED = re.compile(rf"(.+?){_OF}(?:位次|排名|名次|排位)")
+_AIMED = re.compile(r"(.+?)(?:年度|全年)?(?:目标|任务|计划)(?:值|数)?")
+_RATED = re.compile(r"(.+?)(?:目标|任务|年度)?完成率")
+_ENDINGS = (
+    (_RANKED, "rank"),
+    (_RATED, "completion_ratio"),
+    (_AIMED, "target"),
+    (_RISING, "growth_rate"),
+)
+
+
+@lru_cache(maxsize=4096)
+def column(heading: str) -> str:
+    """Return what a column holds, empty where its heading is none of the known words.
+
+    Examples
+    --------
+    >>> column("地 区"), column("数值(亿元)"), column("年份 Year"), column("R&D经费")
+    ('region', 'value', 'period', '')
+    """
+    plain = fold(split(heading[:80])[0])
+    return COLUMNS.get(plain) or COLUMNS.get(_chinese(plain), "")
+
+
+def coarseness(heading: str) -> int:
+    """Return how fine the regions under a heading are: 1 provinces to 4 towns, 0 unknown."""
+    plain = fold(split(heading[:80])[0])
+    return COARSENESS.get(plain) or COARSENESS.get(_chinese(plain), 0)
+
+
+def _chinese(plain: str) -> str:
+    """Return a folded heading without the English behind or the brackets around it."""
+    first = re.match(r"[^a-z]+", plain)
+    return first[0].rstrip("(") if first and re.search(r"[a-z]", plain) else plain.strip("()")
+
+
+@lru_cache(maxsize=4096)
+def measure_word(text: str) -> str:
+    """Return the measure that a heading names and nothing else, empty where it names more.
+
+    The words are those of observations, and value (总量), done (完成) and share (占比).
+
+    Examples
+    --------
+    >>> measure_word("位次"), measure_word("比上年增长"), measure_word("年度目标")
+    ('rank', 'growth_rate', 'target')
+    >>> measure_word("完成"), measure_word("占比"), measure_word("R&D经费增速")
+    ('done', 'share', '')
+    """
+    plain = fold(text[:60])
+    return next((name for pattern, name in _MEASURES if pattern.fullmatch(plain)), "")
+
+
+@lru_cache(maxsize=4096)
+def measured(text: str) -> tuple[str, str]:
+    """Return a heading without the words of its measure at the end, and that measure.
+
+    Growth over other spans than a year (年均, 环比) is no measure of the name before it.
+
+    Examples
+    --------
+    >>> measured("R&D经费增速"), measured("R&D经费年均增长"), measured("专利授权量")
+    (('R&D经费', 'growth_rate'), ('R&D经费年均增长', ''), ('专利授权量', ''))
+    """
+    whole = text.strip()
+    if len(whole) > 60 or _NOT_LAST_YEAR.match(whole):
+        return whole, ""
+    for pattern, measure in _ENDINGS:
+        if match := pattern.fullmatch(whole):
+            return match[1].rstrip(), measure
+    return whole, ""
+
+
+def rank_range(text: str) -> str:
+    """Return the region whose members a heading says are ranked: the nation, or nothing.
+
+    Examples
+    --------
+    >>> rank_range("全国位次"), rank_range("位次")
+    ('000000', '')
+    """
+    return "000000" if "全国" in text else ""

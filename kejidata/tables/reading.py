@@ -1,0 +1,141 @@
+"""A sheet to observations: what stands where, what it means, which amounts it states."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kejidata.errors import KejidataError
+from kejidata.model.observations import Observation
+from kejidata.model.registry import Registry
+from kejidata.tables.amounts import Amounts
+from kejidata.tables.figures import Figure, Reader
+from kejidata.tables.given import Given
+from kejidata.tables.labels import Labels
+from kejidata.tables.layout.blocks import Layout, layout
+from kejidata.tables.parse_row import Rules
+from kejidata.tables.source.grid import Grid
+from kejidata.tables.source.sheets import sheets
+
+
+@dataclass
+class Reading:
+    """A sheet as read: its layout, its observations, what was taken how, what was not read."""
+
+    layout: Layout
+    observations: list[Observation]
+    notes: list[str] = field(default_factory=list)
+    unread: int = 0
+
+
+def read(
+    path: Path, known: Registry, given: Given, *, own: bool = False, sheet: str | int | None = None
+) -> Reading:
+    """Return a table as read, with what was taken how; see `read_table`."""
+    with _uncollected():
+        return _read(path, Rules.of(known, own), given, sheet)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of circles from walking the cells of a sheet again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Reading:
+    found = choose(sheets(path), path, sheet)
+    labels = Labels(rules)
+    if given.region:
+        given.region = labels.region(given.region, lambda: "argument region")
+        labels.whole = given.region
+    amounts = Amounts(labels, given)
+    figures = [one for block in found.blocks for one in Reader(block, labels, given).figures()]
+    items = amounts.observations(figures)
+    if labels.used_whole:
+        given.take("region")
+    given.refuse_idle(found.grid.place)
+    _refuse_duplicates(path, figures, items)
+    unread = found.figures_outside + found.grid.hidden
+    return Reading(found, items, list(amounts.notes), unread)
+
+
+def choose(grids: Sequence[Grid], path: Path, sheet: str | int | None) -> Layout:
+    """Return the layout of the one sheet that is read.
+
+    Raises
+    ------
+    KejidataError
+        There is no such sheet, none with a table, or several.
+    """
+    if sheet is not None:
+        layouts = [layout(_named(grids, path, sheet))]
+    else:
+        layouts = [layout(grid) for grid in grids if grid.lines]
+    held = [one for one in layouts if one.blocks]
+    if len(held) == 1:
+        return held[0]
+    if held:
+        raise KejidataError(
+            "several sheets of the workbook hold tables",
+            where=path.name,
+            rows=[one.grid.name for one in held],
+            remedy=f"say which one: sheet={held[0].grid.name!r}",
+        )
+    raise _no_table(layouts, path)
+
+
+def _named(grids: Sequence[Grid], path: Path, sheet: str | int) -> Grid:
+    """Return a sheet by name or by number from 1."""
+    for number, grid in enumerate(grids, 1):
+        if sheet in (grid.name, number):
+            return grid
+    raise KejidataError(
+        f"the file has no sheet {sheet!r}",
+        where=path.name,
+        rows=[f"{number} {grid.name}" for number, grid in enumerate(grids, 1)],
+        remedy="give one of these; hidden sheets are not read",
+    )
+
+
+def _no_table(layouts: Sequence[Layout], path: Path) -> KejidataError:
+    """Return the error for a file in which no header was found, with its first lines."""
+    rows = [
+        f"line {line.number}: " + ", ".join(filter(None, line.cells))[:150]
+        for one in layouts
+        for line in one.grid.lines
+    ]
+    return KejidataError(
+        "the file holds no table: no header with rows of figures under it is known",
+        where=path.name,
+        rows=rows,
+        remedy="head the columns 地区 (region), 指标 (indicator), 年份 (year) or with indicators",
+    )
+
+
+def _refuse_duplicates(path: Path, figures: Sequence[Figure], found: Sequence[Observation]) -> None:
+    """Refuse two cells for one figure, showing both."""
+    first: dict[object, Figure] = {}
+    doubled = []
+    for figure, item in zip(figures, found, strict=True):
+        other = first.setdefault(item.key, figure)
+        if other is not figure:
+            what = " ".join(map(str, item.key))
+            doubled.append(
+                f"lines {other.line.number} and {figure.line.number}: {what} = {item.value}"
+            )
+    if doubled:
+        raise KejidataError(
+            "the table states a figure twice",
+            where=path.name,
+            rows=doubled,
+            remedy="keep one row for each region, indicator, period, measure and vintage",
+        )

@@ -1,0 +1,75 @@
+"""One sheet of cell texts, whatever the file: what each cell shows, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Shown(str):
+    """A number whose digits a number format fixes, so that no zero at its end was dropped."""
+
+    __slots__ = ()
+
+
+class Unreadable(str):
+    """What stands in place of a number that the file does not hold; the text says why."""
+
+    __slots__ = ()
+
+
+class Line(NamedTuple):
+    """One row that holds anything: its line in the file, its row in the sheet, its cells."""
+
+    number: int
+    row: int
+    cells: list[str]
+
+
+class Area(NamedTuple):
+    """A merged area: first and last row of the sheet, first and last column from 0."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet.
+
+    `lines` has the rows that hold anything; hidden rows and columns are left out of it, and
+    `hidden` counts the numbers in them. `columns` are the places of the columns as the sheet
+    counts them. A text file has no name of a sheet.
+    """
+
+    path: Path
+    name: str
+    lines: Sequence[Line]
+    merged: Sequence[Area] = ()
+    hidden: int = 0
+    columns: Sequence[int] = field(default=())
+
+    @property
+    def place(self) -> str:
+        """The file, and its sheet where it has several, as an error names them."""
+        return f"{self.path.name}, sheet {self.name}" if self.name else self.path.name
+
+    def where(self, line: Line, column: int, heading: str = "") -> str:
+        """Return the place of a cell as a spreadsheet shows it, and its column's heading."""
+        named = f", column {heading[:100]}" if heading else ""
+        at = f"{self.letters(column)}{line.row}"
+        if self.name:
+            return f"{self.place}, cell {at}{named}"
+        return f"{self.place}, cell {at}, line {line.number}{named}"
+
+    def letters(self, column: int) -> str:
+        """Return the letters by which a spreadsheet names a column, counted from 0."""
+        number, text = (self.columns[column] if self.columns else column) + 1, ""
+        while number:
+            number, rest = divmod(number - 1, 26)
+            text = chr(65 + rest) + text
+        return text

@@ -1,0 +1,130 @@
+"""OpenDocument sheets (.ods): each sheet as its cells show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from kejidata.errors import KejidataError
+from kejidata.model.units import parse_decimal
+from kejidata.tables.source.archive import MOST_CELLS, Broken, elements, local, opened, part
+from kejidata.tables.source.grid import Area, Grid, Line, Unreadable
+from kejidata.tables.source.number_format import decimal, plain_number
+from kejidata.tables.source.visible import Sheet, visible
+
+_WIDEST = 20_000
+
+
+def sheets(data: bytes, path: Path) -> list[Grid]:
+    """Return the sheets of an OpenDocument file, in its order.
+
+    Raises
+    ------
+    KejidataError
+        The bytes are no archive.
+    Broken
+        The content is missing or damaged, or unpacks to more than a table holds.
+    """
+    with opened(data, path.name, "OpenDocument sheet") as archive:
+        content = part(archive, "content.xml")
+        if not content:
+            raise Broken("it holds no sheet")
+        found, rows = [], []
+        for one in elements(content, "table-row", "table"):
+            if local(one.tag) == "table-row":
+                rows.append(_row(one))
+            else:
+                found.append(_grid(path, _attribute(one, "name"), rows))
+                rows = []
+        return found
+
+
+class _Row:
+    """A row of the file: its cells, how often it stands, what it merges, whether it is hidden."""
+
+    def __init__(self, element: Element) -> None:
+        self.cells: list[str] = []
+        self.areas: list[tuple[int, int, int]] = []
+        self.times = _count(element, "number-rows-repeated")
+        self.hidden = _attribute(element, "visibility") in ("collapse", "filter")
+
+
+def _row(element: Element) -> _Row:
+    row = _Row(element)
+    gap = 0
+    for cell in element:
+        if local(cell.tag) not in ("table-cell", "covered-table-cell"):
+            continue
+        text, times = _shown(cell), _count(cell, "number-columns-repeated")
+        if not text:
+            gap += times
+            continue
+        row.cells += [""] * gap
+        gap = 0
+        wide, deep = _count(cell, "number-columns-spanned"), _count(cell, "number-rows-spanned")
+        if wide > 1 or deep > 1:
+            row.areas.append((len(row.cells), wide, deep))
+        row.cells += [text] * times
+        if len(row.cells) > _WIDEST:
+            raise Broken(f"a row has more than {_WIDEST:,} cells")
+    return row
+
+
+def _grid(path: Path, name: str, rows: Sequence[_Row]) -> Grid:
+    lines, merged, hidden, number, count = [], [], set(), 0, 0
+    for row in rows:
+        for _ in range(row.times if row.cells else 0):
+            number += 1
+            count += len(row.cells)
+            if count > MOST_CELLS:
+                raise Broken(f"the sheet {name} has more than {MOST_CELLS:,} cells")
+            lines.append(Line(number, number, row.cells))
+            merged += [
+                Area(number, number + deep - 1, left, left + wide - 1)
+                for left, wide, deep in row.areas
+            ]
+            if row.hidden:
+                hidden.add(number)
+        number += 0 if row.cells else row.times
+    return visible(Sheet(path, name, lines, merged, hidden, ()))
+
+
+def _shown(cell: Element) -> str:
+    """Return what one cell shows; a number in the digits of its format."""
+    texts = ["".join(p.itertext()) for p in cell if local(p.tag) == "p"]
+    text, kind = "\n".join(texts).strip(), _attribute(cell, "value-type")
+    if kind == "date":
+        return _attribute(cell, "date-value")[:10]
+    stored = _attribute(cell, "value")
+    if kind in ("float", "percentage", "currency") and stored:
+        return text if _shows(text, stored, kind) else _stored(stored, kind)
+    if _attribute(cell, "formula") and (text.startswith(("#", "Err:")) or not text):
+        return Unreadable(text or "a formula whose result is not stored")
+    return text
+
+
+def _shows(text: str, stored: str, kind: str) -> bool:
+    """Tell whether a shown text is the stored number, rounded or not."""
+    try:
+        number, step = parse_decimal(text.removesuffix("%"))
+    except KejidataError:
+        return False
+    exact = Decimal(stored) * (100 if kind == "percentage" else 1)
+    return text.endswith("%") == (kind == "percentage") and abs(number - exact) <= step / 2
+
+
+def _stored(stored: str, kind: str) -> str:
+    if kind == "percentage":
+        return f"{decimal(float(stored)) * 100:f}%"
+    return plain_number(float(stored))
+
+
+def _attribute(element: Element, name: str) -> str:
+    """Return an attribute by its local name."""
+    return next((v for k, v in element.attrib.items() if local(k) == name), "")
+
+
+def _count(element: Element, name: str) -> int:
+    return int(_attribute(element, name) or 1)

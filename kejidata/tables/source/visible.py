@@ -1,0 +1,57 @@
+"""A sheet without its hidden rows and columns, the numbers in them counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from kejidata.tables.source.grid import Area, Grid, Line
+
+
+class Sheet(NamedTuple):
+    """A sheet as a workbook has it; rows are counted from 1, columns from 0."""
+
+    path: Path
+    name: str
+    lines: Sequence[Line]
+    merged: Sequence[Area]
+    hidden_rows: Collection[int]
+    hidden_columns: Collection[int]
+
+
+def visible(sheet: Sheet) -> Grid:
+    """Return what a reader of the sheet sees, all its rows of one length."""
+    width = max((len(line.cells) for line in sheet.lines), default=0)
+    kept = [column for column in range(width) if column not in sheet.hidden_columns]
+    lines, hidden = [], 0
+    for line in sheet.lines:
+        cells = line.cells + [""] * (width - len(line.cells))
+        if line.row in sheet.hidden_rows:
+            hidden += numbers(cells)
+            continue
+        if len(kept) < width:
+            hidden += numbers(cells[column] for column in sheet.hidden_columns if column < width)
+            cells = [cells[column] for column in kept]
+        if any(cells):
+            lines.append(Line(line.number, line.row, cells))
+    merged = [area for area in map(_moved(kept, width), sheet.merged) if area.left <= area.right]
+    return Grid(sheet.path, sheet.name, lines, merged, hidden, kept if len(kept) < width else ())
+
+
+def numbers(cells: Iterable[str]) -> int:
+    """Return how many of some cells begin with a digit."""
+    return sum(cell[:1].isdigit() for cell in cells)
+
+
+def _moved(kept: Sequence[int], width: int) -> Callable[[Area], Area]:
+    place = {column: number for number, column in enumerate(kept)}
+
+    def move(area: Area) -> Area:
+        if len(kept) == width:
+            return area
+        inside = [place[c] for c in range(area.left, min(area.right, width) + 1) if c in place]
+        left, right = (inside[0], inside[-1]) if inside else (1, 0)
+        return Area(area.top, area.bottom, left, right)
+
+    return move
