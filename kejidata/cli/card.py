@@ -51,7 +51,7 @@ def _run(given: argparse.Namespace) -> None:
     from kejidata.build.cards import write_card
     from kejidata.build.provenance import card_of, read_card
 
-    root = project.needed().root
+    root = project.current_project().root
     for path in given.files:
         _refuse_elsewhere(path, root)
     for path in given.files:

@@ -23,4 +23,4 @@ def _run(_: argparse.Namespace) -> None:
     """Run the tests of the project in force."""
     from kejidata.publish.regression import run_tests
 
-    run_tests(project.needed().root)
+    run_tests(project.current_project().root)

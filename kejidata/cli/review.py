@@ -46,7 +46,7 @@ def _run(given: argparse.Namespace) -> None:
     from kejidata.build.sources import add_source
     from kejidata.reports.review import paths_of, review
 
-    here = project.needed()
+    here = project.current_project()
     report = _in_project(given, here.root)
     card = read_card(card_of(report), here.root).text
     draft = draft_place(given.file, here.root)

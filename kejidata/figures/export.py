@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
 from kejidata.errors import KejidataError
 from kejidata.figures.gallery import gallery
-from kejidata.figures.layout.picture import encoded
+from kejidata.figures.layout.picture import Picture, encoded
 from kejidata.files.atomic import write_whole
 from kejidata.model.terms import Lang
 
@@ -76,8 +77,9 @@ def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
 
 def drawn(lang: Lang) -> dict[str, bytes]:
     """Return the project's set of figures as files: bytes by name."""
-    return {
-        f"{stem}.{kind}": encoded(figure, kind)
-        for stem, figure in gallery(lang).items()
-        for kind in KINDS
-    }
+    return files(gallery(lang))
+
+
+def files(figures: Mapping[str, Picture]) -> dict[str, bytes]:
+    """Return figures by stem as files: bytes by name."""
+    return {f"{stem}.{kind}": encoded(one, kind) for stem, one in figures.items() for kind in KINDS}

@@ -57,7 +57,7 @@ def _of(_: tuple[object, ...]) -> Registry:
 
 def _needed() -> Registry:
     """Return the registry of the project in force; refuse outside any, as `load` does."""
-    project.needed()
+    project.current_project()
     return current()
 
 
