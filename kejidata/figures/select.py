@@ -73,7 +73,7 @@ def region_code(label: str) -> str:
     >>> region_code("江苏"), region_code("Jiangsu"), region_code("our park")
     ('320000', '320000', 'our park')
     """
-    return registry.current().region_codes.get(registry.fold(label), label)
+    return registry.region_code(label)
 
 
 def focused(frame: pd.DataFrame, focus: str | None) -> str | None:
