@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from kejidata import project
@@ -56,8 +57,22 @@ def _run(given: argparse.Namespace) -> None:
         _refuse_elsewhere(path, root)
     for path in given.files:
         changed = write_card(path, fields(given), asker(path.name))
-        read_card(card_of(path), root)
+        card = read_card(card_of(path), root)
         say("card_written" if changed else "card_unchanged", file=card_of(path).name)
+        _add_source(path, root, card.text)
+
+
+def _add_source(path: Path, root: Path, card: Mapping[str, str]) -> None:
+    """Let a table that names no source be one, as its card says."""
+    from kejidata.build.assemble import TABLES
+    from kejidata.build.sources import add_source
+    from kejidata.tables.reading import names_sources
+
+    inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())
+    if not inside or path.suffix.lower() not in TABLES or names_sources(path):
+        return
+    if add_source(root, path.stem, card):
+        say("source_added", name=path.stem)
 
 
 def _refuse_elsewhere(path: Path, root: Path) -> None:
