@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kejidata.build.cards import write_card
+from kejidata.build.provenance import card_of
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import write_whole
 from kejidata.files.csv_table import read_csv, write_csv
@@ -53,7 +54,8 @@ def add_source(root: Path, name: str, card: Mapping[str, str]) -> bool:
     header = COLUMNS["sources"]
     rows = [[one[column] for column in header] for one in (*(r.cells for r in table.rows), row)]
     write_whole(path, write_csv(header, rows))
-    write_card(path, {}, None)
+    if card_of(path).is_file():
+        write_card(path, {}, None)
     return True
 
 

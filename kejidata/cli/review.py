@@ -10,6 +10,7 @@ from kejidata import project
 from kejidata.cli.card import add_fields, fields
 from kejidata.cli.terminal import Commands, added, asker, language, said, say
 from kejidata.errors import KejidataError
+from kejidata.files.atomic import explained
 
 if TYPE_CHECKING:
     from kejidata.reports.review import Doubt, State
@@ -35,8 +36,8 @@ def add(commands: Commands) -> None:
 
 def draft_place(path: Path, root: Path) -> Path:
     """Return where the draft of a report lies: beside it, but not among the raw material."""
-    raw = (root / "data" / "raw").resolve()
-    inside = path.resolve().is_relative_to(raw)
+    with explained(path):
+        inside = path.resolve().is_relative_to((root / "data" / "raw").resolve())
     return root / "drafts" / f"{path.stem}.csv" if inside else path.with_suffix(".csv")
 
 
