@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from kejidata import __version__
-from kejidata.cli import card, regression, review, road
+from kejidata.cli import card, new, regression, review, road
 from kejidata.errors import KejidataError, printable
 
 EXAMPLES = """\
@@ -92,6 +92,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kejidata {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for one in (card, road, review, regression):
+    for one in (new, card, road, review, regression):
         one.add(commands)
     return parser
