@@ -14,6 +14,8 @@ from kejidata.tables.meaning.units_text import unit_of
 class Given:
     """The arguments of `read_table`, as codes or as written; `used` are those that said anything.
 
+    `source` is the id of the source of rows that name none.
+
     Raises
     ------
     KejidataError
@@ -24,6 +26,7 @@ class Given:
     indicator: str = ""
     period: str = ""
     unit: str = ""
+    source: str = ""
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
