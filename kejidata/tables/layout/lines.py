@@ -12,7 +12,7 @@ from kejidata.tables.meaning import periods_text, words
 from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import number
 from kejidata.tables.meaning.units_text import units_of_line
-from kejidata.tables.source.grid import Shown, Unreadable
+from kejidata.tables.source.grid import Unreadable
 
 _NOTE = re.compile(
     r"\s*(?:注\s*[:：\d]|[(（]?注[)）]?[:：]|说明[:：]|备注[:：]|(?:资料|数据)?来源[:：]|(?:资料|数据)来源|本表|续\s*表|附[:：]|附?表\s*\d"
@@ -48,7 +48,7 @@ def is_figure(cell: str) -> bool:
     """
     if not cell:
         return False
-    if isinstance(cell, Shown | Unreadable):
+    if isinstance(cell, Unreadable):
         return True
     return (number(cell) is not None and not _is_year(cell)) or is_missing(cell)
 
