@@ -7,8 +7,9 @@ from kejidata.measures.base_effects import base_effects
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
+from kejidata.measures.outcomes import target_outcomes
+from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
-from kejidata.measures.targets import target_outcomes, target_outlook
 from kejidata.model.observations import load, load_example
 from kejidata.model.registry import indicators, regions, sources, themes
 from kejidata.project import examples, use_project

@@ -177,7 +177,7 @@ def use_example() -> Project:
 def _here() -> str:
     """Return the working directory; the system's root where it was removed meanwhile."""
     try:
-        return str(Path.cwd())
+        return os.getcwd()  # noqa: PTH109 (asked for at every look-up, where a Path costs)
     except FileNotFoundError:
         return os.sep
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -24,6 +25,8 @@ UNITS_EN = {
     " per person": "元/人",
 }
 COUNTERS = set("家个项件次位名类")
+NEAR = 8
+"""Characters behind a number within which a word for its direction stands."""
 WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100}
 DOWN = re.compile(r"下降|回落|降幅|低|−|fell|fall|down|lower|lost|loss", re.I)
 _ZH = re.compile(r"(?P<sign>−?)(?P<number>\d+(?:\.\d+)?)(?P<power>[亿万]?)(?P<unit>\D*)")
@@ -66,19 +69,30 @@ def check(narrative: Narrative) -> None:
     """Fail unless every digit belongs to a fact and every fact reads back as its value."""
     text, facts = narrative.text, narrative.facts
     inside = [False] * len(text)
-    for fact in facts.to_dict("records"):
+    rows: list[dict[str, Any]] = facts.to_dict("records")  # type: ignore[assignment]
+    for fact, reach in zip(rows, reaches(rows), strict=True):
         start, end = fact["start"], fact["end"]
         assert text[start:end] == fact["text"]
         inside[start:end] = [True] * (end - start)
         if fact["measure"] not in {"period", "name"}:
-            check_fact(text, fact, narrative.lang)
+            check_fact(text, fact, reach, narrative.lang)
     loose = [text[max(0, at - 10) : at + 5] for at, c in enumerate(text) if c.isdigit()]
     told = [inside[at] for at, c in enumerate(text) if c.isdigit()]
     assert all(told), [words for words, fine in zip(loose, told, strict=True) if not fine]
     punctuation(text, narrative.lang)
 
 
-def check_fact(text: str, fact: dict[str, object], lang: str) -> None:
+def reaches(rows: list[dict[str, Any]]) -> list[int]:
+    """Return where the words for each number begin: behind it, behind both ends of an interval."""
+    found = [int(fact["end"]) for fact in rows]
+    for at, (near, far) in enumerate(zip(rows, rows[1:], strict=False)):
+        ends = all(fact["formula"].startswith("end of the interval") for fact in (near, far))
+        if ends and near["formula"] == far["formula"] and far["start"] - near["end"] <= NEAR:
+            found[at] = found[at + 1]
+    return found
+
+
+def check_fact(text: str, fact: dict[str, Any], reach: int, lang: str) -> None:
     """Fail unless the number shown is the value, to the rounding that the fact gives."""
     value = Decimal(repr(float(str(fact["value"]))))
     shown = read(str(fact["text"]), str(fact["unit"]), lang)
@@ -86,7 +100,7 @@ def check_fact(text: str, fact: dict[str, object], lang: str) -> None:
     off = abs(abs(shown) - abs(value))
     assert off <= room * (1 + Decimal("1e-9")) + abs(value) * Decimal("1e-11"), (shown, fact)
     if value < 0 and shown != 0:
-        around = text[max(0, int(str(fact["start"])) - 60) : int(str(fact["end"])) + 48]
+        around = text[max(0, int(str(fact["start"])) - 60) : reach + NEAR]
         assert DOWN.search(around), around
 
 

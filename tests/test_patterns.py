@@ -6,6 +6,7 @@ import pkgutil
 import re
 import time
 import warnings
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,17 @@ def compiled():
     return found
 
 
+@cache
+def nodes():
+    """Return the nodes of the syntax of each module, by its path."""
+    paths = sorted(ROOT.rglob("*.py"))
+    return {path: list(ast.walk(ast.parse(path.read_text("utf-8")))) for path in paths}
+
+
 def inline():
     """Yield the patterns that are written where they are used: re.sub("a+", ...)."""
-    for path in sorted(ROOT.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path, found in nodes().items():
+        for node in found:
             called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
             if not called or not isinstance(node.func.value, ast.Name) or not node.args:
                 continue
@@ -65,8 +73,8 @@ def inline():
 def searched():
     """Return the names of patterns that look for themselves anywhere in a text."""
     found = set()
-    for path in ROOT.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for syntax in nodes().values():
+        for node in syntax:
             if isinstance(node, ast.Attribute) and node.attr in SEARCHES:
                 owner = node.value
                 found.add(getattr(owner, "id", getattr(owner, "attr", "")))

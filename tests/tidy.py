@@ -45,3 +45,12 @@ def side_by_side(frames):
     """
     named = [frame.assign(indicator=frame["indicator"] + f"_{n}") for n, frame in enumerate(frames)]
     return pd.concat(named, ignore_index=True)
+
+
+SHEETS = settings(max_examples=settings.default.max_examples * 3 // 50)
+"""As many frames as of `FEWER`, eight or more in a sheet, the first of which is always empty."""
+
+
+def sheets():
+    """Return several of the tidy frames side by side, for what holds for each of them alone."""
+    return st.lists(tidy_frames(), min_size=8, max_size=10).map(side_by_side)

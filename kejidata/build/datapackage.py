@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kejidata.model import registry_file, terms
+from kejidata.model import periods, registry_file, terms
 from kejidata.model.observations import COLUMNS
 from kejidata.model.registry import Registry
 
@@ -21,7 +21,6 @@ _ABOUT: Mapping[str, str] = {
     "regions": "Division codes of GB/T 2260 with names, level and parent.",
     "sources": "The publications that state the figures.",
 }
-_PERIOD = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}(-(0[1-9]|1[0-2]))?)?"
 _REGION = {"pattern": r"\d{6}"}
 _CODE = {"pattern": "[a-z][a-z0-9_]*"}
 
@@ -31,7 +30,7 @@ _OBSERVATION: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "period": (
         "string",
         "ISO 8601 year, month or interval",
-        {"required": True, "pattern": _PERIOD},
+        {"required": True, "pattern": periods.PATTERN},
     ),
     "measure": ("string", "what the number is", {"required": True, "enum": list(terms.MEASURES)}),
     "value": ("number", "the number, in unit", {"required": True}),

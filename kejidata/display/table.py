@@ -10,8 +10,8 @@ import pandas as pd
 
 from kejidata.display.cells import Cell, align, digits, numeric, unit_of, word, words
 from kejidata.errors import KejidataError
-from kejidata.measures.validate import measured
 from kejidata.model.terms import KEYS, Lang
+from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean

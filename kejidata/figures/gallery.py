@@ -19,8 +19,8 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.measures.audit import audit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
+from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
-from kejidata.measures.targets import target_outlook
 from kejidata.model.observations import load
 from kejidata.model.terms import Lang
 

@@ -11,11 +11,11 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.figures.labels import chronological
-from kejidata.measures.validate import measured, text_of
 from kejidata.model import periods, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
 from kejidata.model.totals import is_total
 from kejidata.panel import columns, normalize
+from kejidata.panel.measured import measured, text_of
 from kejidata.wording.language import language
 
 NATION = "000000"

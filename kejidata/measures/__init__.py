@@ -2,6 +2,6 @@
 
 In come observations; out go growth rates, completion ratios, rankings, effects of the base, targets
 before and after, derived indicators and audited statements, each with the interval that rounding
-leaves open, or empty with a reason code. Begin with `growth`; `exact`, `common_unit`, `implied` and
-`known` serve several measures.
+leaves open, or empty with a reason code. Begin with `growth`; `growth_formula`, `exact`,
+`common_unit`, `implied`, `targets` and `known` serve several measures.
 """

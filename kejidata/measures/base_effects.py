@@ -8,15 +8,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.growth import annual, difference, grown, rate
+from kejidata.measures.growth import grown
+from kejidata.measures.growth_formula import Ends, annual_rates, difference
 from kejidata.model import periods
 from kejidata.model.terms import KEYS, by_points
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Floats, Ints, taken
 from kejidata.panel.matching import Matches
 
-Ends = tuple[Floats, Floats, Floats]
-"""A number and the two ends of its interval, by row."""
 Figure = tuple[Floats, Floats]
 """A published figure and half of its rounding step, by row."""
 
@@ -71,7 +70,8 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     out |= _columns("growth", (growth.growth[at], growth.low[at], growth.high[at]))
     out |= _columns("previous", (previous.growth[at], previous.low[at], previous.high[at]))
     value, base, old = _figures(now, before, kinds, at)
-    out |= _columns("two_year", _two_year(value, old, _years(now, at)))
+    two_year = annual_rates(value[0], old[0], value[1], old[1], _years(now, at))
+    out |= _columns("two_year", two_year)
     out |= _columns("recovery", _recovery(value, base, old))
     table = results.frame(out)
     order = ["recovery", *KEYS]
@@ -97,14 +97,6 @@ def _years(now: Matches, at: Ints) -> Floats:
     """Return how many years lie between each value and the figure before its base."""
     months = [periods.shift_months(months, 2) for months in now.rows.periods.months.tolist()]
     return np.array(months, dtype=np.float64)[now.rows.period[at]] / periods.YEAR
-
-
-def _two_year(value: Figure, old: Figure, years: Floats) -> Ends:
-    middle, low, high = (
-        annual(rate(value[0] + side * value[1], old[0] - side * old[1]), years)
-        for side in (0, -1, 1)
-    )
-    return middle, low, high
 
 
 def _recovery(value: Figure, base: Figure, old: Figure) -> Ends:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
-from kejidata.model.terms import BOUNDS, KINDS
+from kejidata.model.terms import BOUNDS, KINDS, reasons
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, by_block, taken
 from kejidata.panel.intake import Rows
@@ -17,11 +17,11 @@ from kejidata.panel.matching import Matches
 FULL = 100.0
 BESIDE = 99.9999999999999, 100.000000000001
 """The numbers of fifteen digits next to it."""
-REASONS = (
+REASONS = reasons(
     *("no_value", "no_target", "period_mismatch", "unit_mismatch", "not_exact"),
     *("zero_target", "negative_target", "zero_value"),
 )
-"""In the order in which they are given: the first that holds is the reason."""
+"""Why there is no completion."""
 
 
 def completion_ratios(

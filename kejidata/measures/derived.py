@@ -10,14 +10,14 @@ from kejidata.errors import KejidataError
 from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import exact, interval_of
 from kejidata.model import registry, terms
+from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
-from kejidata.panel.normalize import KEYS, Row, code_of, first_published, plain, records
+from kejidata.panel import vintages
+from kejidata.panel.normalize import KEYS, Row, code_of, plain, records
 
 COLUMNS = list(terms.RESULTS["derive"])
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
-_RATIO = re.compile(r"(\w+) / (\w+)(?: \* (100))?")
 _COUNT = re.compile(r"count\((\w+) > (nation|[0-9.]+)\)")
-NATION = "000000"
 
 
 def derive(obs: pd.DataFrame) -> pd.DataFrame:
@@ -53,7 +53,7 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     [48.42]
     """
     rows = plain(obs)
-    parts = first_published(rows[rows["measure"] == "value"])
+    parts = vintages.first(rows[rows["measure"] == "value"])
     catalog = registry.current().indicators
     formulas = records(catalog[catalog["formula"] != ""])
     frames = [_apply(row["code"], row["formula"], row["unit"], parts) for row in formulas]
@@ -70,8 +70,8 @@ def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
     >>> parts_of("hnte_certified / hnte_applied * 100", "320682")
     [('320682', 'hnte_certified'), ('320682', 'hnte_applied')]
     """
-    if match := _RATIO.fullmatch(formula):
-        return [(region, match[1]), (region, match[2])]
+    if parts := registry.ratio_of(formula):
+        return [(region, parts.above), (region, parts.below)]
     match = _COUNT.fullmatch(formula)
     if match is None or code_of(region) != NATION:
         return []
@@ -87,9 +87,8 @@ def _members() -> list[str]:
 
 def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFrame:
     """Return one derived indicator for every region and period that has its parts."""
-    if match := _RATIO.fullmatch(formula):
-        above, below, percent = match.groups()
-        frame = ratio(parts, above, below, unit, 100.0 if percent else 1.0)
+    if found := registry.ratio_of(formula):
+        frame = ratio(parts, found.above, found.below, unit, 100.0 if found.percent else 1.0)
     elif match := _COUNT.fullmatch(formula):
         frame = _count(parts, *match.groups())
     else:

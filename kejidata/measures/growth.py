@@ -8,62 +8,27 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.measures.growth_formula import (
+    Ends,
+    annual_rate,
+    difference,
+    differences,
+    rate,
+    rates,
+)
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
-from kejidata.model.terms import PERCENT, POINTS, by_points
+from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 
-REASONS = (
+REASONS = reasons(
     *("no_value", "no_base", "period_mismatch", "unit_mismatch", "definition_break"),
     *("not_exact", "zero_base", "negative_base"),
 )
-"""In the order in which they are given: the first that holds is the reason."""
-
-
-def rate(value: Floats, base: Floats) -> Floats:
-    """Return growth in percent: (value - base) / base x 100.
-
-    Examples
-    --------
-    >>> rate(np.array([100.0, 1000000000000.02]), np.array([80.0, 1000000000000.0])).tolist()
-    [25.0, 2e-12]
-    """
-    return intervals.percent(_change(value, base, 0.0), base)
-
-
-def difference(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats:
-    """Return value - base + room, as exact as the decimals that they stand for.
-
-    Examples
-    --------
-    >>> difference(np.array([2.40]), np.array([2.24]), 0.01).tolist()
-    [0.17]
-    """
-    change = intervals.minus(value, base)
-    return intervals.minus(change, np.negative(room)) if np.any(room) else change
-
-
-def _change(value: Floats, base: Floats, room: Floats | float) -> Floats:
-    """Return the same, to the precision of floats where most of the two is not in common."""
-    change: Floats = value - base + room
-    near = np.flatnonzero(np.abs(change) < np.abs(base) / 100)
-    change[near] = difference(value[near], base[near], np.broadcast_to(room, value.shape)[near])
-    return change
-
-
-def annual(growth: Floats, years: Floats | float) -> Floats:
-    """Return the compound annual rate behind a growth over several years, both in percent.
-
-    Examples
-    --------
-    >>> annual(np.array([21.0, -100.0]), 2).tolist()
-    [10.0, -100.0]
-    """
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return intervals.percent(np.expm1(np.log1p(growth / 100) / years), np.ones(1))
+"""Why there is no growth."""
 
 
 def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -> pd.DataFrame:
@@ -120,7 +85,7 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     out |= {"low": found.low, "high": found.high}
     out["reason"] = results.reasons_column(found.reason, REASONS)
     if span > 1:
-        out["annual"] = _annual(rows, found.growth, share, span)
+        out["annual"] = _annual(pairs, found.growth, share, span)
     add_implied_base(out, rows, every, kinds)
     return results.frame(out)
 
@@ -181,19 +146,14 @@ def _growth(value: Floats, base: Floats, points: Flags | None) -> Floats:
 
 def _growths(
     value: Floats, base: Floats, half: Floats, base_half: Floats, points: Flags | None
-) -> tuple[Floats, ...]:
+) -> Ends:
     """Return growth, and its extremes over the intervals of value and base."""
-    found = [_growth(value, base, points)]
-    for side in (-1, 1):
-        # What is below zero is furthest from it on the smallest base.
-        away = np.where(value + side * half >= 0, -side, side)
-        change = _change(value, base, side * half - away * base_half)
-        end = intervals.percent(change, base + away * base_half)
-        if points is not None:
-            room = side * (half + base_half)[points]
-            end[points] = difference(value[points], base[points], room)
-        found.append(end)
-    return tuple(found)
+    found = rates(value, base, half, base_half)
+    if points is not None:
+        own = (column[points] for column in (value, base, half, base_half))
+        for column, end in zip(found, differences(*own), strict=True):
+            column[points] = end
+    return found
 
 
 def _refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
@@ -236,9 +196,10 @@ def _across_a_break(rows: Rows, broken: dict[int, list[int]], span: int) -> Flag
     return across[rows.indicator, rows.period]
 
 
-def _annual(rows: Rows, growth: Floats, share: Flags, span: int) -> Floats:
-    """Return the compound annual rate behind each growth over several years, in percent."""
+def _annual(pairs: Matches, growth: Floats, share: Flags, span: int) -> Floats:
+    """Return the compound annual rate of each growth over several years, in percent."""
+    rows = pairs.rows
     months = [periods.shift_months(months, span) for months in rows.periods.months.tolist()]
-    found = annual(growth, np.array(months)[rows.period] / periods.YEAR)
-    found[share[rows.indicator]] = np.nan
+    found = annual_rate(rows.value, pairs.value, np.array(months)[rows.period] / periods.YEAR)
+    found[share[rows.indicator] | np.isnan(growth)] = np.nan
     return found

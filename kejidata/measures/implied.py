@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from kejidata.measures.growth_formula import Ends, ratios
 from kejidata.model.terms import PERCENT, POINTS, by_points
 from kejidata.panel import cells, intervals
 from kejidata.panel.arrays import Flags, Floats, taken
@@ -23,14 +24,14 @@ def _stated(rows: Rows, every: Rows, measure: str, unit: str, *, newest: bool) -
     if not newest:
         table = table.first()
     at = table.find(cells.cells_of(rows))
-    told = table.rows
-    number = taken(told.value, at)
-    if told.inexact is not None:
-        number[told.inexact[at]] = np.nan
-    if told.unit is not None:
-        fits = np.array([*(name == unit for name in told.units), True])
-        number[~fits[told.unit[at]]] = np.nan
-    return number, np.zeros(len(rows)) if told.step is None else told.step[at] / 2
+    statements = table.rows
+    number = taken(statements.value, at)
+    if statements.inexact is not None:
+        number[statements.inexact[at]] = np.nan
+    if statements.unit is not None:
+        fits = np.array([*(name == unit for name in statements.units), True])
+        number[~fits[statements.unit[at]]] = np.nan
+    return number, np.zeros(len(rows)) if statements.step is None else statements.step[at] / 2
 
 
 def _own(rows: Rows, kinds: list[str]) -> Stated:
@@ -43,7 +44,8 @@ def _own(rows: Rows, kinds: list[str]) -> Stated:
 def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str]) -> None:
     """Add to growth the base that a stated growth rate or change implies, with its interval.
 
-    Base = value / (1 + rate / 100); for a share value - change, in the unit of the value.
+    Base = value / (1 + rate / 100), the inverse of growth; for a share value - change, in the unit
+    of the value.
     """
     rate = _stated(rows, every, "growth_rate", PERCENT, newest=False)
     change = _stated(rows, every, "change", POINTS, newest=False)
@@ -53,7 +55,7 @@ def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[s
     share = np.array([by_points(kind) for kind in kinds], dtype=bool)[rows.indicator]
     found = np.full((3, len(rows)), np.nan)
     if rate is not None:
-        found[:, ~share] = _over(value, half, 100 + rate[0], rate[1])[:, ~share]
+        found[:, ~share] = _over(value, half, ratios(*rate))[:, ~share]
     if change is not None:
         middle, room = intervals.minus(value, change[0]), half + change[1]
         found[:, share] = np.stack([middle, middle - room, middle + room])[:, share]
@@ -74,20 +76,21 @@ def add_implied_target(
     value, half = _own(rows, kinds)
     number, room = stated
     number = np.where(number - room > 0, number, np.nan)
-    corners = [
-        v * p / 100 for v in (value - half, value + half) for p in (number - room, number + room)
-    ]
-    product = [value * number / 100, np.minimum.reduce(corners), np.maximum.reduce(corners)]
-    _add(out, "target", np.where(less, np.stack(product), _over(value, half, number, room)))
+    parts = number / 100, (number - room) / 100, (number + room) / 100
+    # Of a limit the completion is target / value: the target is a product.
+    _add(out, "target", np.where(less, _times(value, half, parts), _over(value, half, parts)))
 
 
-def _over(value: Floats, half: Floats, percent: Floats, room: Floats) -> Floats:
-    """Return value / percent x 100 and its extremes, NaN where the percentage may be zero."""
-    percent = np.where(percent - room > 0, percent, np.nan)
-    low, high = percent - room, percent + room
-    corners = [v / p * 100 for v in (value - half, value + half) for p in (low, high)]
-    ends = np.minimum.reduce(corners), np.maximum.reduce(corners)
-    return np.stack([value / percent * 100, *ends])
+def _over(value: Floats, half: Floats, whole: Ends) -> Floats:
+    """Return value / whole and its extremes, where every end of the whole is above zero."""
+    corners = [v / w for v in (value - half, value + half) for w in whole[1:]]
+    return np.stack([value / whole[0], np.minimum.reduce(corners), np.maximum.reduce(corners)])
+
+
+def _times(value: Floats, half: Floats, part: Ends) -> Floats:
+    """Return value x part and its extremes."""
+    corners = [v * p for v in (value - half, value + half) for p in part[1:]]
+    return np.stack([value * part[0], np.minimum.reduce(corners), np.maximum.reduce(corners)])
 
 
 def _add(out: dict[str, Any], name: str, found: Floats) -> None:

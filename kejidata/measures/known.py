@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kejidata.model import periods
+from kejidata.panel import vintages
 from kejidata.panel.normalize import Row, records
 
 Key = tuple[str, str, str]
@@ -37,13 +38,10 @@ def known_by(rows: pd.DataFrame, year: int) -> Known:
         The year of publication of the statements that are held against them.
     """
     published = rows[rows["vintage"] <= year]
-    published = published.assign(filled=published["value"].notna())
-    newest = published.sort_values(["filled", "vintage"], kind="stable").drop_duplicates(
-        ["region", "indicator", "period", "measure"], keep="last"
-    )
+    newest = vintages.newest(published)
     # What is exact whatever its step, such as a count in ones, is so for every measure here.
     step = newest["step"].where(newest["low"] < newest["high"], 0.0)
-    frame = newest.assign(step=step).drop(columns=["vintage", "filled", "given"])
+    frame = newest.assign(step=step).drop(columns=["vintage", "given"])
     values, targets = (
         {key_of(row): row for row in records(rows)}
         for rows in (

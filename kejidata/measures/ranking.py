@@ -7,13 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
 
-REASONS = ("no_value", "unit_mismatch", "not_exact")
-"""In the order in which they are given: the first that holds is the reason."""
+REASONS = reasons("no_value", "unit_mismatch", "not_exact")
+"""Why there is no rank."""
 
 
 def rankings(

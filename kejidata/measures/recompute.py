@@ -16,9 +16,11 @@ from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive, parts_of
 from kejidata.measures.exact import Interval, exact, is_rounded
 from kejidata.measures.growth import growth_rates
+from kejidata.measures.growth_formula import ends_held
 from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
 from kejidata.measures.targets import less_is_better
 from kejidata.model import registry, terms
+from kejidata.panel import intervals
 from kejidata.panel.normalize import Row, code_of, records
 
 NAN = float("nan")
@@ -59,7 +61,7 @@ def growth_check(known: Known) -> Check:
     def check(stated: Row) -> Answer:
         row, key, base = found.get(key_of(stated)), key_of(stated), base_of(stated)
         unit = "" if row is None else str(row["unit"])
-        held = _ends(known.values.get(key), known.values.get(base))
+        held = _growth_ends(row, known.values.get(key), known.values.get(base), points=False)
         return _answer(stated, row, "growth", unit, held, _absent(known, key, base))
 
     return check
@@ -72,12 +74,12 @@ def change_check(known: Known) -> Check:
 
     def check(stated: Row) -> Answer:
         key, base = key_of(stated), base_of(stated)
-        own = known.values.get(key)
-        held = _ends(own, known.values.get(base))
+        row, own = found.get(key), known.values.get(key)
+        held = _growth_ends(row, own, known.values.get(base), points=True)
         unit = "" if own is None else str(own["unit"])
         unit = terms.POINTS if terms.by_points(stated["kind"]) else unit
         needs = _absent(known, key, base)
-        return _answer(stated, found.get(key), "growth", unit, held, needs)
+        return _answer(stated, row, "growth", unit, held, needs)
 
     return check
 
@@ -89,7 +91,7 @@ def completion_check(known: Known) -> Check:
     def check(stated: Row) -> Answer:
         key, year = key_of(stated), year_of(stated)
         own, target = known.values.get(key), known.targets.get(key, known.targets.get(year))
-        held = _ends(own, None)
+        held = _quotient_ends(own, None)
         if target is not None and less_is_better(target):
             held = held[1], held[0]
         aimless = target is None or pd.isna(target["value"])
@@ -114,7 +116,7 @@ def derived_check(known: Known) -> Check:
         absent = _absent(known, *parts)
         held = (True, True)
         if len(parts) == 2 and not absent:
-            held = _ends(known.values[parts[0]], known.values[parts[1]])
+            held = _quotient_ends(known.values[parts[0]], known.values[parts[1]])
         unit = str(catalog["unit"][indicator])
         return _answer(stated, found.get(key), "value", unit, held, absent)
 
@@ -154,13 +156,22 @@ def _absent(known: Known, *keys: Key) -> list[Key]:
     return [key for key in keys if key not in known.values]
 
 
-def _ends(rising: Row | None, falling: Row | None) -> tuple[bool, bool]:
-    """Return whether a number holds its low and its high end, by the figures it is computed from.
+def _growth_ends(
+    found: Row | None, value: Row | None, base: Row | None, *, points: bool
+) -> tuple[bool, bool]:
+    """Return whether a growth holds its low and its high end, by value and base."""
+    if found is None or value is None or base is None:
+        return True, True
+    exact_ones = {"value_exact": not is_rounded(value), "base_exact": not is_rounded(base)}
+    return ends_held(found["low"], found["high"], points=points, **exact_ones)
 
-    It rises with one and falls with the other, and an interval does not hold its upper end.
-    """
-    below = falling is None or not is_rounded(falling) or (rising is not None and rising["low"] < 0)
-    return below, rising is None or not is_rounded(rising)
+
+def _quotient_ends(above: Row | None, below: Row | None) -> tuple[bool, bool]:
+    """Return whether a quotient holds its low and its high end; without `below` that is exact."""
+    if above is None:
+        return True, True
+    exact_ones = not is_rounded(above), below is None or not is_rounded(below)
+    return intervals.quotient_holds(above["low"] < 0, above["high"] < 0, *exact_ones)
 
 
 def _by_key(frame: pd.DataFrame) -> dict[Key, Row]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from kejidata.measures.known import Known, key_of, named
-from kejidata.measures.ranking import rankings
+from kejidata.measures.ranking import REASONS, rankings
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry
 from kejidata.panel.normalize import Row, code_of, records
 
 Group = Mapping[str, Row]
 """The ranked regions of one indicator and period, by code."""
-UNRANKED = ("no_value", "unit_mismatch", "not_exact")
-"""Why a member of a group has no rank, in the order in which the reasons are given."""
 
 
 def rank_check(known: Known) -> Check:
     """Return the check of a stated rank: the places that the known members leave to a region."""
     values = known.frame[known.frame["measure"] == "value"]
-    regions = values.groupby("indicator")["region"].unique().to_dict()
+    coded = cache(code_of)
+    regions = {
+        indicator: {label: coded(label) for label in labels}
+        for indicator, labels in values.groupby("indicator")["region"].unique().items()
+    }
     parents = {code: region["parent"] for code, region in registry.entries("regions").items()}
 
     @cache
@@ -28,7 +30,7 @@ def rank_check(known: Known) -> Check:
         groups: dict[tuple[str, str], dict[str, Row]] = {}
         for row in records(rankings(values, among or None)):
             region, indicator, period = key_of(row)
-            groups.setdefault((indicator, period), {})[code_of(region)] = row
+            groups.setdefault((indicator, period), {})[coded(region)] = row
         return groups
 
     def check(stated: Row) -> Answer:
@@ -36,7 +38,7 @@ def rank_check(known: Known) -> Check:
         if stated["among"] and among not in parents.values():
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         region, indicator, period = key_of(stated)
-        members = _members(region, among, regions.get(indicator, ()), parents)
+        members = _members(region, among, regions.get(indicator, {}), parents)
         group = ranked(among).get((indicator, period), {})
         known_ones = {code: row for code, row in group.items() if code in members}
         return _places(stated, known_ones, members)
@@ -64,15 +66,15 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
     if not missing:
         return Answer(float(row["rank"]), low, high)
     reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if absent else [])}
-    reason = next(one for one in UNRANKED if one in reasons)
+    reason = next(one for one in REASONS if one in reasons)
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
 
 
 def _members(
-    region: str, among: str, others: Iterable[str], parents: Mapping[str, str]
+    region: str, among: str, others: Mapping[str, str], parents: Mapping[str, str]
 ) -> Collection[str]:
     """Return the codes of a region's group: the members of its parent, or the unknown regions."""
     parent = among or parents.get(code_of(region))
     if parent is not None:
         return {code for code, above in parents.items() if above == parent}
-    return {one for one in (region, *others) if code_of(one) not in parents}
+    return {region, *(label for label, code in others.items() if code not in parents)}

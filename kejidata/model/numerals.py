@@ -11,7 +11,9 @@ LONGEST = 100
 """Characters in the longest numeral that is read; longer text is not one numeral."""
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
-UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
+"""The powers of ten that characters stand for: ten, hundred, thousand, and so on."""
+UNITS: dict[str, int] = {name: 10**power for name, power in POWERS.items()}
 _SUFFIXES = {"": 1, "k": 10**3, "w": 10**4, "m": 10**6, "g": 10**9, "t": 10**12}
 _GROUPS = {"打": 12, "双": 2, "对": 2}
 

@@ -12,8 +12,9 @@ from kejidata.errors import KejidataError
 
 YEAR = 12
 
-_POINT = r"(\d{4})(?:-(0[1-9]|1[0-2]))?"
-_PERIOD = re.compile(rf"{_POINT}(?:/{_POINT})?", re.ASCII)
+PATTERN = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}(-(0[1-9]|1[0-2]))?)?"
+"""How a period is written, as a regular expression: one or two years, each with its month."""
+_PERIOD = re.compile(PATTERN, re.ASCII)
 
 
 def parse(text: str) -> tuple[int, int]:
@@ -35,15 +36,13 @@ def parse(text: str) -> tuple[int, int]:
     >>> parse("2020-01/2020-11")
     (24240, 11)
     """
-    match = _PERIOD.fullmatch(text) if isinstance(text, str) else None
-    if match is None:
+    if not isinstance(text, str) or _PERIOD.fullmatch(text) is None:
         raise _refused(text)
-    year, month, end_year, end_month = match.groups()
-    if end_year is not None and (month is None) != (end_month is None):
-        raise _refused(text)
-    start = int(year) * YEAR + int(month or 1) - 1
-    last = int(end_year or year) * YEAR + int((end_month if end_year else month) or YEAR) - 1
-    if last < start:
+    first, _, end = text.partition("/")
+    end = end or first
+    start = int(first[:4]) * YEAR + int(first[5:] or 1) - 1
+    last = int(end[:4]) * YEAR + int(end[5:] or YEAR) - 1
+    if len(first) != len(end) or last < start:
         raise _refused(text)
     return start, last - start + 1
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -28,6 +29,7 @@ __all__ = [
     "level",
     "parent_of",
     "parts_of",
+    "ratio_of",
     "region_code",
     "regions",
     "sources",
@@ -194,9 +196,28 @@ def theme_of(code: str) -> str:
 
 def parts_of(code: str) -> tuple[str, ...]:
     """Return the two indicators whose quotient a derived indicator is; none for any other."""
-    formula = entry("indicators", code).get("formula", "")
-    match = re.fullmatch(r"(\w+) / (\w+)(?: \* 100)?", formula)
-    return match.groups() if match else ()
+    found = ratio_of(entry("indicators", code).get("formula", ""))
+    return found[:2] if found else ()
+
+
+class Ratio(NamedTuple):
+    """Two indicators by code, and whether their quotient is in percent."""
+
+    above: str
+    below: str
+    percent: bool
+
+
+def ratio_of(formula: str) -> Ratio | None:
+    """Return the quotient that a formula of the registry is, None where it is another.
+
+    Examples
+    --------
+    >>> ratio_of("hnte_certified / hnte_applied * 100")
+    Ratio(above='hnte_certified', below='hnte_applied', percent=True)
+    """
+    match = re.fullmatch(r"(\w+) / (\w+)( \* 100)?", formula)
+    return Ratio(match[1], match[2], match[3] is not None) if match else None
 
 
 def region_code(label: str) -> str:

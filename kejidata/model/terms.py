@@ -64,20 +64,26 @@ VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET)))
 REASONS = (
     "no_value",
     "no_base",
-    "zero_base",
-    "negative_base",
+    "no_target",
+    "no_actual",
+    "definition_differs",
     "period_mismatch",
     "unit_mismatch",
     "definition_break",
     "not_exact",
-    "no_target",
+    "zero_base",
     "zero_target",
+    "negative_base",
     "negative_target",
     "zero_value",
-    "no_actual",
-    "definition_differs",
 )
-"""Why a number is empty."""
+"""Why a number is empty, in the order in which they are given: the first that holds is it."""
+
+
+def reasons(*names: str) -> tuple[str, ...]:
+    """Return some of the reasons in their order."""
+    return tuple(name for name in REASONS if name in names)
+
 
 DOUBTS = ("no_name", "shared_name", "long_name", "no_period", "period_carried", "unit_implied")
 """What a draft could not settle."""

@@ -7,12 +7,12 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from kejidata.errors import KejidataError
-from kejidata.model.numerals import FOLD, parse_number
+from kejidata.model.numerals import FOLD, POWERS, parse_number
 
 __all__ = ["convert", "parse_decimal", "parse_number", "round_half_up", "split_unit"]
 
-MAGNITUDES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-"""Powers of ten that a unit may begin with."""
+MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}
+"""Powers of ten that a unit may begin with; 兆 of 兆瓦 (megawatt) is none."""
 
 # Units whose first character is a part of the word and no magnitude.
 _WHOLE = ("千克", "千米", "千瓦", "百分", "千分", "百帕", "千帕", "千卡", "千伏", "万元户")

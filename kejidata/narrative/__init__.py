@@ -3,7 +3,8 @@
 In comes the result of a measure, and the observations behind it for digits, units and sources; out
 goes a `Narrative`: text, and for each number in it its value, formula and rows of origin. Open
 `facts` first, then `templates`, which makes sentences of the words of a language, `values`, which
-tells one number, and `rows`; `paragraphs` has a module for each public function.
+tells one number, and `rows`; `paragraphs` has a module for each public function, `parts` what
+several sentences share.
 """
 
 from kejidata.narrative.facts import Narrative, words

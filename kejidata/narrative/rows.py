@@ -32,6 +32,13 @@ def _peers(label: str) -> str:
     return f"total {label}" if is_total(label) else ""
 
 
+def newest_year(frame: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
+    """Return the rows of the newest year that has something to tell, else of the newest year."""
+    years = frame["period"].str[-7:].str.extract(r"(\d{4})", expand=False)
+    rows: pd.DataFrame = frame[years == (years[wanted] if wanted.any() else years).max()]
+    return rows
+
+
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:
     """Return a row by its varying parts: the region, or the indicator, or both.
 

@@ -6,7 +6,10 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
+
 from kejidata.measures.common_unit import agree, in_unit
+from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
@@ -127,9 +130,9 @@ def interval(
     """Return the interval of a computed number, its ends as facts of their own."""
     # Where words tell the direction, a fall of 1 to 5 % is told from its smaller end.
     turned = magnitude and high <= 0
-    plain = magnitude and not low < 0 < high
+    unsigned = magnitude and not low < 0 < high
     ends = zip((low, high), numbers.ends_of(low, high), strict=True)
-    facts = [_end(fact, end, abs(shown) if plain else shown, lang) for end, shown in ends]
+    facts = [_end(fact, end, abs(shown) if unsigned else shown, lang) for end, shown in ends]
     near, far = facts[::-1] if turned else facts
     return say(lang, "interval.sentence", low=near, high=far)
 
@@ -161,7 +164,7 @@ def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piec
     if way.startswith("open"):
         return say(lang, f"{form}.{way}", n=interval(fact, span.low, span.high, lang))
     kind = "points" if fact.unit == POINTS else "percent"
-    if kind == "percent" and span.low >= 100:
+    if kind == "percent" and span.low >= DOUBLED:
         return _multiple(fact, span, lang, form)
     return say(
         lang, f"{form}.{way}.{kind}", n=computed(fact, span.low, span.high, lang, magnitude=True)
@@ -169,16 +172,30 @@ def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piec
 
 
 def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
-    """Return a growth of 100 % and more: doubled, or so many times."""
-    if span.is_at(100):
+    """Return a growth that doubles the base and more: doubled, or so many times."""
+    if span.is_at(DOUBLED):
         return [replace(fact, text=text(lang, "change.doubled"))]
-    ratio = replace(fact, value=fact.value / 100, unit="倍", formula=f"{fact.formula} / 100")
+    told = computed(fact, span.low, span.high, lang)
     return say(
         lang,
-        f"{form}.{'multiple' if span.above(100) else 'twice'}",
-        n=computed(fact, span.low, span.high, lang),
-        times=computed(ratio, span.low / 100, span.high / 100, lang, cap=2),
+        f"{form}.{'multiple' if span.above(DOUBLED) else 'twice'}",
+        n=told,
+        times=_times(fact, span, lang) if _fits_times(fact, span) else told,
     )
+
+
+def _fits_times(fact: Fact, span: Span) -> bool:
+    """Return whether two decimals of a multiple say what a growth does: 150 %, not 100.2 %."""
+    if numbers.decimals(fact.value, span.low, span.high, fact.unit) is None:
+        return True
+    return span.is_at(fact.value) and fact.value.is_integer()
+
+
+def _times(fact: Fact, span: Span, lang: Lang) -> list[Piece]:
+    """Return a growth as a multiple of the base: by 1.5 times for 150 %."""
+    times, low, high = relative(np.array([fact.value, span.low, span.high])).tolist()
+    ratio = replace(fact, value=times, unit="倍", formula=relative_formula(fact.formula))
+    return computed(ratio, low, high, lang, cap=2)
 
 
 def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = False) -> list[Piece]:

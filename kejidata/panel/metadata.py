@@ -23,7 +23,7 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
     Raises
     ------
     KejidataError
-        For a kind that is not amount, count, share or index, or two kinds of one indicator.
+        For a kind that is none of KINDS, or two kinds of one indicator.
     """
     if kind is not None:
         return [_known(kind, tuple(KINDS), "kind")] * len(rows.indicators)
@@ -142,18 +142,16 @@ def _of_each(rows: Rows, stated: Ints, nothing: int, name: str) -> dict[int, int
     # One number for both columns, so that the few pairs are found in one pass.
     pair = rows.indicator.astype(np.int64) * 100 + stated
     at = np.flatnonzero(~pd.Series(pair).duplicated().to_numpy())
-    pairs = pd.DataFrame({"indicator": rows.indicator[at], "stated": stated[at]}, index=at)
-    pairs = pairs[pairs["stated"] != nothing]
-    twice = pairs["indicator"].duplicated(keep=False)
+    at = at[stated[at] != nothing]
+    twice = np.bincount(rows.indicator[at], minlength=1) > 1
     if twice.any():
-        at = pairs.index[twice].to_numpy()
         raise KejidataError(
             f"an indicator has two values of {name}",
             where=f"obs, column {name}",
-            rows=rows.describe(at),
+            rows=rows.describe(at[twice[rows.indicator[at]]]),
             remedy="give each indicator one",
         )
-    return dict(zip(pairs["indicator"].tolist(), pairs["stated"].tolist(), strict=True))
+    return dict(zip(rows.indicator[at].tolist(), stated[at].tolist(), strict=True))
 
 
 def _known(value: Any, allowed: tuple[Any, ...], name: str) -> Any:

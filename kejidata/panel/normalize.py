@@ -145,18 +145,6 @@ def _refuse_doubled(table: pd.DataFrame, rows: Rows) -> None:
         raise doubled(rows, np.flatnonzero(twice), "obs")
 
 
-def first_published(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the oldest vintage of each region, indicator, period and measure."""
-    return rows.sort_values("vintage", kind="stable").drop_duplicates([*KEYS, "measure"])
-
-
-def newest(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of the newest vintage of each region, indicator, period and measure."""
-    return rows.sort_values("vintage", kind="stable").drop_duplicates(
-        [*KEYS, "measure"], keep="last"
-    )
-
-
 def records(rows: pd.DataFrame) -> list[Row]:
     """Return the rows one by one, each a mapping from column to cell."""
     # Cells by column and at once: pandas hands out one text of an Arrow column at a time.

@@ -38,7 +38,8 @@ from kejidata.reports.grammar.classify import classify
 from kejidata.reports.grammar.confidence import assess
 from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
 from kejidata.reports.grammar.filter import filtered
-from kejidata.reports.grammar.tokens import Token, tokens
+from kejidata.reports.grammar.token import Token
+from kejidata.reports.grammar.tokens import tokens
 from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.names import entitled, name_figures

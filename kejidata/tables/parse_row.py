@@ -18,7 +18,6 @@ Where = Callable[[str], str]
 WIDE = Context(prec=200)
 """Wide enough that moving the point of a published figure never rounds it."""
 POINTS = {"百分点": "个百分点"}
-FIXED_UNITS = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
 
 
 @dataclass(frozen=True)
@@ -159,8 +158,8 @@ _NOTHING = (Decimal(0), Decimal(0))
 
 def _unit(indicator: str, measure: str, rules: Rules) -> str | None:
     """Return the unit of a measure of an indicator; None where the registry does not say."""
-    if measure in FIXED_UNITS:
-        return FIXED_UNITS[measure]
+    if measure in terms.STATED_UNITS:
+        return terms.STATED_UNITS[measure]
     unit = rules.units.get(indicator)
     if measure == "change" and terms.by_points(rules.kinds.get(indicator, "")):
         return "个百分点"

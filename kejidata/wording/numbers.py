@@ -1,25 +1,26 @@
 """Numbers in words: exact scaling to the powers of ten of a language, and no digit too many.
 
-`precision` decides the digits without a language; here they are said in one. Ranks have their own
-module, and are handed on here with the digits, so that a caller needs `numbers` alone.
+`precision` decides the digits without a language, `scaling` moves them to the powers of ten of one;
+here they are said. Ranks have their own module. All are handed on here, so that a caller needs
+`numbers` alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from decimal import Context, Decimal
-from typing import NamedTuple
+from decimal import Decimal
 
 from kejidata.model.terms import Lang
-from kejidata.model.units import round_half_up, split_unit
+from kejidata.model.units import round_half_up
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.phrases import text
 from kejidata.wording.precision import decimals, ends_of, leading, published
 from kejidata.wording.ranks import ordinal, ranks
+from kejidata.wording.scaling import CURRENCIES, Scale, digits, scale_of, scaled, sign_of
 
 __all__ = [
+    "CURRENCIES",
     "Scale",
     "amount",
     "computed",
@@ -34,35 +35,6 @@ __all__ = [
     "ranks",
     "scale_of",
 ]
-
-CURRENCIES = ("元", "美元")
-_WIDE = Context(prec=200)
-
-
-def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
-    """Return a decimal in digits, thousands as the language parts them.
-
-    Parameters
-    ----------
-    number
-        The number, with the digits to be shown.
-    lang
-        A language.
-    signed
-        Whether a plus stands before what is more than zero.
-
-    Examples
-    --------
-    >>> digits(Decimal("-24393.1"), "zh"), digits(Decimal("24393.10"), "en", signed=True)
-    ('−24393.1', '+24,393.10')
-    """
-    style = language(lang).style
-    shown = f"{abs(number):,f}".translate({ord(","): style.group, ord("."): style.decimal})
-    return _sign(number, lang, signed) + shown
-
-
-def _sign(number: Decimal, lang: Lang, signed: bool) -> str:
-    return language(lang).style.minus if number < 0 else "+" if signed and number > 0 else ""
 
 
 def number(value: float, lang: Lang, places: int | None = None, *, signed: bool = False) -> str:
@@ -106,9 +78,9 @@ def amount(
     >>> amount(Decimal("0.16"), "个百分点", "en", signed=True, short=True)
     '+0.16 pp'
     """
-    shown, base = _scaled(abs(number), unit, lang)
+    shown, base = scaled(abs(number), unit, lang)
     money, _, per = base.partition("/")
-    sign = _sign(number, lang, signed)
+    sign = sign_of(number, lang, signed)
     if money in CURRENCIES and per and "amount.per" in language(lang).words:
         said = _unit_said(shown, money, abs(number), lang, short)
         return sign + text(lang, "amount.per", amount=said, unit=_per(per, lang))
@@ -126,35 +98,6 @@ def _unit_said(shown: str, unit: str, number: Decimal, lang: Lang, short: bool) 
     key = next((k for k in (f"{t}.{unit}" for t in tables) if k in words), "amount.other")
     named = clean(unit_label(unit, lang), lang)
     return text(lang, key, n=shown, unit=named, count=1 if number == 1 else 2)
-
-
-def _scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
-    """Return the digits of a number in a power of ten of the language, and the unit left."""
-    factor, base = split_unit(unit) if unit else (Decimal(1), "")
-    style, own = language(lang).style, factor.adjusted()
-    money, _, per = base.partition("/")
-    kind = ("rate" if per else "money") if money in CURRENCIES else "count"
-    if kind not in style.scaled or (kind == "count" and not own):
-        return digits(number, lang), unit
-    name, power = _power(number, own, style.powers)
-    moved = number.scaleb(own - power, _WIDE)
-    whole = int(number.as_tuple().exponent) >= 0
-    return digits(_trim(moved) if whole else moved, lang) + name, base
-
-
-def _power(number: Decimal, own: int, powers: Mapping[str, int]) -> tuple[str, int]:
-    """Return the name and the power of ten in which a number of 10**own is told."""
-    if not number:
-        return next(((name, own) for name, power in powers.items() if power == own), ("", own))
-    reached = number.adjusted() + own
-    fit = [(power, name) for name, power in powers.items() if power <= reached]
-    return max(fit)[::-1] if fit else ("", 0)
-
-
-def _trim(number: Decimal) -> Decimal:
-    """Return the number without the zeros that scaling leaves behind the point."""
-    short = number.normalize(_WIDE)
-    return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
 
 
 def interval(
@@ -227,50 +170,3 @@ def computed(
     if found is None:
         return interval(low, high, unit, lang, form=form, signed=signed, short=short)
     return amount(round_half_up(value, found), unit, lang, signed=signed, short=short)
-
-
-class Scale(NamedTuple):
-    """The unit that an axis or a heading shows, and the power of ten between it and the data."""
-
-    unit: str
-    power: int = 0
-
-    @property
-    def factor(self) -> float:
-        """Return what a number of the data is multiplied by."""
-        return float(Decimal(1).scaleb(-self.power))
-
-    def digits(self, number: Decimal, lang: Lang, *, signed: bool = False) -> str:
-        """Return a number of the data in this unit, with all its digits and no unit.
-
-        Examples
-        --------
-        >>> scale_of("亿元", "en", [26.82]).digits(Decimal("26.80"), "en")
-        '2.680'
-        """
-        moved = number.scaleb(-self.power, _WIDE)
-        whole = int(number.as_tuple().exponent) >= 0
-        return digits(_trim(moved) if whole else moved, lang, signed=signed)
-
-
-def scale_of(unit: str, lang: Lang, values: Iterable[float] = ()) -> Scale:
-    """Return the unit in which an axis shows numbers of a unit of the data.
-
-    Money takes the largest power of ten of the language that one of the values reaches.
-
-    Examples
-    --------
-    >>> scale_of("亿元", "en", [26.82]), scale_of("亿元", "en", [2.4])
-    (Scale(unit='CNY billion', power=1), Scale(unit='CNY million', power=-2))
-    >>> scale_of("万元", "zh"), scale_of("万人", "en")
-    (Scale(unit='万元', power=0), Scale(unit='10,000 people', power=0))
-    """
-    factor, base = split_unit(unit) if unit else (Decimal(1), "")
-    words, own = language(lang).words, factor.adjusted()
-    axis = {int(key[11:]): said for key, said in words.items() if key.startswith("money_axis.")}
-    if base != CURRENCIES[0] or not axis:
-        return Scale(clean(unit_label(unit, lang), lang))
-    most = max((published(abs(value)) for value in values if value), default=Decimal(1))
-    fit = [power for power in axis if power <= most.adjusted() + own]
-    power = max(fit, default=0)
-    return Scale(axis[power], power - own)

@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.measures.validate import text_of
 from kejidata.model import periods
 from kejidata.model.registry import Registry, current, region_code, unit_of
 from kejidata.model.terms import STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
+from kejidata.panel.measured import text_of
 
 Key = tuple[str, str, str, str]
 """region, indicator, period and measure of an observation"""

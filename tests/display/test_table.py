@@ -11,8 +11,8 @@ import pytest
 from kejidata.display.table import Table, table
 from kejidata.errors import KejidataError
 from kejidata.measures.growth import growth_rates
+from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
-from kejidata.measures.targets import target_outlook
 from kejidata.model.observations import load
 
 LANGS = ("zh", "en")

@@ -5,7 +5,7 @@ import pytest
 
 from kejidata import KejidataError
 from kejidata.figures.select import checked, limit, observations, only, unique
-from kejidata.measures.validate import text_of
+from kejidata.panel.measured import text_of
 
 FRAME = pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020], "value": [1]})
 

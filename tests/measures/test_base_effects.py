@@ -66,3 +66,12 @@ def test_interval_of_the_recovery():
     assert row["recovery_low"] == pytest.approx(38.62, abs=0.005)
     assert row["recovery_high"] == pytest.approx(39.22, abs=0.005)
     assert row["two_year_low"] < row["two_year"] < row["two_year_high"]
+
+
+def test_ends_of_a_tiny_annual_rate_are_those_of_the_decimals():
+    # 1000000000000.03, within 0.005, after 1000000000000 sharp: the ratio lies between
+    # 1 + 0.025e-12 and 1 + 0.035e-12, and its root between 1 + 1.25e-14 and 1 + 1.75e-14.
+    values = 1000000000000.0, 999999999990.0, 1000000000000.03
+    row = base_effects(series(*values).assign(step=[0.0, 0.0, 0.01])).iloc[0]
+    found = row[["two_year_low", "two_year", "two_year_high"]].tolist()
+    assert found == pytest.approx([1.25e-12, 1.5e-12, 1.75e-12], rel=1e-9, abs=0)

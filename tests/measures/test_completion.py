@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from tidy import FEWER, KEYS, obs, tidy_frames
+from tidy import FEWER, KEYS, SHEETS, obs, sheets, tidy_frames
 
 from kejidata.errors import KejidataError
 from kejidata.measures.completion import completion_ratios
@@ -217,8 +217,8 @@ def test_completion_equals_a_slow_reading_of_the_rules(frame, targets, less):
                 assert found[name] == pytest.approx(float(number), rel=1e-9, abs=1e-8)
 
 
-@FEWER
-@given(tidy_frames(), st.integers(0, 100))
+@SHEETS
+@given(sheets(), st.integers(0, 100))
 def test_order_and_units_do_not_matter(frame, seed):
     targets = frame.assign(value=frame["value"] + 2)
     out = completion_ratios(frame, targets)

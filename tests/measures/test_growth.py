@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from tidy import FEWER, KEYS, obs, tidy_frames
+from tidy import FEWER, KEYS, SHEETS, obs, sheets, tidy_frames
 
 from kejidata.errors import KejidataError
 from kejidata.measures.growth import REASONS, growth_rates
@@ -247,8 +247,8 @@ def test_growth_equals_a_slow_reading_of_the_rules(frame, span):
                 assert row[name] == pytest.approx(float(number), rel=1e-9, abs=1e-8)
 
 
-@FEWER
-@given(tidy_frames(), st.randoms(use_true_random=False))
+@SHEETS
+@given(sheets(), st.randoms(use_true_random=False))
 def test_order_labels_and_units_do_not_matter(frame, random):
     out = growth_rates(frame)
     order = random.sample(range(len(frame)), len(frame))
@@ -259,8 +259,8 @@ def test_order_labels_and_units_do_not_matter(frame, random):
     assert_frame_equal(scaled[["growth", "low", "high"]], out[["growth", "low", "high"]])
 
 
-@FEWER
-@given(tidy_frames())
+@SHEETS
+@given(sheets())
 def test_another_region_changes_nothing(frame):
     assume(len(frame))
     other = frame.drop_duplicates(["indicator", "period"]).assign(region="elsewhere", value=7.0)

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejidata.errors import KejidataError
-from kejidata.measures.targets import target_outcomes, target_outlook
+from kejidata.measures.outcomes import target_outcomes
+from kejidata.measures.outlook import target_outlook
 from kejidata.model import terms
 
 PAIRS = st.tuples(st.integers(1, 999), st.integers(1, 999))

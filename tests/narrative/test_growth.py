@@ -34,6 +34,8 @@ def told(frame: pd.DataFrame, lang: str = "zh") -> str:
         (100.0, 199.0, "比上年增长99%", "grew 99% on"),
         (100.0, 200.0, "比上年翻一番", "doubled on the previous year"),
         (100.0, 250.0, "比上年增长1.5倍", "more than doubled (up 150%)"),
+        # As a multiple it would be 1.00: two decimals that say less than the rate.
+        (1000.0, 2002.0, "比上年增长100.2%", "more than doubled (up 100.2%)"),
         (100.0, 0.0, "比上年下降100%", "fell 100%"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata import narrative
-from kejidata.measures.targets import target_outlook
+from kejidata.measures.outlook import target_outlook
 from kejidata.model.observations import load
 
 

@@ -52,10 +52,16 @@ def test_rounding_that_cannot_settle_a_place_gives_a_range() -> None:
     assert "丙 ranked 2nd to 4th with 5." in told(frame, "en", "丙")
 
 
-def test_many_who_share_the_lead_are_not_also_last() -> None:
+def test_many_who_share_the_last_place_do_not_also_lead() -> None:
     text = told(county({"甲": 9, "乙": 5, "丙": 5, "丁": 5}))
     assert text.count("丙") == 1
-    assert "居末位" not in text
+    assert "居首位的是甲（9），居末位的是" in text
+
+
+def test_never_do_all_lead_the_group_that_they_are() -> None:
+    text = told(county({"甲": 5, "乙": 9, "丙": 5}), "en")
+    assert "乙 (9) led the 3 regions" in text
+    assert "丙" not in text.partition(" led ")[0]
 
 
 def test_moves_and_gaps_are_told() -> None:

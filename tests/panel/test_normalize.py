@@ -6,7 +6,8 @@ from tidy import obs
 from kejidata.errors import KejidataError
 from kejidata.measures.audit import audit
 from kejidata.measures.base_effects import base_effects
-from kejidata.measures.targets import target_outcomes, target_outlook
+from kejidata.measures.outcomes import target_outcomes
+from kejidata.measures.outlook import target_outlook
 from kejidata.panel.normalize import plain
 
 FALL = obs(period=[2018, 2019, 2020], value=[10.0, 8.0, 9.0])

@@ -49,14 +49,16 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
     """Return what the paragraphs of a case break, and how many paragraphs were read."""
     found: list[Violation] = []
     count = 0
+    observations = frame([*case.rows, *(case.targets or [])])
     for kind in TELLERS:
         try:
             table = MEASURES[kind].package(case)
         except KejidataError:
             continue  # A frame that a measure refuses has no paragraph.
+        figures = facts.read(case.rows, **_arguments(case, kind))
         for rows in _cuts(kind, table)[:most]:
             for lang in LANGS:
-                found += _read(case, kind, rows, lang)
+                found += _read(case, kind, rows, lang, observations, figures)
                 count += 1
     return found, count
 
@@ -73,20 +75,25 @@ def _cuts(kind: str, table: pd.DataFrame) -> list[pd.DataFrame]:
     return cuts
 
 
-def _read(case: Case, kind: str, rows: pd.DataFrame, lang: str) -> list[Violation]:
-    observations = frame([*case.rows, *(case.targets or [])])
+def _read(
+    case: Case,
+    kind: str,
+    rows: pd.DataFrame,
+    lang: str,
+    observations: pd.DataFrame,
+    figures: facts.Facts,
+) -> list[Violation]:
     try:
         told = TELLERS[kind](rows, observations=observations, lang=lang)
     except Exception as error:  # an error is a broken rule like any other
         return [Violation(kind, lang, "an error", f"{type(error).__name__}: {error}")]
-    found = facts.read(case.rows, **_arguments(case, kind))
     records = told.facts.to_dict("records")
     said = Said(
         kind,
         told.text,
         lang,
         list(sentences(told.text, records, lang)),
-        found,
+        figures,
         parse_rows(rows.to_dict("records")),
     )
     broken = [*_special(case, said), *_forms(said), *_numbers(told)]

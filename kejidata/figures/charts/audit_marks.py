@@ -14,9 +14,9 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, size_of, styled
 from kejidata.figures.select import checked, is_number, limit
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.model.units import round_half_up, split_unit
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import measure, reason, verdict
 from kejidata.wording.phrases import aside, joined, text

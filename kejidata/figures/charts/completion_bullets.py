@@ -15,11 +15,11 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of, styled
 from kejidata.figures.select import checked, is_number
-from kejidata.measures.validate import text_of
 from kejidata.model.registry import entry
 from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up
 from kejidata.panel.intervals import DECIMALS, supported
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign
 from kejidata.wording.phrases import aside, joined, text

@@ -17,10 +17,10 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BLUE, PALE, size_of, styled
 from kejidata.figures.select import Values, observations, only, region_code
-from kejidata.measures.targets import target_outlook
-from kejidata.measures.validate import text_of
+from kejidata.measures.outlook import target_outlook
 from kejidata.model import periods
 from kejidata.model.terms import Lang
+from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign

@@ -30,9 +30,9 @@ from kejidata.figures.layout.style import (
 from kejidata.figures.layout.text import LEADING, cut, height_of, width_of
 from kejidata.figures.layout.text import POINTS as TYPE_POINTS
 from kejidata.figures.select import checked, only, totals, unique
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import POINTS, Lang
 from kejidata.panel.intervals import supported
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign
 from kejidata.wording.phrases import joined, text

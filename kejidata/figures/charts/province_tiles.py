@@ -18,9 +18,9 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.style import BAND, DIVERGING, MUTED, SEQUENCE, ink_on, size_of, styled
 from kejidata.figures.layout.text import cut, width_of, wrapped
 from kejidata.figures.select import NATION, checked, one_period, only, unique, unit_of
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.model.units import round_half_up
+from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import column, sign

@@ -36,9 +36,9 @@ from kejidata.figures.select import (
     unit_of,
 )
 from kejidata.measures.exact import exact
-from kejidata.measures.validate import text_of
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
+from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, text

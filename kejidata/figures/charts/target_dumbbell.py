@@ -15,9 +15,9 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of, styled
 from kejidata.figures.select import checked, is_number
-from kejidata.measures.validate import text_of
 from kejidata.model.registry import entry
 from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.panel.measured import text_of
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, listing, text
 from kejidata.wording.sources import source_line

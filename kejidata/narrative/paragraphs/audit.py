@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.templates import (
@@ -18,6 +17,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, place, stated_place, value
+from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, find, index
 

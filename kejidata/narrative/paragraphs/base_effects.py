@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
+from kejidata.measures.growth_formula import annual_formula, growth_formula
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
 from kejidata.narrative.certainty import SURE, Span
@@ -12,6 +12,7 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
 from kejidata.narrative.values import change, computed
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, index
 
 TOLD = 4
@@ -112,11 +113,11 @@ def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
     return say(lang, f"effects.annual.{extent}", n=told, years=spelled(years, lang))
 
 
-_FORMULAS = {
-    "growth": "(value / base_value - 1) * 100",
-    "two_year": "((value / old_value) ** (1 / years) - 1) * 100",
-    "recovery": "(old_value - base_value) / (value - base_value) * 100",
-}
+def _formula(column: str) -> str:
+    """Return how a number of a row is computed."""
+    if column == "recovery":
+        return "(old_value - base_value) / (value - base_value) * 100"
+    return growth_formula() if column == "growth" else annual_formula("value", "old_value")
 
 
 def _fact(row: pd.Series, column: str) -> Fact:
@@ -126,7 +127,7 @@ def _fact(row: pd.Series, column: str) -> Fact:
     used = spans.get(column, (row["period"], base, earlier(base)))
     key = (row["region"], row["indicator"], row["period"])
     rows: tuple[Key, ...] = tuple((*key[:2], period, "value") for period in used)
-    return Fact("", float(row[column]), "%", *key, column, _FORMULAS[column], rows)
+    return Fact("", float(row[column]), "%", *key, column, _formula(column), rows)
 
 
 def _told(row: pd.Series, column: str, lang: Lang) -> list[Piece]:

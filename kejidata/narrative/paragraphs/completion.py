@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
-from kejidata.measures.validate import measured
-from kejidata.model import periods
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import Lang
-from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.rows import item, noun, refused, varying, where
+from kejidata.narrative.parts.completion_state import (
+    FULL,
+    PART,
+    keys_of,
+    state,
+    stated_state,
+    target_key,
+)
+from kejidata.narrative.rows import item, newest_year, noun, refused, varying, where
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -25,15 +27,11 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, implied, value
-from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
+from kejidata.panel.measured import measured
+from kejidata.wording.origins import Origins, find, index
 
 TOLD = 3
 """How many of a group are named; the others are counted."""
-FULL = ("over", "met", "within", "short", "beyond", "open", "limit_open")
-PART = ("ahead", "on", "behind", "pace", "so_far", "kept", "above", "above_open")
-"""What becomes of a target by the end of its period, and how it stands before: of one that is to be
-reached ahead of, on or behind schedule, pace where that is open, so_far where time says nothing;
-of a limit kept or above so far."""
 
 
 def completion(
@@ -58,7 +56,7 @@ def completion(
     """
     frame = measured(ratios, "completion_ratios")
     origins = index(observations, frame)
-    frame = newest(frame, frame["completion"].notna() | _implied(frame, origins))
+    frame = newest_year(frame, frame["completion"].notna() | _implied(frame, origins))
     stated = _implied(frame, origins)
     sentences: list[Pieces] = []
     for _, rows in frame[frame["completion"].notna()].groupby("period", sort=False):
@@ -82,65 +80,9 @@ def _implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     return frame["completion"].isna() & frame["implied_target"].notna()
 
 
-def _less_is_better(row: pd.Series, origins: Origins) -> bool:
-    """Return whether a row was measured against a limit: then its completion is target / value."""
-    bound = find(origins, _target_key(_facts(row)[2], row, origins), row["target"]).bound
-    if bound in ("at_most", "at_least"):
-        return bound == "at_most"
-    value, target, found = float(row["value"]), float(row["target"]), float(row["completion"])
-    if value == target:
-        # Both ways give 100 %; only of a limit does rounding reach further up than down.
-        return round(float(row["high"]) - 100, 9) > round(100 - float(row["low"]), 9)
-    return abs(found * value - target * 100) < abs(found * target - value * 100)
-
-
-def _span(row: pd.Series, less: bool) -> Span:
-    """Return the interval of a completion: the value's lower end is held, a target is exact."""
-    low, high = (row["completion"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
-    return Span(float(low), float(high), low == high or not less, low == high or less)
-
-
-def state(row: pd.Series, origins: Origins) -> str:
-    """Return one of FULL, or one of PART while the target's period goes on."""
-    less = _less_is_better(row, origins)
-    span = _span(row, less)
-    part = row["elapsed"] < 100 or _timeless(row, origins)
-    if less:
-        kept, lost, open_ = PART[-3:] if part else ("within", "beyond", "limit_open")
-        return kept if span.low >= 100 else lost if span.below(100) else open_
-    if span.low >= 100:
-        return "over" if span.above(100) else "met"
-    if part:
-        # A twelfth of a target after a twelfth of the year is on schedule: neither number ends.
-        ends = round(span.low, 10), round(span.high, 10)
-        return _pace(Span(*ends, *span[2:]), round(float(row["elapsed"]), 10))
-    return "short" if span.below(100) else "open"
-
-
-def _pace(span: Span, elapsed: float) -> str:
-    """Return how a part of a year stands against the part of the year that is gone."""
-    if math.isnan(elapsed):
-        return "so_far"
-    if span.is_at(elapsed):
-        return "on"
-    return "ahead" if span.above(elapsed) else "behind" if span.below(elapsed) else "pace"
-
-
-def _timeless(row: pd.Series, origins: Origins) -> bool:
-    """Return whether a share or a stock of part of a year was held against the year's target."""
-    part = periods.parse(row["period"])[1] < periods.YEAR
-    return part and math.isnan(row["elapsed"]) and same_figure(_facts(row)[2]) not in origins
-
-
-def _facts(row: pd.Series) -> tuple[Key, Key, Key]:
-    """Return the keys of completion, value and target of a row."""
-    key = (row["region"], row["indicator"], row["period"])
-    return (*key, "completion_ratio"), (*key, "value"), (*key, "target")
-
-
 def _ratio(row: pd.Series, lang: Lang) -> list[Piece]:
     """Return the completion of a row."""
-    key, *rows = _facts(row)
+    key, *rows = keys_of(row)
     formula = "value / target * 100"
     fact = Fact("", float(row["completion"]), "%", *key, formula, tuple(rows))
     return computed(fact, row["low"], row["high"], lang)
@@ -158,8 +100,8 @@ def _elapsed(row: pd.Series, lang: Lang) -> list[Piece]:
 
 def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece]]:
     """Return value, target, ratio and time of a row in words."""
-    _, own, target = _facts(row)
-    aim = _target_key(target, row, origins)
+    _, own, target = keys_of(row)
+    aim = target_key(target, row, origins)
     return {
         "value": value(own, row["value"], origins, lang),
         "target": value(aim, row["target"], origins, lang),
@@ -167,12 +109,6 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
         "ratio": _ratio(row, lang),
         "elapsed": _elapsed(row, lang),
     }
-
-
-def _target_key(key: Key, row: pd.Series, origins: Origins) -> Key:
-    """Return the key of the target that counts: of the period, else of the year around it."""
-    year = (*key[:2], str(row["period"])[:4], "target")
-    return key if same_figure(key) in origins or same_figure(year) not in origins else year
 
 
 def _single(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
@@ -231,32 +167,21 @@ def _group(
 
 def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on a published completion and the target it implies."""
-    key, own, target = _facts(row)
-    told = find(origins, key)
+    key, own, target = keys_of(row)
+    statement = find(origins, key)
     unit, cap = find(origins, own, row["value"]).unit, decimals_of(row["indicator"])
     number, aim = float(row["value"]), float(row["implied_target"])
-    less = abs(aim - number * told.value / 100) < abs(aim - number / told.value * 100)
+    less = abs(aim - number * statement.value / 100) < abs(aim - number / statement.value * 100)
     formula = "value * completion_ratio / 100" if less else "value / completion_ratio * 100"
     fact = Fact("", aim, unit, *target, formula, (own, key))
     places = 2 if cap is None else cap
     return say(
         lang,
-        f"completion.stated.{_verdict(told, row, less)}",
+        f"completion.stated.{stated_state(statement, row, less)}",
         period=period(row["period"], lang),
         region=region_name(row["region"], lang),
         name=indicator_name(row["indicator"], lang),
         value=value(own, row["value"], origins, lang),
-        ratio=value(key, told.value, origins, lang),
+        ratio=value(key, statement.value, origins, lang),
         target=implied(fact, row["implied_low"], row["implied_high"], lang, places),
     )
-
-
-def _verdict(told: Origin, row: pd.Series, less: bool) -> str:
-    """Return what a published completion says of its target, over the whole of its rounding."""
-    room = told.room
-    span = Span(told.value - room, told.value + room, True, not room)
-    if span.low >= 100:
-        return "over" if span.above(100) and not less else "met"
-    if periods.parse(row["period"])[1] < periods.YEAR:
-        return "so_far"
-    return "short" if span.below(100) else "open"

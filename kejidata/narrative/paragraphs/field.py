@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os.path
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
-from kejidata.measures.validate import measured
 from kejidata.model import registry
 from kejidata.model.registry import decimals_of, kind_of, parts_of, theme_of, unit_of
-from kejidata.model.terms import POINTS, Lang
+from kejidata.model.terms import KINDS, POINTS, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.paragraphs.rates import newest
+from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
     indicator_name,
@@ -25,6 +25,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, stated_place, value
+from kejidata.panel.measured import measured
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origins, find, index
 
@@ -32,8 +33,6 @@ BARE = 4
 """How many figures without a claim of their own are told; the table has the others."""
 SLIGHT = 0.05
 """Amounts below this share of the field's largest say nothing of it."""
-ORDER = ("share", "amount", "index", "count")
-"""Kinds of figures as they are told."""
 
 
 def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
@@ -78,7 +77,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
     # A report speaks of its own region; what it says of others is there to compare with.
     own = frame["region"].mode().iloc[0]
     frame = frame[frame["region"] == own]
-    return _told(newest(frame, frame["measure"] == "value"), theme, index(obs, frame), lang)
+    return _told(newest_year(frame, frame["measure"] == "value"), theme, index(obs, frame), lang)
 
 
 def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narrative:
@@ -113,16 +112,26 @@ def _bare(
 ) -> list[list[Piece]]:
     """Return the largest figures that carry no claim: shares, then money, then counts."""
     values = frame[frame["measure"] == "value"].drop_duplicates(["indicator", "period"])
+    kinds, order = [kind_of(code) for code in values["indicator"]], sorted(KINDS, key=_turn)
     values = values.assign(
-        kind=[ORDER.index(kind_of(code)) for code in values["indicator"]],
+        kind=[order.index(kind) for kind in kinds],
         size=values["value"]
         * [float(split_unit(unit_of(code))[0]) for code in values["indicator"]],
     )
-    money = values["kind"] == ORDER.index("amount")
+    money = np.array([KINDS[kind].gathers and not KINDS[kind].whole for kind in kinds], dtype=bool)
     slight = money & (values["size"] < SLIGHT * values.loc[money, "size"].max())
     rest = values[~slight & ~values["indicator"].isin(used)]
     ranked = rest.sort_values(["kind", "size"], ascending=[True, False], kind="stable")
     return [_figure(row, usual, origins, lang) for _, row in ranked.head(BARE).iterrows()]
+
+
+def _turn(kind: str) -> tuple[bool, bool, bool]:
+    """Return when a kind is told: shares first, things counted last, sums of a year before others.
+
+    So the order is share, amount, index, count.
+    """
+    known = KINDS[kind]
+    return not known.by_points, known.whole, not known.gathers
 
 
 def _figure(row: pd.Series, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
@@ -188,17 +197,17 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
 def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
     """Return what a row states, in words."""
     number, measure = float(row["value"]), key[3]
-    told = find(origins, key, number)
+    origin = find(origins, key, number)
     if measure == "rank":
-        place = stated_place(key, number, told.bound, lang)
+        place = stated_place(key, number, origin.bound, lang)
         among = str(row.get("among", "") or "")
         parent = region_name(among, lang, short=True) if among else ""
         return say(lang, "field.rank_among" if among else "field.rank", n=place, among=parent)
     if measure == "completion_ratio":
         return say(lang, "field.completion", n=value(key, number, origins, lang))
-    if number == 0 and told.bound == "exact":
+    if number == 0 and origin.bound == "exact":
         return say(lang, "field.same")
-    kind = "points" if told.unit == POINTS else "percent"
+    kind = "points" if origin.unit == POINTS else "percent"
     shown = value(key, number, origins, lang, magnitude=True)
     return say(lang, f"label.{'up' if number >= 0 else 'down'}.{kind}", n=shown)
 
@@ -211,15 +220,15 @@ def ratio(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     formula = f"{above} / {below}" + (" * 100" if row["unit"] == "%" else "")
     fact = Fact("", float(row["value"]), row["unit"], *key, "value", formula, tuple(parts))
     places = decimals_of(row["indicator"])
-    told = [value(part, find(origins, part).value, origins, lang) for part in parts]
+    figures = [value(part, find(origins, part).value, origins, lang) for part in parts]
     titles = [indicator_name(code, lang) for code in (above, below)]
     return say(
         lang,
         "field.share" if row["unit"] == "%" else "field.quotient",
         name=indicator_name(row["indicator"], lang),
         value=computed(fact, row["low"], row["high"], lang, places),
-        above=told[0],
-        below=told[1],
+        above=figures[0],
+        below=figures[1],
         above_name=_short(titles[0], titles[1]),
         below_name=_short(titles[1], titles[0]),
     )

@@ -7,20 +7,19 @@ import pandas as pd
 from kejidata.model.registry import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.paragraphs.ends import Name, ends
-from kejidata.narrative.paragraphs.rates import (
+from kejidata.narrative.parts.course import courses
+from kejidata.narrative.parts.ends import Name, ends
+from kejidata.narrative.parts.rates import (
     change_of,
     implied,
     kind_of,
-    newest,
     one,
     read,
     stated,
     value_of,
     ways_of,
 )
-from kejidata.narrative.paragraphs.series import courses
-from kejidata.narrative.rows import peers, refused, varying
+from kejidata.narrative.rows import newest_year, peers, refused, varying
 from kejidata.narrative.templates import (
     Pieces,
     Slot,
@@ -71,7 +70,7 @@ def growth(
     if frame["region"].nunique() == 1 and frame["indicator"].nunique() == 1:
         sentences, frame = courses(frame, origins, lang)
     if not sentences:
-        frame = newest(frame, frame["growth"].notna() | implied(frame, origins))
+        frame = newest_year(frame, frame["growth"].notna() | implied(frame, origins))
         by = varying(frame)
         sentences = _sentences(frame[frame["growth"].notna()], focus, origins, lang)
     published = stated(frame, origins, lang)

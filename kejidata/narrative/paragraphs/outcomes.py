@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
 from kejidata.model.terms import MET, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.outlook import plan
@@ -20,6 +19,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, value
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, find, index
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
+from kejidata.measures.growth_formula import growth_formula
 from kejidata.model.registry import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.certainty import Span
@@ -21,6 +21,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, value
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, index
 
 TOLD = 4
@@ -132,9 +133,9 @@ def _group(
     """Return the sentence on the targets of one side: the furthest with numbers, then the names."""
     weight = rows["change_rate"].abs().fillna(0.0)
     ranked = rows.loc[weight.sort_values(ascending=False, kind="stable").index]
-    told = len(ranked) if len(ranked) <= TOLD else TOLD - 1
-    items = [_item(side, row, usual, by, origins, lang) for _, row in ranked.head(told).iterrows()]
-    others = [_named(row, usual, by, lang) for _, row in ranked.iloc[told:].iterrows()]
+    named = len(ranked) if len(ranked) <= TOLD else TOLD - 1
+    items = [_item(side, row, usual, by, origins, lang) for _, row in ranked.head(named).iterrows()]
+    others = [_named(row, usual, by, lang) for _, row in ranked.iloc[named:].iterrows()]
     return say(
         lang,
         f"outlook.group.{side}.{'some' if others else 'all'}",
@@ -175,7 +176,7 @@ def _gap(row: pd.Series, target: Key, last: Key, lang: Lang) -> list[Piece]:
     """Return how far a target lies from the last actual: in percent, for a share in points."""
     rated = not pd.isna(row["change_rate"])
     unit = PERCENT if rated else POINTS if row["unit"] == PERCENT else str(row["unit"])
-    formula = "(target / last_value - 1) * 100" if rated else "target - last_value"
+    formula = growth_formula("target", "last_value", points=not rated)
     name = "change_rate" if rated else "change"
     fact = Fact("", float(row[name]), unit, *target[:3], "change", formula, (target, last))
     return computed(fact, row[f"{name}_low"], row[f"{name}_high"], lang, magnitude=True)
@@ -206,9 +207,9 @@ def _related(row: pd.Series, origins: Origins) -> Key:
     """Return the key of the actual that only looks alike; the observations know its period."""
     known = [
         key
-        for key, told in origins.items()
+        for key, figures in origins.items()
         if key[:2] == (region_code(row["region"]), row["related"])
         and key[3] == "value"
-        and any(origin.value == row["related_value"] for origin in told)
+        and any(origin.value == row["related_value"] for origin in figures)
     ]
     return max(known) if known else (row["region"], row["related"], "", "value")

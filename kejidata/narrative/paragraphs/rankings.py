@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.validate import measured
 from kejidata.model.registry import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.paragraphs.moves import moves, settled, settled_before
-from kejidata.narrative.paragraphs.places import place_fact, place_of, tied, value_of
-from kejidata.narrative.paragraphs.rates import newest
-from kejidata.narrative.rows import noun, peers, refused
+from kejidata.narrative.parts.moves import moves, settled, settled_before
+from kejidata.narrative.parts.places import place_fact, place_of, tied, value_of
+from kejidata.narrative.rows import newest_year, noun, peers, refused
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -23,6 +21,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import place
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Origins, find, index
 
 TOP = 3
@@ -60,8 +59,8 @@ def rankings(
     every = measured(ranks, "rankings")
     origins = index(observations, every)
     own = every["region"].map(region_code) == region_code(focus or "")
-    told = every["rank"].notna()
-    frame = newest(every, told & own if (told & own).any() else told)
+    ranked = every["rank"].notna()
+    frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
     groups = _groups(frame, own)
     sentences: list[Pieces] = []
     mine = frame[own[frame.index] & frame["rank"].notna()]
@@ -118,7 +117,8 @@ def _ends(good: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     top = none
     for rank in range(min(TOP, size - 1), 0, -1):
         rows = good[good["rank"] <= rank]
-        if rows["worst"].max() <= len(rows) <= MOST:
+        # All of them lead nobody.
+        if rows["worst"].max() <= len(rows) <= min(MOST, size - 1):
             top = rows
             break
     rows = good[good["rank"] == good["rank"].max()]

@@ -19,7 +19,7 @@ from kejidata.reports.dating.dates import (
 from kejidata.reports.dating.state import State, still_planned, wanted_period
 from kejidata.reports.grammar.ahead import strives
 from kejidata.reports.grammar.figure import CONNECTORS, Figure
-from kejidata.reports.grammar.tokens import Token
+from kejidata.reports.grammar.token import Token
 from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.lexicon.nouns import IN_TURN
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kejidata.reports.grammar.tokens import Token
+from kejidata.reports.grammar.token import Token
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
 """Kinds of token that state a figure. A masked one (XX亿元, so many billions) is named, so that its

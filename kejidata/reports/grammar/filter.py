@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.classify import OR_MORE
-from kejidata.reports.grammar.tokens import Token, kind_of
+from kejidata.reports.grammar.token import Token, kind_of
 from kejidata.reports.lexicon.numbers import UNIT
 
 # 「《三年行动方案》」 a title (of a plan), 「“三大平台”」 a name in quotes.

@@ -4,43 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 
-from kejidata.errors import KejidataError
-from kejidata.model.numerals import LONGEST, UNITS, parse_number
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.model.numerals import UNITS
+from kejidata.reports.grammar.spelled import spelled_number
+from kejidata.reports.grammar.token import Token, kind_of, value_of
 from kejidata.reports.lexicon.numbers import ANY
 
-# Characters before a Chinese digit that make it a part of a word: 统一 (unify), 唯一 (only).
-_INSIDE = frozenset("届统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
-_ONE = frozenset("家名人项件倍番")
-"""Units of which one is counted; 一 before another is an article."""
-_POWERS = frozenset("十百千万")
-_LARGE = frozenset("万亿")
-# 「大战略」 (five) great strategies: a slogan that counts nothing.
-_SLOGAN = re.compile(
-    "个"
-    + one_of(
-        """
-        零的 特点 亮点 维度 维护 意识 自信 确立 全面 代表 转变 文明 统一 不 一批 方面军
-        """
-    )
-    + "|大"
-    + one_of(
-        """
-        战略 主导 发展 门类 特点 高耗能 亮点 变革 板块 抓手 专项 重点 工程 行动 计划 产业 举措
-        体系 任务 攻坚 会战 报告 精神 以来 班
-        """
-    )
-)
 _MASK = frozenset("XxＸ×*＊○◯#")
 _BARRED = _MASK | {"第"}
 # 「位」 place, 「和」 and: what follows a rank, and not a name such as 第三产业 (third sector).
 _AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
-# 「二三十」 twenty or thirty: neighbouring digits are both ends of a range.
-_ROW = re.compile("(十?)(一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)([十百千]?)")
 # 「、5号」 and no. 5: a number of documents, and no rank.
 _EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
 # 第一,培育企业 (first, foster firms): an item of a list.
@@ -48,32 +22,10 @@ _OPENS = frozenset(("", "。", ";", ":", "\n"))
 _PARTS = frozenset((",", "，", "、"))
 # 「由」 from.
 _FROM = re.compile("[由从]")
-# 「万」 ten thousand, before a unit: a magnitude, if no other stands before it.
-_LARGE_END = re.compile("(?<![万亿])[万亿]{1,9}$")
 _BEFORE_PART = frozenset("的占近约超达过足长加高降少了")
 _AFTER_PART = frozenset("以左强弱多的")
 # 「强」 (the first ten) strong: what follows a front place.
 _AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%]|$")
-
-
-@dataclass(slots=True)
-class Token:
-    """A number in the text, or something that looks like one.
-
-    `kind` is amount, percent, point, times, rank, front, move or bare for figures; date, span and
-    skip for what is none. `unit` is as written, or `implied`;
-    `value_to` is the upper end of a range; `sign` is + or - where one is written.
-    """
-
-    kind: str
-    start: int
-    end: int
-    value: float = 0.0
-    value_to: float | None = None
-    unit: str = ""
-    vague: bool = False
-    implied: bool = False
-    sign: str = ""
 
 
 def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -109,7 +61,7 @@ def _token(match: re.Match[str], folded: str) -> Token:
     if date or span:
         return Token("date" if date else "span", start, end)
     if spelled:
-        return _spelled(match, folded)
+        return spelled_number(match, folded)
     if match["rank"] or match["front"]:
         return _ranked(match, folded)
     if match["bare"]:
@@ -129,32 +81,6 @@ def _magnitude(text: str, start: int, end: int) -> Token:
     return Token("amount", start, end, float(value), unit=plain[-size:], vague=vague)
 
 
-@lru_cache(maxsize=8192)
-def _value(digits: str) -> float | None:
-    """Return the number, or nothing where the characters only look like one."""
-    if len(digits) > LONGEST:
-        return None
-    try:
-        return float(digits)
-    except ValueError:
-        pass
-    try:
-        return parse_number(digits.replace(" ", ""))
-    except KejidataError:
-        return None
-
-
-def kind_of(unit: str) -> str:
-    """Return the kind of a token with this unit."""
-    if unit in ("%", "‰"):
-        return "percent"
-    if unit.endswith("百分点"):
-        return "point"
-    if unit in ("倍", "番"):
-        return "times"
-    return "amount" if unit else "bare"
-
-
 def _number(match: re.Match[str], folded: str) -> Token:
     start, end = match.span()
     digits, to, counted = match.group("a", "b", "unit")
@@ -164,7 +90,7 @@ def _number(match: re.Match[str], folded: str) -> Token:
     if before in _BARRED or after in _MASK or lettered:
         masked = unit and not lettered and before != "第"
         return Token("masked" if masked else "skip", start, end, unit=unit)
-    value, vague = _value(digits), bool(match["av"] or match["aw"])
+    value, vague = value_of(digits), bool(match["av"] or match["aw"])
     if value is None:
         return Token("skip", start, end)
     if to:
@@ -180,57 +106,17 @@ def _ranged(match: re.Match[str], folded: str, value: float, vague: bool) -> Tok
         end = match.end("au" if first else "aw")
         unit = magnitude + (first or counted or "")
         return Token(kind_of(unit), start, end, value, None, unit, vague)
-    upper, unit = _value(to), of_to + (counted or "")
+    upper, unit = value_of(to), of_to + (counted or "")
     if upper is None or (magnitude and not of_to):
         return Token("skip", start, end)
     return Token(kind_of(unit), start, end, value, upper, unit, vague)
-
-
-def _spelled(match: re.Match[str], folded: str) -> Token:
-    start, end = match.span()
-    digits, unit = match["c"], match["cm"] + match["cunit"]
-    if _is_word(folded, match, digits, unit):
-        return Token("skip", start, end)
-    tail = _LARGE_END.search(digits)
-    if tail and not set(digits[: tail.start()]) & _LARGE:
-        digits, unit = digits[: tail.start()], tail[0] + unit
-    value, upper = _ends(digits, match["d"])
-    if value is None:
-        return Token("skip", start, end)
-    return Token(kind_of(unit), start, end, value, upper, unit, bool(match["cv"]))
-
-
-def _is_word(folded: str, match: re.Match[str], digits: str, unit: str) -> bool:
-    """Tell whether a number in characters is a part of a word, or counts nothing."""
-    start, end = match.span()
-    before = folded[start - 1 : start]
-    graded = unit == "级" and before in ("调", "升", "降")
-    one = digits == "一" and unit not in _ONE and not graded
-    if one or before in _INSIDE or (unit in ("区", "级") and not graded):
-        return True
-    # 十分重视 (attaches great weight) is no score; 居后五位 are several, as 前五位 are.
-    if (unit == "分" and digits in _POWERS) or (unit == "位" and before == "后"):
-        return True
-    slogan = unit[0] in "个大" and (digits == "十" or _SLOGAN.match(folded, end - len(unit)))
-    return bool(slogan)
-
-
-def _ends(digits: str, to: str | None) -> tuple[float | None, float | None]:
-    """Return the number, or both ends of 三至五 (3 to 5), 七八 (7 or 8) and 二三十 (20 or 30)."""
-    row = _ROW.fullmatch(digits) if not to else None
-    if row:
-        low, high = (_value(row[1] + digit + row[3]) for digit in row[2])
-    else:
-        low, high = _value(digits) if digits else None, _value(to) if to else None
-    rising = low is not None and (high is None or low < high)
-    return (low, high) if rising else (None, None)
 
 
 def _ranked(match: re.Match[str], folded: str) -> Token:
     """Tell a rank (第2位, 2nd place; 前十, first ten) from an edition or a name (第三产业)."""
     start, end = match.span()
     name = "rank" if match["rank"] else "front"
-    value = _value(match[0].strip("第前位名强"))
+    value = value_of(match[0].strip("第前位名强"))
     after = _AFTER_RANK if name == "rank" else _AFTER_FRONT
     edition = _EDITIONS.match(folded, end)
     placed = match[0][-1] in "位名强"
@@ -243,16 +129,16 @@ def _ranked(match: re.Match[str], folded: str) -> Token:
 def _part(match: re.Match[str]) -> Token:
     start, end = match.span()
     if match["twice"]:
-        value = _value(match["twice"][1:-1]) if match["twice"] != "翻番" else None
+        value = value_of(match["twice"][1:-1]) if match["twice"] != "翻番" else None
         return Token("times" if value else "skip", start, end, value or 0.0, unit="番")
     if match["hundred"]:
-        value = 100.0 if match["hundred"] == "百" else _value(match["hundred"])
+        value = 100.0 if match["hundred"] == "百" else value_of(match["hundred"])
     elif match["tenths"]:
-        value = _value(match["tenths"] + "成" + match["half"])
+        value = value_of(match["tenths"] + "成" + match["half"])
     elif match["part"]:
         return _slashed(match)
     else:
-        top, bottom = _value(match["top"]), _value(match["over"])
+        top, bottom = value_of(match["top"]), value_of(match["over"])
         # A fraction of the whole is told as a percent number with two decimals.
         value = round(top / bottom * 100, 2) if top is not None and bottom else None
     return Token("skip" if value is None else "percent", start, end, value or 0.0, unit="%")

@@ -1,4 +1,4 @@
-"""Words of report Chinese for things, acts and properties: what is counted, and whose it is."""
+"""Words of report Chinese for things and properties: what is counted, and whose it is."""
 
 from __future__ import annotations
 
@@ -46,10 +46,6 @@ ASPECTS = frozenset(("方面", "领域", "环节", "方向"))
 """Words for an aspect (aspect, field, link, direction), which is one of something."""
 # 「分别」 respectively: each of several has a figure of its own.
 IN_TURN = re.compile("分别|分列|依次")
-# 「获奖励企业」 rewarded firms: who got money, which is named after why they got it.
-GOT = re.compile(
-    "获得?(奖励|奖补|资助|补助|补贴|扶持)(企业|单位|机构|项目|人员|人才|高校|院所|团队)$"
-)
 # 「人均投入」 spending a head: a property for each of those counted.
 PER_HEAD = re.compile("[人户]均(?:经费|投入|支出|产值|营业收入|增加值)")
 _GRADED = "本级|市本级|县本级|(?:国家|省部?|市|县|区|自治区|部|厅)级(?:及?以上)?"
@@ -78,17 +74,6 @@ NAMED = re.compile(
     )
     + "$"
 )
-# 「成果荣获金奖」 results won a gold medal: what the things counted attained.
-ATTAINED = re.compile(
-    r"^([^的]{2,12}?)(?:成功|均|被|已){0,4}("
-    + one_of(
-        """
-        荣?获 摘得 当选 入选 入围 [列纳]入 进入 上榜 参训 参加 参与 通过 入库 申报 签约 受益 挂牌
-        上市 成为 晋级 认定为 评为 升级为
-        """
-    )
-    + ".{0,20})$"
-)
 # 「重大项目」 major projects: things that are counted.
 THING = re.compile(
     one_of(
@@ -98,30 +83,8 @@ THING = re.compile(
         """
     )
 )
-VERBS = one_of(
-    """
-    新增 净增 获批 获得 引进 受理 建成 建设 孵化 突破 推介 资助 签约 签订 签署 建立 提供 办理 办结
-    拥有 培育 发放 投放 支持 带动 争取 引育 转化 出台 覆盖 服务 组织 举办 开展 新建 实施 承担 成立
-    选派 认定 扶持 推荐 申报 立项 入选 入库 备案 登记 帮助 指导 走访 吸引 集聚 聚集 完成 实现 兑现
-    兑付 下达 奖励 补助 通过 达成 促成 征集 发布 收集 解决 培训 奖补 拨付 落实 投入 列入 安排 获
-    与 为 给予 对接 共建 建有 设立 组建 授予 评选 遴选 派出 选聘 聘请 推广 示范 种植 试点 拟推
-    选用 惠及 辐射 助力 配备 购置 形成 推动 推进 促进 制定 修订 办 有(?!效|机|色) 达 共(?!建)
-    复[审评核] 审核 评审 输出 吸纳 牵建 参建 牵头 参与 下设 设 集中在 分
-    """
-)
-"""What is done to things that are counted: add, win, introduce, accept, build, incubate, ..."""
-# 「企业获得了」 firms have got: a clause that ends with what was done.
-VERB_END = re.compile(f"{VERBS}(?:了|各类|各级|各)?$")
-# 「新增企业」 added firms: what was done stands before the things.
-DONE_TO = re.compile(f"^(?:{VERBS}|新(?![型兴产材能品技一经业药区增建]))++")
 # 「32个县(市、区)」 are 32 counties, some of which are called otherwise.
 COUNTIES = re.compile(r"([县市区])\((?:[市县区旗州]、?){1,3}\)")
-# 「技术合同登记」 contracts registered: what was done to a thing may follow it.
-DONE_AFTER = re.compile(
-    "(?:通过|已|累计){0,4}(?:登记|备案|申报|认定|入库|立项|签约|评审|招生|新增|净增){1,9}$"
-)
-# 「引进人才」 brought in talents: a name that opens with an act.
-ACTS = re.compile(f"^{VERBS}")
 # 「每名补助」 the subsidy for each: what each of the things named before gets.
 EACH = re.compile("每[名人家户个项件](?=.{2})")
 # 「乡镇中列第6位」 townships, among which the 6th: those among whom one is ranked.
@@ -156,10 +119,6 @@ CONTEST_END = re.compile(
 )
 # 「在全国高新区排名中」 in the ranking of zones: what one is ranked in.
 CONTEST = re.compile("在([^,，在]{3,30}?)[中里]")
-# 「专利申请」 patents applied for: a step on one road, on which granting is the next.
-STEP = re.compile("(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|办结|结案)$")
-# 「授权专利」 patents granted: a step before the thing.
-STEP_DONE = re.compile("(?:申请|受理|授权|申报)(?=.)")
 # 「武汉」 a short word for a place or a kind, of which half is told.
 SOMEWHERE = re.compile("(?!投|支|产|收)[一-鿿]{2,3}(?<![业品资入出值额量数员])")
 # 「规上工业企业中,有」 among firms above the size: those of whom some did something.
@@ -174,15 +133,6 @@ LIMIT = re.compile("[上下]限|最高(?:限?额)?")
 TALLY = re.compile(".{2}(?:总?金额|总额|总量|总数|数量?|额|[笔户个人件]数)")
 # 「发明」 inventions: a kind of patents.
 PATENTS = re.compile("(?:发明|实用新型|外观设计)(?:专利)?")
-# 「全年新引进」 newly brought in this year: an act without its object.
-ONLY_VERB = re.compile(f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|全年|近期|拟(?!推))+$")
-# 「省委出台」 the provincial committee issued: who did it is no part of what was done.
-DOER = re.compile(
-    rf"^(?!{VERBS}).*?"
-    + one_of("[省市区县]委 政府 [省市区县局厅] 财政 集团 公司 学院 大学 中心 协会 联盟")
-    + "(?=(?:先后|已|共|新|加快|积极|大力|持续|深入|扎实|全面|成功){0,4}"
-    + f"{VERBS})"
-)
 # 「成交额」 turnover: a name that ends with a noun.
 NOUN_END = re.compile(
     "[量数额率值业人者户企项室所站库奖利器台心才院会入出比模资金款益润重度用费力平耗电碳]$"
@@ -193,8 +143,6 @@ AFTER = re.compile(
     r"^(?:余|多)?(?:\([^)]{1,6}\))?(?:以上|左右|以下)?的?"
     rf"({_WORD}{{2,24}}|[班组村镇乡县市区校院站厂](?=[,，。;、]))"
 )
-# 「企业为高新技术企业」 firms as high-tech firms: what a word for all kinds goes on with.
-KIND = re.compile(f"^(?:企业|单位|机构|公司|项目|高校)(?:(为)|(?=[与同对向]|{VERBS}))")
 # 「的国家重点实验室」 of the key laboratories: what a percent number before it is the share of.
 WHOLE_AFTER = re.compile(
     "^(?:以上|左右|多)?"
@@ -206,17 +154,6 @@ WHOLE_AFTER = re.compile(
 FUNDS = re.compile("^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|补贴|资助|奖励|奖金|基金)")
 # 「企业建立机构5」 firms set up 5: where a second figure stands, the noun ends with the verb.
 SECOND = re.compile(r"^[^,，。;:]{0,90}?\d")
-# 「企业拥有」 firms have: where what is said of the things counted begins.
-PREDICATE = re.compile(
-    one_of(
-        """
-        在 分别 中(?=属|有|的) 户均 [人亩]均 营[收业] 创造 贡献 获 拥有 建有 设有 对口 联系 担保
-        放贷 实现 完成 当选 入选 通过 入库 签约 达 超 投入 共 累计 新增 的
-        """
-    )
-)
-# 「实现总收入」 made a turnover of: what two zones counted before made is theirs.
-HAS = re.compile("(?:共|累计|全年)?(?:实现|完成)(?=.{0,90}[额值入税润])")
 # 「以上」 or more, 「左右」 about: what follows a number and is no noun.
 NO_NOUN = re.compile(
     "^"
@@ -260,31 +197,6 @@ SHARED = re.compile("占(?:.{2,90}|比)$")
 SHARE_LED = re.compile("占(?:到了?|了|约|近|逾|超过?|高达|[^占,，]{0,2}达到?)?$")
 # 「收入占生产总值」 turnover, of GDP: a share that only its verb tells.
 PARTED = re.compile("(?:占|相当于)[^占]{2,90}(?<![比重率例])$")
-# 「培育」 foster: verbs whose object a number may leave out.
-TRANSITIVE = re.compile(
-    one_of(
-        """
-        扶持 支持 资助 培育 引进 (?<!技术)服务 走访 帮助 奖励 补助 推荐 惠及 带动 孵化
-        """
-    )
-    + "$"
-)
-# 「资助软件企业」 subsidised software firms: what is done before the object.
-OBJECT = re.compile(f"^.{{0,90}}{VERBS}(?=.{{4}})")
-# 「同比增长」 grew: how much more there is says nothing of what is counted.
-MOVED = re.compile("(?:同比|分别|平均|[负正]){0,4}(?:增长|下降|增加|减少|提高|上升|回落|下滑)$")
-# 「新增平台」 added platforms: the verb that a list joined by 、 shares.
-SHARED_VERB = re.compile(
-    "^"
-    + one_of(
-        """
-        新增 净增 新认定 新建 新培育 引进 引育 申报 获批 获得 建成 推荐 报送 制定 签订 组织申报
-        举办 发放 争取 推广 培训(?!机构|中心|班|基地)
-        """
-    )
-)
-# 「发文数」 issued papers: a short name that begins with an act.
-ACTED = re.compile("[发办签建评引育](?=.{2})(?!.?率$)")
 # 「苏南」 the south of Jiangsu, 「东部地区」 the east: places that no gazetteer names.
 DIRECTION = re.compile(
     "[一-鿿][东南西北中]|[一-鿿]{2,3}地区|[^国级]{2,3}新区"
@@ -292,17 +204,6 @@ DIRECTION = re.compile(
 )
 # 「申请量」 number applied for: a property of things.
 PROPERTY = re.compile("(?:申请|授权|受理|申报|拥有|保有)[量数]$|总[量数额]$")
-# 「企业已申报」 firms have applied: that it is done adds nothing.
-DONE_SINCE = re.compile("(?<=.{2})已(?=申报|获|入选)")
-# 「项目顺利」 projects smoothly: what is said of a counted noun, and no part of it.
-SAID = re.compile(
-    one_of(
-        """
-        给予 加快 已 进行 参加 顺利 全[部面] 如期 圆满 超额 正在 (?<![户人亩])均 居 列(?!入)
-        位[列居] 排名 第[一二三四五六七八九十] (?<=[^,，]{2})(?:分别|增速|增加值|实现|超过) 看$
-        """
-    )
-)
 # 「中天集团合同」 contracts of a group: the organisation that a name opens with.
 ORGANISATION = re.compile("^.{2,12}?(?:集团|公司)(?=.)")
 # 「净利润」 net profit: accounts of an organisation.

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import nouns
+from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.gazetteer import PLACES
 from kejidata.reports.naming.codes import region_codes
 
@@ -163,7 +163,7 @@ def placeless(name: str) -> str:
     at = next((n for n in range(6, 1, -1) if n < len(name) and is_place(name[:n])), 0)
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")
-    acted = name[:at] not in PLACES and nouns.ACTS.match(name)
+    acted = name[:at] not in PLACES and acts.ACTS.match(name)
     return name if graded or acted else name[at:]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.grammar.figure import LOOK, Figure
-from kejidata.reports.lexicon import boundaries, nouns
+from kejidata.reports.lexicon import acts, boundaries, nouns
 from kejidata.reports.naming.context import Context, head
 from kejidata.reports.naming.trim import shorten, strip
 
@@ -28,10 +28,10 @@ def noun_after(figure: Figure, name: str) -> str:
         return strip(funds[0])
     if figure.lead.endswith("等"):
         # 甲、乙等6家企业 (6 firms such as A and B): what stands before are some of them.
-        verb = nouns.SHARED_VERB.match(name)
+        verb = acts.SHARED_VERB.match(name)
         name = verb[0] if verb else ""
-    act = nouns.DOER.sub("", name)
-    acted = nouns.VERB_END.search(name) or _is_act(act)
+    act = acts.DOER.sub("", name)
+    acted = acts.VERB_END.search(name) or _is_act(act)
     if not acted and _is_full(figure, name):
         return ""
     figure.base = name
@@ -41,7 +41,7 @@ def noun_after(figure: Figure, name: str) -> str:
 
 def _is_act(act: str) -> bool:
     """Tell whether a clause opens with what was done, and names nothing that it was done to."""
-    return bool("、" not in act and nouns.DONE_TO.match(act) and not nouns.NAMED.search(act))
+    return bool("、" not in act and acts.DONE_TO.match(act) and not nouns.NAMED.search(act))
 
 
 def _is_full(figure: Figure, name: str) -> bool:
@@ -54,24 +54,24 @@ def _is_full(figure: Figure, name: str) -> bool:
 
 def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
     """Return the noun behind a figure, with what it attained where it stands alone."""
-    noun = nouns.DONE_SINCE.sub("", match[1].translate(boundaries.QUOTES))
-    noun = nouns.SAID.split(noun)[0]
+    noun = acts.DONE_SINCE.sub("", match[1].translate(boundaries.QUOTES))
+    noun = acts.SAID.split(noun)[0]
     figure.counted = noun
-    attained = nouns.ATTAINED.match(noun)
+    attained = acts.ATTAINED.match(noun)
     if attained:
         figure.counted = attained[1]
         cut_off = match.end() == LOOK and len(noun) == len(match[1])
         return _attained(attained) if alone and not cut_off else attained[1]
-    kind = nouns.KIND.match(noun)
+    kind = acts.KIND.match(noun)
     if kind:
         noun = noun[kind.end() :] if kind[1] else kind[0]
         figure.counted = noun
     elif nouns.SECOND.match(figure.tail):
         noun = figure.counted = _thing_of(noun)
-    amid = nouns.AMID.search(figure.lead) if nouns.ACTS.match(noun) else None
+    amid = nouns.AMID.search(figure.lead) if acts.ACTS.match(noun) else None
     if amid:
         return noun.replace("了", "", 1) + shorten(strip(amid[1]))
-    return nouns.MOVED.sub("", strip(noun)).removesuffix("中")
+    return acts.MOVED.sub("", strip(noun)).removesuffix("中")
 
 
 def share_after(figure: Figure) -> str:
@@ -105,7 +105,7 @@ def _attained(match: re.Match[str]) -> str:
 
 def _thing_of(noun: str) -> str:
     """Return what is counted, where more is said of it: 重大项目 of 重大项目开工 (begun)."""
-    cut = nouns.PREDICATE.search(noun)
+    cut = acts.PREDICATE.search(noun)
     if cut and cut.start() > 1:
         return noun[: cut.start()]
     end = max((match.end() for match in nouns.THING.finditer(noun)), default=0)
@@ -114,7 +114,7 @@ def _thing_of(noun: str) -> str:
 
 def _act(name: str) -> str:
     """Return what was done to the things counted, empty where the verb says nothing of them."""
-    verb = nouns.VERB_END.search(name)
+    verb = acts.VERB_END.search(name)
     if verb and verb[0] in ("与", "和", "为", "有", "共", "分"):
         return ""
     return name if len(name) <= 12 or not verb else verb[0]

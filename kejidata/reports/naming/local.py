@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import boundaries, nouns
+from kejidata.reports.lexicon import acts, boundaries, nouns
 from kejidata.reports.naming.context import is_place
 from kejidata.reports.naming.counted import counts, noun_after, share_after
-from kejidata.reports.naming.inherited import LONGEST
 from kejidata.reports.naming.regions import foremost
 from kejidata.reports.naming.trim import (
     clauses_of,
@@ -21,6 +20,7 @@ from kejidata.reports.naming.trim import (
     strip,
     worded,
 )
+from kejidata.reports.naming.within import LONGEST
 
 
 def local_name(figure: Figure, before: Figure | None) -> str:
@@ -60,8 +60,8 @@ def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
     rest = clause.removeprefix(before.counted).removeprefix("中")
     if len(rest) <= 1:
         return before.base
-    theirs = figure.is_money and nouns.HAS.match(rest)
-    goes_on = not theirs and (nouns.PREDICATE.match(rest) or nouns.ACTS.match(rest))
+    theirs = figure.is_money and acts.HAS.match(rest)
+    goes_on = not theirs and (acts.PREDICATE.match(rest) or acts.ACTS.match(rest))
     return rest if goes_on else clause
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.lexicon import nouns
-from kejidata.reports.naming.context import Context, is_place, keep_entity, listed_place, place_name
+from kejidata.reports.naming.context import Context, keep_entity, listed_place
 from kejidata.reports.naming.counted import counted_before, peers
-from kejidata.reports.naming.inherited import complete, overlaid, shared_property
+from kejidata.reports.naming.first import SoFar, first_name
+from kejidata.reports.naming.inherited import overlaid, shared_property
 from kejidata.reports.naming.lists import (
     by_place,
     divided,
@@ -21,30 +21,13 @@ from kejidata.reports.naming.lists import (
     with_property,
 )
 from kejidata.reports.naming.local import local_name
-from kejidata.reports.naming.parts import keep_whole, part_of_whole
+from kejidata.reports.naming.parts import keep_whole
 from kejidata.reports.naming.trim import (
     clauses_of,
     compared_with,
     gap,
-    prior_thing,
-    shorten,
     strip,
 )
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """What the figures of a sentence have been named so far.
-
-    `names` are those of the last group, `values` those of all values, `before` is the last figure,
-    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells.
-    """
-
-    names: list[str] = field(default_factory=list)
-    values: list[str] = field(default_factory=list)
-    before: Figure | None = None
-    grows: bool = False
-    ahead: str = ""
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -57,7 +40,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     context
         What the sentences before have told.
     """
-    so_far = _Sentence()
+    so_far = SoFar()
     for group in _groups(figures):
         if group[0].lead.startswith(")"):
             context.leave_bracket()
@@ -68,7 +51,7 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
     context.whole_again()
 
 
-def _named_by_others(figure: Figure, so_far: _Sentence, context: Context) -> bool:
+def _named_by_others(figure: Figure, so_far: SoFar, context: Context) -> bool:
     """Name a figure that counts peers, or tells those with whom the one before is compared."""
     if among := counted_before(figure, context) or peers(figure):
         figure.indicator = figure.counted = among
@@ -80,7 +63,7 @@ def _named_by_others(figure: Figure, so_far: _Sentence, context: Context) -> boo
     return bool(other)
 
 
-def _name_group(group: list[Figure], so_far: _Sentence, context: Context) -> None:
+def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     """Name the figures of one predicate, and keep what the next may share."""
     first, count = group[0], len(group)
     keep_whole(first, context)
@@ -90,7 +73,7 @@ def _name_group(group: list[Figure], so_far: _Sentence, context: Context) -> Non
     if count > 1:
         local = _in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
-    name = _named(first, local, so_far, context)[:MOST]
+    name = first_name(first, local, so_far, context)[:MOST]
     names = _give(group, local, name, so_far.names)
     shared = property_by_kind(group, local, context)
     if shared:
@@ -107,7 +90,7 @@ def _name_group(group: list[Figure], so_far: _Sentence, context: Context) -> Non
         so_far.values += names
 
 
-def _in_turn(group: list[Figure], local: str, so_far: _Sentence, context: Context) -> str:
+def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -> str:
     """Set the names that a list of figures has in turn, and return what is left of its own name."""
     first, count, before = group[0], len(group), so_far.before
     kinds = of_kinds(local, before, count)
@@ -131,7 +114,7 @@ def _in_turn(group: list[Figure], local: str, so_far: _Sentence, context: Contex
     return _in_turn_of(so_far, recent if in_turn else [], local, count)
 
 
-def _in_turn_of(so_far: _Sentence, recent: list[str], local: str, count: int) -> str:
+def _in_turn_of(so_far: SoFar, recent: list[str], local: str, count: int) -> str:
     """Give the names that were told, one for each of `count` figures, a share or a rate each."""
     if recent and len(so_far.names) != count:
         # 甲领域32家、乙领域21家,占比分别为37%和24%: the shares of both fields.
@@ -194,87 +177,6 @@ def _groups(figures: Sequence[Figure]) -> list[list[Figure]]:
         else:
             groups.append([figure])
     return groups
-
-
-def _named(figure: Figure, local: str, so_far: _Sentence, context: Context) -> str:
-    """Return the name of a group's first figure, completed by what it shares."""
-    before = so_far.before
-    counted = before.counted if before is not None and local in ("", before.base) else ""
-    if counted and (part := part_of_whole(figure, local or counted, context) or local):
-        return part
-    if is_place(local) and ":" in figure.lead:
-        _head_of_list(figure, context)
-    last = so_far.names[-1] if so_far.names else ""
-    listed = place_name(figure, last or context.subject, context)
-    if listed:
-        return listed
-    subject = _subject(figure, local, so_far, context)
-    return (
-        _in_all(figure, local, subject)
-        or _of_prior_thing(figure, local, subject, before, context)
-        or _with_verb(figure, local, last)
-        or complete(figure, local, subject, context)
-    )
-
-
-def _in_all(figure: Figure, local: str, subject: str) -> str:
-    """Return the name of the sum of what was told: 共计66家 (66 in all), or nothing."""
-    in_all = not local and nouns.IN_ALL.search(figure.lead)
-    return nouns.SHARED_VERB.sub("", subject) if in_all else ""
-
-
-def _with_verb(figure: Figure, local: str, last: str) -> str:
-    """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
-    verb = nouns.SHARED_VERB.match(last) if local and figure.lead.startswith("、") else None
-    return verb[0] + local if verb and not _is_complete(local) else ""
-
-
-def _of_prior_thing(
-    figure: Figure, local: str, subject: str, before: Figure | None, context: Context
-) -> str:
-    """Return an aspect, a property or an act with the thing that was spoken of before it."""
-    if local in nouns.ASPECTS and context.topic:
-        return context.topic + local
-    if local and nouns.PART.fullmatch(local):
-        thing = prior_thing(figure, before is None)
-        return thing + local if thing else ""
-    if nouns.ONLY_VERB.match(local) and (not subject or before is None):
-        thing = prior_thing(figure, before is None)
-        return local + thing if thing or not subject else ""
-    return ""
-
-
-def _is_complete(local: str) -> bool:
-    """Tell whether a name of a list has a verb of its own, or needs none."""
-    full = nouns.ACTS.match(local) or nouns.PART.fullmatch(local) or nouns.GRADE.fullmatch(local)
-    return bool(full)
-
-
-def _head_of_list(figure: Figure, context: Context) -> None:
-    """Keep what stands before a colon, which is told of each place: 各县高企数量:甲县56家."""
-    whole = shorten(strip(clauses_of(figure.lead.rpartition(":")[0])[-1]))
-    if len(whole) > 2:
-        context.whole, context.subject = {False: whole, True: whole}, whole
-
-
-def _subject(figure: Figure, local: str, so_far: _Sentence, context: Context) -> str:
-    """Return what a figure goes on about: the name before it, the item, the last that was told."""
-    before = so_far.before
-    last = so_far.names[-1] if so_far.names else ""
-    if before is None and context.topic:
-        subject = context.topic
-    else:
-        # Within one clause a figure shares the name of the one before, whatever that measures.
-        limited = local and before is not None and before.measure == "threshold"
-        near = not limited and "," not in figure.lead and "，" not in figure.lead
-        subject = (last if near else "") or context.subject or last
-    return nouns.SHARED.sub("", subject) if _is_whose(figure, local) else subject
-
-
-def _is_whose(figure: Figure, local: str) -> bool:
-    """Tell whether a name is completed with a holder: what is shared of a share is whose it is."""
-    named = local.startswith("对") or (local and not nouns.WHOLE.match(local))
-    return bool(named) or figure.token.kind == "amount" or figure.measure == "growth_rate"
 
 
 def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:

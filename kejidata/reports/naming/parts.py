@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import nouns
+from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.naming.context import Context, opens_parts
 
@@ -34,7 +34,7 @@ _OWNED = re.compile(
 # 「各类单位中企业」 among all units, firms.
 _AMONG = re.compile("^[^中]{2,8}中(?=.{2})")
 # 「新组建省级」 newly founded, of the province.
-_GRADED = re.compile(f"(?:{nouns.VERBS}|新(?![增建]))+(?:{nouns.LEVEL.pattern})")
+_GRADED = re.compile(f"(?:{acts.VERBS}|新(?![增建]))+(?:{nouns.LEVEL.pattern})")
 
 
 def _is_part(figure: Figure, context: Context) -> bool:
@@ -68,7 +68,7 @@ def part_of_whole(figure: Figure, local: str, context: Context) -> str:
     if figure.counted_in not in (context.unit, context.apart[1]):
         return ""
     if _GRADED.fullmatch(local):
-        return local + nouns.LEVELS.sub("", nouns.DONE_TO.sub("", whole))
+        return local + nouns.LEVELS.sub("", acts.DONE_TO.sub("", whole))
     return local + whole if _HOLDER.search(local) else ""
 
 

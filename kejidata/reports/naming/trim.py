@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import boundaries, nouns
+from kejidata.reports.lexicon import acts, boundaries, nouns
 
 _PAID = ("奖", "奖励")
 _PREDICATES = {
@@ -119,9 +119,9 @@ def shorten(name: str) -> str:
         name = boundaries.ACT.sub("", name)
     listed = boundaries.LISTED.search(name) if len(name) > boundaries.LONG else None
     if listed:
-        verb = nouns.DONE_TO.match(name)
+        verb = acts.DONE_TO.match(name)
         rest = name[listed.end() :]
-        name = (verb[0] if verb and not nouns.ACTS.match(rest) else "") + rest
+        name = (verb[0] if verb and not acts.ACTS.match(rest) else "") + rest
     if len(name) > boundaries.LONG and len(name.rpartition("的")[2]) > 3 and "的" in name:
         name = name.rpartition("的")[2]
     for short, full in boundaries.SHORT_FORMS:
@@ -147,7 +147,7 @@ def prior_thing(figure: Figure, first: bool) -> str:
         return ""
     clause = boundaries.EFFORT.sub("", bare_of(clauses[-2]), count=1)
     end = max((match.end() for match in nouns.THING.finditer(clause)), default=0)
-    return shorten(nouns.DONE_TO.sub("", clause[:end]).removeprefix("了"))
+    return shorten(acts.DONE_TO.sub("", clause[:end]).removeprefix("了"))
 
 
 def gap(figure: Figure, grows: bool, last: str) -> str:

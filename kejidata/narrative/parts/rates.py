@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
-from kejidata.measures.validate import measured
+from kejidata.measures.growth_formula import base_formula, ends_held, growth_formula, ratio
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -23,6 +24,7 @@ from kejidata.narrative.templates import (
 )
 from kejidata.narrative.values import change, value
 from kejidata.narrative.values import implied as told_implied
+from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 
@@ -42,13 +44,12 @@ def span_of(row: pd.Series, origins: Origins) -> Span:
     """
     low, high = (row["growth"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
     rooms = [_origin(row, end, origins) for end in ("", "base_")]
-    if low == high or None in rooms:
+    if None in rooms:
         return Span(low, high)
     value_exact, base_exact = (origin is not None and not origin.room for origin in rooms)
-    if row["unit"] == POINTS or low >= -100:
-        return Span(low, high, base_exact, value_exact)
-    # Of a value below zero the base gives the ends the other way round.
-    return Span(low, high, True, value_exact and (base_exact or high >= -100))
+    points = row["unit"] == POINTS
+    held = ends_held(low, high, value_exact=value_exact, base_exact=base_exact, points=points)
+    return Span(low, high, *held)
 
 
 def _origin(row: pd.Series, end: str, origins: Origins) -> Origin | None:
@@ -64,16 +65,9 @@ def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
         return value.room, base.room
     if row["unit"] == POINTS:
         return ((row["high"] - row["low"]) / 2,) * 2
-    low, high = (1 + row[end] / 100 for end in ("low", "high"))
+    low, high = ratio(np.array([row["low"], row["high"]])).tolist()
     number = float(row["base_value"])
     return number * (high - low) / 2, number * (high - low) / (high + low) if high + low else 0.0
-
-
-def newest(frame: pd.DataFrame, told: pd.Series) -> pd.DataFrame:
-    """Return the rows of the newest year that has something to tell, else of the newest year."""
-    years = frame["period"].str[-7:].str.extract(r"(\d{4})", expand=False)
-    rows: pd.DataFrame = frame[years == (years[told] if told.any() else years).max()]
-    return rows
 
 
 def fact_of(row: pd.Series) -> Fact:
@@ -82,7 +76,7 @@ def fact_of(row: pd.Series) -> Fact:
     base: Key = (row["region"], row["indicator"], row["base_period"], "value")
     rows = ((*key, "value"), base)
     share = row["unit"] == POINTS
-    formula = "value - base_value" if share else "(value / base_value - 1) * 100"
+    formula = growth_formula(points=share)
     return Fact("", float(row["growth"]), row["unit"], *key, "growth_rate", formula, rows)
 
 
@@ -180,7 +174,7 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
 def _implied_base(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the base that the value and the published rate or change imply."""
     own: Key = (*key[:3], "value")
-    formula = "value - change" if key[3] == "change" else "value / (1 + growth_rate / 100)"
+    formula = base_formula(points=key[3] == "change")
     base = (*key[:2], row["base_period"], "value")
     unit = find(origins, own, row["value"]).unit
     fact = Fact("", float(row["implied_base"]), unit, *base, formula, (own, key))

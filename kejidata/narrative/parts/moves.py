@@ -7,7 +7,7 @@ import pandas as pd
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.terms import RANK, Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.paragraphs.places import place_fact, place_of
+from kejidata.narrative.parts.places import place_fact, place_of
 from kejidata.narrative.rows import noun
 from kejidata.narrative.templates import (
     count,

@@ -9,7 +9,7 @@ import pandas as pd
 from kejidata.model.terms import POINTS, Lang
 from kejidata.narrative.certainty import Extreme, Span, highest, lowest
 from kejidata.narrative.facts import Piece
-from kejidata.narrative.paragraphs.rates import change_of
+from kejidata.narrative.parts.rates import change_of
 from kejidata.narrative.templates import count, joined, say
 
 NAMED = 5

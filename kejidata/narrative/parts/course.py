@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.exact import exact
+from kejidata.measures.growth_formula import annual_formula, annual_rates, growth_formula
 from kejidata.model import periods
-from kejidata.model.terms import POINTS, Lang
+from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.paragraphs.ends import ends
-from kejidata.narrative.paragraphs.rates import change_of, one, rooms_of, value_of
+from kejidata.narrative.parts.ends import ends
+from kejidata.narrative.parts.rates import change_of, one, rooms_of, value_of
 from kejidata.narrative.templates import (
     Pieces,
     indicator_name,
@@ -118,21 +118,18 @@ def _overall(
     if way == "flat":
         return say(lang, "course.flat_rate")
     if last["unit"] == POINTS:
-        fact = Fact("", end - start, POINTS, *key, "change", "value - base_value", rows)
+        formula = growth_formula(points=True)
+        fact = Fact("", end - start, POINTS, *key, "change", formula, rows)
         return _told(fact, "total", moved.low, moved.high, way, lang)
     if end - room <= 0 or start - base_room <= 0:
         return say(lang, "course.no_rate")
     began, ended = (periods.parse(text)[0] for text in (first["base_period"], last["period"]))
     years = (ended - began) / periods.YEAR
-    pairs = [(end, start), (end - room, start + base_room), (end + room, start - base_room)]
-    rate, low, high = (_annual(a / b, years) for a, b in pairs)
-    formula = "((value / base_value) ** (1 / years) - 1) * 100"
-    fact = Fact("", rate, "%", *key, "growth_rate", formula, rows)
+    value, base, half, base_half = np.array([[end], [start], [room], [base_room]])
+    found = annual_rates(value, base, half, base_half, years)
+    rate, low, high = (column.item() for column in found)
+    fact = Fact("", rate, PERCENT, *key, "growth_rate", annual_formula(), rows)
     return _told(fact, "annual", low, high, way, lang)
-
-
-def _annual(ratio: float, years: float) -> float:
-    return math.expm1(math.log(ratio) / years) * 100
 
 
 def _told(fact: Fact, what: str, low: float, high: float, way: str, lang: Lang) -> list[Piece]:

@@ -1,0 +1,206 @@
+"""The formula of growth and all that follows from it: no other module computes it or spells it out.
+
+Growth is (value - base) / base x 100, in percent; of a share it is value - base, in 个百分点
+(percentage points). `_growth`, its inverse `relative`, `_GROWTH` and `_RELATIVE`, which say the two
+to readers, are the definition; everything else here is made of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kejidata.panel import intervals
+from kejidata.panel.arrays import Flags, Floats
+
+Ends = tuple[Floats, Floats, Floats]
+"""A number and the low and the high end of its interval, by row."""
+
+_GROWTH = "({ratio} - 1) * 100"
+"""Growth of a ratio of value to base, as readers see it; in_words turns names into words."""
+_RELATIVE = "{growth} / 100"
+"""Its inverse: the change in parts of the base."""
+
+
+def _growth(change: Floats, base: Floats) -> Floats:
+    """Return the growth of a base by a change, in percent."""
+    return intervals.percent(change, base)
+
+
+def relative(growth: Floats) -> Floats:
+    """Return the change that a growth is, in parts of the base: 1.5 for a rise by 150 %.
+
+    Examples
+    --------
+    >>> relative(np.array([150.0, -20.0])).tolist()
+    [1.5, -0.2]
+    """
+    return growth / 100
+
+
+def ratio(growth: Floats) -> Floats:
+    """Return value / base behind a growth, the noise of floats removed.
+
+    Examples
+    --------
+    >>> ratio(np.array([150.0, -99.99])).tolist()
+    [2.5, 0.0001]
+    """
+    return intervals.minus(relative(growth), np.full(growth.shape, -1.0))
+
+
+DOUBLED = float(_growth(np.ones(1), np.ones(1))[0])
+"""The growth of what is twice its base."""
+VANISHED = float(_growth(-np.ones(1), np.ones(1))[0])
+"""The growth of what fell to nothing; below it the value is negative."""
+
+
+def rate(value: Floats, base: Floats) -> Floats:
+    """Return growth in percent.
+
+    Examples
+    --------
+    >>> rate(np.array([100.0, 1000000000000.02]), np.array([80.0, 1000000000000.0])).tolist()
+    [25.0, 2e-12]
+    """
+    return _growth(_change(value, base, 0.0), base)
+
+
+def difference(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats:
+    """Return value - base + room, as exact as the decimals that they stand for.
+
+    Examples
+    --------
+    >>> difference(np.array([2.40]), np.array([2.24]), 0.01).tolist()
+    [0.17]
+    """
+    change = intervals.minus(value, base)
+    return intervals.minus(change, np.negative(room)) if np.any(room) else change
+
+
+def _change(value: Floats, base: Floats, room: Floats | float) -> Floats:
+    """Return the same, to the precision of floats where most of the two is not in common."""
+    change: Floats = value - base + room
+    near = np.flatnonzero(np.abs(change) < np.abs(base) / 100)
+    change[near] = difference(value[near], base[near], np.broadcast_to(room, value.shape)[near])
+    return change
+
+
+def rates(value: Floats, base: Floats, half: Floats, base_half: Floats) -> Ends:
+    """Return growth in percent, and its ends where value and base are off by up to half a step.
+
+    Examples
+    --------
+    >>> [n.tolist() for n in rates(*(np.array([n]) for n in (120.0, 100.0, 0.0, 0.5)))]
+    [[20.0], [19.4029850746], [20.6030150754]]
+    """
+    middle, low, high = (_growth(*pair) for pair in _pairs(value, base, half, base_half))
+    return middle, low, high
+
+
+def annual_rate(value: Floats, base: Floats, years: Floats | float) -> Floats:
+    """Return the compound annual rate from a base to a value so many years later, in percent.
+
+    Examples
+    --------
+    >>> annual_rate(np.array([121.0, 0.0]), np.array([100.0, 100.0]), 2).tolist()
+    [10.0, -100.0]
+    """
+    return _annual(_change(value, base, 0.0), base, years)
+
+
+def annual_rates(
+    value: Floats, base: Floats, half: Floats, base_half: Floats, years: Floats | float
+) -> Ends:
+    """Return the compound annual rate in percent, and its ends, as `rates` does."""
+    pairs = _pairs(value, base, half, base_half)
+    middle, low, high = (_annual(*pair, years) for pair in pairs)
+    return middle, low, high
+
+
+def _annual(change: Floats, base: Floats, years: Floats | float) -> Floats:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return _growth(np.expm1(np.log1p(change / base) / years), np.ones(1))
+
+
+def _pairs(
+    value: Floats, base: Floats, half: Floats, base_half: Floats
+) -> Iterator[tuple[Floats, Floats]]:
+    """Yield the published change and base, then those of the lowest and of the highest growth."""
+    yield _change(value, base, 0.0), base
+    for side in (-1, 1):
+        # What is below zero is furthest from it on the smallest base.
+        away = np.where(value + side * half >= 0, -side, side)
+        yield _change(value, base, side * half - away * base_half), base + away * base_half
+
+
+def differences(value: Floats, base: Floats, half: Floats, base_half: Floats) -> Ends:
+    """Return the growth of a share, in points, and its ends, as `rates` does."""
+    room = half + base_half
+    return (
+        difference(value, base),
+        difference(value, base, np.negative(room)),
+        difference(value, base, room),
+    )
+
+
+def ends_held(
+    low: float, high: float, *, value_exact: bool, base_exact: bool, points: bool
+) -> tuple[bool, bool]:
+    """Return whether an interval of growth holds its low and its high end.
+
+    A figure holds its lower end and not its upper one, unless it is exact.
+
+    Examples
+    --------
+    >>> ends_held(19.5, 20.5, value_exact=False, base_exact=True, points=False)
+    (True, False)
+    """
+    if low == high:
+        return True, True
+    low_negative, high_negative = (not points and end < VANISHED for end in (low, high))
+    return intervals.quotient_holds(low_negative, high_negative, value_exact, base_exact)
+
+
+def ratios(growth: Floats, room: Floats) -> Ends:
+    """Return value / base behind a growth that is off by up to `room`, and its ends.
+
+    Base = value / (1 + growth / 100). NaN where the value may be zero or less of any base.
+    """
+    low, high = ratio(intervals.minus(growth, room)), ratio(intervals.minus(growth, -room))
+    possible: Flags = low > 0
+    middle, low, high = (np.where(possible, one, np.nan) for one in (ratio(growth), low, high))
+    return middle, low, high
+
+
+def growth_formula(value: str = "value", base: str = "base_value", *, points: bool = False) -> str:
+    """Return the formula of growth over the names of value and base, of a share in points.
+
+    Examples
+    --------
+    >>> growth_formula(), growth_formula("target", "last_value", points=True)
+    ('(value / base_value - 1) * 100', 'target - last_value')
+    """
+    return f"{value} - {base}" if points else _GROWTH.format(ratio=f"{value} / {base}")
+
+
+def annual_formula(value: str = "value", base: str = "base_value") -> str:
+    """Return the formula of the compound annual rate over the names of value and base.
+
+    Examples
+    --------
+    >>> annual_formula()
+    '((value / base_value) ** (1 / years) - 1) * 100'
+    """
+    return _GROWTH.format(ratio=f"({value} / {base}) ** (1 / years)")
+
+
+def base_formula(*, points: bool) -> str:
+    """Return the formula of the base that a stated growth rate, or change of a share, implies."""
+    return "value - change" if points else f"value / (1 + {relative_formula('growth_rate')})"
+
+
+def relative_formula(growth: str) -> str:
+    """Return the formula of the change in parts of the base, over that of growth."""
+    return _RELATIVE.format(growth=growth)

@@ -1,0 +1,90 @@
+"""How a completion stands: met, missed, ahead of schedule, kept, as far as rounding tells."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from kejidata.model import periods
+from kejidata.narrative.certainty import Span
+from kejidata.wording.origins import Key, Origin, Origins, find, same_figure
+
+FULL = ("over", "met", "within", "short", "beyond", "open", "limit_open")
+PART = ("ahead", "on", "behind", "pace", "so_far", "kept", "above", "above_open")
+"""What becomes of a target by the end of its period, and how it stands before: of one that is to be
+reached ahead of, on or behind schedule, pace where that is open, so_far where time says nothing;
+of a limit kept or above so far."""
+
+
+def _less_is_better(row: pd.Series, origins: Origins) -> bool:
+    """Return whether a row was measured against a limit: then its completion is target / value."""
+    bound = find(origins, target_key(keys_of(row)[2], row, origins), row["target"]).bound
+    if bound in ("at_most", "at_least"):
+        return bound == "at_most"
+    value, target, found = float(row["value"]), float(row["target"]), float(row["completion"])
+    if value == target:
+        # Both ways give 100 %; only of a limit does rounding reach further up than down.
+        return round(float(row["high"]) - 100, 9) > round(100 - float(row["low"]), 9)
+    return abs(found * value - target * 100) < abs(found * target - value * 100)
+
+
+def _span(row: pd.Series, less: bool) -> Span:
+    """Return the interval of a completion: the value's lower end is held, a target is exact."""
+    low, high = (row["completion"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
+    return Span(float(low), float(high), low == high or not less, low == high or less)
+
+
+def state(row: pd.Series, origins: Origins) -> str:
+    """Return one of FULL, or one of PART while the target's period goes on."""
+    less = _less_is_better(row, origins)
+    span = _span(row, less)
+    part = row["elapsed"] < 100 or _timeless(row, origins)
+    if less:
+        kept, lost, open_ = PART[-3:] if part else ("within", "beyond", "limit_open")
+        return kept if span.low >= 100 else lost if span.below(100) else open_
+    if span.low >= 100:
+        return "over" if span.above(100) else "met"
+    if part:
+        # A twelfth of a target after a twelfth of the year is on schedule: neither number ends.
+        ends = round(span.low, 10), round(span.high, 10)
+        return _pace(Span(*ends, *span[2:]), round(float(row["elapsed"]), 10))
+    return "short" if span.below(100) else "open"
+
+
+def _pace(span: Span, elapsed: float) -> str:
+    """Return how a part of a year stands against the part of the year that is gone."""
+    if math.isnan(elapsed):
+        return "so_far"
+    if span.is_at(elapsed):
+        return "on"
+    return "ahead" if span.above(elapsed) else "behind" if span.below(elapsed) else "pace"
+
+
+def _timeless(row: pd.Series, origins: Origins) -> bool:
+    """Return whether a share or a stock of part of a year was held against the year's target."""
+    part = periods.parse(row["period"])[1] < periods.YEAR
+    return part and math.isnan(row["elapsed"]) and same_figure(keys_of(row)[2]) not in origins
+
+
+def keys_of(row: pd.Series) -> tuple[Key, Key, Key]:
+    """Return the keys of completion, value and target of a row."""
+    key = (row["region"], row["indicator"], row["period"])
+    return (*key, "completion_ratio"), (*key, "value"), (*key, "target")
+
+
+def target_key(key: Key, row: pd.Series, origins: Origins) -> Key:
+    """Return the key of the target that counts: of the period, else of the year around it."""
+    year = (*key[:2], str(row["period"])[:4], "target")
+    return key if same_figure(key) in origins or same_figure(year) not in origins else year
+
+
+def stated_state(told: Origin, row: pd.Series, less: bool) -> str:
+    """Return what a published completion says of its target, over the whole of its rounding."""
+    room = told.room
+    span = Span(told.value - room, told.value + room, True, not room)
+    if span.low >= 100:
+        return "over" if span.above(100) and not less else "met"
+    if periods.parse(row["period"])[1] < periods.YEAR:
+        return "so_far"
+    return "short" if span.below(100) else "open"

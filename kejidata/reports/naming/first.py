@@ -1,0 +1,108 @@
+"""The name of the first figure of a group, completed by what it shares with those before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.lexicon import acts, nouns
+from kejidata.reports.naming.context import Context, is_place, place_name
+from kejidata.reports.naming.inherited import complete
+from kejidata.reports.naming.parts import part_of_whole
+from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
+
+
+@dataclass(slots=True)
+class SoFar:
+    """What the figures of a sentence have been named so far.
+
+    `names` are those of the last group, `values` those of all values, `before` is the last figure,
+    `grows` tells that it is a growth rate, `ahead` is the gap to others that it tells.
+    """
+
+    names: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    before: Figure | None = None
+    grows: bool = False
+    ahead: str = ""
+
+
+def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> str:
+    """Return the name of a group's first figure, completed by what it shares."""
+    before = so_far.before
+    counted = before.counted if before is not None and local in ("", before.base) else ""
+    if counted and (part := part_of_whole(figure, local or counted, context) or local):
+        return part
+    if is_place(local) and ":" in figure.lead:
+        _head_of_list(figure, context)
+    last = so_far.names[-1] if so_far.names else ""
+    listed = place_name(figure, last or context.subject, context)
+    if listed:
+        return listed
+    subject = _subject(figure, local, so_far, context)
+    return (
+        _in_all(figure, local, subject)
+        or _of_prior_thing(figure, local, subject, before, context)
+        or _with_verb(figure, local, last)
+        or complete(figure, local, subject, context)
+    )
+
+
+def _in_all(figure: Figure, local: str, subject: str) -> str:
+    """Return the name of the sum of what was told: 共计66家 (66 in all), or nothing."""
+    in_all = not local and nouns.IN_ALL.search(figure.lead)
+    return acts.SHARED_VERB.sub("", subject) if in_all else ""
+
+
+def _with_verb(figure: Figure, local: str, last: str) -> str:
+    """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
+    verb = acts.SHARED_VERB.match(last) if local and figure.lead.startswith("、") else None
+    return verb[0] + local if verb and not _is_complete(local) else ""
+
+
+def _of_prior_thing(
+    figure: Figure, local: str, subject: str, before: Figure | None, context: Context
+) -> str:
+    """Return an aspect, a property or an act with the thing that was spoken of before it."""
+    if local in nouns.ASPECTS and context.topic:
+        return context.topic + local
+    if local and nouns.PART.fullmatch(local):
+        thing = prior_thing(figure, before is None)
+        return thing + local if thing else ""
+    if acts.ONLY_VERB.match(local) and (not subject or before is None):
+        thing = prior_thing(figure, before is None)
+        return local + thing if thing or not subject else ""
+    return ""
+
+
+def _is_complete(local: str) -> bool:
+    """Tell whether a name of a list has a verb of its own, or needs none."""
+    full = acts.ACTS.match(local) or nouns.PART.fullmatch(local) or nouns.GRADE.fullmatch(local)
+    return bool(full)
+
+
+def _head_of_list(figure: Figure, context: Context) -> None:
+    """Keep what stands before a colon, which is told of each place: 各县高企数量:甲县56家."""
+    whole = shorten(strip(clauses_of(figure.lead.rpartition(":")[0])[-1]))
+    if len(whole) > 2:
+        context.whole, context.subject = {False: whole, True: whole}, whole
+
+
+def _subject(figure: Figure, local: str, so_far: SoFar, context: Context) -> str:
+    """Return what a figure goes on about: the name before it, the item, the last that was told."""
+    before = so_far.before
+    last = so_far.names[-1] if so_far.names else ""
+    if before is None and context.topic:
+        subject = context.topic
+    else:
+        # Within one clause a figure shares the name of the one before, whatever that measures.
+        limited = local and before is not None and before.measure == "threshold"
+        near = not limited and "," not in figure.lead and "，" not in figure.lead
+        subject = (last if near else "") or context.subject or last
+    return nouns.SHARED.sub("", subject) if _is_whose(figure, local) else subject
+
+
+def _is_whose(figure: Figure, local: str) -> bool:
+    """Tell whether a name is completed with a holder: what is shared of a share is whose it is."""
+    named = local.startswith("对") or (local and not nouns.WHOLE.match(local))
+    return bool(named) or figure.token.kind == "amount" or figure.measure == "growth_rate"

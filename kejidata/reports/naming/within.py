@@ -1,0 +1,119 @@
+"""The name of a part of what was told: of a level, in a place, of a kind, or done to."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.lexicon import acts, nouns
+from kejidata.reports.naming.context import Context, is_place, opens_parts, placeless
+
+LONGEST = 6
+"""Characters of the longest name that may be the end of another's."""
+
+
+def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> str:
+    """Return the name of a part of what was told: of a level, in a place, of a kind of people."""
+    if acts.ONLY_VERB.match(local) and not figure.is_money:
+        ends = (name for name in context.recent if name.endswith(local) and name != local)
+        if whole := next(ends, ""):
+            return whole
+    if part := nouns.SHARE_OF.fullmatch(local):
+        return part[1] + thing_of(subject)
+    if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(local):
+        return local + thing_of(subject)
+    return (
+        _per_head(local, context)
+        or _of_level(figure, local, subject, context)
+        or _of_people(figure, local, context)
+        or _in_place(figure, local, subject, context)
+        or _done_part(figure, local, subject, context)
+        or _of_kind(figure, local, context)
+    )
+
+
+def _per_head(local: str, context: Context) -> str:
+    """Return the name of an amount for each of those counted: 人均投入 (a head) of 研发投入."""
+    amount = context.amount.removesuffix(local[2:])
+    each = nouns.PER_HEAD.fullmatch(local) and amount != context.amount
+    return amount + local if each else ""
+
+
+def _parts_whole(figure: Figure, context: Context) -> bool:
+    return context.parting or opens_parts(figure.lead)
+
+
+def _of_level(figure: Figure, local: str, subject: str, context: Context) -> str:
+    """Return the name of the things of a level: 省级平台 (of the province) after 国家级平台."""
+    if not nouns.LEVEL.fullmatch(local):
+        return ""
+    parting = _parts_whole(figure, context)
+    whole = context.whole.get(figure.is_money, subject) if parting else subject
+    return local + nouns.LEVELS.sub("", thing_of(whole))
+
+
+def _of_people(figure: Figure, local: str, context: Context) -> str:
+    """Return the name of a kind of the people counted first: 农机推广科技特派员 (envoys for it)."""
+    persons = figure.token.unit.endswith(("人", "名")) and len(local) <= 8
+    if not persons or not context.people:
+        return ""
+    other = nouns.PEOPLE.search(local) or nouns.OTHERS.search(local)
+    return local + _people(context.people) if context.by_origin or not other else ""
+
+
+def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str:
+    """Return the name of what was told of a whole for a place in it."""
+    if not is_place(local) or not context.whole:
+        return ""
+    granted = granted_to(context)
+    if granted and figure.is_money:
+        return local + granted[1] + "资金"
+    return local + placeless(thing_of(context.whole.get(figure.is_money, subject)))
+
+
+def _done_part(figure: Figure, local: str, subject: str, context: Context) -> str:
+    """Return the name of those of a whole to which something was done: 获补助企业."""
+    if not _parts_whole(figure, context) or not acts.VERB_END.search(local):
+        return ""
+    short = len(local) <= LONGEST and not figure.is_money
+    if short and not acts.ACTS.match(local):
+        return local + thing_of(context.whole.get(False, subject))
+    granted = granted_to(context)
+    return local + granted[2] if granted and local.startswith("获") else ""
+
+
+def _of_kind(figure: Figure, local: str, context: Context) -> str:
+    """Return the name of a kind of the things counted, or of the object that a verb leaves out."""
+    if context.parting and _is_kind(figure, local, context):
+        return local + thing_of(context.whole[False])
+    same = len(local) > 4 and figure.counted_in == context.unit
+    if same and acts.TRANSITIVE.search(local):
+        return local + acts.OBJECT.sub("", context.entity)
+    return ""
+
+
+def granted_to(context: Context) -> re.Match[str] | None:
+    """Return who got money and why, where the things last counted are those: 获奖励企业."""
+    return acts.GOT.search(context.whole.get(False, ""))
+
+
+def _people(name: str) -> str:
+    match = nouns.PEOPLE.search(name)
+    return acts.DONE_TO.sub("", match[0]) if match else ""
+
+
+def _is_kind(figure: Figure, local: str, context: Context) -> bool:
+    """Tell whether a short name is a kind of the things that were counted, in their unit."""
+    short = len(local) <= nouns.SHORT and figure.counted_in == context.apart[1]
+    if not short or False not in context.whole or acts.ONLY_VERB.match(local):
+        return False
+    named = nouns.ALONE.search(local) or nouns.NOUN_END.search(local)
+    return not (named or nouns.PART.fullmatch(local))
+
+
+@lru_cache(maxsize=8192)
+def thing_of(name: str) -> str:
+    """Return the thing of a name that opens with what was done to it: 高企 of 新增高企."""
+    thing = acts.DONE_AFTER.sub("", acts.DONE_TO.sub("", acts.DOER.sub("", name)))
+    return thing if len(thing) > 2 else name
