@@ -14,7 +14,7 @@ from kejidata.model.observations import load, load_example
 from kejidata.model.registry import indicators, regions, sources, themes
 from kejidata.project import examples, use_project
 from kejidata.reports import read_report
-from kejidata.tables.read_table import read_table
+from kejidata.tables.read_table import preview_table, read_table
 from kejidata.tables.write_table import write_table
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "indicators",
     "load",
     "load_example",
+    "preview_table",
     "rankings",
     "read_report",
     "read_table",

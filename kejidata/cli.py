@@ -20,6 +20,7 @@ EXAMPLES = """\
 examples:
   kejidata draft report.docx           figures of a work report, as a table to review: report.csv
   kejidata draft report.pdf -o my.csv  the same, into a file of your choice
+  kejidata tables yearbook.xls         how a table would be read: headings, units, totals, doubts
   kejidata build                       data/processed from data/raw, whole or not at all
   kejidata figures                     every figure, in Chinese and English, under figures/
   kejidata report                      data, notebooks, figures and the page
@@ -93,6 +94,15 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument(
         "-o", "--out", type=Path, metavar="OUT", help="the table; FILE with .csv where not given"
     )
+    tables = commands.add_parser("tables", help="show how a statistical table would be read")
+    tables.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls, .ods, .csv or .json")
+    for name in ("sheet", "region", "indicator", "period", "unit"):
+        tables.add_argument(f"--{name}", default="", help="what the table does not state itself")
+    tables.add_argument(
+        "--keep",
+        action="store_true",
+        help="write what is given, and the headings, to FILE.table.toml",
+    )
     commands.add_parser("build", help="rebuild data/processed from data/raw")
     commands.add_parser("figures", help="draw every figure, in both languages")
     commands.add_parser("report", help="rebuild data, notebooks, figures and the page")
@@ -114,6 +124,20 @@ def _draft(given: argparse.Namespace) -> None:
 
     draft = write_draft(given.file, given.out)
     print(draft.summary())
+
+
+def _tables(given: argparse.Namespace) -> None:
+    """Show how a table would be read, and keep what is given where that is asked for."""
+    from kejidata.tables import decisions, reading
+    from kejidata.tables.preview import preview
+
+    arguments = {name: getattr(given, name) for name in ("region", "indicator", "period", "unit")}
+    sheet = int(given.sheet) if given.sheet.isdecimal() else given.sheet or None
+    if given.keep:
+        found = reading.chosen(given.file, sheet, None)
+        print(decisions.write(given.file, decisions.kept({"sheet": sheet, **arguments}, found)))
+        arguments = {}
+    print(preview(given.file, arguments, sheet))
 
 
 def _build(_: argparse.Namespace) -> None:
@@ -150,6 +174,7 @@ def _check(_: argparse.Namespace) -> None:
 
 _COMMANDS = {
     "draft": _draft,
+    "tables": _tables,
     "build": _build,
     "figures": _figures,
     "report": _report,

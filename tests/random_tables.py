@@ -35,7 +35,11 @@ INDICATORS = (
     ("平台建设投入", "平台建设投入", "万元", {"万元": 0}, 1),
     ("每百家企业服务量", "每百家企业服务量", "人次", {"人次": 0}, 1),
 )
-ENGLISH = {"R&D经费": "Expenditure on R&D", "专利授权量": "Patents Granted", "瞪羚企业数": "Gazelle Firms"}
+ENGLISH = {
+    "R&D经费": "Expenditure on R&D",
+    "专利授权量": "Patents Granted",
+    "瞪羚企业数": "Gazelle Firms",
+}
 YEARS = (
     lambda y: f"{y}年", str, lambda y: f"{y}.0", lambda y: f"{y}年度", lambda y: f"{y}年1-11月",
     lambda y: f"{y}年末",
@@ -88,7 +92,9 @@ class Maker:
         r = self.random
         if r.random() < 0.1 and len(region) == 2:
             return f"{region[0]}　{region[1]}"
-        if r.random() < 0.05 and "".join(region.split()) not in map("".join, map(str.split, TOTALS)):
+        if r.random() < 0.05 and "".join(region.split()) not in map(
+            "".join, map(str.split, TOTALS)
+        ):
             return f"其中：{region}"
         return region + ("*" if r.random() < 0.03 else "")
 
@@ -218,14 +224,18 @@ class Maker:
         place = self.place()
         self.add(["年份", *map(self.heading, self.indicators)])
         for year in self.years:
-            self.add([self.period(year), *(self.figure(place, one, year) for one in self.indicators)])
+            self.add(
+                [self.period(year), *(self.figure(place, one, year) for one in self.indicators)]
+            )
 
     def regions_across(self) -> None:
         """Years down, regions across, one indicator."""
         one = self.only()
         self.add(["年份", *self.regions])
         for year in self.years:
-            self.add([self.period(year), *(self.figure(region, one, year) for region in self.regions)])
+            self.add(
+                [self.period(year), *(self.figure(region, one, year) for region in self.regions)]
+            )
 
     def panel(self) -> None:
         """A row for each region and year, the region merged over its years."""
@@ -234,7 +244,13 @@ class Maker:
         for region in self.regions:
             for n, year in enumerate(self.years):
                 label = region if n == 0 or not empty else ""
-                self.add([label, self.period(year), *(self.figure(region, o, year) for o in self.indicators)])
+                self.add(
+                    [
+                        label,
+                        self.period(year),
+                        *(self.figure(region, o, year) for o in self.indicators),
+                    ]
+                )
 
     # What stands around
 
@@ -300,13 +316,27 @@ class Maker:
         """Put titles, statements and notes above and below."""
         r, above, below = self.random, [], []
         if r.random() < 0.4:
-            above.append([r.choice(("各地区科技情况", "表1-2 2024年科技统计资料", "2-3 科技活动情况(一)"))])
+            above.append(
+                [r.choice(("各地区科技情况", "表1-2 2024年科技统计资料", "2-3 科技活动情况(一)"))]
+            )
         if self.unit_line and not self.drop_unit:
             unit = self.units[self.indicators[0][0]]
-            line = r.choice((f"单位：{unit}", f"单位:{unit}", f"（单位：{unit}）", f"计量单位：{unit}"))
+            line = r.choice(
+                (f"单位：{unit}", f"单位:{unit}", f"（单位：{unit}）", f"计量单位：{unit}")
+            )
             above.append(["", line] if r.random() < 0.5 else [line])
         if r.random() < 0.4:
-            below.append([r.choice(("注：本表为快报数。", "资料来源：国家统计局", "注：2020年起口径调整，共31个地区。"))])
+            below.append(
+                [
+                    r.choice(
+                        (
+                            "注：本表为快报数。",
+                            "资料来源：国家统计局",
+                            "注：2020年起口径调整，共31个地区。",
+                        )
+                    )
+                ]
+            )
         if r.random() < 0.2:
             above.append([])
         self.made.merged = [(a + len(above), b, c, d) for a, b, c, d in self.made.merged]
@@ -317,7 +347,9 @@ def write(made: Made, folder: Path, r: random.Random) -> Path:
     """Write a table in a random format; its name says which."""
     width = max(map(len, made.rows))
     rows = [row + [""] * (width - len(row)) for row in made.rows]
-    form = r.choice(("csv", "csv", "xlsx fixed", "xlsx general", "xlsx text", "xls fixed", "xls general"))
+    form = r.choice(
+        ("csv", "csv", "xlsx fixed", "xlsx general", "xlsx text", "xls fixed", "xls general")
+    )
     path = folder / f"table {form}.{form.split()[0]}"
     if form == "csv":
         page = io.StringIO()
@@ -370,7 +402,12 @@ def _xls(rows: list[list[str]], made: Made, form: str, path: Path) -> None:
             elif text:
                 sheet.write(n, m, number[0] if number else text)
     for row, column, deep, wide in made.merged:
-        if not any(rows[a][b] for a in range(row, row + deep) for b in range(column, column + wide) if (a, b) != (row, column)):
+        if not any(
+            rows[a][b]
+            for a in range(row, row + deep)
+            for b in range(column, column + wide)
+            if (a, b) != (row, column)
+        ):
             sheet.merge(row, row + deep - 1, column, column + wide - 1)
     book.save(str(path))
 
@@ -406,7 +443,9 @@ def differences(frame: object, made: Made, dropped: bool) -> list[str]:
             same = row["value"] == float(value) and known
             kept = row["step"] == float(step) or (dropped and row["step"] > float(step))
             if not (same and kept):
-                wrong.append(f"{key}: {row['value']} {row['unit']} ±{row['step']} for {value} {unit} ±{step}")
+                wrong.append(
+                    f"{key}: {row['value']} {row['unit']} ±{row['step']} for {value} {unit} ±{step}"
+                )
     return wrong
 
 
@@ -419,7 +458,9 @@ def main(count: int, start: int = 0) -> None:
             what, said, made, path = outcome(seed, Path(folder))
             seen[what] += 1
             if what == "refused":
-                why[f"{made.layout}: {said.splitlines()[0]}" + ("" if made.stated else " (no unit)")] += 1
+                why[
+                    f"{made.layout}: {said.splitlines()[0]}" + ("" if made.stated else " (no unit)")
+                ] += 1
             if what == "wrong":
                 print(seed, made.layout, path.name, made.asked, said.splitlines()[:3])
     print(dict(seen))

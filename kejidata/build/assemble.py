@@ -22,6 +22,7 @@ from kejidata.model.registry import Registry
 from kejidata.tables import parse_row, reading
 from kejidata.tables.given import Given
 
+_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
 _REMEDY = "run `kejidata build` and commit data/processed"
 
 
@@ -122,7 +123,8 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     """Return every published figure of the tables and the reviewed reports."""
     found = [
         item
-        for path in sorted((raw / "tables").glob("[!.]*.csv"))
+        for path in sorted((raw / "tables").glob("[!.]*"))
+        if path.suffix.casefold() in _TABLES
         for item in reading.read(path, known, Given()).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
