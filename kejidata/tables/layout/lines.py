@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from kejidata.model.registry import fold
@@ -31,6 +31,12 @@ class Stated:
     indicator: str = ""
     region: str = ""
     period: str = ""
+
+    def over(self, before: Stated) -> Stated:
+        """Return what is stated, completed by what was stated before."""
+        return Stated(
+            *(new or old for new, old in zip(astuple(self), astuple(before), strict=True))
+        )
 
 
 def filled(cells: Sequence[str]) -> list[int]:
