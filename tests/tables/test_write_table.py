@@ -32,7 +32,7 @@ def small(tmp_path):
 
 @pytest.mark.parametrize("part", range(4))
 def test_random_tables_come_back(part, tmp_path):
-    for seed in range(part, 60, 4):
+    for seed in range(part, 40, 4):
         what, _, made, path = outcome(seed, tmp_path)
         if what != "right":
             continue
@@ -74,12 +74,8 @@ def test_sources_stand_in_the_last_sheet(tmp_path):
 def test_no_cell_is_a_formula(small, tmp_path, text):
     frame = small.assign(quote=text)
     assert set(back(frame, tmp_path / "a.xlsx")["quote"]) == {text}
-    cells = [
-        cell
-        for row in openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows()
-        for cell in row
-    ]
-    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
 
 
 def test_what_would_not_read_back_is_refused_and_nothing_is_written(small, tmp_path):
