@@ -94,14 +94,15 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    known = replace(registry_file.read(raw / "registry"), place=_place(root))
+    place, title = _project(root)
+    known = replace(registry_file.read(raw / "registry"), place=place)
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, raw, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
     files = {f"{name}.csv": _normal(raw, name, table) for name, table in used(known, stated)}
     files["observations.csv"] = to_csv(stated)
-    return files | {"datapackage.json": datapackage.descriptor(files, known)}
+    return files | {"datapackage.json": datapackage.descriptor(files, known, title)}
 
 
 def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
@@ -115,9 +116,12 @@ def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
         )
 
 
-def _place(root: Path) -> str:
-    """Return the region of the project, which decides between several of one name."""
-    return read_project(root).region if (root / FILE).is_file() else ""
+def _project(root: Path) -> tuple[str, str]:
+    """Return the place that a project is about and what it is called; raw material needs none."""
+    if not (root / FILE).is_file():
+        return "", root.name
+    found = read_project(root)
+    return found.region, found.title[found.languages[-1]]
 
 
 def _normal(raw: Path, name: str, table: Rows) -> bytes:
