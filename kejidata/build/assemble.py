@@ -21,12 +21,11 @@ from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
-from kejidata.project import FILE
 from kejidata.project import read as read_project
 from kejidata.tables import parse_row, reading
 from kejidata.tables.given import Given
 
-TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
 """Endings of the tables that are read; what else lies beside them is kept, with its card."""
 _REMEDY = "run `kejidata build` and commit data/processed"
 
@@ -94,14 +93,15 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    place, title = _project(root)
-    known = replace(registry_file.read(raw / "registry"), place=place)
+    project = read_project(root)
+    known = replace(registry_file.read(raw / "registry"), place=project.region)
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, raw, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
     files = {f"{name}.csv": _normal(raw, name, table) for name, table in used(known, stated)}
     files["observations.csv"] = to_csv(stated)
+    title = project.title.get("en") or next(iter(project.title.values()))
     return files | {"datapackage.json": datapackage.descriptor(files, known, title)}
 
 
@@ -114,14 +114,6 @@ def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
             rows=cells,
             remedy="begin the cell with a word",
         )
-
-
-def _project(root: Path) -> tuple[str, str]:
-    """Return the place that a project is about and what it is called; raw material needs none."""
-    if not (root / FILE).is_file():
-        return "", root.name
-    found = read_project(root)
-    return found.region, found.title[found.languages[-1]]
 
 
 def _normal(raw: Path, name: str, table: Rows) -> bytes:
@@ -138,7 +130,8 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     # A table that names no source is one, named by its file, as a report is.
     found = [
         item
-        for path in sorted(path for path in tables if path.suffix.lower() in TABLES)
+        for path in sorted(tables)
+        if path.suffix.casefold() in TABLES
         for item in reading.read(path, known, Given(source=path.stem)).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):

@@ -193,6 +193,8 @@ def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
         shown = [str(name) for name in rows.columns if name not in HIDDEN]
         return [name for name in shown if not _says_nothing(rows[name], len(rows))]
     absent = [name for name in columns if name not in rows.columns]
+    if rows.empty:  # Which columns a measure gives may depend on what it finds.
+        return [name for name in columns if name not in absent]
     if absent:
         raise KejidataError(
             f"the frame has no column {', '.join(absent)}",
