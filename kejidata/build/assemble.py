@@ -25,7 +25,7 @@ from kejidata.project import read as read_project
 from kejidata.tables import parse_row, reading
 from kejidata.tables.given import Given
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
 """Endings of the tables that are read; what else lies beside them is kept, with its card."""
 _REMEDY = "run `kejidata build` and commit data/processed"
 
@@ -130,8 +130,7 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     # A table that names no source is one, named by its file, as a report is.
     found = [
         item
-        for path in sorted(tables)
-        if path.suffix.casefold() in TABLES
+        for path in sorted(path for path in tables if path.suffix.casefold() in TABLES)
         for item in reading.read(path, known, Given(source=path.stem)).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
+from kejidata.tables import decisions
 
 SUFFIX = ".card.toml"
 FIELDS = (
@@ -49,7 +50,7 @@ def check_cards(root: Path) -> list[Card]:
     links = [path for path in (raw, *raw.rglob("*")) if path.is_symlink() and path.is_dir()]
     if links:
         raise _refused(links[0], "a folder of the raw material is a link, which may lead out of it")
-    files = sorted(path for path in raw.rglob("*") if path.is_file() and not _hidden(path))
+    files = sorted(path for path in raw.rglob("*") if path.is_file() and not _own(path))
     cards = [read_card(path, root) for path in files if path.name.endswith(SUFFIX)]
     bare = set(files) - {card.path for card in cards} - {card_of(card.path) for card in cards}
     if bare:
@@ -64,9 +65,9 @@ def check_cards(root: Path) -> list[Card]:
     return cards
 
 
-def _hidden(path: Path) -> bool:
-    """Tell whether a file is one of those that systems drop everywhere."""
-    return path.name.startswith(".")
+def _own(path: Path) -> bool:
+    """Tell whether a file is no raw material: systems drop it everywhere, or a decision is kept."""
+    return path.name.startswith(".") or path.name.endswith(decisions.SUFFIX)
 
 
 def card_of(path: Path) -> Path:

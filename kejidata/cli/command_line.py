@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from kejidata import __version__
-from kejidata.cli import card, new, regression, review, road
+from kejidata.cli import card, new, regression, review, road, tables
 from kejidata.errors import KejidataError, printable
 
 EXAMPLES = """\
@@ -21,6 +21,7 @@ examples:
   kejidata new FOLDER --region 330212 --year 2023 --lang zh   a project that builds at once
   kejidata card data/raw/tables/a.csv  the card beside a raw file, its hash up to date
   kejidata draft report.docx           figures of a work report, as a table to look at: report.csv
+  kejidata tables yearbook.xls         how a table would be read: headings, units, totals, doubts
   kejidata review report.docx          the reviewed figures of a report, and what is left to look at
   kejidata build                       data/processed from data/raw, whole or not at all
   kejidata figures                     every figure, in the project's languages, under figures/
@@ -92,6 +93,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kejidata {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for one in (new, card, road, review, regression):
+    for one in (new, card, road, tables, review, regression):
         one.add(commands)
     return parser

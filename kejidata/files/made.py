@@ -74,18 +74,6 @@ def making(
     _write(root / LIST, kept | made)
 
 
-def changed(root: Path) -> list[str]:
-    """Return the files on the list that are gone, or are not as they were made, sorted."""
-    hashes: dict[str, set[str]] = {}
-    for name, mark in _listed(root / LIST):
-        hashes.setdefault(name, set()).add(mark)
-    return sorted(
-        name
-        for name, marks in hashes.items()
-        if not (root / name).is_file() or _hash(read_whole(root / name)) not in marks
-    )
-
-
 def refuse_unlisted(root: Path, paths: Iterable[Path]) -> None:
     """Refuse files whose names no list knows, before the work of making what would go there.
 
@@ -110,6 +98,18 @@ def _refuse(root: Path, foreign: Sequence[Path]) -> None:
             rows=[path.relative_to(root).as_posix() for path in sorted(foreign)],
             remedy="move it elsewhere, or delete it if it may go; it stands as it was",
         )
+
+
+def changed(root: Path) -> list[str]:
+    """Return the files on the list that are gone, or are not as they were made, sorted."""
+    hashes: dict[str, set[str]] = {}
+    for name, mark in _listed(root / LIST):
+        hashes.setdefault(name, set()).add(mark)
+    return sorted(
+        name
+        for name, marks in hashes.items()
+        if not (root / name).is_file() or _hash(read_whole(root / name)) not in marks
+    )
 
 
 def _is_ours(root: Path, path: Path, files: Mapping[Path, bytes], made: Made) -> bool:

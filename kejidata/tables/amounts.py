@@ -130,16 +130,8 @@ class Amounts:
     def _scale(self, figure: Figure, indicator: str, measure: str, stated: str) -> Scale:
         known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
         table = figure.head.block.stated.units
-        if known.own and measure != "rank" and not stated and not table:
-            stated = self.given.take("unit")
         try:
-            try:
-                return scales.scale(measure, stated, table, known, figure.head.sure_rate)
-            except scales.Unstated:
-                unit = self.given.take("unit")
-                if not unit:
-                    raise
-                return scales.scale(measure, unit, (), known, figure.head.sure_rate)
+            return self._scale_of(measure, stated, table, known, figure.head.sure_rate)
         except scales.Unstated:
             raise _no_unit(figure, known) from None
         except scales.Misfit as misfit:
@@ -150,6 +142,20 @@ class Amounts:
                 rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
                 remedy=f"this figure is in {misfit}",
             ) from None
+
+    def _scale_of(
+        self, measure: str, stated: str, table: Sequence[str], known: Known, sure: bool
+    ) -> Scale:
+        """Return the scale by what the table states, else by what the analyst gives."""
+        try:
+            found = scales.scale(measure, stated, table, known, sure)
+        except scales.Unstated:
+            if not self.given.unit:
+                raise
+        else:
+            if not (found.implied and self.given.unit):
+                return found
+        return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
     def _say_rounding(self, series: Series) -> None:
         if series.places is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kejidata.errors import KejidataError
 from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.meaning.units_text import unit_of
+
+NAMES = ("region", "indicator", "period", "unit")
 
 
 @dataclass
@@ -47,6 +50,16 @@ class Given:
                 raise _no("unit", self.unit, remedy)
             self.unit = unit
 
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Given:
+        """Return arguments given by name."""
+        region, indicator, period, unit = (texts.get(name, "") for name in NAMES)
+        return cls(region, indicator, period, unit)
+
+    def texts(self) -> dict[str, str]:
+        """Return the arguments by name."""
+        return {name: getattr(self, name) for name in NAMES}
+
     def take(self, name: str) -> str:
         """Return an argument where it is given, and remember that it said something."""
         text: str = getattr(self, name)
@@ -56,7 +69,7 @@ class Given:
 
     def refuse_idle(self, place: str) -> None:
         """Refuse an argument that changed nothing: the table states it itself."""
-        for name in ("region", "indicator", "period", "unit"):
+        for name in NAMES:
             if getattr(self, name) and name not in self.used:
                 raise KejidataError(
                     f"the argument {name} changes nothing: the table states its {name} itself",

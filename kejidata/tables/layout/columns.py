@@ -57,7 +57,7 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at)
         elif read.measure and not read.period and named_by_row:
-            read = read._replace(period=_period_beside(read, found))
+            read = read._replace(period=_period_of(read, _group(found), block, at))
         found.append(Column(at, read))
     return [_completed(column, found) for column in found]
 
@@ -112,8 +112,13 @@ def _group(found: Sequence[Column]) -> list[Column]:
 
 
 def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) -> str:
-    """Return the period of the figures that a measure stands beside: of a growth the latest."""
-    stated = dict.fromkeys(_own_period(read, column.heading) for column in group)
+    """Return the period of the figures that a measure stands beside: of a growth the latest.
+
+    A target has none of theirs: it is the year's.
+    """
+    if read.measure == "target":
+        return ""
+    stated = dict.fromkeys(_own_period(column.heading) for column in group)
     found = [period for period in stated if period]
     if len(found) <= 1:
         return found[0] if found else ""
@@ -131,15 +136,9 @@ def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) ->
     )
 
 
-def _own_period(read: Heading, beside: Heading) -> str:
+def _own_period(beside: Heading) -> str:
     """Return the period that a figure lends to a measure beside it; a target lends none."""
-    return "" if beside.measure == "target" and read.measure != "target" else beside.period
-
-
-def _period_beside(read: Heading, found: Sequence[Column]) -> str:
-    """Return the period of the only figures done before a ratio without a period of its own."""
-    done = {c.heading.period for c in found if c.heading.measure in ("done", "value", "")}
-    return done.pop() if read.measure != "target" and len(done) == 1 else ""
+    return "" if beside.measure == "target" else beside.period
 
 
 def _completed(column: Column, found: Sequence[Column]) -> Column:
