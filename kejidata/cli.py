@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _root() -> Path:
     """Return the folder of the project in force."""
-    return project.needed().root
+    return project.current_project().root
 
 
 # Each command imports its room when it runs: asking for help costs neither Jupyter nor matplotlib.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from kejidata.build import datapackage, review
 from kejidata.build.provenance import check_cards
+from kejidata.build.used import Rows, used
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, refuse_outside
 from kejidata.files.csv_table import formulas, read_csv, write_csv
@@ -19,6 +21,7 @@ from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
+from kejidata.project import read as read_project
 from kejidata.tables import parse_row, reading
 from kejidata.tables.given import Given
 
@@ -89,16 +92,16 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    known = registry_file.read(raw / "registry")
+    project = read_project(root)
+    known = replace(registry_file.read(raw / "registry"), place=project.region)
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
-    _check_both_ways(stated, known)
+    _check_both_ways(stated, raw, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
-    files = {
-        f"{name}.csv": _normal(raw / "registry" / f"{name}.csv") for name in registry_file.COLUMNS
-    }
+    files = {f"{name}.csv": _normal(raw, name, table) for name, table in used(known, stated)}
     files["observations.csv"] = to_csv(stated)
-    return files | {"datapackage.json": datapackage.descriptor(files, known)}
+    title = project.title.get("en") or next(iter(project.title.values()))
+    return files | {"datapackage.json": datapackage.descriptor(files, known, title)}
 
 
 def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
@@ -112,11 +115,12 @@ def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
         )
 
 
-def _normal(path: Path) -> bytes:
+def _normal(raw: Path, name: str, table: Rows) -> bytes:
     """Return a table of the registry in the one form of the processed data."""
-    table = read_csv(path)
-    _refuse_formulas(path, formulas(table.header, (list(row.cells.values()) for row in table.rows)))
-    return write_csv(table.header, ([*row.cells.values()] for row in table.rows))
+    header = registry_file.COLUMNS[name]
+    lines = [[row[column] for column in header] for row in table]
+    _refuse_formulas(raw / "registry" / f"{name}.csv", formulas(header, lines))
+    return write_csv(header, lines)
 
 
 def _collect(raw: Path, known: Registry) -> list[Observation]:
@@ -201,21 +205,21 @@ def _check_revisions(stated: Iterable[Observation]) -> None:
         )
 
 
-def _check_both_ways(stated: Sequence[Observation], known: Registry) -> None:
-    """Refuse an entry of the registry that nothing uses, and a formula over unknown codes."""
+def _check_both_ways(stated: Sequence[Observation], raw: Path, known: Registry) -> None:
+    """Refuse an entry of the project's registry that nothing uses, and a formula over no codes."""
     catalog = known.indicators
     formulas = dict(zip(catalog["code"], catalog["formula"], strict=True))
     used: Mapping[str, set[str]] = {
-        "indicators.csv": {i.indicator for i in stated} | {c for c, f in formulas.items() if f},
-        "sources.csv": {item.source for item in stated},
-        "themes.csv": set(catalog["theme"]),
+        "indicators": {i.indicator for i in stated} | {c for c, f in formulas.items() if f},
+        "sources": {item.source for item in stated},
+        "themes": set(catalog["theme"]),
     }
-    entries = {
-        "indicators.csv": catalog["code"],
-        "sources.csv": known.sources["id"],
-        "themes.csv": known.themes["code"],
-    }
-    idle = [f"{name}: {key}" for name in used for key in entries[name] if key not in used[name]]
+    idle = [
+        f"{name}.csv, line {row.line}: {key}"
+        for name in used
+        for row in read_csv(raw / "registry" / f"{name}.csv").rows
+        if (key := row.cells[registry_file.COLUMNS[name][0]]) not in used[name]
+    ]
     words = {word: code for code, f in formulas.items() for word in re.findall(r"[a-z]\w+", f)}
     idle += [
         f"indicators.csv: {code}: formula names {word}"

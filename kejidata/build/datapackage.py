@@ -62,7 +62,7 @@ _POINTERS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 
 
-def descriptor(files: Mapping[str, bytes], known: Registry) -> bytes:
+def descriptor(files: Mapping[str, bytes], known: Registry, title: str) -> bytes:
     """Return datapackage.json for the processed files: schema, keys, sources, size and sha256.
 
     Parameters
@@ -71,11 +71,13 @@ def descriptor(files: Mapping[str, bytes], known: Registry) -> bytes:
         The bytes of each table by file name, such as observations.csv.
     known
         The registry, whose sources the package cites.
+    title
+        What the project is called.
     """
     package = {
         "$schema": PROFILE,
         "name": "kejidata",
-        "title": "Science-and-technology indicators of China, Jiangsu and Nantong",
+        "title": title,
         "licenses": [
             {
                 "name": "MIT",

@@ -11,12 +11,14 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.figures.labels import chronological
+from kejidata.figures.layout.picture import NothingToDraw
 from kejidata.model import periods, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
 from kejidata.model.totals import is_total
 from kejidata.panel import columns, normalize
 from kejidata.panel.measured import measured, text_of
 from kejidata.wording.language import language
+from kejidata.wording.phrases import text
 
 NATION = "000000"
 
@@ -38,8 +40,10 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
     Raises
     ------
     KejidataError
-        Not a frame, columns missing or double, no rows, text where a number belongs, a period that
-        is not ISO 8601, an unknown language.
+        Not a frame, columns missing or double, text where a number belongs, a period that is not
+        ISO 8601, an unknown language.
+    NothingToDraw
+        The frame has no rows.
     """
     language(lang)
     if not isinstance(frame, pd.DataFrame):
@@ -53,9 +57,7 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
             remedy=f"pass {maker}",
         )
     if frame.empty:
-        raise KejidataError(
-            "the frame has no rows, so there is nothing to draw", remedy=f"pass {maker}"
-        )
+        raise NothingToDraw(text(lang, "nothing.rows"))
     out = measured(frame)
     for column in NUMBERS.keys() & set(out.columns):
         out[column] = columns.numbers(out[column], f"column {column}")
@@ -71,7 +73,7 @@ def region_code(label: str) -> str:
     >>> region_code("江苏"), region_code("Jiangsu"), region_code("our park")
     ('320000', '320000', 'our park')
     """
-    return registry.current().region_codes.get(registry.fold(label), label)
+    return registry.region_code(label)
 
 
 def focused(frame: pd.DataFrame, focus: str | None) -> str | None:
@@ -106,6 +108,19 @@ def observations(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
     unique(out, [*KEYS, "measure", *(["vintage"] if "vintage" in out else [])])
     out = out.drop_duplicates([*KEYS, "measure"], keep="last").reset_index(drop=True)
     return out.drop(columns="vintage", errors="ignore")
+
+
+def held(codes: Sequence[str], frame: pd.DataFrame, lang: Lang) -> None:
+    """Refuse to draw where a frame has no value or target of the indicators usually drawn.
+
+    Raises
+    ------
+    NothingToDraw
+        It has none.
+    """
+    known = frame["value"].notna() & frame["measure"].isin(("value", "target"))
+    if not frame.loc[known, "indicator"].isin(codes).any():
+        raise NothingToDraw(text(lang, "nothing.indicators"))
 
 
 class Values(NamedTuple):

@@ -13,7 +13,7 @@ from kejidata.model import registry, terms
 from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
 from kejidata.panel import vintages
-from kejidata.panel.normalize import KEYS, Row, code_of, plain, records
+from kejidata.panel.normalize import KEYS, Row, plain, records
 
 COLUMNS = list(terms.RESULTS["derive"])
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
@@ -73,7 +73,7 @@ def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
     if parts := registry.ratio_of(formula):
         return [(region, parts.above), (region, parts.below)]
     match = _COUNT.fullmatch(formula)
-    if match is None or code_of(region) != NATION:
+    if match is None or registry.region_code(region) != NATION:
         return []
     regions = [*_members(), NATION] if match[2] == "nation" else _members()
     return [(one, match[1]) for one in regions]
@@ -81,8 +81,7 @@ def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
 
 def _members() -> list[str]:
     """Return the regions that are counted."""
-    regions = registry.current().regions
-    return sorted(regions.loc[regions["parent"] == NATION, "code"])
+    return registry.members_of(NATION)
 
 
 def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFrame:
@@ -175,7 +174,7 @@ def _refused(pair: pd.DataFrame) -> pd.Series[str]:
 def _count(parts: pd.DataFrame, counted: str, limit: str) -> pd.DataFrame:
     """Return how many members of the nation certainly (low) and possibly (high) pass a limit."""
     unit, members = _units().get(counted, ""), set(_members())
-    codes = {label: code_of(label) for label in parts["region"].unique()}
+    codes = {label: registry.region_code(label) for label in parts["region"].unique()}
     nation_label = next((label for label, code in codes.items() if code == NATION), NATION)
     groups: dict[str, dict[str, Row]] = {}
     for row in records(parts[parts["indicator"] == counted]):

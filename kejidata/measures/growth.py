@@ -19,14 +19,14 @@ from kejidata.measures.growth_formula import (
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
-from kejidata.panel import intake, intervals, matching, metadata, results
+from kejidata.panel import intake, intervals, matching, metadata, results, territory
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 
 REASONS = reasons(
     *("no_value", "no_base", "period_mismatch", "unit_mismatch", "definition_break"),
-    *("not_exact", "zero_base", "negative_base"),
+    *("territory_break", "not_exact", "zero_base", "negative_base"),
 )
 """Why there is no growth."""
 
@@ -56,8 +56,9 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
         implied_low and implied_high if the frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
-        unit_mismatch; definition_break; not_exact (a bound or an about-figure); zero_base (zero
-        lies within the rounding of the base); negative_base.
+        unit_mismatch; definition_break; territory_break (the region was split or merged since);
+        not_exact (a bound or an about-figure); zero_base (zero lies within the rounding of the
+        base); negative_base.
 
     Raises
     ------
@@ -167,6 +168,7 @@ def _refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
         "period_mismatch": pairs.mismatched,
         "unit_mismatch": matching.in_other_units(pairs),
         "definition_break": _across_a_break(rows, broken, span) if broken else None,
+        "territory_break": territory.changed(rows, span),
         "not_exact": None
         if rows.inexact is None or partners.inexact is None
         else rows.inexact | partners.inexact[pairs.at],

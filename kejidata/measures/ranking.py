@@ -69,7 +69,7 @@ def rankings(
     >>> rankings(obs)[["region", "rank", "ranked"]].values.tolist()
     [['a', 2, 3], ['b', 1, 3], ['c', 2, 3]]
     """
-    every = intake.read(obs)
+    every = intake.read(obs, within=_within(among))
     kinds = metadata.kinds(every, obs, kind)
     less = np.array(metadata.directions(every, obs, direction)) < 0
     table = _members(every.of_measure("value"), among)
@@ -90,6 +90,11 @@ def rankings(
     out["shift"] = results.integers(found.shift, ~found.shifted)
     out["reason"] = results.reasons_column(reason, REASONS)
     return results.frame(out)
+
+
+def _within(among: str | None) -> str:
+    """Return the region that decides between several of one name: the parent that is asked for."""
+    return "" if among is None else peers.parent_given(among)
 
 
 def _members(values: Rows, among: str | None) -> Table:
@@ -147,12 +152,15 @@ def _on_grid(rows: Rows) -> Floats:
 def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
     """Return how many of each row's group are ranked, and how many members it has.
 
-    The members are the regions of the group that the indicator has a row of in any period.
+    Of a parent's members each has a row here; of regions that nobody knows the members are those
+    that the indicator has a row of in any period.
     """
     rows, periods = table.rows, max(len(table.rows.periods), 1)
     size = np.bincount(group[ranked], minlength=int(group.max(initial=-1)) + 1)
     series = np.diff(table.cells // periods, prepend=-1) > 0
     kin = peers.groups(rows.regions).astype(np.int64)[rows.region] * len(rows.indicators)
     kin += rows.indicator
-    members = np.bincount(kin[series])
-    return size[group].astype(np.int32), members[kin].astype(np.int32)
+    members = np.bincount(kin[series])[kin]
+    whole = peers.have_parents(rows.regions)[rows.region]
+    members[whole] = np.bincount(group)[group][whole]
+    return size[group].astype(np.int32), members.astype(np.int32)

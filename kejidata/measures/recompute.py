@@ -21,7 +21,7 @@ from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
 from kejidata.measures.targets import less_is_better
 from kejidata.model import registry, terms
 from kejidata.panel import intervals
-from kejidata.panel.normalize import Row, code_of, records
+from kejidata.panel.normalize import Row, records
 
 NAN = float("nan")
 ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
@@ -105,7 +105,7 @@ def derived_check(known: Known) -> Check:
     """Return the check of a stated figure that the registry derives by a formula."""
     catalog = registry.current().indicators.set_index("code")
     found = _by_key(derive(known.frame[known.frame["measure"] == "value"]))
-    labels = {code_of(label): label for label in known.frame["region"].unique()}
+    labels = {registry.region_code(label): label for label in known.frame["region"].unique()}
 
     def check(stated: Row) -> Answer:
         region, indicator, period = key = key_of(stated)

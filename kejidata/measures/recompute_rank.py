@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import REASONS, rankings
 from kejidata.measures.recompute import Answer, Check
-from kejidata.model import registry
-from kejidata.panel.normalize import Row, code_of, records
+from kejidata.model import periods, registry
+from kejidata.panel.normalize import Row, records
+from kejidata.panel.peers import members_in
 
 Group = Mapping[str, Row]
 """The ranked regions of one indicator and period, by code."""
@@ -18,12 +19,11 @@ Group = Mapping[str, Row]
 def rank_check(known: Known) -> Check:
     """Return the check of a stated rank: the places that the known members leave to a region."""
     values = known.frame[known.frame["measure"] == "value"]
-    coded = cache(code_of)
+    coded = cache(registry.region_code)
     regions = {
         indicator: {label: coded(label) for label in labels}
         for indicator, labels in values.groupby("indicator")["region"].unique().items()
     }
-    parents = {code: region["parent"] for code, region in registry.entries("regions").items()}
 
     @cache
     def ranked(among: str) -> Mapping[tuple[str, str], Group]:
@@ -34,12 +34,13 @@ def rank_check(known: Known) -> Check:
         return groups
 
     def check(stated: Row) -> Answer:
-        among = code_of(stated["among"])
-        if stated["among"] and among not in parents.values():
+        among = coded(stated["among"]) if stated["among"] else ""
+        if among and not registry.members_of(among):
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         region, indicator, period = key_of(stated)
-        members = _members(region, among, regions.get(indicator, {}), parents)
         group = ranked(among).get((indicator, period), {})
+        members = _members(region, among, regions.get(indicator, {}), period)
+        members |= _kin(group, among or registry.parent_of(region))
         known_ones = {code: row for code, row in group.items() if code in members}
         return _places(stated, known_ones, members)
 
@@ -53,7 +54,7 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
     absent = sorted(code for code in members if code not in filled)
     labels = {code: str(row["region"]) for code, row in group.items()}
     needs = tuple(named((labels.get(one, one), indicator, period)) for one in absent)
-    row = group.get(code_of(region))
+    row = group.get(registry.region_code(region))
     if row is None:
         return Answer(reason="no_value", needs=needs)
     if row["reason"]:
@@ -70,11 +71,18 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
     return Answer(low=low, high=high + missing, reason=reason, needs=needs)
 
 
-def _members(
-    region: str, among: str, others: Mapping[str, str], parents: Mapping[str, str]
-) -> Collection[str]:
+def _members(region: str, among: str, others: Mapping[str, str], period: str) -> set[str]:
     """Return the codes of a region's group: the members of its parent, or the unknown regions."""
-    parent = among or parents.get(code_of(region))
-    if parent is not None:
-        return {code for code, above in parents.items() if above == parent}
-    return {region, *(label for label, code in others.items() if code not in parents)}
+    parent = among or registry.parent_of(region)
+    if parent:
+        return {*members_in(parent, *periods.parse(period))}
+    code = registry.region_code(region)
+    if registry.entry("regions", code):
+        return {code}
+    unknown = (label for label, one in others.items() if not registry.entry("regions", one))
+    return {region, *unknown}
+
+
+def _kin(codes: Iterable[str], parent: str) -> set[str]:
+    """Return the regions of a parent among those with a figure, members in that year or not."""
+    return {one for one in codes if parent and registry.parent_of(one) == parent}

@@ -12,10 +12,11 @@ import numpy as np
 
 from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.model.divisions import Division, by_code, described, spell, table
-from kejidata.model.labels import fold
+from kejidata.model.labels import fold, simplified
 from kejidata.model.places import current
 
 NUMBER = (int, float, np.integer, np.floating)
+_CODE = re.compile(r"\d{6}(?:0{6})?(?:\.0+)?", re.ASCII)
 
 
 def find(label: object, *, within: str = "", year: int | None = None) -> str:
@@ -88,22 +89,35 @@ def candidates(label: object, *, within: str = "", year: int | None = None) -> l
     >>> candidates("子市")
     []
     """
-    text = _text(label)
+    text = text_of(label)
     if re.fullmatch(r"\d{6}", text):
         return [spell(text, year)] if text in by_code() else []
-    found = _index().get(fold(text), [])
+    index = _index()
+    found = index.get(fold(text)) or index.get(fold(simplified(text)), [])
     if within and len(found) > 1:
         found = _nearest(found, within, year)
     return _narrowed(found, text, year) if len(found) > 1 else found
 
 
-def _text(label: object) -> str:
-    """Return a label as text; a code that a spreadsheet made a number is six digits again."""
-    if isinstance(label, NUMBER) and not isinstance(label, bool) and 0 <= label < 10**6:
-        number = float(label)
-        return f"{int(number):06d}" if number.is_integer() else str(number)
+def is_known(label: str) -> bool:
+    """Tell quickly whether a folded label may be a division's: a name, or digits like a code."""
+    return label.isdigit() or label in _index()
+
+
+def text_of(label: object) -> str:
+    """Return a label as text; a code that a spreadsheet made a number is six digits again.
+
+    A statistical code of twelve digits that ends in six zeros is that of the division.
+
+    Examples
+    --------
+    >>> text_of(320682.0), text_of("320682000000"), text_of(" 如皋 ")
+    ('320682', '320682', '如皋')
+    """
     text = str(label).strip()
-    return text[:6] if re.fullmatch(r"\d{6}\.0+", text) else text
+    if isinstance(label, NUMBER) and not isinstance(label, bool) and 0 <= label < 10**12:
+        text = f"{int(label):06d}" if label == label // 1 else text
+    return text[:6] if _CODE.fullmatch(text) else text
 
 
 @cache
@@ -143,7 +157,7 @@ def _upwards(one: Division) -> list[str]:
 
 def _narrowed(found: list[Division], text: str, year: int | None) -> list[Division]:
     """Return the best candidates: valid before former, official before short, the whole first."""
-    folded = fold(text)
+    folded = fold(simplified(text))
     found = _best(found, lambda one: not one.valid(year))
     found = _best(found, lambda one: one.name_zh != folded)
     if len({current(one.code) for one in found}) == 1:
@@ -165,6 +179,6 @@ def _holds(one: Division, found: Iterable[Division]) -> bool:
 
 def _alike(label: object) -> list[str]:
     """Return the divisions with names most like a label."""
-    close = difflib.get_close_matches(fold(_text(label))[:40], _index(), n=SHOWN, cutoff=0.6)
+    close = difflib.get_close_matches(fold(text_of(label))[:40], _index(), n=SHOWN, cutoff=0.6)
     newest = [max(_index()[name], key=lambda one: one.last_year) for name in close]
     return list(dict.fromkeys(map(described, newest)))

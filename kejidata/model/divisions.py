@@ -172,7 +172,7 @@ def members(parent: str, year: int | None = None) -> list[str]:
             where="the table of divisions",
             remedy=f"ask for {FIRST_YEAR} or later: the older lists are not reliable",
         )
-    found = [one.code for one in _by_parent().get(parent, ()) if one.valid(year)]
+    found = valid_members(parent, year)
     if not found:
         raise KejidataError(
             f"the division has no members {_when(year)}",
@@ -182,6 +182,11 @@ def members(parent: str, year: int | None = None) -> list[str]:
             "was there",
         )
     return found
+
+
+def valid_members(parent: str, year: int | None) -> list[str]:
+    """Return the codes straight under a code at the end of a year, none for any other text."""
+    return [one.code for one in _by_parent().get(parent, ()) if one.valid(year)]
 
 
 def parent(code: str, year: int | None = None) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 
 
 @lru_cache(maxsize=8192)
@@ -19,3 +21,30 @@ def fold(label: str) -> str:
     True
     """
     return "".join(unicodedata.normalize("NFKC", label).split()).casefold()
+
+
+@cache
+def simplified_forms() -> Mapping[str, str]:
+    """Return the simplified form of each traditional character of `traditional.tsv`.
+
+    The table holds the characters of Big5 whose simplified form, as OpenCC (t2s) has it, is among
+    the 3,755 common ones of GB 2312, and those of the names of divisions beyond these.
+    """
+    text = (files("kejidata") / "model" / "traditional.tsv").read_text("utf-8")
+    return dict(line.split("\t") for line in text.splitlines())
+
+
+def simplified(text: str) -> str:
+    """Return a text with its traditional characters in their simplified form, one for one.
+
+    Examples
+    --------
+    >>> simplified("江蘇"), simplified("R&D")
+    ('江苏', 'R&D')
+    """
+    return text if text.isascii() else text.translate(_table())
+
+
+@cache
+def _table() -> dict[int, str]:
+    return {ord(old): new for old, new in simplified_forms().items()}

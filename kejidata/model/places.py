@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from functools import cache
 
-from kejidata.model.divisions import Division, by_code, spell, table
+from kejidata.model.divisions import OPEN, Division, by_code, spell, table
+
+OLDEST = 1980
+"""Stands for the year 1980 or earlier."""
 
 
 def _next(one: Division) -> Division | None:
@@ -65,6 +68,38 @@ def current(code: str) -> str:
     ('320614', '320611')
     """
     return _newest(spell(code)).code
+
+
+def years(code: str) -> tuple[int, int] | None:
+    """Return the first and the last year of the place that a code names at its newest.
+
+    None for what is no division, or has been there since 1980 and is there now; 1980 stands for
+    1980 or earlier, 9999 for now.
+
+    Examples
+    --------
+    >>> years("320613"), years("320611"), years("320614"), years("our park")
+    ((2020, 9999), (1980, 2019), None, None)
+    """
+    if code not in by_code():
+        return None
+    chain = _chain(spell(code))
+    found = chain[0].first_year, chain[-1].last_year
+    return None if found == (OLDEST, OPEN) else found
+
+
+def names_of(code: str, first: int, last: int) -> list[Division]:
+    """Return the spells that a place had at the ends of two years, oldest first; one if unchanged.
+
+    Examples
+    --------
+    >>> [(one.code, one.name_zh) for one in names_of("320614", 2019, 2020)]
+    [('320684', '海门市'), ('320614', '海门区')]
+    """
+    if code not in by_code():
+        return []
+    chain = _chain(spell(code, last))
+    return [one for one in chain if one.valid(first) or one.valid(last)]
 
 
 def code_in(code: str, year: int) -> str:

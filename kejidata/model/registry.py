@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from kejidata import project
+from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, read
 
@@ -27,6 +29,7 @@ __all__ = [
     "indicators",
     "kind_of",
     "level",
+    "members_of",
     "parent_of",
     "parts_of",
     "ratio_of",
@@ -52,12 +55,13 @@ def current() -> Registry:
 @lru_cache(maxsize=8)
 def _of(_: tuple[object, ...]) -> Registry:
     """Return the registry of the project that the signs lead to, of the example for none."""
-    return read(project.read(project.place() or project.example()).processed)
+    found = project.read(project.place() or project.example())
+    return replace(read(found.processed), place=found.region)
 
 
 def _needed() -> Registry:
     """Return the registry of the project in force; refuse outside any, as `load` does."""
-    project.needed()
+    project.current_project()
     return current()
 
 
@@ -67,14 +71,15 @@ def forget() -> None:
 
 
 def indicators() -> pd.DataFrame:
-    """Return the indicators of the project in force, one row each.
+    """Return the indicators of the project in force, then those of the base, one row each.
 
     Returns
     -------
     DataFrame
         code, name_zh, name_en, theme, unit, kind (amount, count, share, index), direction (1 or
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
-        related_note. Empty text is an empty string.
+        related_note, price_basis (current, constant, none), definition_zh, definition_source.
+        Empty text is an empty string.
 
     Raises
     ------
@@ -91,7 +96,9 @@ def indicators() -> pd.DataFrame:
 
 
 def regions() -> pd.DataFrame:
-    """Return the regions of the project in force: code (GB/T 2260), names, level and parent.
+    """Return the regions of the data of the project in force: code (GB/T 2260), names, parent.
+
+    All divisions of China are known besides, wherever a region is asked for.
 
     Returns
     -------
@@ -165,12 +172,14 @@ def _entries(known: Registry, table: str) -> Mapping[str, Mapping[str, str]]:
 def entry(table: str, key: str) -> Mapping[str, str]:
     """Return a row of the registry as texts, empty where the key is unknown.
 
+    Regions are those of the project and all divisions of China.
+
     Examples
     --------
     >>> entry("indicators", "rd_intensity")["unit"], entry("regions", "elsewhere")
     ('%', {})
     """
-    return entries(table).get(key, {})
+    return regions_of.row_of(current(), key) if table == "regions" else entries(table).get(key, {})
 
 
 def unit_of(code: str) -> str:
@@ -196,8 +205,7 @@ def theme_of(code: str) -> str:
 
 def parts_of(code: str) -> tuple[str, ...]:
     """Return the two indicators whose quotient a derived indicator is; none for any other."""
-    found = ratio_of(entry("indicators", code).get("formula", ""))
-    return found[:2] if found else ()
+    return (ratio_of(entry("indicators", code).get("formula", "")) or ())[:2]
 
 
 class Ratio(NamedTuple):
@@ -220,20 +228,62 @@ def ratio_of(formula: str) -> Ratio | None:
     return Ratio(match[1], match[2], match[3] is not None) if match else None
 
 
-def region_code(label: str) -> str:
-    """Return the code of a region by code, name, short name or alias; the label where unknown.
+def region_code(label: object, *, within: str = "", where: str = "") -> str:
+    """Return the code of a region by any label; the label as text where it is not known.
+
+    Parameters
+    ----------
+    label
+        A code as text or number, an official, short, usual or English name.
+    within
+        The region that decides between several of one name; else the project's place does.
+    where
+        How a message names the place of the label.
+
+    Raises
+    ------
+    KejidataError
+        Several divisions have the name and nothing decides; they are named.
 
     Examples
     --------
-    >>> region_code("苏州"), region_code("320500"), region_code("elsewhere")
-    ('320500', '320500', 'elsewhere')
+    >>> region_code("苏州"), region_code(320500.0), region_code("海门市"), region_code("elsewhere")
+    ('320500', '320500', '320614', 'elsewhere')
     """
-    return current().region_codes.get(fold(label), label)
+    found = regions_of.code_of(current(), label, within=within, where=where)
+    return found or str(label)
+
+
+def is_shared(label: str) -> bool:
+    """Tell whether several regions bear a name and nothing decides which is meant.
+
+    Examples
+    --------
+    >>> is_shared("鼓楼区"), is_shared("苏州")
+    (True, False)
+    """
+    return regions_of.is_shared(current(), label)
+
+
+def means(label: str, code: str) -> bool:
+    """Tell whether a label alone, without a hint, names the region of a code."""
+    return not is_shared(label) and region_code(label) == code
 
 
 def parent_of(label: str) -> str:
     """Return the code of the region of which this one is a member, empty where unknown."""
     return entry("regions", region_code(label)).get("parent", "")
+
+
+def members_of(code: str, year: int | None = None) -> list[str]:
+    """Return the codes of a region's members at the end of a year; none where it has none.
+
+    Examples
+    --------
+    >>> len(members_of("320600", 2019)), len(members_of("320600")), len(members_of("000000"))
+    (8, 7, 31)
+    """
+    return regions_of.members(current(), code, year)
 
 
 def level(labels: Iterable[str]) -> str:

@@ -1,4 +1,7 @@
-"""The registry as files: read whole, checked, every label found again by its folded form."""
+"""The registry as files: a project's rows over the base's, checked, every label found again.
+
+A project's rows go first; `registry_base` says what they take from the base.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,17 @@ from pathlib import Path
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.files.csv_table import Table, read_csv
-from kejidata.model import periods
+from kejidata.files.csv_table import Row, Table, read_csv
+from kejidata.model import divisions, periods, registry_base
 from kejidata.model.labels import fold
-from kejidata.model.terms import KINDS, LEVELS
+from kejidata.model.terms import KINDS, LEVELS, PRICE_BASES
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     name: tuple(columns.split())
     for name, columns in {
         "indicators": "code name_zh name_en theme unit kind direction decimals"
-        " definition aliases breaks formula related related_note",
+        " definition aliases breaks formula related related_note price_basis definition_zh"
+        " definition_source",
         "themes": "code name_zh name_en",
         "regions": "code name_zh short_zh name_en level parent aliases",
         "sources": "id title title_en publisher publisher_en published url note",
@@ -30,6 +34,7 @@ CHOICES = {
     "kind": KINDS,
     "direction": ("1", "-1"),
     "level": LEVELS,
+    "price_basis": PRICE_BASES,
 }
 # Which column must name a key of which table.
 POINTERS = {
@@ -42,7 +47,11 @@ _LABELS = ("code", "name_zh", "short_zh", "name_en")
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """The four tables, and the code of every indicator and region by each folded label."""
+    """The four tables, and the code of every indicator and region by each folded label.
+
+    Indicators and themes are the project's, then those of the base; regions and sources are the
+    project's. `place` is the division that decides between several of one name.
+    """
 
     indicators: pd.DataFrame
     themes: pd.DataFrame
@@ -50,10 +59,11 @@ class Registry:
     sources: pd.DataFrame
     indicator_codes: Mapping[str, str]
     region_codes: Mapping[str, str]
+    place: str = ""
 
 
 def read(folder: Path) -> Registry:
-    """Return the registry of a folder, checked.
+    """Return the registry of a folder over the base, checked.
 
     Parameters
     ----------
@@ -64,22 +74,31 @@ def read(folder: Path) -> Registry:
     ------
     KejidataError
         A file or a column is missing, a key is double, a cell is outside its choices, a code points
-        nowhere, or one label means two things.
+        nowhere, one label means two things, or a row differs from the base's in unit or kind and
+        has no definition of its own.
     """
-    tables = {name: read_csv(folder / f"{name}.csv") for name in COLUMNS}
-    for name, table in tables.items():
-        _check(name, table)
+    tables = {name: own(folder, name) for name in COLUMNS}
     for (name, column), target in POINTERS.items():
-        _check_pointer(tables[name], column, tables[target])
+        _check_pointer(tables[name], column, tables[target], target)
+    indicators, themes, regions, sources = (_frame(*one) for one in tables.items())
     return Registry(
-        **{name: _frame(table) for name, table in tables.items()},
-        indicator_codes=_labels(tables["indicators"]),
-        region_codes=_labels(tables["regions"]),
+        *(indicators, themes, regions, sources),
+        indicator_codes=_labels("indicators", tables["indicators"]),
+        region_codes=_region_labels(tables["regions"]),
     )
 
 
-def _check(name: str, table: Table) -> None:
-    """Refuse a table of the registry that breaks its own rules."""
+def own(folder: Path, name: str) -> Table:
+    """Return a project's own rows of a table, empty cells filled from the base, checked."""
+    table = read_csv(folder / f"{name}.csv")
+    _check_header(name, table)
+    table = registry_base.filled(name, table)
+    _check(table)
+    return table
+
+
+def _check_header(name: str, table: Table) -> None:
+    """Refuse a table with other columns than the registry's."""
     if table.header != COLUMNS[name]:
         raise KejidataError(
             "the columns are not those of the registry",
@@ -87,6 +106,10 @@ def _check(name: str, table: Table) -> None:
             rows=["found " + ",".join(table.header), "needed " + ",".join(COLUMNS[name])],
             remedy="name the columns as needed, in this order",
         )
+
+
+def _check(table: Table) -> None:
+    """Refuse a table of the registry that breaks its own rules."""
     seen: set[str] = set()
     for row in table.rows:
         key = row.cells[table.header[0]]
@@ -113,11 +136,12 @@ def _check_cell(table: Table, line: int, column: str, value: str) -> None:
                 )
 
 
-def _check_pointer(table: Table, column: str, target: Table) -> None:
-    """Refuse a cell that names a key which its table does not have."""
+def _check_pointer(table: Table, column: str, target: Table, name: str) -> None:
+    """Refuse a cell that names a key which its table does not have, nor the base."""
     known = {row.cells[target.header[0]] for row in target.rows} | {""}
+    beyond = divisions.by_code() if name == "regions" else registry_base.rows(name)
     for row in table.rows:
-        if row.cells[column] not in known:
+        if row.cells[column] not in known and row.cells[column] not in beyond:
             remedy = f"add it to {target.path.name} or correct it"
             raise _refused(table, row.line, column, row.cells[column], remedy)
 
@@ -131,28 +155,72 @@ def _refused(table: Table, line: int, column: str, value: str, remedy: str) -> K
     )
 
 
-def _labels(table: Table) -> dict[str, str]:
-    """Return the code by code, name and alias; one label for two codes is refused."""
+def _labels(name: str, table: Table) -> dict[str, str]:
+    """Return the code by code, name and alias; one label for two codes is refused.
+
+    The names that the base gives an overridden row stay labels of it.
+    """
     found: dict[str, str] = {}
     for row in table.rows:
         code = row.cells["code"]
-        for label in _labels_of(row.cells):
-            if found.setdefault(fold(label), code) != code:
-                remedy = f"it also means {found[fold(label)]}; keep it with one of them"
-                raise _refused(table, row.line, "aliases", label, remedy)
+        for column, label in _labels_of(row.cells):
+            other = found.setdefault(fold(label), code)
+            if other != code:
+                remedy = f"it also means {other}; keep it with one of them"
+                raise _refused(table, row.line, column, label, remedy)
+    base = registry_base.base(name)
+    for row in base.rows if base else ():
+        for _, label in _labels_of(row.cells):
+            other = found.setdefault(fold(label), row.cells["code"])
+            if other != row.cells["code"]:
+                raise _taken(name, table, label, other, row)
     return found
 
 
-def _labels_of(cells: Mapping[str, str]) -> Iterator[str]:
-    """Yield every label of one row."""
+def _region_labels(table: Table) -> dict[str, str]:
+    """Return the code by label of a project's regions.
+
+    What several divisions of China bear is no label here: place and year decide it.
+    """
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    known = divisions.by_code()
+    for row in table.rows:
+        code = row.cells["code"]
+        for column, label in _labels_of(row.cells):
+            other = found.setdefault(fold(label), code)
+            if other != code and not (other in known and code in known):
+                remedy = f"it also means {other}; keep it with one of them"
+                raise _refused(table, row.line, column, label, remedy)
+            shared |= {fold(label)} if other != code else set()
+    return {label: code for label, code in found.items() if label not in shared}
+
+
+def _taken(name: str, table: Table, label: str, code: str, row: Row) -> KejidataError:
+    """Return the refusal of a label that the base registry has for another code."""
+    own = next(row for row in table.rows if row.cells["code"] == code)
+    column = next(c for c, one in _labels_of(own.cells) if fold(one) == fold(label))
+    taken = f"{registry_base.place_of(name)}, line {row.line}: {row.cells['code']}"
+    remedy = f"drop the label, or use the code {row.cells['code']}, which the base has for it"
+    return KejidataError(
+        "the base registry has this label for another code",
+        where=table.where(own, column),
+        rows=[f"{label!r} means {code} here", taken],
+        remedy=remedy,
+    )
+
+
+def _labels_of(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield every label of one row with its column."""
     for column in _LABELS:
         if cells.get(column):
-            yield cells[column]
-    yield from filter(None, cells["aliases"].split("|"))
+            yield column, cells[column]
+    yield from (("aliases", alias) for alias in cells["aliases"].split("|") if alias)
 
 
-def _frame(table: Table) -> pd.DataFrame:
-    """Return a table as a frame: text columns without gaps, whole numbers as int64."""
-    columns = {name: [row.cells[name] for row in table.rows] for name in table.header}
+def _frame(name: str, table: Table) -> pd.DataFrame:
+    """Return a table over its base as a frame: text columns without gaps, whole numbers int64."""
+    rows = [*table.rows, *registry_base.beneath(name, table)]
+    columns = {name: [row.cells[name] for row in rows] for name in table.header}
     frame = pd.DataFrame(columns, dtype="str")
     return frame.astype({name: "int64" for name in table.header if name in INTEGERS})

@@ -54,6 +54,8 @@ DRAFTED = (*MEASURES, "threshold")
 BOUNDS = ("exact", "at_least", "at_most", "about")
 STATUSES = ("estimate", "provisional", "revised", "secondary")
 LEVELS = ("nation", "province", "city", "county")
+PRICE_BASES = ("current", "constant", "none")
+"""At which prices an amount is stated; none where nothing is priced."""
 
 CHECKED = ("contradicted", "open", "confirmed", "not_checkable")
 """Verdicts of the audit, the gravest first; open: rounding leaves it open."""
@@ -70,6 +72,7 @@ REASONS = (
     "period_mismatch",
     "unit_mismatch",
     "definition_break",
+    "territory_break",
     "not_exact",
     "zero_base",
     "zero_target",

@@ -70,29 +70,48 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     return table[codes], Axis(ordered, ordered)
 
 
-def region_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis, Ints | None]:
+def region_axis(
+    column: pd.Series[Any], where: str, within: str = ""
+) -> tuple[Ints, Axis, Ints | None]:
     """Return codes and axis of a column of regions, and the labels' codes where these differ.
 
-    A region that stands under two labels (320000, 江苏: Jiangsu) has the code of the first.
+    A region that stands under two labels (320000, 江苏: Jiangsu) has the code of the first. Of
+    several regions of one name the one in `within` is meant.
+
+    Raises
+    ------
+    KejidataError
+        As `key_axis` does, and for a name of several regions where nothing decides.
     """
+    column = _decided(_whole(column), where, within) if within else _whole(column)
     label, axis = key_axis(column, where)
-    known = registry.current().region_codes
-    names = [known.get(_folded(text), text) for text in axis.texts]
+    names = [registry.region_code(text, within=within, where=where) for text in axis.texts]
     axis = Axis(axis.labels, names, axis.dtype)
     if len(set(names)) == len(names):
         return label, axis, None
     return axis.place(axis)[label], axis, label
 
 
-def registry_code(label: str) -> str:
-    """Return the registry's code of a region by code, name or alias, empty where unknown."""
-    return registry.current().region_codes.get(_folded(label), "")
+def _decided(column: pd.Series[Any], where: str, within: str) -> pd.Series[Any]:
+    """Return a column in which a name of several regions gives way to the code of the one meant.
+
+    Whoever reads the result knows no more in which region it was asked for.
+    """
+    axis = key_axis(column, where)[1]
+    shared = [text for text in axis.texts if registry.is_shared(text)]
+    codes = {text: registry.region_code(text, within=within, where=where) for text in shared}
+    return (
+        column.astype(object).map(lambda label: codes.get(str(label), label)) if codes else column
+    )
 
 
-def _folded(label: str) -> str:
-    """Return a label as it is looked up; folding a million own codes in full takes seconds."""
-    plain = label.isascii() and label.isalnum()
-    return label.lower() if plain else registry.fold(label)
+def _whole(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Return codes that a gap elsewhere in the column has made floats as whole numbers again."""
+    if column.dtype.kind != "f" or not len(column):
+        return column
+    numbers = column.to_numpy()
+    whole = np.isfinite(numbers).all() and (numbers == np.floor(numbers)).all()
+    return column.astype(np.int64) if whole else column
 
 
 def _categories(index: pd.Index[Any], where: str) -> list[Any]:

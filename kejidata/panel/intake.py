@@ -97,7 +97,7 @@ COLUMNS = (
 """The fields of `Rows` that hold a number for each row."""
 
 
-def read(frame: pd.DataFrame, where: str = "obs") -> Rows:
+def read(frame: pd.DataFrame, where: str = "obs", within: str = "") -> Rows:
     """Return the checked rows of a tidy frame.
 
     Parameters
@@ -107,6 +107,8 @@ def read(frame: pd.DataFrame, where: str = "obs") -> Rows:
         where the figures need them. Rows in any order, any index.
     where
         What to call the frame in a message.
+    within
+        The region that decides between several of one name.
 
     Raises
     ------
@@ -115,7 +117,7 @@ def read(frame: pd.DataFrame, where: str = "obs") -> Rows:
         columns measure and bound do not know. Rows are counted from 0.
     """
     _require(frame, where)
-    region, regions, label = region_axis(frame["region"], f"{where}, column region")
+    region, regions, label = region_axis(frame["region"], f"{where}, column region", within)
     indicator, indicators = key_axis(frame["indicator"], f"{where}, column indicator")
     period, axis = period_axis(frame["period"], f"{where}, column period")
     value = columns.numbers(frame["value"], f"{where}, column value")

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
+from kejidata.model.registry import region_code
 from kejidata.panel import columns
 
 SOURCED = {"source", "quote"}
@@ -58,12 +59,22 @@ def measured(frame: pd.DataFrame, maker: str = "") -> pd.DataFrame:
             or not pd.api.types.is_numeric_dtype(column.dtype)
         ):
             out[name] = pd.Series([text_of(cell) for cell in column], index=out.index, dtype=object)
+    out["region"] = _one_label_each(out["region"])
     _check_periods(out["period"])
     for name in WORDS.keys() & set(out.columns):
         # A target without an outcome has no verdict.
         empty = 0 if name == "verdict" else None
         columns.words(out[name], [*WORDS[name]], f"the frame, column {name}", empty=empty)
     return out
+
+
+def _one_label_each(regions: pd.Series[str]) -> pd.Series[str]:
+    """Return one label for each region: rows of one stand together, whatever they call it."""
+    codes = {label: region_code(label) for label in regions.unique()}
+    if len(set(codes.values())) == len(codes):
+        return regions
+    first = {codes[label]: label for label in sorted(codes, reverse=True)}
+    return regions.map({label: first[code] for label, code in codes.items()})
 
 
 def _check_periods(column: pd.Series[str]) -> None:

@@ -16,7 +16,6 @@ import pandas as pd
 from kejidata.model import periods, terms
 from kejidata.panel import columns, intake, intervals, metadata
 from kejidata.panel.arrays import Floats, Ints
-from kejidata.panel.axes import registry_code
 from kejidata.panel.cells import doubled
 from kejidata.panel.intake import Rows
 
@@ -83,11 +82,6 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
     _refuse_doubled(table, rows)
     return table
-
-
-def code_of(label: str) -> str:
-    """Return the registry's code of a region's label, the label itself where it is not known."""
-    return registry_code(label) or label
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:

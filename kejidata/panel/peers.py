@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.model import registry
+from kejidata.model import periods, registry
+from kejidata.model.divisions import NATION
 from kejidata.model.totals import is_total
-from kejidata.panel.arrays import Ints
-from kejidata.panel.axes import Axis, registry_code
+from kejidata.panel.arrays import Flags, Ints
+from kejidata.panel.axes import Axis
 from kejidata.panel.intake import COLUMNS, Rows
 
 LABELS = ("code", "short_zh", "name_zh", "name_en")
@@ -21,35 +23,42 @@ LABELS = ("code", "short_zh", "name_zh", "name_en")
 
 def codes(regions: Axis) -> list[str]:
     """Return the registry's code of each label of an axis, empty where unknown."""
-    known = registry.entries("regions")
-    return [name if name in known else "" for name in regions.names]
+    return [name if registry.entry("regions", name) else "" for name in regions.names]
 
 
-def members_of(label: str) -> list[str]:
-    """Return the codes of the regions whose parent this one is, given by code, name or alias.
+def parent_given(label: object) -> str:
+    """Return the code of a region with members, given by code, name or alias.
 
     Raises
     ------
     KejidataError
-        For a region that the registry does not have, or has no members of.
+        For a label that is not known, or means several regions, or one without members.
     """
-    table = registry.current().regions
-    code = registry_code(label) if isinstance(label, str) else ""
-    members = table.loc[table["parent"] == code, "code"].tolist()
-    if code and members:
-        return members
-    parents = sorted(set(table["parent"]) - {""})
-    close = difflib.get_close_matches(str(label), parents, n=SHOWN, cutoff=0.5) or parents[:SHOWN]
+    code = registry.region_code(label, where="argument among")
+    if registry.members_of(code):
+        return code
     raise KejidataError(
         f"no region {label!r} with members is in the registry",
         where="argument among",
-        rows=[f"{one} {_name(table, one)}" for one in close],
+        rows=[f"{one} {registry.entry('regions', one)['name_en']}" for one in _close(str(label))],
         remedy="give the region whose members are to be ranked",
     )
 
 
-def _name(table: pd.DataFrame, code: str) -> str:
-    return str(table.loc[table["code"] == code, "name_en"].iloc[0])
+def _close(label: str) -> list[str]:
+    """Return the codes of provinces and of the nation most like a label."""
+    parents = [NATION, *registry.members_of(NATION)]
+    return difflib.get_close_matches(label, parents, n=SHOWN, cutoff=0.5) or parents[:SHOWN]
+
+
+def members_in(parent: str, start: int, months: int) -> list[str]:
+    """Return the codes of the members that a region has at the end of the year of a period."""
+    return registry.members_of(parent, (start + months - 1) // periods.YEAR)
+
+
+def parent_of(code: str) -> str:
+    """Return the code of the region that a code's region is a member of, empty for none."""
+    return registry.entry("regions", code).get("parent", "")
 
 
 def groups(regions: Axis) -> Ints:
@@ -58,49 +67,66 @@ def groups(regions: Axis) -> Ints:
     What is called a total (全市, whole city) is none of the regions that it is the total of.
     """
     names = [
-        f"in {registry.parent_of(code)}" if code else f"total {name}" if is_total(name) else ""
+        f"in {parent_of(code)}" if code else f"total {name}" if is_total(name) else ""
         for code, name in zip(codes(regions), regions.names, strict=True)
     ]
     place = {name: number for number, name in enumerate(sorted(set(names)))}
     return np.array([place[name] for name in names], dtype=np.int32)
 
 
+def have_parents(regions: Axis) -> Flags:
+    """Mark the regions that are members of another."""
+    return np.array([parent_of(code) != "" for code in regions.names], dtype=bool)
+
+
 def among(rows: Rows, label: str) -> Rows:
-    """Return the rows of one region's members."""
-    inside = set(members_of(label))
-    chosen = np.array([code in inside for code in codes(rows.regions)], dtype=bool)
+    """Return the rows of one region's members, of whatever year."""
+    parent = parent_given(label)
+    chosen = np.array([parent_of(code) == parent for code in rows.regions.names], dtype=bool)
     return rows.take(np.flatnonzero(chosen[rows.region]))
 
 
 def complete(rows: Rows) -> Rows:
     """Return rows with an empty one for each member that a group of known regions misses.
 
-    A group is the members of one parent in one indicator and period, where any has a row.
+    A group is the members of one parent in one indicator and period, where any has a row; who is
+    a member is that of the year in which the period ends.
     """
     used = np.bincount(rows.region, minlength=len(rows.regions)) > 0
     present = [code for code, row in zip(codes(rows.regions), used, strict=True) if code and row]
-    for parent in sorted({registry.parent_of(code) for code in present} - {""}):
-        rows = _with_members(rows, members_of(parent))
+    for parent in sorted({parent_of(code) for code in present} - {""}):
+        alike: dict[tuple[str, ...], list[int]] = {}
+        for period, pair in enumerate(rows.periods.pairs()):
+            alike.setdefault(tuple(members_in(parent, *pair)), []).append(period)
+        kin = {code for code in present if parent_of(code) == parent}
+        for members, chosen in alike.items():
+            rows = _with_members(rows, list(members), kin, chosen)
     return rows
 
 
-def _with_members(rows: Rows, members: list[str]) -> Rows:
-    """Return rows with the members that a group of this parent misses, without values."""
+def _with_members(rows: Rows, members: list[str], kin: set[str], chosen: list[int]) -> Rows:
+    """Return rows with the members that a group misses in some periods, without values.
+
+    `kin` are the regions of the frame that are of the group; one that is no member any more keeps
+    its row.
+    """
     place = _place(rows.regions)
     absent = [code for code in members if code not in place]
     if absent:
-        present = [rows.regions.texts[place[code]] for code in members if code in place]
-        rows = _with_labels(rows, _written_like(present, absent), absent)
+        present = {code: rows.regions.texts[place[code]] for code in members if code in place}
+        labels = _written_like(present, absent, {*rows.regions.texts})
+        rows = _with_labels(rows, labels, absent)
         place = _place(rows.regions)
     inside = np.array([place[code] for code in members], dtype=np.int32)
-    own = np.flatnonzero(np.isin(rows.region, inside))
+    group = np.array([place[code] for code in kin], dtype=np.int32)
+    own = np.flatnonzero(np.isin(rows.region, group) & np.isin(rows.period, chosen))
     width = len(rows.periods)
     cells = rows.indicator[own].astype(np.int64) * width + rows.period[own]
     wanted = np.unique(cells)
     has = np.zeros((len(rows.regions), len(wanted)), dtype=bool)
     has[rows.region[own], np.searchsorted(wanted, cells)] = True
-    member, group = np.nonzero(~has[inside])
-    return _with_empty(rows, inside[member], wanted[group] // width, wanted[group] % width)
+    member, at = np.nonzero(~has[inside])
+    return _with_empty(rows, inside[member], wanted[at] // width, wanted[at] % width)
 
 
 def _place(regions: Axis) -> dict[str, int]:
@@ -124,12 +150,19 @@ def _with_labels(rows: Rows, labels: list[str], codes: list[str]) -> Rows:
     return replace(rows, regions=axis, region=region, label=label)
 
 
-def _written_like(present: list[str], absent: list[str]) -> list[str]:
-    """Return labels for regions, in the form that most labels of the frame have."""
-    table = registry.current().regions
-    fits = {column: table[column].isin(present).sum() for column in LABELS}
-    form = max(LABELS, key=lambda column: fits[column])
-    return table.set_index("code", drop=False).loc[absent, form].tolist()
+def _written_like(present: Mapping[str, str], absent: list[str], taken: set[str]) -> list[str]:
+    """Return labels for regions, in the form that most labels of the frame have.
+
+    A name that another region bears gives way to the code.
+    """
+    named = [(registry.entry("regions", code), label) for code, label in present.items()]
+    fits = {form: sum(row[form] == label for row, label in named) for form in LABELS}
+    form = max(LABELS, key=lambda one: fits[one])
+    labels = {code: registry.entry("regions", code)[form] for code in absent}
+    return [
+        label if label not in taken and registry.means(label, code) else code
+        for code, label in labels.items()
+    ]
 
 
 def _with_empty(rows: Rows, region: Ints, indicator: Ints, period: Ints) -> Rows:

@@ -10,9 +10,9 @@ from time import perf_counter
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
-from kejidata.files.made import making
+from kejidata.files.made import making, refuse_unlisted
 from kejidata.model.terms import Lang
-from kejidata.project import FILE, use_project
+from kejidata.project import FILE, Project, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
 from kejidata.publish.translation import Notebook, bare, english_twin, page_name, read_notebook
@@ -38,11 +38,12 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         go, another build at work, a disk that refuses. What was stored before stands, whole.
     """
     start = perf_counter()
-    with use_project(root), lock(root):
+    with use_project(root) as project, lock(root):
         _data(root, progress)
-        read = _read_notebooks(root)
-        notebooks = _notebooks(root, read, progress)
-        made = notebooks | _pages(root, notebooks, progress)
+        read = _read_notebooks(project)
+        refuse_unlisted(root, _generated(project, read))
+        notebooks = _notebooks(project, read, progress)
+        made = notebooks | _pages(project, notebooks, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
         with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
@@ -64,20 +65,20 @@ def _data(root: Path, progress: Progress) -> None:
         progress(f"data: checked and built, {perf_counter() - start:.1f} s")
 
 
-def _read_notebooks(root: Path) -> Stored:
+def _read_notebooks(project: Project) -> Stored:
     """Return the Chinese notebooks as they are stored, in order.
 
     Raises
     ------
     KejidataError
-        There is none; or an English one stands alone.
+        There is none; or an English one stands alone, in a project that has English.
     """
-    folder = root / "notebooks"
+    folder = project.root / "notebooks"
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise KejidataError("there are no notebooks", where=str(folder))
     alone = {path.name for path in (folder / "en").glob("*.ipynb")} - {path.name for path in paths}
-    if alone:
+    if alone and "en" in project.languages:
         raise KejidataError(
             "an English notebook has no Chinese one that it could be made of",
             where=str(folder / "en"),
@@ -87,12 +88,21 @@ def _read_notebooks(root: Path) -> Stored:
     return {path: read_whole(path) for path in paths}
 
 
-def _notebooks(root: Path, read: Stored, progress: Progress) -> Stored:
+def _generated(project: Project, read: Stored) -> list[Path]:
+    """Return where English notebooks and pages go."""
+    pages = [project.root / "report" / page_name(lang) for lang in project.languages]
+    english = [path.parent / "en" / path.name for path in read] * ("en" in project.languages)
+    return pages + english
+
+
+def _notebooks(project: Project, read: Stored, progress: Progress) -> Stored:
     """Return all notebooks executed, Chinese then English; those with nothing new are not run."""
+    root = project.root
     chinese = {path: read_notebook(data, str(path)) for path, data in read.items()}
     english = {
         path.parent / "en" / path.name: english_twin(notebook, str(path))
         for path, notebook in chinese.items()
+        if "en" in project.languages
     }
     sources = chinese | english
     around = _surroundings(root)
@@ -128,13 +138,14 @@ def _key(notebook: Notebook, around: str) -> str:
     return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
 
 
-def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
+def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
     """Return the page of each language; one with nothing new is not made again."""
-    folder = root / "notebooks"
-    per_lang: dict[Lang, Path] = {"zh": folder, "en": folder / "en"}
+    root, folder = project.root, project.root / "notebooks"
+    per_lang = {lang: folder if lang == "zh" else folder / lang for lang in project.languages}
     # The page names the sources, which the notebooks may not have shown.
     data = cache.of_folder(root / "data" / "processed")
-    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode()]
+    named = [*project.languages, *project.title.values()]
+    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode(), *named]
     made: Stored = {}
     for lang, place in per_lang.items():
         chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
@@ -142,19 +153,20 @@ def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)
         if known is None:
-            known = _page(root, chapters, lang, progress)
+            known = _page(project, chapters, lang, progress)
             cache.keep(root, name, key, known)
         made[root / name] = known
     return made
 
 
-def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
+def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
     """Return the page of one language, made anew."""
     from kejidata.publish.page.document import page, sources_of
 
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
-    html = page(notebooks, lang, sources_of(root, lang))
+    title = project.title.get(lang, "")
+    html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
     progress(f"page: {page_name(lang)}, {perf_counter() - start:.1f} s")
     return html
 

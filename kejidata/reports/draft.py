@@ -12,7 +12,6 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.reports.grammar.confidence import confidence
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.naming.codes import indicator_code
 from kejidata.reports.reader import figures_of
 from kejidata.reports.source.flatten import Flat
 from kejidata.reports.source.text import without_surrogates
@@ -111,7 +110,7 @@ def _cells(plain: str, figure: Figure) -> list[Any]:
         figure.bound,
         figure.period,
         figure.indicator,
-        indicator_code(figure.indicator),
+        figure.code,
         figure.region,
         figure.among,
         math.nan if token.value_to is None else token.value_to * figure.sign,

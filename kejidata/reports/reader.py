@@ -41,6 +41,7 @@ from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.grammar.tokens import tokens
 from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.names import entitled, name_figures
 from kejidata.reports.naming.regions import locate, region_of
@@ -217,6 +218,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
         date_stock(figure)
         locate(figure, state.region)
         assess(figure)
+    code_figures(figures, state.names)
 
 
 def _figure(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model import registry, terms
 from kejidata.model.observations import Observation, frame
+from kejidata.model.unit_fit import unit_fits
 from kejidata.panel.normalize import Row, records
 from kejidata.tables import parse_row
 
@@ -25,8 +28,8 @@ def observations(
     ----------
     draft
         As `kejidata.read_report` gives it, reviewed or not. Rows without a code or a period,
-        thresholds, and multiples such as 是上年的2倍 are no observations and stay out; growth by
-        multiples (增长2倍) is growth in percent.
+        thresholds, multiples such as 是上年的2倍 and targets for growth (合同额增长12%以上) are no
+        observations and stay out; growth by multiples (增长2倍) is growth in percent.
     region
         Whose report it is: a code, a registry name or a name of one's own. Rows of the draft
         that name another region keep it.
@@ -58,8 +61,8 @@ def observations(
     known = draft["measure"].isin(list(terms.MEASURES))
     multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | _scaled(draft))
     named = (draft["code"] != "") & draft["period"].fillna("").ne("")
-    figures = draft[known & named & ~multiple & (draft["unit"] != "番")]
-    rules = parse_row.Rules.of(registry.current(), own=True)
+    figures = draft[known & named & ~multiple & ~_paced(draft) & (draft["unit"] != "番")]
+    rules = _within(parse_row.Rules.of(registry.current(), own=True), region)
     year = vintage or _newest_year(figures)
     found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
     for row in records(figures):
@@ -71,11 +74,28 @@ def observations(
     return frame(one for _, one in found.values())
 
 
+def _within(rules: parse_row.Rules, region: str) -> parse_row.Rules:
+    """Return rules by which the report's own place decides between several of one name."""
+    code = rules.region_code(region)
+    within = code if registry.members_of(registry.parent_of(code)) else ""
+    return replace(rules, region_code=partial(rules.region_code, within=within))
+
+
 def _scaled(draft: pd.DataFrame) -> pd.Series:
     """Tell what is so many times an earlier figure (是上年的2倍), and not grown by as much."""
     cells = zip(draft["quote"], draft["surface"], strict=True)
     leads = [quote.partition(surface)[0].rstrip("约近超") for quote, surface in cells]
     return pd.Series([lead.endswith("的") for lead in leads], index=draft.index, dtype=bool)
+
+
+def _paced(draft: pd.DataFrame) -> pd.Series:
+    """Tell which targets are for the growth of an indicator, which no observation states."""
+    cells = zip(draft["measure"], draft["code"], draft["unit"], strict=True)
+    paced = [
+        measure == "target" and not unit_fits(registry.unit_of(code), unit)
+        for measure, code, unit in cells
+    ]
+    return pd.Series(paced, index=draft.index, dtype=bool)
 
 
 def _newest_year(figures: pd.DataFrame) -> int:
@@ -95,7 +115,7 @@ def _cells(row: Row, region: str) -> dict[str, str]:
         "among": row["among"] or "",
         "indicator": row["code"],
         "value": f"{value:f}",
-        "unit": "" if row["measure"] == "rank" else unit,
+        "unit": terms.RANK if row["measure"] == "rank" else unit,
     }
 
 

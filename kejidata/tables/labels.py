@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 from kejidata.errors import KejidataError
-from kejidata.model import registry, totals
-from kejidata.model.registry import fold
+from kejidata.model import totals
+from kejidata.model.labels import fold, simplified
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.parse_row import Rules
 
@@ -55,12 +55,8 @@ class Labels:
         """Return the code of a region, empty where it is unknown."""
         plain = unmarked(label)
         for text in (label, plain, bare(plain)):
-            found = self.rules.regions.get(fold(text))
-            if found:
+            if found := self.rules.region_code(text):
                 return found
-        code = registry.region_code(bare(plain))
-        if code != bare(plain):
-            return code
         return "000000" if totals.NATION.fullmatch(fold(plain[:40])) else ""
 
     def _region(self, label: str, where: Where) -> str:
@@ -83,7 +79,7 @@ class Labels:
         if len(names) == 2:
             # 专利授权量 over 发明 is 发明专利授权量: the part stands before the whole.
             joined.append(names[1] + names[0])
-        for text in joined:
+        for text in map(simplified, joined):
             if code := found.get(fold(text)) or found.get(fold(unmarked(text))):
                 return code
         return ""

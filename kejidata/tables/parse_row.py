@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import partial
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods, terms
+from kejidata.model import periods, regions, terms
+from kejidata.model.labels import fold, simplified
 from kejidata.model.observations import Observation
-from kejidata.model.registry import Registry, fold
-from kejidata.model.units import convert, parse_decimal
+from kejidata.model.registry import Registry
+from kejidata.model.unit_fit import unit_fits
+from kejidata.model.units import convert, parse_decimal, split_unit
 from kejidata.tables.meaning import periods_text, words
 from kejidata.tables.meaning.marks import is_missing, unmarked
 
@@ -25,7 +28,7 @@ class Rules:
     """What the registry says about a row; `own` keeps what it does not know as written."""
 
     indicators: Mapping[str, str]
-    regions: Mapping[str, str]
+    region_code: Callable[..., str]
     units: Mapping[str, str]
     kinds: Mapping[str, str]
     decimals: Mapping[str, int]
@@ -38,7 +41,7 @@ class Rules:
         table, sources = registry.indicators, registry.sources
         return cls(
             registry.indicator_codes,
-            registry.region_codes,
+            partial(regions.code_of, registry),
             dict(zip(table["code"], table["unit"], strict=True)),
             dict(zip(table["code"], table["kind"], strict=True)),
             {
@@ -74,7 +77,7 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
     source, vintage = origin(cells, period, where, rules)
     among = cells.get("among", "")
     return Observation(
-        region=_code(cells["region"], rules.regions, where("region"), rules.own),
+        region=_region(cells["region"], rules, where("region")),
         indicator=indicator,
         period=period,
         measure=measure,
@@ -82,7 +85,7 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
         unit=unit,
         step=step,
         bound=word(cells, "bound", "exact", where),
-        among=among and _code(among, rules.regions, where("among"), rules.own),
+        among=among and _region(among, rules, where("among")),
         status=word(cells, "status", "", where),
         vintage=vintage,
         source=source,
@@ -93,9 +96,20 @@ def observation(cells: Mapping[str, str], where: Where, rules: Rules) -> Observa
 def _code(label: str, codes: Mapping[str, str], where: str, own: bool) -> str:
     """Return the code of a label, looked up whole; a footnote mark is no part of it."""
     plain = unmarked(label)
-    found = codes.get(fold(label)) or codes.get(fold(plain))
-    if found:
-        return found
+    simple = simplified(label)
+    found = codes.get(fold(label)) or codes.get(fold(plain)) or codes.get(fold(simple))
+    return found or _unknown(label, plain, where, own)
+
+
+def _region(label: str, rules: Rules, where: str) -> str:
+    """Return the code of a region; a footnote mark is no part of its label."""
+    plain = unmarked(label)
+    found = rules.region_code(label, where=where) or rules.region_code(plain, where=where)
+    return found or _unknown(label, plain, where, rules.own)
+
+
+def _unknown(label: str, plain: str, where: str, own: bool) -> str:
+    """Return a label of the analyst's own, or refuse it."""
     if own and plain:
         return plain
     raise KejidataError(
@@ -137,12 +151,13 @@ def _amount(
     given = cells.get("unit", known or "")
     given = POINTS.get(given, given)
     target = given if known is None else known
-    if target and not given:
+    fits = measure in ("value", "target") and unit_fits(target, given)
+    if target and not given and not fits:
         raise KejidataError("the row has no unit", where=where("unit"), remedy="state it")
     number = _number(cells["value"], given, where("value"))
     try:
         # An empty value is converted too, so that a wrong unit never hides behind it.
-        value, step = (convert(part, given, target) for part in number or _NOTHING)
+        value, step = (_converted(part, given, target, fits) for part in number or _NOTHING)
     except KejidataError as error:
         raise KejidataError(
             "the unit does not fit",
@@ -154,6 +169,14 @@ def _amount(
 
 
 _NOTHING = (Decimal(0), Decimal(0))
+
+
+def _converted(value: Decimal, given: str, target: str, fits: bool) -> Decimal:
+    """Return a number in the unit of its indicator; what counts the same things (户, 家) is one."""
+    if fits and split_unit(given)[1] != split_unit(target)[1]:
+        power = split_unit(given)[0].adjusted() - split_unit(target)[0].adjusted()
+        return value.scaleb(power, WIDE)
+    return convert(value, given, target)
 
 
 def _unit(indicator: str, measure: str, rules: Rules) -> str | None:

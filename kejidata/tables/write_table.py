@@ -195,14 +195,12 @@ def _words(row: Mapping[str, object]) -> dict[str, str]:
     """Return what a reader calls the codes of a row, where the name leads back to the code."""
     known = registry.current()
     found = {}
-    for column, table, codes in (
-        ("region", "regions", known.region_codes),
-        ("indicator", "indicators", known.indicator_codes),
-        ("among", "regions", known.region_codes),
-    ):
+    for column, table in (("region", "regions"), ("indicator", "indicators"), ("among", "regions")):
         code = str(row[column])
         name = registry.entry(table, code).get("name_zh", "")
-        found[column] = name if name and codes.get(fold(name)) == code else code
+        back = known.indicator_codes.get(fold(name)) if column == "indicator" else ""
+        leads = name and (back == code if column == "indicator" else registry.means(name, code))
+        found[column] = name if leads else code
     for column, words in CODES.items():
         by_code = {code: word for word, code in words.items()}
         found[column] = by_code.get(str(row[column]), "" if column == "bound" else str(row[column]))

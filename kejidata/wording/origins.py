@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.model import periods
-from kejidata.model.registry import Registry, current, region_code, unit_of
+from kejidata.model.registry import Registry, current, parent_of, region_code, unit_of
 from kejidata.model.terms import STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
 from kejidata.panel.measured import text_of
@@ -75,13 +75,13 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     found: dict[Key, list[Origin]] = {}
     if observations is None:
         return found
-    rows = intake.read(observations, "observations")
+    parents = {parent_of(str(label)) for label in frame["region"].unique()}
+    within = parents.pop() if len(parents) == 1 else ""
+    rows = intake.read(observations, "observations", within)
     kept = _relevant(rows, frame)
     order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
     told = {name: _texts(observations, name) for name in DEFAULTS}
-    regions, indicators = (
-        [text_of(c) for c in axis.texts] for axis in (rows.regions, rows.indicators)
-    )
+    regions, indicators = rows.regions.names, [text_of(c) for c in rows.indicators.texts]
     whens = [text_of(label) for label in rows.periods.labels]
     steps = np.zeros(len(rows)) if rows.step is None else rows.step
     rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
@@ -102,8 +102,7 @@ def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     }
     named = {region_code(str(label)) for label in frame["region"].unique()}
     indicators = np.array([text_of(code) in codes for code in rows.indicators.texts], dtype=bool)
-    labels = [region_code(text_of(label)) for label in rows.regions.texts]
-    regions = np.array([code in named for code in labels], dtype=bool)
+    regions = np.array([code in named for code in rows.regions.names], dtype=bool)
     return np.flatnonzero(indicators[rows.indicator] & regions[rows.region])
 
 

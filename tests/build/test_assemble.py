@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def copy(tmp_path):
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "made.csv", tmp_path)
+    for name in ("made.csv", "kejidata.toml"):
+        shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
 
@@ -107,8 +108,8 @@ def test_other_line_ends_are_a_difference(copy):
         ("tables/bulletins.csv", "北京,", "北平,", "column region"),
         ("tables/bulletins.csv", ",bulletin_2015", ",bulletin_1915", "column source"),
         ("tables/jiangsu_cities.csv", "3438.6", "3438.7", "3438.6 in bulletin_2021, 3438.7 in"),
-        ("registry/indicators.csv", "hnte_certified / hnte_applied", "hnte_a / hnte_b", "hnte_a"),
-        ("registry/themes.csv", "economy,", "idle,idle,Idle\neconomy,", "themes.csv: idle"),
+        ("registry/indicators.csv", "express_lent_value / ", "express_a / ", "express_a"),
+        ("registry/themes.csv", "key_i", "idle,i,I\nkey_i", "themes.csv, line 2: idle"),
         ("registry/sources.csv", "rugao_2020,", "idle,t,p,2020,,\nrugao_2020,", "idle"),
         ("registry/themes.csv", "Key indicators", "=HYPERLINK(1)", "column name_en: '=HYPERLINK"),
         ("registry/themes.csv", "Key indicators", "－1+1", "run a cell as a formula"),

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import kejidata
 from kejidata import figures
+from kejidata.figures.layout.picture import Sentence
 
 REGIONS = ("110000", "120000", "310000", "320000")
 NAMES = {
@@ -79,9 +80,10 @@ def highest(intervals):
 def draws(figure_of, *arguments, **options):
     """Return a figure, None where the package says that nothing can be drawn."""
     try:
-        return figure_of(*arguments, **options)
+        figure = figure_of(*arguments, **options)
     except kejidata.KejidataError:
         return None
+    return None if isinstance(figure, Sentence) else figure
 
 
 @RULES

@@ -3,7 +3,9 @@ import shutil
 import pytest
 
 import kejidata
+from kejidata import project
 from kejidata.errors import KejidataError
+from kejidata.files.csv_table import read_csv
 from kejidata.model import registry
 from kejidata.model.observations import COLUMNS, Observation
 
@@ -93,13 +95,19 @@ def test_units_are_those_of_the_registry():
     assert (stated["unit"] == stated["indicator"].map(units)).all()
 
 
-def test_every_word_of_the_registry_is_used_and_none_is_missing():
-    catalog = kejidata.indicators()
-    derived = set(catalog.loc[catalog["formula"] != "", "code"])
-    assert set(OBS["indicator"]) | derived == set(catalog["code"])
+def test_the_processed_tables_hold_what_the_observations_need_and_no_more():
+    folder = project.example() / "data" / "processed"
+    found = {name: read_csv(folder / f"{name}.csv").rows for name in registry.COLUMNS}
+    rows = {row.cells["code"]: row.cells for row in found["indicators"]}
+    derived = {code for code, row in rows.items() if row["formula"]}
+    related = {row["related"] for row in rows.values()} - {""}
+    assert set(OBS["indicator"]) | derived | related == set(rows)
+    assert {row.cells["theme"] for row in found["indicators"]} == {
+        row.cells["code"] for row in found["themes"]
+    }
+    assert set(OBS["region"]) == {row.cells["code"] for row in found["regions"]}
     assert set(OBS["source"]) == set(kejidata.sources()["id"])
-    assert set(OBS["region"]) <= set(kejidata.regions()["code"])
-    assert set(catalog["theme"]) == set(registry.themes()["code"])
+    assert set(rows) <= set(kejidata.indicators()["code"])
 
 
 def test_load_reads_another_folder_and_refuses_other_tables(tmp_path):

@@ -1,12 +1,14 @@
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import kejidata
 from kejidata.errors import KejidataError
-from kejidata.model import registry, registry_file
+from kejidata.model import regions, registry, registry_file
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "registry"
 
@@ -89,11 +91,16 @@ def test_labels_are_found_whole_and_never_by_a_piece():
         ("indicators", ",count,1,", ",count,2,", "column direction"),
         ("indicators", ",count,1,0,", ",count,1,x,", "column decimals"),
         ("indicators", "key_indicators", "key_things", "column theme"),
-        ("indicators", ",申报高企|", ",GDP|", "column aliases"),
+        ("indicators", ",合同成交额,", ",GDP,", "column aliases"),
+        ("indicators", ",如科贷|", ",苏科贷|", "column aliases"),
         ("indicators", "hnte_certified,", "hnte_applied,", "column code"),
+        ("indicators", "hnte_applied,,,key_indicators,,", "hnte_applied,,,,万家,", "column unit"),
+        ("indicators", "hnte_applied,,,key_indicators,,,", "hnte_applied,,,,,amount,", "kind"),
+        ("indicators", ",current,,", ",old,,", "column price_basis"),
         ("indicators", "code,", "key,", "columns are not those"),
-        ("regions", ",province,000000", ",province,999999", "column parent"),
-        ("regions", ",province,", ",state,", "column level"),
+        ("regions", "320612,,,,,,", "320612,,,,,999999,", "column parent"),
+        ("regions", "320612,,,,,,", "320612,,,,state,,", "column level"),
+        ("regions", "320612,", "320671,区,区,Zone,county,320600,通州\n320612,", "column short_zh"),
         ("sources", ",2021,", ",soon,", "column published"),
     ],
 )
@@ -106,7 +113,7 @@ def test_a_broken_registry_is_refused_with_its_place(folder, name, old, new, sai
 
 def test_a_break_names_a_period_and_what_changed(folder):
     path = folder / "indicators.csv"
-    edit(path, "高企申报数,,,,", "高企申报数,2016:new rules,,,")
+    edit(path, ",合同成交额,,", ",合同成交额,2016:new rules,")
     assert (registry_file.read(folder).indicators["breaks"] != "").sum() == 1
     edit(path, "2016:new rules", "new rules")
     with pytest.raises(KejidataError, match="column breaks"):
@@ -114,3 +121,80 @@ def test_a_break_names_a_period_and_what_changed(folder):
     edit(path, "new rules", "16:new rules")
     with pytest.raises(KejidataError, match="ISO 8601"):
         registry_file.read(folder)
+
+
+def test_a_project_s_row_takes_from_the_base_what_it_leaves_empty(folder):
+    path = folder / "indicators.csv"
+    rows = registry_file.read(folder).indicators.set_index("code")
+    assert rows.index[0] == "hnte_applied"
+    assert rows.loc["hnte_applied", "theme"] == "key_indicators"
+    assert rows.loc["hnte_applied", "unit"] == "家"
+    assert "认定登记" not in path.read_text("utf-8")
+    assert {"合同成交额", "技术合同成交金额"} <= {
+        *rows.loc["tech_contract_value", "aliases"].split("|")
+    }
+    assert rows.loc["rd_expenditure_firms", "theme"] == "rd_input"
+    known = registry_file.read(folder).indicator_codes
+    assert known[registry.fold("合同成交额")] == known[registry.fold("技术合同成交额")]
+
+
+def test_another_unit_goes_with_a_definition_of_its_own(folder):
+    own = "Applicants of the year in thousands."
+    edit(folder / "indicators.csv", "hnte_applied,,,key_indicators,,", "hnte_applied,,,,千家,")
+    with pytest.raises(KejidataError, match="千家 here, 家 there"):
+        registry_file.read(folder)
+    edit(folder / "indicators.csv", "千家,,,,", f"千家,,,,{own}")
+    row = registry_file.read(folder).indicators.set_index("code").loc["hnte_applied"]
+    assert (row["unit"], row["definition"], row["kind"]) == ("千家", own, "count")
+
+
+def test_a_label_of_the_base_is_named_with_both_files(folder):
+    line = "pilot_lines,GDP,Pilot lines,platforms,条,count,1,0,Lines.,,,,,,none,,"
+    with (folder / "indicators.csv").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+    with pytest.raises(KejidataError) as caught:
+        registry_file.read(folder)
+    said = str(caught.value)
+    assert "indicators.csv, line 50, column name_zh" in said
+    assert "kejidata/registry/indicators.csv, line" in said
+    assert ": gdp" in said
+
+
+def test_a_region_of_the_project_s_own_is_a_member_and_a_shared_name_is_none(folder):
+    with (folder / "regions.csv").open("a", encoding="utf-8") as file:
+        file.write("320671,南通开发区,开发区,Nantong ETDZ,county,320600,\n")
+        file.write("320106,,,,,,\n350102,,,,,,\n")
+    known = registry_file.read(folder)
+    assert len(regions.members(known, "320600", 2019)) == 9
+    assert regions.code_of(known, "南通开发区") == "320671"
+    with pytest.raises(KejidataError, match="350102"):
+        regions.code_of(known, "鼓楼区")
+    assert regions.code_of(known, "鼓楼区", within="南京") == "320106"
+    assert regions.code_of(replace(known, place="350104"), "鼓楼区") == "350102"
+
+
+@pytest.mark.parametrize(
+    "label",
+    [320682, 320682.0, np.float64(320682), "320682.0", "320682000000", 320682000000, " 如皋 "],
+)
+def test_a_code_in_any_form_is_the_division(label):
+    assert registry.region_code(label) == "320682"
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("江蘇", "320000"),
+        ("江蘇省", "320000"),
+        ("全國", "000000"),
+        ("海門市", "320614"),
+        ("320684", "320614"),
+        ("广西壮族自治区", "450000"),
+        ("Xizang", "540000"),
+        ("浉河区", "411502"),
+        ("某镇", "某镇"),
+        ("320682100000", "320682100000"),
+    ],
+)
+def test_a_label_in_either_script_is_the_division(label, code):
+    assert registry.region_code(label) == code

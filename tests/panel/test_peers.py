@@ -4,6 +4,7 @@ import pytest
 from tidy import obs
 
 from kejidata.errors import KejidataError
+from kejidata.model import registry
 from kejidata.panel import intake, peers
 
 
@@ -17,12 +18,13 @@ def test_groups_are_parents_and_the_unknown():
 
 
 def test_members_of_a_region():
-    assert len(peers.members_of("000000")) == 31
-    assert len(peers.members_of("320000")) == 13
-    assert peers.members_of("Jiangsu") == peers.members_of("江苏") == peers.members_of("320000")
+    assert len(registry.members_of("000000")) == 31
+    assert len(registry.members_of("320000")) == 13
+    for label in ("Jiangsu", "江苏", "江蘇省", "320000", 320000, 320000.0, "320000000000"):
+        assert peers.parent_given(label) == "320000"
     for wrong in ("", "320682", "Atlantis", None):
-        with pytest.raises(KejidataError, match="320000"):
-            peers.members_of(wrong)
+        with pytest.raises(KejidataError, match="[13][12]0000"):
+            peers.parent_given(wrong)
 
 
 def test_complete_adds_each_absent_member_once():

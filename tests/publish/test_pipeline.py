@@ -17,6 +17,7 @@ from kejidata.publish import cache, report
 from kejidata.publish.translation import Notebook
 
 Ran = list[str]
+TOML = b'title = "t"\nregion = "330212"\nyear = 2023\n'
 Keep = Callable[[Path, bytes], None]
 
 
@@ -35,7 +36,7 @@ def source(title: str) -> bytes:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name, data in {
-        "kejidata.toml": b'title = "t"\nregion = "330212"\nyear = 2023\n',
+        "kejidata.toml": TOML + b'languages = ["zh", "en"]\n',
         "data/raw/a.csv": b"1",
         "notebooks/01_a.ipynb": source("甲"),
         "notebooks/02_b.ipynb": source("乙"),
@@ -90,6 +91,25 @@ def test_everything_is_made_once_and_then_not_again(root: Path, ran: Ran) -> Non
     chinese, english = ((root / page).read_text("utf-8") for page in PAGES)
     assert "data 1" in chinese
     assert "English 乙" in english
+
+
+def test_a_project_in_chinese_alone_is_whole(root: Path, ran: Ran) -> None:
+    (root / "kejidata.toml").write_bytes(TOML)
+    assert make(root, ran)[0] == [*(f"notebooks/{name}" for name in ALL[:2]), PAGES[0]]
+    page = (root / PAGES[0]).read_text("utf-8")
+    assert "<title>t</title>" in page
+    assert "kejidata.en.html" not in page
+    assert not (root / "notebooks" / "en").exists()
+
+
+def test_what_somebody_else_put_there_is_named_before_anything_runs(root: Path, ran: Ran) -> None:
+    make(root, ran)
+    (root / "notebooks" / "03_c.ipynb").write_bytes(source("丙"))
+    (root / "notebooks" / "en" / "03_c.ipynb").write_bytes(source("own"))
+    ran.clear()
+    with pytest.raises(KejidataError, match=r"en/03_c\.ipynb"):
+        report(root, progress=lambda line: None)
+    assert ran == []
 
 
 def test_a_changed_notebook_runs_with_its_twin_only(root: Path, ran: Ran) -> None:

@@ -187,7 +187,7 @@ def _spelling(random: Random) -> Spelling:
     """Return the labels that stand for each region in a sheet: one, seldom any of several."""
     way = random.choice(("code", "code", "name", "short", "one", "one", "any"))
     found = {}
-    for place in (*registry.parents(), *UNKNOWN):
+    for place in (*_known_labels(), *UNKNOWN):
         names = _labels(place)
         fixed = {"code": names[0], "name": names[len(names) // 2], "short": names[-1]}
         found[place] = names if way == "any" else [fixed.get(way) or random.choice(names)]

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+from . import registry
 from .facts import Facts, Figure
 from .periods import Period
 from .spans import Span, combine, root, rounded
@@ -95,6 +96,8 @@ def unfit(found: Pair) -> str:
     """Return why the growth of a complete pair has no meaning."""
     assert found.value is not None
     assert found.base is not None
+    if registry.broken(found.value.place, *(f.period.end // 12 for f in (found.base, found.value))):
+        return "territory_break"
     if not (found.value.is_exact and found.base.is_exact):
         return "not_exact"
     if found.value.kind == "share":

@@ -42,7 +42,19 @@ def members(facts: Facts, group: Group, until: int | None = None) -> list[str]:
     Of unknown regions: those of the indicator, up to a year of publication.
     """
     if group.parent is not None:
-        return list(registry.members(group.parent))
+        year = group.period.end // 12
+        known = [
+            place
+            for place in registry.members(group.parent, year)
+            if parent_of(place) == group.parent
+        ]
+        own = {
+            place
+            for place in facts.places(group.indicator, until)
+            if parent_of(place) == group.parent
+            and facts.has("value", place, group.indicator, group.period, until)
+        }
+        return sorted({*known, *own})
     return sorted(p for p in facts.places(group.indicator, until) if parent_of(p) is None)
 
 

@@ -1,8 +1,10 @@
 """What the public registry says of regions, indicators and units."""
 
+import csv
 import re
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import kejidata
@@ -21,6 +23,73 @@ class Indicator(NamedTuple):
     related: str = ""
 
 
+STATISTICS = ("710000", "810000", "820000")
+DIVISIONS = Path(kejidata.__file__).parent / "registry" / "divisions.csv"
+
+
+class Spell(NamedTuple):
+    """A code under one name, with the years at whose ends it is so."""
+
+    code: str
+    name: str
+    parent: str
+    first: int
+    last: int
+    successor: str
+
+
+@cache
+def spells() -> tuple[Spell, ...]:
+    """Return every name that a code has had."""
+    with DIVISIONS.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Spell(
+                *(row["code"], row["name_zh"], row["parent"], int(row["first_year"])),
+                *(int(row["last_year"] or 9999), row["successor"]),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def chain(code: str) -> tuple[Spell, ...]:
+    """Return the spells of "a place that goes on under a new name or code", oldest first."""
+    own = [spell for spell in spells() if spell.code == code]
+    found = own[-1:]
+    while found and found[-1].successor:
+        after = [
+            spell
+            for spell in spells()
+            if (spell.code, spell.first) == (found[-1].successor, found[-1].last + 1)
+        ]
+        if not after:
+            break
+        found += after
+    while found:
+        before = [
+            spell
+            for spell in spells()
+            if (spell.successor, spell.last + 1) == (found[0].code, found[0].first)
+        ]
+        if not before:
+            break
+        found = before + found
+    return tuple(found)
+
+
+def newest(code: str) -> str:
+    """Return "its newest code"; of what is no division the code itself."""
+    return chain(code)[-1].code if chain(code) else code
+
+
+def broken(place: str, base: int, year: int) -> bool:
+    """Return whether "a split or a merger of the region" lies between two years."""
+    if not chain(place):
+        return False
+    first, last = chain(place)[0].first, chain(place)[-1].last
+    return base < first <= year or base <= last < year
+
+
 @cache
 def labels() -> dict[str, str]:
     """Return the code of every label: "regions by name, short name or code are one region"."""
@@ -29,19 +98,26 @@ def labels() -> dict[str, str]:
         aliases = [alias for alias in row.aliases.split("|") if alias]
         for label in (row.code, row.name_zh, row.short_zh, row.name_en, *aliases):
             found[label] = row.code
+    own = {row.code for row in kejidata.regions().itertuples()}
+    for spell in spells():
+        if spell.parent in own and spell.code not in found:
+            found[spell.code] = newest(spell.code)
     return found
 
 
 @cache
 def parents() -> dict[str, str]:
-    """Return the code of the parent of every region."""
-    return {row.code: row.parent for row in kejidata.regions().itertuples()}
+    """Return the code of the parent of every region that a test speaks of."""
+    return {row.code: row.parent for row in kejidata.regions().itertuples()} | {
+        code: chain(code)[-1].parent for code in labels().values()
+    }
 
 
 @cache
-def members(parent: str) -> tuple[str, ...]:
-    """Return the regions of a parent; the nation stands alone."""
-    return tuple(code for code, above in parents().items() if above == parent)
+def members(parent: str, year: int = 9999) -> tuple[str, ...]:
+    """Return "those at the end of the year in which the period ends"; the nation stands alone."""
+    inside = [s for s in spells() if s.parent == parent and s.first <= year <= s.last]
+    return tuple(sorted({newest(s.code) for s in inside} - {*STATISTICS}))
 
 
 @cache

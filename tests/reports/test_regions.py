@@ -23,7 +23,7 @@ def test_a_rank_says_among_whom(text, among):
 
 def test_a_paragraph_of_a_region_gives_it_to_its_figures():
     draft = draft_of("黄埔区：专利120件，增长5%。\n如皋市：专利80件。\n专利200件。")
-    assert draft["region"].tolist() == ["黄埔区", "黄埔区", "320682", ""]
+    assert draft["region"].tolist() == ["440112", "440112", "320682", ""]
 
 
 def test_only_so_many_in_a_region_is_a_figure_of_that_region():

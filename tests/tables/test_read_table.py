@@ -92,7 +92,7 @@ def test_rows_stay_in_the_file_s_order(table):
         ("地区,region,指标,年份,数值\n如皋,如皋,R&D经费,2020,1\n", "two columns of regions"),
         ("地区,指标,年份,数值\n如皋市,R&D经费,2020,十二亿\n", "line 2, column value"),
         (
-            "地区,指标,年份,数值\n如皋市,R&D经费,2020,1\n无锡县,R&D经费,2020,1\n",
+            "地区,指标,年份,数值\n如皋市,R&D经费,2020,1\n某某县,R&D经费,2020,1\n",
             "line 3, column region",
         ),
         ("地区,指标,年份,数值(家)\n如皋市,R&D经费,2020,1\n", "line 2, column unit"),

@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, size_of, styled
+from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, size_of
 from kejidata.figures.select import checked, is_number, limit
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.model.units import round_half_up, split_unit
@@ -33,7 +33,7 @@ TOP = {"slide": 15, "column": 24}
 """Rows that fit a size."""
 
 
-@styled()
+@chart
 def audit_marks(
     audit: pd.DataFrame,
     lang: Lang = "zh",
@@ -63,7 +63,7 @@ def audit_marks(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, unknown language or size.
+        Columns missing, unknown language or size.
     """
     measures = size_of(size)
     frame = checked(audit, _COLUMNS, "the result of audit", lang)

@@ -11,9 +11,9 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of, styled
+from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.model.registry import entry
 from kejidata.model.terms import PERCENT, Lang, by_points
@@ -34,7 +34,7 @@ COLOURS = {"reached": BLUE, "missed": ORANGE, "late": ORANGE, "open": MUTED}
 """Colour of a bar by its state; any other state is blue."""
 
 
-@styled()
+@chart
 def completion_bullets(
     completion: pd.DataFrame,
     lang: Lang = "zh",
@@ -64,7 +64,7 @@ def completion_bullets(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, unknown language or size.
+        Columns missing, unknown language or size.
 
     Examples
     --------

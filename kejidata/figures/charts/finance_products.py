@@ -10,13 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from kejidata.errors import KejidataError
-from kejidata.figures import changes, extremes, labels
+from kejidata.figures import changes, defaults, extremes, labels
 from kejidata.figures.charts.target_dumbbell import compared, difference, with_ends
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, PALE, size_of, styled
-from kejidata.figures.select import Values, observations, only, region_code
+from kejidata.figures.layout.style import BLUE, PALE, size_of
+from kejidata.figures.select import Values, held, observations, only, region_code
 from kejidata.measures.outlook import target_outlook
 from kejidata.model import periods
 from kejidata.model.terms import Lang
@@ -28,11 +28,6 @@ from kejidata.wording.phrases import aside, joined, listing, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_finance_products"
-PRODUCTS = (
-    *("sukedai_lent", "rukedai_lent", "tech_guarantee_lent"),
-    *("hnte_loan_lent", "express_lent_value"),
-)
-"""The finance products of the registry: loans lent, in one unit."""
 
 
 class Product(NamedTuple):
@@ -54,12 +49,12 @@ class Product(NamedTuple):
         return max(float(row["value"]) for row in (self.actual, self.plan) if row is not None)
 
 
-@styled()
+@chart
 def finance_products(
     obs: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
-    products: Sequence[str] = PRODUCTS,
+    products: Sequence[str] | None = None,
     region: str | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
@@ -78,7 +73,8 @@ def finance_products(
     size
         slide or column.
     products
-        Codes of the indicators that are products, all in one unit.
+        Codes of the indicators that are products, all in one unit; by default those that the
+        project names.
     region
         The region, by code or name; needed where several regions hold these products.
     sources
@@ -99,7 +95,11 @@ def finance_products(
     [2350.0, 2500.0]
     """
     measures = size_of(size)
-    frame = _chosen(observations(obs, lang), products, region)
+    given = observations(obs, lang)
+    if products is None:
+        products = defaults.products()
+        held(products, given, lang)
+    frame = _chosen(given, products, region)
     rows = plain(frame)
     unit = Values(rows, 0).unit
     items = [item for code in products if (item := _product(rows, frame, code)) is not None]

@@ -10,12 +10,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 
 from kejidata.errors import KejidataError
-from kejidata.figures import extremes, labels
+from kejidata.figures import defaults, extremes, labels
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of, styled
-from kejidata.figures.select import observations, only, region_code
+from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of
+from kejidata.figures.select import held, observations, only, region_code
 from kejidata.measures.derived import ratio
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.model.units import split_unit
@@ -26,13 +26,6 @@ from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_funnels"
-FUNNELS = (
-    ("hnte_applied", "hnte_certified"),
-    ("iur_contract_value", "iur_paid_value"),
-    ("express_approved_value", "express_lent_value"),
-    ("express_approved_firms", "express_lent_firms"),
-)
-"""Pairs of indicators of the registry: what enters a stage, and what comes out of it."""
 
 
 class Stage(NamedTuple):
@@ -55,12 +48,12 @@ class Stage(NamedTuple):
         return {str(row["period"]) for row in self.figures if row is not None}
 
 
-@styled()
+@chart
 def funnels(
     obs: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
-    pairs: Sequence[tuple[str, str]] = FUNNELS,
+    pairs: Sequence[tuple[str, str]] | None = None,
     region: str | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
@@ -78,7 +71,8 @@ def funnels(
     size
         slide or column.
     pairs
-        Codes of what enters a stage and of what comes out of it, in the last period with both.
+        Codes of what enters a stage and of what comes out of it, in the last period with both; by
+        default those whose share the registry derives, and those that the project names.
     region
         The region, by code or name; needed where several regions hold these indicators.
     sources
@@ -99,9 +93,12 @@ def funnels(
     """
     measures = size_of(size)
     frame = observations(obs, lang)
+    frame = frame[(frame["measure"] == "value") & frame["value"].notna()]
+    if pairs is None:
+        pairs = defaults.stages()
+        held([code for pair in pairs for code in pair], frame, lang)
     codes = {code for pair in pairs for code in pair}
-    frame = frame[(frame["measure"] == "value") & frame["indicator"].isin(codes)]
-    frame = frame[frame["value"].notna()].reset_index(drop=True)
+    frame = frame[frame["indicator"].isin(codes)].reset_index(drop=True)
     if frame.empty:
         raise KejidataError(
             "the frame holds none of the indicators",

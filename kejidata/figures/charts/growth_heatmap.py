@@ -16,7 +16,7 @@ from matplotlib.patches import Rectangle
 from kejidata.figures import changes, extremes, labels
 from kejidata.figures.labels import chronological
 from kejidata.figures.layout.page import Captions, Page, measured_page, place_axes
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.style import (
     BAND,
     DIVERGING,
@@ -25,7 +25,6 @@ from kejidata.figures.layout.style import (
     PAPER,
     ink_on,
     size_of,
-    styled,
 )
 from kejidata.figures.layout.text import LEADING, cut, height_of, width_of
 from kejidata.figures.layout.text import POINTS as TYPE_POINTS
@@ -45,7 +44,7 @@ BLOCK = 16
 """Rows from which on a slide parts the table into two blocks."""
 
 
-@styled()
+@chart
 def growth_heatmap(
     growth: pd.DataFrame,
     lang: Lang = "zh",
@@ -76,7 +75,7 @@ def growth_heatmap(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, several indicators, unknown language or size.
+        Columns missing, several indicators, unknown language or size.
     """
     measures = size_of(size)
     frame = checked(growth, _COLUMNS, "the result of growth_rates", lang)

@@ -11,11 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
-from kejidata.errors import KejidataError
 from kejidata.figures import extremes, labels
 from kejidata.figures.layout.page import Captions, Page, chart_page, place_axes
-from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.style import BAND, DIVERGING, MUTED, SEQUENCE, ink_on, size_of, styled
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
+from kejidata.figures.layout.style import BAND, DIVERGING, MUTED, SEQUENCE, ink_on, size_of
 from kejidata.figures.layout.text import cut, width_of, wrapped
 from kejidata.figures.select import NATION, checked, one_period, only, unique, unit_of
 from kejidata.model.terms import PERCENT, Lang
@@ -56,7 +55,7 @@ PLACES: Mapping[str, tuple[int, int]] = {
 WIDE, TALL = 8, len(GRID)
 
 
-@styled()
+@chart
 def province_tiles(
     frame: pd.DataFrame,
     lang: Lang = "zh",
@@ -92,7 +91,7 @@ def province_tiles(
     Raises
     ------
     KejidataError
-        Columns missing, no province with a value, several indicators, unknown language or size.
+        Columns missing, several indicators, unknown language or size.
     """
     measures = size_of(size)
     rows = checked(frame, ("region", "indicator", "period", value), "a measured frame", lang)
@@ -101,12 +100,7 @@ def province_tiles(
     rows = _newest(one_period(only(rows, "indicator", indicator), period))
     tiles = _tiles(rows, value)
     if tiles.known.empty:
-        raise KejidataError(
-            "no row is a province with a value",
-            where="column region",
-            rows=[text_of(code) for code in rows["region"]],
-            remedy="regions are codes of GB/T 2260, such as 320000",
-        )
+        raise NothingToDraw(text(lang, "nothing.provinces"))
     scale = numbers.scale_of(tiles.unit, lang, tiles.known["value"])
     name = aside(labels.indicator(rows["indicator"].iloc[0], lang), scale.unit, lang)
     if value != "value":

@@ -13,8 +13,8 @@ from kejidata.errors import KejidataError
 from kejidata.figures import extremes, labels
 from kejidata.figures.charts.ranking_dots import COLUMNS, one_group
 from kejidata.figures.layout.page import Captions, Page, chart_page, place_axes
-from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.style import BLUE, FAINT, GREEN, MUTED, ORANGE, size_of, styled
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
+from kejidata.figures.layout.style import BLUE, FAINT, GREEN, MUTED, ORANGE, size_of
 from kejidata.figures.layout.text import cut, height_of, width_of
 from kejidata.figures.select import checked, focused, like_periods, limit, only, unique
 from kejidata.model.terms import Lang
@@ -29,7 +29,7 @@ TOP = {"slide": 12, "column": 10}
 """Regions that fit a size."""
 
 
-@styled()
+@chart
 def rank_bump(
     rankings: pd.DataFrame,
     lang: Lang = "zh",
@@ -65,7 +65,7 @@ def rank_bump(
     Raises
     ------
     KejidataError
-        Columns missing, no rank, a row twice, several indicators, unknown language, size or region.
+        Columns missing, a row twice, several indicators, unknown language, size or region.
     """
     measures = size_of(size)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
@@ -74,8 +74,10 @@ def rank_bump(
     ranked = frame[frame["rank"].notna()]
     columns = like_periods(ranked["period"])
     ranked = ranked[ranked["period"].isin(columns)]
-    if ranked.empty or focus not in (None, *ranked["region"]):
-        what = f"the region {focus!r} has no rank" if len(ranked) else "no region has a rank"
+    if ranked.empty:
+        raise NothingToDraw(text(lang, "nothing.ranks"))
+    if focus not in (None, *ranked["region"]):
+        what = f"the region {focus!r} has no rank"
         raise KejidataError(what, where="column rank", remedy="see column reason")
     table = ranked.pivot(index="region", columns="period", values="rank")[columns]
     table = table.sort_values(columns[-1], kind="stable")

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
 from kejidata.figures.layout.style import (
     BLUE,
@@ -22,7 +22,6 @@ from kejidata.figures.layout.style import (
     RULE,
     Size,
     size_of,
-    styled,
 )
 from kejidata.figures.select import (
     checked,
@@ -32,6 +31,7 @@ from kejidata.figures.select import (
     one_period,
     only,
     parent_of,
+    region_code,
     unique,
     unit_of,
 )
@@ -52,7 +52,7 @@ TOP = {"slide": 15, "column": 20}
 """Rows that fit a size."""
 
 
-@styled()
+@chart
 def ranking_dots(
     rankings: pd.DataFrame,
     lang: Lang = "zh",
@@ -82,7 +82,7 @@ def ranking_dots(
         The period; by default the last.
     focus
         A region, by code or name, to set in bold and to lead the title with; shown wherever it
-        ranks.
+        ranks, and without a value where the frame has none of it.
     top
         Rows to show; the rest is counted in a note. By default as many as fit the size.
     sources
@@ -91,7 +91,7 @@ def ranking_dots(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, several indicators, unknown language, size or region.
+        Columns missing, several indicators, unknown language, size or region.
 
     Examples
     --------
@@ -104,8 +104,7 @@ def ranking_dots(
     """
     measures = size_of(size)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
-    frame = one_period(frame, period)
-    focus = focused(frame, focus)
+    frame, focus = _with_focus(one_period(frame, period), focus)
     frame = unique(one_group(frame, focus))
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, focus, limit(top, TOP[measures.name]))
@@ -122,6 +121,18 @@ def ranking_dots(
     page, axes, layout = row_chart(rows, captions, measures, lang, aside(name, scale.unit, lang))
     _draw(axes, layout, shown, mean, focus, scale.factor, measures)
     return page.figure
+
+
+def _with_focus(frame: pd.DataFrame, focus: str | None) -> tuple[pd.DataFrame, str | None]:
+    """Return the rows of one period and the code of the region in focus.
+
+    A region of the registry that the frame lacks has published nothing, and says so in a row.
+    """
+    code = region_code(str(focus))
+    if focus is None or code in set(frame["region"]) or parent_of(code) is None:
+        return frame, focused(frame, focus)
+    row = frame.iloc[[0]].assign(region=code, value=math.nan, rank=math.nan, reason="no_value")
+    return pd.concat([frame, row.assign(best=math.nan, worst=math.nan)], ignore_index=True), code
 
 
 def _draw(

@@ -9,11 +9,10 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kejidata.errors import KejidataError
 from kejidata.figures import changes, extremes, labels
 from kejidata.figures.layout.page import Captions, Page, measured_page, place_axes, set_text
-from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
+from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, RULE, size_of
 from kejidata.figures.layout.text import cut, height_of, width_of
 from kejidata.figures.select import (
     Values,
@@ -43,7 +42,7 @@ GAP = 0.14
 """Inches between panels, over the size of a slide."""
 
 
-@styled()
+@chart
 def small_multiples(
     obs: pd.DataFrame,
     lang: Lang = "zh",
@@ -78,13 +77,13 @@ def small_multiples(
     Raises
     ------
     KejidataError
-        Columns missing, no values, several indicators or units, unknown language or size.
+        Columns missing, several indicators or units, unknown language or size.
     """
     measures = size_of(size)
     frame = only(observations(obs, lang), "indicator", indicator)
     published = values(frame)
     if published.rows.empty:
-        raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
+        raise NothingToDraw(text(lang, "nothing.values"))
     lines = _lines(published)
     scale = numbers.scale_of(published.unit, lang, published.rows["value"])
     shown = lines.table.head(limit(top, PANELS))

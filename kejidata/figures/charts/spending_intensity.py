@@ -11,13 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
-from kejidata.errors import KejidataError
-from kejidata.figures import extremes, labels
+from kejidata.figures import defaults, extremes, labels
 from kejidata.figures.layout.page import Captions, Page, chart_page, place_axes, set_text
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.point_labels import Box, nearest, place_labels
 from kejidata.figures.layout.row_chart import BASELINE
-from kejidata.figures.layout.style import BLUE, FAINT, INK, MUTED, ORANGE, size_of, styled
+from kejidata.figures.layout.style import BLUE, FAINT, INK, MUTED, ORANGE, size_of
 from kejidata.figures.layout.text import Weight, cut, height_of, width_of
 from kejidata.figures.select import (
     NATION,
@@ -34,20 +33,18 @@ from kejidata.wording.phrases import aside, count_of, joined, listing, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_spending_intensity"
-SPENDING = ("rd_expenditure", "rd_intensity")
-"""Codes of the registry: what is spent, and its share of the product."""
 PASSES = 6
 """Pages tried at most until the note on missing names and the names agree."""
 LONGEST = 0.3
 """What a name may take at most, of the width of the body."""
 
 
-@styled()
+@chart
 def spending_intensity(
     obs: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
-    pair: tuple[str, str] = SPENDING,
+    pair: tuple[str, str] | None = None,
     period: str | None = None,
     focus: str | None = None,
     sources: Sequence[str] | None = None,
@@ -67,7 +64,8 @@ def spending_intensity(
     size
         slide or column.
     pair
-        Codes of the amount across and of the share upwards.
+        Codes of the amount across and of the share upwards; by default those that the project
+        follows.
     period
         The period; by default the last in which regions have both.
     focus
@@ -78,12 +76,12 @@ def spending_intensity(
     Raises
     ------
     KejidataError
-        Columns missing, no region with both in one period, unknown language, size or region;
-        several units for one indicator.
+        Columns missing, unknown language, size or region; several units for one indicator.
     """
     measures = size_of(size)
     frame = observations(obs, lang)
-    points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period)
+    pair = pair or defaults.spending()
+    points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period, lang)
     focus = focused(points.table.reset_index(), focus)
     frame = frame[frame["indicator"].isin(pair) & (frame["period"] == points.period)]
     # Which names find no room shows only once they are placed, and a note on them takes room too.
@@ -116,13 +114,15 @@ class Points(NamedTuple):
     bounds: int
 
 
-def _points(published: Values, pair: tuple[str, str], period: str | None) -> Points:
+def _points(published: Values, pair: tuple[str, str], period: str | None, lang: Lang) -> Points:
     """Return the points of one period: the one asked for, else the last in which regions have both.
 
     Raises
     ------
     KejidataError
-        No region has both, or one of the two is in several units.
+        One of the two is in several units.
+    NothingToDraw
+        No region has both.
     """
     across, up = (published.rows[published.rows["indicator"] == code] for code in pair)
     keys = ["region", "period"]
@@ -130,11 +130,7 @@ def _points(published: Values, pair: tuple[str, str], period: str | None) -> Poi
     both = both.set_axis([*keys, "across", "up", "low", "high"], axis=1)
     members = both[~both["region"].isin(totals(both["region"]))]
     if (members["region"] == NATION).all():
-        raise KejidataError(
-            "no region has both indicators in one period",
-            rows=list(pair),
-            remedy="name the codes of your own indicators in the argument pair",
-        )
+        raise NothingToDraw(text(lang, "nothing.both"))
     members = one_period(members[members["region"] != NATION], period)
     when = str(members["period"].iloc[0])
     nation = both[(both["region"] == NATION) & (both["period"] == when)]

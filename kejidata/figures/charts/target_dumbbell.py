@@ -11,9 +11,9 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import changes, labels
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of, styled
+from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.model.registry import entry
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -29,7 +29,7 @@ _OUTLOOK = (
 )
 
 
-@styled()
+@chart
 def target_dumbbell(
     outlook: pd.DataFrame,
     lang: Lang = "zh",
@@ -59,7 +59,7 @@ def target_dumbbell(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, unknown language or size.
+        Columns missing, unknown language or size.
     """
     measures = size_of(size)
     frame = with_ends(checked(outlook, _OUTLOOK, "the result of target_outlook", lang))

@@ -19,6 +19,7 @@ from kejidata.narrative.parts.rates import (
     value_of,
     ways_of,
 )
+from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, peers, refused, varying
 from kejidata.narrative.templates import (
     Pieces,
@@ -66,19 +67,23 @@ def growth(
     """
     frame, origins = read(rates, observations)
     by = varying(frame)
+    told = frame
     sentences: list[Pieces] = []
     if frame["region"].nunique() == 1 and frame["indicator"].nunique() == 1:
         sentences, frame = courses(frame, origins, lang)
     if not sentences:
         frame = newest_year(frame, frame["growth"].notna() | implied(frame, origins))
-        by = varying(frame)
+        by, told = varying(frame), frame
         sentences = _sentences(frame[frame["growth"].notna()], focus, origins, lang)
     published = stated(frame, origins, lang)
     rest = frame[~implied(frame, origins)]
     if published:
         sentences.append(published)
-    if len(rest) or not sentences:
-        sentences.append(refused(rest, "growth", lang, others=bool(sentences), by=by))
+    grown = told[told["growth"].notna()]
+    spans = grown[["region", "base_period", "period"]].itertuples(index=False, name=None)
+    sentences.append(renamed(spans, lang))
+    if len(rest) or not any(sentences):
+        sentences.append(refused(rest, "growth", lang, others=any(sentences), by=by))
     return compose(paragraph(sentences, lang), lang, origins)
 
 

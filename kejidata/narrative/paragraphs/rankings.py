@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.model.periods import earlier
 from kejidata.model.registry import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.moves import moves, settled, settled_before
 from kejidata.narrative.parts.places import place_fact, place_of, tied, value_of
+from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, noun, peers, refused
 from kejidata.narrative.templates import (
     Pieces,
@@ -102,9 +104,11 @@ def _told(
             sentences.append(say(lang, key, region=name, **slots))
     sure = settled_before(good[good["shift"].notna()], every)
     sentences.append(moves(good, sure, lang))
+    moved = good.loc[good["shift"].notna(), ["region", "period"]].itertuples(index=False, name=None)
+    sentences.append(renamed(((one, earlier(now), now) for one, now in moved), lang))
     keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
     if (good["best"] < good["worst"]).any() or any(find(origins, key).step for key in keys):
-        sentences.append(settled(good, own, lang, now=not sure and bool(sentences[-1])))
+        sentences.append(settled(good, own, lang, now=not sure and bool(sentences[-2])))
     return sentences
 
 

@@ -35,6 +35,7 @@ class Figure:
     sign: int = 1
     falls: bool = False
     indicator: str = ""
+    code: str = ""
     among: str = ""
     region: str = ""
     sentence: tuple[int, int] = (0, 0)

@@ -1,103 +1,108 @@
-"""Registry codes for what a report names in its own words."""
+"""Codes of indicators and regions for what a report names in its own words."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-import pandas as pd
-
 from kejidata.errors import KejidataError
-from kejidata.model.registry import Registry, current, fold
-from kejidata.reports.lexicon.alternatives import one_of
-
-# 「“」 a mark, 「的」 of: what names are written with or without.
-_MARKS = re.compile(r"[“”‘’\"'()\[\]·、—-]|的")
-# 「全年累计新增」 in the year, in all: words before a name.
-_BEFORE = re.compile(
-    "^" + one_of("全年 累计 共 完成 实现 形成 组织 获 全市 全省 全县 全区") + "{1,9}"
-)
-# 「成交金额」 sum: words behind a name.
-_AFTER = re.compile("(?:数量|数|情况|金额|年度完成率|完成率)$")
-_SHORT_FORMS = (
-    ("高新技术企业", "高企"),
-    ("规模以上", "规上"),
-    ("研究与试验发展", "R&D"),
-    ("R&DR&D", "R&D"),
-)
+from kejidata.model import regions, registry
+from kejidata.model.labels import fold, simplified
+from kejidata.model.registry import Registry
+from kejidata.model.unit_fit import unit_fits
+from kejidata.tables.indicator_names import indicator_key, measured_name
 
 
-def indicator_codes() -> dict[str, str]:
-    """Return the code by every name and alias of the registry, as written and loosely."""
-    return _indicator_codes(_known())
-
-
-@lru_cache(maxsize=8)
-def _indicator_codes(known: Registry | None) -> dict[str, str]:
-    exact = _codes(known.indicators, ("name_zh",)) if known else {}
-    loose: dict[str, str] = {}
-    double = set()
-    for label, code in exact.items():
-        if loose.setdefault(indicator_key(label), code) != code:
-            double.add(indicator_key(label))
-    return {key: code for key, code in loose.items() if key not in double} | exact
-
-
-def themes() -> dict[str, str]:
-    """Return the theme of each code of the registry."""
-    known = _known()
-    return dict(known.indicators[["code", "theme"]].itertuples(index=False)) if known else {}
-
-
-def region_codes() -> dict[str, str]:
-    """Return the code by every name of the registry's regions."""
-    return _region_codes(_known())
-
-
-@lru_cache(maxsize=8)
-def _region_codes(known: Registry | None) -> dict[str, str]:
-    return _codes(known.regions, ("name_zh", "short_zh")) if known else {}
-
-
-def _known() -> Registry | None:
-    """Return the registry; None where it cannot be read, as before a project's first build."""
+def known() -> Registry | None:
+    """Return the registry in force; None where it cannot be read, as before a first build."""
     try:
-        return current()
+        return registry.current()
     except KejidataError:
         return None
 
 
-def _codes(frame: pd.DataFrame, columns: tuple[str, ...]) -> dict[str, str]:
-    """Return the code by folded label."""
-    found = {}
-    for row in frame.to_dict("records"):
-        labels = [str(row[column]) for column in columns] + str(row["aliases"]).split("|")
-        found.update({fold(label): str(row["code"]) for label in labels if label})
-    return found
+@lru_cache(maxsize=8)
+def _by_key(found: Registry) -> dict[str, str]:
+    """Return the code by the key of every label, the project's before the base's.
+
+    What several of the project's own labels share is no key.
+    """
+    loose: dict[str, str] = {}
+    shared = set()
+    for label, code in found.indicator_codes.items():
+        if loose.setdefault(indicator_key(label), code) != code:
+            shared.add(indicator_key(label))
+    return {key: code for key, code in loose.items() if key not in shared}
 
 
-@lru_cache(maxsize=8192)
-def indicator_key(name: str) -> str:
-    """Return a name as it is looked up: without marks, the words around it, and long forms.
+def themes() -> dict[str, str]:
+    """Return the theme of each code of the registry."""
+    found = known()
+    if found is None:
+        return {}
+    return dict(zip(found.indicators["code"], found.indicators["theme"], strict=True))
+
+
+def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
+    """Return the registry's code for a figure that a report names, or empty where none fits.
+
+    Parameters
+    ----------
+    name
+        The name as the report gives it, in either script.
+    unit
+        The unit of the figure: a code that is kept in another is no match.
+    measure
+        What the figure is; a target in % may be one of growth.
 
     Examples
     --------
-    >>> indicator_key("全年新增高新技术企业数") == indicator_key("新增高企")
-    True
+    >>> indicator_code("全年研究与试验发展（R&D）经费支出", "亿元")
+    'rd_expenditure'
+    >>> indicator_code("技术合同登记", "亿元")
+    ''
     """
-    loose = _MARKS.sub("", fold(name))
-    for full, short in _SHORT_FORMS:
-        loose = loose.replace(full, short)
-    loose = _BEFORE.sub("", loose)
-    return _AFTER.sub("", loose) or loose
+    found = known()
+    return _indicator_code(found, name, unit, measure) if found and name else ""
 
 
-def indicator_code(name: str) -> str:
-    """Return the registry's code for a name that a report uses, or empty where none fits."""
-    codes = indicator_codes()
-    return codes.get(fold(name)) or codes.get(indicator_key(name), "") if name else ""
+@lru_cache(maxsize=8192)
+def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
+    plain = simplified(name)
+    for kind in (measure, "growth_rate") if measure == "target" else (measure,):
+        for form in (plain, measured_name(plain, kind)):
+            exact = found.indicator_codes.get(fold(form), "")
+            code = exact or _by_key(found).get(indicator_key(form), "")
+            if code and unit_fits(registry.unit_of(code), unit, kind):
+                return code
+    return ""
 
 
 def region_code(name: str) -> str:
-    """Return the code of a region, or its name as written where the registry has none."""
-    return region_codes().get(fold(name), name) if name else ""
+    """Return the code of a region; its name as written where none or several have it.
+
+    Examples
+    --------
+    >>> region_code("如皋市"), region_code("鼓楼区"), region_code("东海郡")
+    ('320682', '鼓楼区', '东海郡')
+    """
+    found = known()
+    return _region_code(found, name) if found and name else name
+
+
+@lru_cache(maxsize=8192)
+def _region_code(found: Registry, name: str) -> str:
+    try:
+        return regions.code_of(found, name) or name
+    except KejidataError:
+        return name
+
+
+def is_region(name: str) -> bool:
+    """Tell whether a name is that of one region."""
+    return region_code(name).isdecimal()
+
+
+def is_own_region(name: str) -> bool:
+    """Tell whether a name is that of a region of the project's data."""
+    found = known()
+    return found is not None and fold(name) in found.region_codes

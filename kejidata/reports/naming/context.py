@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.gazetteer import PLACES
-from kejidata.reports.naming.codes import region_codes
+from kejidata.reports.naming.codes import is_own_region
 
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""
@@ -154,7 +154,7 @@ def is_place(name: str) -> bool:
     """Tell whether a name is that of a place alone: 如皋 (a city), 苏南 (the south of Jiangsu)."""
     if len(name) > LONGEST_PLACE:
         return False
-    known = name in PLACES or name in region_codes()
+    known = name in PLACES or is_own_region(name)
     return known or bool(nouns.DIRECTION.fullmatch(name))
 
 

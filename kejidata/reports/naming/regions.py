@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.naming.codes import region_code, region_codes
+from kejidata.reports.naming.codes import is_region, region_code
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
 _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
@@ -62,7 +62,7 @@ def locate(figure: Figure, region: str) -> None:
         return
     named = foremost(figure.lead) or _last_clause(figure.lead[-2 * _LONGEST :])
     only = _ONLY.match(named) if len(named) <= _LONGEST else None
-    if only and only[1] in region_codes():
+    if only and is_region(only[1]):
         figure.region = region_code(only[1])
 
 
@@ -77,5 +77,5 @@ def _among(clause: str) -> str:
     if not match or (tail == clause and not _WHOLE.search(clause)):
         return ""
     name = match[1]
-    known = next((name[:n] for n in range(len(name), 1, -1) if name[:n] in region_codes()), "")
+    known = next((name[:n] for n in range(len(name), 1, -1) if is_region(name[:n])), "")
     return region_code(known or name)

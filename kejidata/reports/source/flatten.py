@@ -10,8 +10,8 @@ from itertools import pairwise
 
 import numpy as np
 
+from kejidata.model.labels import simplified_forms
 from kejidata.model.numerals import FOLD as NUMERALS
-from kejidata.reports.source.traditional import SIMPLIFIED
 
 # White space, and what only a terminal or a page obeys: control characters, marks of direction,
 # soft hyphens, joiners. No word holds them, and no draft.
@@ -67,7 +67,7 @@ _FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(
 del _FULL_WIDTH[ord("，")]
 FOLD = {
     **_FULL_WIDTH,
-    **{ord(old): new for old, new in SIMPLIFIED.items()},
+    **{ord(old): new for old, new in simplified_forms().items()},
     **{ord(c): "-" for c in "‐‑‒–−－"},
     **{ord(c): "~" for c in "～〜∼"},
     **dict(zip(map(ord, "〇﹪〔〕［］【】「」『』｜"), "零%[][][]“”“”|", strict=True)),

@@ -1,0 +1,31 @@
+"""Which figures of one region speak of two territories: a split or a merger lies between them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kejidata.model import periods, places
+from kejidata.panel.arrays import Flags
+from kejidata.panel.intake import Rows
+
+
+def changed(rows: Rows, span: int) -> Flags | None:
+    """Mark rows whose region came to be, or ended, since the same period `span` years earlier.
+
+    A place that goes on under a new name or code has not changed. None where no region has.
+    """
+    known = [places.years(name) for name in rows.regions.names]
+    limits = {code: pair for code, pair in enumerate(known) if pair}
+    if not limits:
+        return None
+    now = np.array([_year(*pair) for pair in rows.periods.pairs()])
+    base = np.array([_year(*pair) for pair in rows.periods.bases(span)])
+    across = np.zeros((len(known), len(now)), dtype=bool)
+    for code, (first, last) in limits.items():
+        across[code] = (base < first) & (first <= now) | (base <= last) & (last < now)
+    return across[rows.region, rows.period] if across.any() else None
+
+
+def _year(start: int, months: int) -> int:
+    """Return the year in which a period ends."""
+    return (start + months - 1) // periods.YEAR

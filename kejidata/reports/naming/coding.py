@@ -1,0 +1,61 @@
+"""Which code a named figure has, and whose it is where its name opens with a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kejidata.model.divisions import NATION
+from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.naming.codes import indicator_code, is_region, region_code
+from kejidata.reports.naming.context import Context, placeless
+
+# 「浉河区」 a district: an official name, which tells its level.
+_OFFICIAL = re.compile("[一-鿿]{1,9}?[省市县区州盟旗](?![省市县区州盟旗级])")
+# 「,全国共投入」 the nation put in: whose a figure is, in a text of any place.
+_NATION = re.compile(r"(?:^|[,，;；:：])全国(?:共|(?=R&D|研究与试验发展|基础研究经费))")
+
+
+def code_figures(figures: Iterable[Figure], context: Context) -> None:
+    """Set the code of the figures of a sentence, and the region that the name opens with.
+
+    Parameters
+    ----------
+    figures
+        Named figures.
+    context
+        What was told before: a place with a bare property (广东经费) has that of the whole.
+    """
+    nation = False
+    for figure in figures:
+        nation |= bool(_NATION.search(figure.lead))
+        if nation and not figure.region and figure.measure != "rank":
+            figure.region = NATION
+        figure.code = _code(figure.indicator, figure)
+        place, rest = parted(figure.indicator)
+        if figure.code or not place:
+            continue
+        whole = context.amount if context.amount.endswith(rest) else ""
+        figure.code = _code(rest, figure) or _code(whole, figure)
+        if figure.code:
+            figure.region = region_code(place)
+
+
+def _code(name: str, figure: Figure) -> str:
+    return indicator_code(name, figure.token.unit, figure.measure)
+
+
+def parted(name: str) -> tuple[str, str]:
+    """Return the place that a name opens with, and the rest; no place where none is known.
+
+    Examples
+    --------
+    >>> parted("广东经费"), parted("浉河区高新技术企业"), parted("高新技术企业")
+    (('广东', '经费'), ('浉河区', '高新技术企业'), ('', '高新技术企业'))
+    """
+    match = _OFFICIAL.match(name)
+    if match and len(name) > len(match[0]) and is_region(match[0]):
+        return match[0], name[match.end() :]
+    rest = placeless(name)
+    place = name.removesuffix(rest) if rest else ""
+    return (place, rest) if is_region(place) else ("", name)
