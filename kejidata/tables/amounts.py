@@ -177,7 +177,7 @@ class Amounts:
             value = number.value - scale.above if scale.above else number.value
             if scale.power:
                 value = value.scaleb(scale.power, parse_row.WIDE)
-        if extras:
+        if extras or self.given.source:
             return self._with_extras(one, value, step)
         among = head.among and self.labels.region(head.among, lambda: figure.where("among"))
         return Observation(
@@ -187,7 +187,9 @@ class Amounts:
 
     def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
         """Return the observation of a row that says more than its key."""
-        (figure, series, _), extras, where = one, one.figure.extras, one.figure.where
+        (figure, series, _), where = one, one.figure.where
+        extras = dict(figure.extras)
+        extras["source"] = extras.get("source", "") or self.given.source
         head, scale = figure.head, series.scale
         source, vintage = parse_row.origin(extras, head.period, where, self.rules)
         among = head.among or extras.get("among", "")

@@ -17,6 +17,8 @@ NAMES = ("region", "indicator", "period", "unit")
 class Given:
     """The arguments of `read_table`, as codes or as written; `used` are those that said anything.
 
+    `source` is the id of the source of rows that name none.
+
     Raises
     ------
     KejidataError
@@ -27,6 +29,7 @@ class Given:
     indicator: str = ""
     period: str = ""
     unit: str = ""
+    source: str = ""
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:

@@ -109,6 +109,12 @@ def _sourced(one: Observation, decided: Decisions, rules: Rules) -> Observation:
     return one._replace(source=decided.source, vintage=vintage)
 
 
+def names_sources(path: Path) -> bool:
+    """Tell whether a table has a column that says where its rows come from."""
+    found = choose(sheets(path), path, None)
+    return any("source" in block.keys.values() for block in found.blocks)
+
+
 def choose(grids: Sequence[Grid], path: Path, sheet: str | int | None) -> Layout:
     """Return the layout of the one sheet that is read.
 

@@ -1,0 +1,98 @@
+"""The command line as a whole: its parser, and how a command ends.
+
+Exit codes: 0 fine, 1 a problem that the message explains, 2 the command line was not understood.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import NoReturn
+
+from kejidata import __version__
+from kejidata.cli import card, new, regression, review, road, tables
+from kejidata.errors import KejidataError, printable
+
+EXAMPLES = """\
+examples:
+  kejidata new FOLDER --region 330212 --year 2023 --lang zh   a project that builds at once
+  kejidata card data/raw/tables/a.csv  the card beside a raw file, its hash up to date
+  kejidata draft report.docx           figures of a work report, as a table to look at: report.csv
+  kejidata tables yearbook.xls         how a table would be read: headings, units, totals, doubts
+  kejidata review report.docx          the reviewed figures of a report, and what is left to look at
+  kejidata build                       data/processed from data/raw, whole or not at all
+  kejidata figures                     every figure, in the project's languages, under figures/
+  kejidata report                      data, notebooks, figures and the page
+  kejidata check                       is what is stored what the sources give?
+  kejidata test                        data, reviewed figures, notebooks and pictures once more
+
+Except for new and draft, run them in the project's folder or below it.
+`kejidata COMMAND --help` tells more, with an example.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints show the control characters of an argument as escapes."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was not understood and end the process."""
+        super().error(printable(message))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    arguments
+        The command line without the program's name; that of the process where it is None.
+
+    Examples
+    --------
+    >>> main(["draft", "no-such-report.txt"])
+    1
+    """
+    given = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that has no Chinese shows escapes.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        given.run(given)
+        if sys.stdout is not None:
+            # Without one, as under a scheduler, there is nobody to tell.
+            sys.stdout.flush()
+    except KejidataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; what was stored before stands", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader went away: nothing may be written to it again, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(KejidataError("the system refused", rows=[str(error)]), file=sys.stderr)
+        return 1
+    except MemoryError:
+        print("there is not enough memory; what was stored before stands", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line."""
+    parser = _Parser(
+        prog="kejidata",
+        description="Science-and-technology indicators that are right.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"kejidata {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for one in (new, card, road, tables, review, regression):
+        one.add(commands)
+    return parser
