@@ -15,7 +15,7 @@ from kejidata.model.peer_groups import peer_groups
 from kejidata.model.registry import indicators, regions, sources, themes
 from kejidata.project import current_project, examples, use_project
 from kejidata.reports import read_report
-from kejidata.tables.read_table import read_table
+from kejidata.tables.read_table import preview_table, read_table
 from kejidata.tables.write_table import write_table
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "load",
     "load_example",
     "peer_groups",
+    "preview_table",
     "rankings",
     "read_report",
     "read_table",

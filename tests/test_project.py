@@ -99,6 +99,8 @@ def test_the_example_is_in_force_only_once_asked_for_and_never_before_a_project(
         (SETTINGS + 'colour = "red"\n', "colour is not known"),
         (SETTINGS.replace("2023", '"2023"'), "year = '2023' should be int"),
         (SETTINGS.replace("2023", "true"), "year = True should be int"),
+        (SETTINGS + "products = [1]\n", r"products = \[1\] should hold texts"),
+        (SETTINGS + 'funnels = [["a"]]\n', r"funnels = .* should hold pairs of texts"),
     ],
 )
 def test_settings_that_break_a_rule_are_refused_with_file_and_setting(
@@ -112,12 +114,12 @@ def test_settings_that_break_a_rule_are_refused_with_file_and_setting(
 
 @pytest.fixture
 def moved(root: Path, tmp_path: Path) -> Path:
-    """Return a project whose registry differs: 苏州 (Suzhou) and one indicator have other codes."""
+    """Return a project whose registry differs: 苏州 (Suzhou) and a loan scheme have other codes."""
     place = make(tmp_path / "moved")
     (place / "data" / "processed").mkdir(parents=True)
     for path in (root / "data" / "processed").glob("*.csv"):
         text = path.read_text("utf-8")
-        text = text.replace("320500", "320599").replace("tech_contract_value", "contract_value")
+        text = text.replace("320500", "320599").replace("sukedai_lent", "loans_lent")
         (place / "data" / "processed" / path.name).write_text(text, "utf-8")
     return place
 
@@ -125,12 +127,11 @@ def moved(root: Path, tmp_path: Path) -> Path:
 def spoken() -> dict[str, object]:
     """Return what each part of the library says of the same question."""
     frame = pd.DataFrame({"region": ["320500"], "indicator": "x", "period": 2020, "value": [1.0]})
-    text = "2020年，全市技术合同成交额26.82亿元。"
+    text = "2020年，全市苏科贷发放金额3.5亿元。"
     return {
         "load": set(kejidata.load()["region"]) & {"320500", "320599"},
         "regions": set(kejidata.regions()["code"]) & {"320500", "320599"},
-        "indicators": set(kejidata.indicators()["code"])
-        & {"tech_contract_value", "contract_value"},
+        "indicators": set(kejidata.indicators()["code"]) & {"sukedai_lent", "loans_lent"},
         "report": set(draft_of(text)["code"]),
         "measure": len(kejidata.rankings(frame)),
         "one place": same_figure(("苏州", "x", "2020", "value"))[0],
@@ -141,8 +142,8 @@ def spoken() -> dict[str, object]:
 RUGAO = {
     "load": {"320500"},
     "regions": {"320500"},
-    "indicators": {"tech_contract_value"},
-    "report": {"tech_contract_value"},
+    "indicators": {"sukedai_lent"},
+    "report": {"sukedai_lent"},
     "measure": 13,  # the cities of Jiangsu
     "one place": "320500",
     "name": "Suzhou",
@@ -150,11 +151,10 @@ RUGAO = {
 MOVED = RUGAO | {
     "load": {"320599"},
     "regions": {"320599"},
-    "indicators": {"contract_value"},
-    "report": {"contract_value"},
-    "measure": 1,
+    "indicators": {"loans_lent"},
+    "report": {"loans_lent"},
+    "measure": 14,  # and the project's own member
     "one place": "320599",
-    "name": "320500",
 }
 
 

@@ -25,7 +25,8 @@ from kejidata.project import read as read_project
 from kejidata.tables import parse_row, reading
 from kejidata.tables.given import Given
 
-_TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json")
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
+"""Endings of the tables that are read; what else lies beside them is kept, with its card."""
 _REMEDY = "run `kejidata build` and commit data/processed"
 
 
@@ -125,11 +126,12 @@ def _normal(raw: Path, name: str, table: Rows) -> bytes:
 
 def _collect(raw: Path, known: Registry) -> list[Observation]:
     """Return every published figure of the tables and the reviewed reports."""
+    tables = (raw / "tables").glob("[!.]*")
+    # A table that names no source is one, named by its file, as a report is.
     found = [
         item
-        for path in sorted((raw / "tables").glob("[!.]*"))
-        if path.suffix.casefold() in _TABLES
-        for item in reading.read(path, known, Given()).observations
+        for path in sorted(path for path in tables if path.suffix.casefold() in TABLES)
+        for item in reading.read(path, known, Given(source=path.stem)).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += _report(path, known)
@@ -137,7 +139,11 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
 
 
 def _report(path: Path, known: Registry) -> list[Observation]:
-    """Return the reviewed figures of one report; its file is named by its source."""
+    """Return the reviewed figures of one report; its file is named by its source.
+
+    A figure without a code is of no indicator of the registry, and no observation;
+    `kejidata review` counts them.
+    """
     figures = review.check_review(path.parent, path.stem).figures
     rules = parse_row.Rules.of(known)
     return [
@@ -145,6 +151,7 @@ def _report(path: Path, known: Registry) -> list[Observation]:
             review.figure_cells(row, path.stem), partial(figures.where, row), rules
         )
         for row in figures.rows
+        if row.cells["code"]
     ]
 
 
@@ -211,7 +218,9 @@ def _check_both_ways(stated: Sequence[Observation], raw: Path, known: Registry) 
     formulas = dict(zip(catalog["code"], catalog["formula"], strict=True))
     used: Mapping[str, set[str]] = {
         "indicators": {i.indicator for i in stated} | {c for c, f in formulas.items() if f},
-        "sources": {item.source for item in stated},
+        # A report may state nothing that the registry knows.
+        "sources": {item.source for item in stated}
+        | {path.stem for path in (raw / "reports").glob("[!.]*.txt")},
         "themes": set(catalog["theme"]),
     }
     idle = [

@@ -100,6 +100,18 @@ def _refuse(root: Path, foreign: Sequence[Path]) -> None:
         )
 
 
+def changed(root: Path) -> list[str]:
+    """Return the files on the list that are gone, or are not as they were made, sorted."""
+    hashes: dict[str, set[str]] = {}
+    for name, mark in _listed(root / LIST):
+        hashes.setdefault(name, set()).add(mark)
+    return sorted(
+        name
+        for name, marks in hashes.items()
+        if not (root / name).is_file() or _hash(read_whole(root / name)) not in marks
+    )
+
+
 def _is_ours(root: Path, path: Path, files: Mapping[Path, bytes], made: Made) -> bool:
     """Tell whether a file is one that the project made, or is about to make, byte for byte."""
     if path.name in _LITTER:

@@ -56,9 +56,14 @@ def current() -> Registry:
 
 @lru_cache(maxsize=8)
 def _of(_: tuple[object, ...]) -> Registry:
-    """Return the registry of the project that the signs lead to, of the example for none."""
+    """Return the registry of the project that the signs lead to, of the example for none.
+
+    One that was never built has its registry among its raw material alone.
+    """
     found = project.read(project.place() or project.example())
-    return replace(read(found.processed), place=found.region)
+    built = found.processed
+    folder = built if built.is_dir() else found.root / "data" / "raw" / "registry"
+    return replace(read(folder), place=found.region)
 
 
 def _needed() -> Registry:

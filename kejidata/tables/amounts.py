@@ -109,6 +109,9 @@ class Amounts:
                 remedy="give indicator=, or head the columns with indicators or a column 指标",
             )
         stated = _stated(figure, behind)
+        code = self.labels.known_indicator(head.names)
+        if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
+            stated = LAST_YEAR
         measure = head.measure or parse_row.word(extras, "measure", "value", figure.where)
         indicator = self._indicator(figure, stated)
         scale = self._scale(figure, indicator, measure, stated)
@@ -130,16 +133,8 @@ class Amounts:
     def _scale(self, figure: Figure, indicator: str, measure: str, stated: str) -> Scale:
         known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
         table = figure.head.block.stated.units
-        if known.own and measure != "rank" and not stated and not table:
-            stated = self.given.take("unit")
         try:
-            try:
-                return scales.scale(measure, stated, table, known, figure.head.sure_rate)
-            except scales.Unstated:
-                unit = self.given.take("unit")
-                if not unit:
-                    raise
-                return scales.scale(measure, unit, (), known, figure.head.sure_rate)
+            return self._scale_of(measure, stated, table, known, figure.head.sure_rate)
         except scales.Unstated:
             raise _no_unit(figure, known) from None
         except scales.Misfit as misfit:
@@ -150,6 +145,20 @@ class Amounts:
                 rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
                 remedy=f"this figure is in {misfit}",
             ) from None
+
+    def _scale_of(
+        self, measure: str, stated: str, table: Sequence[str], known: Known, sure: bool
+    ) -> Scale:
+        """Return the scale by what the table states, else by what the analyst gives."""
+        try:
+            found = scales.scale(measure, stated, table, known, sure)
+        except scales.Unstated:
+            if not self.given.unit:
+                raise
+        else:
+            if not (found.implied and self.given.unit):
+                return found
+        return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
     def _say_rounding(self, series: Series) -> None:
         if series.places is not None:
@@ -168,7 +177,7 @@ class Amounts:
             value = number.value - scale.above if scale.above else number.value
             if scale.power:
                 value = value.scaleb(scale.power, parse_row.WIDE)
-        if extras:
+        if extras or self.given.source:
             return self._with_extras(one, value, step)
         among = head.among and self.labels.region(head.among, lambda: figure.where("among"))
         return Observation(
@@ -178,7 +187,9 @@ class Amounts:
 
     def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
         """Return the observation of a row that says more than its key."""
-        (figure, series, _), extras, where = one, one.figure.extras, one.figure.where
+        (figure, series, _), where = one, one.figure.where
+        extras = dict(figure.extras)
+        extras["source"] = extras.get("source", "") or self.given.source
         head, scale = figure.head, series.scale
         source, vintage = parse_row.origin(extras, head.period, where, self.rules)
         among = head.among or extras.get("among", "")
