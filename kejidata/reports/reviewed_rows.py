@@ -93,6 +93,9 @@ def _figure(text: str, row: Mapping[str, object], region: str) -> Cells:
     for name in ("region", "among"):
         cells[name], doubt = _known(cells[name], region)
         doubts += [doubt] * bool(doubt)
+    if cells["among"] == cells["region"]:
+        # Of two places of one name a region is counted among the members of the other.
+        cells["among"] = _namesake(cells["region"])
     confidence = float(str(row["confidence"]))
     return cells | {
         LOOK: LOOK if confidence < DOUBTFUL or doubts else "",
@@ -119,6 +122,13 @@ def _known(label: str, region: str) -> tuple[str, str]:
     if label[0] == _ALL and above:
         return above[0], ""
     return label, "unknown_region"
+
+
+def _namesake(region: str) -> str:
+    """Return the nearest division above a region that has its short name, empty for none."""
+    known = divisions.by_code()
+    name = divisions.spell(region).short_zh if region in known else ""
+    return next((one for one in _above(region) if divisions.spell(one).short_zh == name), "")
 
 
 def _above(region: str) -> Iterator[str]:

@@ -219,3 +219,10 @@ def test_what_no_observation_states_has_no_code_or_is_no_figure(root: Path) -> N
     assert exceptions(root)["10-20家"] == "range"
     assert figures(root)["1.5倍"]["measure"] == "growth_rate"
     assert figures(root)["12%"]["code"] == ""
+
+
+def test_a_place_is_not_counted_among_its_own_members(root: Path) -> None:
+    text = "2023年，大理市R&D经费居大理第7位。"
+    (folder(root) / f"{NAME}.txt").write_text(text, "utf-8")
+    review(root, NAME, "532901")
+    assert figures(root)["第7位"]["among"] == "532900"
