@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -266,6 +266,18 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "products": (list,),
     "funnels": (list,),
 }
+
+
+def _is_pair(item: object) -> bool:
+    """Tell whether an item of a list is two texts."""
+    return isinstance(item, list) and [type(part) for part in item] == [str, str]
+
+
+_LISTS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "languages": ("texts", lambda item: isinstance(item, str)),
+    "products": ("texts", lambda item: isinstance(item, str)),
+    "funnels": ("pairs of texts", _is_pair),
+}
 _REQUIRED = ("title", "region", "year")
 
 
@@ -278,6 +290,11 @@ def _check(given: Mapping[str, Any], path: Path) -> None:
         f"{name} = {value!r} should be {' or '.join(kind.__name__ for kind in _KINDS[name])}"
         for name, value in given.items()
         if name in _KINDS and (not isinstance(value, _KINDS[name]) or isinstance(value, bool))
+    ]
+    wrong += [
+        f"{name} = {given[name]!r} should hold {what}"
+        for name, (what, holds) in _LISTS.items()
+        if isinstance(given.get(name), list) and not all(map(holds, given[name]))
     ]
     if wrong:
         raise KejidataError(

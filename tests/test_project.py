@@ -99,6 +99,8 @@ def test_the_example_is_in_force_only_once_asked_for_and_never_before_a_project(
         (SETTINGS + 'colour = "red"\n', "colour is not known"),
         (SETTINGS.replace("2023", '"2023"'), "year = '2023' should be int"),
         (SETTINGS.replace("2023", "true"), "year = True should be int"),
+        (SETTINGS + "products = [1]\n", r"products = \[1\] should hold texts"),
+        (SETTINGS + 'funnels = [["a"]]\n', r"funnels = .* should hold pairs of texts"),
     ],
 )
 def test_settings_that_break_a_rule_are_refused_with_file_and_setting(

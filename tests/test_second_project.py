@@ -5,7 +5,6 @@ import os
 import re
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,20 +13,9 @@ import second_project
 OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
 
 
-@pytest.fixture(scope="module")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of an installed wheel."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    [wheel] = folder.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(folder / "site")
-    return folder / "site"
-
-
-def run(place: Path, site: Path, *command: str) -> subprocess.CompletedProcess[str]:
+def run(place: Path, unpacked: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a command of the installed package in a folder."""
-    env = {**os.environ, "PYTHONPATH": str(site), "PYTHONIOENCODING": "utf-8"}
+    env = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONIOENCODING": "utf-8"}
     env.pop("KEJIDATA_PROJECT", None)
     return subprocess.run(
         [sys.executable, "-m", "kejidata", *command],
@@ -40,11 +28,11 @@ def run(place: Path, site: Path, *command: str) -> subprocess.CompletedProcess[s
 
 
 @pytest.fixture(scope="module")
-def project(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the project after its report was made, once."""
     place = tmp_path_factory.mktemp("office") / "鄞州"
     second_project.make(place)
-    done = run(place, site, "report")
+    done = run(place, unpacked, "report")
     assert done.returncode == 0, done.stdout + done.stderr
     return place
 
@@ -76,15 +64,13 @@ def test_no_file_speaks_of_the_example(project: Path) -> None:
     assert [path.name for path in files if OTHERS.search(path.read_text("utf-8"))] == []
 
 
-def test_every_figure_is_of_what_the_data_holds(project: Path, site: Path) -> None:
+def test_every_figure_is_of_what_the_data_holds(project: Path) -> None:
     drawn = {path.stem for path in (project / "figures" / "zh").iterdir()}
     assert drawn == {
         *("targets", "funnels", "audit", "ranking_nearest", "ranking_widest"),
         *("ranks_over_years", "growth", "spending"),
     }
     assert not (project / "figures" / "en").exists()
-    told = run(project, site, "figures").stdout
-    assert "nothing changed" in told
 
 
 def test_the_notebooks_tell_of_the_place_and_say_what_is_missing(project: Path) -> None:
@@ -94,22 +80,22 @@ def test_the_notebooks_tell_of_the_place_and_say_what_is_missing(project: Path) 
     assert len(shown) == 6
 
 
-def test_the_stored_data_is_what_the_raw_material_gives(project: Path, site: Path) -> None:
-    assert run(project, site, "check").returncode == 0
+def test_the_stored_data_is_what_the_raw_material_gives(project: Path, unpacked: Path) -> None:
+    assert run(project, unpacked, "check").returncode == 0
     observations = (project / "data" / "processed" / "observations.csv").read_text("utf-8")
     assert "330299,rd_expenditure,2023" in observations
     assert "330212,gdp,2023,value,3000," in observations
 
 
 def test_processed_data_spoilt_by_hand_is_named_by_report_and_stays(
-    project: Path, site: Path
+    project: Path, unpacked: Path
 ) -> None:
     path = project / "data" / "processed" / "observations.csv"
     whole = path.read_bytes()
     spoilt = whole.replace(b",72.6,", b",99.9,")
     assert spoilt != whole
     path.write_bytes(spoilt)
-    done = run(project, site, "report")
+    done = run(project, unpacked, "report")
     assert done.returncode == 1
     assert "data/processed/observations.csv" in done.stderr
     assert path.read_bytes() == spoilt
