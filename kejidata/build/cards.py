@@ -58,7 +58,7 @@ def write_card(path: Path, given: Mapping[str, str], ask: Callable[[str], str] |
         )
     data = read_whole(path)
     card = card_of(path)
-    known = {**_known(card), **given}
+    known = {**fields_of(path), **given}
     told = {name: known.get(name, "") for name in GIVEN}
     for name in GIVEN:
         if not told[name] and name not in MAY_BE_EMPTY and ask is not None:
@@ -75,8 +75,9 @@ def write_card(path: Path, given: Mapping[str, str], ask: Callable[[str], str] |
     return write_whole(card, text.encode())
 
 
-def _known(card: Path) -> dict[str, str]:
-    """Return the fields of the card that is there, none where there is none."""
+def fields_of(path: Path) -> dict[str, str]:
+    """Return the fields of the card beside a raw file, none where there is none."""
+    card = card_of(path)
     if not card.is_file():
         return {}
     try:

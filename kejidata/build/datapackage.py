@@ -81,7 +81,7 @@ def descriptor(files: Mapping[str, bytes], known: Registry, title: str) -> bytes
         "licenses": [
             {
                 "name": "MIT",
-                "title": "The compilation and the registry; figures are quoted as facts",
+                "title": "The base registry; figures are quoted, on the terms of their sources",
             }
         ],
         "sources": [_source(row) for row in known.sources.to_dict("records")],

@@ -58,7 +58,7 @@ def check_cards(root: Path) -> list[Card]:
             "raw files have no card",
             where=str(raw),
             rows=sorted(path.relative_to(raw).as_posix() for path in bare),
-            remedy=f"write NAME{SUFFIX} beside each",
+            remedy="write one for each: kejidata card FILE",
         )
     for card in cards:
         _check_content(card)

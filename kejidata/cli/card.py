@@ -49,30 +49,31 @@ def fields(given: argparse.Namespace) -> dict[str, str]:
 
 def _run(given: argparse.Namespace) -> None:
     """Write the cards, each checked as the build will check it."""
-    from kejidata.build.cards import write_card
+    from kejidata.build.cards import fields_of, write_card
     from kejidata.build.provenance import card_of, read_card
 
     root = project.current_project().root
     for path in given.files:
         _refuse_elsewhere(path, root)
     for path in given.files:
+        before = fields_of(path)
         changed = write_card(path, fields(given), asker(path.name))
         card = read_card(card_of(path), root)
         say("card_written" if changed else "card_unchanged", file=card_of(path).name)
-        _add_source(path, root, card.text)
+        _register(path, root, card.text, before)
 
 
-def _add_source(path: Path, root: Path, card: Mapping[str, str]) -> None:
+def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[str, str]) -> None:
     """Let a table that names no source be one, as its card says."""
     from kejidata.build.assemble import TABLES
-    from kejidata.build.sources import add_source
+    from kejidata.build.sources import register
     from kejidata.tables.reading import names_sources
 
     inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())
     if not inside or path.suffix.lower() not in TABLES or names_sources(path):
         return
-    if add_source(root, path.stem, card):
-        say("source_added", name=path.stem)
+    if register(root, path.stem, card, before):
+        say("source_written", name=path.stem)
 
 
 def _refuse_elsewhere(path: Path, root: Path) -> None:

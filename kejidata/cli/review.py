@@ -44,14 +44,14 @@ def draft_place(path: Path, root: Path) -> Path:
 def _run(given: argparse.Namespace) -> None:
     """Bring report, cards and source into the project, review, and say what is left."""
     from kejidata.build.provenance import card_of, read_card
-    from kejidata.build.sources import add_source
+    from kejidata.build.sources import register
     from kejidata.reports.review import paths_of, review
 
     here = project.current_project()
-    report = _in_project(given, here.root)
+    report, before = _in_project(given, here.root)
     card = read_card(card_of(report), here.root).text
     draft = draft_place(given.file, here.root)
-    add_source(here.root, report.stem, card)
+    register(here.root, report.stem, card, before)
     state = review(here.root, report.stem, here.region, draft if draft.is_file() else None)
     for table in paths_of(report.parent, report.stem):
         _card(table, card["title"], dict(card))
@@ -60,9 +60,9 @@ def _run(given: argparse.Namespace) -> None:
         say("review_setting", setting=f'report = "{report.stem}"')
 
 
-def _in_project(given: argparse.Namespace, root: Path) -> Path:
-    """Return the report's text in data/raw/reports, put there if need be, with a card."""
-    from kejidata.build.cards import write_card
+def _in_project(given: argparse.Namespace, root: Path) -> tuple[Path, dict[str, str]]:
+    """Return the report's text in data/raw/reports, put there with a card, and its card before."""
+    from kejidata.build.cards import fields_of, write_card
     from kejidata.files.atomic import read_whole, write_whole
     from kejidata.files.decode import decode
     from kejidata.reports.source.text import read_text
@@ -78,13 +78,14 @@ def _in_project(given: argparse.Namespace, root: Path) -> Path:
         )
     if new:
         write_whole(target, text.encode())
+    before = fields_of(target)
     try:
         write_card(target, fields(given), asker(target.name))
     except BaseException:
         if new:
             target.unlink()
         raise
-    return target
+    return target, before
 
 
 def _card(table: Path, title: str, card: dict[str, str]) -> None:

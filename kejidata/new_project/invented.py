@@ -19,9 +19,9 @@ from kejidata.new_project.settings import Settings
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 
-OWN = "science_stations"
+OWN = "science_volunteers"
 """An indicator of the project's own, to show how one is registered."""
-OWN_UNIT = "个"
+OWN_UNIT = "人"
 TABLES = {"rd": ("rd_expenditure", "rd_intensity", "gdp"), "firms": ("hnte_total", OWN)}
 YEARS = 3
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
@@ -46,7 +46,7 @@ def figure(indicator: str, place: int, back: int) -> Decimal:
         "rd_intensity": intensity,
         "gdp": (spending / intensity * 100).quantize(_TENTH),
         "hnte_total": Decimal(120 + (place * 4 + 3) % 9 * 21 - back * (11 + place % 4)),
-        OWN: Decimal(12 + place * 2 % 5 - back),
+        OWN: Decimal(52 + place * 2 % 5 * 7 - back),
     }[indicator]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from kejidata.build.review import EXCEPTIONS, FIGURES, NUMERAL, stated_by
 from kejidata.build.squeezed import squeeze
+from kejidata.model import divisions, regions, registry
 from kejidata.model.terms import MEASURES
 from kejidata.panel.normalize import records
 from kejidata.reports.exceptions import Exceptional, exceptions_of
@@ -21,6 +22,8 @@ Cells = dict[str, str]
 
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|!?！？]")
+# 「全市」 all of the city, 「全省」 all of the province: the nearest above that is called so.
+_ALL = "全"
 _QUOTED = 30
 """Characters on either side that a quote holds at most."""
 _RUN = "=+-@＝＋－＠'"
@@ -81,6 +84,10 @@ def _figure(text: str, row: Mapping[str, object], region: str) -> Cells:
     cells = {name: str(row[name]) for name in _COPIED}
     doubts = [*filter(None, cells["reason"].split("|"))]
     doubts += ["no_period"] * (not cells["period"] and "no_period" not in doubts)
+    cells["region"] = cells["region"] or region
+    for name in ("region", "among"):
+        cells[name], doubt = _known(cells[name], region)
+        doubts += [doubt] * bool(doubt)
     confidence = float(str(row["confidence"]))
     return cells | {
         LOOK: LOOK if confidence < DOUBTFUL or doubts else "",
@@ -89,12 +96,30 @@ def _figure(text: str, row: Mapping[str, object], region: str) -> Cells:
         "surface": squeeze(text[start:end]),
         "value": "-" * falls + digits,
         "unit": str(row["unit"]),
-        "region": cells["region"] or region,
         "quote": quote(text, start, end),
         "note": "",
         "confidence": f"{confidence:g}",
         "reason": "|".join(doubts),
     }
+
+
+def _known(label: str, region: str) -> tuple[str, str]:
+    """Return a region as its code, or as written, and why it is doubtful then."""
+    if not label:
+        return "", ""
+    known = registry.current()
+    if not regions.is_shared(known, label) and (code := regions.code_of(known, label)):
+        return code, ""
+    above = [one for one in _above(region) if divisions.spell(one).name_zh.endswith(label[1:])]
+    if label[0] == _ALL and above:
+        return above[0], ""
+    return label, "unknown_region"
+
+
+def _above(region: str) -> Iterator[str]:
+    """Yield the divisions above a region, the nearest first."""
+    while region in divisions.by_code() and (region := divisions.spell(region).parent):
+        yield region
 
 
 def exception(text: str, one: Exceptional) -> Cells:

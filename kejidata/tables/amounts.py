@@ -109,6 +109,9 @@ class Amounts:
                 remedy="give indicator=, or head the columns with indicators or a column 指标",
             )
         stated = _stated(figure, behind)
+        code = self.labels.known_indicator(head.names)
+        if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
+            stated = LAST_YEAR
         measure = head.measure or parse_row.word(extras, "measure", "value", figure.where)
         indicator = self._indicator(figure, stated)
         scale = self._scale(figure, indicator, measure, stated)

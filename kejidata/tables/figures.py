@@ -214,11 +214,12 @@ class Reader:
         if over and row.period and not (_lacks_year(over) or _lacks_year(row.period)):
             raise self._clash(line, column)
         period = heading.joined(row.period, over)
-        if not period and self.base:
+        if self.base and (not period or _lacks_year(period)):
             if self.base == self.given.period:
                 self.given.take("period")
-            period = self.base
-            if measure == "target" and periods.year_begun(*periods.parse(period)):
+            whole = not period
+            period = heading.joined(self.base, period)
+            if whole and measure == "target" and periods.year_begun(*periods.parse(period)):
                 period = period[:4]
         if not period or _lacks_year(period):
             raise KejidataError(

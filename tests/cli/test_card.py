@@ -35,7 +35,7 @@ def test_flags_make_a_card_and_an_edit_needs_none(
 ) -> None:
     assert cli.main(["card", str(table), *SAID, "--published", "2024"]) == 0
     out = capsys.readouterr().out
-    assert out == "已写好 a.csv.card.toml\n来源 a 已登记在 `sources.csv`\n"
+    assert out == "已写好 a.csv.card.toml\n来源 a 已按卡片写进 `sources.csv`\n"
     [source] = read_csv(table.parents[1] / "registry" / "sources.csv").rows
     assert (source.cells["id"], source.cells["published"]) == ("a", "2024")
     table.write_bytes(ROWS.encode("gb18030"))
@@ -91,3 +91,12 @@ def test_a_table_that_names_its_sources_is_none_itself(table: Path) -> None:
     table.write_text("地区,年份,专利授权量(件),来源\n330212,2023,1290,yearbook\n", "utf-8")
     assert cli.main(["card", str(table), *SAID]) == 0
     assert read_csv(table.parents[1] / "registry" / "sources.csv").rows == []
+
+
+def test_a_source_follows_its_card_but_not_where_somebody_wrote(table: Path) -> None:
+    assert cli.main(["card", str(table), *SAID, "--published", "2024"]) == 0
+    path = table.parents[1] / "registry" / "sources.csv"
+    path.write_text(path.read_text("utf-8").replace("统计局", "某市统计局"), "utf-8")
+    assert cli.main(["card", str(table), "--title", "表2", "--producer", "局"]) == 0
+    [source] = read_csv(path).rows
+    assert (source.cells["title"], source.cells["publisher"]) == ("表2", "某市统计局")

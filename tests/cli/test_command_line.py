@@ -9,7 +9,7 @@ import pytest
 from kejidata import cli
 from kejidata.errors import KejidataError
 
-COMMANDS = ["card", "review", "test", "draft", "build", "figures", "report", "check"]
+COMMANDS = ["new", "card", "review", "test", "draft", "build", "figures", "report", "check"]
 
 
 def kejidata(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":

@@ -196,3 +196,13 @@ def test_exceptions_without_their_figures_are_refused(root: Path) -> None:
     paths_of(folder(root), NAME)[0].unlink()
     with pytest.raises(KejidataError, match="not there"):
         review(root, NAME, "330212")
+
+
+def test_among_whom_a_place_is_counted_is_the_nearest_above_that_is_called_so(root: Path) -> None:
+    text = "2023年，鄞州区R&D经费居全市第2位，专利授权量居全省第3位，高企总数居无名市第4位。"
+    (folder(root) / f"{NAME}.txt").write_text(text, "utf-8")
+    state = review(root, NAME, "330212")
+    among = {surface: row["among"] for surface, row in figures(root).items()}
+    assert among == {"第2位": "330200", "第3位": "330000", "第4位": "无名市"}
+    [strange] = [one for one in state.doubts if one.cells["surface"] == "第4位"]
+    assert "unknown_region" in strange.reasons

@@ -107,7 +107,7 @@ def test_the_command_shows_and_keeps(table, capsys):
 
 def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):
     path = tmp_path / "a.csv"
-    text = "表1\n单位：万元\n地区,R&D经费,研发机构数(个)\n全市,600,3\n苏南\n子市,600,3\n注：略\n"
+    text = "表1\n单位：万元\n地区,R&D经费,孵化工位数(个)\n全市,600,3\n苏南\n子市,600,3\n注：略\n"
     path.write_text(text, "utf-8")
     shown = str(kejidata.preview_table(path, period=2023))
     for line in (
@@ -115,7 +115,7 @@ def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):
         "unit of the whole table: 万元",
         "A  region",
         "B  R&D经费: rd_expenditure, 2023",
-        "C  研发机构数(个): 研发机构数 (not in the registry), 2023, 个",
+        "C  孵化工位数(个): 孵化工位数 (not in the registry), 2023, 个",
         "total: line 4, 全市, 600, 3",
         "skipped: line 5, 苏南",
         "outside the tables: line 7, 注：略",

@@ -131,19 +131,19 @@ def test_a_table_that_goes_on_is_one_table(read, text):
 @pytest.mark.parametrize(
     "text",
     [
-        "单位:万元,,\n地区,研发机构数(个),R&D经费\n子市,603,31399\n",
-        ",,(单位：万元)\n地区,研发机构数（个）,R&D经费\n子市,603,31399\n",
-        "地区,研发机构数,R&D经费\n,(个),(万元)\n子市,603,31399\n",
-        '地区,"研发机构数\n(个)\nInstitutions","R&D经费\n(万元)\nExpenditure"\n子市,603,31399\n',
-        "指标,单位,子市\n研发机构数,个,603\nR&D经费,万元,31399\n",
-        "地区,研发机构数(个),R&D经费\n子市,603,31399万元\n",
+        "单位:万元,,\n地区,孵化工位数(个),R&D经费\n子市,603,31399\n",
+        ",,(单位：万元)\n地区,孵化工位数（个）,R&D经费\n子市,603,31399\n",
+        "地区,孵化工位数,R&D经费\n,(个),(万元)\n子市,603,31399\n",
+        '地区,"孵化工位数\n(个)\nInstitutions","R&D经费\n(万元)\nExpenditure"\n子市,603,31399\n',
+        "指标,单位,子市\n孵化工位数,个,603\nR&D经费,万元,31399\n",
+        "地区,孵化工位数(个),R&D经费\n子市,603,31399万元\n",
     ],
 )
 def test_a_unit_of_one_s_own_goes_first(read, text):
     frame = read(text, period=2023)
     assert sorted(facts(frame, "region", "indicator", "value", "unit")) == [
         ("子市", RD, 3.1399, "亿元"),
-        ("子市", "研发机构数", 603, "个"),
+        ("子市", "孵化工位数", 603, "个"),
     ]
 
 
@@ -412,10 +412,10 @@ def test_the_export_of_the_national_site(tmp_path):
     path.write_bytes(text.encode("gb18030"))
     frame = kejidata.read_table(path, own=True)
     assert facts(frame, "region", "indicator", "period", "value", "unit") == [
-        ("110000", "人均地区生产总值", "2023", 200278, "元/人"),
-        ("110000", "人均地区生产总值", "2022", 190313, "元/人"),
-        ("120000", "人均地区生产总值", "2023", 122752, "元/人"),
-        ("120000", "人均地区生产总值", "2022", 119235, "元/人"),
+        ("110000", "gdp_per_head", "2023", 200278, "元/人"),
+        ("110000", "gdp_per_head", "2022", 190313, "元/人"),
+        ("120000", "gdp_per_head", "2023", 122752, "元/人"),
+        ("120000", "gdp_per_head", "2022", 119235, "元/人"),
     ]
 
 
@@ -435,12 +435,12 @@ def test_wrapped_and_bilingual_headings(read, heading):
 
 
 def test_parts_of_an_indicator_down_the_rows(read):
-    text = "指标,2023\n专利授权量(件),100\n其中：发明专利授权量,40\n# PCT申请,3\n"
+    text = "指标,2023\n专利授权量(件),100\n其中：发明专利授权量,40\n# 海外申请,3\n"
     frame = read(text, region="子市")
     assert frame["indicator"].tolist() == [
         "patents_granted",
         "invention_patents_granted",
-        "专利授权量/PCT申请",
+        "专利授权量/海外申请",
     ]
 
 

@@ -209,6 +209,9 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
     if all(periods_text.iso(cell) for cell in cells):
         return "period"
     text = "".join("".join(block.paths[at]).split())
+    if words.column(text) == "unit" and not any(map(unit_of, cells)) and "region" not in roles:
+        # A unit of administration.
+        return "region"
     known = labels.rules.indicators
     regions = sum(bool(labels.known_region(p)) or totals.is_total(p) for p in plain)
     names = sum(bool(labels.known_indicator([split(p)[0]])) or bool(split(p)[1]) for p in plain)

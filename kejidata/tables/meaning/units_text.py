@@ -75,6 +75,8 @@ def split(heading: str) -> tuple[str, str]:
     (('R&D经费', '亿元'), ('技术合同成交数（技术输出地域）', ''), ('数值', ''))
     """
     whole = heading.strip()
+    if whole[-1:] in ("%", "％", "‰") and len(whole) > 1:
+        return whole[:-1].rstrip(), unit_of(whole[-1])
     if len(whole) > 300 or whole[-1:] not in (")", "）"):
         return _after_comma(whole)
     match = _NESTED.search(whole) or _IN_BRACKETS.search(whole)
