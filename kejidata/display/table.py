@@ -24,6 +24,8 @@ HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit",
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
 HIDDEN |= {"related_unit", "change_low", "change_high", "change_rate_low", "change_rate_high"}
 HIDDEN |= {"gap_low", "gap_high", "previous_low", "previous_high"}
+HIDDEN |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
+HIDDEN |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
 CAPTION = ("indicator", "period", "region")
 """What a caption names, in this order, where all rows share it."""
 PLAIN = ("measure", "status", "among", "related")

@@ -1,9 +1,9 @@
 """Pictures of measured frames: one style, a title that is the finding, a source line.
 
 In comes a measured frame or observations; out goes a matplotlib figure whose label says what it
-shows. `charts` holds a file for each public function, `layout` what they share; `select`,
-`extremes` and `changes` say which rows are drawn and what is sure of them. Begin with `gallery`,
-which draws the set of a project.
+shows. `charts` holds a file for each public function, `layout` what they share; `select` says which
+rows are drawn, `headline` says in words what is sure of them. Begin with `gallery`, which draws the
+set of a project.
 """
 
 from kejidata.figures.charts.audit_marks import audit_marks

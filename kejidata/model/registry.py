@@ -18,6 +18,7 @@ from kejidata import project
 from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, read
+from kejidata.model.totals import is_total
 
 __all__ = [
     "Registry",
@@ -39,6 +40,7 @@ __all__ = [
     "split_totals",
     "theme_of",
     "themes",
+    "totals",
     "unit_of",
 ]
 
@@ -297,10 +299,24 @@ def level(labels: Iterable[str]) -> str:
     return next(iter(levels)) if len(levels) == 1 and levels != {""} else "region"
 
 
+def totals(labels: Iterable[str]) -> list[str]:
+    """Return the regions among these that hold others among these, at any depth, or are so called.
+
+    Examples
+    --------
+    >>> totals(["000000", "苏州", "320600"])
+    ['000000']
+    """
+    known = list(labels)
+    above: set[str] = set()
+    for label in known:
+        while (label := parent_of(label)) and label not in above:
+            above.add(label)
+    return [label for label in known if region_code(label) in above or is_total(label)]
+
+
 def split_totals(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the rows of regions that hold others of the frame, and the rows of the others."""
     labels = frame["region"].astype(str)
-    parents = {parent_of(label) for label in labels.unique()}
-    total = labels.map({label: region_code(label) in parents for label in labels.unique()})
-    total = total.astype(bool)
+    total = labels.isin(totals(labels.unique()))
     return frame[total], frame[~total]

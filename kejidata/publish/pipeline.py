@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
@@ -15,7 +15,15 @@ from kejidata.model.terms import Lang
 from kejidata.project import FILE, Project, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
-from kejidata.publish.translation import Notebook, bare, english_twin, page_name, read_notebook
+from kejidata.publish.translation import (
+    Notebook,
+    bare,
+    page_name,
+    read_notebook,
+    twin,
+    untranslated,
+)
+from kejidata.wording.language import WRITTEN
 
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
@@ -66,45 +74,74 @@ def _data(root: Path, progress: Progress) -> None:
 
 
 def _read_notebooks(project: Project) -> Stored:
-    """Return the Chinese notebooks as they are stored, in order.
+    """Return the notebooks as they are stored in the language they are written in, in order.
 
     Raises
     ------
     KejidataError
-        There is none; or an English one stands alone, in a project that has English.
+        There is none; or one in another of the project's languages stands alone.
     """
     folder = project.root / "notebooks"
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise KejidataError("there are no notebooks", where=str(folder))
-    alone = {path.name for path in (folder / "en").glob("*.ipynb")} - {path.name for path in paths}
-    if alone and "en" in project.languages:
+    names = {path.name for path in paths}
+    alone = [
+        f"{lang}/{path.name}"
+        for lang in _others(project)
+        for path in sorted((folder / lang).glob("*.ipynb"))
+        if path.name not in names
+    ]
+    if alone:
         raise KejidataError(
-            "an English notebook has no Chinese one that it could be made of",
-            where=str(folder / "en"),
-            rows=sorted(alone),
-            remedy="delete it, or bring the Chinese one back",
+            "a translated notebook has no original that it could be made of",
+            where=str(folder),
+            rows=alone,
+            remedy="delete it, or bring the original back",
         )
     return {path: read_whole(path) for path in paths}
 
 
+def _others(project: Project) -> list[Lang]:
+    """Return the languages that notebooks are translated to."""
+    return [lang for lang in project.languages if lang != WRITTEN]
+
+
 def _generated(project: Project, read: Stored) -> list[Path]:
-    """Return where English notebooks and pages go."""
+    """Return where translated notebooks and pages go."""
     pages = [project.root / "report" / page_name(lang) for lang in project.languages]
-    english = [path.parent / "en" / path.name for path in read] * ("en" in project.languages)
-    return pages + english
+    return pages + [path.parent / lang / path.name for lang in _others(project) for path in read]
+
+
+def _twins(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
+    """Return the twins of all notebooks in another language.
+
+    Raises
+    ------
+    KejidataError
+        Notebooks have no text in this language; they are named.
+    """
+    missing = {path.name: untranslated(notebook, lang) for path, notebook in notebooks.items()}
+    rows = [f"{name}, {len(cells)} cells, {cells[0]}" for name, cells in missing.items() if cells]
+    if rows:
+        raise KejidataError(
+            f"{len(rows)} notebooks have no text in the language {lang}",
+            rows=rows,
+            remedy=f'write it into each text cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
+        )
+    return {
+        path.parent / lang / path.name: twin(notebook, lang, str(path))
+        for path, notebook in notebooks.items()
+    }
 
 
 def _notebooks(project: Project, read: Stored, progress: Progress) -> Stored:
-    """Return all notebooks executed, Chinese then English; those with nothing new are not run."""
+    """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
-    chinese = {path: read_notebook(data, str(path)) for path, data in read.items()}
-    english = {
-        path.parent / "en" / path.name: english_twin(notebook, str(path))
-        for path, notebook in chinese.items()
-        if "en" in project.languages
-    }
-    sources = chinese | english
+    written = {path: read_notebook(data, str(path)) for path, data in read.items()}
+    sources = dict(written)
+    for lang in _others(project):
+        sources |= _twins(written, lang)
     around = _surroundings(root)
     name = {path: path.relative_to(root).as_posix() for path in sources}
     key = {path: _key(notebook, around) for path, notebook in sources.items()}
@@ -141,7 +178,7 @@ def _key(notebook: Notebook, around: str) -> str:
 def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
     """Return the page of each language; one with nothing new is not made again."""
     root, folder = project.root, project.root / "notebooks"
-    per_lang = {lang: folder if lang == "zh" else folder / lang for lang in project.languages}
+    per_lang = {lang: folder if lang == WRITTEN else folder / lang for lang in project.languages}
     # The page names the sources, which the notebooks may not have shown.
     data = cache.of_folder(root / "data" / "processed")
     named = [*project.languages, *project.title.values()]

@@ -7,8 +7,8 @@ from matplotlib.colors import to_hex
 
 from kejidata import regions
 from kejidata.figures import province_tiles
-from kejidata.figures.charts.province_tiles import GRID, PLACES
 from kejidata.figures.layout import style
+from kejidata.figures.layout.tile_map import GRID, PLACES
 
 PROVINCES = sorted(regions().query("level == 'province'")["code"])
 

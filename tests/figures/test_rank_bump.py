@@ -7,8 +7,8 @@ from figure_checks import said, sentence
 
 from kejidata import KejidataError, rankings
 from kejidata.figures import rank_bump
-from kejidata.figures.charts.rank_bump import spread
 from kejidata.figures.layout import style
+from kejidata.figures.layout.rank_lines import spread
 
 
 def ranks():

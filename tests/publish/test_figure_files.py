@@ -38,6 +38,12 @@ def test_both_languages_are_drawn_once(project: Path) -> None:
     assert (folders[1] / "growth.svg").read_text("utf-8") == "en"
 
 
+def test_a_third_language_is_drawn_too(project: Path, mock_language: str) -> None:
+    settings = project / "kejidata.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"en"', f'"en", "{mock_language}"'))
+    assert [folder.name for folder in draw(project, quiet)] == ["zh", "en", mock_language]
+
+
 def test_a_figure_that_the_data_does_not_hold_is_named(project: Path) -> None:
     told: list[str] = []
     draw(project, told.append)
