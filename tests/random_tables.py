@@ -216,7 +216,7 @@ class Maker:
         for one in self.indicators:
             units = [] if not unit_column else ["" if self.drop_unit else self.units[one[0]]]
             label = one[0] if unit_column else self.heading(one).replace("\n", "")
-            label = label.split("Exp")[0].split("Pat")[0].split("Gaz")[0]
+            label = label.split("Exp")[0].split("Pat")[0].split("Firms")[0]
             self.add([label, *units, *(self.figure(place, one, y) for y in self.years)])
 
     def years_down(self) -> None:

@@ -14,7 +14,8 @@ from kejidata.model.registry import Registry
 from kejidata.tables import decisions, sums
 from kejidata.tables.amounts import Amounts
 from kejidata.tables.decisions import Decisions
-from kejidata.tables.figures import Figure, Reader
+from kejidata.tables.figure import Figure
+from kejidata.tables.figures import Reader
 from kejidata.tables.given import NAMES, Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import Layout, layout
