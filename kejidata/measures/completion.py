@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
-from kejidata.model.terms import BOUNDS, KINDS, reasons
+from kejidata.model.terms import BOUNDS, reasons
 from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, by_block, taken
 from kejidata.panel.intake import Rows
@@ -53,8 +53,8 @@ def completion_ratios(
     DataFrame
         region, indicator, period, value, target (in the unit of the value), completion, low and
         high (the interval that rounding leaves open; a target is exact), elapsed (the part of the
-        target's period that is gone at the end of the value's, in percent; empty for a share and
-        an index, which do not add up over a year) and reason, sorted by region, indicator and
+        target's period that is gone at the end of the value's, in percent; empty for a share, an
+        index and a stock, which do not add up over a year) and reason, sorted by region, indicator and
         period.
         implied_target, implied_low and implied_high if the frame holds stated completions.
         A completion without meaning is empty, and the reason is the first that holds of:
@@ -103,7 +103,7 @@ def completion_ratios(
     out = pairs.rows.keys() | {"value": pairs.rows.value, "target": aims}
     # Without rounding the three columns are one.
     out |= {"completion": columns[0], "low": columns[len(columns) // 2], "high": columns[-1]}
-    out["elapsed"] = _elapsed(pairs, kinds)
+    out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
     add_implied_target(out, pairs.rows, every, kinds, less)
     return results.frame(out)
@@ -158,7 +158,7 @@ def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
     return found
 
 
-def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
+def _elapsed(pairs: Matches, gathering: Flags) -> Floats:
     """Return the part of the target's period that is gone at the end of the value's, in percent."""
     periods, aimed = pairs.rows.periods, pairs.partners.periods
     ends = (periods.starts + periods.months)[pairs.rows.period]
@@ -168,6 +168,5 @@ def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
         for numbers in (aimed.starts, aimed.months)
     )
     gone: Floats = (ends - start) / months * 100
-    timeless = np.array([not KINDS[kind].gathers for kind in kinds], dtype=bool)
-    gone[timeless[pairs.rows.indicator]] = np.nan
+    gone[~gathering[pairs.rows.indicator]] = np.nan
     return gone

@@ -39,6 +39,7 @@ __all__ = [
     "split_totals",
     "theme_of",
     "themes",
+    "timing_of",
     "unit_of",
 ]
 
@@ -78,8 +79,8 @@ def indicators() -> pd.DataFrame:
     DataFrame
         code, name_zh, name_en, theme, unit, kind (amount, count, share, index), direction (1 or
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
-        related_note, price_basis (current, constant, none), definition_zh, definition_source.
-        Empty text is an empty string.
+        related_note, price_basis (current, constant, none), timing (flow, stock, ratio),
+        definition_zh, definition_source. Empty text is an empty string.
 
     Raises
     ------
@@ -196,6 +197,17 @@ def decimals_of(code: str) -> int | None:
 def kind_of(code: str) -> str:
     """Return the kind of an indicator, empty where unknown."""
     return entry("indicators", code).get("kind", "")
+
+
+def timing_of(code: str) -> str:
+    """Return how an indicator lies in time (flow, stock, ratio), empty where unknown.
+
+    Examples
+    --------
+    >>> timing_of("hnte_total"), timing_of("hnte_certified")
+    ('stock', 'flow')
+    """
+    return entry("indicators", code).get("timing", "")
 
 
 def theme_of(code: str) -> str:
