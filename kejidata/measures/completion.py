@@ -54,8 +54,8 @@ def completion_ratios(
         region, indicator, period, value, target (in the unit of the value), completion, low and
         high (the interval that rounding leaves open; a target is exact), elapsed (the part of the
         target's period that is gone at the end of the value's, in percent; empty for a share, an
-        index and a stock, which do not add up over a year) and reason, sorted by region, indicator and
-        period.
+        index and a stock, which do not add up over a year) and reason, sorted by region, indicator
+        and period.
         implied_target, implied_low and implied_high if the frame holds stated completions.
         A completion without meaning is empty, and the reason is the first that holds of:
         no_value; no_target; period_mismatch (only a period that overlaps has a target, or a year

@@ -17,7 +17,7 @@ import pandas as pd
 from kejidata import project
 from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
-from kejidata.model.registry_file import COLUMNS, Registry, read
+from kejidata.model.registry_file import COLUMNS, Registry, base, read
 
 __all__ = [
     "Registry",
@@ -47,16 +47,18 @@ __all__ = [
 def current() -> Registry:
     """Return the registry of the project in force, read once until `load` reads anew.
 
-    Outside any project it is the example's, whose codes are those of public statistics: names and
-    units help there, and no observation comes with them. Do not change its frames.
+    Outside any project it is the base registry alone. Do not change its frames.
     """
     return _of(project.signs())
 
 
 @lru_cache(maxsize=8)
 def _of(_: tuple[object, ...]) -> Registry:
-    """Return the registry of the project that the signs lead to, of the example for none."""
-    found = project.read(project.place() or project.example())
+    """Return the registry of the project that the signs lead to, the base for none."""
+    root = project.place()
+    if root is None:
+        return base()
+    found = project.read(root)
     return replace(read(found.processed), place=found.region)
 
 

@@ -78,7 +78,16 @@ def read(folder: Path) -> Registry:
         nowhere, one label means two things, or a row differs from the base's in unit or kind and
         has no definition of its own.
     """
-    tables = {name: own(folder, name) for name in COLUMNS}
+    return _registry({name: own(folder, name) for name in COLUMNS})
+
+
+def base() -> Registry:
+    """Return the registry of no project: indicators and themes of the base, no rows besides."""
+    return _registry({name: Table(Path(f"{name}.csv"), COLUMNS[name], []) for name in COLUMNS})
+
+
+def _registry(tables: Mapping[str, Table]) -> Registry:
+    """Return the registry of a project's tables over the base."""
     for (name, column), target in POINTERS.items():
         _check_pointer(tables[name], column, tables[target], target)
     indicators, themes, regions, sources = (_frame(*one) for one in tables.items())

@@ -37,7 +37,7 @@ def _row(facts: Facts, targets: Facts, key: Key) -> Row:
 
 
 def is_timeless(facts: Facts, indicator: str) -> bool:
-    """Return whether an indicator is "a share, an index or a stock", not set against the calendar."""
+    """Return whether an indicator is "a share, an index or a stock", which has no calendar."""
     stands = known(indicator).timing in ("stock", "ratio")
     return stands or facts.kind(indicator) in ("share", "index")
 
