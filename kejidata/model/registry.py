@@ -34,6 +34,7 @@ __all__ = [
     "parts_of",
     "ratio_of",
     "region_code",
+    "region_rows",
     "regions",
     "sources",
     "split_totals",
@@ -183,6 +184,12 @@ def entry(table: str, key: str) -> Mapping[str, str]:
     ('%', {})
     """
     return regions_of.row_of(current(), key) if table == "regions" else entries(table).get(key, {})
+
+
+def region_rows(codes: Iterable[str]) -> list[Mapping[str, str]]:
+    """Return the rows of many regions, as `entry` does of one, asking once which project it is."""
+    known = current()
+    return [regions_of.row_of(known, code) for code in codes]
 
 
 def unit_of(code: str) -> str:
