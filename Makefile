@@ -31,10 +31,8 @@ test: $(STAMP)  ## run every check: style, types, unit tests, doctests, notebook
 	@$(BIN)/mypy
 	@echo "unit tests and doctests"
 	@$(BIN)/python -m pytest --quiet $(ALL_CORES)
-	@echo "notebooks: executed again and compared with what is stored"
-	@$(BIN)/python -m pytest --quiet --numprocesses auto --dist loadfile --nbval --nbval-current-env notebooks
-	@echo "data: rebuilt and compared with what is stored"
-	@$(BIN)/kejidata check
+	@echo "data, notebooks and pictures: made again and compared with what is stored"
+	@$(BIN)/kejidata test
 
 versions: $(STAMP)  ## run the tests on every Python that is here and on the oldest promised packages
 	@# Where pyenv chooses one Python, the others answer when all are named.

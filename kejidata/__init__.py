@@ -11,10 +11,11 @@ from kejidata.measures.outcomes import target_outcomes
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
 from kejidata.model.observations import load, load_example
+from kejidata.model.peer_groups import peer_groups
 from kejidata.model.registry import indicators, regions, sources, themes
-from kejidata.project import examples, use_project
+from kejidata.project import current_project, examples, use_project
 from kejidata.reports import read_report
-from kejidata.tables.read_table import read_table
+from kejidata.tables.read_table import preview_table, read_table
 from kejidata.tables.write_table import write_table
 
 __all__ = [
@@ -22,12 +23,15 @@ __all__ = [
     "audit",
     "base_effects",
     "completion_ratios",
+    "current_project",
     "growth_rates",
     "derive",
     "examples",
     "indicators",
     "load",
     "load_example",
+    "peer_groups",
+    "preview_table",
     "rankings",
     "read_report",
     "read_table",

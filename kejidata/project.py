@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,14 @@ class Project:
         The source of the work report: `data/raw/reports/NAME.txt`; empty for none.
     languages
         The languages of notebooks, figures and page, the first of them the one written in.
+    expenditure, intensity, output
+        The indicators that notebooks and figures follow where none is named: what is spent, its
+        share of the product, and the product.
+    products
+        The indicators that are products of finance, in one unit; empty for none.
+    funnels
+        Pairs of indicators, what enters a stage and what comes out of it, beside those whose share
+        the registry derives.
     """
 
     root: Path
@@ -58,6 +66,11 @@ class Project:
     peers: str = ""
     report: str = ""
     languages: tuple[str, ...] = ("zh",)
+    expenditure: str = "rd_expenditure"
+    intensity: str = "rd_intensity"
+    output: str = "gdp"
+    products: tuple[str, ...] = ()
+    funnels: tuple[Sequence[str], ...] = ()
 
     @property
     def processed(self) -> Path:
@@ -93,13 +106,25 @@ def place() -> Path | None:
     return example() if root is None and _example_in_use else root
 
 
-def needed() -> Project:
+def current_project() -> Project:
     """Return the project in force, or say the two ways to one.
+
+    Returns
+    -------
+    Project
+        Its folder and its settings: root, title, region, peers, year, report, languages and the
+        rest of what kejidata.toml says.
 
     Raises
     ------
     KejidataError
-        There is none here or above.
+        There is none here or above, or its kejidata.toml breaks a rule.
+
+    Examples
+    --------
+    >>> with use_project(example()):
+    ...     current_project().region
+    '320682'
     """
     found = current()
     if found is None:
@@ -221,11 +246,11 @@ def read(root: Path) -> Project:
             f"{FILE} cannot be read as TOML in UTF-8", where=str(path), rows=[str(error)]
         ) from None
     _check(given, path)
-    title = given.pop("title")
-    languages = tuple(given.pop("languages", ("zh",)))
-    if isinstance(title, str):
-        title = dict.fromkeys(languages, title)
-    return Project(root=root, title=title, languages=languages, **given)
+    given |= {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+    project = Project(root=root, **given)
+    if isinstance(project.title, str):
+        return replace(project, title=dict.fromkeys(project.languages, project.title))
+    return project
 
 
 _KINDS: Mapping[str, tuple[type, ...]] = {
@@ -235,6 +260,23 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "peers": (str,),
     "report": (str,),
     "languages": (list,),
+    "expenditure": (str,),
+    "intensity": (str,),
+    "output": (str,),
+    "products": (list,),
+    "funnels": (list,),
+}
+
+
+def _is_pair(item: object) -> bool:
+    """Tell whether an item of a list is two texts."""
+    return isinstance(item, list) and [type(part) for part in item] == [str, str]
+
+
+_LISTS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+    "languages": ("texts", lambda item: isinstance(item, str)),
+    "products": ("texts", lambda item: isinstance(item, str)),
+    "funnels": ("pairs of texts", _is_pair),
 }
 _REQUIRED = ("title", "region", "year")
 
@@ -248,6 +290,11 @@ def _check(given: Mapping[str, Any], path: Path) -> None:
         f"{name} = {value!r} should be {' or '.join(kind.__name__ for kind in _KINDS[name])}"
         for name, value in given.items()
         if name in _KINDS and (not isinstance(value, _KINDS[name]) or isinstance(value, bool))
+    ]
+    wrong += [
+        f"{name} = {given[name]!r} should hold {what}"
+        for name, (what, holds) in _LISTS.items()
+        if isinstance(given.get(name), list) and not all(map(holds, given[name]))
     ]
     if wrong:
         raise KejidataError(

@@ -2,7 +2,9 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tomllib
+import zipfile
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -39,6 +41,17 @@ def tracked(root: Path) -> list[str]:
         pytest.skip("no git here to tell which files belong to the project")
     names = listed.stdout.decode().split("\0")
     return [name for name in names if name and (root / name).is_file()]
+
+
+@pytest.fixture(scope="session")
+def unpacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that an installed wheel of this checkout fills."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    [wheel] = folder.glob("*.whl")
+    zipfile.ZipFile(wheel).extractall(folder / "site")
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")

@@ -55,3 +55,11 @@ def _boxes(figure: Figure) -> Iterator[tuple[str, Bbox]]:
             text.get_text(),
             Bbox.from_extents(box.x0 + hair, box.y0 + hair, box.x1 - hair, box.y1 - hair),
         )
+
+
+def sentence(figure):
+    """Return what is shown in place of a picture, once no picture comes with it."""
+    data, _ = figure._repr_mimebundle_()
+    assert data.keys() == {"text/markdown", "text/plain"}
+    assert data["text/markdown"] == data["text/plain"] == figure.get_label()
+    return figure.get_label()

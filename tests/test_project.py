@@ -34,7 +34,7 @@ def make(folder: Path, settings: str = SETTINGS) -> Path:
 def test_outside_any_project_there_is_none_and_who_needs_one_is_told_two_ways() -> None:
     assert project.current() is None
     with pytest.raises(KejidataError, match=r"kejidata new.*load_example"):
-        project.needed()
+        project.current_project()
 
 
 def test_a_project_is_found_from_any_folder_below_it(
@@ -44,7 +44,7 @@ def test_a_project_is_found_from_any_folder_below_it(
     below = root / "notebooks" / "en"
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
-    found = project.needed()
+    found = project.current_project()
     assert (found.root, found.region, found.year) == (root, "330212", 2023)
     assert (found.peers, found.report, found.languages) == ("", "", ("zh",))
     assert found.title == {"zh": "甲县科技指标"}
@@ -55,15 +55,15 @@ def test_the_variable_goes_before_the_folder_and_the_block_before_both(
 ) -> None:
     here, named, chosen = (make(tmp_path / name) for name in ("here", "named", "chosen"))
     monkeypatch.chdir(here)
-    assert project.needed().root == here
+    assert project.current_project().root == here
     monkeypatch.setenv(project.VARIABLE, str(named))
-    assert project.needed().root == named
+    assert project.current_project().root == named
     with project.use_project(chosen):
-        assert project.needed().root == chosen
+        assert project.current_project().root == chosen
         with project.use_project(here):
-            assert project.needed().root == here
-        assert project.needed().root == chosen
-    assert project.needed().root == named
+            assert project.current_project().root == here
+        assert project.current_project().root == chosen
+    assert project.current_project().root == named
 
 
 def test_a_block_is_left_behind_also_after_an_error(tmp_path: Path) -> None:
@@ -87,9 +87,9 @@ def test_the_example_is_in_force_only_once_asked_for_and_never_before_a_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert project.use_example().region == "320682"
-    assert project.needed().region == "320682"
+    assert project.current_project().region == "320682"
     monkeypatch.chdir(make(tmp_path / "own"))
-    assert project.needed().region == "330212"
+    assert project.current_project().region == "330212"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +100,8 @@ def test_the_example_is_in_force_only_once_asked_for_and_never_before_a_project(
         (SETTINGS + 'colour = "red"\n', "colour is not known"),
         (SETTINGS.replace("2023", '"2023"'), "year = '2023' should be int"),
         (SETTINGS.replace("2023", "true"), "year = True should be int"),
+        (SETTINGS + "products = [1]\n", r"products = \[1\] should hold texts"),
+        (SETTINGS + 'funnels = [["a"]]\n', r"funnels = .* should hold pairs of texts"),
     ],
 )
 def test_settings_that_break_a_rule_are_refused_with_file_and_setting(

@@ -11,16 +11,7 @@ import editables
 import pytest
 
 import kejidata
-
-
-@pytest.fixture(scope="module")
-def unpacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    [wheel] = folder.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(folder / "site")
-    return folder / "site"
+from kejidata.build.template import template
 
 
 def test_wheel_loads_the_same_data_far_from_the_checkout(unpacked: Path, tmp_path: Path) -> None:
@@ -79,6 +70,11 @@ def test_wheel_has_what_it_needs_and_nothing_else(unpacked: Path) -> None:
     licences = {Path(name).name for name in names if "/licenses/" in name}
     assert {"LICENSE", "OFL.txt"} <= licences
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"kejidata"}
+
+
+def test_wheel_carries_the_notebooks_of_a_new_project(unpacked: Path) -> None:
+    folder = unpacked / "kejidata" / "template" / "notebooks"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == template()
 
 
 STARTED = """

@@ -21,11 +21,12 @@ from kejidata.files.made import making
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
-from kejidata.project import FILE
 from kejidata.project import read as read_project
 from kejidata.tables import parse_row, reading
 from kejidata.tables.given import Given
 
+TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
+"""Endings of the tables that are read; what else lies beside them is kept, with its card."""
 _REMEDY = "run `kejidata build` and commit data/processed"
 
 
@@ -92,14 +93,16 @@ def processed(root: Path) -> dict[str, bytes]:
     """Return the files of data/processed, by name, as the raw material gives them."""
     raw = root / "data" / "raw"
     check_cards(root)
-    known = replace(registry_file.read(raw / "registry"), place=_place(root))
+    project = read_project(root)
+    known = replace(registry_file.read(raw / "registry"), place=project.region)
     stated = _merged(_collect(raw, known), known)
     _check_revisions(stated)
     _check_both_ways(stated, raw, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
     files = {f"{name}.csv": _normal(raw, name, table) for name, table in used(known, stated)}
     files["observations.csv"] = to_csv(stated)
-    return files | {"datapackage.json": datapackage.descriptor(files, known)}
+    title = project.title.get("en") or next(iter(project.title.values()))
+    return files | {"datapackage.json": datapackage.descriptor(files, known, title)}
 
 
 def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
@@ -113,11 +116,6 @@ def _refuse_formulas(place: Path, cells: Sequence[str]) -> None:
         )
 
 
-def _place(root: Path) -> str:
-    """Return the region of the project, which decides between several of one name."""
-    return read_project(root).region if (root / FILE).is_file() else ""
-
-
 def _normal(raw: Path, name: str, table: Rows) -> bytes:
     """Return a table of the registry in the one form of the processed data."""
     header = registry_file.COLUMNS[name]
@@ -128,10 +126,12 @@ def _normal(raw: Path, name: str, table: Rows) -> bytes:
 
 def _collect(raw: Path, known: Registry) -> list[Observation]:
     """Return every published figure of the tables and the reviewed reports."""
+    tables = (raw / "tables").glob("[!.]*")
+    # A table that names no source is one, named by its file, as a report is.
     found = [
         item
-        for path in sorted((raw / "tables").glob("[!.]*.csv"))
-        for item in reading.read(path, known, Given()).observations
+        for path in sorted(path for path in tables if path.suffix.casefold() in TABLES)
+        for item in reading.read(path, known, Given(source=path.stem)).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += _report(path, known)
@@ -139,7 +139,11 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
 
 
 def _report(path: Path, known: Registry) -> list[Observation]:
-    """Return the reviewed figures of one report; its file is named by its source."""
+    """Return the reviewed figures of one report; its file is named by its source.
+
+    A figure without a code is of no indicator of the registry, and no observation;
+    `kejidata review` counts them.
+    """
     figures = review.check_review(path.parent, path.stem).figures
     rules = parse_row.Rules.of(known)
     return [
@@ -147,6 +151,7 @@ def _report(path: Path, known: Registry) -> list[Observation]:
             review.figure_cells(row, path.stem), partial(figures.where, row), rules
         )
         for row in figures.rows
+        if row.cells["code"]
     ]
 
 
@@ -213,7 +218,9 @@ def _check_both_ways(stated: Sequence[Observation], raw: Path, known: Registry) 
     formulas = dict(zip(catalog["code"], catalog["formula"], strict=True))
     used: Mapping[str, set[str]] = {
         "indicators": {i.indicator for i in stated} | {c for c, f in formulas.items() if f},
-        "sources": {item.source for item in stated},
+        # A report may state nothing that the registry knows.
+        "sources": {item.source for item in stated}
+        | {path.stem for path in (raw / "reports").glob("[!.]*.txt")},
         "themes": set(catalog["theme"]),
     }
     idle = [

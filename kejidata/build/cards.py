@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kejidata.build.provenance import BINARY, FIELDS, MAY_BE_EMPTY, SUFFIX
+from kejidata.build.provenance import BINARY, FIELDS, MAY_BE_EMPTY, SUFFIX, card_of, check_accessed
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.decode import encoding_of
@@ -38,8 +38,8 @@ def write_card(path: Path, given: Mapping[str, str], ask: Callable[[str], str] |
     Raises
     ------
     KejidataError
-        The file is not there or is itself a card, the card there is not TOML, or a field that must
-        not be empty is not known.
+        The file is not there or is itself a card, the card there is not TOML, a field that must
+        not be empty is not known, or `accessed` is no day.
 
     Examples
     --------
@@ -57,13 +57,14 @@ def write_card(path: Path, given: Mapping[str, str], ask: Callable[[str], str] |
             remedy=f"name the file beside it, {path.name.removesuffix(SUFFIX)}",
         )
     data = read_whole(path)
-    card = path.with_name(path.name + SUFFIX)
-    known = {**_known(card), **given}
+    card = card_of(path)
+    known = {**fields_of(path), **given}
     told = {name: known.get(name, "") for name in GIVEN}
     for name in GIVEN:
         if not told[name] and name not in MAY_BE_EMPTY and ask is not None:
             told[name] = ask(name).strip()
     _refuse_gaps(path, told)
+    check_accessed(card, told["accessed"])
     found = {
         "file": path.name,
         "encoding": encoding_of(data) or BINARY,
@@ -74,8 +75,9 @@ def write_card(path: Path, given: Mapping[str, str], ask: Callable[[str], str] |
     return write_whole(card, text.encode())
 
 
-def _known(card: Path) -> dict[str, str]:
-    """Return the fields of the card that is there, none where there is none."""
+def fields_of(path: Path) -> dict[str, str]:
+    """Return the fields of the card beside a raw file, none where there is none."""
+    card = card_of(path)
     if not card.is_file():
         return {}
     try:

@@ -62,7 +62,7 @@ _POINTERS: Mapping[str, Sequence[tuple[str, str]]] = {
 }
 
 
-def descriptor(files: Mapping[str, bytes], known: Registry) -> bytes:
+def descriptor(files: Mapping[str, bytes], known: Registry, title: str) -> bytes:
     """Return datapackage.json for the processed files: schema, keys, sources, size and sha256.
 
     Parameters
@@ -71,15 +71,17 @@ def descriptor(files: Mapping[str, bytes], known: Registry) -> bytes:
         The bytes of each table by file name, such as observations.csv.
     known
         The registry, whose sources the package cites.
+    title
+        What the project is called.
     """
     package = {
         "$schema": PROFILE,
         "name": "kejidata",
-        "title": "Science-and-technology indicators of China, Jiangsu and Nantong",
+        "title": title,
         "licenses": [
             {
                 "name": "MIT",
-                "title": "The compilation and the registry; figures are quoted as facts",
+                "title": "The base registry; figures are quoted, on the terms of their sources",
             }
         ],
         "sources": [_source(row) for row in known.sources.to_dict("records")],

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
+from kejidata.tables import decisions
 
 SUFFIX = ".card.toml"
 FIELDS = (
@@ -49,27 +50,28 @@ def check_cards(root: Path) -> list[Card]:
     links = [path for path in (raw, *raw.rglob("*")) if path.is_symlink() and path.is_dir()]
     if links:
         raise _refused(links[0], "a folder of the raw material is a link, which may lead out of it")
-    files = sorted(path for path in raw.rglob("*") if path.is_file() and not _hidden(path))
+    files = sorted(path for path in raw.rglob("*") if path.is_file() and not _own(path))
     cards = [read_card(path, root) for path in files if path.name.endswith(SUFFIX)]
-    bare = set(files) - {card.path for card in cards} - {_card_of(card.path) for card in cards}
+    bare = set(files) - {card.path for card in cards} - {card_of(card.path) for card in cards}
     if bare:
         raise KejidataError(
             "raw files have no card",
             where=str(raw),
             rows=sorted(path.relative_to(raw).as_posix() for path in bare),
-            remedy=f"write NAME{SUFFIX} beside each",
+            remedy="write one for each: kejidata card FILE",
         )
     for card in cards:
         _check_content(card)
     return cards
 
 
-def _hidden(path: Path) -> bool:
-    """Tell whether a file is one of those that systems drop everywhere."""
-    return path.name.startswith(".")
+def _own(path: Path) -> bool:
+    """Tell whether a file is no raw material: systems drop it everywhere, or a decision is kept."""
+    return path.name.startswith(".") or path.name.endswith(decisions.SUFFIX)
 
 
-def _card_of(path: Path) -> Path:
+def card_of(path: Path) -> Path:
+    """Return where the card of a raw file lies."""
     return path.with_name(path.name + SUFFIX)
 
 
@@ -97,11 +99,11 @@ def read_card(path: Path, root: Path) -> Card:
     ]
     if wrong:
         raise _refused(path, "a field of the card is empty or no text", *wrong)
-    _check_accessed(path, text["accessed"])
+    check_accessed(path, text["accessed"])
     return Card(_target(path, text["file"], root), text)
 
 
-def _check_accessed(path: Path, text: str) -> None:
+def check_accessed(path: Path, text: str) -> None:
     """Refuse a day that is none."""
     try:
         if text:
@@ -128,16 +130,14 @@ def _check_content(card: Card) -> None:
     found = hashlib.sha256(data).hexdigest()
     if found != card.text["sha256"]:
         rows = [f"card {card.text['sha256']}", f"file {found}"]
-        raise _refused(
-            _card_of(card.path), "the file is not the one that the card describes", *rows
-        )
+        raise _refused(card_of(card.path), "the file is not the one that the card describes", *rows)
     if card.text["encoding"] == BINARY:
         return
     try:
         data.decode(card.text["encoding"])
     except (UnicodeDecodeError, LookupError) as error:
         what = "the file is not in the encoding of its card"
-        raise _refused(_card_of(card.path), what, str(error)) from None
+        raise _refused(card_of(card.path), what, str(error)) from None
 
 
 def _refused(path: Path, what: str, *rows: str) -> KejidataError:

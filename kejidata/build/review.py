@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kejidata.build.squeezed import Squeezed, squeeze
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.csv_table import Row, Table, read_csv
 from kejidata.files.decode import decode
-from kejidata.model.units import parse_number
+from kejidata.model.units import parse_decimal, parse_number
 
 FIGURES = (
     *("start", "end", "surface", "value", "unit", "measure", "bound", "period"),
     *("indicator", "code", "region", "among", "quote", "note"),
 )
 EXCEPTIONS = ("start", "end", "surface", "kind", "quote", "note")
-KINDS = ("date", "enumerator", "edition", "name", "word", "award", "threshold")
+KINDS = (
+    *("date", "enumerator", "edition", "name", "word", "award", "threshold"),
+    *("range", "multiple"),
+)
 # Every Arabic numeral and every run of Chinese digits, be it a rank or part of a word.
 NUMERAL = re.compile(r"[0-9０-９]+(?:[.,][0-9０-９]+)*|[〇零一二三四五六七八九十百千两双半]+")
-_ORDINAL = re.compile(r"第(.+?)位?")
+# 「第二位」 2nd place, 「前十」 among the first ten.
+_ORDINAL = re.compile(r"[第前](.+?)[位名]?")
+# 「300余家」 300 firms and more: the bound stands between the number and its unit.
+_SIGNS = "+-−－＋"
+_AND_MORE = re.compile("[余多]+")
 
 
 @dataclass(frozen=True)
@@ -48,19 +57,47 @@ def check_review(folder: Path, name: str) -> Review:
         does not stand at its place, a quote does not stand in the text around it, or a value is
         not the one that the surface states. The file and its line are named.
     """
+    review = read_review(folder, name)
+    for fault in faults(review):
+        raise fault
+    return review
+
+
+def read_review(folder: Path, name: str) -> Review:
+    """Return the review of a report as its files have it, its rows not yet checked.
+
+    Raises
+    ------
+    KejidataError
+        A file is missing or cannot be read, or a table lacks a column.
+    """
     text = decode(read_whole(folder / f"{name}.txt"), f"{name}.txt")
     figures = _table(folder / f"{name}_figures.csv", FIGURES)
     exceptions = _table(folder / f"{name}_exceptions.csv", EXCEPTIONS)
-    review = Review(text, figures, exceptions)
-    for table, row in _all_rows(review):
-        _check_place(text, table, row)
-    for row in figures.rows:
-        _check_value(figures, row)
-    for row in exceptions.rows:
-        if row.cells["kind"] not in KINDS:
-            raise _refused(exceptions, row, "kind", "the kind is not known", ", ".join(KINDS))
-    _check_cover(review)
-    return review
+    return Review(text, figures, exceptions)
+
+
+def faults(review: Review) -> Iterator[KejidataError]:
+    """Yield what is wrong with a review, row by row; where all rows are well, what is missing."""
+    squeezed = Squeezed.of(review.text)
+    rows = [*_all_rows(review)]
+    wrong = [fault for table, row in rows if (fault := _fault(squeezed, table, row))]
+    yield from wrong
+    if not wrong and (fault := _uncovered(review)):
+        yield fault
+
+
+def _fault(squeezed: Squeezed, table: Table, row: Row) -> KejidataError | None:
+    """Return what is wrong with a row; None where it is well."""
+    try:
+        _check_place(squeezed, table, row)
+        if "value" in row.cells:
+            _check_value(squeezed, table, row)
+        elif row.cells["kind"] not in KINDS:
+            raise _refused(table, row, "kind", "the kind is not known", ", ".join(KINDS))
+    except KejidataError as fault:
+        return fault
+    return None
 
 
 def _table(path: Path, columns: tuple[str, ...]) -> Table:
@@ -91,82 +128,95 @@ def _span(table: Table, row: Row) -> tuple[int, int]:
     return int(cells["start"]), int(cells["end"])
 
 
-def squeeze(text: str) -> str:
-    r"""Return a text without white space, as surfaces and quotes are compared.
-
-    Examples
-    --------
-    >>> squeeze("实际支付金额 4637\n\n万元")
-    '实际支付金额4637万元'
-    """
-    return "".join(text.split())
-
-
-def _check_place(text: str, table: Table, row: Row) -> None:
+def _check_place(squeezed: Squeezed, table: Table, row: Row) -> None:
     """Refuse a surface that does not stand at its offsets, or a quote that does not hold it."""
     start, end = _span(table, row)
     surface, quote = squeeze(row.cells["surface"]), squeeze(row.cells["quote"])
-    found = squeeze(text[start:end])
+    found = squeeze(squeezed.text[start:end])
     if not surface or found != surface:
         what = f"the text has {found[:40]!r} at {start} to {end}"
         raise _refused(table, row, "surface", what, "correct the surface or its offsets")
     # The quote, too, is held against the place and not only against the text as a whole.
-    before, after = squeeze(text[:start]), squeeze(text[end:])
-    around = [
-        before.endswith(quote[:at]) and after.startswith(quote[at + len(surface) :])
-        for at in range(len(quote))
-        if quote.startswith(surface, at)
-    ]
-    if not any(around):
+    if not squeezed.holds(quote, start, end):
         what = "the quote does not stand in the text around the surface"
         raise _refused(table, row, "quote", what, "copy the words of the text")
 
 
-def _check_value(table: Table, row: Row) -> None:
+def _check_value(squeezed: Squeezed, table: Table, row: Row) -> None:
     """Refuse a value or a unit that is not what the surface states."""
     value, unit, measure = (row.cells[name] for name in ("value", "unit", "measure"))
-    numeral, rest = _numeral(squeeze(row.cells["surface"]))
-    # Arabic digits are copied as they stand, so that a published zero is not lost.
-    stated = numeral if numeral.isascii() else f"{parse_number(numeral):.15g}"
+    stated, rest = stated_by(row.cells["surface"])
     # A fall is stated by a word (下降3.2%) and has its sign in the table.
     digits = value.removeprefix("-") if measure in ("growth_rate", "change") else value
-    if not numeral or digits != stated:
+    if not stated or digits != stated:
         raise _refused(table, row, "value", f"the surface states {stated!r}", "copy its digits")
-    if measure != "rank" and not (rest and unit.startswith(rest)):
+    # Of a list only the last has its unit, and a column of a table only its heading.
+    named = unit.startswith(rest) if rest else unit in squeezed.plain
+    if measure != "rank" and not (unit and named):
         raise _refused(table, row, "unit", f"the surface is in {rest!r}", "copy the unit")
 
 
-def _numeral(surface: str) -> tuple[str, str]:
-    """Return the numeral of a surface and what follows it."""
-    ordinal = _ORDINAL.fullmatch(surface)
-    if ordinal:
-        return ordinal[1], ""
-    match = NUMERAL.match(surface)
-    return (match[0], surface[match.end() :]) if match else ("", surface)
+def stated_by(surface: str) -> tuple[str, str]:
+    """Return the digits that a surface states, as a table has them, and the unit behind them.
+
+    Arabic digits are copied as they stand, so that a published zero is not lost; a sign stays away.
+    Both are empty where the surface begins with no number.
+
+    Examples
+    --------
+    >>> stated_by("2386.0亿元"), stated_by("两家"), stated_by("第二位"), stated_by("300余家")
+    (('2386.0', '亿元'), ('2', '家'), ('2', ''), ('300', '家'))
+    """
+    plain = squeeze(surface).lstrip(_SIGNS)
+    ordinal = _ORDINAL.fullmatch(plain)
+    match = NUMERAL.match(ordinal[1] if ordinal else plain)
+    if not match:
+        return "", ""
+    numeral = match[0]
+    rest = "" if ordinal else plain[match.end() :]
+    more = _AND_MORE.match(rest)
+    try:
+        digits = numeral if numeral.isascii() else f"{parse_number(numeral):.15g}"
+    except KejidataError:
+        return "", ""
+    return digits, rest[more.end() if more else 0 :]
 
 
-def _check_cover(review: Review) -> None:
-    """Refuse a numeral that no row, or more than one row, accounts for."""
+def _uncovered(review: Review) -> KejidataError | None:
+    """Return the refusal of numerals that no row, or more than one row, accounts for."""
     spans = [_span(table, row) for table, row in _all_rows(review)]
     wrong = []
-    for match in NUMERAL.finditer(review.text):
-        covers = sum(start <= match.start() and match.end() <= end for start, end in spans)
+    for match, covers in covered(review.text, spans):
         if covers != 1:
             around = squeeze(review.text[max(0, match.start() - 10) : match.end() + 10])
             what = "neither a figure nor an exception" if not covers else "accounted for twice"
             wrong.append(f"{match[0]!r} at {match.start()}, in {around!r}: {what}")
-    if wrong:
-        raise KejidataError(
-            "not every numeral of the text is either a figure or a named exception",
-            where=review.figures.path.name,
-            rows=wrong,
-            remedy="add it to the figures or, with its kind, to the exceptions",
-        )
+    if not wrong:
+        return None
+    return KejidataError(
+        "not every numeral of the text is either a figure or a named exception",
+        where=review.figures.path.name,
+        rows=wrong,
+        remedy="add it to the figures or, with its kind, to the exceptions",
+    )
+
+
+def covered(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each numeral of a text and how many of the spans hold it whole."""
+    numerals = [*NUMERAL.finditer(text)]
+    starts = [match.start() for match in numerals]
+    counts = [0] * len(numerals)
+    for start, end in spans:
+        for at in range(bisect_left(starts, start), bisect_left(starts, end)):
+            counts[at] += numerals[at].end() <= end
+    yield from zip(numerals, counts, strict=True)
 
 
 def figure_cells(row: Row, source: str) -> Mapping[str, str]:
-    """Return a reviewed figure as the cells of an observation."""
+    """Return a reviewed figure as the cells of an observation; growth by 2倍 (twofold) is 200 %."""
     cells = {name: row.cells[name] for name in FIGURES[3:] if name not in ("indicator", "note")}
+    if cells["measure"] == "growth_rate" and cells["unit"] == "倍":
+        cells |= {"value": f"{parse_decimal(cells['value'])[0] * 100:f}", "unit": "%"}
     return cells | {"indicator": cells.pop("code"), "source": source}
 
 

@@ -16,7 +16,7 @@ from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.origins import Origins, find, index, same_figure
-from kejidata.wording.phrases import aside, marks
+from kejidata.wording.phrases import aside, marks, text
 from kejidata.wording.sources import cited, source_line
 
 # Machinery and ends of intervals, which the digits shown already respect.
@@ -24,6 +24,8 @@ HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit",
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
 HIDDEN |= {"related_unit", "change_low", "change_high", "change_rate_low", "change_rate_high"}
 HIDDEN |= {"gap_low", "gap_high", "previous_low", "previous_high"}
+HIDDEN |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
+HIDDEN |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
 CAPTION = ("indicator", "period", "region")
 """What a caption names, in this order, where all rows share it."""
 PLAIN = ("measure", "status", "among", "related")
@@ -76,6 +78,9 @@ class Table:
         return {reason: _mark(at) for at, reason in enumerate(reasons)}
 
     def _repr_html_(self) -> str:
+        if not self._rows():
+            said = escape(text(self.lang, "nothing.table"))
+            return f'<div lang="{language(self.lang).style.html}">{said}</div>'
         notes = self._notes()
         caption = f'<caption style="{_CAPTION}">{escape(self.caption)}</caption>'
         head = "".join(_head(column) for column in self.columns)
@@ -190,6 +195,8 @@ def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
         shown = [str(name) for name in rows.columns if name not in HIDDEN]
         return [name for name in shown if not _says_nothing(rows[name], len(rows))]
     absent = [name for name in columns if name not in rows.columns]
+    if rows.empty:  # Which columns a measure gives may depend on what it finds.
+        return [name for name in columns if name not in absent]
     if absent:
         raise KejidataError(
             f"the frame has no column {', '.join(absent)}",

@@ -1,9 +1,9 @@
 """Pictures of measured frames: one style, a title that is the finding, a source line.
 
 In comes a measured frame or observations; out goes a matplotlib figure whose label says what it
-shows. `charts` holds a file for each public function, `layout` what they share; `select`,
-`extremes` and `changes` say which rows are drawn and what is sure of them. Begin with `gallery`,
-which draws the set that ships.
+shows. `charts` holds a file for each public function, `layout` what they share; `select` says which
+rows are drawn, `headline` says in words what is sure of them. Begin with `gallery`, which draws the
+set of a project.
 """
 
 from kejidata.figures.charts.audit_marks import audit_marks
@@ -20,6 +20,7 @@ from kejidata.figures.charts.target_dumbbell import target_dumbbell
 from kejidata.figures.export import save, save_all
 from kejidata.figures.gallery import gallery
 from kejidata.figures.layout.picture import Picture, alt_text
+from kejidata.figures.ranking_overview import ranking_overview
 
 __all__ = [
     "Picture",
@@ -33,6 +34,7 @@ __all__ = [
     "province_tiles",
     "rank_bump",
     "ranking_dots",
+    "ranking_overview",
     "save",
     "save_all",
     "small_multiples",

@@ -7,8 +7,8 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from kejidata.errors import KejidataError
-from kejidata.figures.gallery import gallery
-from kejidata.figures.layout.picture import encoded
+from kejidata.figures.gallery import pictures
+from kejidata.figures.layout.picture import Sentence, alt_text, encoded
 from kejidata.files.atomic import write_whole
 from kejidata.model.terms import Lang
 
@@ -68,16 +68,20 @@ def save_all(folder: str | Path, lang: Lang = "zh") -> list[Path]:
     KejidataError
         The data is missing or damaged, or the folder cannot be written.
     """
-    files = drawn(lang)
+    files, _ = drawn(lang)
     for name, data in files.items():
         write_whole(Path(folder) / name, data)
     return [Path(folder) / name for name in files]
 
 
-def drawn(lang: Lang) -> dict[str, bytes]:
-    """Return the project's set of figures as files: bytes by name."""
-    return {
-        f"{stem}.{kind}": encoded(figure, kind)
-        for stem, figure in gallery(lang).items()
+def drawn(lang: Lang) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the project's figures as files, bytes by name, and why each other one is left out."""
+    every = pictures(lang, "slide")
+    missing = {stem: alt_text(one) for stem, one in every.items() if isinstance(one, Sentence)}
+    files = {
+        f"{stem}.{kind}": encoded(one, kind)
+        for stem, one in every.items()
         for kind in KINDS
+        if stem not in missing
     }
+    return files, missing

@@ -1,4 +1,4 @@
-"""The set of figures that ships: the report, the provinces and the cities of Jiangsu."""
+"""The set of figures of a project: its report, and the places that its data compares."""
 
 from __future__ import annotations
 
@@ -9,27 +9,29 @@ from kejidata.figures.charts.completion_bullets import completion_bullets
 from kejidata.figures.charts.finance_products import finance_products
 from kejidata.figures.charts.funnels import funnels
 from kejidata.figures.charts.growth_heatmap import growth_heatmap
-from kejidata.figures.charts.province_tiles import PLACES, province_tiles
+from kejidata.figures.charts.province_tiles import province_tiles
 from kejidata.figures.charts.rank_bump import rank_bump
 from kejidata.figures.charts.ranking_dots import ranking_dots
 from kejidata.figures.charts.small_multiples import small_multiples
 from kejidata.figures.charts.spending_intensity import spending_intensity
 from kejidata.figures.charts.target_dumbbell import target_dumbbell
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, Sentence
 from kejidata.measures.audit import audit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
 from kejidata.model.observations import load
+from kejidata.model.peer_groups import PeerGroup, peer_groups
 from kejidata.model.terms import Lang
+from kejidata.project import Project, current_project
 
-REPORT = "rugao_2020"
-NATION, PROVINCE, CITY = "000000", "320000", "320600"
+SERIES = 2
+"""Periods that a course over the years has at least."""
 
 
 def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
-    """Return every figure of the shipped data by the stem of its file.
+    """Return every figure that the data of the project in force holds, by the stem of its file.
 
     Parameters
     ----------
@@ -41,46 +43,90 @@ def gallery(lang: Lang = "zh", size: str = "slide") -> dict[str, Picture]:
     Raises
     ------
     KejidataError
-        The data is missing or damaged, unknown language or size.
+        Outside any project, the data is missing or damaged, unknown language or size.
     """
-    obs = load()
-    report = obs[obs["source"] == REPORT]
+    every = pictures(lang, size)
+    return {stem: one for stem, one in every.items() if not isinstance(one, Sentence)}
+
+
+def pictures(lang: Lang, size: str) -> dict[str, Picture]:
+    """Return the whole set; for what the data does not hold, the sentence that says so."""
+    project, obs = current_project(), load()
+    report = obs[obs["source"] == project.report]
+    own = report[report["region"] == project.region]
+    ratios, sources = completion_ratios(report), [project.report]
     return {
-        "targets": target_dumbbell(target_outlook(report), lang, size, sources=[REPORT]),
-        "completion": completion_bullets(completion_ratios(report), lang, size, sources=[REPORT]),
-        "finance": finance_products(report, lang, size),
-        "funnels": funnels(report, lang, size),
+        "targets": target_dumbbell(target_outlook(report), lang, size, sources=sources),
+        "completion": completion_bullets(_known(ratios), lang, size, sources=sources),
+        "finance": finance_products(own, lang, size),
+        "funnels": funnels(own, lang, size),
         "audit": audit_marks(audit(obs), lang, size),
-        **_regional(obs, lang, size),
+        **_regional(obs, project, lang, size),
     }
 
 
-def _regional(obs: pd.DataFrame, lang: Lang, size: str) -> dict[str, Picture]:
-    """Return the figures of the provinces and of the cities of Jiangsu."""
-    spending, intensity = (_provinces(obs, code) for code in ("rd_expenditure", "rd_intensity"))
-    cities = rankings(obs[obs["indicator"] == "rd_expenditure"], among=PROVINCE)
-    latest = intensity[intensity["period"] == intensity["period"].max()]
-    places = rankings(latest, among=NATION)
-    moves = rankings(spending, among=NATION)
+def _known(ratios: pd.DataFrame) -> pd.DataFrame:
+    """Return the ratios; none of them where no target is known."""
+    found = ratios["completion"].notna()
+    if "implied_target" in ratios:
+        found |= ratios["implied_target"].notna()
+    return ratios if found.any() else ratios.head(0)
+
+
+def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dict[str, Picture]:
+    """Return the figures of the places compared: the level nearest to the project, the widest."""
+    values = obs[obs["measure"] == "value"]
+    spending, intensity = (
+        values[values["indicator"] == code] for code in (project.expenditure, project.intensity)
+    )
+    nearest, wide = peer_groups(spending)[0], peer_groups(spending)[-1]
+    widest = peer_groups(intensity)[-1]
+    near, far, shares = _rows(spending, nearest), _rows(spending, wide), _rows(intensity, widest)
+    latest = shares[shares["period"] == shares["period"].max()]
+    moves = rankings(_series(far), among=wide.among or None)
+    both = pd.concat([far, shares])
     return {
-        "ranking_provinces": ranking_dots(
-            places, lang, size, focus=PROVINCE, sources=_sources(latest)
-        ),
-        "ranking_cities": ranking_dots(cities, lang, size, focus=CITY, sources=["jiangsu_rd_2021"]),
+        "ranking_widest": _ranking(shares, widest, lang, size),
+        "ranking_nearest": _ranking(near, nearest, lang, size),
         "ranks_over_years": rank_bump(
-            moves, lang, size, focus=PROVINCE, sources=_sources(spending)
+            moves, lang, size, focus=_ranked(moves, wide.focus), sources=_sources(far)
         ),
-        "growth": growth_heatmap(growth_rates(spending), lang, size, sources=_sources(spending)),
-        "spending": spending_intensity(obs, lang, size, focus=PROVINCE),
-        "intensity_over_years": small_multiples(intensity, lang, size),
+        "growth": growth_heatmap(growth_rates(_series(far)), lang, size, sources=_sources(far)),
+        "spending": spending_intensity(both, lang, size, focus=_placed(both, wide.focus)),
+        "intensity_over_years": small_multiples(_series(shares), lang, size),
         "intensity_tiles": province_tiles(latest, lang, size),
     }
 
 
-def _provinces(obs: pd.DataFrame, indicator: str) -> pd.DataFrame:
-    """Return the values of one indicator for the nation and the provinces."""
-    values = obs[(obs["measure"] == "value") & (obs["indicator"] == indicator)]
-    return values[values["region"].isin([NATION, *PLACES])]
+def _ranking(rows: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Picture:
+    """Return the ranking of a group in the last period that the rows hold."""
+    members = rows[rows["region"].isin(group.members)]
+    now = members[members["period"] == members["period"].max()]
+    ranks = rankings(now, among=group.among or None)
+    return ranking_dots(ranks, lang, size, focus=group.focus, sources=_sources(now))
+
+
+def _rows(frame: pd.DataFrame, group: PeerGroup) -> pd.DataFrame:
+    """Return the rows of a group and of the region whose members they are; none of no group."""
+    return frame[frame["region"].isin([group.among, *group.members]) & bool(group.members)]
+
+
+def _series(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows where they make a course over the years, else none."""
+    return frame if frame["period"].nunique() >= SERIES else frame.head(0)
+
+
+def _ranked(ranks: pd.DataFrame, focus: str) -> str | None:
+    """Return the region in focus where it has a rank."""
+    return focus if focus in set(ranks.loc[ranks["rank"].notna(), "region"]) else None
+
+
+def _placed(both: pd.DataFrame, focus: str) -> str | None:
+    """Return the region in focus where it has both indicators in the last period with any."""
+    exact = both[both["bound"] == "exact"]
+    count = exact.groupby(["period", "region"])["indicator"].nunique()
+    periods = count[count == 2].index.get_level_values("period")
+    return focus if len(periods) and count.get((periods.max(), focus)) == 2 else None
 
 
 def _sources(frame: pd.DataFrame) -> list[str]:

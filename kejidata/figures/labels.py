@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from kejidata.measures.interval import Interval
 from kejidata.model import periods
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
@@ -53,23 +54,7 @@ def tick(value: object, lang: Lang) -> str:
 
 def period_list(values: Iterable[object], lang: Lang) -> str:
     """Return periods as a list, each once and in order."""
-    return phrases.listing([period(value, lang) for value in chronological(values)], lang)
-
-
-def chronological(values: Iterable[object]) -> list[str]:
-    """Return periods by their end, the shorter first where two end together, each once.
-
-    Examples
-    --------
-    >>> chronological(["2021", "2020-07/2020-12", "2020", "2020-01/2020-06"])
-    ['2020-01/2020-06', '2020-07/2020-12', '2020', '2021']
-    """
-
-    def end(text: str) -> tuple[int, int]:
-        start, months = periods.parse(text)
-        return start + months, months
-
-    return sorted({str(value) for value in values}, key=end)
+    return phrases.listing([period(value, lang) for value in periods.chronological(values)], lang)
 
 
 def positions(values: Iterable[object]) -> list[float]:
@@ -142,3 +127,9 @@ def bounded(value: float, unit: str, bound: str, lang: Lang) -> str:
 def change(value: float, low: float, high: float, unit: str, lang: Lang) -> str:
     """Return a computed difference with its sign and what its rounding supports."""
     return numbers.computed(value, low, high, unit, lang, signed=True, short=True)
+
+
+def ranks(found: Interval, lang: Lang, form: str = "sentence") -> str:
+    """Return the ranks that rounding allows, as a range where there are several."""
+    best, worst = found.ends
+    return numbers.ranks(int(best), int(worst), lang, form=form)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError, cell
-from kejidata.figures.labels import chronological
+from kejidata.figures.layout.picture import NothingToDraw
 from kejidata.model import periods, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
-from kejidata.model.totals import is_total
-from kejidata.panel import columns, normalize
+from kejidata.panel import columns, normalize, vintages
 from kejidata.panel.measured import measured, text_of
 from kejidata.wording.language import language
-
-NATION = "000000"
+from kejidata.wording.phrases import text
 
 
 def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -> pd.DataFrame:
@@ -38,8 +35,10 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
     Raises
     ------
     KejidataError
-        Not a frame, columns missing or double, no rows, text where a number belongs, a period that
-        is not ISO 8601, an unknown language.
+        Not a frame, columns missing or double, text where a number belongs, a period that is not
+        ISO 8601, an unknown language.
+    NothingToDraw
+        The frame has no rows.
     """
     language(lang)
     if not isinstance(frame, pd.DataFrame):
@@ -53,25 +52,13 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
             remedy=f"pass {maker}",
         )
     if frame.empty:
-        raise KejidataError(
-            "the frame has no rows, so there is nothing to draw", remedy=f"pass {maker}"
-        )
+        raise NothingToDraw(text(lang, "nothing.rows"))
     out = measured(frame)
     for column in NUMBERS.keys() & set(out.columns):
         out[column] = columns.numbers(out[column], f"column {column}")
-    out["region"] = pd.Series(map(region_code, out["region"]), index=out.index, dtype=object)
+    codes = map(registry.region_code, out["region"])
+    out["region"] = pd.Series(codes, index=out.index, dtype=object)
     return out
-
-
-def region_code(label: str) -> str:
-    """Return the code of a region given by code, name, short name or alias, else the label.
-
-    Examples
-    --------
-    >>> region_code("江苏"), region_code("Jiangsu"), region_code("our park")
-    ('320000', '320000', 'our park')
-    """
-    return registry.region_code(label)
 
 
 def focused(frame: pd.DataFrame, focus: str | None) -> str | None:
@@ -84,7 +71,7 @@ def focused(frame: pd.DataFrame, focus: str | None) -> str | None:
     """
     if focus is None:
         return None
-    code = region_code(str(focus))
+    code = registry.region_code(str(focus))
     only(frame, "region", code)
     return code
 
@@ -102,10 +89,32 @@ def observations(frame: pd.DataFrame, lang: Lang) -> pd.DataFrame:
         out["measure"] = "value"
     if "vintage" in out:
         out["vintage"] = columns.whole_numbers(out["vintage"], "column vintage")
-        out = out.sort_values("vintage", kind="stable")
-    unique(out, [*KEYS, "measure", *(["vintage"] if "vintage" in out else [])])
-    out = out.drop_duplicates([*KEYS, "measure"], keep="last").reset_index(drop=True)
-    return out.drop(columns="vintage", errors="ignore")
+    return newest(out, vintages.FIGURE).drop(columns="vintage", errors="ignore")
+
+
+def newest(frame: pd.DataFrame, keys: Sequence[str], column: str = "value") -> pd.DataFrame:
+    """Return the newest vintage of each figure that has something in a column.
+
+    Raises
+    ------
+    KejidataError
+        A figure stands twice in one vintage.
+    """
+    unique(frame, [*keys, *(["vintage"] if "vintage" in frame else [])])
+    return vintages.newest(frame, keys, column).reset_index(drop=True)
+
+
+def held(codes: Sequence[str], frame: pd.DataFrame, lang: Lang) -> None:
+    """Refuse to draw where a frame has no value or target of the indicators usually drawn.
+
+    Raises
+    ------
+    NothingToDraw
+        It has none.
+    """
+    known = frame["value"].notna() & frame["measure"].isin(("value", "target"))
+    if not frame.loc[known, "indicator"].isin(codes).any():
+        raise NothingToDraw(text(lang, "nothing.indicators"))
 
 
 class Values(NamedTuple):
@@ -144,50 +153,10 @@ def values(frame: pd.DataFrame) -> Values:
     return Values(rows[exact].reset_index(drop=True), int((~exact).sum()))
 
 
-def like_periods(values: Iterable[str]) -> list[str]:
-    """Return the periods of the length that most of them have, in order of the calendar.
-
-    Half years and years are not drawn as one line; of two lengths as frequent the later counts.
-
-    Examples
-    --------
-    >>> like_periods(["2019", "2018", "2020-01/2020-06"])
-    ['2018', '2019']
-    """
-    ordered = chronological(values)
-    count = Counter(periods.parse(period)[1] for period in ordered)
-    latest = {periods.parse(period)[1]: n for n, period in enumerate(ordered)}
-    length = max(count, key=lambda months: (count[months], latest[months]), default=0)
-    return [period for period in ordered if periods.parse(period)[1] == length]
-
-
 def unit_of(rows: pd.DataFrame) -> str:
     """Return the unit of rows of one indicator: that of the frame, else that of the registry."""
     own = text_of(rows["unit"].iloc[-1]) if "unit" in rows else ""
-    return own or registry.entry("indicators", str(rows["indicator"].iloc[-1])).get("unit", "")
-
-
-def parent_of(code: str) -> str | None:
-    """Return the region that a region belongs to; None where the registry does not know it."""
-    return registry.entry("regions", code).get("parent")
-
-
-def totals(codes: Iterable[str]) -> list[str]:
-    """Return the regions among these that hold others among these, or are called a total.
-
-    Examples
-    --------
-    >>> totals(["000000", "320500", "320600"])
-    ['000000']
-    """
-    known = list(codes)
-    above = {parent for code in known for parent in _ancestors(code)}
-    return [code for code in known if code in above or is_total(code)]
-
-
-def _ancestors(code: str) -> list[str]:
-    parent = parent_of(code)
-    return [parent, *_ancestors(parent)] if parent else []
+    return own or registry.unit_of(str(rows["indicator"].iloc[-1]))
 
 
 def limit(top: int | None, usual: int) -> int:
@@ -247,10 +216,50 @@ def only(frame: pd.DataFrame, column: str, wanted: str | None) -> pd.DataFrame:
     return frame[frame[column] == wanted].reset_index(drop=True)
 
 
+def chosen(frame: pd.DataFrame, codes: Sequence[str], region: str | None) -> pd.DataFrame:
+    """Return the values and targets of some indicators in one region, by code or name.
+
+    Raises
+    ------
+    KejidataError
+        There is none, or there are several regions and none was asked for.
+    """
+    found = frame[frame["indicator"].isin(codes) & frame["value"].notna()]
+    found = found[found["measure"].isin(("value", "target"))]
+    if found.empty:
+        raise KejidataError(
+            "the frame holds none of the indicators",
+            where="column indicator",
+            rows=sorted(codes),
+            remedy="name the codes of your own indicators in the argument",
+        )
+    return only(found, "region", None if region is None else registry.region_code(str(region)))
+
+
 def one_period(frame: pd.DataFrame, period: str | int | None) -> pd.DataFrame:
     """Return the rows of one period: the one asked for, else the last by the calendar."""
-    last = chronological(frame["period"])[-1]
+    last = periods.chronological(frame["period"])[-1]
     return only(frame, "period", str(period) if period is not None else last)
+
+
+def one_group(frame: pd.DataFrame, focus: str | None) -> pd.DataFrame:
+    """Return the group ranked together that holds the focused region, else the largest.
+
+    Regions that the registry does not know are one group; of two as large, the one ranked with
+    more numbers counts, then the one whose region comes first.
+    """
+    parents = frame["region"].map(_group)
+    if focus is not None:
+        group = _group(focus)
+    else:
+        size = frame.groupby(parents)["rank"].agg(["size", "count"])
+        group = min(size.index, key=lambda one: (-size.loc[[one], "size"].iloc[0], one))
+    return frame.loc[parents == group]
+
+
+def _group(code: str) -> tuple[bool, str]:
+    """Return whether the registry knows a region, and the region that it belongs to."""
+    return bool(registry.entry("regions", code)), registry.parent_of(code)
 
 
 def is_number(cell: object) -> bool:

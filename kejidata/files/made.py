@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -64,13 +64,7 @@ def making(
         for path in standing
         if path not in ours and not _is_ours(root, path, files, listed | known)
     ]
-    if foreign:
-        raise KejidataError(
-            "a file stands here that the project did not make, or that was changed since",
-            where=str(root),
-            rows=[path.relative_to(root).as_posix() for path in sorted(foreign)],
-            remedy="move it elsewhere, or delete it if it may go; it stands as it was",
-        )
+    _refuse(root, foreign)
     made = {(path.relative_to(root).as_posix(), _hash(data)) for path, data in files.items()}
     _write(root / STATE / LIST, known | listed | made)
     yield
@@ -78,6 +72,44 @@ def making(
     again = {name for name, _ in made}
     kept = {row for row in listed if row[0] not in again and not row[0].startswith(inside)}
     _write(root / LIST, kept | made)
+
+
+def refuse_unlisted(root: Path, paths: Iterable[Path]) -> None:
+    """Refuse files whose names no list knows, before the work of making what would go there.
+
+    Where there is no list, only what is made tells whose a file is: then `making` refuses.
+
+    Raises
+    ------
+    KejidataError
+        Such files stand there; they are named.
+    """
+    known = {name for name, _ in _listed(root / LIST) | _listed(root / STATE / LIST)}
+    there = [path for path in paths if path.is_file() and path.name not in _LITTER]
+    _refuse(root, [one for one in there if known and one.relative_to(root).as_posix() not in known])
+
+
+def _refuse(root: Path, foreign: Sequence[Path]) -> None:
+    """Name the files that somebody else put where the project makes its own."""
+    if foreign:
+        raise KejidataError(
+            "a file stands here that the project did not make, or that was changed since",
+            where=str(root),
+            rows=[path.relative_to(root).as_posix() for path in sorted(foreign)],
+            remedy="move it elsewhere, or delete it if it may go; it stands as it was",
+        )
+
+
+def changed(root: Path) -> list[str]:
+    """Return the files on the list that are gone, or are not as they were made, sorted."""
+    hashes: dict[str, set[str]] = {}
+    for name, mark in _listed(root / LIST):
+        hashes.setdefault(name, set()).add(mark)
+    return sorted(
+        name
+        for name, marks in hashes.items()
+        if not (root / name).is_file() or _hash(read_whole(root / name)) not in marks
+    )
 
 
 def _is_ours(root: Path, path: Path, files: Mapping[Path, bytes], made: Made) -> bool:

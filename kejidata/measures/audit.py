@@ -9,7 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.measures import recompute, recompute_rank
-from kejidata.measures.exact import INFINITY, Interval, exact, interval_of
+from kejidata.measures.exact import INFINITY, exact, interval_of
+from kejidata.measures.interval import Interval
 from kejidata.measures.known import Known, known_by
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry, terms

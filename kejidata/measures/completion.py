@@ -9,8 +9,8 @@ import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
 from kejidata.model.terms import BOUNDS, reasons
-from kejidata.panel import intake, intervals, matching, metadata, results
-from kejidata.panel.arrays import Flags, Floats, by_block, taken
+from kejidata.panel import closed, intake, intervals, matching, metadata, results
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 
@@ -52,11 +52,13 @@ def completion_ratios(
     -------
     DataFrame
         region, indicator, period, value, target (in the unit of the value), completion, low and
-        high (the interval that rounding leaves open; a target is exact), elapsed (the part of the
-        target's period that is gone at the end of the value's, in percent; empty for a share, an
-        index and a stock, which do not add up over a year) and reason, sorted by region, indicator
-        and period.
-        implied_target, implied_low and implied_high if the frame holds stated completions.
+        high (the interval that rounding leaves open; a target is exact), closed (which of its ends
+        it holds: both, left, right), elapsed (the part of the
+        target's period that is gone at the end of the value's, in percent; empty for a share,
+        an index and a stock, which do not add up over a year) and reason, sorted by region,
+        indicator and period.
+        If the frame holds stated completions: stated_completion with _low, _high and _closed, and
+        implied_target, implied_low and implied_high.
         A completion without meaning is empty, and the reason is the first that holds of:
         no_value; no_target; period_mismatch (only a period that overlaps has a target, or a year
         that the value's period does not begin);
@@ -97,12 +99,15 @@ def completion_ratios(
         holding = results.of_part(refused, part) | _signs(ends[0], aim, less[part])
         reason = results.first_reason(holding, REASONS, len(value))
         results.emptied(found, reason > 0)
-        return *found, reason
+        held = _held(None if step is None else step[part], less[part])
+        held[reason > 0] = 0
+        return *found, held, reason
 
-    *columns, reason = by_block(work, len(pairs.rows))
+    *columns, held, reason = by_block(work, len(pairs.rows))
     out = pairs.rows.keys() | {"value": pairs.rows.value, "target": aims}
     # Without rounding the three columns are one.
     out |= {"completion": columns[0], "low": columns[len(columns) // 2], "high": columns[-1]}
+    out["closed"] = closed.column(held)
     out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
     add_implied_target(out, pairs.rows, every, kinds, less)
@@ -156,6 +161,12 @@ def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
     if near.any():
         found[near] = np.where(part < whole, *BESIDE)[near]
     return found
+
+
+def _held(step: Floats | None, less: Flags) -> Ints:
+    """Return which ends are held: the value's lower one, the upper one of what falls with it."""
+    exact = np.full(len(less), True) if step is None else step == 0
+    return closed.codes(exact | ~less, exact | less)
 
 
 def _elapsed(pairs: Matches, gathering: Flags) -> Floats:

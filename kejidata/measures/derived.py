@@ -12,7 +12,7 @@ from kejidata.measures.exact import exact, interval_of
 from kejidata.model import registry, terms
 from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
-from kejidata.panel import vintages
+from kejidata.panel import closed, vintages
 from kejidata.panel.normalize import KEYS, Row, plain, records
 
 COLUMNS = list(terms.RESULTS["derive"])
@@ -33,10 +33,11 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         region, indicator, period, value, low, high (the interval that the rounding of the parts
-        allows), unit, reason (no_value where a count misses a member, unit_mismatch where a part
-        does not convert to the unit that the formula is written in, not_exact where a part is a
-        bound, zero_base where the denominator may be zero, negative_base where it is below). Empty
-        where the registry derives nothing.
+        allows), closed (which of its ends it holds: both, left, right, neither), unit, reason
+        (no_value where a count misses a member, unit_mismatch where a part does not convert to the
+        unit that the formula is written in, not_exact where a part is a bound, zero_base where the
+        denominator may be zero, negative_base where it is below). Empty where the registry derives
+        nothing.
 
     Raises
     ------
@@ -136,7 +137,7 @@ def ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) 
     Returns
     -------
     DataFrame
-        region, period, value, low, high, reason (unit_mismatch, not_exact, zero_base,
+        region, period, value, low, high, closed, reason (unit_mismatch, not_exact, zero_base,
         negative_base).
     """
     keys = ["region", "period"]
@@ -152,10 +153,20 @@ def ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) 
         value=pair["value"] / pair["value_below"] * factor,
         low=pair["low"] / pair["high_below"].where(pair["low"] >= 0, pair["low_below"]) * factor,
         high=pair["high"] / pair["low_below"].where(pair["high"] >= 0, pair["high_below"]) * factor,
+        closed=_closed(pair),
         reason=reason,
     )
     out.loc[reason != "", ["value", "low", "high"]] = float("nan")
+    out.loc[reason != "", "closed"] = ""
     return out
+
+
+def _closed(pair: pd.DataFrame) -> pd.Series[str]:
+    """Return which ends the interval of each ratio holds."""
+    ends = (pair[name].to_numpy() for name in ("low", "high", "low_below", "high_below"))
+    low, high, low_below, high_below = ends
+    found = closed.of_quotient(low, high, low == high, low_below == high_below)
+    return pd.Series(closed.column(found), index=pair.index).astype("str")
 
 
 def _refused(pair: pd.DataFrame) -> pd.Series[str]:
@@ -186,7 +197,8 @@ def _count(parts: pd.DataFrame, counted: str, limit: str) -> pd.DataFrame:
         bar = _fixed(float(limit), unit) if limit != "nation" else nation
         if rows and bar is not None:
             out.append((nation_label, period, *_passing(rows, bar, unit, members)))
-    return pd.DataFrame(out, columns=["region", "period", "value", "low", "high", "reason"])
+    columns = ["region", "period", "value", "low", "high", "closed", "reason"]
+    return pd.DataFrame(out, columns=columns)
 
 
 def _fixed(limit: float, unit: str) -> Row:
@@ -197,9 +209,9 @@ def _fixed(limit: float, unit: str) -> Row:
 
 def _passing(
     rows: dict[str, Row], bar: Row, unit: str, members: set[str]
-) -> tuple[float, float, float, str]:
+) -> tuple[float, float, float, str, str]:
     """Return how many rows lie above the bar by their numbers, surely and perhaps, and why not."""
-    empty = (float("nan"),) * 3
+    empty = (*(float("nan"),) * 3, "")
     if set(rows) != members:
         return *empty, "no_value"
     figures = [*rows.values(), bar]
@@ -214,4 +226,4 @@ def _passing(
     # An interval holds its lower end, which a rounded bar stays below at its own upper end.
     surely = sum(one.low > span.high or one.low == span.high > span.low for one in spans)
     perhaps = sum(one.high > span.low for one in spans)
-    return float(counted), float(surely), float(perhaps), ""
+    return float(counted), float(surely), float(perhaps), "both", ""

@@ -8,43 +8,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
+from kejidata.measures.interval import Interval
 from kejidata.panel.normalize import Row
 
 DIGITS = 15
 """Significant digits that a decimal keeps when it is stored as a float."""
 INFINITY = float("inf")
-
-
-class Interval(NamedTuple):
-    """The numbers from `low` to `high`, with or without each end; an end may be infinite."""
-
-    low: Fraction | float
-    high: Fraction | float
-    low_held: bool = True
-    high_held: bool = True
-
-    def meets(self, other: Interval) -> bool:
-        """Return whether the two have a number in common.
-
-        Examples
-        --------
-        >>> Interval(0, 1, True, False).meets(Interval(1, 2))
-        False
-        """
-        first, second = sorted((self, other), key=lambda one: (one.low, not one.low_held))
-        if second.low == first.high:
-            return first.high_held and second.low_held
-        return second.low < first.high
-
-    def minus(self, number: Fraction) -> Interval:
-        """Return the interval of the difference from an exact number."""
-        return self._replace(low=self.low - number, high=self.high - number)
-
-    def negated(self) -> Interval:
-        """Return the interval with every number's sign turned round."""
-        return Interval(-self.high, -self.low, self.high_held, self.low_held)
 
 
 def exact(number: float) -> Fraction:

@@ -13,13 +13,14 @@ from kejidata.measures.growth_formula import (
     annual_rate,
     difference,
     differences,
+    ends_held,
     rate,
     rates,
 )
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
-from kejidata.panel import intake, intervals, matching, metadata, results, territory
+from kejidata.panel import closed, intake, intervals, matching, metadata, results, territory
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
@@ -51,9 +52,10 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     -------
     DataFrame
         region, indicator, period, base_period, value, base_value, growth, unit (% or 个百分点),
-        low and high (the interval that rounding leaves open) and reason, sorted by region,
-        indicator and period. `annual` (compound annual rate, %) if span > 1; implied_base,
-        implied_low and implied_high if the frame holds stated growth rates or changes.
+        low and high (the interval that rounding leaves open), closed (which of its ends it holds:
+        both, left, right, neither) and reason, sorted by region, indicator and period. `annual`
+        (compound annual rate, %) if span > 1; implied_base, implied_low and implied_high if the
+        frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
         unit_mismatch; definition_break; territory_break (the region was split or merged since);
@@ -83,7 +85,7 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     out["base_period"] = rows.periods.earlier_column(rows.period, span)
     out |= {"value": rows.value, "base_value": pairs.value, "growth": found.growth}
     out["unit"] = results.words_column(share.astype(np.int8)[rows.indicator], [PERCENT, POINTS])
-    out |= {"low": found.low, "high": found.high}
+    out |= {"low": found.low, "high": found.high, "closed": closed.column(found.closed)}
     out["reason"] = results.reasons_column(found.reason, REASONS)
     if span > 1:
         out["annual"] = _annual(pairs, found.growth, share, span)
@@ -99,11 +101,12 @@ def _check_span(span: int) -> None:
 
 
 class Growth(NamedTuple):
-    """Growth with its interval, and the number of the reason where there is none."""
+    """Growth with its interval and its held ends, and the number of the reason for having none."""
 
     growth: Floats
     low: Floats
     high: Floats
+    closed: Ints
     reason: Ints
 
 
@@ -124,18 +127,21 @@ def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
         found: tuple[Floats, ...]
         if step is None or base_step is None:
             found, low, high = (_growth(value, base, points),), base, base
+            held: Ints = np.full(len(value), closed.EXACT, dtype=np.int8)
         else:
             half, base_half = step[part] / 2, np.nan_to_num(taken(base_step, pairs.at[part]) / 2)
             found = _growths(value, base, half, base_half, points)
+            held = ends_held(value, half, base_half, points)
             low, high = intervals.ends(base, 2 * base_half)
         holding = results.of_part(refused, part) | _signs(base, low, high, points)
         reason = results.first_reason(holding, REASONS, len(value))
         results.emptied(found, reason > 0)
-        return *found, reason
+        held[reason > 0] = 0
+        return *found, held, reason
 
-    *columns, reason = by_block(work, len(rows))
+    *columns, held, reason = by_block(work, len(rows))
     # Without rounding the three columns are one.
-    return Growth(columns[0], columns[len(columns) // 2], columns[-1], reason)
+    return Growth(columns[0], columns[len(columns) // 2], columns[-1], held, reason)
 
 
 def _growth(value: Floats, base: Floats, points: Flags | None) -> Floats:

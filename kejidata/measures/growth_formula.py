@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kejidata.panel import intervals
-from kejidata.panel.arrays import Flags, Floats
+from kejidata.panel import closed, intervals
+from kejidata.panel.arrays import Flags, Floats, Ints
 
 Ends = tuple[Floats, Floats, Floats]
 """A number and the low and the high end of its interval, by row."""
@@ -145,22 +145,26 @@ def differences(value: Floats, base: Floats, half: Floats, base_half: Floats) ->
     )
 
 
-def ends_held(
-    low: float, high: float, *, value_exact: bool, base_exact: bool, points: bool
-) -> tuple[bool, bool]:
-    """Return whether an interval of growth holds its low and its high end.
+def ends_held(value: Floats, half: Floats, base_half: Floats, points: Flags | None = None) -> Ints:
+    """Return which ends the intervals of growth hold, as codes of `panel.closed`.
 
-    A figure holds its lower end and not its upper one, unless it is exact.
+    Parameters
+    ----------
+    value, half, base_half
+        Values, and by how much they and their bases may be off.
+    points
+        Marks the rows whose growth is a difference; without it none is.
 
     Examples
     --------
-    >>> ends_held(19.5, 20.5, value_exact=False, base_exact=True, points=False)
-    (True, False)
+    >>> ends_held(*np.array([[120.0], [0.5], [0.0]])).tolist()
+    [2]
     """
-    if low == high:
-        return True, True
-    low_negative, high_negative = (not points and end < VANISHED for end in (low, high))
-    return intervals.quotient_holds(low_negative, high_negative, value_exact, base_exact)
+    exact, base_exact = half == 0, base_half == 0
+    found = closed.of_quotient(value - half, value + half, exact, base_exact)
+    if points is None:
+        return found
+    return np.where(points, closed.of_difference(exact, base_exact), found)
 
 
 def ratios(growth: Floats, room: Floats) -> Ends:

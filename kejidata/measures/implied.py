@@ -8,7 +8,7 @@ import numpy as np
 
 from kejidata.measures.growth_formula import Ends, ratios
 from kejidata.model.terms import PERCENT, POINTS, by_points
-from kejidata.panel import cells, intervals
+from kejidata.panel import cells, closed, intervals
 from kejidata.panel.arrays import Flags, Floats, taken
 from kejidata.panel.intake import Rows
 
@@ -65,7 +65,7 @@ def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[s
 def add_implied_target(
     out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str], less: Flags
 ) -> None:
-    """Add to completion the target that a stated completion implies, with its interval.
+    """Add to completion what is stated of it and the target that this implies, with intervals.
 
     Target = value / completion x 100; value x completion / 100 where `less` marks a row of which
     less is better.
@@ -75,6 +75,12 @@ def add_implied_target(
         return
     value, half = _own(rows, kinds)
     number, room = stated
+    out["stated_completion"] = number
+    out["stated_completion_low"] = intervals.minus(number, room)
+    out["stated_completion_high"] = intervals.minus(number, -room)
+    held = closed.codes(np.full(len(rows), True), room == 0)
+    held[np.isnan(number)] = 0
+    out["stated_completion_closed"] = closed.column(held)
     number = np.where(number - room > 0, number, np.nan)
     parts = number / 100, (number - room) / 100, (number + room) / 100
     # Of a limit the completion is target / value: the target is a product.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import Interval, exact, interval_of
+from kejidata.measures.exact import exact, interval_of
+from kejidata.measures.interval import Interval
 from kejidata.measures.targets import (
     as_result,
     by_end,
@@ -32,10 +33,10 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
         region, indicator, period, target, bound, unit; outcome of outcome_period and gap (outcome
         minus target: above zero it is over the target, which misses it where less is better), in
         the target's unit, with gap_low and gap_high, the ends that the rounding of the outcome
-        leaves: the low end is reached, the high one is not, unless the two are one; verdict:
-        reached or missed where that holds at every number of the interval, open where rounding
-        leaves it open, empty where nothing was published; reason: no_actual, period_mismatch,
-        unit_mismatch (the units do not convert), not_exact; source of the outcome.
+        leaves, and gap_closed, which of the two is held; verdict: reached or missed where that
+        holds at every number of the interval, open where rounding leaves it open, empty where
+        nothing was published; reason: no_actual, period_mismatch, unit_mismatch (the units do not
+        convert), not_exact; source of the outcome.
 
         Less is better of a target at_most, more of one at_least; of an exact one the indicator
         has the direction.
@@ -60,7 +61,7 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
 
 def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
     """Return one target with its outcome."""
-    row = shared_columns(target) | {"verdict": "", "source": ""}
+    row = shared_columns(target) | dict.fromkeys(("verdict", "source", "gap_closed"), "")
     first = _first_since(target, actuals)
     if first is None:
         return row | {"outcome_period": "", "reason": "no_actual"}
@@ -71,7 +72,8 @@ def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
         return row
     aim = exact(target["value"])
     gap = interval_of(first).minus(aim)
-    ends = {"gap_low": float(gap.low), "gap_high": float(gap.high)}
+    low, high = gap.ends
+    ends = {"gap_low": low, "gap_high": high, "gap_closed": gap.closed}
     verdict = _verdict(gap.negated() if less_is_better(target) else gap)
     return row | {"gap": float(exact(first["value"]) - aim), **ends, "verdict": verdict}
 
@@ -80,8 +82,7 @@ def _verdict(lead: Interval) -> str:
     """Return what is sure of a target, given by how much the outcome may be better than it."""
     if lead.low >= 0:
         return "reached"
-    never = lead.high < 0 or (lead.high == 0 and not lead.high_held)
-    return "missed" if never else "open"
+    return "missed" if lead.below(0) else "open"
 
 
 def _first_since(target: Row, actuals: list[Row]) -> Row | None:

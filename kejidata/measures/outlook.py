@@ -7,7 +7,7 @@ import pandas as pd
 
 from kejidata.measures.common_unit import brought
 from kejidata.measures.exact import exact, interval_of, is_rounded
-from kejidata.measures.growth_formula import rates
+from kejidata.measures.growth_formula import ends_held, rates
 from kejidata.measures.targets import (
     Series,
     as_result,
@@ -17,7 +17,7 @@ from kejidata.measures.targets import (
     targets_and_actuals,
 )
 from kejidata.model import periods, registry, terms
-from kejidata.panel import intervals
+from kejidata.panel import closed, intervals
 from kejidata.panel.normalize import Row
 
 
@@ -36,12 +36,11 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
         unit; age (calendar years from the end of last_period to the start of the target's period:
         1 is last year's); change (target minus last value, in the unit) and change_rate (%, empty
         for a share, whose change is in 个百分点), each with _low and _high, the ends that the
-        rounding of the actual leaves: a target is exact, so the low end is not reached and the
-        high one is, unless the two are one; direction of the published numbers (rise, fall,
-        equal), certain only where both ends of change have its sign; reason where nothing can be
-        compared: no_actual, definition_differs (only an indicator that looks alike has an actual:
-        `related` and `related_value` in `related_unit`), period_mismatch, unit_mismatch (the units
-        do not convert), not_exact.
+        rounding of the actual leaves, and _closed, which of the two is held; direction of the
+        published numbers (rise, fall, equal), certain only where all of the interval of change has
+        its sign; reason where nothing can be compared: no_actual, definition_differs (only an
+        indicator that looks alike has an actual: `related` and `related_value` in
+        `related_unit`), period_mismatch, unit_mismatch (the units do not convert), not_exact.
 
     Raises
     ------
@@ -72,7 +71,8 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
 def _against(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
     """Return one row of the outlook, without the rates."""
     last = _last_before(target, actuals.get((target["region"], target["indicator"]), []))
-    row = shared_columns(target) | {"direction": "", "related": "", "related_unit": ""}
+    texts = ("direction", "related", "related_unit", "change_closed")
+    row = shared_columns(target) | dict.fromkeys(texts, "")
     if last is None:
         return row | _lookalike(target, actuals, related)
     reason, last = mismatch(target, last), brought(last, target["unit"])
@@ -108,10 +108,11 @@ def _lookalike(target: Row, actuals: Series, related: pd.Series[str]) -> dict[st
 
 def _change(target: Row, last: Row) -> dict[str, object]:
     """Return the distance from the last actual to the target, with what rounding leaves open."""
-    aim, span = exact(target["value"]), interval_of(last)
-    change = aim - exact(last["value"])
+    aim = exact(target["value"])
+    change, moved = aim - exact(last["value"]), interval_of(last).minus(aim).negated()
     direction = "rise" if change > 0 else "fall" if change < 0 else "equal"
-    ends = {"change_low": float(aim - span.high), "change_high": float(aim - span.low)}
+    low, high = moved.ends
+    ends = {"change_low": low, "change_high": high, "change_closed": moved.closed}
     # The rate is computed for all rows at once, from the step that the actual is rounded to.
     rated = {} if terms.by_points(target["kind"]) else {"step": last["step"] * is_rounded(last)}
     return {"change": float(change), "direction": direction, **ends, **rated}
@@ -123,9 +124,12 @@ def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataF
     base, target = (
         table.loc[steps.index, name].to_numpy(np.float64) for name in ("last_value", "target")
     )
-    step = np.array(steps, dtype=np.float64)
-    found = rates(target, base, np.zeros(len(steps)), step / 2)
+    step, exactly = np.array(steps, dtype=np.float64), np.zeros(len(steps))
+    found = rates(target, base, exactly, step / 2)
     positive = intervals.ends(base, step)[0] > 0
+    held = np.where(positive, ends_held(target, exactly, step / 2), 0)
+    words = pd.Series(closed.column(held), index=steps.index, dtype="str")
+    table["change_rate_closed"] = words.reindex(table.index, fill_value="")
     for end, column in zip(("", "_low", "_high"), found, strict=True):
         rate = pd.Series(np.where(positive, column, np.nan), index=steps.index)
         table[f"change_rate{end}"] = rate.reindex(table.index)

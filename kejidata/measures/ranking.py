@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from kejidata.measures.exact import exact
 from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results
 from kejidata.panel.arrays import Flags, Floats, Ints
@@ -90,6 +91,26 @@ def rankings(
     out["shift"] = results.integers(found.shift, ~found.shifted)
     out["reason"] = results.reasons_column(reason, REASONS)
     return results.frame(out)
+
+
+def group_mean(ranked: pd.DataFrame) -> float:
+    """Return the simple mean of the values that have a rank, in their unit, NaN where none has.
+
+    It is that of the published decimals, without the noise of adding floats; rounding leaves it no
+    more open than the coarsest of them.
+
+    Parameters
+    ----------
+    ranked
+        Rows of one group of `rankings`: value, rank.
+
+    Examples
+    --------
+    >>> group_mean(pd.DataFrame({"value": [0.1, 0.2, 0.6, 9.0], "rank": [3, 2, 1, None]}))
+    0.3
+    """
+    values = [exact(value) for value in ranked["value"][ranked["rank"].notna()]]
+    return float(sum(values) / len(values)) if values else float("nan")
 
 
 def _within(among: str | None) -> str:

@@ -14,13 +14,11 @@ import pandas as pd
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive, parts_of
-from kejidata.measures.exact import Interval, exact, is_rounded
+from kejidata.measures.exact import exact
 from kejidata.measures.growth import growth_rates
-from kejidata.measures.growth_formula import ends_held
+from kejidata.measures.interval import Interval, interval
 from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
-from kejidata.measures.targets import less_is_better
 from kejidata.model import registry, terms
-from kejidata.panel import intervals
 from kejidata.panel.normalize import Row, records
 
 NAN = float("nan")
@@ -31,15 +29,14 @@ ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
 class Answer(NamedTuple):
     """What follows from the figures: a number with its interval, or why not and what is missing.
 
-    `low_held` and `high_held` tell whether the interval holds its ends. A rank may have an
-    interval and a reason: members that are not known leave room, and no certainty.
+    `closed` tells which ends the interval holds. A rank may have an interval and a reason: members
+    that are not known leave room, and no certainty.
     """
 
     computed: float = NAN
     low: float = NAN
     high: float = NAN
-    low_held: bool = True
-    high_held: bool = True
+    closed: str = "both"
     reason: str = ""
     needs: tuple[str, ...] = ()
 
@@ -48,7 +45,7 @@ class Answer(NamedTuple):
         """The interval in exact numbers, None where nothing could be computed."""
         if self.low != self.low or self.high != self.high:
             return None
-        return Interval(exact(self.low), exact(self.high), self.low_held, self.high_held)
+        return interval(exact(self.low), exact(self.high), self.closed)
 
 
 Check = Callable[[Row], Answer]
@@ -61,8 +58,7 @@ def growth_check(known: Known) -> Check:
     def check(stated: Row) -> Answer:
         row, key, base = found.get(key_of(stated)), key_of(stated), base_of(stated)
         unit = "" if row is None else str(row["unit"])
-        held = _growth_ends(row, known.values.get(key), known.values.get(base), points=False)
-        return _answer(stated, row, "growth", unit, held, _absent(known, key, base))
+        return _answer(stated, row, "growth", unit, _absent(known, key, base))
 
     return check
 
@@ -74,12 +70,11 @@ def change_check(known: Known) -> Check:
 
     def check(stated: Row) -> Answer:
         key, base = key_of(stated), base_of(stated)
-        row, own = found.get(key), known.values.get(key)
-        held = _growth_ends(row, own, known.values.get(base), points=True)
+        own = known.values.get(key)
         unit = "" if own is None else str(own["unit"])
         unit = terms.POINTS if terms.by_points(stated["kind"]) else unit
         needs = _absent(known, key, base)
-        return _answer(stated, row, "growth", unit, held, needs)
+        return _answer(stated, found.get(key), "growth", unit, needs)
 
     return check
 
@@ -90,13 +85,10 @@ def completion_check(known: Known) -> Check:
 
     def check(stated: Row) -> Answer:
         key, year = key_of(stated), year_of(stated)
-        own, target = known.values.get(key), known.targets.get(key, known.targets.get(year))
-        held = _quotient_ends(own, None)
-        if target is not None and less_is_better(target):
-            held = held[1], held[0]
+        target = known.targets.get(key, known.targets.get(year))
         aimless = target is None or pd.isna(target["value"])
         needs = [*_absent(known, key), *([(*key, "target")] if aimless else [])]
-        return _answer(stated, found.get(key), "completion", terms.PERCENT, held, needs)
+        return _answer(stated, found.get(key), "completion", terms.PERCENT, needs)
 
     return check
 
@@ -114,11 +106,8 @@ def derived_check(known: Known) -> Check:
             for one, part in parts_of(catalog["formula"][indicator], region)
         ]
         absent = _absent(known, *parts)
-        held = (True, True)
-        if len(parts) == 2 and not absent:
-            held = _quotient_ends(known.values[parts[0]], known.values[parts[1]])
         unit = str(catalog["unit"][indicator])
-        return _answer(stated, found.get(key), "value", unit, held, absent)
+        return _answer(stated, found.get(key), "value", unit, absent)
 
     return check
 
@@ -128,7 +117,6 @@ def _answer(
     found: Row | None,
     column: str,
     unit: str,
-    held: tuple[bool, bool],
     needs: Sequence[tuple[str, ...]],
 ) -> Answer:
     """Return what a measure computed, in the unit of the statement, or what it would have needed.
@@ -148,30 +136,12 @@ def _answer(
     computed, low, high = (
         in_unit(float(found[name]), unit, stated["unit"]) for name in (column, "low", "high")
     )
-    return Answer(computed, low, high, held[0] or low == high, held[1] or low == high)
+    return Answer(computed, low, high, str(found["closed"]))
 
 
 def _absent(known: Known, *keys: Key) -> list[Key]:
     """Return the figures that had not been published."""
     return [key for key in keys if key not in known.values]
-
-
-def _growth_ends(
-    found: Row | None, value: Row | None, base: Row | None, *, points: bool
-) -> tuple[bool, bool]:
-    """Return whether a growth holds its low and its high end, by value and base."""
-    if found is None or value is None or base is None:
-        return True, True
-    exact_ones = {"value_exact": not is_rounded(value), "base_exact": not is_rounded(base)}
-    return ends_held(found["low"], found["high"], points=points, **exact_ones)
-
-
-def _quotient_ends(above: Row | None, below: Row | None) -> tuple[bool, bool]:
-    """Return whether a quotient holds its low and its high end; without `below` that is exact."""
-    if above is None:
-        return True, True
-    exact_ones = not is_rounded(above), below is None or not is_rounded(below)
-    return intervals.quotient_holds(above["low"] < 0, above["high"] < 0, *exact_ones)
 
 
 def _by_key(frame: pd.DataFrame) -> dict[Key, Row]:

@@ -20,7 +20,8 @@ def as_result(rows: list[dict[str, object]], maker: str) -> pd.DataFrame:
     columns = terms.RESULTS[maker]
     table = pd.DataFrame(rows, columns=list(columns))
     types = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
-    return table.astype(types | dict.fromkeys(TEXTS, "str"))
+    words = [*TEXTS, *(name for name in columns if name.endswith("_closed"))]
+    return table.astype(types | dict.fromkeys(words, "str"))
 
 
 def targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:

@@ -122,7 +122,7 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     ...             value   26.82   亿元
     """
     registry.forget()
-    place = project.needed().processed if path is None else standing(Path(path))
+    place = project.current_project().processed if path is None else standing(Path(path))
     table = read_csv(place / "observations.csv" if place.is_dir() else place)
     if table.header != COLUMNS:
         raise KejidataError(

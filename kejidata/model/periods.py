@@ -7,6 +7,7 @@ A period is a pair of whole numbers: its first month, counted from January of ye
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kejidata.errors import KejidataError
 
@@ -130,6 +131,22 @@ def earlier(period: str, span: int = 1) -> str:
     """
     start, months = parse(period)
     return text(start - shift_months(months, span), months)
+
+
+def chronological(values: Iterable[object]) -> list[str]:
+    """Return periods by their end, the shorter first where two end together, each once.
+
+    Examples
+    --------
+    >>> chronological(["2021", "2020-07/2020-12", "2020", "2020-01/2020-06"])
+    ['2020-01/2020-06', '2020-07/2020-12', '2020', '2021']
+    """
+
+    def end(text: str) -> tuple[int, int]:
+        start, months = parse(text)
+        return start + months, months
+
+    return sorted({str(value) for value in values}, key=end)
 
 
 def year_of(start: int, months: int) -> tuple[int, int] | None:

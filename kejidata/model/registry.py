@@ -18,6 +18,7 @@ from kejidata import project
 from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, base, read
+from kejidata.model.totals import is_total
 
 __all__ = [
     "Registry",
@@ -41,6 +42,7 @@ __all__ = [
     "theme_of",
     "themes",
     "timing_of",
+    "totals",
     "unit_of",
 ]
 
@@ -55,17 +57,22 @@ def current() -> Registry:
 
 @lru_cache(maxsize=8)
 def _of(_: tuple[object, ...]) -> Registry:
-    """Return the registry of the project that the signs lead to, the base for none."""
+    """Return the registry of the project that the signs lead to, the base for none.
+
+    One that was never built has its registry among its raw material alone.
+    """
     root = project.place()
     if root is None:
         return base()
     found = project.read(root)
-    return replace(read(found.processed), place=found.region)
+    built = found.processed
+    folder = built if built.is_dir() else found.root / "data" / "raw" / "registry"
+    return replace(read(folder), place=found.region)
 
 
 def _needed() -> Registry:
     """Return the registry of the project in force; refuse outside any, as `load` does."""
-    project.needed()
+    project.current_project()
     return current()
 
 
@@ -313,10 +320,24 @@ def level(labels: Iterable[str]) -> str:
     return next(iter(levels)) if len(levels) == 1 and levels != {""} else "region"
 
 
+def totals(labels: Iterable[str]) -> list[str]:
+    """Return the regions among these that hold others among these, at any depth, or are so called.
+
+    Examples
+    --------
+    >>> totals(["000000", "苏州", "320600"])
+    ['000000']
+    """
+    known = list(labels)
+    above: set[str] = set()
+    for label in known:
+        while (label := parent_of(label)) and label not in above:
+            above.add(label)
+    return [label for label in known if region_code(label) in above or is_total(label)]
+
+
 def split_totals(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the rows of regions that hold others of the frame, and the rows of the others."""
     labels = frame["region"].astype(str)
-    parents = {parent_of(label) for label in labels.unique()}
-    total = labels.map({label: region_code(label) in parents for label in labels.unique()})
-    total = total.astype(bool)
+    total = labels.isin(totals(labels.unique()))
     return frame[total], frame[~total]

@@ -67,6 +67,9 @@ MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
 VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET)))
 
+CLOSED = ("both", "left", "right", "neither")
+"""Which ends an interval holds, in the words of pandas' intervals: left is the low end."""
+
 REASONS = (
     "no_value",
     "no_base",
@@ -104,17 +107,17 @@ STATED_UNITS = {"growth_rate": PERCENT, "completion_ratio": PERCENT, "rank": RAN
 RESULTS: Mapping[str, tuple[str, ...]] = {
     name: (*KEYS, *columns.split())
     for name, columns in {
-        "growth_rates": "base_period value base_value growth unit low high reason",
-        "completion_ratios": "value target completion low high elapsed reason",
+        "growth_rates": "base_period value base_value growth unit low high closed reason",
+        "completion_ratios": "value target completion low high closed elapsed reason",
         "rankings": "value rank best worst ranked missing shift reason",
         "base_effects": "growth growth_low growth_high previous previous_low previous_high"
         " two_year two_year_low two_year_high recovery recovery_low recovery_high",
         "target_outlook": "target bound unit last_value last_period age change change_low"
-        " change_high change_rate change_rate_low change_rate_high direction reason related"
-        " related_value related_unit",
-        "target_outcomes": "target bound unit outcome outcome_period gap gap_low gap_high verdict"
-        " reason source",
-        "derive": "value low high unit reason",
+        " change_high change_closed change_rate change_rate_low change_rate_high"
+        " change_rate_closed direction reason related related_value related_unit",
+        "target_outcomes": "target bound unit outcome outcome_period gap gap_low gap_high"
+        " gap_closed verdict reason source",
+        "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
 }
@@ -131,7 +134,8 @@ NUMBERS: Mapping[str, str] = {
         " implied_high last_value related_value outcome stated computed",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
-        SHARE: "completion elapsed change_rate change_rate_low change_rate_high annual previous"
+        SHARE: "completion stated_completion stated_completion_low stated_completion_high"
+        " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
         " two_year_high recovery_low recovery_high",
         NUMBER: "age rank best worst ranked missing shift",

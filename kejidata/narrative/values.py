@@ -10,10 +10,10 @@ import numpy as np
 
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
+from kejidata.measures.interval import Interval
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
-from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
 from kejidata.wording import numbers
@@ -144,7 +144,7 @@ def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
 
 
-def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piece]:
+def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[Piece]:
     """Return a growth in words: grew, fell, unchanged, doubled, may have risen or fallen.
 
     Parameters
@@ -162,20 +162,18 @@ def change(fact: Fact, span: Span, lang: Lang, form: str = "label") -> list[Piec
     if way == "flat" or (fact.value == 0 and way.startswith("open")):
         return say(lang, f"{form}.{'flat' if way == 'flat' else 'same'}")
     if way.startswith("open"):
-        return say(lang, f"{form}.{way}", n=interval(fact, span.low, span.high, lang))
+        return say(lang, f"{form}.{way}", n=interval(fact, *span.ends, lang))
     kind = "points" if fact.unit == POINTS else "percent"
     if kind == "percent" and span.low >= DOUBLED:
         return _multiple(fact, span, lang, form)
-    return say(
-        lang, f"{form}.{way}.{kind}", n=computed(fact, span.low, span.high, lang, magnitude=True)
-    )
+    return say(lang, f"{form}.{way}.{kind}", n=computed(fact, *span.ends, lang, magnitude=True))
 
 
-def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
+def _multiple(fact: Fact, span: Interval, lang: Lang, form: str) -> list[Piece]:
     """Return a growth that doubles the base and more: doubled, or so many times."""
     if span.is_at(DOUBLED):
         return [replace(fact, text=text(lang, "change.doubled"))]
-    told = computed(fact, span.low, span.high, lang)
+    told = computed(fact, *span.ends, lang)
     return say(
         lang,
         f"{form}.{'multiple' if span.above(DOUBLED) else 'twice'}",
@@ -184,16 +182,16 @@ def _multiple(fact: Fact, span: Span, lang: Lang, form: str) -> list[Piece]:
     )
 
 
-def _fits_times(fact: Fact, span: Span) -> bool:
+def _fits_times(fact: Fact, span: Interval) -> bool:
     """Return whether two decimals of a multiple say what a growth does: 150 %, not 100.2 %."""
-    if numbers.decimals(fact.value, span.low, span.high, fact.unit) is None:
+    if numbers.decimals(fact.value, *span.ends, fact.unit) is None:
         return True
     return span.is_at(fact.value) and fact.value.is_integer()
 
 
-def _times(fact: Fact, span: Span, lang: Lang) -> list[Piece]:
+def _times(fact: Fact, span: Interval, lang: Lang) -> list[Piece]:
     """Return a growth as a multiple of the base: by 1.5 times for 150 %."""
-    times, low, high = relative(np.array([fact.value, span.low, span.high])).tolist()
+    times, low, high = relative(np.array([fact.value, *span.ends])).tolist()
     ratio = replace(fact, value=times, unit="倍", formula=relative_formula(fact.formula))
     return computed(ratio, low, high, lang, cap=2)
 

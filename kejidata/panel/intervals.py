@@ -167,23 +167,6 @@ def percent(part: Floats, whole: Floats) -> Floats:
     return found
 
 
-def quotient_holds(
-    low_negative: bool, high_negative: bool, above_exact: bool, below_exact: bool
-) -> tuple[bool, bool]:
-    """Return whether the interval of a quotient holds its low and its high end.
-
-    A figure that is not exact holds its lower end and not its upper one. The low end of a quotient
-    is that over the upper end of the divisor, which is above zero, the high one that over the lower
-    end; below zero it is the other way round.
-
-    Examples
-    --------
-    >>> quotient_holds(False, False, above_exact=True, below_exact=False)
-    (False, True)
-    """
-    return low_negative or below_exact, above_exact and (below_exact or not high_negative)
-
-
 def supported(low: float, high: float, cap: int) -> int | None:
     """Return the decimal places that an interval supports, at most `cap`; None when not even ones.
 

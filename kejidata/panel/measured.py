@@ -11,11 +11,11 @@ from kejidata.model import periods, terms
 from kejidata.model.registry import region_code
 from kejidata.panel import columns
 
-SOURCED = {"source", "quote"}
-"""Columns of a result that say where a figure comes from; a frame may go without them."""
+WITHOUT = ("source", "quote", "closed")
+"""How columns end without which a frame may go: where a figure comes from, which ends are held."""
 NEEDED: Mapping[str, Sequence[str]] = {
     **{
-        maker: [name for name in columns if name not in SOURCED]
+        maker: [name for name in columns if not name.endswith(WITHOUT)]
         for maker, columns in terms.RESULTS.items()
     },
     "load": (*terms.KEYS, "value"),

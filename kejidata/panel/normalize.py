@@ -36,8 +36,9 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         The observation columns that a measure may need, and kind and direction of the indicator;
         `period` is text and `given` the period as it was given; `low` and `high` are the interval
-        that the rounding step leaves. A row that states no unit is in the registry's, a rate or a
-        rank in the unit that all of them have. Rows without a value are left out.
+        that the rounding step leaves, `closed` which of its ends it holds. A row that states no
+        unit is in the registry's, a rate or a rank in the unit that all of them have. Rows without
+        a value are left out.
 
     Raises
     ------
@@ -76,6 +77,7 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
         "step": 0.0 if rows.step is None else rows.step,
         "low": low,
         "high": high,
+        "closed": np.where(low < high, "left", "both"),
         "vintage": 0 if rows.vintage is None else rows.vintage,
         "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
     }

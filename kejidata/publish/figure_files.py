@@ -1,4 +1,4 @@
-"""The shipped figures as files in both languages, drawn again only when something changed."""
+"""The project's figures as files in its languages, drawn again only when something changed."""
 
 from __future__ import annotations
 
@@ -8,24 +8,22 @@ from time import perf_counter
 from kejidata.files.atomic import refuse_outside
 from kejidata.files.folders import replace_folder
 from kejidata.files.lock import lock
-from kejidata.files.made import making
+from kejidata.files.made import making, refuse_unlisted
 from kejidata.model.terms import Lang
-from kejidata.project import FILE, use_project
+from kejidata.project import FILE, read, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
 
-LANGS: tuple[Lang, ...] = ("zh", "en")
-
 
 def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
-    """Bring figures/zh and figures/en up to date; return the folders that were drawn.
+    """Bring the figures of each of the project's languages up to date; return the folders drawn.
 
     Parameters
     ----------
     root
         The project's folder.
     progress
-        Told one line for each language.
+        Told one line for each language, and one for each figure that the data does not hold.
 
     Raises
     ------
@@ -34,7 +32,8 @@ def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
         file, a disk that refuses; each folder stands whole, as it was or as it is to be.
     """
     with lock(root):
-        return [folder for lang in LANGS for folder in _drawn(root, lang, progress)]
+        langs = read(root).languages
+        return [folder for lang in langs for folder in _drawn(root, lang, progress)]
 
 
 def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
@@ -46,12 +45,15 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     if cache.recall(root, name, key) == cache.of_folder(folder):
         progress(f"figures: {lang}, nothing changed")
         return []
+    refuse_unlisted(root, folder.rglob("*"))
     # matplotlib is loaded only where there is something to draw.
     from kejidata.figures.export import drawn
 
     start = perf_counter()
     with use_project(root):
-        files = drawn(lang)
+        files, missing = drawn(lang)
+    for stem, why in missing.items():
+        progress(f"figures: {lang}, without {stem}: {why}")
     with making(root, {folder / file: data for file, data in files.items()}, folder):
         replace_folder(folder, files)
     cache.keep(root, name, key, cache.of_folder(folder))

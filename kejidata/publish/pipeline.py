@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
-from kejidata.files.made import making
+from kejidata.files.made import making, refuse_unlisted
 from kejidata.model.terms import Lang
-from kejidata.project import FILE, use_project
+from kejidata.project import FILE, Project, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress
-from kejidata.publish.translation import Notebook, bare, english_twin, page_name, read_notebook
+from kejidata.publish.translation import (
+    Notebook,
+    bare,
+    page_name,
+    read_notebook,
+    twin,
+    untranslated,
+)
+from kejidata.wording.language import WRITTEN
 
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
@@ -38,11 +46,12 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         go, another build at work, a disk that refuses. What was stored before stands, whole.
     """
     start = perf_counter()
-    with use_project(root), lock(root):
+    with use_project(root) as project, lock(root):
         _data(root, progress)
-        read = _read_notebooks(root)
-        notebooks = _notebooks(root, read, progress)
-        made = notebooks | _pages(root, notebooks, progress)
+        read = _read_notebooks(project)
+        refuse_unlisted(root, _generated(project, read))
+        notebooks = _notebooks(project, read, progress)
+        made = notebooks | _pages(project, notebooks, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
         with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
@@ -64,37 +73,75 @@ def _data(root: Path, progress: Progress) -> None:
         progress(f"data: checked and built, {perf_counter() - start:.1f} s")
 
 
-def _read_notebooks(root: Path) -> Stored:
-    """Return the Chinese notebooks as they are stored, in order.
+def _read_notebooks(project: Project) -> Stored:
+    """Return the notebooks as they are stored in the language they are written in, in order.
 
     Raises
     ------
     KejidataError
-        There is none; or an English one stands alone.
+        There is none; or one in another of the project's languages stands alone.
     """
-    folder = root / "notebooks"
+    folder = project.root / "notebooks"
     paths = sorted(folder.glob("*.ipynb"))
     if not paths:
         raise KejidataError("there are no notebooks", where=str(folder))
-    alone = {path.name for path in (folder / "en").glob("*.ipynb")} - {path.name for path in paths}
+    names = {path.name for path in paths}
+    alone = [
+        f"{lang}/{path.name}"
+        for lang in _others(project)
+        for path in sorted((folder / lang).glob("*.ipynb"))
+        if path.name not in names
+    ]
     if alone:
         raise KejidataError(
-            "an English notebook has no Chinese one that it could be made of",
-            where=str(folder / "en"),
-            rows=sorted(alone),
-            remedy="delete it, or bring the Chinese one back",
+            "a translated notebook has no original that it could be made of",
+            where=str(folder),
+            rows=alone,
+            remedy="delete it, or bring the original back",
         )
     return {path: read_whole(path) for path in paths}
 
 
-def _notebooks(root: Path, read: Stored, progress: Progress) -> Stored:
-    """Return all notebooks executed, Chinese then English; those with nothing new are not run."""
-    chinese = {path: read_notebook(data, str(path)) for path, data in read.items()}
-    english = {
-        path.parent / "en" / path.name: english_twin(notebook, str(path))
-        for path, notebook in chinese.items()
+def _others(project: Project) -> list[Lang]:
+    """Return the languages that notebooks are translated to."""
+    return [lang for lang in project.languages if lang != WRITTEN]
+
+
+def _generated(project: Project, read: Stored) -> list[Path]:
+    """Return where translated notebooks and pages go."""
+    pages = [project.root / "report" / page_name(lang) for lang in project.languages]
+    return pages + [path.parent / lang / path.name for lang in _others(project) for path in read]
+
+
+def _twins(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
+    """Return the twins of all notebooks in another language.
+
+    Raises
+    ------
+    KejidataError
+        Notebooks have no text in this language; they are named.
+    """
+    missing = {path.name: untranslated(notebook, lang) for path, notebook in notebooks.items()}
+    rows = [f"{name}, {len(cells)} cells, {cells[0]}" for name, cells in missing.items() if cells]
+    if rows:
+        raise KejidataError(
+            f"{len(rows)} notebooks have no text in the language {lang}",
+            rows=rows,
+            remedy=f'write it into each text cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
+        )
+    return {
+        path.parent / lang / path.name: twin(notebook, lang, str(path))
+        for path, notebook in notebooks.items()
     }
-    sources = chinese | english
+
+
+def _notebooks(project: Project, read: Stored, progress: Progress) -> Stored:
+    """Return all notebooks executed, language by language; those with nothing new are not run."""
+    root = project.root
+    written = {path: read_notebook(data, str(path)) for path, data in read.items()}
+    sources = dict(written)
+    for lang in _others(project):
+        sources |= _twins(written, lang)
     around = _surroundings(root)
     name = {path: path.relative_to(root).as_posix() for path in sources}
     key = {path: _key(notebook, around) for path, notebook in sources.items()}
@@ -128,13 +175,14 @@ def _key(notebook: Notebook, around: str) -> str:
     return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
 
 
-def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
+def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
     """Return the page of each language; one with nothing new is not made again."""
-    folder = root / "notebooks"
-    per_lang: dict[Lang, Path] = {"zh": folder, "en": folder / "en"}
+    root, folder = project.root, project.root / "notebooks"
+    per_lang = {lang: folder if lang == WRITTEN else folder / lang for lang in project.languages}
     # The page names the sources, which the notebooks may not have shown.
     data = cache.of_folder(root / "data" / "processed")
-    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode()]
+    named = [*project.languages, *project.title.values()]
+    inputs = [cache.of_code(page=True), cache.of_tools(), data.decode(), *named]
     made: Stored = {}
     for lang, place in per_lang.items():
         chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
@@ -142,19 +190,20 @@ def _pages(root: Path, notebooks: Stored, progress: Progress) -> Stored:
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)
         if known is None:
-            known = _page(root, chapters, lang, progress)
+            known = _page(project, chapters, lang, progress)
             cache.keep(root, name, key, known)
         made[root / name] = known
     return made
 
 
-def _page(root: Path, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
+def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
     """Return the page of one language, made anew."""
     from kejidata.publish.page.document import page, sources_of
 
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
-    html = page(notebooks, lang, sources_of(root, lang))
+    title = project.title.get(lang, "")
+    html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
     progress(f"page: {page_name(lang)}, {perf_counter() - start:.1f} s")
     return html
 

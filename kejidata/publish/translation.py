@@ -1,8 +1,8 @@
-"""The two languages: the English twin of a notebook, and the names of the pages.
+"""The languages: the twins of a notebook, and the names of the pages.
 
-A notebook is written in Chinese. Each Markdown cell carries its English text in its metadata,
-`{"kejidata": {"en": "..."}}`, and one line of code says ``lang = "zh"``. The twin is made, never
-edited.
+A notebook is written in one language. Each Markdown cell carries its text in every other one in its
+metadata, `{"kejidata": {"en": "..."}}`, and one line of code says ``lang = "zh"``. The twins are
+made, never edited.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import Lang
+from kejidata.wording.language import WRITTEN
 
 Notebook = dict[str, Any]
 """A notebook as its JSON says it, format 4.5."""
@@ -19,8 +20,8 @@ Notebook = dict[str, Any]
 KEPT = {"kejidata", "tags"}
 """The metadata of a cell that a person writes; all else comes from tools."""
 
-LANG_ZH = 'lang = "zh"'
-LANG_EN = 'lang = "en"'
+SWITCH = 'lang = "{lang}"'
+"""The line of code that sets the language of a notebook."""
 
 
 def page_name(lang: Lang) -> str:
@@ -76,58 +77,76 @@ def bare(notebook: Notebook) -> list[dict[str, Any]]:
     return cells
 
 
-def english_twin(notebook: Notebook, where: str) -> Notebook:
-    """Return the English twin of a Chinese notebook, without outputs.
+def untranslated(notebook: Notebook, lang: Lang) -> list[str]:
+    """Return the text cells that have no text in a language, each by its number and first line.
+
+    Examples
+    --------
+    >>> untranslated({"cells": [{"cell_type": "markdown", "source": "# 甲", "metadata": {}}]}, "en")
+    ['cell 1: # 甲']
+    """
+    return [
+        f"cell {number}: {cell['source'].partition(chr(10))[0][:60]}"
+        for number, cell in enumerate(notebook["cells"], 1)
+        if cell["cell_type"] == "markdown" and not _text(cell, lang).strip()
+    ]
+
+
+def twin(notebook: Notebook, lang: Lang, where: str) -> Notebook:
+    """Return the twin of a notebook in another language, without outputs.
 
     Parameters
     ----------
     notebook
         As `read_notebook` gives it.
+    lang
+        The language of the twin.
     where
         The notebook's name, for errors.
 
     Raises
     ------
     KejidataError
-        A Markdown cell has no English text, or the line ``lang = "zh"`` is not there exactly once.
+        A Markdown cell has no text in this language, or the line ``lang = "zh"`` is not there
+        exactly once.
 
     Examples
     --------
     >>> text = {"cell_type": "markdown", "source": "# 甲", "metadata": {"kejidata": {"en": "# A"}}}
     >>> code = {"cell_type": "code", "source": 'lang = "zh"', "metadata": {}}
-    >>> [cell["source"] for cell in english_twin({"cells": [text, code]}, "a.ipynb")["cells"]]
+    >>> [cell["source"] for cell in twin({"cells": [text, code]}, "en", "a.ipynb")["cells"]]
     ['# A', 'lang = "en"']
     """
-    switches = [
-        line
-        for cell in notebook["cells"]
-        if cell["cell_type"] == "code"
-        for line in cell["source"].splitlines()
-        if line == LANG_ZH
-    ]
+    written = SWITCH.format(lang=WRITTEN)
+    code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    switches = [line for source in code for line in source.splitlines() if line == written]
     if len(switches) != 1:
         raise KejidataError(
-            f"the line {LANG_ZH} must stand in the code exactly once",
+            f"the line {written} must stand in the code exactly once",
             where=where,
             rows=[f"it stands there {len(switches)} times"],
             remedy="set the language once, in the first code cell",
         )
-    cells = [_twin_cell(cell, f"{where}, cell {n}") for n, cell in enumerate(notebook["cells"], 1)]
-    return {**notebook, "cells": cells}
-
-
-def _twin_cell(cell: dict[str, Any], where: str) -> dict[str, Any]:
-    """Return one cell in English, without outputs."""
-    others = {key: value for key, value in cell["metadata"].items() if key != "kejidata"}
-    if cell["cell_type"] == "code":
-        lines = [LANG_EN if line == LANG_ZH else line for line in cell["source"].split("\n")]
-        return {**cell, "source": "\n".join(lines), "metadata": others, "outputs": []}
-    english = "".join(cell["metadata"].get("kejidata", {}).get("en", ""))
-    if not english.strip():
+    if missing := untranslated(notebook, lang):
         raise KejidataError(
-            "the text cell has no English text",
+            f"a text cell has no text in the language {lang}",
             where=where,
-            rows=[cell["source"].partition("\n")[0][:60]],
-            remedy='write it into the cell\'s metadata: {"kejidata": {"en": "..."}}',
+            rows=missing,
+            remedy=f'write it into the cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
         )
-    return {**cell, "source": english, "metadata": others}
+    return {**notebook, "cells": [_twin_cell(cell, lang) for cell in notebook["cells"]]}
+
+
+def _text(cell: dict[str, Any], lang: Lang) -> str:
+    """Return the text of a cell in another language, empty where it has none."""
+    return "".join(cell["metadata"].get("kejidata", {}).get(lang, ""))
+
+
+def _twin_cell(cell: dict[str, Any], lang: Lang) -> dict[str, Any]:
+    """Return one cell in another language, without outputs."""
+    others = {key: value for key, value in cell["metadata"].items() if key != "kejidata"}
+    if cell["cell_type"] != "code":
+        return {**cell, "source": _text(cell, lang), "metadata": others}
+    switch, other = SWITCH.format(lang=WRITTEN), SWITCH.format(lang=lang)
+    lines = [other if line == switch else line for line in cell["source"].split("\n")]
+    return {**cell, "source": "\n".join(lines), "metadata": others, "outputs": []}

@@ -43,7 +43,7 @@ LARGEST = 1_000_000
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|]")
 _NUMBERS = ("value", "value_to", "confidence")
-_TYPES = {
+TYPES = {
     name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
     for name in COLUMNS
 }
@@ -128,7 +128,7 @@ def _frame(text: str, flat: Flat, rows: list[list[Any]]) -> pd.DataFrame:
     ends = flat.origins_of([end - 1 for end in columns["end"]]) + 1
     spans = zip(starts.tolist(), ends.tolist(), strict=True)
     columns |= {"start": starts, "end": ends, "surface": [text[a:b] for a, b in spans]}
-    return pd.DataFrame(columns, columns=COLUMNS).astype(_TYPES)
+    return pd.DataFrame(columns, columns=COLUMNS).astype(TYPES)
 
 
 def _quote(plain: str, figure: Figure) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections.abc import Callable
@@ -12,8 +13,9 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, printable
 from kejidata.files.atomic import read_whole, write_whole
-from kejidata.files.csv_table import write_csv
-from kejidata.reports.draft import draft_of
+from kejidata.files.csv_table import Row, Table, read_csv, write_csv
+from kejidata.model.units import parse_decimal
+from kejidata.reports.draft import COLUMNS, TYPES, draft_of
 from kejidata.reports.naming.codes import themes
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
@@ -81,7 +83,7 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
         place: what a reviewer has corrected is never written over.
     """
     text = read_text(path)
-    frame = draft_of(text, _progress(len(text)) if len(text) > LONG else None)
+    frame = drafted(text)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
     data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
     if target.is_file() and read_whole(target) != data:
@@ -92,6 +94,57 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
         )
     write_whole(target, data)
     return Draft(frame, target)
+
+
+def drafted(text: str) -> pd.DataFrame:
+    """Return the draft of a text; a long one shows how far it is read."""
+    return draft_of(text, _progress(len(text)) if len(text) > LONG else None)
+
+
+def read_draft(path: Path) -> pd.DataFrame:
+    """Return the draft in a CSV that `write_draft` wrote, a spreadsheet's marks taken off.
+
+    Raises
+    ------
+    KejidataError
+        The file is no CSV text, lacks a column of a draft, or has no number where one belongs.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> report = Path(tempfile.mkdtemp()) / "report.txt"
+    >>> _ = report.write_text("2023年，技术合同成交额2386.0亿元。", "utf-8")
+    >>> read_draft(write_draft(report).out)[["surface", "value", "period"]].values.tolist()
+    [['2386.0亿元', 2386.0, '2023']]
+    """
+    table = read_csv(path)
+    missing = [name for name in COLUMNS if name not in table.header]
+    if missing:
+        raise KejidataError(
+            "the table is no draft",
+            where=path.name,
+            rows=[f"missing {name}" for name in missing],
+            remedy="give the columns their names back, or take the file away for a new draft",
+        )
+    cells = {name: [_read(table, row, name) for row in table.rows] for name in COLUMNS}
+    return pd.DataFrame(cells, columns=COLUMNS).astype(TYPES)
+
+
+def _read(table: Table, row: Row, name: str) -> object:
+    """Return a cell of a draft as the frame has it."""
+    cell = row.cells[name]
+    if TYPES[name] == "str":
+        return cell.removeprefix("'") if cell.startswith(tuple("'" + c for c in _FORMULA)) else cell
+    try:
+        number = float(parse_decimal(cell)[0]) if cell else math.nan
+        return number if TYPES[name] == "float64" else int(number)
+    except ValueError as error:
+        raise KejidataError(
+            "the cell is not a number",
+            where=table.where(row, name),
+            rows=[repr(cell[:100])],
+            remedy="correct it, or take the file away for a new draft",
+        ) from error
 
 
 def _progress(length: int) -> Callable[[float], None]:

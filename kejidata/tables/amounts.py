@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods
 from kejidata.model.observations import Observation
-from kejidata.tables import parse_row
-from kejidata.tables.figures import Figure, Head
+from kejidata.tables import doubts, parse_row
+from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
@@ -20,41 +18,10 @@ from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.scales import Known, Scale
 from kejidata.tables.meaning.units_text import LAST_YEAR
+from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown, Unreadable
 
 _NONE = Decimal(0)
-
-
-@dataclass
-class Series:
-    """Figures of one indicator, measure and unit in a row: the places of their rounding."""
-
-    indicator: str
-    scale: Scale
-    written: list[int] = field(default_factory=list)
-    fixed: bool = False
-    places: int | None = None
-    steps: dict[int, Decimal] = field(default_factory=dict)
-
-    def take(self, number: Number) -> None:
-        """Take a number whose zeros at the end a program may have dropped."""
-        self.written.append(number.places)
-        if number.places and not self.fixed:
-            self.fixed = number.value.as_tuple().digits[-1] == 0
-
-    def step(self, places: int, fixed: bool) -> Decimal:
-        """Return the step of a number with so many places."""
-        kept = places if fixed or self.places is None else self.places
-        found = self.steps.get(kept)
-        return found or self.steps.setdefault(kept, Decimal(1).scaleb(self.scale.power - kept))
-
-
-class Read(NamedTuple):
-    """A figure, its series and its number; no number where none was published."""
-
-    figure: Figure
-    series: Series
-    number: Number | None
 
 
 class Amounts:
@@ -80,8 +47,8 @@ class Amounts:
         for series in self._series.values():
             series.places = rounding.places(series.written, series.fixed)
             self._say_rounding(series)
-        _refuse_fractions(read, self.rules)
-        _refuse_uncountable(read)
+        doubts.refuse_fractions(read, self.rules)
+        doubts.refuse_uncountable(read)
         return [self._observation(one) for one in read]
 
     def _read(self, figure: Figure) -> Read:
@@ -109,6 +76,9 @@ class Amounts:
                 remedy="give indicator=, or head the columns with indicators or a column 指标",
             )
         stated = _stated(figure, behind)
+        code = self.labels.known_indicator(head.names)
+        if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
+            stated = LAST_YEAR
         measure = head.measure or parse_row.word(extras, "measure", "value", figure.where)
         indicator = self._indicator(figure, stated)
         scale = self._scale(figure, indicator, measure, stated)
@@ -130,16 +100,8 @@ class Amounts:
     def _scale(self, figure: Figure, indicator: str, measure: str, stated: str) -> Scale:
         known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
         table = figure.head.block.stated.units
-        if known.own and measure != "rank" and not stated and not table:
-            stated = self.given.take("unit")
         try:
-            try:
-                return scales.scale(measure, stated, table, known, figure.head.sure_rate)
-            except scales.Unstated:
-                unit = self.given.take("unit")
-                if not unit:
-                    raise
-                return scales.scale(measure, unit, (), known, figure.head.sure_rate)
+            return self._scale_of(measure, stated, table, known, figure.head.sure_rate)
         except scales.Unstated:
             raise _no_unit(figure, known) from None
         except scales.Misfit as misfit:
@@ -150,6 +112,20 @@ class Amounts:
                 rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
                 remedy=f"this figure is in {misfit}",
             ) from None
+
+    def _scale_of(
+        self, measure: str, stated: str, table: Sequence[str], known: Known, sure: bool
+    ) -> Scale:
+        """Return the scale by what the table states, else by what the analyst gives."""
+        try:
+            found = scales.scale(measure, stated, table, known, sure)
+        except scales.Unstated:
+            if not self.given.unit:
+                raise
+        else:
+            if not (found.implied and self.given.unit):
+                return found
+        return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
     def _say_rounding(self, series: Series) -> None:
         if series.places is not None:
@@ -168,7 +144,7 @@ class Amounts:
             value = number.value - scale.above if scale.above else number.value
             if scale.power:
                 value = value.scaleb(scale.power, parse_row.WIDE)
-        if extras:
+        if extras or self.given.source:
             return self._with_extras(one, value, step)
         among = head.among and self.labels.region(head.among, lambda: figure.where("among"))
         return Observation(
@@ -178,7 +154,9 @@ class Amounts:
 
     def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
         """Return the observation of a row that says more than its key."""
-        (figure, series, _), extras, where = one, one.figure.extras, one.figure.where
+        (figure, series, _), where = one, one.figure.where
+        extras = dict(figure.extras)
+        extras["source"] = extras.get("source", "") or self.given.source
         head, scale = figure.head, series.scale
         source, vintage = parse_row.origin(extras, head.period, where, self.rules)
         among = head.among or extras.get("among", "")
@@ -243,37 +221,3 @@ def _no_unit(figure: Figure, known: Known) -> KejidataError:
         remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
         f" with it: {figure.head.names[-1][:30]}({example})",
     )
-
-
-def _refuse_fractions(read: Sequence[Read], rules: parse_row.Rules) -> None:
-    """Refuse a share so far below what it can be that it is a fraction: 0.021 for 2.1 %."""
-    for one in read:
-        number, series = one.number, one.series
-        if number is None or series.scale.unit != "%" or series.scale.power or number.unit:
-            continue
-        usual = rules.decimals.get(series.indicator)
-        share = rules.kinds.get(series.indicator) == "share"
-        if not share or usual is None or series.scale.measure not in ("value", "target"):
-            continue
-        finer = number.places - usual
-        small = 0 < abs(number.value) < 1
-        if small and (finer >= 2 or (finer == 1 and abs(number.value) < Decimal("0.1"))):
-            raise KejidataError(
-                "the share looks like a fraction of one, not like percent",
-                where=one.figure.where(),
-                rows=[f"{one.figure.text!r} would be {number.value:f} %"],
-                remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that',
-            )
-
-
-def _refuse_uncountable(read: Sequence[Read]) -> None:
-    """Refuse parts of things that are counted whole, where no unit is stated: they may be 万件."""
-    for one in read:
-        scale, number = one.series.scale, one.number
-        if scale.implied and scale.unit not in ("", "%") and number and number.value % 1:
-            raise KejidataError(
-                "no unit is stated for these figures, and they are no whole numbers",
-                where=one.figure.where(),
-                rows=[repr(one.figure.text[:100])],
-                remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"',
-            )

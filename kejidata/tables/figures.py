@@ -2,57 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods
 from kejidata.model.registry import fold
+from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout import columns
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
-from kejidata.tables.layout.stubs import Row, stub_of
+from kejidata.tables.layout.stub_columns import stub_of
+from kejidata.tables.layout.stubs import Row
 from kejidata.tables.meaning import heading, periods_text
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.marks import is_part
 from kejidata.tables.source.grid import Line
-
-
-class Head(NamedTuple):
-    """What row and column state of a figure, names and unit as written."""
-
-    block: Block
-    names: tuple[str, ...]
-    period: str
-    measure: str
-    unit: str
-    sure_rate: bool
-    among: str
-
-
-class Figure(NamedTuple):
-    """One cell with all that the table states of it; region is a code."""
-
-    line: Line
-    column: Column
-    region: str
-    head: Head
-    extras: Mapping[str, str]
-
-    @property
-    def text(self) -> str:
-        """What the cell shows."""
-        at = self.column.at
-        return self.line.cells[at] if at < len(self.line.cells) else ""
-
-    def where(self, role: str = "") -> str:
-        """Return the place of the figure, or of the key in its row that has a role."""
-        block, keys = self.head.block, self.head.block.keys
-        at = next((at for at, held in keys.items() if held == role), self.column.at)
-        named = "value" if keys.get(self.column.at) == "value" else self.column.text
-        return block.grid.where(self.line, at, role or named)
 
 
 class Reader:
@@ -214,11 +180,12 @@ class Reader:
         if over and row.period and not (_lacks_year(over) or _lacks_year(row.period)):
             raise self._clash(line, column)
         period = heading.joined(row.period, over)
-        if not period and self.base:
+        if self.base and (not period or _lacks_year(period)):
             if self.base == self.given.period:
                 self.given.take("period")
-            period = self.base
-            if measure == "target" and periods.year_begun(*periods.parse(period)):
+            whole = not period
+            period = heading.joined(self.base, period)
+            if whole and measure == "target" and periods.year_begun(*periods.parse(period)):
                 period = period[:4]
         if not period or _lacks_year(period):
             raise KejidataError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kejidata.errors import KejidataError
@@ -9,10 +10,14 @@ from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.meaning.units_text import unit_of
 
+NAMES = ("region", "indicator", "period", "unit")
+
 
 @dataclass
 class Given:
     """The arguments of `read_table`, as codes or as written; `used` are those that said anything.
+
+    `source` is the id of the source of rows that name none.
 
     Raises
     ------
@@ -24,6 +29,7 @@ class Given:
     indicator: str = ""
     period: str = ""
     unit: str = ""
+    source: str = ""
     used: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -44,6 +50,16 @@ class Given:
                 raise _no("unit", self.unit, remedy)
             self.unit = unit
 
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Given:
+        """Return arguments given by name."""
+        region, indicator, period, unit = (texts.get(name, "") for name in NAMES)
+        return cls(region, indicator, period, unit)
+
+    def texts(self) -> dict[str, str]:
+        """Return the arguments by name."""
+        return {name: getattr(self, name) for name in NAMES}
+
     def take(self, name: str) -> str:
         """Return an argument where it is given, and remember that it said something."""
         text: str = getattr(self, name)
@@ -53,7 +69,7 @@ class Given:
 
     def refuse_idle(self, place: str) -> None:
         """Refuse an argument that changed nothing: the table states it itself."""
-        for name in ("region", "indicator", "period", "unit"):
+        for name in NAMES:
             if getattr(self, name) and name not in self.used:
                 raise KejidataError(
                     f"the argument {name} changes nothing: the table states its {name} itself",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from kejidata.errors import KejidataError
@@ -10,6 +11,8 @@ from kejidata.model.labels import fold, simplified
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.parse_row import Rules
 
+# Yearbooks pad short names to one width: 北　京.
+_PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 Where = Callable[[], str]
 _TOTALS = frozenset(("合计", "总计", "小计", "总量", "总数", "共计", "总额"))
 
@@ -66,7 +69,7 @@ class Labels:
         if found:
             return found
         if self.rules.own and plain:
-            return "".join(plain.split()) if totals.is_total(plain) else plain
+            return _PADDING.sub("", plain)
         raise _unknown(label, where(), total=totals.is_total(plain))
 
     def known_indicator(self, names: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +11,12 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
+from kejidata.tables import decisions, sums
 from kejidata.tables.amounts import Amounts
-from kejidata.tables.figures import Figure, Reader
-from kejidata.tables.given import Given
+from kejidata.tables.decisions import Decisions
+from kejidata.tables.figure import Figure
+from kejidata.tables.figures import Reader
+from kejidata.tables.given import NAMES, Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import Layout, layout
 from kejidata.tables.parse_row import Rules
@@ -51,8 +54,26 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Reading:
+def chosen(path: Path, sheet: str | int | None, decided: Decisions | None) -> Layout:
+    """Return the layout of the sheet that is read, with what was decided about it applied."""
+    if sheet is None and decided is not None:
+        sheet = decided.sheet
     found = choose(sheets(path), path, sheet)
+    if decided is not None:
+        decisions.apply(decided, found)
+    return found
+
+
+def completed(given: Mapping[str, str], decided: Decisions | None) -> Given:
+    """Return arguments, those that are not given taken from what was decided."""
+    return Given.of({name: given.get(name, "") or getattr(decided, name, "") for name in NAMES})
+
+
+def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Reading:
+    decided = decisions.of(path)
+    found = chosen(path, sheet, decided)
+    if decided is not None:
+        given = completed(given.texts(), decided)
     labels = Labels(rules)
     if given.region:
         given.region = labels.region(given.region, lambda: "argument region")
@@ -64,8 +85,35 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
         given.take("region")
     given.refuse_idle(found.grid.place)
     _refuse_duplicates(path, figures, items)
+    if decided is not None and decided.source:
+        items = [_sourced(one, decided, rules) for one in items]
+    notes = list(amounts.notes)
+    if total := sums.total_of(items, rules.kinds):
+        items = sums.renamed(items, total)
+        notes.append(f"{total}: its figures are the sums of the others; it is taken for the total")
     unread = found.figures_outside + found.grid.hidden
-    return Reading(found, items, list(amounts.notes), unread)
+    return Reading(found, items, notes, unread)
+
+
+def _sourced(one: Observation, decided: Decisions, rules: Rules) -> Observation:
+    """Return an observation with the source that was decided on, where its row names none."""
+    if one.source:
+        return one
+    if decided.source not in rules.published and not rules.own:
+        raise KejidataError(
+            "the registry does not know this source",
+            where=decided.path.name,
+            rows=[repr(decided.source)],
+            remedy="add it to sources.csv",
+        )
+    vintage = rules.published.get(decided.source, one.vintage)
+    return one._replace(source=decided.source, vintage=vintage)
+
+
+def names_sources(path: Path) -> bool:
+    """Tell whether a table has a column that says where its rows come from."""
+    found = choose(sheets(path), path, None)
+    return any("source" in block.keys.values() for block in found.blocks)
 
 
 def choose(grids: Sequence[Grid], path: Path, sheet: str | int | None) -> Layout:

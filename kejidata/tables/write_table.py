@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from kejidata.files.atomic import write_whole
 from kejidata.model import registry, terms
 from kejidata.model.observations import COLUMNS
 from kejidata.model.registry import fold
+from kejidata.tables import wide_table
 from kejidata.tables.meaning.words import CODES
 
 if TYPE_CHECKING:
@@ -28,28 +30,32 @@ _HEADINGS = {
 _ALWAYS = ("region", "indicator", "period", "measure", "value", "unit", "vintage")
 _WIDTHS = {"indicator": 36, "quote": 48, "region": 16, "period": 18}
 _MISSING = "…"
+_NOTE = "注：…表示没有公布。"
 _STEPS = ((8, "亿"), (4, "万"), (3, "千"), (2, "百"), (1, "十"))
 
 
 def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
     """Write observations as an Excel workbook and return its path.
 
-    One sheet holds the table: regions, indicators and words in Chinese, numbers in the decimals
-    that were published, units beside them, the header frozen; a missing value is …. A last sheet
-    names the sources. No cell is a formula.
+    One sheet holds the table, its header frozen, its numbers in the decimals that were published;
+    a missing value is …. Where each region has each figure and nothing more is said of them, a row
+    is a region (and a period), and the headings name indicators, measures and units; else a row is
+    a figure, with unit, source, status and quote in columns. A last sheet names the sources. No
+    cell is a formula.
 
     Parameters
     ----------
     frame
-        The columns of `load`, rows in any order, which is kept; columns that say nothing (no
-        bound, no status) are left out of the sheet.
+        The columns of `load`, rows in any order; columns that say nothing (no bound, no status)
+        are left out of the sheet.
     path
         The file, ending in .xlsx; it is replaced whole or left as it is.
 
     Raises
     ------
     KejidataError
-        A column is missing, the name does not end in .xlsx, or the file cannot be written.
+        A column is missing, the name does not end in .xlsx, the file cannot be written, or it
+        would not read back as the same: a label of one's own means something else in a table.
 
     Notes
     -----
@@ -78,28 +84,83 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
             rows=missing,
             remedy="write what kejidata.load or kejidata.read_table gives",
         )
-    write_whole(place, _workbook(frame))
+    write_whole(place, _checked(frame, place.name))
     return place
 
 
-def _workbook(frame: pd.DataFrame) -> bytes:
+def _checked(frame: pd.DataFrame, name: str) -> bytes:
+    """Return a workbook that reads back as the same observations, by figures where it can."""
+    ways = [_wide, _long] if wide_table.fits(frame) else [_long]
+    for way in ways:
+        data = _workbook(frame, way)
+        if _reads_back(data, frame):
+            return data
+    raise KejidataError(
+        "the table would not read back as the same observations",
+        where=name,
+        remedy="give regions and indicators of your own names that are no total, unit or period",
+    )
+
+
+def _reads_back(data: bytes, frame: pd.DataFrame) -> bool:
+    """Tell whether a workbook gives the observations that it was written from."""
+    from kejidata.tables.read_table import read_table
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "table.xlsx"
+        path.write_bytes(data)
+        try:
+            found = read_table(path, own=True)
+        except KejidataError:
+            return False
+    keys = ["region", "indicator", "period", "measure", "vintage"]
+    one, two = (part[list(COLUMNS)].sort_values(keys, ignore_index=True) for part in (found, frame))
+    return one.equals(two.astype(one.dtypes.to_dict()))
+
+
+def _workbook(frame: pd.DataFrame, fill: Callable[[Worksheet, pd.DataFrame], None]) -> bytes:
     """Return the workbook as bytes."""
     import openpyxl
 
     book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = "数据"
-    shown = [name for name in _HEADINGS if name in _ALWAYS or frame[name].astype(str).any()]
-    _put(sheet, 1, [_HEADINGS[name] for name in shown])
-    for number, row in enumerate(frame.to_dict("records"), 2):
-        _put_row(sheet, number, {str(k): v for k, v in row.items()}, shown)
-    _dress(sheet, shown)
+    book.active.title = "数据"
+    fill(book.active, frame)
+    if frame["value"].isna().any():
+        _put(book.active, book.active.max_row + 1, [_NOTE])
     sources = [source for source in dict.fromkeys(frame["source"].astype(str)) if source]
     if sources:
         _put_sources(book.create_sheet("来源"), sources)
     page = io.BytesIO()
     book.save(page)
     return page.getvalue()
+
+
+def _wide(sheet: Worksheet, frame: pd.DataFrame) -> None:
+    """Fill a sheet with a row for each region and period, a column for each figure."""
+    rows = [{str(k): v for k, v in row.items()} for row in frame.to_dict("records")]
+    named = [(row, _words(row), _amount(row)) for row in rows]
+    keys = list(dict.fromkeys((words["region"], str(row["period"])) for row, words, _ in named))
+    heads = list(dict.fromkeys(wide_table.heading(row, words) for row, words, _ in named))
+    for line, texts in enumerate(wide_table.header(heads), 1):
+        _put(sheet, line, texts)
+    for line, key in enumerate(keys, 3):
+        _put(sheet, line, list(key))
+    for row, words, amount in named:
+        line = keys.index((words["region"], str(row["period"]))) + 3
+        column = heads.index(wide_table.heading(row, words)) + 3
+        _put_amount(sheet, line, column, amount)
+    for left, right in wide_table.groups(heads):
+        sheet.merge_cells(None, 1, left, 1, right)
+    _dress(sheet, ["region", "period"] + ["figure"] * len(heads), "C3")
+
+
+def _long(sheet: Worksheet, frame: pd.DataFrame) -> None:
+    """Fill a sheet with a row for each figure."""
+    shown = [name for name in _HEADINGS if name in _ALWAYS or frame[name].astype(str).any()]
+    _put(sheet, 1, [_HEADINGS[name] for name in shown])
+    for number, row in enumerate(frame.to_dict("records"), 2):
+        _put_row(sheet, number, {str(k): v for k, v in row.items()}, shown)
+    _dress(sheet, shown, "A2")
 
 
 def _put(sheet: Worksheet, row: int, texts: Sequence[str]) -> None:
@@ -114,14 +175,20 @@ def _put_row(
     sheet: Worksheet, number: int, row: Mapping[str, object], shown: Sequence[str]
 ) -> None:
     """Put one observation into a row, its value as a number in its published decimals."""
-    value, places, unit = _amount(row)
-    texts = {name: str(row[name]) for name in shown} | _words(row)
-    texts |= {"unit": unit, "value": _MISSING}
+    amount = _amount(row)
+    texts = {name: str(row[name]) for name in shown} | _words(row) | {"unit": amount[2]}
     _put(sheet, number, [texts[name] for name in shown])
-    if value is not None:
-        cell = sheet.cell(number, shown.index("value") + 1)
-        cell.value = float(value)
-        cell.number_format = f"0.{'0' * places}" if places else "0"
+    _put_amount(sheet, number, shown.index("value") + 1, amount)
+
+
+def _put_amount(
+    sheet: Worksheet, row: int, column: int, amount: tuple[Decimal | None, int, str]
+) -> None:
+    """Put a number in its published decimals, or the mark for a missing one."""
+    value, places, _ = amount
+    cell = sheet.cell(row, column)
+    cell.value = _MISSING if value is None else float(value)
+    cell.number_format = f"0.{'0' * places}" if places else "0"
 
 
 def _words(row: Mapping[str, object]) -> dict[str, str]:
@@ -155,15 +222,17 @@ def _amount(row: Mapping[str, object]) -> tuple[Decimal | None, int, str]:
     return exact, max(-power, 0), unit
 
 
-def _dress(sheet: Worksheet, shown: Sequence[str]) -> None:
-    """Freeze the header and give the columns their widths."""
+def _dress(sheet: Worksheet, shown: Sequence[str], first: str) -> None:
+    """Freeze what stands above and left of the first figure, and give the columns their widths."""
     from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
 
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = first
+    for row in range(1, int(first[1:])):
+        for column in range(1, len(shown) + 1):
+            sheet.cell(row, column).font = Font(bold=True)
     for column, name in enumerate(shown, 1):
-        cell = sheet.cell(1, column)
-        cell.font = Font(bold=True)
-        sheet.column_dimensions[cell.column_letter].width = _WIDTHS.get(name, 12)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 12)
 
 
 def _put_sources(sheet: Worksheet, sources: Sequence[str]) -> None:

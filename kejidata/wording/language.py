@@ -13,6 +13,8 @@ from kejidata.model.terms import Lang
 
 FOLDER = Path(__file__).parent
 """Holds CODE.toml for every language."""
+WRITTEN: Lang = "zh"
+"""The language that notebooks are written in; all others are translations."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,14 @@ class Language:
 
 
 def languages() -> list[str]:
-    """Return the codes of the languages there are, Chinese first.
+    """Return the codes of the languages in force: the one that is written in, the others sorted.
 
     Examples
     --------
     >>> languages()
     ['zh', 'en']
     """
-    return sorted((path.stem for path in FOLDER.glob("*.toml")), reverse=True)
+    return [WRITTEN, *sorted({path.stem for path in FOLDER.glob("*.toml")} - {WRITTEN})]
 
 
 @cache

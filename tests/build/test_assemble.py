@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def copy(tmp_path):
     shutil.copytree(ROOT / "data", tmp_path / "data")
-    shutil.copy(ROOT / "made.csv", tmp_path)
+    for name in ("made.csv", "kejidata.toml"):
+        shutil.copy(ROOT / name, tmp_path)
     return tmp_path
 
 

@@ -175,5 +175,10 @@ def test_columns_are_chosen_and_checked(cities: pd.DataFrame) -> None:
         table(cities, columns=["colour"])
 
 
+def test_an_empty_frame_is_shown_as_a_sentence(cities: pd.DataFrame) -> None:
+    shown = table(cities.iloc[:0], "en", columns=["region", "implied_target"])
+    assert shown._repr_html_() == '<div lang="en">There are no figures to list.</div>'
+
+
 def test_an_empty_frame_has_headings_only(cities: pd.DataFrame) -> None:
     assert str(table(cities.iloc[:0], columns=["region", "rank"])) == "地区 | 位次"

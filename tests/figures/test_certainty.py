@@ -7,7 +7,7 @@ import pytest
 from figure_checks import said
 
 import kejidata
-from kejidata import figures
+from kejidata import figures, narrative
 
 NAN = float("nan")
 
@@ -276,3 +276,61 @@ def test_a_name_that_no_font_draws_is_a_mark_and_a_reader_is_told():
     with pytest.warns(UserWarning, match=r"no glyph for \ufdfa \(U\+FDFA\) in"):
         figure = figures.ranking_dots(kejidata.rankings(obs), "en")
     assert "A\ufffd" in said(figure)
+
+
+def test_an_end_that_is_not_reached_does_not_leave_a_rise_open():
+    # 5.0 may be all but 5.05, which is the least that 5.1 may be.
+    obs = frame(region="A", indicator="x", period=[2019, 2020], value=[5.0, 5.1], step=0.1)
+    rates = kejidata.growth_rates(obs)
+    assert title(figures.growth_heatmap(rates, "en")).startswith("x grew in the 1 region compared")
+    assert title(figures.small_multiples(obs, "en")).startswith("x is higher in 2020 than in 2019")
+    assert "x in A grew between 0.0% and 4.0%" in narrative.growth(rates, lang="en").text
+
+
+@pytest.mark.parametrize(
+    ("bounded", "told"),
+    [
+        (6.0, "highest may be any of Beijing and Jiangsu, lowest in Tianjin (1)"),
+        (9.0, "highest in Jiangsu (≥9), lowest in Tianjin (1)"),
+    ],
+)
+def test_none_is_highest_beside_a_figure_that_is_only_a_bound(bounded, told):
+    obs = frame(
+        region=["110000", "320000", "120000"],
+        indicator="x",
+        period=2020,
+        value=[7.0, bounded, 1.0],
+        bound=["exact", "at_least", "exact"],
+    )
+    assert title(figures.province_tiles(obs, "en")) == f"x in 2020: {told}"
+
+
+def test_of_a_limit_the_published_completion_is_drawn_and_not_its_inverse():
+    # 90 of a limit of 99 is 110 %: less is better.
+    obs = frame(
+        region="A",
+        indicator="x",
+        period="2020",
+        measure=["value", "completion_ratio"],
+        value=[90.0, 110.0],
+        unit=["", "%"],
+        direction=-1,
+    )
+    ratios = kejidata.completion_ratios(obs)
+    assert title(figures.completion_bullets(ratios, "en")) == "x: 110% of the 2020 target"
+
+
+def test_a_total_is_no_member_at_any_depth():
+    obs = frame(
+        region=["000000", "320682"] * 2,
+        indicator="x",
+        period=[2019, 2019, 2020, 2020],
+        value=[1.0, 2.0, 1.0, 3.0],
+    )
+    told = title(figures.growth_heatmap(kejidata.growth_rates(obs), "en"))
+    assert told == "x grew in the 1 region compared in 2020, fastest in Rugao (50%)"
+
+
+def test_plans_of_five_years_are_set_against_the_plan_before():
+    obs = frame(region="A", indicator="x", period=["2011/2015", "2016/2020"], value=[5.0, 6.0])
+    assert "is higher in 2016–2020 than in 2011–2015" in title(figures.small_multiples(obs, "en"))

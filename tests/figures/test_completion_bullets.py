@@ -80,6 +80,7 @@ def test_a_stated_ratio_is_drawn_with_the_target_it_implies():
         value=26.82,
         target=np.nan,
         completion=np.nan,
+        stated_completion=121.9,
         implied_target=22.001641,
         reason="no_target",
     ).head(1)

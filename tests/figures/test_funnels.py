@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from figure_checks import said
+from figure_checks import said, sentence
 from matplotlib.patches import Polygon, Rectangle
 
 from kejidata import KejidataError, load
@@ -61,4 +61,8 @@ def test_more_may_come_out_than_went_in():
 
 def test_none_of_the_indicators():
     with pytest.raises(KejidataError, match="none of the indicators"):
-        funnels(own())
+        funnels(own(), pairs=[("elsewhere", "nowhere")])
+
+
+def test_none_of_the_usual_indicators_is_a_sentence():
+    assert sentence(funnels(own())) == "没有这些指标的数据，没有可画的图。"

@@ -63,6 +63,13 @@ def test_the_focus_leads_the_title_and_is_orange():
     assert dots(figure)[1][1] == style.ORANGE
 
 
+def test_a_known_region_in_focus_that_published_nothing_says_so():
+    provinces = ranks().replace({"region": {"a": "110000", "b": "120000", "c": "130000"}})
+    figure = ranking_dots(provinces, focus="上海")
+    assert "上海" in figure.get_label()
+    assert "本期数据缺失" in figure.get_label()
+
+
 def test_the_focus_is_shown_wherever_it_ranks():
     figure = ranking_dots(ranks(), focus="c", top=2)
     assert [dot[0] for dot in dots(figure)] == [4.0, 2.0]

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from figure_checks import said
+from figure_checks import said, sentence
 
 from kejidata import KejidataError
 from kejidata.figures import target_dumbbell
@@ -101,9 +101,8 @@ def test_a_missing_column_is_named(column):
         target_dumbbell(outlook().drop(columns=column))
 
 
-def test_no_rows_are_refused():
-    with pytest.raises(KejidataError, match="no rows"):
-        target_dumbbell(outlook().head(0))
+def test_no_rows_are_told_in_a_sentence():
+    assert sentence(target_dumbbell(outlook().head(0))) == "没有可画的数据。"
 
 
 def test_text_where_a_number_belongs_is_refused():

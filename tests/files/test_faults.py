@@ -127,6 +127,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Return a project with its report, and the same after a change of data and notebook."""
     old = tmp_path_factory.mktemp("faults") / "old"
     shutil.copytree(REPOSITORY / "data" / "raw", old / "data" / "raw")
+    shutil.copy(REPOSITORY / "kejidata.toml", old)
     (old / "notebooks").mkdir()
     (old / "notebooks" / "01_a.ipynb").write_bytes(notebook("甲"))
     report(old, progress=lambda line: None)

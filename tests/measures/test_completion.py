@@ -14,7 +14,7 @@ from kejidata.measures.completion import completion_ratios
 
 COLUMNS = [
     *("region", "indicator", "period", "value", "target", "completion"),
-    *("low", "high", "elapsed", "reason"),
+    *("low", "high", "closed", "elapsed", "reason"),
 ]
 
 

@@ -14,7 +14,7 @@ from kejidata.measures.growth import REASONS, growth_rates
 
 COLUMNS = [
     *("region", "indicator", "period", "base_period", "value", "base_value"),
-    *("growth", "unit", "low", "high", "reason"),
+    *("growth", "unit", "low", "high", "closed", "reason"),
 ]
 
 

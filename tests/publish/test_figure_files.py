@@ -6,6 +6,8 @@ from kejidata.errors import KejidataError
 from kejidata.publish import cache
 from kejidata.publish.figure_files import draw
 
+MISSING = {"funnels": "no such figures"}
+
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -13,9 +15,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     processed.mkdir(parents=True)
     (processed / "observations.csv").write_text("as published", "utf-8")
     (tmp_path / "kejidata.toml").write_text(
-        'title = "t"\nregion = "330212"\nyear = 2023\n', "utf-8"
+        'title = "t"\nregion = "330212"\nyear = 2023\nlanguages = ["zh", "en"]\n', "utf-8"
     )
-    monkeypatch.setattr("kejidata.figures.export.drawn", lambda lang: {"growth.svg": lang.encode()})
+    monkeypatch.setattr(
+        "kejidata.figures.export.drawn", lambda lang: ({"growth.svg": lang.encode()}, MISSING)
+    )
     # Someone may be at work on the package while this runs.
     monkeypatch.setattr(cache, "of_code", lambda page: f"code {page}")
     return tmp_path
@@ -32,6 +36,28 @@ def test_both_languages_are_drawn_once(project: Path) -> None:
     assert draw(project, told.append) == []
     assert told == ["figures: zh, nothing changed", "figures: en, nothing changed"]
     assert (folders[1] / "growth.svg").read_text("utf-8") == "en"
+
+
+def test_a_third_language_is_drawn_too(project: Path, mock_language: str) -> None:
+    settings = project / "kejidata.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"en"', f'"en", "{mock_language}"'))
+    assert [folder.name for folder in draw(project, quiet)] == ["zh", "en", mock_language]
+
+
+def test_a_figure_that_the_data_does_not_hold_is_named(project: Path) -> None:
+    told: list[str] = []
+    draw(project, told.append)
+    assert told[0] == "figures: zh, without funnels: no such figures"
+
+
+def test_a_stranger_is_named_before_anything_is_drawn(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw(project, quiet)
+    (project / "figures" / "zh" / "mine.png").write_text("mine", "utf-8")
+    monkeypatch.delattr("kejidata.figures.export.drawn")
+    with pytest.raises(KejidataError, match=r"mine\.png"):
+        draw(project, quiet)
 
 
 def test_changed_data_draws_both_again(project: Path) -> None:
@@ -78,6 +104,6 @@ def test_what_was_made_before_gives_way_to_what_is_made_now(
 ) -> None:
     draw(project, quiet)
     monkeypatch.setattr(cache, "of_code", lambda page: "other code")
-    monkeypatch.setattr("kejidata.figures.export.drawn", lambda lang: {"ranks.svg": b"new"})
+    monkeypatch.setattr("kejidata.figures.export.drawn", lambda lang: ({"ranks.svg": b"new"}, {}))
     draw(project, quiet)
     assert [path.name for path in (project / "figures" / "zh").iterdir()] == ["ranks.svg"]

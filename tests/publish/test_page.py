@@ -37,7 +37,7 @@ def sample(lang: Lang) -> str:
     told = {"output_type": "display_data", "metadata": {}, "data": narrative}
     one = [text("# 甲\n\n一"), code("x = '<1>'", told), text("## 乙\n\n### 丙")]
     notebooks = {"01_a.ipynb": {"cells": one}, "02_b.ipynb": {"cells": [text("# 丁 & 戊")]}}
-    return page(notebooks, lang, {}).decode()
+    return page(notebooks, lang, {}, "", ("zh", "en")).decode()
 
 
 class Outline(HTMLParser):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from kejidata.publish import cache, report
 from kejidata.publish.translation import Notebook
 
 Ran = list[str]
+TOML = b'title = "t"\nregion = "330212"\nyear = 2023\n'
 Keep = Callable[[Path, bytes], None]
 
 
@@ -35,7 +37,7 @@ def source(title: str) -> bytes:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     for name, data in {
-        "kejidata.toml": b'title = "t"\nregion = "330212"\nyear = 2023\n',
+        "kejidata.toml": TOML + b'languages = ["zh", "en"]\n',
         "data/raw/a.csv": b"1",
         "notebooks/01_a.ipynb": source("甲"),
         "notebooks/02_b.ipynb": source("乙"),
@@ -80,7 +82,13 @@ def make(root: Path, ran: Ran) -> tuple[list[str], Ran]:
     return [path.relative_to(root).as_posix() for path in changed], list(ran)
 
 
+def use(root: Path, *langs: str) -> None:
+    """Give the project its languages."""
+    (root / "kejidata.toml").write_bytes(TOML + f"languages = {json.dumps(langs)}\n".encode())
+
+
 ALL = ["01_a.ipynb", "02_b.ipynb", "en/01_a.ipynb", "en/02_b.ipynb"]
+LANGS = ("zh", "en", "xx")
 PAGES = ["report/kejidata.zh.html", "report/kejidata.en.html"]
 
 
@@ -90,6 +98,51 @@ def test_everything_is_made_once_and_then_not_again(root: Path, ran: Ran) -> Non
     chinese, english = ((root / page).read_text("utf-8") for page in PAGES)
     assert "data 1" in chinese
     assert "English 乙" in english
+
+
+def test_a_language_that_notebooks_lack_is_refused_with_their_names(
+    root: Path, ran: Ran, mock_language: str
+) -> None:
+    use(root, "zh", "en", mock_language)
+    with pytest.raises(KejidataError, match=r"(?s)2 notebooks have no text.*xx.*01_a.*02_b"):
+        make(root, ran)
+    assert not (root / "report").exists()
+
+
+def test_a_third_language_has_its_notebooks_and_its_page(
+    root: Path, ran: Ran, mock_language: str
+) -> None:
+    for path in (root / "notebooks").glob("*.ipynb"):
+        told = json.loads(path.read_bytes())
+        told["cells"][0]["metadata"]["kejidata"][mock_language] = "# Ω"
+        path.write_text(json.dumps(told), "utf-8")
+    use(root, *LANGS)
+    changed, _ = make(root, ran)
+    assert {"notebooks/xx/01_a.ipynb", "report/kejidata.xx.html"} <= set(changed)
+    pages = {lang: (root / f"report/kejidata.{lang}.html").read_text("utf-8") for lang in LANGS}
+    assert "Ω" in pages["xx"]
+    for lang, html in pages.items():
+        links = set(re.findall(r'href="kejidata\.(\w+)\.html"', html))
+        assert links == {*LANGS} - {lang}
+
+
+def test_a_project_in_chinese_alone_is_whole(root: Path, ran: Ran) -> None:
+    (root / "kejidata.toml").write_bytes(TOML)
+    assert make(root, ran)[0] == [*(f"notebooks/{name}" for name in ALL[:2]), PAGES[0]]
+    page = (root / PAGES[0]).read_text("utf-8")
+    assert "<title>t</title>" in page
+    assert "kejidata.en.html" not in page
+    assert not (root / "notebooks" / "en").exists()
+
+
+def test_what_somebody_else_put_there_is_named_before_anything_runs(root: Path, ran: Ran) -> None:
+    make(root, ran)
+    (root / "notebooks" / "03_c.ipynb").write_bytes(source("丙"))
+    (root / "notebooks" / "en" / "03_c.ipynb").write_bytes(source("own"))
+    ran.clear()
+    with pytest.raises(KejidataError, match=r"en/03_c\.ipynb"):
+        report(root, progress=lambda line: None)
+    assert ran == []
 
 
 def test_a_changed_notebook_runs_with_its_twin_only(root: Path, ran: Ran) -> None:
@@ -239,7 +292,7 @@ def test_a_notebook_edited_while_it_runs_is_not_written_over(
 def test_an_english_notebook_without_its_chinese_one_is_refused(root: Path, ran: Ran) -> None:
     (root / "notebooks" / "en").mkdir()
     (root / "notebooks" / "en" / "03_c.ipynb").write_bytes(source("丙"))
-    with pytest.raises(KejidataError, match=r"no Chinese one.*\n.*\n  03_c\.ipynb"):
+    with pytest.raises(KejidataError, match=r"no original.*\n.*\n  en/03_c\.ipynb"):
         make(root, ran)
 
 

@@ -19,6 +19,8 @@ from .registry import place
 Row = dict[str, Any]
 PERIODS = {"period", "base_period", "last_period", "outcome_period"}
 TEXTS = {"unit", "reason", "bound", "direction", "related", "verdict", "source", "measure"}
+TEXTS |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
+TEXTS |= {"stated_completion_closed"}
 RANKS = {"rank", "best", "worst", "ranked", "missing", "shift"}
 WORDS = {"reason", "verdict", "error", "row"}
 KEY = ("place", "indicator", "period", "measure", "stated", "source")
@@ -121,7 +123,7 @@ def _compared(name: str, table: pd.DataFrame, rows: list[Row]) -> list[Differenc
     for key in ours.keys() & theirs.keys():
         for column, expected in ours[key].items():
             if column in OPTIONAL_COLUMNS and column not in table:
-                expected_none = expected is None
+                expected_none = expected in (None, "")
                 if not expected_none:
                     found.append(Difference(name, column, key, "no such column", expected))
                 continue
@@ -144,6 +146,7 @@ def _by_key(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
 
 # They are there only where the frame holds statements.
 OPTIONAL_COLUMNS = {f"implied_{end}" for end in ("base", "target", "low", "high")}
+OPTIONAL_COLUMNS |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
 
 
 def _key(row: Row) -> tuple[Any, ...]:

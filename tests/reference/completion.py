@@ -7,7 +7,7 @@ from .facts import Facts, Figure, brought
 from .growth import agree
 from .periods import Period
 from .registry import known
-from .spans import Span, combine, rounded
+from .spans import Span, closed, combine, rounded
 
 Row = dict[str, Any]
 Key = tuple[str, str, Period]
@@ -117,15 +117,15 @@ def completion(value: Figure, target: Figure) -> tuple[Fraction, Span]:
 
 def _numbers(value: Figure | None, target: Figure | None, reason: str) -> Row:
     if reason:
-        return {"completion": None, "low": None, "high": None}
+        return {"completion": None, "low": None, "high": None, "closed": ""}
     number, span = completion(value, target)
-    return {"completion": number, "low": span.low, "high": span.high}
+    return {"completion": number, "low": span.low, "high": span.high, "closed": closed(span)}
 
 
 def _implied(facts: Facts, key: Key, value: Figure | None, target: Figure | None) -> Row:
     """Return the target that a stated completion implies; one of zero or below implies none."""
-    empty = {"implied_target": None, "implied_low": None, "implied_high": None}
     stated = facts.newest("completion_ratio", *key)
+    empty = {"implied_target": None, "implied_low": None, "implied_high": None, **_stated(stated)}
     if value is None or not value.is_exact or stated is None or not stated.is_exact:
         return empty
     ratio = rounded(stated.value, stated.step)
@@ -134,7 +134,17 @@ def _implied(facts: Facts, key: Key, value: Figure | None, target: Figure | None
     formula = _ceiling if less_is_better(target, value.direction) else _goal
     span = combine(formula, value.span, ratio)
     number = formula(value.value, stated.value)
-    return {"implied_target": number, "implied_low": span.low, "implied_high": span.high}
+    return empty | {"implied_target": number, "implied_low": span.low, "implied_high": span.high}
+
+
+def _stated(stated: Figure | None) -> Row:
+    """Return what is stated, where it is a number in percent."""
+    name = "stated_completion"
+    if stated is None or not stated.is_exact or stated.unit != "%":
+        return {name: None, f"{name}_low": None, f"{name}_high": None, f"{name}_closed": ""}
+    span = rounded(stated.value, stated.step)
+    ends = {f"{name}_low": span.low, f"{name}_high": span.high, f"{name}_closed": closed(span)}
+    return {name: stated.value, **ends}
 
 
 def _goal(value: Fraction, ratio: Fraction) -> Fraction:

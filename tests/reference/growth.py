@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from . import registry
 from .facts import Facts, Figure
 from .periods import Period
-from .spans import Span, combine, root, rounded
+from .spans import Span, closed, combine, root, rounded
 
 Row = dict[str, Any]
 
@@ -137,9 +137,9 @@ def percent(value: Fraction, base: Fraction) -> Fraction:
 
 def _numbers(found: Pair, reason: str) -> Row:
     if reason:
-        return {"growth": None, "low": None, "high": None}
+        return {"growth": None, "low": None, "high": None, "closed": ""}
     number, span = growth(found)
-    return {"growth": number, "low": span.low, "high": span.high}
+    return {"growth": number, "low": span.low, "high": span.high, "closed": closed(span)}
 
 
 def _annual(found: Pair, reason: str, months: int) -> Fraction | None:

@@ -35,6 +35,12 @@ def exact(number: Any) -> Fraction | None:
     return Fraction(Decimal(format(float(number), ".15g")))
 
 
+def closed(span: Span) -> str:
+    """Return which ends are held, in the words of pandas' intervals."""
+    words = {(1, 1): "both", (1, 0): "left", (0, 1): "right", (0, 0): "neither"}
+    return words[span.low_in, span.high_in]
+
+
 def rounded(value: Fraction, step: Fraction) -> Span:
     """Return what a value published with a step may be.
 

@@ -8,7 +8,7 @@ from .completion import less_is_better
 from .facts import Facts, Figure, brought
 from .growth import difference, percent
 from .periods import Period
-from .spans import combine, rounded
+from .spans import Span, closed, combine, rounded
 
 Row = dict[str, Any]
 Key = tuple[str, str, Period]
@@ -94,11 +94,12 @@ def _changes(target: Figure, last: Figure | None, reason: str) -> Row:
     row: Row = {}
     for name, formula in (("change", difference), ("change_rate", percent)):
         if reason or (name == "change_rate" and not _has_rate(last)):
-            row |= {name: None, f"{name}_low": None, f"{name}_high": None}
+            row |= {name: None, f"{name}_low": None, f"{name}_high": None, f"{name}_closed": ""}
             continue
         span = combine(formula, rounded(target.value, Fraction(0)), last.span)
         number = formula(target.value, last.value)
         row |= {name: number, f"{name}_low": span.low, f"{name}_high": span.high}
+        row[f"{name}_closed"] = closed(span)
     return row
 
 
@@ -122,10 +123,16 @@ def _outcome(facts: Facts, target: Figure) -> Row:
         "outcome": actual and actual.value,
         "outcome_period": actual and actual.period,
         "gap": None if reason else actual.value - target.value,
+        "gap_closed": "" if reason else closed(combine(difference, actual.span, _exact(target))),
         "verdict": "" if reason else verdict(target, actual),
         "reason": reason,
         "source": actual.source if actual else "",
     }
+
+
+def _exact(target: Figure) -> Span:
+    """Return a target as the one number that it is."""
+    return rounded(target.value, Fraction(0))
 
 
 def first_after(facts: Facts, target: Figure) -> Figure | None:

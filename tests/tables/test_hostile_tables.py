@@ -204,6 +204,7 @@ GOOD_FILES = {
 def project(tmp_path_factory, root):
     place = tmp_path_factory.mktemp("project")
     shutil.copytree(root / "data", place / "data")
+    shutil.copy(root / "kejidata.toml", place)
     return place
 
 

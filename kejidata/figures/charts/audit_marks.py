@@ -6,15 +6,15 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, ORANGE, PALE, PEACH, size_of, styled
+from kejidata.figures.layout.statement_marks import draw_statement, half_steps
+from kejidata.figures.layout.style import size_of
 from kejidata.figures.select import checked, is_number, limit
-from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up, split_unit
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
@@ -33,7 +33,7 @@ TOP = {"slide": 15, "column": 24}
 """Rows that fit a size."""
 
 
-@styled()
+@chart
 def audit_marks(
     audit: pd.DataFrame,
     lang: Lang = "zh",
@@ -63,7 +63,7 @@ def audit_marks(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, unknown language or size.
+        Columns missing, unknown language or size.
     """
     measures = size_of(size)
     frame = checked(audit, _COLUMNS, "the result of audit", lang)
@@ -82,39 +82,12 @@ def audit_marks(
     )
     page, axes, layout = row_chart(rows, captions, measures, lang)
     axes.set_xlim(0, 1)
-    halves = _half_steps(frame)
+    halves = half_steps(frame)
     for position, row in enumerate(shown.to_dict("records")):
         if not rows[position].reason:
             key = (row["indicator"], row["measure"])
-            _draw(axes, position + layout.track_at, layout.half * 0.8, row, halves[key])
+            draw_statement(axes, position + layout.track_at, layout.half * 0.8, row, halves[key])
     return page.figure
-
-
-def _half_steps(frame: pd.DataFrame) -> dict[tuple[Hashable, ...], float]:
-    """Return half the step in which each kind of statement is given, as its decimals show it."""
-    steps: dict[tuple[Hashable, ...], float] = {}
-    for key, group in frame.groupby(["indicator", "measure"], sort=False):
-        decimals = labels.decimals_of(group["stated"], 4)
-        rounded = decimals > 0 or group["unit"].isin((PERCENT, POINTS)).all()
-        steps[key] = 0.5 * 10.0**-decimals if rounded else 0.0
-    return steps
-
-
-def _draw(axes: Axes, y: float, tall: float, row: Mapping[Hashable, Any], half: float) -> None:
-    """Draw the interval, the statement and its rounding, the interval's middle in the middle."""
-    middle = (row["low"] + row["high"]) / 2
-    reach = max(abs(row["stated"] - middle) + half, (row["high"] - row["low"]) / 2) or 1.0
-
-    def place(value: float) -> float:
-        return float(0.5 + (value - middle) / reach * 0.45)
-
-    wrong = row["verdict"] == "contradicted"
-    width = max(place(row["high"]) - place(row["low"]), 0.012)
-    pale, strong = (PEACH, ORANGE) if wrong else (PALE, BLUE)
-    axes.barh(y, width, left=0.5 - width / 2, height=2 * tall, color=pale)
-    ends = [place(row["stated"] - half), place(row["stated"] + half)]
-    axes.plot(ends, [y, y], color=strong, linewidth=1.2)
-    axes.plot([place(row["stated"])], [y], "o", color=strong, markersize=5)
 
 
 def _row(row: Mapping[Hashable, Any], several: bool, lang: Lang) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
@@ -10,15 +11,18 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import labels
+from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of, styled
+from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of
 from kejidata.figures.select import checked, is_number
-from kejidata.model.registry import entry
+from kejidata.measures.certainty import FULL, progress
+from kejidata.measures.interval import Interval, intervals
+from kejidata.model.registry import kind_of, unit_of
 from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up
-from kejidata.panel.intervals import DECIMALS, supported
+from kejidata.panel.intervals import supported
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign
@@ -34,7 +38,7 @@ COLOURS = {"reached": BLUE, "missed": ORANGE, "late": ORANGE, "open": MUTED}
 """Colour of a bar by its state; any other state is blue."""
 
 
-@styled()
+@chart
 def completion_bullets(
     completion: pd.DataFrame,
     lang: Lang = "zh",
@@ -52,8 +56,8 @@ def completion_bullets(
     ----------
     completion
         Result of `kejidata.completion_ratios`: region, indicator, period, value, target,
-        completion (%), elapsed (%), reason; optional low and high of the completion,
-        verdict, unit, and implied_target, implied_low and implied_high.
+        completion (%), elapsed (%), reason; optional low, high and closed of the completion,
+        verdict, unit, and stated_completion and implied_target with their ends.
     lang
         A language: zh or en.
     size
@@ -64,7 +68,7 @@ def completion_bullets(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, unknown language or size.
+        Columns missing, unknown language or size.
 
     Examples
     --------
@@ -77,15 +81,15 @@ def completion_bullets(
     'High-tech enterprises certified: 107% of the 2020 target'
     """
     measures = size_of(size)
-    frame = _with_ends(checked(completion, _COLUMNS, "the result of completion_ratios", lang))
+    frame = _told(checked(completion, _COLUMNS, "the result of completion_ratios", lang))
     untargeted = frame["completion"].isna() & (frame["reason"].map(text_of) == "no_target")
     if not untargeted.all():
         frame = frame[~untargeted]
     frame = frame.sort_values("completion", ascending=False, kind="stable", ignore_index=True)
-    records = frame.to_dict("records")
-    states = [_state(row) for row in records]
+    records, reached = frame.to_dict("records"), [*intervals(frame, "completion").values()]
+    states = [_state(*one) for one in zip(records, reached, strict=True)]
     names = labels.rows(frame, lang)
-    rows = [_row(name, row, lang) for name, row in zip(names, records, strict=True)]
+    rows = [_row(*one, lang) for one in zip(names, records, reached, strict=True)]
     hidden = len(completion) - len(frame)
     captions = Captions(
         _title(frame, names, states, lang),
@@ -95,72 +99,66 @@ def completion_bullets(
     )
     axis_title = text(lang, f"{SECTION}.axis")
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, track=0.13)
-    for position, (row, state) in enumerate(zip(records, states, strict=True)):
+    for position, state in enumerate(states):
         if state:
-            _draw(axes, position + layout.track_at, layout.half, row, COLOURS.get(state, BLUE))
-    known = [100.0, *frame["completion"].dropna()]
-    axes.set_xlim(min(0, *known), max(known) * 1.03)
+            colour, y = COLOURS.get(state, BLUE), position + layout.track_at
+            _draw(axes, y, layout.half, records[position], reached[position].ends, colour)
+    fit_from_zero(axes, [FULL, *frame["completion"].dropna()], 1.03)
     axes.xaxis.set_major_locator(MaxNLocator(6))
     return page.figure
 
 
-def _with_ends(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the ratios with the ends of their intervals, stated ones where no other is known."""
-    if "implied_target" in frame:
-        implied = frame["implied_target"].where(frame["implied_target"] > 0)
-        frame["completion"] = frame["completion"].fillna(frame["value"] / implied * 100)
-    for end in ("low", "high"):
-        known = frame[end] if end in frame else frame["completion"]
-        frame[end] = known.fillna(frame["completion"])
-    return frame
+def _told(ratios: pd.DataFrame) -> pd.DataFrame:
+    """Return the ratios with those that were published where none can be computed."""
+    refused = ratios["completion"].isna()
+    for own in ("completion", "low", "high", "closed"):
+        stated = "stated_completion" if own == "completion" else f"stated_completion_{own}"
+        if stated in ratios:
+            ratios[own] = ratios[stated].where(refused, ratios.get(own))
+    return ratios
 
 
-def _elapsed(row: Mapping[Hashable, Any]) -> float | None:
-    """Return the share of the year gone in %, None where the target has no calendar.
+def _elapsed(row: Mapping[Hashable, Any]) -> float:
+    """Return the share of the year gone in %, NaN where the target has no calendar.
 
     A share or a stock does not grow from zero over the year; only its year's end counts.
     """
     if not is_number(row["elapsed"]):
-        return None
-    gone = round(float(row["elapsed"]), DECIMALS)
-    kind = text_of(row.get("kind")) or entry("indicators", str(row["indicator"])).get("kind")
-    share = by_points(kind or "") or text_of(row.get("unit")) == PERCENT
-    return None if share and gone < 100 else gone
+        return math.nan
+    gone = float(row["elapsed"])
+    kind = text_of(row.get("kind")) or kind_of(str(row["indicator"]))
+    share = by_points(kind) or text_of(row.get("unit")) == PERCENT
+    return math.nan if share and gone != FULL else gone
 
 
-def _state(row: Mapping[Hashable, Any]) -> str:
-    """Return what is sure of a target, empty where its ratio was refused.
-
-    reached; after its period missed, before its end late or on_time by the calendar, below where
-    there is no calendar; open where rounding leaves it so.
-    """
+def _state(row: Mapping[Hashable, Any], reached: Interval) -> str:
+    """Return what is sure of a target, empty where its ratio was refused."""
     if not is_number(row["completion"]):
         return ""
-    gone, verdict = _elapsed(row), text_of(row.get("verdict"))
-    if verdict in ("reached", "open"):
-        return verdict
-    if row["low"] >= 100:
-        return "reached"
-    if gone is None or gone >= 100:
-        below = "below" if gone is None else "missed"
-        return below if verdict == "missed" or row["high"] < 100 else "open"
-    return "late" if row["high"] < gone else "open" if row["low"] < gone else "on_time"
+    verdict = text_of(row.get("verdict"))
+    return verdict if verdict in ("reached", "open") else progress(reached, _elapsed(row))
 
 
-def _draw(axes: Axes, y: float, half: float, row: Mapping[Hashable, Any], colour: str) -> None:
+def _draw(
+    axes: Axes,
+    y: float,
+    half: float,
+    row: Mapping[Hashable, Any],
+    ends: tuple[float, float],
+    colour: str,
+) -> None:
     """Draw the band of the target, what is reached with its rounding, and the time gone."""
-    axes.barh(y, 100, height=2 * half, color=BAND)
+    axes.barh(y, FULL, height=2 * half, color=BAND)
     axes.barh(y, row["completion"], height=half, color=colour)
-    if row["low"] < row["high"]:
-        axes.plot([row["low"], row["high"]], [y, y], color=INK, linewidth=0.9)
+    draw_interval(axes, ends, y, color=INK, linewidth=0.9)
     gone = _elapsed(row)
-    if gone is not None:
+    if not math.isnan(gone):
         axes.vlines(gone, y - half, y + half, color=INK, linewidth=1.4)
 
 
-def _row(name: str, row: Mapping[Hashable, Any], lang: Lang) -> Row:
+def _row(name: str, row: Mapping[Hashable, Any], reached: Interval, lang: Lang) -> Row:
     """Return the name, the ratio and what it is made of."""
-    unit = text_of(row.get("unit")) or entry("indicators", str(row["indicator"])).get("unit", "")
+    unit = text_of(row.get("unit")) or unit_of(str(row["indicator"]))
     value = labels.amount(row["value"], unit, lang) if is_number(row["value"]) else "—"
     parts = [value]
     if is_number(row["target"]):
@@ -172,7 +170,7 @@ def _row(name: str, row: Mapping[Hashable, Any], lang: Lang) -> Row:
     made_of = joined(parts, lang, "ratio")
     if not is_number(row["completion"]):
         return Row(name, made_of, reason(text_of(row["reason"]), lang))
-    return Row(name, aside(_ratio(row, lang), made_of, lang))
+    return Row(name, aside(_ratio(row, reached, lang), made_of, lang))
 
 
 def _places(row: Mapping[Hashable, Any]) -> int:
@@ -181,16 +179,16 @@ def _places(row: Mapping[Hashable, Any]) -> int:
     return supported(low, high, labels.decimals_of([row["value"]], 4)) or 0
 
 
-def _ratio(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def _ratio(row: Mapping[Hashable, Any], reached: Interval, lang: Lang) -> str:
     """Return the completion with the digits that rounding supports, else its interval."""
-    return numbers.computed(row["completion"], row["low"], row["high"], PERCENT, lang)
+    return numbers.computed(row["completion"], *reached.ends, PERCENT, lang)
 
 
 def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lang: Lang) -> str:
     """Return how many targets are reached, missed, behind the calendar or open."""
     when = labels.period_list(frame["period"], lang)
     if len(frame) == 1 and states[0]:
-        ratio = _ratio(frame.to_dict("records")[0], lang)
+        ratio = _ratio(frame.to_dict("records")[0], intervals(frame, "completion")[0], lang)
         return text(lang, f"{SECTION}.title.one", name=names[0], when=when, ratio=ratio)
     order = ("reached", "missed", "late", "below", "open", "on_time")
     count = {state: list(states).count(state) for state in order}
@@ -205,7 +203,7 @@ def _subtitle(rows: Sequence[Mapping[Hashable, Any]], states: Sequence[str], lan
     """Return what the bars and marks mean that the figure has."""
     shown = {
         "bar": True,
-        "tick": any(_elapsed(row) is not None for row in rows),
+        "tick": not all(math.isnan(_elapsed(row)) for row in rows),
         "orange": {"missed", "late"} & {*states},
         "grey": "open" in states,
     }

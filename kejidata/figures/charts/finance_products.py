@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kejidata.errors import KejidataError
-from kejidata.figures import changes, extremes, labels
-from kejidata.figures.charts.target_dumbbell import compared, difference, with_ends
+from kejidata.figures import defaults, labels
+from kejidata.figures.charts.target_dumbbell import compared, difference
+from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BLUE, PALE, size_of, styled
-from kejidata.figures.select import Values, observations, only, region_code
-from kejidata.measures.outlook import target_outlook
-from kejidata.model import periods
+from kejidata.figures.layout.style import BLUE, PALE, size_of
+from kejidata.figures.select import Values, chosen, held, observations
+from kejidata.measures.certainty import balance, highest
+from kejidata.measures.interval import intervals
+from kejidata.measures.plans import Plan, last_plans
 from kejidata.model.terms import Lang
 from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
@@ -28,38 +29,14 @@ from kejidata.wording.phrases import aside, joined, listing, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_finance_products"
-PRODUCTS = (
-    *("sukedai_lent", "rukedai_lent", "tech_guarantee_lent"),
-    *("hnte_loan_lent", "express_lent_value"),
-)
-"""The finance products of the registry: loans lent, in one unit."""
 
 
-class Product(NamedTuple):
-    """One product: the last actual, the plan after it, and how they compare; None where missing."""
-
-    code: str
-    actual: Mapping[str, Any] | None
-    plan: Mapping[str, Any] | None
-    outlook: Mapping[Hashable, Any] | None
-
-    @property
-    def compared(self) -> bool:
-        """Whether the plan is set against the actual."""
-        return self.outlook is not None and bool(pd.notna(self.outlook["change"]))
-
-    @property
-    def largest(self) -> float:
-        """The larger of the two."""
-        return max(float(row["value"]) for row in (self.actual, self.plan) if row is not None)
-
-
-@styled()
+@chart
 def finance_products(
     obs: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
-    products: Sequence[str] = PRODUCTS,
+    products: Sequence[str] | None = None,
     region: str | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
@@ -78,7 +55,8 @@ def finance_products(
     size
         slide or column.
     products
-        Codes of the indicators that are products, all in one unit.
+        Codes of the indicators that are products, all in one unit; by default those that the
+        project names.
     region
         The region, by code or name; needed where several regions hold these products.
     sources
@@ -99,14 +77,16 @@ def finance_products(
     [2350.0, 2500.0]
     """
     measures = size_of(size)
-    frame = _chosen(observations(obs, lang), products, region)
-    rows = plain(frame)
-    unit = Values(rows, 0).unit
-    items = [item for code in products if (item := _product(rows, frame, code)) is not None]
-    items.sort(key=lambda item: (not item.compared, -item.largest))
-    drawn = [row for item in items for row in (item.actual, item.plan) if row is not None]
+    given = observations(obs, lang)
+    if products is None:
+        products = defaults.products()
+        held(products, given, lang)
+    frame = chosen(given, products, region)
+    unit = Values(plain(frame), 0).unit
+    items = last_plans(frame)
+    drawn = [row for item in items for row in item.figures]
     scale = numbers.scale_of(unit, lang, [row["value"] for row in drawn])
-    usual = {kind: _usual(items, kind) for kind in ("actual", "plan")}
+    usual = {kind: _usual(items, kind) for kind in ("actual", "target")}
     captions = Captions(
         _title(items, unit, lang),
         _subtitle(frame, usual, lang),
@@ -115,7 +95,8 @@ def finance_products(
     )
     axis_title = aside(text(lang, f"{SECTION}.axis"), scale.unit, lang)
     said = [
-        Row(labels.indicator(item.code, lang), _label(item, scale, usual, lang)) for item in items
+        Row(labels.indicator(item.indicator, lang), _label(item, scale, usual, lang))
+        for item in items
     ]
     page, axes, layout = row_chart(said, captions, measures, lang, axis_title, track=0.2)
     for position, item in enumerate(items):
@@ -125,49 +106,8 @@ def finance_products(
     return page.figure
 
 
-def _chosen(frame: pd.DataFrame, codes: Sequence[str], region: str | None) -> pd.DataFrame:
-    """Return the numbers of some indicators in one region."""
-    found = frame[frame["indicator"].isin(codes) & frame["value"].notna()]
-    found = found[found["measure"].isin(("value", "target"))]
-    if found.empty:
-        raise KejidataError(
-            "the frame holds none of the indicators",
-            where="column indicator",
-            rows=list(codes),
-            remedy="name the codes of your own indicators in the argument",
-        )
-    return only(found, "region", region_code(str(region)) if region is not None else None)
-
-
-def _product(rows: pd.DataFrame, frame: pd.DataFrame, code: str) -> Product | None:
-    """Return the last actual of a product and the last plan after it."""
-    own = rows[rows["indicator"] == code]
-    actual = _last(own[own["measure"] == "value"])
-    plan = _last(own[own["measure"] == "target"])
-    if actual is not None and plan is not None:
-        start, months = periods.parse(actual["period"])
-        if periods.parse(plan["period"])[0] < start + months:
-            plan = None  # overtaken by what was lent since
-    if actual is None and plan is None:
-        return None
-    outlook = None
-    if plan is not None:
-        found = target_outlook(frame[frame["indicator"] == code])
-        found = with_ends(found[found["period"].astype(str) == str(plan["given"])])
-        outlook = found.to_dict("records")[0]
-    return Product(code, actual, plan, outlook)
-
-
-def _last(rows: pd.DataFrame) -> Mapping[str, Any] | None:
-    """Return the row of the last period, None without rows."""
-    if rows.empty:
-        return None
-    last = labels.chronological(rows["period"])[-1]
-    return {str(k): v for k, v in rows[rows["period"] == last].iloc[0].items()}
-
-
-def _usual(items: Sequence[Product], kind: str) -> str:
-    """Return the period of most actuals or plans, empty where there is none."""
+def _usual(items: Sequence[Plan], kind: str) -> str:
+    """Return the period of most actuals or targets, empty where there is none."""
     found = [row["period"] for item in items if (row := getattr(item, kind)) is not None]
     return max(sorted(found), key=found.count, default="")
 
@@ -179,65 +119,67 @@ def _drawn(frame: pd.DataFrame, drawn: Sequence[Mapping[str, Any]]) -> pd.DataFr
     return frame[[key in keys for key in zip(*columns, strict=True)]]
 
 
-def _bars(axes: Axes, item: Product, factor: float, y: float, half: float) -> None:
+def _bars(axes: Axes, item: Plan, factor: float, y: float, half: float) -> None:
     """Draw the bar of the actual and, below it, the paler bar of the plan."""
     if item.actual is not None:
         axes.barh(y - half, item.actual["value"] * factor, height=half * 1.8, color=BLUE)
-    if item.plan is not None:
-        axes.barh(y + half, item.plan["value"] * factor, height=half * 1.8, color=PALE)
+    if item.target is not None:
+        axes.barh(y + half, item.target["value"] * factor, height=half * 1.8, color=PALE)
 
 
-def _label(item: Product, scale: numbers.Scale, usual: Mapping[str, str], lang: Lang) -> str:
+def _label(item: Plan, scale: numbers.Scale, usual: Mapping[str, str], lang: Lang) -> str:
     """Return the actual, the plan and the difference, or which of the two is missing."""
-    said = {}
-    for kind, row in (("actual", item.actual), ("plan", item.plan)):
-        if row is not None:
-            measure = "value" if kind == "actual" else "target"
-            digits = scale.digits(numbers.published(row["value"]), lang)
-            shown = sign(row["bound"], measure, lang) + digits
-            other = row["period"] != usual[kind]
-            said[kind] = aside(shown, labels.period(row["period"], lang) if other else "", lang)
-    if len(said) < 2:
-        (kind, value), *_ = said.items()
-        return text(lang, f"{SECTION}.only.{kind}", value=value)
+    said = [
+        _said(row, scale, usual[kind], lang)
+        for kind, row in (("actual", item.actual), ("target", item.target))
+        if row is not None
+    ]
+    if len(said) == 1:
+        kind = "plan" if item.actual is None else "actual"
+        return text(lang, f"{SECTION}.only.{kind}", value=said[0])
     outlook = item.outlook or {}
     why = difference(outlook, lang) if item.compared else reason(text_of(outlook["reason"]), lang)
-    return compared(said["actual"], aside(said["plan"], why, lang), lang)
+    return compared(said[0], aside(said[1], why, lang), lang)
 
 
-def _title(items: Sequence[Product], unit: str, lang: Lang) -> str:
+def _said(row: Mapping[str, Any], scale: numbers.Scale, usual: str, lang: Lang) -> str:
+    """Return a figure with the sign of its bound, and with its period where it is not the usual."""
+    shown = sign(row["bound"], row["measure"], lang)
+    shown += scale.digits(numbers.published(row["value"]), lang)
+    other = row["period"] != usual
+    return aside(shown, labels.period(row["period"], lang) if other else "", lang)
+
+
+def _title(items: Sequence[Plan], unit: str, lang: Lang) -> str:
     """Return how many plans surely exceed the actual, and which adds most."""
     both = [item for item in items if item.compared]
     if not both:
-        items_said = listing([labels.indicator(item.code, lang) for item in items], lang)
+        items_said = listing([labels.indicator(item.indicator, lang) for item in items], lang)
         return text(lang, f"{SECTION}.title.none", items=items_said)
-    gains = pd.DataFrame([item.outlook for item in both], index=[item.code for item in both])[
-        ["change", "change_low", "change_high"]
-    ].astype(float)
-    low, high = gains["change_low"], gains["change_high"]
-    found = changes.balance(low, high, 0)
+    gains = pd.DataFrame([item.outlook for item in both], index=[item.indicator for item in both])
+    known = intervals(gains, "change")
+    found = balance(known.values())
     key = "all" if found.rose == len(both) > 1 else "some"
     parts = [text(lang, f"{SECTION}.{key}", n=len(both), up=found.rose)]
     parts += [text(lang, f"{SECTION}.open", n=found.open)] * bool(found.open)
     if found.rose and len(both) > 1:
-        end = extremes.highest(low, high)
-        gain, least, most = (float(gains[column][end.members[0]]) for column in gains.columns)
-        places = _decimals(both)
-        value = numbers.computed(gain, least, most, unit, lang, most=places, short=True)
-        parts.append(extremes.told(end, "most", "indicator", labels.indicator, value, lang))
+        end = highest(known)
+        most = end.members[0]
+        gain, ends = float(gains["change"][most]), known[most].ends
+        value = numbers.computed(gain, *ends, unit, lang, most=_decimals(both), short=True)
+        parts.append(extreme(end, "most", "indicator", labels.indicator, value, lang))
     return joined(parts, lang, "part")
 
 
-def _decimals(items: Sequence[Product]) -> int:
+def _decimals(items: Sequence[Plan]) -> int:
     """Return the decimals of the published figures that are compared."""
-    rows = [row for item in items for row in (item.actual, item.plan) if row is not None]
-    return labels.decimals_of((float(row["value"]) for row in rows), 4)
+    return labels.decimals_of((float(row["value"]) for item in items for row in item.figures), 4)
 
 
 def _subtitle(frame: pd.DataFrame, usual: Mapping[str, str], lang: Lang) -> str:
     parts = [
-        text(lang, f"{SECTION}.{kind}", when=labels.period(period, lang))
-        for kind, period in usual.items()
+        text(lang, f"{SECTION}.{name}", when=labels.period(period, lang))
+        for name, period in zip(("actual", "plan"), usual.values(), strict=True)
         if period
     ]
     where = labels.region(frame["region"].iloc[0], lang)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import labels
+from kejidata.figures.headline import NAMED, form_of
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
 from kejidata.figures.layout.style import (
     BLUE,
@@ -22,20 +22,22 @@ from kejidata.figures.layout.style import (
     RULE,
     Size,
     size_of,
-    styled,
 )
 from kejidata.figures.select import (
     checked,
     focused,
     is_number,
     limit,
+    one_group,
     one_period,
     only,
-    parent_of,
     unique,
     unit_of,
 )
-from kejidata.measures.exact import exact
+from kejidata.measures.certainty import leaders
+from kejidata.measures.interval import Interval, intervals
+from kejidata.measures.ranking import group_mean
+from kejidata.model import registry
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.measured import text_of
@@ -46,13 +48,11 @@ from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
 SECTION = "figure_ranking_dots"
-NAMED = 3
-"""Names at most that a headline lists; more are counted."""
 TOP = {"slide": 15, "column": 20}
 """Rows that fit a size."""
 
 
-@styled()
+@chart
 def ranking_dots(
     rankings: pd.DataFrame,
     lang: Lang = "zh",
@@ -82,7 +82,7 @@ def ranking_dots(
         The period; by default the last.
     focus
         A region, by code or name, to set in bold and to lead the title with; shown wherever it
-        ranks.
+        ranks, and without a value where the frame has none of it.
     top
         Rows to show; the rest is counted in a note. By default as many as fit the size.
     sources
@@ -91,7 +91,7 @@ def ranking_dots(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, several indicators, unknown language, size or region.
+        Columns missing, several indicators, unknown language, size or region.
 
     Examples
     --------
@@ -104,12 +104,11 @@ def ranking_dots(
     """
     measures = size_of(size)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
-    frame = one_period(frame, period)
-    focus = focused(frame, focus)
+    frame, focus = _with_focus(one_period(frame, period), focus)
     frame = unique(one_group(frame, focus))
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, focus, limit(top, TOP[measures.name]))
-    mean = _mean(frame["value"][frame["rank"].notna()].tolist())
+    mean = group_mean(frame)
     scale = numbers.scale_of(unit_of(frame), lang, shown["value"].dropna())
     name = labels.indicator(frame["indicator"].iloc[0], lang)
     captions = Captions(
@@ -124,6 +123,18 @@ def ranking_dots(
     return page.figure
 
 
+def _with_focus(frame: pd.DataFrame, focus: str | None) -> tuple[pd.DataFrame, str | None]:
+    """Return the rows of one period and the code of the region in focus.
+
+    A region of the registry that the frame lacks has published nothing, and says so in a row.
+    """
+    code = registry.region_code(str(focus))
+    if focus is None or code in set(frame["region"]) or not registry.entry("regions", code):
+        return frame, focused(frame, focus)
+    row = frame.iloc[[0]].assign(region=code, value=math.nan, rank=math.nan, reason="no_value")
+    return pd.concat([frame, row.assign(best=math.nan, worst=math.nan)], ignore_index=True), code
+
+
 def _draw(
     axes: Axes,
     layout: RowLayout,
@@ -135,10 +146,11 @@ def _draw(
 ) -> None:
     """Draw a stem and a dot for each ranked region, and the line of the mean."""
     ranked = shown[shown["rank"].notna()]
+    ranks = intervals(ranked, "rank")
     for position, row in ranked.iterrows():
         y = int(str(position)) + layout.track_at
         colour = ORANGE if row["region"] == focus else BLUE
-        inside = PAPER if _open(row) else colour
+        inside = colour if ranks[position].settled else PAPER
         axes.hlines(y, 0, row["value"] * factor, color=RULE, linewidth=1.0)
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)
         dots[0].set_markersize(size.text * 0.6)
@@ -147,21 +159,6 @@ def _draw(
         ends = (0, len(ranked))
         axes.vlines(mean * factor, *ends, color=FAINT, linewidth=0.9, linestyle=dashed, zorder=1)
         axes.xaxis.set_major_locator(MaxNLocator(5))
-
-
-def one_group(frame: pd.DataFrame, focus: str | None) -> pd.DataFrame:
-    """Return the group ranked together that holds the focused region, else the largest.
-
-    Regions that the registry does not know are one group; of two as large, the one ranked with
-    more numbers counts, then the one whose region comes first.
-    """
-    parents = frame["region"].map(lambda code: (parent_of(code) is not None, parent_of(code) or ""))
-    if focus is not None:
-        group = (parent_of(focus) is not None, parent_of(focus) or "")
-    else:
-        size = frame.groupby(parents)["rank"].agg(["size", "count"])
-        group = min(size.index, key=lambda one: (-size.loc[[one], "size"].iloc[0], one))
-    return frame.loc[parents == group]
 
 
 def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
@@ -173,24 +170,12 @@ def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
     return shown.reset_index(drop=True)
 
 
-def _ends(row: Mapping[Hashable, Any] | pd.Series[Any]) -> tuple[int, int]:
-    """Return the best and the worst rank that rounding allows."""
-    known = is_number(row["best"]) and is_number(row["worst"])
-    best, worst = (row["best"], row["worst"]) if known else (row["rank"], row["rank"])
-    return int(best), int(worst)
-
-
-def _open(row: Mapping[Hashable, Any] | pd.Series[Any]) -> bool:
-    """Tell whether rounding leaves the rank open."""
-    best, worst = _ends(row)
-    return best != worst
-
-
 def _rows(shown: pd.DataFrame, focus: str | None, scale: numbers.Scale, lang: Lang) -> list[Row]:
     """Return rank, name and value of each region, or why it has no rank."""
     places = labels.decimals_of(shown["value"])
+    ranks = intervals(shown, "rank")
     rows = []
-    for row in shown.to_dict("records"):
+    for at, row in enumerate(shown.to_dict("records")):
         known = is_number(row["value"])
         value = scale.digits(round_half_up(row["value"], places), lang) if known else ""
         ranked = is_number(row["rank"])
@@ -200,7 +185,7 @@ def _rows(shown: pd.DataFrame, focus: str | None, scale: numbers.Scale, lang: La
                 value,
                 "" if ranked else reason(text_of(row["reason"]), lang),
                 row["region"] == focus,
-                numbers.ranks(*_ends(row), lang, form="label") if ranked else "–",
+                labels.ranks(ranks[at], lang, "label") if ranked else "–",
             )
         )
     return rows
@@ -220,14 +205,11 @@ def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str
 
 def _leaders(ranked: pd.DataFrame, lang: Lang) -> str:
     """Return who is first: one, several as good, or several of whom rounding leaves it open."""
-    first = ranked[[_ends(row)[0] == 1 for row in ranked.to_dict("records")]]
-    sure = len(first) == 1 or not any(map(_open, first.to_dict("records")))
-    form = "first" if len(first) == 1 else "tied" if sure else "may"
-    if len(first) > NAMED:
-        form += "_many"
-    names = [labels.region(code, lang) for code in first["region"].head(NAMED)]
-    items = joined(names, lang)
-    return text(lang, f"{SECTION}.{form}", items=items, first=len(first), n=len(ranked))
+    found = leaders(intervals(ranked.set_index("region"), "rank"))
+    form = form_of(found, "first", "tied", "may")
+    items = joined([labels.region(code, lang) for code in found.members[:NAMED]], lang)
+    first = len(found.members)
+    return text(lang, f"{SECTION}.{form}", items=items, first=first, n=len(ranked))
 
 
 def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
@@ -237,25 +219,20 @@ def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
     if not is_number(row["rank"]):
         why = reason(text_of(row["reason"]), lang)
         return text(lang, f"{SECTION}.unranked", where=where, why=why)
-    best, worst = _ends(row)
+    own: Mapping[str, Interval] = intervals(frame.set_index("region"), "rank")
     equals = int((frame["rank"] == row["rank"]).sum())
-    form = "open" if best != worst else "joint" if equals > 1 else "alone"
-    rank, ranked = numbers.ranks(best, worst, lang), int(frame["rank"].notna().sum())
+    form = "open" if not own[focus].settled else "joint" if equals > 1 else "alone"
+    rank, ranked = labels.ranks(own[focus], lang), int(frame["rank"].notna().sum())
     return text(lang, f"{SECTION}.{form}", where=where, rank=rank, n=ranked)
-
-
-def _mean(values: Sequence[float]) -> float:
-    """Return the simple mean of published numbers, without the noise of adding floats."""
-    return float(sum(map(exact, values)) / len(values)) if values else math.nan
 
 
 def _subtitle(frame: pd.DataFrame, mean: float, lang: Lang) -> str:
     count = int(frame["rank"].notna().sum())
     places = labels.decimals_of(frame["value"])
     said = labels.amount(mean, unit_of(frame), lang, places) if count else ""
-    some = any(map(_open, frame[frame["rank"].notna()].to_dict("records")))
+    ranks = intervals(frame[frame["rank"].notna()], "rank").values()
     parts = [text(lang, f"{SECTION}.mean", n=count, mean=said)] * bool(count)
-    parts += [text(lang, f"{SECTION}.hollow")] * some
+    parts += [text(lang, f"{SECTION}.hollow")] * (not all(rank.settled for rank in ranks))
     return joined(parts, lang, "clause")
 
 

@@ -5,27 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 
-from kejidata.errors import KejidataError
-from kejidata.figures import changes, extremes, labels
-from kejidata.figures.layout.page import Captions, Page, measured_page, place_axes, set_text
-from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, RULE, size_of, styled
-from kejidata.figures.layout.text import cut, height_of, width_of
-from kejidata.figures.select import (
-    Values,
-    like_periods,
-    limit,
-    observations,
-    only,
-    totals,
-    values,
-)
-from kejidata.measures.growth import growth_rates
-from kejidata.model import periods
+from kejidata.figures import headline, labels
+from kejidata.figures.layout.page import Captions, measured_page
+from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
+from kejidata.figures.layout.style import size_of
+from kejidata.figures.select import Values, limit, observations, only, values
+from kejidata.measures.certainty import balance, highest
+from kejidata.measures.course import like_periods, since_first
+from kejidata.measures.interval import Interval, intervals
+from kejidata.model.registry import totals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.wording import numbers
@@ -35,15 +26,9 @@ from kejidata.wording.sources import source_line
 SECTION = "figure_small_multiples"
 PANELS = 32
 """Panels that fit a page."""
-SMALLEST = 0.8
-"""How small the heads may be set, of the small type, before a long name is cut."""
-APART = 5.0
-"""From this ratio of the largest panel to the smallest on each has a scale of its own."""
-GAP = 0.14
-"""Inches between panels, over the size of a slide."""
 
 
-@styled()
+@chart
 def small_multiples(
     obs: pd.DataFrame,
     lang: Lang = "zh",
@@ -78,17 +63,17 @@ def small_multiples(
     Raises
     ------
     KejidataError
-        Columns missing, no values, several indicators or units, unknown language or size.
+        Columns missing, several indicators or units, unknown language or size.
     """
     measures = size_of(size)
     frame = only(observations(obs, lang), "indicator", indicator)
     published = values(frame)
     if published.rows.empty:
-        raise KejidataError("the frame holds no value to draw", remedy="pass rows of measure value")
+        raise NothingToDraw(text(lang, "nothing.values"))
     lines = _lines(published)
     scale = numbers.scale_of(published.unit, lang, published.rows["value"])
     shown = lines.table.head(limit(top, PANELS))
-    columns = _columns(len(shown), measures.name)
+    columns = columns_of(len(shown), measures.name)
     rows = -(-len(shown) // columns)
     captions = Captions(
         _title(lines, lang),
@@ -98,7 +83,8 @@ def small_multiples(
     )
     opened, free = measured_page(captions, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.52)
-    _draw(page, shown, lines, _heads(shown, scale, lang), columns)
+    heads = _heads(shown, scale, lang)
+    draw_panels(page, shown, lines.total, lines.lower, heads, columns)
     return page.figure
 
 
@@ -119,10 +105,14 @@ class Lines(NamedTuple):
         return str(self.table.columns[-1])
 
     @property
+    def changes(self) -> dict[str, Interval]:
+        """The growth since the first period of the regions that have both ends."""
+        return intervals(self.change.dropna(subset="growth"), "growth")
+
+    @property
     def lower(self) -> set[str]:
         """The regions that surely ended lower than they began."""
-        known = self.change.dropna(subset="growth")
-        return set(known.index[changes.fell(known["low"], known["high"])])
+        return {code for code, change in self.changes.items() if change.way() == "down"}
 
 
 def _lines(published: Values) -> Lines:
@@ -135,23 +125,10 @@ def _lines(published: Values) -> Lines:
     members, total = table.drop(index=above, errors="ignore"), table.loc[table.index.isin(above)]
     last = members.ffill(axis=1).iloc[:, -1].sort_values(ascending=False, kind="stable")
     order = last.index[members.loc[last.index, kept[-1]].isna().to_numpy().argsort(kind="stable")]
-    first, change = _change(rows, kept)
+    first, change = since_first(rows, kept)
     others = sorted(set(published.rows["period"][inside]) - set(kept))
     change = change.reindex(order)
     return Lines(members.loc[order], total, rows, change, first, published.bounds, others)
-
-
-def _change(rows: pd.DataFrame, kept: Sequence[str]) -> tuple[str, pd.DataFrame]:
-    """Return the first period that is a like one of the last, and the growth since, by region."""
-    start, _ = periods.parse(kept[-1])
-    starts = [(periods.parse(period)[0], period) for period in kept]
-    since = [(start - one, period) for one, period in starts if (start - one) % periods.YEAR == 0]
-    apart, first = max(since)
-    if not apart:
-        return first, pd.DataFrame(columns=["growth", "low", "high", "reason"], dtype=float)
-    ends = rows[rows["period"].isin((first, kept[-1]))]
-    growth = growth_rates(ends, span=apart // periods.YEAR)
-    return first, growth[growth["period"] == kept[-1]].set_index("region")
 
 
 def _heads(shown: pd.DataFrame, scale: numbers.Scale, lang: Lang) -> list[str]:
@@ -166,92 +143,17 @@ def _heads(shown: pd.DataFrame, scale: numbers.Scale, lang: Lang) -> list[str]:
     return heads
 
 
-def _columns(panels: int, size: str) -> int:
-    """Return the columns of a grid that fills the width."""
-    if size == "column":
-        return min(panels, 4 if panels > 6 else 2)
-    rows = 1 if panels <= 4 else 2 if panels <= 12 else 3 if panels <= 18 else 4
-    return max(-(-panels // rows), 3)
-
-
-def _draw(
-    page: Page, shown: pd.DataFrame, lines: Lines, heads: Sequence[str], columns: int
-) -> None:
-    """Draw the panels row by row, each with its last value in words."""
-    gap = GAP * page.size.text / 11.5
-    width = (page.width - gap * (columns - 1)) / columns
-    height = page.height / -(-len(shown) // columns)
-    head = height_of(1, page.size.small)
-    across, apart = labels.positions(shown.columns), _far_apart(shown, lines.total)
-    lower = lines.lower
-    margin = (across[-1] - across[0]) * 0.04 or 1.0
-    points = _head_size(page, [str(code) for code in shown.index], heads, width)
-    for n, (code, line) in enumerate(shown.iterrows()):
-        left = page.left + (n % columns) * (width + gap)
-        top = page.top - (n // columns) * height
-        axes = place_axes(page, left, top - height + gap * 0.6, width, height - head - gap * 0.7)
-        axes.set_xlim(across[0] - margin, across[-1] + margin)
-        row = shown.iloc[n // columns * columns :][:columns]
-        axes.set_ylim(*_scale(line.to_frame() if apart else pd.concat([row, lines.total])))
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.axhline(0, color=RULE, linewidth=0.8)
-        for _, other in lines.total.iterrows():
-            axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
-        _line(axes, line.set_axis(across), ORANGE if code in lower else BLUE, page.size.text)
-        _head(page, str(code), heads[n], left, top, width, points)
-
-
-def _far_apart(shown: pd.DataFrame, total: pd.DataFrame) -> bool:
-    """Tell whether one scale would press the small ones flat; a total keeps the scale common."""
-    tops = shown.abs().max(axis=1)
-    return total.empty and bool(tops.max() > APART * tops.min())
-
-
-def _scale(lines: pd.DataFrame) -> tuple[float, float]:
-    """Return the ends of a scale from zero that holds some lines."""
-    numbers = lines.to_numpy(dtype=float)
-    low, high = min(0.0, float(np.nanmin(numbers))), max(0.0, float(np.nanmax(numbers)))
-    room = (high - low) * 0.08 or 1.0
-    return low - (room if low < 0 else 0.0), high + room
-
-
-def _line(axes: Axes, line: pd.Series[float], colour: str, points: float) -> None:
-    """Draw the line of one region through the values there are, with a dot at its end."""
-    known = line.dropna()
-    axes.plot(known.index, known, color=colour, linewidth=points * 0.14)
-    axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)
-
-
-def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: float) -> float:
-    """Return the size of type at which every name stands beside its value, not below a limit."""
-    needed = max(
-        width_of(labels.region(code, page.lang), 1) + width_of(value, 1)
-        for code, value in zip(codes, values, strict=True)
-    )
-    return max(min(page.size.small, (width - 0.06) / needed), page.size.small * SMALLEST)
-
-
-def _head(
-    page: Page, code: str, value: str, left: float, top: float, width: float, points: float
-) -> None:
-    """Set the name of a panel on its left and the last value on its right."""
-    name = cut(labels.region(code, page.lang), width - width_of(value, points) - 0.05, points)
-    set_text(page, left, top, name, points, color=INK, va="top")
-    set_text(page, left + width, top, value, points, color=INK, va="top", ha="right")
-
-
 def _title(lines: Lines, lang: Lang) -> str:
     """Return how many regions ended higher than they began, and which is highest at the end."""
     name = labels.indicator(lines.rows["indicator"].iloc[0], lang)
     since, until = labels.period(lines.first, lang), labels.period(lines.last, lang)
-    known = lines.change.dropna(subset="growth")
-    if lines.first == lines.last or known.empty:
+    changes = lines.changes
+    if lines.first == lines.last or not changes:
         parts = [text(lang, f"{SECTION}.alone", name=name, until=until)]
     else:
-        found = changes.balance(known["low"], known["high"], len(lines.change) - len(known))
+        found = balance(changes.values(), len(lines.change) - len(changes))
         slots = {"name": name, "since": since, "until": until}
-        parts = changes.told(found, SECTION, "rose", lang, **slots)
+        parts = headline.balance(found, SECTION, "rose", lang, **slots)
     return joined([parts[0], *_highest(lines, lang), *parts[1:]], lang, "part")
 
 
@@ -261,15 +163,15 @@ def _highest(lines: Lines, lang: Lang) -> list[str]:
     now = now.loc[now.index.intersection(lines.table.index, sort=False)]
     if now.empty:
         return []
-    found = extremes.highest(now["low"], now["high"])
+    found = highest(intervals(now, "value"))
     best = float(now["value"][found.members[0]])
     value = labels.amount(best, str(now["unit"].iloc[0]), lang)
-    return [extremes.told(found, "highest", "region", labels.region, value, lang)]
+    return [headline.extreme(found, "highest", "region", labels.region, value, lang)]
 
 
 def _subtitle(lines: Lines, unit: str, lang: Lang) -> str:
     name = labels.indicator(lines.rows["indicator"].iloc[0], lang)
-    scale = "scale.own" if _far_apart(lines.table, lines.total) else "scale.row"
+    scale = "scale.own" if far_apart(lines.table, lines.total) else "scale.row"
     parts = [aside(name, unit, lang), text(lang, f"{SECTION}.value")]
     parts += [text(lang, f"{SECTION}.{scale}")]
     since, until = labels.period(lines.first, lang), labels.period(lines.last, lang)

@@ -9,13 +9,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kejidata.figures import changes, labels
+from kejidata.figures import labels
+from kejidata.figures.layout.marks import draw_interval
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of, styled
+from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of
 from kejidata.figures.select import checked, is_number
-from kejidata.model.registry import entry
+from kejidata.measures.certainty import balance
+from kejidata.measures.interval import intervals
+from kejidata.measures.plans import target_index
+from kejidata.model.registry import unit_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.panel.measured import text_of
 from kejidata.wording.labels import reason
@@ -27,9 +31,13 @@ _OUTLOOK = (
     *("region", "indicator", "period", "target", "unit"),
     *("last_value", "last_period", "change", "reason"),
 )
+LAST = 100
+"""Where the last actual stands, of which the targets are indices."""
+COLOURS = {"up": BLUE, "down": ORANGE}
+"""Colour of a target that surely lies above or below the last actual; any other is dark."""
 
 
-@styled()
+@chart
 def target_dumbbell(
     outlook: pd.DataFrame,
     lang: Lang = "zh",
@@ -59,15 +67,12 @@ def target_dumbbell(
     Raises
     ------
     KejidataError
-        Columns missing, no rows, unknown language or size.
+        Columns missing, unknown language or size.
     """
     measures = size_of(size)
-    frame = with_ends(checked(outlook, _OUTLOOK, "the result of target_outlook", lang))
-    drawn = frame["change"].notna() & (frame["last_value"] > 0)
-    for end in ("low", "high"):
-        frame[f"place_{end}"] = 100 + frame[f"change_{end}"] / frame["last_value"] * 100
-    frame["place"] = (frame["target"] / frame["last_value"] * 100).where(drawn)
-    order = ["place", "change"]
+    frame = checked(outlook, _OUTLOOK, "the result of target_outlook", lang)
+    frame = frame.join(target_index(frame))
+    order = ["index", "change"]
     frame = frame.sort_values(order, ascending=False, kind="stable", na_position="last")
     frame = frame.reset_index(drop=True)
     captions = Captions(
@@ -77,20 +82,8 @@ def target_dumbbell(
     rows = [_row(row, usual, lang) for row in frame.to_dict("records")]
     axis_title = text(lang, f"{SECTION}.axis")
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
-    _draw(axes, layout, frame[frame["place"].notna()], measures)
+    _draw(axes, layout, frame[frame["index"].notna()], measures)
     return page.figure
-
-
-def with_ends(outlook: pd.DataFrame) -> pd.DataFrame:
-    """Return an outlook whose `change` and `change_rate` have the ends of their intervals."""
-    for column in ("change", "change_rate"):
-        middle = outlook[column] if column in outlook else float("nan")
-        outlook[column] = middle
-        for end in ("low", "high"):
-            name = f"{column}_{end}"
-            known = outlook[name].astype(float) if name in outlook else outlook[column]
-            outlook[name] = known.fillna(outlook[column])
-    return outlook
 
 
 def _draw(axes: Axes, layout: RowLayout, frame: pd.DataFrame, size: Size) -> None:
@@ -99,18 +92,16 @@ def _draw(axes: Axes, layout: RowLayout, frame: pd.DataFrame, size: Size) -> Non
         return
     axes.xaxis.set_major_locator(MaxNLocator(6))
     if size.name == "slide":
-        axes.vlines(100, 0, len(frame), color=FAINT, linewidth=0.8)
-    higher = changes.rose(frame["change_low"], frame["change_high"])
-    lower = changes.fell(frame["change_low"], frame["change_high"])
+        axes.vlines(LAST, 0, len(frame), color=FAINT, linewidth=0.8)
+    changes = intervals(frame, "change")
     for position, row in enumerate(frame.to_dict("records")):
-        colour = BLUE if higher.iloc[position] else ORANGE if lower.iloc[position] else INK
+        colour = COLOURS.get(changes[position].way(), INK)
         y = position + layout.track_at
-        place, ends = row["place"], [row["place_low"], row["place_high"]]
-        axes.plot([100, place], [y, y], color=colour, linewidth=size.text / 4, alpha=0.45)
-        if ends[0] < ends[1]:
-            axes.plot(ends, [y, y], color=colour, linewidth=size.text / 2, alpha=0.3)
-        axes.plot([100], [y], "o", color=FAINT, markersize=size.text * 0.5)
-        axes.plot([place], [y], "o", color=colour, markersize=size.text * 0.62)
+        axes.plot([LAST, row["index"]], [y, y], color=colour, linewidth=size.text / 4, alpha=0.45)
+        ends = row["index_low"], row["index_high"]
+        draw_interval(axes, ends, y, color=colour, linewidth=size.text / 2, alpha=0.3)
+        axes.plot([LAST], [y], "o", color=FAINT, markersize=size.text * 0.5)
+        axes.plot([row["index"]], [y], "o", color=colour, markersize=size.text * 0.62)
 
 
 def _usual(frame: pd.DataFrame) -> str:
@@ -136,14 +127,14 @@ def compared(last: str, target: str, lang: Lang) -> str:
     return text(lang, "figure.pair", first=last, last=target)
 
 
-def difference(row: Mapping[Hashable, Any], lang: Lang) -> str:
+def difference(row: Mapping[Any, Any], lang: Lang) -> str:
     """Return how far a target lies from the last actual: percent, or points for a share."""
-    if is_number(row["change_rate"]):
-        ends = (row["change_rate"], row["change_rate_low"], row["change_rate_high"])
-        return labels.change(*ends, PERCENT, lang)
-    if text_of(row["unit"]) != PERCENT:
+    rated = is_number(row.get("change_rate"))
+    if not rated and text_of(row["unit"]) != PERCENT:
         return ""
-    return labels.change(row["change"], row["change_low"], row["change_high"], POINTS, lang)
+    column, unit = ("change_rate", PERCENT) if rated else ("change", POINTS)
+    (known,) = intervals(pd.DataFrame([row]), column).values()
+    return labels.change(float(row[column]), *known.ends, unit, lang)
 
 
 def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
@@ -152,7 +143,7 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
     related = text_of(row.get("related"))
     if not related or not is_number(row.get("related_value")):
         return said
-    unit = text_of(row.get("related_unit")) or entry("indicators", related).get("unit", "")
+    unit = text_of(row.get("related_unit")) or unit_of(related)
     value = labels.amount(float(row["related_value"]), unit, lang)
     return aside(said, joined([labels.indicator(related, lang), value], lang, "label"), lang)
 
@@ -160,7 +151,7 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
 def _title(frame: pd.DataFrame, lang: Lang) -> str:
     """Return how many targets lie above, at and below the last actual, and how many compare."""
     known = frame[frame["change"].notna()]
-    found = changes.balance(known["change_low"], known["change_high"], len(frame) - len(known))
+    found = balance(intervals(known, "change").values(), len(frame) - len(known))
     counts = {
         "above": found.rose,
         "below": found.fell,

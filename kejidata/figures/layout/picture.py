@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from binascii import b2a_base64
+from collections.abc import Callable
+from functools import wraps
 from io import BytesIO
-from typing import Any
+from typing import Any, ParamSpec
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from kejidata.figures.layout.style import PAPER, Size, styled
+from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
 
 _METADATA: dict[str, dict[str, None]] = {
     "png": {"Software": None},
@@ -47,6 +49,41 @@ class Picture(Figure):
         image = b2a_base64(encoded(self, "png"), newline=False).decode("ascii")
         shown = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
         return {"image/png": image, "text/plain": alt_text(self)}, {"image/png": shown}
+
+
+class NothingToDraw(Exception):
+    """What a frame lacks for a chart, in a sentence of the language asked for."""
+
+
+class Sentence(Picture):
+    """What is shown in place of a chart that has nothing to draw: the sentence that says so."""
+
+    def __init__(self, said: str) -> None:
+        size = size_of("slide")
+        super().__init__(size, 0.8)
+        self.text(size.margin / size.width, 0.5, said, va="center", color=MUTED)
+        self.set_label(said)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        """Return the sentence for Jupyter, and no picture."""
+        return {"text/markdown": alt_text(self), "text/plain": alt_text(self)}, {}
+
+
+Arguments = ParamSpec("Arguments")
+
+
+def chart(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
+    """Let a function draw in the one style, and say in a sentence where it has nothing to draw."""
+
+    @wraps(draw)
+    def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Picture:
+        with styled():
+            try:
+                return draw(*args, **kwargs)
+            except NothingToDraw as nothing:
+                return Sentence(str(nothing))
+
+    return drawn
 
 
 def alt_text(figure: Figure) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.certainty import SURE
 from kejidata.measures.growth_formula import annual_formula, growth_formula
+from kejidata.measures.interval import Interval
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
-from kejidata.narrative.certainty import SURE, Span
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
@@ -82,7 +83,7 @@ def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
     """Return one rise: its growth, how much of it is recovery, and both periods together."""
-    span = Span(row["recovery_low"], row["recovery_high"])
+    span = Interval(row["recovery_low"], row["recovery_high"])
     state = "open"
     if span.is_at(100):
         state = "back"
@@ -100,13 +101,13 @@ def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
 
 def _changed(row: pd.Series, column: str, lang: Lang) -> list[Piece]:
     """Return a growth of a row in words."""
-    span = Span(row[f"{column}_low"], row[f"{column}_high"])
+    span = Interval(row[f"{column}_low"], row[f"{column}_high"])
     return change(_fact(row, column), span, lang)
 
 
 def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
     """Return the growth of a year on average over both periods."""
-    way = Span(row["two_year_low"], row["two_year_high"]).way()
+    way = Interval(row["two_year_low"], row["two_year_high"]).way()
     extent = "flat" if way == "flat" or (row["two_year"] == 0 and way not in SURE) else "moved"
     years = 2 * max(parse(row["period"])[1], YEAR) // YEAR
     told = _changed(row, "two_year", lang)

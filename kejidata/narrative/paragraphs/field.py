@@ -35,7 +35,7 @@ SLIGHT = 0.05
 """Amounts below this share of the field's largest say nothing of it."""
 
 
-def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
+def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> Narrative:
     """Return the overview of one field of work from the figures of a report.
 
     Parameters
@@ -44,7 +44,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
         Observations such as those of one report. Told are those of the region with most rows, and
         of several years the newest with values in the field.
     theme
-        Code of the field in `themes.csv`, such as finance.
+        Code of the field in `themes.csv`, such as finance; by default the one with most rows.
     lang
         "zh" or "en".
 
@@ -59,7 +59,7 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
     KejidataError
         The theme is unknown.
     """
-    if theme not in set(registry.current().themes["code"]):
+    if theme is not None and theme not in set(registry.current().themes["code"]):
         raise KejidataError(
             f"there is no theme {theme!r}",
             where="argument theme",
@@ -67,8 +67,11 @@ def field(obs: pd.DataFrame, theme: str, *, lang: Lang = "zh") -> Narrative:
             remedy="give one of the codes of themes.csv",
         )
     frame = measured(obs, "load")
-    frame = frame[frame["indicator"].map(theme_of) == theme]
     frame = frame[frame["value"].notna()]
+    themes = frame["indicator"].map(theme_of)
+    if theme is None:
+        theme = str(themes[themes != ""].mode().get(0, ""))
+    frame = frame[themes == theme]
     if "measure" not in frame:
         frame = frame.assign(measure="value")
     frame = frame[frame["measure"] != "target"]

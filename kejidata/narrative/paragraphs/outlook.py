@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.measures.growth_formula import growth_formula
+from kejidata.measures.interval import intervals
 from kejidata.model.registry import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang
-from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, refused, varying
 from kejidata.narrative.templates import (
@@ -80,16 +80,9 @@ def outlook(
 
 
 def _sides(rows: pd.DataFrame) -> pd.Series:
-    """Return the side of each target, one of SIDES: where the actual may lie decides.
-
-    An actual holds the lower end of its interval, so that the change holds its upper one.
-    """
-    spans = [
-        Span(low, high, low == high)
-        for low, high in zip(rows["change_low"], rows["change_high"], strict=True)
-    ]
+    """Return the side of each target, one of SIDES: where the actual may lie decides."""
     names = {"up": "rise", "down": "fall", "flat": "equal"}
-    sides = [names.get(span.way(), "open") for span in spans]
+    sides = [names.get(span.way(), "open") for span in intervals(rows, "change").values()]
     return pd.Series(sides, index=rows.index, dtype="str")
 
 

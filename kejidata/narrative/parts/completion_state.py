@@ -6,8 +6,8 @@ import math
 
 import pandas as pd
 
+from kejidata.measures.interval import Interval, intervals
 from kejidata.model import periods
-from kejidata.narrative.certainty import Span
 from kejidata.wording.origins import Key, Origin, Origins, find, same_figure
 
 FULL = ("over", "met", "within", "short", "beyond", "open", "limit_open")
@@ -22,23 +22,18 @@ def _less_is_better(row: pd.Series, origins: Origins) -> bool:
     bound = find(origins, target_key(keys_of(row)[2], row, origins), row["target"]).bound
     if bound in ("at_most", "at_least"):
         return bound == "at_most"
+    held = row.get("closed")
+    if held in ("left", "right"):
+        # The value's lower end, which alone is held, gives the upper end of what falls with it.
+        return bool(held == "right")
     value, target, found = float(row["value"]), float(row["target"]), float(row["completion"])
-    if value == target:
-        # Both ways give 100 %; only of a limit does rounding reach further up than down.
-        return round(float(row["high"]) - 100, 9) > round(100 - float(row["low"]), 9)
     return abs(found * value - target * 100) < abs(found * target - value * 100)
-
-
-def _span(row: pd.Series, less: bool) -> Span:
-    """Return the interval of a completion: the value's lower end is held, a target is exact."""
-    low, high = (row["completion"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
-    return Span(float(low), float(high), low == high or not less, low == high or less)
 
 
 def state(row: pd.Series, origins: Origins) -> str:
     """Return one of FULL, or one of PART while the target's period goes on."""
     less = _less_is_better(row, origins)
-    span = _span(row, less)
+    (span,) = intervals(row.to_frame().T, "completion").values()
     part = row["elapsed"] < 100 or _timeless(row, origins)
     if less:
         kept, lost, open_ = PART[-3:] if part else ("within", "beyond", "limit_open")
@@ -47,12 +42,12 @@ def state(row: pd.Series, origins: Origins) -> str:
         return "over" if span.above(100) else "met"
     if part:
         # A twelfth of a target after a twelfth of the year is on schedule: neither number ends.
-        ends = round(span.low, 10), round(span.high, 10)
-        return _pace(Span(*ends, *span[2:]), round(float(row["elapsed"]), 10))
+        low, high = (round(end, 10) for end in span.ends)
+        return _pace(span._replace(low=low, high=high), round(float(row["elapsed"]), 10))
     return "short" if span.below(100) else "open"
 
 
-def _pace(span: Span, elapsed: float) -> str:
+def _pace(span: Interval, elapsed: float) -> str:
     """Return how a part of a year stands against the part of the year that is gone."""
     if math.isnan(elapsed):
         return "so_far"
@@ -82,7 +77,7 @@ def target_key(key: Key, row: pd.Series, origins: Origins) -> Key:
 def stated_state(told: Origin, row: pd.Series, less: bool) -> str:
     """Return what a published completion says of its target, over the whole of its rounding."""
     room = told.room
-    span = Span(told.value - room, told.value + room, True, not room)
+    span = Interval(told.value - room, told.value + room, True, not room)
     if span.low >= 100:
         return "over" if span.above(100) and not less else "met"
     if periods.parse(row["period"])[1] < periods.YEAR:

@@ -7,9 +7,9 @@ import pandas as pd
 
 from kejidata.measures.exact import exact
 from kejidata.measures.growth_formula import annual_formula, annual_rates, growth_formula
+from kejidata.measures.interval import Interval
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, Lang
-from kejidata.narrative.certainty import Span
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.parts.ends import ends
 from kejidata.narrative.parts.rates import change_of, one, rooms_of, value_of
@@ -82,7 +82,7 @@ def _opening(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     base_room, room = rooms_of(first, origins)[1], rooms_of(last, origins)[0]
     step = exact(last["value"]) - exact(first["base_value"])
     open_ = exact(room) + exact(base_room)
-    moved = Span(float(step - open_), float(step + open_), not base_room, not room)
+    moved = Interval(float(step - open_), float(step + open_), not base_room, not room)
     way = moved.way()
     return say(
         lang,
@@ -104,7 +104,7 @@ def _span(start: str, end: str, lang: Lang) -> list[Piece]:
 
 
 def _overall(
-    first: pd.Series, last: pd.Series, rooms: tuple[float, float], moved: Span, lang: Lang
+    first: pd.Series, last: pd.Series, rooms: tuple[float, float], moved: Interval, lang: Lang
 ) -> list[Piece]:
     """Return the compound annual rate over a course, or the total change of a share."""
     start, end = float(first["base_value"]), float(last["value"])
@@ -120,7 +120,7 @@ def _overall(
     if last["unit"] == POINTS:
         formula = growth_formula(points=True)
         fact = Fact("", end - start, POINTS, *key, "change", formula, rows)
-        return _told(fact, "total", moved.low, moved.high, way, lang)
+        return _told(fact, "total", *moved.ends, way, lang)
     if end - room <= 0 or start - base_room <= 0:
         return say(lang, "course.no_rate")
     began, ended = (periods.parse(text)[0] for text in (first["base_period"], last["period"]))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from kejidata.measures.certainty import Extreme, highest, lowest
+from kejidata.measures.interval import Interval
 from kejidata.model.terms import POINTS, Lang
-from kejidata.narrative.certainty import Extreme, Span, highest, lowest
 from kejidata.narrative.facts import Piece
 from kejidata.narrative.parts.rates import change_of
 from kejidata.narrative.templates import count, joined, say
@@ -35,8 +36,9 @@ def ends(rows: pd.DataFrame, name: Name, noun: str, lang: Lang) -> list[list[Pie
         "zh" or "en".
     """
     ranked = rows.sort_values("growth", ascending=False, kind="stable")
-    spans = list(ranked["span"])
-    top, bottom = highest(spans), lowest(spans)
+    spans: list[Interval] = list(ranked["span"])
+    known = dict(enumerate(spans))
+    top, bottom = highest(known), lowest(known)
     if top.members == bottom.members:
         return _alike(ranked.iloc[0], top.sure, lang)
     if len(spans) > LEAD + 1 and _apart(spans):
@@ -55,7 +57,7 @@ def _alike(first: pd.Series, sure: bool, lang: Lang) -> list[list[Piece]]:
     return [] if flat else [say(lang, "ends.same", change=change_of(first, lang))]
 
 
-def _apart(spans: list[Span]) -> bool:
+def _apart(spans: list[Interval]) -> bool:
     """Return whether each of the first few surely lies above each of the others."""
     return all(first.beats(other) for first in spans[:LEAD] for other in spans[LEAD:])
 

@@ -7,11 +7,12 @@ import math
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.growth_formula import base_formula, ends_held, growth_formula, ratio
+from kejidata.measures.certainty import SURE
+from kejidata.measures.growth_formula import base_formula, growth_formula, ratio
+from kejidata.measures.interval import intervals
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
-from kejidata.narrative.certainty import SURE, Span
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import (
     indicator_name,
@@ -32,24 +33,7 @@ def read(rates: pd.DataFrame, observations: pd.DataFrame | None) -> tuple[pd.Dat
     """Return growth rates with the interval of each in a column `span`, and their origins."""
     frame = measured(rates, "growth_rates")
     origins = index(observations, frame)
-    spans = [span_of(row, origins) for _, row in frame.iterrows()]
-    return frame.assign(span=pd.Series(spans, index=frame.index, dtype=object)), origins
-
-
-def span_of(row: pd.Series, origins: Origins) -> Span:
-    """Return the interval of a growth; an end is held where the figures that give it are.
-
-    A figure holds its lower end and not its upper one. Where the figures are not known, both ends
-    may be held.
-    """
-    low, high = (row["growth"] if math.isnan(row[end]) else row[end] for end in ("low", "high"))
-    rooms = [_origin(row, end, origins) for end in ("", "base_")]
-    if None in rooms:
-        return Span(low, high)
-    value_exact, base_exact = (origin is not None and not origin.room for origin in rooms)
-    points = row["unit"] == POINTS
-    held = ends_held(low, high, value_exact=value_exact, base_exact=base_exact, points=points)
-    return Span(low, high, *held)
+    return frame.assign(span=pd.Series(intervals(frame, "growth"), dtype=object)), origins
 
 
 def _origin(row: pd.Series, end: str, origins: Origins) -> Origin | None:

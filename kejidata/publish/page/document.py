@@ -15,7 +15,7 @@ from kejidata.publish.page.footnotes import Origins, Source, listed, read_source
 from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.page.webfont import font_faces
 from kejidata.publish.translation import Notebook, page_name
-from kejidata.wording.language import language, languages
+from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 
 _HERE = Path(__file__).parent
@@ -31,7 +31,13 @@ class Chapter(NamedTuple):
     headings: list[Heading]
 
 
-def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, Source]) -> bytes:
+def page(
+    notebooks: Mapping[str, Notebook],
+    lang: Lang,
+    sources: Mapping[str, Source],
+    title: str = "",
+    langs: Sequence[Lang] = (),
+) -> bytes:
     """Return the page made of executed notebooks: one file, no script, nothing from the network.
 
     Parameters
@@ -42,6 +48,10 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
         Language of the page.
     sources
         Title and address of each source by its id.
+    title
+        What the page is called; a general title where it is empty.
+    langs
+        The languages that the project has a page in; the others are linked.
 
     Raises
     ------
@@ -55,7 +65,6 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     >>> '<h2 id="01-growth-1-1">Growth</h2>' in html, "<script" in html
     (True, False)
     """
-    other = _other(lang)
     origins: Origins = {}
     chapters = [
         _chapter(name, notebook, lang, origins, sources) for name, notebook in notebooks.items()
@@ -64,9 +73,8 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     parts = {
         **{key: escape(text(lang, f"page.{key}")) for key in PARTS},
         "lang": language(lang).style.html,
-        "other_lang": language(other).style.html,
-        "other_file": page_name(other),
-        "other_name": text(other, "page.name"),
+        "title": escape(title or text(lang, "page.title")),
+        "others": " ".join(_link(other) for other in langs if other != lang),
         "toc": _contents([*(chapter.headings for chapter in chapters), [last] if origins else []]),
         "chapters": "\n".join(chapter.html for chapter in chapters),
         "origins": _origins(last, listed(origins, lang, sources)),
@@ -77,9 +85,11 @@ def page(notebooks: Mapping[str, Notebook], lang: Lang, sources: Mapping[str, So
     return template.substitute(parts, fonts=font_faces(bare)).encode()
 
 
-def _other(lang: Lang) -> Lang:
-    """Return the other language."""
-    return next(code for code in languages() if code != lang)
+def _link(lang: Lang) -> str:
+    """Return the link to the page in another language."""
+    code = language(lang).style.html
+    name = text(lang, "page.name")
+    return f'<a href="{page_name(lang)}" hreflang="{code}" lang="{code}">{name}</a>'
 
 
 def _chapter(

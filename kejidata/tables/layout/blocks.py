@@ -55,23 +55,22 @@ def layout(grid: Grid) -> Layout:
     A header that comes again (a continued table) begins no new block; a statement of another unit
     between rows does.
     """
-    found, stated, at = Layout(grid), Stated(), 0
+    found, since, at = Layout(grid), Stated(), 0
     block: Block | None = None
     while at < len(grid.lines):
         line = grid.lines[at]
-        if (said := lines.statement(line.cells, stated)) and not _is_row(block, line):
-            stated, at = said, at + 1
-            if block and said != block.stated:
+        if (said := lines.statement(line.cells, since)) and not _is_row(block, line):
+            since, at = said, at + 1
+            if block:
                 # The rows that follow are stated otherwise than those before.
-                block = _continued(block, said)
+                block = _continued(block, said.over(block.stated))
         elif block and _comes_again(block, line):
             at += 1
         elif (header := headers.find(grid, at)) and _begins(header, block, line):
-            if found.blocks and not _is_continued(found, grid.lines[at]):
-                stated = _since(found, stated)
-            block = _block(grid, header, stated)
+            before = block.stated if block and _is_continued(found, line) else Stated()
+            block = _block(grid, header, since.over(before))
             found.blocks.append(block)
-            at = header.end
+            since, at = Stated(), header.end
         else:
             _take(found, block, line)
             at += 1
@@ -97,7 +96,7 @@ def _block(grid: Grid, header: Header, stated: Stated) -> Block:
 
 def _continued(block: Block, stated: Stated) -> Block:
     """Return an empty block under the same headings."""
-    if not block.rows:
+    if not block.rows or stated == block.stated:
         block.stated = stated
         return block
     return replace(block, stated=stated, rows=[], skipped=[])
@@ -107,12 +106,6 @@ def _is_continued(found: Layout, line: Line) -> bool:
     """Tell whether the line before a header says that its table goes on (续表)."""
     last = found.outside[-1] if found.outside else None
     return bool(last and last.row == line.row - 1 and "续" in "".join(last.cells)[:40])
-
-
-def _since(found: Layout, stated: Stated) -> Stated:
-    """Return what was stated since the last block: the next table has its own unit, or none."""
-    before = found.blocks[-1].stated
-    return Stated() if stated == before else stated
 
 
 def _begins(header: Header, block: Block | None, line: Line) -> bool:

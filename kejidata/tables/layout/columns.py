@@ -8,10 +8,11 @@ from typing import NamedTuple
 from kejidata.errors import KejidataError
 from kejidata.model import periods
 from kejidata.tables.layout.blocks import Block
-from kejidata.tables.meaning import heading
+from kejidata.tables.meaning import heading, words
 from kejidata.tables.meaning.heading import Heading
 
-HANGING = ("rank", "growth_rate", "change", "completion_ratio", "target", "done", "share", "value")
+LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share")
+"""Measures that are of the period of the figure beside them."""
 
 
 class Column(NamedTuple):
@@ -56,8 +57,11 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=(), measure="")
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at)
-        elif read.measure and not read.period and named_by_row:
-            read = read._replace(period=_period_beside(read, found))
+        elif read.measure in LEANING and not read.period:
+            group = [c for c in _group(found) if c.heading.names == read.names]
+            read = read._replace(period=_period_of(read, group, block, at))
+        elif found and not named_by_row and words.over_other_span(read.names):
+            read = read._replace(names=(*_named(found), *read.names))
         found.append(Column(at, read))
     return [_completed(column, found) for column in found]
 
@@ -83,6 +87,12 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
     return read._replace(names=next(iter(names)), period=period, unit=unit)
 
 
+def _named(found: Sequence[Column]) -> tuple[str, ...]:
+    """Return the names of the last figure that is no growth over other spans."""
+    names = [column.heading.names for column in found]
+    return next((one for one in reversed(names) if not words.over_other_span(one[-1:])), ())
+
+
 def _two_meanings(read: Heading, block: Block, at: int) -> KejidataError:
     return KejidataError(
         f"the column {read.text[:60]!r} may rank the figures or their growth",
@@ -100,7 +110,7 @@ def _group(found: Sequence[Column]) -> list[Column]:
     group: list[Column] = []
     for column in reversed(found):
         measure = column.heading.measure
-        if measure in ("rank", "growth_rate", "change", "completion_ratio", "share"):
+        if measure in LEANING:
             if group:
                 break
             continue
@@ -112,8 +122,13 @@ def _group(found: Sequence[Column]) -> list[Column]:
 
 
 def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) -> str:
-    """Return the period of the figures that a measure stands beside: of a growth the latest."""
-    stated = dict.fromkeys(_own_period(read, column.heading) for column in group)
+    """Return the period of the figures that a measure stands beside: of a growth the latest.
+
+    A target has none of theirs: it is the year's.
+    """
+    if read.measure == "target":
+        return ""
+    stated = dict.fromkeys(_own_period(column.heading) for column in group)
     found = [period for period in stated if period]
     if len(found) <= 1:
         return found[0] if found else ""
@@ -131,15 +146,9 @@ def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) ->
     )
 
 
-def _own_period(read: Heading, beside: Heading) -> str:
+def _own_period(beside: Heading) -> str:
     """Return the period that a figure lends to a measure beside it; a target lends none."""
-    return "" if beside.measure == "target" and read.measure != "target" else beside.period
-
-
-def _period_beside(read: Heading, found: Sequence[Column]) -> str:
-    """Return the period of the only figures done before a ratio without a period of its own."""
-    done = {c.heading.period for c in found if c.heading.measure in ("done", "value", "")}
-    return done.pop() if read.measure != "target" and len(done) == 1 else ""
+    return "" if beside.measure == "target" else beside.period
 
 
 def _completed(column: Column, found: Sequence[Column]) -> Column:

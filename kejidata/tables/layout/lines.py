@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import lru_cache
 
 from kejidata.model.registry import fold
@@ -12,7 +12,7 @@ from kejidata.tables.meaning import periods_text, words
 from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import number
 from kejidata.tables.meaning.units_text import units_of_line
-from kejidata.tables.source.grid import Shown, Unreadable
+from kejidata.tables.source.grid import Unreadable
 
 _NOTE = re.compile(
     r"\s*(?:注\s*[:：\d]|[(（]?注[)）]?[:：]|说明[:：]|备注[:：]|(?:资料|数据)?来源[:：]|(?:资料|数据)来源|本表|续\s*表|附[:：]|附?表\s*\d"
@@ -32,6 +32,12 @@ class Stated:
     region: str = ""
     period: str = ""
 
+    def over(self, before: Stated) -> Stated:
+        """Return what is stated, completed by what was stated before."""
+        return Stated(
+            *(new or old for new, old in zip(astuple(self), astuple(before), strict=True))
+        )
+
 
 def filled(cells: Sequence[str]) -> list[int]:
     """Return the places of the cells that hold anything."""
@@ -48,7 +54,7 @@ def is_figure(cell: str) -> bool:
     """
     if not cell:
         return False
-    if isinstance(cell, Shown | Unreadable):
+    if isinstance(cell, Unreadable):
         return True
     return (number(cell) is not None and not _is_year(cell)) or is_missing(cell)
 

@@ -10,18 +10,14 @@ from typing import NamedTuple
 from kejidata.errors import KejidataError
 from kejidata.model import totals
 from kejidata.tables.labels import Labels
-from kejidata.tables.layout import lines
 from kejidata.tables.layout.blocks import Block
-from kejidata.tables.meaning import heading, periods_text, words
-from kejidata.tables.meaning.marks import bare, unmarked
-from kejidata.tables.meaning.units_text import split, unit_of
+from kejidata.tables.meaning import heading, periods_text
+from kejidata.tables.meaning.marks import unmarked
+from kejidata.tables.meaning.units_text import unit_of
 from kejidata.tables.source.grid import Line
 
-EXTRAS = ("measure", "bound", "among", "status", "vintage", "source", "quote")
-"""Columns that say more of a row than its key."""
-_CODE = re.compile(r"\d{6}(?:\.0+)?")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_REGION_LIKE = re.compile(r".{0,8}(?:地区|区域|省份|城市|[省市县区州])(?:名称?|别)?")
+CODE = re.compile(r"\d{6}(?:\.0+)?")
+"""The code of a division, as a text or as a number that a spreadsheet made of it."""
 
 
 class Row(NamedTuple):
@@ -124,149 +120,11 @@ class Stub:
 
     def _check_code(self, cell: str, region: str, line: Line, at: int) -> None:
         """Refuse a row whose code is that of another region than its name."""
-        code = self.labels.known_region(cell.split(".")[0]) if _CODE.fullmatch(cell) else ""
-        if code and _CODE.fullmatch(region) and code != region:
+        code = self.labels.known_region(cell.split(".")[0]) if CODE.fullmatch(cell) else ""
+        if code and CODE.fullmatch(region) and code != region:
             raise KejidataError(
                 "code and name of the row are those of two regions",
                 where=self.block.grid.where(line, at, "region"),
                 rows=[f"{cell} is {code}, the name is {region}"],
                 remedy="correct the wrong one",
             )
-
-
-def stub_of(block: Block, labels: Labels) -> Stub:
-    """Return the stub of a block; what its columns hold is completed in `block.keys`.
-
-    Raises
-    ------
-    KejidataError
-        The first column has no known heading, or two columns of regions cannot be told apart.
-    """
-    _drop_numbers(block)
-    _infer(block, labels)
-    places = {
-        role: [at for at, r in sorted(block.keys.items()) if r == role]
-        for role in {*block.keys.values()}
-    }
-    regions = _ordered(block, labels, places.get("region", []))
-    one = {role: at[0] for role, at in places.items()}
-    return Stub(
-        block,
-        labels,
-        regions,
-        places.get("code", ()) if regions else (),
-        one.get("indicator"),
-        places.get("period", ()),
-        one.get("unit"),
-        {name: one[name] for name in EXTRAS if name in one},
-    )
-
-
-def _column(block: Block, at: int) -> list[str]:
-    return [line.cells[at] for line in block.rows if at < len(line.cells) and line.cells[at]]
-
-
-def _drop_numbers(block: Block) -> None:
-    """Take columns of numbers from the keys, whatever their heading; codes name regions."""
-    for at, role in list(block.keys.items()):
-        cells = _column(block, at)
-        if role not in ("region", "indicator", "unit", "code") or not cells:
-            continue
-        codes = sum(bool(_CODE.fullmatch(cell)) for cell in cells)
-        figures = sum(map(lines.is_figure, cells)) - codes
-        if figures * 2 > len(cells):
-            del block.keys[at]
-        elif role == "code" and "region" not in block.keys.values() and codes * 2 > len(cells):
-            block.keys[at] = "region"
-
-
-def _infer(block: Block, labels: Labels) -> None:
-    """Find out what an unnamed first column holds, by its cells."""
-    first = next((at for at in block.columns if block.keys.get(at) != "serial"), None)
-    if first is None:
-        return
-    role = block.keys.get(first)
-    if role == "unit" and "region" not in block.keys.values():
-        if not any(map(unit_of, _column(block, first))):
-            block.keys[first] = "region"
-        return
-    cells = _column(block, first)
-    if role or not cells or sum(map(lines.is_figure, cells)) * 2 > len(cells):
-        return
-    block.keys[first] = _role_of(block, first, cells, labels)
-
-
-def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str:
-    """Return what a first column without a known heading holds.
-
-    Raises
-    ------
-    KejidataError
-        Neither its heading nor its cells tell.
-    """
-    roles = set(block.keys.values())
-    plain = [bare(unmarked(cell)) for cell in cells]
-    if all(periods_text.iso(cell) for cell in cells):
-        return "period"
-    text = "".join("".join(block.paths[at]).split())
-    known = labels.rules.indicators
-    regions = sum(bool(labels.known_region(p)) or totals.is_total(p) for p in plain)
-    names = sum(bool(labels.known_indicator([split(p)[0]])) or bool(split(p)[1]) for p in plain)
-    if "region" not in roles and (regions > names or (text and _REGION_LIKE.fullmatch(text))):
-        return "region"
-    if (
-        "indicator" not in roles
-        and (names > regions or words.column(text) == "indicator")
-        and known
-    ):
-        return "indicator"
-    raise KejidataError(
-        f"the first column, {text[:60]!r}, is not known: regions, indicators or years",
-        where=block.grid.where(block.top, at),
-        rows=["headings " + block.header],
-        remedy="head it 地区 (region), 指标 (indicator) or 年份 (year)",
-    )
-
-
-def _ordered(block: Block, labels: Labels, places: Sequence[int]) -> Sequence[int]:
-    """Return the columns of regions from the finest; one in English beside another is a name.
-
-    Raises
-    ------
-    KejidataError
-        Nothing tells which of two is the finer.
-    """
-    chinese = [at for at in places if any(map(_CHINESE.search, _column(block, at)))]
-    if len(places) > 1 and chinese:
-        places = chinese + [at for at in places if at not in chinese and _is_coded(block, at)]
-    if len(places) < 2:
-        return places
-    fine = {at: words.coarseness("".join(block.paths[at])) for at in places}
-    if len(set(fine.values())) == len(places) and 0 not in fine.values():
-        return sorted(places, key=lambda at: -fine[at])
-    many = {at: len(set(_column(block, at))) for at in places}
-    if len(set(many.values())) == len(places) and _nested(
-        block, sorted(places, key=many.__getitem__)
-    ):
-        return sorted(places, key=lambda at: -many[at])
-    raise KejidataError(
-        "the table has two columns of regions",
-        where=block.grid.where(block.top, places[1]),
-        rows=["headings " + block.header],
-        remedy="head them 省份, 城市, 县区 (province, city, county), or drop one",
-    )
-
-
-def _is_coded(block: Block, at: int) -> bool:
-    return all(map(_CODE.fullmatch, _column(block, at)))
-
-
-def _nested(block: Block, places: Sequence[int]) -> bool:
-    """Tell whether each label of a finer column stands beside one label of the coarser."""
-    coarse, fine = places[0], places[-1]
-    pairs = {
-        (line.cells[fine], line.cells[coarse])
-        for line in block.rows
-        if max(fine, coarse) < len(line.cells)
-    }
-    return len(pairs) == len({label for label, _ in pairs})

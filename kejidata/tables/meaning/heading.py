@@ -56,7 +56,7 @@ def pieces(cell: str) -> list[str]:
         lines = [
             _ENGLISH_BEHIND.sub("", line)
             for n, line in enumerate(lines)
-            if n <= first or _CHINESE.search(line) or not _ENGLISH.search(line)
+            if n <= first or _CHINESE.search(line) or not _ENGLISH.search(line) or unit_of(line)
         ]
     found, name = [], ""
     for line in lines:

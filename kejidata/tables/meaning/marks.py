@@ -11,9 +11,10 @@ _FOOTNOTE = re.compile(
     r"(?:[*＊※†‡§#①-⑳¹²³⁴-⁹]|\s{0,3}(?:[\[［【]注?\d{0,2}[\]］】]|[(（]注\d{0,2}[)）])){1,40}$"
 )
 _MARKS = 40
-_AMONG = re.compile(r"^\s*(?:[#＃*＊]+\s*|其\s*中\s*[:：、,，]?\s*)+")
+_AMONG = re.compile(r"(?:[#＃*＊\s]|其[ \u3000]{0,4}中[:：、,，]?)+")
 _NUMBERED = re.compile(
-    r"^\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[(（]\d{1,2}[)）]|\d{1,2}[、.．](?!\d))\s*"
+    r"(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|\d{1,2}[、.．](?!\d))"
 )
 # Compared in half width, so that － and … are written here as - and ...
 MISSING = frozenset(
@@ -58,12 +59,18 @@ def bare(label: str) -> str:
     >>> bare("其中：A区"), bare("#浦东新区"), bare("（一）研发投入"), bare("1.专利")
     ('A区', '浦东新区', '研发投入', '专利')
     """
-    return _NUMBERED.sub("", _AMONG.sub("", label[:200])).strip() + label[200:]
+    plain, rest = label[:200].strip(), label[200:]
+    if among := _AMONG.match(plain):
+        plain = plain[among.end() :]
+    if numbered := _NUMBERED.match(plain):
+        plain = plain[numbered.end() :]
+    return plain.strip() + rest
 
 
 def is_part(label: str) -> bool:
     """Tell whether a label says that its row is a part of a row above it."""
-    return bool(_AMONG.match(label[:50]))
+    found = _AMONG.match(label[:50])
+    return bool(found and found[0].strip())
 
 
 def is_missing(cell: str) -> bool:

@@ -9,7 +9,7 @@ from kejidata.model import terms
 from kejidata.model.registry import fold
 from kejidata.model.unit_fit import unit_fits
 from kejidata.model.units import split_unit
-from kejidata.tables.meaning.units_text import LAST_YEAR
+from kejidata.tables.meaning.units_text import LAST_YEAR, split
 
 _SOLE = "家 户 个 项 件 所 次 场 类 种 篇 台 套 部 座 条 份 名 位 %"
 SOLE = frozenset(_SOLE.split())
@@ -138,14 +138,16 @@ def _amount(measure: str, stated: str, known: Known) -> Scale:
     if (stated, target) == ("‰", terms.PERCENT):
         return Scale(measure, target, -1)
     (factor, base), (other, kept) = split_unit(stated), split_unit(target)
-    if base != kept and not (_counts(stated, target) and unit_fits(target, stated)):
+    if base != kept and not (_alike(stated, target) and unit_fits(target, stated)):
         return _misfit(target)
     return Scale(measure, target, factor.adjusted() - other.adjusted())
 
 
-def _counts(stated: str, target: str) -> bool:
-    """Tell whether two units count things one by one, whatever the word."""
-    return "/" not in stated + target and "元" not in stated + target
+def _alike(stated: str, target: str) -> bool:
+    """Tell whether two units count things one by one, or the name says what the one is per."""
+    if "/" in target:
+        return "/" not in stated
+    return "/" not in stated and "元" not in stated + target
 
 
 def stripped_index(name: str, indicators: Mapping[str, str]) -> str:
@@ -156,4 +158,5 @@ def stripped_index(name: str, indicators: Mapping[str, str]) -> str:
     >>> stripped_index("地区生产总值指数", {"地区生产总值": "gdp"})
     'gdp'
     """
-    return indicators.get(fold(name).removesuffix("指数"), "") if "指数" in name else ""
+    plain = fold(split(name)[0])
+    return indicators.get(plain.removesuffix("指数"), "") if plain.endswith("指数") else ""

@@ -33,6 +33,8 @@ _LINE = re.compile(r"(?:计量|计算)?单位(?:\(?unit\)?)?:(.+?)(?:\(?unit:.*)
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 # A unit may have brackets of its own: 台(套).
 _NESTED = re.compile(r"[(（]([^()（）]*[(（][^()（）]+[)）][^()（）]*)[)）]$")
+# 万元(10 000 yuan): the unit in another language stands behind.
+_TRANSLATED = re.compile(r"([^a-z(,\d]+)[(,\d]*[a-z]")
 _PARTING = re.compile(r"[、,;，；]|和|及")
 
 
@@ -57,8 +59,8 @@ def unit_of(text: str) -> str:
     plain = plain.replace("人民币", "")
     if _BASE_YEAR.fullmatch(plain) or all(map(_is_word, plain.split("/"))):
         return plain.replace("台(套)", "台套")
-    chinese = re.match(r"([^a-z(]+)\(?[\d,]*[a-z]", plain)
-    return unit_of(chinese[1].rstrip("0123456789,")) if chinese else ""
+    translated = _TRANSLATED.match(plain)
+    return unit_of(translated[1]) if translated else ""
 
 
 def _is_word(part: str) -> bool:
@@ -75,6 +77,8 @@ def split(heading: str) -> tuple[str, str]:
     (('R&D经费', '亿元'), ('技术合同成交数（技术输出地域）', ''), ('数值', ''))
     """
     whole = heading.strip()
+    if whole[-1:] in ("%", "％", "‰") and len(whole) > 1:
+        return whole[:-1].rstrip(), unit_of(whole[-1])
     if len(whole) > 300 or whole[-1:] not in (")", "）"):
         return _after_comma(whole)
     match = _NESTED.search(whole) or _IN_BRACKETS.search(whole)

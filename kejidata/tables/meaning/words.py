@@ -105,7 +105,11 @@ _RISING = re.compile(
     r"(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)?(?:增长率|增长速度|增长幅度|增速|增幅|增长)"
 )
 _NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|比\d{4}年|累计)")
-_RANKED = re.compile(rf"(.+?){_OF}(?:位次|排名|名次|排位)")
+_OTHER_SPAN = re.compile(
+    r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
+)
+_RANKED = re.compile(r"(.+?)(?:位次|排名|名次|排位)")
+_RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
 _AIMED = re.compile(r"(.+?)(?:年度|全年)?(?:目标|任务|计划)(?:值|数)?")
 _RATED = re.compile(r"(.+?)(?:目标|任务|年度)?完成率")
 _ENDINGS = (
@@ -174,8 +178,21 @@ def measured(text: str) -> tuple[str, str]:
         return whole, ""
     for pattern, measure in _ENDINGS:
         if match := pattern.fullmatch(whole):
-            return match[1].rstrip(), measure
+            name = match[1].rstrip()
+            within = name.endswith(_RANKED_IN) and measure == "rank" and len(name) > 2
+            return (name[:-2].rstrip() if within else name), measure
     return whole, ""
+
+
+def over_other_span(names: tuple[str, ...]) -> bool:
+    """Tell whether a heading is a growth over another span than a year, and names no figure.
+
+    Examples
+    --------
+    >>> over_other_span(("两年平均增长",)), over_other_span(("R&D经费",))
+    (True, False)
+    """
+    return len(names) == 1 and bool(_OTHER_SPAN.fullmatch(names[0]))
 
 
 def rank_range(text: str) -> str:

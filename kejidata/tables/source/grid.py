@@ -64,7 +64,7 @@ class Grid:
         at = f"{self.letters(column)}{line.row}"
         if self.name:
             return f"{self.place}, cell {at}{named}"
-        return f"{self.place}, cell {at}, line {line.number}{named}"
+        return f"cell {at} of {self.place}, line {line.number}{named}"
 
     def letters(self, column: int) -> str:
         """Return the letters by which a spreadsheet names a column, counted from 0."""

@@ -31,12 +31,25 @@ def visible(sheet: Sheet) -> Grid:
             hidden += numbers(cells)
             continue
         if len(kept) < width:
+            cells = _shown_over(cells, line.row, sheet)
             hidden += numbers(cells[column] for column in sheet.hidden_columns if column < width)
             cells = [cells[column] for column in kept]
         if any(cells):
             lines.append(Line(line.number, line.row, cells))
     merged = [area for area in map(_moved(kept, width), sheet.merged) if area.left <= area.right]
     return Grid(sheet.path, sheet.name, lines, merged, hidden, kept if len(kept) < width else ())
+
+
+def _shown_over(cells: Sequence[str], row: int, sheet: Sheet) -> list[str]:
+    """Return a row in which the text of a merged area stands in its first column that shows."""
+    shown = list(cells)
+    for area in sheet.merged:
+        if area.top == row and area.left in sheet.hidden_columns and area.left < len(shown):
+            inside = range(area.left, min(area.right, len(shown) - 1) + 1)
+            first = next((at for at in inside if at not in sheet.hidden_columns), None)
+            if first is not None:
+                shown[first], shown[area.left] = shown[area.left], ""
+    return shown
 
 
 def numbers(cells: Iterable[str]) -> int:

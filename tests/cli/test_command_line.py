@@ -9,7 +9,7 @@ import pytest
 from kejidata import cli
 from kejidata.errors import KejidataError
 
-COMMANDS = ["draft", "build", "figures", "report", "check"]
+COMMANDS = ["new", "card", "review", "test", "draft", "build", "figures", "report", "check"]
 
 
 def kejidata(*arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
@@ -42,6 +42,16 @@ def test_help_names_every_command_with_an_example(capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert end.value.code == 0
     assert [name for name in COMMANDS if f"  kejidata {name}" not in told] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_of_a_command_ends_with_an_example(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.main([name, "--help"])
+    assert end.value.code == 0
+    assert f"  kejidata {name}" in capsys.readouterr().out.partition("examples:")[2]
 
 
 def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""The `kejidata` command: draft, build, figures, report, check.
+"""The command line as a whole: its parser, and how a command ends.
 
 Exit codes: 0 fine, 1 a problem that the message explains, 2 the command line was not understood.
 """
@@ -10,22 +10,27 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from pathlib import Path
 from typing import NoReturn
 
-from kejidata import __version__, project
+from kejidata import __version__
+from kejidata.cli import card, new, regression, review, road, tables
 from kejidata.errors import KejidataError, printable
 
 EXAMPLES = """\
 examples:
-  kejidata draft report.docx           figures of a work report, as a table to review: report.csv
-  kejidata draft report.pdf -o my.csv  the same, into a file of your choice
+  kejidata new FOLDER --region 330212 --year 2023 --lang zh   a project that builds at once
+  kejidata card data/raw/tables/a.csv  the card beside a raw file, its hash up to date
+  kejidata draft report.docx           figures of a work report, as a table to look at: report.csv
+  kejidata tables yearbook.xls         how a table would be read: headings, units, totals, doubts
+  kejidata review report.docx          the reviewed figures of a report, and what is left to look at
   kejidata build                       data/processed from data/raw, whole or not at all
-  kejidata figures                     every figure, in Chinese and English, under figures/
+  kejidata figures                     every figure, in the project's languages, under figures/
   kejidata report                      data, notebooks, figures and the page
   kejidata check                       is what is stored what the sources give?
+  kejidata test                        data, reviewed figures, notebooks and pictures once more
 
-Except for draft, run them in the project's folder or below it.
+Except for new and draft, run them in the project's folder or below it.
+`kejidata COMMAND --help` tells more, with an example.
 """
 
 
@@ -55,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that has no Chinese shows escapes.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        _COMMANDS[given.command](given)
+        given.run(given)
         if sys.stdout is not None:
             # Without one, as under a scheduler, there is nobody to tell.
             sys.stdout.flush()
@@ -88,70 +93,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kejidata {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    draft = commands.add_parser("draft", help="write the figures of a work report as a table")
-    draft.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")
-    draft.add_argument(
-        "-o", "--out", type=Path, metavar="OUT", help="the table; FILE with .csv where not given"
-    )
-    commands.add_parser("build", help="rebuild data/processed from data/raw")
-    commands.add_parser("figures", help="draw every figure, in both languages")
-    commands.add_parser("report", help="rebuild data, notebooks, figures and the page")
-    commands.add_parser("check", help="compare what is stored with what the sources give")
+    for one in (new, card, road, tables, review, regression):
+        one.add(commands)
     return parser
-
-
-def _root() -> Path:
-    """Return the folder of the project in force."""
-    return project.needed().root
-
-
-# Each command imports its room when it runs: asking for help costs neither Jupyter nor matplotlib.
-
-
-def _draft(given: argparse.Namespace) -> None:
-    """Write the draft table of a report and say what was found."""
-    from kejidata.reports.review_file import write_draft
-
-    draft = write_draft(given.file, given.out)
-    print(draft.summary())
-
-
-def _build(_: argparse.Namespace) -> None:
-    """Rebuild the processed data."""
-    from kejidata.build import build
-
-    changed = build(_root())
-    print("data/processed is", "rebuilt" if changed else "what it was: nothing changed")
-
-
-def _figures(_: argparse.Namespace) -> None:
-    """Draw every figure."""
-    from kejidata.publish.figure_files import draw
-
-    draw(_root())
-
-
-def _report(_: argparse.Namespace) -> None:
-    """Rebuild everything up to the page."""
-    from kejidata.publish import report
-    from kejidata.publish.figure_files import draw
-
-    report(_root())
-    draw(_root())
-
-
-def _check(_: argparse.Namespace) -> None:
-    """Compare what is stored with what the sources give."""
-    from kejidata.build import check
-
-    check(_root())
-    print("data/processed is what data/raw gives, and every reviewed figure stands in its report")
-
-
-_COMMANDS = {
-    "draft": _draft,
-    "build": _build,
-    "figures": _figures,
-    "report": _report,
-    "check": _check,
-}

@@ -1,0 +1,87 @@
+"""`kejidata card`: the cards beside raw files, written or refreshed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from kejidata import project
+from kejidata.cli.terminal import Commands, added, asker, say
+from kejidata.errors import KejidataError
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = added(
+        commands,
+        "card",
+        "write or refresh the card beside each raw file",
+        _run,
+        'kejidata card data/raw/tables/a.csv --producer "Bureau of X" --title "Table 1" \\',
+        '    --licence "not stated"',
+        "kejidata card data/raw/tables/a.csv   after an edit: all is kept but the hash",
+    )
+    parser.add_argument("files", type=Path, nargs="+", metavar="FILE", help="below data/raw")
+    add_fields(parser)
+
+
+def add_fields(parser: argparse.ArgumentParser) -> None:
+    """Add a flag for each field of a card that a person tells."""
+    for name, about in (
+        ("producer", "who published it"),
+        ("title", "what it is called"),
+        ("licence", "on which terms it may be used"),
+        ("place", "where in the publication it stands: a table, a page"),
+        ("published", "when it was published"),
+        ("url", "where it is found"),
+        ("accessed", "the day it was fetched, YYYY-MM-DD"),
+    ):
+        parser.add_argument(f"--{name}", help=about)
+
+
+def fields(given: argparse.Namespace) -> dict[str, str]:
+    """Return the fields that flags gave."""
+    from kejidata.build.cards import GIVEN
+
+    return {name: told for name in GIVEN if (told := getattr(given, name)) is not None}
+
+
+def _run(given: argparse.Namespace) -> None:
+    """Write the cards, each checked as the build will check it."""
+    from kejidata.build.cards import fields_of, write_card
+    from kejidata.build.provenance import card_of, read_card
+
+    root = project.current_project().root
+    for path in given.files:
+        _refuse_elsewhere(path, root)
+    for path in given.files:
+        before = fields_of(path)
+        changed = write_card(path, fields(given), asker(path.name))
+        card = read_card(card_of(path), root)
+        say("card_written" if changed else "card_unchanged", file=card_of(path).name)
+        _register(path, root, card.text, before)
+
+
+def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[str, str]) -> None:
+    """Let a table that names no source be one, as its card says."""
+    from kejidata.build.assemble import TABLES
+    from kejidata.build.sources import register
+    from kejidata.tables.reading import names_sources
+
+    inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())
+    if not inside or path.suffix.lower() not in TABLES or names_sources(path):
+        return
+    if register(root, path.stem, card, before):
+        say("source_written", name=path.stem)
+
+
+def _refuse_elsewhere(path: Path, root: Path) -> None:
+    """Refuse a file that is no raw material of the project: its card would say nothing."""
+    raw = root / "data" / "raw"
+    if not path.resolve().is_relative_to(raw.resolve()):
+        raise KejidataError(
+            "only raw material has cards",
+            where=str(path),
+            remedy=f"put the file into {raw / 'tables'} or {raw / 'reports'} first",
+        )

@@ -1,0 +1,103 @@
+"""`kejidata new`: a project of an office's own, made whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from kejidata.cli.terminal import Commands, added, asker, say
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import explained, read_whole, write_whole
+
+if TYPE_CHECKING:
+    from kejidata.new_project.settings import Settings
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = added(
+        commands,
+        "new",
+        "make a project that builds at once, on invented figures to be replaced",
+        _run,
+        "kejidata new haishu --region 330203 --year 2023 --lang zh",
+        'kejidata new haishu --region Haishu --year 2023 --lang en --title "Haishu in figures"',
+    )
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="new, or empty")
+    parser.add_argument("--region", help="the place that it is about: a name or a code")
+    parser.add_argument("--year", help="the year of the work report")
+    parser.add_argument("--lang", help="zh or en")
+    parser.add_argument("--title", help="what the page is called")
+    parser.add_argument("--peers", help="whose members it is compared with; the region's parent")
+
+
+def _run(given: argparse.Namespace) -> None:
+    """Ask for what no flag gives, make the project, and say how to go on."""
+    from kejidata.new_project.settings import NEEDED, settings
+
+    _refuse_full(given.folder)
+    names = (*NEEDED, "title", "peers")
+    said = {name: getattr(given, name) or "" for name in names}
+    ask = asker(given.folder.name, said["lang"] or None)
+    if ask:
+        said |= {name: ask(name) for name in NEEDED if not said[name]}
+    made = settings(said)
+    with TemporaryDirectory() as place:
+        root = Path(place).resolve()
+        _fill(root, made)
+        _copy(root, given.folder)
+    say("new_made", lang=made.lang, folder=str(given.folder), name=made.title)
+    say("new_next", lang=made.lang)
+
+
+def _refuse_full(folder: Path) -> None:
+    """Refuse a folder that holds anything, and a file in its place."""
+    with explained(folder):
+        if folder.is_dir() and not any(folder.iterdir()):
+            return
+        if folder.is_symlink() or folder.exists():
+            raise KejidataError(
+                "the folder of a new project is new or empty, and this is not",
+                where=str(folder),
+                remedy="give another name; what is there stays as it is",
+            )
+
+
+def _fill(root: Path, made: Settings) -> None:
+    """Fill a folder with the project, its report reviewed and its cards written."""
+    from kejidata.build.cards import write_card
+    from kejidata.new_project.files import cards, project_files
+    from kejidata.project import use_project
+    from kejidata.reports.review import paths_of, review
+
+    for name, data in project_files(made).items():
+        write_whole(root / name, data)
+    said = cards(made)
+    for name, fields in said.items():
+        write_card(root / name, fields, None)
+    with use_project(root):
+        review(root, made.source, made.region)
+    [report] = [name for name in said if name.endswith(".txt")]
+    for path in paths_of((root / report).parent, made.source):
+        write_card(path, said[report], None)
+
+
+def _copy(root: Path, folder: Path) -> None:
+    """Write the files of a project to where it is to be, kejidata.toml last; or none of them."""
+    from kejidata.files.lock import STATE
+    from kejidata.project import FILE
+
+    paths = [path for path in sorted(root.rglob("*")) if path.is_file()]
+    names = [path.relative_to(root) for path in paths]
+    kept = [name for name in names if name.parts[0] != STATE]
+    written: list[Path] = []
+    try:
+        for name in sorted(kept, key=lambda name: name.as_posix() == FILE):
+            written.append(folder / name)
+            write_whole(folder / name, read_whole(root / name))
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,80 @@
+"""The commands along the road: draft, build, figures, report, check."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kejidata import project
+from kejidata.cli.review import draft_place
+from kejidata.cli.terminal import Commands, added, say
+
+
+def add(commands: Commands) -> None:
+    """Add the five commands to the command line."""
+    about = "write the figures of a work report as a table"
+    draft = added(commands, "draft", about, _draft, "kejidata draft report.docx -o my.csv")
+    draft.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")
+    draft.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="OUT",
+        help="the table; FILE with .csv, or drafts/ for a report among the raw material",
+    )
+    for name, about, run in (
+        ("build", "rebuild data/processed from data/raw", _build),
+        ("figures", "draw every figure, in the project's languages", _figures),
+        ("report", "rebuild data, notebooks, figures and the page", _report),
+        ("check", "compare what is stored with what the sources give", _check),
+    ):
+        added(commands, name, about, run, f"kejidata {name}")
+
+
+def _root() -> Path:
+    """Return the folder of the project in force."""
+    return project.current_project().root
+
+
+# Each command imports its room when it runs: asking for help costs neither Jupyter nor matplotlib.
+
+
+def _draft(given: argparse.Namespace) -> None:
+    """Write the draft table of a report and say what was found."""
+    from kejidata.reports.review_file import write_draft
+
+    here = project.current()
+    out = given.out or (draft_place(given.file, here.root) if here else None)
+    draft = write_draft(given.file, out)
+    print(draft.summary())
+
+
+def _build(_: argparse.Namespace) -> None:
+    """Rebuild the processed data."""
+    from kejidata.build import build
+
+    say("built" if build(_root()) else "unchanged")
+
+
+def _figures(_: argparse.Namespace) -> None:
+    """Draw every figure."""
+    from kejidata.publish.figure_files import draw
+
+    draw(_root())
+
+
+def _report(_: argparse.Namespace) -> None:
+    """Rebuild everything up to the page."""
+    from kejidata.publish import report
+    from kejidata.publish.figure_files import draw
+
+    report(_root())
+    draw(_root())
+
+
+def _check(_: argparse.Namespace) -> None:
+    """Compare what is stored with what the sources give."""
+    from kejidata.build import check
+
+    check(_root())
+    say("checked")

@@ -1,0 +1,41 @@
+"""`kejidata tables`: how a statistical table would be read, and what is kept of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kejidata.cli.terminal import Commands, added
+
+_GIVEN = ("region", "indicator", "period", "unit")
+
+
+def add(commands: Commands) -> None:
+    """Add the command to the command line."""
+    parser = added(
+        commands,
+        "tables",
+        "show how a statistical table would be read",
+        _run,
+        "kejidata tables yearbook.xls",
+        "kejidata tables yearbook.xls --sheet 2 --unit 万元 --keep",
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls, .ods, .csv or .json")
+    for name in ("sheet", *_GIVEN):
+        parser.add_argument(f"--{name}", default="", help="what the table does not state itself")
+    kept = "write what is given, and the headings, to FILE.table.toml"
+    parser.add_argument("--keep", action="store_true", help=kept)
+
+
+def _run(given: argparse.Namespace) -> None:
+    """Show how a table would be read, and keep what is given where that is asked for."""
+    from kejidata.tables import decisions, reading
+    from kejidata.tables.preview import preview
+
+    arguments = {name: getattr(given, name) for name in _GIVEN}
+    sheet = int(given.sheet) if given.sheet.isdecimal() else given.sheet or None
+    if given.keep:
+        found = reading.chosen(given.file, sheet, None)
+        print(decisions.write(given.file, decisions.kept({"sheet": sheet, **arguments}, found)))
+        arguments = {}
+    print(preview(given.file, arguments, sheet))

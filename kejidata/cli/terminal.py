@@ -1,0 +1,70 @@
+"""What the commands say and ask, in the language of the project they run in."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from kejidata import project
+from kejidata.errors import KejidataError, printable
+from kejidata.model.terms import Lang
+from kejidata.wording.phrases import text
+
+Commands: TypeAlias = "argparse._SubParsersAction[Any]"
+DEFAULT: Lang = "en"
+"""The language outside any project, and of the help."""
+
+
+def added(
+    commands: Commands,
+    name: str,
+    about: str,
+    run: Callable[[argparse.Namespace], None],
+    *examples: str,
+) -> argparse.ArgumentParser:
+    """Return the parser of a new command, whose help ends with examples."""
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=about[0].upper() + about[1:] + ".",
+        epilog="\n".join(["examples:", *(f"  {line}" for line in examples)]),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def language() -> Lang:
+    """Return the language of the project in force."""
+    found = project.current()
+    return found.languages[0] if found else DEFAULT
+
+
+def say(key: str, *, lang: Lang | None = None, **slots: str | int) -> None:
+    """Print a sentence of the commands; a name in it shows nothing that a terminal obeys."""
+    if sys.stdout is not None:
+        for line in said(key, lang=lang, **slots).split("\n"):
+            print(printable(line), flush=True)
+
+
+def said(key: str, *, lang: Lang | None = None, **slots: str | int) -> str:
+    """Return a sentence of the commands."""
+    return text(lang or language(), f"commands.{key}", **slots)
+
+
+def asker(about: str, lang: Lang | None = None) -> Callable[[str], str] | None:
+    """Return what asks for a field of something; None where nobody sits at a terminal."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        return None
+
+    def ask(field: str) -> str:
+        try:
+            return input(printable(f"{about}: {said(f'ask_{field}', lang=lang)} ")).strip()
+        except EOFError:
+            raise KejidataError(
+                "the question was not answered", rows=[field], remedy=f"give --{field}"
+            ) from None
+
+    return ask

@@ -1,0 +1,100 @@
+"""Panels in a grid, a line in each: their columns, scales, lines and heads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from kejidata.figures import labels
+from kejidata.figures.layout.page import Page, place_axes, set_text
+from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, RULE
+from kejidata.figures.layout.text import cut, height_of, width_of
+
+SMALLEST = 0.8
+"""How small the heads may be set, of the small type, before a long name is cut."""
+APART = 5.0
+"""From this ratio of the largest panel to the smallest on each has a scale of its own."""
+GAP = 0.14
+"""Inches between panels, over the size of a slide."""
+
+
+def columns_of(panels: int, size: str) -> int:
+    """Return the columns of a grid that fills the width."""
+    if size == "column":
+        return min(panels, 4 if panels > 6 else 2)
+    rows = 1 if panels <= 4 else 2 if panels <= 12 else 3 if panels <= 18 else 4
+    return max(-(-panels // rows), 3)
+
+
+def draw_panels(
+    page: Page,
+    shown: pd.DataFrame,
+    total: pd.DataFrame,
+    lower: Collection[str],
+    heads: Sequence[str],
+    columns: int,
+) -> None:
+    """Draw the panels row by row, each with its last value in words."""
+    gap = GAP * page.size.text / 11.5
+    width = (page.width - gap * (columns - 1)) / columns
+    height = page.height / -(-len(shown) // columns)
+    head = height_of(1, page.size.small)
+    across, apart = labels.positions(shown.columns), far_apart(shown, total)
+    margin = (across[-1] - across[0]) * 0.04 or 1.0
+    points = _head_size(page, [str(code) for code in shown.index], heads, width)
+    for n, (code, line) in enumerate(shown.iterrows()):
+        left = page.left + (n % columns) * (width + gap)
+        top = page.top - (n // columns) * height
+        axes = place_axes(page, left, top - height + gap * 0.6, width, height - head - gap * 0.7)
+        axes.set_xlim(across[0] - margin, across[-1] + margin)
+        row = shown.iloc[n // columns * columns :][:columns]
+        axes.set_ylim(*_scale(line.to_frame() if apart else pd.concat([row, total])))
+        axes.set_xticks([])
+        axes.set_yticks([])
+        axes.axhline(0, color=RULE, linewidth=0.8)
+        for _, other in total.iterrows():
+            axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
+        _line(axes, line.set_axis(across), ORANGE if code in lower else BLUE, page.size.text)
+        _head(page, str(code), heads[n], left, top, width, points)
+
+
+def far_apart(shown: pd.DataFrame, total: pd.DataFrame) -> bool:
+    """Tell whether one scale would press the small ones flat; a total keeps the scale common."""
+    tops = shown.abs().max(axis=1)
+    return total.empty and bool(tops.max() > APART * tops.min())
+
+
+def _scale(lines: pd.DataFrame) -> tuple[float, float]:
+    """Return the ends of a scale from zero that holds some lines."""
+    numbers = lines.to_numpy(dtype=float)
+    low, high = min(0.0, float(np.nanmin(numbers))), max(0.0, float(np.nanmax(numbers)))
+    room = (high - low) * 0.08 or 1.0
+    return low - (room if low < 0 else 0.0), high + room
+
+
+def _line(axes: Axes, line: pd.Series[float], colour: str, points: float) -> None:
+    """Draw the line of one region through the values there are, with a dot at its end."""
+    known = line.dropna()
+    axes.plot(known.index, known, color=colour, linewidth=points * 0.14)
+    axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)
+
+
+def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: float) -> float:
+    """Return the size of type at which every name stands beside its value, not below a limit."""
+    needed = max(
+        width_of(labels.region(code, page.lang), 1) + width_of(value, 1)
+        for code, value in zip(codes, values, strict=True)
+    )
+    return max(min(page.size.small, (width - 0.06) / needed), page.size.small * SMALLEST)
+
+
+def _head(
+    page: Page, code: str, value: str, left: float, top: float, width: float, points: float
+) -> None:
+    """Set the name of a panel on its left and the last value on its right."""
+    name = cut(labels.region(code, page.lang), width - width_of(value, points) - 0.05, points)
+    set_text(page, left, top, name, points, color=INK, va="top")
+    set_text(page, left + width, top, value, points, color=INK, va="top", ha="right")

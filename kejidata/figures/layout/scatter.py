@@ -1,0 +1,115 @@
+"""A scatter: axes with round ticks, a level line, and names beside their points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
+
+from kejidata.figures.layout.page import Page, place_axes, set_text
+from kejidata.figures.layout.point_labels import Box, nearest, place_labels
+from kejidata.figures.layout.row_chart import BASELINE
+from kejidata.figures.layout.style import FAINT, INK, MUTED, ORANGE
+from kejidata.figures.layout.text import Weight, cut, height_of, width_of
+from kejidata.wording import numbers
+
+LONGEST = 0.3
+"""What a name may take at most, of the width of the body."""
+
+
+def scatter_axes(page: Page, places: pd.DataFrame) -> Axes:
+    """Return axes with round ticks, logarithmic across where the amounts span far."""
+    points = page.size.small
+    side = width_of("00.0", points) + 0.08
+    below, above = height_of(2, points) + 0.06, height_of(1, points) + 0.06
+    height = page.height - below - above
+    axes = place_axes(page, page.left + side, page.bottom + below, page.width - side, height)
+    low, high = places["x"].min(), places["x"].max()
+    if low > 0 and high / low > 30:
+        axes.set_xscale("log")
+        axes.set_xlim(low / 1.6, high * 2.4)
+        axes.xaxis.set_major_locator(LogLocator(10, subs=(1.0, 3.0)))
+        axes.xaxis.set_minor_locator(NullLocator())
+    else:
+        margin = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+        axes.set_xlim(low - margin, high + margin)
+        axes.xaxis.set_major_locator(MaxNLocator(5))
+    bottom, top = min(0.0, places["y"].min()), max(places["y"].max(), 0.0)
+    axes.set_ylim(bottom * 1.1, top * 1.1 or 1.0)
+    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.grid(axis="y")
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: numbers.number(value, page.lang)))
+    return axes
+
+
+def level_line(page: Page, axes: Axes, level: float, label: str) -> Box:
+    """Draw a line across with its label at the right end; return the place that the label takes."""
+    axes.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
+    points = page.size.small
+    _, _, right, _ = _area(page, axes)
+    y = _inches(page, axes, axes.get_xlim()[1], level)[1]
+    box = Box(right - width_of(label, points), y + 0.02, right, y + 0.02 + height_of(1, points))
+    set_text(page, right, y + 0.03, label, points, color=MUTED, ha="right", va="bottom")
+    return box
+
+
+def name_points(
+    page: Page,
+    axes: Axes,
+    names: pd.Series[str],
+    places: pd.DataFrame,
+    marked: pd.Series[bool],
+    occupied: Sequence[Box],
+) -> list[str]:
+    """Set the names that find room, the focused and outermost first; return those that do not."""
+    points = page.size.small
+    order = pd.DataFrame({"marked": marked, "far": places.rank().max(axis=1)})
+    order = order.sort_values(["marked", "far"], ascending=False, kind="stable")
+    ordered = places.loc[order.index].to_numpy(dtype=float)
+    dots = [_inches(page, axes, float(x), float(y)) for x, y in ordered]
+    longest = page.width * LONGEST
+    told = [cut(names[n], longest, points) for n in order.index]
+    weights: list[Weight] = ["bold" if marked[n] else "normal" for n in order.index]
+    sizes = [
+        (width_of(name, points, weight) + 0.02, points / 72 * 1.05)
+        for name, weight in zip(told, weights, strict=True)
+    ]
+    radius = page.size.text * 0.55 / 144 + 0.01
+    boxes = place_labels(dots, sizes, _area(page, axes), radius, occupied)
+    for name, weight, box, dot in zip(told, weights, boxes, dots, strict=True):
+        if box:
+            _leader(page, dot, box)
+            colour = ORANGE if weight == "bold" else INK
+            y = (box.bottom + box.top) / 2 - BASELINE * points / 72
+            set_text(page, box.left + 0.01, y, name, points, color=colour, weight=weight)
+    return [name for name, box in zip(told, boxes, strict=True) if box is None]
+
+
+def _leader(page: Page, dot: tuple[float, float], box: Box) -> None:
+    """Draw a hairline from a point to a name that stands away from it."""
+    x, y = nearest(box, *dot)
+    far = math.hypot(x - dot[0], y - dot[1])
+    if far > page.size.text / 72 * 0.7:
+        share = page.size.text * 0.3 / 72 / far  # from the edge of the point, not from its middle
+        start = (dot[0] + (x - dot[0]) * share, dot[1] + (y - dot[1]) * share)
+        place = page.figure.dpi_scale_trans
+        line = Line2D([start[0], x], [start[1], y], color=FAINT, linewidth=0.6, transform=place)
+        page.figure.add_artist(line)
+
+
+def _inches(page: Page, axes: Axes, x: float, y: float) -> tuple[float, float]:
+    """Return the place of a point of the axes on the page."""
+    across, up = axes.transData.transform((x, y)) / page.figure.dpi
+    return float(across), float(up)
+
+
+def _area(page: Page, axes: Axes) -> Box:
+    """Return where the axes lie on the page."""
+    wide, tall = page.figure.get_size_inches()
+    found = axes.get_position()
+    return Box(found.x0 * wide, found.y0 * tall, found.x1 * wide, found.y1 * tall)

@@ -1,0 +1,154 @@
+"""A tile map of the provinces: where each tile lies, its colour, its words and the key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.patches import Rectangle
+
+from kejidata.figures import labels
+from kejidata.figures.layout.page import Page, place_axes
+from kejidata.figures.layout.style import BAND, DIVERGING, MUTED, SEQUENCE, ink_on
+from kejidata.figures.layout.text import cut, width_of, wrapped
+from kejidata.model.units import round_half_up
+from kejidata.wording import numbers
+from kejidata.wording.labels import sign
+from kejidata.wording.phrases import aside, text
+
+# The country as a grid: each province by the first two digits of its code, north above.
+GRID = (
+    ".. .. .. .. .. .. .. 23",
+    ".. .. .. .. 15 11 .. 22",
+    "65 62 64 61 14 13 12 21",
+    "54 63 51 50 41 37 32 ..",
+    ".. 53 52 43 42 34 33 31",
+    ".. .. .. 45 44 36 35 ..",
+    ".. .. .. .. 46 .. .. ..",
+)
+PLACES: Mapping[str, tuple[int, int]] = {
+    f"{code}0000": (x, y)
+    for y, row in enumerate(GRID)
+    for x, code in enumerate(row.split())
+    if code != ".."
+}
+"""Column from the west and row from the north of each province, by its code."""
+WIDE, TALL = 8, len(GRID)
+
+
+def _classes(known: pd.Series[float]) -> tuple[list[float], Sequence[str]]:
+    """Return the limits between five classes and their colours, light to dark or about zero."""
+    if known.min() < 0 < known.max():
+        reach = float(known.abs().quantile(0.9))
+        return [-reach / 2, -1e-12, 1e-12, reach / 2], DIVERGING
+    limits = np.quantile(known, (0.2, 0.4, 0.6, 0.8), method="higher")
+    return [float(limit) for limit in limits], SEQUENCE
+
+
+def draw_tiles(
+    page: Page,
+    known: pd.Series[float],
+    bounds: Mapping[str, tuple[float, str]],
+    scale: numbers.Scale,
+) -> None:
+    """Draw a tile for each province, coloured by its value, and the key.
+
+    Parameters
+    ----------
+    page
+        The page; its body is the map.
+    known
+        Values by province.
+    bounds
+        What is only a bound, with its code, by province.
+    scale
+        In which the values are told.
+    """
+    axes = place_axes(page, page.left, page.bottom, page.width, page.height)
+    axes.set_xlim(0, WIDE)
+    axes.set_ylim(TALL, 0)
+    axes.set_axis_off()
+    limits, colours = _classes(known)
+    decimals = labels.decimals_of(known, 2 if known.abs().max() < 100 else 0)
+
+    def told(value: float) -> str:
+        return scale.digits(round_half_up(value, decimals), page.lang)
+
+    for code, at in PLACES.items():
+        if code in known.index:
+            fill = colours[int(np.searchsorted(limits, known[code], side="right"))]
+            _tile(page, axes, at, code, told(known[code]), fill)
+        elif code in bounds:
+            value, bound = bounds[code]
+            said = sign(bound, "value", page.lang) + told(value)
+            _tile(page, axes, at, code, said, BAND)
+        else:
+            _tile(page, axes, at, code, text(page.lang, "figure_province_tiles.empty"), BAND)
+    _key(page, axes, known, limits, colours, told)
+
+
+def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fill: str) -> None:
+    """Draw one tile with the name above and the value below."""
+    x, y = at
+    points = page.size.text if page.size.name == "slide" else page.size.small - 0.5
+    axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=fill, edgecolor="none"))
+    ink = ink_on(to_rgb(fill))
+    name, fitted = _fitted(labels.region(code, page.lang), page.width / WIDE * 0.94, points)
+    for told, where, type_size, weight in (
+        (name, 0.32, fitted, "normal"),
+        (text, 0.76 if "\n" in name else 0.7, points * 0.94, "bold"),
+    ):
+        axes.text(
+            x + 0.5,
+            y + where,
+            told,
+            fontsize=type_size,
+            weight=weight,
+            linespacing=1.0,
+            ha="center",
+            va="center",
+            color=ink,
+        )
+
+
+def _fitted(name: str, room: float, points: float) -> tuple[str, float]:
+    """Return a name that fits a tile, in two lines or smaller type where it must be."""
+    share = room * 0.98 / width_of(name, points)
+    if share < 0.85 and " " in name:
+        widest = max(width_of(word, points) for word in name.split())
+        fitted = points * min(0.9, max(0.7, room * 0.98 / widest))
+        return wrapped(name, room, fitted, most=2), fitted
+    fitted = points * min(1.0, max(0.7, share))
+    return cut(name, room, fitted), fitted
+
+
+def _key(
+    page: Page,
+    axes: Axes,
+    known: pd.Series[float],
+    limits: Sequence[float],
+    colours: Sequence[str],
+    told: Callable[[float], str],
+) -> None:
+    """Draw the classes with their ranges where the north-west of the map is empty."""
+    codes = np.searchsorted(limits, known, side="right")
+    for n, colour in enumerate(colours):
+        members = known[codes == n]
+        if members.empty:
+            continue
+        ends = [told(float(end)) for end in (members.min(), members.max())]
+        several = ends[0] != ends[1]
+        said = text(page.lang, "list.range", low=ends[0], high=ends[1]) if several else ends[0]
+        y = 0.12 + 0.34 * n
+        axes.add_patch(Rectangle((0.02, y), 0.3, 0.26, facecolor=colour, edgecolor="none"))
+        axes.text(
+            0.42,
+            y + 0.13,
+            aside(said, str(len(members)), page.lang),
+            va="center",
+            fontsize=page.size.small,
+            color=MUTED,
+        )

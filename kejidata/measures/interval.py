@@ -1,0 +1,179 @@
+"""Intervals of measured numbers: their ends, and which of the two they hold."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from kejidata.model.terms import CLOSED
+from kejidata.panel.measured import text_of
+
+Way = str
+"""up, down or flat where that is sure; open_up and open_down where one end is zero; open."""
+
+
+class Interval(NamedTuple):
+    """The numbers from `low` to `high`, with or without each end; an end may be infinite."""
+
+    low: Fraction | float
+    high: Fraction | float
+    low_held: bool = True
+    high_held: bool = True
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The low and the high end as floats."""
+        return float(self.low), float(self.high)
+
+    @property
+    def closed(self) -> str:
+        """Which ends it holds, one of CLOSED."""
+        return CLOSED[(not self.high_held) + 2 * (not self.low_held)]
+
+    @property
+    def settled(self) -> bool:
+        """Whether there is one number only."""
+        return self.low == self.high
+
+    def above(self, limit: float) -> bool:
+        """Return whether every number lies above a limit.
+
+        Examples
+        --------
+        >>> Interval(0.0, 1.0).above(0), Interval(0.0, 1.0, low_held=False).above(0)
+        (False, True)
+        """
+        return self.low > limit or (self.low == limit and not self.low_held)
+
+    def below(self, limit: float) -> bool:
+        """Return whether every number lies below a limit."""
+        return self.negated().above(-limit)
+
+    def is_at(self, limit: float) -> bool:
+        """Return whether there is one number, the limit."""
+        return self.low == self.high == limit
+
+    def beats(self, other: Interval) -> bool:
+        """Return whether every number lies above every number of another interval.
+
+        Examples
+        --------
+        >>> published = Interval(1.0, 2.0, high_held=False)
+        >>> Interval(2.0, 3.0).beats(Interval(1.0, 2.0)), Interval(2.0, 3.0).beats(published)
+        (False, True)
+        """
+        touching = self.low == other.high and not (self.low_held and other.high_held)
+        return self.low > other.high or touching
+
+    def may_beat(self, other: Interval) -> bool:
+        """Return whether some number lies above some number of another interval."""
+        return self.high > other.low
+
+    def meets(self, other: Interval) -> bool:
+        """Return whether the two have a number in common.
+
+        Examples
+        --------
+        >>> Interval(0, 1, True, False).meets(Interval(1, 2))
+        False
+        """
+        return not (self.beats(other) or other.beats(self))
+
+    def minus(self, number: Fraction) -> Interval:
+        """Return the interval of the difference from an exact number."""
+        return self._replace(low=self.low - number, high=self.high - number)
+
+    def negated(self) -> Interval:
+        """Return the interval with every number's sign turned round."""
+        return Interval(-self.high, -self.low, self.high_held, self.low_held)
+
+    def way(self) -> Way:
+        """Return which way a change went, as far as it is sure.
+
+        Examples
+        --------
+        >>> Interval(0.0, 0.0).way(), Interval(-1.0, 2.0).way(), Interval(0.0, 2.0).way()
+        ('flat', 'open', 'open_up')
+        """
+        if self.is_at(0):
+            return "flat"
+        if self.above(0) or self.below(0):
+            return "up" if self.above(0) else "down"
+        return "open_up" if self.low >= 0 else "open_down" if self.high <= 0 else "open"
+
+
+WITH_ENDS = ("value", "growth", "completion")
+"""Columns whose intervals are in low, high and closed: what a frame is about."""
+
+
+def ends_of(column: str, frame: pd.DataFrame) -> tuple[str, str, str]:
+    """Return the columns with the low and high end of a column's intervals, and with the held."""
+    if f"{column}_low" in frame:
+        return f"{column}_low", f"{column}_high", f"{column}_closed"
+    if column == "rank":
+        return "best", "worst", ""  # a range of ranks holds both
+    return ("low", "high", "closed") if column in WITH_ENDS else (column, column, "")
+
+
+def intervals(frame: pd.DataFrame, column: str) -> dict[Any, Interval]:
+    """Return the interval of each number in a column of a result, by the index of the frame.
+
+    Parameters
+    ----------
+    frame
+        Rows of a result, or of `panel.normalize.plain`.
+    column
+        A column of numbers; where the frame has no ends of it, or they are empty, the number is
+        taken as exact. Where the frame does not say which ends are held, both may be.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"growth": [2.0], "low": [0.0], "high": [4.0], "closed": ["right"]})
+    >>> intervals(frame, "growth")[0].way()
+    'up'
+    """
+    low, high, closed = ends_of(column, frame)
+    numbers = frame[column].astype(float)
+    ends = (
+        frame[name].astype(float).fillna(numbers) if name in frame else numbers
+        for name in (low, high)
+    )
+    held = frame[closed].map(text_of) if closed in frame else [""] * len(frame)
+    return {at: interval(*one) for at, *one in zip(frame.index, *ends, held, strict=True)}
+
+
+def interval(low: Fraction | float, high: Fraction | float, closed: str = "") -> Interval:
+    """Return an interval by its ends and one of CLOSED; both ends are held where it is empty.
+
+    One that has no width is the number itself.
+    """
+    known = closed if closed in CLOSED and low < high else "both"
+    return Interval(low, high, known in ("both", "left"), known in ("both", "right"))
+
+
+def open_ended(published: pd.DataFrame) -> dict[Any, Interval]:
+    """Return the interval of what is only a bound, or said to be about so much, by the index.
+
+    Parameters
+    ----------
+    published
+        Rows of `panel.normalize.plain`: value, bound. at_least has no upper end, at_most no lower
+        one, about neither.
+
+    Examples
+    --------
+    >>> open_ended(pd.DataFrame({"value": [6.0], "bound": ["at_least"]}))[0]
+    Interval(low=6.0, high=inf, low_held=True, high_held=True)
+    """
+    return {
+        at: Interval(
+            float(value) if bound == "at_least" else -math.inf,
+            float(value) if bound == "at_most" else math.inf,
+        )
+        for at, value, bound in zip(
+            published.index, published["value"], published["bound"], strict=True
+        )
+    }

@@ -1,0 +1,117 @@
+"""A plan against the last actual: what is planned for a time after it, and how they differ."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from kejidata.measures.outlook import target_outlook
+from kejidata.model import periods
+from kejidata.panel import intervals
+from kejidata.panel.normalize import Row, plain, records
+
+
+class Plan(NamedTuple):
+    """The last actual of an indicator, the last plan after it, and its row of the outlook.
+
+    Actual and plan are rows of `panel.normalize.plain`, None where there is none.
+    """
+
+    indicator: str
+    actual: Row | None
+    target: Row | None
+    outlook: Row | None
+
+    @property
+    def figures(self) -> list[Row]:
+        """Actual and plan, those that there are."""
+        return [row for row in (self.actual, self.target) if row is not None]
+
+    @property
+    def compared(self) -> bool:
+        """Whether the plan is set against the actual."""
+        return self.outlook is not None and bool(pd.notna(self.outlook["change"]))
+
+    @property
+    def largest(self) -> float:
+        """The larger of the two, in their unit."""
+        return max(float(row["value"]) for row in self.figures)
+
+
+def last_plans(obs: pd.DataFrame) -> list[Plan]:
+    """Return the last plan of each indicator, those with the largest figures first.
+
+    A plan counts only where it is for a time after the last actual: what came since has overtaken
+    any other. Plans that are compared stand before those that are not.
+
+    Parameters
+    ----------
+    obs
+        Tidy observations of one region, with rows of measure value and target, one vintage each.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "a", "indicator": "x", "period": ["2020", "2021"],
+    ...                     "measure": ["value", "target"], "value": [5.0, 8.0]})
+    >>> last_plans(obs)[0].outlook["change"]
+    3.0
+    """
+    rows = plain(obs)
+    outlook = {(row["indicator"], str(row["period"])): row for row in records(target_outlook(obs))}
+    found = []
+    for indicator, own in rows.groupby("indicator", sort=False):
+        actual, target = (_last(own[own["measure"] == name]) for name in ("value", "target"))
+        if actual and target and not _after(target, actual):
+            target = None
+        key = (str(indicator), str(target["given"]) if target else "")
+        found.append(Plan(str(indicator), actual, target, outlook.get(key)))
+    return sorted(found, key=lambda plan: (not plan.compared, -plan.largest))
+
+
+def _last(rows: pd.DataFrame) -> Row | None:
+    """Return the row of the last period, None without rows."""
+    if rows.empty:
+        return None
+    last = periods.chronological(rows["period"])[-1]
+    return records(rows[rows["period"] == last])[0]
+
+
+def _after(target: Row, actual: Row) -> bool:
+    """Return whether a plan is for a time after an actual."""
+    start, months = periods.parse(actual["period"])
+    return periods.parse(target["period"])[0] >= start + months
+
+
+def target_index(outlook: pd.DataFrame) -> pd.DataFrame:
+    """Return each target as an index, the last actual set to 100, with the interval that it leaves.
+
+    Parameters
+    ----------
+    outlook
+        Result of `target_outlook`: target, last_value, change, change_low, change_high.
+
+    Returns
+    -------
+    DataFrame
+        index, index_low and index_high by the index of the frame; empty where target and actual
+        are not compared, or where the actual may be 0 or less.
+
+    Examples
+    --------
+    >>> outlook = pd.DataFrame({"target": [12.0], "last_value": [10.0], "change": [2.0]})
+    >>> target_index(outlook)["index"].tolist()
+    [120.0]
+    """
+    target = outlook["target"].to_numpy(dtype=float)
+    columns = {"index": intervals.percent(target, outlook["last_value"].to_numpy(dtype=float))}
+    ends = []
+    for change in ("change_low", "change_high"):
+        moved = outlook.get(change, outlook["change"]).fillna(outlook["change"])
+        # A target is exact, so that what lies between it and the actual gives the actual.
+        actual = intervals.minus(target, moved.to_numpy(dtype=float))
+        ends.append(intervals.percent(target, actual))
+    columns |= {"index_low": np.fmin(*ends), "index_high": np.fmax(*ends)}
+    table = pd.DataFrame(columns, index=outlook.index)
+    return table.where(outlook["change"].notna() & (outlook["last_value"] > 0))

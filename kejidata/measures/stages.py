@@ -1,0 +1,84 @@
+"""Stages of a process: the share of what entered that came out, such as loans granted and paid."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from kejidata.measures.common_unit import agree
+from kejidata.measures.derived import ratio
+from kejidata.measures.interval import Interval, interval
+from kejidata.model import periods
+from kejidata.model.terms import PERCENT
+from kejidata.panel.normalize import Row, records
+
+NAN = float("nan")
+
+
+class Stage(NamedTuple):
+    """What entered and what came out in their last period, and the share that went through, in %.
+
+    The two figures are rows of `panel.normalize.plain`, None where there is none; the reason says
+    why there is no share: no_value, period_mismatch (no period has both), unit_mismatch,
+    not_exact, zero_base, negative_base.
+    """
+
+    codes: tuple[str, str]
+    entered: Row | None
+    left: Row | None
+    share: float
+    interval: Interval
+    reason: str
+
+    @property
+    def figures(self) -> tuple[Row | None, Row | None]:
+        """Both figures."""
+        return self.entered, self.left
+
+    @property
+    def periods(self) -> set[str]:
+        """The periods of the figures."""
+        return {str(row["period"]) for row in self.figures if row is not None}
+
+
+def stage_of(rows: pd.DataFrame, entered: str, left: str) -> Stage:
+    """Return a stage in the last period that has both figures, or the last of each and the reason.
+
+    Share = left / entered x 100, with the interval that rounding leaves.
+
+    Parameters
+    ----------
+    rows
+        Values of one region as `panel.normalize.plain` gives them, one vintage each.
+    entered, left
+        Codes of the two indicators.
+
+    Examples
+    --------
+    >>> from kejidata.panel.normalize import plain
+    >>> rows = plain(pd.DataFrame({"region": "a", "indicator": ["in", "out"], "period": "2020",
+    ...                            "value": [200.0, 50.0]}))
+    >>> stage_of(rows, "in", "out").share
+    25.0
+    """
+    by_code = [
+        {row["period"]: row for row in records(rows[rows["indicator"] == code])}
+        for code in (entered, left)
+    ]
+    both = by_code[0].keys() & by_code[1].keys()
+    figures = [own[periods.chronological(both or own)[-1]] if own else None for own in by_code]
+    first, second = figures
+    none = Stage((entered, left), first, second, NAN, Interval(NAN, NAN), "")
+    if first is None or second is None or not both:
+        missing = "no_value" if None in figures else "period_mismatch"
+        return none._replace(reason=missing)
+    if not agree(first["unit"], second["unit"]):
+        return none._replace(reason="unit_mismatch")
+    if min(first["value"], second["value"]) < 0:
+        return none._replace(reason="negative_base")
+    parts = rows[rows["period"] == first["period"]]
+    found = ratio(parts, left, entered, PERCENT, 100.0).iloc[0]
+    span = interval(float(found["low"]), float(found["high"]), str(found["closed"]))
+    share = float(found["value"])
+    return none._replace(share=share, interval=span, reason=str(found["reason"]))

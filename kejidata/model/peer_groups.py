@@ -1,0 +1,81 @@
+"""Which regions a frame compares, seen from the project: its own peers first, then further up."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+
+from kejidata.model.registry import parent_of, region_code
+from kejidata.project import Project, current_project
+
+FEWEST = 2
+"""Regions with a value that are needed to compare."""
+
+
+class PeerGroup(NamedTuple):
+    """The members of one region that a frame holds.
+
+    Parameters
+    ----------
+    among
+        The region whose members they are.
+    focus
+        The member that is the project's place, or that holds it.
+    members
+        The regions of the frame, as it labels them.
+    """
+
+    among: str
+    focus: str
+    members: tuple[str, ...]
+
+
+def peer_groups(obs: pd.DataFrame) -> list[PeerGroup]:
+    """Return the groups of regions that a frame compares, the one nearest to the project first.
+
+    Parameters
+    ----------
+    obs
+        Tidy observations: region and value; optional measure.
+
+    Returns
+    -------
+    list of PeerGroup
+        A group for the project's peers, and for each region that holds the project's place, up to
+        the nation, where the frame has values of two members or more. Where it has none, the
+        project's peers alone, without members.
+
+    Raises
+    ------
+    KejidataError
+        Outside any project.
+
+    Examples
+    --------
+    >>> from kejidata import load
+    >>> obs = load()
+    >>> nearest, *_, widest = peer_groups(obs[obs["indicator"] == "rd_expenditure"])
+    >>> nearest.among, nearest.focus, widest.among, len(widest.members)
+    ('320000', '320600', '000000', 31)
+    """
+    steps = _steps(current_project())
+    valued = obs[obs["value"].notna() & (obs["measure"] == "value" if "measure" in obs else True)]
+    labels = [str(label) for label in valued["region"].unique()]
+    found = [
+        PeerGroup(among, focus, tuple(label for label in labels if parent_of(label) == among))
+        for focus, among in steps
+    ]
+    focus, among = steps[0]
+    held = [group for group in found if len(group.members) >= FEWEST]
+    return held or [PeerGroup(among, focus, ())]
+
+
+def _steps(project: Project) -> list[tuple[str, str]]:
+    """Return each place on the way from the project to the nation, and the region it is among."""
+    places = [region_code(project.region)]
+    while above := parent_of(places[-1]):
+        places.append(above)
+    own = (places[0], region_code(project.peers) if project.peers else parent_of(places[0]))
+    return list(dict.fromkeys([own, *pairwise(places)]))

@@ -1,0 +1,104 @@
+"""What a spreadsheet did to a table of a review, undone where only one reading is left.
+
+Excel and WPS drop the zeros of 2386.0, the commas of 1,234 and the zeros before 000000, and turn
+2023-01 into Jan-23 or 2023/1/1. Offsets and the report's own text say what stood there.
+Every other cell is the analyst's and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kejidata.build.review import stated_by
+from kejidata.build.squeezed import squeeze
+from kejidata.errors import KejidataError
+from kejidata.model.units import parse_decimal
+
+_WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_NAMED_MONTH = re.compile(r"([A-Za-z]{3})-(\d\d)?(\d\d)")
+# 「2023年1月」 January 2023, as a spreadsheet shows the first of a month.
+_MONTH = re.compile(r"(\d{4})[年/.-](\d{1,2})(?:月|[/.-]0?1(?:\s+0{1,2}:00(?::00)?)?)?")
+
+
+def restored(cells: Mapping[str, str], text: str) -> dict[str, str]:
+    """Return a row of a review as it was before a spreadsheet saved it.
+
+    Parameters
+    ----------
+    cells
+        A row of the figures or of the exceptions.
+    text
+        The report.
+
+    Examples
+    --------
+    >>> text = "技术合同成交额2386.0亿元"
+    >>> row = {"start": "7.0", "end": "15", "surface": "2386.0亿元", "value": "2386"}
+    >>> restored(row, text)["start"], restored(row, text)["value"]
+    ('7', '2386.0')
+    """
+    found = dict(cells)
+    for name in ("start", "end"):
+        found[name] = _whole(found[name])
+    for name in {"region", "among"} & found.keys():
+        found[name] = _code(found[name])
+    if "period" in found:
+        found["period"] = _period(found["period"])
+    for name in {"quote", "surface", "note"} & found.keys():
+        # The mark that keeps a spreadsheet from running a cell.
+        found[name] = re.sub("^'(?=[-=+@＝＋－＠])", "", found[name])
+    if not (found["start"].isdecimal() and found["end"].isdecimal()):
+        return found
+    surface = squeeze(text[int(found["start"]) : int(found["end"])])
+    if _equal(found["surface"], surface):
+        found["surface"] = surface
+    if "value" in found and found["surface"] == surface:
+        found["value"] = _digits(found["value"], stated_by(surface)[0])
+    return found
+
+
+def _whole(cell: str) -> str:
+    """Return a whole number without the marks that a spreadsheet gives it."""
+    match = _WHOLE.fullmatch(cell)
+    return match[1].replace(",", "") if match else cell
+
+
+def _code(cell: str) -> str:
+    """Return the code of a division in six digits; a name stays."""
+    whole = _whole(cell)
+    return whole.zfill(6) if whole.isdecimal() else cell
+
+
+def _period(cell: str) -> str:
+    """Return a month that became a date as ISO 8601 text; anything else as it is."""
+    named = _NAMED_MONTH.fullmatch(cell)
+    month, odd = divmod(_MONTHS.find(named[1].lower()), 3) if named else (-1, 0)
+    if named and month >= 0 and not odd:
+        return f"{named[2] or 20}{named[3]}-{month + 1:02d}"
+    match = _MONTH.fullmatch(cell)
+    if match and 1 <= int(match[2]) <= 12:
+        return f"{match[1]}-{int(match[2]):02d}"
+    return _whole(cell)
+
+
+def _equal(cell: str, surface: str) -> bool:
+    """Tell whether a cell is a surface of which nothing but zeros or commas were lost."""
+    (one, unit), (other, rest) = stated_by(cell), stated_by(surface)
+    return bool(one) and unit == rest and _same(one, other)
+
+
+def _digits(cell: str, stated: str) -> str:
+    """Return a value with the digits that its surface states, where it is that number."""
+    sign = "-" if cell.startswith(("-", "−")) else ""
+    plain = cell.lstrip("-−")
+    return sign + stated if _same(plain, stated) else cell
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two numerals are one number."""
+    try:
+        return parse_decimal(one)[0] == parse_decimal(other)[0]
+    except KejidataError:
+        return False

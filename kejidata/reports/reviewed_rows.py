@@ -1,0 +1,150 @@
+"""A report's draft as the two tables of a review: its figures, and the numerals that are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from kejidata.build.review import EXCEPTIONS, FIGURES, NUMERAL, stated_by
+from kejidata.build.squeezed import squeeze
+from kejidata.model import divisions, regions, registry
+from kejidata.model.terms import MEASURES
+from kejidata.panel.normalize import records
+from kejidata.reports.exceptions import Exceptional, exceptions_of
+from kejidata.reports.review_file import DOUBTFUL
+
+LOOK = "look"
+FIGURE_COLUMNS = (LOOK, *FIGURES, "confidence", "reason")
+EXCEPTION_COLUMNS = (LOOK, *EXCEPTIONS, "reason")
+Cells = dict[str, str]
+
+# 「，」 a comma parts the clauses that a quote may be.
+_MARK = re.compile("[,，。;；、：:|!?！？]")
+# 「全市」 all of the city, 「全省」 all of the province: the nearest above that is called so.
+_ALL = "全"
+_QUOTED = 30
+"""Characters on either side that a quote holds at most."""
+_RUN = "=+-@＝＋－＠'"
+_COPIED = ("measure", "bound", "period", "indicator", "code", "region", "among", "reason")
+
+
+def tables_of(text: str, draft: pd.DataFrame, region: str) -> tuple[list[Cells], list[Cells]]:
+    """Return the figures and the exceptions of a report, as rows of text cells.
+
+    Parameters
+    ----------
+    text
+        The report.
+    draft
+        Its figures, as `kejidata.read_report` gives them.
+    region
+        Whose report it is; a row of the draft that names another region keeps it.
+
+    Notes
+    -----
+    Digits are those of the text. A row is doubtful, and marked in `look`, where the draft's is, or
+    where it has no period; a span of values, a multiple and a threshold are no figures.
+    """
+    figures, others = [], []
+    squeezed = squeeze(text)
+    for row in records(draft):
+        kind = _kind(text, squeezed, row)
+        if not kind:
+            figures.append(_figure(text, row, region))
+        elif NUMERAL.search(row["surface"]):
+            others.append(Exceptional(row["start"], row["end"], kind, ""))
+    spans = [(int(row["start"]), int(row["end"])) for row in figures]
+    spans += [(one.start, one.end) for one in others]
+    found = sorted([*others, *exceptions_of(text, spans)])
+    return figures, [exception(text, one) for one in found]
+
+
+def _kind(text: str, squeezed: str, row: Mapping[str, object]) -> str:
+    """Return the kind of exception that a row of the draft is; empty for a figure."""
+    surface = text[int(str(row["start"])) : int(str(row["end"]))]
+    digits, rest = stated_by(surface)
+    unit, measure = str(row["unit"]), row["measure"]
+    if measure not in MEASURES:
+        return "threshold"
+    if unit == "番" or (unit == "倍" and measure != "growth_rate"):
+        return "multiple"
+    if row["value_to"] == row["value_to"] or not digits:
+        return "range"
+    fits = unit.startswith(rest) if rest else unit in squeezed
+    return "" if fits or measure == "rank" else "range"
+
+
+def _figure(text: str, row: Mapping[str, object], region: str) -> Cells:
+    """Return a row of the reviewed table; growth and changes have the sign of the draft."""
+    start, end = int(str(row["start"])), int(str(row["end"]))
+    digits, _ = stated_by(text[start:end])
+    falls = float(str(row["value"])) < 0 and row["measure"] in ("growth_rate", "change")
+    cells = {name: str(row[name]) for name in _COPIED}
+    doubts = [*filter(None, cells["reason"].split("|"))]
+    doubts += ["no_period"] * (not cells["period"] and "no_period" not in doubts)
+    cells["region"] = cells["region"] or region
+    for name in ("region", "among"):
+        cells[name], doubt = _known(cells[name], region)
+        doubts += [doubt] * bool(doubt)
+    confidence = float(str(row["confidence"]))
+    return cells | {
+        LOOK: LOOK if confidence < DOUBTFUL or doubts else "",
+        "start": str(start),
+        "end": str(end),
+        "surface": squeeze(text[start:end]),
+        "value": "-" * falls + digits,
+        "unit": str(row["unit"]),
+        "quote": quote(text, start, end),
+        "note": "",
+        "confidence": f"{confidence:g}",
+        "reason": "|".join(doubts),
+    }
+
+
+def _known(label: str, region: str) -> tuple[str, str]:
+    """Return a region as its code, or as written, and why it is doubtful then."""
+    if not label:
+        return "", ""
+    known = registry.current()
+    if not regions.is_shared(known, label) and (code := regions.code_of(known, label)):
+        return code, ""
+    above = [one for one in _above(region) if divisions.spell(one).name_zh.endswith(label[1:])]
+    if label[0] == _ALL and above:
+        return above[0], ""
+    return label, "unknown_region"
+
+
+def _above(region: str) -> Iterator[str]:
+    """Yield the divisions above a region, the nearest first."""
+    while region in divisions.by_code() and (region := divisions.spell(region).parent):
+        yield region
+
+
+def exception(text: str, one: Exceptional) -> Cells:
+    """Return a row of the list of exceptions; a doubtful guess is marked and says why."""
+    return {
+        LOOK: LOOK if one.doubt else "",
+        "start": str(one.start),
+        "end": str(one.end),
+        "surface": squeeze(text[one.start : one.end]),
+        "kind": one.kind,
+        "quote": quote(text, one.start, one.end),
+        "note": "",
+        "reason": one.doubt,
+    }
+
+
+def quote(text: str, start: int, end: int) -> str:
+    """Return the clause around a place, without white space, as a review has it.
+
+    Examples
+    --------
+    >>> quote("全年平稳，认定高企 38家，增长5%。", 10, 13)
+    '认定高企38家'
+    """
+    before = _MARK.split(squeeze(text[max(0, start - 4 * _QUOTED) : start]))[-1][-_QUOTED:]
+    after = _MARK.split(squeeze(text[end : end + 4 * _QUOTED]), maxsplit=1)[0][:_QUOTED]
+    # A spreadsheet would run a cell that begins with such a sign.
+    return before.lstrip(_RUN) + squeeze(text[start:end]) + after

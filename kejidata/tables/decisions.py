@@ -1,0 +1,191 @@
+"""What an analyst decided about a table, kept beside it: NAME.table.toml.
+
+The file holds what `read_table` takes as arguments (sheet, region, indicator, period, unit), the
+block of the sheet that is read, the source, what headings mean, and the headings as they were when
+all this was decided. A file of the next year with the same headings reads with the same decisions;
+where the headings are others, what was decided no longer holds and the reading stops.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole, write_whole
+from kejidata.tables.layout.blocks import Block, Layout
+from kejidata.tables.meaning import words
+
+SUFFIX = ".table.toml"
+TEXTS = ("region", "indicator", "period", "unit", "source")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What is decided about one table; empty where nothing is."""
+
+    path: Path
+    sheet: str | int | None = None
+    block: int | None = None
+    region: str = ""
+    indicator: str = ""
+    period: str = ""
+    unit: str = ""
+    source: str = ""
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    headings: Sequence[str] = ()
+
+
+def of(table: Path) -> Decisions | None:
+    """Return the decisions beside a table, None where there are none.
+
+    Raises
+    ------
+    KejidataError
+        The file is not TOML, or holds a key or a value that is none of a decision.
+    """
+    path = table.with_name(table.name + SUFFIX)
+    if not path.is_file():
+        return None
+    try:
+        held: dict[str, Any] = tomllib.loads(read_whole(path).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _refused(path, "the decisions are not TOML", [str(error)]) from None
+    wrong = [f"{key} = {value!r}" for key, value in held.items() if not _fits(key, value)]
+    if wrong:
+        raise _refused(path, "the decisions hold what is none", wrong)
+    return Decisions(path, **held)
+
+
+def _fits(key: str, value: object) -> bool:
+    """Tell whether a key of the file has a value of its kind."""
+    if key in TEXTS:
+        return isinstance(value, str)
+    if key == "meanings":
+        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    if key == "headings":
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return (key == "block" and whole) or (key == "sheet" and (whole or isinstance(value, str)))
+
+
+def _refused(path: Path, what: str, rows: Sequence[str]) -> KejidataError:
+    return KejidataError(
+        what,
+        where=path.name,
+        rows=rows,
+        remedy="write sheet, block, region, indicator, period, unit, source, [meanings], headings;"
+        " `kejidata tables FILE --keep` writes a file to begin with",
+    )
+
+
+def apply(decided: Decisions, found: Layout) -> None:
+    """Bring the blocks of a sheet to what was decided about them.
+
+    Raises
+    ------
+    KejidataError
+        There is no such block, a heading has changed, or one that has a meaning is not there.
+    """
+    if decided.block is not None:
+        if not 1 <= decided.block <= len(found.blocks):
+            raise _refused(decided.path, f"the sheet has {len(found.blocks)} blocks", [])
+        chosen = found.blocks[decided.block - 1]
+        found.outside += [line for one in found.blocks if one is not chosen for line in one.rows]
+        found.blocks = [chosen]
+    if decided.headings:
+        _check(decided, [text for block in found.blocks for text in headings(block)])
+    unused = set(decided.meanings)
+    for block in found.blocks:
+        unused -= _mean(block, decided.meanings)
+    if unused:
+        raise _refused(decided.path, "headings that have a meaning are not there", sorted(unused))
+
+
+def headings(block: Block) -> list[str]:
+    """Return the headings over each column, parted by /, without breaks and spaces.
+
+    Those of a later block follow those of the one before it.
+    """
+    return ["/".join(map(_plain, path)) for path in block.paths]
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _check(decided: Decisions, now: Sequence[str]) -> None:
+    """Refuse headings other than those about which was decided; other years may stand there."""
+    old = [_YEAR.sub("YYYY", text) for text in decided.headings]
+    new = [_YEAR.sub("YYYY", text) for text in now]
+    if old == new:
+        return
+    rows = [
+        f"column {at + 1}: {now[at] if at < len(now) else 'none'!r} was"
+        f" {decided.headings[at] if at < len(old) else 'none'!r}"
+        for at in range(max(len(old), len(new)))
+        if old[at : at + 1] != new[at : at + 1]
+    ]
+    raise KejidataError(
+        "the layout of the table is not the one about which was decided",
+        where=decided.path.name,
+        rows=rows,
+        remedy="look at it with `kejidata tables FILE`, and bring meanings and headings up to date",
+    )
+
+
+def _mean(block: Block, meanings: Mapping[str, str]) -> set[str]:
+    """Give headings the meanings decided on; one that means nothing leaves its column out."""
+    by_text, used = {_plain(key): key for key in meanings}, set()
+    for at, path in enumerate(block.paths):
+        for n, text in enumerate(path):
+            key = by_text.get(_plain(text))
+            if key is None:
+                continue
+            used.add(key)
+            if not meanings[key]:
+                block.keys[at] = "note"
+                continue
+            block.paths = [*block.paths[:at], [*path[:n], meanings[key], *path[n + 1 :]],
+                           *block.paths[at + 1 :]]  # fmt: skip
+            if len(path) == 1 and (role := words.column(meanings[key])):
+                block.keys[at] = role
+    return used
+
+
+def kept(given: Mapping[str, object], found: Layout) -> str:
+    """Return the text of a file of decisions: what was given, and the headings as they are."""
+    lines = [f"{key} = {_toml(value)}" for key, value in given.items() if value not in ("", None)]
+    texts = [text for block in found.blocks for text in headings(block)]
+    lines += ["headings = [", *(f"    {_toml(text)}," for text in texts), "]"]
+    return "\n".join([*lines, "", "[meanings]", ""])
+
+
+def write(table: Path, text: str) -> Path:
+    """Write the decisions beside a table, where there are none yet, and return their path.
+
+    Raises
+    ------
+    KejidataError
+        There are decisions already, or they cannot be written.
+    """
+    path = table.with_name(table.name + SUFFIX)
+    if path.exists():
+        raise KejidataError(
+            "there are decisions about this table already",
+            where=str(path),
+            remedy="edit them, or move them away first",
+        )
+    write_whole(path, text.encode("utf-8"))
+    return path
+
+
+def _toml(value: object) -> str:
+    """Return a text or a number as TOML writes it, whose strings are those of JSON."""
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,101 @@
+"""`kejidata review`: a report from anywhere comes into the project, with cards and its source."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kejidata import cli
+from kejidata.build.provenance import check_cards
+from kejidata.files.csv_table import read_csv
+from kejidata.model.registry_file import COLUMNS
+
+SAID = ["--producer", "某局", "--title", "总结", "--licence", "public", "--published", "2024-01"]
+CASE = "2023年，技术合同成交额2386.0亿元，占比11.0%，高企1,234家。又达 5家。"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "kejidata.toml").write_text(
+        'title = "t"\nregion = "330212"\nyear = 2023\nlanguages = ["zh"]\n', "utf-8"
+    )
+    folder = tmp_path / "data" / "raw" / "registry"
+    folder.mkdir(parents=True)
+    (folder / "sources.csv").write_text(",".join(COLUMNS["sources"]) + "\n", "utf-8")
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "zongjie_2023.txt").write_text(CASE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["card", "data/raw/registry/sources.csv", *SAID]) == 0
+    return tmp_path
+
+
+def test_a_report_is_in_the_project_with_cards_and_its_source(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    told = capsys.readouterr().out
+    assert "指标值 4 个" in told
+    assert "5家：" in told
+    assert 'report = "zongjie_2023"' in told
+    assert {card.path.name for card in check_cards(root)} == {
+        "sources.csv",
+        "zongjie_2023.txt",
+        "zongjie_2023_figures.csv",
+        "zongjie_2023_exceptions.csv",
+    }
+    [source] = read_csv(root / "data" / "raw" / "registry" / "sources.csv").rows
+    assert {name: source.cells[name] for name in ("id", "title", "publisher", "published")} == {
+        "id": "zongjie_2023",
+        "title": "总结",
+        "publisher": "某局",
+        "published": "2024",
+    }
+
+
+def test_the_second_time_nothing_is_asked_or_added(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    report = root / "data" / "raw" / "reports" / "zongjie_2023.txt"
+    table = report.with_name("zongjie_2023_figures.csv")
+    table.write_text(table.read_text("utf-8-sig").replace("\nlook,", "\n,"), "utf-8")
+    assert cli.main(["review", str(report)]) == 0
+    assert "都看过了" in capsys.readouterr().out
+    assert len(check_cards(root)) == 4
+    assert len(read_csv(root / "data" / "raw" / "registry" / "sources.csv").rows) == 1
+
+
+@pytest.mark.parametrize(("said", "told"), [(SAID[:2], "--title"), (SAID[:6], "--published")])
+def test_what_nobody_told_is_named(
+    root: Path, said: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *said]) == 1
+    assert told in capsys.readouterr().err
+
+
+def test_a_wrong_row_is_1_and_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    table = root / "data" / "raw" / "reports" / "zongjie_2023_figures.csv"
+    table.write_text(table.read_text("utf-8-sig").replace(",2386.0,", ",2387.0,"), "utf-8")
+    assert cli.main(["review", "inbox/zongjie_2023.txt"]) == 1
+    assert "the surface states '2386.0'" in capsys.readouterr().err
+    assert ",2387.0," in table.read_text("utf-8-sig")
+
+
+def test_another_report_of_the_name_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    other = root / "zongjie_2023.txt"
+    other.write_text("2022年。", "utf-8")
+    assert cli.main(["review", str(other), *SAID]) == 1
+    assert "another report stands under this name" in capsys.readouterr().err
+
+
+def test_a_draft_of_raw_material_lies_outside_it(root: Path) -> None:
+    folder = root / "data" / "raw" / "reports"
+    folder.mkdir()
+    shutil.copy(root / "inbox" / "zongjie_2023.txt", folder)
+    assert cli.main(["draft", str(folder / "zongjie_2023.txt")]) == 0
+    draft = root / "drafts" / "zongjie_2023.csv"
+    draft.write_text(draft.read_text("utf-8-sig").replace(",高新技术企业,", ",自取名,"), "utf-8")
+    assert cli.main(["review", str(folder / "zongjie_2023.txt"), *SAID]) == 0
+    assert "自取名" in (folder / "zongjie_2023_figures.csv").read_text("utf-8-sig")

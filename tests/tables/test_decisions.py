@@ -1,0 +1,144 @@
+"""What was decided about a table is used, and stops the reading where the table has changed."""
+
+import hashlib
+import shutil
+
+import pytest
+
+import kejidata
+from kejidata.build import assemble
+from kejidata.cli import main
+from kejidata.errors import KejidataError
+
+TEXT = "地区,年度目标,1-11月完成,完成率(%),备查\n子市,16,18.6,116.3,x\n丑市,20,15.0,75.0,y\n"
+DECIDED = """\
+indicator = "技术合同成交额(亿元)"
+period = "2023"
+headings = ["地区", "年度目标", "1-11月完成", "完成率(%)", "备查"]
+
+[meanings]
+"备查" = ""
+"""
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "done.csv"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def decide(table, text):
+    table.with_name(table.name + ".table.toml").write_text(text, "utf-8")
+
+
+def test_decisions_stand_for_arguments(table):
+    decide(table, DECIDED)
+    frame = kejidata.read_table(table, own=True)
+    assert frame["measure"].tolist() == ["target", "value", "completion_ratio"] * 2
+    assert frame["period"].tolist()[:2] == ["2023", "2023-01/2023-11"]
+
+
+def test_a_heading_may_mean_something_else(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("单位名,本期,名次\n子市,12.9,2\n", "utf-8")
+    decide(path, '[meanings]\n"单位名" = "地区"\n"本期" = "2023年R&D经费(亿元)"\n')
+    frame = kejidata.read_table(path, own=True)
+    assert frame[["indicator", "period", "measure"]].to_numpy().tolist() == [
+        ["rd_expenditure", "2023", "value"],
+        ["rd_expenditure", "2023", "rank"],
+    ]
+
+
+def test_a_changed_layout_is_told(table):
+    decide(table, DECIDED.replace("年度目标", "全年任务"))
+    with pytest.raises(
+        KejidataError, match="(?s)layout of the table.*column 2: '年度目标' was '全年任务'"
+    ):
+        kejidata.read_table(table, own=True)
+
+
+def test_another_year_is_the_same_layout(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("地区,2023年,2022年\n子市,12,10\n", "utf-8")
+    decide(path, 'indicator = "R&D经费(亿元)"\nheadings = ["地区", "2022年", "2021年"]\n')
+    assert kejidata.read_table(path, own=True)["period"].tolist() == ["2023", "2022"]
+
+
+def test_one_block_of_several(tmp_path):
+    path = tmp_path / "a.csv"
+    text = "地区,R&D经费(亿元)\n子市,12\n\n地区,R&D经费(万元)\n子市,110000\n"
+    path.write_text(text, "utf-8")
+    decide(path, 'block = 1\nperiod = "2023"\n')
+    frame = kejidata.read_table(path, own=True)
+    assert frame["value"].tolist() == [12]
+    assert frame.attrs["unread"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("sheet = [1]", "sheet"),
+        ("colour = 'red'", "colour"),
+        ("block = 9", "blocks"),
+        ("period = 2023", "period"),
+        ("= x", "not TOML"),
+        ('[meanings]\n"没有" = "地区"', "没有"),
+    ],
+)
+def test_decisions_that_are_none_are_named(table, text, said):
+    decide(table, text)
+    with pytest.raises(KejidataError, match=r"done\.csv\.table\.toml") as refused:
+        kejidata.read_table(table, own=True, indicator="技术合同成交额(亿元)", period=2023)
+    assert said in str(refused.value)
+
+
+def test_the_command_shows_and_keeps(table, capsys):
+    table.write_text(TEXT.replace(",备查", "").replace(",x", "").replace(",y", ""), "utf-8")
+    assert main(["tables", str(table)]) == 0
+    assert "refused" in capsys.readouterr().out
+    given = ["--indicator", "技术合同成交额(亿元)", "--period", "2023"]
+    assert main(["tables", str(table), *given, "--keep"]) == 0
+    assert "6 figures are read, 0 are not" in capsys.readouterr().out
+    assert len(kejidata.read_table(table, own=True)) == 6
+    assert main(["tables", str(table), "--keep"]) == 1
+    assert "already" in capsys.readouterr().err
+
+
+def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):
+    path = tmp_path / "a.csv"
+    text = "表1\n单位：万元\n地区,R&D经费,孵化工位数(个)\n全市,600,3\n苏南\n子市,600,3\n注：略\n"
+    path.write_text(text, "utf-8")
+    shown = str(kejidata.preview_table(path, period=2023))
+    for line in (
+        "block 1: header in line 3, 2 rows in lines 4 to 6",
+        "unit of the whole table: 万元",
+        "A  region",
+        "B  R&D经费: rd_expenditure, 2023",
+        "C  孵化工位数(个): 孵化工位数 (not in the registry), 2023, 个",
+        "total: line 4, 全市, 600, 3",
+        "skipped: line 5, 苏南",
+        "outside the tables: line 7, 注：略",
+        "4 figures are read, 0 are not",
+    ):
+        assert line in shown
+    assert "<pre>" in kejidata.preview_table(path, period=2023)._repr_html_()
+
+
+def test_the_build_uses_decisions(tmp_path, root):
+    shutil.copytree(root / "data", tmp_path / "data")
+    for name in ("kejidata.toml",):
+        if (root / name).exists():
+            shutil.copy(root / name, tmp_path / name)
+    table = tmp_path / "data" / "raw" / "tables" / "extra.csv"
+    data = "地区,2020年\n南通市,2.56\n".encode()
+    table.write_bytes(data)
+    card = (root / "data/raw/tables/bulletins.csv.card.toml").read_text("utf-8")
+    old = hashlib.sha256((root / "data/raw/tables/bulletins.csv").read_bytes()).hexdigest()
+    card = card.replace(old, hashlib.sha256(data).hexdigest()).replace("bulletins.csv", "extra.csv")
+    (table.parent / "extra.csv.card.toml").write_text(card, "utf-8")
+    decide(table, 'indicator = "R&D经费投入强度(%)"\nsource = "nantong_rd_2020"\n')
+    assert (
+        assemble.processed(tmp_path)["observations.csv"]
+        == assemble.processed(root)["observations.csv"]
+    )

@@ -1,0 +1,449 @@
+"""Kinds of tables as offices have them, each in several layouts, as text and as a workbook."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+
+import kejidata
+from kejidata.errors import KejidataError
+
+RD, SHARE = "rd_expenditure", "rd_intensity"
+
+
+@pytest.fixture(params=["csv", "xlsx"])
+def read(request, tmp_path):
+    """Return what reads a table of texts, written as CSV or as a workbook of numbers."""
+
+    def read(text, **given):
+        path = tmp_path / f"table.{request.param}"
+        rows = list(csv.reader(io.StringIO(text)))
+        width = max(map(len, rows))
+        rows = [row + [""] * (width - len(row)) for row in rows]
+        if request.param == "csv":
+            page = io.StringIO()
+            csv.writer(page).writerows(rows)
+            path.write_text(page.getvalue(), "utf-8")
+        else:
+            book = openpyxl.Workbook()
+            for row in rows:
+                book.active.append([number(cell) for cell in row])
+            book.save(path)
+        return kejidata.read_table(path, own=given.pop("own", True), **given)
+
+    return read
+
+
+def number(cell):
+    try:
+        return float(cell) if "." in cell else int(cell)
+    except ValueError:
+        return cell or None
+
+
+def facts(frame, *columns):
+    columns = columns or ("region", "value")
+    return [tuple(row) for row in frame[list(columns)].itertuples(index=False)]
+
+
+def ranks(frame):
+    found = kejidata.rankings(frame)
+    found = found[found["period"] == found["period"].max()]
+    return dict(zip(found["region"], zip(found["rank"], found["ranked"], strict=True), strict=True))
+
+
+TOTALS = [
+    "地区,R&D经费(亿元)\n全市,120.5\nA区,60.2\nB县,40.1\nC县,20.2\n",
+    "地区,年份,指标,数值,单位\nA区,2023,研发经费,60.2,亿元\nB县,2023,研发经费,40.1,亿元\n"
+    "C县,2023,研发经费,20.2,亿元\n合 计,2023,研发经费,120.5,亿元\n",
+    "单位：亿元\n地区,R&D经费\n全县总计,120.5\n其中：A区,60.2\n#B县,40.1\n  C县,20.2\n",
+    "地区,R&D经费(亿元)\n东部地区,120.5\nA区,60.2\nB县,40.1\nC县,20.2\n",
+    "地区,R&D经费(亿元)\n甲州,120.5\nA区,60.2\nB县,40.1\nC县,20.2\n",
+]
+
+
+@pytest.mark.parametrize("text", TOTALS)
+def test_a_total_is_never_ranked_among_its_members(read, text):
+    frame = read(text, **({} if "年份" in text else {"period": 2023}))
+    places = ranks(frame)
+    assert [places[name] for name in ("A区", "B县", "C县")] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_row_that_is_the_sum_of_the_others_is_said_to_be_one(read):
+    frame = read(TOTALS[-1], period=2023)
+    assert frame["region"].tolist()[0] == "甲州(合计)"
+    assert "甲州" in frame.attrs["notes"][0]
+    chance = read("地区,R&D经费(亿元)\n子市,30\n丑市,20\n寅市,10\n", period=2023)
+    assert chance["region"].tolist() == ["子市", "丑市", "寅市"]
+
+
+def test_the_total_is_the_region_that_the_analyst_gives(read):
+    text = "地区,R&D经费(亿元)\n全市,120.5\n如皋,60.2\n海安,60.3\n"
+    frame = read(text, period=2023, region="南通", own=False)
+    assert frame["region"].tolist() == ["320600", "320682", "320685"]
+    with pytest.raises(KejidataError, match="give region="):
+        read(text, period=2023, own=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,Region,2022,2023\n全    国,National Total,300,330\n子市,Zi,10,12\n",
+        "地区\nRegion,2022,2023\n".replace("\n", " ", 1) + "全 国,300,330\n子市,10,12\n",
+        "省份,城市,2022,2023\n全国,,300,330\n甲省,子市,10,12\n",
+        "城市,省份,2022,2023\n全国,全国,300,330\n子市,甲省,10,12\n",
+        "地区代码,地区,2022,2023\n000000,全国,300,330\n999999,子市,10,12\n",
+    ],
+)
+def test_of_two_columns_the_finer_or_the_chinese_is_the_region(read, text):
+    frame = read(text, indicator="技术合同数(项)")
+    assert facts(frame, "region", "period", "value") == [
+        *(("000000", "2022", 300), ("000000", "2023", 330)),
+        *(("子市", "2022", 10), ("子市", "2023", 12)),
+    ]
+
+
+def test_code_and_name_of_two_regions_are_refused(read):
+    with pytest.raises(KejidataError, match="those of two regions"):
+        read("地区代码,地区,R&D经费(亿元)\n320600,苏州市,10\n", period=2023)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,2022,2023\n子市,10,12\n续表\n地区,2022,2023\n丑市,20,18\n",
+        "表1\n地区,2022年,2023年\n子市,10,12\n\n续表1\n地区,2022年,2023年\n丑市,20,18\n注：略\n",
+        "地区,2022,地区,2023\n".replace("2022,地区,2023", "2022,2023,地区,2022,2023")
+        + "子市,10,12,丑市,20,18\n",
+        "单位：亿元\n地区,2022,2023\n子市,10,12\n\n单位：亿元\n地区,2023,2022\n丑市,18,20\n",
+    ],
+)
+def test_a_table_that_goes_on_is_one_table(read, text):
+    unit = "" if "单位" in text else "(亿元)"
+    frame = read(text, indicator=f"R&D经费{unit}")
+    assert sorted(facts(frame, "region", "period", "value")) == [
+        *(("丑市", "2022", 20), ("丑市", "2023", 18)),
+        *(("子市", "2022", 10), ("子市", "2023", 12)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位:万元,,\n地区,孵化工位数(个),R&D经费\n子市,603,31399\n",
+        ",,(单位：万元)\n地区,孵化工位数（个）,R&D经费\n子市,603,31399\n",
+        "地区,孵化工位数,R&D经费\n,(个),(万元)\n子市,603,31399\n",
+        '地区,"孵化工位数\n(个)\nInstitutions","R&D经费\n(万元)\nExpenditure"\n子市,603,31399\n',
+        "指标,单位,子市\n孵化工位数,个,603\nR&D经费,万元,31399\n",
+        "地区,孵化工位数(个),R&D经费\n子市,603,31399万元\n",
+    ],
+)
+def test_a_unit_of_one_s_own_goes_first(read, text):
+    frame = read(text, period=2023)
+    assert sorted(facts(frame, "region", "indicator", "value", "unit")) == [
+        ("子市", RD, 3.1399, "亿元"),
+        ("子市", "孵化工位数", 603, "个"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),位次\n子市,12.9,2\n丑市,18.0,1\n",
+        "地区,R&D经费,\n,总量(亿元),全省位次\n子市,12.9,2\n丑市,18.0,1\n",
+        "地区,R&D经费(亿元),R&D经费排名\n子市,12.9,2\n丑市,18.0,1\n",
+        "排名,地区,R&D经费(亿元)\n2,子市,12.9\n1,丑市,18.0\n".replace("排名", "序号")
+        and "地区,R&D经费(亿元),名次\n子市,12.9,2\n丑市,18.0,1\n",
+    ],
+)
+def test_a_rank_is_the_measure_of_the_figure_beside_it(read, text):
+    frame = read(text, period=2023)
+    assert facts(frame, "region", "indicator", "measure", "value", "unit") == [
+        *(("子市", RD, "value", 12.9, "亿元"), ("子市", RD, "rank", 2, "位")),
+        *(("丑市", RD, "value", 18.0, "亿元"), ("丑市", RD, "rank", 1, "位")),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),比上年增长(%)\n子市,12.9,15.2\n",
+        "地区,R&D经费,\n,绝对额(亿元),增速(%)\n子市,12.9,15.2\n",
+        "地区,R&D经费(亿元),R&D经费增速(%)\n子市,12.9,15.2\n",
+        "地区,R&D经费(亿元),同比增长\n子市,12.9,15.2%\n",
+        "地区,指标,数值,类别,单位\n子市,R&D经费,12.9,数值,亿元\n子市,R&D经费,15.2,增长率,%\n",
+        "指标,数值\nR&D经费(亿元),12.9\n比上年增长(%),15.2\n",
+    ],
+)
+def test_a_growth_is_the_measure_of_the_figure_beside_it(read, text):
+    given = {} if "地区" in text else {"region": "子市"}
+    frame = read(text, period=2023, **given)
+    assert facts(frame, "indicator", "measure", "value", "unit", "period") == [
+        (RD, "value", 12.9, "亿元", "2023"),
+        (RD, "growth_rate", 15.2, "%", "2023"),
+    ]
+
+
+def test_a_change_of_a_share_is_in_points_and_growth_is_that_of_the_latest_year(read):
+    frame = read("地区,R&D经费投入强度(%),比上年增减(百分点)\n子市,2.35,0.12\n", period=2023)
+    assert facts(frame, "measure", "unit") == [("value", "%"), ("change", "个百分点")]
+    frame = read("地区,2023年,2022年,增长(%)\n子市,12.9,11.2,15.2\n", indicator="R&D经费(亿元)")
+    assert facts(frame, "period", "measure")[2] == ("2023", "growth_rate")
+
+
+def test_a_rank_behind_a_growth_has_two_meanings(read):
+    with pytest.raises(KejidataError, match="may rank the figures or their growth"):
+        read("地区,R&D经费(亿元),增速(%),位次\n子市,12.9,15.2,2\n", period=2023)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            "地区,年度目标,1-11月完成,完成率(%)\n子市,16,18.6,116.3\n",
+            {"indicator": "技术合同成交额(亿元)"},
+        ),
+        ("地区,技术合同成交额(亿元),,\n,目标,1-11月完成,完成率(%)\n子市,16,18.6,116.3\n", {}),
+        (
+            "地区,指标,单位,目标任务,1-11月实绩,完成率\n子市,技术合同成交额,亿元,16,18.6,116.3%\n",
+            {},
+        ),
+    ],
+)
+def test_a_target_and_what_was_done_of_it(read, text, given):
+    given = given if "实绩" not in text else given
+    text = text.replace("1-11月实绩", "1-11月完成数")
+    frame = read(text, period=2023, **given)
+    assert facts(frame, "indicator", "period", "measure", "value", "unit") == [
+        ("tech_contract_value", "2023", "target", 16, "亿元"),
+        ("tech_contract_value", "2023-01/2023-11", "value", 18.6, "亿元"),
+        ("tech_contract_value", "2023-01/2023-11", "completion_ratio", 116.3, "%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,合计,,,\n,,发明,实用新型,外观设计\n子市,100,40,50,10\n",
+        "地区,合计,发明,实用新型,外观设计\n甲,1,2,3,4\n子市,100,40,50,10\n",
+        "单位：件\n地区,合计,,,\n,,发明,实用新型,外观设计\n,Total,Invention,Utility,Design\n"
+        "子市,100,40,50,10\n".replace(",Total,Invention,Utility,Design\n", ""),
+    ],
+)
+def test_a_nested_header_joins_the_names(read, text):
+    frame = read(text, period=2023)
+    assert frame["value"].tolist() == [100, 40, 50, 10]
+    assert [name.split("/")[-1] for name in frame["indicator"]] == [
+        *("合计", "发明", "实用新型", "外观设计")
+    ]
+
+
+def test_a_part_under_its_whole_is_the_indicator_of_the_registry(read):
+    text = "地区,专利授权量(件),\n,合计,发明\n子市,100,40\n"
+    frame = read(text, period=2023, own=True)
+    assert frame["indicator"].tolist() == ["patents_granted", "invention_patents_granted"]
+
+
+ZEROS = [
+    "地区,指标,年份,数值\n子市,R&D经费投入强度,2023,1.7\n丑市,R&D经费投入强度,2023,1.73\n"
+    "寅市,R&D经费投入强度,2023,1.66\n",
+    "地区,R&D经费投入强度(%)\n子市,1.7\n丑市,1.73\n寅市,1.66\n",
+    "年份,子市,丑市,寅市\n2023,1.7,1.73,1.66\n",
+]
+
+
+@pytest.mark.parametrize("text", ZEROS)
+def test_a_zero_that_a_program_dropped_is_a_published_digit(read, text):
+    given = {} if "指标" in text else {"period": 2023}
+    if "年份,子市" in text:
+        given = {"indicator": "R&D经费投入强度(%)"}
+    frame = read(text, **given)
+    assert frame["step"].tolist() == [0.01] * 3
+    found = kejidata.rankings(frame)
+    assert sorted(facts(found, "region", "best", "worst")) == [
+        *(("丑市", 1, 1), ("子市", 2, 2), ("寅市", 3, 3))
+    ]
+    assert "2 decimal places" in frame.attrs["notes"][-1]
+
+
+def test_a_column_of_coarser_figures_keeps_its_digits(read):
+    rows = "".join(f"{name}市,1.{n}\n" for n, name in enumerate("子丑寅卯辰", 1))
+    frame = read("地区,R&D经费(亿元)\n" + rows + "巳市,1.73\n", period=2023)
+    assert frame["step"].tolist() == [0.1] * 5 + [0.01]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,指标,年份,数值,单位\n子市,地区生产总值指数,2021,108.1,上年=100\n"
+        "子市,地区生产总值指数,2022,103.0,上年=100\n",
+        "地区,年份,地区生产总值指数(上年=100)\n子市,2021,108.1\n子市,2022,103.0\n",
+        "指标：地区生产总值指数\n(上年=100)\n地区,2021,2022\n子市,108.1,103.0\n",
+        "地区,2021,2022\n子市,108.1,103.0\n",
+    ],
+)
+def test_an_index_of_the_year_before_is_a_growth(read, text):
+    given = {} if "指数" in text else {"indicator": "地区生产总值指数(上年=100)"}
+    frame = read(text, **given)
+    assert facts(frame, "indicator", "period", "measure", "value", "unit") == [
+        ("gdp", "2021", "growth_rate", 8.1, "%"),
+        ("gdp", "2022", "growth_rate", 3.0, "%"),
+    ]
+    assert kejidata.growth_rates(frame)["growth"].notna().sum() == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,指标,年份,数值\n子市,R&D经费投入强度,2022,0.0210\n子市,R&D经费投入强度,2023,0.0235\n",
+        "地区,2022,2023\n子市,0.021,0.0235\n",
+        "地区,年份,R&D经费投入强度(%)\n子市,2022,0.021\n子市,2023,0.0235\n",
+        "地区,年份,R&D经费投入强度(%)\n子市,2022,0.021\n丑市,2022,2.35\n",
+    ],
+)
+def test_a_share_written_as_a_fraction_is_refused(read, text):
+    given = {} if "强度" in text else {"indicator": "R&D经费投入强度"}
+    with pytest.raises(KejidataError, match='(?s)looks like a fraction.*give unit="1"') as refused:
+        read(text, **given)
+    assert "->" in str(refused.value)
+
+
+def test_a_fraction_is_read_where_the_analyst_says_so(read):
+    frame = read("地区,2022,2023\n子市,0.0211,0.0235\n", indicator="R&D经费投入强度", unit="1")
+    assert facts(frame, "value", "step", "unit") == [(2.11, 0.01, "%"), (2.35, 0.01, "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,2022,2023\n子市,105000,121000\n",
+        "地区,指标,年份,数值\n子市,R&D经费,2022,105000\n",
+        "指标,2022,2023\nR&D经费,105000,121000\n",
+    ],
+)
+def test_without_a_unit_nothing_is_assumed(read, text):
+    given = {"region": "子市"} if text.startswith("指标") else {}
+    named = {} if "R&D" in text else {"indicator": "R&D经费"}
+    with pytest.raises(KejidataError, match='give unit= .* unit="亿元"'):
+        read(text, **given, **named)
+    assert read(text, unit="万元", **given, **named)["value"].tolist()[0] == 10.5
+
+
+def test_a_unit_that_is_the_only_one_is_known_where_the_figures_fit(read):
+    frame = read("地区,2023\n子市,120\n", indicator="专利授权量")
+    assert facts(frame, "value", "unit") == [(120, "件")]
+    with pytest.raises(KejidataError, match="no whole numbers"):
+        read("地区,2023\n子市,1.25\n", indicator="专利授权量")
+
+
+PERIODS = {
+    "2023年1-3月": "2023-01/2023-03",
+    "2023年1—11月": "2023-01/2023-11",
+    "2023年上半年": "2023-01/2023-06",
+    "2024年前三季度": "2024-01/2024-09",
+    "2024年9月": "2024-09",
+    "2023Q1": "2023-01/2023-03",
+    "2023年第四季度": "2023-10/2023-12",
+    "2023.0": "2023",
+    "2023年末": "2023",
+    "2023-12-31": "2023",
+    "45291": "2023",
+    "2016-2020年": "2016/2020",
+    "202306": "2023-06",
+}
+
+
+@pytest.mark.parametrize("written", PERIODS)
+def test_periods_as_tables_write_them(read, written):
+    frame = read(
+        f"地区,指标,时期,数值(亿元)\n子市,R&D经费,{written},10\n丑市,R&D经费,{written},9\n"
+    )
+    assert frame["period"].tolist() == [PERIODS[written]] * 2
+
+
+@pytest.mark.parametrize("written", ["2023-13", "20年", "2023年13月", "45290", "去年"])
+def test_what_is_no_period_is_refused(read, written):
+    with pytest.raises(KejidataError, match="period"):
+        read(f"地区,指标,时期,数值(亿元)\n子市,R&D经费,{written},10\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标,2023年,2022年\nR&D经费(亿元),33357.1,30782.9\n",
+        "项目,单位,2023年,2022年\nR&D经费,亿元,33357.1,30782.9\n",
+        "单位：亿元\n年份,R&D经费\n2023,33357.1\n2022,30782.9\n",
+        "地区：全国\n时间：最近2年\n指标,2023年,2022年\nR&D经费(亿元),33357.1,30782.9\n数据来源：国家统计局\n",
+    ],
+)
+def test_one_place_without_a_column_of_regions(read, text):
+    given = {} if "地区" in text else {"region": "全国"}
+    frame = read(text, own=False, **given)
+    assert facts(frame, "region", "indicator", "period", "value") == [
+        ("000000", RD, "2023", 33357.1),
+        ("000000", RD, "2022", 30782.9),
+    ]
+    if given:
+        with pytest.raises(KejidataError, match="give region="):
+            read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "idle"),
+    [
+        ("地区,R&D经费(亿元)\n子市,10\n", {"period": 2023, "indicator": "R&D经费"}, "indicator"),
+        ("地区,2023\n子市,10\n", {"indicator": "R&D经费(亿元)", "period": 2023}, "period"),
+        ("地区,2023\n子市,10\n", {"indicator": "R&D经费(亿元)", "region": "南通"}, "region"),
+        ("地区,2023\n子市,10\n", {"indicator": "R&D经费(亿元)", "unit": "万元"}, "unit"),
+    ],
+)
+def test_an_argument_that_changes_nothing_is_refused(read, text, given, idle):
+    with pytest.raises(KejidataError, match=f"the argument {idle} changes nothing"):
+        read(text, **given)
+
+
+def test_the_export_of_the_national_site(tmp_path):
+    path = tmp_path / "export.csv"
+    text = (
+        "数据库：分省年度数据\n指标：人均地区生产总值(元/人)\n时间：最近3年\n地区,2023年,2022年\n"
+        "北京市,200278,190313\n天津市,122752,119235\n数据来源：国家统计局\n"
+    )
+    path.write_bytes(text.encode("gb18030"))
+    frame = kejidata.read_table(path, own=True)
+    assert facts(frame, "region", "indicator", "period", "value", "unit") == [
+        ("110000", "gdp_per_head", "2023", 200278, "元/人"),
+        ("110000", "gdp_per_head", "2022", 190313, "元/人"),
+        ("120000", "gdp_per_head", "2023", 122752, "元/人"),
+        ("120000", "gdp_per_head", "2022", 119235, "元/人"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "R&D经费\n(亿元)\nExpenditure on R&D",
+        "R&D\n经费\n(亿元)",
+        "R&D经费（亿元） R&D Expenditure (100 million yuan)",
+        "研发经费，亿元",
+        "R&D经费\n(100 million yuan)",
+    ],
+)
+def test_wrapped_and_bilingual_headings(read, heading):
+    frame = read(f'地区,"{heading}"\n子市,10\n', period=2023)
+    assert facts(frame, "indicator", "value", "unit") == [(RD, 10, "亿元")]
+
+
+def test_parts_of_an_indicator_down_the_rows(read):
+    text = "指标,2023\n专利授权量(件),100\n其中：发明专利授权量,40\n# 海外申请,3\n"
+    frame = read(text, region="子市")
+    assert frame["indicator"].tolist() == [
+        "patents_granted",
+        "invention_patents_granted",
+        "专利授权量/海外申请",
+    ]
+
+
+def test_figures_that_were_not_read_are_counted(read):
+    frame = read("1,2,3\n地区,R&D经费(亿元),备注\n子市,10,\n注：共3个\n", period=2023)
+    assert frame.attrs["unread"] == 3

@@ -1,0 +1,102 @@
+"""Another office's project, far from this checkout: all steps, and no word of the example."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import second_project
+
+OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
+
+
+def run(place: Path, unpacked: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the installed package in a folder."""
+    env = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONIOENCODING": "utf-8"}
+    env.pop("KEJIDATA_PROJECT", None)
+    return subprocess.run(
+        [sys.executable, "-m", "kejidata", *command],
+        cwd=place,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def project(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the project after its report was made, once."""
+    place = tmp_path_factory.mktemp("office") / "鄞州"
+    second_project.make(place)
+    done = run(place, unpacked, "report")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return place
+
+
+def outputs(project: Path) -> dict[str, list[str]]:
+    """Return what each notebook shows, in words: narratives, tables, the findings of pictures."""
+    shown: dict[str, list[str]] = {}
+    for path in sorted((project / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        found = [one for cell in cells for one in cell.get("outputs", [])]
+        assert [one for one in found if one["output_type"] == "error"] == []
+        shown[path.stem] = ["".join(one.get("data", {}).get("text/plain", "")) for one in found]
+    return shown
+
+
+def test_the_page_speaks_of_the_place(project: Path) -> None:
+    page = (project / "report" / "kejidata.zh.html").read_text("utf-8")
+    assert "<title>鄞州科技指标</title>" in page
+    assert "鄞州区" in page
+    assert "海洋实验室" in page
+    assert not (project / "report" / "kejidata.en.html").exists()
+    assert not (project / "notebooks" / "en").exists()
+
+
+def test_no_file_speaks_of_the_example(project: Path) -> None:
+    texts = {".toml", ".csv", ".json", ".txt", ".ipynb", ".html", ".svg", ".md"}
+    files = [path for path in project.rglob("*") if path.suffix in texts]
+    assert len(files) > 40
+    assert [path.name for path in files if OTHERS.search(path.read_text("utf-8"))] == []
+
+
+def test_every_figure_is_of_what_the_data_holds(project: Path) -> None:
+    drawn = {path.stem for path in (project / "figures" / "zh").iterdir()}
+    assert drawn == {
+        *("targets", "funnels", "audit", "ranking_nearest", "ranking_widest"),
+        *("ranks_over_years", "growth", "spending"),
+    }
+    assert not (project / "figures" / "en").exists()
+
+
+def test_the_notebooks_tell_of_the_place_and_say_what_is_missing(project: Path) -> None:
+    shown = outputs(project)
+    assert any("鄞州" in said and "第1" in said for said in shown["04_rankings"])
+    assert any("没有" in said for said in shown["03_plan"])
+    assert len(shown) == 6
+
+
+def test_the_stored_data_is_what_the_raw_material_gives(project: Path, unpacked: Path) -> None:
+    assert run(project, unpacked, "check").returncode == 0
+    observations = (project / "data" / "processed" / "observations.csv").read_text("utf-8")
+    assert "330299,rd_expenditure,2023" in observations
+    assert "330212,gdp,2023,value,3000," in observations
+
+
+def test_processed_data_spoilt_by_hand_is_named_by_report_and_stays(
+    project: Path, unpacked: Path
+) -> None:
+    path = project / "data" / "processed" / "observations.csv"
+    whole = path.read_bytes()
+    spoilt = whole.replace(b",72.6,", b",99.9,")
+    assert spoilt != whole
+    path.write_bytes(spoilt)
+    done = run(project, unpacked, "report")
+    assert done.returncode == 1
+    assert "data/processed/observations.csv" in done.stderr
+    assert path.read_bytes() == spoilt
+    path.write_bytes(whole)
