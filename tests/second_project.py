@@ -33,6 +33,7 @@ INDICATOR = {
     "decimals": 0,
     "definition": "Invented for a test.",
     "price_basis": "none",
+    "timing": "stock",
 }
 """The project's own."""
 THEME = {"code": "marine", "name_zh": "海洋科技", "name_en": "Marine science"}
