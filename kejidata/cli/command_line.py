@@ -14,6 +14,7 @@ from typing import NoReturn
 
 from kejidata import __version__
 from kejidata.cli import card, new, regression, review, road, tables
+from kejidata.cli.terminal import complain
 from kejidata.errors import KejidataError, printable
 
 EXAMPLES = """\
@@ -65,20 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Without one, as under a scheduler, there is nobody to tell.
             sys.stdout.flush()
     except KejidataError as error:
-        print(error, file=sys.stderr)
+        complain(str(error), given)
         return 1
     except KeyboardInterrupt:
-        print("stopped; what was stored before stands", file=sys.stderr)
+        complain("stopped; what was stored before stands", given)
         return 130
     except BrokenPipeError:
         # The reader went away: nothing may be written to it again, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(KejidataError("the system refused", rows=[str(error)]), file=sys.stderr)
+        complain(str(KejidataError("the system refused", rows=[str(error)])), given)
         return 1
     except MemoryError:
-        print("there is not enough memory; what was stored before stands", file=sys.stderr)
+        complain("there is not enough memory; what was stored before stands", given)
         return 1
     return 0
 

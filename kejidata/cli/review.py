@@ -11,6 +11,7 @@ from kejidata.cli.card import add_fields, fields
 from kejidata.cli.terminal import Commands, added, asker, language, said, say
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
+from kejidata.wording.messages import translated
 
 if TYPE_CHECKING:
     from kejidata.reports.review import Doubt, State
@@ -108,7 +109,12 @@ def _tell(name: str, state: State) -> None:
     if state.restored:
         say("review_restored", n=state.restored)
     for one in state.doubts[:SHOWN]:
-        say("review_row", where=one.where, words=one.cells["quote"], why=_why(one))
+        say(
+            "review_row",
+            where=translated(one.where, language()),
+            words=one.cells["quote"],
+            why=_why(one),
+        )
     if len(state.doubts) > SHOWN:
         say("review_more", n=len(state.doubts) - SHOWN)
     if state.uncoded:
@@ -116,10 +122,14 @@ def _tell(name: str, state: State) -> None:
     if state.wrong:
         raise KejidataError(
             "rows of the review do not fit the report",
-            rows=[", ".join(map(str.strip, str(one).split("\n"))) for one in state.wrong],
+            rows=[_on_one_line(str(one)) for one in state.wrong],
             remedy="correct them and run this again; nothing else was changed",
         )
     say("review_left" if state.doubts else "review_done", n=len(state.doubts))
+
+
+def _on_one_line(message: str) -> str:
+    return ", ".join(map(str.strip, translated(message, language()).split("\n")))
 
 
 def _why(one: Doubt) -> str:

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 from kejidata import project
 from kejidata.errors import KejidataError, printable
 from kejidata.model.terms import Lang
+from kejidata.wording.language import languages
+from kejidata.wording.messages import translated
 from kejidata.wording.phrases import text
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
@@ -47,6 +49,17 @@ def say(key: str, *, lang: Lang | None = None, **slots: str | int) -> None:
     if sys.stdout is not None:
         for line in said(key, lang=lang, **slots).split("\n"):
             print(printable(line), flush=True)
+
+
+def complain(message: str, given: argparse.Namespace) -> None:
+    """Print the message of an error in the language of the project in force, or of the new one."""
+    asked = getattr(given, "lang", None)
+    try:
+        lang = asked if asked in languages() else language()
+    except KejidataError:
+        # The settings themselves may be what is wrong.
+        lang = DEFAULT
+    print(translated(message, lang), file=sys.stderr)
 
 
 def said(key: str, *, lang: Lang | None = None, **slots: str | int) -> str:

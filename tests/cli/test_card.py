@@ -75,7 +75,7 @@ def test_at_a_terminal_only_what_is_missing_is_asked(
 
 def test_a_day_that_is_none_leaves_no_card(table: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["card", str(table), *SAID, "--accessed", "yesterday"]) == 1
-    assert "a day that is none" in capsys.readouterr().err
+    assert "卡片上的日期不存在" in capsys.readouterr().err
     assert not card_of(table).exists()
 
 
@@ -83,7 +83,7 @@ def test_a_file_elsewhere_gets_no_card(table: Path, capsys: pytest.CaptureFixtur
     other = table.parents[3] / "b.csv"
     other.write_text("a\n", "utf-8")
     assert cli.main(["card", str(table), str(other), *SAID]) == 1
-    assert "only raw material has cards" in capsys.readouterr().err
+    assert "只有原始材料才有卡片" in capsys.readouterr().err
     assert not card_of(table).exists()
 
 

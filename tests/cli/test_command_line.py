@@ -111,7 +111,7 @@ def test_bad_input_is_1_on_stderr(
 
     build(refuse)
     assert cli.main(["build"]) == 1
-    assert capsys.readouterr() == ("", "the value is not a number\n  in a.csv, line 3\n")
+    assert capsys.readouterr() == ("", "值不是数\n  a.csv 第 3 行\n")
 
 
 @pytest.mark.usefixtures("project")
@@ -123,7 +123,7 @@ def test_interrupt_is_130_and_quiet(
 
     build(interrupt)
     assert cli.main(["build"]) == 130
-    assert "stopped" in capsys.readouterr().err
+    assert "已停止" in capsys.readouterr().err
 
 
 def test_reader_that_goes_away_leaves_no_traceback(tmp_path: Path) -> None:
@@ -203,5 +203,5 @@ def test_what_the_system_refuses_is_1_in_words(
     build(fail)
     assert cli.main(["build"]) == 1
     said = capsys.readouterr().err
-    assert "memory" in said or "Too many open files" in said
+    assert "内存不够" in said or "Too many open files" in said
     assert "\x1b" not in said

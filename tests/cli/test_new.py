@@ -131,7 +131,7 @@ def test_without_a_terminal_the_flags_are_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["new", str(tmp_path / "p"), "--year", "2023"]) == 1
-    assert "give --region ... --lang ..." in capsys.readouterr().err
+    assert "请给出 --region ... --lang ..." in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -154,7 +154,7 @@ def test_a_folder_that_holds_something_is_left_as_it_is(
     (tmp_path / "mine.txt").write_text("mine")
     for place in (tmp_path, tmp_path / "mine.txt"):
         assert cli.main(["new", str(place), *SAID]) == 1
-        assert "what is there stays as it is" in capsys.readouterr().err
+        assert "原有的文件没有变" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 

@@ -79,7 +79,7 @@ def test_a_wrong_row_is_1_and_named(root: Path, capsys: pytest.CaptureFixture[st
     table = root / "data" / "raw" / "reports" / "zongjie_2023_figures.csv"
     table.write_text(table.read_text("utf-8-sig").replace(",2386.0,", ",2387.0,"), "utf-8")
     assert cli.main(["review", "inbox/zongjie_2023.txt"]) == 1
-    assert "the surface states '2386.0'" in capsys.readouterr().err
+    assert "原文说的是 '2386.0'" in capsys.readouterr().err
     assert ",2387.0," in table.read_text("utf-8-sig")
 
 
@@ -88,7 +88,7 @@ def test_another_report_of_the_name_stays(root: Path, capsys: pytest.CaptureFixt
     other = root / "zongjie_2023.txt"
     other.write_text("2022年。", "utf-8")
     assert cli.main(["review", str(other), *SAID]) == 1
-    assert "another report stands under this name" in capsys.readouterr().err
+    assert "这个名字下已有另一份报告" in capsys.readouterr().err
 
 
 def test_a_draft_of_raw_material_lies_outside_it(root: Path) -> None:

@@ -105,7 +105,7 @@ def test_the_command_shows_and_keeps(table, capsys):
     assert "6 figures are read, 0 are not" in capsys.readouterr().out
     assert len(kejidata.read_table(table, own=True)) == 6
     assert main(["tables", str(table), "--keep"]) == 1
-    assert "already" in capsys.readouterr().err
+    assert "已有决定" in capsys.readouterr().err
 
 
 def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):

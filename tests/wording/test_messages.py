@@ -1,0 +1,78 @@
+"""Messages of errors in the language of a project."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import kejidata
+from kejidata import cli
+from kejidata.files.csv_table import read_csv
+from kejidata.wording.messages import translated
+
+PACKAGE = Path(kejidata.__file__).parent
+ROOMS = ("build", "cli", "files", "new_project", "publish", "reports", "tables")
+"""Those whose errors the commands meet."""
+
+
+def texts(node: ast.expr) -> list[str]:
+    """Return the sentences of an expression, {} where something is named."""
+    if isinstance(node, ast.Constant):
+        return [str(node.value)]
+    if isinstance(node, ast.JoinedStr):
+        parts = (str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values)
+        return ["".join(parts)]
+    if isinstance(node, ast.IfExp):
+        return texts(node.body) + texts(node.orelse)
+    if isinstance(node, ast.BinOp):
+        # What is appended is a list of names, or how a build is given it.
+        return [f"{one}X" if one.endswith(" ") else one for one in texts(node.left)]
+    return []
+
+
+def said() -> list[str]:
+    """Return what is wrong and what to do, of every error in the rooms."""
+    found = []
+    for path in (p for room in ROOMS for p in sorted((PACKAGE / room).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KejidataError":
+                told = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "remedy")]
+                found += [one for argument in told for one in texts(argument)]
+    return sorted(set(found))
+
+
+@pytest.mark.parametrize("sentence", said())
+def test_every_error_of_the_commands_is_said_in_chinese(sentence: str) -> None:
+    if not sentence.startswith(("pip install", "{}")):
+        assert translated(sentence.replace("{}", "X"), "zh") != sentence.replace("{}", "X")
+
+
+def test_translations_name_what_the_originals_name() -> None:
+    for row in read_csv(PACKAGE / "wording" / "messages.csv").rows:
+        slots = [sum(part[1] is not None for part in Formatter().parse(s)) for s in (
+            row.cells["en"], row.cells["zh"]
+        )]  # fmt: skip
+        assert slots[0] >= slots[1], row.cells
+
+
+def test_names_and_cells_stay_as_they_are() -> None:
+    message = (
+        "the table does not state period\n  in cell B2 of rd.csv, line 2, column to now\n  'x'"
+    )
+    assert translated(message, "en") == message
+    assert translated(message, "zh").split("\n") == [
+        "表里没有写时期",
+        "  rd.csv 的单元格 B2 第 2 行，列 to now",
+        "  'x'",
+    ]
+
+
+def test_a_new_project_is_refused_in_its_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["new", str(tmp_path / "p"), "--region", "虚县", "--year", "2023", "--lang"]
+    assert cli.main([*asked, "zh"]) == cli.main([*asked, "en"]) == 1
+    told = capsys.readouterr().err
+    assert "没有叫 '虚县' 的行政区划\n  行政区划表\n  -> 请写代码或正式名称" in told
+    assert "no division is named" in told
