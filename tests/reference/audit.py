@@ -145,7 +145,7 @@ def _change(facts: Facts, stated: Figure) -> Answer:
     by = _change_factor(found.value, stated.unit)
     if by is None:
         return Answer("unit_mismatch")
-    if growth.is_broken(found):
+    if growth.across_territories(found):
         return Answer("territory_break")
     if not (found.value.is_exact and found.base.is_exact):
         return Answer("not_exact")
