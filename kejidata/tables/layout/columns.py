@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods
+from kejidata.tables.given import kept
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, words
 from kejidata.tables.meaning.heading import Heading
@@ -75,7 +76,7 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
             f"the column {read.text[:60]!r} does not say of which figure it is",
             where=block.grid.where(block.top, at),
             rows=["headings " + block.header],
-            remedy="head it with the indicator too, or give indicator=",
+            remedy="head it with the indicator too, or give indicator=" + kept("indicator"),
         )
     last = found[-1].heading
     if read.measure == "rank" and last.measure in ("growth_rate", "change"):
