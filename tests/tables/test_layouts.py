@@ -485,3 +485,34 @@ def test_a_name_in_two_languages_keeps_its_unit(read, label):
 def test_brackets_with_an_english_word_stay_in_a_name(read):
     frame = read("地区,企业数(有Active活动)(家)\n南通,12\n", period=2023)
     assert facts(frame, "indicator", "unit") == [("企业数(有Active活动)", "家")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "bound", "status"),
+    [
+        ("约118", 118.0, "about", ""),
+        ("120以上", 120.0, "at_least", ""),
+        ("≥120家", 120.0, "at_least", ""),
+        ("不超过 1,200", 1200.0, "at_most", ""),
+        ("118(估)", 118.0, "exact", "estimate"),
+        ("约118（初步数）", 118.0, "about", "provisional"),
+    ],
+)
+def test_a_cell_may_bound_or_mark_its_number(read, cell, value, bound, status):
+    frame = read(f'指标,单位,2023年\n高新技术企业数,家,"{cell}"\n', region="南通")
+    assert facts(frame, "value", "bound", "status") == [(value, bound, status)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["10余", "10或12", "约10以上", "12(草)", "(2.1)", "10-12", "12 34", "约12 34"]
+)
+def test_a_cell_with_other_words_is_refused_with_a_way_on(read, cell):
+    with pytest.raises(KejidataError, match="约12, 12以上"):
+        read(f"指标,单位,2023年\n高新技术企业数,家,{cell}\n", region="南通")
+
+
+def test_a_figure_that_was_not_published_needs_no_unit(read):
+    frame = read("地区,2023年\n子市,12.9亿元\n丑市,—\n", indicator="R&D经费")
+    assert facts(frame, "region", "unit") == [("子市", "亿元"), ("丑市", "亿元")]
+    with pytest.raises(KejidataError, match="no unit"):
+        read("地区,2022年,2023年\n子市,—,12.9\n", indicator="R&D经费")
