@@ -5,25 +5,14 @@ whose figures are reviewed by this script.
 """
 
 import csv
-import hashlib
 import re
 from pathlib import Path
 
 from openpyxl import Workbook
 
-from kejidata.build.cards import BINARY, SUFFIX
 from kejidata.build.review import EXCEPTIONS, FIGURES, NUMERAL
-from kejidata.build.template import template
 from kejidata.model.registry_file import COLUMNS
 
-SETTINGS = """\
-title = "鄞州科技指标"
-region = "330212"
-peers = "330200"
-year = 2023
-report = "yinzhou_2023"
-languages = ["zh"]
-"""
 REGION = {
     "code": "330299",
     "name_zh": "东钱湖度假区",
@@ -44,6 +33,7 @@ INDICATOR = {
     "decimals": 0,
     "definition": "Invented for a test.",
     "price_basis": "none",
+    "timing": "stock",
 }
 """The project's own."""
 THEME = {"code": "marine", "name_zh": "海洋科技", "name_en": "Marine science"}
@@ -65,24 +55,19 @@ REVIEWED = (
 )
 
 
-def make(root: Path) -> None:
-    """Write the project, as an analyst has it before the first build."""
+def fill(root: Path) -> list[str]:
+    """Put own material in the place of the invented one of a new project; return its files."""
     raw = root / "data" / "raw"
-    for folder in ("registry", "tables", "reports"):
-        (raw / folder).mkdir(parents=True)
-    (root / "kejidata.toml").write_text(SETTINGS, "utf-8")
+    for path in raw.rglob("*.*"):
+        path.unlink()
     _registry(raw / "registry")
     _tables(raw / "tables")
     _report(raw / "reports")
-    for path in sorted(raw.rglob("*.*")):
-        _card(path)
-    (root / "notebooks").mkdir()
-    for name, data in template().items():
-        (root / "notebooks" / name).write_bytes(data)
+    return [path.relative_to(root).as_posix() for path in sorted(raw.rglob("*.*"))]
 
 
 def _registry(folder: Path) -> None:
-    titles = {"yinzhou_2023": "鄞州区2023年科技工作总结", "yearbook": "宁波市统计年鉴"}
+    titles = {"report_2023": "鄞州区2023年科技工作总结", "yearbook": "宁波市统计年鉴"}
     sources = [{"id": key, "title": title, "published": 2024} for key, title in titles.items()]
     own = {"regions": [REGION], "indicators": [INDICATOR], "themes": [THEME], "sources": sources}
     for name, rows in own.items():
@@ -110,7 +95,7 @@ def _tables(folder: Path) -> None:
 
 
 def _report(folder: Path) -> None:
-    (folder / "yinzhou_2023.txt").write_text(REPORT, "utf-8")
+    (folder / "report_2023.txt").write_text(REPORT, "utf-8")
     figures, spans = [], []
     for surface, measure, period, code, quote in REVIEWED:
         start = REPORT.index(quote) + quote.index(surface)
@@ -122,12 +107,12 @@ def _report(folder: Path) -> None:
         row |= {"region": "330212", "among": "330200" * (measure == "rank"), "quote": quote}
         figures.append(row)
     others = [m for m in NUMERAL.finditer(REPORT) if not any(m.start() in one for one in spans)]
-    _write(folder / "yinzhou_2023_figures.csv", FIGURES, figures)
+    _write(folder / "report_2023_figures.csv", FIGURES, figures)
     years = [
         {"start": m.start(), "end": m.end(), "surface": m[0], "kind": "date", "quote": m[0]}
         for m in others
     ]
-    _write(folder / "yinzhou_2023_exceptions.csv", EXCEPTIONS, years)
+    _write(folder / "report_2023_exceptions.csv", EXCEPTIONS, years)
 
 
 def _write(path: Path, columns: tuple[str, ...], rows: list[dict[str, object]]) -> None:
@@ -135,14 +120,3 @@ def _write(path: Path, columns: tuple[str, ...], rows: list[dict[str, object]]) 
         writer = csv.DictWriter(lines, columns, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-
-
-def _card(path: Path) -> None:
-    """Write the card beside a raw file."""
-    fields = dict.fromkeys(("place", "published", "url", "accessed"), "")
-    fields |= {"file": path.name, "producer": "鄞州区科学技术局", "title": path.stem}
-    fields |= {"licence": "invented for a test"}
-    fields |= {"encoding": BINARY if path.suffix == ".xlsx" else "utf-8"}
-    fields |= {"sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    card = path.with_name(path.name + SUFFIX)
-    card.write_text("".join(f'{key} = "{value}"\n' for key, value in fields.items()), "utf-8")

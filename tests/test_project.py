@@ -10,6 +10,7 @@ import pytest
 
 import kejidata
 from kejidata import KejidataError, project
+from kejidata.model import registry
 from kejidata.reports.draft import draft_of
 from kejidata.wording import names
 from kejidata.wording.origins import same_figure
@@ -214,3 +215,14 @@ def test_the_example_answers_for_itself_once_it_is_loaded() -> None:
     obs = kejidata.load_example()
     assert set(kejidata.load()["region"]) == set(obs["region"])
     assert "rugao_2020" in set(kejidata.sources()["id"])
+
+
+def test_outside_any_project_the_base_registry_answers_and_no_office_s_own() -> None:
+    assert names.indicator("hnte_total", "en") == "High-tech enterprises"
+    assert names.indicator("sukedai_lent", "en") == "sukedai_lent"
+    assert registry.theme_of("hnte_total") == "firms"
+    assert registry.region_code("杭州") == "330100"
+    assert registry.is_shared("通州区")
+    with project.use_project(project.example()):
+        assert registry.region_code("通州区") == "320612"
+        assert names.indicator("sukedai_lent", "en") == "Sukedai loans"

@@ -129,8 +129,13 @@ def _check_content(card: Card) -> None:
     data = read_whole(card.path)
     found = hashlib.sha256(data).hexdigest()
     if found != card.text["sha256"]:
-        rows = [f"card {card.text['sha256']}", f"file {found}"]
-        raise _refused(card_of(card.path), "the file is not the one that the card describes", *rows)
+        raise KejidataError(
+            "the file is not the one that the card describes",
+            where=str(card_of(card.path)),
+            rows=[f"card {card.text['sha256']}", f"file {found}"],
+            remedy="if the change is meant, refresh the card: kejidata card FILE; else put the "
+            "right file back",
+        )
     if card.text["encoding"] == BINARY:
         return
     try:

@@ -18,7 +18,7 @@ def add(commands: Commands) -> None:
         "show how a statistical table would be read",
         _run,
         "kejidata tables yearbook.xls",
-        "kejidata tables yearbook.xls --sheet 2 --unit 万元 --keep",
+        "kejidata tables yearbook.xls --sheet 2 --region 330212 --keep",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls, .ods, .csv or .json")
     for name in ("sheet", *_GIVEN):

@@ -2,8 +2,8 @@
 
 In comes a measured frame or observations; out goes a matplotlib figure whose label says what it
 shows. `charts` holds a file for each public function, `layout` what they share; `select` says which
-rows are drawn, `headline` says in words what is sure of them. Begin with `gallery`, which draws the
-set of a project.
+rows are drawn, `published` how far their values are known, `headline` in words what is sure of
+them. Begin with `gallery`, which draws the set of a project.
 """
 
 from kejidata.figures.charts.audit_marks import audit_marks

@@ -1,9 +1,8 @@
-"""What a figure draws of a frame: the rows asked for, regions by their codes, values with ends."""
+"""Which rows of a frame a figure draws, checked, regions by their codes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -12,7 +11,7 @@ from kejidata.errors import KejidataError, cell
 from kejidata.figures.layout.picture import NothingToDraw
 from kejidata.model import periods, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
-from kejidata.panel import columns, normalize, vintages
+from kejidata.panel import columns, vintages
 from kejidata.panel.measured import measured, text_of
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
@@ -115,48 +114,6 @@ def held(codes: Sequence[str], frame: pd.DataFrame, lang: Lang) -> None:
     known = frame["value"].notna() & frame["measure"].isin(("value", "target"))
     if not frame.loc[known, "indicator"].isin(codes).any():
         raise NothingToDraw(text(lang, "nothing.indicators"))
-
-
-class Values(NamedTuple):
-    """Values of observations with the ends of their rounding, and how many are only bounds."""
-
-    rows: pd.DataFrame
-    bounds: int
-
-    @property
-    def unit(self) -> str:
-        """The unit that all of them are in.
-
-        Raises
-        ------
-        KejidataError
-            They are in several units.
-        """
-        units = sorted(self.rows["unit"].unique())
-        if len(units) > 1:
-            raise KejidataError(
-                "the values are in different units",
-                where="column unit",
-                rows=units,
-                remedy="convert them to one unit, or draw them in two figures",
-            )
-        return str(units[0])
-
-
-def values(frame: pd.DataFrame) -> Values:
-    """Return the published values of observations, each with `low`, `high`, `unit` and `kind`.
-
-    A bound or an approximate figure is no value and is only counted.
-    """
-    rows = normalize.plain(frame[frame["measure"] == "value"])
-    exact = rows["bound"] == "exact"
-    return Values(rows[exact].reset_index(drop=True), int((~exact).sum()))
-
-
-def unit_of(rows: pd.DataFrame) -> str:
-    """Return the unit of rows of one indicator: that of the frame, else that of the registry."""
-    own = text_of(rows["unit"].iloc[-1]) if "unit" in rows else ""
-    return own or registry.unit_of(str(rows["indicator"].iloc[-1]))
 
 
 def limit(top: int | None, usual: int) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
-from kejidata.model.terms import BOUNDS, KINDS, reasons
+from kejidata.model.terms import BOUNDS, reasons
 from kejidata.panel import closed, intake, intervals, matching, metadata, results
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
@@ -54,9 +54,9 @@ def completion_ratios(
         region, indicator, period, value, target (in the unit of the value), completion, low and
         high (the interval that rounding leaves open; a target is exact), closed (which of its ends
         it holds: both, left, right), elapsed (the part of the
-        target's period that is gone at the end of the value's, in percent; empty for a share and
-        an index, which do not add up over a year) and reason, sorted by region, indicator and
-        period.
+        target's period that is gone at the end of the value's, in percent; empty for a share,
+        an index and a stock, which do not add up over a year) and reason, sorted by region,
+        indicator and period.
         If the frame holds stated completions: stated_completion with _low, _high and _closed, and
         implied_target, implied_low and implied_high.
         A completion without meaning is empty, and the reason is the first that holds of:
@@ -108,7 +108,7 @@ def completion_ratios(
     # Without rounding the three columns are one.
     out |= {"completion": columns[0], "low": columns[len(columns) // 2], "high": columns[-1]}
     out["closed"] = closed.column(held)
-    out["elapsed"] = _elapsed(pairs, kinds)
+    out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
     add_implied_target(out, pairs.rows, every, kinds, less)
     return results.frame(out)
@@ -169,7 +169,7 @@ def _held(step: Floats | None, less: Flags) -> Ints:
     return closed.codes(exact | ~less, exact | less)
 
 
-def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
+def _elapsed(pairs: Matches, gathering: Flags) -> Floats:
     """Return the part of the target's period that is gone at the end of the value's, in percent."""
     periods, aimed = pairs.rows.periods, pairs.partners.periods
     ends = (periods.starts + periods.months)[pairs.rows.period]
@@ -179,6 +179,5 @@ def _elapsed(pairs: Matches, kinds: list[str]) -> Floats:
         for numbers in (aimed.starts, aimed.months)
     )
     gone: Floats = (ends - start) / months * 100
-    timeless = np.array([not KINDS[kind].gathers for kind in kinds], dtype=bool)
-    gone[timeless[pairs.rows.indicator]] = np.nan
+    gone[~gathering[pairs.rows.indicator]] = np.nan
     return gone

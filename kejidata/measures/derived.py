@@ -223,7 +223,6 @@ def _passing(
     limit, span = exact(bar["value"]), interval_of(bar)
     spans = [interval_of(row) for row in figures]
     counted = sum(exact(row["value"]) > limit for row in figures)
-    # An interval holds its lower end, which a rounded bar stays below at its own upper end.
-    surely = sum(one.low > span.high or one.low == span.high > span.low for one in spans)
-    perhaps = sum(one.high > span.low for one in spans)
+    surely = sum(one.beats(span) for one in spans)
+    perhaps = sum(one.may_beat(span) for one in spans)
     return float(counted), float(surely), float(perhaps), "both", ""

@@ -27,8 +27,9 @@ def fold(label: str) -> str:
 def simplified_forms() -> Mapping[str, str]:
     """Return the simplified form of each traditional character of `traditional.tsv`.
 
-    The table holds the characters of Big5 whose simplified form, as OpenCC (t2s) has it, is among
-    the 3,755 common ones of GB 2312, and those of the names of divisions beyond these.
+    The table holds those of Big5 whose simplified form, as OpenCC (t2s) has it, is among the 3,755
+    common characters of GB 2312, and beyond these the traditional forms of all characters in names
+    of divisions. Left out is what simplified texts write too, or write in two ways (乾, 麴).
     """
     text = (files("kejidata") / "model" / "traditional.tsv").read_text("utf-8")
     return dict(line.split("\t") for line in text.splitlines())

@@ -17,7 +17,7 @@ import pandas as pd
 from kejidata import project
 from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
-from kejidata.model.registry_file import COLUMNS, Registry, read
+from kejidata.model.registry_file import COLUMNS, Registry, base, read
 from kejidata.model.totals import is_total
 
 __all__ = [
@@ -35,11 +35,13 @@ __all__ = [
     "parts_of",
     "ratio_of",
     "region_code",
+    "region_rows",
     "regions",
     "sources",
     "split_totals",
     "theme_of",
     "themes",
+    "timing_of",
     "totals",
     "unit_of",
 ]
@@ -48,22 +50,25 @@ __all__ = [
 def current() -> Registry:
     """Return the registry of the project in force, read once until `load` reads anew.
 
-    Outside any project it is the example's, whose codes are those of public statistics: names and
-    units help there, and no observation comes with them. Do not change its frames.
+    Outside any project it is the base registry alone. Do not change its frames.
     """
     return _of(project.signs())
 
 
 @lru_cache(maxsize=8)
 def _of(_: tuple[object, ...]) -> Registry:
-    """Return the registry of the project that the signs lead to, of the example for none.
+    """Return the registry of the project that the signs lead to, the base for none.
 
-    One that was never built has its registry among its raw material alone.
+    One that was never built has its registry among its raw material alone, if any.
     """
-    found = project.read(project.place() or project.example())
+    root = project.place()
+    if root is None:
+        return base()
+    found = project.read(root)
     built = found.processed
     folder = built if built.is_dir() else found.root / "data" / "raw" / "registry"
-    return replace(read(folder), place=found.region)
+    own = read(folder) if (folder / "indicators.csv").is_file() else base()
+    return replace(own, place=found.region)
 
 
 def _needed() -> Registry:
@@ -85,8 +90,8 @@ def indicators() -> pd.DataFrame:
     DataFrame
         code, name_zh, name_en, theme, unit, kind (amount, count, share, index), direction (1 or
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
-        related_note, price_basis (current, constant, none), definition_zh, definition_source.
-        Empty text is an empty string.
+        related_note, price_basis (current, constant, none), timing (flow, stock, ratio),
+        definition_zh, definition_source. Empty text is an empty string.
 
     Raises
     ------
@@ -189,6 +194,12 @@ def entry(table: str, key: str) -> Mapping[str, str]:
     return regions_of.row_of(current(), key) if table == "regions" else entries(table).get(key, {})
 
 
+def region_rows(codes: Iterable[str]) -> list[Mapping[str, str]]:
+    """Return the rows of many regions, as `entry` does of one, asking once which project it is."""
+    known = current()
+    return [regions_of.row_of(known, code) for code in codes]
+
+
 def unit_of(code: str) -> str:
     """Return the unit of an indicator, empty where unknown."""
     return entry("indicators", code).get("unit", "")
@@ -203,6 +214,17 @@ def decimals_of(code: str) -> int | None:
 def kind_of(code: str) -> str:
     """Return the kind of an indicator, empty where unknown."""
     return entry("indicators", code).get("kind", "")
+
+
+def timing_of(code: str) -> str:
+    """Return how an indicator lies in time (flow, stock, ratio), empty where unknown.
+
+    Examples
+    --------
+    >>> timing_of("hnte_total"), timing_of("hnte_certified")
+    ('stock', 'flow')
+    """
+    return entry("indicators", code).get("timing", "")
 
 
 def theme_of(code: str) -> str:

@@ -16,7 +16,7 @@ from kejidata.model import divisions
 
 TABLES = ("indicators", "themes")
 """Tables of the registry that the package ships a base of."""
-MEANING = ("unit", "kind")
+MEANING = ("unit", "kind", "timing")
 """Cells that may differ from the base's only where the definition does."""
 
 Cells = Mapping[str, str]
@@ -51,7 +51,7 @@ def filled(name: str, table: Table) -> Table:
     Raises
     ------
     KejidataError
-        A row takes another unit or kind than the base's and no definition of its own.
+        A row takes another unit, kind or timing than the base's and no definition of its own.
     """
     found = [Row(row.line, _filled(name, table, row), row.heading) for row in table.rows]
     return Table(table.path, table.header, found)

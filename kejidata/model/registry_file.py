@@ -16,13 +16,13 @@ from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv
 from kejidata.model import divisions, periods, registry_base
 from kejidata.model.labels import fold
-from kejidata.model.terms import KINDS, LEVELS, PRICE_BASES
+from kejidata.model.terms import KINDS, LEVELS, PRICE_BASES, TIMINGS
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     name: tuple(columns.split())
     for name, columns in {
         "indicators": "code name_zh name_en theme unit kind direction decimals"
-        " definition aliases breaks formula related related_note price_basis definition_zh"
+        " definition aliases breaks formula related related_note price_basis timing definition_zh"
         " definition_source",
         "themes": "code name_zh name_en",
         "regions": "code name_zh short_zh name_en level parent aliases",
@@ -35,6 +35,7 @@ CHOICES = {
     "direction": ("1", "-1"),
     "level": LEVELS,
     "price_basis": PRICE_BASES,
+    "timing": TIMINGS,
 }
 # Which column must name a key of which table.
 POINTERS = {
@@ -77,7 +78,16 @@ def read(folder: Path) -> Registry:
         nowhere, one label means two things, or a row differs from the base's in unit or kind and
         has no definition of its own.
     """
-    tables = {name: own(folder, name) for name in COLUMNS}
+    return _registry({name: own(folder, name) for name in COLUMNS})
+
+
+def base() -> Registry:
+    """Return the registry of no project: indicators and themes of the base, no rows besides."""
+    return _registry({name: Table(Path(f"{name}.csv"), COLUMNS[name], []) for name in COLUMNS})
+
+
+def _registry(tables: Mapping[str, Table]) -> Registry:
+    """Return the registry of a project's tables over the base."""
     for (name, column), target in POINTERS.items():
         _check_pointer(tables[name], column, tables[target], target)
     indicators, themes, regions, sources = (_frame(*one) for one in tables.items())

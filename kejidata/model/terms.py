@@ -56,6 +56,10 @@ STATUSES = ("estimate", "provisional", "revised", "secondary")
 LEVELS = ("nation", "province", "city", "county")
 PRICE_BASES = ("current", "constant", "none")
 """At which prices an amount is stated; none where nothing is priced."""
+FLOW = "flow"
+TIMINGS = (FLOW, "stock", "ratio")
+"""How an indicator lies in time: it adds up from the beginning of the year (patents granted), is
+there at the end of the period (patents in force, inhabitants), or is a quotient of the period."""
 
 CHECKED = ("contradicted", "open", "confirmed", "not_checkable")
 """Verdicts of the audit, the gravest first; open: rounding leaves it open."""

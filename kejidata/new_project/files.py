@@ -90,6 +90,7 @@ def _registry(given: Settings) -> dict[str, bytes]:
         "direction": "1",
         "decimals": "0",
         "price_basis": "none",
+        "timing": "stock",
         "definition": text("en", "project.own_definition"),
         "definition_zh": text("zh", "project.own_definition"),
         "definition_source": text(given.lang, "project.producer"),

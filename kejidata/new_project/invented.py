@@ -11,7 +11,10 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from kejidata.files.csv_table import write_csv
+from kejidata.measures.growth_formula import rate
 from kejidata.model import division_names, divisions, registry_base
 from kejidata.model.regions import STATISTICS
 from kejidata.model.terms import Lang
@@ -105,7 +108,7 @@ def report(given: Settings) -> bytes:
         notice=text(given.lang, "project.notice"),
         peers=divisions.spell(given.peers, given.year).short_zh,
         spending=spending,
-        growth=((spending / before - 1) * 100).quantize(_TENTH),
+        growth=_growth(spending, before),
         rank=1 + sum(higher),
         intensity=intensity,
         change=intensity - last,
@@ -119,3 +122,9 @@ def report(given: Settings) -> bytes:
         intensity_target=intensity + 5 * _HUNDREDTH,
     )
     return said.encode()
+
+
+def _growth(value: Decimal, base: Decimal) -> Decimal:
+    """Return growth in percent, to a tenth."""
+    (growth,) = rate(np.array([float(value)]), np.array([float(base)]))
+    return Decimal(float(growth)).quantize(_TENTH)

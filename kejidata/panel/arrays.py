@@ -33,14 +33,17 @@ def by_block(work: Callable[[slice], Sequence[npt.NDArray[Any]]], size: int) -> 
         for column, found in zip(columns, work(part), strict=True):
             column[part] = found
 
-    in_threads(fill, [slice(start, start + BLOCK) for start in range(0, size, BLOCK)])
+    in_threads(fill, [slice(start, start + BLOCK) for start in range(0, size, BLOCK)], size)
     return columns
 
 
-def in_threads(work: Callable[[Part], Found], parts: Sequence[Part]) -> list[Found]:
-    """Return what independent work gives for each part, on as many threads as processors."""
+def in_threads(work: Callable[[Part], Found], parts: Sequence[Part], size: int) -> list[Found]:
+    """Return what independent work gives for each part, on as many threads as processors.
+
+    `size` is the number of rows in all: for a block of them a thread costs more than the work.
+    """
     workers = min(len(parts), os.cpu_count() or 1)
-    if workers < 2:
+    if workers < 2 or size <= BLOCK:
         return [work(part) for part in parts]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(work, parts))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
-from kejidata.model.terms import KINDS, MEASURES, PERCENT
+from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT
 from kejidata.model.units import split_unit
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints
@@ -57,6 +57,21 @@ def directions(rows: Rows, obs: pd.DataFrame, direction: int | None = None) -> l
         own.get(code) or int(registry.entry("indicators", label).get("direction", 1))
         for code, label in enumerate(rows.indicators.texts)
     ]
+
+
+def gathering(rows: Rows, kinds: Sequence[str]) -> Flags:
+    """Mark indicators that add up over a year, so that a part can be held against the calendar.
+
+    A share and an index never do, a stock by the registry does not; of your own an amount and a
+    count do.
+    """
+    return np.array(
+        [
+            KINDS[kind].gathers and registry.timing_of(label) in ("", FLOW)
+            for kind, label in zip(kinds, rows.indicators.texts, strict=True)
+        ],
+        dtype=bool,
+    )
 
 
 def units(rows: Rows) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +23,8 @@ LABELS = ("code", "short_zh", "name_zh", "name_en")
 
 def codes(regions: Axis) -> list[str]:
     """Return the registry's code of each label of an axis, empty where unknown."""
-    return [name if registry.entry("regions", name) else "" for name in regions.names]
+    rows = registry.region_rows(regions.names)
+    return [name if row else "" for name, row in zip(regions.names, rows, strict=True)]
 
 
 def parent_given(label: object) -> str:
@@ -56,9 +57,9 @@ def members_in(parent: str, start: int, months: int) -> list[str]:
     return registry.members_of(parent, (start + months - 1) // periods.YEAR)
 
 
-def parent_of(code: str) -> str:
-    """Return the code of the region that a code's region is a member of, empty for none."""
-    return registry.entry("regions", code).get("parent", "")
+def parents_of(codes: Iterable[str]) -> list[str]:
+    """Return the codes of the regions that regions are members of, empty for none."""
+    return [row.get("parent", "") for row in registry.region_rows(codes)]
 
 
 def groups(regions: Axis) -> Ints:
@@ -66,9 +67,10 @@ def groups(regions: Axis) -> Ints:
 
     What is called a total (全市, whole city) is none of the regions that it is the total of.
     """
+    found = zip(registry.region_rows(regions.names), regions.names, strict=True)
     names = [
-        f"in {parent_of(code)}" if code else f"total {name}" if is_total(name) else ""
-        for code, name in zip(codes(regions), regions.names, strict=True)
+        f"in {row['parent']}" if row else f"total {name}" if is_total(name) else ""
+        for row, name in found
     ]
     place = {name: number for number, name in enumerate(sorted(set(names)))}
     return np.array([place[name] for name in names], dtype=np.int32)
@@ -76,13 +78,13 @@ def groups(regions: Axis) -> Ints:
 
 def have_parents(regions: Axis) -> Flags:
     """Mark the regions that are members of another."""
-    return np.array([parent_of(code) != "" for code in regions.names], dtype=bool)
+    return np.array([parent != "" for parent in parents_of(regions.names)], dtype=bool)
 
 
 def among(rows: Rows, label: str) -> Rows:
     """Return the rows of one region's members, of whatever year."""
     parent = parent_given(label)
-    chosen = np.array([parent_of(code) == parent for code in rows.regions.names], dtype=bool)
+    chosen = np.array([one == parent for one in parents_of(rows.regions.names)], dtype=bool)
     return rows.take(np.flatnonzero(chosen[rows.region]))
 
 
@@ -94,11 +96,12 @@ def complete(rows: Rows) -> Rows:
     """
     used = np.bincount(rows.region, minlength=len(rows.regions)) > 0
     present = [code for code, row in zip(codes(rows.regions), used, strict=True) if code and row]
-    for parent in sorted({parent_of(code) for code in present} - {""}):
+    above = dict(zip(present, parents_of(present), strict=True))
+    for parent in sorted({*above.values()} - {""}):
         alike: dict[tuple[str, ...], list[int]] = {}
         for period, pair in enumerate(rows.periods.pairs()):
             alike.setdefault(tuple(members_in(parent, *pair)), []).append(period)
-        kin = {code for code in present if parent_of(code) == parent}
+        kin = {code for code, one in above.items() if one == parent}
         for members, chosen in alike.items():
             rows = _with_members(rows, list(members), kin, chosen)
     return rows

@@ -72,7 +72,7 @@ def compete(field: Field) -> Ranks:
         if field.step is not None:
             best[rows], worst[rows] = _allowed(field, rows, places, line.ties())
 
-    in_threads(work, list(_lines(field)))
+    in_threads(work, list(_lines(field)), size)
     shift = np.zeros(size, dtype=np.int32)
     shift[both] = then[field.before[both]] - now[:-1][both]
     rank = rank[:-1]

@@ -15,6 +15,7 @@ from kejidata.build.squeezed import squeeze
 from kejidata.errors import KejidataError
 from kejidata.model.units import parse_decimal
 
+# 「1,234」, 「2386.0」 as spreadsheets show whole numbers
 _WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3})-(\d\d)?(\d\d)")

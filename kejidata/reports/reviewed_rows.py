@@ -14,6 +14,7 @@ from kejidata.model.terms import MEASURES
 from kejidata.panel.normalize import records
 from kejidata.reports.exceptions import Exceptional, exceptions_of
 from kejidata.reports.review_file import DOUBTFUL
+from kejidata.reports.to_observations import paced, scaled
 
 LOOK = "look"
 FIGURE_COLUMNS = (LOOK, *FIGURES, "confidence", "reason")
@@ -49,7 +50,8 @@ def tables_of(text: str, draft: pd.DataFrame, region: str) -> tuple[list[Cells],
     """
     figures, others = [], []
     squeezed = squeeze(text)
-    for row in records(draft):
+    marked = draft.assign(scaled=scaled(draft), paced=paced(draft))
+    for row in records(marked):
         kind = _kind(text, squeezed, row)
         if not kind:
             figures.append(_figure(text, row, region))
@@ -68,7 +70,7 @@ def _kind(text: str, squeezed: str, row: Mapping[str, object]) -> str:
     unit, measure = str(row["unit"]), row["measure"]
     if measure not in MEASURES:
         return "threshold"
-    if unit == "番" or (unit == "倍" and measure != "growth_rate"):
+    if unit == "番" or (unit == "倍" and (measure != "growth_rate" or row["scaled"])):
         return "multiple"
     if row["value_to"] == row["value_to"] or not digits:
         return "range"
@@ -84,10 +86,16 @@ def _figure(text: str, row: Mapping[str, object], region: str) -> Cells:
     cells = {name: str(row[name]) for name in _COPIED}
     doubts = [*filter(None, cells["reason"].split("|"))]
     doubts += ["no_period"] * (not cells["period"] and "no_period" not in doubts)
+    if row["paced"]:
+        # The growth that is aimed at is a figure, but no observation states it.
+        cells["code"] = ""
     cells["region"] = cells["region"] or region
     for name in ("region", "among"):
         cells[name], doubt = _known(cells[name], region)
         doubts += [doubt] * bool(doubt)
+    if cells["among"] == cells["region"]:
+        # Of two places of one name a region is counted among the members of the other.
+        cells["among"] = _namesake(cells["region"])
     confidence = float(str(row["confidence"]))
     return cells | {
         LOOK: LOOK if confidence < DOUBTFUL or doubts else "",
@@ -114,6 +122,13 @@ def _known(label: str, region: str) -> tuple[str, str]:
     if label[0] == _ALL and above:
         return above[0], ""
     return label, "unknown_region"
+
+
+def _namesake(region: str) -> str:
+    """Return the nearest division above a region that has its short name, empty for none."""
+    known = divisions.by_code()
+    name = divisions.spell(region).short_zh if region in known else ""
+    return next((one for one in _above(region) if divisions.spell(one).short_zh == name), "")
 
 
 def _above(region: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from kejidata.model import registry, terms
 from kejidata.model.observations import Observation, frame
 from kejidata.model.unit_fit import unit_fits
 from kejidata.panel.normalize import Row, records
+from kejidata.reports.draft import TYPES
 from kejidata.tables import parse_row
 
 _COPIED = ("period", "measure", "bound", "quote")
@@ -58,10 +59,11 @@ def observations(
       region            indicator period  value unit
     0     丙县  tech_contract_value   2024   0.87   亿元
     """
+    draft = _as_drafted(draft)
     known = draft["measure"].isin(list(terms.MEASURES))
-    multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | _scaled(draft))
+    multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | scaled(draft))
     named = (draft["code"] != "") & draft["period"].fillna("").ne("")
-    figures = draft[known & named & ~multiple & ~_paced(draft) & (draft["unit"] != "番")]
+    figures = draft[known & named & ~multiple & ~paced(draft) & (draft["unit"] != "番")]
     rules = _within(parse_row.Rules.of(registry.current(), own=True), region)
     year = vintage or _newest_year(figures)
     found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
@@ -81,21 +83,40 @@ def _within(rules: parse_row.Rules, region: str) -> parse_row.Rules:
     return replace(rules, region_code=partial(rules.region_code, within=within))
 
 
-def _scaled(draft: pd.DataFrame) -> pd.Series:
+def _as_drafted(draft: pd.DataFrame) -> pd.DataFrame:
+    """Return a draft that came back from a CSV with its text columns as text again."""
+    missing = [name for name in TYPES if name not in draft]
+    if missing:
+        raise KejidataError(
+            "the table is no draft", rows=missing, remedy="give the columns their names back"
+        )
+    other = [name for name, kind in TYPES.items() if kind == "str" and draft[name].dtype != "str"]
+    texts = {name: [_text(cell) for cell in draft[name]] for name in other}
+    return draft.assign(**{name: pd.Series(cells, draft.index) for name, cells in texts.items()})
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text: empty for a gap, 2023 for 2023.0."""
+    if cell is None or cell != cell:
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+
+
+def scaled(draft: pd.DataFrame) -> pd.Series:
     """Tell what is so many times an earlier figure (是上年的2倍), and not grown by as much."""
     cells = zip(draft["quote"], draft["surface"], strict=True)
     leads = [quote.partition(surface)[0].rstrip("约近超") for quote, surface in cells]
     return pd.Series([lead.endswith("的") for lead in leads], index=draft.index, dtype=bool)
 
 
-def _paced(draft: pd.DataFrame) -> pd.Series:
+def paced(draft: pd.DataFrame) -> pd.Series:
     """Tell which targets are for the growth of an indicator, which no observation states."""
     cells = zip(draft["measure"], draft["code"], draft["unit"], strict=True)
-    paced = [
+    found = [
         measure == "target" and not unit_fits(registry.unit_of(code), unit)
         for measure, code, unit in cells
     ]
-    return pd.Series(paced, index=draft.index, dtype=bool)
+    return pd.Series(found, index=draft.index, dtype=bool)
 
 
 def _newest_year(figures: pd.DataFrame) -> int:

@@ -57,7 +57,7 @@ class Labels:
         for text in (label, plain, bare(plain)):
             if found := self.rules.region_code(text):
                 return found
-        return "000000" if totals.NATION.fullmatch(fold(plain[:40])) else ""
+        return "000000" if totals.is_nation(plain) else ""
 
     def _region(self, label: str, where: Where) -> str:
         # The table's whole (全市, 合计) is the region that the analyst gives.

@@ -95,7 +95,7 @@ def test_other_line_ends_are_a_difference(copy):
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("tables/bulletins.csv", "24393.1", "24393.1x", "bulletins.csv, cell D162, line 162"),
+        ("tables/bulletins.csv", "24393.1", "24393.1x", "cell D162 of bulletins.csv, line 162"),
         ("tables/bulletins.csv", "24393.1,亿元", "24393.1,家", "column unit"),
         ("tables/jiangsu_cities.csv", "南京市,", "苏州市,", "lines 2 and 3"),
         (

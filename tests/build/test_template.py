@@ -9,7 +9,7 @@ import pytest
 from kejidata.build.strip_notebook import OWN, stripped
 from kejidata.build.template import template
 from kejidata.model.registry import indicators, regions, sources
-from kejidata.publish.translation import english_twin, read_notebook
+from kejidata.publish.translation import read_notebook, twin
 
 OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
 NAMES = sorted(template())
@@ -46,7 +46,7 @@ def test_a_template_holds_no_code_of_a_place_a_source_or_an_indicator(name: str)
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_has_its_english_words(name: str) -> None:
-    assert english_twin(read_notebook(template()[name], name), name)["cells"]
+    assert twin(read_notebook(template()[name], name), "en", name)["cells"]
 
 
 def test_a_notebook_of_one_project_alone_is_no_template(root: Path) -> None:

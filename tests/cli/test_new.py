@@ -82,9 +82,7 @@ def test_notebooks_are_those_of_the_template(made: Path) -> None:
     assert found == template()
 
 
-@pytest.mark.parametrize(
-    ("region", "lang"), [("440000", "zh"), ("Ningbo", "en"), ("460400", "zh"), ("659001", "en")]
-)
+@pytest.mark.parametrize(("region", "lang"), [("440000", "zh"), ("659001", "en")])
 def test_any_level_and_both_languages_build(tmp_path: Path, region: str, lang: str) -> None:
     folder = tmp_path / "p"
     assert cli.main(["new", str(folder), "--region", region, "--year", "2022", "--lang", lang]) == 0

@@ -21,11 +21,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     folder = tmp_path / "data" / "raw" / "registry"
     folder.mkdir(parents=True)
-    (folder / "sources.csv").write_text(",".join(COLUMNS["sources"]) + "\n", "utf-8")
+    for name, columns in COLUMNS.items():
+        (folder / f"{name}.csv").write_text(",".join(columns) + "\n", "utf-8")
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "zongjie_2023.txt").write_text(CASE, "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["card", "data/raw/registry/sources.csv", *SAID]) == 0
+    assert cli.main(["card", *(str(path) for path in sorted(folder.iterdir())), *SAID]) == 0
     return tmp_path
 
 
@@ -37,8 +38,8 @@ def test_a_report_is_in_the_project_with_cards_and_its_source(
     assert "指标值 4 个" in told
     assert "5家：" in told
     assert 'report = "zongjie_2023"' in told
-    assert {card.path.name for card in check_cards(root)} == {
-        "sources.csv",
+    names = {card.path.name for card in check_cards(root)}
+    assert names - {f"{name}.csv" for name in COLUMNS} == {
         "zongjie_2023.txt",
         "zongjie_2023_figures.csv",
         "zongjie_2023_exceptions.csv",
@@ -61,7 +62,7 @@ def test_the_second_time_nothing_is_asked_or_added(
     table.write_text(table.read_text("utf-8-sig").replace("\nlook,", "\n,"), "utf-8")
     assert cli.main(["review", str(report)]) == 0
     assert "都看过了" in capsys.readouterr().out
-    assert len(check_cards(root)) == 4
+    assert len(check_cards(root)) == 3 + len(COLUMNS)
     assert len(read_csv(root / "data" / "raw" / "registry" / "sources.csv").rows) == 1
 
 

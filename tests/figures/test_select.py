@@ -33,6 +33,11 @@ def test_the_newest_vintage_of_each_row_counts():
     assert observations(two, "zh")["value"].tolist() == [2.0]
 
 
+def test_a_vintage_with_nothing_in_it_gives_way():
+    two = pd.concat([FRAME.assign(vintage=2021), FRAME.assign(vintage=2022, value=float("nan"))])
+    assert observations(two, "zh")["value"].tolist() == [1.0]
+
+
 def test_only_asks_where_there_are_several():
     both = pd.concat([FRAME, FRAME.assign(region="b")])
     with pytest.raises(KejidataError, match="argument region"):

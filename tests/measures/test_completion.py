@@ -247,3 +247,22 @@ def test_periods_of_several_lengths_without_any_target():
     out = completion_ratios(frame)
     assert out["reason"].tolist() == ["no_target", "no_target"]
     assert out["elapsed"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("indicator", "elapsed"),
+    [
+        ("hnte_certified", 50.0),
+        ("hnte_total", None),
+        ("loans", None),
+        ("valid_invention_patents", None),
+        ("population", None),
+        ("energy_per_gdp", None),
+        ("a_count_of_ones_own", 50.0),
+    ],
+)
+def test_a_stock_is_not_set_against_the_calendar(indicator, elapsed):
+    frame = both(40, 50, period=["2020-01/2020-06", "2020"]).assign(indicator=indicator)
+    row = completion_ratios(frame.assign(unit=["", ""])).iloc[0]
+    assert row["completion"] in (80, 125)  # less energy is better
+    assert row["elapsed"] == elapsed if elapsed else pd.isna(row["elapsed"])

@@ -14,7 +14,7 @@ from kejidata.tables.indicator_names import indicator_key
 COLUMNS = (
     *("code", "name_zh", "name_en", "theme", "unit", "kind", "direction", "decimals"),
     *("definition", "aliases", "breaks", "formula", "related", "related_note"),
-    *("price_basis", "definition_zh", "definition_source"),
+    *("price_basis", "timing", "definition_zh", "definition_source"),
 )
 HAN = re.compile("[一-鿿]")
 COUNTING = {
@@ -216,3 +216,32 @@ def test_half_of_the_labelled_figures_have_a_code() -> None:
     found = [lookup.find(row["indicator"], row["unit"], row["measure"]) for row in lookup.gold()]
     assert sum(map(bool, found)) >= 0.5 * len(found)
     assert len(lookup.sample()) == 200
+
+
+# As the national yearbooks define them: of a period, or at a point in time.
+TIMED = {
+    "flow": {
+        *("rd_expenditure", "patents_granted", "hnte_certified", "tech_contract_value", "gdp"),
+        *("exports", "st_awards_national", "urban_jobs_new", "income_per_head", "pledge_loans"),
+        *("foreign_investment", "hnte_net_increase"),
+    },
+    "stock": {
+        *("valid_invention_patents", "invention_patents_per_10k", "hnte_total", "population"),
+        *("deposits", "loans", "tech_loan_balance", "incubators", "listed_firms", "employment"),
+        *("talents_total", "market_entities"),
+    },
+    "ratio": {"rd_intensity", "urbanisation_rate", "cpi", "energy_per_gdp"},
+}
+
+
+def test_a_stock_is_told_from_a_flow() -> None:
+    rows = {row["code"]: row for row in lookup.rows()}
+    for timing, codes in TIMED.items():
+        assert {rows[code]["timing"] for code in codes} == {timing}
+    for code, row in rows.items():
+        timing, said = row["timing"], row["definition"]
+        assert timing == "ratio" or row["kind"] in ("amount", "count"), code
+        assert timing == "flow" or not code.endswith(("_new", "_granted", "_applications")), code
+        assert timing == "stock" or not row["name_zh"].endswith(("余额", "拥有量", "总数")), code
+        if timing == "flow":
+            assert "at the end of the period" not in said, code

@@ -11,6 +11,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import divisions
 from kejidata.model.division_names import candidates, find
 from kejidata.model.divisions import Division
+from kejidata.model.labels import simplified
 
 TABLE = divisions.table()
 NOW = [one for one in TABLE if one.valid(None)]
@@ -165,3 +166,24 @@ def test_any_text_is_found_or_refused_in_words(text: str) -> None:
     except KejidataError:
         return
     assert code in divisions.by_code()
+
+
+OLD = """
+嶗山區 瀘州市 潁上縣 蘄春縣 閬中市 縉雲縣 絳縣 郟縣 鄆城縣 驛城區 滎陽市 琿春市
+甌海區 訥河市 涇縣 淥口區 淶水縣 湞江區 溮河區 嶧城區 樺甸市 欒川縣 古藺縣 漵浦縣
+澠池縣 碭山縣 樅陽縣 嵐縣 詔安縣 譙城區 薌城區 瀏陽市 井陘縣 邛崍市 臺州市 遼寧省
+瀋陽市 蘇州市 廣東省 烏魯木齊市 閔行區 兗州區 滬
+"""
+NEW = """
+崂山区 泸州市 颍上县 蕲春县 阆中市 缙云县 绛县 郏县 郓城县 驿城区 荥阳市 珲春市
+瓯海区 讷河市 泾县 渌口区 涞水县 浈江区 浉河区 峄城区 桦甸市 栾川县 古蔺县 溆浦县
+渑池县 砀山县 枞阳县 岚县 诏安县 谯城区 芗城区 浏阳市 井陉县 邛崃市 台州市 辽宁省
+沈阳市 苏州市 广东省 乌鲁木齐市 闵行区 兖州区 沪
+"""
+
+
+@pytest.mark.parametrize(("old", "new"), list(zip(OLD.split(), NEW.split(), strict=True)))
+def test_a_traditional_name_is_that_of_its_simplified_form(old: str, new: str) -> None:
+    assert simplified(old) == new
+    assert candidates(old) == candidates(new)
+    assert candidates(new) or new == "沪"  # the short name of Shanghai on number plates

@@ -96,7 +96,8 @@ def test_labels_are_found_whole_and_never_by_a_piece():
         ("indicators", "hnte_certified,", "hnte_applied,", "column code"),
         ("indicators", "hnte_applied,,,key_indicators,,", "hnte_applied,,,,万家,", "column unit"),
         ("indicators", "hnte_applied,,,key_indicators,,,", "hnte_applied,,,,,amount,", "kind"),
-        ("indicators", ",current,,", ",old,,", "column price_basis"),
+        ("indicators", ",current,flow,", ",old,flow,", "column price_basis"),
+        ("indicators", ",current,flow,", ",current,always,", "column timing"),
         ("indicators", "code,", "key,", "columns are not those"),
         ("regions", "320612,,,,,,", "320612,,,,,999999,", "column parent"),
         ("regions", "320612,,,,,,", "320612,,,,state,,", "column level"),
@@ -149,7 +150,7 @@ def test_another_unit_goes_with_a_definition_of_its_own(folder):
 
 
 def test_a_label_of_the_base_is_named_with_both_files(folder):
-    line = "pilot_lines,GDP,Pilot lines,platforms,条,count,1,0,Lines.,,,,,,none,,"
+    line = "pilot_lines,GDP,Pilot lines,platforms,条,count,1,0,Lines.,,,,,,none,stock,,"
     with (folder / "indicators.csv").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
     with pytest.raises(KejidataError) as caught:

@@ -84,3 +84,13 @@ def test_a_stated_completion_implies_the_target_and_says_about() -> None:
     frame["step"] = [0.01, 0.1]
     assert "公布的完成率为121.9%，超额完成目标，据此推算目标约22.0亿元" in told(frame)
     assert "implies a target of about CNY 2.20 billion" in told(frame, "en")
+
+
+def test_a_stock_is_told_without_a_word_of_the_calendar() -> None:
+    half = "2020-01/2020-06"
+    assert "快于序时进度" in told(obs({"hnte_certified": (80.0, 100.0)}, half))
+    zh, en = (told(obs({"hnte_total": (80.0, 100.0)}, half), lang) for lang in ("zh", "en"))
+    assert "80%" in zh
+    assert "进度" not in zh
+    assert "80%" in en
+    assert not any(words in en for words in ("schedule", "of the year gone"))

@@ -145,6 +145,8 @@ def _change(facts: Facts, stated: Figure) -> Answer:
     by = _change_factor(found.value, stated.unit)
     if by is None:
         return Answer("unit_mismatch")
+    if growth.is_broken(found):
+        return Answer("territory_break")
     if not (found.value.is_exact and found.base.is_exact):
         return Answer("not_exact")
     formula: Callable[..., Fraction] = lambda value, base: (value - base) * by  # noqa: E731

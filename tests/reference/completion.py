@@ -6,6 +6,7 @@ from typing import Any
 from .facts import Facts, Figure, brought
 from .growth import agree
 from .periods import Period
+from .registry import known
 from .spans import Span, closed, combine, rounded
 
 Row = dict[str, Any]
@@ -21,7 +22,7 @@ def _row(facts: Facts, targets: Facts, key: Key) -> Row:
     value = facts.newest("value", *key)
     target, reason = match(value, targets, key)
     reason = reason or unfit(value, target)
-    timeless = facts.kind(key[1]) in ("share", "index") or target is None
+    timeless = target is None or is_timeless(facts, key[1])
     return {
         "place": key[0],
         "indicator": key[1],
@@ -33,6 +34,12 @@ def _row(facts: Facts, targets: Facts, key: Key) -> Row:
         **_numbers(value, target, reason),
         **_implied(facts, key, value, target),
     }
+
+
+def is_timeless(facts: Facts, indicator: str) -> bool:
+    """Return whether an indicator is "a share, an index or a stock", which has no calendar."""
+    stands = known(indicator).timing in ("stock", "ratio")
+    return stands or facts.kind(indicator) in ("share", "index")
 
 
 def match(

@@ -92,11 +92,19 @@ def agree(unit: str, other: str) -> bool:
     return unit == other
 
 
+def is_broken(found: Pair) -> bool:
+    """Return whether "a split or a merger of the region since the base" parts a complete pair."""
+    assert found.value is not None
+    assert found.base is not None
+    ends = (figure.period.end // 12 for figure in (found.base, found.value))
+    return registry.broken(found.value.place, *ends)
+
+
 def unfit(found: Pair) -> str:
     """Return why the growth of a complete pair has no meaning."""
     assert found.value is not None
     assert found.base is not None
-    if registry.broken(found.value.place, *(f.period.end // 12 for f in (found.base, found.value))):
+    if is_broken(found):
         return "territory_break"
     if not (found.value.is_exact and found.base.is_exact):
         return "not_exact"

@@ -21,6 +21,7 @@ class Indicator(NamedTuple):
     direction: int = 1
     formula: str = ""
     related: str = ""
+    timing: str = ""
 
 
 STATISTICS = ("710000", "810000", "820000")
@@ -125,7 +126,9 @@ def indicators() -> dict[str, Indicator]:
     """Return what the registry knows, by code."""
     table = kejidata.indicators()
     return {
-        row.code: Indicator(row.unit, row.kind, int(row.direction), row.formula, row.related)
+        row.code: Indicator(
+            *(row.unit, row.kind, int(row.direction), row.formula, row.related, row.timing)
+        )
         for row in table.itertuples()
     }
 

@@ -79,7 +79,7 @@ def state(figures: Facts, goals: Facts, key: tuple[str, str, Period]) -> str:
         return "none"
     goal, period = target.value, key[2]
     part = period.end < target.period.end
-    timeless = figures.kind(key[1]) in ("share", "index")
+    timeless = completion.is_timeless(figures, key[1])
     if completion.less_is_better(target, value.direction):
         side = way(value.span, goal)
         names = ("kept", "above", "above_open") if part else ("within", "beyond", "limit_open")

@@ -100,3 +100,17 @@ def test_half_of_all_figures_of_the_corpus_have_a_code():
     drafts = [draft_of(path.read_text("utf-8")) for path in texts]
     coded = sum(int((draft["code"] != "").sum()) for draft in drafts)
     assert coded >= 0.5 * sum(map(len, drafts))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("2023年,全社会研发投入23.47亿元,居全省第2位。", "rd_expenditure"),
+        ("2023年,全社会研发投入23.47亿元,比去年增长49.0%,增速居全省第2位。", ""),
+        ("2023年,规上工业增加值增速全国第七。", ""),
+        ("2023年,技术合同成交额26.82亿元,增幅位居全市第一。", ""),
+    ],
+)
+def test_a_rank_of_a_growth_has_not_the_code_of_the_level(text, code):
+    table = draft_of(text)
+    assert table.loc[table["measure"] == "rank", "code"].tolist() == [code]

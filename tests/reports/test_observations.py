@@ -1,8 +1,11 @@
+import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from kejidata import KejidataError
 from kejidata.model.observations import COLUMNS
 from kejidata.reports import draft_of, observations
+from kejidata.reports.review_file import write_draft
 
 
 def test_registered_figures_in_the_registrys_units():
@@ -48,3 +51,13 @@ def test_a_unit_that_does_not_fit_is_refused():
 
 def test_figures_without_a_code_stay_out():
     assert observations(draft_of("2024年新建公园3个。"), "丙县").empty
+
+
+def test_a_draft_that_came_back_from_a_file_gives_the_same_observations(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("2023年，技术合同成交额8.7亿元，同比增长12%。", "utf-8")
+    draft = write_draft(report)
+    back = pd.read_csv(draft.out)
+    assert_frame_equal(observations(back, "330212"), observations(draft.frame, "330212"))
+    with pytest.raises(KejidataError, match="no draft"):
+        observations(back.drop(columns="unit"), "330212")

@@ -206,3 +206,23 @@ def test_among_whom_a_place_is_counted_is_the_nearest_above_that_is_called_so(ro
     assert among == {"第2位": "330200", "第3位": "330000", "第4位": "无名市"}
     [strange] = [one for one in state.doubts if one.cells["surface"] == "第4位"]
     assert "unknown_region" in strange.reasons
+
+
+def test_what_no_observation_states_has_no_code_or_is_no_figure(root: Path) -> None:
+    text = (
+        "2023年，技术合同成交额8.7亿元，是上年的2倍，研发投入增长1.5倍，新建平台10-20家。\n"
+        "2024年，力争技术合同成交额增长12%以上。"
+    )
+    (folder(root) / f"{NAME}.txt").write_text(text, "utf-8")
+    assert review(root, NAME, "330212").wrong == []
+    assert exceptions(root)["2倍"] == "multiple"
+    assert exceptions(root)["10-20家"] == "range"
+    assert figures(root)["1.5倍"]["measure"] == "growth_rate"
+    assert figures(root)["12%"]["code"] == ""
+
+
+def test_a_place_is_not_counted_among_its_own_members(root: Path) -> None:
+    text = "2023年，大理市R&D经费居大理第7位。"
+    (folder(root) / f"{NAME}.txt").write_text(text, "utf-8")
+    review(root, NAME, "532901")
+    assert figures(root)["第7位"]["among"] == "532900"

@@ -16,7 +16,8 @@ from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row_chart import Row, row_chart
 from kejidata.figures.layout.style import BLUE, PALE, size_of
-from kejidata.figures.select import Values, chosen, held, observations
+from kejidata.figures.published import Values
+from kejidata.figures.select import chosen, held, observations
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import Plan, last_plans

@@ -13,7 +13,8 @@ from kejidata.figures.layout.page import Captions, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import size_of
 from kejidata.figures.layout.tile_map import PLACES, draw_tiles
-from kejidata.figures.select import checked, newest, one_period, only, unit_of
+from kejidata.figures.published import unit_of
+from kejidata.figures.select import checked, newest, one_period, only
 from kejidata.measures.certainty import Extreme
 from kejidata.measures.interval import Interval, intervals, open_ended
 from kejidata.model.divisions import NATION

@@ -23,6 +23,7 @@ from kejidata.figures.layout.style import (
     Size,
     size_of,
 )
+from kejidata.figures.published import unit_of
 from kejidata.figures.select import (
     checked,
     focused,
@@ -32,7 +33,6 @@ from kejidata.figures.select import (
     one_period,
     only,
     unique,
-    unit_of,
 )
 from kejidata.measures.certainty import leaders
 from kejidata.measures.interval import Interval, intervals

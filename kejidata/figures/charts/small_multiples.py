@@ -12,7 +12,8 @@ from kejidata.figures.layout.page import Captions, measured_page
 from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import size_of
-from kejidata.figures.select import Values, limit, observations, only, values
+from kejidata.figures.published import Values, values
+from kejidata.figures.select import limit, observations, only
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals

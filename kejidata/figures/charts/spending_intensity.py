@@ -15,7 +15,8 @@ from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes
 from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, size_of
 from kejidata.figures.layout.text import cut
-from kejidata.figures.select import Values, focused, observations, one_period, values
+from kejidata.figures.published import Values, values
+from kejidata.figures.select import focused, observations, one_period
 from kejidata.measures.certainty import above, highest
 from kejidata.measures.interval import intervals
 from kejidata.model.divisions import NATION

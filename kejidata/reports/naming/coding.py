@@ -16,6 +16,10 @@ _OFFICIAL = re.compile("[一-鿿]{1,9}?[省市县区州盟旗](?![省市县区�
 _NATION = re.compile(r"(?:^|[,，;；:：])全国(?:共|(?=R&D|研究与试验发展|基础研究经费))")
 
 
+# 「增速居全省」 in growth of the province: what is ranked is no level.
+_OF_GROWTH = re.compile("(?:增速|增幅|增长率|增长速度|涨幅|降幅)[^,，;；、]*$")
+
+
 def code_figures(figures: Iterable[Figure], context: Context) -> None:
     """Set the code of the figures of a sentence, and the region that the name opens with.
 
@@ -42,6 +46,9 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
 
 
 def _code(name: str, figure: Figure) -> str:
+    # The code of a rank would say that it is the level's; a rank of a growth has none.
+    if figure.measure == "rank" and _OF_GROWTH.search(figure.lead):
+        return ""
     return indicator_code(name, figure.token.unit, figure.measure)
 
 

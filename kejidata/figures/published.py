@@ -1,0 +1,54 @@
+"""Published values as figures draw them: in one unit, with the ends of their rounding."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.model import registry
+from kejidata.panel import normalize
+from kejidata.panel.measured import text_of
+
+
+class Values(NamedTuple):
+    """Values of observations with the ends of their rounding, and how many are only bounds."""
+
+    rows: pd.DataFrame
+    bounds: int
+
+    @property
+    def unit(self) -> str:
+        """The unit that all of them are in.
+
+        Raises
+        ------
+        KejidataError
+            They are in several units.
+        """
+        units = sorted(self.rows["unit"].unique())
+        if len(units) > 1:
+            raise KejidataError(
+                "the values are in different units",
+                where="column unit",
+                rows=units,
+                remedy="convert them to one unit, or draw them in two figures",
+            )
+        return str(units[0])
+
+
+def values(frame: pd.DataFrame) -> Values:
+    """Return the published values of observations, each with `low`, `high`, `unit` and `kind`.
+
+    A bound or an approximate figure is no value and is only counted.
+    """
+    rows = normalize.plain(frame[frame["measure"] == "value"])
+    exact = rows["bound"] == "exact"
+    return Values(rows[exact].reset_index(drop=True), int((~exact).sum()))
+
+
+def unit_of(rows: pd.DataFrame) -> str:
+    """Return the unit of rows of one indicator: that of the frame, else that of the registry."""
+    own = text_of(rows["unit"].iloc[-1]) if "unit" in rows else ""
+    return own or registry.unit_of(str(rows["indicator"].iloc[-1]))
