@@ -108,6 +108,14 @@ def unfit(found: Pair) -> str:
     return "negative_base" if found.base.value < 0 else ""
 
 
+def is_broken(found: Pair) -> bool:
+    """Return whether the region was split or merged between base and value."""
+    assert found.value is not None
+    assert found.base is not None
+    years = (figure.period.end // 12 for figure in (found.base, found.value))
+    return registry.broken(found.value.place, *years)
+
+
 def growth(found: Pair) -> tuple[Fraction, Span]:
     """Return growth in percent, "in 个百分点 for a share", and its interval."""
     formula = difference if found.value.kind == "share" else percent
