@@ -16,6 +16,7 @@ from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
+from kejidata.tables.meaning.qualified import qualified
 from kejidata.tables.meaning.scales import Known, Scale
 from kejidata.tables.meaning.units_text import LAST_YEAR
 from kejidata.tables.series import Read, Series
@@ -53,19 +54,19 @@ class Amounts:
 
     def _read(self, figure: Figure) -> Read:
         """Return a figure with its series and its number."""
-        text = figure.text
-        found = _number(figure, text)
+        figure, found = _understood(figure)
+        head, extras = figure.head, figure.extras
         behind = found.unit if found else ""
-        key = id(figure.head), behind, figure.extras.get("measure"), figure.extras.get("source")
+        key = id(head), behind, found is None, extras.get("measure"), extras.get("source")
         if key not in self._known:
             # The head is kept, so that its place in memory names no other one.
-            self._known[key] = self._resolve(figure, behind), figure.head
+            self._known[key] = self._resolve(figure, found), head
         series = self._known[key][0]
-        if found and not isinstance(text, Shown):
+        if found and not isinstance(figure.text, Shown):
             series.take(found)
         return Read(figure, series, found)
 
-    def _resolve(self, figure: Figure, behind: str) -> Series:
+    def _resolve(self, figure: Figure, found: Number | None) -> Series:
         """Return the series of the figures with these headings."""
         head, extras = figure.head, figure.extras
         if not head.names:
@@ -76,13 +77,16 @@ class Amounts:
                 remedy="give indicator=, or head the columns with indicators or a column 指标"
                 + kept("indicator"),
             )
-        stated = _stated(figure, behind)
+        stated = _stated(figure, found.unit if found else "")
         code = self.labels.known_indicator(head.names)
         if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
             stated = LAST_YEAR
         measure = head.measure or parse_row.word(extras, "measure", "value", figure.where)
         indicator = self._indicator(figure, stated)
-        scale = self._scale(figure, indicator, measure, stated)
+        try:
+            scale = self._scale(figure, indicator, measure, stated)
+        except scales.Unstated:
+            scale = self._unstated(figure, indicator, measure, found)
         if scale.implied:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
@@ -103,8 +107,6 @@ class Amounts:
         table = figure.head.block.stated.units
         try:
             return self._scale_of(measure, stated, table, known, figure.head.sure_rate)
-        except scales.Unstated:
-            raise _no_unit(figure, known) from None
         except scales.Misfit as misfit:
             stated = stated or "、".join(table) or self.given.unit
             raise KejidataError(
@@ -113,6 +115,15 @@ class Amounts:
                 rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
                 remedy=f"this figure is in {misfit}",
             ) from None
+
+    def _unstated(
+        self, figure: Figure, indicator: str, measure: str, found: Number | None
+    ) -> Scale:
+        """Return the scale of a figure without a unit: one that was not published needs none."""
+        known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
+        if found is not None or known.own or measure not in ("value", "target"):
+            raise _no_unit(figure, known)
+        return Scale(measure, known.unit, 0)
 
     def _scale_of(
         self, measure: str, stated: str, table: Sequence[str], known: Known, sure: bool
@@ -177,8 +188,12 @@ def _year(period: str) -> int:
     return (start + months - 1) // periods.YEAR
 
 
-def _number(figure: Figure, text: str) -> Number | None:
-    """Return the number that a cell shows, None where nothing was published."""
+def _understood(figure: Figure) -> tuple[Figure, Number | None]:
+    """Return a figure with what its cell says of its number, and that number.
+
+    It is None where nothing was published.
+    """
+    text = figure.text
     if isinstance(text, Unreadable):
         raise KejidataError(
             "the cell holds no number that can be read",
@@ -187,14 +202,19 @@ def _number(figure: Figure, text: str) -> Number | None:
             remedy="open the file in a spreadsheet, correct the cell, and save it",
         )
     found = number(text)
-    if found is None and not is_missing(text):
+    if found is not None or is_missing(text):
+        return figure, found
+    digits, said = qualified(text)
+    found = number(digits)
+    if found is None or any(figure.extras.get(name) for name in said):
         raise KejidataError(
             "the value is not a number",
             where=figure.where(),
             rows=[repr(text[:100])],
-            remedy="write digits alone; a bound goes to the column bound, a unit to unit",
+            remedy="write digits alone, or with a bound or a mark that is known: 约12, 12以上,"
+            " 不超过12, 12(估)",
         )
-    return found
+    return figure._replace(extras={**figure.extras, **said}), found
 
 
 def _stated(figure: Figure, behind: str) -> str:

@@ -87,9 +87,9 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     given.refuse_idle(found.grid.place)
     _refuse_duplicates(path, figures, items)
     notes = list(amounts.notes)
-    if total := sums.total_of(items, rules.kinds):
-        items = sums.renamed(items, total)
-        notes.append(f"{total}: its figures are the sums of the others; it is taken for the total")
+    if total := sums.found(items, rules.kinds):
+        items = sums.renamed(items, total.region) if total.sure else items
+        notes.append(total.note)
     unread = found.figures_outside + found.grid.hidden
     return Reading(found, items, notes, unread)
 

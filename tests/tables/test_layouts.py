@@ -74,8 +74,27 @@ def test_a_row_that_is_the_sum_of_the_others_is_said_to_be_one(read):
     frame = read(TOTALS[-1], period=2023)
     assert frame["region"].tolist()[0] == "甲州(合计)"
     assert "甲州" in frame.attrs["notes"][0]
-    chance = read("地区,R&D经费(亿元)\n子市,30\n丑市,20\n寅市,10\n", period=2023)
-    assert chance["region"].tolist() == ["子市", "丑市", "寅市"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sure", "said"),
+    [
+        ("子市,30.12,\n丑市,20.02,\n寅市,10.10,\n", False, True),  # of two, in one column
+        ("子市,30.12,3012\n丑市,20.02,1000\n寅市,10.10,2012\n", True, True),
+        (
+            "子市,30.12,3013\n丑市,20.02,1000\n寅市,10.10,2012\n",
+            False,
+            False,
+        ),  # a firm too many
+        ("子市,6,\n丑市,1,\n寅市,2,\n卯市,3,\n", False, True),  # too few digits
+        ("丑市,20.03,\n寅市,10.14,\n卯市,5.01,\n子市,35.19,\n", True, True),  # 35.18 rounded
+        ("丑市,20.03,\n寅市,10.14,\n卯市,5.01,\n子市,35.22,\n", False, False),
+    ],
+)
+def test_a_sum_that_may_be_chance_is_a_doubt_and_no_total(read, rows, sure, said):
+    frame = read("地区,R&D经费(亿元),高新技术企业数(家)\n" + rows, period=2023)
+    assert ("子市(合计)" in set(frame["region"])) == sure
+    assert any(note.startswith("子市: its figures are") for note in frame.attrs["notes"]) == said
 
 
 def test_the_total_is_the_region_that_the_analyst_gives(read):
@@ -447,3 +466,53 @@ def test_parts_of_an_indicator_down_the_rows(read):
 def test_figures_that_were_not_read_are_counted(read):
     frame = read("1,2,3\n地区,R&D经费(亿元),备注\n子市,10,\n注：共3个\n", period=2023)
     assert frame.attrs["unread"] == 3
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "甲类企业数(家)Firms of Kind One",
+        "甲类企业数 Firms of Kind One (家)",
+        "甲类企业数（家） Number of Firms (unit)",
+        "甲类企业数\n(家)\nFirms of Kind One",
+    ],
+)
+def test_a_name_in_two_languages_keeps_its_unit(read, label):
+    frame = read(f'指标,2023年\n"{label}",120\n', region="南通")
+    assert facts(frame, "indicator", "value", "unit") == [("甲类企业数", 120.0, "家")]
+
+
+def test_brackets_with_an_english_word_stay_in_a_name(read):
+    frame = read("地区,企业数(有Active活动)(家)\n南通,12\n", period=2023)
+    assert facts(frame, "indicator", "unit") == [("企业数(有Active活动)", "家")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "bound", "status"),
+    [
+        ("约118", 118.0, "about", ""),
+        ("120以上", 120.0, "at_least", ""),
+        ("≥120家", 120.0, "at_least", ""),
+        ("不超过 1,200", 1200.0, "at_most", ""),
+        ("118(估)", 118.0, "exact", "estimate"),
+        ("约118（初步数）", 118.0, "about", "provisional"),
+    ],
+)
+def test_a_cell_may_bound_or_mark_its_number(read, cell, value, bound, status):
+    frame = read(f'指标,单位,2023年\n高新技术企业数,家,"{cell}"\n', region="南通")
+    assert facts(frame, "value", "bound", "status") == [(value, bound, status)]
+
+
+@pytest.mark.parametrize(
+    "cell", ["10余", "10或12", "约10以上", "12(草)", "(2.1)", "10-12", "12 34", "约12 34"]
+)
+def test_a_cell_with_other_words_is_refused_with_a_way_on(read, cell):
+    with pytest.raises(KejidataError, match="约12, 12以上"):
+        read(f"指标,单位,2023年\n高新技术企业数,家,{cell}\n", region="南通")
+
+
+def test_a_figure_that_was_not_published_needs_no_unit(read):
+    frame = read("地区,2023年\n子市,12.9亿元\n丑市,—\n", indicator="R&D经费")
+    assert facts(frame, "region", "unit") == [("子市", "亿元"), ("丑市", "亿元")]
+    with pytest.raises(KejidataError, match="no unit"):
+        read("地区,2022年,2023年\n子市,—,12.9\n", indicator="R&D经费")

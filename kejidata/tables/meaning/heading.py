@@ -29,9 +29,9 @@ class Heading(NamedTuple):
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
-_ENGLISH_BEHIND = re.compile(
-    r"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(][\w&,.'’/%()（） -]*[a-z]{3}[\w&,.'’/%()（） -]*$"
-)
+_LATIN = r"[A-Za-z0-9&,.'’/%()（） -]*"
+_ENGLISH_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(]{_LATIN}[a-z]{{3}}{_LATIN}$")
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]")
 _PERIOD_BEFORE = re.compile(
     r"((?:(?:19|20)\d\d年?度?)?(?:第?[一二三四]季度|前三季度|上半年|下半年|\d{1,2}月?[-—–~至到]\d{1,2}月份?|(?<=年)\d{1,2}月份?)"
     r"|(?:19|20)\d\d年(?:度|末|底)?|(?:19|20)\d\d(?=[^\d年]))(.+)"
@@ -54,7 +54,7 @@ def pieces(cell: str) -> list[str]:
     if _CHINESE.search(cell):
         first = next(n for n, line in enumerate(lines) if _CHINESE.search(line))
         lines = [
-            _ENGLISH_BEHIND.sub("", line)
+            _without_english(line)
             for n, line in enumerate(lines)
             if n <= first or _CHINESE.search(line) or not _ENGLISH.search(line) or unit_of(line)
         ]
@@ -68,6 +68,20 @@ def pieces(cell: str) -> list[str]:
     if name and not (name.isdecimal() and name in alone):
         found.insert(0, name)
     return _without_twins(found)
+
+
+def _without_english(line: str) -> str:
+    """Return a line without the English name behind the Chinese one; a unit beside it stays.
+
+    Examples
+    --------
+    >>> _without_english("企业数(家)Number of Firms"), _without_english("R&D经费 Expenses (万元)")
+    ('企业数(家)', 'R&D经费(万元)')
+    """
+    units = [found[0].strip() for found in _BRACKETED.finditer(line) if unit_of(found[1])]
+    plain = _BRACKETED.sub(lambda found: "" if unit_of(found[1]) else found[0], line)
+    name = _ENGLISH_BEHIND.sub("", plain)
+    return line if name == plain else "".join([name, *units[:1]])
 
 
 def _without_twins(found: list[str]) -> list[str]:

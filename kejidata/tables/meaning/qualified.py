@@ -1,0 +1,64 @@
+"""What a cell says of its number beside the digits: a bound (约, 以上), a status (估)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kejidata.model.numerals import FOLD
+from kejidata.tables.meaning.marks import unmarked
+
+_BEFORE = {
+    "about": ("约", "大约", "约为", "≈"),
+    "at_least": ("≥", ">=", ">", "不低于", "不少于", "不小于", "至少", "超过", "突破"),
+    "at_most": ("≤", "<=", "<", "不高于", "不超过", "不多于", "不大于", "至多"),
+}
+_BEHIND = {
+    "about": ("左右",),
+    "at_least": ("以上", "及以上"),
+    "at_most": ("以下", "以内", "及以下"),
+}
+_STATUSES = {
+    "estimate": ("估", "估计", "估计数", "估算", "估算数"),
+    "provisional": ("初步", "初步数", "快报", "快报数"),
+    "revised": ("修订", "修订数"),
+}
+
+
+def _codes(words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {word: code for code, found in words.items() for word in found}
+
+
+_BOUND_BEFORE, _BOUND_BEHIND, _STATUS = map(_codes, (_BEFORE, _BEHIND, _STATUSES))
+_CELL = re.compile(
+    r"(?P<before>[^\d+-]{0,4})(?P<number>[+-]?\d[^()（）\u4ee5\u53ca\u5de6]{0,40})"
+    r"(?P<behind>[^()（）\d]{0,3})(?:[(（](?P<status>[^()（）\d]{1,3})[)）])?"
+)
+
+
+def qualified(cell: str) -> tuple[str, dict[str, str]]:
+    """Return the number in a cell, and its bound and status as codes; nothing where it has none.
+
+    Examples
+    --------
+    >>> qualified("约12亿元"), qualified("120以上")
+    (('12亿元', {'bound': 'about'}), ('120', {'bound': 'at_least'}))
+    >>> qualified("20.5（估）")
+    ('20.5', {'status': 'estimate'})
+    >>> qualified("10余"), qualified("≥10以下")
+    (('', {}), ('', {}))
+    """
+    plain = unmarked(cell).translate(FOLD).strip() if len(cell) < 60 else ""
+    match = _CELL.fullmatch(plain)
+    if match is None:
+        return "", {}
+    before, behind, status = (
+        (match[name] or "").strip() for name in ("before", "behind", "status")
+    )
+    words = ((before, _BOUND_BEFORE), (behind, _BOUND_BEHIND), (status, _STATUS))
+    if (before and behind) or any(word and word not in codes for word, codes in words):
+        return "", {}
+    bound = _BOUND_BEFORE.get(before) or _BOUND_BEHIND.get(behind, "")
+    said = {"bound": bound, "status": _STATUS.get(status, "")}
+    found = {name: code for name, code in said.items() if code}
+    return (match["number"].strip(), found) if found else ("", {})
