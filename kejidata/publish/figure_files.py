@@ -12,7 +12,7 @@ from kejidata.files.made import making, refuse_unlisted
 from kejidata.model.terms import Lang
 from kejidata.project import FILE, read, use_project
 from kejidata.publish import cache
-from kejidata.publish.progress import Progress, print_progress
+from kejidata.publish.progress import Progress, print_progress, step
 
 
 def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
@@ -43,7 +43,7 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     data = cache.files_below(root / "data" / "processed")
     key = cache.fingerprint([cache.of_files([*data, root / FILE], root), cache.of_toolchain()])
     if cache.recall(root, name, key) == cache.of_folder(folder):
-        progress(f"figures: {lang}, nothing changed")
+        progress(step("figures_unchanged", lang=lang, language=lang))
         return []
     refuse_unlisted(root, folder.rglob("*"))
     # matplotlib is loaded only where there is something to draw.
@@ -53,9 +53,9 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     with use_project(root):
         files, missing = drawn(lang)
     for stem, why in missing.items():
-        progress(f"figures: {lang}, without {stem}: {why}")
+        progress(step("figures_without", lang=lang, language=lang, stem=stem, why=why))
     with making(root, {folder / file: data for file, data in files.items()}, folder):
         replace_folder(folder, files)
     cache.keep(root, name, key, cache.of_folder(folder))
-    progress(f"figures: {len(files)} files in {name}, {perf_counter() - start:.1f} s")
+    progress(step("figures_drawn", start, lang, n=len(files), folder=name))
     return [folder]

@@ -14,7 +14,7 @@ from kejidata.files.made import making, refuse_unlisted
 from kejidata.model.terms import Lang
 from kejidata.project import FILE, Project, use_project
 from kejidata.publish import cache
-from kejidata.publish.progress import Progress, print_progress
+from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
     Notebook,
     bare,
@@ -56,7 +56,7 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         generated = {path: data for path, data in made.items() if path not in read}
         with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
             changed = write_together(root, made)
-    progress(f"{len(changed)} of {len(made)} files changed, {perf_counter() - start:.1f} s")
+    progress(step("files_changed", start, project.languages[0], n=len(changed), all=len(made)))
     return changed
 
 
@@ -70,7 +70,7 @@ def _data(root: Path, progress: Progress) -> None:
         start = perf_counter()
         build(root)
         cache.keep(root, "data", key, cache.of_folder(processed))
-        progress(f"data: checked and built, {perf_counter() - start:.1f} s")
+        progress(step("data_built", start))
 
 
 def _read_notebooks(project: Project) -> Stored:
@@ -204,7 +204,7 @@ def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Pr
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
     title = project.title.get(lang, "")
     html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
-    progress(f"page: {page_name(lang)}, {perf_counter() - start:.1f} s")
+    progress(step("page_made", start, lang, page=page_name(lang)))
     return html
 
 

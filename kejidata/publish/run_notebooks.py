@@ -22,7 +22,7 @@ from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
 from kejidata.publish.limits import check_limits
-from kejidata.publish.progress import Progress
+from kejidata.publish.progress import Progress, step
 from kejidata.publish.translation import KEPT, Notebook, bare
 
 Keep = Callable[[Path, bytes], None]
@@ -81,9 +81,9 @@ async def _run_all(
             start = perf_counter()
             done[path] = await _run_one(path, notebook, progress, profile, whole)
             keep(path, done[path])
-            seconds = perf_counter() - start
             name = f"{path.parent.name}/{path.name}"
-            progress(f"notebook {len(done)} of {len(notebooks)}: {name}, {seconds:.1f} s")
+            n, every = len(done), len(notebooks)
+            progress(step("notebook_run", start, name=name, n=n, all=every))
 
     await _all_or_first_failure([run(path, notebook) for path, notebook in notebooks.items()])
     return {path: done[path] for path in notebooks}

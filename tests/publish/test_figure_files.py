@@ -34,7 +34,7 @@ def test_both_languages_are_drawn_once(project: Path) -> None:
     folders = [project / "figures" / lang for lang in ("zh", "en")]
     assert draw(project, quiet) == folders
     assert draw(project, told.append) == []
-    assert told == ["figures: zh, nothing changed", "figures: en, nothing changed"]
+    assert told == ["图（zh）：没有变化", "figures: en, nothing changed"]
     assert (folders[1] / "growth.svg").read_text("utf-8") == "en"
 
 
@@ -47,7 +47,7 @@ def test_a_third_language_is_drawn_too(project: Path, mock_language: str) -> Non
 def test_a_figure_that_the_data_does_not_hold_is_named(project: Path) -> None:
     told: list[str] = []
     draw(project, told.append)
-    assert told[0] == "figures: zh, without funnels: no such figures"
+    assert told[0] == "图（zh）：没有画 funnels，no such figures"
 
 
 def test_a_stranger_is_named_before_anything_is_drawn(

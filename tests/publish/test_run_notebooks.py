@@ -56,7 +56,7 @@ def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) ->
     assert (cell["metadata"], cell["id"], cell["execution_count"]) == ({}, "c0", 1)
     assert set(stored["metadata"]) == {"kernelspec", "language_info"}
     assert sum("warns" in line for line in said) == 2
-    assert sum(line.startswith("notebook ") for line in said) == 2
+    assert sum(line.startswith("笔记本 ") for line in said) == 2
     assert not (tmp_path / "one" / "a.ipynb").exists()
 
 
