@@ -15,7 +15,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text
+from kejidata.tables.meaning import heading, periods_text, words
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.marks import is_part
 from kejidata.tables.source.grid import Line
@@ -126,6 +126,10 @@ class Reader:
         found = heading.read([label], self.known, self.base)
         if found.measure and not found.names:
             return found._replace(names=self.last.names)
+        if found.names[:1] and found.names[0].startswith(words.SHARE) and self.last.names:
+            # 占GDP比重 under R&D经费 is a share of that.
+            names = (*self.last.names[:-1], self.last.names[-1] + found.names[0])
+            return found._replace(names=names)
         if is_part(label) and self.whole.names and not self._is_known(found.names):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)
