@@ -1,5 +1,7 @@
 """Which project is in force: from the folder, the environment, a `with` block, or none at all."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -226,3 +228,15 @@ def test_outside_any_project_the_base_registry_answers_and_no_office_s_own() -> 
     with project.use_project(project.example()):
         assert registry.region_code("通州区") == "320612"
         assert names.indicator("sukedai_lent", "en") == "Sukedai loans"
+
+
+def test_the_registry_is_read_without_the_divisions(root: Path) -> None:
+    code = (
+        "import kejidata; from kejidata.model import divisions, registry; registry.current();"
+        "print(divisions.table.cache_info().currsize)"
+    )
+    for folder in (root, Path()):
+        told = subprocess.run(
+            [sys.executable, "-c", code], cwd=folder, capture_output=True, check=True
+        )
+        assert told.stdout.split() == [b"0"]

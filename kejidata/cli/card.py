@@ -66,6 +66,7 @@ def _run(given: argparse.Namespace) -> None:
 def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[str, str]) -> None:
     """Let a table that names no source be one, as its card says."""
     from kejidata.build.assemble import TABLES
+    from kejidata.build.invented import drop_indicators, is_invented
     from kejidata.build.sources import register
     from kejidata.tables.reading import names_sources
 
@@ -74,6 +75,8 @@ def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[s
         return
     if register(root, path.stem, card, before):
         say("source_written", name=path.stem)
+    if is_invented(before.get("producer", "")) and drop_indicators(root):
+        say("invented_dropped")
 
 
 def _refuse_elsewhere(path: Path, root: Path) -> None:

@@ -43,6 +43,7 @@ def draft_place(path: Path, root: Path) -> Path:
 
 def _run(given: argparse.Namespace) -> None:
     """Bring report, cards and source into the project, review, and say what is left."""
+    from kejidata.build.invented import replace_report
     from kejidata.build.provenance import card_of, read_card
     from kejidata.build.sources import register
     from kejidata.reports.review import paths_of, review
@@ -55,8 +56,11 @@ def _run(given: argparse.Namespace) -> None:
     state = review(here.root, report.stem, here.region, draft if draft.is_file() else None)
     for table in paths_of(report.parent, report.stem):
         _card(table, card["title"], dict(card))
+    replaced = replace_report(here.root, here.report, report.stem)
+    if replaced:
+        say("review_replaced", old=here.report, new=report.stem)
     _tell(report.stem, state)
-    if here.report != report.stem:
+    if here.report != report.stem and not replaced:
         say("review_setting", setting=f'report = "{report.stem}"')
 
 

@@ -1,7 +1,8 @@
 """The base registry: the indicators of all of China and their themes, under a project's own rows.
 
 A project writes down what the base lacks, and of what the base has only the cells that it
-overrides: an empty cell is the base's, aliases are added to those of the base.
+overrides: an empty cell is the base's, aliases are added to those of the base. A region that is
+written whole takes nothing; the names of the division lead to it all the same.
 """
 
 from __future__ import annotations
@@ -59,7 +60,8 @@ def filled(name: str, table: Table) -> Table:
 
 def _filled(name: str, table: Table, row: Row) -> dict[str, str]:
     own = row.cells
-    known = _known(name, own[table.header[0]])
+    # A whole region, as built data has them, needs no look at the 7,000 divisions.
+    known = None if name == "regions" and _is_whole(own) else _known(name, own[table.header[0]])
     if known is None:
         return own
     cells = {column: cell or known[column] for column, cell in own.items()}
@@ -77,9 +79,20 @@ def _filled(name: str, table: Table, row: Row) -> dict[str, str]:
     return cells
 
 
+def _is_whole(region: Cells) -> bool:
+    """Tell whether a region has all cells that it needs; the nation alone has no parent."""
+    named = all(region[column] for column in ("name_zh", "short_zh", "name_en"))
+    return named and bool(region["parent"] or region["level"] == "nation")
+
+
 def _known(name: str, code: str) -> Cells | None:
-    """Return the row that a project's row lies over, None where it is the project's alone."""
+    """Return a row of the base or, of regions, of the divisions; None where it has none."""
     return cells_of(code) if name == "regions" else rows(name).get(code)
+
+
+def has(name: str, code: str) -> bool:
+    """Tell whether the base, or for regions the table of divisions, has a code."""
+    return _known(name, code) is not None
 
 
 def cells_of(code: str) -> Cells | None:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv
-from kejidata.model import divisions, periods, registry_base
+from kejidata.model import periods, registry_base
 from kejidata.model.labels import fold
 from kejidata.model.terms import KINDS, LEVELS, PRICE_BASES, TIMINGS
 
@@ -149,9 +149,8 @@ def _check_cell(table: Table, line: int, column: str, value: str) -> None:
 def _check_pointer(table: Table, column: str, target: Table, name: str) -> None:
     """Refuse a cell that names a key which its table does not have, nor the base."""
     known = {row.cells[target.header[0]] for row in target.rows} | {""}
-    beyond = divisions.by_code() if name == "regions" else registry_base.rows(name)
     for row in table.rows:
-        if row.cells[column] not in known and row.cells[column] not in beyond:
+        if row.cells[column] not in known and not registry_base.has(name, row.cells[column]):
             remedy = f"add it to {target.path.name} or correct it"
             raise _refused(table, row.line, column, row.cells[column], remedy)
 
@@ -194,12 +193,11 @@ def _region_labels(table: Table) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     shared: set[str] = set()
-    known = divisions.by_code()
     for row in table.rows:
         code = row.cells["code"]
         for column, label in _labels_of(row.cells):
             other = found.setdefault(fold(label), code)
-            if other != code and not (other in known and code in known):
+            if other != code and not all(registry_base.cells_of(one) for one in (other, code)):
                 remedy = f"it also means {other}; keep it with one of them"
                 raise _refused(table, row.line, column, label, remedy)
             shared |= {fold(label)} if other != code else set()

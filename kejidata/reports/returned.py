@@ -15,9 +15,10 @@ from kejidata.build.squeezed import squeeze
 from kejidata.errors import KejidataError
 from kejidata.model.units import parse_decimal
 
-# 「1,234」, 「2386.0」 as spreadsheets show whole numbers
+# 「1,234」, 「2386.0」 as spreadsheets show whole numbers.
 _WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+# 「Jan-23」 January 2023, as an English spreadsheet shows it.
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3})-(\d\d)?(\d\d)")
 # 「2023年1月」 January 2023, as a spreadsheet shows the first of a month.
 _MONTH = re.compile(r"(\d{4})[年/.-](\d{1,2})(?:月|[/.-]0?1(?:\s+0{1,2}:00(?::00)?)?)?")

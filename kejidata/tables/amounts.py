@@ -11,7 +11,7 @@ from kejidata.model import periods
 from kejidata.model.observations import Observation
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
-from kejidata.tables.given import Given
+from kejidata.tables.given import Given, kept
 from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.marks import is_missing
@@ -77,7 +77,8 @@ class Amounts:
                 "the table does not state indicator",
                 where=figure.where(),
                 rows=["headings " + head.block.header],
-                remedy="give indicator=, or head the columns with indicators or a column 指标",
+                remedy="give indicator=, or head the columns with indicators or a column 指标"
+                + kept("indicator"),
             )
         stated = _stated(figure, found.unit if found else "")
         code = self.labels.known_indicator(head.names)
@@ -242,5 +243,5 @@ def _no_unit(figure: Figure, known: Known) -> KejidataError:
             "headings " + figure.head.block.header,
         ],
         remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
-        f" with it: {figure.head.names[-1][:30]}({example})",
+        f" with it: {figure.head.names[-1][:30]}({example})" + kept("unit"),
     )

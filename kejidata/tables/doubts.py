@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.tables import parse_row
+from kejidata.tables.given import kept
 from kejidata.tables.series import Read
 
 
@@ -27,7 +28,8 @@ def refuse_fractions(read: Sequence[Read], rules: parse_row.Rules) -> None:
                 "the share looks like a fraction of one, not like percent",
                 where=one.figure.where(),
                 rows=[f"{one.figure.text!r} would be {number.value:f} %"],
-                remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that',
+                remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that'
+                + kept("unit"),
             )
 
 
@@ -40,5 +42,6 @@ def refuse_uncountable(read: Sequence[Read]) -> None:
                 "no unit is stated for these figures, and they are no whole numbers",
                 where=one.figure.where(),
                 rows=[repr(one.figure.text[:100])],
-                remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"',
+                remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"'
+                + kept("unit"),
             )

@@ -8,7 +8,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import periods
 from kejidata.model.registry import fold
 from kejidata.tables.figure import Figure, Head
-from kejidata.tables.given import Given
+from kejidata.tables.given import Given, kept
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout import columns
 from kejidata.tables.layout.blocks import Block
@@ -89,7 +89,8 @@ class Reader:
             "the table does not state region",
             where=self.block.grid.where(self.block.top, 0),
             rows=["headings " + self.block.header],
-            remedy="give region= for a table about one place, or head its column 地区 (region)",
+            remedy="give region= for a table about one place, or head its column 地区 (region)"
+            + kept("region"),
         )
 
     def figures(self) -> Iterator[Figure]:
@@ -196,7 +197,8 @@ class Reader:
                 "the table does not state period",
                 where=self.block.grid.where(line, column.at, column.text),
                 rows=["headings " + self.block.header],
-                remedy="give period=, or head the columns with years or a column 年份 (year)",
+                remedy="give period=, or head the columns with years or a column 年份 (year)"
+                + kept("period"),
             )
         return period
 

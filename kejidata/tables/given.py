@@ -79,6 +79,17 @@ class Given:
                 )
 
 
+def kept(name: str) -> str:
+    """Return how a build is given what a table does not state.
+
+    Examples
+    --------
+    >>> kept("period")
+    '; for a build: kejidata tables FILE --period ... --keep'
+    """
+    return f"; for a build: kejidata tables FILE --{name} ... --keep"
+
+
 def _no(name: str, text: str, remedy: str) -> KejidataError:
     return KejidataError(
         f"the argument {name} is no {name}", where=f"argument {name}", rows=[repr(text[:100])],

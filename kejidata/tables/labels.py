@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from kejidata.errors import KejidataError
 from kejidata.model import totals
 from kejidata.model.labels import fold, simplified
+from kejidata.tables.given import kept
 from kejidata.tables.meaning.heading import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.parse_row import Rules
@@ -102,6 +103,7 @@ def _unknown(label: str, where: str, total: bool) -> KejidataError:
         where=where,
         rows=[repr(label[:100])],
         remedy="give region= for the region of which it is the total, or read with own=True"
+        + kept("region")
         if total
         else "correct it, add it to the aliases, or read the table with own=True",
     )

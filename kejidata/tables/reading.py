@@ -73,7 +73,8 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     decided = decisions.of(path)
     found = chosen(path, sheet, decided)
     if decided is not None:
-        given = completed(given.texts(), decided)
+        file_source, given = given.source, completed(given.texts(), decided)
+        given.source = decided.source or file_source
     labels = Labels(rules)
     if given.region:
         given.region = labels.region(given.region, lambda: "argument region")
@@ -85,29 +86,12 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
         given.take("region")
     given.refuse_idle(found.grid.place)
     _refuse_duplicates(path, figures, items)
-    if decided is not None and decided.source:
-        items = [_sourced(one, decided, rules) for one in items]
     notes = list(amounts.notes)
     if total := sums.found(items, rules.kinds):
         items = sums.renamed(items, total.region) if total.sure else items
         notes.append(total.note)
     unread = found.figures_outside + found.grid.hidden
     return Reading(found, items, notes, unread)
-
-
-def _sourced(one: Observation, decided: Decisions, rules: Rules) -> Observation:
-    """Return an observation with the source that was decided on, where its row names none."""
-    if one.source:
-        return one
-    if decided.source not in rules.published and not rules.own:
-        raise KejidataError(
-            "the registry does not know this source",
-            where=decided.path.name,
-            rows=[repr(decided.source)],
-            remedy="add it to sources.csv",
-        )
-    vintage = rules.published.get(decided.source, one.vintage)
-    return one._replace(source=decided.source, vintage=vintage)
 
 
 def names_sources(path: Path) -> bool:

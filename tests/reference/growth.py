@@ -92,14 +92,6 @@ def agree(unit: str, other: str) -> bool:
     return unit == other
 
 
-def is_broken(found: Pair) -> bool:
-    """Return whether "a split or a merger of the region since the base" parts a complete pair."""
-    assert found.value is not None
-    assert found.base is not None
-    ends = (figure.period.end // 12 for figure in (found.base, found.value))
-    return registry.broken(found.value.place, *ends)
-
-
 def unfit(found: Pair) -> str:
     """Return why the growth of a complete pair has no meaning."""
     assert found.value is not None
@@ -114,6 +106,14 @@ def unfit(found: Pair) -> str:
     if base.holds(Fraction(0)):
         return "zero_base"
     return "negative_base" if found.base.value < 0 else ""
+
+
+def is_broken(found: Pair) -> bool:
+    """Return whether the region was split or merged between base and value."""
+    assert found.value is not None
+    assert found.base is not None
+    years = (figure.period.end // 12 for figure in (found.base, found.value))
+    return registry.broken(found.value.place, *years)
 
 
 def growth(found: Pair) -> tuple[Fraction, Span]:

@@ -9,6 +9,9 @@ import kejidata
 from kejidata.build import assemble
 from kejidata.cli import main
 from kejidata.errors import KejidataError
+from kejidata.model import registry
+from kejidata.tables import reading
+from kejidata.tables.given import Given
 
 TEXT = "地区,年度目标,1-11月完成,完成率(%),备查\n子市,16,18.6,116.3,x\n丑市,20,15.0,75.0,y\n"
 DECIDED = """\
@@ -142,3 +145,12 @@ def test_the_build_uses_decisions(tmp_path, root):
         assemble.processed(tmp_path)["observations.csv"]
         == assemble.processed(root)["observations.csv"]
     )
+
+
+def test_a_table_without_a_decided_source_keeps_that_of_its_file(table):
+    decide(table, DECIDED)
+    found = reading.read(table, registry.current(), Given(source="done"), own=True).observations
+    assert {one.source for one in found} == {"done"}
+    decide(table, DECIDED.replace("headings", 'source = "office"\nheadings'))
+    found = reading.read(table, registry.current(), Given(source="done"), own=True).observations
+    assert {one.source for one in found} == {"office"}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kejidata.errors import KejidataError
 from kejidata.model import periods
 from kejidata.model.labels import fold
+from kejidata.tables.given import kept
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, words
 from kejidata.tables.meaning.heading import Heading
@@ -79,7 +80,7 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
             f"the column {read.text[:60]!r} does not say of which figure it is",
             where=block.grid.where(block.top, at),
             rows=["headings " + block.header],
-            remedy="head it with the indicator too, or give indicator=",
+            remedy="head it with the indicator too, or give indicator=" + kept("indicator"),
         )
     last = found[-1].heading
     if read.measure == "rank" and last.measure in ("growth_rate", "change"):
