@@ -127,10 +127,9 @@ class Reader:
         found = heading.read([label], self.known, self.base)
         if found.measure and not found.names:
             return found._replace(names=self.last.names)
-        if found.names[:1] and found.names[0].startswith(words.SHARE) and self.last.names:
-            # 占GDP比重 under R&D经费 is a share of that.
-            names = (*self.last.names[:-1], self.last.names[-1] + found.names[0])
-            return found._replace(names=names)
+        if self.last.names and "".join(found.names).startswith(words.SHARE):  # 占GDP比重: of GDP
+            *outer, beside = self.last.names
+            return found._replace(names=(*outer, beside + found.names[0]))
         if is_part(label) and self.whole.names and not self._is_known(found.names):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)
