@@ -18,6 +18,9 @@ from kejidata.model.registry_file import Registry
 STATISTICS = frozenset(("710000", "810000", "820000"))
 """Taiwan, Hong Kong and Macao: national statistics by province leave them out (docs/design.md)."""
 
+_GENERIC = frozenset(("市区", "城区", "郊区", "新区"))
+"""Urban area, suburbs, new area: words of every city, though a division or two once bore them."""
+
 
 def code_of(
     known: Registry, label: object, *, within: str = "", year: int | None = None, where: str = ""
@@ -50,6 +53,8 @@ def code_of(
     own = known.region_codes.get(folded, "")
     if own and not within:
         return _newest(own)
+    if folded in _GENERIC and not within:
+        return ""
     if plain and not own and not division_names.is_known(folded):
         return ""
     around = within or known.place

@@ -54,17 +54,20 @@ class Amounts:
 
     def _read(self, figure: Figure) -> Read:
         """Return a figure with its series and its number."""
-        figure, found = _understood(figure)
+        figure, text, found = _understood(figure)
         head, extras = figure.head, figure.extras
         behind = found.unit if found else ""
-        key = id(head), behind, found is None, extras.get("measure"), extras.get("source")
+        key: tuple[object, ...] = id(head), behind, found is None
+        if extras:
+            key = *key, extras.get("measure"), extras.get("source")
         if key not in self._known:
             # The head is kept, so that its place in memory names no other one.
             self._known[key] = self._resolve(figure, found), head
         series = self._known[key][0]
-        if found and not isinstance(figure.text, Shown):
+        shown = isinstance(text, Shown)
+        if found and not shown:
             series.take(found)
-        return Read(figure, series, found)
+        return Read(figure, series, found, shown)
 
     def _resolve(self, figure: Figure, found: Number | None) -> Series:
         """Return the series of the figures with these headings."""
@@ -148,11 +151,11 @@ class Amounts:
             ] = None
 
     def _observation(self, one: Read) -> Observation:
-        figure, series, number = one
+        figure, series, number, shown = one
         head, scale, extras = figure.head, series.scale, figure.extras
         value, step = None, _NONE
         if number is not None:
-            step = series.step(number.places, isinstance(figure.text, Shown))
+            step = series.step(number.places, shown)
             value = number.value - scale.above if scale.above else number.value
             if scale.power:
                 value = value.scaleb(scale.power, parse_row.WIDE)
@@ -166,7 +169,7 @@ class Amounts:
 
     def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
         """Return the observation of a row that says more than its key."""
-        (figure, series, _), where = one, one.figure.where
+        (figure, series, _, _), where = one, one.figure.where
         extras = dict(figure.extras)
         extras["source"] = extras.get("source", "") or self.given.source
         head, scale = figure.head, series.scale
@@ -188,8 +191,8 @@ def _year(period: str) -> int:
     return (start + months - 1) // periods.YEAR
 
 
-def _understood(figure: Figure) -> tuple[Figure, Number | None]:
-    """Return a figure with what its cell says of its number, and that number.
+def _understood(figure: Figure) -> tuple[Figure, str, Number | None]:
+    """Return a figure with what its cell says of its number, its text, and that number.
 
     It is None where nothing was published.
     """
@@ -203,7 +206,7 @@ def _understood(figure: Figure) -> tuple[Figure, Number | None]:
         )
     found = number(text)
     if found is not None or is_missing(text):
-        return figure, found
+        return figure, text, found
     digits, said = qualified(text)
     found = number(digits)
     if found is None or any(figure.extras.get(name) for name in said):
@@ -214,7 +217,7 @@ def _understood(figure: Figure) -> tuple[Figure, Number | None]:
             remedy="write digits alone, or with a bound or a mark that is known: 约12, 12以上,"
             " 不超过12, 12(估)",
         )
-    return figure._replace(extras={**figure.extras, **said}), found
+    return figure._replace(extras={**figure.extras, **said}), text, found
 
 
 def _stated(figure: Figure, behind: str) -> str:

@@ -15,7 +15,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text
+from kejidata.tables.meaning import heading, periods_text, words
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.marks import is_part
 from kejidata.tables.source.grid import Line
@@ -127,6 +127,9 @@ class Reader:
         found = heading.read([label], self.known, self.base)
         if found.measure and not found.names:
             return found._replace(names=self.last.names)
+        if self.last.names and "".join(found.names).startswith(words.SHARE):  # 占GDP比重: of GDP
+            *outer, beside = self.last.names
+            return found._replace(names=(*outer, beside + found.names[0]))
         if is_part(label) and self.whole.names and not self._is_known(found.names):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)

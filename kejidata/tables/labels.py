@@ -9,6 +9,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import totals
 from kejidata.model.labels import fold, simplified
 from kejidata.tables.given import kept
+from kejidata.tables.meaning.heading import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.parse_row import Rules
 
@@ -55,14 +56,14 @@ class Labels:
     def known_region(self, label: str) -> str:
         """Return the code of a region, empty where it is unknown."""
         plain = unmarked(label)
-        for text in (label, plain, bare(plain)):
+        for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
             if found := self.rules.region_code(text):
                 return found
         return "000000" if totals.is_nation(plain) else ""
 
     def _region(self, label: str, where: Where) -> str:
         # The table's whole (全市, 合计) is the region that the analyst gives.
-        plain = bare(unmarked(label))
+        plain = without_english(bare(unmarked(label)))
         if self.whole and totals.is_whole(plain):
             self.used_whole = True
             return self.whole

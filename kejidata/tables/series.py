@@ -36,8 +36,12 @@ class Series:
 
 
 class Read(NamedTuple):
-    """A figure, its series and its number; no number where none was published."""
+    """A figure, its series and its number; no number where none was published.
+
+    `shown` where a number format fixes its digits.
+    """
 
     figure: Figure
     series: Series
     number: Number | None
+    shown: bool

@@ -516,3 +516,34 @@ def test_a_figure_that_was_not_published_needs_no_unit(read):
     assert facts(frame, "region", "unit") == [("子市", "亿元"), ("丑市", "亿元")]
     with pytest.raises(KejidataError, match="no unit"):
         read("地区,2022年,2023年\n子市,—,12.9\n", indicator="R&D经费")
+
+
+def test_a_word_of_every_city_is_no_division(read):
+    text = "地区,R&D经费(亿元)\n市区,80.3\nA区,60.2\nB区,20.1\nC县,40.4\n"
+    frame = read(text, period=2023)
+    assert frame["region"].tolist() == ["市区", "A区", "B区", "C县"]
+    assert ranks(frame)["A区"] == (1, 3)
+
+
+def test_a_region_in_two_languages_is_the_chinese_one(read):
+    text = (
+        "地区 Region,R&D经费(亿元)\n全国 National Total,30.0\n北京 Beijing,2.6\n子市 Zi City,0.1\n"
+    )
+    assert read(text, period=2023)["region"].tolist() == ["000000", "110000", "子市"]
+
+
+def test_a_part_beside_its_whole_has_its_name_and_unit(read):
+    text = "地区,R&D人员（人）,其中：女性,专利授权量（件）\n子市,3000,900,50\n"
+    found = facts(read(text, period=2023), "indicator", "value", "unit")
+    assert found[1] == ("R&D人员/女性", 900.0, "人")
+
+
+def test_a_share_under_a_figure_is_one_of_it(read):
+    text = (
+        "指标,2023年\nR&D经费（亿元）,25.1\n  比上年增长（%）,13.6\n  占GDP比重（%）,2.51\n"
+        "甲类收入（亿元）,3.2\n  占全部收入比重（%）,12.5\n"
+    )
+    frame = read(text, region="南通")
+    found = facts(frame, "indicator", "value", "unit")
+    assert found[2] == ("rd_intensity", 2.51, "%")
+    assert found[4] == ("甲类收入占全部收入比重", 12.5, "%")

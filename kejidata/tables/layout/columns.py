@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods
+from kejidata.model.labels import fold
 from kejidata.tables.given import kept
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, words
 from kejidata.tables.meaning.heading import Heading
+from kejidata.tables.meaning.marks import is_part
 
 LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share")
 """Measures that are of the period of the figure beside them."""
@@ -63,6 +65,8 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(period=_period_of(read, group, block, at))
         elif found and not named_by_row and words.over_other_span(read.names):
             read = read._replace(names=(*_named(found), *read.names))
+        elif found and not named_by_row and is_part(block.paths[at][0]):
+            read = _within(read, found, block, known)
         found.append(Column(at, read))
     return [_completed(column, found) for column in found]
 
@@ -92,6 +96,15 @@ def _named(found: Sequence[Column]) -> tuple[str, ...]:
     """Return the names of the last figure that is no growth over other spans."""
     names = [column.heading.names for column in found]
     return next((one for one in reversed(names) if not words.over_other_span(one[-1:])), ())
+
+
+def _within(read: Heading, found: Sequence[Column], block: Block, known: Container[str]) -> Heading:
+    """Return a part (其中：女性) as one of the last figure at its left that is no part."""
+    whole = next((c.heading for c in reversed(found) if not is_part(block.paths[c.at][0])), None)
+    if whole is None or not read.names or fold("".join(read.names)) in known:
+        return read
+    unit = read.unit or ("" if read.measure in LEANING else whole.unit)
+    return read._replace(names=(*whole.names, *read.names), unit=unit)
 
 
 def _two_meanings(read: Heading, block: Block, at: int) -> KejidataError:

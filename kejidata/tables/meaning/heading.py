@@ -54,7 +54,7 @@ def pieces(cell: str) -> list[str]:
     if _CHINESE.search(cell):
         first = next(n for n, line in enumerate(lines) if _CHINESE.search(line))
         lines = [
-            _without_english(line)
+            without_english(line)
             for n, line in enumerate(lines)
             if n <= first or _CHINESE.search(line) or not _ENGLISH.search(line) or unit_of(line)
         ]
@@ -70,12 +70,12 @@ def pieces(cell: str) -> list[str]:
     return _without_twins(found)
 
 
-def _without_english(line: str) -> str:
+def without_english(line: str) -> str:
     """Return a line without the English name behind the Chinese one; a unit beside it stays.
 
     Examples
     --------
-    >>> _without_english("企业数(家)Number of Firms"), _without_english("R&D经费 Expenses (万元)")
+    >>> without_english("企业数(家)Number of Firms"), without_english("R&D经费 Expenses (万元)")
     ('企业数(家)', 'R&D经费(万元)')
     """
     units = [found[0].strip() for found in _BRACKETED.finditer(line) if unit_of(found[1])]

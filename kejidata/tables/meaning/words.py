@@ -109,6 +109,8 @@ _OTHER_SPAN = re.compile(
     r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
 )
 _RANKED = re.compile(r"(.+?)(?:位次|排名|名次|排位)")
+SHARE = "占"
+"""What a share of the figure above or beside it begins with."""
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
 _AIMED = re.compile(r"(.+?)(?:年度|全年)?(?:目标|任务|计划)(?:值|数)?")
 _RATED = re.compile(r"(.+?)(?:目标|任务|年度)?完成率")

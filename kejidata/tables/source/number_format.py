@@ -99,7 +99,8 @@ def plain_number(number: float) -> str:
     """
     if number == int(number) and abs(number) < 10**_SIGNIFICANT:
         return str(int(number))
-    return f"{decimal(number):f}"
+    text = f"{number:.{_SIGNIFICANT}g}"
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def _dates(plain: str, from_1904: bool) -> Render:
