@@ -66,8 +66,8 @@ def _run(given: argparse.Namespace) -> None:
 def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[str, str]) -> None:
     """Let a table that names no source be one, as its card says."""
     from kejidata.build.assemble import TABLES
-    from kejidata.build.invented import drop_indicators, is_invented
     from kejidata.build.sources import register
+    from kejidata.new_project.replaced import drop_indicators, is_invented
     from kejidata.tables.reading import names_sources
 
     inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())

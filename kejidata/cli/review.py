@@ -44,9 +44,9 @@ def draft_place(path: Path, root: Path) -> Path:
 
 def _run(given: argparse.Namespace) -> None:
     """Bring report, cards and source into the project, review, and say what is left."""
-    from kejidata.build.invented import replace_report
     from kejidata.build.provenance import card_of, read_card
     from kejidata.build.sources import register
+    from kejidata.new_project.replaced import replace_report
     from kejidata.reports.review import paths_of, review
 
     here = project.current_project()
@@ -57,7 +57,8 @@ def _run(given: argparse.Namespace) -> None:
     state = review(here.root, report.stem, here.region, draft if draft.is_file() else None)
     for table in paths_of(report.parent, report.stem):
         _card(table, card["title"], dict(card))
-    replaced = replace_report(here.root, here.report, report.stem)
+    invented = paths_of(report.parent, here.report)
+    replaced = replace_report(here.root, here.report, report.stem, invented)
     if replaced:
         say("review_replaced", old=here.report, new=report.stem)
     _tell(report.stem, state)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kejidata.build.cards import fields_of, write_card
@@ -16,7 +16,6 @@ from kejidata.build.provenance import SUFFIX, card_of
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import read_csv, write_csv
 from kejidata.project import FILE
-from kejidata.reports.review import paths_of
 from kejidata.wording.language import languages
 from kejidata.wording.phrases import text
 
@@ -26,7 +25,7 @@ def is_invented(producer: str) -> bool:
     return producer in {text(lang, "project.producer") for lang in languages()}
 
 
-def replace_report(root: Path, old: str, new: str) -> bool:
+def replace_report(root: Path, old: str, new: str, tables: Iterable[Path]) -> bool:
     """Let a report take the place of the invented one; return whether it was there to go.
 
     Parameters
@@ -35,9 +34,10 @@ def replace_report(root: Path, old: str, new: str) -> bool:
         The project's folder.
     old, new
         Sources: of the report that kejidata.toml names, and of the office's own.
+    tables
+        The reviewed tables of the old report.
     """
-    folder = root / "data" / "raw" / "reports"
-    paths = [folder / f"{old}.txt", *paths_of(folder, old)]
+    paths = [root / "data" / "raw" / "reports" / f"{old}.txt", *tables]
     if not old or old == new or not all(map(_as_made, paths)):
         return False
     for path in paths:
