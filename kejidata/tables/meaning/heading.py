@@ -14,6 +14,9 @@ from kejidata.tables.meaning.units_text import split, unit_of
 RATES = ("rank", "growth_rate", "completion_ratio", "share")
 """Measures whose unit is never that of the figure beside which they stand."""
 
+LONGEST = 400
+"""Characters of a name; a cell may hold a hundred thousand, which no pattern here should walk."""
+
 
 class Heading(NamedTuple):
     """What the headings over one column state; empty where they do not."""
@@ -73,11 +76,15 @@ def pieces(cell: str) -> list[str]:
 def without_english(line: str) -> str:
     """Return a line without the English name behind the Chinese one; a unit beside it stays.
 
+    What is longer than any name stays as it is.
+
     Examples
     --------
     >>> without_english("企业数(家)Number of Firms"), without_english("R&D经费 Expenses (万元)")
     ('企业数(家)', 'R&D经费(万元)')
     """
+    if len(line) > LONGEST:
+        return line
     units = [found[0].strip() for found in _BRACKETED.finditer(line) if unit_of(found[1])]
     plain = _BRACKETED.sub(lambda found: "" if unit_of(found[1]) else found[0], line)
     name = _ENGLISH_BEHIND.sub("", plain)
