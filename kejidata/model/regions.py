@@ -11,15 +11,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kejidata.errors import KejidataError, cell
-from kejidata.model import division_names, divisions, places, registry_base
+from kejidata.model import division_names, divisions, places, registry_base, totals
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import Registry
 
 STATISTICS = frozenset(("710000", "810000", "820000"))
 """Taiwan, Hong Kong and Macao: national statistics by province leave them out (docs/design.md)."""
-
-_GENERIC = frozenset(("市区", "城区", "郊区", "新区"))
-"""Urban area, suburbs, new area: words of every city, though a division or two once bore them."""
 
 
 def code_of(
@@ -53,7 +50,7 @@ def code_of(
     own = known.region_codes.get(folded, "")
     if own and not within:
         return _newest(own)
-    if folded in _GENERIC and not within:
+    if not within and totals.is_generic(folded):
         return ""
     if plain and not own and not division_names.is_known(folded):
         return ""

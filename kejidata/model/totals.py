@@ -36,6 +36,11 @@ def is_total(label: str) -> bool:
     return _matches("total", label)
 
 
+def is_generic(label: str) -> bool:
+    """Tell whether a label is a word of every city, 郊区 (suburbs), and names no division."""
+    return _matches("generic", label)
+
+
 def is_whole(label: str) -> bool:
     """Tell whether a label means all that a table is about: 全市, 合计; not 东部地区 (a part)."""
     return _matches("whole", label)
