@@ -9,17 +9,15 @@ Outside all of these there is none, and what needs one says so; nobody else's da
 from __future__ import annotations
 
 import os
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import read_whole
 from kejidata.files.folders import standing
+from kejidata.files.settings import Items, faults, read_toml
 
 FILE = "kejidata.toml"
 VARIABLE = "KEJIDATA_PROJECT"
@@ -239,13 +237,14 @@ def read(root: Path) -> Project:
         The file is no TOML, a setting is missing, unknown or of another kind.
     """
     path = root / FILE
-    try:
-        given = tomllib.loads(read_whole(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    given = read_toml(path)
+    if wrong := faults(given, _KINDS, _REQUIRED, _LISTS):
         raise KejidataError(
-            f"{FILE} cannot be read as TOML in UTF-8", where=str(path), rows=[str(error)]
-        ) from None
-    _check(given, path)
+            "the settings of the project break a rule",
+            where=str(path),
+            rows=wrong,
+            remedy=f"correct {FILE}",
+        )
     given |= {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
     project = Project(root=root, **given)
     if isinstance(project.title, str):
@@ -273,33 +272,9 @@ def _is_pair(item: object) -> bool:
     return isinstance(item, list) and [type(part) for part in item] == [str, str]
 
 
-_LISTS: Mapping[str, tuple[str, Callable[[object], bool]]] = {
+_LISTS: Items = {
     "languages": ("texts", lambda item: isinstance(item, str)),
     "products": ("texts", lambda item: isinstance(item, str)),
     "funnels": ("pairs of texts", _is_pair),
 }
 _REQUIRED = ("title", "region", "year")
-
-
-def _check(given: Mapping[str, Any], path: Path) -> None:
-    """Refuse settings that are missing, unknown, or of another kind."""
-    known = ", ".join(_KINDS)
-    wrong = [f"{name} is missing" for name in _REQUIRED if name not in given]
-    wrong += [f"{name} is not known; known are {known}" for name in given.keys() - _KINDS.keys()]
-    wrong += [
-        f"{name} = {value!r} should be {' or '.join(kind.__name__ for kind in _KINDS[name])}"
-        for name, value in given.items()
-        if name in _KINDS and (not isinstance(value, _KINDS[name]) or isinstance(value, bool))
-    ]
-    wrong += [
-        f"{name} = {given[name]!r} should hold {what}"
-        for name, (what, holds) in _LISTS.items()
-        if isinstance(given.get(name), list) and not all(map(holds, given[name]))
-    ]
-    if wrong:
-        raise KejidataError(
-            "the settings of the project break a rule",
-            where=str(path),
-            rows=sorted(wrong),
-            remedy=f"correct {FILE}",
-        )

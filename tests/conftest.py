@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from kejidata import project
 from kejidata.wording import language, phrases
 
 if TYPE_CHECKING:  # Only the tests of figures wait for matplotlib.
@@ -24,6 +25,12 @@ os.environ.setdefault("MPLBACKEND", "agg")
 settings.register_profile("steady", deadline=None, max_examples=100, derandomize=True)
 settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("steady")
+
+
+@pytest.fixture(autouse=True)
+def _no_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test find the example in force because another one loaded it before."""
+    monkeypatch.setattr(project, "_example_in_use", False)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 
 import kejidata
 from kejidata import KejidataError, project
-from kejidata.model import registry
+from kejidata.model import region_lookup, registry
 from kejidata.reports.draft import draft_of
 from kejidata.wording import names
 from kejidata.wording.origins import same_figure
@@ -24,7 +24,6 @@ SETTINGS = 'title = "甲县科技指标"\nregion = "330212"\nyear = 2023\n'
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv(project.VARIABLE, raising=False)
-    monkeypatch.setattr(project, "_example_in_use", False)
 
 
 def make(folder: Path, settings: str = SETTINGS) -> Path:
@@ -97,7 +96,7 @@ def test_the_example_is_in_force_only_once_asked_for_and_never_before_a_project(
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ("title = ", "cannot be read as TOML"),
+        ("title = ", "not TOML in UTF-8"),
         (SETTINGS.replace("year = 2023\n", ""), "year is missing"),
         (SETTINGS + 'colour = "red"\n', "colour is not known"),
         (SETTINGS.replace("2023", '"2023"'), "year = '2023' should be int"),
@@ -223,10 +222,10 @@ def test_outside_any_project_the_base_registry_answers_and_no_office_s_own() -> 
     assert names.indicator("hnte_total", "en") == "High-tech enterprises"
     assert names.indicator("sukedai_lent", "en") == "sukedai_lent"
     assert registry.theme_of("hnte_total") == "firms"
-    assert registry.region_code("杭州") == "330100"
-    assert registry.is_shared("通州区")
+    assert region_lookup.region_code("杭州") == "330100"
+    assert region_lookup.is_shared("通州区")
     with project.use_project(project.example()):
-        assert registry.region_code("通州区") == "320612"
+        assert region_lookup.region_code("通州区") == "320612"
         assert names.indicator("sukedai_lent", "en") == "Sukedai loans"
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from kejidata.build.provenance import BINARY, FIELDS, MAY_BE_EMPTY, SUFFIX, card
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.decode import encoding_of
+from kejidata.files.settings import read_toml
 
 FOUND = ("file", "encoding", "sha256")
 """The fields that the file itself tells."""
@@ -80,16 +80,7 @@ def fields_of(path: Path) -> dict[str, str]:
     card = card_of(path)
     if not card.is_file():
         return {}
-    try:
-        text = tomllib.loads(read_whole(card).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KejidataError(
-            "the card is not TOML in UTF-8",
-            where=str(card),
-            rows=[str(error)],
-            remedy="correct it, or take it away and run this again",
-        ) from None
-    return {name: str(value) for name, value in text.items()}
+    return {name: str(value) for name, value in read_toml(card).items()}
 
 
 def _refuse_gaps(path: Path, told: Mapping[str, str]) -> None:

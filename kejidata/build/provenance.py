@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
+from kejidata.files.settings import read_toml
 from kejidata.tables import decisions
 
 SUFFIX = ".card.toml"
@@ -83,10 +83,7 @@ def read_card(path: Path, root: Path) -> Card:
     KejidataError
         The card is not TOML, lacks a field, or names another file than the one beside it.
     """
-    try:
-        text = tomllib.loads(read_whole(path).decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _refused(path, "the card is not TOML in UTF-8", str(error)) from None
+    text = read_toml(path)
     missing = [name for name in FIELDS if name not in text]
     surplus = [name for name in text if name not in FIELDS]
     if missing or surplus:

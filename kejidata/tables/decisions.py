@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import read_whole, write_whole
+from kejidata.files.atomic import write_whole
+from kejidata.files.settings import read_toml
 from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.meaning import words
 
@@ -51,12 +50,13 @@ def of(table: Path) -> Decisions | None:
         The file is not TOML, or holds a key or a value that is none of a decision.
     """
     path = table.with_name(table.name + SUFFIX)
-    if not path.is_file():
-        return None
     try:
-        held: dict[str, Any] = tomllib.loads(read_whole(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise _refused(path, "the decisions are not TOML", [str(error)]) from None
+        there = path.is_file()
+    except OSError:  # The table's name is longer than any file's, or nearly so.
+        there = False
+    if not there:
+        return None
+    held = read_toml(path)
     wrong = [f"{key} = {value!r}" for key, value in held.items() if not _fits(key, value)]
     if wrong:
         raise _refused(path, "the decisions hold what is none", wrong)

@@ -138,6 +138,7 @@ def test_a_leftover_link_goes_and_what_it_leads_to_stays(root: Path, stage: int)
 def test_a_folder_of_results_that_leads_elsewhere_is_refused(
     root: Path, step: Callable[[Path], object], place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (root / "kejidata.toml").write_text('title = "t"\nregion = "330212"\nyear = 2023\n', "utf-8")
     other = root.parent / "other"
     other.mkdir()
     (other / "kept.png").write_bytes(b"kept")
