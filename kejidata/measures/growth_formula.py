@@ -52,8 +52,6 @@ def ratio(growth: Floats) -> Floats:
 
 DOUBLED = float(_growth(np.ones(1), np.ones(1))[0])
 """The growth of what is twice its base."""
-VANISHED = float(_growth(-np.ones(1), np.ones(1))[0])
-"""The growth of what fell to nothing; below it the value is negative."""
 
 
 def rate(value: Floats, base: Floats) -> Floats:
