@@ -9,7 +9,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.figures.layout.picture import NothingToDraw
-from kejidata.model import periods, registry
+from kejidata.model import periods, region_lookup, registry
 from kejidata.model.terms import KEYS, NUMBERS, Lang
 from kejidata.panel import columns, vintages
 from kejidata.panel.measured import measured, text_of
@@ -55,7 +55,7 @@ def checked(frame: pd.DataFrame, needs: Sequence[str], maker: str, lang: Lang) -
     out = measured(frame)
     for column in NUMBERS.keys() & set(out.columns):
         out[column] = columns.numbers(out[column], f"column {column}")
-    codes = map(registry.region_code, out["region"])
+    codes = map(region_lookup.region_code, out["region"])
     out["region"] = pd.Series(codes, index=out.index, dtype=object)
     return out
 
@@ -70,7 +70,7 @@ def focused(frame: pd.DataFrame, focus: str | None) -> str | None:
     """
     if focus is None:
         return None
-    code = registry.region_code(str(focus))
+    code = region_lookup.region_code(str(focus))
     only(frame, "region", code)
     return code
 
@@ -190,7 +190,7 @@ def chosen(frame: pd.DataFrame, codes: Sequence[str], region: str | None) -> pd.
             rows=sorted(codes),
             remedy="name the codes of your own indicators in the argument",
         )
-    return only(found, "region", None if region is None else registry.region_code(str(region)))
+    return only(found, "region", None if region is None else region_lookup.region_code(str(region)))
 
 
 def one_period(frame: pd.DataFrame, period: str | int | None) -> pd.DataFrame:
@@ -216,7 +216,7 @@ def one_group(frame: pd.DataFrame, focus: str | None) -> pd.DataFrame:
 
 def _group(code: str) -> tuple[bool, str]:
     """Return whether the registry knows a region, and the region that it belongs to."""
-    return bool(registry.entry("regions", code)), registry.parent_of(code)
+    return bool(registry.entry("regions", code)), region_lookup.parent_of(code)
 
 
 def is_number(cell: object) -> bool:

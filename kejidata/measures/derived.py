@@ -9,7 +9,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import exact, interval_of
-from kejidata.model import registry, terms
+from kejidata.model import region_lookup, registry, terms
 from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
 from kejidata.panel import closed, vintages
@@ -74,7 +74,7 @@ def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
     if parts := registry.ratio_of(formula):
         return [(region, parts.above), (region, parts.below)]
     match = _COUNT.fullmatch(formula)
-    if match is None or registry.region_code(region) != NATION:
+    if match is None or region_lookup.region_code(region) != NATION:
         return []
     regions = [*_members(), NATION] if match[2] == "nation" else _members()
     return [(one, match[1]) for one in regions]
@@ -82,7 +82,7 @@ def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
 
 def _members() -> list[str]:
     """Return the regions that are counted."""
-    return registry.members_of(NATION)
+    return region_lookup.members_of(NATION)
 
 
 def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFrame:
@@ -185,7 +185,7 @@ def _refused(pair: pd.DataFrame) -> pd.Series[str]:
 def _count(parts: pd.DataFrame, counted: str, limit: str) -> pd.DataFrame:
     """Return how many members of the nation certainly (low) and possibly (high) pass a limit."""
     unit, members = _units().get(counted, ""), set(_members())
-    codes = {label: registry.region_code(label) for label in parts["region"].unique()}
+    codes = {label: region_lookup.region_code(label) for label in parts["region"].unique()}
     nation_label = next((label for label, code in codes.items() if code == NATION), NATION)
     groups: dict[str, dict[str, Row]] = {}
     for row in records(parts[parts["indicator"] == counted]):

@@ -18,7 +18,7 @@ from kejidata.measures.exact import exact
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.interval import Interval, interval
 from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
-from kejidata.model import registry, terms
+from kejidata.model import region_lookup, registry, terms
 from kejidata.panel.normalize import Row, records
 
 NAN = float("nan")
@@ -97,7 +97,7 @@ def derived_check(known: Known) -> Check:
     """Return the check of a stated figure that the registry derives by a formula."""
     catalog = registry.current().indicators.set_index("code")
     found = _by_key(derive(known.frame[known.frame["measure"] == "value"]))
-    labels = {registry.region_code(label): label for label in known.frame["region"].unique()}
+    labels = {region_lookup.region_code(label): label for label in known.frame["region"].unique()}
 
     def check(stated: Row) -> Answer:
         region, indicator, period = key = key_of(stated)

@@ -8,7 +8,7 @@ from functools import cache
 from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import REASONS, rankings
 from kejidata.measures.recompute import Answer, Check
-from kejidata.model import periods, registry
+from kejidata.model import periods, region_lookup, registry
 from kejidata.panel.normalize import Row, records
 from kejidata.panel.peers import members_in
 
@@ -19,7 +19,7 @@ Group = Mapping[str, Row]
 def rank_check(known: Known) -> Check:
     """Return the check of a stated rank: the places that the known members leave to a region."""
     values = known.frame[known.frame["measure"] == "value"]
-    coded = cache(registry.region_code)
+    coded = cache(region_lookup.region_code)
     regions = {
         indicator: {label: coded(label) for label in labels}
         for indicator, labels in values.groupby("indicator")["region"].unique().items()
@@ -35,12 +35,12 @@ def rank_check(known: Known) -> Check:
 
     def check(stated: Row) -> Answer:
         among = coded(stated["among"]) if stated["among"] else ""
-        if among and not registry.members_of(among):
+        if among and not region_lookup.members_of(among):
             return Answer(reason="no_value", needs=(named(key_of(stated)),))
         region, indicator, period = key_of(stated)
         group = ranked(among).get((indicator, period), {})
         members = _members(region, among, regions.get(indicator, {}), period)
-        members |= _kin(group, among or registry.parent_of(region))
+        members |= _kin(group, among or region_lookup.parent_of(region))
         known_ones = {code: row for code, row in group.items() if code in members}
         return _places(stated, known_ones, members)
 
@@ -54,7 +54,7 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
     absent = sorted(code for code in members if code not in filled)
     labels = {code: str(row["region"]) for code, row in group.items()}
     needs = tuple(named((labels.get(one, one), indicator, period)) for one in absent)
-    row = group.get(registry.region_code(region))
+    row = group.get(region_lookup.region_code(region))
     if row is None:
         return Answer(reason="no_value", needs=needs)
     if row["reason"]:
@@ -73,10 +73,10 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
 
 def _members(region: str, among: str, others: Mapping[str, str], period: str) -> set[str]:
     """Return the codes of a region's group: the members of its parent, or the unknown regions."""
-    parent = among or registry.parent_of(region)
+    parent = among or region_lookup.parent_of(region)
     if parent:
         return {*members_in(parent, *periods.parse(period))}
-    code = registry.region_code(region)
+    code = region_lookup.region_code(region)
     if registry.entry("regions", code):
         return {code}
     unknown = (label for label, one in others.items() if not registry.entry("regions", one))
@@ -85,4 +85,4 @@ def _members(region: str, among: str, others: Mapping[str, str], period: str) ->
 
 def _kin(codes: Iterable[str], parent: str) -> set[str]:
     """Return the regions of a parent among those with a figure, members in that year or not."""
-    return {one for one in codes if parent and registry.parent_of(one) == parent}
+    return {one for one in codes if parent and region_lookup.parent_of(one) == parent}

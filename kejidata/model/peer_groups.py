@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata.model.registry import parent_of, region_code
+from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.project import Project, current_project
 
 FEWEST = 2

@@ -18,7 +18,6 @@ from kejidata import project
 from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, base, read
-from kejidata.model.totals import is_total
 
 __all__ = [
     "Registry",
@@ -29,20 +28,14 @@ __all__ = [
     "fold",
     "indicators",
     "kind_of",
-    "level",
-    "members_of",
-    "parent_of",
     "parts_of",
     "ratio_of",
-    "region_code",
     "region_rows",
     "regions",
     "sources",
-    "split_totals",
     "theme_of",
     "themes",
     "timing_of",
-    "totals",
     "unit_of",
 ]
 
@@ -255,90 +248,3 @@ def ratio_of(formula: str) -> Ratio | None:
     """
     match = re.fullmatch(r"(\w+) / (\w+)( \* 100)?", formula)
     return Ratio(match[1], match[2], match[3] is not None) if match else None
-
-
-def region_code(label: object, *, within: str = "", where: str = "") -> str:
-    """Return the code of a region by any label; the label as text where it is not known.
-
-    Parameters
-    ----------
-    label
-        A code as text or number, an official, short, usual or English name.
-    within
-        The region that decides between several of one name; else the project's place does.
-    where
-        How a message names the place of the label.
-
-    Raises
-    ------
-    KejidataError
-        Several divisions have the name and nothing decides; they are named.
-
-    Examples
-    --------
-    >>> region_code("苏州"), region_code(320500.0), region_code("海门市"), region_code("elsewhere")
-    ('320500', '320500', '320614', 'elsewhere')
-    """
-    found = regions_of.code_of(current(), label, within=within, where=where)
-    return found or str(label)
-
-
-def is_shared(label: str) -> bool:
-    """Tell whether several regions bear a name and nothing decides which is meant.
-
-    Examples
-    --------
-    >>> is_shared("鼓楼区"), is_shared("苏州")
-    (True, False)
-    """
-    return regions_of.is_shared(current(), label)
-
-
-def means(label: str, code: str) -> bool:
-    """Tell whether a label alone, without a hint, names the region of a code."""
-    return not is_shared(label) and region_code(label) == code
-
-
-def parent_of(label: str) -> str:
-    """Return the code of the region of which this one is a member, empty where unknown."""
-    return entry("regions", region_code(label)).get("parent", "")
-
-
-def members_of(code: str, year: int | None = None) -> list[str]:
-    """Return the codes of a region's members at the end of a year; none where it has none.
-
-    Examples
-    --------
-    >>> len(members_of("320600", 2019)), len(members_of("320600")), len(members_of("000000"))
-    (8, 7, 31)
-    """
-    return regions_of.members(current(), code, year)
-
-
-def level(labels: Iterable[str]) -> str:
-    """Return the level that all regions share: province, city, county; else region."""
-    levels = {entry("regions", region_code(label)).get("level", "") for label in labels}
-    return next(iter(levels)) if len(levels) == 1 and levels != {""} else "region"
-
-
-def totals(labels: Iterable[str]) -> list[str]:
-    """Return the regions among these that hold others among these, at any depth, or are so called.
-
-    Examples
-    --------
-    >>> totals(["000000", "苏州", "320600"])
-    ['000000']
-    """
-    known = list(labels)
-    above: set[str] = set()
-    for label in known:
-        while (label := parent_of(label)) and label not in above:
-            above.add(label)
-    return [label for label in known if region_code(label) in above or is_total(label)]
-
-
-def split_totals(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the rows of regions that hold others of the frame, and the rows of the others."""
-    labels = frame["region"].astype(str)
-    total = labels.isin(totals(labels.unique()))
-    return frame[total], frame[~total]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kejidata.model import periods, places
 from kejidata.model.divisions import Division
-from kejidata.model.registry import region_code
+from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import period, say

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.model.registry import entry, parent_of, region_code
+from kejidata.model.region_lookup import parent_of, region_code
+from kejidata.model.registry import entry
 from kejidata.model.terms import KEYS, Lang
 from kejidata.model.totals import is_total
 from kejidata.narrative.facts import Fact, Piece

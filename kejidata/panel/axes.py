@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.model import registry
+from kejidata.model import region_lookup
 from kejidata.panel.arrays import Ints
 from kejidata.panel.columns import distinct
 
@@ -85,7 +85,7 @@ def region_axis(
     """
     column = _decided(_whole(column), where, within) if within else _whole(column)
     label, axis = key_axis(column, where)
-    names = [registry.region_code(text, within=within, where=where) for text in axis.texts]
+    names = [region_lookup.region_code(text, within=within, where=where) for text in axis.texts]
     axis = Axis(axis.labels, names, axis.dtype)
     if len(set(names)) == len(names):
         return label, axis, None
@@ -98,8 +98,8 @@ def _decided(column: pd.Series[Any], where: str, within: str) -> pd.Series[Any]:
     Whoever reads the result knows no more in which region it was asked for.
     """
     axis = key_axis(column, where)[1]
-    shared = [text for text in axis.texts if registry.is_shared(text)]
-    codes = {text: registry.region_code(text, within=within, where=where) for text in shared}
+    shared = [text for text in axis.texts if region_lookup.is_shared(text)]
+    codes = {text: region_lookup.region_code(text, within=within, where=where) for text in shared}
     return (
         column.astype(object).map(lambda label: codes.get(str(label), label)) if codes else column
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
-from kejidata.model.registry import region_code
+from kejidata.model.region_lookup import region_code
 from kejidata.panel import columns
 
 WITHOUT = ("source", "quote", "closed")

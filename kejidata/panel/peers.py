@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.model import periods, registry
+from kejidata.model import periods, region_lookup, registry
 from kejidata.model.divisions import NATION
 from kejidata.model.totals import is_total
 from kejidata.panel.arrays import Flags, Ints
@@ -35,8 +35,8 @@ def parent_given(label: object) -> str:
     KejidataError
         For a label that is not known, or means several regions, or one without members.
     """
-    code = registry.region_code(label, where="argument among")
-    if registry.members_of(code):
+    code = region_lookup.region_code(label, where="argument among")
+    if region_lookup.members_of(code):
         return code
     raise KejidataError(
         f"no region {label!r} with members is in the registry",
@@ -48,13 +48,13 @@ def parent_given(label: object) -> str:
 
 def _close(label: str) -> list[str]:
     """Return the codes of provinces and of the nation most like a label."""
-    parents = [NATION, *registry.members_of(NATION)]
+    parents = [NATION, *region_lookup.members_of(NATION)]
     return difflib.get_close_matches(label, parents, n=SHOWN, cutoff=0.5) or parents[:SHOWN]
 
 
 def members_in(parent: str, start: int, months: int) -> list[str]:
     """Return the codes of the members that a region has at the end of the year of a period."""
-    return registry.members_of(parent, (start + months - 1) // periods.YEAR)
+    return region_lookup.members_of(parent, (start + months - 1) // periods.YEAR)
 
 
 def parents_of(codes: Iterable[str]) -> list[str]:
@@ -163,7 +163,7 @@ def _written_like(present: Mapping[str, str], absent: list[str], taken: set[str]
     form = max(LABELS, key=lambda one: fits[one])
     labels = {code: registry.entry("regions", code)[form] for code in absent}
     return [
-        label if label not in taken and registry.means(label, code) else code
+        label if label not in taken and region_lookup.means(label, code) else code
         for code, label in labels.items()
     ]
 

@@ -10,7 +10,7 @@ from functools import partial
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.model import registry, terms
+from kejidata.model import region_lookup, registry, terms
 from kejidata.model.observations import Observation, frame
 from kejidata.model.unit_fit import unit_fits
 from kejidata.panel.normalize import Row, records
@@ -79,7 +79,7 @@ def observations(
 def _within(rules: parse_row.Rules, region: str) -> parse_row.Rules:
     """Return rules by which the report's own place decides between several of one name."""
     code = rules.region_code(region)
-    within = code if registry.members_of(registry.parent_of(code)) else ""
+    within = code if region_lookup.members_of(region_lookup.parent_of(code)) else ""
     return replace(rules, region_code=partial(rules.region_code, within=within))
 
 

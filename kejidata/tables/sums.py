@@ -8,7 +8,7 @@ from math import prod
 from typing import NamedTuple
 
 from kejidata.model.observations import Observation
-from kejidata.model.registry import parent_of
+from kejidata.model.region_lookup import parent_of
 from kejidata.model.totals import is_total, summed
 from kejidata.tables.meaning.scales import SOLE
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import write_whole
-from kejidata.model import registry, terms
+from kejidata.model import region_lookup, registry, terms
 from kejidata.model.observations import COLUMNS
 from kejidata.model.registry import fold
 from kejidata.tables import wide_table
@@ -199,7 +199,9 @@ def _words(row: Mapping[str, object]) -> dict[str, str]:
         code = str(row[column])
         name = registry.entry(table, code).get("name_zh", "")
         back = known.indicator_codes.get(fold(name)) if column == "indicator" else ""
-        leads = name and (back == code if column == "indicator" else registry.means(name, code))
+        leads = name and (
+            back == code if column == "indicator" else region_lookup.means(name, code)
+        )
         found[column] = name if leads else code
     for column, words in CODES.items():
         by_code = {code: word for word, code in words.items()}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kejidata.model.registry import entry, region_code
+from kejidata.model.region_lookup import region_code
+from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
 from kejidata.wording.language import language
 

@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.model import periods
-from kejidata.model.registry import Registry, current, parent_of, region_code, unit_of
+from kejidata.model.region_lookup import parent_of, region_code
+from kejidata.model.registry import Registry, current, unit_of
 from kejidata.model.terms import STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
 from kejidata.panel.measured import text_of

@@ -8,7 +8,7 @@ import pytest
 
 import kejidata
 from kejidata.errors import KejidataError
-from kejidata.model import regions, registry, registry_file
+from kejidata.model import region_lookup, regions, registry, registry_file
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "registry"
 
@@ -179,7 +179,7 @@ def test_a_region_of_the_project_s_own_is_a_member_and_a_shared_name_is_none(fol
     [320682, 320682.0, np.float64(320682), "320682.0", "320682000000", 320682000000, " 如皋 "],
 )
 def test_a_code_in_any_form_is_the_division(label):
-    assert registry.region_code(label) == "320682"
+    assert region_lookup.region_code(label) == "320682"
 
 
 @pytest.mark.parametrize(
@@ -198,4 +198,4 @@ def test_a_code_in_any_form_is_the_division(label):
     ],
 )
 def test_a_label_in_either_script_is_the_division(label, code):
-    assert registry.region_code(label) == code
+    assert region_lookup.region_code(label) == code

@@ -4,7 +4,7 @@ import pytest
 from tidy import obs
 
 from kejidata.errors import KejidataError
-from kejidata.model import registry
+from kejidata.model import region_lookup
 from kejidata.panel import intake, peers
 
 
@@ -18,8 +18,8 @@ def test_groups_are_parents_and_the_unknown():
 
 
 def test_members_of_a_region():
-    assert len(registry.members_of("000000")) == 31
-    assert len(registry.members_of("320000")) == 13
+    assert len(region_lookup.members_of("000000")) == 31
+    assert len(region_lookup.members_of("320000")) == 13
     for label in ("Jiangsu", "江苏", "江蘇省", "320000", 320000, 320000.0, "320000000000"):
         assert peers.parent_given(label) == "320000"
     for wrong in ("", "320682", "Atlantis", None):

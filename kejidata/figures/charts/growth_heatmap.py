@@ -15,7 +15,7 @@ from kejidata.figures.layout.text import height_of
 from kejidata.figures.select import checked, only, unique
 from kejidata.measures.certainty import balance, highest
 from kejidata.model import periods
-from kejidata.model.registry import totals
+from kejidata.model.region_lookup import totals
 from kejidata.model.terms import POINTS, Lang
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers

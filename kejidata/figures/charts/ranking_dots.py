@@ -37,7 +37,7 @@ from kejidata.figures.select import (
 from kejidata.measures.certainty import leaders
 from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.ranking import group_mean
-from kejidata.model import registry
+from kejidata.model import region_lookup, registry
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.measured import text_of
@@ -128,7 +128,7 @@ def _with_focus(frame: pd.DataFrame, focus: str | None) -> tuple[pd.DataFrame, s
 
     A region of the registry that the frame lacks has published nothing, and says so in a row.
     """
-    code = registry.region_code(str(focus))
+    code = region_lookup.region_code(str(focus))
     if focus is None or code in set(frame["region"]) or not registry.entry("regions", code):
         return frame, focused(frame, focus)
     row = frame.iloc[[0]].assign(region=code, value=math.nan, rank=math.nan, reason="no_value")

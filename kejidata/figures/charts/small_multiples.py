@@ -17,7 +17,7 @@ from kejidata.figures.select import limit, observations, only
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals
-from kejidata.model.registry import totals
+from kejidata.model.region_lookup import totals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.wording import numbers

@@ -20,7 +20,7 @@ from kejidata.figures.select import focused, observations, one_period
 from kejidata.measures.certainty import above, highest
 from kejidata.measures.interval import intervals
 from kejidata.model.divisions import NATION
-from kejidata.model.registry import totals
+from kejidata.model.region_lookup import totals
 from kejidata.model.terms import Lang
 from kejidata.wording import numbers
 from kejidata.wording.phrases import aside, count_of, joined, listing, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.model.registry import level, parent_of, region_code
+from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.course import courses

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kejidata.measures.growth_formula import growth_formula
 from kejidata.measures.interval import intervals
-from kejidata.model.registry import region_code
+from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, refused, varying

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.model.periods import earlier
-from kejidata.model.registry import level, parent_of, region_code
+from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.moves import moves, settled, settled_before

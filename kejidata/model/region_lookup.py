@@ -1,0 +1,101 @@
+"""Regions of the registry in force, by any of their labels: code, parent, members, totals.
+
+`regions` answers the same of a registry that is given; whoever speaks of the project asks here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kejidata.model import regions
+from kejidata.model.registry import current, entry
+from kejidata.model.totals import is_total
+
+
+def region_code(label: object, *, within: str = "", where: str = "") -> str:
+    """Return the code of a region by any label; the label as text where it is not known.
+
+    Parameters
+    ----------
+    label
+        A code as text or number, an official, short, usual or English name.
+    within
+        The region that decides between several of one name; else the project's place does.
+    where
+        How a message names the place of the label.
+
+    Raises
+    ------
+    KejidataError
+        Several divisions have the name and nothing decides; they are named.
+
+    Examples
+    --------
+    >>> region_code("苏州"), region_code(320500.0), region_code("海门市"), region_code("elsewhere")
+    ('320500', '320500', '320614', 'elsewhere')
+    """
+    found = regions.code_of(current(), label, within=within, where=where)
+    return found or str(label)
+
+
+def is_shared(label: str) -> bool:
+    """Tell whether several regions bear a name and nothing decides which is meant.
+
+    Examples
+    --------
+    >>> is_shared("鼓楼区"), is_shared("苏州")
+    (True, False)
+    """
+    return regions.is_shared(current(), label)
+
+
+def means(label: str, code: str) -> bool:
+    """Tell whether a label alone, without a hint, names the region of a code."""
+    return not is_shared(label) and region_code(label) == code
+
+
+def parent_of(label: str) -> str:
+    """Return the code of the region of which this one is a member, empty where unknown."""
+    return entry("regions", region_code(label)).get("parent", "")
+
+
+def members_of(code: str, year: int | None = None) -> list[str]:
+    """Return the codes of a region's members at the end of a year; none where it has none.
+
+    Examples
+    --------
+    >>> len(members_of("320600", 2019)), len(members_of("320600")), len(members_of("000000"))
+    (8, 7, 31)
+    """
+    return regions.members(current(), code, year)
+
+
+def level(labels: Iterable[str]) -> str:
+    """Return the level that all regions share: province, city, county; else region."""
+    levels = {entry("regions", region_code(label)).get("level", "") for label in labels}
+    return next(iter(levels)) if len(levels) == 1 and levels != {""} else "region"
+
+
+def totals(labels: Iterable[str]) -> list[str]:
+    """Return the regions among these that hold others among these, at any depth, or are so called.
+
+    Examples
+    --------
+    >>> totals(["000000", "苏州", "320600"])
+    ['000000']
+    """
+    known = list(labels)
+    above: set[str] = set()
+    for label in known:
+        while (label := parent_of(label)) and label not in above:
+            above.add(label)
+    return [label for label in known if region_code(label) in above or is_total(label)]
+
+
+def split_totals(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the rows of regions that hold others of the frame, and the rows of the others."""
+    labels = frame["region"].astype(str)
+    total = labels.isin(totals(labels.unique()))
+    return frame[total], frame[~total]
