@@ -100,15 +100,27 @@ def _refuse(root: Path, foreign: Sequence[Path]) -> None:
         )
 
 
-def changed(root: Path) -> list[str]:
-    """Return the files on the list that are gone, or are not as they were made, sorted."""
+def changed(root: Path, unshared: str) -> list[str]:
+    """Return the files on the list that are not as they were made, or are gone, sorted.
+
+    Parameters
+    ----------
+    root
+        The project's folder, which holds the list.
+    unshared
+        Folder that version control leaves out: on another machine nothing need stand there.
+    """
     hashes: dict[str, set[str]] = {}
     for name, mark in _listed(root / LIST):
         hashes.setdefault(name, set()).add(mark)
     return sorted(
         name
         for name, marks in hashes.items()
-        if not (root / name).is_file() or _hash(read_whole(root / name)) not in marks
+        if (
+            _hash(read_whole(root / name)) not in marks
+            if (root / name).is_file()
+            else not name.startswith(f"{unshared}/")
+        )
     )
 
 

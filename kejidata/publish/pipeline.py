@@ -16,6 +16,7 @@ from kejidata.project import FILE, Project, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
+    PAGES,
     Notebook,
     bare,
     page_name,
@@ -109,7 +110,7 @@ def _others(project: Project) -> list[Lang]:
 
 def _generated(project: Project, read: Stored) -> list[Path]:
     """Return where translated notebooks and pages go."""
-    pages = [project.root / "report" / page_name(lang) for lang in project.languages]
+    pages = [project.root / PAGES / page_name(lang) for lang in project.languages]
     return pages + [path.parent / lang / path.name for lang in _others(project) for path in read]
 
 
@@ -186,7 +187,7 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
     made: Stored = {}
     for lang, place in per_lang.items():
         chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
-        name = f"report/{page_name(lang)}"
+        name = f"{PAGES}/{page_name(lang)}"
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)
         if known is None:

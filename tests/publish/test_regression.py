@@ -14,6 +14,7 @@ from kejidata.files.made import changed, making
 from kejidata.publish import regression
 from kejidata.publish.notebook_guard import check_comparable
 from kejidata.publish.pytest_plugin import difference
+from kejidata.publish.translation import PAGES
 
 
 def picture(change: int = 0, size: int = 8) -> str:
@@ -122,13 +123,24 @@ def test_a_picture_changed_since_it_was_made_is_named(root: Path) -> None:
     with making(root, {figure: b"one"}):
         figure.parent.mkdir(parents=True)
         figure.write_bytes(b"one")
-    assert changed(root) == []
+    assert changed(root, PAGES) == []
     figure.write_bytes(b"two")
-    assert changed(root) == ["figures/zh/a.png"]
+    assert changed(root, PAGES) == ["figures/zh/a.png"]
     with pytest.raises(KejidataError, match=r"figures/zh/a\.png"):
         regression.run_tests(root, print)
     figure.unlink()
-    assert changed(root) == ["figures/zh/a.png"]
+    assert changed(root, PAGES) == ["figures/zh/a.png"]
+
+
+def test_a_page_may_be_gone_as_version_control_leaves_it_out(root: Path) -> None:
+    page = root / PAGES / "kejidata.zh.html"
+    with making(root, {page: b"one"}):
+        page.parent.mkdir()
+        page.write_bytes(b"one")
+    page.write_bytes(b"two")
+    assert changed(root, PAGES) == ["report/kejidata.zh.html"]
+    page.unlink()
+    assert changed(root, PAGES) == []
 
 
 def test_without_the_tools_it_says_what_to_install(
