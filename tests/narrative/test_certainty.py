@@ -53,8 +53,8 @@ def test_regions_by_name_are_told_as_by_code(lang, tell):
 def test_a_total_by_name_is_no_member():
     obs = pd.DataFrame({"region": PLACES, "indicator": "x", "period": 2020})
     text = ranked(obs.assign(value=[3000.0, 2500, 900, 700, 24000]))
-    assert "Jiangsu (3,000) led the 2 provinces of China" in text
-    assert "Suzhou (900) led the 2 cities of Jiangsu" in text
+    assert "Jiangsu (3,000) led the 2 of 31 provinces of China that have a figure" in text
+    assert "Suzhou (900) led the 2 of 13 cities of Jiangsu that have a figure" in text
     assert "24,000" not in text
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.ranking import among_known
 from kejidata.model.periods import earlier
 from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.parts.moves import moves, settled, settled_before
+from kejidata.narrative.parts.moves import gaps, moves, settled, settled_before, unsettled
 from kejidata.narrative.parts.places import place_fact, place_of, tied, value_of
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, noun, peers, refused
@@ -56,7 +57,7 @@ def rankings(
     -------
     Narrative
         Text and facts: leaders, last, the region in focus, the largest moves, the places that
-        rounding leaves open as ranges, and who is not ranked and why.
+        rounding or members without a figure leave open as ranges, and who is not ranked and why.
     """
     every = measured(ranks, "rankings")
     origins = index(observations, every)
@@ -93,8 +94,9 @@ def _told(
 ) -> list[list[Piece]]:
     """Return the sentences on one group."""
     good = group[group["rank"].notna()].sort_values("rank", kind="stable")
-    top, last = _ends(good)
-    sentences = [_lead(good, top, last, origins, lang)]
+    known = among_known(good)
+    top, last = _ends(known)
+    sentences = [_lead(known, top, last, origins, lang)]
     for at, row in good[own[good.index]].iterrows():
         named = at in top.index or at in last.index
         if not named or row["best"] < row["worst"]:
@@ -102,12 +104,14 @@ def _told(
             name = region_name(row["region"], lang, short=True)
             key = "ranking.focus_again" if named else "ranking.focus"
             sentences.append(say(lang, key, region=name, **slots))
-    sure = settled_before(good[good["shift"].notna()], every)
+    sure = settled_before(known[known["shift"].notna()], among_known(every))
     sentences.append(moves(good, sure, lang))
     moved = good.loc[good["shift"].notna(), ["region", "period"]].itertuples(index=False, name=None)
     sentences.append(renamed(((one, earlier(now), now) for one, now in moved), lang))
     keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
-    if (good["best"] < good["worst"]).any() or any(find(origins, key).step for key in keys):
+    if gaps(good):
+        sentences.append(unsettled(good, own, "gaps", lang))
+    elif (good["best"] < good["worst"]).any() or any(find(origins, key).step for key in keys):
         sentences.append(settled(good, own, lang, now=not sure and bool(sentences[-2])))
     return sentences
 
@@ -134,19 +138,11 @@ def _lead(
     good: pd.DataFrame, top: pd.DataFrame, last: pd.DataFrame, origins: Origins, lang: Lang
 ) -> list[Piece]:
     """Return the sentence on both ends of a ranking."""
-    first, total = good.iloc[0], count(len(good), lang)
-    parent = parent_of(first["region"])
-    group = say(
-        lang,
-        "ranking.members" if parent else "ranking.group",
-        parent=region_name(parent, lang, short=True),
-        n=total,
-        noun=say(lang, f"noun.{level(good['region'].unique())}", n=total),
-    )
+    first = good.iloc[0]
     slots: dict[str, Piece | Pieces] = {
         "period": period(first["period"], lang),
         "name": indicator_name(first["indicator"], lang),
-        "group": group,
+        "group": _group(good, lang),
     }
     if good["rank"].nunique() == 1:
         open_ = (good["best"] < good["worst"]).any()
@@ -161,6 +157,21 @@ def _lead(
     end = _clause("last", last, good, origins, lang, slots)
     key = "ranking.both_ends" if len(last) else "ranking.one_end"
     return say(lang, key, period=slots["period"], lead=lead, last=end)
+
+
+def _group(good: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return who is ranked: all members, or so many of so many where others have no rank."""
+    parent = parent_of(good["region"].iloc[0])
+    absent = gaps(good)
+    everyone = count(len(good) + absent, lang)
+    return say(
+        lang,
+        f"ranking.{'members' if parent else 'group'}{'_known' if absent else ''}",
+        parent=region_name(parent, lang, short=True),
+        n=count(len(good), lang),
+        every=everyone,
+        noun=say(lang, f"noun.{level(good['region'].unique())}", n=everyone),
+    )
 
 
 def _clause(
