@@ -1,4 +1,4 @@
-"""What `import kejidata` costs: next to nothing, and with every public name pandas and little more."""
+"""What `import kejidata` costs: next to nothing; all public names: pandas and little more."""
 
 import subprocess
 import sys
