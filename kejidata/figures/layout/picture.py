@@ -5,6 +5,7 @@ from __future__ import annotations
 from binascii import b2a_base64
 from collections.abc import Callable
 from functools import partial, wraps
+from inspect import signature
 from io import BytesIO
 from typing import Any, ParamSpec
 
@@ -86,6 +87,7 @@ Arguments = ParamSpec("Arguments")
 
 def chart(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
     """Let a function draw in the one style, and say in a sentence where it has nothing to draw."""
+    arguments = signature(draw)
 
     @wraps(draw)
     def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Picture:
@@ -94,11 +96,13 @@ def chart(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
                 picture = draw(*args, **kwargs)
             except NothingToDraw as nothing:
                 return Sentence(str(nothing))
-        if kwargs.get("size", "slide") == "slide":
-            again: Callable[..., Picture] = drawn
-            picture.narrow = partial(again, *args, **(kwargs | {"size": "column"}))
+        given = arguments.bind(*args, **kwargs)
+        if given.arguments.get("size", "slide") == "slide":
+            given.arguments["size"] = "column"
+            picture.narrow = partial(again, *given.args, **given.kwargs)
         return picture
 
+    again: Callable[..., Picture] = drawn
     return drawn
 
 
