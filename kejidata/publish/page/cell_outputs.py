@@ -21,6 +21,8 @@ from kejidata.wording.phrases import text
 
 _NARROW = "(max-width: 599px)"
 """Screens of less than 600 pixels."""
+_DOTS = 780
+"""What such a screen has across, at two dots a pixel."""
 _COLOURS = 96
 """A chart with the shades at its edges has no more that an eye could tell apart."""
 _SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
@@ -95,20 +97,23 @@ def _picture(output: Output, lang: Lang, where: str) -> str:
     img = f'<img alt="{escape(alt)}" {size} src="{image}">'
     if NARROW_MIME not in data:
         return f"<figure>{img}</figure>"
-    narrow, wide, high = _packed(_joined(data[NARROW_MIME]), where)
+    narrow, wide, high = _packed(_joined(data[NARROW_MIME]), where, _DOTS)
     source = f'<source media="{_NARROW}" width="{wide}" height="{high}" srcset="{narrow}">'
     return f"<figure><picture>{source}{img}</picture></figure>"
 
 
-def _packed(image: str, where: str) -> tuple[str, int, int]:
+def _packed(image: str, where: str, most: int | None = None) -> tuple[str, int, int]:
     """Return a picture for the page, in as few colours as a chart has, with its size in pixels."""
     try:
         picture = Image.open(BytesIO(b64decode(image)), formats=["PNG"])
-        made = picture.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
+        shown = picture.convert("RGB")
+        if most:
+            shown.thumbnail((most, most * picture.height))
+        made = shown.quantize(_COLOURS, dither=Image.Dither.NONE)
     except (ValueError, OSError, SyntaxError, Image.DecompressionBombError):
         raise KejidataError(
             "the picture is no PNG", where=where, remedy="run the notebook again"
         ) from None
     packed = BytesIO()
     made.save(packed, "png", optimize=True)
-    return f"data:image/png;base64,{b64encode(packed.getvalue()).decode()}", *picture.size
+    return f"data:image/png;base64,{b64encode(packed.getvalue()).decode()}", *shown.size
