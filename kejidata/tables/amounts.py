@@ -44,15 +44,30 @@ class Amounts:
         KejidataError
             A cell is no number, a unit is missing or unfit, or a share is written as a fraction.
         """
-        read = [self._read(figure) for figure in figures]
+        items: list[Observation] = []
+        for figure in figures:
+            one = self._read(figure, len(items))
+            doubts.refuse_fraction(one, self.rules)
+            doubts.refuse_uncountable(one)
+            items.append(self._observation(one))
         for series in self._series.values():
-            series.places = rounding.places(series.written, series.fixed)
-            self._say_rounding(series)
-        doubts.refuse_fractions(read, self.rules)
-        doubts.refuse_uncountable(read)
-        return [self._observation(one) for one in read]
+            self._complete(series, items)
+        return items
 
-    def _read(self, figure: Figure) -> Read:
+    def _complete(self, series: Series, items: list[Observation]) -> None:
+        """Give the figures of a series the step of the finest where their zeros were dropped."""
+        places = rounding.places(series.written, series.fixed)
+        if places is None:
+            return
+        self.notes[
+            f"{series.indicator}, {series.scale.measure}: zeros at the end were dropped; all"
+            f" figures are taken as published to {places} decimal places, the finest of the column"
+        ] = None
+        for at, written in zip(series.at, series.written, strict=True):
+            if written < places:
+                items[at] = items[at]._replace(step=series.step(places))
+
+    def _read(self, figure: Figure, at: int) -> Read:
         """Return a figure with its series and its number."""
         figure, text, found = _understood(figure)
         head, extras = figure.head, figure.extras
@@ -64,10 +79,9 @@ class Amounts:
             # The head is kept, so that its place in memory names no other one.
             self._known[key] = self._resolve(figure, found), head
         series = self._known[key][0]
-        shown = isinstance(text, Shown)
-        if found and not shown:
-            series.take(found)
-        return Read(figure, series, found, shown)
+        if found and not isinstance(text, Shown):
+            series.take(found, at)
+        return Read(figure, series, found)
 
     def _resolve(self, figure: Figure, found: Number | None) -> Series:
         """Return the series of the figures with these headings."""
@@ -142,20 +156,12 @@ class Amounts:
                 return found
         return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
-    def _say_rounding(self, series: Series) -> None:
-        if series.places is not None:
-            self.notes[
-                f"{series.indicator}, {series.scale.measure}: zeros at the end were dropped; all"
-                f" figures are taken as published to {series.places} decimal places, the finest"
-                " of the column"
-            ] = None
-
     def _observation(self, one: Read) -> Observation:
-        figure, series, number, shown = one
+        figure, series, number = one
         head, scale, extras = figure.head, series.scale, figure.extras
         value, step = None, _NONE
         if number is not None:
-            step = series.step(number.places, shown)
+            step = series.step(number.places)
             value = number.value - scale.above if scale.above else number.value
             if scale.power:
                 value = value.scaleb(scale.power, parse_row.WIDE)
@@ -169,7 +175,7 @@ class Amounts:
 
     def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
         """Return the observation of a row that says more than its key."""
-        (figure, series, _, _), where = one, one.figure.where
+        (figure, series, _), where = one, one.figure.where
         extras = dict(figure.extras)
         extras["source"] = extras.get("source", "") or self.given.source
         head, scale = figure.head, series.scale

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from kejidata.errors import KejidataError
@@ -11,37 +10,35 @@ from kejidata.tables.given import kept
 from kejidata.tables.series import Read
 
 
-def refuse_fractions(read: Sequence[Read], rules: parse_row.Rules) -> None:
+def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
     """Refuse a share so far below what it can be that it is a fraction: 0.021 for 2.1 %."""
-    for one in read:
-        number, series = one.number, one.series
-        if number is None or series.scale.unit != "%" or series.scale.power or number.unit:
-            continue
-        usual = rules.decimals.get(series.indicator)
-        share = rules.kinds.get(series.indicator) == "share"
-        if not share or usual is None or series.scale.measure not in ("value", "target"):
-            continue
-        finer = number.places - usual
-        small = 0 < abs(number.value) < 1
-        if small and (finer >= 2 or (finer == 1 and abs(number.value) < Decimal("0.1"))):
-            raise KejidataError(
-                "the share looks like a fraction of one, not like percent",
-                where=one.figure.where(),
-                rows=[f"{one.figure.text!r} would be {number.value:f} %"],
-                remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that'
-                + kept("unit"),
-            )
+    number, series = one.number, one.series
+    if number is None or series.scale.unit != "%" or series.scale.power or number.unit:
+        return
+    usual = rules.decimals.get(series.indicator)
+    share = rules.kinds.get(series.indicator) == "share"
+    if not share or usual is None or series.scale.measure not in ("value", "target"):
+        return
+    finer = number.places - usual
+    small = 0 < abs(number.value) < 1
+    if small and (finer >= 2 or (finer == 1 and abs(number.value) < Decimal("0.1"))):
+        raise KejidataError(
+            "the share looks like a fraction of one, not like percent",
+            where=one.figure.where(),
+            rows=[f"{one.figure.text!r} would be {number.value:f} %"],
+            remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that'
+            + kept("unit"),
+        )
 
 
-def refuse_uncountable(read: Sequence[Read]) -> None:
+def refuse_uncountable(one: Read) -> None:
     """Refuse parts of things that are counted whole, where no unit is stated: they may be 万件."""
-    for one in read:
-        scale, number = one.series.scale, one.number
-        if scale.implied and scale.unit not in ("", "%") and number and number.value % 1:
-            raise KejidataError(
-                "no unit is stated for these figures, and they are no whole numbers",
-                where=one.figure.where(),
-                rows=[repr(one.figure.text[:100])],
-                remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"'
-                + kept("unit"),
-            )
+    scale, number = one.series.scale, one.number
+    if scale.implied and scale.unit not in ("", "%") and number and number.value % 1:
+        raise KejidataError(
+            "no unit is stated for these figures, and they are no whole numbers",
+            where=one.figure.where(),
+            rows=[repr(one.figure.text[:100])],
+            remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"'
+            + kept("unit"),
+        )

@@ -98,20 +98,23 @@ class Reader:
         _refuse_unknown(self.block, self.columns)
         fixed = heading.read([self.named], self.known, self.base) if self.named else None
         heads: dict[tuple[object, ...], dict[int, Head]] = {}
-        for line in self.block.rows:
-            _refuse_ragged(self.block, line)
-            row = self.stub.row(line)
+        for line, row in list(self._rows()):
             said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
             over = heads.setdefault((said, row.period, row.unit), {})
             cells = line.cells
-            for column in self.columns:
-                if not (column.text or (column.at < len(cells) and cells[column.at])):
-                    continue
-                head = over.get(column.at) or over.setdefault(
-                    column.at, self._head(line, column, row, said)
-                )
+            held = [c for c in self.columns if c.text or (c.at < len(cells) and cells[c.at])]
+            for column in held:
+                if column.at not in over:
+                    over[column.at] = self._head(line, column, row, said)
+            for column in held:
                 region = row.region or self._region(column)
-                yield Figure(line, column, region, head, row.extras)
+                yield Figure(line, column, region, over[column.at], row.extras)
+
+    def _rows(self) -> Iterator[tuple[Line, Row]]:
+        """Yield the rows with what they say of themselves: an unknown label is told first."""
+        for line in self.block.rows:
+            _refuse_ragged(self.block, line)
+            yield line, self.stub.row(line)
 
     def _region(self, column: Column) -> str:
         """Return the region of a column, or of the whole table."""

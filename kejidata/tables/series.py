@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
@@ -13,35 +14,35 @@ from kejidata.tables.meaning.scales import Scale
 
 @dataclass
 class Series:
-    """Figures of one indicator, measure and unit in a row: the places of their rounding."""
+    """Figures of one indicator, measure and unit in a row: the places of their rounding.
+
+    `written` are the places of those whose zeros at the end a program may have dropped, `at` where
+    those figures stand among all of the table.
+    """
 
     indicator: str
     scale: Scale
-    written: list[int] = field(default_factory=list)
+    written: array[int] = field(default_factory=lambda: array("B"))
+    at: array[int] = field(default_factory=lambda: array("L"))
     fixed: bool = False
-    places: int | None = None
     steps: dict[int, Decimal] = field(default_factory=dict)
 
-    def take(self, number: Number) -> None:
+    def take(self, number: Number, at: int) -> None:
         """Take a number whose zeros at the end a program may have dropped."""
         self.written.append(number.places)
+        self.at.append(at)
         if number.places and not self.fixed:
             self.fixed = number.value.as_tuple().digits[-1] == 0
 
-    def step(self, places: int, fixed: bool) -> Decimal:
+    def step(self, places: int) -> Decimal:
         """Return the step of a number with so many places."""
-        kept = places if fixed or self.places is None else self.places
-        found = self.steps.get(kept)
-        return found or self.steps.setdefault(kept, Decimal(1).scaleb(self.scale.power - kept))
+        found = self.steps.get(places)
+        return found or self.steps.setdefault(places, Decimal(1).scaleb(self.scale.power - places))
 
 
 class Read(NamedTuple):
-    """A figure, its series and its number; no number where none was published.
-
-    `shown` where a number format fixes its digits.
-    """
+    """A figure, its series and its number; no number where none was published."""
 
     figure: Figure
     series: Series
     number: Number | None
-    shown: bool
