@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods
+from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
@@ -23,6 +23,8 @@ from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown, Unreadable
 
 _NONE = Decimal(0)
+RATIOS = ("growth_rate", "completion_ratio")
+"""Measures in percent, whose headings often do not say so."""
 
 
 class Amounts:
@@ -51,6 +53,7 @@ class Amounts:
             doubts.refuse_uncountable(one)
             items.append(self._observation(one))
         for series in self._series.values():
+            doubts.refuse_ratios(series)
             self._complete(series, items)
         return items
 
@@ -81,6 +84,8 @@ class Amounts:
         series = self._known[key][0]
         if found and not isinstance(text, Shown):
             series.take(found, at)
+        if found and series.bare:
+            series.ratio(found, figure)
         return Read(figure, series, found)
 
     def _resolve(self, figure: Figure, found: Number | None) -> Series:
@@ -107,8 +112,9 @@ class Amounts:
         if scale.implied:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
-        key = indicator, scale.measure, scale.power, extras.get("source", "")
-        return self._series.setdefault(key, Series(indicator, scale))
+        bare = not stated and scale.measure in RATIOS and terms.PERCENT not in head.block.stated.units
+        key = indicator, scale.measure, scale.power, extras.get("source", ""), bare
+        return self._series.setdefault(key, Series(indicator, scale, bare))
 
     def _indicator(self, figure: Figure, stated: str) -> str:
         """Return the code; an index of the year before is the growth of what it is an index of."""
@@ -152,7 +158,8 @@ class Amounts:
             if not self.given.unit:
                 raise
         else:
-            if not (found.implied and self.given.unit):
+            fraction = not stated and measure in RATIOS and self.given.unit == scales.FRACTION
+            if not (fraction or (found.implied and self.given.unit)):
                 return found
         return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
@@ -240,7 +247,8 @@ def _stated(figure: Figure, behind: str) -> str:
 
 
 def _no_unit(figure: Figure, known: Known) -> KejidataError:
-    example = known.unit or "亿元"
+    rises = figure.head.measure in ("growth_rate", "change")
+    example = terms.PERCENT if rises else known.unit or "亿元"
     return KejidataError(
         "no unit is stated for these figures",
         where=figure.where(),
@@ -249,5 +257,5 @@ def _no_unit(figure: Figure, known: Known) -> KejidataError:
             "headings " + figure.head.block.header,
         ],
         remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
-        f" with it: {figure.head.names[-1][:30]}({example})" + kept("unit"),
+        f" with it: {figure.column.text[:30] if rises else figure.head.names[-1][:30]}({example})" + kept("unit"),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from kejidata.errors import KejidataError
 from kejidata.tables import parse_row
 from kejidata.tables.given import kept
-from kejidata.tables.series import Read
+from kejidata.tables.series import Read, Series
 
 
 def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
@@ -28,6 +28,26 @@ def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
             rows=[f"{one.figure.text!r} would be {number.value:f} %"],
             remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that'
             + kept("unit"),
+        )
+
+
+_FRACTIONS = {"growth_rate": Decimal(1), "completion_ratio": Decimal(3)}
+"""Below what all ratios of a table lie that may be fractions: 0.152 for 15.2 %, 0.9 for 90 %."""
+
+
+def refuse_ratios(series: Series) -> None:
+    """Refuse ratios that state no unit and are all so small that they may be fractions of one."""
+    below = _FRACTIONS.get(series.scale.measure, Decimal(0))
+    places = 1 if series.scale.measure == "completion_ratio" else 2
+    if series.first is None or series.scale.power or series.finest < places:
+        return
+    if 0 < series.largest < below:
+        raise KejidataError(
+            "the ratios look like fractions of one, not like percent",
+            where=series.first.where(),
+            rows=[f"{series.first.text!r}, and none of the column reaches {below}"],
+            remedy='give unit="1" where 0.152 means 15.2 %; head the column with % where it means'
+            " percent" + kept("unit"),
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods
+from kejidata.model import periods, terms
 from kejidata.model.registry import fold
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
@@ -158,12 +158,16 @@ class Reader:
             raise self._clash(line, column)
         measure = over.measure or said.measure
         own = over.unit or ("" if over.measure in RATES else said.unit)
+        unit = self._unit(line, column, row, own)
+        if measure == "change" and unit == terms.PERCENT and not over.unit:
+            # The row is in percent, and what two percentages differ by is in percentage points.
+            unit = terms.POINTS
         return Head(
             self.block,
             over.names or said.names,
             self._period(line, column, row, measure),
             measure,
-            self._unit(line, column, row, own),
+            unit,
             over.sure_rate or said.sure_rate,
             over.among or said.among,
         )

@@ -16,16 +16,20 @@ from kejidata.tables.meaning.scales import Scale
 class Series:
     """Figures of one indicator, measure and unit in a row: the places of their rounding.
 
-    `written` are the places of those whose zeros at the end a program may have dropped, `at` where
+    `bare` where they are ratios that do not say that they are percent; `written` are the places of those whose zeros at the end a program may have dropped, `at` where
     those figures stand among all of the table.
     """
 
     indicator: str
     scale: Scale
+    bare: bool = False
     written: array[int] = field(default_factory=lambda: array("B"))
     at: array[int] = field(default_factory=lambda: array("L"))
     fixed: bool = False
     steps: dict[int, Decimal] = field(default_factory=dict)
+    largest: Decimal = Decimal(0)
+    finest: int = 0
+    first: Figure | None = None
 
     def take(self, number: Number, at: int) -> None:
         """Take a number whose zeros at the end a program may have dropped."""
@@ -33,6 +37,12 @@ class Series:
         self.at.append(at)
         if number.places and not self.fixed:
             self.fixed = number.value.as_tuple().digits[-1] == 0
+
+    def ratio(self, number: Number, figure: Figure) -> None:
+        """Take a ratio that may be written as a fraction of one."""
+        self.first = self.first or figure
+        self.largest = max(self.largest, abs(number.value))
+        self.finest = max(self.finest, number.places)
 
     def step(self, places: int) -> Decimal:
         """Return the step of a number with so many places."""

@@ -103,7 +103,7 @@ class Stub:
         if not self.regions:
             return ""
         held = [at for at in self.regions if cells[at]]
-        while len(held) > 1 and totals.is_whole(unmarked(cells[held[0]])):
+        while len(held) > 1 and totals.sums_up(unmarked(cells[held[0]])):
             held = held[1:]
         if not held:
             raise KejidataError(

@@ -11,7 +11,7 @@ from kejidata.tables.meaning import periods_text, words
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split, unit_of
 
-RATES = ("rank", "growth_rate", "completion_ratio", "share")
+RATES = ("rank", "growth_rate", "completion_ratio", "share", "rank_change")
 """Measures whose unit is never that of the figure beside which they stand."""
 
 LONGEST = 400
@@ -183,6 +183,9 @@ def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> 
 def _measured(found: Heading, measure: str, name: str, own_unit: bool) -> Heading:
     """Return what is stated with a measure; a unit above it may be that of the figure alone."""
     kept = found.unit if own_unit or measure not in RATES else ""
+    if measure == "change" and not own_unit and kept == "%":
+        # What two percentages differ by is in percentage points.
+        kept = "个百分点"
     among = words.rank_range(name) if measure == "rank" else ""
     sure = bool(words.SURE_RATES.fullmatch(fold(name)))
     return found._replace(measure=measure, unit=kept, among=among, sure_rate=sure)
