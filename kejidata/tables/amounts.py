@@ -92,10 +92,13 @@ class Amounts:
         """Return the series of the figures with these headings."""
         head, extras = figure.head, figure.extras
         if not head.names:
+            rows = ["headings " + head.block.header]
+            if self.given.indicator and "indicator" not in self.given.used:
+                rows.append(f"indicator={self.given.indicator!r} goes with no heading but years")
             raise KejidataError(
                 "the table does not state indicator",
                 where=figure.where(),
-                rows=["headings " + head.block.header],
+                rows=rows,
                 remedy="give indicator=, or head the columns with indicators or a column 指标"
                 + kept("indicator"),
             )

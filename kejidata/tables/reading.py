@@ -83,6 +83,7 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
         labels.whole = given.region
     amounts = Amounts(labels, given)
     figures = chain.from_iterable(Reader(one, labels, given).figures() for one in found.blocks)
+    _refuse_alike(found, given)
     rows = array("L")
     items = amounts.observations(_counted(figures, rows))
     if labels.used_whole:
@@ -95,6 +96,19 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
         notes.append(total.note)
     unread = found.figures_outside + found.grid.hidden
     return Reading(items, notes, unread)
+
+
+def _refuse_alike(found: Layout, given: Given) -> None:
+    """Refuse an indicator for several tables of a sheet that have titles of their own."""
+    titles = dict.fromkeys(text for block in found.blocks for text in block.titles)
+    if given.indicator and len(found.blocks) > 1 and len(titles) > 1:
+        raise KejidataError(
+            "the argument indicator would name several tables of the sheet alike",
+            where=found.grid.place,
+            rows=[repr(title[:100]) for title in titles],
+            remedy="keep one of them with block = 1 (or 2, 3) in NAME.table.toml, or head their"
+            " columns with indicators",
+        )
 
 
 def names_sources(path: Path) -> bool:

@@ -39,6 +39,7 @@ _PERIOD_BEFORE = re.compile(
     r"((?:(?:19|20)\d\d年?度?)?(?:第?[一二三四]季度|前三季度|上半年|下半年|\d{1,2}月?[-—–~至到]\d{1,2}月份?|(?<=年)\d{1,2}月份?)"
     r"|(?:19|20)\d\d年(?:度|末|底)?|(?:19|20)\d\d(?=[^\d年]))(.+)"
 )
+_RELATIVE_BEFORE = re.compile(r"((?:上年|去年)(?:同期)?|本年|本期)(.+)")
 _PERIOD_BEHIND = re.compile(r"(.+?)[(（]((?:19|20)\d\d[^()（）]{0,12})[)）]")
 _TARGET_ONLY = re.compile(r".*(?:任务|计划)数?")
 
@@ -160,6 +161,9 @@ def _dated(name: str, base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
         return match[2].strip(), found
+    match = _RELATIVE_BEFORE.fullmatch(name)
+    if match and words.measure_word(match[2]) and (found := _period(match[1], base)):
+        return match[2], found
     if (match := _PERIOD_BEHIND.fullmatch(name)) and (found := _period(match[2], base)):
         return match[1].strip(), found
     return name, ""
