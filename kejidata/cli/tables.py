@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kejidata.cli.terminal import Commands, added
+from kejidata.cli.terminal import Commands, added, language
 
 _GIVEN = ("region", "indicator", "period", "unit")
 
@@ -38,4 +38,4 @@ def _run(given: argparse.Namespace) -> None:
         found = reading.chosen(given.file, sheet, None)
         print(decisions.write(given.file, decisions.kept({"sheet": sheet, **arguments}, found)))
         arguments = {}
-    print(preview(given.file, arguments, sheet))
+    print(preview(given.file, arguments, sheet, language()))

@@ -115,7 +115,8 @@ class Amounts:
         if scale.implied:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
-        bare = not stated and scale.measure in RATIOS and terms.PERCENT not in head.block.stated.units
+        said_percent = bool(stated) or terms.PERCENT in head.block.stated.units
+        bare = scale.measure in RATIOS and not said_percent
         key = indicator, scale.measure, scale.power, extras.get("source", ""), bare
         return self._series.setdefault(key, Series(indicator, scale, bare))
 
@@ -252,6 +253,7 @@ def _stated(figure: Figure, behind: str) -> str:
 def _no_unit(figure: Figure, known: Known) -> KejidataError:
     rises = figure.head.measure in ("growth_rate", "change")
     example = terms.PERCENT if rises else known.unit or "亿元"
+    named = figure.column.text if rises else figure.head.names[-1]
     return KejidataError(
         "no unit is stated for these figures",
         where=figure.where(),
@@ -260,5 +262,5 @@ def _no_unit(figure: Figure, known: Known) -> KejidataError:
             "headings " + figure.head.block.header,
         ],
         remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
-        f" with it: {figure.column.text[:30] if rises else figure.head.names[-1][:30]}({example})" + kept("unit"),
+        f" with it: {named[:30]}({example})" + kept("unit"),
     )

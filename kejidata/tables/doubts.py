@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kejidata.errors import KejidataError
+from kejidata.model import terms
 from kejidata.tables import parse_row
 from kejidata.tables.given import kept
 from kejidata.tables.series import Read, Series
@@ -54,7 +55,7 @@ def refuse_ratios(series: Series) -> None:
 def refuse_uncountable(one: Read) -> None:
     """Refuse parts of things that are counted whole, where no unit is stated: they may be 万件."""
     scale, number = one.series.scale, one.number
-    if scale.implied and scale.unit not in ("", "%") and number and number.value % 1:
+    if scale.implied and scale.unit not in ("", "%", terms.POINTS) and number and number.value % 1:
         raise KejidataError(
             "no unit is stated for these figures, and they are no whole numbers",
             where=one.figure.where(),

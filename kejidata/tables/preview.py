@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError, printable
 from kejidata.model import registry
+from kejidata.model.terms import Lang
 from kejidata.model.totals import is_total
 from kejidata.tables import decisions, reading
 from kejidata.tables.figures import Reader
@@ -18,6 +19,9 @@ from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Line
+from kejidata.wording.language import word
+from kejidata.wording.messages import translated
+from kejidata.wording.phrases import text
 
 _SHOWN = 12
 
@@ -36,83 +40,105 @@ class Preview:
         return f"<pre>{html.escape(self.text)}</pre>"
 
 
-def preview(place: Path, arguments: Mapping[str, str], sheet: str | int | None = None) -> Preview:
+def preview(
+    place: Path, arguments: Mapping[str, str], sheet: str | int | None, lang: Lang
+) -> Preview:
     """Return how a table would be read; see `preview_table`."""
     decided = decisions.of(place)
     found = reading.chosen(place, sheet, decided)
     rules = Rules.of(registry.current(), own=True)
     lines = [found.grid.place]
     for number, block in enumerate(found.blocks, 1):
-        lines += _block(number, block, Labels(rules), reading.completed(arguments, decided))
-    lines += _outside(found)
+        given = reading.completed(arguments, decided)
+        lines += _Told(block, Labels(rules), given, lang).lines(number)
+    lines += _outside(found, lang)
     try:
         read = reading.read(place, registry.current(), Given.of(arguments), own=True, sheet=sheet)
     except KejidataError as error:
-        lines += ["refused:", *(f"  {line}" for line in str(error).splitlines())]
+        told = translated(str(error), lang).splitlines()
+        lines += [text(lang, "preview.refused"), *(f"  {line}" for line in told)]
     else:
-        lines += [f"note: {note}" for note in read.notes]
-        one = len(read.observations) == 1
-        count = f"{len(read.observations)} figure{' is' if one else 's are'} read"
-        lines.append(f"{count}, {read.unread} are not")
+        lines += [text(lang, "preview.note", text=translated(note, lang)) for note in read.notes]
+        lines.append(text(lang, "preview.count", n=len(read.observations), unread=read.unread))
     return Preview("\n".join(map(printable, lines)))
 
 
-def _block(number: int, block: Block, labels: Labels, given: Given) -> Iterator[str]:
-    """Yield the lines on one block."""
-    rows = len(block.rows)
-    yield (
-        f"block {number}: header in line {block.top.number}, {rows} row{'s' * (rows != 1)} in lines"
-        f" {block.rows[0].number} to {block.rows[-1].number}"
-    )
-    stated = block.stated
-    for what, text in (
-        ("unit", "、".join(stated.units)), ("indicator", stated.indicator),
-        ("region", stated.region), ("period", stated.period),
-    ):  # fmt: skip
-        if text:
-            yield f"  {what} of the whole table: {text}"
-    try:
-        reader = Reader(block, labels, given)
-    except KejidataError as error:
-        yield from (f"  doubt: {line.strip()}" for line in str(error).splitlines())
-        return
-    figures = {column.at: column for column in reader.columns}
-    for at in block.columns:
-        role = block.keys.get(at, "")
-        text = _column(figures[at], reader) if at in figures else role or "not read"
-        yield f"  {block.grid.letters(at)}  {text}"
-    yield from _totals(block, reader)
-    yield from (f"  skipped: {_line(line)}" for line in block.skipped[:_SHOWN])
+@dataclass(frozen=True)
+class _Told:
+    """One block, and what is told of it in a language."""
+
+    block: Block
+    labels: Labels
+    given: Given
+    lang: Lang
+
+    def said(self, key: str, **slots: str | int) -> str:
+        return text(self.lang, f"preview.{key}", **slots)
+
+    def lines(self, number: int) -> Iterator[str]:
+        """Yield the lines on the block."""
+        block = self.block
+        first, last = block.rows[0].number, block.rows[-1].number
+        yield self.said(
+            "block", number=number, top=block.top.number, n=len(block.rows), first=first, last=last
+        )
+        yield from self._stated()
+        try:
+            reader = Reader(block, self.labels, self.given)
+        except KejidataError as error:
+            for told in translated(str(error), self.lang).splitlines():
+                yield "  " + self.said("doubt", text=told.strip())
+            return
+        figures = {column.at: column for column in reader.columns}
+        for at in block.columns:
+            role = block.keys.get(at, "") or "unread"
+            role = self.said("note_column" if role == "note" else role)
+            told = self._column(figures[at], reader) if at in figures else role
+            yield f"  {block.grid.letters(at)}  {told}"
+        yield from self._totals(reader)
+        for line in block.skipped[:_SHOWN]:
+            yield "  " + self.said("skipped", line=_line(line, self.lang))
+
+    def _stated(self) -> Iterator[str]:
+        """Yield what is stated of the whole block."""
+        stated = self.block.stated
+        for what, said in (
+            ("unit", "、".join(stated.units)), ("indicator", stated.indicator),
+            ("region", stated.region), ("period", stated.period),
+        ):  # fmt: skip
+            if said:
+                yield "  " + self.said("whole", what=self.said(what), text=said)
+
+    def _column(self, column: Column, reader: Reader) -> str:
+        """Return what a column of figures is taken for."""
+        over = column.heading
+        code = reader.labels.known_indicator(over.names) if over.names else ""
+        own = self.said("own", name="/".join(over.names)) if over.names else ""
+        named = code or own or reader.named
+        measure = over.measure and word(self.lang, "measure", over.measure)
+        measure = "" if over.measure == "value" else measure
+        said = [column.region, named, measure, over.period or reader.base, over.unit]
+        told = ", ".join(filter(None, said)) or self.said("figures")
+        return f"{' '.join(column.text.split())}: {told}"
+
+    def _totals(self, reader: Reader) -> Iterator[str]:
+        """Yield the rows that are totals."""
+        for line in self.block.rows:
+            labels = [line.cells[at] for at in reader.stub.regions if at < len(line.cells)]
+            if any(map(is_total, labels)):
+                yield "  " + self.said("total", line=_line(line, self.lang))
 
 
-def _column(column: Column, reader: Reader) -> str:
-    """Return what a column of figures is taken for."""
-    over = column.heading
-    code = reader.labels.known_indicator(over.names) if over.names else ""
-    own = "/".join(over.names) + " (not in the registry)" if over.names else ""
-    named = code or own or reader.named
-    said = [column.region, named, over.measure, over.period or reader.base, over.unit]
-    return f"{' '.join(column.text.split())}: {', '.join(filter(None, said)) or 'figures'}"
-
-
-def _totals(block: Block, reader: Reader) -> Iterator[str]:
-    """Yield the rows that are totals."""
-    for line in block.rows:
-        labels = [line.cells[at] for at in reader.stub.regions if at < len(line.cells)]
-        if any(map(is_total, labels)):
-            yield f"  total: {_line(line)}"
-
-
-def _outside(found: Layout) -> Iterator[str]:
+def _outside(found: Layout, lang: Lang) -> Iterator[str]:
     """Yield the lines that belong to no block, and what is hidden."""
     for line in found.outside[:_SHOWN]:
-        yield f"outside the tables: {_line(line)}"
+        yield text(lang, "preview.outside", line=_line(line, lang))
     if len(found.outside) > _SHOWN:
-        yield f"outside the tables: {len(found.outside) - _SHOWN} lines more"
+        yield text(lang, "preview.more", n=len(found.outside) - _SHOWN)
     if found.grid.hidden:
-        yield f"hidden rows and columns hold {found.grid.hidden} numbers, which are not read"
+        yield text(lang, "preview.hidden", n=found.grid.hidden)
 
 
-def _line(line: Line) -> str:
-    text = ", ".join(" ".join(cell.split()) for cell in line.cells if cell)
-    return f"line {line.number}, {text[:80]}"
+def _line(line: Line, lang: Lang) -> str:
+    cells = ", ".join(" ".join(cell.split()) for cell in line.cells if cell)
+    return text(lang, "preview.line", number=line.number, text=cells[:80])

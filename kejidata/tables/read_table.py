@@ -9,6 +9,7 @@ import pandas as pd
 
 from kejidata.model import registry
 from kejidata.model.observations import frame
+from kejidata.model.terms import Lang
 
 if TYPE_CHECKING:
     from kejidata.tables.preview import Preview
@@ -86,6 +87,7 @@ def preview_table(
     indicator: str = "",
     period: str | int = "",
     unit: str = "",
+    lang: Lang = "zh",
 ) -> Preview:
     r"""Return how a table would be read: blocks, columns, units, totals, what is not read, doubts.
 
@@ -93,6 +95,8 @@ def preview_table(
     ----------
     path, sheet, region, indicator, period, unit
         As in `read_table`; names that the registry does not know are kept, as with own=True.
+    lang
+        The language that it is told in.
 
     Returns
     -------
@@ -110,7 +114,7 @@ def preview_table(
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "own.csv"
     >>> _ = file.write_text("地区,R&D经费(万元)\n如皋,261000\n", "utf-8")
-    >>> print(preview_table(file, period=2020))
+    >>> print(preview_table(file, period=2020, lang="en"))
     own.csv
     block 1: header in line 1, 1 row in lines 2 to 2
       A  region
@@ -120,4 +124,4 @@ def preview_table(
     from kejidata.tables.preview import preview
 
     arguments = {"region": region, "indicator": indicator, "period": str(period), "unit": unit}
-    return preview(Path(path), arguments, sheet)
+    return preview(Path(path), arguments, sheet, lang)

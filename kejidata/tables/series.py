@@ -16,8 +16,8 @@ from kejidata.tables.meaning.scales import Scale
 class Series:
     """Figures of one indicator, measure and unit in a row: the places of their rounding.
 
-    `bare` where they are ratios that do not say that they are percent; `written` are the places of those whose zeros at the end a program may have dropped, `at` where
-    those figures stand among all of the table.
+    `bare` where they are ratios that do not say that they are percent; `written` are the places of
+    those whose zeros at the end a program may have dropped, `at` where these stand in the table.
     """
 
     indicator: str

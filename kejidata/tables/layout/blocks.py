@@ -17,8 +17,8 @@ class Block:
     """One table of a sheet.
 
     `paths` are the headings over each column from the top down, `keys` what the columns hold whose
-    headings are known words, `titles` the texts in the line above them, `rows` the lines with figures,
-    `skipped` those without.
+    headings are known words, `titles` the texts in the line above them, `rows` the lines with
+    figures, `skipped` those without.
     """
 
     grid: Grid
@@ -66,7 +66,7 @@ def layout(grid: Grid) -> Layout:
             if block:
                 # The rows that follow are stated otherwise than those before.
                 block = _continued(block, said.over(block.stated))
-        elif block and _comes_again(block, line) and not (block.rows and len(_titles(grid, at)) == 1):
+        elif block and _comes_again(block, line) and not _begins_anew(block, at):
             at += 1
         elif (header := headers.find(grid, at)) and _begins(header, block, line):
             before = block.stated if block and _is_continued(found, line) else Stated()
@@ -83,6 +83,11 @@ def layout(grid: Grid) -> Layout:
         one.titles = _titles(grid, grid.lines.index(one.top))
     found.blocks = [part for one in found.blocks if _is_table(one) for part in _side_by_side(one)]
     return found
+
+
+def _begins_anew(block: Block, at: int) -> bool:
+    """Tell whether a header that comes again has a title of its own, and is another table's."""
+    return bool(block.rows) and len(_titles(block.grid, at)) == 1
 
 
 def _titles(grid: Grid, at: int) -> list[str]:

@@ -36,7 +36,9 @@ _NESTED = re.compile(r"[(（]([^()（）]*[(（][^()（）]+[)）][^()（）]*)[
 # 万元(10 000 yuan): the unit in another language stands behind.
 _TRANSLATED = re.compile(r"([^a-z(,\d]+)[(,\d]*[a-z][a-z\d,()./-]*")
 # R&D经费(亿元) R&D: a name in another language stands behind the unit.
-_INSIDE = re.compile(r"([^()（）]*[\u4e00-\u9fff])[(（]([^()（）]{1,20})[)）]\s*[A-Za-z][A-Za-z\d& .,'-]*")
+_INSIDE = re.compile(
+    r"([^()（）]*[\u4e00-\u9fff])[(（]([^()（）]{1,20})[)）]\s*[A-Za-z][A-Za-z\d& .,'-]*"
+)
 _PARTING = re.compile(r"[、,;，；]|和|及")
 
 
