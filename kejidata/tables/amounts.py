@@ -49,8 +49,9 @@ class Amounts:
         items: list[Observation] = []
         for figure in figures:
             one = self._read(figure, len(items))
-            doubts.refuse_fraction(one, self.rules)
-            doubts.refuse_uncountable(one)
+            if one.series.doubtful:
+                doubts.refuse_fraction(one, self.rules)
+                doubts.refuse_uncountable(one)
             items.append(self._observation(one))
         for series in self._series.values():
             doubts.refuse_ratios(series)

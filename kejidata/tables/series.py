@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from kejidata.model import terms
 from kejidata.tables.figure import Figure
 from kejidata.tables.meaning.numbers_text import Number
 from kejidata.tables.meaning.scales import Scale
@@ -30,6 +31,10 @@ class Series:
     largest: Decimal = Decimal(0)
     finest: int = 0
     first: Figure | None = None
+
+    def __post_init__(self) -> None:
+        """Tell which series may hold what they do not seem to: a share, or what has no unit."""
+        self.doubtful = self.scale.implied or self.scale.unit == terms.PERCENT
 
     def take(self, number: Number, at: int) -> None:
         """Take a number whose zeros at the end a program may have dropped."""
