@@ -20,6 +20,7 @@ EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 CONDA_NAMES = {"brotli": "brotli-python"}
 MODULES = {
     "fonttools": "fontTools",
+    "lazy-loader": "lazy_loader",
     "markdown-it-py": "markdown_it",
     "msoffcrypto-tool": "msoffcrypto",
 }
