@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +40,50 @@ class Preview:
         return f"<pre>{html.escape(self.text)}</pre>"
 
 
-def preview(
-    place: Path, arguments: Mapping[str, str], sheet: str | int | None, lang: Lang
+def preview_table(
+    path: str | Path,
+    *,
+    sheet: str | int | None = None,
+    region: str = "",
+    indicator: str = "",
+    period: str | int = "",
+    unit: str = "",
+    lang: Lang = "zh",
 ) -> Preview:
-    """Return how a table would be read; see `preview_table`."""
+    r"""Return how a table would be read: blocks, columns, units, totals, what is not read, doubts.
+
+    Parameters
+    ----------
+    path, sheet, region, indicator, period, unit
+        As in `read_table`; names that the registry does not know are kept, as with own=True.
+    lang
+        The language that it is told in.
+
+    Returns
+    -------
+    Preview
+        Lines to print, which Jupyter shows. What would be refused is told with its cell, and is
+        no error here.
+
+    Raises
+    ------
+    KejidataError
+        The file holds no table at all, or several sheets do.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "own.csv"
+    >>> _ = file.write_text("地区,R&D经费(万元)\n如皋,261000\n", "utf-8")
+    >>> print(preview_table(file, period=2020, lang="en"))
+    own.csv
+    block 1: header in line 1, 1 row in lines 2 to 2
+      A  region
+      B  R&D经费(万元): rd_expenditure, 2020, 万元
+    1 figure is read, 0 are not
+    """
+    place = Path(path)
+    arguments = {"region": region, "indicator": indicator, "period": str(period), "unit": unit}
     decided = decisions.of(place)
     found = reading.chosen(place, sheet, decided)
     rules = Rules.of(registry.current(), own=True)
@@ -103,7 +143,7 @@ class _Told:
         """Yield what is stated of the whole block."""
         stated = self.block.stated
         for what, said in (
-            ("unit", "、".join(stated.units)), ("indicator", stated.indicator),
+            ("unit", ", ".join(stated.units)), ("indicator", stated.indicator),
             ("region", stated.region), ("period", stated.period),
         ):  # fmt: skip
             if said:
