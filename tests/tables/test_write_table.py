@@ -105,7 +105,7 @@ MEASURES = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
 
 @st.composite
 def frames(draw):
-    """Return a frame of observations of every measure, bound, status and source, some unpublished."""
+    """Return a frame of every measure, bound, status and source, some figures unpublished."""
     keys = st.tuples(
         st.sampled_from(["320682", "320600", "000000", "子市", "全市"]),
         st.sampled_from(list(UNITS)),
@@ -117,7 +117,8 @@ def frames(draw):
         unit = MEASURES.get(measure, UNITS[indicator])
         unit = "个百分点" if measure == "change" and unit == "%" else unit
         places = 0 if unit in ("位", "家") else draw(st.integers(0, 3))
-        number = Decimal(draw(st.integers(1, 10**6))).scaleb(-places)
+        # A share below one percent in three decimals would be taken for a fraction.
+        number = Decimal(draw(st.integers(10**places, 10**6))).scaleb(-places)
         gone = draw(st.integers(0, 9)) == 0
         rows.append(
             Observation(
