@@ -23,6 +23,7 @@ MODULES = {
     "lazy-loader": "lazy_loader",
     "markdown-it-py": "markdown_it",
     "msoffcrypto-tool": "msoffcrypto",
+    "pillow": "PIL",
 }
 CONDA_SPEC = re.compile(r"([a-z0-9._-]+?)((?:[<>=!~]=?[0-9][0-9.]*,?)*)")
 
