@@ -20,8 +20,10 @@ EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"]
 CONDA_NAMES = {"brotli": "brotli-python"}
 MODULES = {
     "fonttools": "fontTools",
+    "lazy-loader": "lazy_loader",
     "markdown-it-py": "markdown_it",
     "msoffcrypto-tool": "msoffcrypto",
+    "pillow": "PIL",
 }
 CONDA_SPEC = re.compile(r"([a-z0-9._-]+?)((?:[<>=!~]=?[0-9][0-9.]*,?)*)")
 

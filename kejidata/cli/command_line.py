@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from kejidata import __version__
 from kejidata.cli import card, new, regression, review, road, tables
-from kejidata.cli.terminal import complain
+from kejidata.cli.terminal import Formatter, complain, told
 from kejidata.errors import KejidataError, printable
 
 EXAMPLES = """\
@@ -40,7 +40,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what was not understood and end the process."""
-        super().error(printable(message))
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {told(printable(message))}\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,7 +91,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="kejidata",
         description="Science-and-technology indicators that are right.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
     parser.add_argument("--version", action="version", version=f"kejidata {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")

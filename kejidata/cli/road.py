@@ -54,6 +54,16 @@ def _build(_: argparse.Namespace) -> None:
     from kejidata.build import build
 
     say("built" if build(_root()) else "unchanged")
+    _tell_marked()
+
+
+def _tell_marked() -> None:
+    """Say how many rows of reviews went into the data without anybody having looked at them."""
+    from kejidata.build.review import marked
+
+    n = marked(_root() / "data" / "raw" / "reports")
+    if n:
+        say("marked", n=n)
 
 
 def _figures(_: argparse.Namespace) -> None:
@@ -70,6 +80,7 @@ def _report(_: argparse.Namespace) -> None:
 
     report(_root())
     draw(_root())
+    _tell_marked()
 
 
 def _check(_: argparse.Namespace) -> None:

@@ -16,7 +16,41 @@ from kejidata.wording.phrases import text
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"
 DEFAULT: Lang = "en"
-"""The language outside any project, and of the help."""
+"""The language outside any project."""
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help in the language of the project in force; the code says it in English."""
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a list of arguments."""
+        super().start_section(heading and told(heading))
+
+    def add_text(self, text: str | None) -> None:
+        """Add a description, or examples: what stands behind an example is a sentence, too."""
+        super().add_text(text and "\n".join(map(_told_line, text.split("\n"))))
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Add the line on how to call it."""
+        super().add_usage(usage, actions, groups, told("usage: ") if prefix is None else prefix)
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return action.help and told(action.help)
+
+
+def told(message: str) -> str:
+    """Return an English sentence of the command line in the language of the project in force."""
+    try:
+        return translated(message, language())
+    except KejidataError:
+        # The settings themselves may be what is wrong.
+        return message
+
+
+def _told_line(line: str) -> str:
+    """Return a line of the help, at whose end a sentence may stand behind an example."""
+    example, gap, about = line.rpartition("  ")
+    return example + gap + told(about)
 
 
 def added(
@@ -30,9 +64,9 @@ def added(
     parser: argparse.ArgumentParser = commands.add_parser(
         name,
         help=about,
-        description=about[0].upper() + about[1:] + ".",
+        description=about,
         epilog="\n".join(["examples:", *(f"  {line}" for line in examples)]),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Formatter,
     )
     parser.set_defaults(run=run)
     return parser
@@ -54,12 +88,8 @@ def say(key: str, *, lang: Lang | None = None, **slots: str | int) -> None:
 def complain(message: str, given: argparse.Namespace) -> None:
     """Print the message of an error in the language of the project in force, or of the new one."""
     asked = getattr(given, "lang", None)
-    try:
-        lang = asked if asked in languages() else language()
-    except KejidataError:
-        # The settings themselves may be what is wrong.
-        lang = DEFAULT
-    print(translated(message, lang), file=sys.stderr)
+    said = translated(message, asked) if asked in languages() else told(message)
+    print(said, file=sys.stderr)
 
 
 def said(key: str, *, lang: Lang | None = None, **slots: str | int) -> str:

@@ -177,7 +177,10 @@ def _key(notebook: Notebook, around: str) -> str:
 
 
 def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
-    """Return the page of each language; one with nothing new is not made again."""
+    """Return the page of each language; one with nothing new is not made again.
+
+    Its chapters are the numbered notebooks; the others are somebody's work, or show how it is done.
+    """
     root, folder = project.root, project.root / "notebooks"
     per_lang = {lang: folder if lang == WRITTEN else folder / lang for lang in project.languages}
     # The page names the sources, which the notebooks may not have shown.
@@ -186,7 +189,11 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
     inputs = [cache.of_code(page=True), cache.of_tools(), data.decode(), *named]
     made: Stored = {}
     for lang, place in per_lang.items():
-        chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
+        chapters = {
+            path.name: data
+            for path, data in notebooks.items()
+            if path.parent == place and path.name[0].isdigit()
+        }
         name = f"{PAGES}/{page_name(lang)}"
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)

@@ -1,12 +1,16 @@
+import argparse
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from kejidata import cli
+from kejidata.cli import command_line
+from kejidata.cli.terminal import told
 from kejidata.errors import KejidataError
 
 COMMANDS = ["new", "card", "review", "test", "draft", "build", "figures", "report", "check"]
@@ -36,7 +40,10 @@ def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Path], None]],
     return replace
 
 
-def test_help_names_every_command_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_names_every_command_with_an_example(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as end:
         cli.main(["--help"])
     told = capsys.readouterr().out
@@ -46,12 +53,48 @@ def test_help_names_every_command_with_an_example(capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_a_command_ends_with_an_example(
-    name: str, capsys: pytest.CaptureFixture[str]
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit) as end:
         cli.main([name, "--help"])
     assert end.value.code == 0
     assert f"  kejidata {name}" in capsys.readouterr().out.partition("examples:")[2]
+
+
+def sentences(parser: argparse.ArgumentParser) -> Iterator[str]:
+    """Yield what the help of a command, and of those below it, says in words."""
+    yield parser.description or ""
+    for line in (parser.epilog or "").splitlines():
+        yield line.rpartition("  ")[2]
+    for action in parser._actions:
+        yield action.help or ""
+        if isinstance(action, argparse._SubParsersAction):
+            for one in action.choices.values():
+                yield from sentences(one)
+    yield from (group.title or "" for group in parser._action_groups)
+
+
+def test_the_help_speaks_chinese_in_a_chinese_project(project: Path) -> None:
+    said = {one for one in sentences(command_line._parser()) if one.strip()}
+    examples = {one for one in said if one.startswith(("kejidata ", "--"))}
+    untold = {one for one in said - examples if told(one) == one}
+    assert len(said - examples) > 40
+    assert untold == set()
+
+
+def test_what_was_not_understood_is_said_in_the_language_of_the_project(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for arguments in ([], ["walk"], ["review"], ["tables", "a.csv", "--sheet"], ["build", "x"]):
+        with pytest.raises(SystemExit) as end:
+            cli.main(arguments)
+        usage, said = capsys.readouterr().err.partition("kejidata")[::2]
+        assert (end.value.code, usage) == (2, "用法：")
+        assert re.search("缺少|没有|不认识", said)
 
 
 def test_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
