@@ -11,7 +11,6 @@ from .said import Fact, Said, Sentence, key_of
 PLACE = "rank among the group"
 SURE_MOVE = {"en": r"gained most|lost most", "zh": r"上升最多|下降最多"}
 PUBLISHED = {"en": "as published", "zh": "按公布数"}
-SETTLED = {"en": "cannot change any place", "zh": "不影响"}
 JOINT = {"en": "joint ", "zh": "并列"}
 LED = {"en": r"^(?:In [^,]+, )(.*?) led ", "zh": r"居(?:前|首位)的是(.*?)(?:，居末位|$)"}
 LAST = {"en": r"; (.*?) came last", "zh": r"居末位的是(.*)$"}
@@ -38,8 +37,6 @@ def check(said: Said) -> Iterator[tuple[str, str]]:
             group = ends
             yield from _ends(sentence, group)
         yield from _moves(sentence, group, rows)
-        if SETTLED[said.lang] in sentence.text and any(r["best"] < r["worst"] for r in group):
-            yield "places that are open", sentence.text
         if ends and not _says_how_many(sentence, group[0]):
             yield "among how many of how many", sentence.text
 

@@ -82,14 +82,6 @@ def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list
     )
 
 
-def settled(good: pd.DataFrame, own: pd.Series, lang: Lang, *, now: bool) -> list[Piece]:
-    """Return the sentence on whether rounding could change places, and whose."""
-    open_ = good[good["best"] < good["worst"]]
-    if open_.empty:
-        return say(lang, f"ranking.settled{'_now' if now else ''}")
-    return unsettled(open_, own, "open", lang)
-
-
 def gaps(good: pd.DataFrame) -> int:
     """Return how many members of a group have no rank."""
     return int(good["missing"].iloc[0])
