@@ -56,8 +56,9 @@ def rankings(
     Returns
     -------
     Narrative
-        Text and facts: first the region in focus, then leaders, last, the largest moves, the places that
-        rounding or members without a figure leave open as ranges, and who is not ranked and why.
+        Text and facts: first the region in focus, then leaders, last, the largest moves, the
+        places that rounding or members without a figure leave open as ranges, and who is not
+        ranked and why.
     """
     every = measured(ranks, "rankings")
     origins = index(observations, every)
