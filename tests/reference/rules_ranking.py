@@ -153,5 +153,6 @@ def audit(said: Said) -> Iterator[tuple[str, str]]:
     counts = [int(fact["value"]) for fact in first.of("count")]
     wanted = [sum(row["verdict"] == name for row in said.rows) for name in VERDICTS]
     wanted = [n for n in wanted if n]
-    if counts != ([len(said.rows), *wanted] if len(wanted) > 1 else [len(said.rows)]):
+    parts = wanted if len(wanted) > 1 else counts[1:]
+    if counts != [len(said.rows), *parts] or (parts and sum(parts) != len(said.rows)):
         yield "counts of verdicts", first.text
