@@ -92,7 +92,7 @@ def test_a_stated_ratio_is_drawn_with_the_target_it_implies():
 def test_what_has_no_target_is_counted_not_drawn():
     frame = completion(completion=[110.0, np.nan, np.nan], reason=["", "no_target", "no_target"])
     figure = completion_bullets(frame)
-    assert "另有2项没有目标值，未列出" in said(figure)
+    assert "另有2项没有公布目标，未列出" in said(figure)
     assert len(bars(figure)) == 1
 
 

@@ -72,8 +72,8 @@ def test_many_are_counted_then_the_furthest_named() -> None:
 
 def test_a_target_that_was_never_set_is_told() -> None:
     frame = obs({"a": (150, 100), "b": (110, None), "c": (1, 0)})
-    assert "另有b因没有目标值、c因目标为零，未能计算完成率" in told(frame)
-    assert "b (no target was set) and c (the target is zero)" in told(frame, "en")
+    assert "另有b因没有公布目标、c因目标为零，未能计算完成率" in told(frame)
+    assert "b (no target was published) and c (the target is zero)" in told(frame, "en")
 
 
 def test_a_stated_completion_implies_the_target_and_says_about() -> None:
