@@ -114,3 +114,9 @@ def test_an_implied_target_has_the_digits_its_rounding_supports():
         }
     )
     assert "121.9%（26.82亿元 / ≈22.0亿元）" in said(completion_bullets(frame))
+
+
+def test_a_target_told_as_about_proves_nobody_behind():
+    figure = completion_bullets(completion(bound=["exact", "exact", "about"]), lang="en")
+    assert style.ORANGE not in dict(bars(figure)).values()
+    assert "lag" not in figure.get_label()

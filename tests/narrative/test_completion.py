@@ -94,3 +94,23 @@ def test_a_stock_is_told_without_a_word_of_the_calendar() -> None:
     assert "进度" not in zh
     assert "80%" in en
     assert not any(words in en for words in ("schedule", "of the year gone"))
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("2020-01/2020-11", "相当于全年目标约100的80%", "80% of the year's target of about 100."),
+        (
+            "2020",
+            "可能完成也可能未完成约100的目标",
+            "may have met or missed its target of about 100",
+        ),
+    ],
+)
+def test_a_target_told_as_about_proves_nobody_behind(period: str, zh: str, en: str) -> None:
+    frame = obs({"x": (80.0, 100.0)}, period).assign(bound=["exact", "about"])
+    assert zh in told(frame)
+    assert en in told(frame, "en")
+    assert "慢于" not in told(frame)
+    over = obs({"x": (180.0, 100.0)}, "2020").assign(bound=["exact", "about"])
+    assert "超额完成" in told(over)
