@@ -26,6 +26,8 @@ HIDDEN |= {"related_unit", "change_low", "change_high", "change_rate_low", "chan
 HIDDEN |= {"gap_low", "gap_high", "previous_low", "previous_high"}
 HIDDEN |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
 HIDDEN |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
+TABLE_MIME = "application/vnd.kejidata.table+json"
+"""Under this type Jupyter stores the cells of a table beside its HTML."""
 CAPTION = ("indicator", "period", "region")
 """What a caption names, in this order, where all rows share it."""
 PLAIN = ("measure", "status", "among", "related")
@@ -76,6 +78,20 @@ class Table:
         """Return the mark of each reason, in the order of appearance."""
         reasons = dict.fromkeys(cell.reason for row in self._rows() for cell in row if cell.reason)
         return {reason: _mark(at) for at, reason in enumerate(reasons)}
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """Return the cells as well, so that other documents can show them as a table of theirs."""
+        said = {"lang": self.lang, "caption": self.caption, "source": self.source}
+        columns = [
+            {
+                "header": column.header,
+                "numeric": column.numeric,
+                "cells": [cell.text for cell in column.cells],
+                "reasons": [cell.reason for cell in column.cells],
+            }
+            for column in self.columns
+        ]
+        return {TABLE_MIME: {**said, "columns": columns}}
 
     def _repr_html_(self) -> str:
         if not self._rows():

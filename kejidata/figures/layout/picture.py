@@ -12,6 +12,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kejidata.figures.layout.shown import FIGURE_MIME, Shown
 from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
 
 _METADATA: dict[str, dict[str, None]] = {
@@ -30,6 +31,9 @@ class Picture(Figure):
     of `matplotlib.figure.Figure`, is never left open, and its label is the alternative text.
     """
 
+    shown: Shown | None = None
+    """What it shows, as data; None where it shows a sentence."""
+
     def __init__(self, size: Size, height: float) -> None:
         super().__init__(figsize=(size.width, height), dpi=size.dpi, facecolor=PAPER)
         FigureCanvasAgg(self)
@@ -44,11 +48,14 @@ class Picture(Figure):
         with styled():
             super().savefig(fname, **kwargs)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        """Return the PNG for Jupyter, with the finding as plain text and as alternative text."""
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the PNG for Jupyter, the finding in plain and alternative text, and the data."""
         image = b2a_base64(encoded(self, "png"), newline=False).decode("ascii")
-        shown = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
-        return {"image/png": image, "text/plain": alt_text(self)}, {"image/png": shown}
+        stored = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
+        data: dict[str, Any] = {"image/png": image, "text/plain": alt_text(self)}
+        if self.shown:
+            data[FIGURE_MIME] = self.shown.bundle()
+        return data, {"image/png": stored}
 
 
 class NothingToDraw(Exception):
@@ -64,7 +71,7 @@ class Sentence(Picture):
         self.text(size.margin / size.width, 0.5, said, va="center", color=MUTED)
         self.set_label(said)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the sentence for Jupyter, and no picture."""
         return {"text/markdown": alt_text(self), "text/plain": alt_text(self)}, {}
 
