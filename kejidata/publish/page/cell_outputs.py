@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from kejidata.errors import KejidataError
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.page.footnotes import Origins, Source, told
 from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
+from kejidata.publish.stored_picture import stored_picture
 from kejidata.wording.phrases import text
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
 Output = Mapping[str, Any]
 
@@ -79,16 +78,10 @@ def _joined(text: str | list[str]) -> str:
 
 def _picture(output: Output, lang: Lang, where: str) -> str:
     """Return a picture within the page, with its finding as alternative text."""
-    try:
-        image = b64decode(_joined(output["data"]["image/png"]))
-    except ValueError:
-        image = b""
-    if not image.startswith(_PNG):
-        raise KejidataError("the picture is no PNG", where=where, remedy="run the notebook again")
-    wide, high = (int.from_bytes(image[start : start + 4]) for start in (16, 20))
+    picture = stored_picture(output, where)
     metadata = output.get("metadata", {}).get("image/png", {})
-    width = int(metadata.get("width", wide))
+    width = int(metadata.get("width", picture.width))
     alt = str(metadata.get("alt", text(lang, "page.picture")))
-    size = f'width="{width}" height="{round(high * width / wide)}"'
-    source = f"data:image/png;base64,{b64encode(image).decode()}"
+    size = f'width="{width}" height="{round(picture.height * width / picture.width)}"'
+    source = f"data:image/png;base64,{b64encode(picture.image).decode()}"
     return f'<figure><img alt="{escape(alt)}" {size} src="{source}"></figure>'
