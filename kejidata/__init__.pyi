@@ -15,6 +15,7 @@ from .model.registry import indicators as indicators
 from .model.registry import regions as regions
 from .model.registry import sources as sources
 from .model.registry import themes as themes
+from .office.export import export as export
 from .project import current_project as current_project
 from .project import examples as examples
 from .project import use_project as use_project

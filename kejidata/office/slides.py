@@ -97,7 +97,10 @@ def _make_wide(deck: Presentation) -> None:
     for page in (deck.slide_master, *deck.slide_layouts):
         for shape in page.placeholders:
             if shape._element.spPr.xfrm is not None:
-                shape.left, shape.width = Emu(shape.left * share), Emu(shape.width * share)
+                shape.left, shape.width = (
+                    Emu(int(shape.left * share)),
+                    Emu(int(shape.width * share)),
+                )
 
 
 def _name_font(deck: Presentation) -> None:
@@ -124,8 +127,8 @@ def _add_picture(slide: Slide, figure: FigureBlock) -> None:
     room = HEIGHT - top - _SOURCE_HEIGHT - _EDGE
     picture, kept = figure.picture, 1 - figure.head - figure.foot
     ratio = picture.height * kept / picture.width
-    width = Emu(min(_INSIDE, room / ratio))
-    left, height = Emu((WIDTH - width) / 2), Emu(width * ratio)
+    width = Emu(int(min(_INSIDE, room / ratio)))
+    left, height = Emu((WIDTH - width) // 2), Emu(int(width * ratio))
     added = slide.shapes.add_picture(BytesIO(picture.image), left, top, width, height)
     added.crop_top, added.crop_bottom = figure.head, figure.foot
     added._element.xpath("p:nvPicPr/p:cNvPr")[0].set("descr", shown(figure.alt))

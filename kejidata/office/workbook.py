@@ -63,11 +63,8 @@ def _tables(report: Report) -> Iterator[tuple[str, str, Table]]:
         if isinstance(block, TableBlock):
             yield label("table", block.number, report.lang), block.title, block.table
         elif isinstance(block, FigureBlock) and block.data is not None:
-            yield (
-                label("figure", block.number, report.lang),
-                block.title,
-                _drawn(block, report.lang),
-            )
+            drawn = _drawn(block.data, block.source, report.lang)
+            yield label("figure", block.number, report.lang), block.title, drawn
 
 
 def _drawn(data: pd.DataFrame, source: str, lang: Lang) -> Table:
@@ -168,11 +165,11 @@ def _origins(report: Report) -> Iterator[tuple[str, str, str, str]]:
     for chapter in report.chapters:
         headings = [block.text for block in chapter if isinstance(block, Heading)]
         name = headings[0] if headings else ""
-        for block in chapter:
-            for run in block.runs if isinstance(block, Paragraph) else ():
+        for paragraph in (block for block in chapter if isinstance(block, Paragraph)):
+            for run in paragraph.runs:
                 if run.origin:
                     origin = origin_words(run.origin, report.lang, report.sources)
-                    yield name, run.text, origin, block.text
+                    yield name, run.text, origin, paragraph.text
 
 
 def _list_sources(sheet: Worksheet, report: Report) -> None:
