@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kejidata.errors import KejidataError
@@ -42,18 +42,10 @@ def export(*kinds: str) -> list[Path]:
     >>> export("doc")
     Traceback (most recent call last):
     kejidata.errors.KejidataError: a report is written as docx, xlsx or pptx
-      in argument kinds
       doc
       -> name some of the three
     """
-    if unknown := [kind for kind in kinds if kind not in KINDS]:
-        raise KejidataError(
-            "a report is written as docx, xlsx or pptx",
-            where="argument kinds",
-            rows=unknown,
-            remedy="name some of the three",
-        )
-    wanted = [kind for kind in KINDS if kind in (kinds or KINDS)]
+    wanted = checked(kinds) or list(KINDS)
     root = current_project().root
     with use_project(root) as project, lock(root):
         places = [_place(project, lang, kind) for lang in project.languages for kind in wanted]
@@ -66,6 +58,17 @@ def export(*kinds: str) -> list[Path]:
         with making(root, files):
             write_together(root, files)
     return places
+
+
+def checked(kinds: Sequence[str]) -> list[str]:
+    """Return kinds of files, each once; another than the three is refused before anything runs."""
+    if unknown := [kind for kind in kinds if kind not in KINDS]:
+        raise KejidataError(
+            "a report is written as docx, xlsx or pptx",
+            rows=unknown,
+            remedy="name some of the three",
+        )
+    return [kind for kind in KINDS if kind in kinds]
 
 
 def _place(project: Project, lang: Lang, kind: str) -> Path:

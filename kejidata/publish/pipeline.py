@@ -108,10 +108,16 @@ def _others(project: Project) -> list[Lang]:
     return [lang for lang in project.languages if lang != WRITTEN]
 
 
+def pages(project: Project) -> list[Path]:
+    """Return where the pages of a project are, its own language first."""
+    return [project.root / PAGES / page_name(lang) for lang in project.languages]
+
+
 def _generated(project: Project, read: Stored) -> list[Path]:
     """Return where translated notebooks and pages go."""
-    pages = [project.root / PAGES / page_name(lang) for lang in project.languages]
-    return pages + [path.parent / lang / path.name for lang in _others(project) for path in read]
+    return pages(project) + [
+        path.parent / lang / path.name for lang in _others(project) for path in read
+    ]
 
 
 def _twins(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
