@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
 from kejidata.files.made import making, refuse_unlisted
 from kejidata.model.terms import Lang
-from kejidata.office.blocks import Report
-from kejidata.office.chapters import report_of
 from kejidata.project import Project, current_project, use_project
 from kejidata.publish.translation import PAGES, page_name, read_notebook
 from kejidata.wording.language import WRITTEN
+
+if TYPE_CHECKING:
+    from kejidata.office.blocks import Report
 
 KINDS = ("docx", "xlsx", "pptx")
 
@@ -88,6 +90,9 @@ def written(project: Project, lang: Lang, kinds: list[str]) -> dict[str, bytes]:
     paths = sorted((folder if lang == WRITTEN else folder / lang).glob("*.ipynb"))
     if not paths:
         raise KejidataError("there are no notebooks", where=str(folder))
+    # Pictures and documents are loaded only where there is a report to write.
+    from kejidata.office.chapters import report_of
+
     notebooks = {path.name: read_notebook(read_whole(path), str(path)) for path in paths}
     report = report_of(project, notebooks, lang)
     writers = _writers()
@@ -95,7 +100,7 @@ def written(project: Project, lang: Lang, kinds: list[str]) -> dict[str, bytes]:
 
 
 def _writers() -> Mapping[str, Callable[[Report], bytes]]:
-    """Return what writes each kind of file; its library is loaded only here."""
+    """Return what writes each kind of file."""
     from kejidata.office.slides import slides
     from kejidata.office.word.document import word_document
     from kejidata.office.workbook import workbook

@@ -9,6 +9,7 @@ import docx
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from kejidata.display.table import Table
 from kejidata.office.blocks import (
     Block,
     FigureBlock,
@@ -90,13 +91,14 @@ class _Writer:
             case Lines():
                 self._say(CODE, block.text)
             case TableBlock():
-                self._add_caption("table", block.number, block.title)
+                self._add_caption("table", block.number, block.title, below=True)
                 add_table(self.document, block.table)
-                self._add_below(block)
+                self._add_notes(block.table)
+                self._add_source(block.table.source)
             case FigureBlock():
                 add_picture(self.document, block)
-                self._add_caption("figure", block.number, block.title)
-                self._say(SOURCE, block.source)
+                self._add_caption("figure", block.number, block.title, below=bool(block.source))
+                self._add_source(block.source)
 
     def _add_heading(self, heading: Heading) -> None:
         """Append a heading; those of the first two levels stand in the contents."""
@@ -121,23 +123,27 @@ class _Writer:
                 origin = origin_words(run.origin, self.report.lang, self.report.sources)
                 self.notes.refer(made, shown(run.text), shown(origin))
 
-    def _add_caption(self, kind: Kind, number: int, title: str) -> None:
-        """Append a caption, whose number Word counts."""
+    def _add_caption(self, kind: Kind, number: int, title: str, *, below: bool) -> None:
+        """Append a caption, whose number Word counts, on one page with what stands below it."""
         lang = self.report.lang
         name = text(lang, f"office.{kind}")
         before, after = text(lang, "office.label", kind=name, n="|").split("|")
         made = self._say("Caption", before)
         add_field(made, rf"SEQ {name} \* ARABIC", str(number))
         made.add_run(shown(f"{after}  {title}"))
-        made.paragraph_format.keep_with_next = kind == "table"
+        made.paragraph_format.keep_with_next = below
 
-    def _add_below(self, block: TableBlock) -> None:
-        """Append the reasons of a table's gaps, and its source line."""
-        lang, notes = self.report.lang, block.table.notes()
+    def _add_notes(self, table: Table) -> None:
+        """Append the reasons of a table's gaps."""
+        lang, notes = self.report.lang, table.notes()
         told = joined((f"{mark} {reason}" for reason, mark in notes.items()), lang, "clause")
         if told:
             self._say(SOURCE, f"— {told}{language(lang).words['list.stop']}")
-        self._say(SOURCE, block.table.source)
+
+    def _add_source(self, line: str) -> None:
+        """Append a source line, if there is one."""
+        if line:
+            self._say(SOURCE, line)
 
     def _add_sources(self) -> None:
         """Append the list of sources, their addresses as text, and what stands above the notes.

@@ -24,6 +24,8 @@ MOST = 63
 """Columns that Word can show."""
 _DIGIT, _MARGINS = Pt(4.6), 4
 """The width of a digit in a cell, and the digits that its margins and a mark take the place of."""
+_WORD = 16
+"""Digits at most that a word is granted before it may break."""
 _RULE = '<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
 
 
@@ -54,7 +56,7 @@ def add_table(document: Document, table: Table) -> None:
     for row, cells in zip(made.rows, [head, *rows], strict=True):
         _fill(row, cells, table.columns, widths, notes, style)
     _make_head(made.rows[0])
-    for row in (made.rows[0], made.rows[-1]):
+    for row in (made.rows[0], *list(made.rows)[-2:]):
         # The head stays with the first figures, the last ones with their notes.
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
 
@@ -100,16 +102,21 @@ def _ruled(kind: str, **sides: int) -> object:
 
 
 def _widths(columns: Sequence[Column]) -> list[Length]:
-    """Return the widths of columns, which fill the text's: the widest give way to the others."""
-    needed = [
-        max(map(_width, [column.header, *(cell.text for cell in column.cells)]))
-        for column in columns
+    """Return the widths of columns, which fill the text's: each its least, the rest as needed."""
+    texts = [[column.header, *(cell.text for cell in column.cells)] for column in columns]
+    wanted = [max(map(_width, column)) for column in texts]
+    least = [
+        whole if column.numeric else min(whole, max(map(_width_of_words, words)))
+        for column, words, whole in zip(columns, texts, wanted, strict=True)
     ]
-    room, widths = TEXT_WIDTH / _DIGIT, dict.fromkeys(range(len(needed)), 0.0)
-    for left, at in enumerate(sorted(widths, key=needed.__getitem__)):
-        widths[at] = min(needed[at], room / (len(needed) - left))
-        room -= widths[at]
-    return [Length(int(TEXT_WIDTH * width / sum(widths.values()))) for width in widths.values()]
+    spare = max(TEXT_WIDTH / _DIGIT - sum(least), 0) / max(sum(wanted) - sum(least), 1)
+    widths = [low + spare * (whole - low) for low, whole in zip(least, wanted, strict=True)]
+    return [Length(int(TEXT_WIDTH * width / sum(widths))) for width in widths]
+
+
+def _width_of_words(text: str) -> int:
+    """Return how wide a cell has to be for its longest word; Chinese breaks anywhere."""
+    return max((min(_width(word), _WORD) for word in text.split()), default=_MARGINS)
 
 
 def _width(text: str) -> int:
