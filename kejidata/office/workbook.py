@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kejidata.display.table import Table, table
@@ -75,7 +76,7 @@ def _drawn(data: pd.DataFrame, source: str, lang: Lang) -> Table:
 
 
 def _fill(sheet: Worksheet, title: str, one: Table) -> None:
-    """Fill a sheet with a table: title, headings that stay, cells, reasons of gaps, source line."""
+    """Fill a sheet with a table: title, headings, cells, reasons of gaps, source line."""
     _put(sheet, 1, [title], bold=True)
     _put(sheet, _HEAD, [column.header for column in one.columns], bold=True)
     notes = one.notes()
@@ -86,9 +87,18 @@ def _fill(sheet: Worksheet, title: str, one: Table) -> None:
     below = [f"{mark}  {reason}" for reason, mark in notes.items()] + [one.source]
     for words in filter(None, below):
         _put(sheet, sheet.max_row + 1, [words])
-    sheet.freeze_panes = f"B{_HEAD + 1}"
+    _set_page(sheet, _HEAD)
     for at, column in enumerate(one.columns, start=1):
         _widen(sheet, at, [column.header, *(cell.text for cell in column.cells)])
+
+
+def _set_page(sheet: Worksheet, head: int) -> None:
+    """Let a sheet print as wide as A4 across, its headings on every page, and stay in view."""
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _put(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
@@ -155,7 +165,7 @@ def _list_origins(sheet: Worksheet, report: Report) -> None:
     _put(sheet, 1, heads, bold=True)
     for row, cells in enumerate(_origins(report), start=2):
         _put(sheet, row, cells)
-    sheet.freeze_panes = "A2"
+    _set_page(sheet, 1)
     for letter, width in zip("ABCD", (28, 16, 80, 80), strict=True):
         sheet.column_dimensions[letter].width = width
 
