@@ -21,9 +21,9 @@ from kejidata.wording.phrases import text
 
 _NARROW = "(max-width: 599px)"
 """Screens of less than 600 pixels."""
-_DOTS = 780
-"""What such a screen has across, at two dots a pixel."""
-_COLOURS = 96
+_DOTS = 640
+"""What such a screen shows across: finer is not seen there."""
+_COLOURS = 64
 """A chart with the shades at its edges has no more that an eye could tell apart."""
 _SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
 Output = Mapping[str, Any]
@@ -111,5 +111,6 @@ def _packed(picture: Png, where: str, width: int | None = None) -> str:
     if width:
         shown = shown.resize((width, round(picture.height * width / picture.width)))
     packed = BytesIO()
-    shown.quantize(_COLOURS, dither=Image.Dither.NONE).save(packed, "png", optimize=True)
-    return f"data:image/png;base64,{b64encode(packed.getvalue()).decode()}"
+    few = shown.quantize(_COLOURS, dither=Image.Dither.NONE)
+    few.convert("RGB").save(packed, "webp", lossless=True)
+    return f"data:image/webp;base64,{b64encode(packed.getvalue()).decode()}"
