@@ -25,6 +25,7 @@ MODULES = {
     "python-docx": "docx",
     "python-pptx": "pptx",
     "msoffcrypto-tool": "msoffcrypto",
+    "pillow": "PIL",
 }
 CONDA_SPEC = re.compile(r"([a-z0-9._-]+?)((?:[<>=!~]=?[0-9][0-9.]*,?)*)")
 

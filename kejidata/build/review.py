@@ -20,6 +20,8 @@ FIGURES = (
     *("indicator", "code", "region", "among", "quote", "note"),
 )
 EXCEPTIONS = ("start", "end", "surface", "kind", "quote", "note")
+LOOK = "look"
+"""The column that marks a row which nobody has looked at yet; whoever has, clears it."""
 KINDS = (
     *("date", "enumerator", "edition", "name", "word", "award", "threshold"),
     *("range", "multiple"),
@@ -75,6 +77,12 @@ def read_review(folder: Path, name: str) -> Review:
     figures = _table(folder / f"{name}_figures.csv", FIGURES)
     exceptions = _table(folder / f"{name}_exceptions.csv", EXCEPTIONS)
     return Review(text, figures, exceptions)
+
+
+def marked(folder: Path) -> int:
+    """Return how many rows of the reviews in a folder are marked as not looked at."""
+    tables = (path for kind in ("figures", "exceptions") for path in folder.glob(f"*_{kind}.csv"))
+    return sum(bool(row.cells.get(LOOK)) for path in tables for row in read_csv(path).rows)
 
 
 def faults(review: Review) -> Iterator[KejidataError]:

@@ -61,6 +61,16 @@ def _build(_: argparse.Namespace) -> None:
     from kejidata.build import build
 
     say("built" if build(_root()) else "unchanged")
+    _tell_marked()
+
+
+def _tell_marked() -> None:
+    """Say how many rows of reviews went into the data without anybody having looked at them."""
+    from kejidata.build.review import marked
+
+    n = marked(_root() / "data" / "raw" / "reports")
+    if n:
+        say("marked", n=n)
 
 
 def _figures(_: argparse.Namespace) -> None:
@@ -81,6 +91,7 @@ def _report(given: argparse.Namespace) -> None:
     draw(_root())
     for path in [*pages(project.current_project()), *(export(*kinds) if kinds else [])]:
         say("open", file=str(path))
+    _tell_marked()
 
 
 def _check(_: argparse.Namespace) -> None:

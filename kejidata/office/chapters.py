@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -16,11 +15,7 @@ from kejidata.office.prose import prose
 from kejidata.project import Project
 from kejidata.publish.page.document import sources_of
 from kejidata.publish.translation import Notebook
-from kejidata.wording.phrases import text
-
-# 3. and 三、 (three)
-_NUMBERED = re.compile(r"^(?:\d{1,3}\.|\w{1,3}、)\s*")
-"""What counts the chapters, and is no part of the title of a table below it."""
+from kejidata.wording.phrases import text, unnumbered
 
 
 def report_of(project: Project, notebooks: Mapping[str, Notebook], lang: Lang) -> Report:
@@ -67,7 +62,7 @@ def _chapter(name: str, notebook: Notebook, lang: Lang) -> Iterator[Block]:
     for number, cell in enumerate(notebook["cells"], start=1):
         where = f"{name}, cell {number}"
         for block in prose(cell["source"]) if cell["cell_type"] == "markdown" else ():
-            under = _NUMBERED.sub("", block.text) if isinstance(block, Heading) else under
+            under = unnumbered(block.text) if isinstance(block, Heading) else under
             yield block
         for output in cell.get("outputs", []):
             with undamaged(where):

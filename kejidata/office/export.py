@@ -12,7 +12,7 @@ from kejidata.files.lock import lock, write_together
 from kejidata.files.made import making, refuse_unlisted
 from kejidata.model.terms import Lang
 from kejidata.project import Project, current_project, use_project
-from kejidata.publish.translation import PAGES, page_name, read_notebook
+from kejidata.publish.translation import PAGES, is_chapter, page_name, read_notebook
 from kejidata.wording.language import WRITTEN
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def written(project: Project, lang: Lang, kinds: list[str]) -> dict[str, bytes]:
         There are no notebooks, or they were not run or are damaged.
     """
     folder = project.root / "notebooks"
-    paths = sorted((folder if lang == WRITTEN else folder / lang).glob("*.ipynb"))
+    place = folder if lang == WRITTEN else folder / lang
+    paths = [path for path in sorted(place.glob("*.ipynb")) if is_chapter(path)]
     if not paths:
         raise KejidataError("there are no notebooks", where=str(folder))
     # Pictures and documents are loaded only where there is a report to write.

@@ -19,6 +19,7 @@ from kejidata.publish.translation import (
     PAGES,
     Notebook,
     bare,
+    is_chapter,
     page_name,
     read_notebook,
     twin,
@@ -192,7 +193,11 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
     inputs = [cache.of_code(page=True), cache.of_tools(), data.decode(), *named]
     made: Stored = {}
     for lang, place in per_lang.items():
-        chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
+        chapters = {
+            path.name: data
+            for path, data in notebooks.items()
+            if path.parent == place and is_chapter(path)
+        }
         name = f"{PAGES}/{page_name(lang)}"
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)

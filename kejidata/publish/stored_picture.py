@@ -21,15 +21,17 @@ class Png(NamedTuple):
     height: int
 
 
-def stored_picture(output: Mapping[str, Any], where: str) -> Png:
+def stored_picture(output: Mapping[str, Any], where: str, kind: str = "image/png") -> Png:
     """Return the picture of an output.
 
     Parameters
     ----------
     output
-        As the notebook stores it, with image/png among its data.
+        As the notebook stores it.
     where
         The notebook and the cell, for errors.
+    kind
+        Under which type of its data the picture stands.
 
     Raises
     ------
@@ -37,10 +39,15 @@ def stored_picture(output: Mapping[str, Any], where: str) -> Png:
         It is no PNG.
     """
     try:
-        image = b64decode("".join(output["data"]["image/png"]))
+        image = b64decode("".join(output["data"][kind]))
     except (ValueError, TypeError):
         image = b""
     width, height = (int.from_bytes(image[start : start + 4]) for start in (16, 20))
     if not image.startswith(_MARK) or not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
-        raise KejidataError("the picture is no PNG", where=where, remedy="run the notebook again")
+        raise no_picture(where)
     return Png(image, width, height)
+
+
+def no_picture(where: str) -> KejidataError:
+    """Return the error that what is stored is no picture."""
+    return KejidataError("the picture is no PNG", where=where, remedy="run the notebook again")

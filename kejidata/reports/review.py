@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from kejidata.build.review import faults, read_review
+from kejidata.build.review import LOOK, faults, read_review
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.csv_table import Table, read_csv, write_csv
@@ -28,7 +28,6 @@ from kejidata.reports.review_file import drafted, read_draft
 from kejidata.reports.reviewed_rows import (
     EXCEPTION_COLUMNS,
     FIGURE_COLUMNS,
-    LOOK,
     Cells,
     exception,
     tables_of,

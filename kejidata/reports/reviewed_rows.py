@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from kejidata.build.review import EXCEPTIONS, FIGURES, NUMERAL, stated_by
+from kejidata.build.review import EXCEPTIONS, FIGURES, LOOK, NUMERAL, stated_by
 from kejidata.build.squeezed import squeeze
 from kejidata.model import divisions, regions, registry
 from kejidata.model.terms import MEASURES
@@ -16,7 +16,6 @@ from kejidata.reports.exceptions import Exceptional, exceptions_of
 from kejidata.reports.review_file import DOUBTFUL
 from kejidata.reports.to_observations import paced, scaled
 
-LOOK = "look"
 FIGURE_COLUMNS = (LOOK, *FIGURES, "confidence", "reason")
 EXCEPTION_COLUMNS = (LOOK, *EXCEPTIONS, "reason")
 Cells = dict[str, str]

@@ -53,6 +53,26 @@ def test_a_report_is_in_the_project_with_cards_and_its_source(
     }
 
 
+def test_a_build_says_how_many_rows_nobody_has_looked_at(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = CASE.replace("，高企1,234家", "")
+    (root / "inbox" / "zongjie_2023.txt").write_text(said, "utf-8")
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    tables = sorted((root / "data" / "raw" / "reports").glob("*_*s.csv"))
+    marks = sum(path.read_text("utf-8-sig").count("\nlook,") for path in tables)
+    assert marks > 0
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert f"{marks} 行标着 `look`" in capsys.readouterr().out
+    for path in tables:
+        path.write_text(path.read_text("utf-8-sig").replace("\nlook,", "\n,"), "utf-8")
+    assert cli.main(["card", *map(str, tables)]) == 0
+    capsys.readouterr()
+    assert cli.main(["build"]) == 0
+    assert "`look`" not in capsys.readouterr().out
+
+
 def test_the_second_time_nothing_is_asked_or_added(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

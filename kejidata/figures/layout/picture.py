@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from binascii import b2a_base64
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
+from inspect import signature
 from io import BytesIO
 from typing import Any, ParamSpec
 
@@ -23,6 +24,10 @@ _METADATA: dict[str, dict[str, None]] = {
 """What matplotlib would write of itself and of the moment; without it the bytes repeat."""
 
 
+NARROW_MIME = "application/vnd.kejidata.narrow+png"
+"""Under this type Jupyter stores a figure for narrow screens, beside the one for a slide."""
+
+
 class Picture(Figure):
     """A matplotlib figure outside pyplot that keeps the style of kejidata when it is drawn later.
 
@@ -37,6 +42,7 @@ class Picture(Figure):
     def __init__(self, size: Size, height: float) -> None:
         super().__init__(figsize=(size.width, height), dpi=size.dpi, facecolor=PAPER)
         FigureCanvasAgg(self)
+        self.narrow: Callable[[], Picture] | None = None
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw in the one style, whatever the user's settings are."""
@@ -50,12 +56,18 @@ class Picture(Figure):
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the PNG for Jupyter, the finding in plain and alternative text, and the data."""
-        image = b2a_base64(encoded(self, "png"), newline=False).decode("ascii")
-        stored = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
-        data: dict[str, Any] = {"image/png": image, "text/plain": alt_text(self)}
+        data: dict[str, Any] = {"image/png": _png(self), "text/plain": alt_text(self)}
+        if self.narrow:
+            data[NARROW_MIME] = _png(self.narrow())
         if self.shown:
             data[FIGURE_MIME] = self.shown.bundle()
+        stored = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
         return data, {"image/png": stored}
+
+
+def _png(figure: Figure) -> str:
+    """Return a figure as Jupyter stores a picture."""
+    return b2a_base64(encoded(figure, "png"), newline=False).decode("ascii")
 
 
 class NothingToDraw(Exception):
@@ -81,15 +93,22 @@ Arguments = ParamSpec("Arguments")
 
 def chart(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
     """Let a function draw in the one style, and say in a sentence where it has nothing to draw."""
+    arguments = signature(draw)
 
     @wraps(draw)
     def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Picture:
         with styled():
             try:
-                return draw(*args, **kwargs)
+                picture = draw(*args, **kwargs)
             except NothingToDraw as nothing:
                 return Sentence(str(nothing))
+        given = arguments.bind(*args, **kwargs)
+        if given.arguments.get("size", "slide") == "slide":
+            given.arguments["size"] = "column"
+            picture.narrow = partial(again, *given.args, **given.kwargs)
+        return picture
 
+    again: Callable[..., Picture] = drawn
     return drawn
 
 
