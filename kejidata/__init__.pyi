@@ -4,6 +4,7 @@ from .errors import KejidataError as KejidataError
 from .measures.audit import audit as audit
 from .measures.base_effects import base_effects as base_effects
 from .measures.completion import completion_ratios as completion_ratios
+from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
 from .measures.growth import growth_rates as growth_rates
 from .measures.outcomes import target_outcomes as target_outcomes
