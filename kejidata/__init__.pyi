@@ -3,6 +3,7 @@ from .display.preview import preview_table as preview_table
 from .errors import KejidataError as KejidataError
 from .measures.audit import audit as audit
 from .measures.base_effects import base_effects as base_effects
+from .measures.check_totals import check_totals as check_totals
 from .measures.completion import completion_ratios as completion_ratios
 from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive

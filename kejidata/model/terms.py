@@ -124,6 +124,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "contributions": "part base_period value base_value unit contribution contribution_low"
         " contribution_high contribution_closed share share_low share_high share_closed"
         " share_change share_change_low share_change_high share_change_closed reason",
+        "check_totals": "value computed low high closed gap gap_low gap_high gap_closed unit"
+        " parts missing verdict reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -147,7 +149,7 @@ NUMBERS: Mapping[str, str] = {
         " two_year_high recovery_low recovery_high share share_low share_high",
         POINTS: "contribution contribution_low contribution_high share_change share_change_low"
         " share_change_high",
-        NUMBER: "age rank best worst ranked missing shift",
+        NUMBER: "age parts rank best worst ranked missing shift",
     }.items()
     for name in names.split()
 }
