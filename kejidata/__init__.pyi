@@ -11,6 +11,7 @@ from .measures.growth import growth_rates as growth_rates
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook
 from .measures.ranking import rankings as rankings
+from .measures.ratios import ratio as ratio
 from .measures.single_periods import single_periods as single_periods
 from .model.observations import load as load
 from .model.observations import load_example as load_example

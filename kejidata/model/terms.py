@@ -128,6 +128,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " parts missing verdict reason",
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
         " unit reason",
+        "ratio": "value low high closed unit reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -141,8 +142,8 @@ or percentage points; %; a number without a unit."""
 NUMBERS: Mapping[str, str] = {
     name: kind
     for kind, names in {
-        QUANTITY: "value cumulative earlier_value base_value step target implied_base implied_target"
-        " implied_low implied_high last_value related_value outcome stated computed",
+        QUANTITY: "value cumulative earlier_value base_value step target implied_base"
+        " implied_target implied_low implied_high last_value related_value outcome stated computed",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
         SHARE: "completion stated_completion stated_completion_low stated_completion_high"
