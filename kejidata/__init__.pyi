@@ -3,12 +3,16 @@ from .display.preview import preview_table as preview_table
 from .errors import KejidataError as KejidataError
 from .measures.audit import audit as audit
 from .measures.base_effects import base_effects as base_effects
+from .measures.check_totals import check_totals as check_totals
 from .measures.completion import completion_ratios as completion_ratios
+from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
 from .measures.growth import growth_rates as growth_rates
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook
 from .measures.ranking import rankings as rankings
+from .measures.ratios import ratio as ratio
+from .measures.single_periods import single_periods as single_periods
 from .model.observations import load as load
 from .model.observations import load_example as load_example
 from .model.peer_groups import peer_groups as peer_groups

@@ -43,6 +43,7 @@ WORDS: dict[str, Callable[[str, Lang], str]] = {
     "indicator": names.indicator,
     "related": names.indicator,
     "needs": needed,
+    "part": names.part,
 }
 ANSWERS = ("last_period", "base_period", "related")
 """Columns of words that answer a question, so that an empty cell needs its reason."""
@@ -94,6 +95,8 @@ def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
         return ""
     if kind == terms.SHARE:
         return PERCENT
+    if kind == terms.POINTS:
+        return POINTS
     told = str(row.get("related_unit" if column == "related_value" else "unit", "") or "")
     if kind == terms.RATE and "growth" in row:
         # Without a unit of its own the growth is that of base effects, which is in percent.
