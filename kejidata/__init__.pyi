@@ -1,4 +1,5 @@
 from .display import table as table
+from .display.preview import preview_table as preview_table
 from .errors import KejidataError as KejidataError
 from .measures.audit import audit as audit
 from .measures.base_effects import base_effects as base_effects
@@ -15,11 +16,11 @@ from .model.registry import indicators as indicators
 from .model.registry import regions as regions
 from .model.registry import sources as sources
 from .model.registry import themes as themes
+from .office.export import export as export
 from .project import current_project as current_project
 from .project import examples as examples
 from .project import use_project as use_project
 from .reports import read_report as read_report
-from .tables.read_table import preview_table as preview_table
 from .tables.read_table import read_table as read_table
 from .tables.write_table import write_table as write_table
 

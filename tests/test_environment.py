@@ -22,7 +22,10 @@ MODULES = {
     "fonttools": "fontTools",
     "lazy-loader": "lazy_loader",
     "markdown-it-py": "markdown_it",
+    "python-docx": "docx",
+    "python-pptx": "pptx",
     "msoffcrypto-tool": "msoffcrypto",
+    "pillow": "PIL",
 }
 CONDA_SPEC = re.compile(r"([a-z0-9._-]+?)((?:[<>=!~]=?[0-9][0-9.]*,?)*)")
 

@@ -158,29 +158,36 @@ def _report(path: Path, known: Registry) -> list[Observation]:
 def _merged(found: Iterable[Observation], known: Registry) -> list[Observation]:
     """Return one row for each key.
 
-    A figure that two sources publish in one year is kept once, from the source that the registry
-    lists first; where the two differ the build stops.
+    A figure that two sources publish in one year is kept once, from the source that says it more
+    finely (25.00 rather than 25.0), else from that which the registry lists first; where the two
+    cannot be one figure the build stops.
     """
     order = {source: place for place, source in enumerate(known.sources["id"])}
     kept: dict[object, Observation] = {}
     clashes = []
     for item in sorted(found, key=lambda item: order[item.source]):
         other = kept.setdefault(item.key, item)
-        if _statement(other) != _statement(item):
+        if not _agree(other, item):
             clashes.append(_both(other, item))
+        elif item.step < other.step:
+            kept[item.key] = item
     if clashes:
         raise KejidataError(
-            "two sources of one year state different figures",
+            "two tables or reports of one year state different figures for one thing",
             where="data/raw",
             rows=clashes,
-            remedy="correct the one that was copied wrongly, or keep the better source",
+            remedy="correct the one that was copied wrongly, or take out the table that repeats it",
         )
     return list(kept.values())
 
 
-def _statement(item: Observation) -> tuple[object, ...]:
-    """Return what must agree where one figure is published twice."""
-    return item.value, item.unit, item.step, item.bound, item.among
+def _agree(one: Observation, two: Observation) -> bool:
+    """Tell whether two statements can be of one figure: the intervals of their rounding overlap."""
+    if (one.unit, one.bound, one.among) != (two.unit, two.bound, two.among):
+        return False
+    if one.value == two.value or one.value is None or two.value is None:
+        return one.value == two.value
+    return one.bound == "exact" and 2 * abs(one.value - two.value) < one.step + two.step
 
 
 def _both(one: Observation, two: Observation) -> str:
@@ -199,7 +206,7 @@ def _check_revisions(stated: Iterable[Observation]) -> None:
         _both(one, two)
         for one, two in pairwise(ordered)
         if one.key[:4] == two.key[:4]
-        and _statement(one) != _statement(two)
+        and not _agree(one, two)
         and two.status != "revised"
         and one.status not in ("estimate", "provisional")
     ]

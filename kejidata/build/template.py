@@ -22,7 +22,7 @@ def template() -> dict[str, bytes]:
     Examples
     --------
     >>> min(template())
-    '00_quickstart.ipynb'
+    '00_summary.ipynb'
     """
     # An installed package carries them; an editable one takes those of the checkout around it.
     for folder in (PACKAGE / "template" / "notebooks", PACKAGE.parent / "notebooks"):

@@ -22,10 +22,17 @@ def add(commands: Commands) -> None:
         metavar="OUT",
         help="the table; FILE with .csv, or drafts/ for a report among the raw material",
     )
+    about = "rebuild data, notebooks, figures and the page"
+    report = added(commands, "report", about, _report, "kejidata report --to docx,xlsx,pptx")
+    report.add_argument(
+        "--to",
+        metavar="KINDS",
+        default="",
+        help="files of an office beside the page: docx, xlsx, pptx, joined by commas",
+    )
     for name, about, run in (
         ("build", "rebuild data/processed from data/raw", _build),
         ("figures", "draw every figure, in the project's languages", _figures),
-        ("report", "rebuild data, notebooks, figures and the page", _report),
         ("check", "compare what is stored with what the sources give", _check),
     ):
         added(commands, name, about, run, f"kejidata {name}")
@@ -73,13 +80,17 @@ def _figures(_: argparse.Namespace) -> None:
     draw(_root())
 
 
-def _report(_: argparse.Namespace) -> None:
-    """Rebuild everything up to the page."""
-    from kejidata.publish import report
+def _report(given: argparse.Namespace) -> None:
+    """Rebuild everything up to the page and the files asked for, and say what to open."""
+    from kejidata.office.export import checked, export
+    from kejidata.publish import pages, report
     from kejidata.publish.figure_files import draw
 
+    kinds = checked([kind.strip() for kind in given.to.split(",") if kind.strip()])
     report(_root())
     draw(_root())
+    for path in [*pages(project.current_project()), *(export(*kinds) if kinds else [])]:
+        say("open", file=str(path))
     _tell_marked()
 
 

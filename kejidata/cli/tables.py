@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from kejidata.cli.terminal import Commands, added
+from kejidata.cli.terminal import Commands, added, language
 
 _GIVEN = ("region", "indicator", "period", "unit")
 
@@ -29,13 +29,13 @@ def add(commands: Commands) -> None:
 
 def _run(given: argparse.Namespace) -> None:
     """Show how a table would be read, and keep what is given where that is asked for."""
+    from kejidata.display.preview import preview_table
     from kejidata.tables import decisions, reading
-    from kejidata.tables.preview import preview
 
     arguments = {name: getattr(given, name) for name in _GIVEN}
     sheet = int(given.sheet) if given.sheet.isdecimal() else given.sheet or None
     if given.keep:
         found = reading.chosen(given.file, sheet, None)
         print(decisions.write(given.file, decisions.kept({"sheet": sheet, **arguments}, found)))
-        arguments = {}
-    print(preview(given.file, arguments, sheet))
+        arguments = dict.fromkeys(_GIVEN, "")
+    print(preview_table(given.file, sheet=sheet, lang=language(), **arguments))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -69,11 +69,21 @@ _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
 
 def frame(rows: Iterable[Observation]) -> pd.DataFrame:
     """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
-    table = pd.DataFrame(list(rows), columns=list(COLUMNS), dtype=object)
-    # None is no number for a float column of objects that are Decimal.
-    table["value"] = [float("nan") if value is None else float(value) for value in table["value"]]
-    table["step"] = [float(step) for step in table["step"]]
-    return table.astype(DTYPES)
+    held = list(rows)
+    # Column by column, so that no second copy of a large table is held as objects.
+    found = {name: _column(held, at, name) for at, name in enumerate(COLUMNS)}
+    return pd.DataFrame(found, copy=False)
+
+
+def _column(rows: Sequence[Observation], at: int, name: str) -> pd.Series:
+    """Return one column; None is no number for a column of floats."""
+    if name == "value":
+        values = (row.value for row in rows)
+        cells = [float("nan") if value is None else float(value) for value in values]
+        return pd.Series(cells, dtype=DTYPES[name])
+    if name == "step":
+        return pd.Series([float(row.step) for row in rows], dtype=DTYPES[name])
+    return pd.Series([row[at] for row in rows], dtype=DTYPES[name])
 
 
 def to_csv(rows: Iterable[Observation]) -> bytes:

@@ -46,6 +46,11 @@ def is_whole(label: str) -> bool:
     return _matches("whole", label)
 
 
+def sums_up(label: str) -> bool:
+    """Tell whether a label means all or a part of what stands beside it: 合计, 小计 (subtotal)."""
+    return is_whole(label) or _matches("subtotal", label)
+
+
 def is_nation(label: str) -> bool:
     """Tell whether a label means the country: 全国, National Total."""
     return _matches("nation", label)

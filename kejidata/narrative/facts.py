@@ -45,6 +45,12 @@ class Fact:
 
 
 Piece = str | Fact
+
+
+class Gap(str):
+    """What stands between two sentences; nothing in a language that needs none."""
+
+
 FACTS_MIME = "application/vnd.kejidata.narrative+json"
 """Under this type Jupyter stores text and facts of a narrative beside its Markdown."""
 
@@ -67,11 +73,14 @@ class Narrative:
     facts
         One row per number: text, value, unit, start, end (offsets in the text), region, indicator,
         period, measure, formula, rows, source, quote, rounding.
+    first
+        Where the first sentence ends; None where the paragraph is one sentence.
     """
 
     text: str
     facts: pd.DataFrame
     lang: Lang
+    first: int | None = None
 
     def __str__(self) -> str:
         """Return the paragraph."""
@@ -90,6 +99,17 @@ class Narrative:
         shown = self.facts[["text", "start", "end", "formula", "source", "quote"]]
         facts = shown.to_dict("records")
         return {FACTS_MIME: {"text": self.text, "lang": self.lang, "facts": facts}}
+
+    def lead(self) -> Narrative:
+        """Return the first sentence, which tells the finding, with the facts in it.
+
+        Examples
+        --------
+        >>> compose(["Two rose.", Gap(" "), "One fell."], "en").lead().text
+        'Two rose.'
+        """
+        facts = self.facts[self.facts["end"] <= len(self.text[: self.first])]
+        return Narrative(self.text[: self.first], facts, self.lang)
 
     def source_of(self, number: str | int) -> str:
         """Return the words of the source behind a number of the text.
@@ -160,8 +180,10 @@ def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None)
     origins
         The observations by key, whose source and quote the facts take over; None for none.
     """
-    rows, text = [], ""
+    rows, text, first = [], "", None
     for piece in pieces:
+        if isinstance(piece, Gap) and first is None:
+            first = len(text)
         shown = piece.text if isinstance(piece, Fact) else piece
         if text[-1:].isdigit() and shown[:1].isdigit():
             # A name that ends in a digit (own_2) would take in the number after it.
@@ -176,7 +198,7 @@ def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None)
     if language(lang).style.capitals:
         text = _capitals(text)
         rows = [row | {"text": text[row["start"] : row["end"]]} for row in rows]
-    return Narrative(text, pd.DataFrame(rows, columns=COLUMNS), lang)
+    return Narrative(text, pd.DataFrame(rows, columns=COLUMNS), lang, first)
 
 
 def _capitals(text: str) -> str:

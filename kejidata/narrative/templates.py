@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from kejidata.model import periods
 from kejidata.model.terms import Lang
-from kejidata.narrative.facts import Fact, Piece
+from kejidata.narrative.facts import Fact, Gap, Piece
 from kejidata.wording import dates, names
 from kejidata.wording.language import language
 from kejidata.wording.origins import Key
@@ -82,8 +82,8 @@ def paragraph(sentences: Iterable[Pieces], lang: Lang) -> list[Piece]:
     space = language(lang).style.sentence_space
     out: list[Piece] = []
     for sentence in sentences:
-        if sentence and out and space:
-            out.append(space)
+        if sentence and out:
+            out.append(Gap(space))
         out += sentence
     return out
 

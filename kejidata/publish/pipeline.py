@@ -19,6 +19,7 @@ from kejidata.publish.translation import (
     PAGES,
     Notebook,
     bare,
+    is_chapter,
     page_name,
     read_notebook,
     twin,
@@ -108,10 +109,16 @@ def _others(project: Project) -> list[Lang]:
     return [lang for lang in project.languages if lang != WRITTEN]
 
 
+def pages(project: Project) -> list[Path]:
+    """Return where the pages of a project are, its own language first."""
+    return [project.root / PAGES / page_name(lang) for lang in project.languages]
+
+
 def _generated(project: Project, read: Stored) -> list[Path]:
     """Return where translated notebooks and pages go."""
-    pages = [project.root / PAGES / page_name(lang) for lang in project.languages]
-    return pages + [path.parent / lang / path.name for lang in _others(project) for path in read]
+    return pages(project) + [
+        path.parent / lang / path.name for lang in _others(project) for path in read
+    ]
 
 
 def _twins(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
@@ -186,7 +193,11 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
     inputs = [cache.of_code(page=True), cache.of_tools(), data.decode(), *named]
     made: Stored = {}
     for lang, place in per_lang.items():
-        chapters = {path.name: data for path, data in notebooks.items() if path.parent == place}
+        chapters = {
+            path.name: data
+            for path, data in notebooks.items()
+            if path.parent == place and is_chapter(path)
+        }
         name = f"{PAGES}/{page_name(lang)}"
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])
         known = cache.recall(root, name, key)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods
+from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
@@ -23,6 +23,8 @@ from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown, Unreadable
 
 _NONE = Decimal(0)
+RATIOS = ("growth_rate", "completion_ratio")
+"""Measures in percent, whose headings often do not say so."""
 
 
 class Amounts:
@@ -44,15 +46,32 @@ class Amounts:
         KejidataError
             A cell is no number, a unit is missing or unfit, or a share is written as a fraction.
         """
-        read = [self._read(figure) for figure in figures]
+        items: list[Observation] = []
+        for figure in figures:
+            one = self._read(figure, len(items))
+            if one.series.doubtful:
+                doubts.refuse_fraction(one, self.rules)
+                doubts.refuse_uncountable(one)
+            items.append(self._observation(one))
         for series in self._series.values():
-            series.places = rounding.places(series.written, series.fixed)
-            self._say_rounding(series)
-        doubts.refuse_fractions(read, self.rules)
-        doubts.refuse_uncountable(read)
-        return [self._observation(one) for one in read]
+            doubts.refuse_ratios(series)
+            self._complete(series, items)
+        return items
 
-    def _read(self, figure: Figure) -> Read:
+    def _complete(self, series: Series, items: list[Observation]) -> None:
+        """Give the figures of a series the step of the finest where their zeros were dropped."""
+        places = rounding.places(series.written, series.fixed)
+        if places is None:
+            return
+        self.notes[
+            f"{series.indicator}, {series.scale.measure}: zeros at the end were dropped; all"
+            f" figures are taken as published to {places} decimal places, the finest of the column"
+        ] = None
+        for at, written in zip(series.at, series.written, strict=True):
+            if written < places:
+                items[at] = items[at]._replace(step=series.step(places))
+
+    def _read(self, figure: Figure, at: int) -> Read:
         """Return a figure with its series and its number."""
         figure, text, found = _understood(figure)
         head, extras = figure.head, figure.extras
@@ -64,19 +83,23 @@ class Amounts:
             # The head is kept, so that its place in memory names no other one.
             self._known[key] = self._resolve(figure, found), head
         series = self._known[key][0]
-        shown = isinstance(text, Shown)
-        if found and not shown:
-            series.take(found)
-        return Read(figure, series, found, shown)
+        if found and not isinstance(text, Shown):
+            series.take(found, at)
+        if found and series.bare:
+            series.ratio(found, figure)
+        return Read(figure, series, found)
 
     def _resolve(self, figure: Figure, found: Number | None) -> Series:
         """Return the series of the figures with these headings."""
         head, extras = figure.head, figure.extras
         if not head.names:
+            rows = ["headings " + head.block.header]
+            if self.given.indicator and "indicator" not in self.given.used:
+                rows.append(f"indicator={self.given.indicator!r} goes with no heading but years")
             raise KejidataError(
                 "the table does not state indicator",
                 where=figure.where(),
-                rows=["headings " + head.block.header],
+                rows=rows,
                 remedy="give indicator=, or head the columns with indicators or a column 指标"
                 + kept("indicator"),
             )
@@ -93,8 +116,10 @@ class Amounts:
         if scale.implied:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
-        key = indicator, scale.measure, scale.power, extras.get("source", "")
-        return self._series.setdefault(key, Series(indicator, scale))
+        said_percent = bool(stated) or terms.PERCENT in head.block.stated.units
+        bare = scale.measure in RATIOS and not said_percent
+        key = indicator, scale.measure, scale.power, extras.get("source", ""), bare
+        return self._series.setdefault(key, Series(indicator, scale, bare))
 
     def _indicator(self, figure: Figure, stated: str) -> str:
         """Return the code; an index of the year before is the growth of what it is an index of."""
@@ -138,24 +163,17 @@ class Amounts:
             if not self.given.unit:
                 raise
         else:
-            if not (found.implied and self.given.unit):
+            fraction = not stated and measure in RATIOS and self.given.unit == scales.FRACTION
+            if not (fraction or (found.implied and self.given.unit)):
                 return found
         return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
-    def _say_rounding(self, series: Series) -> None:
-        if series.places is not None:
-            self.notes[
-                f"{series.indicator}, {series.scale.measure}: zeros at the end were dropped; all"
-                f" figures are taken as published to {series.places} decimal places, the finest"
-                " of the column"
-            ] = None
-
     def _observation(self, one: Read) -> Observation:
-        figure, series, number, shown = one
+        figure, series, number = one
         head, scale, extras = figure.head, series.scale, figure.extras
         value, step = None, _NONE
         if number is not None:
-            step = series.step(number.places, shown)
+            step = series.step(number.places)
             value = number.value - scale.above if scale.above else number.value
             if scale.power:
                 value = value.scaleb(scale.power, parse_row.WIDE)
@@ -169,7 +187,7 @@ class Amounts:
 
     def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
         """Return the observation of a row that says more than its key."""
-        (figure, series, _, _), where = one, one.figure.where
+        (figure, series, _), where = one, one.figure.where
         extras = dict(figure.extras)
         extras["source"] = extras.get("source", "") or self.given.source
         head, scale = figure.head, series.scale
@@ -234,7 +252,9 @@ def _stated(figure: Figure, behind: str) -> str:
 
 
 def _no_unit(figure: Figure, known: Known) -> KejidataError:
-    example = known.unit or "亿元"
+    rises = figure.head.measure in ("growth_rate", "change")
+    example = terms.PERCENT if rises else known.unit or "亿元"
+    named = figure.column.text if rises else figure.head.names[-1]
     return KejidataError(
         "no unit is stated for these figures",
         where=figure.where(),
@@ -243,5 +263,5 @@ def _no_unit(figure: Figure, known: Known) -> KejidataError:
             "headings " + figure.head.block.header,
         ],
         remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
-        f" with it: {figure.head.names[-1][:30]}({example})" + kept("unit"),
+        f" with it: {named[:30]}({example})" + kept("unit"),
     )

@@ -2,46 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from kejidata.errors import KejidataError
+from kejidata.model import terms
 from kejidata.tables import parse_row
 from kejidata.tables.given import kept
-from kejidata.tables.series import Read
+from kejidata.tables.series import Read, Series
 
 
-def refuse_fractions(read: Sequence[Read], rules: parse_row.Rules) -> None:
+def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
     """Refuse a share so far below what it can be that it is a fraction: 0.021 for 2.1 %."""
-    for one in read:
-        number, series = one.number, one.series
-        if number is None or series.scale.unit != "%" or series.scale.power or number.unit:
-            continue
-        usual = rules.decimals.get(series.indicator)
-        share = rules.kinds.get(series.indicator) == "share"
-        if not share or usual is None or series.scale.measure not in ("value", "target"):
-            continue
-        finer = number.places - usual
-        small = 0 < abs(number.value) < 1
-        if small and (finer >= 2 or (finer == 1 and abs(number.value) < Decimal("0.1"))):
-            raise KejidataError(
-                "the share looks like a fraction of one, not like percent",
-                where=one.figure.where(),
-                rows=[f"{one.figure.text!r} would be {number.value:f} %"],
-                remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that'
-                + kept("unit"),
-            )
+    number, series = one.number, one.series
+    if number is None or series.scale.unit != "%" or series.scale.power or number.unit:
+        return
+    usual = rules.decimals.get(series.indicator)
+    share = rules.kinds.get(series.indicator) == "share"
+    if not share or usual is None or series.scale.measure not in ("value", "target"):
+        return
+    finer = number.places - usual
+    small = 0 < abs(number.value) < 1
+    if small and (finer >= 2 or (finer == 1 and abs(number.value) < Decimal("0.1"))):
+        raise KejidataError(
+            "the share looks like a fraction of one, not like percent",
+            where=one.figure.where(),
+            rows=[f"{one.figure.text!r} would be {number.value:f} %"],
+            remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that'
+            + kept("unit"),
+        )
 
 
-def refuse_uncountable(read: Sequence[Read]) -> None:
+_FRACTIONS = {"growth_rate": Decimal(1), "completion_ratio": Decimal(3)}
+"""Below what all ratios of a table lie that may be fractions: 0.152 for 15.2 %, 0.9 for 90 %."""
+
+
+def refuse_ratios(series: Series) -> None:
+    """Refuse ratios that state no unit and are all so small that they may be fractions of one."""
+    below = _FRACTIONS.get(series.scale.measure, Decimal(0))
+    places = 1 if series.scale.measure == "completion_ratio" else 2
+    if series.first is None or series.scale.power or series.finest < places:
+        return
+    if 0 < series.largest < below:
+        raise KejidataError(
+            "the ratios look like fractions of one, not like percent",
+            where=series.first.where(),
+            rows=[f"{series.first.text!r}, and none of the column reaches {below}"],
+            remedy='give unit="1" where 0.152 means 15.2 %; head the column with % where it means'
+            " percent" + kept("unit"),
+        )
+
+
+def refuse_uncountable(one: Read) -> None:
     """Refuse parts of things that are counted whole, where no unit is stated: they may be 万件."""
-    for one in read:
-        scale, number = one.series.scale, one.number
-        if scale.implied and scale.unit not in ("", "%") and number and number.value % 1:
-            raise KejidataError(
-                "no unit is stated for these figures, and they are no whole numbers",
-                where=one.figure.where(),
-                rows=[repr(one.figure.text[:100])],
-                remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"'
-                + kept("unit"),
-            )
+    scale, number = one.series.scale, one.number
+    if scale.implied and scale.unit not in ("", "%", terms.POINTS) and number and number.value % 1:
+        raise KejidataError(
+            "no unit is stated for these figures, and they are no whole numbers",
+            where=one.figure.where(),
+            rows=[repr(one.figure.text[:100])],
+            remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"'
+            + kept("unit"),
+        )

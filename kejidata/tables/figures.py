@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods
+from kejidata.model import periods, terms, totals
 from kejidata.model.registry import fold
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
@@ -50,8 +50,8 @@ class Reader:
         found = columns.figures(self.block, self.known, self.base, by_row)
         if self.base == self.given.period and self.base and self._leans_on(self.base):
             self.given.take("period")
-        one_region = self.stub.regions or self.given.region or self.block.stated.region
-        if not one_region:
+        one_region = self.given.region or self.block.stated.region
+        if not self.stub.regions and (not one_region or self._are_regions(found)):
             found = [self._regional(column, by_row) for column in found]
         if self.named and self.named == self.given.indicator:
             if any(column.heading.names for column in found):
@@ -68,18 +68,35 @@ class Reader:
             for path in self.block.paths
         )
 
+    def _are_regions(self, found: Sequence[Column]) -> bool:
+        """Tell whether every column is headed with a known region over what it holds."""
+        names = [column.heading.names for column in found]
+        return all(len(one) > 1 and bool(self.labels.known_region(one[0])) for one in names)
+
     def _regional(self, column: Column, by_row: bool) -> Column:
         """Return a column as one of a region where its headings name one and not an indicator."""
         names = column.heading.names
+        if len(names) > 1 and not by_row and self._is_place(names[0]):
+            return column._replace(
+                heading=column.heading._replace(names=names[1:]), region=names[0]
+            )
         if names and (by_row or self.labels.known_region(names[-1])):
             return column._replace(
                 heading=column.heading._replace(names=names[:-1]), region=names[-1]
             )
         return column
 
+    def _is_place(self, name: str) -> bool:
+        return bool(self.labels.known_region(name)) or totals.is_total(name)
+
     def _one_region(self) -> str:
         """Return the region of all rows, where neither rows nor columns name theirs."""
-        if self.stub.regions or any(column.region for column in self.columns):
+        if self.stub.regions:
+            return ""
+        named = [column for column in self.columns if column.region]
+        if named and len(named) < len(self.columns):
+            raise _some_regions(self.block, [c.text for c in self.columns if not c.region])
+        if named:
             return ""
         if stated := self.block.stated.region:
             return self.labels.region(stated, lambda: self.block.grid.place)
@@ -98,20 +115,23 @@ class Reader:
         _refuse_unknown(self.block, self.columns)
         fixed = heading.read([self.named], self.known, self.base) if self.named else None
         heads: dict[tuple[object, ...], dict[int, Head]] = {}
-        for line in self.block.rows:
-            _refuse_ragged(self.block, line)
-            row = self.stub.row(line)
+        for line, row in list(self._rows()):
             said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
             over = heads.setdefault((said, row.period, row.unit), {})
             cells = line.cells
-            for column in self.columns:
-                if not (column.text or (column.at < len(cells) and cells[column.at])):
-                    continue
-                head = over.get(column.at) or over.setdefault(
-                    column.at, self._head(line, column, row, said)
-                )
+            held = [c for c in self.columns if c.text or (c.at < len(cells) and cells[c.at])]
+            for column in held:
+                if column.at not in over:
+                    over[column.at] = self._head(line, column, row, said)
+            for column in held:
                 region = row.region or self._region(column)
-                yield Figure(line, column, region, head, row.extras)
+                yield Figure(line, column, region, over[column.at], row.extras)
+
+    def _rows(self) -> Iterator[tuple[Line, Row]]:
+        """Yield the rows with what they say of themselves: an unknown label is told first."""
+        for line in self.block.rows:
+            _refuse_ragged(self.block, line)
+            yield line, self.stub.row(line)
 
     def _region(self, column: Column) -> str:
         """Return the region of a column, or of the whole table."""
@@ -155,12 +175,16 @@ class Reader:
             raise self._clash(line, column)
         measure = over.measure or said.measure
         own = over.unit or ("" if over.measure in RATES else said.unit)
+        unit = self._unit(line, column, row, own)
+        if measure == "change" and unit == terms.PERCENT and not over.unit:
+            # The row is in percent, and what two percentages differ by is in percentage points.
+            unit = terms.POINTS
         return Head(
             self.block,
             over.names or said.names,
             self._period(line, column, row, measure),
             measure,
-            self._unit(line, column, row, own),
+            unit,
             over.sure_rate or said.sure_rate,
             over.among or said.among,
         )
@@ -217,6 +241,15 @@ def _no_figures(block: Block) -> KejidataError:
         where=f"{block.grid.place}, line {block.top.number}",
         rows=["headings " + block.header],
         remedy="head a column 数值 (value), or with an indicator or a year",
+    )
+
+
+def _some_regions(block: Block, others: Sequence[str]) -> KejidataError:
+    return KejidataError(
+        "some columns name their region and others do not",
+        where=f"{block.grid.place}, line {block.top.number}",
+        rows=[repr(text[:100]) for text in others],
+        remedy="head these columns with their region too, or take them out",
     )
 
 

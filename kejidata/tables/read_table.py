@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from kejidata.model import registry
 from kejidata.model.observations import frame
-
-if TYPE_CHECKING:
-    from kejidata.tables.preview import Preview
 
 
 def read_table(
@@ -76,48 +72,3 @@ def read_table(
     table = frame(found.observations)
     table.attrs = {"notes": found.notes, "unread": found.unread}
     return table
-
-
-def preview_table(
-    path: str | Path,
-    *,
-    sheet: str | int | None = None,
-    region: str = "",
-    indicator: str = "",
-    period: str | int = "",
-    unit: str = "",
-) -> Preview:
-    r"""Return how a table would be read: blocks, columns, units, totals, what is not read, doubts.
-
-    Parameters
-    ----------
-    path, sheet, region, indicator, period, unit
-        As in `read_table`; names that the registry does not know are kept, as with own=True.
-
-    Returns
-    -------
-    Preview
-        Lines to print, which Jupyter shows. What would be refused is told with its cell, and is
-        no error here.
-
-    Raises
-    ------
-    KejidataError
-        The file holds no table at all, or several sheets do.
-
-    Examples
-    --------
-    >>> import tempfile
-    >>> file = Path(tempfile.mkdtemp()) / "own.csv"
-    >>> _ = file.write_text("地区,R&D经费(万元)\n如皋,261000\n", "utf-8")
-    >>> print(preview_table(file, period=2020))
-    own.csv
-    block 1: header in line 1, 1 row in lines 2 to 2
-      A  region
-      B  R&D经费(万元): rd_expenditure, 2020, 万元
-    1 figure is read, 0 are not
-    """
-    from kejidata.tables.preview import preview
-
-    arguments = {"region": region, "indicator": indicator, "period": str(period), "unit": unit}
-    return preview(Path(path), arguments, sheet)

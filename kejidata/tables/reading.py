@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from kejidata.errors import KejidataError
@@ -26,9 +29,8 @@ from kejidata.tables.source.sheets import sheets
 
 @dataclass
 class Reading:
-    """A sheet as read: its layout, its observations, what was taken how, what was not read."""
+    """A sheet as read: its observations, what was taken how, how much was not read."""
 
-    layout: Layout
     observations: list[Observation]
     notes: list[str] = field(default_factory=list)
     unread: int = 0
@@ -80,18 +82,33 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
         given.region = labels.region(given.region, lambda: "argument region")
         labels.whole = given.region
     amounts = Amounts(labels, given)
-    figures = [one for block in found.blocks for one in Reader(block, labels, given).figures()]
-    items = amounts.observations(figures)
+    figures = chain.from_iterable(Reader(one, labels, given).figures() for one in found.blocks)
+    _refuse_alike(found, given)
+    rows = array("L")
+    items = amounts.observations(_counted(figures, rows))
     if labels.used_whole:
         given.take("region")
     given.refuse_idle(found.grid.place)
-    _refuse_duplicates(path, figures, items)
+    _refuse_duplicates(path, rows, items)
     notes = list(amounts.notes)
     if total := sums.found(items, rules.kinds):
         items = sums.renamed(items, total.region) if total.sure else items
         notes.append(total.note)
     unread = found.figures_outside + found.grid.hidden
-    return Reading(found, items, notes, unread)
+    return Reading(items, notes, unread)
+
+
+def _refuse_alike(found: Layout, given: Given) -> None:
+    """Refuse an indicator for several tables of a sheet that have titles of their own."""
+    titles = dict.fromkeys(text for block in found.blocks for text in block.titles)
+    if given.indicator and len(found.blocks) > 1 and len(titles) > 1:
+        raise KejidataError(
+            "the argument indicator would name several tables of the sheet alike",
+            where=found.grid.place,
+            rows=[repr(title[:100]) for title in titles],
+            remedy="keep one of them with block = 1 (or 2, 3) in NAME.table.toml, or head their"
+            " columns with indicators",
+        )
 
 
 def names_sources(path: Path) -> bool:
@@ -153,21 +170,34 @@ def _no_table(layouts: Sequence[Layout], path: Path) -> KejidataError:
     )
 
 
-def _refuse_duplicates(path: Path, figures: Sequence[Figure], found: Sequence[Observation]) -> None:
+def _counted(figures: Iterable[Figure], rows: array[int]) -> Iterator[Figure]:
+    """Yield figures, and keep the line of each: a figure with its cell is kept nowhere."""
+    for figure in figures:
+        rows.append(figure.line.number)
+        yield figure
+
+
+def _refuse_duplicates(path: Path, rows: Sequence[int], items: Sequence[Observation]) -> None:
     """Refuse two cells for one figure, showing both."""
-    first: dict[object, Figure] = {}
-    doubled = []
-    for figure, item in zip(figures, found, strict=True):
-        other = first.setdefault(item.key, figure)
-        if other is not figure:
-            what = " ".join(map(str, item.key))
-            doubled.append(
-                f"lines {other.line.number} and {figure.line.number}: {what} = {item.value}"
-            )
-    if doubled:
-        raise KejidataError(
-            "the table states a figure twice",
-            where=path.name,
-            rows=doubled,
-            remedy="keep one row for each region, indicator, period, measure and vintage",
-        )
+    regions: defaultdict[object, set[str]] = defaultdict(set)
+    again = []
+    for at, item in enumerate(items):
+        seen = regions[item.indicator, item.period, item.measure, item.vintage]
+        if item.region in seen:
+            again.append(at)
+        seen.add(item.region)
+    if not again:
+        return
+    first: dict[object, int] = {}
+    for at, item in enumerate(items):
+        first.setdefault(item.key, at)
+    raise KejidataError(
+        "the table states a figure twice",
+        where=path.name,
+        rows=[
+            f"lines {rows[first[items[at].key]]} and {rows[at]}:"
+            f" {' '.join(map(str, items[at].key))} = {items[at].value}"
+            for at in again
+        ],
+        remedy="keep one row for each region, indicator, period, measure and vintage",
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from math import prod
 from typing import NamedTuple
@@ -15,8 +17,23 @@ from kejidata.tables.meaning.scales import SOLE
 _UNLIKELY = 0.01
 """What chance alone must not reach, for a row to be taken for the total of the others."""
 
-Figures = Mapping[str, tuple[Decimal, Decimal]]
-"""Value and step by region, of one indicator and period; what is counted whole is not rounded."""
+
+@dataclass
+class Column:
+    """What is added up of one indicator and period: how many figures, their sum, their steps.
+
+    `ends` has the figures of the regions that may be the total; what is counted whole has no step.
+    """
+
+    count: int = 0
+    sum: Decimal = Decimal(0)
+    steps: Decimal = Decimal(0)
+    ends: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def open_by(self) -> Decimal:
+        """By how much a sum may differ from its parts when all of them are rounded."""
+        return self.steps / 2
 
 
 class Sum(NamedTuple):
@@ -57,9 +74,9 @@ def found(observations: Sequence[Observation], known: Mapping[str, str]) -> Sum 
     if len(regions) < 3 or any(is_total(one) or one in parents for one in regions):
         # A table has one total, and this one says so.
         return None
-    columns = _columns(observations, known)
-    whole = [column for column in columns if len(column) == len(regions)]
     tried = [one for one in dict.fromkeys((regions[0], regions[-1])) if not one.isdecimal()]
+    columns = _columns(observations, known, tried) if tried else ()
+    whole = [column for column in columns if column.count == len(regions)]
     for region in tried if whole else ():
         if all(_is_sum(region, column) for column in whole):
             enough = len(whole) > 1 or len(regions) > 3
@@ -68,35 +85,36 @@ def found(observations: Sequence[Observation], known: Mapping[str, str]) -> Sum 
     return None
 
 
-def _columns(observations: Iterable[Observation], known: Mapping[str, str]) -> list[Figures]:
-    """Return the figures that add up, by indicator, period and unit."""
-    found: dict[tuple[str, str, str], dict[str, tuple[Decimal, Decimal]]] = {}
+def _columns(
+    observations: Iterable[Observation], known: Mapping[str, str], tried: Sequence[str]
+) -> Iterable[Column]:
+    """Return the columns that add up, by indicator, period and unit."""
+    found: defaultdict[tuple[str, str, str], Column] = defaultdict(Column)
     for one in observations:
         adds = known.get(one.indicator, "amount") in ("amount", "count")
-        if one.measure != "value" or not adds or "/" in one.unit or one.unit in ("%", ""):
+        if one.value is None or one.measure != "value" or not adds:
             continue
-        if one.value is not None:
-            column = found.setdefault((one.indicator, one.period, one.unit), {})
-            exact = one.unit in SOLE and one.step <= 1
-            column[one.region] = one.value, Decimal(0) if exact else one.step
-    return list(found.values())
+        if "/" in one.unit or one.unit in ("%", ""):
+            continue
+        column = found[one.indicator, one.period, one.unit]
+        column.count += 1
+        column.sum += one.value
+        if one.unit not in SOLE or one.step > 1:
+            column.steps += one.step
+        if one.region in tried:
+            column.ends[one.region] = one.value
+    return found.values()
 
 
-def _open_by(column: Figures) -> Decimal:
-    """Return by how much a sum may differ from its parts when all of them are rounded."""
-    return sum((step for _, step in column.values()), Decimal(0)) / 2
-
-
-def _is_sum(region: str, column: Figures) -> bool:
+def _is_sum(region: str, column: Column) -> bool:
     """Tell whether a region is the sum of the others in a column that has all of them."""
-    value, _ = column[region]
-    others = sum((other for name, (other, _) in column.items() if name != region), Decimal(0))
-    return value > 0 and abs(value - others) <= _open_by(column)
+    value = column.ends[region]
+    return value > 0 and abs(2 * value - column.sum) <= column.open_by
 
 
-def _chance(region: str, column: Figures) -> float:
+def _chance(region: str, column: Column) -> float:
     """Return how likely a figure of this size is within rounding of a sum that it is not."""
-    return min(1.0, float((2 * _open_by(column) or 1) / column[region][0]))
+    return min(1.0, float((2 * column.open_by or 1) / column.ends[region]))
 
 
 def renamed(observations: Sequence[Observation], region: str) -> list[Observation]:

@@ -91,19 +91,25 @@ def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
 def _checked(frame: pd.DataFrame, name: str) -> bytes:
     """Return a workbook that reads back as the same observations, by figures where it can."""
     ways = [_wide, _long] if wide_table.fits(frame) else [_long]
+    why = ""
     for way in ways:
         data = _workbook(frame, way)
-        if _reads_back(data, frame):
+        why = _otherwise(data, frame)
+        if not why:
             return data
     raise KejidataError(
         "the table would not read back as the same observations",
         where=name,
+        rows=why.split("\n"),
         remedy="give regions and indicators of your own names that are no total, unit or period",
     )
 
 
-def _reads_back(data: bytes, frame: pd.DataFrame) -> bool:
-    """Tell whether a workbook gives the observations that it was written from."""
+def _otherwise(data: bytes, frame: pd.DataFrame) -> str:
+    """Return how a workbook reads otherwise than what it was written from, empty where it does not.
+
+    A reader's message says it where the workbook would be refused.
+    """
     from kejidata.tables.read_table import read_table
 
     with tempfile.TemporaryDirectory() as folder:
@@ -111,11 +117,12 @@ def _reads_back(data: bytes, frame: pd.DataFrame) -> bool:
         path.write_bytes(data)
         try:
             found = read_table(path, own=True)
-        except KejidataError:
-            return False
+        except KejidataError as error:
+            return str(error)
     keys = ["region", "indicator", "period", "measure", "vintage"]
     one, two = (part[list(COLUMNS)].sort_values(keys, ignore_index=True) for part in (found, frame))
-    return one.equals(two.astype(one.dtypes.to_dict()))
+    same = one.equals(two.astype(one.dtypes.to_dict()))
+    return "" if same else "a label means something else in a table"
 
 
 def _workbook(frame: pd.DataFrame, fill: Callable[[Worksheet, pd.DataFrame], None]) -> bytes:

@@ -75,6 +75,15 @@ def test_a_changed_raw_value_is_shown_by_check_and_reaches_the_build(copy):
     assemble.check(copy)
 
 
+@pytest.mark.parametrize("finer", ["3438.60", "3438.62", "3438.649"])
+def test_one_figure_told_with_two_precisions_is_no_contradiction(copy, finer):
+    edit(copy, "tables/jiangsu_cities.csv", "3438.6,", f"{finer},")
+    assert assemble.build(copy) is True
+    assert (
+        f",{finer},亿元,0.{'0' * (len(finer) - 6)}1,".encode() in content(copy)["observations.csv"]
+    )
+
+
 def test_files_that_are_missing_or_too_many_are_shown(copy):
     folder = copy / "data" / "processed"
     (folder / "themes.csv").unlink()

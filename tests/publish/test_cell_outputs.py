@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
+from base64 import b64decode, b64encode
+from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import Picture
@@ -24,6 +27,40 @@ def show(output: dict[str, Any]) -> str:
     return shown(output, "zh", {}, {}, "a.ipynb, cell 1")
 
 
+TABLE = '<div class="table" tabindex="0" role="group">'
+SHADES = 12
+"""Steps of 255 that a colour on the page may lie off: no eye tells them apart."""
+
+
+def assert_same_but_for_shades(packed: bytes, drawn: bytes) -> None:
+    one, other = (
+        np.asarray(Image.open(BytesIO(data)).convert("RGB"), dtype=int) for data in (packed, drawn)
+    )
+    assert one.shape == other.shape
+    assert np.abs(one - other).max() <= SHADES
+
+
+def test_the_colours_of_a_chart_stay_on_the_page() -> None:
+    figure = Picture(SIZES["slide"], 4.0)
+    marks = figure.add_subplot()
+    marks.barh(range(9), range(9), color=[f"C{at}" for at in range(9)])
+    drawn = b64decode(figure._repr_mimebundle_()[0]["image/png"])
+    [packed] = re.findall(
+        'base64,([^"]+)"', show(display({"image/png": b64encode(drawn).decode()}))
+    )
+    assert_same_but_for_shades(b64decode(packed), drawn)
+    assert len(b64decode(packed)) < 0.6 * len(drawn)
+
+
+def test_a_narrow_screen_gets_the_narrow_picture() -> None:
+    figure = Picture(SIZES["slide"], 4.0)
+    figure.narrow = lambda: Picture(SIZES["column"], 3.0)
+    data, metadata = figure._repr_mimebundle_()
+    html = show(display(data, **metadata))
+    assert '<source media="(max-width: 599px)" width="640" height="549" srcset="data:' in html
+    assert 'width="960" height="384" src="data:' in html
+
+
 def test_a_picture_brings_its_finding_and_its_place() -> None:
     figure = Picture(SIZES["slide"], 4.0)
     figure.set_label('三项低于上年"实绩"。')
@@ -31,7 +68,8 @@ def test_a_picture_brings_its_finding_and_its_place() -> None:
     html = show(display(data, **metadata))
     assert 'alt="三项低于上年&quot;实绩&quot;。"' in html
     assert 'width="960" height="384"' in html
-    assert f'src="data:image/png;base64,{data["image/png"]}"' in html
+    [packed] = re.findall('src="data:image/webp;base64,([^"]+)"', html)
+    assert_same_but_for_shades(b64decode(packed), b64decode(data["image/png"]))
 
 
 def test_a_picture_without_a_finding_still_has_a_name() -> None:
@@ -50,7 +88,9 @@ def test_a_narrative_is_told_with_its_facts() -> None:
     told = compose(["达", Fact("3项", 3.0, "项", formula="count")], "zh")
     data = {"text/markdown": told._repr_markdown_(), "text/plain": repr(told)}
     html = show(display(data | told._repr_mimebundle_()))
-    assert html.startswith('<div class="told"><p>达<a class="fact" href="#origin-1">3项')
+    assert html.startswith(
+        '<div class="told"><p>达<a class="fact" id="fact-1" href="#origin-1">3项'
+    )
 
 
 def test_html_goes_before_markdown_before_plain_text() -> None:
@@ -92,5 +132,5 @@ def test_nothing_changes_html_after_it_was_made_safe(
         return made[-1]
 
     monkeypatch.setattr("kejidata.publish.page.cell_outputs.safe_html", recorded)
-    assert show(display({"text/html": html})) == f'<div class="table">{made[0]}</div>'
+    assert show(display({"text/html": html})) == f"{TABLE}{made[0]}</div>"
     assert not re.search(r"<[^>]*\son\w+=", made[0])

@@ -84,8 +84,8 @@ def test_the_list_links_to_the_source() -> None:
 def test_sources_are_named_by_publisher_title_and_year() -> None:
     row = {"id": "a", "title": "总结", "publisher": "局", "published": "2021", "url": ""}
     row |= {"title_en": "Report", "publisher_en": "Bureau"}
-    assert read_sources([row], "zh") == {"a": Source("局：《总结》（2021）", "")}
-    assert read_sources([row], "en") == {"a": Source("Bureau: Report (2021)", "")}
+    assert read_sources([row], "zh") == {"a": Source("局：《总结》（2021）", "", "2021")}
+    assert read_sources([row], "en") == {"a": Source("Bureau: Report (2021)", "", "2021")}
 
 
 def test_what_has_no_origin_to_tell_stays_text() -> None:

@@ -171,7 +171,7 @@ def test_a_source_renamed_makes_the_pages_again_though_no_notebook_shows_it(
     make(root, ran)
     pages: list[str] = []
     monkeypatch.setattr(
-        "kejidata.publish.page.document.sources_of", lambda _, lang: pages.append(lang)
+        "kejidata.publish.page.document.sources_of", lambda _, lang: pages.append(lang) or {}
     )
     (root / "data" / "raw" / "a.csv").write_bytes(b"2")
     assert make(root, ran)[0] == []

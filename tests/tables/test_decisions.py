@@ -99,10 +99,10 @@ def test_decisions_that_are_none_are_named(table, text, said):
 def test_the_command_shows_and_keeps(table, capsys):
     table.write_text(TEXT.replace(",备查", "").replace(",x", "").replace(",y", ""), "utf-8")
     assert main(["tables", str(table)]) == 0
-    assert "refused" in capsys.readouterr().out
+    assert "不能读：" in capsys.readouterr().out
     given = ["--indicator", "技术合同成交额(亿元)", "--period", "2023"]
     assert main(["tables", str(table), *given, "--keep"]) == 0
-    assert "6 figures are read, 0 are not" in capsys.readouterr().out
+    assert "读了 6 个数，没有读的 0 个" in capsys.readouterr().out
     assert len(kejidata.read_table(table, own=True)) == 6
     assert main(["tables", str(table), "--keep"]) == 1
     assert "已有决定" in capsys.readouterr().err
@@ -112,7 +112,7 @@ def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):
     path = tmp_path / "a.csv"
     text = "表1\n单位：万元\n地区,R&D经费,孵化工位数(个)\n全市,600,3\n苏南\n子市,600,3\n注：略\n"
     path.write_text(text, "utf-8")
-    shown = str(kejidata.preview_table(path, period=2023))
+    shown = str(kejidata.preview_table(path, period=2023, lang="en"))
     for line in (
         "block 1: header in line 3, 2 rows in lines 4 to 6",
         "unit of the whole table: 万元",

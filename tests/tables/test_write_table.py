@@ -1,13 +1,19 @@
 """A table that is written reads back as the same observations."""
 
+from decimal import Decimal
+
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 from random_tables import outcome
 
 import kejidata
 from kejidata.errors import KejidataError
+from kejidata.model.observations import Observation
+from kejidata.model.observations import frame as observed
 
 KEY = ["region", "indicator", "period", "measure", "vintage"]
 
@@ -86,3 +92,51 @@ def test_what_would_not_read_back_is_refused_and_nothing_is_written(small, tmp_p
     with pytest.raises(KejidataError, match=r"ends in \.xlsx"):
         kejidata.write_table(small, tmp_path / "a.csv")
     assert list(tmp_path.glob("a.*")) == []
+
+
+UNITS = {
+    "rd_expenditure": "亿元",
+    "rd_intensity": "%",
+    "hnte_total": "家",
+    "甲类服务量": "人次",
+}
+MEASURES = {"growth_rate": "%", "completion_ratio": "%", "rank": "位"}
+
+
+@st.composite
+def frames(draw):
+    """Return a frame of every measure, bound, status and source, some figures unpublished."""
+    keys = st.tuples(
+        st.sampled_from(["320682", "320600", "000000", "子市", "全市"]),
+        st.sampled_from(list(UNITS)),
+        st.sampled_from(["2022", "2023", "2023-01/2023-11", "2016/2020"]),
+        st.sampled_from(["value", "target", "change", *MEASURES]),
+    )
+    rows = []
+    for region, indicator, period, measure in draw(st.sets(keys, min_size=1, max_size=8)):
+        unit = MEASURES.get(measure, UNITS[indicator])
+        unit = "个百分点" if measure == "change" and unit == "%" else unit
+        places = 0 if unit in ("位", "家") else draw(st.integers(0, 3))
+        # A share below one percent in three decimals would be taken for a fraction.
+        number = Decimal(draw(st.integers(10**places, 10**6))).scaleb(-places)
+        gone = draw(st.integers(0, 9)) == 0
+        rows.append(
+            Observation(
+                *(region, indicator, period, measure, None if gone else number, unit),
+                *(Decimal(0) if gone else Decimal(1).scaleb(-places),),
+                draw(st.sampled_from(["exact", "exact", "at_least", "at_most", "about"])),
+                draw(st.sampled_from(["", "000000"])) if measure == "rank" else "",
+                draw(st.sampled_from(["", "", "estimate", "provisional", "revised"])),
+                2024,
+                draw(st.sampled_from(["", "bulletin_2023"])),
+                draw(st.sampled_from(["", "=1+1", "第二位，不低于3亿元"])),
+            )
+        )
+    return observed(rows)
+
+
+@settings(max_examples=25, deadline=None, derandomize=True)
+@given(frames())
+def test_any_frame_of_observations_comes_back(tmp_path_factory, frame):
+    path = tmp_path_factory.mktemp("written") / "a.xlsx"
+    assert_frame_equal(back(frame, path), frame.sort_values(KEY, ignore_index=True))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from binascii import b2a_base64
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
+from inspect import signature
 from io import BytesIO
 from typing import Any, ParamSpec
 
@@ -12,6 +13,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kejidata.figures.layout.shown import FIGURE_MIME, Shown
 from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
 
 _METADATA: dict[str, dict[str, None]] = {
@@ -22,6 +24,10 @@ _METADATA: dict[str, dict[str, None]] = {
 """What matplotlib would write of itself and of the moment; without it the bytes repeat."""
 
 
+NARROW_MIME = "application/vnd.kejidata.narrow+png"
+"""Under this type Jupyter stores a figure for narrow screens, beside the one for a slide."""
+
+
 class Picture(Figure):
     """A matplotlib figure outside pyplot that keeps the style of kejidata when it is drawn later.
 
@@ -30,9 +36,13 @@ class Picture(Figure):
     of `matplotlib.figure.Figure`, is never left open, and its label is the alternative text.
     """
 
+    shown: Shown | None = None
+    """What it shows, as data; None where it shows a sentence."""
+
     def __init__(self, size: Size, height: float) -> None:
         super().__init__(figsize=(size.width, height), dpi=size.dpi, facecolor=PAPER)
         FigureCanvasAgg(self)
+        self.narrow: Callable[[], Picture] | None = None
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw in the one style, whatever the user's settings are."""
@@ -44,11 +54,20 @@ class Picture(Figure):
         with styled():
             super().savefig(fname, **kwargs)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        """Return the PNG for Jupyter, with the finding as plain text and as alternative text."""
-        image = b2a_base64(encoded(self, "png"), newline=False).decode("ascii")
-        shown = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
-        return {"image/png": image, "text/plain": alt_text(self)}, {"image/png": shown}
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the PNG for Jupyter, the finding in plain and alternative text, and the data."""
+        data: dict[str, Any] = {"image/png": _png(self), "text/plain": alt_text(self)}
+        if self.narrow:
+            data[NARROW_MIME] = _png(self.narrow())
+        if self.shown:
+            data[FIGURE_MIME] = self.shown.bundle()
+        stored = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
+        return data, {"image/png": stored}
+
+
+def _png(figure: Figure) -> str:
+    """Return a figure as Jupyter stores a picture."""
+    return b2a_base64(encoded(figure, "png"), newline=False).decode("ascii")
 
 
 class NothingToDraw(Exception):
@@ -64,7 +83,7 @@ class Sentence(Picture):
         self.text(size.margin / size.width, 0.5, said, va="center", color=MUTED)
         self.set_label(said)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the sentence for Jupyter, and no picture."""
         return {"text/markdown": alt_text(self), "text/plain": alt_text(self)}, {}
 
@@ -74,15 +93,22 @@ Arguments = ParamSpec("Arguments")
 
 def chart(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
     """Let a function draw in the one style, and say in a sentence where it has nothing to draw."""
+    arguments = signature(draw)
 
     @wraps(draw)
     def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Picture:
         with styled():
             try:
-                return draw(*args, **kwargs)
+                picture = draw(*args, **kwargs)
             except NothingToDraw as nothing:
                 return Sentence(str(nothing))
+        given = arguments.bind(*args, **kwargs)
+        if given.arguments.get("size", "slide") == "slide":
+            given.arguments["size"] = "column"
+            picture.narrow = partial(again, *given.args, **given.kwargs)
+        return picture
 
+    again: Callable[..., Picture] = drawn
     return drawn
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
+from io import BytesIO
 from typing import Any
 
-from kejidata.errors import KejidataError
+from PIL import Image
+
+from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.page.footnotes import Origins, Source, told
 from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
+from kejidata.publish.stored_picture import Png, no_picture, stored_picture
 from kejidata.wording.phrases import text
 
-_PNG = b"\x89PNG\r\n\x1a\n"
+_NARROW = "(max-width: 599px)"
+"""Screens of less than 600 pixels."""
+_DOTS = 640
+"""What such a screen shows across: finer is not seen there."""
+_COLOURS = 64
+"""A chart with the shades at its edges has no more that an eye could tell apart."""
 _SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
 Output = Mapping[str, Any]
 
@@ -69,7 +78,7 @@ def _table(html: str) -> str:
     """Return HTML made safe; cells of a few characters stay on one line."""
     # Marked before it is made safe: whatever the mark does to odd HTML, only harmless HTML is left.
     marked = _SHORT.sub(r'<\1 class="short"', html)
-    return f'<div class="table">{safe_html(marked)}</div>'
+    return f'<div class="table" tabindex="0" role="group">{safe_html(marked)}</div>'
 
 
 def _joined(text: str | list[str]) -> str:
@@ -79,16 +88,29 @@ def _joined(text: str | list[str]) -> str:
 
 def _picture(output: Output, lang: Lang, where: str) -> str:
     """Return a picture within the page, with its finding as alternative text."""
-    try:
-        image = b64decode(_joined(output["data"]["image/png"]))
-    except ValueError:
-        image = b""
-    if not image.startswith(_PNG):
-        raise KejidataError("the picture is no PNG", where=where, remedy="run the notebook again")
-    wide, high = (int.from_bytes(image[start : start + 4]) for start in (16, 20))
+    picture = stored_picture(output, where)
     metadata = output.get("metadata", {}).get("image/png", {})
-    width = int(metadata.get("width", wide))
+    width = int(metadata.get("width", picture.width))
     alt = str(metadata.get("alt", text(lang, "page.picture")))
-    size = f'width="{width}" height="{round(high * width / wide)}"'
-    source = f"data:image/png;base64,{b64encode(image).decode()}"
-    return f'<figure><img alt="{escape(alt)}" {size} src="{source}"></figure>'
+    size = f'width="{width}" height="{round(picture.height * width / picture.width)}"'
+    img = f'<img alt="{escape(alt)}" {size} src="{_packed(picture, where)}">'
+    if NARROW_MIME not in output["data"]:
+        return f"<figure>{img}</figure>"
+    narrow = stored_picture(output, where, NARROW_MIME)
+    size = f'width="{_DOTS}" height="{round(narrow.height * _DOTS / narrow.width)}"'
+    source = f'<source media="{_NARROW}" {size} srcset="{_packed(narrow, where, _DOTS)}">'
+    return f"<figure><picture>{source}{img}</picture></figure>"
+
+
+def _packed(picture: Png, where: str, width: int | None = None) -> str:
+    """Return a picture for the page, in as few colours as a chart has, at most so wide."""
+    try:
+        shown = Image.open(BytesIO(picture.image), formats=["PNG"]).convert("RGB")
+    except (ValueError, OSError, SyntaxError, Image.DecompressionBombError):
+        raise no_picture(where) from None
+    if width:
+        shown = shown.resize((width, round(picture.height * width / picture.width)))
+    packed = BytesIO()
+    few = shown.quantize(_COLOURS, dither=Image.Dither.NONE)
+    few.convert("RGB").save(packed, "webp", lossless=True)
+    return f"data:image/webp;base64,{b64encode(packed.getvalue()).decode()}"

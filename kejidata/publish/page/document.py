@@ -15,6 +15,7 @@ from kejidata.publish.page.footnotes import Origins, Source, listed, read_source
 from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.page.webfont import font_faces
 from kejidata.publish.translation import Notebook, page_name
+from kejidata.wording.dates import period
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 
@@ -73,6 +74,7 @@ def page(
     parts = {
         **{key: escape(text(lang, f"page.{key}")) for key in PARTS},
         "lang": language(lang).style.html,
+        "dated": escape(_dated(sources, lang)),
         "title": escape(title or text(lang, "page.title")),
         "others": " ".join(_link(other) for other in langs if other != lang),
         "toc": _contents([*(chapter.headings for chapter in chapters), [last] if origins else []]),
@@ -83,6 +85,14 @@ def page(
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
     bare = template.substitute(parts, fonts="")
     return template.substitute(parts, fonts=font_faces(bare)).encode()
+
+
+def _dated(sources: Mapping[str, Source], lang: Lang) -> str:
+    """Return the sentence on how many sources the data has, and when the newest was published."""
+    newest = max((source.published for source in sources.values()), default="")
+    if not newest:
+        return ""
+    return text(lang, "page.dated", n=len(sources), newest=period(newest, lang))
 
 
 def _link(lang: Lang) -> str:

@@ -33,6 +33,7 @@ class Source(NamedTuple):
 
     title: str
     url: str
+    published: str = ""
 
 
 def told(
@@ -61,7 +62,7 @@ def told(
     for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):
         html += escape(text[end : fact["start"]])
         end = fact["end"]
-        html += _linked(escape(text[fact["start"] : end]), _origin(fact), lang, origins, sources)
+        html += _linked(escape(text[fact["start"] : end]), origin_of(fact), lang, origins, sources)
     paragraphs = (html + escape(text[end:])).replace("\n\n", "</p><p>")
     return f'<div class="told"><p>{paragraphs}</p></div>'
 
@@ -72,11 +73,14 @@ def _linked(
     """Return a number that leads to its origin; a period or a name has none and stays text."""
     if not any(origin[1:]):
         return shown
+    first = origin not in origins
     number = origins.setdefault(origin, len(origins) + 1)
-    return f'<a class="fact" href="#origin-{number}">{shown}{_tip(origin, lang, sources)}</a>'
+    place = f' id="fact-{number}"' if first else ""
+    tip = _tip(origin, lang, sources)
+    return f'<a class="fact"{place} href="#origin-{number}">{shown}{tip}</a>'
 
 
-def _origin(fact: Mapping[str, Any]) -> Origin:
+def origin_of(fact: Mapping[str, Any]) -> Origin:
     """Return the origin that a fact tells."""
     quotes, sources = (
         tuple(part for part in str(fact.get(key) or "").split("; ") if part)
@@ -116,8 +120,10 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return the list of all origins as HTML, in the order of the page, and their sources."""
     names = list(dict.fromkeys(name for origin in origins for name in origin.sources))
     places = {name: place for place, name in enumerate(names, start=1)}
+    back = escape(text(lang, "footnote.back"))
     items = "".join(
-        f'<li id="origin-{number}">{_item(origin, lang, sources, places)}</li>'
+        f'<li id="origin-{number}">{_item(origin, lang, sources, places)} '
+        f'<a class="back" href="#fact-{number}" aria-label="{back}">↑</a></li>'
         for origin, number in origins.items()
     )
     works = "".join(
@@ -157,7 +163,10 @@ def _work(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
 
 def read_sources(rows: Sequence[Mapping[str, str]], lang: Lang) -> dict[str, Source]:
     """Return citation and address by id from the rows of the table of sources."""
-    return {row["id"]: Source(_cited(row, lang), row.get("url", "")) for row in rows}
+    return {
+        row["id"]: Source(_cited(row, lang), *(row.get(name, "") for name in ("url", "published")))
+        for row in rows
+    }
 
 
 def _cited(row: Mapping[str, str], lang: Lang) -> str:

@@ -17,7 +17,8 @@ class Block:
     """One table of a sheet.
 
     `paths` are the headings over each column from the top down, `keys` what the columns hold whose
-    headings are known words, `rows` the lines with figures, `skipped` those without.
+    headings are known words, `titles` the texts in the line above them, `rows` the lines with
+    figures, `skipped` those without.
     """
 
     grid: Grid
@@ -25,6 +26,7 @@ class Block:
     paths: Sequence[Sequence[str]]
     keys: dict[int, str]
     stated: Stated
+    titles: Sequence[str] = ()
     rows: list[Line] = field(default_factory=list)
     skipped: list[Line] = field(default_factory=list)
     columns: range = range(0)
@@ -64,7 +66,7 @@ def layout(grid: Grid) -> Layout:
             if block:
                 # The rows that follow are stated otherwise than those before.
                 block = _continued(block, said.over(block.stated))
-        elif block and _comes_again(block, line):
+        elif block and _comes_again(block, line) and not _begins_anew(block, at):
             at += 1
         elif (header := headers.find(grid, at)) and _begins(header, block, line):
             before = block.stated if block and _is_continued(found, line) else Stated()
@@ -76,8 +78,26 @@ def layout(grid: Grid) -> Layout:
             at += 1
         if block and block.rows and block not in found.blocks:
             found.blocks.append(block)
+    for one in found.blocks:
+        # A block that goes on under another unit keeps its title.
+        one.titles = _titles(grid, grid.lines.index(one.top))
     found.blocks = [part for one in found.blocks if _is_table(one) for part in _side_by_side(one)]
     return found
+
+
+def _begins_anew(block: Block, at: int) -> bool:
+    """Tell whether a header that comes again has a title of its own, and is another table's."""
+    return bool(block.rows) and len(_titles(block.grid, at)) == 1
+
+
+def _titles(grid: Grid, at: int) -> list[str]:
+    """Return the texts in the line above a header; none where they are no titles of tables."""
+    for line in reversed(grid.lines[max(0, at - 2) : at]):
+        held = [cell for cell in line.cells if cell]
+        if lines.statement(line.cells, lines.Stated()) is None:
+            row = lines.has_figures(held) or any("续" in text for text in held)
+            return [] if row else held
+    return []
 
 
 def _is_table(block: Block) -> bool:

@@ -14,7 +14,7 @@ from kejidata.tables.meaning import heading, words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import is_part
 
-LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share")
+LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share", "rank_change")
 """Measures that are of the period of the figure beside them."""
 
 
@@ -60,12 +60,16 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=(), measure="")
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at)
+        elif words.compares(read.names) and not read.measure:
+            raise _unsaid(read, block, at)
+        elif found and words.ranks_growth(read.names, read.measure) and not named_by_row:
+            read = read._replace(names=_of_figure(found, read.names[0]))
         elif read.measure in LEANING and not read.period:
             group = [c for c in _group(found) if c.heading.names == read.names]
             read = read._replace(period=_period_of(read, group, block, at))
         elif found and not named_by_row and words.over_other_span(read.names):
             read = read._replace(names=(*_named(found), *read.names))
-        elif found and not named_by_row and is_part(block.paths[at][0]):
+        elif found and not named_by_row and _parts(block, at):
             read = _within(read, found, block, known)
         found.append(Column(at, read))
     return [_completed(column, found) for column in found]
@@ -85,6 +89,9 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
     last = found[-1].heading
     if read.measure == "rank" and last.measure in ("growth_rate", "change"):
         raise _two_meanings(read, block, at)
+    rises = read.measure in ("growth_rate", "change") and not (read.unit or read.sure_rate)
+    if rises and last.measure == "rank":
+        raise _of_a_rank(read, block, at)
     period = read.period or _period_of(read, group, block, at)
     unit = read.unit
     if not unit and read.measure in ("done", "value", "target"):
@@ -100,7 +107,7 @@ def _named(found: Sequence[Column]) -> tuple[str, ...]:
 
 def _within(read: Heading, found: Sequence[Column], block: Block, known: Container[str]) -> Heading:
     """Return a part (其中：女性) as one of the last figure at its left that is no part."""
-    whole = next((c.heading for c in reversed(found) if not is_part(block.paths[c.at][0])), None)
+    whole = next((c.heading for c in reversed(found) if not _parts(block, c.at)), None)
     if whole is None or not read.names or fold("".join(read.names)) in known:
         return read
     unit = read.unit or ("" if read.measure in LEANING else whole.unit)
@@ -113,6 +120,36 @@ def _two_meanings(read: Heading, block: Block, at: int) -> KejidataError:
         where=block.grid.where(block.top, at),
         rows=["headings " + block.header],
         remedy="move it beside the figures that it ranks, or head it with their name",
+    )
+
+
+def _parts(block: Block, at: int) -> bool:
+    """Tell whether the headings over a column begin with a part: 其中, 按来源分 (by source)."""
+    first = next(iter(block.paths[at]), "")
+    return is_part(first) or words.parts(first)
+
+
+def _of_figure(found: Sequence[Column], word: str) -> tuple[str, ...]:
+    """Return the names of the last figure, with a word of what is ranked of it behind."""
+    *outer, last = _named(found) or ("",)
+    return (*outer, last + word)
+
+
+def _unsaid(read: Heading, block: Block, at: int) -> KejidataError:
+    return KejidataError(
+        f"the column {read.text[:60]!r} does not say which measure it is",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it 比上年增长(%) (growth), 比上年增减 (change) or 位次 (rank), with its unit",
+    )
+
+
+def _of_a_rank(read: Heading, block: Block, at: int) -> KejidataError:
+    return KejidataError(
+        f"the column {read.text[:60]!r} may tell of the figures or of their rank",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it 比上年增长(%) (growth) or 位次变化 (change of rank)",
     )
 
 
@@ -170,9 +207,11 @@ def _completed(column: Column, found: Sequence[Column]) -> Column:
     read = column.heading
     if read.measure in ("done", "value"):
         return column._replace(heading=read._replace(measure="value"))
-    if read.measure == "share":
-        names = (*read.names[:-1], f"{read.names[-1]}占比") if read.names else ("占比",)
-        return column._replace(heading=read._replace(names=names, measure="value"))
+    if read.measure in words.NAMED:
+        *outer, last = read.names or ("",)
+        names = (*outer, last + words.NAMED[read.measure])
+        unit = read.unit or ("位" if read.measure == "rank_change" else "")
+        return column._replace(heading=read._replace(names=names, unit=unit, measure="value"))
     if read.measure == "completion_ratio" and not read.period:
         done = {
             c.heading.period

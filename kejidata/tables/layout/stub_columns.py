@@ -45,6 +45,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
         one.get("indicator"),
         places.get("period", ()),
         one.get("unit"),
+        one.get("serial"),
         {name: one[name] for name in EXTRAS if name in one},
     )
 
@@ -67,8 +68,18 @@ def _drop_numbers(block: Block) -> None:
             block.keys[at] = "region"
 
 
+def _numbers_rows(block: Block, at: int) -> bool:
+    """Tell whether a column without a heading counts the rows from 1."""
+    cells = _column(block, at)
+    return not block.paths[at] and len(cells) > 1 and cells == [
+        str(n) for n in range(1, len(cells) + 1)
+    ]  # fmt: skip
+
+
 def _infer(block: Block, labels: Labels) -> None:
     """Find out what an unnamed first column holds, by its cells."""
+    if len(block.columns) and _numbers_rows(block, block.columns[0]):
+        block.keys[block.columns[0]] = "serial"
     first = next((at for at in block.columns if block.keys.get(at) != "serial"), None)
     if first is None:
         return

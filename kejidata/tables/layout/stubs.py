@@ -41,6 +41,7 @@ class Stub:
     indicator: int | None = None
     periods: Sequence[int] = ()
     unit: int | None = None
+    serial: int | None = None
     extras: Mapping[str, int] = field(default_factory=dict)
     above: dict[int, str] = field(default_factory=dict)
 
@@ -102,8 +103,15 @@ class Stub:
         """Return the finest region that a row names; a total of the finer is the coarser one."""
         if not self.regions:
             return ""
+        if self.serial is not None and not cells[self.regions[0]]:
+            # 合计 (total) is often merged over the number of the row and its region.
+            total = cells[self.serial]
+            if totals.is_total(unmarked(total)):
+                return self.labels.region(
+                    total, lambda: self.block.grid.where(line, self.serial or 0, "region")
+                )
         held = [at for at in self.regions if cells[at]]
-        while len(held) > 1 and totals.is_whole(unmarked(cells[held[0]])):
+        while len(held) > 1 and totals.sums_up(unmarked(cells[held[0]])):
             held = held[1:]
         if not held:
             raise KejidataError(

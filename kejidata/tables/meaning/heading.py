@@ -11,7 +11,7 @@ from kejidata.tables.meaning import periods_text, words
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split, unit_of
 
-RATES = ("rank", "growth_rate", "completion_ratio", "share")
+RATES = ("rank", "growth_rate", "completion_ratio", "share", "rank_change")
 """Measures whose unit is never that of the figure beside which they stand."""
 
 LONGEST = 400
@@ -39,6 +39,7 @@ _PERIOD_BEFORE = re.compile(
     r"((?:(?:19|20)\d\d年?度?)?(?:第?[一二三四]季度|前三季度|上半年|下半年|\d{1,2}月?[-—–~至到]\d{1,2}月份?|(?<=年)\d{1,2}月份?)"
     r"|(?:19|20)\d\d年(?:度|末|底)?|(?:19|20)\d\d(?=[^\d年]))(.+)"
 )
+_RELATIVE_BEFORE = re.compile(r"((?:上年|去年)(?:同期)?|本年|本期)(.+)")
 _PERIOD_BEHIND = re.compile(r"(.+?)[(（]((?:19|20)\d\d[^()（）]{0,12})[)）]")
 _TARGET_ONLY = re.compile(r".*(?:任务|计划)数?")
 
@@ -160,6 +161,9 @@ def _dated(name: str, base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
         return match[2].strip(), found
+    match = _RELATIVE_BEFORE.fullmatch(name)
+    if match and words.measure_word(match[2]) and (found := _period(match[1], base)):
+        return match[2], found
     if (match := _PERIOD_BEHIND.fullmatch(name)) and (found := _period(match[2], base)):
         return match[1].strip(), found
     return name, ""
@@ -183,6 +187,9 @@ def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> 
 def _measured(found: Heading, measure: str, name: str, own_unit: bool) -> Heading:
     """Return what is stated with a measure; a unit above it may be that of the figure alone."""
     kept = found.unit if own_unit or measure not in RATES else ""
+    if measure == "change" and not own_unit and kept == "%":
+        # What two percentages differ by is in percentage points.
+        kept = "个百分点"
     among = words.rank_range(name) if measure == "rank" else ""
     sure = bool(words.SURE_RATES.fullmatch(fold(name)))
     return found._replace(measure=measure, unit=kept, among=among, sure_rate=sure)

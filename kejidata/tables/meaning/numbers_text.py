@@ -41,7 +41,7 @@ def number(cell: str) -> Number | None:
         return None
     sign, digits, behind = match.groups()
     unit = unit_of(behind) if behind else ""
-    if behind and not unit:
+    if behind and (not unit or (unit == "年" and len(digits) == 4)):
         return None
     value = Decimal(sign + digits.replace(",", ""))
     return Number(value, len(digits.partition(".")[2]), unit)

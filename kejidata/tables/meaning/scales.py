@@ -107,6 +107,9 @@ def _rise(stated: str, known: Known) -> Scale:
         if known.kind and not terms.by_points(known.kind):
             return _misfit(terms.PERCENT)
         return Scale("change", terms.POINTS, 0)
+    if not stated and known.unit == terms.PERCENT:
+        # What two percentages differ by is in percentage points.
+        return Scale("change", terms.POINTS, 0, implied=True)
     return _amount("change", stated, known)
 
 

@@ -34,7 +34,11 @@ _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
 # A unit may have brackets of its own: 台(套).
 _NESTED = re.compile(r"[(（]([^()（）]*[(（][^()（）]+[)）][^()（）]*)[)）]$")
 # 万元(10 000 yuan): the unit in another language stands behind.
-_TRANSLATED = re.compile(r"([^a-z(,\d]+)[(,\d]*[a-z]")
+_TRANSLATED = re.compile(r"([^a-z(,\d]+)[(,\d]*[a-z][a-z\d,()./-]*")
+# R&D经费(亿元) R&D: a name in another language stands behind the unit.
+_INSIDE = re.compile(
+    r"([^()（）]*[\u4e00-\u9fff])[(（]([^()（）]{1,20})[)）]\s*[A-Za-z][A-Za-z\d& .,'-]*"
+)
 _PARTING = re.compile(r"[、,;，；]|和|及")
 
 
@@ -59,7 +63,7 @@ def unit_of(text: str) -> str:
     plain = plain.replace("人民币", "")
     if _BASE_YEAR.fullmatch(plain) or all(map(_is_word, plain.split("/"))):
         return plain.replace("台(套)", "台套")
-    translated = _TRANSLATED.match(plain)
+    translated = _TRANSLATED.fullmatch(plain)
     return unit_of(translated[1]) if translated else ""
 
 
@@ -79,6 +83,9 @@ def split(heading: str) -> tuple[str, str]:
     whole = heading.strip()
     if whole[-1:] in ("%", "％", "‰") and len(whole) > 1:
         return whole[:-1].rstrip(), unit_of(whole[-1])
+    inside = _INSIDE.fullmatch(whole) if len(whole) < 200 else None
+    if inside and (unit := unit_of(inside[2])):
+        return inside[1], unit
     if len(whole) > 300 or whole[-1:] not in (")", "）"):
         return _after_comma(whole)
     match = _NESTED.search(whole) or _IN_BRACKETS.search(whole)

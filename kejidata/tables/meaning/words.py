@@ -70,6 +70,11 @@ _THAN = r"(?:(?:比|较|同比)?(?:上年同期|去年同期|上年|去年|上�
 _MEASURES = tuple(
     (re.compile(pattern), measure)
     for pattern, measure in (
+        (
+            r"(?:位次|排名|名次)(?:(?:比|较)(?:上年|去年)(?:同期)?)?(?:变化|变动|升降|增减|提升)(?:情况)?"
+            r"|(?:比|较)(?:上年|去年)(?:同期)?(?:位次|排名|名次)(?:变化|变动|升降|增减|提升)",
+            "rank_change",
+        ),
         (rf"{_OF}(?:内|中)?(?:位次|排名|名次|排位|位居)|rank(?:ing)?", "rank"),
         (
             r"(?:年度|全年|任务|目标|计划)*(?:完成率|完成比例|完成比率|完成百分比|完成进度|达成率)"
@@ -91,7 +96,10 @@ _MEASURES = tuple(
             r"|growth(?:rate)?|y-?o-?y",
             "growth_rate",
         ),
-        (rf"{_THAN}(?:增减|增加|净增|增量|变化)(?:额|数|量|值|幅度)?|change", "change"),
+        (
+            rf"{_THAN}(?:增减|增加|净增|增量|变化|提高|提升|上升)(?:额|数|量|值|幅度)?|change",
+            "change",
+        ),
         (
             r"占比|(?:所占)?比重|所占比例|占(?:全[国省市县区]|总量|总计|合计)(?:的)?(?:比重|比例)?|share",
             "share",
@@ -109,6 +117,10 @@ _OTHER_SPAN = re.compile(
     r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
 )
 _RANKED = re.compile(r"(.+?)(?:位次|排名|名次|排位)")
+_COMPARED = re.compile(r"(?:同比|(?:比|较)(?:上年|去年|上一年))(?!.{0,6}(?:平均|年均)).{0,8}")
+_PARTED = re.compile(r"按.{1,12}分组?")
+NAMED = {"share": "占比", "rank_change": "位次变化"}
+"""Measures that no observation has, and the words by which the figure's name goes on instead."""
 SHARE = "占"
 """What a share of the figure above or beside it begins with."""
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
@@ -195,6 +207,27 @@ def over_other_span(names: tuple[str, ...]) -> bool:
     (True, False)
     """
     return len(names) == 1 and bool(_OTHER_SPAN.fullmatch(names[0]))
+
+
+def compares(names: tuple[str, ...]) -> bool:
+    """Tell whether a heading compares with the year before, and names neither figure nor measure.
+
+    Examples
+    --------
+    >>> compares(("比上年下降",)), compares(("同比情况",)), compares(("R&D经费",))
+    (True, True, False)
+    """
+    return len(names) == 1 and bool(_COMPARED.fullmatch(fold(names[0])))
+
+
+def ranks_growth(names: tuple[str, ...], measure: str) -> bool:
+    """Tell whether a heading is the rank of a growth, and does not name the figure: 增速位次."""
+    return measure == "rank" and len(names) == 1 and measure_word(names[0]) == "growth_rate"
+
+
+def parts(heading: str) -> bool:
+    """Tell whether a heading says by what a figure is parted: 按资金来源分 (by source of funds)."""
+    return bool(_PARTED.fullmatch(fold(heading[:30])))
 
 
 def rank_range(text: str) -> str:

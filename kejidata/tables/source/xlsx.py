@@ -29,10 +29,10 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 @dataclass(frozen=True)
 class Book:
-    """What the sheets of a workbook share."""
+    """What the sheets of a workbook share; what shows a number, by the style of its cell."""
 
     strings: Sequence[str]
-    formats: Sequence[Render]
+    formats: Mapping[str, Render]
 
 
 def sheets(data: bytes, path: Path) -> list[Grid]:
@@ -90,18 +90,19 @@ def _text(item: Element) -> str:
     return "".join(pieces).strip()
 
 
-def _formats(archive: zipfile.ZipFile, from_1904: bool) -> list[Render]:
+def _formats(archive: zipfile.ZipFile, from_1904: bool) -> dict[str, Render]:
     """Return what shows a number, by the style of its cell."""
-    data, own, found = part(archive, "xl/styles.xml"), dict(BUILT_IN), []
+    data, own = part(archive, "xl/styles.xml"), dict(BUILT_IN)
+    found: list[Render] = []
     if not data:
-        return [plain_number]
+        return {}
     for one in elements(data, "numFmt", "cellXfs"):
         if local(one.tag) == "numFmt":
             own[int(one.get("numFmtId", 0))] = one.get("formatCode", "General")
         else:
             numbers = [int(style.get("numFmtId", 0)) for style in one]
             found = [renderer(own.get(number, "General"), from_1904) for number in numbers]
-    return found or [plain_number]
+    return {str(style): render for style, render in enumerate(found)}
 
 
 def _grid(data: bytes, path: Path, name: str, book: Book) -> Grid:
@@ -134,10 +135,12 @@ def _grid(data: bytes, path: Path, name: str, book: Book) -> Grid:
 def _cells(row: Element, book: Book) -> list[str]:
     """Return the texts of a row, a gap in it as empty cells."""
     found: list[str] = []
+    last = row[-1].get("r", "").rstrip(_DIGITS) if len(row) else ""
+    gaps = not last or _column(last) != len(row) - 1
     for cell in row:
-        reference = cell.get("r", "").rstrip(_DIGITS)
-        column = _column(reference) if reference else len(found)
-        if column > len(found):
+        if gaps:
+            reference = cell.get("r", "").rstrip(_DIGITS)
+            column = _column(reference) if reference else len(found)
             found.extend([""] * (min(column, _WIDEST) - len(found)))
         if len(cell) == 1 and cell.get("t", "n") == "n" and cell[0].tag[-1] == "v":
             # A number without a formula: most cells of a large sheet.
@@ -148,9 +151,7 @@ def _cells(row: Element, book: Book) -> list[str]:
 
 
 def _number(cell: Element, value: str, book: Book) -> str:
-    style = int(cell.get("s", 0))
-    render = book.formats[style] if style < len(book.formats) else plain_number
-    return render(float(value))
+    return book.formats.get(cell.get("s", "0"), plain_number)(float(value))
 
 
 def _shown(cell: Element, book: Book) -> str:

@@ -1,0 +1,184 @@
+"""How a table would be read, to look at: blocks, headings, units, totals, what stays unread."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kejidata.errors import KejidataError, printable
+from kejidata.model import registry
+from kejidata.model.terms import Lang
+from kejidata.model.totals import is_total
+from kejidata.tables import decisions, reading
+from kejidata.tables.figures import Reader
+from kejidata.tables.given import Given
+from kejidata.tables.labels import Labels
+from kejidata.tables.layout.blocks import Block, Layout
+from kejidata.tables.layout.columns import Column
+from kejidata.tables.parse_row import Rules
+from kejidata.tables.source.grid import Line
+from kejidata.wording.language import word
+from kejidata.wording.messages import translated
+from kejidata.wording.phrases import text
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a table says and how it would be read; Jupyter shows it, `print` prints it."""
+
+    text: str
+
+    def __str__(self) -> str:
+        """Return the lines to print."""
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{html.escape(self.text)}</pre>"
+
+
+def preview_table(
+    path: str | Path,
+    *,
+    sheet: str | int | None = None,
+    region: str = "",
+    indicator: str = "",
+    period: str | int = "",
+    unit: str = "",
+    lang: Lang = "zh",
+) -> Preview:
+    r"""Return how a table would be read: blocks, columns, units, totals, what is not read, doubts.
+
+    Parameters
+    ----------
+    path, sheet, region, indicator, period, unit
+        As in `read_table`; names that the registry does not know are kept, as with own=True.
+    lang
+        The language that it is told in.
+
+    Returns
+    -------
+    Preview
+        Lines to print, which Jupyter shows. What would be refused is told with its cell, and is
+        no error here.
+
+    Raises
+    ------
+    KejidataError
+        The file holds no table at all, or several sheets do.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "own.csv"
+    >>> _ = file.write_text("地区,R&D经费(万元)\n如皋,261000\n", "utf-8")
+    >>> print(preview_table(file, period=2020, lang="en"))
+    own.csv
+    block 1: header in line 1, 1 row in lines 2 to 2
+      A  region
+      B  R&D经费(万元): rd_expenditure, 2020, 万元
+    1 figure is read, 0 are not
+    """
+    place = Path(path)
+    arguments = {"region": region, "indicator": indicator, "period": str(period), "unit": unit}
+    decided = decisions.of(place)
+    found = reading.chosen(place, sheet, decided)
+    rules = Rules.of(registry.current(), own=True)
+    lines = [found.grid.place]
+    for number, block in enumerate(found.blocks, 1):
+        given = reading.completed(arguments, decided)
+        lines += _Told(block, Labels(rules), given, lang).lines(number)
+    lines += _outside(found, lang)
+    try:
+        read = reading.read(place, registry.current(), Given.of(arguments), own=True, sheet=sheet)
+    except KejidataError as error:
+        told = translated(str(error), lang).splitlines()
+        lines += [text(lang, "preview.refused"), *(f"  {line}" for line in told)]
+    else:
+        lines += [text(lang, "preview.note", text=translated(note, lang)) for note in read.notes]
+        lines.append(text(lang, "preview.count", n=len(read.observations), unread=read.unread))
+    return Preview("\n".join(map(printable, lines)))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """One block, and what is told of it in a language."""
+
+    block: Block
+    labels: Labels
+    given: Given
+    lang: Lang
+
+    def said(self, key: str, **slots: str | int) -> str:
+        return text(self.lang, f"preview.{key}", **slots)
+
+    def lines(self, number: int) -> Iterator[str]:
+        """Yield the lines on the block."""
+        block = self.block
+        first, last = block.rows[0].number, block.rows[-1].number
+        yield self.said(
+            "block", number=number, top=block.top.number, n=len(block.rows), first=first, last=last
+        )
+        yield from self._stated()
+        try:
+            reader = Reader(block, self.labels, self.given)
+        except KejidataError as error:
+            for told in translated(str(error), self.lang).splitlines():
+                yield "  " + self.said("doubt", text=told.strip())
+            return
+        figures = {column.at: column for column in reader.columns}
+        for at in block.columns:
+            role = block.keys.get(at, "") or "unread"
+            role = self.said("note_column" if role == "note" else role)
+            told = self._column(figures[at], reader) if at in figures else role
+            yield f"  {block.grid.letters(at)}  {told}"
+        yield from self._totals(reader)
+        for line in block.skipped[:_SHOWN]:
+            yield "  " + self.said("skipped", line=_line(line, self.lang))
+
+    def _stated(self) -> Iterator[str]:
+        """Yield what is stated of the whole block."""
+        stated = self.block.stated
+        for what, said in (
+            ("unit", ", ".join(stated.units)), ("indicator", stated.indicator),
+            ("region", stated.region), ("period", stated.period),
+        ):  # fmt: skip
+            if said:
+                yield "  " + self.said("whole", what=self.said(what), text=said)
+
+    def _column(self, column: Column, reader: Reader) -> str:
+        """Return what a column of figures is taken for."""
+        over = column.heading
+        code = reader.labels.known_indicator(over.names) if over.names else ""
+        own = self.said("own", name="/".join(over.names)) if over.names else ""
+        named = code or own or reader.named
+        measure = over.measure and word(self.lang, "measure", over.measure)
+        measure = "" if over.measure == "value" else measure
+        said = [column.region, named, measure, over.period or reader.base, over.unit]
+        told = ", ".join(filter(None, said)) or self.said("figures")
+        return f"{' '.join(column.text.split())}: {told}"
+
+    def _totals(self, reader: Reader) -> Iterator[str]:
+        """Yield the rows that are totals."""
+        for line in self.block.rows:
+            labels = [line.cells[at] for at in reader.stub.regions if at < len(line.cells)]
+            if any(map(is_total, labels)):
+                yield "  " + self.said("total", line=_line(line, self.lang))
+
+
+def _outside(found: Layout, lang: Lang) -> Iterator[str]:
+    """Yield the lines that belong to no block, and what is hidden."""
+    for line in found.outside[:_SHOWN]:
+        yield text(lang, "preview.outside", line=_line(line, lang))
+    if len(found.outside) > _SHOWN:
+        yield text(lang, "preview.more", n=len(found.outside) - _SHOWN)
+    if found.grid.hidden:
+        yield text(lang, "preview.hidden", n=found.grid.hidden)
+
+
+def _line(line: Line, lang: Lang) -> str:
+    cells = ", ".join(" ".join(cell.split()) for cell in line.cells if cell)
+    return text(lang, "preview.line", number=line.number, text=cells[:80])
