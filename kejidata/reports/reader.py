@@ -16,12 +16,7 @@ from kejidata.reports.dating.outline import (
     title_of,
     topic,
 )
-from kejidata.reports.dating.report_period import (
-    calendar_of,
-    headed,
-    headed_year,
-    unstamped,
-)
+from kejidata.reports.dating.report_period import calendar_of, headed
 from kejidata.reports.dating.scope import (
     Now,
     date_clause,
@@ -39,6 +34,7 @@ from kejidata.reports.dating.state import (
     section_period,
 )
 from kejidata.reports.dating.table_columns import goal_cells
+from kejidata.reports.dating.titled_years import headed_year, unstamped
 from kejidata.reports.grammar.ahead import looks_ahead
 from kejidata.reports.grammar.classify import classify
 from kejidata.reports.grammar.confidence import assess
@@ -92,15 +88,7 @@ class Reading:
 
 
 def figures_of(text: str, year: int | None = None) -> Reading:
-    """Return the figures of a text.
-
-    Parameters
-    ----------
-    text
-        The decoded report.
-    year
-        The year that it is about, where that is told.
-    """
+    """Return the figures of a text; `year` is the one it is about, where that is told."""
     flat = flatten(text)
     title = title_of(flat.folded)
     calendar = calendar_of(title, flat.folded, year)

@@ -87,7 +87,7 @@ class Calendar:
     `year` is the year that it is about, `titled` whether its title says so, `plan_year` the year it
     plans, `default` the period of a figure that has none of its own; `published` is the year of its
     publication where that is another, which 去年 (last year) goes back from. `why` says what the
-    year was taken from, `against` what in the text speaks of another.
+    year was taken from, `against` what speaks of another.
     """
 
     year: int | None
@@ -173,8 +173,7 @@ def _within(date: str, year: int) -> str:
 
 def plan_end(date: str, after: str) -> str:
     """Return the last year of a five-year plan where the words behind it speak of its end."""
-    ends = date in PLAN_YEARS and _PLAN_END.match(after)
-    return str(PLAN_YEARS[date] + 4) if ends else ""
+    return str(PLAN_YEARS[date] + 4) if date in PLAN_YEARS and _PLAN_END.match(after) else ""
 
 
 def since(date: str, after: str, calendar: Calendar) -> str:

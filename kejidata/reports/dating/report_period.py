@@ -6,12 +6,9 @@ import re
 from functools import lru_cache
 
 from kejidata.reports.dating.dates import AS_OF, PLAN_YEARS, STAMP, Calendar, period_of
-from kejidata.reports.dating.outline import announces, heading, level
+from kejidata.reports.dating.outline import announces
+from kejidata.reports.dating.titled_years import MEETS, TITLED, headed_years, unstamped
 
-# 「年某区第十届人民代表大会第四次会议」 the whole name of a congress, or of any meeting.
-_MEETS = "年?(?:[^,，。:\\n总计回]{0,40}(?:会议|大会|座谈会|工作会))"
-# 「2020年工作总结」 review of 2020: a year that a title names, but not that of a meeting.
-_TITLED = re.compile(rf"((?:19|20)\d\d)(?!\d)(?!{_MEETS})")
 # 「2020年」 in 2020: a year that the text tells, and does not compare with.
 _STATED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
 # 「上半年」 first half, 「1-5月」 January to May: the part of a year that a heading names.
@@ -26,7 +23,7 @@ _NEAR_YEAR = re.compile("(?<![比较与同和为于])[去今]年(?!同|[底末])
 # 「[2020]17号」 no. 17 of 2020: the number of a document.
 _NUMBER = re.compile(r"[\[(](?:19|20)\d\d[\])](?:第?\d{1,6}号)|(?:文|索引)号:?[\w\[\]/-]{0,200}")
 # 「2018年科技会议」 a meeting of 2018.
-_MEETING = re.compile(rf"((?:19|20)\d\d){_MEETS}")
+_MEETING = re.compile(rf"((?:19|20)\d\d){MEETS}")
 # 「讯1月27日从省厅获悉」 news of 27 January, learned from the department.
 _DATELINE = re.compile(
     r"(?:讯|电|记者)\D{0,8}?(\d{1,2})月\d{1,2}日[^。]{0,14}(?:获悉|消息|了解|发布)"
@@ -35,8 +32,6 @@ _DATELINE = re.compile(
 _PLANNED = re.compile(
     r"(20\d\d)年度?(?:[^,，。;\d]{0,12}(?:谋划|计划|打算|部署)|工作(?:安排|重点|思路))"
 )
-# 「2030年工作回顾」 review of 2030: a short line that names a year, or the beginning of a longer.
-_YEAR_LINE = re.compile(r"^(?=[^\n]{0,40}(?:19|20)\d\d)[^\n]{1,200}", re.M)
 # 「年度总结及2031年度计划」 review of the year, and plan for 2031.
 _AND_PLAN = re.compile(
     r"(?<!\d年)(?<!\d年度)(?:工作)?(?:总结|回顾|[完成工作]{2}情况)(?:以?及|和|与|暨)((?:19|20)\d\d)年"
@@ -44,25 +39,22 @@ _AND_PLAN = re.compile(
 )
 # 「2030年,」 in 2030: a paragraph that opens with a year.
 _OPENS = re.compile(r"^(?:截[至止]到?)?((?:19|20)\d\d)年(?!\d{1,2}月\d{1,2}日)", re.M)
-# 「前三季度」 the first three quarters, 「1-11月」 January to November: the last month told of.
+# 「1-11月」 January to November, 「前9月」 the first nine months: the last month told of.
 _LAST_MONTH = re.compile(r"(?:前|\d{1,2}月?[-~—至到])(\d{1,2})个?月")
 # 「五年来」 over five years, 「全年」 in the whole year: what is told once a year is over.
 _SUMMED = re.compile("[两三四五]年来|全年(?!度?(?:任务|目标|计划))")
-# 「“十二五”开局之年」 the year that begins a five-year plan.
+# 「今年是“十二五”开局之年」 this is the year that begins a five-year plan.
 _PLAN_TURN = re.compile("今年是[^,，。]{0,6}?(十[一二三四五六]五)[^,，。]{0,8}?(开局|收官|最后一)")
 # 「《2019年统计公报》」 a title within the text.
 _QUOTED = re.compile("《[^《》]{1,80}》")
 # 「[2020]」 the year of a document's number.
 _DOCUMENT_YEAR = re.compile(r"\[((?:19|20)\d\d)\]")
+DATED, NUMBERED = "its date", "the number of a document"
+"""What tells when a report was written."""
 _EARLY = 4
 """The last month whose news are still of the year before."""
 _OPENING = 4000
 """Characters that tell the year of a report without a title."""
-
-
-def unstamped(text: str) -> str:
-    """Return the text without date stamps."""
-    return STAMP.sub("", text)
 
 
 def calendar_of(head: str, folded: str, told: int | None = None) -> Calendar:
@@ -79,7 +71,7 @@ def calendar_of(head: str, folded: str, told: int | None = None) -> Calendar:
     """
     head = _NUMBER.sub("", head)
     part = _part_of_year(head)
-    titled = [int(y) for y in _TITLED.findall(unstamped(head))]
+    titled = [int(y) for y in TITLED.findall(unstamped(head))]
     reviewed, planned = headed_years(folded)
     calendar = (
         _of_title(head, part, titled, folded, reviewed)
@@ -94,28 +86,6 @@ def calendar_of(head: str, folded: str, told: int | None = None) -> Calendar:
     return calendar
 
 
-def headed_years(folded: str) -> tuple[list[int], list[int]]:
-    """Return the years of which headings tell what was done, and those that headings plan."""
-    years: tuple[list[int], list[int]] = ([], [])
-    for match in _YEAR_LINE.finditer(folded):
-        title = unstamped(heading(match[0], level(match[0])))
-        if year := headed_year(title):
-            years[bool(announces(title))].append(int(year))
-    return years
-
-
-def headed_year(title: str) -> str:
-    """Return the year whose work a heading tells or plans; empty where it names none, or several.
-
-    Examples
-    --------
-    >>> headed_year("一、2030年工作回顾"), headed_year("获2030年奖")
-    ('2030', '')
-    """
-    found = _TITLED.findall(title)
-    return found[0] if len(found) == 1 and announces(title) is not None else ""
-
-
 def _as_told(read: Calendar, told: int, folded: str) -> Calendar:
     """Return the calendar of a report whose year is told, and is not the one that it seems.
 
@@ -123,15 +93,17 @@ def _as_told(read: Calendar, told: int, folded: str) -> Calendar:
     speaks of it first is the year that it is about.
     """
     written = read.published or read.year or told
-    about = read.default[:4] == str(told) or read.titled or _is_last(_NEAR_YEAR.search(folded))
+    dated = read.why in (DATED, NUMBERED)
+    about = read.default[:4] == str(told) or read.titled or dated or _near_is_last(folded)
     written = written if written > told and about else told
     ahead = (read.plan_year, read.year if read.titled else None)
     plan = next((year for year in ahead if year and year > told), None)
     return Calendar(told, True, plan, str(told), written, "it was told")
 
 
-def _is_last(near: re.Match[str] | None) -> bool:
+def _near_is_last(folded: str, *span: int) -> bool:
     """Tell whether the first year that a text speaks of by its distance is the last one."""
+    near = _NEAR_YEAR.search(folded, *span)
     return near is not None and near[0] == "去年"
 
 
@@ -140,8 +112,8 @@ def _of_title(
 ) -> Calendar | None:
     """Return the calendar of a title with a year; a yearbook tells the one before."""
     both = _AND_PLAN.search(head)
-    if both and (len(titled) == 1 or not titled):
-        # 203x年总结及2031年计划: what is planned behind a review is the year after it.
+    if both and len(titled) <= 1:
+        # 203x年总结及2031年计划 (review of 203x and plan for 2031): a year after the review.
         plan = int(both[1])
         return Calendar(plan - 1, True, plan, str(plan - 1), None, "the title plans the year after")
     if not titled:
@@ -162,8 +134,7 @@ def _of_headings(folded: str, reviewed: list[int], planned: list[int]) -> Calend
         return None
     year = reviewed[0]
     plan = next((y for y in planned if y > year), None)
-    near = _NEAR_YEAR.search(folded)
-    written = year + _is_last(near)
+    written = year + _near_is_last(folded)
     return Calendar(year, True, plan, str(year), written, "a heading looks back on it")
 
 
@@ -174,9 +145,9 @@ def _of_text(folded: str) -> Calendar:
     stamp = next((one for one in stamps if not AS_OF.search(folded, 0, one.start())), None)
     opening = _QUOTED.sub("", text)
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(text)]
-    last = _is_last(_NEAR_YEAR.search(folded, 0, 600))
+    last = _near_is_last(folded, 0, 600)
     found = int(stamp[1] or stamp[6]) if stamp else _numbered(text)
-    why = "its date" if stamp else "the number of a document"
+    why = DATED if stamp else NUMBERED
     if found is None:
         found, why = _told_year(stated, last, opening)
     if found is None:
@@ -223,7 +194,7 @@ def _against(calendar: Calendar, titled: list[int], reviewed: list[int], folded:
         "its date": [int(stamp[1] or stamp[6])] if stamp else [],
         "the first year in the text": [int(y) for y in _STATED.findall(folded[:_OPENING])[:1]],
     }
-    return ", ".join(f"{who} says {y[0]}" for who, y in said.items() if y and y[0] != year)
+    return next((f"{who} says {y[0]}" for who, y in said.items() if y and y[0] != year), "")
 
 
 def _is_early(stamp: re.Match[str] | None) -> bool:
