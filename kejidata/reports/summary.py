@@ -48,5 +48,6 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
 def _counted(title: str, values: pd.Series, label: Label, lang: Lang) -> list[str]:
     """Return a title and a line for each value with its count, none where there is nothing."""
     counts = values.value_counts()
-    lines = [f"  {n:>6} {printable(f'{name}  {label(name, lang)}')}" for name, n in counts.items()]
+    told = ((n, str(name), label(str(name), lang)) for name, n in counts.items())
+    lines = [f"  {n:>6} {printable(f'{name}  {words}')}" for n, name, words in told]
     return [title, *lines] if lines else []
