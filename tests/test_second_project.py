@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import second_project
 
+pytestmark = pytest.mark.root_project
+
 NEW = ("--region", "330212", "--year", "2023", "--lang", "zh", "--title", "鄞州科技指标")
 CARD = ("--producer", "鄞州区科学技术局", "--title", "鄞州区科技资料", "--licence", "invented")
 OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
