@@ -92,7 +92,7 @@ def words(column: str, rows: pd.DataFrame, lang: Lang) -> list[Cell]:
 def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
     """Return the unit of a number, empty where it has none."""
     kind = NUMBERS[column]
-    if kind == terms.NUMBER:
+    if kind in {terms.NUMBER, terms.INDEX}:
         return ""
     if kind == terms.SHARE:
         return PERCENT

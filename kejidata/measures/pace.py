@@ -7,9 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kejidata.errors import KejidataError
 from kejidata.measures.common_unit import brought
-from kejidata.measures.contributions import growth_reasons
 from kejidata.measures.exact import exact
 from kejidata.measures.interval import Interval
 from kejidata.measures.pace_formula import Way, by_difference, by_rate, verdict
@@ -24,6 +22,7 @@ from kejidata.measures.published import (
     sign_refusal,
     span_in,
 )
+from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods, terms
 from kejidata.panel.normalize import Row, plain
 
@@ -32,7 +31,6 @@ Actuals = Mapping[int, Row]
 """Figures by the month after their period."""
 DAYS = 10_000
 """What parts the year of a day written as one number, 20210301, from the rest."""
-BREAKS = ("definition_break", "territory_break")
 
 
 def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
@@ -83,8 +81,8 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     [[10.0, 9.09, 146.41, 'on_track']]
     """
     table = plain(obs)
-    start = None if since is None else _period(since)
-    known, breaks = by_key(table), _Breaks(table)
+    start = None if since is None else periods.given(since, "since")
+    known, breaks = by_key(table), SeriesBreaks(table)
     series, out = _series(known), []
     for key, rows in by_key(table, "target").items():
         if key not in known:
@@ -95,33 +93,8 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     return result(out, "pace")
 
 
-def _period(since: object) -> str:
-    text = f"{since:04d}" if isinstance(since, int) else str(since)
-    if not periods.is_period(text):
-        raise KejidataError(
-            f"since is {since!r}", where="argument since", remedy="give the base period, as 2020"
-        )
-    return periods.shortest(text)
-
-
-class _Breaks:
-    """Why figures some years apart are not one series, found once for each distance."""
-
-    def __init__(self, table: pd.DataFrame) -> None:
-        self._table = table
-        self._known: dict[int, Mapping[Key, str]] = {}
-
-    def of(self, key: Key, months: int) -> str:
-        """Return the reason of a figure against the one so many months earlier."""
-        span = months // periods.YEAR
-        if span not in self._known:
-            self._known[span] = growth_reasons(self._table, span)
-        reason = self._known[span].get(key, "")
-        return reason if reason in BREAKS else ""
-
-
 def _row(
-    key: Key, target: Row, actuals: Actuals, since: str | None, breaks: _Breaks
+    key: Key, target: Row, actuals: Actuals, since: str | None, breaks: SeriesBreaks
 ) -> Mapping[str, Any]:
     """Return one target with its pace; actuals are those of its length that end before it."""
     unit = target["unit"]

@@ -135,6 +135,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"
         " growth_so_far_low growth_so_far_high growth_so_far_closed expected expected_low"
         " expected_high expected_closed verdict reason",
+        "index_numbers": "value base_period base_value index_number low high closed reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -142,9 +143,10 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
 """The columns of each result, by the function that returns it."""
 
 QUANTITY, CHANGE, RATE, SHARE, NUMBER = "quantity", "change", "rate", "share", "number"
-ANNUAL = "annual"
+ANNUAL, INDEX = "annual", "index"
 """What a column of numbers is in: the indicator's unit; the same, percentage points for a share; %
-or percentage points; %; a number without a unit. ANNUAL: percentage points for a share, else %."""
+or percentage points; %; a number without a unit. ANNUAL: percentage points for a share, else %;
+INDEX: a number without a unit that has decimals."""
 
 NUMBERS: Mapping[str, str] = {
     name: kind
@@ -160,6 +162,7 @@ NUMBERS: Mapping[str, str] = {
         " two_year_high recovery_low recovery_high share share_low share_high",
         ANNUAL: "growth_needed growth_needed_low growth_needed_high growth_so_far"
         " growth_so_far_low growth_so_far_high",
+        INDEX: "index_number",
         POINTS: "contribution contribution_low contribution_high share_change share_change_low"
         " share_change_high",
         NUMBER: "age parts rank best worst ranked missing shift",
