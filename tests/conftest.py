@@ -14,7 +14,10 @@ import pytest
 from hypothesis import settings
 
 from kejidata import project
+from kejidata.publish.quick_start import skip_address_grammar
 from kejidata.wording import language, phrases
+
+skip_address_grammar()
 
 if TYPE_CHECKING:  # Only the tests of figures wait for matplotlib.
     from kejidata.figures import Picture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kejidata import project
 from kejidata.cli.review import draft_place
-from kejidata.cli.terminal import Commands, added, say
+from kejidata.cli.terminal import Commands, added, language, say
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +21,12 @@ def add(commands: Commands) -> None:
         type=Path,
         metavar="OUT",
         help="the table; FILE with .csv, or drafts/ for a report among the raw material",
+    )
+    draft.add_argument(
+        "--year",
+        type=int,
+        metavar="YEAR",
+        help="the year that the report is about; without it the text tells",
     )
     about = "rebuild data, notebooks, figures and the page"
     report = added(commands, "report", about, _report, "kejidata report --to docx,xlsx,pptx")
@@ -52,8 +58,8 @@ def _draft(given: argparse.Namespace) -> None:
 
     here = project.current()
     out = given.out or (draft_place(given.file, here.root) if here else None)
-    draft = write_draft(given.file, out)
-    print(draft.summary())
+    draft = write_draft(given.file, out, given.year)
+    print(draft.summary(language()))
 
 
 def _build(_: argparse.Namespace) -> None:
@@ -85,7 +91,9 @@ def _report(given: argparse.Namespace) -> None:
     from kejidata.office.export import checked, export
     from kejidata.publish import pages, report
     from kejidata.publish.figure_files import draw
+    from kejidata.publish.quick_start import skip_address_grammar
 
+    skip_address_grammar()
     kinds = checked([kind.strip() for kind in given.to.split(",") if kind.strip()])
     report(_root())
     draw(_root())

@@ -68,7 +68,7 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
         return Answer(float(row["rank"]), low, high)
     reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if absent else [])}
     reason = next(one for one in REASONS if one in reasons)
-    return Answer(low=low, high=high + missing, reason=reason, needs=needs)
+    return Answer(low=low, high=high, reason=reason, needs=needs)
 
 
 def _members(region: str, among: str, others: Mapping[str, str], period: str) -> set[str]:

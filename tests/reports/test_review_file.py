@@ -45,7 +45,7 @@ def test_doubtful_rows_are_marked_and_counted(tmp_path):
     path.write_text("达35家。", "utf-8")
     draft = write_draft(path)
     assert [row["look"] for row in rows(draft.out)] == ["look"]
-    assert draft.summary().startswith("1 figures, 1 of them marked doubtful")
+    assert draft.summary().startswith("1 figure, 1 of them marked doubtful")
     assert "no_name" in draft.summary()
 
 
