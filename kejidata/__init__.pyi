@@ -8,8 +8,10 @@ from .measures.completion import completion_ratios as completion_ratios
 from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
 from .measures.growth import growth_rates as growth_rates
+from .measures.index_numbers import index_numbers as index_numbers
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook
+from .measures.pace import pace as pace
 from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
 from .measures.single_periods import single_periods as single_periods

@@ -92,9 +92,9 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     return result(out, "contributions")
 
 
-def growth_reasons(table: pd.DataFrame) -> dict[Key, str]:
+def growth_reasons(table: pd.DataFrame, span: int = 1) -> dict[Key, str]:
     """Return why a figure of a plain frame cannot be set against its base, empty where it can."""
-    rates = growth_rates(table)
+    rates = growth_rates(table.drop(columns="unit"), span)
     regions = {label: region_code(label) for label in rates["region"].unique()}
     names = {label: indicator_code(label) for label in rates["indicator"].unique()}
     columns = (rates[name].tolist() for name in (*KEYS, "reason"))

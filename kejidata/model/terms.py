@@ -65,7 +65,9 @@ CHECKED = ("contradicted", "open", "confirmed", "not_checkable")
 """Verdicts of the audit, the gravest first; open: rounding leaves it open."""
 MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
-VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET)))
+PACES = ("behind", "open", "on_track", "reached")
+"""Verdicts on the pace towards a target; open: rounding leaves it open."""
+VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")
 """Which ends an interval holds, in the words of pandas' intervals: left is the low end."""
@@ -129,6 +131,11 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
         " unit reason",
         "ratio": "value low high closed unit reason",
+        "pace": "target bound unit base_period base_value last_period last_value growth_needed"
+        " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"
+        " growth_so_far_low growth_so_far_high growth_so_far_closed expected expected_low"
+        " expected_high expected_closed verdict reason",
+        "index_numbers": "value base_period base_value index_number low high closed reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -136,20 +143,26 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
 """The columns of each result, by the function that returns it."""
 
 QUANTITY, CHANGE, RATE, SHARE, NUMBER = "quantity", "change", "rate", "share", "number"
+ANNUAL, INDEX = "annual", "index"
 """What a column of numbers is in: the indicator's unit; the same, percentage points for a share; %
-or percentage points; %; a number without a unit."""
+or percentage points; %; a number without a unit. ANNUAL: percentage points for a share, else %;
+INDEX: a number without a unit that has decimals."""
 
 NUMBERS: Mapping[str, str] = {
     name: kind
     for kind, names in {
         QUANTITY: "value cumulative earlier_value base_value step target implied_base"
-        " implied_target implied_low implied_high last_value related_value outcome stated computed",
+        " implied_target implied_low implied_high last_value related_value outcome stated computed"
+        " expected expected_low expected_high",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
         SHARE: "completion stated_completion stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
         " two_year_high recovery_low recovery_high share share_low share_high",
+        ANNUAL: "growth_needed growth_needed_low growth_needed_high growth_so_far"
+        " growth_so_far_low growth_so_far_high",
+        INDEX: "index_number",
         POINTS: "contribution contribution_low contribution_high share_change share_change_low"
         " share_change_high",
         NUMBER: "age parts rank best worst ranked missing shift",
