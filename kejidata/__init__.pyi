@@ -3,12 +3,18 @@ from .display.preview import preview_table as preview_table
 from .errors import KejidataError as KejidataError
 from .measures.audit import audit as audit
 from .measures.base_effects import base_effects as base_effects
+from .measures.check_totals import check_totals as check_totals
 from .measures.completion import completion_ratios as completion_ratios
+from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
 from .measures.growth import growth_rates as growth_rates
+from .measures.index_numbers import index_numbers as index_numbers
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook
+from .measures.pace import pace as pace
 from .measures.ranking import rankings as rankings
+from .measures.ratios import ratio as ratio
+from .measures.single_periods import single_periods as single_periods
 from .model.observations import load as load
 from .model.observations import load_example as load_example
 from .model.peer_groups import peer_groups as peer_groups
@@ -16,6 +22,7 @@ from .model.registry import indicators as indicators
 from .model.registry import regions as regions
 from .model.registry import sources as sources
 from .model.registry import themes as themes
+from .office.export import export as export
 from .project import current_project as current_project
 from .project import examples as examples
 from .project import use_project as use_project

@@ -22,6 +22,8 @@ MODULES = {
     "fonttools": "fontTools",
     "lazy-loader": "lazy_loader",
     "markdown-it-py": "markdown_it",
+    "python-docx": "docx",
+    "python-pptx": "pptx",
     "msoffcrypto-tool": "msoffcrypto",
     "pillow": "PIL",
 }

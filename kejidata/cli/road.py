@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kejidata import project
 from kejidata.cli.review import draft_place
-from kejidata.cli.terminal import Commands, added, say
+from kejidata.cli.terminal import Commands, added, language, say
 
 
 def add(commands: Commands) -> None:
@@ -22,10 +22,23 @@ def add(commands: Commands) -> None:
         metavar="OUT",
         help="the table; FILE with .csv, or drafts/ for a report among the raw material",
     )
+    draft.add_argument(
+        "--year",
+        type=int,
+        metavar="YEAR",
+        help="the year that the report is about; without it the text tells",
+    )
+    about = "rebuild data, notebooks, figures and the page"
+    report = added(commands, "report", about, _report, "kejidata report --to docx,xlsx,pptx")
+    report.add_argument(
+        "--to",
+        metavar="KINDS",
+        default="",
+        help="files of an office beside the page: docx, xlsx, pptx, joined by commas",
+    )
     for name, about, run in (
         ("build", "rebuild data/processed from data/raw", _build),
         ("figures", "draw every figure, in the project's languages", _figures),
-        ("report", "rebuild data, notebooks, figures and the page", _report),
         ("check", "compare what is stored with what the sources give", _check),
     ):
         added(commands, name, about, run, f"kejidata {name}")
@@ -45,8 +58,8 @@ def _draft(given: argparse.Namespace) -> None:
 
     here = project.current()
     out = given.out or (draft_place(given.file, here.root) if here else None)
-    draft = write_draft(given.file, out)
-    print(draft.summary())
+    draft = write_draft(given.file, out, given.year)
+    print(draft.summary(language()))
 
 
 def _build(_: argparse.Namespace) -> None:
@@ -73,13 +86,19 @@ def _figures(_: argparse.Namespace) -> None:
     draw(_root())
 
 
-def _report(_: argparse.Namespace) -> None:
-    """Rebuild everything up to the page."""
-    from kejidata.publish import report
+def _report(given: argparse.Namespace) -> None:
+    """Rebuild everything up to the page and the files asked for, and say what to open."""
+    from kejidata.office.export import checked, export
+    from kejidata.publish import pages, report
     from kejidata.publish.figure_files import draw
+    from kejidata.publish.quick_start import skip_address_grammar
 
+    skip_address_grammar()
+    kinds = checked([kind.strip() for kind in given.to.split(",") if kind.strip()])
     report(_root())
     draw(_root())
+    for path in [*pages(project.current_project()), *(export(*kinds) if kinds else [])]:
+        say("open", file=str(path))
     _tell_marked()
 
 

@@ -26,6 +26,8 @@ HIDDEN |= {"related_unit", "change_low", "change_high", "change_rate_low", "chan
 HIDDEN |= {"gap_low", "gap_high", "previous_low", "previous_high"}
 HIDDEN |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
 HIDDEN |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
+TABLE_MIME = "application/vnd.kejidata.table+json"
+"""Under this type Jupyter stores the cells of a table beside its HTML."""
 CAPTION = ("indicator", "period", "region")
 """What a caption names, in this order, where all rows share it."""
 PLAIN = ("measure", "status", "among", "related")
@@ -66,25 +68,40 @@ class Table:
     def __str__(self) -> str:
         """Return the cells as text, a line for each row."""
         lines = [[column.header for column in self.columns]]
-        lines += [[cell.text.strip() for cell in row] for row in self._rows()]
+        lines += [[cell.text.strip() for cell in row] for row in self.rows()]
         return "\n".join(" | ".join(line) for line in lines)
 
-    def _rows(self) -> list[tuple[Cell, ...]]:
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """Return the cells row by row."""
         return list(zip(*(column.cells for column in self.columns), strict=True))
 
-    def _notes(self) -> dict[str, str]:
+    def notes(self) -> dict[str, str]:
         """Return the mark of each reason, in the order of appearance."""
-        reasons = dict.fromkeys(cell.reason for row in self._rows() for cell in row if cell.reason)
+        reasons = dict.fromkeys(cell.reason for row in self.rows() for cell in row if cell.reason)
         return {reason: _mark(at) for at, reason in enumerate(reasons)}
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """Return the cells as well, so that other documents can show them as a table of theirs."""
+        said = {"lang": self.lang, "caption": self.caption, "source": self.source}
+        columns = [
+            {
+                "header": column.header,
+                "numeric": column.numeric,
+                "cells": [cell.text for cell in column.cells],
+                "reasons": [cell.reason for cell in column.cells],
+            }
+            for column in self.columns
+        ]
+        return {TABLE_MIME: {**said, "columns": columns}}
+
     def _repr_html_(self) -> str:
-        if not self._rows():
+        if not self.rows():
             said = escape(text(self.lang, "nothing.table"))
             return f'<div lang="{language(self.lang).style.html}">{said}</div>'
-        notes = self._notes()
+        notes = self.notes()
         caption = f'<caption style="{_CAPTION}">{escape(self.caption)}</caption>'
         head = "".join(_head(column) for column in self.columns)
-        body = "".join(f"<tr>{self._row(row, notes)}</tr>" for row in self._rows())
+        body = "".join(f"<tr>{self._row(row, notes)}</tr>" for row in self.rows())
         below = self._below(notes)
         return (
             f'<div lang="{language(self.lang).style.html}" style="overflow-x:auto">'

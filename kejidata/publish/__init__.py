@@ -6,4 +6,5 @@ kernels, `translation` makes the English twin of a notebook, `figure_files` draw
 what need not be made again, and the folder `page` knows how the page looks.
 """
 
+from kejidata.publish.pipeline import pages as pages
 from kejidata.publish.pipeline import report as report

@@ -16,7 +16,8 @@ from kejidata.files.lock import STATE
 from kejidata.project import PACKAGE
 
 PAGE = PACKAGE / "publish" / "page"
-"""The code that only lays out the page."""
+OFFICE = PACKAGE / "office"
+"""The code that only lays out the page, and the files of an office."""
 
 
 def fingerprint(parts: Iterable[bytes | str]) -> str:
@@ -79,10 +80,10 @@ def of_code(*, page: bool) -> str:
     Parameters
     ----------
     page
-        True for all of it; False without what only lays out the page, so that a change of layout
+        True for all of it; False without what only lays out documents, so that a change of layout
         does not run the notebooks again.
     """
-    paths = [path for path in files_below(PACKAGE) if page or PAGE not in path.parents]
+    paths = [path for path in files_below(PACKAGE) if page or not {PAGE, OFFICE} & {*path.parents}]
     return of_files(paths, PACKAGE)
 
 

@@ -19,6 +19,7 @@ from kejidata.publish.translation import (
     PAGES,
     Notebook,
     bare,
+    is_chapter,
     page_name,
     read_notebook,
     twin,
@@ -108,10 +109,16 @@ def _others(project: Project) -> list[Lang]:
     return [lang for lang in project.languages if lang != WRITTEN]
 
 
+def pages(project: Project) -> list[Path]:
+    """Return where the pages of a project are, its own language first."""
+    return [project.root / PAGES / page_name(lang) for lang in project.languages]
+
+
 def _generated(project: Project, read: Stored) -> list[Path]:
     """Return where translated notebooks and pages go."""
-    pages = [project.root / PAGES / page_name(lang) for lang in project.languages]
-    return pages + [path.parent / lang / path.name for lang in _others(project) for path in read]
+    return pages(project) + [
+        path.parent / lang / path.name for lang in _others(project) for path in read
+    ]
 
 
 def _twins(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
@@ -177,10 +184,7 @@ def _key(notebook: Notebook, around: str) -> str:
 
 
 def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
-    """Return the page of each language; one with nothing new is not made again.
-
-    Its chapters are the numbered notebooks; the others are somebody's work, or show how it is done.
-    """
+    """Return the page of each language; one with nothing new is not made again."""
     root, folder = project.root, project.root / "notebooks"
     per_lang = {lang: folder if lang == WRITTEN else folder / lang for lang in project.languages}
     # The page names the sources, which the notebooks may not have shown.
@@ -192,7 +196,7 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
         chapters = {
             path.name: data
             for path, data in notebooks.items()
-            if path.parent == place and path.name[0].isdigit()
+            if path.parent == place and is_chapter(path)
         }
         name = f"{PAGES}/{page_name(lang)}"
         key = cache.fingerprint([*inputs, *chapters, *chapters.values()])

@@ -8,6 +8,7 @@ made, never edited.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 from kejidata.errors import KejidataError
@@ -37,6 +38,14 @@ def page_name(lang: Lang) -> str:
     'kejidata.en.html'
     """
     return f"kejidata.{lang}.html"
+
+
+def is_chapter(path: Path) -> bool:
+    """Tell whether a notebook is a chapter of the report: its name begins with a digit.
+
+    The others are somebody's own work, or show how something is done.
+    """
+    return path.name[0].isdigit()
 
 
 def read_notebook(data: bytes, where: str) -> Notebook:

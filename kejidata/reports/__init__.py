@@ -42,13 +42,16 @@ def __dir__() -> list[str]:
     return sorted(__all__)
 
 
-def read_report(path: str | Path) -> pd.DataFrame:
+def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     r"""Return the figures of a report as a draft to review, one row each, in the text's order.
 
     Parameters
     ----------
     path
         A .txt, .md, .html, .docx or .pdf file; see `read_text`.
+    year
+        The year that the report is about; without it the text tells. `attrs["year"]` of the draft
+        says which year was taken, why, and what speaks against it.
 
     Returns
     -------
@@ -82,4 +85,4 @@ def read_report(path: str | Path) -> pd.DataFrame:
     from kejidata.reports.draft import draft_of
     from kejidata.reports.source.text import read_text
 
-    return draft_of(read_text(path))
+    return draft_of(read_text(path), year=year)

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.reports.dating.dates import Calendar
 from kejidata.reports.grammar.confidence import confidence
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.reader import figures_of
@@ -49,7 +50,9 @@ TYPES = {
 }
 
 
-def draft_of(text: str, watch: Callable[[float], object] | None = None) -> pd.DataFrame:
+def draft_of(
+    text: str, watch: Callable[[float], object] | None = None, year: int | None = None
+) -> pd.DataFrame:
     """Return the figures of a text as a draft frame; see `kejidata.read_report`.
 
     Parameters
@@ -58,6 +61,8 @@ def draft_of(text: str, watch: Callable[[float], object] | None = None) -> pd.Da
         The decoded report.
     watch
         Is told the part of the text that is read, 0 to 1, paragraph by paragraph.
+    year
+        The year that the report is about, where that is known.
 
     Raises
     ------
@@ -71,11 +76,12 @@ def draft_of(text: str, watch: Callable[[float], object] | None = None) -> pd.Da
     [['26.82亿元', 26.82, '2020']]
     """
     text = without_surrogates(text)
-    flat, paragraphs = figures_of(text)
+    reading = figures_of(text, year)
+    flat = reading.flat
     frames: list[pd.DataFrame] = []
     rows: list[list[Any]] = []
     count = 0
-    for end, figures in paragraphs:
+    for end, figures in reading.paragraphs:
         rows += [_cells(flat.plain, figure) for figure in figures]
         count += len(figures)
         if count > LARGEST:
@@ -86,7 +92,17 @@ def draft_of(text: str, watch: Callable[[float], object] | None = None) -> pd.Da
         if watch:
             watch(end / len(flat.plain))
     frames.append(_frame(text, flat, rows))
-    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    draft = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    draft.attrs["year"] = taken(reading.calendar)
+    return draft
+
+
+def taken(calendar: Calendar) -> str:
+    """Return which year a report is read as, why, and what speaks against it, in a sentence."""
+    if not calendar.default:
+        return "no year: the text tells none; give the year of the report"
+    against = f"; against it: {calendar.against}" if calendar.against else ""
+    return f"year {calendar.default[:4]}: {calendar.why}{against}"
 
 
 def _too_many() -> KejidataError:

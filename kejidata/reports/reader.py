@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kejidata.reports.dating.dates import newest_year
+from kejidata.reports.dating.dates import Calendar, newest_year
 from kejidata.reports.dating.outline import (
     Outline,
     announces,
@@ -15,7 +16,7 @@ from kejidata.reports.dating.outline import (
     title_of,
     topic,
 )
-from kejidata.reports.dating.report_period import calendar_of, headed, unstamped
+from kejidata.reports.dating.report_period import calendar_of, headed
 from kejidata.reports.dating.scope import (
     Now,
     date_clause,
@@ -33,6 +34,7 @@ from kejidata.reports.dating.state import (
     section_period,
 )
 from kejidata.reports.dating.table_columns import goal_cells
+from kejidata.reports.dating.titled_years import headed_year, unstamped
 from kejidata.reports.grammar.ahead import looks_ahead
 from kejidata.reports.grammar.classify import classify
 from kejidata.reports.grammar.confidence import assess
@@ -72,24 +74,30 @@ _BEGINNING = 200
 """Characters of a paragraph that tell what it opens."""
 
 
-def figures_of(text: str) -> tuple[Flat, Iterator[tuple[int, list[Figure]]]]:
-    """Return the text without its layout, and its figures in order, paragraph by paragraph.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text without its layout, its own time, and its figures in order, paragraph by paragraph.
 
     Each paragraph comes with the offset of its end in the flat text. Nothing of it is kept, so
     that a long text needs little memory.
-
-    Parameters
-    ----------
-    text
-        The decoded report.
     """
+
+    flat: Flat
+    calendar: Calendar
+    paragraphs: Iterator[tuple[int, list[Figure]]]
+
+
+def figures_of(text: str, year: int | None = None) -> Reading:
+    """Return the figures of a text; `year` is the one it is about, where that is told."""
     flat = flatten(text)
-    return flat, _figures(flat.plain, flat.folded)
+    title = title_of(flat.folded)
+    calendar = calendar_of(title, flat.folded, year)
+    return Reading(flat, calendar, _figures(flat.plain, flat.folded, title, calendar))
 
 
-def _figures(plain: str, folded: str) -> Iterator[tuple[int, list[Figure]]]:
-    title = title_of(folded)
-    calendar = calendar_of(title, folded)
+def _figures(
+    plain: str, folded: str, title: str, calendar: Calendar
+) -> Iterator[tuple[int, list[Figure]]]:
     outline = Outline(announces(title) is True)
     cells = goal_cells(folded)
     state = State(
@@ -127,7 +135,9 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.names.close()
             state.until, state.years = "", ()
             period = state.section if ends_with_sentence(state, period) else period
-    state.period = state.section if state.calendar.titled else period
+    # The year that a plan aims at holds for the whole of it.
+    aims = state.outline.planned and period[:4] > state.section[:4]
+    state.period = state.section if state.calendar.titled and not aims else period
     return figures
 
 
@@ -161,7 +171,7 @@ def _enter(state: State, title: str, rank: int | None) -> None:
     """Enter the section that a heading opens."""
     depth = rank or (1 if announces(title) is not None else 3)
     plain = unstamped(title)
-    part = headed(plain, state.calendar)
+    part = headed(plain, state.calendar) or headed_year(plain)
     state.outline.enter(depth, title, is_past(state, newest_year(title)), part)
     state.section = section_period(state, plain)
     about = shorten(topic(title)) if rank != 1 else ""

@@ -17,6 +17,8 @@ from kejidata.model.units import parse_decimal
 
 # 「1,234」, 「2386.0」 as spreadsheets show whole numbers.
 _WHOLE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?")
+# 「'=1」 the mark that keeps a spreadsheet from running a cell.
+_MARKED = re.compile("^'(?=[-=+@＝＋－＠])")
 _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 # 「Jan-23」 January 2023, as an English spreadsheet shows it.
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3})-(\d\d)?(\d\d)")
@@ -50,7 +52,7 @@ def restored(cells: Mapping[str, str], text: str) -> dict[str, str]:
         found["period"] = _period(found["period"])
     for name in {"quote", "surface", "note"} & found.keys():
         # The mark that keeps a spreadsheet from running a cell.
-        found[name] = re.sub("^'(?=[-=+@＝＋－＠])", "", found[name])
+        found[name] = _MARKED.sub("", found[name])
     if not (found["start"].isdecimal() and found["end"].isdecimal()):
         return found
     surface = squeeze(text[int(found["start"]) : int(found["end"])])
@@ -58,6 +60,27 @@ def restored(cells: Mapping[str, str], text: str) -> dict[str, str]:
         found["surface"] = surface
     if "value" in found and found["surface"] == surface:
         found["value"] = _digits(found["value"], stated_by(surface)[0])
+    return found
+
+
+def unspoilt(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return a row of a draft as it was before a spreadsheet saved it.
+
+    The number gets the digits back that its surface states, so that its rounding is known.
+
+    Examples
+    --------
+    >>> row = {"surface": "2386.0亿元", "value": "2386", "period": "Jan-23", "region": "0"}
+    >>> unspoilt(row)
+    {'surface': '2386.0亿元', 'value': '2386.0', 'period': '2023-01', 'region': '000000'}
+    """
+    found = {name: _MARKED.sub("", cell) for name, cell in cells.items()}
+    for name in {"start", "end"} & found.keys():
+        found[name] = _whole(found[name])
+    for name in {"region", "among"} & found.keys():
+        found[name] = _code(found[name])
+    found["period"] = _period(found["period"])
+    found["value"] = _digits(found["value"], stated_by(squeeze(found["surface"]))[0])
     return found
 
 

@@ -11,17 +11,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from kejidata.errors import KejidataError, printable
+from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import Row, Table, read_csv, write_csv
+from kejidata.model.terms import Lang
 from kejidata.model.units import parse_decimal
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
-from kejidata.reports.naming.codes import themes
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
+from kejidata.reports.summary import DOUBTFUL, summary
 
-DOUBTFUL = 0.9
-"""Confidence below which a row is marked."""
 LONG = 2_000_000
 """Characters from which a reader is told that it takes a moment."""
 _FORMULA = tuple("=+-@＝＋－＠")
@@ -37,32 +36,12 @@ class Draft:
     frame: pd.DataFrame
     out: Path
 
-    def summary(self) -> str:
+    def summary(self, lang: Lang = "en") -> str:
         """Return what was found, by measure and by field, and how much of it needs a look."""
-        frame, out = self.frame, printable(str(self.out))
-        if frame.empty:
-            return (
-                f"no figures, an empty table in {out}\n"
-                "if the report states some, its encoding may be none that is read: save it as UTF-8"
-            )
-        doubtful = int((frame["confidence"] < DOUBTFUL).sum())
-        lines = [f"{len(frame)} figures, {doubtful} of them marked doubtful, in {out}"]
-        lines += _counted("by measure", frame["measure"])
-        known = frame.loc[frame["code"] != "", "code"]
-        lines += _counted("by field, where the registry has a code", known.map(themes()))
-        reasons = frame["reason"].str.split("|").explode()
-        lines += _counted("reasons to look", reasons[reasons != ""])
-        return "\n".join(lines)
+        return summary(self.frame, self.out, lang)
 
 
-def _counted(title: str, values: pd.Series) -> list[str]:
-    """Return a title and a line for each value with its count, none where there is nothing."""
-    counts = values.value_counts()
-    lines = [f"{title}:"] + [f"  {n:>6} {printable(str(name))}" for name, n in counts.items()]
-    return lines if len(counts) else []
-
-
-def write_draft(path: Path, out: Path | None = None) -> Draft:
+def write_draft(path: Path, out: Path | None = None, year: int | None = None) -> Draft:
     """Write the draft of a report as a CSV to review, whole or not at all, and return it.
 
     The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
@@ -75,6 +54,8 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
         The report; see `kejidata.read_report`.
     out
         The CSV; without it the report's name with .csv.
+    year
+        The year that the report is about; without it the text tells.
 
     Raises
     ------
@@ -83,7 +64,7 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
         place: what a reviewer has corrected is never written over.
     """
     text = read_text(path)
-    frame = drafted(text)
+    frame = drafted(text, year)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
     data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
     if target.is_file() and read_whole(target) != data:
@@ -96,9 +77,9 @@ def write_draft(path: Path, out: Path | None = None) -> Draft:
     return Draft(frame, target)
 
 
-def drafted(text: str) -> pd.DataFrame:
+def drafted(text: str, year: int | None = None) -> pd.DataFrame:
     """Return the draft of a text; a long one shows how far it is read."""
-    return draft_of(text, _progress(len(text)) if len(text) > LONG else None)
+    return draft_of(text, _progress(len(text)) if len(text) > LONG else None, year)
 
 
 def read_draft(path: Path) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from kejidata.model import divisions, regions, registry
 from kejidata.model.terms import MEASURES
 from kejidata.panel.normalize import records
 from kejidata.reports.exceptions import Exceptional, exceptions_of
-from kejidata.reports.review_file import DOUBTFUL
+from kejidata.reports.summary import DOUBTFUL
 from kejidata.reports.to_observations import paced, scaled
 
 FIGURE_COLUMNS = (LOOK, *FIGURES, "confidence", "reason")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,27 +14,36 @@ from kejidata.errors import KejidataError
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.observations import Observation, frame
 from kejidata.model.unit_fit import unit_fits
-from kejidata.panel.normalize import Row, records
-from kejidata.reports.draft import TYPES
+from kejidata.reports.draft_rows import Cells, rows_of
 from kejidata.tables import parse_row
+from kejidata.wording import labels
 
 _COPIED = ("period", "measure", "bound", "quote")
+Left = dict[str, str]
+"""A figure that is no observation: where, surface, quote, reason, and detail where there is any."""
 
 
 def observations(
-    draft: pd.DataFrame, region: str, *, source: str = "", vintage: int | None = None
+    draft: pd.DataFrame | Path | str,
+    region: str = "",
+    *,
+    own: bool = False,
+    source: str = "",
+    vintage: int | None = None,
 ) -> pd.DataFrame:
-    """Return the figures of a draft that have a registry code, in the registry's units.
+    """Return the figures of a draft as observations, in the registry's units.
 
     Parameters
     ----------
     draft
-        As `kejidata.read_report` gives it, reviewed or not. Rows without a code or a period,
-        thresholds, multiples such as 是上年的2倍 and targets for growth (合同额增长12%以上) are no
-        observations and stay out; growth by multiples (增长2倍) is growth in percent.
+        As `kejidata.read_report` gives it, reviewed or not, or the path of its CSV, in whatever
+        state a spreadsheet left it. Growth by multiples (增长2倍) is growth in percent.
     region
         Whose report it is: a code, a registry name or a name of one's own. Rows of the draft
         that name another region keep it.
+    own
+        Whether figures without a registry code are kept, under the name that the draft gives
+        them. A target for growth (合同额增长12%以上) is one of the growth rate then.
     source
         The id of the source, carried along.
     vintage
@@ -42,38 +52,102 @@ def observations(
     Returns
     -------
     DataFrame
-        The columns of `kejidata.load`. A figure that the report states twice is kept once.
+        The columns of `kejidata.load`. `attrs["left_out"]` lists every row that is not there: a
+        dictionary each of where it stands, surface, quote, reason and detail. Reasons are no_code,
+        no_name, no_period, no_region, threshold, multiple (是上年的2倍), range, growth_target,
+        repeated (stated before), contradicted (with two values: neither is kept), and unfit, whose
+        detail says what is wrong. `attrs["summary"]` counts them in a line.
 
     Raises
     ------
     KejidataError
-        A unit does not fit its indicator, or one figure is stated with two values; the places in
-        the text are named.
+        The table is no draft, or the file is no CSV text.
 
     Examples
     --------
     >>> from kejidata.reports import draft_of
-    >>> draft = draft_of("2024年，全县技术合同成交额8700万元。")
-    >>> observations(draft, "丙县")[["region", "indicator", "period", "value", "unit"]]
+    >>> draft = draft_of("2024年，全县技术合同成交额8700万元，新建公园3个。")
+    >>> found = observations(draft, "丙县")
+    >>> found[["region", "indicator", "period", "value", "unit"]]
     ... # doctest: +NORMALIZE_WHITESPACE
       region            indicator period  value unit
     0     丙县  tech_contract_value   2024   0.87   亿元
+    >>> found.attrs["summary"]
+    '2 figures: 1 observation, 1 left out (no_code 1)'
+    >>> observations(draft, "丙县", own=True)["indicator"].tolist()
+    ['tech_contract_value', '新建公园']
     """
-    draft = _as_drafted(draft)
-    known = draft["measure"].isin(list(terms.MEASURES))
-    multiple = (draft["unit"] == "倍") & ((draft["measure"] != "growth_rate") | scaled(draft))
-    named = (draft["code"] != "") & draft["period"].fillna("").ne("")
-    figures = draft[known & named & ~multiple & ~paced(draft) & (draft["unit"] != "番")]
+    rows = rows_of(draft)
+    kinds = _kinds([row for _, row in rows], region, own)
+    kept = [row for (_, row), kind in zip(rows, kinds, strict=True) if not kind]
+    origin = {"vintage": str(vintage or _newest_year(kept)), "source": source}
     rules = _within(parse_row.Rules.of(registry.current(), own=True), region)
-    year = vintage or _newest_year(figures)
-    found: dict[tuple[object, ...], tuple[Row, Observation]] = {}
-    for row in records(figures):
-        cells = _cells(row, region) | {"vintage": str(year), "source": source}
-        one = parse_row.observation(cells, _where(row), rules)
-        first, earlier = found.setdefault(one.key, (row, one))
-        if (earlier.value, earlier.bound) != (one.value, one.bound):
-            raise _stated_twice(one, first, row)
-    return frame(one for _, one in found.values())
+    found: dict[int, Observation] = {}
+    left: dict[int, Left] = {}
+    for at, ((where, row), kind) in enumerate(zip(rows, kinds, strict=True)):
+        try:
+            if kind:
+                left[at] = _left(where, row, kind)
+            else:
+                cells = _cells(row, region) | origin
+                one = parse_row.observation(cells, _column_of(where), rules)
+                found[at] = _in_percent(one) if row["unit"] == "倍" else one
+        except KejidataError as error:
+            left[at] = _left(where, row, "unfit", str(error))
+    for at, reason in _again(found):
+        del found[at]
+        left[at] = _left(*rows[at], reason)
+    result = frame(found.values())
+    result.attrs["left_out"] = [left[at] for at in sorted(left)]
+    result.attrs["summary"] = _summary(len(rows), len(found), result.attrs["left_out"])
+    return result
+
+
+def _kinds(rows: list[Cells], region: str, own: bool) -> list[str]:
+    """Return why each row can be no observation, whatever its number is; empty where it can."""
+    names = ("quote", "surface", "measure", "code", "unit")
+    texts = pd.DataFrame({name: [row[name] for row in rows] for name in names}, dtype="str")
+    marks = zip(rows, scaled(texts), paced(texts), strict=True)
+    return [_kind(row, bool(scale), bool(pace), region, own) for row, scale, pace in marks]
+
+
+def _kind(row: Cells, scale: bool, pace: bool, region: str, own: bool) -> str:
+    multiple = row["unit"] == "倍" and (row["measure"] != "growth_rate" or scale)
+    reasons = {
+        "threshold": row["measure"] == "threshold",
+        "multiple": row["unit"] == "番" or multiple,
+        "range": bool(row["value_to"]),
+        "no_code": not row["code"] and not own,
+        "no_name": not row["code"] and not row["indicator"],
+        "growth_target": pace and not own,
+        "no_period": not row["period"],
+        "no_region": not (row["region"] or region),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _again(found: dict[int, Observation]) -> Iterator[tuple[int, str]]:
+    """Yield the rows of figures that are stated before, or with two values, and which it is."""
+    stated: dict[tuple[object, ...], list[int]] = {}
+    for at, one in found.items():
+        stated.setdefault(one.key, []).append(at)
+    for places in stated.values():
+        values = {(found[at].value, found[at].unit, found[at].bound) for at in places}
+        for at in places if len(values) > 1 else places[1:]:
+            yield at, "contradicted" if len(values) > 1 else "repeated"
+
+
+def _left(where: str, row: Cells, reason: str, detail: str = "") -> Left:
+    said = {name: row[name] for name in ("surface", "quote")}
+    return {"where": where, **said, "reason": reason, "detail": detail}
+
+
+def _summary(rows: int, found: int, left: Iterable[Left]) -> str:
+    """Return how many figures became observations, and why the others did not, in a line."""
+    counts = Counter(one["reason"] for one in left)
+    why = ", ".join(f"{reason} {n}" for reason, n in counts.most_common())
+    kept = f"{rows} figure{'s' * (rows != 1)}: {found} observation{'s' * (found != 1)}"
+    return f"{kept}, {counts.total()} left out" + f" ({why})" * bool(why)
 
 
 def _within(rules: parse_row.Rules, region: str) -> parse_row.Rules:
@@ -81,25 +155,6 @@ def _within(rules: parse_row.Rules, region: str) -> parse_row.Rules:
     code = rules.region_code(region)
     within = code if region_lookup.members_of(region_lookup.parent_of(code)) else ""
     return replace(rules, region_code=partial(rules.region_code, within=within))
-
-
-def _as_drafted(draft: pd.DataFrame) -> pd.DataFrame:
-    """Return a draft that came back from a CSV with its text columns as text again."""
-    missing = [name for name in TYPES if name not in draft]
-    if missing:
-        raise KejidataError(
-            "the table is no draft", rows=missing, remedy="give the columns their names back"
-        )
-    other = [name for name, kind in TYPES.items() if kind == "str" and draft[name].dtype != "str"]
-    texts = {name: [_text(cell) for cell in draft[name]] for name in other}
-    return draft.assign(**{name: pd.Series(cells, draft.index) for name, cells in texts.items()})
-
-
-def _text(cell: object) -> str:
-    """Return a cell as text: empty for a gap, 2023 for 2023.0."""
-    if cell is None or cell != cell:
-        return ""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def scaled(draft: pd.DataFrame) -> pd.Series:
@@ -112,47 +167,41 @@ def scaled(draft: pd.DataFrame) -> pd.Series:
 def paced(draft: pd.DataFrame) -> pd.Series:
     """Tell which targets are for the growth of an indicator, which no observation states."""
     cells = zip(draft["measure"], draft["code"], draft["unit"], strict=True)
-    found = [
-        measure == "target" and not unit_fits(registry.unit_of(code), unit)
-        for measure, code, unit in cells
-    ]
-    return pd.Series(found, index=draft.index, dtype=bool)
+    return pd.Series([_is_paced(*row) for row in cells], index=draft.index, dtype=bool)
 
 
-def _newest_year(figures: pd.DataFrame) -> int:
+def _is_paced(measure: str, code: str, unit: str) -> bool:
+    known = registry.unit_of(code) if code else ""
+    return measure == "target" and bool(code) and not unit_fits(known, unit)
+
+
+def _newest_year(rows: Iterable[Cells]) -> int:
     """Return the newest year with a value: a report is not older than what it reports."""
-    values = figures[figures["measure"] == "value"]
-    years = (values if len(values) else figures)["period"].str[:4]
-    return int(years.max()) if len(years) else 0
+    years = [(row["measure"] == "value", row["period"][:4]) for row in rows]
+    valued = [year for value, year in years if value and year.isdecimal()]
+    return int(max(valued or [year for _, year in years if year.isdecimal()], default=0))
 
 
-def _cells(row: Row, region: str) -> dict[str, str]:
+def _cells(row: Cells, region: str) -> dict[str, str]:
     """Return a row of the draft as the text cells of a table."""
-    value, unit = Decimal(f"{row['value']:.15g}"), row["unit"]
-    if unit == "倍":
-        value, unit = value * 100, "%"
-    return {name: str(row[name]) for name in _COPIED} | {
+    unit, indicator = row["unit"], row["code"] or row["indicator"]
+    if _is_paced(row["measure"], row["code"], unit):
+        indicator = row["indicator"] + labels.measure("growth_rate")
+    return {name: row[name] for name in _COPIED} | {
         "region": row["region"] or region,
-        "among": row["among"] or "",
-        "indicator": row["code"],
-        "value": f"{value:f}",
-        "unit": terms.RANK if row["measure"] == "rank" else unit,
+        "among": row["among"],
+        "indicator": indicator,
+        "value": row["value"],
+        "unit": terms.RANK if row["measure"] == "rank" else "%" if unit == "倍" else unit,
     }
 
 
-def _where(row: Row) -> parse_row.Where:
+def _in_percent(one: Observation) -> Observation:
+    """Return growth by multiples (增长2倍) as growth in percent, its step with it."""
+    value = None if one.value is None else one.value * 100
+    return one._replace(value=value, step=one.step * 100)
+
+
+def _column_of(where: str) -> parse_row.Where:
     """Return how a message names a cell of this row."""
-    return lambda column: f"the report, characters {row['start']} to {row['end']}, {column}"
-
-
-def _stated_twice(one: Observation, first: Row, second: Row) -> KejidataError:
-    return KejidataError(
-        "the report states one figure with two values",
-        where=f"{one.region} {one.indicator} {one.period} {one.measure}",
-        rows=[_quoted(first), _quoted(second)],
-        remedy="correct code, period or measure of one of them in the draft",
-    )
-
-
-def _quoted(row: Mapping[str, object]) -> str:
-    return f"characters {row['start']} to {row['end']}: {row['quote']}"
+    return lambda column: f"{where}, {column}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from string import Formatter
@@ -67,6 +68,18 @@ def _filled(lang: Lang, key: str, slots: dict[str, str | int]) -> Iterator[str]:
             yield form(forms, number if isinstance(number, int) else None)
         elif slot:
             yield whole(slots[slot], lang)
+
+
+def unnumbered(heading: str) -> str:
+    """Return a heading without what counts the chapters, which no title below it repeats.
+
+    Examples
+    --------
+    >>> unnumbered("3. Plan"), unnumbered("三、计划")
+    ('Plan', '计划')
+    """
+    # 三、 (three)
+    return re.sub(r"^(?:\d{1,3}\.|\w{1,3}、)\s*", "", heading)
 
 
 def whole(slot: str | int, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from nbclient import NotebookClient
 
 from kejidata import KejidataError, figures
 from kejidata.figures.layout.picture import encoded
+from kejidata.figures.layout.shown import FIGURE_MIME
 
 FRAME = """
 import pandas as pd
@@ -24,6 +25,7 @@ ratios = pd.DataFrame({"region": ["甲"], "indicator": ["x"], "period": ["2020"]
 DIGESTS = """
 import hashlib, json
 from kejidata.figures.layout.picture import encoded
+from kejidata.figures.layout.shown import FIGURE_MIME
 made = figures.gallery("zh")
 print(json.dumps({f"{stem}.{kind}": hashlib.sha256(encoded(figure, kind)).hexdigest()
                   for stem, figure in made.items() for kind in ("png", "svg")}))
@@ -96,7 +98,8 @@ def outputs():
 def test_a_fresh_kernel_shows_one_picture_with_its_finding(outputs):
     for shown in outputs:
         assert [output.output_type for output in shown] == ["execute_result"]
-        assert set(shown[0].data) == {"image/png", "text/plain"}
+        assert set(shown[0].data) == {"image/png", "text/plain", FIGURE_MIME}
+        assert shown[0].data[FIGURE_MIME]["rows"][0][:3] == ["甲", "x", "2020"]
         assert shown[0].data["text/plain"].startswith("x2020年完成目标的90%")
 
 

@@ -145,6 +145,7 @@ def test_shift_does_not_reach_over_a_gap():
     assert rankings(obs(period=[2018, 2020], value=[1, 2]))["shift"].isna().all()
 
 
+@pytest.mark.root_project
 def test_totals_are_never_ranked_among_their_members():
     codes = ["000000", "320000", "110000", "320100", "320500", "320682"]
     names = ["全国", "江苏省", "北京", "南京", "Suzhou", "如皋市"]
@@ -191,6 +192,7 @@ def test_members_without_a_figure_leave_a_range_of_places():
     assert among_known(ranked)["worst"].tolist() == [1, 2, 3, 3]
 
 
+@pytest.mark.root_project
 def test_categories_grow_by_the_members_that_were_missing():
     frame = obs(region=["320100", "000000"], period=2020, value=1.0).astype({"region": "category"})
     out = rankings(frame)
@@ -316,6 +318,7 @@ def test_order_and_units_do_not_matter(frame, seed):
     assert_frame_equal(scaled.drop(columns="value"), out.drop(columns="value"))
 
 
+@pytest.mark.root_project
 @FEWER
 @given(tidy_frames())
 def test_a_region_of_another_group_changes_nothing(frame):

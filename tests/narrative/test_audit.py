@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from kejidata import narrative
 from kejidata.measures.audit import audit
@@ -68,6 +69,7 @@ def test_all_verdicts_together_are_three_sentences() -> None:
     assert text.count(". ") == 2
 
 
+@pytest.mark.root_project
 def test_a_place_among_the_first_is_told_as_one() -> None:
     cities = registry.regions().query("parent == '320000'")["code"].tolist()
     obs = pd.DataFrame({"region": cities, "value": range(13, 0, -1), "measure": "value"})

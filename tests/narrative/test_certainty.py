@@ -282,6 +282,7 @@ def test_a_lead_within_rounding_is_open():
     assert "居首位的是B（5.1）和A（5）之一，因舍入不能区分" in ranked(obs, "zh")
 
 
+@pytest.mark.root_project
 def test_a_rank_among_the_first_is_told_as_one():
     obs = pd.DataFrame(
         {"region": "320682", "indicator": "hnte_certified", "period": "2020"}, index=[0, 1]
@@ -292,6 +293,7 @@ def test_a_rank_among_the_first_is_told_as_one():
     assert "列南通前10位" in str(narrative.field(obs, "key_indicators"))
 
 
+@pytest.mark.root_project
 def test_a_published_fall_of_ten_or_more_is_told_by_its_size():
     obs = pd.DataFrame(
         {"region": "320682", "indicator": "hnte_certified", "period": "2020"}, index=[0, 1]

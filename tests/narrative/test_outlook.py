@@ -49,6 +49,7 @@ def test_a_target_without_actual_is_told() -> None:
     assert "没有一项有往年实绩可比" in told(plan({"a": (None, 90)}))
 
 
+@pytest.mark.root_project
 def test_the_plan_of_rugao_lies_below_what_was_reached_in_four_points() -> None:
     obs = load()
     text = told(obs[obs["source"] == "rugao_2020"])

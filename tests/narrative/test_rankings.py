@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from kejidata import narrative
 from kejidata.measures.ranking import rankings
@@ -112,6 +113,7 @@ def test_one_region_alone_is_no_ranking() -> None:
     assert told(county({"甲": 7})) == "没有两个以上可比的地区，不作排名。"
 
 
+@pytest.mark.root_project
 def test_the_cities_of_jiangsu_and_the_place_of_nantong() -> None:
     obs = load()
     cities = obs[(obs["indicator"] == "rd_expenditure") & (obs["period"] == "2021")]

@@ -57,7 +57,7 @@ def test_a_narrow_screen_gets_the_narrow_picture() -> None:
     figure.narrow = lambda: Picture(SIZES["column"], 3.0)
     data, metadata = figure._repr_mimebundle_()
     html = show(display(data, **metadata))
-    assert '<source media="(max-width: 599px)" width="780" height="669" srcset="data:' in html
+    assert '<source media="(max-width: 599px)" width="640" height="549" srcset="data:' in html
     assert 'width="960" height="384" src="data:' in html
 
 
@@ -68,7 +68,7 @@ def test_a_picture_brings_its_finding_and_its_place() -> None:
     html = show(display(data, **metadata))
     assert 'alt="三项低于上年&quot;实绩&quot;。"' in html
     assert 'width="960" height="384"' in html
-    [packed] = re.findall('src="data:image/png;base64,([^"]+)"', html)
+    [packed] = re.findall('src="data:image/webp;base64,([^"]+)"', html)
     assert_same_but_for_shades(b64decode(packed), b64decode(data["image/png"]))
 
 

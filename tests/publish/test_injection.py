@@ -119,7 +119,7 @@ def test_the_command_speaks_in_any_surroundings(tmp_path, root, settings):
     command = [sys.executable, "-m", "kejidata", "draft", "r.txt", "-o", "表.csv"]
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert b"1 figures" in done.stdout
+    assert b"1 figure, " in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["."], ["r.txt", "-o", "."], ["r.txt", "-o", "r.txt"]])

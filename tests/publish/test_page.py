@@ -20,7 +20,7 @@ from kejidata.publish.page.webfont import font_faces
 from kejidata.publish.translation import page_name
 
 REPORT = Path(__file__).parents[2] / "report"
-VOID = {"meta", "link", "br", "hr", "img", "col", "input"}
+VOID = {"meta", "link", "br", "hr", "img", "source", "col", "input"}
 
 
 def text(source: str) -> dict[str, Any]:

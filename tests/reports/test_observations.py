@@ -1,5 +1,9 @@
+import csv
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from kejidata import KejidataError
@@ -37,20 +41,128 @@ def test_a_figure_stated_twice_is_kept_once():
     assert len(observations(draft_of(text), "丙县")) == 1
 
 
-def test_one_figure_with_two_values_is_refused_with_both_places():
-    text = "2024年技术合同成交额8.7亿元。全年技术合同成交额8.8亿元，增势良好。"
-    with pytest.raises(KejidataError, match=r"two values(?s:.*)characters 12 to 17"):
-        observations(draft_of(text), "丙县")
+def reasons(found):
+    return [one["reason"] for one in found.attrs["left_out"]]
 
 
-def test_a_unit_that_does_not_fit_is_refused():
-    draft = draft_of("2024年技术合同成交额8.7亿元。").assign(unit="家")
-    with pytest.raises(KejidataError, match="does not fit"):
-        observations(draft, "丙县")
+def test_of_one_figure_with_two_values_neither_is_taken_and_both_are_listed():
+    text = "2024年技术合同成交额8.7亿元。全年技术合同成交额8.8亿元。高新技术企业35家。"
+    found = observations(draft_of(text), "丙县")
+    assert found["indicator"].tolist() == ["hnte_total"]
+    assert reasons(found) == ["contradicted"] * 2
+    assert found.attrs["left_out"][0]["where"] == "the report, characters 12 to 17"
+
+
+def test_a_unit_that_does_not_fit_is_listed_and_the_other_rows_stay():
+    draft = draft_of("2024年技术合同成交额8.7亿元，高新技术企业35家。")
+    draft.loc[0, "unit"] = "家"
+    found = observations(draft, "丙县")
+    assert found["value"].tolist() == [35.0]
+    assert reasons(found) == ["unfit"]
+    assert "does not fit" in found.attrs["left_out"][0]["detail"]
 
 
 def test_figures_without_a_code_stay_out():
-    assert observations(draft_of("2024年新建公园3个。"), "丙县").empty
+    draft = draft_of("2024年新建公园3个。")
+    found = observations(draft, "丙县")
+    assert found.empty
+    assert reasons(found) == ["no_code"]
+    own = observations(draft, "丙县", own=True)
+    assert own[["indicator", "value", "unit"]].values.tolist() == [["新建公园", 3.0, "个"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2024年技术合同成交额是上年的2.8倍。", "multiple"),
+        ("2024年新建公园3至5个。", "range"),
+        ("技术合同成交额8.7亿元。", "no_period"),
+    ],
+)
+def test_what_no_observation_can_state_is_listed_with_its_reason(text, reason):
+    found = observations(draft_of(text), "丙县", own=True)
+    assert found.empty
+    assert reasons(found) == [reason]
+    assert found.attrs["summary"] == f"1 figure: 0 observations, 1 left out ({reason} 1)"
+
+
+def test_a_figure_whose_place_nobody_tells_is_listed():
+    assert reasons(observations(draft_of("2024年技术合同成交额8.7亿元。"))) == ["no_region"]
+
+
+def test_a_target_for_growth_comes_back_as_one_of_the_growth_rate():
+    draft = draft_of("二、2025年工作计划\n2025年，技术合同成交额增长12%以上。")
+    assert reasons(observations(draft, "丙县")) == ["growth_target"]
+    one = observations(draft, "丙县", own=True).iloc[0]
+    assert (one["indicator"], one["measure"]) == ("技术合同成交额增长率", "target")
+    assert (one["value"], one["unit"], one["bound"]) == (12.0, "%", "at_least")
+
+
+TEXT = (
+    "一、2023年工作总结\n2023年1-6月，技术合同成交额2386.0亿元，同比增长11.0%，居全省第2位，"
+    "占比11.0%，比上年提高1.2个百分点。全国高新技术企业1,234家。新建公园3至5个，服务企业35户。"
+    "1月，专利授权量120件，是上年的2倍。\n二、2024年工作计划\n技术合同成交额增长12%以上，"
+    "高新技术企业达到1,350家，对营收千万元以上企业给予支持。"
+)
+
+
+def spoilt(cells):
+    """Return a row as a spreadsheet gives it back: zeros, commas and months in its own way."""
+    whole = {name: cells[name].removesuffix(".0") for name in ("value", "region")}
+    month = {"2023-01": "Jan-23", "2023-06": "2023/6/1"}.get(cells["period"], cells["period"])
+    return cells | whole | {"period": month, "region": cells["region"].lstrip("0") or "0"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("own", [False, True])
+def test_a_draft_comes_back_from_a_spreadsheet_without_a_loss(tmp_path, encoding, own):
+    report = tmp_path / "report.txt"
+    report.write_text(TEXT, "utf-8")
+    draft = write_draft(report)
+    with draft.out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        # What a reviewer fills in by hand.
+        row["region"] = row["region"] or "330212"
+    draft.frame["region"] = [row["region"] for row in rows]
+    edited = tmp_path / "edited.csv"
+    names = [*reversed(rows[0]), "remark"]
+    with edited.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, names, restval="看过")
+        writer.writeheader()
+        writer.writerows(spoilt(row) for row in rows)
+    expected = observations(draft.frame, "330212", own=own)
+    found = observations(edited, "330212", own=own)
+    assert_frame_equal(found, expected)
+    assert reasons(found) == reasons(expected)
+    assert len(found) + len(reasons(found)) == len(draft.frame) == len(rows)
+    assert_frame_equal(observations(pd.read_csv(draft.out), "330212", own=own), expected)
+
+
+def test_the_rounding_step_is_that_of_the_published_digits(tmp_path):
+    # 2386.0 is published to a tenth; a spreadsheet saves 2386.
+    draft = draft_of("2023年，技术合同成交额2386.0亿元。").astype({"value": "object"})
+    draft["value"] = "2386"
+    assert observations(draft, "丙县")["step"].tolist() == [0.1]
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    draft=st.lists(st.sampled_from(TEXT.replace("\n", "。").split("。")), min_size=1, max_size=6),
+    own=st.booleans(),
+    value=st.sampled_from(["", "x", "1e5", "35", "1,234"]),
+    period=st.sampled_from(["", "Jan-23", "soon", "2023", "2023/1/15"]),
+    unit=st.sampled_from(["", "家", "%", "亿元"]),
+)
+def test_every_row_is_an_observation_or_is_listed_whatever_a_reviewer_writes(
+    draft, own, value, period, unit
+):
+    frame = draft_of("。\n".join(draft), year=2023).astype({"value": "object"})
+    if len(frame):
+        frame.loc[0, ["value", "period", "unit"]] = [value, period, unit]
+    found = observations(frame, "丙县", own=own)
+    assert len(found) + len(reasons(found)) == len(frame)
+    assert all(one["reason"] for one in found.attrs["left_out"])
 
 
 def test_a_draft_that_came_back_from_a_file_gives_the_same_observations(tmp_path):

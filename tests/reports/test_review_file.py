@@ -45,7 +45,7 @@ def test_doubtful_rows_are_marked_and_counted(tmp_path):
     path.write_text("达35家。", "utf-8")
     draft = write_draft(path)
     assert [row["look"] for row in rows(draft.out)] == ["look"]
-    assert draft.summary().startswith("1 figures, 1 of them marked doubtful")
+    assert draft.summary().startswith("1 figure, 1 of them marked doubtful")
     assert "no_name" in draft.summary()
 
 
@@ -107,6 +107,7 @@ def shipped():
     return figures.merge(reviewed, on="start", how="outer", suffixes=("", "_reviewed"))
 
 
+@pytest.mark.root_project
 def test_the_shipped_review_is_its_draft_and_a_few_corrections(shipped):
     assert shipped["surface"].notna().all()
     assert shipped["value"].eq(shipped["value_reviewed"]).all()
@@ -116,6 +117,7 @@ def test_the_shipped_review_is_its_draft_and_a_few_corrections(shipped):
     assert 0 < changes <= 12
 
 
+@pytest.mark.root_project
 def test_most_codes_of_the_shipped_review_are_proposed(shipped):
     proposed = shipped[shipped["code"] != ""]
     assert len(proposed) > len(shipped) / 2

@@ -12,7 +12,7 @@ from kejidata.files.csv_table import read_csv
 from kejidata.wording.messages import translated
 
 PACKAGE = Path(kejidata.__file__).parent
-ROOMS = ("build", "cli", "files", "new_project", "publish", "reports", "tables")
+ROOMS = ("build", "cli", "files", "new_project", "office", "publish", "reports", "tables")
 """Those whose errors the commands meet."""
 
 

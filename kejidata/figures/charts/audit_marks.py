@@ -79,6 +79,7 @@ def audit_marks(
         text(lang, f"{SECTION}.subtitle"),
         _hidden(frame.drop(shown.index), lang),
         source_line(frame, sources, lang),
+        frame,
     )
     page, axes, layout = row_chart(rows, captions, measures, lang)
     axes.set_xlim(0, 1)

@@ -96,6 +96,7 @@ def completion_bullets(
         _subtitle(records, states, lang),
         [text(lang, f"{SECTION}.untargeted", n=hidden)] * bool(hidden),
         source_line(frame, sources, lang),
+        frame,
     )
     axis_title = text(lang, f"{SECTION}.axis")
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, track=0.13)

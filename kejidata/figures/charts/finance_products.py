@@ -86,13 +86,15 @@ def finance_products(
     unit = Values(plain(frame), 0).unit
     items = last_plans(frame)
     drawn = [row for item in items for row in item.figures]
+    shown = _drawn(frame, drawn)
     scale = numbers.scale_of(unit, lang, [row["value"] for row in drawn])
     usual = {kind: _usual(items, kind) for kind in ("actual", "target")}
     captions = Captions(
         _title(items, unit, lang),
         _subtitle(frame, usual, lang),
         (),
-        source_line(_drawn(frame, drawn), sources, lang),
+        source_line(shown, sources, lang),
+        shown,
     )
     axis_title = aside(text(lang, f"{SECTION}.axis"), scale.unit, lang)
     said = [

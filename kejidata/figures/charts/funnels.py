@@ -88,6 +88,7 @@ def funnels(
         _subtitle(frame, stages, lang),
         (),
         source_line(frame[kept], sources, lang),
+        frame[kept],
     )
     said = [row for stage in stages for row in _rows(stage, lang)]
     page, axes, layout = row_chart(said, captions, measures, lang, rows_per_group=2)

@@ -78,6 +78,7 @@ def growth_heatmap(
         _subtitle(frame, lang),
         _notes(left_out, marks, refused, lang),
         source_line(frame, sources, lang),
+        frame,
     )
     blocks = 2 if measures.name == "slide" and len(rates.values) > BLOCK else 1
     line = height_of(1, measures.small) * 1.05

@@ -86,6 +86,7 @@ def province_tiles(
         name,
         _notes(tiles, lang),
         source_line(rows, sources, lang),
+        rows,
     )
     page = chart_page(captions, measures, lang, 2.9)
     draw_tiles(page, tiles.known, tiles.bounds, scale)

@@ -84,6 +84,7 @@ def rank_bump(
         _subtitle(table, ends, lang),
         _notes(table, len(table) - len(shown), frame, lang),
         source_line(frame, sources, lang),
+        frame,
     )
     page = chart_page(captions, measures, lang, height_of(len(shown), measures.text) + 0.5)
     _draw(page, shown, ranges, _colours(ends, focus))

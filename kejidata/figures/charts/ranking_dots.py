@@ -119,6 +119,7 @@ def ranking_dots(
         _subtitle(frame, mean, lang),
         _notes(frame, shown, lang),
         source_line(frame, sources, lang),
+        frame,
     )
     rows = _rows(shown, focus, scale, lang)
     page, axes, layout = row_chart(rows, captions, measures, lang, aside(name, scale.unit, lang))

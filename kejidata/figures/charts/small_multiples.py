@@ -81,6 +81,7 @@ def small_multiples(
         _subtitle(lines, scale.unit, lang),
         _notes(lines, len(lines.table) - len(shown), lang),
         source_line(frame, sources, lang),
+        frame,
     )
     opened, free = measured_page(captions, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.52)

@@ -84,6 +84,7 @@ def spending_intensity(
             _subtitle(points, lang),
             _notes(points, nameless, lang),
             source_line(frame, sources, lang),
+            frame,
         )
         page = chart_page(captions, measures, lang, 3.0)
         noted, nameless = nameless, _draw(page, points, focus)

@@ -76,7 +76,7 @@ def target_dumbbell(
     frame = frame.sort_values(order, ascending=False, kind="stable", na_position="last")
     frame = frame.reset_index(drop=True)
     captions = Captions(
-        _title(frame, lang), _subtitle(frame, lang), (), source_line(frame, sources, lang)
+        _title(frame, lang), _subtitle(frame, lang), (), source_line(frame, sources, lang), frame
     )
     usual = _usual(frame)
     rows = [_row(row, usual, lang) for row in frame.to_dict("records")]

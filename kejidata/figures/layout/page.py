@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import pandas as pd
 from matplotlib.axes import Axes
 
 from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.shown import Shown
 from kejidata.figures.layout.style import INK, MUTED, Size
 from kejidata.figures.layout.text import headline, height_of, wrapped
 from kejidata.model.terms import Lang
@@ -20,12 +22,13 @@ LEAST_BODY = 0.25
 
 
 class Captions(NamedTuple):
-    """What stands around the body of a figure."""
+    """What stands around the body of a figure, and the rows that the body shows."""
 
     title: str
     subtitle: str
     notes: Sequence[str]
     source: str
+    data: pd.DataFrame
 
 
 class Page(NamedTuple):
@@ -70,10 +73,11 @@ def measured_page(
     subtitle = headline(captions.subtitle, width, size.text, "normal", SUBTITLE_LINES)
     notes = [text for text in (*captions.notes, captions.source) if text]
     footer = [wrapped(text, width, size.small, most=NOTE_LINES) for text in notes]
-    head = size.margin + height_of(_lines(title), size.title) + gap * 0.2
-    head += height_of(_lines(subtitle), size.text) + gap * 0.8
+    said = size.margin + height_of(_lines(title), size.title) + gap * 0.2
+    head = said + height_of(_lines(subtitle), size.text) + gap * 0.8
     foot = size.margin * 0.7 + sum(height_of(_lines(text), size.small) for text in footer)
     foot += gap * 0.8 if footer else 0
+    cited = size.margin * 0.7 + height_of(_lines(footer[-1]), size.small) if captions.source else 0
 
     def opened(body: float) -> Page:
         height = max(size.least_height, head + body + foot)
@@ -87,6 +91,8 @@ def measured_page(
             height - head,
         )
         page.figure.set_label(_alternative(captions, lang))
+        shares = said / height, cited / height
+        page.figure.shown = Shown(captions.title, captions.source, *shares, captions.data, lang)
         _set_head(page, title, subtitle)
         _set_foot(page, footer)
         return page

@@ -13,6 +13,7 @@ from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from kejidata.figures.layout.shown import FIGURE_MIME, Shown
 from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
 
 _METADATA: dict[str, dict[str, None]] = {
@@ -35,6 +36,9 @@ class Picture(Figure):
     of `matplotlib.figure.Figure`, is never left open, and its label is the alternative text.
     """
 
+    shown: Shown | None = None
+    """What it shows, as data; None where it shows a sentence."""
+
     def __init__(self, size: Size, height: float) -> None:
         super().__init__(figsize=(size.width, height), dpi=size.dpi, facecolor=PAPER)
         FigureCanvasAgg(self)
@@ -50,13 +54,15 @@ class Picture(Figure):
         with styled():
             super().savefig(fname, **kwargs)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        """Return the PNG for Jupyter, with the finding as plain text and as alternative text."""
-        bundle = {"image/png": _png(self), "text/plain": alt_text(self)}
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return the PNG for Jupyter, the finding in plain and alternative text, and the data."""
+        data: dict[str, Any] = {"image/png": _png(self), "text/plain": alt_text(self)}
         if self.narrow:
-            bundle[NARROW_MIME] = _png(self.narrow())
-        shown = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
-        return bundle, {"image/png": shown}
+            data[NARROW_MIME] = _png(self.narrow())
+        if self.shown:
+            data[FIGURE_MIME] = self.shown.bundle()
+        stored = {"alt": alt_text(self), "width": round(self.get_figwidth() * 96)}
+        return data, {"image/png": stored}
 
 
 def _png(figure: Figure) -> str:
@@ -77,7 +83,7 @@ class Sentence(Picture):
         self.text(size.margin / size.width, 0.5, said, va="center", color=MUTED)
         self.set_label(said)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the sentence for Jupyter, and no picture."""
         return {"text/markdown": alt_text(self), "text/plain": alt_text(self)}, {}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
 from io import BytesIO
@@ -11,19 +11,19 @@ from typing import Any
 
 from PIL import Image
 
-from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.page.footnotes import Origins, Source, told
 from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
+from kejidata.publish.stored_picture import Png, no_picture, stored_picture
 from kejidata.wording.phrases import text
 
 _NARROW = "(max-width: 599px)"
 """Screens of less than 600 pixels."""
-_DOTS = 780
-"""What such a screen has across, at two dots a pixel."""
-_COLOURS = 96
+_DOTS = 640
+"""What such a screen shows across: finer is not seen there."""
+_COLOURS = 64
 """A chart with the shades at its edges has no more that an eye could tell apart."""
 _SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
 Output = Mapping[str, Any]
@@ -88,32 +88,29 @@ def _joined(text: str | list[str]) -> str:
 
 def _picture(output: Output, lang: Lang, where: str) -> str:
     """Return a picture within the page, with its finding as alternative text."""
-    data = output["data"]
-    image, wide, high = _packed(_joined(data["image/png"]), where)
+    picture = stored_picture(output, where)
     metadata = output.get("metadata", {}).get("image/png", {})
-    width = int(metadata.get("width", wide))
+    width = int(metadata.get("width", picture.width))
     alt = str(metadata.get("alt", text(lang, "page.picture")))
-    size = f'width="{width}" height="{round(high * width / wide)}"'
-    img = f'<img alt="{escape(alt)}" {size} src="{image}">'
-    if NARROW_MIME not in data:
+    size = f'width="{width}" height="{round(picture.height * width / picture.width)}"'
+    img = f'<img alt="{escape(alt)}" {size} src="{_packed(picture, where)}">'
+    if NARROW_MIME not in output["data"]:
         return f"<figure>{img}</figure>"
-    narrow, wide, high = _packed(_joined(data[NARROW_MIME]), where, _DOTS)
-    source = f'<source media="{_NARROW}" width="{wide}" height="{high}" srcset="{narrow}">'
+    narrow = stored_picture(output, where, NARROW_MIME)
+    size = f'width="{_DOTS}" height="{round(narrow.height * _DOTS / narrow.width)}"'
+    source = f'<source media="{_NARROW}" {size} srcset="{_packed(narrow, where, _DOTS)}">'
     return f"<figure><picture>{source}{img}</picture></figure>"
 
 
-def _packed(image: str, where: str, most: int | None = None) -> tuple[str, int, int]:
-    """Return a picture for the page, in as few colours as a chart has, with its size in pixels."""
+def _packed(picture: Png, where: str, width: int | None = None) -> str:
+    """Return a picture for the page, in as few colours as a chart has, at most so wide."""
     try:
-        picture = Image.open(BytesIO(b64decode(image)), formats=["PNG"])
-        shown = picture.convert("RGB")
-        if most:
-            shown.thumbnail((most, most * picture.height))
-        made = shown.quantize(_COLOURS, dither=Image.Dither.NONE)
+        shown = Image.open(BytesIO(picture.image), formats=["PNG"]).convert("RGB")
     except (ValueError, OSError, SyntaxError, Image.DecompressionBombError):
-        raise KejidataError(
-            "the picture is no PNG", where=where, remedy="run the notebook again"
-        ) from None
+        raise no_picture(where) from None
+    if width:
+        shown = shown.resize((width, round(picture.height * width / picture.width)))
     packed = BytesIO()
-    made.save(packed, "png", optimize=True)
-    return f"data:image/png;base64,{b64encode(packed.getvalue()).decode()}", *shown.size
+    few = shown.quantize(_COLOURS, dither=Image.Dither.NONE)
+    few.convert("RGB").save(packed, "webp", lossless=True)
+    return f"data:image/webp;base64,{b64encode(packed.getvalue()).decode()}"

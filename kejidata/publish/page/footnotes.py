@@ -62,7 +62,7 @@ def told(
     for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):
         html += escape(text[end : fact["start"]])
         end = fact["end"]
-        html += _linked(escape(text[fact["start"] : end]), _origin(fact), lang, origins, sources)
+        html += _linked(escape(text[fact["start"] : end]), origin_of(fact), lang, origins, sources)
     paragraphs = (html + escape(text[end:])).replace("\n\n", "</p><p>")
     return f'<div class="told"><p>{paragraphs}</p></div>'
 
@@ -80,7 +80,7 @@ def _linked(
     return f'<a class="fact"{place} href="#origin-{number}">{shown}{tip}</a>'
 
 
-def _origin(fact: Mapping[str, Any]) -> Origin:
+def origin_of(fact: Mapping[str, Any]) -> Origin:
     """Return the origin that a fact tells."""
     quotes, sources = (
         tuple(part for part in str(fact.get(key) or "").split("; ") if part)

@@ -26,7 +26,7 @@ _MONTHS = re.compile(r"(?:前(\d{1,2})个?月|(\d{1,2})月?[-~—–至到]{1,9}
 # 「11月」 November.
 _MONTH = re.compile(r"(\d{1,2})月(份?)(\d{1,2}日)?")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_PLAN_YEARS = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026}
+PLAN_YEARS = {f"十{digit}五": 2001 + 5 * n for n, digit in enumerate("一二三四五六", start=1)}
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 # 「较」 against: the date is what is compared with, or names a programme.
 _COMPARING = re.compile(
@@ -86,7 +86,8 @@ class Calendar:
 
     `year` is the year that it is about, `titled` whether its title says so, `plan_year` the year it
     plans, `default` the period of a figure that has none of its own; `published` is the year of its
-    publication where that is another, which 去年 (last year) goes back from.
+    publication where that is another, which 去年 (last year) goes back from. `why` says what the
+    year was taken from, `against` what speaks of another.
     """
 
     year: int | None
@@ -94,6 +95,8 @@ class Calendar:
     plan_year: int | None
     default: str
     published: int | None = None
+    why: str = ""
+    against: str = ""
 
     def relative(self, word: str) -> int | None:
         """Return the year that 今年 (this year) or 去年 (last year) speaks of."""
@@ -134,8 +137,8 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
     both = _YEARS.search(date)
     if both:
         return f"{both[1]}/{both[2]}"
-    if date in _PLAN_YEARS:
-        return f"{_PLAN_YEARS[date]}/{_PLAN_YEARS[date] + 4}"
+    if date in PLAN_YEARS:
+        return f"{PLAN_YEARS[date]}/{PLAN_YEARS[date] + 4}"
     stated = _YEAR.match(date)
     if stated:
         year: int | None = int(stated[0])
@@ -170,8 +173,7 @@ def _within(date: str, year: int) -> str:
 
 def plan_end(date: str, after: str) -> str:
     """Return the last year of a five-year plan where the words behind it speak of its end."""
-    ends = date in _PLAN_YEARS and _PLAN_END.match(after)
-    return str(_PLAN_YEARS[date] + 4) if ends else ""
+    return str(PLAN_YEARS[date] + 4) if date in PLAN_YEARS and _PLAN_END.match(after) else ""
 
 
 def since(date: str, after: str, calendar: Calendar) -> str:
@@ -199,7 +201,7 @@ def sets_period(date: str, before: str, after: str) -> str:
         The clause before the date and the text after it.
     """
     before = before.rstrip('“‘"')
-    if date in _PLAN_YEARS and not _PLAN_TIME.match(after):
+    if date in PLAN_YEARS and not _PLAN_TIME.match(after):
         ends = _PLAN_END.match(after) and not _COMPARING.search(before)
         return "clause" if ends else "none"
     if _names(before, after):

@@ -85,6 +85,8 @@ def section_period(state: State, title: str) -> str:
     years = _YEAR.findall(title)
     if not years and (part := headed(title, state.calendar)):
         return part
+    if not years and "明年" in title and state.calendar.year:
+        return str(state.calendar.relative("明"))
     if state.outline.planned:
         return str(years[-1]) if years else _planned_period(state, title)
     if years:
@@ -100,6 +102,8 @@ def _planned_period(state: State, title: str) -> str:
     """Return the period of a plan whose heading names no year."""
     if state.section and announces(title) is None:
         return state.section
+    if state.outline.period > state.calendar.default:
+        return state.outline.period
     if state.calendar.plan_year:
         return str(state.calendar.plan_year)
     return state.calendar.default if is_past(state, state.section) else state.section

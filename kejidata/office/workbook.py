@@ -1,0 +1,200 @@
+"""The numbers of the report as a workbook: a sheet for each table and for each chart's data.
+
+A sheet more leads to them, one says where each number of the text comes from, one names the
+sources. No cell is a formula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from io import BytesIO
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kejidata.display.table import Table, table
+from kejidata.model.observations import load
+from kejidata.model.terms import Lang
+from kejidata.office.blocks import (
+    FigureBlock,
+    Heading,
+    Paragraph,
+    Report,
+    TableBlock,
+    label,
+    origin_words,
+)
+from kejidata.office.package import FIRST_YEAR, fixed, shown
+from kejidata.wording.language import language
+from kejidata.wording.phrases import text
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_HEAD = 3
+"""The row of the headings, below the title."""
+_NARROWEST, _WIDEST = 8, 48
+"""Widths of columns, in characters."""
+
+
+def workbook(report: Report) -> bytes:
+    """Return the tables, the charts' data and the origins as an .xlsx, the same on every run."""
+    book = Workbook()
+    contents = book.active
+    contents.title = text(report.lang, "page.contents")
+    listed = []
+    for name, title, one in _tables(report):
+        _fill(book.create_sheet(name), title, one)
+        listed.append((name, title))
+    _list_sheets(contents, report, listed)
+    _list_origins(book.create_sheet(text(report.lang, "page.origins")[:31]), report)
+    _list_sources(book.create_sheet(text(report.lang, "footnote.sources")), report)
+    return _saved(book, report)
+
+
+def _tables(report: Report) -> Iterator[tuple[str, str, Table]]:
+    """Yield name of sheet, title and cells of each table and of each chart that has data."""
+    for block in report.blocks():
+        if isinstance(block, TableBlock):
+            yield label("table", block.number, report.lang), block.title, block.table
+        elif isinstance(block, FigureBlock) and block.data is not None:
+            drawn = _drawn(block.data, block.source, report.lang)
+            yield label("figure", block.number, report.lang), block.title, drawn
+
+
+def _drawn(data: pd.DataFrame, source: str, lang: Lang) -> Table:
+    """Return the rows of a chart as a table, with the digits of those who published them."""
+    # Rows that say their own step need no other observations.
+    drawn = table(data, lang, observations=None if "step" in data else load())
+    return Table(drawn.columns, drawn.caption, source, lang)
+
+
+def _fill(sheet: Worksheet, title: str, one: Table) -> None:
+    """Fill a sheet with a table: title, headings, cells, reasons of gaps, source line."""
+    _put(sheet, 1, [title], bold=True)
+    _put(sheet, _HEAD, [column.header for column in one.columns], bold=True)
+    notes = one.notes()
+    for at, column in enumerate(one.columns, start=1):
+        for row, cell in enumerate(column.cells, start=_HEAD + 1):
+            words = f"{cell.text} {notes[cell.reason]}" if cell.reason else cell.text
+            _put_cell(sheet, row, at, words, one.lang if column.numeric else "")
+    below = [f"{mark}  {reason}" for reason, mark in notes.items()] + [one.source]
+    for words in filter(None, below):
+        _put(sheet, sheet.max_row + 1, [words])
+    _set_page(sheet, _HEAD)
+    for at, column in enumerate(one.columns, start=1):
+        _widen(sheet, at, [column.header, *(cell.text for cell in column.cells)])
+
+
+def _set_page(sheet: Worksheet, head: int) -> None:
+    """Let a sheet print as wide as A4 across, its headings on every page, and stay in view."""
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _put(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
+    """Put texts into a row; what begins like a formula stays text."""
+    for at, words in enumerate(texts, start=1):
+        _put_cell(sheet, row, at, words)
+        if bold:
+            sheet.cell(row, at).font = Font(bold=True)
+
+
+def _put_cell(sheet: Worksheet, row: int, column: int, words: str, numbers: Lang = "") -> None:
+    """Put a cell: a number in its digits where it is one of a language, else text."""
+    cell = sheet.cell(row, column)
+    number = _number(words, numbers) if numbers else None
+    if number is None:
+        cell.value = shown(words.strip())
+        cell.data_type = "s"
+        cell.alignment = Alignment(horizontal="right" if numbers else "left", vertical="top")
+        return
+    places = max(-int(number.as_tuple().exponent), 0)
+    grouped = "#,##0" if language(numbers).style.group else "0"
+    cell.value = number
+    cell.number_format = f"{grouped}.{'0' * places}" if places else grouped
+
+
+def _number(words: str, lang: Lang) -> Decimal | None:
+    """Return the number that a cell shows, in all its digits; None where it shows more or less.
+
+    Examples
+    --------
+    >>> _number("−1,234.50", "en"), _number("≥20", "zh")
+    (Decimal('-1234.50'), None)
+    """
+    style = language(lang).style
+    plain = words.strip().replace(style.minus, "-").replace(style.group or "\0", "")
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+
+
+def _widen(sheet: Worksheet, column: int, texts: Sequence[str]) -> None:
+    """Give a column the width that its texts need; a Chinese character takes two places."""
+    needed = max(sum(1 + (sign > "\u2e80") for sign in words) for words in texts) + 2
+    width = min(max(needed, _NARROWEST), _WIDEST)
+    sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _list_sheets(sheet: Worksheet, report: Report, listed: Sequence[tuple[str, str]]) -> None:
+    """List the sheets, each name leading to its sheet."""
+    _put(sheet, 1, [report.title], bold=True)
+    _put(sheet, 2, [report.date])
+    _put(sheet, 4, [text(report.lang, f"office.{key}") for key in ("sheet", "about")], bold=True)
+    for row, (name, title) in enumerate(listed, start=5):
+        _put(sheet, row, [name, title])
+        place = f"A{row}"
+        sheet[place].hyperlink = Hyperlink(ref=place, location=f"'{name}'!A1")
+        sheet[place].style = "Hyperlink"
+    _widen(sheet, 1, [name for name, _ in listed] or [""])
+    sheet.column_dimensions["B"].width = 80
+    _set_page(sheet, 4)
+
+
+def _list_origins(sheet: Worksheet, report: Report) -> None:
+    """List each number of the text with the chapter it stands in and where it comes from."""
+    lang = report.lang
+    heads = [text(lang, f"office.{key}") for key in ("chapter", "number", "origin", "paragraph")]
+    _put(sheet, 1, heads, bold=True)
+    for row, cells in enumerate(_origins(report), start=2):
+        _put(sheet, row, cells)
+    _set_page(sheet, 1)
+    for letter, width in zip("ABCD", (28, 16, 80, 80), strict=True):
+        sheet.column_dimensions[letter].width = width
+
+
+def _origins(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """Yield chapter, number, origin and paragraph of each number of the text."""
+    for chapter in report.chapters:
+        headings = [block.text for block in chapter if isinstance(block, Heading)]
+        name = headings[0] if headings else ""
+        for paragraph in (block for block in chapter if isinstance(block, Paragraph)):
+            for run in paragraph.runs:
+                if run.origin:
+                    origin = origin_words(run.origin, report.lang, report.sources)
+                    yield name, run.text, origin, paragraph.text
+
+
+def _list_sources(sheet: Worksheet, report: Report) -> None:
+    """Name the sources with their addresses."""
+    for row, source in enumerate(report.sources.values(), start=1):
+        _put(sheet, row, [source.title, source.url])
+    for letter in "AB":
+        sheet.column_dimensions[letter].width = 80
+
+
+def _saved(book: Workbook, report: Report) -> bytes:
+    """Return the bytes, with the data's year in the place of the clock's."""
+    book.properties.title, book.properties.creator = shown(report.title), ""
+    book.properties.created = datetime(int(report.year or FIRST_YEAR), 1, 1)
+    page = BytesIO()
+    book.save(page)
+    return fixed(page.getvalue(), report.year)

@@ -1,0 +1,42 @@
+"""The years that titles and headings name: whose work they tell of, and whose they plan."""
+
+from __future__ import annotations
+
+import re
+
+from kejidata.reports.dating.dates import STAMP
+from kejidata.reports.dating.outline import announces, heading, level
+
+# 「年某区第十届人民代表大会第四次会议」 the whole name of a congress, or of any meeting.
+MEETS = "年?(?:[^,，。:\\n总计回]{0,40}(?:会议|大会|座谈会|工作会))"
+# 「2020年工作总结」 review of 2020: a year that a title names, but not that of a meeting.
+TITLED = re.compile(rf"((?:19|20)\d\d)(?!\d)(?!{MEETS})")
+# 「2030年工作回顾」 review of 2030: a short line that names a year, or the beginning of a longer.
+_YEAR_LINE = re.compile(r"^(?=[^\n]{0,40}(?:19|20)\d\d)[^\n]{1,200}", re.M)
+
+
+def unstamped(text: str) -> str:
+    """Return the text without date stamps."""
+    return STAMP.sub("", text)
+
+
+def headed_years(folded: str) -> tuple[list[int], list[int]]:
+    """Return the years of which headings tell what was done, and those that headings plan."""
+    years: tuple[list[int], list[int]] = ([], [])
+    for match in _YEAR_LINE.finditer(folded):
+        title = unstamped(heading(match[0], level(match[0])))
+        if year := headed_year(title):
+            years[bool(announces(title))].append(int(year))
+    return years
+
+
+def headed_year(title: str) -> str:
+    """Return the year whose work a heading tells or plans; empty where it names none, or several.
+
+    Examples
+    --------
+    >>> headed_year("一、2030年工作回顾"), headed_year("获2030年奖")
+    ('2030', '')
+    """
+    found = TITLED.findall(title)
+    return found[0] if len(found) == 1 and announces(title) is not None else ""

@@ -1,0 +1,75 @@
+"""The rows of a draft as text, in whatever state a reviewer's spreadsheet gave them back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.files.csv_table import read_csv
+from kejidata.reports.returned import unspoilt
+
+NEEDED = (
+    *("surface", "value", "unit", "measure", "bound", "period", "indicator", "code"),
+    *("region", "among", "value_to", "quote"),
+)
+Cells = dict[str, str]
+
+
+def rows_of(draft: pd.DataFrame | Path | str) -> list[tuple[str, Cells]]:
+    """Return where each row of a draft stands, and its cells as the draft had them.
+
+    Parameters
+    ----------
+    draft
+        A draft, or the path of its CSV: in UTF-8, GBK or UTF-16, its columns in any order, with
+        others between them. Dates that were months, zeros and marks that a spreadsheet added or
+        dropped are put right where one reading is left.
+
+    Raises
+    ------
+    KejidataError
+        A column of a draft is missing, or the file is no CSV text.
+    """
+    if isinstance(draft, pd.DataFrame):
+        _check(draft.columns, "the frame")
+        return list(_of_frame(draft))
+    table = read_csv(Path(draft))
+    _check(table.header, table.path.name)
+    return [(f"{table.path.name}, line {row.line}", unspoilt(row.cells)) for row in table.rows]
+
+
+def _check(header: object, where: str) -> None:
+    present = list(header)  # type: ignore[call-overload]
+    missing = [f"missing {name}" for name in NEEDED if name not in present]
+    if missing:
+        raise KejidataError(
+            "the table is no draft",
+            where=where,
+            rows=missing,
+            remedy="give the columns their names back",
+        )
+
+
+def _of_frame(draft: pd.DataFrame) -> Iterator[tuple[str, Cells]]:
+    """Yield the rows of a frame, each named by its characters in the report where it has them."""
+    names = [name for name in (*NEEDED, "start", "end") if name in draft]
+    columns = [[_text(cell) for cell in draft[name]] for name in names]
+    for number, cells in enumerate(zip(*columns, strict=True), start=1):
+        row = unspoilt(dict(zip(names, cells, strict=True)))
+        yield _place(row, number), row
+
+
+def _place(row: Mapping[str, str], number: int) -> str:
+    if row.get("start") and row.get("end"):
+        return f"the report, characters {row['start']} to {row['end']}"
+    return f"row {number} of the draft"
+
+
+def _text(cell: object) -> str:
+    """Return a cell as text: empty for a gap, 2023 for 2023.0, 0.1 for 0.1."""
+    if cell is None or cell != cell or cell is pd.NaT:
+        return ""
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).strip()

@@ -1,0 +1,53 @@
+"""What a draft holds, in words: its figures by kind, their year, and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from kejidata.errors import printable
+from kejidata.model.terms import Lang
+from kejidata.reports.naming.codes import themes
+from kejidata.wording import labels, names
+from kejidata.wording.messages import translated
+from kejidata.wording.phrases import text
+
+DOUBTFUL = 0.9
+"""Confidence below which a row is marked."""
+Label = Callable[[str, Lang], str]
+
+
+def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
+    """Return what a draft holds, by measure and by field, and how much of it needs a look.
+
+    Parameters
+    ----------
+    frame
+        The draft.
+    out
+        Where it was written.
+    lang
+        The language; the terms of the table stay what they are, with their words behind them.
+    """
+    where = printable(str(out))
+    if frame.empty:
+        return text(lang, "draft.empty", out=where)
+    doubtful = int((frame["confidence"] < DOUBTFUL).sum())
+    lines = [text(lang, "draft.found", n=len(frame), doubtful=doubtful, out=where)]
+    lines.append(translated(frame.attrs["year"], lang))
+    lines += _counted(text(lang, "draft.measures"), frame["measure"], labels.measure, lang)
+    fields = frame.loc[frame["code"] != "", "code"].map(themes())
+    lines += _counted(text(lang, "draft.fields"), fields, names.theme, lang)
+    reasons = frame["reason"].str.split("|").explode()
+    lines += _counted(text(lang, "draft.reasons"), reasons[reasons != ""], labels.doubts, lang)
+    return "\n".join(lines)
+
+
+def _counted(title: str, values: pd.Series, label: Label, lang: Lang) -> list[str]:
+    """Return a title and a line for each value with its count, none where there is nothing."""
+    counts = values.value_counts()
+    told = ((n, str(name), label(str(name), lang)) for name, n in counts.items())
+    lines = [f"  {n:>6} {printable(f'{name}  {words}')}" for n, name, words in told]
+    return [title, *lines] if lines else []

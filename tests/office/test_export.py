@@ -1,0 +1,155 @@
+"""The office's files, opened by other readers than their writers: every number and its origin."""
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import openpyxl
+import pytest
+
+from kejidata import KejidataError, export, use_project
+from kejidata.figures.layout.picture import NARROW_MIME
+from kejidata.narrative.facts import FACTS_MIME
+from kejidata.office.export import written
+
+KINDS = ["docx", "xlsx", "pptx"]
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+LANGS = ("zh", "en")
+
+
+def outputs(root: Path, lang: str) -> Iterator[dict[str, Any]]:
+    """Yield the data of each output of the report's chapters, as the notebooks store it."""
+    folder = root / "notebooks" if lang == "zh" else root / "notebooks" / lang
+    for path in sorted(folder.glob("0*.ipynb")):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            for output in cell.get("outputs", []):
+                yield output.get("data", {}) | {"metadata": output.get("metadata", {})}
+
+
+@pytest.fixture(scope="session")
+def files(root: Path) -> dict[str, dict[str, bytes]]:
+    with use_project(root) as project:
+        return {lang: written(project, lang, KINDS) for lang in LANGS}
+
+
+def parts(data: bytes) -> dict[str, ElementTree.Element]:
+    """Return the parts of an office file that are XML, by their names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+        return {name: ElementTree.fromstring(archive.read(name)) for name in names}
+
+
+def words(node: ElementTree.Element, kind: str) -> str:
+    return "".join(one.text or "" for one in node.iter(f"{kind}t"))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_number_of_the_text_leads_to_its_origin_in_word(
+    lang: str, root: Path, files: dict[str, dict[str, bytes]]
+) -> None:
+    document = parts(files[lang]["docx"])
+    notes = {
+        note.get(f"{WORD}id"): words(note, WORD)
+        for note in document["word/endnotes.xml"].iter(f"{WORD}endnote")
+    }
+    paragraphs = {}
+    for paragraph in document["word/document.xml"].iter(f"{WORD}p"):
+        referred = [one.get(f"{WORD}id") for one in paragraph.iter(f"{WORD}endnoteReference")]
+        paragraphs[words(paragraph, WORD).replace("[]", "")] = [notes[one] for one in referred]
+    told = [data[FACTS_MIME] for data in outputs(root, lang) if FACTS_MIME in data]
+    assert len(told) > 15
+    for narrative in told:
+        found = paragraphs[narrative["text"]]
+        facts = [one for one in narrative["facts"] if one["formula"] or one["quote"]]
+        facts = sorted(facts, key=lambda one: int(one["start"]))
+        assert len(found) >= len(facts)
+        for fact in facts:
+            notes_of = [one for one in found if one.strip().startswith(fact["text"])]
+            quotes = fact["quote"].split("; ")
+            assert any(all(quote in one for quote in quotes) for one in notes_of), fact
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_figure_is_a_slide_whose_title_is_its_finding(
+    lang: str, root: Path, files: dict[str, dict[str, bytes]]
+) -> None:
+    deck = parts(files[lang]["pptx"])
+    slides = [name for name in deck if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+    shown = {name: words(deck[name], DRAWING) for name in slides}
+    pictures = [data for data in outputs(root, lang) if "image/png" in data]
+    assert len(slides) == len(pictures) + 1
+    for data in pictures:
+        finding = data["metadata"]["image/png"]["alt"]
+        title = re.split(r"[。.](?:\s|$|[一-鿿])", finding)[0]
+        assert any(title[:12] in said for said in shown.values()), title
+    said = (words(deck[name], DRAWING) for name in deck if name.startswith("ppt/notesSlides/n"))
+    notes = re.sub(r"\[\d+\]", "", "".join(said))
+    told = [data[FACTS_MIME]["text"] for data in outputs(root, lang) if FACTS_MIME in data]
+    assert [text for text in told if text not in notes] == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
+    lang: str, root: Path, files: dict[str, dict[str, bytes]]
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files[lang]["xlsx"]))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    tables = [
+        data for data in outputs(root, lang) if "text/html" in data and "image/png" not in data
+    ]
+    charts = [data for data in outputs(root, lang) if NARROW_MIME in data]
+    assert len(book.sheetnames) == len(tables) + len(charts) + 3
+    assert sum(cell.data_type == "n" and cell.value is not None for cell in cells) > 400
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_fetched_and_no_clock_is_in_it(
+    kind: str, files: dict[str, dict[str, bytes]], root: Path
+) -> None:
+    data = files["zh"][kind]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {entry.date_time[:3] for entry in archive.infolist()} == {(1980, 1, 1)}
+        assert [n for n in archive.namelist() if "vbaProject" in n or "externalLink" in n] == []
+    links = [
+        one
+        for name, part in parts(data).items()
+        if name.endswith(".rels")
+        for one in part
+        if one.get("TargetMode") == "External"
+    ]
+    assert {one.get("Type", "").rpartition("/")[2] for one in links} <= {"hyperlink"}
+    with use_project(root) as project:
+        assert written(project, "zh", [kind])[kind] == data
+
+
+def project_with(folder: Path, source: str) -> Path:
+    (folder / "kejidata.toml").write_text(
+        'title = "t"\nregion = "330212"\nyear = 2023\nlanguages = ["zh"]\n', "utf-8"
+    )
+    text = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": source}
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    notebook = {"cells": [text], "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    place = folder / "notebooks" / "01_a.ipynb"
+    place.parent.mkdir()
+    place.write_text(json.dumps(notebook), "utf-8")
+    processed = folder / "data" / "raw" / "registry"
+    processed.mkdir(parents=True)
+    return folder
+
+
+def test_a_file_of_somebody_else_stands(tmp_path: Path) -> None:
+    root = project_with(tmp_path, "# 一\n\n字")
+    own = root / "report" / "kejidata.zh.docx"
+    own.parent.mkdir()
+    own.write_bytes(b"mine")
+    (root / "made.csv").write_text("file,sha256\nreport/other,0\n", "utf-8")
+    with use_project(root), pytest.raises(KejidataError, match=r"kejidata\.zh\.docx"):
+        export("docx")
+    assert own.read_bytes() == b"mine"
