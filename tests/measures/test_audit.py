@@ -330,6 +330,7 @@ def test_rank_of_a_statement_among_more_than_the_members_known():
     assert (row["verdict"], row["reason"]) == ("not_checkable", "definition_differs")
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("quote", "reason"),
     [
@@ -348,6 +349,7 @@ def test_the_words_of_a_rank_say_among_how_many(quote, reason):
     assert len(known["needs"].split("; ")) == len(COUNTIES) - 2
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("indicator", "quote", "reason"),
     [
