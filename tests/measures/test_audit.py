@@ -331,6 +331,49 @@ def test_rank_of_a_statement_among_more_than_the_members_known():
 
 
 @pytest.mark.root_project
+@pytest.mark.parametrize(
+    ("quote", "reason"),
+    [
+        ("位于南通九县（市、区）第二位", "definition_differs"),
+        ("在7个县（市、区）中列第1位", ""),
+        ("列南通第一", ""),
+        ("排在前十县第1位", ""),
+    ],
+)
+def test_the_words_of_a_rank_say_among_how_many(quote, reason):
+    obs = ranked({code: 100.0 - n for n, code in enumerate(COUNTIES)}, 1)
+    row = only(obs.assign(quote=quote))
+    assert (row["reason"], row["verdict"]) == (reason, "not_checkable" if reason else "confirmed")
+    known = only(obs.iloc[[0, 1, -1]].assign(quote=quote))
+    assert (known["verdict"], known["reason"]) == ("not_checkable", "no_value")
+    assert len(known["needs"].split("; ")) == len(COUNTIES) - 2
+
+
+@pytest.mark.parametrize(
+    ("indicator", "quote", "reason"),
+    [
+        ("gdp", "按可比价格计算增长4.8%", "definition_differs"),
+        ("gdp", "按不变价增长4.8%", "definition_differs"),
+        ("gdp", "名义增长4.8%", ""),
+        ("gdp", "增长4.8%", ""),
+        ("gdp", "现价增长6%，按可比价增长4.8%", ""),
+        ("labour_productivity", "按现价增长4.8%", "definition_differs"),
+        ("labour_productivity", "按不变价增长4.8%", ""),
+        ("hnte_certified", "名义增长4.8%", ""),
+    ],
+)
+def test_a_growth_at_other_prices_is_not_checked_against_the_figures(indicator, quote, reason):
+    obs = rows(
+        (indicator, "2019", "value", 100.0),
+        (indicator, "2020", "value", 110.0),
+        (indicator, "2020", "growth_rate", 4.8),
+    )
+    row = only(obs.assign(step=0.1, quote=["", "", quote]))
+    verdict = "not_checkable" if reason else "contradicted"
+    assert (row["verdict"], row["reason"]) == (verdict, reason)
+
+
+@pytest.mark.root_project
 def test_a_rank_by_name_is_that_of_the_code():
     values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
     obs = ranked(values, 1)

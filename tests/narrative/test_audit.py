@@ -49,7 +49,7 @@ def test_what_cannot_be_checked_is_one_sentence_that_says_why() -> None:
     own = obs[obs["source"] == "rugao_2020"]
     assert told(own) == (
         "如皋市7条表述均无法核对：4个位次（缺少其他县（市、区）的数据）、"
-        "2个增长率（缺少上期数据）、1个完成率（没有目标值）。"
+        "2个增长率（缺少上期数据）、1个完成率（没有公布目标）。"
     )
     ranks = own[own["measure"].isin(["rank", "value"])]
     assert told(ranks) == "如皋市4个位次均无法核对：缺少其他县（市、区）的数据。"

@@ -36,7 +36,7 @@ def test_each_side_is_counted_and_ordered_by_distance() -> None:
     )
     assert text.endswith(
         "低于的有b（目标50，2020年实绩100，低50%）等；高于的是c（目标130，2020年实绩100，高30%）；"
-        "持平的是d（2020年100）。"
+        "持平的是d（100，与2020年相同）。"
     )
     english = told(frame, "en")
     assert "2 lie below the level already reached, 1 lies above it and 1 repeats it." in english

@@ -89,6 +89,8 @@ def state(figures: Facts, goals: Facts, key: tuple[str, str, Period]) -> str:
     side = way(value.span, goal)
     if value.span.low >= goal:
         return "over" if side == "up" else "met"
+    if target.bound == "about":
+        return "so_far" if part else "open"
     if not part:
         return "short" if side == "down" else "open"
     if timeless:
@@ -166,7 +168,7 @@ def _side(figures: Facts, target) -> tuple[str, Period | None, int | None]:
 
 def _ages(sentence: Sentence, aims: list[Fact], expected) -> Iterator[tuple[str, str]]:
     """Yield figures that are not of the period that is told with them."""
-    stops = [fact["start"] for fact in aims[1:]] + [10**9]
+    stops = [*(fact["start"] for fact in aims[1:]), *[10**9] * bool(aims)]
     for fact, stop in zip(aims, stops, strict=True):
         side, last, _ = expected[key_of(fact)]
         if side == "units":

@@ -168,4 +168,6 @@ def _why(rows: pd.DataFrame, lang: Lang) -> Piece | Pieces:
     reason = str(rows["reason"].iloc[0])
     if rows["measure"].iloc[0] == "rank" and reason == "no_value":
         return say(lang, f"audit.no_others.{level(rows['region'])}")
+    if rows["measure"].iloc[0] == "rank" and reason == "definition_differs":
+        return say(lang, "audit.other_group")
     return labels.reason(reason, lang)
