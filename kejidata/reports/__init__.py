@@ -51,7 +51,8 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         A .txt, .md, .html, .docx or .pdf file; see `read_text`.
     year
         The year that the report is about; without it the text tells. `attrs["year"]` of the draft
-        says which year was taken, why, and what speaks against it.
+        says which year was taken, why, and what speaks against it; `attrs["in_tables"]` how many
+        numbers stand in tables and are no figures of the draft.
 
     Returns
     -------

@@ -32,11 +32,14 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
         The language; the terms of the table stay what they are, with their words behind them.
     """
     where = printable(str(out))
+    n = frame.attrs["in_tables"]
+    tables = [text(lang, "draft.tables", n=n)] if n else []
     if frame.empty:
-        return text(lang, "draft.empty", out=where)
+        return "\n".join([text(lang, "draft.empty", out=where), *tables])
     doubtful = int((frame["confidence"] < DOUBTFUL).sum())
     lines = [text(lang, "draft.found", n=len(frame), doubtful=doubtful, out=where)]
     lines.append(translated(frame.attrs["year"], lang))
+    lines += tables
     lines += _counted(text(lang, "draft.measures"), frame["measure"], labels.measure, lang)
     fields = frame.loc[frame["code"] != "", "code"].map(themes())
     lines += _counted(text(lang, "draft.fields"), fields, names.theme, lang)
