@@ -16,7 +16,14 @@ from kejidata.wording.phrases import text
 
 DOUBTFUL = 0.9
 """Confidence below which a row is marked."""
+UNSETTLED = frozenset(("no_period", "unknown_region"))
+"""Reasons that are a gap to fill in, whatever the confidence."""
 Label = Callable[[str, Lang], str]
+
+
+def is_doubtful(confidence: float, reason: str) -> bool:
+    """Tell whether a row is marked: it is likely to be wrong, or has a gap to fill in."""
+    return confidence < DOUBTFUL or not UNSETTLED.isdisjoint(reason.split("|"))
 
 
 def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
@@ -36,7 +43,7 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     tables = [text(lang, "draft.tables", n=n)] if n else []
     if frame.empty:
         return "\n".join([text(lang, "draft.empty", out=where), *tables])
-    doubtful = int((frame["confidence"] < DOUBTFUL).sum())
+    doubtful = sum(map(is_doubtful, frame["confidence"], frame["reason"]))
     lines = [text(lang, "draft.found", n=len(frame), doubtful=doubtful, out=where)]
     lines.append(translated(frame.attrs["year"], lang))
     lines += tables
