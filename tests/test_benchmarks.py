@@ -127,6 +127,7 @@ def test_a_wrong_form_is_found_out() -> None:
     assert len(naive) > len(ours)
 
 
+@pytest.mark.root_project
 def test_the_expression_misses_only_the_chinese_numeral() -> None:
     scores = found.scores("expression")
     assert scores["quantities"] == 64
@@ -134,6 +135,7 @@ def test_the_expression_misses_only_the_chinese_numeral() -> None:
     assert scores["precision"] == 100
 
 
+@pytest.mark.root_project
 def test_the_package_finds_what_was_reviewed() -> None:
     scores = found.scores("kejidata")
     assert scores["recall"] > 98

@@ -84,6 +84,7 @@ def test_naming_a_folder_that_is_none_is_refused(
         project.current()
 
 
+@pytest.mark.root_project
 def test_the_example_is_in_force_only_once_asked_for_and_never_before_a_project(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,6 +161,7 @@ MOVED = RUGAO | {
 }
 
 
+@pytest.mark.root_project
 def test_everything_follows_a_switch_within_one_process(root: Path, moved: Path) -> None:
     for _ in range(2):
         with project.use_project(root):
@@ -169,6 +171,7 @@ def test_everything_follows_a_switch_within_one_process(root: Path, moved: Path)
             assert spoken() == RUGAO
 
 
+@pytest.mark.root_project
 def test_everything_follows_the_folder_and_the_variable(
     root: Path, moved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +184,7 @@ def test_everything_follows_the_folder_and_the_variable(
     assert spoken() == RUGAO
 
 
+@pytest.mark.root_project
 def test_each_thread_has_its_own_project(root: Path, moved: Path) -> None:
     both = threading.Barrier(2)
 
@@ -212,12 +216,14 @@ def test_measures_of_ones_own_frames_need_no_project() -> None:
     assert len(draft_of("2020年，技术合同成交额26.82亿元。")) == 1
 
 
+@pytest.mark.root_project
 def test_the_example_answers_for_itself_once_it_is_loaded() -> None:
     obs = kejidata.load_example()
     assert set(kejidata.load()["region"]) == set(obs["region"])
     assert "rugao_2020" in set(kejidata.sources()["id"])
 
 
+@pytest.mark.root_project
 def test_outside_any_project_the_base_registry_answers_and_no_office_s_own() -> None:
     assert names.indicator("hnte_total", "en") == "High-tech enterprises"
     assert names.indicator("sukedai_lent", "en") == "sukedai_lent"

@@ -8,6 +8,8 @@ import pytest
 import kejidata
 from kejidata import narrative
 
+pytestmark = pytest.mark.root_project
+
 READMES = [("README.md", "en"), ("README.zh.md", "zh")]
 
 

@@ -14,6 +14,7 @@ FRAMES = 200  # side by side in each sheet
 case = cache(case)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("seed", range(SHEETS))
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_measure_gives_what_the_reference_gives(measure, seed):
@@ -23,6 +24,7 @@ def test_a_measure_gives_what_the_reference_gives(measure, seed):
         pytest.fail(told(sheet, found[0]), pytrace=False)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("measure", MEASURES)
 def test_the_order_of_rows_does_not_matter(measure):
     for seed in range(SHEETS, SHEETS + 5):

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import second_project
 
+pytestmark = pytest.mark.root_project
+
 NEW = ("--region", "330212", "--year", "2023", "--lang", "zh", "--title", "鄞州科技指标")
 CARD = ("--producer", "鄞州区科学技术局", "--title", "鄞州区科技资料", "--licence", "invented")
 OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
@@ -43,7 +45,7 @@ def project(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done(place.parent, unpacked, "new", place.name, *NEW)
     files = second_project.fill(place)
     done(place, unpacked, "card", *files, *CARD)
-    done(place, unpacked, "report")
+    done(place, unpacked, "report", "--to", "docx,xlsx,pptx")
     return place
 
 
@@ -65,6 +67,11 @@ def test_the_page_speaks_of_the_place(project: Path) -> None:
     assert "海洋实验室" in page
     assert not (project / "report" / "kejidata.en.html").exists()
     assert not (project / "notebooks" / "en").exists()
+
+
+def test_the_files_of_an_office_stand_beside_the_page(project: Path) -> None:
+    names = {path.name for path in (project / "report").iterdir()}
+    assert names == {f"kejidata.zh.{kind}" for kind in ("html", "docx", "xlsx", "pptx")}
 
 
 def test_no_file_speaks_of_the_example(project: Path) -> None:

@@ -13,6 +13,8 @@ import pytest
 import kejidata
 from kejidata.build.template import template
 
+pytestmark = pytest.mark.root_project
+
 
 def test_wheel_loads_the_same_data_far_from_the_checkout(unpacked: Path, tmp_path: Path) -> None:
     code = (

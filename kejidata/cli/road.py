@@ -91,7 +91,9 @@ def _report(given: argparse.Namespace) -> None:
     from kejidata.office.export import checked, export
     from kejidata.publish import pages, report
     from kejidata.publish.figure_files import draw
+    from kejidata.publish.quick_start import skip_address_grammar
 
+    skip_address_grammar()
     kinds = checked([kind.strip() for kind in given.to.split(",") if kind.strip()])
     report(_root())
     draw(_root())

@@ -22,6 +22,7 @@ MEASURED = {"target": "target", "implied_target": "target", "change": "change", 
 """The measure of the figure behind a number; a value where nothing else is said."""
 INTERVALS = {"low": ("low", "high"), "high": ("low", "high"), "growth": ("low", "high")}
 INTERVALS |= {"completion": ("low", "high"), "computed": ("low", "high")}
+INTERVALS["expected"] = ("expected_low", "expected_high")
 INTERVALS |= dict.fromkeys(("implied_base", "implied_target"), ("implied_low", "implied_high"))
 ENDS = ("implied_low", "implied_high")
 """Ends of intervals of amounts; two places tell the two ends apart."""
@@ -43,6 +44,7 @@ WORDS: dict[str, Callable[[str, Lang], str]] = {
     "indicator": names.indicator,
     "related": names.indicator,
     "needs": needed,
+    "part": names.part,
 }
 ANSWERS = ("last_period", "base_period", "related")
 """Columns of words that answer a question, so that an empty cell needs its reason."""
@@ -90,14 +92,18 @@ def words(column: str, rows: pd.DataFrame, lang: Lang) -> list[Cell]:
 def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
     """Return the unit of a number, empty where it has none."""
     kind = NUMBERS[column]
-    if kind == terms.NUMBER:
+    if kind in {terms.NUMBER, terms.INDEX}:
         return ""
     if kind == terms.SHARE:
         return PERCENT
+    if kind == terms.POINTS:
+        return POINTS
     told = str(row.get("related_unit" if column == "related_value" else "unit", "") or "")
     if kind == terms.RATE and "growth" in row:
         # Without a unit of its own the growth is that of base effects, which is in percent.
         return told if "unit" in row else PERCENT
+    if kind == terms.ANNUAL:
+        return POINTS if told == PERCENT else PERCENT
     if not told or "growth" in row:
         told = find(origins, _key(column, row), _number(row[column])).unit
     return POINTS if kind == terms.CHANGE and told == PERCENT else told

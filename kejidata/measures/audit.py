@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.measures import recompute, recompute_rank
+from kejidata.measures.claims import ranked_of
 from kejidata.measures.exact import INFINITY, exact, interval_of
 from kejidata.measures.interval import Interval
 from kejidata.measures.known import Known, known_by
@@ -45,7 +46,7 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
         values of indicators that the registry derives by a formula, are statements; the other
         values and the targets are the figures they are held against, of each the newest published
         no later than the statement. An optional column `ranked` says among how many a stated rank
-        is: 9 for the second of nine.
+        is: 9 for the second of nine; without it the words in quote (九县第二) do.
 
     Returns
     -------
@@ -63,8 +64,11 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
         -10 at_most. A rank is contradicted as soon as the known members leave it no room, and
         confirmed only where all members are known.
 
-        Units are converted where they convert, else the reason is unit_mismatch; so it is for a
-        growth in percent of a share, of which only a change in 个百分点 can be stated.
+        A place among another number than the members, and a growth whose words in quote name
+        other prices (可比价, constant; 现价, current) than the registry has for the indicator, are
+        not_checkable: definition_differs. Units are converted where they convert, else the reason
+        is unit_mismatch; so it is for a growth in percent of a share, of which only a change in
+        个百分点 can be stated.
 
     Raises
     ------
@@ -84,6 +88,7 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     figures = rows[rows["measure"].isin(FIGURES)]
     stated = rows[_is_statement(rows)].sort_values([*KEYS, "measure", "vintage"])
     stated = stated.reset_index(drop=True)
+    stated["ranked"] = stated["ranked"].fillna(stated["quote"].map(ranked_of)).astype("float64")
     out = [
         judged
         for year, claims in stated.groupby(_known_since(figures, stated))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import exact, interval_of
+from kejidata.measures.exact import exact, interval_of, is_rounded
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
@@ -18,6 +21,19 @@ from kejidata.panel.normalize import KEYS, Row, plain, records
 COLUMNS = list(terms.RESULTS["derive"])
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
 _COUNT = re.compile(r"count\((\w+) > (nation|[0-9.]+)\)")
+NAN = float("nan")
+Place = tuple[str, str]
+Figures = dict[str, dict[Place, Row]]
+
+
+class Derived(NamedTuple):
+    """A derived number with its interval and which ends that holds, or the reason for none."""
+
+    value: float = NAN
+    low: float = NAN
+    high: float = NAN
+    closed: str = ""
+    reason: str = ""
 
 
 def derive(obs: pd.DataFrame) -> pd.DataFrame:
@@ -54,13 +70,13 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     [48.42]
     """
     rows = plain(obs)
-    parts = vintages.first(rows[rows["measure"] == "value"])
     catalog = registry.current().indicators
     formulas = records(catalog[catalog["formula"] != ""])
-    frames = [_apply(row["code"], row["formula"], row["unit"], parts) for row in formulas]
-    found = [frame[COLUMNS] for frame in frames if len(frame)]
-    out = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=COLUMNS)
-    return out.astype(_TYPES).sort_values(KEYS, ignore_index=True)
+    parts = vintages.first(rows[rows["measure"] == "value"])
+    codes = {label: region_lookup.region_code(label) for label in parts["region"].unique()}
+    figures = _by_place(parts[parts["indicator"].isin(_operands(formulas))])
+    out = [row for one in formulas for row in _apply(one, figures, codes)]
+    return pd.DataFrame(out, columns=COLUMNS).astype(_TYPES).sort_values(KEYS, ignore_index=True)
 
 
 def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
@@ -85,50 +101,65 @@ def _members() -> list[str]:
     return region_lookup.members_of(NATION)
 
 
-def _apply(code: str, formula: str, unit: str, parts: pd.DataFrame) -> pd.DataFrame:
+def _operands(formulas: list[Row]) -> set[str]:
+    """Return the indicators that formulas are written in."""
+    return {word for row in formulas for word in re.findall(r"\w+", row["formula"])}
+
+
+def _by_place(parts: pd.DataFrame) -> Figures:
+    """Return the figures of each indicator by region and period."""
+    found: Figures = {}
+    for row in records(parts):
+        found.setdefault(row["indicator"], {})[row["region"], row["period"]] = row
+    return found
+
+
+def _apply(derived: Row, figures: Figures, codes: Mapping[str, str]) -> list[dict[str, object]]:
     """Return one derived indicator for every region and period that has its parts."""
-    if found := registry.ratio_of(formula):
-        frame = ratio(parts, found.above, found.below, unit, 100.0 if found.percent else 1.0)
+    formula, unit = derived["formula"], derived["unit"]
+    if parts := registry.ratio_of(formula):
+        above, below = figures.get(parts.above, {}), figures.get(parts.below, {})
+        scale = 100.0 if parts.percent else 1.0
+        out = [
+            (*place, ratio(row, below[place], unit, scale))
+            for place, row in above.items()
+            if place in below
+        ]
     elif match := _COUNT.fullmatch(formula):
-        frame = _count(parts, *match.groups())
+        out = _count(figures.get(match[1], {}), codes, *match.groups())
     else:
         raise KejidataError(
             f"the formula {formula!r} cannot be read",
-            where=f"indicators.csv, indicator {code}",
+            where=f"indicators.csv, indicator {derived['code']}",
             remedy="write it as A / B, A / B * 100, count(A > 1000) or count(A > nation)",
         )
-    return frame.assign(indicator=code, unit=unit)
+    shared = {"indicator": derived["code"], "unit": unit}
+    return [
+        {"region": at, "period": period, **shared, **found._asdict()} for at, period, found in out
+    ]
 
 
-def _factor(unit: pd.Series[str]) -> pd.Series[float]:
-    """Return the magnitude of each unit as a number, 10000 for 万元 (CNY 10,000)."""
-    return unit.map({name: float(split_unit(name)[0]) for name in unit.unique()}).astype(float)
+def _magnitude(unit: str) -> float:
+    """Return the magnitude of a unit as a number, 10000 for 万元 (CNY 10,000)."""
+    return float(split_unit(unit)[0])
 
 
-def _agrees(parts: pd.DataFrame) -> pd.Series[bool]:
-    """Mark the parts whose unit converts to the registry's, in which formulas are written.
+def _agrees(part: Row) -> bool:
+    """Return whether a part's unit converts to the registry's, in which formulas are written.
 
     An indicator that the registry does not know is in the unit that it comes in.
     """
-    written = parts["indicator"].map(_units()).fillna(parts["unit"])
-    pairs = list(zip(parts["unit"], written, strict=True))
-    known = {pair: agree(*pair) for pair in set(pairs)}
-    return pd.Series([known[pair] for pair in pairs], index=parts.index, dtype=bool)
+    written = registry.entry("indicators", part["indicator"]).get("unit", part["unit"])
+    return agree(part["unit"], written)
 
 
-def _units() -> pd.Series[str]:
-    return registry.current().indicators.set_index("code")["unit"]
-
-
-def ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) -> pd.DataFrame:
-    """Return above / below with its interval; both parts must be there for a row to arise.
+def ratio(above: Row, below: Row, unit: str, scale: float) -> Derived:
+    """Return the quotient of two figures with its interval, or why it has no meaning.
 
     Parameters
     ----------
-    parts
-        Plain observations, one vintage each.
     above, below
-        Codes of the two indicators.
+        Rows of `panel.normalize.plain`.
     unit
         The unit of the result.
     scale
@@ -136,69 +167,53 @@ def ratio(parts: pd.DataFrame, above: str, below: str, unit: str, scale: float) 
 
     Returns
     -------
-    DataFrame
-        region, period, value, low, high, closed, reason (unit_mismatch, not_exact, zero_base,
-        negative_base).
+    Derived
+        Its reason is unit_mismatch, not_exact, zero_base or negative_base where there is none.
     """
-    keys = ["region", "period"]
-    known = parts[parts["indicator"].isin([above, below])]
-    known = known.assign(agrees=_agrees(known))
-    pair = known[known["indicator"] == above].merge(
-        known[known["indicator"] == below], on=keys, suffixes=("", "_below")
+    if reason := _refused(above, below):
+        return Derived(reason=reason)
+    factor = _magnitude(above["unit"]) / _magnitude(below["unit"])
+    factor = factor * scale / (1.0 if scale == 100 else _magnitude(unit))
+    low, high = above["low"], above["high"]
+    exact = [np.array([not is_rounded(row)]) for row in (above, below)]
+    [held] = closed.of_quotient(np.array([low]), np.array([high]), *exact)
+    return Derived(
+        above["value"] / below["value"] * factor,
+        low / below["high" if low >= 0 else "low"] * factor,
+        high / below["low" if high >= 0 else "high"] * factor,
+        terms.CLOSED[held - closed.EXACT],
     )
-    factor = _factor(pair["unit"]) / _factor(pair["unit_below"])
-    factor = factor * scale / (1.0 if scale == 100 else float(split_unit(unit)[0]))
-    reason = _refused(pair)
-    out = pair[keys].assign(
-        value=pair["value"] / pair["value_below"] * factor,
-        low=pair["low"] / pair["high_below"].where(pair["low"] >= 0, pair["low_below"]) * factor,
-        high=pair["high"] / pair["low_below"].where(pair["high"] >= 0, pair["high_below"]) * factor,
-        closed=_closed(pair),
-        reason=reason,
-    )
-    out.loc[reason != "", ["value", "low", "high"]] = float("nan")
-    out.loc[reason != "", "closed"] = ""
-    return out
 
 
-def _closed(pair: pd.DataFrame) -> pd.Series[str]:
-    """Return which ends the interval of each ratio holds."""
-    ends = (pair[name].to_numpy() for name in ("low", "high", "low_below", "high_below"))
-    low, high, low_below, high_below = ends
-    found = closed.of_quotient(low, high, low == high, low_below == high_below)
-    return pd.Series(closed.column(found), index=pair.index).astype("str")
-
-
-def _refused(pair: pd.DataFrame) -> pd.Series[str]:
-    """Return why a ratio has no meaning, empty where it has one; a later line overrules."""
-    inexact = (pair["bound"] != "exact") | (pair["bound_below"] != "exact")
-    reason = pd.Series("", index=pair.index)
-    reason = reason.mask(pair["low_below"] <= 0, "zero_base")
-    rounded = pair["low_below"] < pair["high_below"]
+def _refused(above: Row, below: Row) -> str:
+    """Return why a ratio has no meaning, empty where it has one."""
+    if not (_agrees(above) and _agrees(below)):
+        return "unit_mismatch"
+    if not above["bound"] == below["bound"] == "exact":
+        return "not_exact"
     # An interval does not hold its upper end.
-    below = (pair["high_below"] < 0) | ((pair["high_below"] == 0) & rounded)
-    reason = reason.mask(below, "negative_base")
-    reason = reason.mask(inexact, "not_exact")
-    return reason.mask(~(pair["agrees"] & pair["agrees_below"]), "unit_mismatch")
+    if below["high"] < 0 or (below["high"] == 0 and is_rounded(below)):
+        return "negative_base"
+    return "zero_base" if below["low"] <= 0 else ""
 
 
-def _count(parts: pd.DataFrame, counted: str, limit: str) -> pd.DataFrame:
+def _count(
+    parts: Mapping[Place, Row], codes: Mapping[str, str], counted: str, limit: str
+) -> list[tuple[str, str, Derived]]:
     """Return how many members of the nation certainly (low) and possibly (high) pass a limit."""
-    unit, members = _units().get(counted, ""), set(_members())
-    codes = {label: region_lookup.region_code(label) for label in parts["region"].unique()}
+    unit, members = registry.unit_of(counted), set(_members())
     nation_label = next((label for label, code in codes.items() if code == NATION), NATION)
     groups: dict[str, dict[str, Row]] = {}
-    for row in records(parts[parts["indicator"] == counted]):
-        if codes[row["region"]] in {*members, NATION}:
-            groups.setdefault(row["period"], {})[codes[row["region"]]] = row
+    for (label, period), row in parts.items():
+        if codes[label] in {*members, NATION}:
+            groups.setdefault(period, {})[codes[label]] = row
     out = []
     for period, rows in groups.items():
         nation = rows.pop(NATION, None)
         bar = _fixed(float(limit), unit) if limit != "nation" else nation
         if rows and bar is not None:
-            out.append((nation_label, period, *_passing(rows, bar, unit, members)))
-    columns = ["region", "period", "value", "low", "high", "closed", "reason"]
-    return pd.DataFrame(out, columns=columns)
+            out.append((nation_label, period, _passing(rows, bar, unit, members)))
+    return out
 
 
 def _fixed(limit: float, unit: str) -> Row:
@@ -207,22 +222,19 @@ def _fixed(limit: float, unit: str) -> Row:
     return {**numbers, "unit": unit, "bound": "exact"}
 
 
-def _passing(
-    rows: dict[str, Row], bar: Row, unit: str, members: set[str]
-) -> tuple[float, float, float, str, str]:
+def _passing(rows: dict[str, Row], bar: Row, unit: str, members: set[str]) -> Derived:
     """Return how many rows lie above the bar by their numbers, surely and perhaps, and why not."""
-    empty = (*(float("nan"),) * 3, "")
     if set(rows) != members:
-        return *empty, "no_value"
+        return Derived(reason="no_value")
     figures = [*rows.values(), bar]
     if not all(agree(row["unit"], unit) for row in figures):
-        return *empty, "unit_mismatch"
+        return Derived(reason="unit_mismatch")
     if any(row["bound"] != "exact" for row in figures):
-        return *empty, "not_exact"
+        return Derived(reason="not_exact")
     *figures, bar = [brought(row, unit) for row in figures]
     limit, span = exact(bar["value"]), interval_of(bar)
     spans = [interval_of(row) for row in figures]
     counted = sum(exact(row["value"]) > limit for row in figures)
     surely = sum(one.beats(span) for one in spans)
     perhaps = sum(one.may_beat(span) for one in spans)
-    return float(counted), float(surely), float(perhaps), "both", ""
+    return Derived(float(counted), float(surely), float(perhaps), "both")

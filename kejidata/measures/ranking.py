@@ -47,12 +47,13 @@ def rankings(
     Returns
     -------
     DataFrame
-        region, indicator, period, value, rank; best and worst, the ranks that the rounding
-        intervals allow; ranked and missing, how many members of the group have a rank and how
-        many have none; shift, the places gained on a year earlier among the regions ranked
-        in both; reason. Sorted by region, indicator and period. Members that the registry knows
-        have a row in every group of theirs, with a value or without; of unknown regions those
-        of the indicator that lack a row are counted in missing.
+        region, indicator, period, value, rank among those that have one; best and worst, the
+        ranks in the whole group that rounding allows and members without a rank, each of which
+        may stand before all others or after them; ranked and missing, how many members have a
+        rank and how many have none; shift, the places gained on a year earlier among the regions
+        ranked in both; reason. Sorted by region, indicator and period. Members that the
+        registry knows have a row in every group of theirs, with a value or without; of unknown
+        regions those of the indicator that lack a row are counted in missing.
         Who is not ranked has the first reason that holds of: no_value; unit_mismatch (another
         unit than the registry's; for an indicator of your own, two units in one group);
         not_exact (a bound or an about-figure).
@@ -69,6 +70,11 @@ def rankings(
     ...                     "value": [5, 9, 5]})
     >>> rankings(obs)[["region", "rank", "ranked"]].values.tolist()
     [['a', 2, 3], ['b', 1, 3], ['c', 2, 3]]
+    >>> known = pd.DataFrame({"region": ["320682", "320681"], "indicator": "patents",
+    ...                       "period": 2020, "value": [5, 9]})
+    >>> columns = ["rank", "best", "worst", "ranked", "missing"]
+    >>> rankings(known).loc[rankings(known)["region"] == "320681", columns].values.tolist()
+    [[1, 1, 6, 2, 5]]
     """
     every = intake.read(obs, within=_within(among))
     kinds = metadata.kinds(every, obs, kind)
@@ -85,12 +91,32 @@ def rankings(
     size, members = _sizes(table, group, ranked)
     out = rows.keys() | {"value": rows.value}
     out["rank"] = results.integers(found.rank, ~ranked)
-    for name, column in (("best", found.best), ("worst", found.worst)):
+    missing = members - size
+    worst = found.worst + missing if missing.any() else found.worst
+    for name, column in (("best", found.best), ("worst", worst)):
         out[name] = out["rank"] if column is found.rank else results.integers(column, ~ranked)
-    out["ranked"], out["missing"] = results.integers(size), results.integers(members - size)
+    out["ranked"], out["missing"] = results.integers(size), results.integers(missing)
     out["shift"] = results.integers(found.shift, ~found.shifted)
     out["reason"] = results.reasons_column(reason, REASONS)
     return results.frame(out)
+
+
+def among_known(ranked: pd.DataFrame) -> pd.DataFrame:
+    """Return rankings with best and worst among the members that have a rank: what rounding allows.
+
+    Parameters
+    ----------
+    ranked
+        Result of `rankings`, or a frame without the column missing, which is taken as complete.
+
+    Examples
+    --------
+    >>> among_known(pd.DataFrame({"rank": [1], "worst": [4], "missing": [3]}))["worst"].tolist()
+    [1]
+    """
+    if "missing" not in ranked:
+        return ranked
+    return ranked.assign(worst=ranked["worst"] - ranked["missing"].fillna(0))
 
 
 def group_mean(ranked: pd.DataFrame) -> float:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kejidata.measures.claims import other_prices
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive, parts_of
@@ -129,6 +130,8 @@ def _answer(
         # Where the periods differ, no figure of the same period would be the one that is missing.
         names = () if reason == "period_mismatch" else tuple(map(named, needs))
         return Answer(reason=reason, needs=names)
+    if other_prices(stated):
+        return Answer(reason="definition_differs")
     if not agree(unit, stated["unit"]):
         return Answer(reason="unit_mismatch")
     if found is None or reason:

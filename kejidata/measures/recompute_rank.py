@@ -60,15 +60,16 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
     if row["reason"]:
         return Answer(reason=str(row["reason"]), needs=needs)
     low, high, missing = float(row["best"]), float(row["worst"]), int(row["missing"])
+    reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if absent else [])}
     stands = stated["ranked"]
     if stands == stands and stands != row["ranked"] + missing:
         # The second of nine is no place among seven.
-        return Answer(reason="definition_differs")
-    if not missing:
+        low = high = float("nan")
+        reasons |= {"definition_differs"}
+    elif not missing:
         return Answer(float(row["rank"]), low, high)
-    reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if absent else [])}
-    reason = next(one for one in REASONS if one in reasons)
-    return Answer(low=low, high=high + missing, reason=reason, needs=needs)
+    reason = next(one for one in (*REASONS, "definition_differs") if one in reasons)
+    return Answer(low=low, high=high, reason=reason, needs=needs)
 
 
 def _members(region: str, among: str, others: Mapping[str, str], period: str) -> set[str]:

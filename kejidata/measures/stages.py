@@ -77,8 +77,6 @@ def stage_of(rows: pd.DataFrame, entered: str, left: str) -> Stage:
         return none._replace(reason="unit_mismatch")
     if min(first["value"], second["value"]) < 0:
         return none._replace(reason="negative_base")
-    parts = rows[rows["period"] == first["period"]]
-    found = ratio(parts, left, entered, PERCENT, 100.0).iloc[0]
-    span = interval(float(found["low"]), float(found["high"]), str(found["closed"]))
-    share = float(found["value"])
-    return none._replace(share=share, interval=span, reason=str(found["reason"]))
+    found = ratio(second, first, PERCENT, 100.0)
+    span = interval(found.low, found.high, found.closed)
+    return none._replace(share=found.value, interval=span, reason=found.reason)

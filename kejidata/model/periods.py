@@ -92,6 +92,29 @@ def text(start: int, months: int) -> str:
     return first if first == end else f"{first}/{end}"
 
 
+def given(period: object, argument: str) -> str:
+    """Return a period that was given as an argument, a year as number too, in its shortest form.
+
+    Raises
+    ------
+    KejidataError
+        It is no period.
+
+    Examples
+    --------
+    >>> given(2020, "base"), given("2020-01/2020-12", "base")
+    ('2020', '2020')
+    """
+    text = f"{period:04d}" if isinstance(period, int) else str(period)
+    if not is_period(text):
+        raise KejidataError(
+            f"{argument} is {period!r}",
+            where=f"argument {argument}",
+            remedy="write 2020, 2020-06, 2020-01/2020-11 or 2016/2020",
+        )
+    return shortest(text)
+
+
 def shortest(period: str) -> str:
     """Return a period in its shortest form, which all its forms share.
 

@@ -65,7 +65,9 @@ CHECKED = ("contradicted", "open", "confirmed", "not_checkable")
 """Verdicts of the audit, the gravest first; open: rounding leaves it open."""
 MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
-VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET)))
+PACES = ("behind", "open", "on_track", "reached")
+"""Verdicts on the pace towards a target; open: rounding leaves it open."""
+VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")
 """Which ends an interval holds, in the words of pandas' intervals: left is the low end."""
@@ -77,6 +79,7 @@ REASONS = (
     "no_actual",
     "definition_differs",
     "period_mismatch",
+    "not_additive",
     "unit_mismatch",
     "definition_break",
     "territory_break",
@@ -101,6 +104,9 @@ DOUBTS = (
 )
 """What a draft could not settle."""
 
+REST = "rest"
+"""The part of a total that its parts leave."""
+
 PERCENT, POINTS, RANK = "%", "个百分点", "位"
 """Units of rates, of changes of shares (percentage points), and of ranks."""
 
@@ -120,6 +126,19 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " change_rate_closed direction reason related related_value related_unit",
         "target_outcomes": "target bound unit outcome outcome_period gap gap_low gap_high"
         " gap_closed verdict reason source",
+        "contributions": "part base_period value base_value unit contribution contribution_low"
+        " contribution_high contribution_closed share share_low share_high share_closed"
+        " share_change share_change_low share_change_high share_change_closed reason",
+        "check_totals": "value computed low high closed gap gap_low gap_high gap_closed unit"
+        " parts missing verdict reason",
+        "single_periods": "cumulative earlier_period earlier_value value low high closed"
+        " unit reason",
+        "ratio": "value low high closed unit reason",
+        "pace": "target bound unit base_period base_value last_period last_value growth_needed"
+        " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"
+        " growth_so_far_low growth_so_far_high growth_so_far_closed expected expected_low"
+        " expected_high expected_closed verdict reason",
+        "index_numbers": "value base_period base_value index_number low high closed reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -127,21 +146,29 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
 """The columns of each result, by the function that returns it."""
 
 QUANTITY, CHANGE, RATE, SHARE, NUMBER = "quantity", "change", "rate", "share", "number"
+ANNUAL, INDEX = "annual", "index"
 """What a column of numbers is in: the indicator's unit; the same, percentage points for a share; %
-or percentage points; %; a number without a unit."""
+or percentage points; %; a number without a unit. ANNUAL: percentage points for a share, else %;
+INDEX: a number without a unit that has decimals."""
 
 NUMBERS: Mapping[str, str] = {
     name: kind
     for kind, names in {
-        QUANTITY: "value base_value step target implied_base implied_target implied_low"
-        " implied_high last_value related_value outcome stated computed",
+        QUANTITY: "value cumulative earlier_value base_value step target implied_base"
+        " implied_target implied_low implied_high last_value related_value outcome stated computed"
+        " expected expected_low expected_high",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
         SHARE: "completion stated_completion stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
-        " two_year_high recovery_low recovery_high",
-        NUMBER: "age rank best worst ranked missing shift",
+        " two_year_high recovery_low recovery_high share share_low share_high",
+        ANNUAL: "growth_needed growth_needed_low growth_needed_high growth_so_far"
+        " growth_so_far_low growth_so_far_high",
+        INDEX: "index_number",
+        POINTS: "contribution contribution_low contribution_high share_change share_change_low"
+        " share_change_high",
+        NUMBER: "age parts rank best worst ranked missing shift",
     }.items()
     for name in names.split()
 }

@@ -44,7 +44,7 @@ def _told(old: Division, new: Division, lang: Lang) -> list[Piece]:
     """Return the sentence on one change."""
     column = language(lang).words["name.region"]
     names = [clean(getattr(one, column), lang) for one in (old, new)]
-    codes = [Fact(one.code, region=one.code) for one in (old, new)]
+    codes = [Fact(one.code, region=one.code, measure="name") for one in (old, new)]
     since = period(new.first_year, lang)
     if names[0] == names[1]:
         return say(lang, "renamed.recoded", name=names[1], old=codes[0], new=codes[1], period=since)

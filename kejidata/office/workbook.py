@@ -156,6 +156,7 @@ def _list_sheets(sheet: Worksheet, report: Report, listed: Sequence[tuple[str, s
         sheet[place].style = "Hyperlink"
     _widen(sheet, 1, [name for name, _ in listed] or [""])
     sheet.column_dimensions["B"].width = 80
+    _set_page(sheet, 4)
 
 
 def _list_origins(sheet: Worksheet, report: Report) -> None:

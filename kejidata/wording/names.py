@@ -7,7 +7,7 @@ import unicodedata
 
 from kejidata.model.region_lookup import region_code
 from kejidata.model.registry import entry
-from kejidata.model.terms import Lang
+from kejidata.model.terms import REST, Lang
 from kejidata.wording.language import language
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -83,6 +83,15 @@ def region(code: object, lang: Lang, *, short: bool = False) -> str:
     """
     form = "region_short" if short else "region"
     return _named("regions", form, region_code(str(code)), lang)
+
+
+def part(label: str, lang: Lang) -> str:
+    """Return the name of a part of a total: a region, an indicator, or what the parts leave."""
+    if label == REST:
+        return str(language(lang).words["part.rest"])
+    if entry("regions", region_code(label)):
+        return region(label, lang)
+    return indicator(label, lang)
 
 
 def theme(code: str, lang: Lang) -> str:

@@ -58,6 +58,7 @@ def cities(obs: pd.DataFrame) -> pd.DataFrame:
     return rankings(rows, among="320000")
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("lang", "header"), [("zh", "数值（亿元）"), ("en", "Value (CNY 100 million)")]
 )
@@ -71,6 +72,7 @@ def test_one_unit_stands_in_the_heading(
     assert all(re.fullmatch(r"\d+\.\d", value) for value in values)
 
 
+@pytest.mark.root_project
 def test_mixed_units_stand_in_a_column(obs: pd.DataFrame) -> None:
     plan = target_outlook(obs[obs["source"] == "rugao_2020"])
     reader = seen(table(plan, observations=obs))
@@ -78,6 +80,7 @@ def test_mixed_units_stand_in_a_column(obs: pd.DataFrame) -> None:
     assert {row[at] for row in reader.rows[1:17]} == {"家", "项", "万元", "%", "次"}
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_gap_has_a_mark_a_title_and_a_note(obs: pd.DataFrame, lang: str) -> None:
     rates = growth_rates(obs[(obs["region"] == "320000") & (obs["period"] >= "2022")])
@@ -112,6 +115,7 @@ def test_the_unit_of_a_growth_is_not_that_of_its_value() -> None:
     ]
 
 
+@pytest.mark.root_project
 def test_a_bound_is_shown(obs: pd.DataFrame) -> None:
     plan = target_outlook(obs[obs["source"] == "rugao_2020"])
     assert "≥2000" in str(table(plan, observations=obs))
@@ -124,6 +128,7 @@ def test_a_place_among_the_first_is_shown_as_one() -> None:
     assert "top 10" in str(table(frame, "en"))
 
 
+@pytest.mark.root_project
 def test_only_inline_styles_survive_an_untrusted_notebook(
     cities: pd.DataFrame, obs: pd.DataFrame
 ) -> None:
@@ -139,6 +144,7 @@ def test_only_inline_styles_survive_an_untrusted_notebook(
     assert all("tabular-nums" in str(style) for style in numbers)
 
 
+@pytest.mark.root_project
 def test_the_source_line_names_what_the_rows_rest_on(obs: pd.DataFrame) -> None:
     rows = obs[(obs["indicator"] == "rd_expenditure") & obs["period"].isin(["2019", "2020"])]
     html = table(growth_rates(rows).tail(1), observations=obs)._repr_html_()
@@ -161,6 +167,7 @@ def test_text_is_escaped_everywhere() -> None:
     assert 'onclick="' not in html
 
 
+@pytest.mark.root_project
 def test_the_text_form_is_stable_and_short(cities: pd.DataFrame, obs: pd.DataFrame) -> None:
     shown = table(cities, observations=obs)
     assert repr(shown) == repr(table(cities, observations=obs))
@@ -168,6 +175,7 @@ def test_the_text_form_is_stable_and_short(cities: pd.DataFrame, obs: pd.DataFra
     assert len(str(shown).splitlines()) == 14
 
 
+@pytest.mark.root_project
 def test_columns_are_chosen_and_checked(cities: pd.DataFrame) -> None:
     shown = table(cities, columns=["region", "rank"])
     assert str(shown).splitlines()[0] == "地区 | 位次"

@@ -193,6 +193,7 @@ def test_a_target_within_the_rounding_of_the_actual_lies_neither_above_nor_below
     )
 
 
+@pytest.mark.root_project
 def test_a_related_value_stands_in_its_own_unit():
     obs = frame(
         region="320682",

@@ -92,7 +92,7 @@ def test_a_stated_ratio_is_drawn_with_the_target_it_implies():
 def test_what_has_no_target_is_counted_not_drawn():
     frame = completion(completion=[110.0, np.nan, np.nan], reason=["", "no_target", "no_target"])
     figure = completion_bullets(frame)
-    assert "另有2项没有目标值，未列出" in said(figure)
+    assert "另有2项没有公布目标，未列出" in said(figure)
     assert len(bars(figure)) == 1
 
 
@@ -114,3 +114,9 @@ def test_an_implied_target_has_the_digits_its_rounding_supports():
         }
     )
     assert "121.9%（26.82亿元 / ≈22.0亿元）" in said(completion_bullets(frame))
+
+
+def test_a_target_told_as_about_proves_nobody_behind():
+    figure = completion_bullets(completion(bound=["exact", "exact", "about"]), lang="en")
+    assert style.ORANGE not in dict(bars(figure)).values()
+    assert "lag" not in figure.get_label()

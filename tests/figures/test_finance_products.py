@@ -12,6 +12,7 @@ def widths(figure):
     return [float(bar.get_width()) for bar in figure.axes[0].patches]
 
 
+@pytest.mark.root_project
 def test_the_report_s_products_show_what_it_states():
     figure = finance_products(load(), lang="zh")
     # What compares first: 如科贷, 科技担保, 苏科贷; then a plan and an actual that stand alone.
@@ -19,10 +20,12 @@ def test_the_report_s_products_show_what_it_states():
     assert "如科贷发放金额增加最多（4437万元）" in figure.get_label()
 
 
+@pytest.mark.root_project
 def test_english_shows_millions():
     assert widths(finance_products(load(), lang="en"))[:2] == pytest.approx([75.63, 120.0])
 
 
+@pytest.mark.root_project
 def test_a_product_without_an_actual_says_so():
     assert "计划20000（无实际数）" in said(finance_products(load()))
 

@@ -15,6 +15,7 @@ def shares(figure):
     return [round(float(bar.get_width()), 1) for bar in bars[1::2]]
 
 
+@pytest.mark.root_project
 def test_the_report_s_funnels():
     figure = funnels(load(), region="320682")
     # 107/221, 4637/7422, 12740/15520, 24/26

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from figure_checks import said, sentence
 from matplotlib.colors import to_hex
 
@@ -9,6 +10,8 @@ from kejidata import regions
 from kejidata.figures import province_tiles
 from kejidata.figures.layout import style
 from kejidata.figures.layout.tile_map import GRID, PLACES
+
+pytestmark = pytest.mark.root_project
 
 PROVINCES = sorted(regions().query("level == 'province'")["code"])
 

@@ -179,13 +179,16 @@ def test_ranking_dots(obs, lang):
         return
     told = headline(figure)
     first = ranks[(ranks["period"] == "2020") & (ranks["best"] == 1)]
-    sure = len(first) == 1 or bool((first["worst"] == 1).all())
+    sure = len(first) == 1 or bool((first["worst"] - first["missing"] == 1).all())
     word = "可能" if lang == "zh" else "may each"
     assert (word in told) == (len(first) > 0 and not sure)
     if 0 < len(first) <= 3:
         assert named(told, lang) == set(first["region"])
     count = int(ranks[ranks["period"] == "2020"]["rank"].notna().sum())
     assert not count or str(count) in told
+    gaps = len(first) and int(first["missing"].iloc[0])
+    known = f"有数据的{count}个" if lang == "zh" else f"the {count} ranked"
+    assert (known in told) == (gaps > 0)
 
 
 @RULES

@@ -47,6 +47,7 @@ def test_the_axes_carry_names_and_units():
     assert "R&D经费投入强度（%）" in told
 
 
+@pytest.mark.root_project
 def test_the_nation_is_a_line_and_no_point():
     figure = spending_intensity(load())
     assert len(points(figure)) == 31
@@ -55,11 +56,13 @@ def test_the_nation_is_a_line_and_no_point():
     assert figure.axes[0].lines[0].get_ydata()[0] == pytest.approx(2.65)
 
 
+@pytest.mark.root_project
 def test_amounts_far_apart_get_a_logarithmic_scale():
     assert spending_intensity(load()).axes[0].get_xscale() == "log"
     assert spending_intensity(obs(), pair=PAIR).axes[0].get_xscale() == "linear"
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("size", ["slide", "column"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_province_is_named_once_on_the_figure_or_below_it(lang, size):

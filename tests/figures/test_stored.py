@@ -27,6 +27,7 @@ def same(drawn: bytes, stored: bytes) -> bool:
     return words == others and np.allclose(*numbers, rtol=0, atol=1.5e-6)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_stored_figures_are_current(lang, kind, root: Path, shipped_pictures):

@@ -188,6 +188,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 """
 
 
+@pytest.mark.root_project
 def test_a_full_disk_is_said_and_nothing_is_lost(
     versions: tuple[Path, Path], tmp_path: Path
 ) -> None:
@@ -201,6 +202,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(
     assert bodies(root, *STORED) == before
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 @pytest.mark.parametrize("call", ["mkdir", "replace"])
 def test_a_refusal_of_the_file_system_is_said_and_nothing_is_lost(

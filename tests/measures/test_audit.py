@@ -95,6 +95,7 @@ def ranked(values: dict[str, float], place: float) -> pd.DataFrame:
     return out.assign(indicator="hnte_certified", period="2020").fillna({"among": ""})
 
 
+@pytest.mark.root_project
 def test_rank_among_all_members():
     values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
     assert only(ranked(values, 1))["verdict"] == "confirmed"
@@ -103,6 +104,7 @@ def test_rank_among_all_members():
     assert row["verdict"] == "contradicted"
 
 
+@pytest.mark.root_project
 def test_rank_with_members_missing_stays_open_and_names_them():
     values = {COUNTIES[0]: 50.0, COUNTIES[1]: 60.0}
     row = only(ranked(values, 2))
@@ -111,6 +113,7 @@ def test_rank_with_members_missing_stays_open_and_names_them():
     assert row["needs"].split("; ") == [f"{c}/hnte_certified/2020" for c in sorted(COUNTIES[2:])]
 
 
+@pytest.mark.root_project
 def test_a_rank_needs_the_figures_of_its_own_group_alone():
     # Provinces are known, counties are not: the rank of a county is held against counties.
     obs = rows(
@@ -157,11 +160,13 @@ def test_a_change_without_a_unit_is_not_in_that_of_the_figures():
         assert row["reason"] == reason
 
 
+@pytest.mark.root_project
 def test_known_members_alone_can_contradict_a_rank():
     values = {COUNTIES[0]: 50.0, COUNTIES[1]: 60.0}
     assert only(ranked(values, 1))["verdict"] == "contradicted"
 
 
+@pytest.mark.root_project
 def test_tie_leaves_the_better_place():
     values = dict.fromkeys(COUNTIES, 10.0)
     assert only(ranked(values, 1))["verdict"] == "confirmed"
@@ -175,6 +180,7 @@ def test_lower_bound_is_kept_as_one():
     assert only(obs)["verdict"] == "contradicted"
 
 
+@pytest.mark.root_project
 def test_one_of_the_first_ten_is_a_rank_up_to_ten():
     values = {code: 100.0 - number for number, code in enumerate(COUNTIES)}
     for stated, verdict in ((1, "confirmed"), (3, "confirmed")):
@@ -187,6 +193,7 @@ def test_one_of_the_first_ten_is_a_rank_up_to_ten():
     assert only(obs)["verdict"] == "contradicted"
 
 
+@pytest.mark.root_project
 def test_stated_count_against_the_members():
     regions = registry.regions()
     codes = regions.loc[regions["parent"] == "000000", "code"].tolist()
@@ -204,6 +211,7 @@ def test_nothing_stated_is_an_empty_frame():
     assert out.empty
 
 
+@pytest.mark.root_project
 def test_shuffled_rows_give_the_same_audit():
     obs = pd.concat([stating("growth_rate", 10.2, 0.1, "%"), ranked({COUNTIES[0]: 5.0}, 1)])
     pd.testing.assert_frame_equal(audit(obs.sample(frac=1, random_state=3)), audit(obs))
@@ -301,6 +309,7 @@ def test_what_is_published_after_a_statement_says_nothing_of_it():
     assert (row["reason"], row["needs"]) == ("no_value", "000000/own/2020")
 
 
+@pytest.mark.root_project
 def test_an_exact_figure_at_the_lower_end_of_a_rounded_one_may_tie():
     # 10 in tens is 5 up to 15, and 5 is the smallest of it.
     values = dict.fromkeys(COUNTIES, 0.0) | {COUNTIES[0]: 5.0, COUNTIES[1]: 10.0}
@@ -311,6 +320,7 @@ def test_an_exact_figure_at_the_lower_end_of_a_rounded_one_may_tie():
     assert only(obs)["verdict"] == "contradicted"
 
 
+@pytest.mark.root_project
 def test_rank_of_a_statement_among_more_than_the_members_known():
     values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
     obs = ranked(values, 1)
@@ -320,6 +330,50 @@ def test_rank_of_a_statement_among_more_than_the_members_known():
     assert (row["verdict"], row["reason"]) == ("not_checkable", "definition_differs")
 
 
+@pytest.mark.root_project
+@pytest.mark.parametrize(
+    ("quote", "reason"),
+    [
+        ("位于南通九县（市、区）第二位", "definition_differs"),
+        ("在7个县（市、区）中列第1位", ""),
+        ("列南通第一", ""),
+        ("排在前十县第1位", ""),
+    ],
+)
+def test_the_words_of_a_rank_say_among_how_many(quote, reason):
+    obs = ranked({code: 100.0 - n for n, code in enumerate(COUNTIES)}, 1)
+    row = only(obs.assign(quote=quote))
+    assert (row["reason"], row["verdict"]) == (reason, "not_checkable" if reason else "confirmed")
+    known = only(obs.iloc[[0, 1, -1]].assign(quote=quote))
+    assert (known["verdict"], known["reason"]) == ("not_checkable", "no_value")
+    assert len(known["needs"].split("; ")) == len(COUNTIES) - 2
+
+
+@pytest.mark.parametrize(
+    ("indicator", "quote", "reason"),
+    [
+        ("gdp", "按可比价格计算增长4.8%", "definition_differs"),
+        ("gdp", "按不变价增长4.8%", "definition_differs"),
+        ("gdp", "名义增长4.8%", ""),
+        ("gdp", "增长4.8%", ""),
+        ("gdp", "现价增长6%，按可比价增长4.8%", ""),
+        ("labour_productivity", "按现价增长4.8%", "definition_differs"),
+        ("labour_productivity", "按不变价增长4.8%", ""),
+        ("hnte_certified", "名义增长4.8%", ""),
+    ],
+)
+def test_a_growth_at_other_prices_is_not_checked_against_the_figures(indicator, quote, reason):
+    obs = rows(
+        (indicator, "2019", "value", 100.0),
+        (indicator, "2020", "value", 110.0),
+        (indicator, "2020", "growth_rate", 4.8),
+    )
+    row = only(obs.assign(step=0.1, quote=["", "", quote]))
+    verdict = "not_checkable" if reason else "contradicted"
+    assert (row["verdict"], row["reason"]) == (verdict, reason)
+
+
+@pytest.mark.root_project
 def test_a_rank_by_name_is_that_of_the_code():
     values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
     obs = ranked(values, 1)

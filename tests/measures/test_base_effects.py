@@ -44,6 +44,7 @@ def test_shares_are_left_out():
     assert base_effects(series(3.0, 2.0, 4.0, indicator="rd_intensity")).empty
 
 
+@pytest.mark.root_project
 def test_shipped_provinces_hold_a_known_case():
     obs = load()
     found = base_effects(obs[obs["indicator"] == "rd_expenditure"])

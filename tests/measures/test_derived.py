@@ -7,6 +7,8 @@ from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.model import registry, terms
 
+pytestmark = pytest.mark.root_project
+
 COLUMNS = list(terms.RESULTS["derive"])
 
 

@@ -217,6 +217,7 @@ print(narrative.audit(kejidata.audit(obs), observations=obs))
 """
 
 
+@pytest.mark.root_project
 def test_results_are_the_same_without_pyarrow(root):
     table = str(root / "data" / "examples" / "own_table.csv")
     env = {**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}

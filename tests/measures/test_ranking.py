@@ -11,7 +11,7 @@ from pandas.testing import assert_frame_equal
 from tidy import FEWER, KEYS, SHEETS, obs, sheets, tidy_frames
 
 from kejidata.errors import KejidataError
-from kejidata.measures.ranking import rankings
+from kejidata.measures.ranking import among_known, rankings
 from kejidata.model import registry
 
 COLUMNS = [
@@ -145,6 +145,7 @@ def test_shift_does_not_reach_over_a_gap():
     assert rankings(obs(period=[2018, 2020], value=[1, 2]))["shift"].isna().all()
 
 
+@pytest.mark.root_project
 def test_totals_are_never_ranked_among_their_members():
     codes = ["000000", "320000", "110000", "320100", "320500", "320682"]
     names = ["全国", "江苏省", "北京", "南京", "Suzhou", "如皋市"]
@@ -177,6 +178,21 @@ def test_members_are_added_only_where_their_group_has_a_row():
     }
 
 
+def test_members_without_a_figure_leave_a_range_of_places():
+    """Four of the seven members of Nantong are known: the first is first to fourth."""
+    known = ["320682", "320681", "320623", "320612"]
+    out = rankings(obs(region=known, period=2020, value=[9.0, 8.0, 7.0, 7.0]))
+    ranked = out.dropna(subset="rank").set_index("region").loc[known]
+    assert list(ranked[["rank", "best", "worst"]].itertuples(index=False, name=None)) == [
+        (1, 1, 4),
+        (2, 2, 5),
+        (3, 3, 6),
+        (3, 3, 6),
+    ]
+    assert among_known(ranked)["worst"].tolist() == [1, 2, 3, 3]
+
+
+@pytest.mark.root_project
 def test_categories_grow_by_the_members_that_were_missing():
     frame = obs(region=["320100", "000000"], period=2020, value=1.0).astype({"region": "category"})
     out = rankings(frame)
@@ -223,7 +239,8 @@ def test_the_newest_publication_counts():
 def expected(rows, year, less):
     """Return rank, best and worst by comparing every two regions, with exact decimals.
 
-    An interval holds its lower end and not its upper one, whatever is better.
+    An interval holds its lower end and not its upper one, whatever is better. Who has no rank may
+    stand before all others.
     """
     cells = {region: row for (region, when), row in rows.items() if when == year}
     spans = {}
@@ -232,6 +249,7 @@ def expected(rows, year, less):
             step = Decimal(str(row["step"]))
             value = Decimal(str(row["value"]))
             spans[region] = (value, value - step / 2, value + step / 2)
+    absent = len({region for region, _ in rows}) - len(spans)
     found = {}
     for me, mine in spans.items():
         others = [span for region, span in spans.items() if region != me]
@@ -239,7 +257,7 @@ def expected(rows, year, less):
         found[me] = (
             1 + sum(one[0] > other[0] for one, other in better),
             1 + sum(surely_more(one, other) for one, other in better),
-            1 + sum(one[2] > other[1] for one, other in better),
+            1 + sum(one[2] > other[1] for one, other in better) + absent,
         )
     return found
 
@@ -300,6 +318,7 @@ def test_order_and_units_do_not_matter(frame, seed):
     assert_frame_equal(scaled.drop(columns="value"), out.drop(columns="value"))
 
 
+@pytest.mark.root_project
 @FEWER
 @given(tidy_frames())
 def test_a_region_of_another_group_changes_nothing(frame):

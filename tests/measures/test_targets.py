@@ -66,6 +66,7 @@ def test_newest_vintage_of_the_actual_counts():
     assert only(obs)["last_value"] == 2.41
 
 
+@pytest.mark.root_project
 def test_a_lookalike_is_named_and_not_compared():
     row = only(
         frame(
@@ -228,6 +229,7 @@ def test_units_that_convert_are_brought_together():
     assert (row["outcome"], row["gap"], row["verdict"]) == (52000, -8000, "missed")
 
 
+@pytest.mark.root_project
 def test_a_lookalike_keeps_its_own_unit():
     obs = frame(("sts_wages", "2020", "value", 5.2), ("sts_sampled_wages", "2021", "target", 500.0))
     row = only(obs.assign(unit=["亿元", "万元"]))

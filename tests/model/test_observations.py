@@ -9,6 +9,8 @@ from kejidata.files.csv_table import read_csv
 from kejidata.model import registry
 from kejidata.model.observations import COLUMNS, Observation
 
+pytestmark = pytest.mark.root_project
+
 OBS = kejidata.load()
 
 

@@ -50,6 +50,7 @@ def test_a_reader_may_change_a_frame_without_harm():
     assert (kejidata.regions()["name_en"] != "x").all()
 
 
+@pytest.mark.root_project
 def test_regions_are_the_nation_provinces_cities_and_counties():
     regions = kejidata.regions()
     assert regions["level"].value_counts().to_dict() == {
@@ -84,6 +85,7 @@ def test_labels_are_found_whole_and_never_by_a_piece():
     assert codes[registry.fold("专利授权量")] != codes[registry.fold("发明专利授权量")]
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
@@ -112,6 +114,7 @@ def test_a_broken_registry_is_refused_with_its_place(folder, name, old, new, sai
     assert said in str(caught.value)
 
 
+@pytest.mark.root_project
 def test_a_break_names_a_period_and_what_changed(folder):
     path = folder / "indicators.csv"
     edit(path, ",合同成交额,,", ",合同成交额,2016:new rules,")
@@ -124,6 +127,7 @@ def test_a_break_names_a_period_and_what_changed(folder):
         registry_file.read(folder)
 
 
+@pytest.mark.root_project
 def test_a_project_s_row_takes_from_the_base_what_it_leaves_empty(folder):
     path = folder / "indicators.csv"
     rows = registry_file.read(folder).indicators.set_index("code")
@@ -139,6 +143,7 @@ def test_a_project_s_row_takes_from_the_base_what_it_leaves_empty(folder):
     assert known[registry.fold("合同成交额")] == known[registry.fold("技术合同成交额")]
 
 
+@pytest.mark.root_project
 def test_another_unit_goes_with_a_definition_of_its_own(folder):
     own = "Applicants of the year in thousands."
     edit(folder / "indicators.csv", "hnte_applied,,,key_indicators,,", "hnte_applied,,,,千家,")
@@ -149,6 +154,7 @@ def test_another_unit_goes_with_a_definition_of_its_own(folder):
     assert (row["unit"], row["definition"], row["kind"]) == ("千家", own, "count")
 
 
+@pytest.mark.root_project
 def test_a_label_of_the_base_is_named_with_both_files(folder):
     line = "pilot_lines,GDP,Pilot lines,platforms,条,count,1,0,Lines.,,,,,,none,stock,,"
     with (folder / "indicators.csv").open("a", encoding="utf-8") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from kejidata import narrative
 from kejidata.measures.audit import audit
@@ -43,15 +44,32 @@ def test_a_confirmed_statement_is_told_with_an_example() -> None:
     assert "2020年全国R&D经费增长率（所述10.2%，核算10.16%）" in told(nation(10.2))
 
 
-def test_what_cannot_be_checked_is_told_by_kind_and_reason() -> None:
+def test_what_cannot_be_checked_is_one_sentence_that_says_why() -> None:
     obs = load()
-    text = told(obs[obs["source"] == "rugao_2020"])
-    assert text.startswith("如皋市7条表述均无法核对。")
-    assert "4条位次" in text
-    assert "因其他地区数据缺失" in text
-    assert "1条完成率（技术合同成交额），因没有目标值" in text
+    own = obs[obs["source"] == "rugao_2020"]
+    assert told(own) == (
+        "如皋市7条表述均无法核对：4个位次（缺少其他县（市、区）的数据）、"
+        "2个增长率（缺少上期数据）、1个完成率（没有公布目标）。"
+    )
+    ranks = own[own["measure"].isin(["rank", "value"])]
+    assert told(ranks) == "如皋市4个位次均无法核对：缺少其他县（市、区）的数据。"
+    assert told(ranks, "en") == (
+        "None of the 4 ranks for Rugao can be checked: "
+        "the figures of the other counties and districts are missing."
+    )
 
 
+def test_all_verdicts_together_are_three_sentences() -> None:
+    claims = [nation(stated).assign(indicator=f"i{at}") for at, stated in enumerate([12.2, 10.2])]
+    claims.append(nation(10.2).iloc[1:].assign(indicator="i2"))
+    text = told(pd.concat(claims), "en")
+    assert text.startswith("Of 3 statements for China, 1 is contradicted, 1 is confirmed")
+    assert "Contradicted: growth of i0" in text
+    assert "1 growth rate (no figure for the base period)." in text
+    assert text.count(". ") == 2
+
+
+@pytest.mark.root_project
 def test_a_place_among_the_first_is_told_as_one() -> None:
     cities = registry.regions().query("parent == '320000'")["code"].tolist()
     obs = pd.DataFrame({"region": cities, "value": range(13, 0, -1), "measure": "value"})

@@ -72,8 +72,8 @@ def test_many_are_counted_then_the_furthest_named() -> None:
 
 def test_a_target_that_was_never_set_is_told() -> None:
     frame = obs({"a": (150, 100), "b": (110, None), "c": (1, 0)})
-    assert "另有b因没有目标值、c因目标为零，未能计算完成率" in told(frame)
-    assert "b (no target was set) and c (the target is zero)" in told(frame, "en")
+    assert "另有b因没有公布目标、c因目标为零，未能计算完成率" in told(frame)
+    assert "b (no target was published) and c (the target is zero)" in told(frame, "en")
 
 
 def test_a_stated_completion_implies_the_target_and_says_about() -> None:
@@ -94,3 +94,23 @@ def test_a_stock_is_told_without_a_word_of_the_calendar() -> None:
     assert "进度" not in zh
     assert "80%" in en
     assert not any(words in en for words in ("schedule", "of the year gone"))
+
+
+@pytest.mark.parametrize(
+    ("period", "zh", "en"),
+    [
+        ("2020-01/2020-11", "相当于全年目标约100的80%", "80% of the year's target of about 100."),
+        (
+            "2020",
+            "可能完成也可能未完成约100的目标",
+            "may have met or missed its target of about 100",
+        ),
+    ],
+)
+def test_a_target_told_as_about_proves_nobody_behind(period: str, zh: str, en: str) -> None:
+    frame = obs({"x": (80.0, 100.0)}, period).assign(bound=["exact", "about"])
+    assert zh in told(frame)
+    assert en in told(frame, "en")
+    assert "慢于" not in told(frame)
+    over = obs({"x": (180.0, 100.0)}, "2020").assign(bound=["exact", "about"])
+    assert "超额完成" in told(over)

@@ -22,6 +22,7 @@ def told() -> narrative.Narrative:
     return narrative.growth(growth_rates(report), observations=report)
 
 
+@pytest.mark.root_project
 def test_source_of_gives_the_words_behind_a_number(told: narrative.Narrative) -> None:
     assert "营业收入21.53亿" in told.source_of("21.53")
     computed = told.source_of("15.94")

@@ -9,6 +9,8 @@ from kejidata import narrative
 from kejidata.errors import KejidataError
 from kejidata.model.observations import load
 
+pytestmark = pytest.mark.root_project
+
 
 @pytest.fixture(scope="module")
 def report() -> pd.DataFrame:

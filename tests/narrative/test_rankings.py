@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from kejidata import narrative
 from kejidata.measures.ranking import rankings
@@ -26,11 +27,11 @@ def county(values: dict[str, float | None], period: int = 2020, **more: object) 
 def test_the_lead_the_last_and_the_focus_are_named() -> None:
     frame = county({"甲": 50, "乙": 40, "丙": 30, "丁": 20, "戊": 10})
     assert told(frame, focus="丁") == (
-        "2020年，5个地区x居前的是甲（50）、乙（40）和丙（30），居末位的是戊（10）。丁为20，列第4位。"
+        "2020年，丁x为20，列5个地区第4位。居前的是甲（50）、乙（40）和丙（30），居末位的是戊（10）。"
     )
     assert told(frame, "en", "丁") == (
-        "In 2020, 甲 (50), 乙 (40) and 丙 (30) led the 5 regions in x; 戊 (10) came last. "
-        "丁 ranked 4th with 20."
+        "In 2020, x in 丁 stood at 20, 4th of the 5 regions. "
+        "甲 (50), 乙 (40) and 丙 (30) led; 戊 (10) came last."
     )
 
 
@@ -47,9 +48,9 @@ def test_all_level_is_one_sentence() -> None:
 def test_rounding_that_cannot_settle_a_place_gives_a_range() -> None:
     frame = county({"甲": 9.0, "乙": 5.2, "丙": 5.0, "丁": 4.6}, step=[0.1, 0.1, 1.0, 0.1])
     text = told(frame, focus="丙")
-    assert "丙为5，列第2至第4位。" in text
+    assert text.startswith("2020年，丙x为5，列4个地区第2至第4位。")
     assert "受公布数舍入影响，3个地区的位次不能确定：丙在第2至第4位" in text
-    assert "丙 ranked 2nd to 4th with 5." in told(frame, "en", "丙")
+    assert "x in 丙 stood at 5, 2nd to 4th of the 4 regions." in told(frame, "en", "丙")
 
 
 def test_many_who_share_the_last_place_do_not_also_lead() -> None:
@@ -68,21 +69,57 @@ def test_moves_and_gaps_are_told() -> None:
     before = county({"甲": 50, "乙": 40, "丙": 30}, 2019)
     after = county({"甲": 20, "乙": 40, "丙": 30, "丁": None}, 2020)
     text = told(pd.concat([before, after]))
-    assert "位次上升最多的是乙（升至第1位）、丙（升至第2位），上升1位，下降最多的是甲" in text
-    assert "甲（降至第3位），下降2位" in text
+    assert "4个地区中有数据的3个，x居前的是乙（40）和丙（30）" in text
+    assert "与上年（只计两期都有位次的地区）相比，位次上升最多的是乙（升至第1至第2位）" in text
+    assert "下降最多的是甲（降至第3至第4位），下降2位" in text
     assert "丁因本期数据缺失，未能计算位次" in text
+
+
+def test_four_of_seven_known_members_lead_no_more_than_these_four() -> None:
+    """The first of four known counties of seven is first to fourth of all."""
+    known = {"320682": 9.0, "320681": 8.0, "320623": 7.0, "320612": 6.0}
+    text = told(county(known), "en", focus="Rugao")
+    assert "led the 4 of 7 counties and districts of Nantong that have a figure" in text
+    assert text.startswith(
+        "In 2020, x in Rugao stood at 9, 1st to 4th of the 7 counties and districts of Nantong "
+        "(3 without a figure)."
+    )
+    assert "places are ranges" not in text
+    assert "As 3 have no figure to be ranked by, places are ranges" in told(county(known), "en")
+    assert told(county(known), focus="如皋").startswith(
+        "2020年，如皋x为9，在南通7个县（市、区）中列第1至第4位（3个无数据）。"
+    )
+    two = pd.concat([county(known), county(known).assign(indicator="y")])
+    assert "如皋市2项指标的位次为：x、y列第1至第4位" in told(two, focus="如皋").replace(
+        "在南通", ""
+    )
+
+
+def test_rounding_is_spoken_of_only_where_it_leaves_a_place_open() -> None:
+    sure = county({"甲": 9.0, "乙": 5.0, "丙": 1.0}, step=0.1)
+    assert "舍入" not in told(sure)
+    assert "ounding" not in told(sure, "en")
+    assert "舍入" in told(sure.assign(step=10.0))
+
+
+def test_the_first_sentence_tells_the_place_of_the_region_in_focus() -> None:
+    ranks = rankings(county({"甲": 50, "乙": 40, "丙": 40}))
+    lead = narrative.rankings(ranks, focus="丙", lang="en").lead()
+    assert lead.text == "In 2020, x in 丙 stood at 40, joint 2nd of the 3 regions."
+    assert {"40", "2nd", "3"} <= set(lead.facts["text"])
 
 
 def test_one_region_alone_is_no_ranking() -> None:
     assert told(county({"甲": 7})) == "没有两个以上可比的地区，不作排名。"
 
 
+@pytest.mark.root_project
 def test_the_cities_of_jiangsu_and_the_place_of_nantong() -> None:
     obs = load()
     cities = obs[(obs["indicator"] == "rd_expenditure") & (obs["period"] == "2021")]
     ranks = rankings(cities, among="320000")
     text = str(narrative.rankings(ranks, observations=obs, focus="320600"))
     assert text == (
-        "2021年，江苏13个设区市R&D经费居前的是苏州（888.7亿元）、南京（578.8亿元）和无锡（445.0亿元），"
-        "居末位的是宿迁（68.5亿元）。南通为286.2亿元，列第5位。公布数的舍入不影响任何位次。"
+        "2021年，南通R&D经费为286.2亿元，列江苏13个设区市第5位。居前的是苏州（888.7亿元）、"
+        "南京（578.8亿元）和无锡（445.0亿元），居末位的是宿迁（68.5亿元）。"
     )

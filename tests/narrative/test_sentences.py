@@ -6,6 +6,8 @@ import pytest
 from reference.frames import case
 from reference.sentences import violations
 
+pytestmark = pytest.mark.root_project
+
 FRAMES = 6  # side by side in each sheet
 BLOCKS = 5
 SHEETS = 2  # a block

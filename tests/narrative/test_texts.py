@@ -24,6 +24,8 @@ from kejidata.model import registry
 from kejidata.model.observations import load
 from kejidata.narrative import Narrative
 
+pytestmark = pytest.mark.root_project
+
 LANGS = ("zh", "en")
 THEMES = ("key_indicators", "projects", "cooperation", "platforms", "finance", "startups")
 

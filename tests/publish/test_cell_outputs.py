@@ -44,6 +44,8 @@ def test_the_colours_of_a_chart_stay_on_the_page() -> None:
     figure = Picture(SIZES["slide"], 4.0)
     marks = figure.add_subplot()
     marks.barh(range(9), range(9), color=[f"C{at}" for at in range(9)])
+    marks.imshow([[at / 400 for at in range(400)]], extent=(0, 8, -2, -1), cmap="Blues")
+    marks.plot([9], [9], "o", color="#d55e00", markersize=4)
     drawn = b64decode(figure._repr_mimebundle_()[0]["image/png"])
     [packed] = re.findall(
         'base64,([^"]+)"', show(display({"image/png": b64encode(drawn).decode()}))

@@ -23,6 +23,7 @@ LINES = 15
 Notebook = dict[str, Any]
 
 
+@pytest.mark.root_project
 def test_there_are_notebooks_in_both_languages() -> None:
     assert len([path for path in NOTEBOOKS if path.parent.name == "notebooks"]) >= 5
     english = {path.name for path in NOTEBOOKS if path.parent.name == "en"}

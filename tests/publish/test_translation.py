@@ -71,6 +71,7 @@ def test_bare_cells_hold_nothing_that_a_tool_wrote() -> None:
     ]
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.name)
 def test_the_stored_twin_is_in_step(path: Path) -> None:
     twin = twin_of(read_notebook(path.read_bytes(), path.name), "en", path.name)

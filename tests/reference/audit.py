@@ -197,9 +197,8 @@ def _rank(facts: Facts, stated: Figure) -> Answer:
     own = rows.get(stated.place)
     if own is None or own["reason"]:
         return Answer(own["reason"] if own else "no_value", needs=needs)
-    missing = own["missing"]
-    span = Span(Fraction(own["best"]), Fraction(own["worst"] + missing))
-    if not missing:
+    span = Span(Fraction(own["best"]), Fraction(own["worst"]))
+    if not own["missing"]:
         return Answer("", Fraction(own["rank"]), span)
     reasons = {row["reason"] for row in rows.values()} | ({"no_value"} if needs else set())
     order = ("no_value", "unit_mismatch", "not_exact")

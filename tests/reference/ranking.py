@@ -68,6 +68,7 @@ def contest(facts: Facts, group: Group, until: int | None = None) -> list[Row]:
     reasons = _reasons(figures)
     ranked = {place: figure for place, figure in figures.items() if not reasons[place]}
     before = _ranked_before(facts, group, until)
+    missing = len(everyone) - len(ranked)
     shown = [
         place
         for place in everyone
@@ -80,10 +81,10 @@ def contest(facts: Facts, group: Group, until: int | None = None) -> list[Row]:
             "period": group.period,
             "value": figures[place] and figures[place].value,
             "ranked": len(ranked),
-            "missing": len(everyone) - len(ranked),
+            "missing": missing,
             "reason": reasons[place],
             "shift": _shift(place, ranked, before),
-            **_places(place, ranked),
+            **_places(place, ranked, missing),
         }
         for place in shown
     ]
@@ -115,14 +116,18 @@ def rank(place: str, ranked: dict[str, Figure]) -> int:
     return 1 + sum(_gain(figure) > own for figure in ranked.values())
 
 
-def _places(place: str, ranked: dict[str, Figure]) -> Row:
+def _places(place: str, ranked: dict[str, Figure], missing: int) -> Row:
+    """Return rank, best and worst.
+
+    "A member without a rank may stand before all others or after them."
+    """
     if place not in ranked:
         return {"rank": None, "best": None, "worst": None}
     others = [figure for other, figure in ranked.items() if other != place]
     leads = [_lead(figure, ranked[place]) for figure in others]
     surely = sum(lead.low > 0 or (lead.low == 0 and not lead.low_in) for lead in leads)
     perhaps = sum(lead.high > 0 for lead in leads)
-    return {"rank": rank(place, ranked), "best": 1 + surely, "worst": 1 + perhaps}
+    return {"rank": rank(place, ranked), "best": 1 + surely, "worst": 1 + perhaps + missing}
 
 
 def _lead(other: Figure, own: Figure):

@@ -5,7 +5,7 @@ import re
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import kejidata
 
@@ -53,25 +53,25 @@ def spells() -> tuple[Spell, ...]:
 
 
 @cache
+def _spells_by(*names: str) -> dict[Any, list[Spell]]:
+    """Return the spells in their order by what they have in some fields."""
+    found: dict[Any, list[Spell]] = {}
+    for spell in spells():
+        found.setdefault(tuple(getattr(spell, name) for name in names), []).append(spell)
+    return found
+
+
+@cache
 def chain(code: str) -> tuple[Spell, ...]:
     """Return the spells of "a place that goes on under a new name or code", oldest first."""
-    own = [spell for spell in spells() if spell.code == code]
-    found = own[-1:]
+    found = _spells_by("code").get((code,), [])[-1:]
     while found and found[-1].successor:
-        after = [
-            spell
-            for spell in spells()
-            if (spell.code, spell.first) == (found[-1].successor, found[-1].last + 1)
-        ]
+        after = _spells_by("code", "first").get((found[-1].successor, found[-1].last + 1), [])
         if not after:
             break
         found += after
     while found:
-        before = [
-            spell
-            for spell in spells()
-            if (spell.successor, spell.last + 1) == (found[0].code, found[0].first)
-        ]
+        before = _spells_by("successor", "last").get((found[0].code, found[0].first - 1), [])
         if not before:
             break
         found = before + found
@@ -117,7 +117,8 @@ def parents() -> dict[str, str]:
 @cache
 def members(parent: str, year: int = 9999) -> tuple[str, ...]:
     """Return "those at the end of the year in which the period ends"; the nation stands alone."""
-    inside = [s for s in spells() if s.parent == parent and s.first <= year <= s.last]
+    own = _spells_by("parent").get((parent,), [])
+    inside = [s for s in own if s.first <= year <= s.last]
     return tuple(sorted({newest(s.code) for s in inside} - {*STATISTICS}))
 
 

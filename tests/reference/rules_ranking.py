@@ -11,10 +11,11 @@ from .said import Fact, Said, Sentence, key_of
 PLACE = "rank among the group"
 SURE_MOVE = {"en": r"gained most|lost most", "zh": r"上升最多|下降最多"}
 PUBLISHED = {"en": "as published", "zh": "按公布数"}
-SETTLED = {"en": "cannot change any place", "zh": "不影响"}
 JOINT = {"en": "joint ", "zh": "并列"}
 LED = {"en": r"^(?:In [^,]+, )(.*?) led ", "zh": r"居(?:前|首位)的是(.*?)(?:，居末位|$)"}
 LAST = {"en": r"; (.*?) came last", "zh": r"居末位的是(.*)$"}
+KNOWN = {"en": r"(\d+) of (\d+)[^,]* that have a figure", "zh": r"(\d+)\D*中有数据的(\d+)个"}
+BOTH = {"en": "among those ranked in both", "zh": "只计两期都有位次的地区"}
 MAY = {"en": "rounding leaves open which of", "zh": "之一，因舍入不能区分"}
 UNMOVED = {"en": "no region changed place", "zh": "均无变化"}
 
@@ -36,16 +37,31 @@ def check(said: Said) -> Iterator[tuple[str, str]]:
             group = ends
             yield from _ends(sentence, group)
         yield from _moves(sentence, group, rows)
-        if SETTLED[said.lang] in sentence.text and any(r["best"] < r["worst"] for r in group):
-            yield "places that are open", sentence.text
+        if ends and not _says_how_many(sentence, group[0]):
+            yield "among how many of how many", sentence.text
+
+
+def _says_how_many(sentence: Sentence, row: dict) -> bool:
+    """Return whether a sentence on a group says how many of how many are ranked, where some are."""
+    found = re.search(KNOWN[sentence.lang], sentence.text)
+    told = sorted(map(int, found.groups())) if found else [row["ranked"]] * 2
+    return told == [row["ranked"], row["ranked"] + row["missing"]]
+
+
+def _among_known(row: dict) -> tuple[int, int]:
+    """Return the places among those that have a rank, which rounding alone leaves open."""
+    return row["best"], row["worst"] - row["missing"]
 
 
 def _place(sentence: Sentence, fact: Fact, rows: dict) -> Iterator[tuple[str, str]]:
     row = rows[key_of(fact)]
     before, after = sentence.before(fact), sentence.after(fact)
-    range_ = r"^ to |^至" if fact["value"] == row["best"] else r" to $|至$"
-    if row["best"] < row["worst"]:
-        if fact["value"] not in (row["best"], row["worst"]) or not (
+    best, worst = row["best"], row["worst"]
+    if re.search(KNOWN[sentence.lang], sentence.text):
+        best, worst = _among_known(row)
+    range_ = r"^ to |^至" if fact["value"] == best else r" to $|至$"
+    if best < worst:
+        if fact["value"] not in (best, worst) or not (
             re.search(range_, after) or re.search(range_, before)
         ):
             yield "a rank told as sure", sentence.text
@@ -58,9 +74,9 @@ def _place(sentence: Sentence, fact: Fact, rows: dict) -> Iterator[tuple[str, st
             if (one["indicator"], one["period"]) == (row["indicator"], row["period"])
             and registry.parents().get(one["place"]) == registry.parents().get(row["place"])
             and one["rank"] == row["rank"]
-            and one["best"] == one["worst"]
+            and _among_known(one)[0] == _among_known(one)[1]
         ]
-        if len(peers) < 2 or row["best"] < row["worst"]:
+        if len(peers) < 2 or best < worst:
             yield "a tie that is not sure", sentence.text
 
 
@@ -88,7 +104,7 @@ def _ends(sentence: Sentence, group: list[dict]) -> Iterator[tuple[str, str]]:
     else:
         for row in _named(sentence, LED, group):
             named = len(_named(sentence, LED, group))
-            if row["worst"] > named:
+            if _among_known(row)[1] > named:
                 yield "a lead that is not sure", sentence.text
     last = _named(sentence, LAST, group)
     for row in last:
@@ -118,9 +134,12 @@ def _moves(sentence: Sentence, group: list[dict], rows: dict) -> Iterator[tuple[
         return
     for row in group:
         if pd.isna(row["shift"]):
+            if BOTH[sentence.lang] not in text:
+                yield "a move among others than those compared", sentence.text
             continue
         before = rows.get((row["place"], row["indicator"], row["period"].back(1)))
-        if before is None or any(one["best"] < one["worst"] for one in (row, before)):
+        places = [_among_known(one) for one in (row, before) if one is not None]
+        if len(places) < 2 or any(best < worst for best, worst in places):
             yield "a move that is not sure", sentence.text
             return
 
@@ -134,5 +153,6 @@ def audit(said: Said) -> Iterator[tuple[str, str]]:
     counts = [int(fact["value"]) for fact in first.of("count")]
     wanted = [sum(row["verdict"] == name for row in said.rows) for name in VERDICTS]
     wanted = [n for n in wanted if n]
-    if counts != ([len(said.rows), *wanted] if len(wanted) > 1 else [len(said.rows)]):
+    parts = wanted if len(wanted) > 1 else counts[1:]
+    if counts != [len(said.rows), *parts] or (parts and sum(parts) != len(said.rows)):
         yield "counts of verdicts", first.text

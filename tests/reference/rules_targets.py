@@ -89,6 +89,8 @@ def state(figures: Facts, goals: Facts, key: tuple[str, str, Period]) -> str:
     side = way(value.span, goal)
     if value.span.low >= goal:
         return "over" if side == "up" else "met"
+    if target.bound == "about":
+        return "so_far" if part else "open"
     if not part:
         return "short" if side == "down" else "open"
     if timeless:
@@ -99,22 +101,20 @@ def state(figures: Facts, goals: Facts, key: tuple[str, str, Period]) -> str:
 
 
 SIDES = {
-    "en": [
-        ("old", "older than two years"),
-        ("alike", "of another definition"),
-        ("open", r"^On either side of the level of"),
-        ("fall", r"^Below the level of"),
-        ("rise", r"^Above the level of"),
-        ("equal", r"^Level with"),
-    ],
-    "zh": [
-        ("old", "已过两年以上"),
-        ("alike", "口径不同"),
-        ("open", r"^因舍入不能断定高于还是低于"),
-        ("fall", r"^低于"),
-        ("rise", r"^高于"),
-        ("equal", r"^与.*实绩持平"),
-    ],
+    "en": {
+        "old": "older than two years",
+        "open": "n either side, as",
+        "fall": "elow it",
+        "rise": "bove it",
+        "equal": "evel with it",
+    },
+    "zh": {
+        "old": "已过两年以上",
+        "open": "因舍入不能断定的",
+        "fall": "低于的",
+        "rise": "高于的",
+        "equal": "持平的",
+    },
 }
 
 
@@ -126,16 +126,15 @@ def check_outlook(said: Said) -> Iterator[tuple[str, str]]:
         for target in targets._targets(said.figures)
         if (key := (target.place, target.indicator, target.period)) in told
     }
-    for sentence in said.sentences:
-        told = next((n for n, words in SIDES[sentence.lang] if re.search(words, sentence.text)), "")
+    for at, sentence in enumerate(said.sentences):
         aims = sentence.of("target")
         for fact in aims:
             side, _, _ = expected.get(key_of(fact), ("none", None, None))
+            told = _side_told(sentence, fact)
             if side not in (told, "units"):
                 yield f"outlook: {told} for {side}", sentence.text
-        if told in ("fall", "rise", "equal", "open"):
-            yield from _ages(sentence, aims, expected)
-        if not aims and len(sentence.of("count")) > 2:
+        yield from _ages(sentence, aims, expected)
+        if not at and len(sentence.of("count")) > 2:
             first, known, *parts = (fact["value"] for fact in sentence.of("count"))
             sides = Counter(side for side, _, _ in expected.values())
             wanted = [sides[n] for n in ("fall", "rise", "equal", "open") if sides[n]]
@@ -143,6 +142,12 @@ def check_outlook(said: Said) -> Iterator[tuple[str, str]]:
                 continue
             if known != sum(parts) or parts != wanted or first != len(said.rows):
                 yield "counts of an outlook", sentence.text
+
+
+def _side_told(sentence: Sentence, fact: Fact) -> str:
+    """Return the side under whose words a target stands: the last that were said before it."""
+    said = sentence.before(fact)
+    return max(SIDES[sentence.lang], key=lambda name: said.rfind(SIDES[sentence.lang][name]))
 
 
 def _side(figures: Facts, target) -> tuple[str, Period | None, int | None]:
@@ -162,15 +167,14 @@ def _side(figures: Facts, target) -> tuple[str, Period | None, int | None]:
 
 
 def _ages(sentence: Sentence, aims: list[Fact], expected) -> Iterator[tuple[str, str]]:
-    """Yield figures that are not of the period under whose heading they stand, unsaid."""
-    usual = sentence.periods()[0]
-    stops = [fact["start"] for fact in aims[1:]] + [10**9]
+    """Yield figures that are not of the period that is told with them."""
+    stops = [*(fact["start"] for fact in aims[1:]), *[10**9] * bool(aims)]
     for fact, stop in zip(aims, stops, strict=True):
         side, last, _ = expected[key_of(fact)]
         if side == "units":
             continue
         near = [one for one in sentence.of("period") if fact["start"] < one["start"] < stop]
-        if last not in {usual, *(parse(one["period"]) for one in near)}:
+        if last not in {parse(one["period"]) for one in near}:
             yield "the age of an actual", sentence.text
 
 

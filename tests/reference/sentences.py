@@ -57,10 +57,17 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
             continue  # A frame that a measure refuses has no paragraph.
         figures = facts.read(case.rows, **_arguments(case, kind))
         for rows in _cuts(kind, table)[:most]:
+            behind = _behind(rows, observations)
             for lang in LANGS:
-                found += _read(case, kind, rows, lang, observations, figures)
+                found += _read(case, kind, rows, lang, behind, figures)
                 count += 1
     return found, count
+
+
+def _behind(rows: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+    """Return the observations of the indicators that a result speaks of: no others are told."""
+    told = {*rows["indicator"], *rows.get("related", ())}
+    return observations[observations["indicator"].isin(told)]
 
 
 def _cuts(kind: str, table: pd.DataFrame) -> list[pd.DataFrame]:

@@ -10,6 +10,7 @@ from kejidata.reports.naming.codes import indicator_code, region_code
 from kejidata.reports.naming.coding import parted
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("name", "unit", "measure", "code"),
     [

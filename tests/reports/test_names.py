@@ -9,6 +9,7 @@ def names(text):
     return draft_of(text)["indicator"].tolist()
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

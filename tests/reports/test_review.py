@@ -81,6 +81,7 @@ def test_what_is_no_figure_is_named(root: Path) -> None:
     assert kinds["5万元"] == "threshold"
 
 
+@pytest.mark.root_project
 def test_guesses_are_those_of_the_shipped_review() -> None:
     reviewed = pd.read_csv(RAW / "rugao_2020_exceptions.csv", dtype=str)
     text = (RAW / "rugao_2020.txt").read_text("utf-8")

@@ -107,6 +107,7 @@ def shipped():
     return figures.merge(reviewed, on="start", how="outer", suffixes=("", "_reviewed"))
 
 
+@pytest.mark.root_project
 def test_the_shipped_review_is_its_draft_and_a_few_corrections(shipped):
     assert shipped["surface"].notna().all()
     assert shipped["value"].eq(shipped["value_reviewed"]).all()
@@ -116,6 +117,7 @@ def test_the_shipped_review_is_its_draft_and_a_few_corrections(shipped):
     assert 0 < changes <= 12
 
 
+@pytest.mark.root_project
 def test_most_codes_of_the_shipped_review_are_proposed(shipped):
     proposed = shipped[shipped["code"] != ""]
     assert len(proposed) > len(shipped) / 2

@@ -128,6 +128,7 @@ def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):
     assert "<pre>" in kejidata.preview_table(path, period=2023)._repr_html_()
 
 
+@pytest.mark.root_project
 def test_the_build_uses_decisions(tmp_path, root):
     shutil.copytree(root / "data", tmp_path / "data")
     for name in ("kejidata.toml",):

@@ -155,6 +155,7 @@ STORED = [
 ]
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(("old", "new", "column"), STORED)
 def test_stored_observations_that_were_touched_are_refused(tmp_path, root, old, new, column):
     text = (root / "data" / "processed" / "observations.csv").read_text("utf-8")
@@ -225,6 +226,7 @@ def stored(place):
     return {p.name: p.read_bytes() for p in (place / "data" / "processed").iterdir()}
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("what", BAD_FILES)
 def test_a_bad_raw_file_is_named_and_the_processed_data_stays(project, root, what):
     change, said = BAD_FILES[what]
@@ -236,6 +238,7 @@ def test_a_bad_raw_file_is_named_and_the_processed_data_stays(project, root, wha
     assert stored(project) == stored(root)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("what", GOOD_FILES)
 def test_another_way_to_save_a_raw_file_gives_the_same_data(project, root, what):
     changed_by(project, root, GOOD_FILES[what])

@@ -118,6 +118,7 @@ def test_an_analyst_s_own_labels_stay_as_written():
     assert (known.region, known.value) == ("320682", Decimal("26.82"))
 
 
+@pytest.mark.root_project
 def test_the_year_of_publication_comes_from_the_row_the_source_or_the_period():
     assert read(vintage="2023年", source="rugao_2020").vintage == 2023
     assert read(source="rugao_2020").vintage == 2021

@@ -21,10 +21,10 @@ def test_what_a_list_leaves_out_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "said"), [(1, "the 1 statement cannot"), (2, "none of the 2 statements can")]
+    ("n", "said"), [(1, "the 1 statement checked is"), (2, "all 2 statements checked are")]
 )
 def test_a_word_takes_the_form_of_its_number(n: int, said: str) -> None:
-    assert phrases.text("en", "audit.all.not_checkable", n=n, whose="") == f"{said} be checked."
+    assert phrases.text("en", "audit.all.confirmed", n=n, whose="") == f"{said} confirmed."
 
 
 def test_thousands_are_parted_as_the_language_does() -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from kejidata.wording.sources import needed, source_line
 
 
+@pytest.mark.root_project
 def test_the_source_line_cites_publishers_with_their_years() -> None:
     frame = pd.DataFrame({"source": ["bulletin_2021", "bulletin_2020", "bulletin_2023", ""]})
     said = source_line(frame, None, "zh")

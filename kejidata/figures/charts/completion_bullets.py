@@ -137,7 +137,11 @@ def _state(row: Mapping[Hashable, Any], reached: Interval) -> str:
     if not is_number(row["completion"]):
         return ""
     verdict = text_of(row.get("verdict"))
-    return verdict if verdict in ("reached", "open") else progress(reached, _elapsed(row))
+    state = verdict if verdict in ("reached", "open") else progress(reached, _elapsed(row))
+    if text_of(row.get("bound")) != "about":
+        return state
+    # Nobody is behind, or has missed, what was not told exactly.
+    return {"late": "below", "on_time": "below", "missed": "open"}.get(state, state)
 
 
 def _draw(

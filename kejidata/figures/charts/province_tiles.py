@@ -17,6 +17,7 @@ from kejidata.figures.published import unit_of
 from kejidata.figures.select import checked, newest, one_period, only
 from kejidata.measures.certainty import Extreme
 from kejidata.measures.interval import Interval, intervals, open_ended
+from kejidata.measures.ranking import among_known
 from kejidata.model.divisions import NATION
 from kejidata.model.terms import KEYS, PERCENT, Lang
 from kejidata.panel.measured import text_of
@@ -116,7 +117,7 @@ def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
     bound = given.get("bound", pd.Series("", index=given.index)).map(text_of)
     is_bound = (column == "value") & ~bound.isin(("", "exact"))
     known = given[~is_bound]
-    found = intervals(known, column)
+    found = intervals(among_known(known) if column in RANKS else known, column)
     if is_bound.any():
         found |= open_ended(given[is_bound])
     return Tiles(
@@ -149,8 +150,14 @@ def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
         f"{SECTION}.title",
         name=labels.indicator(rows["indicator"].iloc[0], lang),
         when=labels.period(rows["period"].iloc[0], lang),
-        said=joined(said, lang, "part"),
+        said=joined(said, lang, "part") + _aside(tiles, rows, lang),
     )
+
+
+def _aside(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
+    """Return what a title on ranks adds where some provinces have none."""
+    gaps = tiles.column in RANKS and "missing" in rows and (rows["missing"] > 0).any()
+    return text(lang, f"{SECTION}.known") if gaps else ""
 
 
 def _said(tiles: Tiles, end: Extreme[str], lang: Lang) -> str:

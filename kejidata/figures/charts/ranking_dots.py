@@ -36,7 +36,7 @@ from kejidata.figures.select import (
 )
 from kejidata.measures.certainty import leaders
 from kejidata.measures.interval import Interval, intervals
-from kejidata.measures.ranking import group_mean
+from kejidata.measures.ranking import among_known, group_mean
 from kejidata.model import region_lookup, registry
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
@@ -66,12 +66,15 @@ def ranking_dots(
     """Return a dot at the value of each ranked region, with its rank and the group's mean line.
 
     Where the published rounding leaves the rank open, the range stands before the name and the
-    dot is hollow. The mean is the simple one of the ranked; the region they belong to is not in it.
+    dot is hollow. Where members of the group have no rank, ranks are those among the others, and
+    the title says so; that of the region in focus is then its range among all. The mean is the
+    simple one of the ranked; the region they belong to is not in it.
 
     Parameters
     ----------
     rankings
-        Result of `kejidata.rankings`: region, indicator, period, value, rank, best, worst, reason.
+        Result of `kejidata.rankings`: region, indicator, period, value, rank, best, worst, reason;
+        missing.
     lang
         A language: zh or en.
     size
@@ -147,7 +150,7 @@ def _draw(
 ) -> None:
     """Draw a stem and a dot for each ranked region, and the line of the mean."""
     ranked = shown[shown["rank"].notna()]
-    ranks = intervals(ranked, "rank")
+    ranks = intervals(among_known(ranked), "rank")
     for position, row in ranked.iterrows():
         y = int(str(position)) + layout.track_at
         colour = ORANGE if row["region"] == focus else BLUE
@@ -174,7 +177,7 @@ def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
 def _rows(shown: pd.DataFrame, focus: str | None, scale: numbers.Scale, lang: Lang) -> list[Row]:
     """Return rank, name and value of each region, or why it has no rank."""
     places = labels.decimals_of(shown["value"])
-    ranks = intervals(shown, "rank")
+    ranks = intervals(among_known(shown), "rank")
     rows = []
     for at, row in enumerate(shown.to_dict("records")):
         known = is_number(row["value"])
@@ -206,11 +209,18 @@ def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str
 
 def _leaders(ranked: pd.DataFrame, lang: Lang) -> str:
     """Return who is first: one, several as good, or several of whom rounding leaves it open."""
-    found = leaders(intervals(ranked.set_index("region"), "rank"))
+    found = leaders(intervals(among_known(ranked.set_index("region")), "rank"))
     form = form_of(found, "first", "tied", "may")
     items = joined([labels.region(code, lang) for code in found.members[:NAMED]], lang)
     first = len(found.members)
-    return text(lang, f"{SECTION}.{form}", items=items, first=first, n=len(ranked))
+    key = f"{SECTION}.group{'_known' if _gaps(ranked) else ''}"
+    group = text(lang, key, n=len(ranked))
+    return text(lang, f"{SECTION}.{form}", items=items, first=first, group=group)
+
+
+def _gaps(frame: pd.DataFrame) -> int:
+    """Return how many members of the group have no rank, as far as the frame says."""
+    return int(frame["missing"].fillna(0).max()) if "missing" in frame else 0
 
 
 def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
@@ -222,17 +232,20 @@ def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
         return text(lang, f"{SECTION}.unranked", where=where, why=why)
     own: Mapping[str, Interval] = intervals(frame.set_index("region"), "rank")
     equals = int((frame["rank"] == row["rank"]).sum())
+    gaps = _gaps(frame)
     form = "open" if not own[focus].settled else "joint" if equals > 1 else "alone"
-    rank, ranked = labels.ranks(own[focus], lang), int(frame["rank"].notna().sum())
-    return text(lang, f"{SECTION}.{form}", where=where, rank=rank, n=ranked)
+    rank, size = labels.ranks(own[focus], lang), int(frame["rank"].notna().sum()) + gaps
+    group = text(lang, f"{SECTION}.group", n=size)
+    return text(lang, f"{SECTION}.{'range' if gaps else form}", where=where, rank=rank, group=group)
 
 
 def _subtitle(frame: pd.DataFrame, mean: float, lang: Lang) -> str:
     count = int(frame["rank"].notna().sum())
     places = labels.decimals_of(frame["value"])
     said = labels.amount(mean, unit_of(frame), lang, places) if count else ""
-    ranks = intervals(frame[frame["rank"].notna()], "rank").values()
+    ranks = intervals(among_known(frame[frame["rank"].notna()]), "rank").values()
     parts = [text(lang, f"{SECTION}.mean", n=count, mean=said)] * bool(count)
+    parts += [text(lang, f"{SECTION}.known")] * bool(count and _gaps(frame))
     parts += [text(lang, f"{SECTION}.hollow")] * (not all(rank.settled for rank in ranks))
     return joined(parts, lang, "clause")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.templates import (
@@ -21,8 +24,10 @@ from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, find, index
 
-TOLD = 5
+TOLD = 3
 """How many contradictions are told with their numbers; the others are counted."""
+SENTENCES = 3
+"""How many sentences a paragraph has at most; the table has the rest."""
 
 
 def audit(
@@ -42,27 +47,24 @@ def audit(
     Returns
     -------
     Narrative
-        Text and facts: contradictions first with both numbers, then how many statements of each
-        region are confirmed, with the latest as an example, and which cannot be checked and why.
+        Text and facts: how many statements have which verdict, then contradictions with both
+        numbers, what cannot be checked and why, what rounding leaves open, and the latest
+        confirmed one as an example, as far as three sentences reach.
     """
     frame = measured(checks, "audit")
     origins = index(observations, frame)
     if frame.empty:
         return compose(say(lang, "audit.nothing"), lang)
-    sentences: list[Pieces] = [_balance(frame, lang)]
-    wrong = frame[frame["verdict"] == "contradicted"]
-    if len(wrong):
-        items = [_both(row, origins, lang) for _, row in wrong.head(TOLD).iterrows()]
-        extent = "some" if len(wrong) > TOLD else "all"
-        sentences.append(say(lang, f"audit.wrong.{extent}", items=joined(items, lang, "clause")))
-    open_ = frame[frame["verdict"] == "open"]
-    if len(open_):
-        items = [_both(row, origins, lang) for _, row in open_.head(TOLD).iterrows()]
-        extent = "some" if len(open_) > TOLD else "all"
-        sentences.append(say(lang, f"audit.open.{extent}", items=joined(items, lang, "clause")))
-    for region, rows in frame.groupby("region", sort=False):
-        sentences += _region(str(region), rows, origins, lang)
-    return compose(paragraph(sentences, lang), lang, origins)
+    groups = {name: frame[frame["verdict"] == name] for name in CHECKED}
+    sentences: list[Pieces] = [
+        _balance(frame, groups, lang),
+        _listed("wrong", groups["contradicted"], origins, lang),
+        _unknown(frame, groups["not_checkable"], lang),
+        _listed("open", groups["open"], origins, lang),
+        _right(groups["confirmed"], origins, lang),
+    ]
+    told = [sentence for sentence in sentences if sentence][:SENTENCES]
+    return compose(paragraph(told, lang), lang, origins)
 
 
 def _keys(rows: pd.DataFrame) -> tuple[Key, ...]:
@@ -71,21 +73,44 @@ def _keys(rows: pd.DataFrame) -> tuple[Key, ...]:
     return tuple(zip(*columns, strict=True))
 
 
-def _balance(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the sentence on how many statements have which verdict."""
+def _balance(frame: pd.DataFrame, groups: Mapping[str, pd.DataFrame], lang: Lang) -> list[Piece]:
+    """Return the sentence on how many statements have which verdict; why, where none is checked."""
     total = count(len(frame), lang, _keys(frame))
     one = frame["region"].nunique() == 1
     place_name = region_name(frame["region"].iloc[0], lang)
     whose = say(lang, "audit.whose" if one else "audit.everyone", region=place_name)
-    groups = [(name, frame[frame["verdict"] == name]) for name in CHECKED]
-    present = [(name, rows) for name, rows in groups if len(rows)]
+    present = {name: rows for name, rows in groups.items() if len(rows)}
     if len(present) == 1:
-        return say(lang, f"audit.all.{present[0][0]}", n=total, whose=whose)
+        verdict, alike = next(iter(present)), len(frame[["measure", "reason"]].drop_duplicates())
+        if verdict != "not_checkable":
+            return say(lang, f"audit.all.{verdict}", n=total, whose=whose)
+        key = f"audit.all.not_checkable{'' if alike == 1 else '_some'}"
+        kind = say(lang, f"audit.measure.{frame['measure'].iloc[0]}", n=total)
+        why = _why(frame, lang) if alike == 1 else _reasons(frame, lang)
+        return say(lang, key, n=total, whose=whose, kind=kind, why=why)
     parts = [
         say(lang, f"audit.count.{name}", n=count(len(rows), lang, _keys(rows)))
-        for name, rows in present
+        for name, rows in present.items()
     ]
     return say(lang, "audit.balance", n=total, whose=whose, parts=joined(parts, lang, "serial"))
+
+
+def _listed(which: str, rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentence on statements of one verdict with both numbers; nothing if none is."""
+    if rows.empty:
+        return []
+    items = [_both(row, origins, lang) for _, row in rows.head(TOLD).iterrows()]
+    extent = "some" if len(rows) > TOLD else "all"
+    return say(lang, f"audit.{which}.{extent}", items=joined(items, lang, "clause"))
+
+
+def _right(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentence on the latest confirmed statement, a growth rate if there is one."""
+    if rows.empty:
+        return []
+    rated = rows[rows["measure"] == "growth_rate"]
+    latest = (rated if len(rated) else rows).sort_values("period", kind="stable").iloc[-1]
+    return say(lang, f"audit.right.{len(rows) > 1}", example=_both(latest, origins, lang))
 
 
 def _name(row: pd.Series, lang: Lang) -> list[Piece]:
@@ -121,52 +146,28 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, cap=2)
 
 
-def _region(region: str, rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]:
-    """Return the sentences on what is confirmed and what cannot be checked in one region."""
-    place_name = region_name(region, lang)
-    right = rows[rows["verdict"] == "confirmed"]
-    unknown = rows[rows["verdict"] == "not_checkable"]
-    sentences = []
-    if len(right):
-        rated = right[right["measure"] == "growth_rate"]
-        latest = (rated if len(rated) else right).sort_values("period", kind="stable").iloc[-1]
-        sentences.append(
-            say(
-                lang,
-                "audit.right",
-                region=place_name,
-                parts=_by_measure(right, lang),
-                example=_both(latest, origins, lang),
-            )
-        )
-    if len(unknown):
-        parts = _unknown(unknown, lang)
-        sentences.append(say(lang, "audit.unknown", region=place_name, parts=parts))
-    return sentences
+def _unknown(frame: pd.DataFrame, rows: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on what cannot be checked and why, where the balance does not say it."""
+    if rows.empty or len(rows) == len(frame):
+        return []
+    return say(lang, "audit.unknown", parts=_reasons(rows, lang))
 
 
-def _by_measure(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return how many statements of each kind there are."""
-    return joined(
-        [
-            say(lang, f"audit.measure.{name}", n=count(len(group), lang, _keys(group)))
-            for name, group in rows.groupby("measure", sort=False)
-        ],
-        lang,
-        "serial",
-    )
-
-
-def _unknown(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the statements that cannot be checked, by kind and reason."""
+def _reasons(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return how many statements of each kind cannot be checked, each with the reason."""
     parts = []
-    for (measure, reason), group in rows.groupby(["measure", "reason"], sort=False):
+    for (measure, _), group in rows.groupby(["measure", "reason"], sort=False):
         number = count(len(group), lang, _keys(group))
         kind = say(lang, f"audit.measure.{measure}", n=number)
-        others = measure == "rank" and reason == "no_value"
-        why = say(lang, "audit.no_others") if others else labels.reason(str(reason), lang)
-        about = joined(
-            [indicator_name(c, lang) for c in group["indicator"].unique()], lang, "serial"
-        )
-        parts.append(say(lang, "audit.unknown.item", kind=kind, reason=why, about=about))
-    return joined(parts, lang, "clause")
+        parts.append(say(lang, "audit.unknown.item", kind=kind, reason=_why(group, lang)))
+    return joined(parts, lang, "serial")
+
+
+def _why(rows: pd.DataFrame, lang: Lang) -> Piece | Pieces:
+    """Return why statements of one kind and one reason cannot be checked."""
+    reason = str(rows["reason"].iloc[0])
+    if rows["measure"].iloc[0] == "rank" and reason == "no_value":
+        return say(lang, f"audit.no_others.{level(rows['region'])}")
+    if rows["measure"].iloc[0] == "rank" and reason == "definition_differs":
+        return say(lang, "audit.other_group")
+    return labels.reason(reason, lang)

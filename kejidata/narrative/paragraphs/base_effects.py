@@ -16,8 +16,8 @@ from kejidata.narrative.values import change, computed
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, index
 
-TOLD = 4
-"""How many rises are told; the lead counts them all."""
+TOLD = 2
+"""How many rises are told; the lead counts them all, and the table has them."""
 HALF = 50.0
 
 

@@ -6,14 +6,12 @@ import pandas as pd
 
 from kejidata.measures.growth_formula import growth_formula
 from kejidata.measures.interval import intervals
-from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
-from kejidata.narrative.rows import item, refused, varying
+from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import (
     Pieces,
     count,
-    indicator_name,
     joined,
     paragraph,
     period,
@@ -22,10 +20,9 @@ from kejidata.narrative.templates import (
 )
 from kejidata.narrative.values import computed, value
 from kejidata.panel.measured import measured
+from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, index
 
-TOLD = 4
-"""How many of a group are told with their numbers; of more, one fewer and the others by name."""
 SIDES = ("fall", "rise", "equal", "open")
 """Where targets lie against the last actual; open where rounding leaves the side open."""
 RECENT = 2
@@ -50,7 +47,7 @@ def outlook(
     -------
     Narrative
         Text and facts: how many targets lie below, above or at the last actual, the furthest of
-        each, and which have no comparable actual and why.
+        each, and how many have no comparable actual and why. Three sentences; the table has all.
     """
     frame = measured(targets, "target_outlook")
     origins = index(observations, frame)
@@ -59,23 +56,17 @@ def outlook(
     known = frame[frame["change"].notna()]
     good = known[known["age"] <= RECENT]
     sentences: list[Pieces] = [_lead(frame, good, lang)]
-    for side in SIDES:
-        rows = good[_sides(good) == side]
-        if len(rows):
-            usual = str(rows["last_period"].mode().iloc[0])
-            sentences.append(_group(side, rows, usual, varying(frame), origins, lang))
-    old = known.drop(good.index)
-    if len(old):
-        items = [_item("old", row, "", varying(frame), origins, lang) for _, row in old.iterrows()]
-        told = joined(items, lang, "clause")
-        sentences.append(say(lang, "outlook.old", n=count(len(old), lang), items=told))
-    other = frame[frame["change"].isna()]
-    alike = other[other["reason"] == "definition_differs"]
-    if len(alike):
-        sentences.append(_alike(alike, varying(frame), origins, lang))
-    rest = other.drop(alike.index)
-    if len(rest):
-        sentences.append(refused(rest, "change", lang, others=True, by=varying(frame)))
+    groups = [
+        _furthest(side, rows, varying(frame), origins, lang)
+        for side in SIDES
+        if len(rows := good[_sides(good) == side])
+    ]
+    if groups:
+        sentences.append(say(lang, "outlook.furthest", groups=joined(groups, lang, "clause")))
+    if len(good) < len(frame):
+        old = known.drop(good.index).sort_values("age", ascending=False, kind="stable")
+        other = frame[frame["change"].isna()]
+        sentences.append(_rest(old, other, varying(frame), origins, lang))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
@@ -120,45 +111,41 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
     return [(str(r), str(i), str(p)) for r, i, p in zip(*columns, strict=True)]
 
 
-def _group(
-    side: str, rows: pd.DataFrame, usual: str, by: list[str], origins: Origins, lang: Lang
+def _furthest(
+    side: str, rows: pd.DataFrame, by: list[str], origins: Origins, lang: Lang
 ) -> list[Piece]:
-    """Return the sentence on the targets of one side: the furthest with numbers, then the names."""
-    weight = rows["change_rate"].abs().fillna(0.0)
-    ranked = rows.loc[weight.sort_values(ascending=False, kind="stable").index]
-    named = len(ranked) if len(ranked) <= TOLD else TOLD - 1
-    items = [_item(side, row, usual, by, origins, lang) for _, row in ranked.head(named).iterrows()]
-    others = [_named(row, usual, by, lang) for _, row in ranked.iloc[named:].iterrows()]
-    return say(
-        lang,
-        f"outlook.group.{side}.{'some' if others else 'all'}",
-        items=joined(items, lang, "serial"),
-        others=joined(others, lang, "serial"),
-        last_period=period(usual, lang),
-    )
+    """Return the clause on the targets of one side: the furthest of them, by the published ones."""
+    # A share has no rate to compare with that of others: it is named where nothing else is.
+    row = rows.iloc[int(rows["change_rate"].abs().fillna(0.0).to_numpy().argmax())]
+    extent = "all" if len(rows) == 1 else "some"
+    item_ = _item(side, row, by, origins, lang)
+    return say(lang, f"outlook.group.{side}.{extent}", item=item_)
 
 
-def _named(row: pd.Series, usual: str, by: list[str], lang: Lang) -> list[Piece]:
-    """Return a target by name, with the period of its actual where it is not the usual one."""
-    name = item(row, by, lang)
-    if row["last_period"] == usual:
-        return name
-    return say(lang, "outlook.named", name=name, when=period(row["last_period"], lang))
-
-
-def _item(
-    side: str, row: pd.Series, usual: str, by: list[str], origins: Origins, lang: Lang
+def _rest(
+    old: pd.DataFrame, other: pd.DataFrame, by: list[str], origins: Origins, lang: Lang
 ) -> list[Piece]:
-    """Return a target against its last actual; its period only where it is not the usual one."""
+    """Return the sentence on how many targets are not compared and why."""
+    parts = []
+    if len(old):
+        oldest = _item("old", old.iloc[0], by, origins, lang)
+        parts.append(say(lang, "outlook.old", n=count(len(old), lang), item=oldest))
+    for reason, rows in other.groupby("reason", sort=False):
+        why = labels.reason(str(reason), lang)
+        parts.append(say(lang, "outlook.refused", n=count(len(rows), lang), reason=why))
+    return say(lang, "outlook.rest", parts=joined(parts, lang, "serial"))
+
+
+def _item(side: str, row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
+    """Return a target against its last actual, with the period of that."""
     target: Key = (row["region"], row["indicator"], row["period"], "target")
     last: Key = (row["region"], row["indicator"], row["last_period"], "value")
-    when = period(row["last_period"], lang)
     return say(
         lang,
         f"outlook.item.{side}",
         name=item(row, by, lang),
         target=value(target, row["target"], origins, lang),
-        when="" if row["last_period"] == usual else say(lang, "outlook.when", n=when),
+        when=period(row["last_period"], lang),
         last=value(last, row["last_value"], origins, lang, unit=row["unit"] or None),
         gap=_gap(row, target, last, lang) if side in ("fall", "rise") else "",
         age=count(int(row["age"]), lang),
@@ -173,36 +160,3 @@ def _gap(row: pd.Series, target: Key, last: Key, lang: Lang) -> list[Piece]:
     name = "change_rate" if rated else "change"
     fact = Fact("", float(row[name]), unit, *target[:3], "change", formula, (target, last))
     return computed(fact, row[f"{name}_low"], row[f"{name}_high"], lang, magnitude=True)
-
-
-def _alike(rows: pd.DataFrame, by: list[str], origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the sentence on targets whose only actual counts something else."""
-    items = []
-    for _, row in rows.iterrows():
-        target: Key = (row["region"], row["indicator"], row["period"], "target")
-        related = _related(row, origins)
-        unit = row["related_unit"] or None
-        items.append(
-            say(
-                lang,
-                "outlook.alike.item",
-                name=item(row, by, lang),
-                target=value(target, row["target"], origins, lang),
-                related=indicator_name(row["related"], lang),
-                last=value(related, row["related_value"], origins, lang, unit=unit),
-            )
-        )
-    number = count(len(rows), lang)
-    return say(lang, "outlook.alike", n=number, items=joined(items, lang, "clause"))
-
-
-def _related(row: pd.Series, origins: Origins) -> Key:
-    """Return the key of the actual that only looks alike; the observations know its period."""
-    known = [
-        key
-        for key, figures in origins.items()
-        if key[:2] == (region_code(row["region"]), row["related"])
-        and key[3] == "value"
-        and any(origin.value == row["related_value"] for origin in figures)
-    ]
-    return max(known) if known else (row["region"], row["related"], "", "value")

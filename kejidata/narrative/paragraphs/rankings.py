@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.ranking import among_known
 from kejidata.model.periods import earlier
 from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.parts.moves import moves, settled, settled_before
+from kejidata.narrative.parts.moves import gaps, moves, settled_before, unsettled
 from kejidata.narrative.parts.places import place_fact, place_of, tied, value_of
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, noun, peers, refused
@@ -24,7 +25,7 @@ from kejidata.narrative.templates import (
 )
 from kejidata.narrative.values import place
 from kejidata.panel.measured import measured
-from kejidata.wording.origins import Origins, find, index
+from kejidata.wording.origins import Origins, index
 
 TOP = 3
 """Places that count as the lead."""
@@ -55,8 +56,9 @@ def rankings(
     Returns
     -------
     Narrative
-        Text and facts: leaders, last, the region in focus, the largest moves, the places that
-        rounding leaves open as ranges, and who is not ranked and why.
+        Text and facts: first the region in focus, then leaders, last, the largest moves, the
+        places that rounding or members without a figure leave open as ranges, and who is not
+        ranked and why.
     """
     every = measured(ranks, "rankings")
     origins = index(observations, every)
@@ -91,25 +93,37 @@ def _groups(frame: pd.DataFrame, own: pd.Series) -> list[pd.DataFrame]:
 def _told(
     group: pd.DataFrame, own: pd.Series, every: pd.DataFrame, origins: Origins, lang: Lang
 ) -> list[list[Piece]]:
-    """Return the sentences on one group."""
+    """Return the sentences on one group: the region in focus, both ends, moves, open places."""
     good = group[group["rank"].notna()].sort_values("rank", kind="stable")
-    top, last = _ends(good)
-    sentences = [_lead(good, top, last, origins, lang)]
-    for at, row in good[own[good.index]].iterrows():
-        named = at in top.index or at in last.index
-        if not named or row["best"] < row["worst"]:
-            slots = {"value": value_of(row, origins, lang), "place": place_of(row, good, lang)}
-            name = region_name(row["region"], lang, short=True)
-            key = "ranking.focus_again" if named else "ranking.focus"
-            sentences.append(say(lang, key, region=name, **slots))
-    sure = settled_before(good[good["shift"].notna()], every)
+    known, mine = among_known(good), good[own[good.index]]
+    sentences = [_own(row, good, origins, lang) for _, row in mine.iterrows()]
+    again = bool(sentences) and not gaps(good)
+    sentences.append(_lead(known, origins, lang, again=again))
+    sure = settled_before(known[known["shift"].notna()], among_known(every))
     sentences.append(moves(good, sure, lang))
     moved = good.loc[good["shift"].notna(), ["region", "period"]].itertuples(index=False, name=None)
     sentences.append(renamed(((one, earlier(now), now) for one, now in moved), lang))
-    keys = [(r, i, p, "value") for r, i, p in good[["region", "indicator", "period"]].to_numpy()]
-    if (good["best"] < good["worst"]).any() or any(find(origins, key).step for key in keys):
-        sentences.append(settled(good, own, lang, now=not sure and bool(sentences[-2])))
+    open_ = good[good["best"] < good["worst"]]
+    # What gaps leave open was said of the focus; of its peers the table says it.
+    if len(open_) and not (gaps(good) and len(mine)):
+        sentences.append(unsettled(open_, own, "gaps" if gaps(good) else "open", lang))
     return sentences
+
+
+def _own(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentence on the region in focus: its value, and its place among all members."""
+    absent = gaps(good)
+    return say(
+        lang,
+        f"ranking.own{'_known' if absent else ''}",
+        period=period(row["period"], lang),
+        name=indicator_name(row["indicator"], lang),
+        region=region_name(row["region"], lang, short=True),
+        value=value_of(row, origins, lang),
+        place=place_of(row, good, lang),
+        group=_group(good, lang, everyone=True),
+        missing=count(absent, lang),
+    )
 
 
 def _ends(good: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -130,23 +144,14 @@ def _ends(good: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return top, rows.drop(top.index, errors="ignore") if sure else none
 
 
-def _lead(
-    good: pd.DataFrame, top: pd.DataFrame, last: pd.DataFrame, origins: Origins, lang: Lang
-) -> list[Piece]:
-    """Return the sentence on both ends of a ranking."""
-    first, total = good.iloc[0], count(len(good), lang)
-    parent = parent_of(first["region"])
-    group = say(
-        lang,
-        "ranking.members" if parent else "ranking.group",
-        parent=region_name(parent, lang, short=True),
-        n=total,
-        noun=say(lang, f"noun.{level(good['region'].unique())}", n=total),
-    )
+def _lead(good: pd.DataFrame, origins: Origins, lang: Lang, *, again: bool) -> list[Piece]:
+    """Return the sentence on both ends of a ranking, shorter where period and group were told."""
+    top, last = _ends(good)
+    first = good.iloc[0]
     slots: dict[str, Piece | Pieces] = {
         "period": period(first["period"], lang),
         "name": indicator_name(first["indicator"], lang),
-        "group": group,
+        "group": _group(good, lang),
     }
     if good["rank"].nunique() == 1:
         open_ = (good["best"] < good["worst"]).any()
@@ -157,10 +162,26 @@ def _lead(
     if not len(top):
         equal = (leaders["best"] == leaders["worst"]).all()
         form = "joint" if equal else "open"
-    lead = _clause(f"lead.{form}", leaders, good, origins, lang, slots)
+    told = "_again" if again else ""
+    lead = _clause(f"lead{told}.{form}", leaders, good, origins, lang, slots)
     end = _clause("last", last, good, origins, lang, slots)
-    key = "ranking.both_ends" if len(last) else "ranking.one_end"
+    key = f"ranking.{'both_ends' if len(last) else 'one_end'}{told}"
     return say(lang, key, period=slots["period"], lead=lead, last=end)
+
+
+def _group(good: pd.DataFrame, lang: Lang, *, everyone: bool = False) -> list[Piece]:
+    """Return who is ranked: all members, or so many of so many where others have no rank."""
+    parent = parent_of(good["region"].iloc[0])
+    absent = gaps(good)
+    every = count(len(good) + absent, lang)
+    return say(
+        lang,
+        f"ranking.{'members' if parent else 'group'}{'_known' if absent and not everyone else ''}",
+        parent=region_name(parent, lang, short=True),
+        n=every if everyone else count(len(good), lang),
+        every=every,
+        noun=say(lang, f"noun.{level(good['region'].unique())}", n=every),
+    )
 
 
 def _clause(

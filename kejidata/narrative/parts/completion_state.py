@@ -17,9 +17,14 @@ reached ahead of, on or behind schedule, pace where that is open, so_far where t
 of a limit kept or above so far."""
 
 
+def _bound(row: pd.Series, origins: Origins) -> str:
+    """Return how the target of a row was stated: exact, at_least, at_most or about."""
+    return find(origins, target_key(keys_of(row)[2], row, origins), row["target"]).bound
+
+
 def _less_is_better(row: pd.Series, origins: Origins) -> bool:
     """Return whether a row was measured against a limit: then its completion is target / value."""
-    bound = find(origins, target_key(keys_of(row)[2], row, origins), row["target"]).bound
+    bound = _bound(row, origins)
     if bound in ("at_most", "at_least"):
         return bound == "at_most"
     held = row.get("closed")
@@ -40,6 +45,9 @@ def state(row: pd.Series, origins: Origins) -> str:
         return kept if span.low >= 100 else lost if span.below(100) else open_
     if span.low >= 100:
         return "over" if span.above(100) else "met"
+    if _bound(row, origins) == "about":
+        # Nobody is behind, or has missed, what was not told exactly.
+        return "so_far" if part else "open"
     if part:
         # A twelfth of a target after a twelfth of the year is on schedule: neither number ends.
         low, high = (round(end, 10) for end in span.ends)

@@ -33,6 +33,8 @@ def moves(good: pd.DataFrame, settled: bool, lang: Lang) -> list[Piece]:
         return []
     sure = "sure" if settled else "open"
     base = previous(good["period"].iloc[0], lang)
+    if gaps(good) or len(shifts) < len(good):
+        base = say(lang, "ranking.in_both", base=base)
     if (shifts == 0).all():
         return say(lang, f"ranking.unmoved.{sure}", base=base)
     parts = [
@@ -80,20 +82,22 @@ def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list
     )
 
 
-def settled(good: pd.DataFrame, own: pd.Series, lang: Lang, *, now: bool) -> list[Piece]:
-    """Return the sentence on whether rounding could change places, and whose."""
-    open_ = good[good["best"] < good["worst"]]
-    if open_.empty:
-        return say(lang, f"ranking.settled{'_now' if now else ''}")
-    number = count(len(open_), lang)
-    first = open_[own[open_.index]]
-    named = pd.concat([first, open_.drop(first.index)]).head(NAMED)
+def gaps(good: pd.DataFrame) -> int:
+    """Return how many members of a group have no rank."""
+    return int(good["missing"].iloc[0])
+
+
+def unsettled(rows: pd.DataFrame, own: pd.Series, why: str, lang: Lang) -> list[Piece]:
+    """Return the sentence on places that rounding or gaps leave open, the focus named first."""
+    number = count(len(rows), lang)
+    first = rows[own[rows.index]]
+    named = pd.concat([first, rows.drop(first.index)]).head(NAMED)
     items = [_range(row, lang) for _, row in named.iterrows()]
-    key = "ranking.open_some" if len(open_) > NAMED else "ranking.open"
     return say(
         lang,
-        key,
+        f"ranking.{why}{'_some' if len(rows) > NAMED else ''}",
         n=number,
+        missing=count(gaps(rows), lang),
         noun=noun(["region"], number, lang),
         items=joined(items, lang, "serial"),
     )

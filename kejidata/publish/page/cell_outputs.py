@@ -23,7 +23,7 @@ _NARROW = "(max-width: 599px)"
 """Screens of less than 600 pixels."""
 _DOTS = 640
 """What such a screen shows across: finer is not seen there."""
-_COLOURS = 64
+_COLOURS = 96
 """A chart with the shades at its edges has no more that an eye could tell apart."""
 _SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
 Output = Mapping[str, Any]
@@ -111,6 +111,7 @@ def _packed(picture: Png, where: str, width: int | None = None) -> str:
     if width:
         shown = shown.resize((width, round(picture.height * width / picture.width)))
     packed = BytesIO()
-    few = shown.quantize(_COLOURS, dither=Image.Dither.NONE)
+    # The one dot in focus keeps its colour, however few pixels have it.
+    few = shown.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     few.convert("RGB").save(packed, "webp", lossless=True)
     return f"data:image/webp;base64,{b64encode(packed.getvalue()).decode()}"

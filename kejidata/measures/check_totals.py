@@ -1,0 +1,104 @@
+"""Whether parts add up to the total that was published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kejidata.measures.common_unit import brought
+from kejidata.measures.exact import exact
+from kejidata.measures.interval_arithmetic import minus, total
+from kejidata.measures.parts import Parts, Whole, wholes
+from kejidata.measures.published import (
+    Figures,
+    adds_up,
+    ends,
+    figures,
+    refusal,
+    result,
+    span_in,
+)
+from kejidata.panel.normalize import Row
+
+
+def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
+    """Return each published total against the sum of its parts, both in the total's unit.
+
+    gap = total - sum of the parts. The verdict is contradicted where no numbers within rounding
+    add up, confirmed where some do: the sum of parts is as open as all their roundings together.
+
+    Parameters
+    ----------
+    obs
+        Tidy frame, rows in any order: region, indicator, period and value; unit, step, bound,
+        vintage, measure and kind where they matter. The newest vintage counts. Not changed.
+    parts
+        A region by any label: its members are the parts. Or the parts of each total, regions all
+        or indicators all, by code or name. Without it every region that has members in the year
+        of the period, and a figure of one of them.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator, period of the total; parts, how many there are; missing, how many have
+        no figure; value (the total), computed (the sum), low and high (what the rounding of the
+        parts allows), closed; gap with gap_low, gap_high and gap_closed; unit, verdict and reason.
+        Amounts and counts only: of shares, indices and quotients there are no rows without
+        `parts`. A total that cannot be checked is not_checkable, with the first reason that holds
+        of: no_value (a part is missing), not_additive, unit_mismatch (units do not convert),
+        not_exact.
+
+    Raises
+    ------
+    KejidataError
+        For a total or a part that is not among the figures or is named twice, a missing column,
+        text or an infinity as a value.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": ["all", "east", "west"], "indicator": "output",
+    ...                     "period": 2020, "value": [100, 60.4, 39.4], "step": [1, 0.1, 0.1]})
+    >>> out = check_totals(obs, {"all": ["east", "west"]})
+    >>> out[["value", "computed", "gap", "verdict"]].values.tolist()
+    [[100.0, 99.8, 0.2, 'confirmed']]
+    """
+    known = figures(obs)
+    found = [
+        _checked(whole, known) for whole in wholes(known, parts) if _is_asked(whole, known, parts)
+    ]
+    return result(found, "check_totals")
+
+
+def _is_asked(whole: Whole, known: Figures, parts: Parts | None) -> bool:
+    """Return whether a total is to be checked: nobody named it where no part was published."""
+    if parts is not None:
+        return True
+    return adds_up(known[whole.total][-1]) and any(key in known for key in whole.parts)
+
+
+def _checked(whole: Whole, known: Figures) -> Mapping[str, object]:
+    top = known[whole.total][-1]
+    rows = [known[key][-1] for key in whole.parts if key in known]
+    missing = len(whole.parts) - len(rows)
+    row = {"region": top["region"], "indicator": top["indicator"], "period": top["given"]}
+    row |= {"value": top["value"], "unit": top["unit"], "verdict": "not_checkable"}
+    row |= {"parts": len(whole.parts), "missing": missing}
+    reason = "no_value" if missing else _refused([top, *rows], top["unit"])
+    if reason:
+        return row | ends("", None) | ends("gap", None) | {"reason": reason}
+    return row | _summed(top, rows)
+
+
+def _refused(rows: list[Row], unit: str) -> str:
+    return refusal(rows, unit) if all(adds_up(row) for row in rows) else "not_additive"
+
+
+def _summed(top: Row, rows: list[Row]) -> dict[str, object]:
+    """Return the sum of the parts, what the total has beyond it, and the verdict."""
+    unit = top["unit"]
+    stated, summed = span_in(top, unit), total(span_in(row, unit) for row in rows)
+    number = sum(exact(brought(row, unit)["value"]) for row in rows)
+    verdict = "confirmed" if stated.meets(summed) else "contradicted"
+    found = {"computed": float(number), "gap": float(exact(top["value"]) - number), "reason": ""}
+    return found | ends("", summed) | ends("gap", minus(stated, summed)) | {"verdict": verdict}

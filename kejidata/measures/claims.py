@@ -1,0 +1,53 @@
+"""What a statement claims beside its number, in its own words: among how many, at which prices."""
+
+from __future__ import annotations
+
+import re
+
+from kejidata.model.numerals import parse_number
+from kejidata.model.registry import entry
+from kejidata.panel.normalize import Row
+
+NAN = float("nan")
+# 九县（市、区）第二位, second of nine counties; 13个设区市中列前三, among the first three of 13
+# cities. 第二县 and 前十县 count nothing.
+_AMONG = re.compile(
+    r"(?<![第前\d零一二三四五六七八九十百])(\d{1,3}|[两一二三四五六七八九十百]{1,4})个?"
+    r"(?:设区市|地级市|省|市|县|区|地区|城市)[^，。；,;]{0,20}[第前首末]"
+)
+_PRICES = {
+    # At comparable prices, at constant prices.
+    "constant": re.compile(r"可比价|不变价|constant prices|comparable prices|real terms"),
+    # At current prices, of the year, nominal.
+    "current": re.compile(r"现价|现行价|当年价|名义|current prices|nominal"),
+}
+
+
+def ranked_of(quote: str) -> float:
+    """Return among how many a statement says that a region ranks, NaN where it does not say.
+
+    Examples
+    --------
+    >>> ranked_of("位于南通九县（市、区）第二位"), ranked_of("居南通第二")
+    (9.0, nan)
+    """
+    found = _AMONG.search(quote)
+    return parse_number(found[1]) if found else NAN
+
+
+def other_prices(stated: Row) -> bool:
+    """Return whether a statement says that it is at other prices than its indicator.
+
+    Parameters
+    ----------
+    stated
+        A row of observations; indicator, quote. The registry knows the prices of the indicator.
+
+    Examples
+    --------
+    >>> other_prices({"indicator": "gdp", "quote": "按可比价格计算增长4.8%"})
+    True
+    """
+    basis = entry("indicators", str(stated["indicator"])).get("price_basis", "")
+    said = [prices for prices, words in _PRICES.items() if words.search(str(stated["quote"]))]
+    return len(said) == 1 and basis in _PRICES and said != [basis]

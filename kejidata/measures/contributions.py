@@ -1,0 +1,191 @@
+"""What parts contribute to the growth of their total: members of a region, parts of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from kejidata.measures.common_unit import agree, brought
+from kejidata.measures.exact import exact
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.interval import Interval
+from kejidata.measures.interval_arithmetic import PERCENT, minus, over, plus, scaled, total
+from kejidata.measures.parts import Parts, Whole, wholes
+from kejidata.measures.published import (
+    Figures,
+    Key,
+    adds_up,
+    as_of,
+    by_key,
+    ends,
+    first_of,
+    refusal,
+    result,
+    sign_refusal,
+    span_in,
+)
+from kejidata.model import periods
+from kejidata.model.indicator_lookup import indicator_code
+from kejidata.model.region_lookup import region_code
+from kejidata.model.terms import REST
+from kejidata.panel.normalize import KEYS, Row, plain
+
+Pair = tuple[Row, Row]
+"""A figure and its base."""
+ASKED = ("no_value", "no_base", "period_mismatch", "definition_break", "territory_break")
+"""Reasons for no growth that stand against a contribution too."""
+NUMBERS = ("contribution", "share", "share_change")
+WHOLE = Interval(Fraction(1), Fraction(1))
+
+
+def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
+    """Return the percentage points that each part contributes to the growth of its total.
+
+    Contribution = (part - its base) / base of the total x 100; those of all parts and of the rest
+    add up to the growth of the total. Share = part / total x 100, in percent; its change on the
+    base period is in 个百分点. The National Bureau of Statistics calls such points 拉动 (pull).
+
+    Parameters
+    ----------
+    obs
+        Tidy frame, rows in any order: region, indicator, period and value; unit, step, bound,
+        vintage, measure and kind where they matter. Not changed.
+    parts
+        A region by any label: its members are the parts. Or the parts of each total, regions all
+        or indicators all, by code or name: {"rd": ["rd_of_firms", "rd_of_others"]}.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator, period of the total; part (as the frame writes it, else its code; rest
+        for the total less all parts); base_period, value and base_value of the
+        part, in unit, that of the total; contribution, share and share_change, each with _low,
+        _high (the interval that rounding leaves open) and _closed (which ends it holds); reason.
+        The value is the one first published, bases are the newest published no later.
+        What has no meaning is empty, with the first reason that holds of: no_value, no_base,
+        period_mismatch, definition_break, territory_break (of the part or of the total; the rest
+        needs every part), not_additive (a share, an index or a quotient), unit_mismatch (units do
+        not convert), not_exact, zero_base, negative_base (of the total).
+
+    Raises
+    ------
+    KejidataError
+        For a total or a part that is not among the figures or is named twice, and for what
+        `growth_rates` refuses.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": ["all", "east", "west"] * 2, "indicator": "patents",
+    ...                     "period": [2019] * 3 + [2020] * 3, "value": [50, 30, 20, 60, 38, 22]})
+    >>> out = contributions(obs, {"all": ["east", "west"]})
+    >>> out.loc[out["reason"] == "", ["part", "contribution"]].values.tolist()
+    [['east', 16.0], ['west', 4.0], ['rest', 0.0]]
+    """
+    table = plain(obs)
+    figures, reasons = by_key(table), growth_reasons(table)
+    out: list[Mapping[str, object]] = []
+    for whole in wholes(figures, parts):
+        out += _of_whole(whole, figures, reasons)
+    return result(out, "contributions")
+
+
+def growth_reasons(table: pd.DataFrame, span: int = 1) -> dict[Key, str]:
+    """Return why a figure of a plain frame cannot be set against its base, empty where it can."""
+    rates = growth_rates(table.drop(columns="unit"), span)
+    regions = {label: region_code(label) for label in rates["region"].unique()}
+    names = {label: indicator_code(label) for label in rates["indicator"].unique()}
+    columns = (rates[name].tolist() for name in (*KEYS, "reason"))
+    return {
+        (regions[region], names[indicator], period): reason if reason in ASKED else ""
+        for region, indicator, period, reason in zip(*columns, strict=True)
+    }
+
+
+def _of_whole(
+    whole: Whole, figures: Figures, reasons: Mapping[Key, str]
+) -> list[Mapping[str, object]]:
+    """Return a row for each part of a total in one period, and one for the rest."""
+    all_of_it = _with_base(whole.total, figures, reasons)
+    pairs = [_with_base(key, figures, reasons) for key in whole.parts]
+    top = figures[whole.total][0]
+    shared = {"region": top["region"], "indicator": top["indicator"], "period": top["given"]}
+    shared |= {"base_period": earlier(top["given"]), "unit": top["unit"]}
+    place = 0 if whole.total[1] == whole.parts[0][1] else 1
+    out: list[Mapping[str, object]] = []
+    for key, pair in zip(whole.parts, pairs, strict=True):
+        name = figures[key][0][KEYS[place]] if key in figures else key[place]
+        out.append(shared | {"part": name} | _columns([pair], all_of_it, top["unit"], rest=False))
+    rest = _columns(pairs, all_of_it, top["unit"], rest=True)
+    return [*out, shared | {"part": REST} | rest]
+
+
+def _with_base(key: Key, figures: Figures, reasons: Mapping[Key, str]) -> Pair | str:
+    """Return a figure and its base, or why it has none."""
+    if key not in figures or reasons[key]:
+        return reasons.get(key, "no_value")
+    row = figures[key][0]
+    base = as_of(figures.get((key[0], key[1], earlier(key[2])), ()), row["vintage"])
+    return "no_base" if base is None else (row, base)
+
+
+def earlier(period: Any) -> Any:
+    """Return the same period a year earlier, in the form given."""
+    return periods.earlier(period) if isinstance(period, str) else period - 1
+
+
+def _columns(
+    pairs: Sequence[Pair | str], whole: Pair | str, unit: str, *, rest: bool
+) -> dict[str, object]:
+    """Return the columns of one part, or of what all parts leave of the total."""
+    missing = [one for one in (*pairs, whole) if isinstance(one, str)]
+    found = [one for one in (*pairs, whole) if not isinstance(one, str)]
+    own: dict[str, object] = {}
+    if not rest and isinstance(pairs[0], tuple) and agree(pairs[0][0]["unit"], unit):
+        own["value"], own["base_value"] = (brought(row, unit)["value"] for row in pairs[0])
+    reason = first_of(missing) or _refused([row for pair in found for row in pair], unit)
+    if reason:
+        return own | _empty(reason)
+    *parts, top = ([span_in(row, unit) for row in pair] for pair in found)
+    reason = sign_refusal(top[1]) or sign_refusal(top[0])
+    if reason:
+        return own | _empty(reason)
+    points = [[Interval(exact(one), exact(one)) for one in _values(pair, unit)] for pair in found]
+    widths, middle = _measures(parts, top, rest=rest), _measures(points[:-1], points[-1], rest=rest)
+    for name, span, point in zip(NUMBERS, widths, middle, strict=True):
+        own |= {name: float(point.low)} | ends(name, span)
+    return own | {"reason": ""}
+
+
+def _values(pair: Pair, unit: str) -> list[float]:
+    return [brought(row, unit)["value"] for row in pair]
+
+
+def _refused(rows: Sequence[Row], unit: str) -> str:
+    return refusal(rows, unit) if all(adds_up(row) for row in rows) else "not_additive"
+
+
+def _empty(reason: str) -> dict[str, object]:
+    columns: dict[str, object] = {"reason": reason}
+    for name in NUMBERS:
+        columns |= ends(name, None)
+    return columns
+
+
+def _measures(
+    parts: Sequence[Sequence[Interval]], top: Sequence[Interval], *, rest: bool
+) -> tuple[Interval, Interval, Interval]:
+    """Return contribution, share and change of the share, of a part or of the rest.
+
+    Each figure stands once in its formula, so that the intervals are as narrow as can be: the
+    rest's share is 1 less that of the parts.
+    """
+    (value, base), (now, then) = [total(column) for column in zip(*parts, strict=True)], top
+    share, before = over(value, now), over(base, then)
+    growth, change = over(minus(value, base), then), minus(share, before)
+    if rest:
+        growth = minus(over(minus(plus(now, base), value), then), WHOLE)
+        share, change = minus(WHOLE, share), change.negated()
+    return scaled(growth, PERCENT), scaled(share, PERCENT), scaled(change, PERCENT)

@@ -1,0 +1,107 @@
+"""Published figures one by one: every publication of each, which counts, and its interval.
+
+What goes row by row and asks for figures of other regions, indicators or periods begins here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from kejidata.measures.common_unit import agree, brought
+from kejidata.measures.exact import interval_of
+from kejidata.measures.interval import Interval
+from kejidata.model import registry, terms
+from kejidata.model.indicator_lookup import indicator_code
+from kejidata.model.region_lookup import region_code
+from kejidata.panel.normalize import Row, plain, records
+
+Key = tuple[str, str, str]
+"""Codes of region and indicator, and the period as text."""
+Figures = Mapping[Key, Sequence[Row]]
+"""The publications of each figure, the oldest first; an empty one is none."""
+
+
+def figures(obs: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
+    """Return the publications of each figure of a measure, sorted by their keys."""
+    return by_key(plain(obs), measure)
+
+
+def by_key(table: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
+    """Return the same of a frame of `panel.normalize.plain`."""
+    rows = table[table["measure"] == measure].sort_values([*terms.KEYS, "vintage"])
+    regions = {label: region_code(label) for label in rows["region"].unique()}
+    names = {label: indicator_code(label) for label in rows["indicator"].unique()}
+    found: dict[Key, list[Row]] = {}
+    for row in records(rows):
+        key = regions[row["region"]], names[row["indicator"]], row["period"]
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def as_of(rows: Sequence[Row], vintage: int) -> Row | None:
+    """Return the newest publication no later than a vintage.
+
+    Examples
+    --------
+    >>> as_of([{"vintage": 2020}, {"vintage": 2021}], 2020), as_of([{"vintage": 2021}], 2020)
+    ({'vintage': 2020}, None)
+    """
+    known = [row for row in rows if row["vintage"] <= vintage]
+    return known[-1] if known else None
+
+
+def adds_up(row: Row) -> bool:
+    """Return whether figures of parts add up to that of the whole: amounts and counts do."""
+    timing = registry.timing_of(indicator_code(row["indicator"]))
+    return terms.KINDS[row["kind"]].gathers and timing != "ratio"
+
+
+def refusal(rows: Iterable[Row], unit: str) -> str:
+    """Return why figures cannot be calculated with in a unit, empty where they can."""
+    some = list(rows)
+    if not all(agree(row["unit"], unit) for row in some):
+        return "unit_mismatch"
+    return "" if all(row["bound"] == "exact" for row in some) else "not_exact"
+
+
+def span_in(row: Row, unit: str) -> Interval:
+    """Return the interval of a figure in a unit that it converts to."""
+    return interval_of(brought(row, unit))
+
+
+def sign_refusal(base: Interval) -> str:
+    """Return why nothing is divided by a figure, empty where it is above zero for certain."""
+    if base.above(0):
+        return ""
+    return "negative_base" if base.below(0) else "zero_base"
+
+
+def first_of(found: Iterable[str]) -> str:
+    """Return the first of some reasons in their order, empty for none."""
+    return min(filter(None, found), key=terms.REASONS.index, default="")
+
+
+def ends(name: str, found: Interval | None) -> dict[str, object]:
+    """Return the columns NAME_low, NAME_high and NAME_closed of an interval.
+
+    Without a name they are low, high and closed.
+    """
+    before = f"{name}_" if name else ""
+    if found is None:
+        return {f"{before}low": float("nan"), f"{before}high": float("nan"), f"{before}closed": ""}
+    low, high = found.ends
+    return {f"{before}low": low, f"{before}high": high, f"{before}closed": found.closed}
+
+
+def result(rows: Sequence[Mapping[str, object]], maker: str) -> pd.DataFrame:
+    """Return rows as the result of a measure: numbers as floats, words as text."""
+    columns = terms.RESULTS[maker]
+    table = pd.DataFrame(list(rows), columns=list(columns))
+    if not len(table):
+        table["period"] = table["period"].astype("str")
+    numbers = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
+    periods = {name for name in columns if name == "period" or name.endswith("_period")}
+    words = [name for name in columns if name not in terms.NUMBERS and name not in periods]
+    return table.astype(numbers | dict.fromkeys(words, "str"))

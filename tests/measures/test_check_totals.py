@@ -1,0 +1,86 @@
+import pandas as pd
+import pytest
+from tidy import obs
+
+from kejidata.measures.check_totals import check_totals
+from kejidata.model import region_lookup, terms
+
+PARTS = {"all": ["a", "b"]}
+
+
+def totals(*values, parts=PARTS, **columns):
+    frame = obs(**{"region": ["all", "a", "b"], "period": 2020, "value": [*values], **columns})
+    out = check_totals(frame, parts)
+    assert tuple(out.columns) == terms.RESULTS["check_totals"]
+    return out
+
+
+def test_industries_of_2019_add_up_within_the_rounding_of_the_communique():
+    # Value added in 亿元 as the communique of 2019 states it: 70467 + 386165 + 534233 = 990865.
+    frame = obs(
+        indicator=["whole", "primary", "secondary", "tertiary"],
+        period="2019",
+        value=[990865, 70467, 386165, 534233],
+        step=1.0,
+    )
+    row = check_totals(frame, {"whole": ["primary", "secondary", "tertiary"]}).iloc[0]
+    assert (row["computed"], row["gap"], row["verdict"]) == (990865, 0, "confirmed")
+    assert (row["low"], row["high"], row["closed"]) == (990863.5, 990866.5, "left")
+    assert (row["gap_low"], row["gap_high"], row["gap_closed"]) == (-2, 2, "neither")
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [(98, "contradicted"), (99, "confirmed"), (101, "confirmed"), (102, "contradicted")],
+)
+def test_ends_that_touch_are_no_sum(value, verdict):
+    # 59.5 to 60.5 and 39.5 to 40.5 make 99 to 101, without the upper end; 98 ends at 98.5, and 101
+    # begins at 100.5.
+    row = totals(value, 60, 40, step=1.0).iloc[0]
+    assert row["verdict"] == verdict
+
+
+def test_an_exact_total_at_the_upper_end_of_the_sum_is_contradicted():
+    assert totals(101, 60, 40, step=[0, 1, 1]).iloc[0]["verdict"] == "contradicted"
+    assert totals(99, 60, 40, step=[0, 1, 1]).iloc[0]["verdict"] == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("reason", "values", "columns"),
+    [
+        ("no_value", (100, None, 40), {}),
+        ("not_additive", (100, 60, 40), {"kind": "index"}),
+        ("unit_mismatch", (100, 60, 40), {"unit": ["家", "件", "家"]}),
+        ("not_exact", (100, 60, 40), {"bound": ["exact", "at_least", "exact"]}),
+    ],
+)
+def test_what_cannot_be_checked_has_a_reason(reason, values, columns):
+    row = totals(*values, **columns).iloc[0]
+    assert (row["reason"], row["verdict"], row["gap_closed"]) == (reason, "not_checkable", "")
+    assert row[["computed", "gap", "low"]].isna().all()
+    assert row["missing"] == (reason == "no_value")
+
+
+def test_units_convert_to_that_of_the_total():
+    assert totals(1, 6000, 4000, unit=["亿元", "万元", "万元"]).iloc[0]["gap"] == 0
+
+
+def test_without_parts_the_registry_says_whose_members_are_checked():
+    members = region_lookup.members_of("320600")
+    frame = pd.DataFrame(
+        {
+            "region": ["南通", *members, "elsewhere"],
+            "indicator": "patents",
+            "period": "2022",
+            "value": [70.0, *[10.0] * len(members), 1.0],
+        }
+    )
+    out = check_totals(frame)
+    assert out[["region", "parts", "gap", "verdict"]].values.tolist() == [
+        ["南通", 7, 0, "confirmed"]
+    ]
+    fewer = check_totals(frame.drop(index=3)).iloc[0]
+    assert (fewer["missing"], fewer["reason"]) == (1, "no_value")
+    assert check_totals(
+        frame[["region", "indicator", "period", "value"]].assign(kind="share")
+    ).empty
