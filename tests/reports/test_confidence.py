@@ -30,6 +30,8 @@ def test_what_may_be_wrong_with_a_name_is_said_and_costs_confidence(text, reason
 def test_a_name_of_the_registry_in_its_own_clause_leaves_no_doubt():
     row = last("2023年，技术合同成交额26.82亿元。")
     assert (row["confidence"], row["reason"]) == (1.0, "")
+    bounded = last("2023年，技术合同成交额26.82亿元以上。")
+    assert (bounded["confidence"], bounded["reason"]) == (1.0, "")
 
 
 def test_a_bare_kind_is_more_doubtful_than_a_name_shared_within_a_clause():

@@ -29,6 +29,8 @@ _MONEY = re.compile(
 )
 # 「项」 a character of a name.
 _CHARACTER = re.compile("[一-鿿]")
+# 「企业」 firms: words go on right behind a number, and not those of its bound: 以上 (and more).
+_BEHIND = re.compile("(?!以[上下内]|左右|上下)[一-鿿]")
 # 「分别」 respectively: names and figures are paired by their order.
 _PAIRED = re.compile("分别")
 _BARE, _SHORT = 3, 5
@@ -82,7 +84,7 @@ def _assess_name(figure: Figure, first: bool) -> None:
 def _is_counted_behind(figure: Figure) -> bool:
     """Tell whether a noun behind an amount may be what it counts: 24家企业 (24 firms)."""
     counts = figure.token.kind == "amount" and figure.measure in ("value", "target")
-    return counts and not figure.counted and bool(_CHARACTER.match(figure.tail))
+    return counts and not figure.counted and bool(_BEHIND.match(figure.tail))
 
 
 def _is_borrowed(figure: Figure) -> bool:
