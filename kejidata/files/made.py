@@ -71,7 +71,10 @@ def making(
     inside = folder.relative_to(root).as_posix() + "/" if folder else "\0"
     again = {name for name, _ in made}
     kept = {row for row in listed if row[0] not in again and not row[0].startswith(inside)}
-    _write(root / LIST, kept | made)
+    # What was made beside these once, and is made no more, is off the list when it is gone.
+    beside = {Path(name).parent for name in again}
+    gone = {row for row in kept if Path(row[0]).parent in beside and not (root / row[0]).exists()}
+    _write(root / LIST, (kept - gone) | made)
 
 
 def refuse_unlisted(root: Path, paths: Iterable[Path]) -> None:

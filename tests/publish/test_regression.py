@@ -132,6 +132,19 @@ def test_a_picture_changed_since_it_was_made_is_named(root: Path) -> None:
     assert changed(root, PAGES) == ["figures/zh/a.png"]
 
 
+def test_what_is_made_no_more_is_off_the_list_once_it_is_gone(root: Path) -> None:
+    old, new = (root / "notebooks" / "en" / name for name in ("00_a.ipynb", "01_a.ipynb"))
+    for path in (old, new):
+        with making(root, {path: b"one"}):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(b"one")
+    old.unlink()
+    assert changed(root, PAGES) == ["notebooks/en/00_a.ipynb"]
+    with making(root, {new: b"one"}):
+        pass
+    assert changed(root, PAGES) == []
+
+
 def test_a_page_may_be_gone_as_version_control_leaves_it_out(root: Path) -> None:
     page = root / PAGES / "kejidata.zh.html"
     with making(root, {page: b"one"}):

@@ -374,8 +374,10 @@ def test_a_hundred_thousand_cells_take_a_second(book, saved):
         return data[:start] + (header + rows).encode() + data[end:].replace(b"mergeCell ", b"none ")
 
     path = saved(book, sheet1__xml=large)
-    read(path, period=2022)
-    start = time.process_time()
-    assert len(read(path, period=2023)) == 100_000
+    spent = []
+    for year in (2022, 2023):
+        start = time.process_time()
+        assert len(read(path, period=year)) == 100_000
+        spent.append(time.process_time() - start)
     # Twice what it takes alone: a busy machine counts waiting for memory as work.
-    assert time.process_time() - start < 3
+    assert min(spent) < 3
