@@ -45,7 +45,9 @@ def install(python):
     """Install the lock, showing how far it is; the whole output only if it fails."""
     wanted = sum(line[:1].isalnum() for line in LOCK.read_text("utf-8").splitlines())
     command = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    locked = [*command, "--progress-bar=off", "--require-hashes", "-r", str(LOCK)]
+    # Each module is compiled when it is first imported: most of them never are, and pip would take
+    # half a minute for all.
+    locked = [*command, "--no-compile", "--progress-bar=off", "--require-hashes", "-r", str(LOCK)]
     print(f"installing {wanted} packages from {LOCK.name}, about a minute", flush=True)
     output, found = [], 0
     with subprocess.Popen(locked, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:

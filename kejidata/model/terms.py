@@ -98,7 +98,10 @@ def reasons(*names: str) -> tuple[str, ...]:
     return tuple(name for name in REASONS if name in names)
 
 
-DOUBTS = ("no_name", "shared_name", "long_name", "no_period", "period_carried", "unit_implied")
+DOUBTS = (
+    *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
+    *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
+)
 """What a draft could not settle."""
 
 REST = "rest"

@@ -51,7 +51,8 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         A .txt, .md, .html, .docx or .pdf file; see `read_text`.
     year
         The year that the report is about; without it the text tells. `attrs["year"]` of the draft
-        says which year was taken, why, and what speaks against it.
+        says which year was taken, why, and what speaks against it; `attrs["in_tables"]` how many
+        numbers stand in tables and are no figures of the draft.
 
     Returns
     -------
@@ -63,8 +64,10 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         8601, empty where the text does not tell), indicator (the name as the report gives it,
         completed from the clause, short forms spelled out), code (of the registry where one fits),
         region and among (codes, or as written), value_to (the upper end of a range), quote (the
-        clause), confidence (0.1 to 1) and reason (why it is not 1, parted
-        by |: no_name, shared_name, long_name, no_period, period_carried, unit_implied).
+        clause), confidence (0.1 to 1: how likely the row is right) and reason (why it is
+        not 1, parted by |: no_name, bare_name (the kind alone), short_name, noun_behind (a noun
+        behind the number may be what it counts), paired_name (by order), borrowed_name and
+        shared_name (told elsewhere), long_name, uncoded, no_period, period_carried, unit_implied).
 
     Raises
     ------

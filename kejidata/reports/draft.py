@@ -43,6 +43,8 @@ LARGEST = 1_000_000
 """Figures of the largest draft; each takes about two kilobytes while it is made."""
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|]")
+# 「|32.45|」, 「|15.5%|」 a cell of a table with a number alone, which is no year.
+_NUMBER_CELL = re.compile(r"\|(?!(?:19|20)\d\d\|)[-+]?\d[\d,.]{0,30}%?(?=\|)")
 _NUMBERS = ("value", "value_to", "confidence")
 TYPES = {
     name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
@@ -80,8 +82,10 @@ def draft_of(
     flat = reading.flat
     frames: list[pd.DataFrame] = []
     rows: list[list[Any]] = []
-    count = 0
+    count = in_tables = begin = 0
     for end, figures in reading.paragraphs:
+        in_tables += _unread(flat.folded[begin:end], begin, figures)
+        begin = end
         rows += [_cells(flat.plain, figure) for figure in figures]
         count += len(figures)
         if count > LARGEST:
@@ -93,8 +97,17 @@ def draft_of(
             watch(end / len(flat.plain))
     frames.append(_frame(text, flat, rows))
     draft = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    draft.attrs["year"] = taken(reading.calendar)
+    draft.attrs |= {"year": taken(reading.calendar), "in_tables": in_tables}
     return draft
+
+
+def _unread(line: str, begin: int, figures: list[Figure]) -> int:
+    """Return how many cells of a table's row hold a number that is no figure of the draft."""
+    read = {figure.token.start - begin for figure in figures}
+    cells = _NUMBER_CELL.finditer(f"|{line.strip()}|") if "|" in line else ()
+    shift = len(line) - len(line.lstrip()) - 1
+    spans = (range(cell.start() + shift, cell.end() + shift) for cell in cells)
+    return sum(read.isdisjoint(span) for span in spans)
 
 
 def taken(calendar: Calendar) -> str:

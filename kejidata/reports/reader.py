@@ -37,7 +37,7 @@ from kejidata.reports.dating.table_columns import goal_cells
 from kejidata.reports.dating.titled_years import headed_year, unstamped
 from kejidata.reports.grammar.ahead import looks_ahead
 from kejidata.reports.grammar.classify import classify
-from kejidata.reports.grammar.confidence import assess
+from kejidata.reports.grammar.confidence import assess, assess_names
 from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
 from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.token import Token
@@ -229,6 +229,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
         locate(figure, state.region)
         assess(figure)
     code_figures(figures, state.names)
+    assess_names(figures)
 
 
 def _figure(

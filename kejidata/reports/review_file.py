@@ -19,7 +19,7 @@ from kejidata.model.units import parse_decimal
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
-from kejidata.reports.summary import DOUBTFUL, summary
+from kejidata.reports.summary import is_doubtful, summary
 
 LONG = 2_000_000
 """Characters from which a reader is told that it takes a moment."""
@@ -148,7 +148,8 @@ def _progress(length: int) -> Callable[[float], None]:
 
 def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
     """Return the header and the rows of the CSV."""
-    marks = ["look" if value < DOUBTFUL else "" for value in frame["confidence"]]
+    doubtful = map(is_doubtful, frame["confidence"], frame["reason"])
+    marks = ["look" if one else "" for one in doubtful]
     columns: dict[str, list[object]] = {"look": list(marks)}
     for name in frame.columns:
         cells = frame[name].tolist()

@@ -13,7 +13,7 @@ from kejidata.model import divisions, regions, registry
 from kejidata.model.terms import MEASURES
 from kejidata.panel.normalize import records
 from kejidata.reports.exceptions import Exceptional, exceptions_of
-from kejidata.reports.summary import DOUBTFUL
+from kejidata.reports.summary import is_doubtful
 from kejidata.reports.to_observations import paced, scaled
 
 FIGURE_COLUMNS = (LOOK, *FIGURES, "confidence", "reason")
@@ -97,7 +97,7 @@ def _figure(text: str, row: Mapping[str, object], region: str) -> Cells:
         cells["among"] = _namesake(cells["region"])
     confidence = float(str(row["confidence"]))
     return cells | {
-        LOOK: LOOK if confidence < DOUBTFUL or doubts else "",
+        LOOK: LOOK if is_doubtful(confidence, "|".join(doubts)) else "",
         "start": str(start),
         "end": str(end),
         "surface": squeeze(text[start:end]),

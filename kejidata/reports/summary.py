@@ -16,7 +16,14 @@ from kejidata.wording.phrases import text
 
 DOUBTFUL = 0.9
 """Confidence below which a row is marked."""
+UNSETTLED = frozenset(("no_period", "unknown_region"))
+"""Reasons that are a gap to fill in, whatever the confidence."""
 Label = Callable[[str, Lang], str]
+
+
+def is_doubtful(confidence: float, reason: str) -> bool:
+    """Tell whether a row is marked: it is likely to be wrong, or has a gap to fill in."""
+    return confidence < DOUBTFUL or not UNSETTLED.isdisjoint(reason.split("|"))
 
 
 def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
@@ -32,11 +39,14 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
         The language; the terms of the table stay what they are, with their words behind them.
     """
     where = printable(str(out))
+    n = frame.attrs["in_tables"]
+    tables = [text(lang, "draft.tables", n=n)] if n else []
     if frame.empty:
-        return text(lang, "draft.empty", out=where)
-    doubtful = int((frame["confidence"] < DOUBTFUL).sum())
+        return "\n".join([text(lang, "draft.empty", out=where), *tables])
+    doubtful = sum(map(is_doubtful, frame["confidence"], frame["reason"]))
     lines = [text(lang, "draft.found", n=len(frame), doubtful=doubtful, out=where)]
     lines.append(translated(frame.attrs["year"], lang))
+    lines += tables
     lines += _counted(text(lang, "draft.measures"), frame["measure"], labels.measure, lang)
     fields = frame.loc[frame["code"] != "", "code"].map(themes())
     lines += _counted(text(lang, "draft.fields"), fields, names.theme, lang)

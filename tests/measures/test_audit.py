@@ -367,6 +367,7 @@ def test_the_words_of_a_rank_say_among_how_many(quote, reason):
     assert len(known["needs"].split("; ")) == len(COUNTIES) - 2
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("indicator", "quote", "reason"),
     [

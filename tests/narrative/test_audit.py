@@ -44,6 +44,7 @@ def test_a_confirmed_statement_is_told_with_an_example() -> None:
     assert "2020年全国R&D经费增长率（所述10.2%，核算10.16%）" in told(nation(10.2))
 
 
+@pytest.mark.root_project
 def test_what_cannot_be_checked_is_one_sentence_that_says_why() -> None:
     obs = load()
     own = obs[obs["source"] == "rugao_2020"]

@@ -12,9 +12,13 @@ PLACE = "rank among the group"
 SURE_MOVE = {"en": r"gained most|lost most", "zh": r"上升最多|下降最多"}
 PUBLISHED = {"en": "as published", "zh": "按公布数"}
 JOINT = {"en": "joint ", "zh": "并列"}
-LED = {"en": r"^(?:In [^,]+, )(.*?) led ", "zh": r"居(?:前|首位)的是(.*?)(?:，居末位|$)"}
+LED = {"en": r"^(?:In [^,]+, )?(.*?) led(?: |;|$)", "zh": r"居(?:前|首位)的是(.*?)(?:，居末位|$)"}
 LAST = {"en": r"; (.*?) came last", "zh": r"居末位的是(.*)$"}
 KNOWN = {"en": r"(\d+) of (\d+)[^,]* that have a figure", "zh": r"(\d+)\D*中有数据的(\d+)个"}
+OWN = {
+    "en": r"of the (\d+) .*\((\d+) without a figure\)",
+    "zh": r"，在\D*(\d+)\D*中列.*（(\d+)个无数据）",
+}
 BOTH = {"en": "among those ranked in both", "zh": "只计两期都有位次的地区"}
 MAY = {"en": "rounding leaves open which of", "zh": "之一，因舍入不能区分"}
 UNMOVED = {"en": "no region changed place", "zh": "均无变化"}
@@ -43,6 +47,10 @@ def check(said: Said) -> Iterator[tuple[str, str]]:
 
 def _says_how_many(sentence: Sentence, row: dict) -> bool:
     """Return whether a sentence on a group says how many of how many are ranked, where some are."""
+    own = re.search(OWN[sentence.lang], sentence.text)
+    if own:
+        every, absent = map(int, own.groups())
+        return (every, absent) == (row["ranked"] + row["missing"], row["missing"])
     found = re.search(KNOWN[sentence.lang], sentence.text)
     told = sorted(map(int, found.groups())) if found else [row["ranked"]] * 2
     return told == [row["ranked"], row["ranked"] + row["missing"]]
@@ -83,8 +91,7 @@ def _place(sentence: Sentence, fact: Fact, rows: dict) -> Iterator[tuple[str, st
 def _group(sentence: Sentence, rows: dict) -> list[dict]:
     """Return the group whose ends a sentence tells."""
     values = [fact for fact in sentence.of("value") if key_of(fact) in rows]
-    counts = sentence.of("count")
-    if not values or not counts:
+    if not values:
         return []
     place, indicator, period = key_of(values[0])
     parent = registry.parents().get(place, "unknown")

@@ -6,6 +6,7 @@ drawn from, counts against what is counted; forms of words against their numbers
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -58,10 +59,15 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
         figures = facts.read(case.rows, **_arguments(case, kind))
         for rows in _cuts(kind, table)[:most]:
             behind = _behind(rows, observations)
-            for lang in LANGS:
-                found += _read(case, kind, rows, lang, behind, figures)
+            for lang, more in product(LANGS, _asked(kind, rows)):
+                found += _read(case, kind, rows, behind, figures, lang=lang, **more)
                 count += 1
     return found, count
+
+
+def _asked(kind: str, rows: pd.DataFrame) -> list[dict[str, str]]:
+    """Return what a paragraph is asked for: of ranks also the place of one region."""
+    return [{}, {"focus": rows["region"].iloc[-1]}] if kind == "rankings" else [{}]
 
 
 def _behind(rows: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
@@ -86,12 +92,14 @@ def _read(
     case: Case,
     kind: str,
     rows: pd.DataFrame,
-    lang: str,
     observations: pd.DataFrame,
     figures: facts.Facts,
+    *,
+    lang: str,
+    **more: str,
 ) -> list[Violation]:
     try:
-        told = TELLERS[kind](rows, observations=observations, lang=lang)
+        told = TELLERS[kind](rows, observations=observations, lang=lang, **more)
     except Exception as error:  # an error is a broken rule like any other
         return [Violation(kind, lang, "an error", f"{type(error).__name__}: {error}")]
     records = told.facts.to_dict("records")

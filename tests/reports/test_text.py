@@ -158,3 +158,106 @@ def test_a_damaged_pdf_says_one_thing_only(tmp_path, caplog):
     with pytest.raises(KejidataError):
         read_text(path)
     assert caplog.text == ""
+
+
+RUN = "<w:r>{}<w:t>{}</w:t></w:r>"
+OFF = ' w:val="false"'
+VANISH = "<w:rPr><w:vanish{}/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # A hyphen that never ends a line: 3 to 5 firms.
+        ("<w:p><w:r><w:t>3</w:t><w:noBreakHyphen/><w:t>5家</w:t></w:r></w:p>", "3‑5家"),
+        # Text that was moved stands in both places.
+        (f"<w:p><w:moveFrom>{RUN.format('', '7家')}</w:moveFrom></w:p>" + paragraph("7家"), "7家"),
+        (f"<w:p>{RUN.format(VANISH.format(''), '9家')}{RUN.format('', '8家')}</w:p>", "8家"),
+        (f"<w:p>{RUN.format(VANISH.format(OFF), '8家')}</w:p>", "8家"),
+        # Here only the mark of the paragraph is hidden.
+        (
+            f"<w:p><w:pPr>{VANISH.format('')}</w:pPr>{RUN.format('', '8家')}</w:p>",
+            "8家",
+        ),
+        # A box is stored for newer programmes and for older ones.
+        (
+            '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+            f"<mc:AlternateContent><mc:Choice>{RUN.format('', '6家')}</mc:Choice>"
+            f"<mc:Fallback>{RUN.format('', '6家')}</mc:Fallback></mc:AlternateContent></w:p>",
+            "6家",
+        ),
+        (
+            '<w:p xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+            "<m:oMath><m:r><m:t>5%</m:t></m:r></m:oMath></w:p>",
+            "5%",
+        ),
+    ],
+)
+def test_word_text_is_what_the_page_shows_and_shows_once(tmp_path, body, expected):
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(body))
+    assert read_text(path).split() == [expected]
+
+
+def test_notes_of_a_word_document_follow_its_text(tmp_path):
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(paragraph("高企38家。")))
+    note = f'<w:footnotes xmlns:w="{WORD}"><w:footnote>{paragraph("其中新增5家")}</w:footnote>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", note + "</w:footnotes>")
+    assert read_text(path).split() == ["高企38家。", "其中新增5家"]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<nav>相关：高企50家</nav>",
+        "<footer><div>访问9次</div></footer>",
+        "<aside>热点：企业7家</aside>",
+        "<select><option>2023年<option>5家</select>",
+        "<textarea>企业6家</textarea>",
+        "<div hidden>企业5家<div>4家</div>3家</div>",
+        '<div style="color:red; display: none">企业5家<div>4家</div>3家</div>',
+        "<span style='visibility:hidden'>企业5家</span>",
+        "<p>高新技术企业38家，比上年增加5家，位居全市第二。</p>" * 2,
+    ],
+)
+def test_a_page_gives_neither_its_furniture_nor_what_it_hides(tmp_path, furniture):
+    path = tmp_path / "a.html"
+    path.write_text(f"<body>{furniture}<p>合同9项。</p></body>", "utf-8")
+    said = "高新技术企业38家，比上年增加5家，位居全市第二。"
+    expected = [said] if said in furniture else []
+    assert read_text(path).split() == [*expected, "合同9项。"]
+
+
+def test_what_a_page_hides_to_its_end_is_not_lost(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<p>合同9项。</p><div hidden>企业5家。", "utf-8")
+    assert read_text(path).split() == ["合同9项。", "企业5家。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("首页>政务公开>重点工作\n2023年科技工作报告\n合同99.8亿元。", ["合同99.8亿元"]),
+        ("转化率38%。\n- 1 -\n2023年研发投入402.5亿元。", ["转化率38%", "2023年研发投入402.5亿元"]),
+        ("全市完成，\n第2页 共9页\n研发投入402.5亿元。", ["研发投入402.5亿元"]),
+    ],
+)
+def test_page_numbers_and_the_path_of_a_page_are_no_text(tmp_path, text, expected):
+    path = tmp_path / "a.txt"
+    path.write_text(text, "utf-8")
+    draft = read_report(path)
+    assert draft["quote"].tolist() == expected
+    assert draft["measure"].eq("value").all()
+
+
+def test_numbers_of_tables_that_are_no_figures_are_counted(tmp_path):
+    path = tmp_path / "a.md"
+    rows = "| 研发投入 | 亿元 | 32.45 | 15.5 |\n| 高企 | 家 | 312 | 16.4 |"
+    path.write_text(
+        f"合同9项。\n\n| 指标 | 单位 | 2024 | 增长(%) |\n|---|---|---|---|\n{rows}\n", "utf-8"
+    )
+    assert read_report(path).attrs["in_tables"] == 4
+    path.write_text("合同9项，增长5%。", "utf-8")
+    assert read_report(path).attrs["in_tables"] == 0

@@ -20,9 +20,10 @@ UNITS = re.compile(r"[十百千万亿萬億%/]*(?:元|美元|个百分点|位|�
 """Units are codes of the data, whatever language a reader has."""
 NOTATION = {
     *("model/numerals.py", "model/units.py", "model/unit_fit.py", "model/registry_file.py"),
-    "panel/columns.py",
+    *("panel/columns.py", "measures/claims.py"),
 }
-"""Numerals, powers of ten, counting words and signs as they are written in Chinese data."""
+"""Numerals, powers of ten, counting words and signs as they are written in Chinese data, and the
+words by which a quoted statement says among how many it ranks and at which prices it is."""
 
 FONTS = {"office/slides.py", "office/word/styles.py"}
 """Fonts go by the name that they have on every system, whatever its language."""

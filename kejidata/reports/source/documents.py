@@ -24,6 +24,17 @@ MARKUP = 100
 """Bytes of XML for each character that a Word document may hold."""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MATHS = (
+    "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "http://purl.oclc.org/ooxml/officeDocument/math",
+)
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
+_TWICE = frozenset(("moveFrom", "Fallback"))
+"""What stands elsewhere, too: text where it was before a move, a text box for older programmes."""
+_OFF = frozenset(("0", "false", "off"))
+"""Values by which a property says that it does not hold."""
 
 
 class _Forbidden(Exception):
@@ -32,6 +43,8 @@ class _Forbidden(Exception):
 
 def docx_text(data: bytes, name: str) -> str:
     """Return the text of a Word document, a paragraph a line and a table's cells parted by |.
+
+    Foot- and endnotes follow at the end; hidden text, and what is stored twice, is left out.
 
     Parameters
     ----------
@@ -46,17 +59,21 @@ def docx_text(data: bytes, name: str) -> str:
         The file is no Word document, damaged, encrypted, or unpacks to more than a document holds.
     """
     try:
-        with (
-            zipfile.ZipFile(io.BytesIO(data)) as archive,
-            archive.open("word/document.xml") as part,
-        ):
-            return _word_text(part, len(data), name)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            notes = [part for part in _PARTS[1:] if part in archive.namelist()]
+            return "".join(_part(archive, part, len(data), name) for part in (_PARTS[0], *notes))
     except KejidataError:
         raise
     except (expat.ExpatError, _Forbidden, ValueError):
         raise _refused("the .docx holds no well-formed document", name) from None
     except Exception:  # packed data is damaged in more ways than its libraries name
         raise _refused("the .docx is damaged or encrypted", name) from None
+
+
+def _part(archive: zipfile.ZipFile, part: str, size: int, name: str) -> str:
+    """Return the text of a part of a Word document."""
+    with archive.open(part) as file:
+        return _word_text(file, size, name)
 
 
 def _refused(what: str, name: str) -> KejidataError:
@@ -79,13 +96,15 @@ def _word_text(part: IO[bytes], size: int, name: str) -> str:
 
 
 class _Word:
-    """What a parser of document.xml has met: the pieces of text, and the elements it is inside."""
+    """What a parser of a part has met: the pieces of text, and the elements it is inside."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.characters = 0
         self.elements = 0
         self._inside: list[str] = []
+        self._twice = 0
+        self._hidden = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -94,21 +113,28 @@ class _Word:
         self.parser.StartDoctypeDeclHandler = self._forbid
 
     def _add(self, piece: str) -> None:
-        if piece:
+        if piece and not (self._twice or self._hidden):
             self.pieces.append(piece)
             self.characters += len(piece)
 
-    def _start(self, tag: str, _: dict[str, str]) -> None:
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
-        self._inside.append(_local(tag))
+        local = _local(tag)
+        self._inside.append(local)
         if len(self._inside) > DEEPEST:
             raise _Forbidden
-        self._add({"tab": "\t", "br": "\n", "cr": "\n"}.get(self._inside[-1], ""))
+        self._twice += local in _TWICE
+        # The mark of a paragraph may be hidden, too: that hides no text.
+        if local == "vanish" and self._inside[-3:-1] == ["r", "rPr"]:
+            self._hidden = not _OFF & set(attributes.values())
+        self._add(_SIGNS.get(local, ""))
 
     def _end(self, tag: str) -> None:
-        self._inside.pop()
+        local = self._inside.pop()
+        self._twice -= local in _TWICE
+        self._hidden = self._hidden and local != "r"
         in_cell = "tc" in self._inside
-        self._add({"p": "" if in_cell else "\n", "tc": "|", "tr": "\n"}.get(_local(tag), ""))
+        self._add({"p": "" if in_cell else "\n", "tc": "|", "tr": "\n"}.get(local, ""))
 
     def _text(self, data: str) -> None:
         if self._inside and self._inside[-1] == "t":
@@ -119,9 +145,11 @@ class _Word:
 
 
 def _local(tag: str) -> str:
-    """Return a Word element's name; elements of other vocabularies have none."""
+    """Return a Word element's name; of other vocabularies, only text of formulas has one."""
     space, _, local = tag.rpartition(" ")
-    return local if space in (_WORD, _STRICT) else ""
+    read = space in (_WORD, _STRICT)
+    read = read or (space in _MATHS and local == "t") or (space == _COMPATIBLE and local in _TWICE)
+    return local if read else ""
 
 
 def pdf_text(data: bytes, name: str) -> str:

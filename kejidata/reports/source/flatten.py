@@ -57,6 +57,13 @@ _SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五
 _YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
 # 「１，２３４」 1,234 in full width.
 _WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# 「- 1 -」, 「第1页 共3页」 page numbers;
+# 「首页 > 公开 > 重点工作」 home, affairs, main work: where a page stands in its site.
+_FURNITURE = re.compile(
+    r"[-—–·]\s{0,9}\d{1,4}\s{0,9}[-—–·]|第?\s{0,9}\d{1,4}\s{0,9}页(?:[,，/\s]{0,9}共\s{0,9}\d{1,4}\s{0,9}页)?"
+    r"|[^\d>＞»›。，,；;]{1,40}(?:[>＞»›]{1,2}[^\d>＞»›。，,；;]{1,40}){2,9}"
+)
+_FURNITURE_LENGTH = 200
 _NEIGHBOURS = 6
 _GOES_ON = frozenset(",，、。；;%％)）")
 _WRAPPED = 0.62
@@ -139,11 +146,14 @@ def flatten(text: str) -> Flat:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not empty, without the spaces around them, and where they start."""
+    """Yield the lines with text, without the spaces around them, and where they start.
+
+    Page numbers and the path of a page in its site are no text.
+    """
     for match in _LINE.finditer(text):
         whole = match[0]
         line = whole.strip()
-        if line:
+        if line and not (len(line) <= _FURNITURE_LENGTH and _FURNITURE.fullmatch(line)):
             yield match.start() + whole.index(line[0]), line
 
 

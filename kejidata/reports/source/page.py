@@ -14,6 +14,19 @@ _BLOCKS = frozenset(
     )
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "head"))
+_FURNITURE = frozenset(("nav", "footer", "aside", "select", "textarea"))
+"""Menus, the foot of a page, what stands beside its text, and fields to fill in."""
+_HIDES = frozenset(("a", "article", "div", "form", "ol", "p", "section", "span", "table", "ul"))
+"""Elements that a page hides, and that end with an end tag of their own."""
+# 「<div hidden>」, 「<div style="display: none">」 what a page does not show.
+_HIDDEN = re.compile(
+    r"\shidden(?=[\s=>/])|style\s{0,9}=[^>]{0,200}?(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)",
+    re.I,
+)
+_TAG = 2000
+"""Characters of a tag that say whether it is hidden."""
+_SAME = 20
+"""Characters from which a line that comes again word for word is the same text once more."""
 # A script or a style sheet ends at its own end tag, whatever stands in it.
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style")}
 # 「</p>」 a tag: a comment, a declaration, an instruction, a start or end tag.
@@ -69,6 +82,8 @@ class _Page:
         self._last_comment = source.rfind("-->")
         self._pieces: list[str] = []
         self._silent: list[str] = []
+        self._hidden: tuple[str, int] | None = None
+        self._unseen: list[str] = []
 
     def text(self) -> str:
         """Return the text; a mark that nothing closes is text itself."""
@@ -80,9 +95,10 @@ class _Page:
             at = mark.end() if end < 0 else end
             if end >= 0:
                 self._say(source[start : mark.start()])
-                start = at = self._obey(mark[0][1:].lower(), end)
+                start = at = self._obey(mark[0][1:].lower(), mark.start(), end)
         self._say(source[start:])
-        return "".join(self._pieces)
+        # What is hidden to the very end was never closed, so that nobody knows what it hides.
+        return _once("".join(self._pieces + self._unseen))
 
     def _end(self, mark: re.Match[str]) -> int:
         """Return where a construct ends, below zero where nothing ends it."""
@@ -98,11 +114,12 @@ class _Page:
             at = closed + 1 if closed >= 0 else stop.end()
         return -1
 
-    def _obey(self, tag: str, end: int) -> int:
+    def _obey(self, tag: str, start: int, end: int) -> int:
         """Do what a tag says, and return where the page goes on."""
         if tag.startswith("/"):
             self._close(tag[1:])
         elif tag[0].isalpha():
+            self._hide(tag, start, end)
             self._open(tag)
             if self._source[end - 2] == "/":
                 self._close(tag)
@@ -110,6 +127,24 @@ class _Page:
                 closing = _RAW[tag].search(self._source, end)
                 return closing.start() if closing else len(self._source)
         return end
+
+    def _hide(self, tag: str, start: int, end: int) -> None:
+        """Note that an element opens that is hidden, or stands in one."""
+        if self._hidden:
+            name, depth = self._hidden
+            self._hidden = (name, depth + (tag == name))
+        elif tag in _FURNITURE or (
+            tag in _HIDES and _HIDDEN.search(self._source, start, min(end, start + _TAG))
+        ):
+            self._hidden = (tag, 1)
+
+    def _shows(self, tag: str) -> None:
+        """Note that an element ends, be it the hidden one."""
+        if self._hidden and self._hidden[0] == tag:
+            name, depth = self._hidden
+            self._hidden = (name, depth - 1) if depth > 1 else None
+            if not self._hidden:
+                self._unseen.clear()
 
     def _open(self, tag: str) -> None:
         if tag in _SILENT:
@@ -119,17 +154,32 @@ class _Page:
         elif tag == "body":
             self._silent.clear()
         elif tag in _BLOCKS:
-            self._pieces.append("\n")
+            self._put("\n")
 
     def _close(self, tag: str) -> None:
+        self._shows(tag)
         if tag in self._silent:
             del self._silent[self._silent.index(tag) :]
         elif tag in ("td", "th"):
-            self._pieces.append("|")
+            self._put("|")
         elif tag in _BLOCKS:
-            self._pieces.append("\n")
+            self._put("\n")
 
     def _say(self, piece: str) -> None:
         if piece and not self._silent:
             plain = unescape(_NO_CHARACTER.sub("\ufffd", piece))
-            self._pieces.append(re.sub(r"\s+", " ", plain))
+            self._put(re.sub(r"\s+", " ", plain))
+
+    def _put(self, piece: str) -> None:
+        (self._unseen if self._hidden else self._pieces).append(piece)
+
+
+def _once(text: str) -> str:
+    """Return a page's text without what it holds a second time, for telephones."""
+    met: set[str] = set()
+    lines = []
+    for line in text.split("\n"):
+        again = len(line) >= _SAME and line.strip() in met
+        met.add(line.strip())
+        lines += [] if again else [line]
+    return "\n".join(lines)

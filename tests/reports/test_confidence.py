@@ -1,0 +1,48 @@
+"""How likely a row is wrong, by what its name and its sentence leave open."""
+
+import pytest
+
+from kejidata.reports import draft_of
+from kejidata.reports.summary import is_doubtful
+
+
+def last(text):
+    return draft_of(text).iloc[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2023年，参评76家。", "bare_name"),
+        ("2023年，公示入库30家。", "short_name"),
+        ("2023年，向合作社捐赠20万元物资。", "noun_behind"),
+        ("2023年，甲产业、乙产业收入分别为5亿元、6亿元。", "paired_name"),
+        ("2023年，高新技术企业38家。又达5家。", "borrowed_name"),
+        ("2023年，新建公园3个。", "uncoded"),
+    ],
+)
+def test_what_may_be_wrong_with_a_name_is_said_and_costs_confidence(text, reason):
+    row = last(text)
+    assert reason in row["reason"].split("|")
+    assert row["confidence"] < 1
+
+
+def test_a_name_of_the_registry_in_its_own_clause_leaves_no_doubt():
+    row = last("2023年，技术合同成交额26.82亿元。")
+    assert (row["confidence"], row["reason"]) == (1.0, "")
+    bounded = last("2023年，技术合同成交额26.82亿元以上。")
+    assert (bounded["confidence"], bounded["reason"]) == (1.0, "")
+
+
+def test_a_bare_kind_is_more_doubtful_than_a_name_shared_within_a_clause():
+    bare = last("2023年，参评76家。")
+    shared = last("2023年，技术合同成交额26.82亿元，同比增长12%。")
+    assert bare["confidence"] < shared["confidence"]
+    assert is_doubtful(bare["confidence"], bare["reason"])
+    assert not is_doubtful(shared["confidence"], shared["reason"])
+
+
+def test_a_row_without_a_period_is_marked_though_its_number_may_be_right():
+    row = last("技术合同成交额26.82亿元。")
+    assert row["confidence"] >= 0.9
+    assert is_doubtful(row["confidence"], row["reason"])
