@@ -14,6 +14,7 @@ pytestmark = pytest.mark.root_project
 
 NEW = ("--region", "330212", "--year", "2023", "--lang", "zh", "--title", "鄞州科技指标")
 CARD = ("--producer", "鄞州区科学技术局", "--title", "鄞州区科技资料", "--licence", "invented")
+PICTURES = re.compile(r"[A-Za-z0-9+/=]{300,}")
 OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
 
 
@@ -78,7 +79,9 @@ def test_no_file_speaks_of_the_example(project: Path) -> None:
     texts = {".toml", ".csv", ".json", ".txt", ".ipynb", ".html", ".svg", ".md"}
     files = [path for path in project.rglob("*") if path.suffix in texts]
     assert len(files) > 40
-    assert [path.name for path in files if OTHERS.search(path.read_text("utf-8"))] == []
+    # Bytes of a picture, written as letters, may spell anything.
+    said = {path.name: PICTURES.sub("", path.read_text("utf-8")) for path in files}
+    assert [name for name, words in said.items() if OTHERS.search(words)] == []
 
 
 def test_every_figure_is_of_what_the_data_holds(project: Path) -> None:
@@ -94,7 +97,7 @@ def test_the_notebooks_tell_of_the_place_and_say_what_is_missing(project: Path) 
     shown = outputs(project)
     assert any("鄞州" in said and "第1" in said for said in shown["04_rankings"])
     assert any("没有" in said for said in shown["03_plan"])
-    assert len(shown) == 6
+    assert len(shown) == 7
 
 
 def test_the_stored_data_is_what_the_raw_material_gives(project: Path, unpacked: Path) -> None:

@@ -86,7 +86,7 @@ def test_equals_are_all_named():
     told = title(figures.province_tiles(obs, "en"))
     assert told == "x in 2020: equally highest in Jiangsu and Zhejiang (5), lowest in Beijing (3)"
     told = title(figures.ranking_dots(kejidata.rankings(obs.iloc[:2]), "en"))
-    assert told.startswith("x in 2020: Jiangsu and Zhejiang rank joint first of 2")
+    assert told.startswith("x in 2020: Jiangsu and Zhejiang rank joint first of the 2 ranked (")
 
 
 def test_many_equals_are_counted():
@@ -235,7 +235,7 @@ def test_totals_by_name_are_no_members():
 def test_the_focus_may_be_named():
     obs = frame(region=CODES[:2], indicator="x", period=2020, value=[3.0, 2.0])
     told = title(figures.ranking_dots(kejidata.rankings(obs), "en", focus="浙江"))
-    assert told.startswith("x in 2020: Zhejiang ranks 2nd of 2")
+    assert told.startswith("x in 2020: Zhejiang ranks 2nd to 31st of 31 (29 ")
 
 
 @pytest.mark.parametrize("length", [1500, 5000])

@@ -13,7 +13,7 @@ import pytest
 from nbclient import NotebookClient
 
 from kejidata import KejidataError, figures
-from kejidata.figures.layout.picture import encoded
+from kejidata.figures.layout.picture import NARROW_MIME, encoded
 from kejidata.figures.layout.shown import FIGURE_MIME
 
 FRAME = """
@@ -24,7 +24,7 @@ ratios = pd.DataFrame({"region": ["甲"], "indicator": ["x"], "period": ["2020"]
 """
 DIGESTS = """
 import hashlib, json
-from kejidata.figures.layout.picture import encoded
+from kejidata.figures.layout.picture import NARROW_MIME, encoded
 from kejidata.figures.layout.shown import FIGURE_MIME
 made = figures.gallery("zh")
 print(json.dumps({f"{stem}.{kind}": hashlib.sha256(encoded(figure, kind)).hexdigest()
@@ -98,7 +98,7 @@ def outputs():
 def test_a_fresh_kernel_shows_one_picture_with_its_finding(outputs):
     for shown in outputs:
         assert [output.output_type for output in shown] == ["execute_result"]
-        assert set(shown[0].data) == {"image/png", "text/plain", FIGURE_MIME}
+        assert set(shown[0].data) == {"image/png", "text/plain", FIGURE_MIME, NARROW_MIME}
         assert shown[0].data[FIGURE_MIME]["rows"][0][:3] == ["甲", "x", "2020"]
         assert shown[0].data["text/plain"].startswith("x2020年完成目标的90%")
 
