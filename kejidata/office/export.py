@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
-from kejidata.files.made import making, refuse_unlisted
+from kejidata.files.made import PAGES, making, refuse_unlisted
 from kejidata.model.terms import Lang
 from kejidata.project import Project, current_project, use_project
-from kejidata.publish.translation import PAGES, is_chapter, page_name, read_notebook
+from kejidata.publish.translation import is_chapter, page_name, read_notebook
 from kejidata.wording.language import WRITTEN
 
 if TYPE_CHECKING:

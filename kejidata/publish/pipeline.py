@@ -10,13 +10,12 @@ from time import perf_counter
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
-from kejidata.files.made import making, refuse_unlisted
+from kejidata.files.made import PAGES, making, refuse_unlisted
 from kejidata.model.terms import Lang
 from kejidata.project import FILE, Project, use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
-    PAGES,
     Notebook,
     bare,
     is_chapter,

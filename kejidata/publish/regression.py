@@ -15,7 +15,6 @@ from kejidata.files.made import changed
 from kejidata.publish.limits import check_limits
 from kejidata.publish.notebook_guard import check_comparable
 from kejidata.publish.progress import Progress, print_progress
-from kejidata.publish.translation import PAGES
 from kejidata.wording.phrases import text
 
 _NEEDED = ("pytest", "xdist", "nbval")
@@ -56,7 +55,7 @@ def run_tests(root: Path, progress: Progress = print_progress) -> None:
 
 def _check_made(root: Path) -> None:
     """Refuse pictures and pages that somebody changed, or removed, since they were made."""
-    names = changed(root, PAGES)
+    names = changed(root)
     if names:
         raise KejidataError(
             "files are not as they were made",

@@ -25,10 +25,6 @@ SWITCH = 'lang = "{lang}"'
 """The line of code that sets the language of a notebook."""
 
 
-PAGES = "report"
-"""The folder of the pages, below the project's; version control leaves it out."""
-
-
 def page_name(lang: Lang) -> str:
     """Return the file name of the page in a language.
 

@@ -10,11 +10,10 @@ import pytest
 from PIL import Image
 
 from kejidata import KejidataError
-from kejidata.files.made import changed, making
+from kejidata.files.made import PAGES, changed, making
 from kejidata.publish import regression
 from kejidata.publish.notebook_guard import check_comparable
 from kejidata.publish.pytest_plugin import difference
-from kejidata.publish.translation import PAGES
 
 
 def picture(change: int = 0, size: int = 8) -> str:
@@ -123,13 +122,13 @@ def test_a_picture_changed_since_it_was_made_is_named(root: Path) -> None:
     with making(root, {figure: b"one"}):
         figure.parent.mkdir(parents=True)
         figure.write_bytes(b"one")
-    assert changed(root, PAGES) == []
+    assert changed(root) == []
     figure.write_bytes(b"two")
-    assert changed(root, PAGES) == ["figures/zh/a.png"]
+    assert changed(root) == ["figures/zh/a.png"]
     with pytest.raises(KejidataError, match=r"figures/zh/a\.png"):
         regression.run_tests(root, print)
     figure.unlink()
-    assert changed(root, PAGES) == ["figures/zh/a.png"]
+    assert changed(root) == ["figures/zh/a.png"]
 
 
 def test_what_is_made_no_more_is_off_the_list_once_it_is_gone(root: Path) -> None:
@@ -139,10 +138,10 @@ def test_what_is_made_no_more_is_off_the_list_once_it_is_gone(root: Path) -> Non
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(b"one")
     old.unlink()
-    assert changed(root, PAGES) == ["notebooks/en/00_a.ipynb"]
+    assert changed(root) == ["notebooks/en/00_a.ipynb"]
     with making(root, {new: b"one"}):
         pass
-    assert changed(root, PAGES) == []
+    assert changed(root) == []
 
 
 def test_a_page_may_be_gone_as_version_control_leaves_it_out(root: Path) -> None:
@@ -151,9 +150,10 @@ def test_a_page_may_be_gone_as_version_control_leaves_it_out(root: Path) -> None
         page.parent.mkdir()
         page.write_bytes(b"one")
     page.write_bytes(b"two")
-    assert changed(root, PAGES) == ["report/kejidata.zh.html"]
+    assert changed(root) == ["report/kejidata.zh.html"]
     page.unlink()
-    assert changed(root, PAGES) == []
+    assert changed(root) == []
+    assert "report" not in (root / "made.csv").read_text("utf-8")
 
 
 def test_without_the_tools_it_says_what_to_install(
