@@ -13,11 +13,12 @@ from kejidata.measures.parts import Parts, Whole, wholes
 from kejidata.measures.published import (
     Figures,
     adds_up,
+    empty,
     ends,
     figures,
-    refusal,
     result,
     span_in,
+    sum_refusal,
 )
 from kejidata.panel.normalize import Row
 
@@ -84,14 +85,10 @@ def _checked(whole: Whole, known: Figures) -> Mapping[str, object]:
     row = {"region": top["region"], "indicator": top["indicator"], "period": top["given"]}
     row |= {"value": top["value"], "unit": top["unit"], "verdict": "not_checkable"}
     row |= {"parts": len(whole.parts), "missing": missing}
-    reason = "no_value" if missing else _refused([top, *rows], top["unit"])
+    reason = "no_value" if missing else sum_refusal([top, *rows], top["unit"])
     if reason:
-        return row | ends("", None) | ends("gap", None) | {"reason": reason}
+        return row | empty(("", "gap"), reason)
     return row | _summed(top, rows)
-
-
-def _refused(rows: list[Row], unit: str) -> str:
-    return refusal(rows, unit) if all(adds_up(row) for row in rows) else "not_additive"
 
 
 def _summed(top: Row, rows: list[Row]) -> dict[str, object]:

@@ -12,20 +12,28 @@ from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import exact
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.interval import Interval
-from kejidata.measures.interval_arithmetic import PERCENT, minus, over, plus, scaled, total
+from kejidata.measures.interval_arithmetic import (
+    PERCENT,
+    minus,
+    over,
+    plus,
+    point,
+    scaled,
+    total,
+)
 from kejidata.measures.parts import Parts, Whole, wholes
 from kejidata.measures.published import (
     Figures,
     Key,
-    adds_up,
     as_of,
     by_key,
+    empty,
     ends,
     first_of,
-    refusal,
     result,
     sign_refusal,
     span_in,
+    sum_refusal,
 )
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
@@ -38,7 +46,7 @@ Pair = tuple[Row, Row]
 ASKED = ("no_value", "no_base", "period_mismatch", "definition_break", "territory_break")
 """Reasons for no growth that stand against a contribution too."""
 NUMBERS = ("contribution", "share", "share_change")
-WHOLE = Interval(Fraction(1), Fraction(1))
+WHOLE = point(Fraction(1))
 
 
 def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
@@ -145,33 +153,22 @@ def _columns(
     own: dict[str, object] = {}
     if not rest and isinstance(pairs[0], tuple) and agree(pairs[0][0]["unit"], unit):
         own["value"], own["base_value"] = (brought(row, unit)["value"] for row in pairs[0])
-    reason = first_of(missing) or _refused([row for pair in found for row in pair], unit)
+    reason = first_of(missing) or sum_refusal([row for pair in found for row in pair], unit)
     if reason:
-        return own | _empty(reason)
+        return own | empty(NUMBERS, reason)
     *parts, top = ([span_in(row, unit) for row in pair] for pair in found)
     reason = sign_refusal(top[1]) or sign_refusal(top[0])
     if reason:
-        return own | _empty(reason)
-    points = [[Interval(exact(one), exact(one)) for one in _values(pair, unit)] for pair in found]
+        return own | empty(NUMBERS, reason)
+    points = [[point(exact(one)) for one in _values(pair, unit)] for pair in found]
     widths, middle = _measures(parts, top, rest=rest), _measures(points[:-1], points[-1], rest=rest)
-    for name, span, point in zip(NUMBERS, widths, middle, strict=True):
-        own |= {name: float(point.low)} | ends(name, span)
+    for name, span, number in zip(NUMBERS, widths, middle, strict=True):
+        own |= {name: float(number.low)} | ends(name, span)
     return own | {"reason": ""}
 
 
 def _values(pair: Pair, unit: str) -> list[float]:
     return [brought(row, unit)["value"] for row in pair]
-
-
-def _refused(rows: Sequence[Row], unit: str) -> str:
-    return refusal(rows, unit) if all(adds_up(row) for row in rows) else "not_additive"
-
-
-def _empty(reason: str) -> dict[str, object]:
-    columns: dict[str, object] = {"reason": reason}
-    for name in NUMBERS:
-        columns |= ends(name, None)
-    return columns
 
 
 def _measures(

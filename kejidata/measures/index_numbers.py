@@ -9,8 +9,7 @@ import pandas as pd
 
 from kejidata.measures.common_unit import brought
 from kejidata.measures.exact import exact, interval_of
-from kejidata.measures.interval import Interval
-from kejidata.measures.interval_arithmetic import PERCENT, over, scaled
+from kejidata.measures.interval_arithmetic import PERCENT, over, point, scaled
 from kejidata.measures.published import (
     Key,
     by_key,
@@ -82,13 +81,11 @@ def _row(
     reason = _refused(key, row, base, breaks)
     if reason:
         return out | {"reason": reason} | ends("", None)
-    span = Interval(PERCENT, PERCENT)
-    value = span
+    value, span = PERCENT, point(PERCENT)
     if row is not base:
-        point = exact(row["value"]) / exact(out["base_value"])
-        value = scaled(Interval(point, point), PERCENT)
+        value = exact(row["value"]) / exact(out["base_value"]) * PERCENT
         span = scaled(over(interval_of(row), span_in(base, row["unit"])), PERCENT)
-    return out | {"index_number": float(value.low), "reason": ""} | ends("", span)
+    return out | {"index_number": float(value), "reason": ""} | ends("", span)
 
 
 def _refused(key: Key, row: Row, base: Row, breaks: SeriesBreaks) -> str:

@@ -11,8 +11,12 @@ from fractions import Fraction
 
 from kejidata.measures.interval import Interval
 
-NOTHING = Interval(Fraction(0), Fraction(0))
 PERCENT = Fraction(100)
+
+
+def point(number: Fraction) -> Interval:
+    """Return the interval of a number that nothing is open of."""
+    return Interval(number, number)
 
 
 def plus(one: Interval, other: Interval) -> Interval:
@@ -44,7 +48,7 @@ def minus(one: Interval, other: Interval) -> Interval:
 
 def total(several: Iterable[Interval]) -> Interval:
     """Return the interval of the sum of several."""
-    found = NOTHING
+    found = point(Fraction(0))
     for one in several:
         found = plus(found, one)
     return found

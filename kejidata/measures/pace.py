@@ -10,11 +10,13 @@ import pandas as pd
 from kejidata.measures.common_unit import brought
 from kejidata.measures.exact import exact
 from kejidata.measures.interval import Interval
+from kejidata.measures.interval_arithmetic import point
 from kejidata.measures.pace_formula import Way, by_difference, by_rate, verdict
 from kejidata.measures.published import (
     Figures,
     Key,
     by_key,
+    empty,
     ends,
     first_of,
     refusal,
@@ -58,7 +60,7 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
         the target's unit; growth_needed, growth_so_far and expected, each with _low, _high (the
         interval that the rounding of the actuals leaves; a target is exact) and _closed; verdict:
         reached (the last actual meets the target), on_track (what is expected meets it), behind
-        (it misses it), each over the whole interval, else open; reason.
+        (it misses it), each over the whole interval, else open, as of an about-target; reason.
         Less is better of a target at_most, more of one at_least; of an exact one the indicator
         has the direction. Actuals of another length than the target's, parts of a year, say
         nothing of its pace. Targets whose period has an actual are in `target_outcomes`.
@@ -108,12 +110,12 @@ def _row(
             row |= {f"{name}_period": found["given"]}
             row |= {f"{name}_value": brought(found, unit)["value"]}
     if base is None or not later:
-        return row | _empty("no_base" if base is None else "no_actual")
+        return row | empty(NUMBERS, "no_base" if base is None else "no_actual")
     last, due = max(later), sum(periods.parse(key[2]))
     way = Way(actuals[base], actuals[last], target, last - base, due - last)
     broken = breaks.of((key[0], key[1], way.last["period"]), way.gone)
     reason = first_of([broken, refusal((way.base, way.last), unit)])
-    return row | (_empty(reason) if reason else _measured(way))
+    return row | (empty(NUMBERS, reason) if reason else _measured(way))
 
 
 def _series(known: Figures) -> dict[tuple[str, str, int], dict[int, Row]]:
@@ -135,32 +137,21 @@ def _base(actuals: Actuals, target: Row, since: str | None) -> int | None:
     return max((end for end in actuals if end <= year * periods.YEAR), default=None)
 
 
-def _empty(reason: str) -> dict[str, object]:
-    found: dict[str, object] = {"reason": reason}
-    for name in NUMBERS:
-        found |= ends(name, None)
-    return found
-
-
 def _measured(way: Way) -> dict[str, object]:
     """Return growth needed and so far, what is expected, and the verdict."""
     unit, points = way.target["unit"], terms.by_points(way.target["kind"])
-    aim = _point(way.target["value"])
+    aim = point(exact(way.target["value"]))
     base, last = span_in(way.base, unit), span_in(way.last, unit)
     reason = "" if points else _signs(base, last, aim)
     if reason:
-        return _empty(reason)
-    then, now = (_point(brought(row, unit)["value"]) for row in (way.base, way.last))
+        return empty(NUMBERS, reason)
+    then, now = (point(exact(brought(row, unit)["value"])) for row in (way.base, way.last))
     formulas = by_difference if points else by_rate
     numbers, spans = formulas(then, now, aim, way), formulas(base, last, aim, way)
     found: dict[str, object] = {"reason": "", "verdict": verdict(base, last, aim, way, points)}
     for name, number, span in zip(NUMBERS, numbers, spans, strict=True):
         found |= {name: float(number.low)} | ends(name, span)
     return found
-
-
-def _point(number: float) -> Interval:
-    return Interval(exact(number), exact(number))
 
 
 def _signs(base: Interval, last: Interval, aim: Interval) -> str:

@@ -62,7 +62,12 @@ def _corners(value: Interval, base: Interval, formula: Callable[[float, float], 
 
 
 def verdict(base: Interval, last: Interval, aim: Interval, way: Way, points: bool) -> str:
-    """Return what is sure of a target: reached, on_track, behind, or open."""
+    """Return what is sure of a target: reached, on_track, behind, or open.
+
+    Of an about-target nothing is: nobody knows how far about goes.
+    """
+    if way.target["bound"] == "about":
+        return "open"
     if less_is_better(way.target):
         met, lead = last.high <= aim.low, _lead(base, last, aim, way, points).negated()
     else:

@@ -66,6 +66,11 @@ def refusal(rows: Iterable[Row], unit: str) -> str:
     return "" if all(row["bound"] == "exact" for row in some) else "not_exact"
 
 
+def sum_refusal(rows: Sequence[Row], unit: str) -> str:
+    """Return why figures of a whole and its parts cannot be held against each other in a unit."""
+    return refusal(rows, unit) if all(adds_up(row) for row in rows) else "not_additive"
+
+
 def span_in(row: Row, unit: str) -> Interval:
     """Return the interval of a figure in a unit that it converts to."""
     return interval_of(brought(row, unit))
@@ -93,6 +98,14 @@ def ends(name: str, found: Interval | None) -> dict[str, object]:
         return {f"{before}low": float("nan"), f"{before}high": float("nan"), f"{before}closed": ""}
     low, high = found.ends
     return {f"{before}low": low, f"{before}high": high, f"{before}closed": found.closed}
+
+
+def empty(names: Iterable[str], reason: str) -> dict[str, object]:
+    """Return the empty columns of several intervals, and why they are empty."""
+    found: dict[str, object] = {"reason": reason}
+    for name in names:
+        found |= ends(name, None)
+    return found
 
 
 def result(rows: Sequence[Mapping[str, object]], maker: str) -> pd.DataFrame:
