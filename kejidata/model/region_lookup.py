@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 from kejidata.model import regions
 from kejidata.model.registry import current, entry
 from kejidata.model.totals import is_total
@@ -92,10 +90,3 @@ def totals(labels: Iterable[str]) -> list[str]:
         while (label := parent_of(label)) and label not in above:
             above.add(label)
     return [label for label in known if region_code(label) in above or is_total(label)]
-
-
-def split_totals(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the rows of regions that hold others of the frame, and the rows of the others."""
-    labels = frame["region"].astype(str)
-    total = labels.isin(totals(labels.unique()))
-    return frame[total], frame[~total]
