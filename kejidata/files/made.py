@@ -1,10 +1,9 @@
 """The list of what the project's commands made, so that nobody else's file is ever written over.
 
-`made.csv` in the project's folder names each made file with its hash; it is committed with them,
-but for pages and office files, which stay on the machine. A second list in the state folder
-remembers every file made on this machine, so that a list that came with somebody else's commit, or
-a kill between two writes, makes no stranger of it. A file that is on neither, or was changed since,
-is somebody's own.
+`made.csv` in the project's folder names each made file with its hash; it is committed with them. A
+second list in the state folder remembers every file made on this machine, so that a list that came
+with somebody else's commit, or a kill between two writes, makes no stranger of it. A file that is
+on neither, or was changed since, is somebody's own.
 """
 
 from __future__ import annotations
@@ -22,7 +21,8 @@ from kejidata.files.lock import STATE
 
 LIST = "made.csv"
 PAGES = "report"
-"""The folder of pages and office files, which version control leaves out, and the list with it."""
+"""The folder of pages and office files. Version control leaves it out: on another machine nothing
+need stand there, which says nothing of what was made."""
 _HEADER = ("file", "sha256")
 # What file managers leave in a folder that was looked at belongs to nobody.
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
@@ -76,13 +76,13 @@ def making(
     kept = {row for row in listed if row[0] not in again and not row[0].startswith(inside)}
     # What was made beside these once, and is made no more, is off the list when it is gone.
     beside = {Path(name).parent for name in again}
-    gone = {row for row in kept if Path(row[0]).parent in beside and not (root / row[0]).exists()}
-    _write(root / LIST, {row for row in (kept - gone) | made if not _is_page(row[0])})
+    gone = {row for row in kept if Path(row[0]).parent in beside and _is_gone(root, row[0])}
+    _write(root / LIST, (kept - gone) | made)
 
 
-def _is_page(name: str) -> bool:
-    """Tell whether a file is known by the state folder's list alone."""
-    return name.startswith(f"{PAGES}/")
+def _is_gone(root: Path, name: str) -> bool:
+    """Tell whether a made file stands no more where it must."""
+    return not name.startswith(f"{PAGES}/") and not (root / name).is_file()
 
 
 def refuse_unlisted(root: Path, paths: Iterable[Path]) -> None:
@@ -112,22 +112,15 @@ def _refuse(root: Path, foreign: Sequence[Path]) -> None:
 
 
 def changed(root: Path) -> list[str]:
-    """Return what is gone of the listed files, and what is not as it was made, sorted.
-
-    On another machine no page need stand there; one that was made on this machine is compared.
-    """
-    listed, known = _listed(root / LIST), _listed(root / STATE / LIST)
+    """Return the files on the list that are not as they were made, or are gone, sorted."""
     hashes: dict[str, set[str]] = {}
-    for name, mark in listed | {row for row in known if _is_page(row[0])}:
+    for name, mark in _listed(root / LIST):
         hashes.setdefault(name, set()).add(mark)
     return sorted(
         name
         for name, marks in hashes.items()
-        if (
-            _hash(read_whole(root / name)) not in marks
-            if (root / name).is_file()
-            else not _is_page(name)
-        )
+        if _is_gone(root, name)
+        or ((root / name).is_file() and _hash(read_whole(root / name)) not in marks)
     )
 
 
