@@ -67,9 +67,13 @@ def _check_unit(shown: str, unit: str, lang: str) -> None:
 
 def check(narrative: Narrative) -> None:
     """Fail unless every digit belongs to a fact and every fact reads back as its value."""
-    text, facts = narrative.text, narrative.facts
+    check_facts(narrative, narrative.facts.to_dict("records"))  # type: ignore[arg-type]
+
+
+def check_facts(narrative: Narrative, rows: list[dict[str, Any]]) -> None:
+    """Check as `check` does, where the facts are at hand as records."""
+    text = narrative.text
     inside = [False] * len(text)
-    rows: list[dict[str, Any]] = facts.to_dict("records")  # type: ignore[assignment]
     for fact, reach in zip(rows, reaches(rows), strict=True):
         start, end = fact["start"], fact["end"]
         assert text[start:end] == fact["text"]

@@ -58,9 +58,9 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
             continue  # A frame that a measure refuses has no paragraph.
         figures = facts.read(case.rows, **_arguments(case, kind))
         for rows in _cuts(kind, table)[:most]:
-            behind = _behind(rows, observations)
+            behind, parsed = _behind(rows, observations), parse_rows(rows.to_dict("records"))
             for lang, more in product(LANGS, _asked(kind, rows)):
-                found += _read(case, kind, rows, behind, figures, lang=lang, **more)
+                found += _read(case, kind, rows, parsed, behind, figures, lang=lang, **more)
                 count += 1
     return found, count
 
@@ -92,6 +92,7 @@ def _read(
     case: Case,
     kind: str,
     rows: pd.DataFrame,
+    parsed: list[dict[str, Any]],
     observations: pd.DataFrame,
     figures: facts.Facts,
     *,
@@ -109,9 +110,9 @@ def _read(
         lang,
         list(sentences(told.text, records, lang)),
         figures,
-        parse_rows(rows.to_dict("records")),
+        parsed,
     )
-    broken = [*_special(case, said), *_forms(said), *_numbers(told)]
+    broken = [*_special(case, said), *_forms(said), *_numbers(told, records)]
     return [Violation(kind, lang, rule, text) for rule, text in broken]
 
 
@@ -167,8 +168,8 @@ def _forms(said: Said) -> Iterator[tuple[str, str]]:
         yield "a missing number", said.text
 
 
-def _numbers(told: Any) -> Iterator[tuple[str, str]]:
+def _numbers(told: Any, records: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     try:
-        narrative_oracle.check(told)
+        narrative_oracle.check_facts(told, records)
     except AssertionError as error:
         yield "a number or a mark", f"{str(error)[:200]} | {told.text}"
