@@ -6,11 +6,11 @@ import pkgutil
 import re
 import time
 import warnings
-from functools import cache
 from pathlib import Path
 
 import pytest
 from pattern_checks import ambiguous, pumps
+from syntax import nodes
 
 import kejidata
 
@@ -50,17 +50,10 @@ def compiled():
     return found
 
 
-@cache
-def nodes():
-    """Return the nodes of the syntax of each module, by its path."""
-    paths = sorted(ROOT.rglob("*.py"))
-    return {path: list(ast.walk(ast.parse(path.read_text("utf-8")))) for path in paths}
-
-
 def inline():
     """Yield the patterns that are written where they are used: re.sub("a+", ...)."""
-    for path, found in nodes().items():
-        for node in found:
+    for path in sorted(ROOT.rglob("*.py")):
+        for node in nodes(path):
             called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
             if not called or not isinstance(node.func.value, ast.Name) or not node.args:
                 continue
@@ -73,8 +66,8 @@ def inline():
 def searched():
     """Return the names of patterns that look for themselves anywhere in a text."""
     found = set()
-    for syntax in nodes().values():
-        for node in syntax:
+    for path in ROOT.rglob("*.py"):
+        for node in nodes(path):
             if isinstance(node, ast.Attribute) and node.attr in SEARCHES:
                 owner = node.value
                 found.add(getattr(owner, "id", getattr(owner, "attr", "")))

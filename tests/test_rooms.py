@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from syntax import nodes
 
 import kejidata
 
@@ -42,7 +43,7 @@ def room(name: str) -> str:
 
 def imports(path: Path) -> Iterator[str]:
     """Yield each module of the package that a file imports, wherever in the file, in full."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from syntax import nodes
+
 import kejidata
 from kejidata import reports
 
@@ -13,7 +15,7 @@ MAY = {"__init__.py", "cli"}
 
 
 def imported(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)

@@ -5,6 +5,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from syntax import nodes
 
 import kejidata
 from kejidata import cli
@@ -35,7 +36,7 @@ def said() -> list[str]:
     """Return what is wrong and what to do, of every error in the rooms."""
     found = []
     for path in (p for room in ROOMS for p in sorted((PACKAGE / room).rglob("*.py"))):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "KejidataError":
                 told = [*node.args[:1], *(k.value for k in node.keywords if k.arg == "remedy")]
                 found += [one for argument in told for one in texts(argument)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import syntax
 
 import kejidata
 from kejidata.wording.language import language, languages
@@ -66,7 +67,7 @@ def chosen(tree: ast.AST) -> Iterator[int]:
 
 
 def parsed(name: str) -> ast.Module:
-    return ast.parse((PACKAGE / name).read_text("utf-8"))
+    return syntax.module(PACKAGE / name)
 
 
 def test_the_searches_find_what_they_look_for() -> None:
