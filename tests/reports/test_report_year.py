@@ -79,3 +79,10 @@ def test_the_command_takes_the_year_and_tells_the_summary_in_the_projects_langua
     assert lines[1] == "年份取 2030：由使用者告知"
     assert "按口径：" in lines
     assert ",2030," in (tmp_path / "a.csv").read_text("utf-8-sig")
+
+
+def test_a_later_year_that_dates_an_event_ends_with_its_sentence():
+    text = "3月9日，2032年某省“某行动”启动。全省高企120家。"
+    assert draft_of(text, year=2031)["period"].tolist() == ["2031"]
+    plan = "某省2031年情况\n一、2032年计划\n2035年，高企达900家。专利达80件。"
+    assert draft_of(plan, year=2031)["period"].tolist() == ["2035", "2035"]

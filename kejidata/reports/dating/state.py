@@ -73,9 +73,11 @@ def is_whole(state: State, period: str) -> bool:
 
 
 def ends_with_sentence(state: State, period: str) -> bool:
-    """Tell whether a period ends with its sentence: an earlier year, or another part of this."""
+    """Tell whether a period ends with its sentence: another year, or another part of this."""
     past = is_past(state, period) and not looks_back(state)
-    return past or is_whole(state, period) or is_part(state, period)
+    planned = state.outline.planned or state.wanted or state.ahead
+    later = state.calendar.titled and not planned and period[:4] > state.section[:4]
+    return past or later or is_whole(state, period) or is_part(state, period)
 
 
 def section_period(state: State, title: str) -> str:
