@@ -218,7 +218,7 @@ def _count(
 
 def _fixed(limit: float, unit: str) -> Row:
     """Return a limit as a figure: an exact number in the registry's unit."""
-    numbers = {"value": limit, "step": 0.0, "low": limit, "high": limit}
+    numbers = {"value": limit, "step": 0.0, "low": limit, "high": limit, "closed": "both"}
     return {**numbers, "unit": unit, "bound": "exact"}
 
 

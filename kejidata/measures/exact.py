@@ -34,12 +34,12 @@ def interval_of(row: Row) -> Interval:
     Parameters
     ----------
     row
-        A row of `panel.normalize`, with value, step, low and high in one unit; low and high are
-        equal where the figure is exact whatever its step.
+        A row of `panel.normalize`, with value and step in one unit, and closed, which holds both
+        ends where the figure is exact whatever its step.
 
     Examples
     --------
-    >>> interval_of({"value": 2.6, "step": 0.2, "low": 2.5, "high": 2.7})
+    >>> interval_of({"value": 2.6, "step": 0.2, "closed": "left"})
     Interval(low=Fraction(5, 2), high=Fraction(27, 10), low_held=True, high_held=False)
     """
     value, half = exact(row["value"]), exact(row["step"]) / 2 if is_rounded(row) else Fraction(0)
@@ -48,4 +48,5 @@ def interval_of(row: Row) -> Interval:
 
 def is_rounded(row: Row) -> bool:
     """Return whether rounding leaves anything open of a figure."""
-    return bool(row["low"] < row["high"])
+    # The ends themselves may be one float in another unit, where fifteen digits part them no more.
+    return bool(row["closed"] == "left")

@@ -71,6 +71,24 @@ def test_growth_without_a_base_says_which_figure_is_missing():
     assert np.isnan(row["computed"])
 
 
+def test_what_was_published_later_is_not_known_to_an_audit():
+    """The base was left empty in 2021 and filled in 2023: in 2021 it was missing."""
+    obs = pd.DataFrame(
+        {
+            "region": "A",
+            "indicator": "x",
+            "period": ["2020-01/2020-06", "2020-01/2020-06", "2019-07/2020-12"]
+            + ["2021-01/2021-06", "2021-01/2021-06"],
+            "measure": ["value", "value", "value", "value", "change"],
+            "value": [np.nan, 60.0, 300.0, 70.0, 10.0],
+            "vintage": [2021, 2023, 2021, 2021, 2021],
+        }
+    )
+    assert only(obs)["reason"] == "no_base"
+    assert only(obs)["needs"] == "A/x/2020-01/2020-06"
+    assert only(obs[obs["value"].notna()])["reason"] == "period_mismatch"
+
+
 def test_completion_needs_its_target():
     claim = ("tech_contract_value", "2020", "completion_ratio", 121.9)
     obs = rows(("tech_contract_value", "2020", "value", 26.82), claim).assign(step=[0.01, 0.1])

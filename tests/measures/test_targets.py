@@ -45,6 +45,13 @@ def test_change_of_a_share_has_no_rate():
     assert pd.isna(row["change_rate"])
 
 
+def test_rounding_stays_in_another_unit():
+    """12,345.678901215 is rounded to 10 digits behind its point, where two floats are one."""
+    obs = frame(("x", "2020", "value", 1234567890121.5), ("x", "2021", "target", 20000.0))
+    row = only(obs.assign(unit=["元", "亿元"], step=[0.01, 0.0]))
+    assert (row["change_closed"], row["change_rate_closed"]) == ("right", "right")
+
+
 def test_the_last_earlier_actual_counts():
     row = only(
         frame(

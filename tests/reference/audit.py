@@ -113,7 +113,8 @@ def _value(facts: Facts, stated: Figure) -> Figure | None:
 def _pair(facts: Facts, stated: Figure) -> tuple[growth.Pair, Answer | None]:
     """Return value and base, and the answer where they are not there or do not fit."""
     value = _value(facts, stated)
-    found = growth.pair(facts, _key(stated), 1, value, stated.vintage)
+    # "What was published later is not known to it."
+    found = growth.pair(facts, _key(stated), 1, value, stated.vintage, stated.vintage)
     if not found.reason:
         return found, None
     needs = set()

@@ -49,12 +49,17 @@ def _row(facts: Facts, key: tuple[str, str, Period], span: int) -> Row:
 
 
 def pair(
-    facts: Facts, key: tuple[str, str, Period], span: int, value: Figure | None, until: int | None
+    facts: Facts,
+    key: tuple[str, str, Period],
+    span: int,
+    value: Figure | None,
+    until: int | None,
+    known: int | None = None,
 ) -> Pair:
-    """Return a value and the newest base up to a vintage."""
+    """Return a value and the newest base up to a vintage; `known` is the last that is known."""
     place, indicator, period = key
     base = facts.newest("value", place, indicator, period.back(span), until)
-    return Pair(value, base, _missing(facts, key, span, value, base, until))
+    return Pair(value, base, _missing(facts, key, span, value, base, until, known))
 
 
 def _missing(
@@ -64,6 +69,7 @@ def _missing(
     value: Figure | None,
     base: Figure | None,
     until: int | None,
+    known: int | None,
 ) -> str:
     """Return the first reason that holds of what is not there or does not fit together."""
     place, indicator, period = key
@@ -81,7 +87,7 @@ def _missing(
             and facts.newest("value", place, indicator, other, until)
         ]
         # "An empty publication is none where another year has published the figure."
-        filled = facts.published("value", place, indicator, wanted)
+        filled = facts.published("value", place, indicator, wanted, known)
         empty = facts.has("value", place, indicator, wanted, until) and not filled
         return "period_mismatch" if others and not empty else "no_base"
     return "" if agree(value.unit, base.unit) else "unit_mismatch"

@@ -24,9 +24,9 @@ STATES = {
         ("met", r" met its target|^Met"),
         ("short", r"missed its target|^Missed"),
         ("pace", r"may be ahead of schedule or behind|^Ahead of schedule or behind"),
-        ("ahead", r"ahead of schedule"),
-        ("behind", r"behind schedule"),
-        ("on", r"on schedule"),
+        ("ahead", r"[Aa]head of schedule"),
+        ("behind", r"[Bb]ehind schedule"),
+        ("on", r"[Oo]n schedule"),
         ("so_far", r" stood at .* of the year's target|^Not reached so far"),
     ],
     "zh": [
