@@ -44,7 +44,7 @@ def test_the_best_place_is_at_the_top():
 def test_who_gained_most_is_blue_who_lost_most_green_the_focus_orange():
     found = lines(rank_bump(ranks(), focus="flat"))
     assert found[style.GREEN].get_ydata()[-1] == 3
-    assert found[style.ORANGE].get_ydata()[0] == 2
+    assert found[style.FOCUS].get_ydata()[0] == 2
 
 
 def test_the_title_tells_the_moves():

@@ -72,7 +72,7 @@ def test_a_region_without_a_rank_says_why():
 def test_the_focus_leads_the_title_and_is_orange():
     figure = ranking_dots(ranks(), focus="b")
     assert figure.get_label().startswith("2020年x：b在3个地区中居第2至第3位（因舍入不能确定）")
-    assert dots(figure)[1][1] == style.ORANGE
+    assert dots(figure)[1][1] == style.FOCUS
 
 
 def test_a_known_region_in_focus_that_published_nothing_says_so():

@@ -38,7 +38,7 @@ def test_every_point_has_its_name_and_the_focus_is_orange():
     figure = spending_intensity(obs(), pair=PAIR, focus="b")
     assert {"a", "b"} <= set(said(figure))
     colours = figure.axes[0].collections[0].get_facecolors()
-    assert [to_hex(colour).upper() for colour in colours] == [style.BLUE, style.ORANGE]
+    assert [to_hex(colour).upper() for colour in colours] == [style.BLUE, style.FOCUS]
 
 
 def test_the_axes_carry_names_and_units():

@@ -54,6 +54,7 @@ DEFICIENCIES = {
     ),
 }
 MEANINGFUL = [(style.BLUE, style.ORANGE), (style.BLUE, style.GREEN), (style.ORANGE, style.GREEN)]
+MEANINGFUL += [(style.FOCUS, one) for one in (style.BLUE, style.ORANGE, style.GREEN)]
 
 
 def lab(colour, deficiency):

@@ -13,7 +13,7 @@ from kejidata.figures.headline import NAMED
 from kejidata.figures.layout.page import Captions, Page, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.rank_lines import draw_line, rank_axes, set_ends
-from kejidata.figures.layout.style import BLUE, FAINT, GREEN, ORANGE, size_of
+from kejidata.figures.layout.style import BLUE, FAINT, FOCUS, GREEN, size_of
 from kejidata.figures.layout.text import cut, height_of
 from kejidata.figures.select import checked, focused, limit, one_group, only, unique
 from kejidata.measures.course import like_periods
@@ -132,7 +132,7 @@ def _shown(table: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
 def _colours(ends: Most, focus: str | None) -> dict[str, str]:
     """Return the colours of the lines that carry the story; all others are grey."""
     colours = dict.fromkeys(ends.lost, GREEN) | dict.fromkeys(ends.gained, BLUE)
-    return colours | ({focus: ORANGE} if focus is not None else {})
+    return colours | ({focus: FOCUS} if focus is not None else {})
 
 
 def _title(

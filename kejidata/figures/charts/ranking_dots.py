@@ -17,7 +17,7 @@ from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
 from kejidata.figures.layout.style import (
     BLUE,
     FAINT,
-    ORANGE,
+    FOCUS,
     PAPER,
     RULE,
     Size,
@@ -153,7 +153,7 @@ def _draw(
     ranks = intervals(among_known(ranked), "rank")
     for position, row in ranked.iterrows():
         y = int(str(position)) + layout.track_at
-        colour = ORANGE if row["region"] == focus else BLUE
+        colour = FOCUS if row["region"] == focus else BLUE
         inside = colour if ranks[position].settled else PAPER
         axes.hlines(y, 0, row["value"] * factor, color=RULE, linewidth=1.0)
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)

@@ -13,7 +13,7 @@ from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions, Page, chart_page, set_text
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes
-from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, size_of
+from kejidata.figures.layout.style import BLUE, FOCUS, MUTED, size_of
 from kejidata.figures.layout.text import cut
 from kejidata.figures.published import Values, values
 from kejidata.figures.select import focused, observations, one_period
@@ -145,7 +145,7 @@ def _draw(page: Page, points: Points, focus: str | None) -> list[str]:
     _axis_titles(page, axes, points.pair, [scale.unit for scale in scales])
     marked = pd.Series(table.index == focus, index=table.index)
     size = (page.size.text * 0.55) ** 2
-    axes.scatter(places["x"], places["y"], s=size, c=[ORANGE if m else BLUE for m in marked])
+    axes.scatter(places["x"], places["y"], s=size, c=[FOCUS if m else BLUE for m in marked])
     occupied = []
     for level in points.nation["value"]:
         said = labels.amount(level, points.units[1], page.lang)

@@ -13,7 +13,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocato
 from kejidata.figures.layout.page import Page, place_axes, set_text
 from kejidata.figures.layout.point_labels import Box, nearest, place_labels
 from kejidata.figures.layout.row_chart import BASELINE
-from kejidata.figures.layout.style import FAINT, INK, MUTED, ORANGE
+from kejidata.figures.layout.style import FAINT, INK, MUTED
 from kejidata.figures.layout.text import Weight, cut, height_of, width_of
 from kejidata.wording import numbers
 
@@ -84,9 +84,8 @@ def name_points(
     for name, weight, box, dot in zip(told, weights, boxes, dots, strict=True):
         if box:
             _leader(page, dot, box)
-            colour = ORANGE if weight == "bold" else INK
             y = (box.bottom + box.top) / 2 - BASELINE * points / 72
-            set_text(page, box.left + 0.01, y, name, points, color=colour, weight=weight)
+            set_text(page, box.left + 0.01, y, name, points, color=INK, weight=weight)
     return [name for name, box in zip(told, boxes, strict=True) if box is None]
 
 

@@ -23,6 +23,8 @@ PEACH = "#F3C9AC"
 """The pale companion of ORANGE."""
 
 INK = "#1A1A1A"
+FOCUS = INK
+"""The region in focus: no colour that says rise, fall or fault."""
 MUTED = "#5F6368"
 FAINT = "#A9AEB4"
 RULE = "#DADDE1"
