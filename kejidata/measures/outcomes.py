@@ -7,8 +7,8 @@ import pandas as pd
 from kejidata.measures.common_unit import brought
 from kejidata.measures.exact import exact, interval_of
 from kejidata.measures.interval import Interval
+from kejidata.measures.published import result
 from kejidata.measures.targets import (
-    as_result,
     by_end,
     less_is_better,
     mismatch,
@@ -56,7 +56,7 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     """
     targets, actuals = targets_and_actuals(obs)
     out = [_met(row, actuals.get((row["region"], row["indicator"]), [])) for row in targets]
-    return as_result(out, "target_outcomes")
+    return result(out, "target_outcomes")
 
 
 def _met(target: Row, actuals: list[Row]) -> dict[str, object]:

@@ -8,9 +8,9 @@ import pandas as pd
 from kejidata.measures.common_unit import brought
 from kejidata.measures.exact import exact, interval_of, is_rounded
 from kejidata.measures.growth_formula import ends_held, rates
+from kejidata.measures.published import result
 from kejidata.measures.targets import (
     Series,
-    as_result,
     by_end,
     mismatch,
     shared_columns,
@@ -58,7 +58,7 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     targets, actuals = targets_and_actuals(obs)
     related = registry.current().indicators.set_index("code")["related"]
     out = [_against(target, actuals, related) for target in targets]
-    table = _with_rates(as_result(out, "target_outlook"), out)
+    table = _with_rates(result(out, "target_outlook"), out)
     if pd.api.types.is_integer_dtype(obs["period"]):
         # Years stay integers beside targets that have no actual.
         table["last_period"] = table["last_period"].astype("Int64")

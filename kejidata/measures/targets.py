@@ -7,21 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kejidata.measures.common_unit import agree
-from kejidata.model import periods, terms
+from kejidata.model import periods
 from kejidata.panel import vintages
 from kejidata.panel.normalize import Row, plain, records
 
-TEXTS = ("region", "indicator", "bound", "unit", "reason")
 Series = Mapping[tuple[str, str], list[Row]]
-
-
-def as_result(rows: list[dict[str, object]], maker: str) -> pd.DataFrame:
-    """Return rows as a result, its numbers floats and its words text."""
-    columns = terms.RESULTS[maker]
-    table = pd.DataFrame(rows, columns=list(columns))
-    types = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
-    words = [*TEXTS, *(name for name in columns if name.endswith("_closed"))]
-    return table.astype(types | dict.fromkeys(words, "str"))
 
 
 def targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
