@@ -36,6 +36,8 @@ def making(
     files: Mapping[Path, bytes],
     folder: Path | None = None,
     ours: Container[Path] = (),
+    *,
+    shared: bool = True,
 ) -> Iterator[None]:
     """Refuse where somebody else's file would go; after the block the list names what was made.
 
@@ -51,6 +53,8 @@ def making(
         A folder that is to hold exactly these files: any other one in it would be removed.
     ours
         Files that the caller knows to be the project's, whatever the lists say.
+    shared
+        False for what is made where somebody asks for it: only the state folder's list names it.
 
     Raises
     ------
@@ -71,6 +75,8 @@ def making(
     made = {(path.relative_to(root).as_posix(), _hash(data)) for path, data in files.items()}
     _write(root / STATE / LIST, known | listed | made)
     yield
+    if not shared:
+        return
     inside = folder.relative_to(root).as_posix() + "/" if folder else "\0"
     again = {name for name, _ in made}
     kept = {row for row in listed if row[0] not in again and not row[0].startswith(inside)}

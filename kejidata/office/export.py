@@ -57,7 +57,7 @@ def export(*kinds: str) -> list[Path]:
             for lang in project.languages
             for kind, data in written(project, lang, wanted).items()
         }
-        with making(root, files):
+        with making(root, files, shared=False):
             write_together(root, files)
     return places
 

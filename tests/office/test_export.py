@@ -153,3 +153,14 @@ def test_a_file_of_somebody_else_stands(tmp_path: Path) -> None:
     with use_project(root), pytest.raises(KejidataError, match=r"kejidata\.zh\.docx"):
         export("docx")
     assert own.read_bytes() == b"mine"
+
+
+def test_what_is_made_where_somebody_asks_for_it_leaves_the_committed_list_alone(
+    tmp_path: Path,
+) -> None:
+    root = project_with(tmp_path, "# 一\n\n字")
+    with use_project(root):
+        [made] = export("pptx")
+        assert made.is_file()
+        assert not (root / "made.csv").exists()
+        assert export("pptx") == [made]
