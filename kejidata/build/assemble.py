@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise, zip_longest
@@ -95,9 +95,10 @@ def processed(root: Path) -> dict[str, bytes]:
     check_cards(root)
     project = read_project(root)
     known = replace(registry_file.read(raw / "registry"), place=project.region)
-    stated = _merged(_collect(raw, known), known)
+    found = _collect(raw, known)
+    stated = _merged(found, known, project.report)
     _check_revisions(stated)
-    _check_both_ways(stated, raw, known)
+    _check_both_ways(stated, {item.source for item in found}, raw, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
     files = {f"{name}.csv": _normal(raw, name, table) for name, table in used(known, stated)}
     files["observations.csv"] = to_csv(stated)
@@ -155,14 +156,16 @@ def _report(path: Path, known: Registry) -> list[Observation]:
     ]
 
 
-def _merged(found: Iterable[Observation], known: Registry) -> list[Observation]:
+def _merged(found: Iterable[Observation], known: Registry, report: str) -> list[Observation]:
     """Return one row for each key.
 
     A figure that two sources publish in one year is kept once, from the source that says it more
-    finely (25.00 rather than 25.0), else from that which the registry lists first; where the two
-    cannot be one figure the build stops.
+    finely (25.00 rather than 25.0), else from the project's work report, whose chapter tells all
+    that it states, else from that which the registry lists first; where the two cannot be one
+    figure the build stops.
     """
     order = {source: place for place, source in enumerate(known.sources["id"])}
+    order[report] = -1
     kept: dict[object, Observation] = {}
     clashes = []
     for item in sorted(found, key=lambda item: order[item.source]):
@@ -219,15 +222,19 @@ def _check_revisions(stated: Iterable[Observation]) -> None:
         )
 
 
-def _check_both_ways(stated: Sequence[Observation], raw: Path, known: Registry) -> None:
-    """Refuse an entry of the project's registry that nothing uses, and a formula over no codes."""
+def _check_both_ways(
+    stated: Sequence[Observation], sources: Set[str], raw: Path, known: Registry
+) -> None:
+    """Refuse an entry of the project's registry that nothing uses, and a formula over no codes.
+
+    A source is used whose every figure another one says as well.
+    """
     catalog = known.indicators
     formulas = dict(zip(catalog["code"], catalog["formula"], strict=True))
-    used: Mapping[str, set[str]] = {
+    used: Mapping[str, Set[str]] = {
         "indicators": {i.indicator for i in stated} | {c for c, f in formulas.items() if f},
         # A report may state nothing that the registry knows.
-        "sources": {item.source for item in stated}
-        | {path.stem for path in (raw / "reports").glob("[!.]*.txt")},
+        "sources": sources | {path.stem for path in (raw / "reports").glob("[!.]*.txt")},
         "themes": set(catalog["theme"]),
     }
     idle = [

@@ -10,7 +10,15 @@ import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from kejidata.build.provenance import BINARY, FIELDS, MAY_BE_EMPTY, SUFFIX, card_of, check_accessed
+from kejidata.build.provenance import (
+    BINARY,
+    FIELDS,
+    MAY_BE_EMPTY,
+    SUFFIX,
+    card_of,
+    check_accessed,
+    year_of,
+)
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.decode import encoding_of
@@ -39,7 +47,7 @@ def write_card(path: Path, given: Mapping[str, str], ask: Callable[[str], str] |
     ------
     KejidataError
         The file is not there or is itself a card, the card there is not TOML, a field that must
-        not be empty is not known, or `accessed` is no day.
+        not be empty is not known, `accessed` is no day, or `published` holds no year.
 
     Examples
     --------
@@ -65,6 +73,8 @@ def write_card(path: Path, given: Mapping[str, str], ask: Callable[[str], str] |
             told[name] = ask(name).strip()
     _refuse_gaps(path, told)
     check_accessed(card, told["accessed"])
+    if told["published"]:
+        year_of(told["published"], path.name)
     found = {
         "file": path.name,
         "encoding": encoding_of(data) or BINARY,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ BINARY = "binary"
 """The encoding of a file that is no text: a workbook, a document."""
 # What may be unknown is written as an empty text, never left out.
 MAY_BE_EMPTY = {"place", "published", "url", "accessed"}
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,25 @@ def read_card(path: Path, root: Path) -> Card:
         raise _refused(path, "a field of the card is empty or no text", *wrong)
     check_accessed(path, text["accessed"])
     return Card(_target(path, text["file"], root), text)
+
+
+def year_of(published: str, name: str) -> str:
+    """Return the year of publication that a card tells.
+
+    Examples
+    --------
+    >>> year_of("2024-01-31", "report_2023")
+    '2024'
+    """
+    found = YEAR.search(published)
+    if not found:
+        raise KejidataError(
+            "the year of publication is not known",
+            where=f"the card of {name}",
+            rows=[f"published = {published!r}"],
+            remedy='give it: --published "..."',
+        )
+    return found[0]
 
 
 def check_accessed(path: Path, text: str) -> None:

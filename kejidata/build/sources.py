@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from kejidata.build.cards import write_card
-from kejidata.build.provenance import card_of
+from kejidata.build.provenance import YEAR, card_of, year_of
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import write_whole
 from kejidata.files.csv_table import Table, read_csv, write_csv
 from kejidata.model.registry_file import COLUMNS
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def register(root: Path, name: str, card: Mapping[str, str], before: Mapping[str, str]) -> bool:
@@ -55,7 +52,7 @@ def register(root: Path, name: str, card: Mapping[str, str], before: Mapping[str
 
 def _cells(card: Mapping[str, str]) -> dict[str, str]:
     """Return the cells of a source that a card tells."""
-    year = _YEAR.search(card.get("published", ""))
+    year = YEAR.search(card.get("published", ""))
     return {
         "title": card.get("title", ""),
         "publisher": card.get("producer", ""),
@@ -73,22 +70,3 @@ def _refuse_other(table: Table) -> None:
             rows=["found " + ",".join(table.header), "needed " + ",".join(COLUMNS["sources"])],
             remedy="name the columns as needed",
         )
-
-
-def year_of(published: str, name: str) -> str:
-    """Return the year of publication that a card tells.
-
-    Examples
-    --------
-    >>> year_of("2024-01-31", "report_2023")
-    '2024'
-    """
-    found = _YEAR.search(published)
-    if not found:
-        raise KejidataError(
-            "the year of publication is not known",
-            where=f"the card of {name}",
-            rows=[f"published = {published!r}"],
-            remedy='give it: --published "..."',
-        )
-    return found[0]

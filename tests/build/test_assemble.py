@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kejidata.build import assemble
+from kejidata.build.cards import write_card
 from kejidata.errors import KejidataError
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,21 @@ def test_one_figure_told_with_two_precisions_is_no_contradiction(copy, finer):
     assert (
         f",{finer},亿元,0.{'0' * (len(finer) - 6)}1,".encode() in content(copy)["observations.csv"]
     )
+
+
+def test_a_figure_of_a_table_and_of_the_report_is_told_of_the_report(copy):
+    # The report states 107 certified firms; a table that repeats them takes nothing from it.
+    again = copy / "data" / "raw" / "tables" / "again.csv"
+    again.write_text("地区,年份,高新技术企业认定数(家)\n如皋市,2020,107\n", "utf-8")
+    sources = copy / "data" / "raw" / "registry" / "sources.csv"
+    head, *rows = sources.read_text("utf-8").splitlines()
+    new = "again,再说一遍,Again,某局,Bureau,2021,,"
+    sources.write_text("\n".join([head, new, *rows, ""]), "utf-8")
+    for path in (again, sources):
+        write_card(path, {"producer": "某局", "title": "t", "licence": "not stated"}, None)
+    before = content(copy)["observations.csv"]
+    assemble.build(copy)
+    assert content(copy)["observations.csv"] == before
 
 
 def test_files_that_are_missing_or_too_many_are_shown(copy):

@@ -35,6 +35,14 @@ def test_a_card_is_what_the_reader_of_cards_takes(table: Path) -> None:
     assert {name: text[name] for name in SAID} == SAID
 
 
+def test_a_date_of_publication_without_a_year_is_refused_before_anything_is_written(
+    table: Path,
+) -> None:
+    with pytest.raises(KejidataError, match="the year of publication is not known"):
+        write_card(table, SAID | {"published": "abc"}, None)
+    assert not table.with_name(table.name + SUFFIX).exists()
+
+
 def test_after_an_edit_only_what_the_file_tells_changes(table: Path) -> None:
     write_card(table, SAID, None)
     before = card_of(table)
