@@ -88,6 +88,13 @@ def test_sources_are_named_by_publisher_title_and_year() -> None:
     assert read_sources([row], "en") == {"a": Source("Bureau: Report (2021)", "", "2021")}
 
 
+def test_a_source_that_only_a_table_names_is_listed_too() -> None:
+    origins: Origins = {}
+    told(narrative(Fact("3项", 3.0, "项", source="a", quote="达3项")), "zh", origins, SOURCES)
+    page = listed(origins, "zh", SOURCES | {"z": Source("只在表里", "")})
+    assert "只在表里" in page.partition("sources")[2]
+
+
 def test_what_has_no_origin_to_tell_stays_text() -> None:
     origins: Origins = {}
     html = told(narrative(Fact("2020年")), "zh", origins, SOURCES)

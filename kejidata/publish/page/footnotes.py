@@ -117,8 +117,10 @@ def _lines(origin: Origin, lang: Lang, cited: list[str]) -> list[tuple[str, str]
 
 
 def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
-    """Return the list of all origins as HTML, in the order of the page, and their sources."""
-    names = list(dict.fromkeys(name for origin in origins for name in origin.sources))
+    """Return the list of all origins as HTML, in the order of the page, and all sources."""
+    cited = (name for origin in origins for name in origin.sources)
+    # Tables name sources of their own, and the head of the page counts them all.
+    names = list(dict.fromkeys([*cited, *sources]))
     places = {name: place for place, name in enumerate(names, start=1)}
     back = escape(text(lang, "footnote.back"))
     items = "".join(
