@@ -70,6 +70,20 @@ def members_of(code: str, year: int | None = None) -> list[str]:
     return regions.members(current(), code, year)
 
 
+def is_part(labels: Iterable[str]) -> bool:
+    """Tell whether regions are known members of one region, and not all that it has today.
+
+    Examples
+    --------
+    >>> is_part(["苏州", "南通"]), is_part(["elsewhere"]), is_part(members_of("320000"))
+    (True, False, False)
+    """
+    codes = {region_code(label) for label in labels}
+    parents = {parent_of(code) for code in codes}
+    whole = set(members_of(parents.pop())) if len(parents) == 1 else set()
+    return bool(whole - codes)
+
+
 def level(labels: Iterable[str]) -> str:
     """Return the level that all regions share: province, city, county; else region."""
     levels = {entry("regions", region_code(label)).get("level", "") for label in labels}

@@ -84,11 +84,14 @@ def needed(needs: str, lang: Lang) -> str:
     --------
     >>> needed("320681/sts_revenue/2020; 320623/sts_revenue/2020", "en")
     'revenue of scientific and technical service firms, 2020: Qidong and Rudong'
+    >>> needed("320681/sts_revenue/2020-01/2020-09", "en")
+    'revenue of scientific and technical service firms, January–September 2020: Qidong'
     """
     groups: dict[tuple[str, str, str], list[str]] = {}
     for figure in filter(None, needs.split("; ")):
-        region, indicator, when, *target = figure.split("/")
-        what = "target" if target else "value"
+        # A period may hold a slash of its own: 2022-01/2022-09.
+        region, indicator, when = figure.removesuffix("/target").split("/", 2)
+        what = "target" if figure.endswith("/target") else "value"
         groups.setdefault((what, indicator, when), []).append(region)
     said = [
         text(

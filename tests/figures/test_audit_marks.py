@@ -53,6 +53,11 @@ def test_the_bar_of_a_contradicted_statement_is_pale_orange():
     assert to_hex(bar.get_facecolor()).upper() == style.PEACH
 
 
+def test_what_rounding_leaves_open_is_counted_in_the_title_too():
+    frame = audit(verdict=["confirmed", "not_checkable", "open"])
+    assert audit_marks(frame).get_label().startswith("3项表述中，1项相符，1项舍入之内不能定，1项")
+
+
 def test_the_title_counts_verdicts():
     assert audit_marks(audit()).get_label().startswith("3项表述中，1项相符，1项不符，1项无法核对")
     said_en = audit_marks(audit(), lang="en").get_label()

@@ -26,6 +26,18 @@ def test_the_highest_last_value_comes_first_and_is_said():
     assert said(figure)[-4:] == ["b", "9", "a", "4"]
 
 
+def test_the_highest_of_a_choice_is_said_to_be_of_those_shown():
+    frame = obs(region=["320500", "320500", "320500", "320600", "320600"])
+    assert small_multiples(frame).get_label().startswith("x（所列地区）")
+    assert "regions shown" in small_multiples(frame, lang="en").get_label()
+    assert "所列" not in small_multiples(obs()).get_label()
+
+
+def test_one_region_alone_is_not_the_highest():
+    alone = obs()[:3]
+    assert "最高" not in small_multiples(alone).get_label()
+
+
 def test_lines_run_by_calendar_through_what_is_known():
     line = small_multiples(obs()).axes[1].lines[1]
     np.testing.assert_array_equal(line.get_xdata(), [2018, 2019, 2021])

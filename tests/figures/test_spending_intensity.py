@@ -41,6 +41,11 @@ def test_every_point_has_its_name_and_the_focus_is_orange():
     assert [to_hex(colour).upper() for colour in colours] == [style.BLUE, style.FOCUS]
 
 
+def test_one_point_alone_is_no_picture_but_a_sentence():
+    figure = spending_intensity(obs()[:2], pair=PAIR)
+    assert "只有一个地区" in figure.get_label()
+
+
 def test_the_axes_carry_names_and_units():
     told = said(spending_intensity(load()))
     assert "R&D经费（亿元）" in told

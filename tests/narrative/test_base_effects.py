@@ -17,6 +17,11 @@ def test_part_of_a_rise_is_recovery():
     assert "39% of it recovery; on average up 7.7% a year" in told(128.0, 115.0, 148.4, lang="en")
 
 
+def test_one_rise_alone_is_told_with_its_place_and_time():
+    assert "2019年吉林" in told(128.0, 115.0, 148.4)
+    assert "Jilin" in told(128.0, 115.0, 148.4, lang="en").partition(". ")[2]
+
+
 def test_a_level_not_reached_again_is_said():
     assert "仍未回到降前水平，两年平均下降" in told(537.3, 458.7, 492.4)
     assert "still below the old level" in told(537.3, 458.7, 492.4, lang="en")

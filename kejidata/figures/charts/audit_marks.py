@@ -27,7 +27,7 @@ _COLUMNS = (
     *("region", "indicator", "period", "measure", "stated", "unit"),
     *("low", "high", "verdict", "reason"),
 )
-VERDICTS = ("confirmed", "contradicted", "not_checkable")
+VERDICTS = ("confirmed", "contradicted", "open", "not_checkable")
 _ORDER = {"contradicted": 0, "confirmed": 1, "not_checkable": 2}
 TOP = {"slide": 15, "column": 24}
 """Rows that fit a size."""

@@ -17,7 +17,7 @@ from kejidata.figures.select import limit, observations, only
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals
-from kejidata.model.region_lookup import totals
+from kejidata.model.region_lookup import is_part, totals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.wording import numbers
@@ -148,6 +148,9 @@ def _heads(shown: pd.DataFrame, scale: numbers.Scale, lang: Lang) -> list[str]:
 def _title(lines: Lines, lang: Lang) -> str:
     """Return how many regions ended higher than they began, and which is highest at the end."""
     name = labels.indicator(lines.rows["indicator"].iloc[0], lang)
+    if is_part(lines.table.index):
+        # The highest of a choice is not the highest of all.
+        name = aside(name, text(lang, f"{SECTION}.part"), lang)
     since, until = labels.period(lines.first, lang), labels.period(lines.last, lang)
     changes = lines.changes
     if lines.first == lines.last or not changes:
@@ -163,7 +166,8 @@ def _highest(lines: Lines, lang: Lang) -> list[str]:
     """Return which region is highest in the last period."""
     now = lines.rows[lines.rows["period"] == lines.last].set_index("region")
     now = now.loc[now.index.intersection(lines.table.index, sort=False)]
-    if now.empty:
+    if now.empty or len(lines.table) < 2:
+        # One alone is not the highest of anything.
         return []
     found = highest(intervals(now, "value"))
     best = float(now["value"][found.members[0]])

@@ -115,7 +115,7 @@ def _points(published: Values, pair: tuple[str, str], period: str | None, lang: 
     KejidataError
         One of the two is in several units.
     NothingToDraw
-        No region has both.
+        No region has both, or one alone with nothing to compare it with.
     """
     across, up = (published.rows[published.rows["indicator"] == code] for code in pair)
     keys = ["region", "period"]
@@ -127,6 +127,8 @@ def _points(published: Values, pair: tuple[str, str], period: str | None, lang: 
     members = one_period(members, period)
     when = str(members["period"].iloc[0])
     nation = both[(both["region"] == NATION) & (both["period"] == when)]
+    if len(members) == 1 and nation.empty:
+        raise NothingToDraw(text(lang, "nothing.one"))
     units = tuple(Values(rows, 0).unit for rows in (across, up))
     table = members.set_index("region").sort_index()
     return Points(pair, when, (units[0], units[1]), table, nation, published.bounds)

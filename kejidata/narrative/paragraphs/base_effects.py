@@ -75,7 +75,8 @@ def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     regained = frame["growth"] * frame["recovery"].clip(upper=100)
     order = pd.DataFrame({"mostly": mostly, "regained": regained})
     ranked = frame.loc[order.sort_values(["mostly", "regained"], ascending=False).index]
-    by = varying(frame)
+    # Of one rise alone nothing varies, and still it is somewhere, at some time.
+    by = varying(frame) if len(frame) > 1 else ["region", "indicator", "period"]
     items = [_item(row, by, lang) for _, row in ranked.head(TOLD).iterrows()]
     extent = "some" if len(frame) > TOLD else "all"
     return say(lang, f"effects.items.{extent}", items=joined(items, lang, "clause"))
