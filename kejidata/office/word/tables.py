@@ -105,13 +105,16 @@ def _widths(columns: Sequence[Column]) -> list[Length]:
     """Return the widths of columns, which fill the text's: each its least, the rest as needed."""
     texts = [[column.header, *(cell.text for cell in column.cells)] for column in columns]
     wanted = [max(map(_width, column)) for column in texts]
-    least = [
-        whole if column.numeric else min(whole, max(map(_width_of_words, words)))
-        for column, words, whole in zip(columns, texts, wanted, strict=True)
-    ]
+    least = [_least(column) for column in columns]
     spare = max(TEXT_WIDTH / _DIGIT - sum(least), 0) / max(sum(wanted) - sum(least), 1)
     widths = [low + spare * (whole - low) for low, whole in zip(least, wanted, strict=True)]
     return [Length(int(TEXT_WIDTH * width / sum(widths))) for width in widths]
+
+
+def _least(column: Column) -> int:
+    """Return how wide a column is at least: no number breaks, and no word of the head or a cell."""
+    width = _width if column.numeric else _width_of_words
+    return max([_width_of_words(column.header), *(width(cell.text) for cell in column.cells)])
 
 
 def _width_of_words(text: str) -> int:
