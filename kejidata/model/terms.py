@@ -110,6 +110,10 @@ REST = "rest"
 PERCENT, POINTS, RANK = "%", "个百分点", "位"
 """Units of rates, of changes of shares (percentage points), and of ranks."""
 
+LAST_YEAR = "上年=100"
+"""The unit of an index that is 100 in the year before, or in the same months of it: another unit in
+each year, in which no two levels can be compared."""
+
 STATED_UNITS = {"growth_rate": PERCENT, "completion_ratio": PERCENT, "rank": RANK}
 """Measures that have a unit of their own, whatever the indicator's is."""
 
@@ -132,7 +136,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "check_totals": "value computed low high closed gap gap_low gap_high gap_closed unit"
         " parts missing verdict reason",
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
-        " unit reason",
+        " step unit reason",
         "ratio": "value low high closed unit reason",
         "pace": "target bound unit base_period base_value last_period last_value growth_needed"
         " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"

@@ -10,7 +10,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
-from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT
+from kejidata.model.terms import FLOW, KINDS, LAST_YEAR, MEASURES, PERCENT
 from kejidata.model.units import split_unit
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints
@@ -113,6 +113,16 @@ def counted_in_ones(rows: Rows, kinds: Sequence[str]) -> Flags:
     assert rows.step is not None
     counts = np.array([KINDS[kind].whole for kind in kinds], dtype=bool)[rows.indicator]
     return counts if not counts.any() else counts & (rows.step * magnitudes(rows) <= 1)
+
+
+def on_last_year(rows: Rows) -> Flags | None:
+    """Mark rows that are index numbers on the year before, None where there is none."""
+    own = np.array([*(name == LAST_YEAR for name in rows.units), False])
+    known = np.array([name == LAST_YEAR for name in units(rows)], dtype=bool)
+    if not own.any() and not known.any():
+        return None
+    default = known[rows.indicator]
+    return default if rows.unit is None else np.where(rows.unit < 0, default, own[rows.unit])
 
 
 def magnitudes(rows: Rows) -> Floats:
