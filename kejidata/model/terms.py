@@ -110,10 +110,6 @@ REST = "rest"
 PERCENT, POINTS, RANK = "%", "个百分点", "位"
 """Units of rates, of changes of shares (percentage points), and of ranks."""
 
-LAST_YEAR = "上年=100"
-"""The unit of an index that is 100 in the year before, or in the same months of it: another unit in
-each year, in which no two levels can be compared."""
-
 STATED_UNITS = {"growth_rate": PERCENT, "completion_ratio": PERCENT, "rank": RANK}
 """Measures that have a unit of their own, whatever the indicator's is."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kejidata.model.terms import LAST_YEAR
-from kejidata.model.units import split_unit
+from kejidata.model.units import LAST_YEAR, split_unit
 
 # Counting words that bureaus use for the same things: 257家 and 257户 are both 257 enterprises.
 _COUNTING = (

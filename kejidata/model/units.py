@@ -8,10 +8,21 @@ from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.model.numerals import FOLD, POWERS, parse_number
-from kejidata.model.terms import LAST_YEAR, PERCENT, POINTS
+from kejidata.model.terms import PERCENT, POINTS
 
-__all__ = ["convert", "is_quotient", "parse_decimal", "parse_number", "round_half_up", "split_unit"]
+__all__ = [
+    "LAST_YEAR",
+    "convert",
+    "is_quotient",
+    "parse_decimal",
+    "parse_number",
+    "round_half_up",
+    "split_unit",
+]
 
+LAST_YEAR = "上年=100"
+"""The unit of an index that is 100 in the year before, or in the same months of it: another unit in
+each year, in which no two levels can be compared."""
 MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}
 """Powers of ten that a unit may begin with; 兆 of 兆瓦 (megawatt) is none."""
 

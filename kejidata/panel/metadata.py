@@ -10,8 +10,8 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
-from kejidata.model.terms import FLOW, KINDS, LAST_YEAR, MEASURES, PERCENT
-from kejidata.model.units import split_unit
+from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT
+from kejidata.model.units import LAST_YEAR, split_unit
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows

@@ -9,7 +9,7 @@ from functools import lru_cache
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
-from kejidata.model.terms import LAST_YEAR
+from kejidata.model.units import LAST_YEAR
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
