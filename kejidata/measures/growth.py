@@ -56,8 +56,8 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
         region, indicator, period, base_period, value, base_value, growth, unit (% or 个百分点),
         low and high (the interval that rounding leaves open), closed (which of its ends it holds:
         both, left, right, neither) and reason, sorted by region, indicator and period. `annual`
-        (compound annual rate, %) if span > 1; implied_base, implied_low and implied_high if the
-        frame holds stated growth rates or changes.
+        (compound annual rate, %) if span > 1; else implied_base, implied_low and implied_high if
+        the frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
         unit_mismatch (an index on the year before too); definition_break; territory_break (the
@@ -91,7 +91,9 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     out["reason"] = results.reasons_column(found.reason, REASONS)
     if span > 1:
         out["annual"] = _annual(pairs, found.growth, share, span)
-    add_implied_base(out, rows, every, kinds)
+    if span == 1:
+        # What is stated is on the year before.
+        add_implied_base(out, rows, every, kinds)
     return results.frame(out)
 
 

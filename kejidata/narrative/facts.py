@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import Lang
+from kejidata.narrative.calculations import calculation
+from kejidata.narrative.cards import html
 from kejidata.wording.language import language
 from kejidata.wording.origins import Key, Origins, find, same_figure
 
@@ -28,6 +31,8 @@ class Fact:
         The step, in `unit`, to which the text rounds the value; zero where it shows it whole.
     rows
         Keys of the observations it comes from: region, indicator, period, measure.
+    calculation
+        The formula with the published numbers in it and the result; empty where they are not known.
     """
 
     text: str
@@ -42,6 +47,7 @@ class Fact:
     source: str = ""
     quote: str = ""
     rounding: float = 0.0
+    calculation: str = ""
 
 
 Piece = str | Fact
@@ -55,7 +61,9 @@ FACTS_MIME = "application/vnd.kejidata.narrative+json"
 """Under this type Jupyter stores text and facts of a narrative beside its Markdown."""
 
 COLUMNS = ["text", "value", "unit", "start", "end", "region", "indicator", "period", "measure"]
-COLUMNS += ["formula", "rows", "source", "quote", "rounding"]
+STORED = ["text", "start", "end", "formula", "calculation", "source", "quote"]
+"""What of a fact Jupyter keeps beside the text."""
+COLUMNS += ["formula", "rows", "source", "quote", "rounding", "calculation"]
 
 # What Markdown or HTML would take for markup; an ampersand only where it begins an entity.
 _MARKUP = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)|(?<=\w)[@:](?=[\w/])|(?i:(?<=\bwww)\.)")
@@ -72,7 +80,7 @@ class Narrative:
         The paragraph, plain text.
     facts
         One row per number: text, value, unit, start, end (offsets in the text), region, indicator,
-        period, measure, formula, rows, source, quote, rounding.
+        period, measure, formula, rows, source, quote, rounding, calculation.
     first
         Where the first sentence ends; None where the paragraph is one sentence.
     """
@@ -94,11 +102,17 @@ class Narrative:
         """Return the paragraph with all that could be markup escaped."""
         return markdown(self.text)
 
+    def _repr_html_(self) -> str:
+        """Return the paragraph with a card behind each number: its calculation and its source."""
+        return html(self.text, self._stored(), self.lang)
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         """Return text and facts as well, so that the page can show the origin of each number."""
-        shown = self.facts[["text", "start", "end", "formula", "source", "quote"]]
-        facts = shown.to_dict("records")
-        return {FACTS_MIME: {"text": self.text, "lang": self.lang, "facts": facts}}
+        return {FACTS_MIME: {"text": self.text, "lang": self.lang, "facts": self._stored()}}
+
+    def _stored(self) -> list[dict[Hashable, Any]]:
+        """Return of each fact what is kept beside the text."""
+        return self.facts[STORED].to_dict("records")
 
     def lead(self) -> Narrative:
         """Return the first sentence, which tells the finding, with the facts in it.
@@ -150,7 +164,7 @@ def _origin(fact: Mapping[Hashable, object]) -> str:
     """Return one line for a fact: the number, how it was made, who says so and in which words."""
     parts = [str(fact["text"])]
     if fact["formula"]:
-        parts.append(f"= {fact['formula']}")
+        parts.append(str(fact["calculation"]) or f"= {fact['formula']}")
     keys = fact["rows"] if isinstance(fact["rows"], tuple) else ()
     told = [str(fact[k]) for k in ("source", "quote") if fact[k]]
     return " | ".join(parts + (told or [" ".join(key) for key in keys]))
@@ -191,7 +205,7 @@ def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None)
         start = len(text)
         if isinstance(piece, Fact):
             text += piece.text
-            fact = asdict(_sourced(piece, origins or {}))
+            fact = asdict(_sourced(piece, origins or {}, lang))
             rows.append(fact | {"start": start, "end": len(text)})
         else:
             text += piece
@@ -206,11 +220,17 @@ def _capitals(text: str) -> str:
     return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda m: m.group().upper(), text)
 
 
-def _sourced(fact: Fact, origins: Origins) -> Fact:
-    """Return a fact with the sources and quotes of its rows of origin."""
+def _sourced(fact: Fact, origins: Origins, lang: Lang) -> Fact:
+    """Return a fact with the sources and quotes of its rows of origin, and its calculation."""
     found = [find(origins, key, fact.value) for key in fact.rows if same_figure(key) in origins]
     sources, quotes = _once(o.source for o in found), _once(o.quote for o in found)
-    return replace(fact, source=fact.source or sources, quote=fact.quote or quotes)
+    worked = calculation(fact.formula, fact.rows, fact.value, fact.text, origins, lang)
+    return replace(
+        fact,
+        source=fact.source or sources,
+        quote=fact.quote or quotes,
+        calculation=worked,
+    )
 
 
 def _once(texts: Iterable[str]) -> str:

@@ -11,7 +11,6 @@ import pandas as pd
 from kejidata.display.table import Table
 from kejidata.model.terms import Lang
 from kejidata.publish.page.footnotes import Origin, Source
-from kejidata.publish.page.formulas import in_words
 from kejidata.publish.stored_picture import Png
 from kejidata.wording.phrases import joined, text
 
@@ -140,7 +139,8 @@ def origin_words(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> s
     >>> origin_words(Origin("5%", "x / y", ("up 5%",), ("our survey",)), "en", {})
     'Formula: x ÷ y; Wording: “up 5%”; Source: our survey'
     """
-    said = [("formula", in_words(origin.formula, lang))] if origin.formula else []
+    worked = origin.worked(lang)
+    said = [("formula", worked)] if worked else []
     said += [("quote", text(lang, "office.quote", words=words)) for words in origin.quotes]
     cited = (sources[name].title if name in sources else name for name in origin.sources)
     said += [("source", title) for title in cited]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -10,6 +10,7 @@ from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
 from kejidata.wording import names
 from kejidata.wording.dates import period
+from kejidata.wording.language import language
 from kejidata.wording.phrases import joined, marks, text
 
 
@@ -50,6 +51,21 @@ def cited(ids: Iterable[str], lang: Lang) -> str:
         known |= {int(published)} if published else set()
     said = [_citation(publisher, sorted(found), lang) for publisher, found in years.items()]
     return text(lang, "source.line", items=marks(lang, "clause")[0].join(said)) if said else ""
+
+
+def work(row: Mapping[str, str], lang: Lang) -> str:
+    """Return publisher, title and year of a row of the table of sources.
+
+    Examples
+    --------
+    >>> work({"title": "我们的调查", "publisher": "某局", "published": "2024"}, "zh")
+    '某局：《我们的调查》（2024）'
+    """
+    words = language(lang).words
+    title, publisher = (row.get(words[f"name.{what}"], "") for what in ("source", "publisher"))
+    key = "source.work" if publisher else "source.work_alone"
+    year = row.get("published", "")
+    return text(lang, key, publisher=publisher, title=title, year=year)
 
 
 def _citation(publisher: str, years: Sequence[int], lang: Lang) -> str:

@@ -9,7 +9,7 @@ import pytest
 from kejidata import indicators
 from kejidata.narrative.facts import FACTS_MIME, Fact, compose
 from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources, told
-from kejidata.publish.page.formulas import in_words
+from kejidata.wording.formulas import in_words
 
 SOURCES = {"report": Source("局：《总结》（2021）", "https://example.org/a?b&c")}
 

@@ -130,6 +130,8 @@ def _fact(row: pd.Series, column: str) -> Fact:
     spans = {"growth": (row["period"], base), "two_year": (row["period"], earlier(base))}
     used = spans.get(column, (row["period"], base, earlier(base)))
     key = (row["region"], row["indicator"], row["period"])
+    # In the order in which the formula names them.
+    used = used[::-1] if column == "recovery" else used
     rows: tuple[Key, ...] = tuple((*key[:2], period, "value") for period in used)
     return Fact("", float(row[column]), "%", *key, column, _formula(column), rows)
 

@@ -7,21 +7,26 @@ from html import escape
 from typing import Any, NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.publish.page.formulas import in_words
-from kejidata.wording.language import language
+from kejidata.wording.formulas import in_words
 from kejidata.wording.phrases import text
+from kejidata.wording.sources import work
 
 _SHOWN = 6
 """So many lines are shown when a number is pointed at; the list tells all."""
 
 
 class Origin(NamedTuple):
-    """Where a number comes from, in words."""
+    """Where a number comes from, in words; the formula in numbers where these are known."""
 
     text: str
     formula: str
     quotes: tuple[str, ...]
     sources: tuple[str, ...]
+    calculation: str = ""
+
+    def worked(self, lang: Lang) -> str:
+        """Return the calculation, else the formula in words, empty where there is neither."""
+        return self.calculation or (in_words(self.formula, lang) if self.formula else "")
 
 
 Origins = dict[Origin, int]
@@ -86,7 +91,8 @@ def origin_of(fact: Mapping[str, Any]) -> Origin:
         tuple(part for part in str(fact.get(key) or "").split("; ") if part)
         for key in ("quote", "source")
     )
-    return Origin(str(fact["text"]), str(fact.get("formula") or ""), quotes, sources)
+    formula, worked = (str(fact.get(key) or "") for key in ("formula", "calculation"))
+    return Origin(str(fact["text"]), formula, quotes, sources, worked)
 
 
 def _tip(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> str:
@@ -108,7 +114,7 @@ def _title(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
 
 def _lines(origin: Origin, lang: Lang, cited: list[str]) -> list[tuple[str, str]]:
     """Return label and HTML of each thing known about an origin; `cited` holds its sources."""
-    formula = [escape(in_words(origin.formula, lang))] if origin.formula else []
+    formula = [escape(origin.worked(lang))] if origin.formula else []
     quotes = [f'<q lang="zh">{escape(quote)}</q>' for quote in origin.quotes]
     told_of = {"formula": formula, "quote": quotes, "source": cited}
     return [
@@ -166,15 +172,6 @@ def _work(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
 def read_sources(rows: Sequence[Mapping[str, str]], lang: Lang) -> dict[str, Source]:
     """Return citation and address by id from the rows of the table of sources."""
     return {
-        row["id"]: Source(_cited(row, lang), *(row.get(name, "") for name in ("url", "published")))
+        row["id"]: Source(work(row, lang), *(row.get(name, "") for name in ("url", "published")))
         for row in rows
     }
-
-
-def _cited(row: Mapping[str, str], lang: Lang) -> str:
-    """Return publisher, title and year of a source in a language."""
-    words = language(lang).words
-    title, publisher = (row.get(words[f"name.{what}"], "") for what in ("source", "publisher"))
-    key = "source.work" if publisher else "source.work_alone"
-    year = row.get("published", "")
-    return text(lang, key, publisher=publisher, title=title, year=year)

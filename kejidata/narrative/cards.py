@@ -1,0 +1,113 @@
+"""A narrative as HTML: each number shows where it comes from, without a script.
+
+A pointer shows it as a tip, and below the paragraph a list opens that has it all. Where the front
+end keeps styles, as it does in trusted notebooks, a card opens under the line of a number that is
+pointed at or has the focus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from kejidata.model.registry import entry
+from kejidata.model.terms import Lang
+from kejidata.wording.formulas import in_words
+from kejidata.wording.language import language
+from kejidata.wording.phrases import marks, text
+from kejidata.wording.sources import work
+
+_SMALL = "font-size:.9em;"
+_NUMBER = "color:inherit;text-decoration:none;cursor:help;border-bottom:1px dotted"
+# A block that is placed by its static position stands under its line, as wide as the paragraph.
+_CARD = (
+    f"{_SMALL}display:none;position:absolute;left:0;right:0;z-index:9;padding:.4em .8em;"
+    "border:1px solid rgba(128,128,128,.55)"
+)
+_STYLE = (
+    "<style>.kejidata-card{background:var(--jp-layout-color1,Canvas)}"
+    ".kejidata-fact:hover>.kejidata-card,.kejidata-fact:focus-within>.kejidata-card"
+    "{display:block!important}"
+    # Below the last line there is room for a card, which the front end would cut off.
+    ".kejidata-told:has(.kejidata-fact:hover,.kejidata-fact:focus-within){padding-bottom:6em}"
+    "</style>"
+)
+Line = tuple[str, str]
+"""A thing that is known of a number, as plain text and as HTML."""
+
+
+def html(told: str, facts: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
+    """Return a paragraph whose numbers show their calculation, the source's words and the source.
+
+    Parameters
+    ----------
+    told
+        The paragraph.
+    facts
+        start, end, formula, calculation, source and quote of each number, in their order.
+    lang
+        "zh" or "en".
+
+    Examples
+    --------
+    >>> html("up 5%", [], "en")
+    '<div class="kejidata-told" lang="en" style="position:relative">up 5%</div>'
+    """
+    out, end, between = "", 0, marks(lang, "clause")[0]
+    listed: list[str] = []
+    for fact in facts:
+        shown, lines = escape(told[fact["start"] : fact["end"]]), _lines(fact, lang)
+        out += escape(told[end : fact["start"]]) + _number(shown, lines)
+        end = fact["end"]
+        if lines:
+            listed.append(f"<b>{shown}</b> {between.join(line for _, line in lines)}")
+    below = _list(dict.fromkeys(listed), lang) if listed else ""
+    body = (out + escape(told[end:])).replace("\n\n", "<br><br>")
+    return (
+        f'<div class="kejidata-told" lang="{language(lang).style.html}" style="position:relative">'
+        f"{_STYLE if listed else ''}{body}{below}</div>"
+    )
+
+
+def _number(shown: str, lines: Sequence[Line]) -> str:
+    """Return a number with its card; one of which nothing is known is text."""
+    if not lines:
+        return shown
+    tip = escape("\n".join(plain for plain, _ in lines))
+    card = "".join(f'<span style="display:block">{line}</span>' for _, line in lines)
+    return (
+        f'<span class="kejidata-fact"><a tabindex="0" style="{_NUMBER}" title="{tip}">{shown}</a>'
+        f'<span class="kejidata-card" style="{_CARD}">{card}</span></span>'
+    )
+
+
+def _list(items: Iterable[str], lang: Lang) -> str:
+    """Return what is known of all numbers, closed until somebody asks."""
+    lines = "".join(f"<li>{item}</li>" for item in items)
+    head = escape(text(lang, "card.origins"))
+    return f'<details style="{_SMALL}"><summary>{head}</summary><ul>{lines}</ul></details>'
+
+
+def _lines(fact: Mapping[Hashable, Any], lang: Lang) -> list[Line]:
+    """Return each thing that is known of a number."""
+    formula = str(fact["formula"])
+    worked = str(fact["calculation"]) or (in_words(formula, lang) if formula else "")
+    lines = [(worked, escape(worked))] if worked else []
+    for quote in filter(None, str(fact["quote"]).split("; ")):
+        said = text(lang, "card.quote", quote=quote)
+        lines.append((said, f'<span lang="zh-CN">{escape(said)}</span>'))
+    return lines + [_source(code, lang) for code in filter(None, str(fact["source"]).split("; "))]
+
+
+def _source(code: str, lang: Lang) -> Line:
+    """Return publisher, title and year of a source, which leads to where it stands on the web."""
+    row = entry("sources", code)
+    if not row:
+        return code, escape(code)
+    said, url = work(row, lang), row.get("url", "")
+    if not url.startswith(("https://", "http://")):
+        said += text(lang, "card.offline")
+        return said, escape(said)
+    link = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(said)}</a>'
+    return said, link
