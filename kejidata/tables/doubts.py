@@ -8,6 +8,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import terms
 from kejidata.tables import parse_row
 from kejidata.tables.given import kept
+from kejidata.tables.meaning.units_text import LAST_YEAR
 from kejidata.tables.series import Read, Series
 
 
@@ -29,6 +30,25 @@ def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
             rows=[f"{one.figure.text!r} would be {number.value:f} %"],
             remedy='give unit="1" where 0.021 means 2.1 %; write 0.0210% where it means that'
             + kept("unit"),
+        )
+
+
+_INDEX = (Decimal(50), Decimal(200))
+"""Between what an index lies that compares with the year before: no figure halves or doubles."""
+
+
+def refuse_no_index(one: Read) -> None:
+    """Refuse an index without a base that cannot be one of the year before: 7.1, or 4508."""
+    scale, number = one.series.scale, one.number
+    if not (scale.implied and scale.above) or number is None:
+        return
+    if not _INDEX[0] <= number.value <= _INDEX[1]:
+        raise KejidataError(
+            "no base is stated for the index, and it is none of the year before",
+            where=one.figure.where(),
+            rows=[repr(one.figure.text[:100])],
+            remedy=f'give unit="{LAST_YEAR}" where the year before is 100; take the column out'
+            " where another year is" + kept("unit"),
         )
 
 

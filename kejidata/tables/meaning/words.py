@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from kejidata.model.registry import fold
-from kejidata.tables.meaning.units_text import split
+from kejidata.tables.meaning.units_text import LAST_YEAR, split
 
 _COLUMNS = """
 region: region area 地区 地区名称 区域 各地区 分地区 行政区 行政区域 行政区划 区划名称 单位名称
@@ -121,6 +121,8 @@ _COMPARED = re.compile(r"(?:同比|(?:比|较)(?:上年|去年|上一年))(?!.{0
 _PARTED = re.compile(r"按.{1,12}分组?")
 NAMED = {"share": "占比", "rank_change": "位次变化"}
 """Measures that no observation has, and the words by which the figure's name goes on instead."""
+INDEX = "指数"
+"""What an index is called behind the name of its figure."""
 SHARE = "占"
 """What a share of the figure above or beside it begins with."""
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
@@ -223,6 +225,57 @@ def compares(names: tuple[str, ...]) -> bool:
 def ranks_growth(names: tuple[str, ...], measure: str) -> bool:
     """Tell whether a heading is the rank of a growth, and does not name the figure: 增速位次."""
     return measure == "rank" and len(names) == 1 and measure_word(names[0]) == "growth_rate"
+
+
+def belongs_to_the_figure(names: tuple[str, ...], known: Container[str]) -> bool:
+    """Tell whether a heading is a share or an index of the figure beside it, and does not name it.
+
+    Examples
+    --------
+    >>> belongs_to_the_figure(("占GDP比重",), ()), belongs_to_the_figure(("指数",), ())
+    (True, True)
+    """
+    alone = len(names) == 1 and fold(names[0]) not in known
+    return alone and (names[0] == INDEX or names[0].startswith(SHARE))
+
+
+def named(names: tuple[str, ...], measure: str) -> tuple[str, ...]:
+    """Return the names of a measure that no observation has.
+
+    Examples
+    --------
+    >>> named(("R&D经费",), "share")
+    ('R&D经费占比',)
+    """
+    *outer, last = names or ("",)
+    return (*outer, last + NAMED[measure])
+
+
+def of_figure(names: tuple[str, ...], word: str, unit: str) -> tuple[str, ...]:
+    """Return the names of what is told of a figure; an index of the year before is its growth.
+
+    Examples
+    --------
+    >>> of_figure(("R&D经费",), "占GDP比重", "%"), of_figure(("R&D经费",), "指数", "上年=100")
+    (('R&D经费占GDP比重',), ('R&D经费',))
+    """
+    *outer, last = names
+    return names if (word, unit) == (INDEX, LAST_YEAR) else (*outer, last + word)
+
+
+def ranked_together(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the cells over a column, a rank under a growth joined with it.
+
+    Examples
+    --------
+    >>> ranked_together(("R&D经费", "增速", "位次"))
+    ('R&D经费', '增速位次')
+    """
+    *outer, above, last = ("", "", *parts)
+    word = split(above)[0]
+    if measure_word(word) != "growth_rate" or measure_word(last) != "rank":
+        return parts
+    return (*filter(None, outer), word + last)
 
 
 def parts(heading: str) -> bool:

@@ -1,0 +1,186 @@
+"""Columns and rows that tell of the figure beside them: its index, its share, its rank by growth."""
+
+import pytest
+
+import kejidata
+from kejidata.errors import KejidataError
+
+RD, SHARE = "rd_expenditure", "rd_intensity"
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return what reads a table of texts."""
+
+    def read(text, **given):
+        path = tmp_path / "table.csv"
+        path.write_text(text, "utf-8")
+        return kejidata.read_table(path, own=True, **({"period": 2023} | given))
+
+    return read
+
+
+def facts(frame, *columns):
+    columns = columns or ("indicator", "measure", "value", "unit")
+    return [tuple(row) for row in frame[list(columns)].itertuples(index=False)]
+
+
+def notes(frame, word):
+    return [note for note in frame.attrs["notes"] if word in note]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "name"),
+    [
+        ("单位：亿元\n地区,地区生产总值,指数(上年=100)\n子市,100.5,106.2\n", {}, "gdp"),
+        ("地区,甲产值(亿元),指数（上年=100）\n子市,100.5,106.2\n", {}, "甲产值"),
+        ("指标,2023年\n甲产值(亿元),100.5\n指数(上年=100),106.2\n", {"region": "子市"}, "甲产值"),
+        ("地区,GDP(亿元),\n,绝对额,指数(上年=100)\n子市,100.5,106.2\n", {}, "gdp"),
+    ],
+)
+def test_an_index_of_the_year_before_is_the_growth_of_the_figure_beside_it(read, text, given, name):
+    frame = read(text, **({"period": ""} | given if given else given))
+    # 106.2 with the year before as 100 is a growth of 6.2 %.
+    assert facts(frame) == [(name, "value", 100.5, "亿元"), (name, "growth_rate", 6.2, "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,地区生产总值指数\n子市,106.2\n",
+        "地区,GDP(亿元),指数\n子市,100.5,106.2\n",
+        "地区,指标,数值\n子市,地区生产总值指数,106.2\n",
+    ],
+)
+def test_an_index_without_a_base_is_a_doubt_and_refused_where_it_has_another(read, text):
+    frame = read(text)
+    assert facts(frame)[-1] == ("gdp", "growth_rate", 6.2, "%")
+    assert notes(frame, "no base is stated")
+    with pytest.raises(KejidataError, match="none of the year before"):
+        read(text.replace("106.2", "4506.2"))
+
+
+def test_the_base_of_an_index_may_be_given(read):
+    frame = read("地区,地区生产总值指数\n子市,206.2\n", unit="上年=100")
+    assert facts(frame) == [("gdp", "growth_rate", 106.2, "%")]
+    assert not frame.attrs["notes"]
+
+
+STATISTICS = ("最高", "最低", "平均值", "全省平均水平", "中位数", "全市平均", "标准差", "Median")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元)\n子市,10.5\n丑市,3.4\n{},7.0\n",
+        "单位：亿元\n地区,R&D经费\n{},7.0\n子市,10.5\n丑市,3.4\n",
+        "地区,指标,数值,单位\n子市,R&D经费,10.5,亿元\n丑市,R&D经费,3.4,亿元\n{},R&D经费,7.0,亿元\n",
+    ],
+)
+@pytest.mark.parametrize("word", STATISTICS)
+def test_a_statistic_of_the_others_is_no_member(read, text, word):
+    found = kejidata.rankings(read(text.format(word)))
+    places = found[found["ranked"] > 1].set_index("region")["rank"].to_dict()
+    assert places == {"子市": 1, "丑市": 2}
+    assert found["ranked"].max() == 2
+
+
+def test_the_mean_of_the_members_is_no_figure_of_the_whole(read):
+    text = "地区,R&D经费(亿元)\n南京,10.5\n全省平均,7.0\n"
+    with pytest.raises(KejidataError, match="changes nothing"):
+        read(text, region="江苏")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),占比(%),增减(个百分点)\n子市,10.5,40.1,1.2\n",
+        "地区,R&D经费,,\n,总量(亿元),占比(%),比上年增减(百分点)\n子市,10.5,40.1,1.2\n",
+        "单位：亿元\n地区,R&D经费,占全省比重(%),比上年提高(百分点)\n子市,10.5,40.1,1.2\n",
+    ],
+)
+def test_points_beside_a_share_are_those_of_the_share(read, text):
+    assert facts(read(text))[1:] == [
+        ("R&D经费占比", "value", 40.1, "%"),
+        ("R&D经费占比", "change", 1.2, "个百分点"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),占比(%),比上年增减\n子市,10.5,40.1,1.2\n",
+        "地区,R&D经费(亿元),占比(%),增减(%)\n子市,10.5,40.1,1.2\n",
+        "地区,R&D经费投入强度(%),增减(%)\n子市,2.35,0.12\n",
+        "地区,甲率(%),比上年提高(%)\n子市,2.35,0.12\n",
+    ],
+)
+def test_a_rise_that_may_be_in_points_or_in_percent_is_refused(read, text):
+    with pytest.raises(KejidataError, match="in percent or in percentage points"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：%\n地区,甲率,增减\n子市,2.35,0.12\n",
+        "地区,甲率(%),比上年增减\n子市,2.35,0.12\n",
+        "单位：%\n地区,甲率,\n,2023年,较上年提高\n子市,2.35,0.12\n",
+    ],
+)
+def test_the_difference_of_two_percentages_is_in_points(read, text):
+    frame = read(text, period="" if "2023" in text else 2023)
+    assert facts(frame)[1] == ("甲率", "change", 0.12, "个百分点")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("单位：亿元\n地区,R&D经费,增减\n子市,10.5,1.2\n", ("change", "亿元")),
+        ("地区,R&D经费(亿元),增长\n子市,10.5,1.2\n", ("growth_rate", "%")),
+        ("单位：亿元\n指标,2023年,增减\nR&D经费,10.5,1.2\n", ("change", "亿元")),
+    ],
+)
+def test_a_rise_without_a_unit_of_its_own_is_a_doubt(read, text, what):
+    frame = read(text, **({"period": "", "region": "子市"} if "指标" in text else {}))
+    assert facts(frame, "measure", "unit")[1] == what
+    assert notes(frame, "may be in percent")
+
+
+def test_a_growth_without_a_unit_beside_a_table_in_money_is_refused(read):
+    with pytest.raises(KejidataError, match=r"no unit is stated.*(?s:.)*增长\(%\)"):
+        read("单位：亿元\n地区,R&D经费,增长\n子市,10.5,1.2\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("地区,R&D经费(亿元),占GDP比重(%)\n子市,10.5,2.1\n", SHARE),
+        ("地区,研发经费(亿元),比上年增长(%),占地区生产总值的比重(%)\n子市,10.5,3,2.1\n", SHARE),
+        ("地区,甲产值(亿元),占GDP比重(%)\n子市,10.5,2.1\n", "甲产值占GDP比重"),
+        ("单位：亿元\n地区,GDP,R&D经费,占GDP比重(%)\n子市,500,10.5,2.1\n", SHARE),
+    ],
+)
+def test_a_share_of_something_is_that_of_the_figure_beside_it(read, text, name):
+    assert facts(read(text))[-1] == (name, "value", 2.1, "%")
+
+
+def test_no_figure_is_a_share_of_itself(read):
+    with pytest.raises(KejidataError, match="of which figure"):
+        read("地区,R&D经费(亿元),GDP(亿元),占GDP比重(%)\n子市,2,100,2.0\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费,,\n,总量(亿元),增幅(%),增幅位次\n子市,10.5,2.1,2\n",
+        "地区,R&D经费,,\n,总量(亿元),增幅,\n,,数值(%),位次\n子市,10.5,2.1,2\n",
+        "地区,R&D经费(亿元),增幅(%),增幅位次\n子市,10.5,2.1,2\n",
+        "地区,R&D经费,,\n,总量(亿元),增幅(%),\n,,数值,位次\n子市,10.5,2.1,2\n",
+    ],
+)
+def test_a_rank_under_a_growth_is_that_of_the_growth(read, text):
+    assert facts(read(text))[1:] == [
+        (RD, "growth_rate", 2.1, "%"),
+        ("R&D经费增幅", "rank", 2, "位"),
+    ]
