@@ -1,4 +1,4 @@
-"""Columns and rows that tell of the figure beside them: its index, its share, its rank by growth."""
+"""Columns and rows that tell of the figure beside them: index, share, points, rank by growth."""
 
 import pytest
 
