@@ -58,9 +58,9 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
         frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
-        unit_mismatch; definition_break; territory_break (the region was split or merged since);
-        not_exact (a bound or an about-figure); zero_base (zero lies within the rounding of the
-        base); negative_base.
+        unit_mismatch (an index on the year before too); definition_break; territory_break (the
+        region was split or merged since); not_exact (a bound or an about-figure); zero_base (zero
+        lies within the rounding of the base); negative_base.
 
     Raises
     ------

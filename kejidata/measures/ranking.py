@@ -86,7 +86,8 @@ def rankings(
     ranked = reason == 0
     before = table.find(cells.cells_of(rows, rows.periods.find(rows.periods.bases(1))))
     step = intervals.steps_of(rows, kinds)
-    field = ranks.Field(group, _on_grid(rows), less[rows.indicator], ranked, step, before)
+    value, off = _on_grid(rows)
+    field = ranks.Field(group, value, less[rows.indicator], ranked, step, off, before)
     found = ranks.compete(field)
     size, members = _sizes(table, group, ranked)
     out = rows.keys() | {"value": rows.value}
@@ -189,11 +190,12 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     return np.asarray(other | (~known & (high > low)[group]))
 
 
-def _on_grid(rows: Rows) -> Floats:
-    """Return values as multiples of their steps, so that equals are equal floats."""
+def _on_grid(rows: Rows) -> tuple[Floats, Flags | None]:
+    """Return values of which equals are equal floats, and mark those between their steps."""
     if rows.step is None:
-        return intervals.decimal(rows.value)
-    return intervals.on_grid(rows.value, rows.step)
+        return intervals.decimal(rows.value), None
+    value, off = intervals.on_grid(rows.value, rows.step)
+    return value, off if off.any() else None
 
 
 def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
