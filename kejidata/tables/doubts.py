@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.model import terms
+from kejidata.model.units import LAST_YEAR
 from kejidata.tables import parse_row
 from kejidata.tables.given import kept
-from kejidata.tables.meaning.units_text import LAST_YEAR
 from kejidata.tables.series import Read, Series
 
 

@@ -7,7 +7,8 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from kejidata.model.registry import fold
-from kejidata.tables.meaning.units_text import LAST_YEAR, split
+from kejidata.model.units import LAST_YEAR
+from kejidata.tables.meaning.units_text import split
 
 _COLUMNS = """
 region: region area 地区 地区名称 区域 各地区 分地区 行政区 行政区域 行政区划 区划名称 单位名称
