@@ -132,9 +132,7 @@ class _Told:
             return
         figures = {column.at: column for column in reader.columns}
         for at in block.columns:
-            role = block.keys.get(at, "") or "unread"
-            role = self.said("note_column" if role == "note" else role)
-            told = self._column(figures[at], reader) if at in figures else role
+            told = self._column(figures[at], reader) if at in figures else self._role(at)
             yield f"  {block.grid.letters(at)}  {told}"
         yield from self._totals(reader)
         for line in block.skipped[:_SHOWN]:
@@ -149,6 +147,11 @@ class _Told:
         ):  # fmt: skip
             if said:
                 yield "  " + self.said("whole", what=self.said(what), text=said)
+
+    def _role(self, at: int) -> str:
+        """Return what a column that holds no figures is taken for."""
+        role = self.block.keys.get(at, "") or "unread"
+        return self.said("note_column" if role == "note" else role)
 
     def _column(self, column: Column, reader: Reader) -> str:
         """Return what a column of figures is taken for."""
