@@ -38,10 +38,11 @@ class Series:
 
     def take(self, number: Number, at: int) -> None:
         """Take a number whose zeros at the end a program may have dropped."""
-        self.written.append(number.places)
+        places, value = number.places, number.value
+        self.written.append(places)
         self.at.append(at)
-        if number.places and not self.fixed:
-            self.fixed = number.value.as_tuple().digits[-1] == 0
+        if places and not self.fixed:
+            self.fixed = not value or str(value)[-1] == "0"
 
     def ratio(self, number: Number, figure: Figure) -> None:
         """Take a ratio that may be written as a fraction of one."""
