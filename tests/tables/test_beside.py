@@ -184,3 +184,50 @@ def test_a_rank_under_a_growth_is_that_of_the_growth(read, text):
         (RD, "growth_rate", 2.1, "%"),
         ("R&D经费增幅", "rank", 2, "位"),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["增速比上年提高(百分点)", "增速较上年同期变化(个百分点)", "增幅比上年增减"]
+)
+def test_the_rise_of_a_growth_is_none_of_the_figure_and_its_rank_is_of_neither(read, heading):
+    text = f"地区,R&D经费(亿元),增速(%),{heading}\n子市,10,6.1,1.1\n"
+    name = "R&D经费" + heading[:2]
+    assert facts(read(text))[2] == (name, "change", 1.1, "个百分点")
+    with pytest.raises(KejidataError, match="may rank the figures or their growth"):
+        read(text.replace("\n", ",全省排名\n", 1).replace("1.1\n", "1.1,3\n"))
+
+
+@pytest.mark.parametrize("heading", ["为上年%", "2023年为2022年%", "发展速度(%)", "增速比上年回落"])
+def test_a_comparison_by_other_words_is_refused(read, heading):
+    with pytest.raises(KejidataError, match="does not say which measure"):
+        read(f"地区,R&D经费(亿元),{heading}\n子市,10,106.1\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),人均(元)\n子市,10,500\n",
+        "地区,R&D经费,\n,总量(亿元),人均(元)\n子市,10,500\n",
+        "单位：亿元\n地区,R&D经费,人均(元/人)\n子市,10,500\n",
+    ],
+)
+def test_a_figure_per_head_is_that_of_the_figure_beside_it(read, text):
+    assert facts(read(text))[1] == ("rd_expenditure_per_head", "value", 500, "元/人")
+
+
+@pytest.mark.parametrize("name", ["市区小计", "苏南合计", "全市总量", "三县总计"])
+def test_a_label_that_ends_in_a_sum_is_no_member(read, name):
+    found = kejidata.rankings(read(f"地区,R&D经费(亿元)\nA区,40.1\nB县,20.2\n{name},90.3\n"))
+    assert found["ranked"].max() == 2
+
+
+@pytest.mark.parametrize("code", ["3206", "0101", "320600000000"])
+def test_a_column_of_codes_holds_no_figures(read, code):
+    frame = read(f"代码,地区,R&D经费(亿元)\n{code},子市,10\n{code},丑市,12\n")
+    assert facts(frame, "indicator", "value") == [(RD, 10), (RD, 12)]
+
+
+@pytest.mark.parametrize("heading", ["2023年1—11月累计", "2023年前三季度累计", "2023年1-6月累计"])
+def test_a_period_of_months_may_say_that_it_is_added_up(read, heading):
+    frame = read(f"地区,{heading},2022年\n子市,10,12\n", indicator="R&D经费(亿元)", period="")
+    assert frame["period"].str.startswith("2023-01/").tolist() == [True, False]

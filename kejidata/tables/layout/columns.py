@@ -61,6 +61,10 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=(), measure="")
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at)
+        elif found and not named_by_row and (word := words.rise_of_growth(read.names)):
+            names = words.of_figure(_named(found) or ("",), word, "")
+            unit = read.unit or terms.POINTS
+            read = read._replace(names=names, measure="change", unit=unit)
         elif words.compares(read.names) and not read.measure:
             raise _unsaid(read, block, at)
         elif found and not named_by_row and words.belongs_to_the_figure(read.names, known):
@@ -173,7 +177,8 @@ def _parts(block: Block, at: int) -> bool:
 def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int) -> Heading:
     """Return a share or an index as one of the last figure: no figure is a share of itself."""
     named, word = _named(found), read.names[0]
-    if not named or indicator_key(named[-1]) in indicator_key(word):
+    itself = named and indicator_key(named[-1]) in indicator_key(word)
+    if not named or itself or named[-1].startswith(word):
         raise _of_which(read, block, at)
     group = [column for column in found if column.heading.names == named]
     rises = read._replace(measure="growth_rate") if word == words.INDEX else read

@@ -160,7 +160,7 @@ def joined(outer: str, inner: str) -> str:
 def _dated(name: str, base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
-        return match[2].strip(), found
+        return words.uncumulated(match[2].strip(), found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
     if match and words.measure_word(match[2]) and (found := _period(match[1], base)):
         return match[2], found

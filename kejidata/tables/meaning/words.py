@@ -118,12 +118,20 @@ _OTHER_SPAN = re.compile(
     r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
 )
 _RANKED = re.compile(r"(.+?)(?:位次|排名|名次|排位)")
-_COMPARED = re.compile(r"(?:同比|(?:比|较)(?:上年|去年|上一年))(?!.{0,6}(?:平均|年均)).{0,8}")
+_RATE = "(?:增速|增幅|增长率|涨幅)"
+_COMPARED = re.compile(
+    rf"{_RATE}?(?:同比|(?:比|较|为|相当于)(?:上年|去年|上一年|(?<=为)\d{{4}}年))(?!.{{0,6}}(?:平均|年均)).{{0,8}}|发展速度"
+)
+_RATE_ROSE = re.compile(
+    rf"({_RATE})(?:同比|[比较](?:上年|去年)(?:同期)?)(?:增减|变化|提高|提升|上升|加快)"
+)
 _PARTED = re.compile(r"按.{1,12}分组?")
 NAMED = {"share": "占比", "rank_change": "位次变化"}
 """Measures that no observation has, and the words by which the figure's name goes on instead."""
 INDEX = "指数"
 """What an index is called behind the name of its figure."""
+PER_HEAD = "人均"
+"""What the figure per head is called, before its name."""
 SHARE = "占"
 """What a share of the figure above or beside it begins with."""
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
@@ -223,6 +231,18 @@ def compares(names: tuple[str, ...]) -> bool:
     return len(names) == 1 and bool(_COMPARED.fullmatch(fold(names[0])))
 
 
+def rise_of_growth(names: tuple[str, ...]) -> str:
+    """Return the growth of which a heading is the rise, where it does not name the figure.
+
+    Examples
+    --------
+    >>> rise_of_growth(("增速比上年提高",)), rise_of_growth(("R&D经费",))
+    ('增速', '')
+    """
+    found = _RATE_ROSE.fullmatch(names[0]) if len(names) == 1 else None
+    return found[1] if found else ""
+
+
 def ranks_growth(names: tuple[str, ...], measure: str) -> bool:
     """Tell whether a heading is the rank of a growth, and does not name the figure: 增速位次."""
     return measure == "rank" and len(names) == 1 and measure_word(names[0]) == "growth_rate"
@@ -237,7 +257,7 @@ def belongs_to_the_figure(names: tuple[str, ...], known: Container[str]) -> bool
     (True, True)
     """
     alone = len(names) == 1 and fold(names[0]) not in known
-    return alone and (names[0] == INDEX or names[0].startswith(SHARE))
+    return alone and (names[0] in (INDEX, PER_HEAD) or names[0].startswith(SHARE))
 
 
 def named(names: tuple[str, ...], measure: str) -> tuple[str, ...]:
@@ -261,7 +281,9 @@ def of_figure(names: tuple[str, ...], word: str, unit: str) -> tuple[str, ...]:
     (('R&D经费占GDP比重',), ('R&D经费',))
     """
     *outer, last = names
-    return names if (word, unit) == (INDEX, LAST_YEAR) else (*outer, last + word)
+    if (word, unit) == (INDEX, LAST_YEAR):
+        return names
+    return (*outer, word + last if word == PER_HEAD else last + word)
 
 
 def ranked_together(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -277,6 +299,17 @@ def ranked_together(parts: tuple[str, ...]) -> tuple[str, ...]:
     if measure_word(word) != "growth_rate" or measure_word(last) != "rank":
         return parts
     return (*filter(None, outer), word + last)
+
+
+def uncumulated(name: str, period: str) -> str:
+    """Return a name without the word that only says that a period of months is added up.
+
+    Examples
+    --------
+    >>> uncumulated("累计", "2023-01/2023-11"), uncumulated("累计", "2023-11")
+    ('', '累计')
+    """
+    return "" if name == "累计" and "/" in period else name
 
 
 def parts(heading: str) -> bool:
