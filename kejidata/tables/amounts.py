@@ -134,8 +134,8 @@ class Amounts:
         head = figure.head
         open_unit = not stated and terms.PERCENT not in head.block.stated.units
         percent = stated == terms.PERCENT == self.rules.units.get(indicator)
-        bare = head.measure in ("growth_rate", "change") and open_unit and not head.sure_rate
-        if bare or (head.measure == "change" and percent):
+        rises = head.measure in ("growth_rate", "change") and not head.sure_rate
+        if rises and (open_unit or percent):
             self.notes[
                 f"{indicator}: {figure.column.text[:60]} may be in percent, in points or in the"
                 f" unit of the figure; it is taken as {scale.measure} in {scale.unit}"

@@ -197,7 +197,13 @@ def test_the_rise_of_a_growth_is_none_of_the_figure_and_its_rank_is_of_neither(r
         read(text.replace("\n", ",全省排名\n", 1).replace("1.1\n", "1.1,3\n"))
 
 
-@pytest.mark.parametrize("heading", ["为上年%", "2023年为2022年%", "发展速度(%)", "增速比上年回落"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("为上年%", "2023年为2022年%", "发展速度(%)", "增速比上年回落", "与上年相比"),
+        *("比全省平均高(个百分点)", "与全省平均之差"),
+    ],
+)
 def test_a_comparison_by_other_words_is_refused(read, heading):
     with pytest.raises(KejidataError, match="does not say which measure"):
         read(f"地区,R&D经费(亿元),{heading}\n子市,10,106.1\n")
@@ -231,3 +237,31 @@ def test_a_column_of_codes_holds_no_figures(read, code):
 def test_a_period_of_months_may_say_that_it_is_added_up(read, heading):
     frame = read(f"地区,{heading},2022年\n子市,10,12\n", indicator="R&D经费(亿元)", period="")
     assert frame["period"].str.startswith("2023-01/").tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("本年R&D经费", "上年R&D经费"),
+        ("本期R&D经费", "上年同期R&D经费"),
+        ("本年R&D经费", "去年R&D经费"),
+    ],
+)
+def test_a_figure_of_the_year_before_is_the_same_indicator(read, now, before):
+    frame = read(f"地区,{now}(亿元),{before}(亿元),增长率(%)\n子市,2.35,2.12,10.8\n")
+    assert facts(frame, "indicator", "period", "measure") == [
+        *((RD, "2023", "value"), (RD, "2022", "value"), (RD, "2023", "growth_rate"))
+    ]
+
+
+@pytest.mark.parametrize("heading", ["比上年增长(%)", "同比增长(%)", "增长(%)"])
+def test_a_growth_in_percent_of_a_share_is_a_doubt(read, heading):
+    assert notes(read(f"地区,R&D经费投入强度(%),{heading}\n子市,2.35,0.12\n"), "in points")
+
+
+def test_a_growth_beside_figures_of_the_table_s_year_and_another_says_its_own(read):
+    text = "地区,R&D经费(亿元),上年R&D经费(亿元),增长率(%)\n子市,2.35,2.12,10.8\n"
+    with pytest.raises(KejidataError, match="of which period"):
+        read(text)
+    frame = read(text.replace("增长率", "2023年增长率"))
+    assert facts(frame, "period", "measure")[2] == ("2023", "growth_rate")

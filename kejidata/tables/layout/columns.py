@@ -230,11 +230,11 @@ def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) ->
     """
     if read.measure == "target":
         return ""
-    stated = dict.fromkeys(_own_period(column.heading) for column in group)
-    found = [period for period in stated if period]
+    figures = [column.heading for column in group if column.heading.measure != "target"]
+    found = list(dict.fromkeys(beside.period for beside in figures))
     if len(found) <= 1:
         return found[0] if found else ""
-    if read.measure in ("growth_rate", "change"):
+    if "" not in found and read.measure in ("growth_rate", "change"):
         return max(found, key=lambda text: sum(periods.parse(text)))
     if read.measure == "completion_ratio":
         done = [c.heading.period for c in group if c.heading.measure == "done"]
@@ -246,11 +246,6 @@ def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) ->
         rows=["headings " + block.header],
         remedy="head it with its year",
     )
-
-
-def _own_period(beside: Heading) -> str:
-    """Return the period that a figure lends to a measure beside it; a target lends none."""
-    return "" if beside.measure == "target" else beside.period
 
 
 def _completed(column: Column, found: Sequence[Column]) -> Column:

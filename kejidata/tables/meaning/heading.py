@@ -133,7 +133,7 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     name, unit = (whole, "") if fold(whole) in known else split(whole)
     found = found._replace(unit=unit or found.unit)
     if fold(name) not in known:
-        name, period = _dated(name, base)
+        name, period = _dated(name, known, base)
         found = found._replace(period=joined(found.period, period))
     return _named(found, name, bool(unit), known)
 
@@ -157,12 +157,13 @@ def joined(outer: str, inner: str) -> str:
     return inner or outer
 
 
-def _dated(name: str, base: str) -> tuple[str, str]:
+def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
         return words.uncumulated(match[2].strip(), found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
-    if match and words.measure_word(match[2]) and (found := _period(match[1], base)):
+    named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
+    if match and named and (found := _period(match[1], base)):
         return match[2], found
     if (match := _PERIOD_BEHIND.fullmatch(name)) and (found := _period(match[2], base)):
         return match[1].strip(), found
