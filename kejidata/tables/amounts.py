@@ -55,7 +55,8 @@ class Amounts:
                 doubts.refuse_no_index(one)
             items.append(self._observation(one))
         for series in self._series.values():
-            doubts.refuse_ratios(series)
+            if note := doubts.of_ratios(series):
+                self.notes[note] = None
             self._complete(series, items)
         return items
 
@@ -86,7 +87,7 @@ class Amounts:
         series = self._known[key][0]
         if found and not isinstance(text, Shown):
             series.take(found, at)
-        if found and series.bare:
+        if found and series.scale.measure in RATIOS:
             series.ratio(found, figure)
         return Read(figure, series, found)
 

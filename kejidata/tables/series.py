@@ -30,6 +30,7 @@ class Series:
     steps: dict[int, Decimal] = field(default_factory=dict)
     largest: Decimal = Decimal(0)
     finest: int = 0
+    behind: bool = False
     first: Figure | None = None
 
     def __post_init__(self) -> None:
@@ -49,6 +50,7 @@ class Series:
         self.first = self.first or figure
         self.largest = max(self.largest, abs(number.value))
         self.finest = max(self.finest, number.places)
+        self.behind = self.behind or bool(number.unit)
 
     def step(self, places: int) -> Decimal:
         """Return the step of a number with so many places."""

@@ -265,3 +265,11 @@ def test_a_growth_beside_figures_of_the_table_s_year_and_another_says_its_own(re
         read(text)
     frame = read(text.replace("增长率", "2023年增长率"))
     assert facts(frame, "period", "measure")[2] == ("2023", "growth_rate")
+
+
+@pytest.mark.parametrize("heading", ["增速(%)", "比上年增长（%）", "同比增长%"])
+def test_small_ratios_under_percent_are_a_doubt(read, heading):
+    text = f"地区,R&D经费(亿元),{heading}\n子市,3.1,0.052\n丑市,2.2,-0.031\n"
+    assert notes(read(text), "none of its ratios reaches 1")
+    assert not notes(read(text.replace("0.052", "5.2")), "reaches")
+    assert not notes(read(text.replace("0.052", "0.1").replace("0.031", "0.3")), "reaches")
