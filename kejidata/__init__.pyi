@@ -24,11 +24,11 @@ from .model.registry import regions as regions
 from .model.registry import sources as sources
 from .model.registry import themes as themes
 from .office.export import export as export
+from .office.write_table import write_table as write_table
 from .project import current_project as current_project
 from .project import examples as examples
 from .project import use_project as use_project
 from .reports import read_report as read_report
 from .tables.read_table import read_table as read_table
-from .tables.write_table import write_table as write_table
 
 __version__: str

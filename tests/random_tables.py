@@ -114,7 +114,7 @@ class Maker:
             self.made.truth[key] = None, Decimal(0), kept
             return r.choice(MISSING)
         top = 6 if kept == "%" else 10 ** r.randint(2, 5)
-        number = Decimal(r.randint(10**decimals, top * 10**decimals)).scaleb(-decimals)
+        number = Decimal(r.randint(1, top * 10**decimals)).scaleb(-decimals)
         step = Decimal(1).scaleb(-decimals + powers[unit])
         self.made.truth[key] = number.scaleb(powers[unit]), step, kept
         return f"{number:.{decimals}f}"

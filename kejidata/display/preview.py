@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.layout.columns import Column
+from kejidata.tables.meaning.units_text import split
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Line
 from kejidata.wording.language import word
@@ -131,9 +132,7 @@ class _Told:
             return
         figures = {column.at: column for column in reader.columns}
         for at in block.columns:
-            role = block.keys.get(at, "") or "unread"
-            role = self.said("note_column" if role == "note" else role)
-            told = self._column(figures[at], reader) if at in figures else role
+            told = self._column(figures[at], reader) if at in figures else self._role(at)
             yield f"  {block.grid.letters(at)}  {told}"
         yield from self._totals(reader)
         for line in block.skipped[:_SHOWN]:
@@ -149,17 +148,25 @@ class _Told:
             if said:
                 yield "  " + self.said("whole", what=self.said(what), text=said)
 
+    def _role(self, at: int) -> str:
+        """Return what a column that holds no figures is taken for."""
+        role = self.block.keys.get(at, "") or "unread"
+        return self.said("note_column" if role == "note" else role)
+
     def _column(self, column: Column, reader: Reader) -> str:
         """Return what a column of figures is taken for."""
         over = column.heading
-        code = reader.labels.known_indicator(over.names) if over.names else ""
-        own = self.said("own", name="/".join(over.names)) if over.names else ""
-        named = code or own or reader.named
+        named = self._named(over.names or (split(reader.named)[0],), reader)
         measure = over.measure and word(self.lang, "measure", over.measure)
         measure = "" if over.measure == "value" else measure
         said = [column.region, named, measure, over.period or reader.base, over.unit]
         told = ", ".join(filter(None, said)) or self.said("figures")
         return f"{' '.join(column.text.split())}: {told}"
+
+    def _named(self, names: Sequence[str], reader: Reader) -> str:
+        """Return the code of an indicator, or its name and that the registry does not know it."""
+        name = "/".join(names)
+        return reader.labels.known_indicator(names) or (name and self.said("own", name=name))
 
     def _totals(self, reader: Reader) -> Iterator[str]:
         """Yield the rows that are totals."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +42,8 @@ class Observation(NamedTuple):
 
 
 COLUMNS = Observation._fields
+_PIECE = 20_000
+"""Rows that are made a frame at once."""
 DTYPES = dict.fromkeys(COLUMNS, "str") | {
     "value": "float64",
     "step": "float64",
@@ -69,9 +72,22 @@ _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
 
 def frame(rows: Iterable[Observation]) -> pd.DataFrame:
     """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
-    held = list(rows)
-    # Column by column, so that no second copy of a large table is held as objects.
-    found = {name: _column(held, at, name) for at, name in enumerate(COLUMNS)}
+    remaining = iter(rows)
+    pieces = [_piece(list(islice(remaining, _PIECE)))]
+    while held := list(islice(remaining, _PIECE)):
+        pieces.append(_piece(held))
+    return pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
+
+
+def drained(rows: list[Observation]) -> Iterator[Observation]:
+    """Yield observations in their order, each taken out: a large table is not held twice."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
+
+
+def _piece(rows: Sequence[Observation]) -> pd.DataFrame:
+    found = {name: _column(rows, at, name) for at, name in enumerate(COLUMNS)}
     return pd.DataFrame(found, copy=False)
 
 

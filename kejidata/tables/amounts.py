@@ -52,9 +52,11 @@ class Amounts:
             if one.series.doubtful:
                 doubts.refuse_fraction(one, self.rules)
                 doubts.refuse_uncountable(one)
+                doubts.refuse_no_index(one)
             items.append(self._observation(one))
         for series in self._series.values():
-            doubts.refuse_ratios(series)
+            if note := doubts.of_ratios(series):
+                self.notes[note] = None
             self._complete(series, items)
         return items
 
@@ -85,7 +87,7 @@ class Amounts:
         series = self._known[key][0]
         if found and not isinstance(text, Shown):
             series.take(found, at)
-        if found and series.bare:
+        if found and series.scale.measure in RATIOS:
             series.ratio(found, figure)
         return Read(figure, series, found)
 
@@ -104,22 +106,41 @@ class Amounts:
                 + kept("indicator"),
             )
         stated = _stated(figure, found.unit if found else "")
-        code = self.labels.known_indicator(head.names)
+        code, based = self.labels.known_indicator(head.names), True
         if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
             stated = LAST_YEAR
+            based = self.given.unit == LAST_YEAR and bool(self.given.take("unit"))
         measure = head.measure or parse_row.word(extras, "measure", "value", figure.where)
         indicator = self._indicator(figure, stated)
         try:
             scale = self._scale(figure, indicator, measure, stated)
         except scales.Unstated:
             scale = self._unstated(figure, indicator, measure, found)
-        if scale.implied:
+        if not based:
+            scale = scale._replace(implied=True)
+            self.notes[f"{code}: no base is stated for the index; it is taken as {LAST_YEAR}"] = (
+                None
+            )
+        elif scale.implied:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
+        self._note_rise(figure, indicator, scale, stated)
         said_percent = bool(stated) or terms.PERCENT in head.block.stated.units
         bare = scale.measure in RATIOS and not said_percent
         key = indicator, scale.measure, scale.power, extras.get("source", ""), bare
         return self._series.setdefault(key, Series(indicator, scale, bare))
+
+    def _note_rise(self, figure: Figure, indicator: str, scale: Scale, stated: str) -> None:
+        """Note a rise whose heading leaves open in which unit it is."""
+        head = figure.head
+        open_unit = not stated and terms.PERCENT not in head.block.stated.units
+        percent = stated == terms.PERCENT == self.rules.units.get(indicator)
+        rises = head.measure in ("growth_rate", "change") and not head.sure_rate
+        if rises and (open_unit or percent):
+            self.notes[
+                f"{indicator}: {figure.column.text[:60]} may be in percent, in points or in the"
+                f" unit of the figure; it is taken as {scale.measure} in {scale.unit}"
+            ] = None
 
     def _indicator(self, figure: Figure, stated: str) -> str:
         """Return the code; an index of the year before is the growth of what it is an index of."""

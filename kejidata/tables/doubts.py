@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.model import terms
+from kejidata.model.units import LAST_YEAR
 from kejidata.tables import parse_row
 from kejidata.tables.given import kept
 from kejidata.tables.series import Read, Series
@@ -32,24 +33,55 @@ def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
         )
 
 
+_INDEX = (Decimal(50), Decimal(200))
+"""Between what an index lies that compares with the year before: no figure halves or doubles."""
+
+
+def refuse_no_index(one: Read) -> None:
+    """Refuse an index without a base that cannot be one of the year before: 7.1, or 4508."""
+    scale, number = one.series.scale, one.number
+    if not (scale.implied and scale.above) or number is None:
+        return
+    if not _INDEX[0] <= number.value <= _INDEX[1]:
+        raise KejidataError(
+            "no base is stated for the index, and it is none of the year before",
+            where=one.figure.where(),
+            rows=[repr(one.figure.text[:100])],
+            remedy=f'give unit="{LAST_YEAR}" where the year before is 100; take the column out'
+            " where another year is" + kept("unit"),
+        )
+
+
 _FRACTIONS = {"growth_rate": Decimal(1), "completion_ratio": Decimal(3)}
 """Below what all ratios of a table lie that may be fractions: 0.152 for 15.2 %, 0.9 for 90 %."""
 
 
-def refuse_ratios(series: Series) -> None:
-    """Refuse ratios that state no unit and are all so small that they may be fractions of one."""
+def of_ratios(series: Series) -> str:
+    """Return a doubt on ratios that say percent and are all so small that they may be fractions.
+
+    Raises
+    ------
+    KejidataError
+        They state no unit.
+    """
     below = _FRACTIONS.get(series.scale.measure, Decimal(0))
     places = 1 if series.scale.measure == "completion_ratio" else 2
-    if series.first is None or series.scale.power or series.finest < places:
-        return
-    if 0 < series.largest < below:
-        raise KejidataError(
-            "the ratios look like fractions of one, not like percent",
-            where=series.first.where(),
-            rows=[f"{series.first.text!r}, and none of the column reaches {below}"],
-            remedy='give unit="1" where 0.152 means 15.2 %; head the column with % where it means'
-            " percent" + kept("unit"),
-        )
+    if series.first is None or series.scale.power or not 0 < series.largest < below:
+        return ""
+    if not series.bare:
+        # 0.152 under 增速(%) (growth) has more places than growth rates are published with.
+        fine = series.finest > 2 and not series.behind
+        said = f"{series.indicator}: none of its ratios reaches {below}; they are taken as percent"
+        return said if fine else ""
+    if series.finest < places:
+        return ""
+    raise KejidataError(
+        "the ratios look like fractions of one, not like percent",
+        where=series.first.where(),
+        rows=[f"{series.first.text!r}, and none of the column reaches {below}"],
+        remedy='give unit="1" where 0.152 means 15.2 %; head the column with % where it means'
+        " percent" + kept("unit"),
+    )
 
 
 def refuse_uncountable(one: Read) -> None:

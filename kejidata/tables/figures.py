@@ -147,9 +147,9 @@ class Reader:
         found = heading.read([label], self.known, self.base)
         if found.measure and not found.names:
             return found._replace(names=self.last.names)
-        if self.last.names and "".join(found.names).startswith(words.SHARE):  # 占GDP比重: of GDP
-            *outer, beside = self.last.names
-            return found._replace(names=(*outer, beside + found.names[0]))
+        if self.last.names and words.belongs_to_the_figure(found.names, self.known):
+            named = words.of_figure(self.last.names, found.names[0], found.unit)
+            return found._replace(names=named)
         if is_part(label) and self.whole.names and not self._is_known(found.names):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)

@@ -81,6 +81,8 @@ class Labels:
         if len(names) == 2:
             # 专利授权量 over 发明 is 发明专利授权量: the part stands before the whole.
             joined.append(names[1] + names[0])
+        # 占GDP的比重 is 占GDP比重 (as a share of the product).
+        joined += [text.replace("的", "") for text in joined if "的" in text]
         for text in map(simplified, joined):
             if code := found.get(fold(text)) or found.get(fold(unmarked(text))):
                 return code

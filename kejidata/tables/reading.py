@@ -89,12 +89,13 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     if labels.used_whole:
         given.take("region")
     given.refuse_idle(found.grid.place)
+    notes, unread = list(amounts.notes), found.figures_outside + found.grid.hidden
+    # The cells are let go before their figures are compared: a large sheet is not held twice.
+    del found, amounts
     _refuse_duplicates(path, rows, items)
-    notes = list(amounts.notes)
     if total := sums.found(items, rules.kinds):
         items = sums.renamed(items, total.region) if total.sure else items
         notes.append(total.note)
-    unread = found.figures_outside + found.grid.hidden
     return Reading(items, notes, unread)
 
 

@@ -30,6 +30,7 @@ class Series:
     steps: dict[int, Decimal] = field(default_factory=dict)
     largest: Decimal = Decimal(0)
     finest: int = 0
+    behind: bool = False
     first: Figure | None = None
 
     def __post_init__(self) -> None:
@@ -38,16 +39,18 @@ class Series:
 
     def take(self, number: Number, at: int) -> None:
         """Take a number whose zeros at the end a program may have dropped."""
-        self.written.append(number.places)
+        places, value = number.places, number.value
+        self.written.append(places)
         self.at.append(at)
-        if number.places and not self.fixed:
-            self.fixed = number.value.as_tuple().digits[-1] == 0
+        if places and not self.fixed:
+            self.fixed = not value or str(value)[-1] == "0"
 
     def ratio(self, number: Number, figure: Figure) -> None:
         """Take a ratio that may be written as a fraction of one."""
         self.first = self.first or figure
         self.largest = max(self.largest, abs(number.value))
         self.finest = max(self.finest, number.places)
+        self.behind = self.behind or bool(number.unit)
 
     def step(self, places: int) -> Decimal:
         """Return the step of a number with so many places."""

@@ -128,6 +128,25 @@ def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):
     assert "<pre>" in kejidata.preview_table(path, period=2023)._repr_html_()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,2022,2023\n子市,10,12\n",
+        "单位：亿元\n年份,子市,丑市\n2022,10,12\n",
+        "地区,年份,数值\n子市,2022,10\n",
+    ],
+)
+def test_the_preview_tells_an_indicator_given_that_is_unknown(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_text(text, "utf-8")
+    unit = "" if "单位" in text else "(亿元)"
+    shown = str(kejidata.preview_table(path, indicator=f"没有的指标{unit}", lang="en"))
+    assert "没有的指标 (not in the registry)" in shown
+    known = str(kejidata.preview_table(path, indicator=f"研发经费{unit}", lang="en"))
+    assert " rd_expenditure" in known
+    assert "not in the registry" not in known
+
+
 @pytest.mark.root_project
 def test_the_build_uses_decisions(tmp_path, root):
     shutil.copytree(root / "data", tmp_path / "data")

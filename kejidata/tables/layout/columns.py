@@ -6,9 +6,10 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods
+from kejidata.model import periods, terms
 from kejidata.model.labels import fold
 from kejidata.tables.given import kept
+from kejidata.tables.indicator_names import indicator_key
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, words
 from kejidata.tables.meaning.heading import Heading
@@ -60,10 +61,17 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=(), measure="")
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at)
+        elif found and not named_by_row and (word := words.rise_of_growth(read.names)):
+            names = words.of_figure(_named(found) or ("",), word, "")
+            unit = read.unit or terms.POINTS
+            read = read._replace(names=names, measure="change", unit=unit)
         elif words.compares(read.names) and not read.measure:
             raise _unsaid(read, block, at)
+        elif found and not named_by_row and words.belongs_to_the_figure(read.names, known):
+            read = _of_other(read, found, block, at)
         elif found and words.ranks_growth(read.names, read.measure) and not named_by_row:
-            read = read._replace(names=_of_figure(found, read.names[0]))
+            named = _named(found) or ("",)
+            read = read._replace(names=words.of_figure(named, read.names[0], read.unit))
         elif read.measure in LEANING and not read.period:
             group = [c for c in _group(found) if c.heading.names == read.names]
             read = read._replace(period=_period_of(read, group, block, at))
@@ -71,6 +79,8 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=(*_named(found), *read.names))
         elif found and not named_by_row and _parts(block, at):
             read = _within(read, found, block, known)
+        if found and read.measure in ("growth_rate", "change"):
+            read = _of_percent(read, found[-1].heading, block, at)
         found.append(Column(at, read))
     return [_completed(column, found) for column in found]
 
@@ -80,12 +90,7 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
     group = _group(found)
     names = dict.fromkeys(column.heading.names for column in group)
     if len(names) != 1 or not next(iter(names)):
-        raise KejidataError(
-            f"the column {read.text[:60]!r} does not say of which figure it is",
-            where=block.grid.where(block.top, at),
-            rows=["headings " + block.header],
-            remedy="head it with the indicator too, or give indicator=" + kept("indicator"),
-        )
+        raise _of_which(read, block, at)
     last = found[-1].heading
     if read.measure == "rank" and last.measure in ("growth_rate", "change"):
         raise _two_meanings(read, block, at)
@@ -97,6 +102,37 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
     if not unit and read.measure in ("done", "value", "target"):
         unit = last.unit
     return read._replace(names=next(iter(names)), period=period, unit=unit)
+
+
+def _of_percent(read: Heading, beside: Heading, block: Block, at: int) -> Heading:
+    """Return a rise beside a share or a figure in percent: what two of them differ by is in points.
+
+    Raises
+    ------
+    KejidataError
+        It may be in percent or in points, or of the share or of the figure.
+    """
+    share = beside.measure == "share"
+    percent = (beside.unit or "".join(block.stated.units)) == terms.PERCENT
+    if beside.names != read.names or not (share or (percent and beside.measure not in LEANING)):
+        return read
+    if share and read.unit == terms.POINTS:
+        return read._replace(names=words.named(read.names, "share"), measure="change")
+    if read.measure == "growth_rate" or read.unit not in ("", terms.PERCENT):
+        return read
+    if share or read.unit:
+        raise _in_points(read, block, at)
+    return read._replace(unit=terms.POINTS)
+
+
+def _in_points(read: Heading, block: Block, at: int) -> KejidataError:
+    return KejidataError(
+        f"the column {read.text[:60]!r} may be in percent or in percentage points",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it 比上年增长(%) (growth of the figure) or 比上年增减(个百分点) (change of the"
+        " share)",
+    )
 
 
 def _named(found: Sequence[Column]) -> tuple[str, ...]:
@@ -114,6 +150,15 @@ def _within(read: Heading, found: Sequence[Column], block: Block, known: Contain
     return read._replace(names=(*whole.names, *read.names), unit=unit)
 
 
+def _of_which(read: Heading, block: Block, at: int) -> KejidataError:
+    return KejidataError(
+        f"the column {read.text[:60]!r} does not say of which figure it is",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it with the indicator too, or give indicator=" + kept("indicator"),
+    )
+
+
 def _two_meanings(read: Heading, block: Block, at: int) -> KejidataError:
     return KejidataError(
         f"the column {read.text[:60]!r} may rank the figures or their growth",
@@ -129,10 +174,16 @@ def _parts(block: Block, at: int) -> bool:
     return is_part(first) or words.parts(first)
 
 
-def _of_figure(found: Sequence[Column], word: str) -> tuple[str, ...]:
-    """Return the names of the last figure, with a word of what is ranked of it behind."""
-    *outer, last = _named(found) or ("",)
-    return (*outer, last + word)
+def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int) -> Heading:
+    """Return a share or an index as one of the last figure: no figure is a share of itself."""
+    named, word = _named(found), read.names[0]
+    itself = named and indicator_key(named[-1]) in indicator_key(word)
+    if not named or itself or named[-1].startswith(word):
+        raise _of_which(read, block, at)
+    group = [column for column in found if column.heading.names == named]
+    rises = read._replace(measure="growth_rate") if word == words.INDEX else read
+    period = read.period or _period_of(rises, group, block, at)
+    return read._replace(names=words.of_figure(named, word, read.unit), period=period)
 
 
 def _unsaid(read: Heading, block: Block, at: int) -> KejidataError:
@@ -179,11 +230,11 @@ def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) ->
     """
     if read.measure == "target":
         return ""
-    stated = dict.fromkeys(_own_period(column.heading) for column in group)
-    found = [period for period in stated if period]
+    figures = [column.heading for column in group if column.heading.measure != "target"]
+    found = list(dict.fromkeys(beside.period for beside in figures))
     if len(found) <= 1:
         return found[0] if found else ""
-    if read.measure in ("growth_rate", "change"):
+    if "" not in found and read.measure in ("growth_rate", "change"):
         return max(found, key=lambda text: sum(periods.parse(text)))
     if read.measure == "completion_ratio":
         done = [c.heading.period for c in group if c.heading.measure == "done"]
@@ -197,19 +248,13 @@ def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) ->
     )
 
 
-def _own_period(beside: Heading) -> str:
-    """Return the period that a figure lends to a measure beside it; a target lends none."""
-    return "" if beside.measure == "target" else beside.period
-
-
 def _completed(column: Column, found: Sequence[Column]) -> Column:
     """Return a column with the words of observations for its measure."""
     read = column.heading
     if read.measure in ("done", "value"):
         return column._replace(heading=read._replace(measure="value"))
     if read.measure in words.NAMED:
-        *outer, last = read.names or ("",)
-        names = (*outer, last + words.NAMED[read.measure])
+        names = words.named(read.names, read.measure)
         unit = read.unit or ("位" if read.measure == "rank_change" else "")
         return column._replace(heading=read._replace(names=names, unit=unit, measure="value"))
     if read.measure == "completion_ratio" and not read.period:

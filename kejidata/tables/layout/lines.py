@@ -108,7 +108,11 @@ def roles(cells: Sequence[str]) -> dict[int, str]:
 
 def same(one: Sequence[str], two: Sequence[str]) -> bool:
     """Tell whether two lines say the same, apart from spaces."""
-    return [fold(cell) for cell in one if cell] == [fold(cell) for cell in two if cell]
+    left, right = ([cell for cell in cells if cell] for cells in (one, two))
+    # Cell by cell, so that a row of figures is told from a header by its first.
+    return len(left) == len(right) and all(
+        a == b or fold(a) == fold(b) for a, b in zip(left, right, strict=True)
+    )
 
 
 def numbers_columns(cells: Sequence[str]) -> bool:

@@ -58,7 +58,8 @@ def _drop_numbers(block: Block) -> None:
     """Take columns of numbers from the keys, whatever their heading; codes name regions."""
     for at, role in list(block.keys.items()):
         cells = _column(block, at)
-        if role not in ("region", "indicator", "unit", "code") or not cells:
+        coded = role == "code" and "region" in block.keys.values()
+        if role not in ("region", "indicator", "unit", "code") or not cells or coded:
             continue
         codes = sum(bool(CODE.fullmatch(cell)) for cell in cells)
         figures = sum(map(lines.is_figure, cells)) - codes

@@ -117,7 +117,7 @@ def read(parts: Sequence[str], known: Container[str], base: str = "") -> Heading
     ('2023-01/2023-11', '', 'done')
     """
     found = Heading(" ".join(" ".join(part.split()) for part in parts))
-    for cell in dict.fromkeys(parts):
+    for cell in words.ranked_together(tuple(dict.fromkeys(parts))):
         for part in pieces(cell):
             found = _with(found, part, known, base)
     return found
@@ -133,7 +133,7 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     name, unit = (whole, "") if fold(whole) in known else split(whole)
     found = found._replace(unit=unit or found.unit)
     if fold(name) not in known:
-        name, period = _dated(name, base)
+        name, period = _dated(name, known, base)
         found = found._replace(period=joined(found.period, period))
     return _named(found, name, bool(unit), known)
 
@@ -157,12 +157,13 @@ def joined(outer: str, inner: str) -> str:
     return inner or outer
 
 
-def _dated(name: str, base: str) -> tuple[str, str]:
+def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
-        return match[2].strip(), found
+        return words.uncumulated(match[2].strip(), found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
-    if match and words.measure_word(match[2]) and (found := _period(match[1], base)):
+    named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
+    if match and named and (found := _period(match[1], base)):
         return match[2], found
     if (match := _PERIOD_BEHIND.fullmatch(name)) and (found := _period(match[2], base)):
         return match[1].strip(), found
@@ -179,13 +180,19 @@ def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> 
         if measure == "target" and _TARGET_ONLY.fullmatch(label) and fold(base) not in known:
             measure = ""
         if measure:
-            found = found._replace(names=(*found.names, base))
+            *outer, last = found.names or ("",)
+            # 增速位次 (rank by growth) under a figure ranks the growth of that figure.
+            names = (*outer, last + base) if words.ranks_growth((base,), measure) else None
+            found = found._replace(names=names or (*found.names, base))
             return _measured(found, measure, name, own_unit)
     return found._replace(names=(*found.names, label)) if label else found
 
 
 def _measured(found: Heading, measure: str, name: str, own_unit: bool) -> Heading:
     """Return what is stated with a measure; a unit above it may be that of the figure alone."""
+    if measure == "value" and found.measure in RATES:
+        # 增速 over 数值 and 位次 (growth over its value and its rank).
+        return found
     kept = found.unit if own_unit or measure not in RATES else ""
     if measure == "change" and not own_unit and kept == "%":
         # What two percentages differ by is in percentage points.

@@ -82,6 +82,9 @@ def scale(measure: str, stated: str, table: Sequence[str], known: Known, sure: b
         if table and not sure and terms.PERCENT not in table:
             raise Unstated
         stated = terms.PERCENT
+    if measure == "change" and not stated and _of_table(table, known) == terms.PERCENT:
+        # What two percentages differ by is in percentage points.
+        stated = terms.POINTS
     if measure in ("growth_rate", "change"):
         return _rise(stated or _of_table(table, known), known)
     return _amount(measure, stated or _of_table(table, known), known)

@@ -8,14 +8,14 @@ from itertools import groupby
 import pandas as pd
 
 from kejidata.model import periods, terms
+from kejidata.model.terms import Lang
+from kejidata.wording.language import word
 
 Head = tuple[str, str]
 """An indicator's name, and the words of its measure with the unit."""
 
-_WORDS = {
-    "value": "数值", "target": "目标", "growth_rate": "增速", "completion_ratio": "完成率",
-    "rank": "位次", "change": "增减",
-}  # fmt: skip
+LANG: Lang = "zh"
+"""The language of the headings, which `read_table` knows whole."""
 
 
 def fits(frame: pd.DataFrame) -> bool:
@@ -37,12 +37,22 @@ def _year(period: str) -> int:
     return (start + months - 1) // periods.YEAR
 
 
+def said(what: str) -> str:
+    """Return a word of the sheet that is no name of a column."""
+    return word(LANG, "written_table", what)
+
+
+def points(unit: str) -> str:
+    """Return a unit as a heading names it: percentage points without the word that counts them."""
+    return said("points") if unit == terms.POINTS else unit
+
+
 def heading(row: Mapping[str, object], words: Mapping[str, str]) -> Head:
     """Return the two headings over a figure."""
     measure, unit = str(row["measure"]), str(row["unit"])
-    unit = "百分点" if unit == terms.POINTS else unit
+    unit = points(unit)
     bare = not unit or measure == "rank"
-    return words["indicator"], _WORDS[measure] + ("" if bare else f"({unit})")
+    return words["indicator"], word(LANG, "written_table", measure) + ("" if bare else f"({unit})")
 
 
 def header(heads: Sequence[Head]) -> Iterator[list[str]]:
@@ -50,7 +60,7 @@ def header(heads: Sequence[Head]) -> Iterator[list[str]]:
     first = [
         name if at == 0 or heads[at - 1][0] != name else "" for at, (name, _) in enumerate(heads)
     ]
-    yield ["地区", "时期", *first]
+    yield [word(LANG, "column", "region"), word(LANG, "column", "period"), *first]
     yield ["", "", *(words for _, words in heads)]
 
 

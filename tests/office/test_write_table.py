@@ -94,6 +94,14 @@ def test_what_would_not_read_back_is_refused_and_nothing_is_written(small, tmp_p
     assert list(tmp_path.glob("a.*")) == []
 
 
+def test_shares_below_one_percent_carry_their_sign(small, tmp_path):
+    rows = small[small["indicator"] == "rd_intensity"].head(1)
+    frame = rows.assign(value=0.021, step=0.001)
+    assert_frame_equal(back(frame, tmp_path / "a.xlsx"), frame.reset_index(drop=True))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert (sheet["C3"].value, sheet["C3"].number_format) == (0.021, '0.000"%"')
+
+
 UNITS = {
     "rd_expenditure": "亿元",
     "rd_intensity": "%",
@@ -117,8 +125,7 @@ def frames(draw):
         unit = MEASURES.get(measure, UNITS[indicator])
         unit = "个百分点" if measure == "change" and unit == "%" else unit
         places = 0 if unit in ("位", "家") else draw(st.integers(0, 3))
-        # A share below one percent in three decimals would be taken for a fraction.
-        number = Decimal(draw(st.integers(10**places, 10**6))).scaleb(-places)
+        number = Decimal(draw(st.integers(-(10**6), 10**6))).scaleb(-places)
         gone = draw(st.integers(0, 9)) == 0
         rows.append(
             Observation(

@@ -16,22 +16,22 @@ from kejidata.files.atomic import write_whole
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.observations import COLUMNS
 from kejidata.model.registry import fold
-from kejidata.tables import wide_table
+from kejidata.model.units import MAGNITUDES
+from kejidata.office import wide_table
+from kejidata.office.wide_table import LANG, said
 from kejidata.tables.meaning.words import CODES
+from kejidata.wording.language import word
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-_HEADINGS = {
-    "region": "地区", "indicator": "指标", "period": "时期", "measure": "类别", "value": "数值",
-    "unit": "单位", "bound": "限定", "among": "排名范围", "status": "数据状态",
-    "vintage": "发布年份", "source": "来源", "quote": "原文",
-}  # fmt: skip
+_SHOWN = (
+    *("region", "indicator", "period", "measure", "value", "unit", "bound", "among", "status"),
+    *("vintage", "source", "quote"),
+)
 _ALWAYS = ("region", "indicator", "period", "measure", "value", "unit", "vintage")
 _WIDTHS = {"indicator": 36, "quote": 48, "region": 16, "period": 18}
 _MISSING = "…"
-_NOTE = "注：…表示没有公布。"
-_STEPS = ((8, "亿"), (4, "万"), (3, "千"), (2, "百"), (1, "十"))
 
 
 def write_table(frame: pd.DataFrame, path: str | Path) -> Path:
@@ -130,13 +130,13 @@ def _workbook(frame: pd.DataFrame, fill: Callable[[Worksheet, pd.DataFrame], Non
     import openpyxl
 
     book = openpyxl.Workbook()
-    book.active.title = "数据"
+    book.active.title = said("data")
     fill(book.active, frame)
     if frame["value"].isna().any():
-        _put(book.active, book.active.max_row + 1, [_NOTE])
+        _put(book.active, book.active.max_row + 1, [said("note")])
     sources = [source for source in dict.fromkeys(frame["source"].astype(str)) if source]
     if sources:
-        _put_sources(book.create_sheet("来源"), sources)
+        _put_sources(book.create_sheet(said("source")), sources)
     page = io.BytesIO()
     book.save(page)
     return page.getvalue()
@@ -163,8 +163,8 @@ def _wide(sheet: Worksheet, frame: pd.DataFrame) -> None:
 
 def _long(sheet: Worksheet, frame: pd.DataFrame) -> None:
     """Fill a sheet with a row for each figure."""
-    shown = [name for name in _HEADINGS if name in _ALWAYS or frame[name].astype(str).any()]
-    _put(sheet, 1, [_HEADINGS[name] for name in shown])
+    shown = [name for name in _SHOWN if name in _ALWAYS or frame[name].astype(str).any()]
+    _put(sheet, 1, [word(LANG, "column", name) for name in shown])
     for number, row in enumerate(frame.to_dict("records"), 2):
         _put_row(sheet, number, {str(k): v for k, v in row.items()}, shown)
     _dress(sheet, shown, "A2")
@@ -192,10 +192,12 @@ def _put_amount(
     sheet: Worksheet, row: int, column: int, amount: tuple[Decimal | None, int, str]
 ) -> None:
     """Put a number in its published decimals, or the mark for a missing one."""
-    value, places, _ = amount
+    value, places, unit = amount
     cell = sheet.cell(row, column)
     cell.value = _MISSING if value is None else float(value)
-    cell.number_format = f"0.{'0' * places}" if places else "0"
+    # A bare 0.02 under a heading in percent would look like a fraction, for 2 %.
+    sign = '"%"' if unit == terms.PERCENT and value and abs(value) < 1 else ""
+    cell.number_format = (f"0.{'0' * places}" if places else "0") + sign
 
 
 def _words(row: Mapping[str, object]) -> dict[str, str]:
@@ -219,15 +221,15 @@ def _words(row: Mapping[str, object]) -> dict[str, str]:
 def _amount(row: Mapping[str, object]) -> tuple[Decimal | None, int, str]:
     """Return a value, its decimal places and its unit; coarser than ones, it is told in 万."""
     value, step, unit = float(str(row["value"])), float(str(row["step"])), str(row["unit"])
-    unit = "百分点" if unit == terms.POINTS else unit
+    unit = wide_table.points(unit)
     if value != value:
         return None, 0, unit
     exact = Decimal(repr(value))
     exponent = Decimal(repr(step)).normalize().adjusted() if step else exact.as_tuple().exponent
     power = int(exponent)
-    for more, word in _STEPS[::-1] if power > 0 else ():
+    for name, more in MAGNITUDES.items() if power > 0 else ():
         if more >= power:
-            return exact.scaleb(-more), more - power, word + unit
+            return exact.scaleb(-more), more - power, name + unit
     return exact, max(-power, 0), unit
 
 
@@ -252,8 +254,8 @@ def _put_sources(sheet: Worksheet, sources: Sequence[str]) -> None:
 
 
 def _sources(sources: Sequence[str]) -> Iterator[list[str]]:
-    yield ["编号", "标题", "发布者", "发布年", "网址"]
     columns = ("title", "publisher", "published", "url")
+    yield list(map(said, ("id", *columns)))
     for source in sources:
         known = registry.entry("sources", source)
         yield [source, *(known.get(name, "") for name in columns)]

@@ -1,0 +1,275 @@
+"""Columns and rows that tell of the figure beside them: index, share, points, rank by growth."""
+
+import pytest
+
+import kejidata
+from kejidata.errors import KejidataError
+
+RD, SHARE = "rd_expenditure", "rd_intensity"
+
+
+@pytest.fixture
+def read(tmp_path):
+    """Return what reads a table of texts."""
+
+    def read(text, **given):
+        path = tmp_path / "table.csv"
+        path.write_text(text, "utf-8")
+        return kejidata.read_table(path, own=True, **({"period": 2023} | given))
+
+    return read
+
+
+def facts(frame, *columns):
+    columns = columns or ("indicator", "measure", "value", "unit")
+    return [tuple(row) for row in frame[list(columns)].itertuples(index=False)]
+
+
+def notes(frame, word):
+    return [note for note in frame.attrs["notes"] if word in note]
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "name"),
+    [
+        ("单位：亿元\n地区,地区生产总值,指数(上年=100)\n子市,100.5,106.2\n", {}, "gdp"),
+        ("地区,甲产值(亿元),指数（上年=100）\n子市,100.5,106.2\n", {}, "甲产值"),
+        ("指标,2023年\n甲产值(亿元),100.5\n指数(上年=100),106.2\n", {"region": "子市"}, "甲产值"),
+        ("地区,GDP(亿元),\n,绝对额,指数(上年=100)\n子市,100.5,106.2\n", {}, "gdp"),
+    ],
+)
+def test_an_index_of_the_year_before_is_the_growth_of_the_figure_beside_it(read, text, given, name):
+    frame = read(text, **({"period": ""} | given if given else given))
+    # 106.2 with the year before as 100 is a growth of 6.2 %.
+    assert facts(frame) == [(name, "value", 100.5, "亿元"), (name, "growth_rate", 6.2, "%")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,地区生产总值指数\n子市,106.2\n",
+        "地区,GDP(亿元),指数\n子市,100.5,106.2\n",
+        "地区,指标,数值\n子市,地区生产总值指数,106.2\n",
+    ],
+)
+def test_an_index_without_a_base_is_a_doubt_and_refused_where_it_has_another(read, text):
+    frame = read(text)
+    assert facts(frame)[-1] == ("gdp", "growth_rate", 6.2, "%")
+    assert notes(frame, "no base is stated")
+    with pytest.raises(KejidataError, match="none of the year before"):
+        read(text.replace("106.2", "4506.2"))
+
+
+def test_the_base_of_an_index_may_be_given(read):
+    frame = read("地区,地区生产总值指数\n子市,206.2\n", unit="上年=100")
+    assert facts(frame) == [("gdp", "growth_rate", 106.2, "%")]
+    assert not frame.attrs["notes"]
+
+
+STATISTICS = ("最高", "最低", "平均值", "全省平均水平", "中位数", "全市平均", "标准差", "Median")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元)\n子市,10.5\n丑市,3.4\n{},7.0\n",
+        "单位：亿元\n地区,R&D经费\n{},7.0\n子市,10.5\n丑市,3.4\n",
+        "地区,指标,数值,单位\n子市,R&D经费,10.5,亿元\n丑市,R&D经费,3.4,亿元\n{},R&D经费,7.0,亿元\n",
+    ],
+)
+@pytest.mark.parametrize("word", STATISTICS)
+def test_a_statistic_of_the_others_is_no_member(read, text, word):
+    found = kejidata.rankings(read(text.format(word)))
+    places = found[found["ranked"] > 1].set_index("region")["rank"].to_dict()
+    assert places == {"子市": 1, "丑市": 2}
+    assert found["ranked"].max() == 2
+
+
+def test_the_mean_of_the_members_is_no_figure_of_the_whole(read):
+    text = "地区,R&D经费(亿元)\n南京,10.5\n全省平均,7.0\n"
+    with pytest.raises(KejidataError, match="changes nothing"):
+        read(text, region="江苏")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),占比(%),增减(个百分点)\n子市,10.5,40.1,1.2\n",
+        "地区,R&D经费,,\n,总量(亿元),占比(%),比上年增减(百分点)\n子市,10.5,40.1,1.2\n",
+        "单位：亿元\n地区,R&D经费,占全省比重(%),比上年提高(百分点)\n子市,10.5,40.1,1.2\n",
+    ],
+)
+def test_points_beside_a_share_are_those_of_the_share(read, text):
+    assert facts(read(text))[1:] == [
+        ("R&D经费占比", "value", 40.1, "%"),
+        ("R&D经费占比", "change", 1.2, "个百分点"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),占比(%),比上年增减\n子市,10.5,40.1,1.2\n",
+        "地区,R&D经费(亿元),占比(%),增减(%)\n子市,10.5,40.1,1.2\n",
+        "地区,R&D经费投入强度(%),增减(%)\n子市,2.35,0.12\n",
+        "地区,甲率(%),比上年提高(%)\n子市,2.35,0.12\n",
+    ],
+)
+def test_a_rise_that_may_be_in_points_or_in_percent_is_refused(read, text):
+    with pytest.raises(KejidataError, match="in percent or in percentage points"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：%\n地区,甲率,增减\n子市,2.35,0.12\n",
+        "地区,甲率(%),比上年增减\n子市,2.35,0.12\n",
+        "单位：%\n地区,甲率,\n,2023年,较上年提高\n子市,2.35,0.12\n",
+    ],
+)
+def test_the_difference_of_two_percentages_is_in_points(read, text):
+    frame = read(text, period="" if "2023" in text else 2023)
+    assert facts(frame)[1] == ("甲率", "change", 0.12, "个百分点")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("单位：亿元\n地区,R&D经费,增减\n子市,10.5,1.2\n", ("change", "亿元")),
+        ("地区,R&D经费(亿元),增长\n子市,10.5,1.2\n", ("growth_rate", "%")),
+        ("单位：亿元\n指标,2023年,增减\nR&D经费,10.5,1.2\n", ("change", "亿元")),
+    ],
+)
+def test_a_rise_without_a_unit_of_its_own_is_a_doubt(read, text, what):
+    frame = read(text, **({"period": "", "region": "子市"} if "指标" in text else {}))
+    assert facts(frame, "measure", "unit")[1] == what
+    assert notes(frame, "may be in percent")
+
+
+def test_a_growth_without_a_unit_beside_a_table_in_money_is_refused(read):
+    with pytest.raises(KejidataError, match=r"no unit is stated.*(?s:.)*增长\(%\)"):
+        read("单位：亿元\n地区,R&D经费,增长\n子市,10.5,1.2\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("地区,R&D经费(亿元),占GDP比重(%)\n子市,10.5,2.1\n", SHARE),
+        ("地区,研发经费(亿元),比上年增长(%),占地区生产总值的比重(%)\n子市,10.5,3,2.1\n", SHARE),
+        ("地区,甲产值(亿元),占GDP比重(%)\n子市,10.5,2.1\n", "甲产值占GDP比重"),
+        ("单位：亿元\n地区,GDP,R&D经费,占GDP比重(%)\n子市,500,10.5,2.1\n", SHARE),
+    ],
+)
+def test_a_share_of_something_is_that_of_the_figure_beside_it(read, text, name):
+    assert facts(read(text))[-1] == (name, "value", 2.1, "%")
+
+
+def test_no_figure_is_a_share_of_itself(read):
+    with pytest.raises(KejidataError, match="of which figure"):
+        read("地区,R&D经费(亿元),GDP(亿元),占GDP比重(%)\n子市,2,100,2.0\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费,,\n,总量(亿元),增幅(%),增幅位次\n子市,10.5,2.1,2\n",
+        "地区,R&D经费,,\n,总量(亿元),增幅,\n,,数值(%),位次\n子市,10.5,2.1,2\n",
+        "地区,R&D经费(亿元),增幅(%),增幅位次\n子市,10.5,2.1,2\n",
+        "地区,R&D经费,,\n,总量(亿元),增幅(%),\n,,数值,位次\n子市,10.5,2.1,2\n",
+    ],
+)
+def test_a_rank_under_a_growth_is_that_of_the_growth(read, text):
+    assert facts(read(text))[1:] == [
+        (RD, "growth_rate", 2.1, "%"),
+        ("R&D经费增幅", "rank", 2, "位"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["增速比上年提高(百分点)", "增速较上年同期变化(个百分点)", "增幅比上年增减"]
+)
+def test_the_rise_of_a_growth_is_none_of_the_figure_and_its_rank_is_of_neither(read, heading):
+    text = f"地区,R&D经费(亿元),增速(%),{heading}\n子市,10,6.1,1.1\n"
+    name = "R&D经费" + heading[:2]
+    assert facts(read(text))[2] == (name, "change", 1.1, "个百分点")
+    with pytest.raises(KejidataError, match="may rank the figures or their growth"):
+        read(text.replace("\n", ",全省排名\n", 1).replace("1.1\n", "1.1,3\n"))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *("为上年%", "2023年为2022年%", "发展速度(%)", "增速比上年回落", "与上年相比"),
+        *("比全省平均高(个百分点)", "与全省平均之差"),
+    ],
+)
+def test_a_comparison_by_other_words_is_refused(read, heading):
+    with pytest.raises(KejidataError, match="does not say which measure"):
+        read(f"地区,R&D经费(亿元),{heading}\n子市,10,106.1\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),人均(元)\n子市,10,500\n",
+        "地区,R&D经费,\n,总量(亿元),人均(元)\n子市,10,500\n",
+        "单位：亿元\n地区,R&D经费,人均(元/人)\n子市,10,500\n",
+    ],
+)
+def test_a_figure_per_head_is_that_of_the_figure_beside_it(read, text):
+    assert facts(read(text))[1] == ("rd_expenditure_per_head", "value", 500, "元/人")
+
+
+@pytest.mark.parametrize("name", ["市区小计", "苏南合计", "全市总量", "三县总计"])
+def test_a_label_that_ends_in_a_sum_is_no_member(read, name):
+    found = kejidata.rankings(read(f"地区,R&D经费(亿元)\nA区,40.1\nB县,20.2\n{name},90.3\n"))
+    assert found["ranked"].max() == 2
+
+
+@pytest.mark.parametrize("code", ["3206", "0101", "320600000000"])
+def test_a_column_of_codes_holds_no_figures(read, code):
+    frame = read(f"代码,地区,R&D经费(亿元)\n{code},子市,10\n{code},丑市,12\n")
+    assert facts(frame, "indicator", "value") == [(RD, 10), (RD, 12)]
+
+
+@pytest.mark.parametrize("heading", ["2023年1—11月累计", "2023年前三季度累计", "2023年1-6月累计"])
+def test_a_period_of_months_may_say_that_it_is_added_up(read, heading):
+    frame = read(f"地区,{heading},2022年\n子市,10,12\n", indicator="R&D经费(亿元)", period="")
+    assert frame["period"].str.startswith("2023-01/").tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [
+        ("本年R&D经费", "上年R&D经费"),
+        ("本期R&D经费", "上年同期R&D经费"),
+        ("本年R&D经费", "去年R&D经费"),
+    ],
+)
+def test_a_figure_of_the_year_before_is_the_same_indicator(read, now, before):
+    frame = read(f"地区,{now}(亿元),{before}(亿元),增长率(%)\n子市,2.35,2.12,10.8\n")
+    assert facts(frame, "indicator", "period", "measure") == [
+        *((RD, "2023", "value"), (RD, "2022", "value"), (RD, "2023", "growth_rate"))
+    ]
+
+
+@pytest.mark.parametrize("heading", ["比上年增长(%)", "同比增长(%)", "增长(%)"])
+def test_a_growth_in_percent_of_a_share_is_a_doubt(read, heading):
+    assert notes(read(f"地区,R&D经费投入强度(%),{heading}\n子市,2.35,0.12\n"), "in points")
+
+
+def test_a_growth_beside_figures_of_the_table_s_year_and_another_says_its_own(read):
+    text = "地区,R&D经费(亿元),上年R&D经费(亿元),增长率(%)\n子市,2.35,2.12,10.8\n"
+    with pytest.raises(KejidataError, match="of which period"):
+        read(text)
+    frame = read(text.replace("增长率", "2023年增长率"))
+    assert facts(frame, "period", "measure")[2] == ("2023", "growth_rate")
+
+
+@pytest.mark.parametrize("heading", ["增速(%)", "比上年增长（%）", "同比增长%"])
+def test_small_ratios_under_percent_are_a_doubt(read, heading):
+    text = f"地区,R&D经费(亿元),{heading}\n子市,3.1,0.052\n丑市,2.2,-0.031\n"
+    assert notes(read(text), "none of its ratios reaches 1")
+    assert not notes(read(text.replace("0.052", "5.2")), "reaches")
+    assert not notes(read(text.replace("0.052", "0.1").replace("0.031", "0.3")), "reaches")
