@@ -72,7 +72,7 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        The file cannot be read; the message says what to do.
+        The file cannot be read, or `year` is no year; the message says what to do.
 
     Examples
     --------

@@ -34,7 +34,7 @@ from kejidata.reports.dating.state import (
     section_period,
 )
 from kejidata.reports.dating.table_columns import goal_cells
-from kejidata.reports.dating.titled_years import headed_year, unstamped
+from kejidata.reports.dating.titled_years import headed_year, told_year, unstamped
 from kejidata.reports.grammar.ahead import looks_ahead
 from kejidata.reports.grammar.classify import classify
 from kejidata.reports.grammar.confidence import assess, assess_names
@@ -91,7 +91,7 @@ def figures_of(text: str, year: int | None = None) -> Reading:
     """Return the figures of a text; `year` is the one it is about, where that is told."""
     flat = flatten(text)
     title = title_of(flat.folded)
-    calendar = calendar_of(title, flat.folded, year)
+    calendar = calendar_of(title, flat.folded, told_year(year))
     return Reading(flat, calendar, _figures(flat.plain, flat.folded, title, calendar))
 
 
