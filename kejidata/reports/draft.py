@@ -43,6 +43,10 @@ LARGEST = 1_000_000
 """Figures of the largest draft; each takes about two kilobytes while it is made."""
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|]")
+# 「按可比价格计算」 at comparable prices: on what basis the next clause counts.
+_BASIS = re.compile(
+    "(?:按|以|扣除|剔除)[^\\d]{1,12}(?:价格?|因素|汇率|口径)(?:来?计算|核算|计|看)?"
+)
 # 「|32.45|」, 「|15.5%|」 a cell of a table with a number alone, which is no year.
 _NUMBER_CELL = re.compile(r"\|(?!(?:19|20)\d\d\|)[-+]?\d[\d,.]{0,30}%?(?=\|)")
 _NUMBERS = ("value", "value_to", "confidence")
@@ -164,6 +168,8 @@ def _quote(plain: str, figure: Figure) -> str:
     """Return the clause that holds the figure, without the report's layout."""
     token, (start, end) = figure.token, figure.sentence
     first, last = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
-    before = _MARK.split(plain[first : token.start])[-1]
+    *_, basis, before = ["", *_MARK.split(plain[first : token.start])]
+    if _BASIS.fullmatch(basis):
+        before = plain[token.start - len(before) - 1 - len(basis) : token.start]
     after = _MARK.split(plain[token.end : last], maxsplit=1)[0]
     return before + plain[token.start : token.end] + after

@@ -160,7 +160,9 @@ QUOTES = {ord(c): None for c in "“”‘’\"'"}
 # 「市科技局」 the city's bureau, 「年度目标」 the year's goal: what only looks like a name.
 GOAL_WORD = re.compile(
     r"^[省市区县][^,，]{0,6}[厅局委部府]$|^[较比].{0,4}(?:提高|增加|增长|上升|下降|减少)$"
-    r"|^(?:实际|最终|超目标|[较比]?同期|[较比]年初)$"
+    r"|^(?:实际|最终|[较比]?同期|[较比]年初|折合|折算|约?合|相当于)$"
+    r"|^(?:超|[高低多少]于|不及|[比较与距离])(?:出|过|额)?(?:完成)?了?[^,，]{0,8}"
+    r"(?:目标|任务|计划|指标)(?:任务|数|值|要求|相比?){0,2}[^,，]{0,3}$"
     r"|^的?(?:年度|全年|考核|既定|预期|年初){0,4}(?:目标|任务|计划|指标)"
     r"(?:任务|目标|数|值){0,4}$"
 )
@@ -187,8 +189,12 @@ REACHED = re.compile(
 # 「比全省平均低」 lower than the province's mean: the gap to others in points.
 GAP = re.compile(
     r"(?:[高低快慢]于|[高超]出|超)([^,，]{2,12}?)的?$"
-    r"|(?<!占)比(?!重|例)([^,，比]{2,12}?)(?:高|低|快|慢|多|少)出?$"
+    r"|(?<!占)比(?!重|例)((?:[^,，比]|(?<=占)比){2,12}?)(?:高|低|快|慢|多|少)出?$"
 )
+# 「全市平均」 the city's mean: those with whom a place is compared.
+SOMEWHERE = re.compile("全[国省市区县州]|平均|均值")
+# 「超额完成目标」 beyond the goal: an amount by which more was done.
+PAST_GOAL = re.compile("超额完成了?[^,，]{0,12}(?:目标|任务|计划)(?:任务|数|值)?$")
 # 「高于投资增速(」 faster than investment (which a bracket tells): with whom one is compared.
 COMPARED_WITH = re.compile(r"([高低快慢])于([^,，()]{2,16})\($")
 # 「上年同期」 the same time last year: what is compared with is oneself at another time.

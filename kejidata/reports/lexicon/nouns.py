@@ -12,7 +12,7 @@ WHOLE = re.compile(
     + one_of(
         """
         与.+之比 占(?!地面|用|有) 强度 覆盖率 比重 占比 比例 贡献率 投入强度 位次 增幅 增速 增量
-        完成率 对.{2,20}贡献率
+        增长率 增长速度 [涨降]幅 完成率 对.{2,20}贡献率
         """
     )
 )
@@ -38,6 +38,8 @@ BARE_SITE = re.compile(
 )
 # 「投资增速」 growth of investment: a name that ends with the word for growth.
 PACE = re.compile("增[速幅]$")
+# 「增速」 growth: a rate that is ranked beside its level.
+RATE = re.compile("增[速幅]|[涨降]幅|增长(?:率|速度)|完成率")
 # 「甲、乙和丙领域技术交易」 trade in the fields A, B and C: each of them is a field.
 KIND_END = re.compile("(?<=.)(?:领域|行业)[^、和]{0,40}$")
 # 「均超额」 all exceeded: what follows speaks of all that were counted before.

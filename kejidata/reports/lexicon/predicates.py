@@ -87,7 +87,8 @@ _COMPARED = re.compile(
 # 「完成全年目标」 of the year's goal done: the percent number is a completion ratio.
 _COMPLETED = re.compile(
     "(?:超额|完成)了?$|完成率|达成率|实现率|达序时|序时进度"
-    "|(?:占|为|(?<!下)达|完成|超|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
+    "|(?:占(?![^,，目任计指考]{1,12}(?:比重|比例|比率))|为|(?<!下)达|完成|超|是)"
+    "[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
     "|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标){0,4}的$"
     "|完成(?:全年|年度|年|目标|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
 )
@@ -98,8 +99,16 @@ _GOAL = re.compile(
     r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
     r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
 )
-# 「超年度目标」 beyond the year's goal: the number tells by how much.
-_BEYOND_GOAL = re.compile("超(?:出|过)?了?[^,，超]{0,12}(?:目标|任务|计划)(?:任务|数|值)?$")
+_AIM = "(?:目标|任务|计划|指标)"
+# 「超年度目标」 beyond the year's goal, 「比计划多」 more than planned, 「距目标还差」 short of it:
+# the number tells by how much.
+_BEYOND_GOAL = re.compile(
+    f"(?:超|(?<!不)[高低多少]于|不及)(?:出|过|额)?(?:完成)?了?[^,，超于]{{0,12}}{_AIM}(?:任务|数|值)?$"
+    f"|[比较与距离][^,，比较距离]{{0,12}}{_AIM}(?:任务|数|值|要求|相比){{0,2}}"
+    "(?:仍|还|尚|有|均)?[差少低欠多高超](?:出|了|完成|实现|过)?$"
+)
+# 「还差」 still short by.
+_SHORT = re.compile("[差欠]$")
 # 「已完成」 already done: the words tell what is, amid what is wanted.
 _REPORTED = re.compile(
     "实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成"
@@ -145,10 +154,12 @@ _AT_MOST = re.compile(
 )
 # 「规模过」 size past: at least, where a magnitude follows.
 _PASSED = re.compile("(?<![通经不难])过$|(?<!以)上$")
-# 「约为」 is about.
+# 「约为」 is about, 「约增长」 grew by about.
 _ABOUT = re.compile(
-    one_of("(?<![节制签契大集条合])约 近 大约 接近 约占 约为 将近 大概 约合 约达 左右")
+    one_of("(?<![节制签契大集条合])约 近 大约 接近 约占 约为 将近 大概 约合 约达 左右 大致")
     + "(?:占|为|有)?[^,，一-鿿]{0,1}$|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
+    + f"|(?:大约|大概|大致|将近|接近|(?<![节制签契大集条合])约)(?:同比)?{_MOVE}(?:了|到|至|幅)?$"
+    + "|(?:大约|大概|大致|(?<![节制签契大集条合])约)(?:完成|实现|达到?|投入|新增)了?$"
 )
 
 
@@ -172,6 +183,7 @@ class Predicate:
     moved: bool
     scaled: bool
     beyond: bool
+    past_goal: bool
     limited: bool
     passing: bool
     passed: bool
@@ -206,6 +218,7 @@ def _predicate(clause: str) -> Predicate:
         moved=not reached and bool(_MOVED.search(moving)),
         scaled=_is_scaled(moving),
         beyond=bool(_OUTDOES.search(clause)),
+        past_goal=_is_past_goal(clause),
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),
@@ -224,12 +237,19 @@ def _is_scaled(clause: str) -> bool:
 
 def _falls(clause: str) -> bool:
     """Tell whether the last move that a clause speaks of is a fall."""
+    if _SHORT.search(clause) and _BEYOND_GOAL.search(clause):
+        return True
     falls = max((match.end() for match in _FALL.finditer(clause)), default=0)
     return falls > max((match.end() for match in _RISE.finditer(clause)), default=0)
 
 
+def _is_past_goal(clause: str) -> bool:
+    """Tell a difference to a goal (超年度目标, beyond it) from how much of it is done."""
+    return bool(_BEYOND_GOAL.search(clause)) and "完成" not in clause
+
+
 def _percent(clause: str) -> str:
-    if clause.endswith(("再加", "上浮", "上调", "下调")):
+    if clause.endswith(("再加", "上浮", "上调", "下调")) or _is_past_goal(clause):
         return "change"
     grows = _GROWTH.search(clause) or _GROWTH_FALL.search(clause)
     if (grows and not _SHARE_NAMED.search(clause)) or _RATE_NAMED.search(clause):
