@@ -17,15 +17,8 @@ from kejidata.reports.dating.outline import (
     topic,
 )
 from kejidata.reports.dating.report_period import calendar_of, headed
-from kejidata.reports.dating.scope import (
-    Now,
-    date_clause,
-    date_each,
-    date_stock,
-    date_target,
-    summed,
-    time_figure,
-)
+from kejidata.reports.dating.scope import Now, date_clause, date_each, time_figure, time_span
+from kejidata.reports.dating.settle import date_stock, settle
 from kejidata.reports.dating.state import (
     State,
     ends_with_sentence,
@@ -202,15 +195,15 @@ def _sentence(
                 continue
             time_figure(state, now, folded, figure)
             classify(figure, figures)
-            date_target(state, figure)
+            settle(state, figure)
             figures.append(figure)
             start, pending = token.end, []
             continue
         pending.append(token)
         if token.kind == "date":
             date_clause(state, now, folded, token, start)
-        elif token.kind == "span" and not now.planned:
-            now.local = summed(folded, token, span[0], now.period) or now.local
+        elif token.kind == "span":
+            time_span(state, now, folded, token)
     state.wanted, state.until, state.years = now.planned, now.until, now.years
     _finish(state, figures)
     # A masked one lent its name and states no number.

@@ -30,6 +30,10 @@ _MOVES = re.compile(
 _OUTCOME = re.compile(
     "[,，;、(]?(?:年末|全年)?(?:实际|已|现|最终){0,2}(?:完成|实现|达到?|为|是)了?"
 )
+# 「增加到20」 grew to 20: the end of a move.
+_MOVES_TO = re.compile(
+    rf"(?:{_MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
+)
 _PLACES = frozenset(("位", "名", "级", "个位次"))
 """Units of ranks."""
 # 「企业」 firms: what a limit limits stands right behind it.
@@ -90,6 +94,11 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     # more) is at most -10.
     bound = _bound(figure, said)
     figure.bound = _OPPOSITE.get(bound, bound) if figure.falls else bound
+
+
+def starts_move(figure: Figure) -> bool:
+    """Tell whether a figure is what a move starts from: 由18亿元增加到20亿元 (from 18 to 20)."""
+    return bool(_FROM.search(figure.lead) and _MOVES_TO.match(figure.tail))
 
 
 def _falls(figure: Figure, before: Figure | None, said: Predicate) -> bool:

@@ -21,7 +21,8 @@ class Figure:
     that both share one predicate. `falls` tells that words say it fell. `counted` is the noun
     behind the figure where that names it, and `base` the words before it then. `until` is the month
     at whose end a stock is counted, `years` are those that a list of figures has one each of.
-    `reasons` are those why a reviewer should look at it.
+    `span` is the span of years that the sentence sums up, `against` the year that the figure is
+    held against. `reasons` are those why a reviewer should look at it.
     """
 
     token: Token
@@ -43,6 +44,8 @@ class Figure:
     base: str = ""
     until: str = ""
     years: tuple[str, ...] = ()
+    span: str = ""
+    against: str = ""
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -64,13 +67,19 @@ MOST = 90
 
 
 def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> str:
-    """Return the text from `start` to the token without the dates and spans that stand in it."""
+    """Return the text from `start` to the token without the dates and spans that stand in it.
+
+    What parts dates in a row (一季度、二季度: the first and the second quarter) goes with them.
+    """
     start = max(start, token.start - MOST)
-    pieces = []
+    pieces: list[str] = []
+    last = ""
     for other in between:
         if other.end > start and other.kind in ("date", "span"):
-            pieces.append(folded[start : max(other.start, start)])
-            start = other.end
+            piece = folded[start : max(other.start, start)]
+            row = last == other.kind == "date" and len(piece) == 1 and piece in CONNECTORS[:4]
+            pieces.append("" if row else piece)
+            start, last = other.end, other.kind
     return "".join([*pieces, folded[start : token.start]])
 
 
