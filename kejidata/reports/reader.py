@@ -214,6 +214,7 @@ def _sentence(
 def _finish(state: State, figures: list[Figure]) -> None:
     """Name and date the figures of a sentence, and note what it leaves open."""
     date_each(figures)
+    told = state.names.recent
     name_figures(figures, state.names)
     if state.theme:
         entitled(figures, state.theme)
@@ -222,7 +223,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
         locate(figure, state.region)
         assess(figure)
     code_figures(figures, state.names)
-    assess_names(figures)
+    assess_names(figures, told, state.names.doubts)
 
 
 def _figure(

@@ -29,6 +29,7 @@ _AVERAGED = re.compile("年均|年平均|平均每年|年复合")
 _REACHES = re.compile(
     "(?:达到?|突破|超过|[增升提降缩减扩发].{0,2}[到至]|[拥共现已]有|稳定在|保持在)[^,，]{0,4}$"
 )
+# 「2023」 a year alone.
 _PLAIN_YEAR = re.compile(r"\d{4}")
 _OVER_YEARS = frozenset(("growth_rate", "change"))
 _IS_LATER = frozenset(("value", "growth_rate", "change", "completion_ratio", "rank"))

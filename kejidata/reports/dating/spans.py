@@ -12,8 +12,9 @@ from kejidata.reports.dating.dates import newest_year, plan_end
 _YEARS = re.compile(r"([两二三四五六七八九十]|\d{1,2})年")
 # 「2020」 a year.
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# 「过去」 past: the years up to now; 「未来」 to come: those from now on.
+# 「过去」 past: the years up to now.
 _PAST = re.compile("(?:过去|最近|近|这|此前|以往)的?$")
+# 「未来」 to come: the years from now on.
 _FUTURE = re.compile("(?:未来|今后|往后|接下来)的?$")
 # 「规划」 a plan of (five years), 「内」 within: names and limits, which sum nothing up.
 _NO_SUM = re.compile("规划|计划|行动|方案|内|前|后|期|以上|以内|一遇|[级制]")

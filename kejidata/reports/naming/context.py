@@ -32,7 +32,7 @@ class Context:
     `enclosed` that a bracket holds the parts); `recent` are the last names of the paragraph,
     `listed` those of the last values; `by_kind` is the property that a sentence goes on to tell
     kind by kind, `by_origin` that it tells where people come from, `by_group` that a paragraph
-    parts the whole, `counted` what was counted, by how many.
+    parts the whole, `counted` what was counted, by how many, `doubts` those about each name.
     """
 
     topic: str = ""
@@ -47,6 +47,7 @@ class Context:
     organisation: str = ""
     heading: str = ""
     recent: tuple[str, ...] = ()
+    doubts: dict[str, list[str]] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
     holder: str = ""
     by_kind: str = ""
