@@ -13,6 +13,7 @@ from kejidata.errors import KejidataError
 from kejidata.reports.dating.dates import Calendar
 from kejidata.reports.grammar.confidence import confidence
 from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.naming.codes import one_registry
 from kejidata.reports.reader import figures_of
 from kejidata.reports.source.flatten import Flat
 from kejidata.reports.source.text import without_surrogates
@@ -81,7 +82,11 @@ def draft_of(
     >>> draft[["surface", "value", "period"]].values.tolist()
     [['26.82亿元', 26.82, '2020']]
     """
-    text = without_surrogates(text)
+    with one_registry():
+        return _draft_of(without_surrogates(text), watch, year)
+
+
+def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | None) -> pd.DataFrame:
     reading = figures_of(text, year)
     flat = reading.flat
     frames: list[pd.DataFrame] = []
