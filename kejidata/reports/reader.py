@@ -17,7 +17,8 @@ from kejidata.reports.dating.outline import (
     topic,
 )
 from kejidata.reports.dating.report_period import calendar_of, headed
-from kejidata.reports.dating.scope import Now, date_clause, date_each, time_figure, time_span
+from kejidata.reports.dating.rows import date_each
+from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
 from kejidata.reports.dating.settle import date_stock, settle
 from kejidata.reports.dating.state import (
     State,

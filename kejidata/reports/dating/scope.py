@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.reports.dating.dates import (
@@ -15,30 +14,17 @@ from kejidata.reports.dating.dates import (
     since,
     year_before,
 )
+from kejidata.reports.dating.rows import goes_on, in_row
 from kejidata.reports.dating.spans import base_of, future_span, past_span
 from kejidata.reports.dating.state import State, looks_back, still_planned, wanted_period
 from kejidata.reports.grammar.ahead import strives
-from kejidata.reports.grammar.classify import starts_move
-from kejidata.reports.grammar.figure import CONNECTORS, Figure
+from kejidata.reports.grammar.figure import Figure, starts_move
 from kejidata.reports.grammar.token import Token
-from kejidata.reports.lexicon.nouns import IN_TURN
 
 # 「，」 a comma ends a clause.
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
 # 「2020」 a year.
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# 「2019年、」 2019 and, 「和全年」 and the year: what leads to a list of names, and is none.
-_YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+|[、和与及]全年")
-# 「和全年」 and the whole year: the last of a list of its parts.
-_AND_YEAR = re.compile("[、和与及]全年")
-# 「甲、乙」 A, B: each figure is of one of them, and not of one of the years.
-_LISTED = re.compile("[、和与及][^,，]{0,90}$")
-ROW = ("、", "和", "与", "及")
-"""What parts dates in a row."""
-# 「相比」 compared with: no row of dates.
-_SET_AGAINST = re.compile("年?(?:相比|同期|[底末]相比)")
-# 「2019年、」 2019 and: earlier years of a list, before its last.
-_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及]){1,9}$")
 # 「目前」 at present, 「全年」 in the whole year: no longer a part of it.
 _YEAR_SO_FAR = re.compile("(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]{0,90}$")
 # 「至」 up to.
@@ -144,11 +130,11 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         return
     now.planned = now.planned or date.startswith("明") or _is_ahead(state, before, date)
     scope, stated = dated(state, folded, token, start, now.period)
-    in_row = folded[now.date_end : token.start] in ROW and not _SET_AGAINST.match(folded, token.end)
-    if in_row and stated:
+    follows = goes_on(folded, now.date_end, token)
+    if follows and stated:
         scope = "clause"
-    now.listed, now.date_end = (*now.listed, stated) if in_row else (stated,), token.end
-    base = "" if in_row else base_of(date, before, folded[token.end : token.end + 6])
+    now.listed, now.date_end = (*now.listed, stated) if follows else (stated,), token.end
+    base = "" if follows else base_of(date, before, folded[token.end : token.end + 6])
     if base:
         now.against, now.fresh = base, True
     elif scope == "next":
@@ -173,21 +159,10 @@ def _month_until(state: State, now: Now, folded: str, token: Token) -> str:
 
 def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     """Let a date, or the list of years that it ends, hold from here on."""
-    earlier = _YEAR_LIST.search(folded, max(token.start - 24, now.span[0]), token.start)
-    now.years = _years(stated, earlier[0] if earlier else "")
-    if len(now.listed) > 1 and not now.years:
-        now.years = now.listed
-        if _AND_YEAR.match(folded, token.end):
-            now.years = (*now.years, stated[:4])
-    if now.years and (earlier or len(now.listed) > 1):
-        stated = _from_to(now.years)
+    before = folded[max(token.start - 24, now.span[0]) : token.start]
+    after = folded[token.end : token.end + 3]
+    now.years, stated = in_row(stated, before, after, now.listed)
     now.period, now.carried, now.until, now.local, now.over = stated, False, "", "", ""
-
-
-def _from_to(periods: Sequence[str]) -> str:
-    """Return the time from the first of several periods to the last, or that where none fits."""
-    first, last = periods[0].partition("/")[0], periods[-1].rpartition("/")[2]
-    return f"{first}/{last}" if len(first) == len(last) and first < last else periods[-1]
 
 
 def time_span(state: State, now: Now, folded: str, token: Token) -> None:
@@ -208,34 +183,6 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
 def _next_year(state: State, year: int) -> int:
     """Return the first of the years to come, as a report sees it: its plan's, or the one after."""
     return state.calendar.plan_year or year + (not looks_back(state))
-
-
-def _years(stated: str, earlier: str) -> tuple[str, ...]:
-    """Return the years of a list (2019年、2020年) or of a range (2019年至2022年)."""
-    if earlier:
-        return (*_YEAR.findall(earlier), stated) if _YEAR.fullmatch(stated) else ()
-    first, _, last = stated.partition("/")
-    if not (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
-        return ()
-    return tuple(str(year) for year in range(int(first), int(last) + 1))
-
-
-def date_each(figures: Sequence[Figure]) -> None:
-    """Date a list of figures that tells one for each of the years before it.
-
-    2019年至2021年立项数分别为929项、969项、1125项: so many projects in each year, in turn.
-    """
-    for at, first in enumerate(figures):
-        count = len(first.years)
-        if count < 2:
-            continue
-        group = figures[at : at + count]
-        joined = len(group) == count and all(figure.joined for figure in group[1:])
-        ends = not any(figure.joined for figure in figures[at + count : at + count + 1])
-        listed = _LISTED.search(_YEARS_LED.sub("", first.lead).lstrip(CONNECTORS))
-        if joined and ends and not listed and IN_TURN.search(first.lead):
-            for figure, year in zip(group, first.years, strict=True):
-                figure.period = year
 
 
 def _is_ahead(state: State, before: str, date: str) -> bool:

@@ -6,8 +6,7 @@ import re
 
 from kejidata.reports.dating.dates import year_before
 from kejidata.reports.dating.state import State
-from kejidata.reports.grammar.classify import starts_move
-from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.grammar.figure import Figure, starts_move
 from kejidata.reports.lexicon.alternatives import one_of
 
 # 「2020-01/2020-10」 January to October.

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.ahead import GOALS_BEHIND
-from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.grammar.figure import Figure, moves_on
 from kejidata.reports.lexicon.predicates import Predicate, predicate_of
 from kejidata.reports.naming.trim import compared_with
 
@@ -19,20 +18,9 @@ _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完�
 _TASKS = re.compile("(?:工作|重[点大])任务$")
 # 「覆盖率为」 coverage is: a sign before the number makes it no growth.
 _RATE = re.compile("(?:率|比重|占比|强度)(?:为|是|达)?$")
-# 「由」 from: what is wanted is where it moves to, and not where it starts.
-_FROM = re.compile("[由从][^,，。;由从]{0,8}$")
-# 「提高到」 raised to: what follows the start of a move.
-_MOVES = re.compile(
-    "(?:左右|以上)?(?:的?基础上)?(?:再)?"
-    + one_of("提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减 下?降 延长")
-)
 # 「,实际完成」 in fact reached.
 _OUTCOME = re.compile(
     "[,，;、(]?(?:年末|全年)?(?:实际|已|现|最终){0,2}(?:完成|实现|达到?|为|是)了?"
-)
-# 「增加到20」 grew to 20: the end of a move.
-_MOVES_TO = re.compile(
-    rf"(?:{_MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
 )
 _PLACES = frozenset(("位", "名", "级", "个位次"))
 """Units of ranks."""
@@ -86,19 +74,13 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
         if before is not None:
             _share(figure, before, said, earlier)
         figure.falls = _falls(figure, before, said)
-        starts = _FROM.search(figure.lead) and _MOVES.match(figure.tail)
-        if figure.planned and figure.measure not in _NO_TARGETS and not starts:
+        if figure.planned and figure.measure not in _NO_TARGETS and not moves_on(figure):
             figure.measure = "target"
     figure.sign = -1 if figure.falls or figure.token.sign == "-" else 1
     # Words speak of how far it fell, a bound of the signed number: 下降10%以上 (fell by 10 % or
     # more) is at most -10.
     bound = _bound(figure, said)
     figure.bound = _OPPOSITE.get(bound, bound) if figure.falls else bound
-
-
-def starts_move(figure: Figure) -> bool:
-    """Tell whether a figure is what a move starts from: 由18亿元增加到20亿元 (from 18 to 20)."""
-    return bool(_FROM.search(figure.lead) and _MOVES_TO.match(figure.tail))
 
 
 def _falls(figure: Figure, before: Figure | None, said: Predicate) -> bool:

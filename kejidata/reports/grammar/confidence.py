@@ -16,6 +16,7 @@ COSTS = {
     "bare_name": 0.4,
     "later_period": 0.3,
     "noun_behind": 0.2,
+    "other_unit": 0.2,
     "averaged": 0.2,
     "short_name": 0.1,
     "vague_name": 0.1,
@@ -101,6 +102,8 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         figure.reasons += ["borrowed_name"] * (first and shared)
         own = known.get(name, [] if figure.code else ["uncoded"])
         figure.reasons += [reason for reason in own if reason not in figure.reasons]
+        unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
+        figure.reasons += ["other_unit"] * unfit
         return
     own = [*_unknown(name, figure.code), *_unsupported(figure, held)]
     figure.reasons += own
@@ -110,12 +113,14 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
 
 def _unknown(name: str, code: str) -> Iterator[str]:
     """Yield why a name may say too little: a kind alone, an act, and nothing of the registry."""
-    if len(name) <= _BARE:
+    bare = len(name) <= _BARE
+    if bare:
         yield "bare_name"
-    if code:
+    if not code:
+        yield "uncoded"
+    if code or bare:
         return
-    yield "uncoded"
-    if _BARE < len(name) <= _SHORT:
+    if len(name) <= _SHORT:
         yield "short_name"
     if not _names_thing(name):
         yield "vague_name"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.token import Token
+from kejidata.reports.lexicon.alternatives import one_of
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
 """Kinds of token that state a figure. A masked one (XX亿元, so many billions) is named, so that its
@@ -64,6 +66,17 @@ LOOK = 24
 """Characters that are read after a figure."""
 MOST = 90
 """Characters that are read before a figure."""
+# 「由」 from: what is wanted is where it moves to, and not where it starts.
+_FROM = re.compile("[由从][^,，。;由从]{0,8}$")
+# 「提高到」 raised to: what follows the start of a move.
+_MOVES = re.compile(
+    "(?:左右|以上)?(?:的?基础上)?(?:再)?"
+    + one_of("提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减 下?降 延长")
+)
+# 「增加到20」 grew to 20: the end of a move.
+_MOVES_TO = re.compile(
+    rf"(?:{_MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
+)
 
 
 def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> str:
@@ -93,3 +106,13 @@ def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
     if not lead:
         return token.kind == before.kind == "percent" and token.start == before.end
     return lead[0] not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())
+
+
+def moves_on(figure: Figure) -> bool:
+    """Tell whether words say that something moves from a figure on: 由18亿元增加 (from 18 up)."""
+    return bool(_FROM.search(figure.lead) and _MOVES.match(figure.tail))
+
+
+def starts_move(figure: Figure) -> bool:
+    """Tell whether a figure is what a move starts from: 由18亿元增加到20亿元 (from 18 to 20)."""
+    return bool(_FROM.search(figure.lead) and _MOVES_TO.match(figure.tail))

@@ -191,6 +191,8 @@ GAP = re.compile(
     r"(?:[高低快慢]于|[高超]出|超)([^,，]{2,12}?)的?$"
     r"|(?<!占)比(?!重|例)((?:[^,，比]|(?<=占)比){2,12}?)(?:高|低|快|慢|多|少)出?$"
 )
+# 「增速」 growth: a rate that is ranked beside its level.
+RATE = re.compile("增[速幅]|[涨降]幅|增长(?:率|速度)|完成率")
 # 「全市平均」 the city's mean: those with whom a place is compared.
 SOMEWHERE = re.compile("全[国省市区县州]|平均|均值")
 # 「超额完成目标」 beyond the goal: an amount by which more was done.

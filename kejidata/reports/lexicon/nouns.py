@@ -38,8 +38,6 @@ BARE_SITE = re.compile(
 )
 # 「投资增速」 growth of investment: a name that ends with the word for growth.
 PACE = re.compile("增[速幅]$")
-# 「增速」 growth: a rate that is ranked beside its level.
-RATE = re.compile("增[速幅]|[涨降]幅|增长(?:率|速度)|完成率")
 # 「甲、乙和丙领域技术交易」 trade in the fields A, B and C: each of them is a field.
 KIND_END = re.compile("(?<=.)(?:领域|行业)[^、和]{0,40}$")
 # 「均超额」 all exceeded: what follows speaks of all that were counted before.
