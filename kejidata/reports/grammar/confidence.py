@@ -97,28 +97,25 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
     name, shared = figure.indicator, "shared_name" in figure.reasons
     if _is_counted_behind(figure):
         figure.reasons.append("noun_behind")
-    if figure.measure not in _NAMED_FIRST or shared:
+    if shared:
         # A shared name that opens a sentence was told before the full stop.
-        figure.reasons += ["borrowed_name"] * (first and shared)
+        figure.reasons += ["borrowed_name"] * first
         own = known.get(name, [] if figure.code else ["uncoded"])
         figure.reasons += [reason for reason in own if reason not in figure.reasons]
         unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
         figure.reasons += ["other_unit"] * unfit
         return
-    own = [*_unknown(name, figure.code), *_unsupported(figure, held)]
+    own = ["bare_name"] * (len(name) <= _BARE) + ["uncoded"] * (not figure.code)
+    if figure.measure in _NAMED_FIRST:
+        own += [*_unsupported(figure, held), *([] if figure.code else _unknown(name))]
     figure.reasons += own
     if len(known) < _KEPT:
         known[name] = own
 
 
-def _unknown(name: str, code: str) -> Iterator[str]:
-    """Yield why a name may say too little: a kind alone, an act, and nothing of the registry."""
-    bare = len(name) <= _BARE
-    if bare:
-        yield "bare_name"
-    if not code:
-        yield "uncoded"
-    if code or bare:
+def _unknown(name: str) -> Iterator[str]:
+    """Yield why a name that the registry does not know may say too little, where it is no kind."""
+    if len(name) <= _BARE:
         return
     if len(name) <= _SHORT:
         yield "short_name"
