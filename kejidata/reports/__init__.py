@@ -67,12 +67,16 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         clause), confidence (0.1 to 1: how likely the row is right) and reason (why it is
         not 1, parted by |: no_name, bare_name (the kind alone), short_name, noun_behind (a noun
         behind the number may be what it counts), paired_name (by order), borrowed_name and
-        shared_name (told elsewhere), long_name, uncoded, no_period, period_carried, unit_implied).
+        shared_name (told elsewhere), long_name, uncoded, no_period, period_carried, unit_implied,
+        other_base (held against another year than the last), averaged (over years that are not
+        told), later_period (than the report's year), vague_name (no known kind of thing), act_name
+        (what was done goes first), no_holder (it does not say whose), other_unit (than the
+        registry's for the name)).
 
     Raises
     ------
     KejidataError
-        The file cannot be read; the message says what to do.
+        The file cannot be read, or `year` is no year; the message says what to do.
 
     Examples
     --------

@@ -13,6 +13,7 @@ from kejidata.errors import KejidataError
 from kejidata.reports.dating.dates import Calendar
 from kejidata.reports.grammar.confidence import confidence
 from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.naming.codes import one_registry
 from kejidata.reports.reader import figures_of
 from kejidata.reports.source.flatten import Flat
 from kejidata.reports.source.text import without_surrogates
@@ -43,6 +44,10 @@ LARGEST = 1_000_000
 """Figures of the largest draft; each takes about two kilobytes while it is made."""
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|]")
+# 「按可比价格计算」 at comparable prices: on what basis the next clause counts.
+_BASIS = re.compile(
+    "(?:按|以|扣除|剔除)[^\\d]{1,12}(?:价格?|因素|汇率|口径)(?:来?计算|核算|计|看)?"
+)
 # 「|32.45|」, 「|15.5%|」 a cell of a table with a number alone, which is no year.
 _NUMBER_CELL = re.compile(r"\|(?!(?:19|20)\d\d\|)[-+]?\d[\d,.]{0,30}%?(?=\|)")
 _NUMBERS = ("value", "value_to", "confidence")
@@ -77,7 +82,11 @@ def draft_of(
     >>> draft[["surface", "value", "period"]].values.tolist()
     [['26.82亿元', 26.82, '2020']]
     """
-    text = without_surrogates(text)
+    with one_registry():
+        return _draft_of(without_surrogates(text), watch, year)
+
+
+def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | None) -> pd.DataFrame:
     reading = figures_of(text, year)
     flat = reading.flat
     frames: list[pd.DataFrame] = []
@@ -164,6 +173,8 @@ def _quote(plain: str, figure: Figure) -> str:
     """Return the clause that holds the figure, without the report's layout."""
     token, (start, end) = figure.token, figure.sentence
     first, last = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
-    before = _MARK.split(plain[first : token.start])[-1]
+    *_, basis, before = ["", *_MARK.split(plain[first : token.start])]
+    if _BASIS.fullmatch(basis):
+        before = plain[token.start - len(before) - 1 - len(basis) : token.start]
     after = _MARK.split(plain[token.end : last], maxsplit=1)[0]
     return before + plain[token.start : token.end] + after

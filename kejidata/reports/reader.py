@@ -17,15 +17,9 @@ from kejidata.reports.dating.outline import (
     topic,
 )
 from kejidata.reports.dating.report_period import calendar_of, headed
-from kejidata.reports.dating.scope import (
-    Now,
-    date_clause,
-    date_each,
-    date_stock,
-    date_target,
-    summed,
-    time_figure,
-)
+from kejidata.reports.dating.rows import date_each
+from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
+from kejidata.reports.dating.settle import date_stock, settle
 from kejidata.reports.dating.state import (
     State,
     ends_with_sentence,
@@ -34,7 +28,7 @@ from kejidata.reports.dating.state import (
     section_period,
 )
 from kejidata.reports.dating.table_columns import goal_cells
-from kejidata.reports.dating.titled_years import headed_year, unstamped
+from kejidata.reports.dating.titled_years import headed_year, told_year, unstamped
 from kejidata.reports.grammar.ahead import looks_ahead
 from kejidata.reports.grammar.classify import classify
 from kejidata.reports.grammar.confidence import assess, assess_names
@@ -91,7 +85,7 @@ def figures_of(text: str, year: int | None = None) -> Reading:
     """Return the figures of a text; `year` is the one it is about, where that is told."""
     flat = flatten(text)
     title = title_of(flat.folded)
-    calendar = calendar_of(title, flat.folded, year)
+    calendar = calendar_of(title, flat.folded, told_year(year))
     return Reading(flat, calendar, _figures(flat.plain, flat.folded, title, calendar))
 
 
@@ -202,15 +196,15 @@ def _sentence(
                 continue
             time_figure(state, now, folded, figure)
             classify(figure, figures)
-            date_target(state, figure)
+            settle(state, figure)
             figures.append(figure)
             start, pending = token.end, []
             continue
         pending.append(token)
         if token.kind == "date":
             date_clause(state, now, folded, token, start)
-        elif token.kind == "span" and not now.planned:
-            now.local = summed(folded, token, span[0], now.period) or now.local
+        elif token.kind == "span":
+            time_span(state, now, folded, token)
     state.wanted, state.until, state.years = now.planned, now.until, now.years
     _finish(state, figures)
     # A masked one lent its name and states no number.
@@ -221,6 +215,7 @@ def _sentence(
 def _finish(state: State, figures: list[Figure]) -> None:
     """Name and date the figures of a sentence, and note what it leaves open."""
     date_each(figures)
+    told = state.names.recent
     name_figures(figures, state.names)
     if state.theme:
         entitled(figures, state.theme)
@@ -229,7 +224,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
         locate(figure, state.region)
         assess(figure)
     code_figures(figures, state.names)
-    assess_names(figures)
+    assess_names(figures, told, state.names.doubts)
 
 
 def _figure(

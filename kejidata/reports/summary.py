@@ -42,7 +42,8 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     n = frame.attrs["in_tables"]
     tables = [text(lang, "draft.tables", n=n)] if n else []
     if frame.empty:
-        return "\n".join([text(lang, "draft.empty", out=where), *tables])
+        why = tables or [text(lang, "draft.unread")]
+        return "\n".join([text(lang, "draft.empty", out=where), *why])
     doubtful = sum(map(is_doubtful, frame["confidence"], frame["reason"]))
     lines = [text(lang, "draft.found", n=len(frame), doubtful=doubtful, out=where)]
     lines.append(translated(frame.attrs["year"], lang))

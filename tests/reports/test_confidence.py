@@ -2,8 +2,11 @@
 
 import pytest
 
+from kejidata.model.terms import DOUBTS
 from kejidata.reports import draft_of
+from kejidata.reports.grammar.confidence import COSTS
 from kejidata.reports.summary import is_doubtful
+from kejidata.wording import labels
 
 
 def last(text):
@@ -19,6 +22,10 @@ def last(text):
         ("2023年，甲产业、乙产业收入分别为5亿元、6亿元。", "paired_name"),
         ("2023年，高新技术企业38家。又达5家。", "borrowed_name"),
         ("2023年，新建公园3个。", "uncoded"),
+        ("2023年，乡村振兴样板带9个。", "vague_name"),
+        ("2023年，技术合同成交额8.7亿元，达35家。", "other_unit"),
+        ("2023年，推广种植面积新方法9个。", "act_name"),
+        ("2023年，高新技术企业38家，研发投入强度3.1%。", "no_holder"),
     ],
 )
 def test_what_may_be_wrong_with_a_name_is_said_and_costs_confidence(text, reason):
@@ -46,3 +53,26 @@ def test_a_row_without_a_period_is_marked_though_its_number_may_be_right():
     row = last("技术合同成交额26.82亿元。")
     assert row["confidence"] >= 0.9
     assert is_doubtful(row["confidence"], row["reason"])
+
+
+def test_a_figure_that_shares_a_name_shares_what_is_doubtful_about_it():
+    draft = draft_of("2023年，乡村振兴样板带9个，同比增长12%，居全市第二。")
+    name = draft.iloc[0]
+    assert "vague_name" in name["reason"]
+    for reason in draft["reason"]:
+        assert {"uncoded", "vague_name"} <= set(reason.split("|"))
+    assert draft["confidence"].is_monotonic_decreasing
+
+
+def test_a_name_put_together_from_several_places_is_doubtful_where_it_stands():
+    together = last("2023年，专利授权量9件，申请量12件。")
+    assert "borrowed_name" in together["reason"]
+    assert "borrowed_name" not in last("2023年，专利申请量12件。")["reason"]
+
+
+def test_every_doubt_has_its_cost_and_its_words():
+    assert set(COSTS) == set(DOUBTS)
+    for lang in ("en", "zh"):
+        words = [labels.doubts(code, lang) for code in DOUBTS]
+        assert len(set(words)) == len(DOUBTS)
+        assert not set(words) & set(DOUBTS)

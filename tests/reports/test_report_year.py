@@ -1,8 +1,9 @@
 """The year of a whole report: where it is read, what speaks against it, and that it can be told."""
 
+import numpy as np
 import pytest
 
-from kejidata import cli, read_report
+from kejidata import KejidataError, cli, read_report
 from kejidata.reports import draft_of
 from kejidata.wording.messages import translated
 
@@ -86,3 +87,21 @@ def test_a_later_year_that_dates_an_event_ends_with_its_sentence():
     assert draft_of(text, year=2031)["period"].tolist() == ["2031"]
     plan = "某省2031年情况\n一、2032年计划\n2035年，高企达900家。专利达80件。"
     assert draft_of(plan, year=2031)["period"].tolist() == ["2035", "2035"]
+
+
+@pytest.mark.parametrize("year", ["2030", 2030.0, np.int64(2030), 2030])
+def test_any_whole_year_may_be_told(year):
+    text = "某区科技工作\n2031年2月5日\n技术合同成交额9亿元。"
+    assert draft_of(text, year=year)["period"].tolist() == ["2030"]
+
+
+@pytest.mark.parametrize(
+    "year", [True, 0, 99999, -2030, 2030.5, float("nan"), "", "二〇三〇", "30", "２０３０"]
+)
+def test_what_is_no_year_is_refused_and_what_to_give_is_said(tmp_path, year):
+    path = tmp_path / "a.txt"
+    path.write_text("技术合同成交额9亿元。", "utf-8")
+    with pytest.raises(KejidataError, match="no year") as refused:
+        read_report(path, year=year)
+    assert "as 2023" in str(refused.value)
+    assert repr(year) in str(refused.value)

@@ -122,3 +122,15 @@ def test_most_codes_of_the_shipped_review_are_proposed(shipped):
     proposed = shipped[shipped["code"] != ""]
     assert len(proposed) > len(shipped) / 2
     assert (proposed["code"] == proposed["code_reviewed"]).mean() > 0.95
+
+
+def test_a_report_of_tables_alone_is_not_said_to_be_ill_encoded(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(
+        "指标完成情况：\n\n| 指标 | 2024年 |\n| --- | --- |\n| 产值 | 32.45 |\n", "utf-8"
+    )
+    summary = write_draft(path).summary()
+    assert "1 number in tables" in summary
+    assert "encoding" not in summary
+    path.write_text("没有", "utf-8")
+    assert "encoding" in write_draft(path).summary()

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kejidata.errors import KejidataError
 from kejidata.model.numerals import parse_number
 from kejidata.reports.lexicon.alternatives import one_of
 
@@ -74,10 +73,6 @@ _SUBJECT = 14
 """Characters of the longest subject that a date may stand behind."""
 # 「前三季度」 the first three quarters.
 _QUARTER = re.compile("(前|第)?([一二三四1-4])个?季度")
-# 「三年来」 over three years.
-_SPAN_OF = re.compile(
-    r"(?:近|过去|连续)?([两二三四五六七八九十]|\d)年(?:来|间|累计|共|新增|净增|多来)?$"
-)
 
 
 @dataclass(slots=True)
@@ -232,19 +227,3 @@ def _is_day(date: str, after: str) -> bool:
     if date.endswith("日") or (date.endswith("月") and _LATE.match(after)):
         return True
     return bool(STAMP.match(date) or ":" in date or _NAMED_SINCE.match(after))
-
-
-def span_period(span: str, before: str, after: str, current: str) -> str:
-    """Return the interval to the current year of 三年累计 (in three years), 五年来 (over five)."""
-    match = _SPAN_OF.match(span)
-    summed = after.startswith(("来", "间", "累计", "共", "新增", "净增", "平均"))
-    if not match or not summed or not _YEAR.fullmatch(current[:4]):
-        return ""
-    if "连续" in before or "每" in before or before.endswith("第"):
-        return ""
-    try:
-        years = int(parse_number(match[1]))
-    except KejidataError:
-        return ""
-    last = current.rpartition("/")[2][:4]
-    return f"{int(last) - years + 1}/{last}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.reports.dating.dates import (
@@ -13,26 +12,19 @@ from kejidata.reports.dating.dates import (
     plan_end,
     sets_period,
     since,
-    span_period,
     year_before,
 )
-from kejidata.reports.dating.state import State, still_planned, wanted_period
+from kejidata.reports.dating.rows import goes_on, in_row
+from kejidata.reports.dating.spans import base_of, future_span, past_span
+from kejidata.reports.dating.state import State, looks_back, still_planned, wanted_period
 from kejidata.reports.grammar.ahead import strives
-from kejidata.reports.grammar.figure import CONNECTORS, Figure
+from kejidata.reports.grammar.figure import Figure, starts_move
 from kejidata.reports.grammar.token import Token
-from kejidata.reports.lexicon.alternatives import one_of
-from kejidata.reports.lexicon.nouns import IN_TURN
 
 # 「，」 a comma ends a clause.
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
 # 「2020」 a year.
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# 「2019年、」 2019 and: years that lead to a list of names.
-_YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+")
-# 「甲、乙」 A, B: each figure is of one of them, and not of one of the years.
-_LISTED = re.compile("[、和与及][^,，]{0,90}$")
-# 「2019年、」 2019 and: earlier years of a list, before its last.
-_YEAR_LIST = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及]){1,9}$")
 # 「目前」 at present, 「全年」 in the whole year: no longer a part of it.
 _YEAR_SO_FAR = re.compile("(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]{0,90}$")
 # 「至」 up to.
@@ -49,19 +41,6 @@ _RISES_TO = re.compile("(?:增[加长]?|提[高升]|上?升|扩大|发展|下?�
 _GOES = re.compile("(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
 # 「5日」 the 5th of a month.
 _DAY = re.compile(r"\d{1,2}日$")
-# 「2020-01/2020-10」 January to October.
-_SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
-# 「新增企业」 added firms: what is done over time, and not counted at its end.
-_FLOW = re.compile(
-    "^"
-    + one_of(
-        """
-        新 净增 受理 提交 推荐 报送 落实 申[请报] 授权 认定 完成 实现 引进 签 登记 转化 投入 兑现
-        发放 办理 培[训育] 举办 开展 获 立项 入库 输出 成交
-        """
-    )
-    + "|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
-)
 
 
 @dataclass(slots=True)
@@ -69,8 +48,10 @@ class Now:
     """What holds at a place within a sentence.
 
     `period` holds from here on, `local` for the next figure alone, `until` is the month that the
-    sentence counts up to, `years` are those it lists, `planned` tells that it speaks of a plan,
-    `carried` that an earlier sentence told the period.
+    sentence counts up to, `years` are the periods that it lists, `planned` tells that it speaks of
+    a plan, `carried` that an earlier sentence told the period. `over` is the span of years that it
+    sums up, `against` the year that the next figures are held against (`fresh`: told since the
+    last), `listed` the dates that stand in a row, the last of which ends at `date_end`.
     """
 
     span: tuple[int, int]
@@ -80,6 +61,11 @@ class Now:
     local: str = ""
     until: str = ""
     years: tuple[str, ...] = ()
+    over: str = ""
+    against: str = ""
+    fresh: bool = False
+    listed: tuple[str, ...] = ()
+    date_end: int = -1
 
 
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
@@ -94,6 +80,9 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     if now.carried and not now.local and not now.until and "-" in now.period:
         figure.reasons.append("period_carried")
     _date_figure(state, now, figure)
+    if not (figure.joined or now.fresh):
+        now.against = ""
+    figure.against, now.fresh = now.against, False
     now.local = ""
     if figure.period and figure.period[:4] < state.section[:4]:
         # A plan that speaks of the year before tells what was.
@@ -105,13 +94,15 @@ def _date_figure(state: State, now: Now, figure: Figure) -> None:
     if now.local:
         figure.period = now.local
         return
+    figure.span = now.over
     so_far = f"{now.until[:4]}-01/{now.until}" if now.until else ""
     figure.period = so_far or wanted_period(state, now.planned, now.period)
     figure.until, figure.years = now.until, now.years
     if len(figure.years) > 1:
         _at_ends(figure)
-    if figure.token.kind == "rank" and _LEAVES.search(figure.lead) and _GOES.match(figure.tail):
-        # 由第6位升至第2位 (from 6th to 2nd): it rose from where it stood a year before.
+    rose = figure.token.kind == "rank" and _LEAVES.search(figure.lead) and _GOES.match(figure.tail)
+    if rose or starts_move(figure):
+        # 由第6位升至第2位 (from 6th to 2nd), 由18亿元增加到20亿元: from where it was a year before.
         figure.period = year_before(figure.period)
 
 
@@ -139,7 +130,14 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         return
     now.planned = now.planned or date.startswith("明") or _is_ahead(state, before, date)
     scope, stated = dated(state, folded, token, start, now.period)
-    if scope == "next":
+    follows = goes_on(folded, now.date_end, token)
+    if follows and stated:
+        scope = "clause"
+    now.listed, now.date_end = (*now.listed, stated) if follows else (stated,), token.end
+    base = "" if follows else base_of(date, before, folded[token.end : token.end + 6])
+    if base:
+        now.against, now.fresh = base, True
+    elif scope == "next":
         now.local = stated
     elif scope == "clause":
         _set_period(now, folded, token, stated)
@@ -161,39 +159,30 @@ def _month_until(state: State, now: Now, folded: str, token: Token) -> str:
 
 def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     """Let a date, or the list of years that it ends, hold from here on."""
-    earlier = _YEAR_LIST.search(folded, max(token.start - 24, now.span[0]), token.start)
-    now.years = _years(stated, earlier[0] if earlier else "")
-    if earlier and now.years:
-        stated = f"{now.years[0]}/{now.years[-1]}"
-    now.period, now.carried, now.until, now.local = stated, False, "", ""
+    before = folded[max(token.start - 24, now.span[0]) : token.start]
+    after = folded[token.end : token.end + 3]
+    now.years, stated = in_row(stated, before, after, now.listed)
+    now.period, now.carried, now.until, now.local, now.over = stated, False, "", "", ""
 
 
-def _years(stated: str, earlier: str) -> tuple[str, ...]:
-    """Return the years of a list (2019年、2020年) or of a range (2019年至2022年)."""
-    if earlier:
-        return (*_YEAR.findall(earlier), stated) if _YEAR.fullmatch(stated) else ()
-    first, _, last = stated.partition("/")
-    if not (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
-        return ()
-    return tuple(str(year) for year in range(int(first), int(last) + 1))
+def time_span(state: State, now: Now, folded: str, token: Token) -> None:
+    """Note what a span of years tells of the figures behind it: 过去五年 (the past five)."""
+    span = folded[token.start : token.end]
+    before = folded[max(token.start - 4, now.span[0]) : token.start]
+    after = folded[token.end : token.end + 4]
+    year = state.calendar.year
+    ahead = future_span(span, before, after, _next_year(state, year)) if year else ""
+    if ahead:
+        now.over, now.planned = ahead, True
+    elif not now.planned:
+        period, holds = past_span(span, before, after, now.period.rpartition("/")[2][:4])
+        now.over = period if holds else now.over
+        now.local = now.local if holds or not period else period
 
 
-def date_each(figures: Sequence[Figure]) -> None:
-    """Date a list of figures that tells one for each of the years before it.
-
-    2019年至2021年立项数分别为929项、969项、1125项: so many projects in each year, in turn.
-    """
-    for at, first in enumerate(figures):
-        count = len(first.years)
-        if count < 2:
-            continue
-        group = figures[at : at + count]
-        joined = len(group) == count and all(figure.joined for figure in group[1:])
-        ends = not any(figure.joined for figure in figures[at + count : at + count + 1])
-        listed = _LISTED.search(_YEARS_LED.sub("", first.lead).lstrip(CONNECTORS))
-        if joined and ends and not listed and IN_TURN.search(first.lead):
-            for figure, year in zip(group, first.years, strict=True):
-                figure.period = year
+def _next_year(state: State, year: int) -> int:
+    """Return the first of the years to come, as a report sees it: its plan's, or the one after."""
+    return state.calendar.plan_year or year + (not looks_back(state))
 
 
 def _is_ahead(state: State, before: str, date: str) -> bool:
@@ -206,26 +195,6 @@ def _is_ahead(state: State, before: str, date: str) -> bool:
     # 争取到2018年专项3个 (won 3 programmes of 2018) tells of what was won.
     won = date.endswith("年") and int(year or 0) == now
     return before.endswith(("争取到", "力争到", "确保到", "计划到")) and not won
-
-
-def date_target(state: State, figure: Figure) -> None:
-    """Give a target the whole year of which a part is reported: 全年任务 (its task)."""
-    wanted = figure.measure == "target" and not state.outline.planned
-    if wanted and _SO_FAR.fullmatch(figure.period):
-        figure.period = figure.period[:4]
-
-
-def date_stock(figure: Figure) -> None:
-    """Give what is counted at the end of a month that month, and what was done the time to it."""
-    if figure.until and not _FLOW.search(figure.indicator) and figure.measure != "target":
-        figure.period = figure.until
-
-
-def summed(folded: str, token: Token, start: int, period: str) -> str:
-    """Return the interval of a figure that sums up years."""
-    before = folded[max(token.start - 4, start) : token.start]
-    after = folded[token.end : token.end + 4]
-    return span_period(folded[token.start : token.end], before, after, period)
 
 
 def dated(state: State, folded: str, token: Token, start: int, period: str) -> tuple[str, str]:

@@ -1,9 +1,10 @@
-"""The years that titles and headings name: whose work they tell of, and whose they plan."""
+"""The years that titles and headings name, and the one that an analyst tells."""
 
 from __future__ import annotations
 
 import re
 
+from kejidata.errors import KejidataError
 from kejidata.reports.dating.dates import STAMP
 from kejidata.reports.dating.outline import announces, heading, level
 
@@ -11,6 +12,8 @@ from kejidata.reports.dating.outline import announces, heading, level
 MEETS = "年?(?:[^,，。:\\n总计回]{0,40}(?:会议|大会|座谈会|工作会))"
 # 「2020年工作总结」 review of 2020: a year that a title names, but not that of a meeting.
 TITLED = re.compile(rf"((?:19|20)\d\d)(?!\d)(?!{MEETS})")
+# 「2023」 a year that reports speak of.
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 # 「2030年工作回顾」 review of 2030: a short line that names a year, or the beginning of a longer.
 _YEAR_LINE = re.compile(r"^(?=[^\n]{0,40}(?:19|20)\d\d)[^\n]{1,200}", re.M)
 
@@ -40,3 +43,34 @@ def headed_year(title: str) -> str:
     """
     found = TITLED.findall(title)
     return found[0] if len(found) == 1 and announces(title) is not None else ""
+
+
+def told_year(year: object) -> int | None:
+    """Return the year that an analyst tells, None where none is told.
+
+    Parameters
+    ----------
+    year
+        A whole number, or a text or a float that is one, of the years that reports speak of.
+
+    Raises
+    ------
+    KejidataError
+        It is no year from 1900 to 2099.
+
+    Examples
+    --------
+    >>> told_year("2023"), told_year(2023.0), told_year(None)
+    (2023, 2023, None)
+    """
+    if year is None:
+        return None
+    said = str(year).removesuffix(".0") if isinstance(year, float) else str(year)
+    if isinstance(year, bool) or not _PLAIN_YEAR.fullmatch(said):
+        raise KejidataError(
+            "the year of the report is no year",
+            where="year",
+            rows=[repr(year)],
+            remedy="give the year that the report is about, as 2023, or none",
+        )
+    return int(said)

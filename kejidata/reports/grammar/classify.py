@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.ahead import GOALS_BEHIND
-from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.grammar.figure import Figure, moves_on
 from kejidata.reports.lexicon.predicates import Predicate, predicate_of
 from kejidata.reports.naming.trim import compared_with
 
@@ -19,12 +18,9 @@ _OF_TASK = re.compile(r"^的?[^,，。]{0,8}(?:完成率)|^[^,，。\d]{0,4}完�
 _TASKS = re.compile("(?:工作|重[点大])任务$")
 # 「覆盖率为」 coverage is: a sign before the number makes it no growth.
 _RATE = re.compile("(?:率|比重|占比|强度)(?:为|是|达)?$")
-# 「由」 from: what is wanted is where it moves to, and not where it starts.
-_FROM = re.compile("[由从][^,，。;由从]{0,8}$")
-# 「提高到」 raised to: what follows the start of a move.
-_MOVES = re.compile(
-    "(?:左右|以上)?(?:的?基础上)?(?:再)?"
-    + one_of("提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减 下?降 延长")
+# 「,实际完成」 in fact reached.
+_OUTCOME = re.compile(
+    "[,，;、(]?(?:年末|全年)?(?:实际|已|现|最终){0,2}(?:完成|实现|达到?|为|是)了?"
 )
 _PLACES = frozenset(("位", "名", "级", "个位次"))
 """Units of ranks."""
@@ -78,8 +74,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
         if before is not None:
             _share(figure, before, said, earlier)
         figure.falls = _falls(figure, before, said)
-        starts = _FROM.search(figure.lead) and _MOVES.match(figure.tail)
-        if figure.planned and figure.measure not in _NO_TARGETS and not starts:
+        if figure.planned and figure.measure not in _NO_TARGETS and not moves_on(figure):
             figure.measure = "target"
     figure.sign = -1 if figure.falls or figure.token.sign == "-" else 1
     # Words speak of how far it fell, a bound of the signed number: 下降10%以上 (fell by 10 % or
@@ -102,7 +97,9 @@ def _share(figure: Figure, before: Figure, said: Predicate, earlier: Sequence[Fi
     difference (36,000 persons, 4,000 more), 完成年度任务10亿元的123% is held against the task.
     """
     token = figure.token
-    if compared_with(figure)[0]:
+    if _is_outcome(figure, before):
+        figure.measure = "growth_rate" if predicate_of(before.lead).percent else "value"
+    elif compared_with(figure)[0]:
         grows = any(other.measure == "growth_rate" for other in earlier)
         figure.measure = "growth_rate" if grows else "value"
     elif token.kind == "percent":
@@ -128,6 +125,12 @@ def _share_percent(
         figure.measure = "completion_ratio" if goes_on else "value"
 
 
+def _is_outcome(figure: Figure, before: Figure) -> bool:
+    """Tell what came of a goal for a share or a rate: 目标2.5%,实际完成2.7% (2.7 % in fact)."""
+    both = before.token.kind == figure.token.kind == "percent" and before.measure == "target"
+    return both and figure.token.value <= 100 and bool(_OUTCOME.fullmatch(figure.lead))
+
+
 def _is_limit(figure: Figure, before: Figure) -> bool:
     """Tell whether money is what each of the things counted before it passes."""
     counted = before.token.unit in _THINGS and before.measure in _COUNTS
@@ -148,7 +151,10 @@ def _measure(figure: Figure, said: Predicate) -> str:
     if _is_threshold(figure, said):
         return "threshold"
     # No share is more than the whole.
-    completed = token.kind == "percent" and (said.completed or (said.shared and token.value > 100))
+    completed = token.kind == "percent" and (
+        (said.completed and not (said.past_goal and token.value < 100))
+        or (said.shared and token.value > 100)
+    )
     if not completed and _is_goal(figure, said):
         return "target"
     if token.kind == "percent":

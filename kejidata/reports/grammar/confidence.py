@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.lexicon.acts import ACTS
 from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.boundaries import QUOTES, SHORT_FORMS
+from kejidata.reports.lexicon.nouns import ENTITY
 
 COSTS = {
     "no_name": 0.5,
     "bare_name": 0.4,
-    "short_name": 0.2,
+    "later_period": 0.3,
     "noun_behind": 0.2,
-    "unit_implied": 0.2,
-    "paired_name": 0.15,
-    "long_name": 0.15,
-    "period_carried": 0.15,
+    "other_unit": 0.2,
+    "averaged": 0.2,
+    "short_name": 0.1,
+    "vague_name": 0.1,
+    "act_name": 0.1,
+    "no_holder": 0.1,
     "borrowed_name": 0.1,
-    "uncoded": 0.1,
+    "long_name": 0.1,
+    "other_base": 0.1,
+    "unit_implied": 0.1,
+    "period_carried": 0.05,
+    "paired_name": 0.05,
+    "uncoded": 0.02,
     "shared_name": 0.05,
-    "no_period": 0.05,
+    "no_period": 0.02,
 }
 """What each reason takes off a confidence of 1."""
 # 「成交额」 turnover: a name of money, whose unit may leave out 元.
 _MONEY = re.compile(
     one_of("收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售")
 )
-# 「项」 a character of a name.
-_CHARACTER = re.compile("[一-鿿]")
+# 「,」 a comma parts clauses.
+_CLAUSE = re.compile("[,，;；:：]")
 # 「企业」 firms: words go on right behind a number, and not those of its bound: 以上 (and more).
 _BEHIND = re.compile("(?!以[上下内]|左右|上下)[一-鿿]")
 # 「分别」 respectively: names and figures are paired by their order.
 _PAIRED = re.compile("分别")
-_BARE, _SHORT = 3, 5
+_NAMED_FIRST = frozenset(("value", "target"))
+"""What names are given to; growth, ranks and the like share them."""
+_KEPT = 90
+"""Names whose doubts are kept."""
+_BARE, _SHORT = 3, 6
 """Characters up to which a name says what kind of thing is counted, and hardly which."""
 _LONG = 22
 """Characters from which a name may hold more than the name."""
@@ -54,44 +68,83 @@ def assess(figure: Figure) -> None:
         reasons.append("long_name")
 
 
-def assess_names(figures: Sequence[Figure]) -> None:
-    """Note why names of a sentence's figures may be wrong, once their codes are looked for."""
+def assess_names(
+    figures: Sequence[Figure], told: Sequence[str], known: dict[str, list[str]]
+) -> None:
+    """Note why names of a sentence's figures may be wrong, once their codes are looked for.
+
+    Parameters
+    ----------
+    figures
+        Named figures of one sentence.
+    told
+        Names that the paragraph has told before.
+    known
+        The doubts about names so far, which are kept: a figure that shares a name shares them.
+    """
     paired = False
+    held = any(map(_names_thing, told))
     for number, figure in enumerate(figures):
         paired = bool(_PAIRED.search(figure.lead)) or (paired and figure.joined)
         if figure.indicator:
             figure.reasons += ["paired_name"] * paired
-            _assess_name(figure, number == 0)
+            _assess_name(figure, number == 0, held, known)
+            held = held or _names_thing(figure.indicator)
 
 
-def _assess_name(figure: Figure, first: bool) -> None:
+def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[str]]) -> None:
     """Note why a name may be wrong by itself; `first` opens a sentence."""
-    reasons, name = figure.reasons, figure.indicator
-    known = bool(figure.code)
-    if len(name) <= _BARE:
-        reasons.append("bare_name")
-    elif len(name) <= _SHORT and not known:
-        reasons.append("short_name")
-    if not known:
-        reasons.append("uncoded")
+    name, shared = figure.indicator, "shared_name" in figure.reasons
     if _is_counted_behind(figure):
-        reasons.append("noun_behind")
-    # A shared name that opens a sentence was told before the full stop.
-    if first if "shared_name" in reasons else _is_borrowed(figure):
-        reasons.append("borrowed_name")
+        figure.reasons.append("noun_behind")
+    if shared:
+        # A shared name that opens a sentence was told before the full stop.
+        figure.reasons += ["borrowed_name"] * first
+        own = known.get(name, [] if figure.code else ["uncoded"])
+        figure.reasons += [reason for reason in own if reason not in figure.reasons]
+        unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
+        figure.reasons += ["other_unit"] * unfit
+        return
+    own = ["bare_name"] * (len(name) <= _BARE) + ["uncoded"] * (not figure.code)
+    if figure.measure in _NAMED_FIRST:
+        own += [*_unsupported(figure, held), *([] if figure.code else _unknown(name))]
+    figure.reasons += own
+    if len(known) < _KEPT:
+        known[name] = own
+
+
+def _unknown(name: str) -> Iterator[str]:
+    """Yield why a name that the registry does not know may say too little, where it is no kind."""
+    if len(name) <= _BARE:
+        return
+    if len(name) <= _SHORT:
+        yield "short_name"
+    if not _names_thing(name):
+        yield "vague_name"
+    if ACTS.match(name):
+        yield "act_name"
+
+
+def _unsupported(figure: Figure, held: bool) -> Iterator[str]:
+    """Yield why a name may be wrong where it stands: not as it is written, or somebody's."""
+    beside = _CLAUSE.split(figure.lead)[-1] + figure.tail
+    for short, full in SHORT_FORMS:
+        beside = beside.replace(short, full)
+    if figure.indicator not in beside.translate(QUOTES):
+        yield "borrowed_name"
+    if figure.code and held and not _names_thing(figure.indicator):
+        yield "no_holder"
+
+
+def _names_thing(name: str) -> bool:
+    """Tell whether a name holds a thing that has properties: 企业 (firms), 合同 (contracts)."""
+    return bool(ENTITY.search(name))
 
 
 def _is_counted_behind(figure: Figure) -> bool:
     """Tell whether a noun behind an amount may be what it counts: 24家企业 (24 firms)."""
-    counts = figure.token.kind == "amount" and figure.measure in ("value", "target")
+    counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
     return counts and not figure.counted and bool(_BEHIND.match(figure.tail))
-
-
-def _is_borrowed(figure: Figure) -> bool:
-    """Tell whether most of a name does not stand beside its figure."""
-    beside = {*figure.lead, *figure.tail[:8]}
-    letters = _CHARACTER.findall(figure.indicator)
-    return sum(one not in beside for one in letters) * 2 > len(letters)
 
 
 def confidence(figure: Figure) -> float:

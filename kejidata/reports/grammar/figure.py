@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.token import Token
+from kejidata.reports.lexicon.alternatives import one_of
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
 """Kinds of token that state a figure. A masked one (XX亿元, so many billions) is named, so that its
@@ -21,7 +23,8 @@ class Figure:
     that both share one predicate. `falls` tells that words say it fell. `counted` is the noun
     behind the figure where that names it, and `base` the words before it then. `until` is the month
     at whose end a stock is counted, `years` are those that a list of figures has one each of.
-    `reasons` are those why a reviewer should look at it.
+    `span` is the span of years that the sentence sums up, `against` the year that the figure is
+    held against. `reasons` are those why a reviewer should look at it.
     """
 
     token: Token
@@ -43,6 +46,8 @@ class Figure:
     base: str = ""
     until: str = ""
     years: tuple[str, ...] = ()
+    span: str = ""
+    against: str = ""
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -61,16 +66,33 @@ LOOK = 24
 """Characters that are read after a figure."""
 MOST = 90
 """Characters that are read before a figure."""
+# 「由」 from: what is wanted is where it moves to, and not where it starts.
+_FROM = re.compile("[由从][^,，。;由从]{0,8}$")
+# 「提高到」 raised to: what follows the start of a move.
+_MOVES = re.compile(
+    "(?:左右|以上)?(?:的?基础上)?(?:再)?"
+    + one_of("提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减 下?降 延长")
+)
+# 「增加到20」 grew to 20: the end of a move.
+_MOVES_TO = re.compile(
+    rf"(?:{_MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"
+)
 
 
 def lead_of(folded: str, start: int, token: Token, between: Sequence[Token]) -> str:
-    """Return the text from `start` to the token without the dates and spans that stand in it."""
+    """Return the text from `start` to the token without the dates and spans that stand in it.
+
+    What parts dates in a row (一季度、二季度: the first and the second quarter) goes with them.
+    """
     start = max(start, token.start - MOST)
-    pieces = []
+    pieces: list[str] = []
+    last = ""
     for other in between:
         if other.end > start and other.kind in ("date", "span"):
-            pieces.append(folded[start : max(other.start, start)])
-            start = other.end
+            piece = folded[start : max(other.start, start)]
+            row = last == other.kind == "date" and len(piece) == 1 and piece in CONNECTORS[:4]
+            pieces.append("" if row else piece)
+            start, last = other.end, other.kind
     return "".join([*pieces, folded[start : token.start]])
 
 
@@ -84,3 +106,13 @@ def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
     if not lead:
         return token.kind == before.kind == "percent" and token.start == before.end
     return lead[0] not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())
+
+
+def moves_on(figure: Figure) -> bool:
+    """Tell whether words say that something moves from a figure on: 由18亿元增加 (from 18 up)."""
+    return bool(_FROM.search(figure.lead) and _MOVES.match(figure.tail))
+
+
+def starts_move(figure: Figure) -> bool:
+    """Tell whether a figure is what a move starts from: 由18亿元增加到20亿元 (from 18 to 20)."""
+    return bool(_FROM.search(figure.lead) and _MOVES_TO.match(figure.tail))

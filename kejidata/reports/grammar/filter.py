@@ -47,6 +47,9 @@ _GROWS = re.compile(r"(?:同比|比上年|较上年|年均)(?:增长|下降)(?:�
 # 「民营企业」 private firms: things that a list may end with.
 _THINGS = re.compile(r"(?:企业|机构|中心|平台|项目|专利|基地|产品|园区|单位)$")
 _BEFORE_SIGN = frozenset(("", *"(|:,，、为是达到长降幅速比率\n "))
+_SIGNED = frozenset(("percent", "point", "amount"))
+_ENDS_NEGATIVE = frozenset("正担抱肩背胜自辜欺")
+"""Characters that make a word of 负 (minus): 担负 (to bear), 胜负 (to win or lose)."""
 # 「。」 a full stop ends a list.
 _LIST_END = re.compile(r"[。;\n]|$")
 
@@ -166,13 +169,14 @@ def _count(token: Token, folded: str, before: str) -> None:
 
 
 def signed(found: Sequence[Token], folded: str) -> None:
-    """Give percentages and points the sign that is written before them: 亳州(-69.1%), a city."""
+    """Give numbers the sign before them: 亳州(-69.1%), a city; 为负3% (is minus 3 %)."""
     for token in found:
         sign = folded[token.start - 1 : token.start]
-        if token.kind in ("percent", "point") and sign in ("+", "-"):
-            before = folded[max(token.start - 2, 0) : token.start - 1]
-            if before in _BEFORE_SIGN:
-                token.sign, token.start = sign, token.start - 1
+        before = folded[max(token.start - 2, 0) : token.start - 1]
+        marked = token.kind in ("percent", "point") and sign in ("+", "-")
+        named = token.kind in _SIGNED and sign == "负" and before not in _ENDS_NEGATIVE
+        if named or (marked and before in _BEFORE_SIGN):
+            token.sign, token.start = "-" if named else sign, token.start - 1
 
 
 def lasting(found: Sequence[Token], folded: str) -> None:

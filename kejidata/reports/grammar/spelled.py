@@ -61,6 +61,9 @@ def _is_word(folded: str, match: re.Match[str], digits: str, unit: str) -> bool:
     # 十分重视 (attaches great weight) is no score; 居后五位 are several, as 前五位 are.
     if (unit == "分" and digits in _POWERS) or (unit == "位" and before == "后"):
         return True
+    if unit == "次" and folded.startswith("产业", end):
+        # 三次产业 (the three sectors) is a name.
+        return True
     slogan = unit[0] in "个大" and (digits == "十" or _SLOGAN.match(folded, end - len(unit)))
     return bool(slogan)
 

@@ -17,6 +17,8 @@ _BARRED = _MASK | {"第"}
 _AFTER_RANK = re.compile(r"[位名,，。;、:)\]”\n |!和与及的]|$|并|仅次|分列|以及|较|比|同比|增|达")
 # 「、5号」 and no. 5: a number of documents, and no rank.
 _EDITIONS = re.compile(r"[、和]\d{1,4}[号条款期批届页]")
+# 「第一、二、三产业」 the first, second and third sectors: ordinals that a noun ends are names.
+_ORDINALS = re.compile("(?:[、和与及]第?[一二三四五六七八九十]){1,9}(?![位名、和与及])[一-鿿]")
 # 第一,培育企业 (first, foster firms): an item of a list.
 _OPENS = frozenset(("", "。", ";", ":", "\n"))
 _PARTS = frozenset((",", "，", "、"))
@@ -118,7 +120,7 @@ def _ranked(match: re.Match[str], folded: str) -> Token:
     name = "rank" if match["rank"] else "front"
     value = value_of(match[0].strip("第前位名强"))
     after = _AFTER_RANK if name == "rank" else _AFTER_FRONT
-    edition = _EDITIONS.match(folded, end)
+    edition = _EDITIONS.match(folded, end) or _ORDINALS.match(folded, end)
     placed = match[0][-1] in "位名强"
     opens = folded[start - 1 : start] in _OPENS and folded[end : end + 1] in _PARTS
     if edition or not value or not (placed or (after.match(folded, end) and not opens)):

@@ -42,8 +42,8 @@ TRAILING = re.compile(
         (?:连年|快速|大幅|明显|显著|稳步|逐步|不断|持续)(?:(?:增长|上升|下降|提高|增加)(?![到至]))?
         创(?:历[年史])?新?(?:高(?!达))? 到 至 [升增提降]至 [升增降]到
         (?:增加|提高|提升|上升|下降|减少|增长|跃升|扩大|发展|壮大|压缩|缩短|缩小|缩减)(?:到|至)
-        (?:降低|攀升|回落|收窄|下滑|回升)(?:到|至) 完成 实现 保持 维持 稳定在 在 了 其中 各 的 由
-        从 计 [刚正恰]好 就 以 (?<![绝相配])对 仍 也 再 又 还 只 全[国省市区县州] 全球 居
+        (?:降低|攀升|回落|收窄|下滑|回升)(?:到|至) 完成 实现 保持 维持 稳定在 控制在 在 了 其中
+        各 的 由 从 计 [刚正恰]好 就 以 (?<![绝相配])对 仍 也 再 又 还 只 全[国省市区县州] 全球 居
         (?<!入)列 位居 位列 名列 排名 排(?!名) 位于 位次 分列 稳居 跃居 连续 继续 进入 跻身 等
         等级 超额 (?<![获取所])得 偏[少低小弱] 不[足到] 年[底末内] [跃迈登]上 迈入 [>≥<≤=]
         """
@@ -96,7 +96,7 @@ RANKED = re.compile(
 )
 # 「(年度目标」 the year's target: where a name ends before a target.
 GOALED = re.compile(
-    r"[(,，]?(?:年度|全年|考核){0,4}(?:目标|任务|指标|计划|高于|超过)"
+    r"[(,，]?(?:年度|全年|考核){0,4}(?:目标|任务|指标|计划|(?<!不)(?:高于|超过))"
     r"(?:目标|任务|指标|计划|高于|超过|值|数|为|是|:){0,9}$"
 )
 # 「研究中心(含分中心)」 with its branches: an aside, which is no part of a name.
@@ -160,9 +160,11 @@ QUOTES = {ord(c): None for c in "“”‘’\"'"}
 # 「市科技局」 the city's bureau, 「年度目标」 the year's goal: what only looks like a name.
 GOAL_WORD = re.compile(
     r"^[省市区县][^,，]{0,6}[厅局委部府]$|^[较比].{0,4}(?:提高|增加|增长|上升|下降|减少)$"
-    r"|^(?:实际|最终|超目标|[较比]?同期|[较比]年初)$"
+    r"|^(?:实际|最终|[较比]?同期|[较比]年初|折合|折算|约?合|相当于)$"
+    r"|^(?:超|[高低多少]于|不及|[比较与距离])(?:出|过|额)?(?:完成)?了?[^,，]{0,8}"
+    r"(?:目标|任务|计划|指标)(?:任务|数|值|要求|相比?){0,2}[^,，]{0,3}$"
     r"|^的?(?:年度|全年|考核|既定|预期|年初){0,4}(?:目标|任务|计划|指标)"
-    r"(?:任务|目标|数|值){0,4}$"
+    r"(?:任务|目标|数|值){0,4}相?$"
 )
 # As short forms are said, and what they stand for.
 SHORT_FORMS = (
@@ -187,8 +189,14 @@ REACHED = re.compile(
 # 「比全省平均低」 lower than the province's mean: the gap to others in points.
 GAP = re.compile(
     r"(?:[高低快慢]于|[高超]出|超)([^,，]{2,12}?)的?$"
-    r"|(?<!占)比(?!重|例)([^,，比]{2,12}?)(?:高|低|快|慢|多|少)出?$"
+    r"|(?<!占)比(?!重|例)((?:[^,，比]|(?<=占)比){2,12}?)(?:高|低|快|慢|多|少)出?$"
 )
+# 「增速」 growth: a rate that is ranked beside its level.
+RATE = re.compile("增[速幅]|[涨降]幅|增长(?:率|速度)|完成率")
+# 「全市平均」 the city's mean: those with whom a place is compared.
+SOMEWHERE = re.compile("全[国省市区县州]|平均|均值")
+# 「超额完成目标」 beyond the goal: an amount by which more was done.
+PAST_GOAL = re.compile("超额完成了?[^,，]{0,12}(?:目标|任务|计划)(?:任务|数|值)?$")
 # 「高于投资增速(」 faster than investment (which a bracket tells): with whom one is compared.
 COMPARED_WITH = re.compile(r"([高低快慢])于([^,，()]{2,16})\($")
 # 「上年同期」 the same time last year: what is compared with is oneself at another time.

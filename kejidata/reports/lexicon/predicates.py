@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.goals import COMPLETED, falls_short, is_beyond, is_goal, is_past_goal
 
 # 「不低于」 no less than: a limit, and no fall.
 _LIMITING = re.compile("不(?:低于|少于|高于|超过|多于)")
@@ -84,22 +85,6 @@ _COMPARED = re.compile(
     + one_of("上年 去年 同期 年初 上月 前年 年 期 全[国省市区县] 平均 规上 以来 末 相比")
     + "|同比|环比|(?:比|较)(?!重|例|率|赛|为|大|好)|高于|低于|高出|超出"
 )
-# 「完成全年目标」 of the year's goal done: the percent number is a completion ratio.
-_COMPLETED = re.compile(
-    "(?:超额|完成)了?$|完成率|达成率|实现率|达序时|序时进度"
-    "|(?:占|为|(?<!下)达|完成|超|是)[^,，]{0,16}(?:任务|目标|计划|指标|考核)[^,，]{0,6}的?$"
-    "|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标){0,4}的$"
-    "|完成(?:全年|年度|年|目标|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
-)
-# 「年度计划数为」 the year's plan is: the number is a target.
-_GOAL = re.compile(
-    r"(?:目标任务|任务目标|目标|任务|指标|计划)\($"
-    r"|(?:目标|任务|指标[值数]|考核值|年初预期|预期值"
-    r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
-    r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?)?$"
-)
-# 「超年度目标」 beyond the year's goal: the number tells by how much.
-_BEYOND_GOAL = re.compile("超(?:出|过)?了?[^,，超]{0,12}(?:目标|任务|计划)(?:任务|数|值)?$")
 # 「已完成」 already done: the words tell what is, amid what is wanted.
 _REPORTED = re.compile(
     "实际(?!利用|使用|到|投入|外资|控制)|已(?!经?成为)|截[至止]|目前|现有|累计完成|实际完成"
@@ -145,10 +130,12 @@ _AT_MOST = re.compile(
 )
 # 「规模过」 size past: at least, where a magnitude follows.
 _PASSED = re.compile("(?<![通经不难])过$|(?<!以)上$")
-# 「约为」 is about.
+# 「约为」 is about, 「约增长」 grew by about.
 _ABOUT = re.compile(
-    one_of("(?<![节制签契大集条合])约 近 大约 接近 约占 约为 将近 大概 约合 约达 左右")
+    one_of("(?<![节制签契大集条合])约 近 大约 接近 约占 约为 将近 大概 约合 约达 左右 大致")
     + "(?:占|为|有)?[^,，一-鿿]{0,1}$|(?:约|约占)[一-鿿A-Z&]{1,6}(?:的|达|为)$"
+    + f"|(?:大约|大概|大致|将近|接近|(?<![节制签契大集条合])约)(?:同比)?{_MOVE}(?:了|到|至|幅)?$"
+    + "|(?:大约|大概|大致|(?<![节制签契大集条合])约)(?:完成|实现|达到?|投入|新增)了?$"
 )
 
 
@@ -172,6 +159,7 @@ class Predicate:
     moved: bool
     scaled: bool
     beyond: bool
+    past_goal: bool
     limited: bool
     passing: bool
     passed: bool
@@ -197,8 +185,8 @@ def _predicate(clause: str) -> Predicate:
         percent="value" if reached and not _RATE_NAMED.search(moving) else _percent(moving),
         amount="value" if reached else _amount(moving),
         falls=_falls(moving),
-        goal=bool(_GOAL.search(clause)) and not _BEYOND_GOAL.search(clause),
-        completed=bool(_COMPLETED.search(moving)) and not clause.endswith("("),
+        goal=is_goal(clause),
+        completed=bool(COMPLETED.search(moving)) and not clause.endswith("("),
         reported=bool(_REPORTED.search(clause)),
         shared=clause.endswith("占"),
         added=bool(_ADDED.search(clause)),
@@ -206,6 +194,7 @@ def _predicate(clause: str) -> Predicate:
         moved=not reached and bool(_MOVED.search(moving)),
         scaled=_is_scaled(moving),
         beyond=bool(_OUTDOES.search(clause)),
+        past_goal=is_past_goal(clause),
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),
@@ -224,12 +213,14 @@ def _is_scaled(clause: str) -> bool:
 
 def _falls(clause: str) -> bool:
     """Tell whether the last move that a clause speaks of is a fall."""
+    if falls_short(clause):
+        return True
     falls = max((match.end() for match in _FALL.finditer(clause)), default=0)
     return falls > max((match.end() for match in _RISE.finditer(clause)), default=0)
 
 
 def _percent(clause: str) -> str:
-    if clause.endswith(("再加", "上浮", "上调", "下调")):
+    if clause.endswith(("再加", "上浮", "上调", "下调")) or is_past_goal(clause):
         return "change"
     grows = _GROWTH.search(clause) or _GROWTH_FALL.search(clause)
     if (grows and not _SHARE_NAMED.search(clause)) or _RATE_NAMED.search(clause):
@@ -241,5 +232,5 @@ def _amount(clause: str) -> str:
     new = "新增" in clause or "净增" in clause
     moved = not new and (_RISE.search(clause) or _FALL.search(clause))
     compared = moved and _COMPARED.search(clause)
-    by = compared or _BEYOND_GOAL.search(clause) or _CUT.search(clause)
+    by = compared or is_beyond(clause) or _CUT.search(clause)
     return "change" if by or clause.endswith(_YEAR_ON_YEAR) else "value"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 from kejidata.errors import KejidataError
@@ -11,9 +14,23 @@ from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
 from kejidata.tables.indicator_names import indicator_key, measured_name
 
+_HELD: ContextVar[Registry | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def one_registry() -> Iterator[None]:
+    """Hold the registry in force for a whole text: to ask whether it changed takes a while."""
+    mark = _HELD.set(known())
+    try:
+        yield
+    finally:
+        _HELD.reset(mark)
+
 
 def known() -> Registry | None:
     """Return the registry in force; None where it cannot be read, as before a first build."""
+    if held := _HELD.get():
+        return held
     try:
         return registry.current()
     except KejidataError:
@@ -102,7 +119,6 @@ def is_region(name: str) -> bool:
     return region_code(name).isdecimal()
 
 
-def is_own_region(name: str) -> bool:
-    """Tell whether a name is that of a region of the project's data."""
-    found = known()
+def is_own_region(found: Registry | None, name: str) -> bool:
+    """Tell whether a name is that of a region of the project's data, as its registry has it."""
     return found is not None and fold(name) in found.region_codes

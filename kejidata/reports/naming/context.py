@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.gazetteer import PLACES
-from kejidata.reports.naming.codes import is_own_region
+from kejidata.reports.naming.codes import is_own_region, known
 
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""
@@ -32,7 +34,7 @@ class Context:
     `enclosed` that a bracket holds the parts); `recent` are the last names of the paragraph,
     `listed` those of the last values; `by_kind` is the property that a sentence goes on to tell
     kind by kind, `by_origin` that it tells where people come from, `by_group` that a paragraph
-    parts the whole, `counted` what was counted, by how many.
+    parts the whole, `counted` what was counted, by how many, `doubts` those about each name.
     """
 
     topic: str = ""
@@ -47,6 +49,7 @@ class Context:
     organisation: str = ""
     heading: str = ""
     recent: tuple[str, ...] = ()
+    doubts: dict[str, list[str]] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
     holder: str = ""
     by_kind: str = ""
@@ -152,15 +155,24 @@ def _keep_property(context: Context, figure: Figure, name: str) -> None:
 
 def is_place(name: str) -> bool:
     """Tell whether a name is that of a place alone: 如皋 (a city), 苏南 (the south of Jiangsu)."""
-    if len(name) > LONGEST_PLACE:
-        return False
-    known = name in PLACES or is_own_region(name)
-    return known or bool(nouns.DIRECTION.fullmatch(name))
+    return len(name) <= LONGEST_PLACE and _is_place(known(), name)
+
+
+# Names come again as wordings do.
+@lru_cache(maxsize=8192)
+def _is_place(found: Registry | None, name: str) -> bool:
+    named = name in PLACES or is_own_region(found, name)
+    return named or bool(nouns.DIRECTION.fullmatch(name))
 
 
 def placeless(name: str) -> str:
     """Return a name without the place that it opens with."""
-    at = next((n for n in range(6, 1, -1) if n < len(name) and is_place(name[:n])), 0)
+    return _placeless(known(), name)
+
+
+@lru_cache(maxsize=8192)
+def _placeless(found: Registry | None, name: str) -> str:
+    at = next((n for n in range(6, 1, -1) if n < len(name) and _is_place(found, name[:n])), 0)
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")
     acted = name[:at] not in PLACES and acts.ACTS.match(name)

@@ -12,6 +12,8 @@ from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
 
 # 「、」 an enumeration comma.
 _COMMA = re.compile("、")
+# 「第一」 the first, 「三产业贡献率」 (and) the third sector's contribution.
+_ORDINAL = re.compile("(第?)([一二三四五六七八九十])")
 # 「甲、乙分别占全部」 A and B make up (so much each) of all: a list, and what each has a share of.
 _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
 
@@ -144,6 +146,8 @@ def split(name: str, count: int) -> list[str]:
 def _even(parts: list[str]) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     *others, last = parts
+    if ordinal := _ordinals(parts):
+        return ordinal
     share = nouns.SHARED_END.search(last)
     if share and share.start() and parts[0].startswith(last[: share.start()]):
         return parts
@@ -154,6 +158,18 @@ def _even(parts: list[str]) -> list[str]:
     if kind and not any(kind[0][:2] in part for part in others):
         return [part + kind[0] for part in others] + [last]
     return _with_shares(others, last, share) or _with_ends(others, last, share)
+
+
+def _ordinals(parts: list[str]) -> list[str]:
+    """Return the names of a list of ordinals whose noun the last spells out: 第一、二产业."""
+    *others, last = (_ORDINAL.match(part) for part in parts)
+    bare = all(one and len(one[0]) == len(part) for one, part in zip(others, parts, strict=False))
+    if not bare or last is None or len(last[0]) == len(parts[-1]):
+        return []
+    first = _ORDINAL.match(parts[0])
+    mark = first[1] if first else ""
+    rest = parts[-1][last.end() :]
+    return [f"{mark}{one[2]}{rest}" for one in (*others, last) if one]
 
 
 def _with_shares(others: list[str], last: str, share: re.Match[str] | None) -> list[str]:

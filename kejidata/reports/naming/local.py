@@ -113,5 +113,5 @@ def _is_no_name(figure: Figure, name: str) -> bool:
     """Tell what only looks like a name: the word for a goal, the place of a rank."""
     if len(name) <= 1 or boundaries.GOAL_WORD.match(name):
         return True
-    short = len(name) <= 4 and not nouns.NOUN_END.search(name)
+    short = len(name) <= 4 and not (nouns.NOUN_END.search(name) or boundaries.RATE.fullmatch(name))
     return figure.measure == "rank" and bool(short or nouns.AMONG.search(name))

@@ -76,6 +76,8 @@ def _among(clause: str) -> str:
     match = _AMONG.search(tail if tail else "")
     if not match or (tail == clause and not _WHOLE.search(clause)):
         return ""
-    name = match[1]
+    whole = _WHOLE.search(match[1])
+    # 增速全省第3 (in growth, 3rd of the province): what is ranked is none of them.
+    name = match[1][whole.start() :] if whole else match[1]
     known = next((name[:n] for n in range(len(name), 1, -1) if is_region(name[:n])), "")
     return region_code(known or name)

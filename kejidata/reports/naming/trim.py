@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
+from kejidata.reports.lexicon.predicates import predicate_of
+from kejidata.reports.naming.context import is_place
 
 _PAID = ("奖", "奖励")
 _PREDICATES = {
@@ -99,7 +101,8 @@ def _predicate(measure: str, kind: str, clause: str) -> re.Match[str] | None:
     wanted = measure == "target" and kind in ("percent", "point", "times")
     if measure in ("growth_rate", "change") or wanted:
         scaled = boundaries.SCALED.search(clause) if kind == "times" else None
-        return scaled or boundaries.BESIDE.search(clause) or boundaries.MOVE.search(clause)
+        moved = scaled or boundaries.BESIDE.search(clause) or boundaries.MOVE.search(clause)
+        return moved or (boundaries.GOALED.search(clause) if wanted else None)
     return _PREDICATES.get(measure, boundaries.LEADS_TO).search(clause)
 
 
@@ -155,23 +158,36 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
 
     `grows` tells that the figure before is a growth rate, which the gap is one of; `last` is the
     gap before it, whose sense a list goes on with: 高于全市均值2个百分点、全省均值3个百分点
-    (above the city's mean and the province's).
+    (above the city's mean and the province's). A gap to a goal (超目标1亿元) is none over time
+    whatever its unit is, and neither is one to a place (比全市多3家, three more than the city).
     """
-    if figure.measure != "change" or figure.token.kind != "point":
+    if figure.measure != "change":
         return ""
+    if predicate_of(figure.lead).past_goal or boundaries.PAST_GOAL.search(figure.lead):
+        return "超目标" if figure.sign > 0 else "低于目标"
+    if figure.token.kind != "point":
+        other = _other(clauses_of(figure.lead)[-1])
+        somewhere = boundaries.SOMEWHERE.search(other) or (other and is_place(other))
+        return ("高于" if figure.sign > 0 else "低于") + other if somewhere else ""
     if last and figure.lead == ")":
         return last
     if last and figure.lead.startswith("、"):
         return last[: last.index("于") + 1] + figure.lead[1:]
     clause = clauses_of(figure.lead)[-1]
-    match = boundaries.GAP.search(clause)
-    other = (match[1] or match[2]) if match else ""
-    if not other or boundaries.SINCE.search(other):
+    other = _other(clause)
+    if not other:
         return ""
     sense = "高于" if figure.sign > 0 else "低于"
     if not (grows or "增速" in clause or "增幅" in clause):
         return sense + other
     return "增速" + sense + other.removesuffix("增速").removesuffix("增幅")
+
+
+def _other(clause: str) -> str:
+    """Return to whom a clause says the gap is, empty where it is to oneself at another time."""
+    match = boundaries.GAP.search(clause)
+    other = (match[1] or match[2]) if match else ""
+    return "" if boundaries.SINCE.search(other) else other
 
 
 @lru_cache(maxsize=8192)

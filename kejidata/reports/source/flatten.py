@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
@@ -55,8 +54,8 @@ _FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆�
 # 「二○一一年」 is 2011, a digit for a character; the circle is written in many ways.
 _SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
-# 「１，２３４」 1,234 in full width.
-_WIDE_THOUSANDS = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+# 「1，234」 1,234 with a comma of full width, and no 第1，200家 (first, 200 firms).
+_WIDE_THOUSANDS = re.compile(r"(?<![\d.,，第])[1-9]\d{0,2}(?:，\d{3}){1,6}(?![\d，])", re.ASCII)
 # 「- 1 -」, 「第1页 共3页」 page numbers;
 # 「首页 > 公开 > 重点工作」 home, affairs, main work: where a page stands in its site.
 _FURNITURE = re.compile(
@@ -70,7 +69,7 @@ _WRAPPED = 0.62
 """A line this much shorter than its neighbours ends its paragraph."""
 
 _FULL_WIDTH = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
-# A full-width comma parts clauses and never thousands, so it stays itself.
+# A full-width comma parts clauses, and thousands only within a number, so it stays itself.
 del _FULL_WIDTH[ord("，")]
 FOLD = {
     **_FULL_WIDTH,
@@ -169,11 +168,7 @@ def _folded(plain: str) -> str:
     folded = plain.translate(FOLD)
     folded = _FINANCIAL.sub(lambda match: match[0].translate(NUMERALS), folded)
     folded = _SPELLED_YEAR.sub(lambda match: match[0].translate(_YEAR_DIGITS), folded)
-    wide = [match.start() for match in _WIDE_THOUSANDS.finditer(plain)]
-    if not wide:
-        return folded
-    parts = [folded[a + 1 : b] for a, b in pairwise([-1, *wide, len(folded)])]
-    return ",".join(parts)
+    return _WIDE_THOUSANDS.sub(lambda match: match[0].replace("，", ","), folded)
 
 
 def _glue(last: str, first: str, broken: bool) -> str:

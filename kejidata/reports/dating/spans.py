@@ -1,0 +1,86 @@
+"""Spans of years (过去五年: the five past), and the year that a figure is held against."""
+
+from __future__ import annotations
+
+import re
+
+from kejidata.errors import KejidataError
+from kejidata.model.numerals import parse_number
+from kejidata.reports.dating.dates import newest_year, plan_end
+
+# 「五年」 five years.
+_YEARS = re.compile(r"([两二三四五六七八九十]|\d{1,2})年")
+# 「2020」 a year.
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# 「过去」 past: the years up to now.
+_PAST = re.compile("(?:过去|最近|近|这|此前|以往)的?$")
+# 「未来」 to come: the years from now on.
+_FUTURE = re.compile("(?:未来|今后|往后|接下来)的?$")
+# 「规划」 a plan of (five years), 「内」 within: names and limits, which sum nothing up.
+_NO_SUM = re.compile("规划|计划|行动|方案|内|前|后|期|以上|以内|一遇|[级制]")
+_OVER = ("来", "间", "以来")
+_SUMMED = ("累计", "共", "新增", "净增", "平均", "年均")
+# 「较」 against: a year that something is held against.
+_AGAINST = re.compile("(?:比|较|与|同|对比|相比|高于|低于|超过)“?$")
+# 「基础上」 on the basis of (a year).
+_ON = re.compile("的?基础上|为基[数期准]")
+
+
+def years_of(span: str) -> int:
+    """Return how many years a span counts, 0 for what counts none: 五年 (five years) is 5."""
+    match = _YEARS.match(span)
+    if not match:
+        return 0
+    try:
+        return int(parse_number(match[1]))
+    except KejidataError:
+        return 0
+
+
+def past_span(span: str, before: str, after: str, last: str) -> tuple[str, bool]:
+    """Return the interval to the year `last` of 五年来, 过去五年 (over five years).
+
+    With it comes whether it holds for the sentence from here on, or for the next figure alone
+    (三年累计: in three years). Empty for any other span of time.
+
+    Examples
+    --------
+    >>> past_span("五年", "过去", ",全市", "2023")
+    ('2019/2023', True)
+    >>> past_span("三年", "", "累计", "2023")
+    ('2021/2023', False)
+    """
+    years = years_of(span)
+    summed = after.startswith(_SUMMED)
+    told = summed or after.startswith(_OVER) or (_PAST.search(before) and not _NO_SUM.match(after))
+    if not told or not years or not _YEAR.fullmatch(last):
+        return "", False
+    if "连续" in before or "每" in before or before.endswith("第"):
+        return "", False
+    return f"{int(last) - years + 1}/{last}", not summed
+
+
+def future_span(span: str, before: str, after: str, first: int) -> str:
+    """Return the interval from the year `first` on of 未来五年 (the five years to come).
+
+    Examples
+    --------
+    >>> future_span("五年", "未来", ",力争", 2024)
+    '2024/2028'
+    """
+    years = years_of(span) if _FUTURE.search(before) and not _NO_SUM.match(after) else 0
+    return f"{first}/{first + years - 1}" if years else ""
+
+
+def base_of(date: str, before: str, after: str) -> str:
+    """Return the year that a date says a figure is held against: 比2019年 (on 2019), or nothing.
+
+    Examples
+    --------
+    >>> base_of("2019年", "比", "增长"), base_of("十三五", "较", "末增长")
+    ('2019', '2020')
+    >>> base_of("2019年", "在", "基础上"), base_of("2019年", "在", "")
+    ('2019', '')
+    """
+    on = _ON.match(after) and before.endswith(("在", "以"))
+    return plan_end(date, after) or newest_year(date) if on or _AGAINST.search(before) else ""
