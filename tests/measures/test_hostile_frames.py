@@ -20,7 +20,16 @@ from kejidata.measures.derived import derive
 MEASURES = [
     *(kejidata.growth_rates, kejidata.completion_ratios, kejidata.rankings, kejidata.base_effects),
     *(kejidata.target_outlook, kejidata.target_outcomes, kejidata.audit, derive),
+    *(kejidata.pace, kejidata.check_totals, kejidata.single_periods),
 ]
+OF_NAMES = [
+    lambda frame: kejidata.contributions(frame, {"hnte_applied": ["own"]}),
+    lambda frame: kejidata.check_totals(frame, {"hnte_applied": ["own"]}),
+    lambda frame: kejidata.index_numbers(frame, 2019),
+    lambda frame: kejidata.ratio(frame, "hnte_applied", "own"),
+    lambda frame: kejidata.pace(frame, since=2019),
+]
+"""Measures that are asked for names or for a period."""
 FRAME = pd.DataFrame(
     {
         "region": ["320682", "320682", "320682", "320682", "a", "a"],
@@ -101,7 +110,7 @@ def changed(changes):
 def test_any_cell_in_any_column_is_measured_or_refused(changes):
     frame = changed(changes)
     before = [list(map(repr, frame[name])) for name in frame]
-    for measure in MEASURES:
+    for measure in (*MEASURES, *OF_NAMES):
         result = refused_or(measure, frame)
         if result is not None:
             for name in result.select_dtypes("float"):
@@ -133,7 +142,7 @@ def test_every_function_takes_any_shape(measure, shape):
     )
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", [*MEASURES, *OF_NAMES])
 @pytest.mark.parametrize(
     ("change", "said"),
     [
