@@ -78,26 +78,51 @@ def unpacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shipped_figures() -> Callable[..., dict[str, "Picture"]]:
-    """Return what gives the shipped figures by stem, made once a language and size."""
-    from kejidata.figures import gallery
+def shipped_set() -> Callable[..., dict[str, "Picture"]]:
+    """Return what gives the shipped set by stem, made once a language and size."""
+    from kejidata.figures.gallery import pictures
 
-    return cache(gallery)
+    return cache(pictures)
+
+
+@pytest.fixture(scope="session")
+def shipped_figures(
+    shipped_set: Callable[..., dict[str, "Picture"]],
+) -> Callable[..., dict[str, "Picture"]]:
+    """Return what gives the shipped figures by stem, without what is but a sentence."""
+    from kejidata.figures.layout.picture import Sentence
+
+    def figures(lang: str, size: str) -> dict[str, "Picture"]:
+        every = shipped_set(lang, size).items()
+        return {stem: one for stem, one in every if not isinstance(one, Sentence)}
+
+    return figures
+
+
+@pytest.fixture(scope="session")
+def shipped_files(
+    shipped_set: Callable[..., dict[str, "Picture"]], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], list[Path]]:
+    """Return what saves the shipped figures beside a file of somebody else, once a language."""
+    from kejidata.figures import save_all
+
+    @cache
+    def saved(lang: str) -> list[Path]:
+        folder = tmp_path_factory.mktemp(lang)
+        (folder / "mine.png").write_bytes(b"mine")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("kejidata.figures.export.pictures", shipped_set)
+            return save_all(folder, lang)
+
+    return saved
 
 
 @pytest.fixture(scope="session")
 def shipped_pictures(
-    shipped_figures: Callable[..., dict[str, "Picture"]],
+    shipped_files: Callable[[str], list[Path]],
 ) -> Callable[[str], dict[str, bytes]]:
     """Return what gives the bytes of the shipped figures by file name, drawn once a language."""
-    from kejidata.figures.layout.picture import encoded
-
-    @cache
-    def drawn(lang: str) -> dict[str, bytes]:
-        figures = shipped_figures(lang, "slide").items()
-        return {f"{s}.{kind}": encoded(one, kind) for s, one in figures for kind in ("png", "svg")}
-
-    return drawn
+    return lambda lang: {path.name: path.read_bytes() for path in shipped_files(lang)}
 
 
 # Every Latin letter of a word becomes a Greek one, so that a letter left behind tells on itself.

@@ -41,24 +41,6 @@ def _chain(one: Division) -> list[Division]:
     return chain
 
 
-def lineage(code: str, year: int | None = None) -> list[str]:
-    """Return the codes that one place has had, oldest first.
-
-    Parameters
-    ----------
-    code
-        Any code of the place.
-    year
-        Which place is meant, where a code was given to another one later; None is its last.
-
-    Examples
-    --------
-    >>> lineage("320614")
-    ['322425', '320625', '329026', '320684', '320614']
-    """
-    return list(dict.fromkeys(one.code for one in _chain(spell(code, year))))
-
-
 def current(code: str) -> str:
     """Return the newest code of a place: its own where the place was split or merged away.
 
@@ -111,25 +93,3 @@ def code_in(code: str, year: int) -> str:
     ('320684', '320614', '')
     """
     return next((one.code for one in _chain(spell(code, year)) if one.valid(year)), "")
-
-
-def same_place(a: str, b: str, years: tuple[int, int] | None = None) -> bool:
-    """Tell whether two codes are one place, that goes on whole from one to the other.
-
-    Parameters
-    ----------
-    a, b
-        Codes.
-    years
-        The years of which the two codes speak. A code can go on while its territory does not:
-        130502 took over half of a county in 2020.
-
-    Examples
-    --------
-    >>> same_place("320684", "320614"), same_place("320602", "320613")
-    (True, False)
-    >>> same_place("130502", "130502", (2019, 2020))
-    False
-    """
-    first, second = (spell(a, years[0]), spell(b, years[1])) if years else (spell(a), spell(b))
-    return _newest(first) == _newest(second)

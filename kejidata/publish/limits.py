@@ -31,8 +31,10 @@ def check_limits(kernels: int) -> None:
 def _check_memory(resource: Any) -> None:
     allowed, _ = resource.getrlimit(resource.RLIMIT_AS)
     if allowed != resource.RLIM_INFINITY and allowed < MEMORY:
-        needed = f"notebooks need {MEMORY >> 20} MB of memory a process"
-        raise _too_little(f"{needed}, and {allowed >> 20} are allowed", "ulimit -v")
+        needed, given = MEMORY >> 20, allowed >> 20
+        raise _too_little(
+            f"notebooks need {needed} MB of memory a process, and {given} are allowed", "ulimit -v"
+        )
 
 
 def _allow_files(resource: Any, needed: int) -> None:

@@ -66,14 +66,13 @@ def test_a_stem_is_no_path(tmp_path, stem):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_save_all_writes_the_whole_set_and_leaves_the_rest(tmp_path, shipped_pictures):
-    folder = tmp_path / "figures"
-    folder.mkdir()
-    (folder / "mine.png").write_bytes(b"mine")
-    paths = figures.save_all(folder, "en")
+def test_save_all_writes_the_whole_set_and_leaves_the_rest(shipped_files, shipped_figures):
+    paths = shipped_files("en")
+    [folder] = {path.parent for path in paths}
     assert sorted(folder.iterdir()) == sorted([*paths, folder / "mine.png"])
     assert (folder / "mine.png").read_bytes() == b"mine"
-    assert {path.name: path.read_bytes() for path in paths} == shipped_pictures("en")
+    whole = {f"{stem}.{kind}" for stem in shipped_figures("en", "slide") for kind in ("png", "svg")}
+    assert {path.name for path in paths} == whole
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):

@@ -45,40 +45,38 @@ class Measure(NamedTuple):
 
 
 def _growth_rates(case: Case) -> pd.DataFrame:
-    return kejidata.growth_rates(frame(case.rows), case.span, kind=case.kind)
+    return kejidata.growth_rates(sheet(case), case.span, kind=case.kind)
 
 
 def _growth_rates_exactly(case: Case) -> list[Row]:
-    return growth.growth_rates(facts.read(case.rows, kind=case.kind), case.span)
+    return growth.growth_rates(figures(case, kind=case.kind), case.span)
 
 
 def _completion_ratios(case: Case) -> pd.DataFrame:
     beside = None if case.targets is None else frame(case.targets)
     given = {"kind": case.kind, "direction": case.direction}
-    return kejidata.completion_ratios(frame(case.rows), beside, **given)
+    return kejidata.completion_ratios(sheet(case), beside, **given)
 
 
 def _completion_ratios_exactly(case: Case) -> list[Row]:
     given = {"kind": case.kind, "direction": case.direction}
     goals = None if case.targets is None else facts.read(case.targets, measure="target", **given)
-    return completion.completion_ratios(facts.read(case.rows, **given), goals)
+    return completion.completion_ratios(figures(case, **given), goals)
 
 
 def _rankings(case: Case) -> pd.DataFrame:
     given = {"kind": case.kind, "direction": case.direction}
-    return kejidata.rankings(frame(case.rows), case.among, **given)
+    return kejidata.rankings(sheet(case), case.among, **given)
 
 
 def _rankings_exactly(case: Case) -> list[Row]:
     given = {"kind": case.kind, "direction": case.direction}
-    return ranking.rankings(facts.read(case.rows, **given), case.among)
+    return ranking.rankings(figures(case, **given), case.among)
 
 
 def _plain(measure: Callable, reference: Callable) -> Measure:
     """Return a measure that takes a frame and nothing else."""
-    return Measure(
-        lambda case: measure(frame(case.rows)), lambda case: reference(facts.read(case.rows))
-    )
+    return Measure(lambda case: measure(sheet(case)), lambda case: reference(figures(case)))
 
 
 MEASURES: dict[str, Measure] = {
@@ -95,6 +93,20 @@ MEASURES: dict[str, Measure] = {
 def frame(rows: list[Row]) -> pd.DataFrame:
     """Return rows as a frame; one without rows has the columns that every frame needs."""
     return pd.DataFrame(rows or {name: [] for name in ("region", "indicator", "period", "value")})
+
+
+def sheet(case: Case) -> pd.DataFrame:
+    """Return the rows of a case as a frame, one for all measures: none may change it."""
+    if "frame" not in case.made:
+        case.made["frame"] = frame(case.rows)
+    return case.made["frame"]
+
+
+def figures(case: Case, kind: str | None = None, direction: int | None = None) -> facts.Facts:
+    """Return the figures of a case, read once for all measures."""
+    if (kind, direction) not in case.made:
+        case.made[kind, direction] = facts.read(case.rows, kind=kind, direction=direction)
+    return case.made[kind, direction]
 
 
 def differences(case: Case, names: Iterable[str] = MEASURES) -> list[Difference]:

@@ -4,7 +4,7 @@ Frames are laid side by side in one sheet, for speed: each has indicators of its
 looks from one indicator at another that the registry does not relate to it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -66,6 +66,8 @@ class Case:
     among: str | None = None
     kind: str | None = None
     direction: int | None = None
+    made: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What `compare` made of it for one measure, and gives to the others."""
 
 
 @dataclass

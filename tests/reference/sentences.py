@@ -20,7 +20,7 @@ except ImportError:  # run as a module from the root, not by pytest
     from tests import narrative_oracle
 
 from . import facts, rules_growth, rules_ranking, rules_targets
-from .compare import MEASURES, frame
+from .compare import MEASURES, figures, frame
 from .frames import Case
 from .rules_growth import parse_rows
 from .said import Said, sentences
@@ -56,11 +56,11 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
             table = MEASURES[kind].package(case)
         except KejidataError:
             continue  # A frame that a measure refuses has no paragraph.
-        figures = facts.read(case.rows, **_arguments(case, kind))
+        known = figures(case, **_arguments(case, kind))
         for rows in _cuts(kind, table)[:most]:
             behind, parsed = _behind(rows, observations), parse_rows(rows.to_dict("records"))
             for lang, more in product(LANGS, _asked(kind, rows)):
-                found += _read(case, kind, rows, parsed, behind, figures, lang=lang, **more)
+                found += _read(case, kind, rows, parsed, behind, known, lang=lang, **more)
                 count += 1
     return found, count
 

@@ -114,9 +114,9 @@ def seconds(text):
     ],
 )
 def test_time_is_linear_whatever_is_repeated(unit):
-    once = min(seconds(unit * 500) for _ in range(3))
-    many = min(seconds(unit * 4000) for _ in range(2))
-    assert many < 8 * once * 3 + 0.05
+    most = 8 * 3 * min(seconds(unit * 500) for _ in range(3)) + 0.05
+    # What seems too slow is measured again: another process may have been in the way.
+    assert seconds(unit * 4000) < most or seconds(unit * 4000) < most
 
 
 def test_an_empty_text_has_no_figures():

@@ -1,6 +1,8 @@
 """Messages of errors in the language of a project."""
 
 import ast
+import re
+import resource
 from pathlib import Path
 from string import Formatter
 
@@ -9,7 +11,9 @@ from syntax import nodes
 
 import kejidata
 from kejidata import cli
+from kejidata.errors import KejidataError
 from kejidata.files.csv_table import read_csv
+from kejidata.publish.limits import check_limits
 from kejidata.wording.messages import translated
 
 PACKAGE = Path(kejidata.__file__).parent
@@ -67,6 +71,18 @@ def test_names_and_cells_stay_as_they_are() -> None:
         "  rd.csv 的单元格 B2 第 2 行，列 to now",
         "  'x'",
     ]
+
+
+@pytest.mark.parametrize("limit", [resource.RLIMIT_AS, resource.RLIMIT_NOFILE])
+def test_too_little_for_notebooks_is_said_in_chinese(
+    monkeypatch: pytest.MonkeyPatch, limit: int
+) -> None:
+    free = resource.RLIM_INFINITY
+    monkeypatch.setattr(resource, "getrlimit", lambda one: (9, 9) if one == limit else (free, free))
+    with pytest.raises(KejidataError) as error:
+        check_limits(1)
+    said = translated(str(error.value), "zh")
+    assert set(re.findall("[A-Za-z]+", said)) <= {"MB", "ulimit", "n", "v"}, said
 
 
 def test_a_new_project_is_refused_in_its_language(
