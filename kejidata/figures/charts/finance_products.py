@@ -14,7 +14,8 @@ from kejidata.figures.charts.target_dumbbell import compared, difference
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, row_chart
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, PALE, size_of
 from kejidata.figures.published import Values
 from kejidata.figures.select import chosen, held, observations

@@ -14,7 +14,8 @@ from kejidata.figures.headline import both_ends, extreme
 from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, row_chart
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of
 from kejidata.figures.select import chosen, held, observations
 from kejidata.measures.stages import Stage, stage_of

@@ -13,7 +13,8 @@ from kejidata.figures import labels
 from kejidata.figures.headline import NAMED, form_of
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import RowLayout, row_chart
 from kejidata.figures.layout.style import (
     BLUE,
     FAINT,

@@ -13,7 +13,8 @@ from kejidata.figures import labels
 from kejidata.figures.layout.marks import draw_interval
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import RowLayout, row_chart
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.certainty import balance

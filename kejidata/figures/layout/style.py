@@ -19,9 +19,6 @@ BLUE = "#0072B2"
 ORANGE = "#D55E00"
 GREEN = "#009E73"
 
-PEACH = "#F3C9AC"
-"""The pale companion of ORANGE."""
-
 INK = "#1A1A1A"
 FOCUS = INK
 """The region in focus: no colour that says rise, fall or fault."""
