@@ -33,6 +33,17 @@ def indicator(code: object, lang: Lang) -> str:
     return _shortened(names.indicator(code, lang))
 
 
+def indicator_inside(code: object, lang: Lang) -> str:
+    """Return the name of an indicator as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> indicator_inside("hnte_certified", "en")
+    'high-tech enterprises certified'
+    """
+    return _shortened(names.indicator(code, lang, inside=True))
+
+
 def region(code: object, lang: Lang) -> str:
     """Return the short name of a region, its code where the registry does not know it."""
     return _shortened(names.region(code, lang, short=True))

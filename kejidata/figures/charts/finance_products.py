@@ -171,7 +171,7 @@ def _title(items: Sequence[Plan], unit: str, lang: Lang) -> str:
         most = end.members[0]
         gain, ends = float(gains["change"][most]), known[most].ends
         value = numbers.computed(gain, *ends, unit, lang, most=_decimals(both), short=True)
-        parts.append(extreme(end, "most", "indicator", labels.indicator, value, lang))
+        parts.append(extreme(end, "most", "indicator", labels.indicator_inside, value, lang))
     return joined(parts, lang, "part")
 
 

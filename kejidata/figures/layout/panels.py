@@ -74,7 +74,7 @@ def draw_panels(
         if n % columns == 0 and ticks:
             axes.set_yticks([0.0, *ticks], told, fontsize=page.size.small * SMALLEST)
         if n + columns >= len(shown):
-            _set_periods(page, shown.columns, left, bottom, width)
+            _set_periods(page, list(shown.columns), left, bottom, width)
 
 
 def _set_periods(page: Page, periods: Sequence[object], left: float, y: float, wide: float) -> None:
