@@ -29,6 +29,11 @@ BAND = "#E1E5E9"
 PALE = "#A9CDE6"
 """The pale companion of BLUE: what is planned, or what came before."""
 PAPER = "#FFFFFF"
+BLACK = "#000000"
+"""Ink on a colour; INK would be too pale on the middle ones."""
+
+ROUND = (1, 2, 5, 10)
+"""Steps between ticks, over powers of ten."""
 
 # One hue from light to dark, and two hues that meet in near white: lightness carries the order.
 SEQUENCE = ("#E3EEF9", "#B3D1EA", "#74B0DA", "#2F83BE", "#0A4F87")
@@ -122,10 +127,10 @@ def ink_on(fill: Sequence[float]) -> str:
 
     Examples
     --------
-    >>> ink_on((0, 0, 0.4)) == PAPER, ink_on((0.9, 0.9, 1)) == INK
+    >>> ink_on((0, 0, 0.4)) == PAPER, ink_on((0.9, 0.9, 1)) == BLACK
     (True, True)
     """
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in fill[:3]]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    # Where both inks have the same contrast.
-    return PAPER if luminance < 0.18 else INK
+    # Where both have the same contrast: black and white have at least 4.58 on any colour.
+    return PAPER if luminance < 0.179 else BLACK
