@@ -15,13 +15,15 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 from kejidata.figures.layout.page import LINE_SPACING, Captions, Page, measured_page, place_axes
 from kejidata.figures.layout.row import Row, list_height, set_list
 from kejidata.figures.layout.style import INK, RULE, Size
-from kejidata.figures.layout.text import cut, height_of, width_of, wrapped
+from kejidata.figures.layout.text import LEADING, POINTS, cut, height_of, width_of, wrapped
 from kejidata.model.terms import Lang
 
 GAP = 0.18
 """Inches between the columns of a row on a slide."""
 DENSE = 10
 """Rows from which on a slide sets its rows in smaller type, so that they fit its height."""
+SMALLEST = 8.0
+"""Points to which the type of many rows shrinks on a slide, before the page grows."""
 BASELINE = 0.36
 """How far the baseline lies below the middle of a character, over the size of the type."""
 
@@ -44,6 +46,11 @@ class RowLayout(NamedTuple):
     half: float
     bare: bool = False
     """All data labels are bare numbers: they end on one line, so that digits stand under digits."""
+
+    @property
+    def stacked(self) -> bool:
+        """Whether names and data labels stand above the tracks."""
+        return self.value_at is None
 
 
 BLANK = RowLayout([], 0.0, 0.0, 0.0, 1.0, None, 0.0, 0.5, 0.5, 0.0)
@@ -120,7 +127,10 @@ def _side_by_side(rows: Sequence[Row], size: Size, free: float, track: float) ->
     width = size.width - 2 * size.margin
     slide = size.name == "slide"
     dense = len(rows) >= DENSE or not slide
-    points = size.text - 1.5 if dense and slide else size.text
+    points = size.text
+    if dense and slide:
+        fitting = (free / len(rows) - 0.03) * POINTS / LEADING
+        points = min(size.text - 1.5, max(SMALLEST, fitting))
     gap = GAP if slide else GAP / 2
     widths = [width_of(row.data_label, points, row.weight) for row in rows]
     values = min(max(widths), width * 0.42)
