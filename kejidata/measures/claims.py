@@ -44,7 +44,8 @@ def other_prices(stated: Row) -> bool:
     Parameters
     ----------
     stated
-        A row of observations; indicator, measure, quote. The registry knows the prices of the indicator.
+        A row of observations; indicator, measure, quote. The registry knows the prices of the
+        indicator.
 
     Examples
     --------

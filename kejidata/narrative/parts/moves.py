@@ -48,13 +48,15 @@ def moves(good: pd.DataFrame, every: pd.DataFrame, lang: Lang) -> list[Piece]:
     if shifts.empty:
         return []
     base = previous(good["period"].iloc[0], lang)
-    if gaps(good) or len(shifts) < len(good):
+    whole = not gaps(good) and len(shifts) == len(good)
+    if not whole:
         base = say(lang, "ranking.in_both", base=base)
     now = among_known(good.loc[shifts.index])
     found = _between(now, every)
-    if len(found) == len(shifts) and not rank_moves.settled(found):
+    settled = len(found) == len(shifts) and rank_moves.settled(found)
+    if whole and len(found) == len(shifts) and not settled:
         return _sure(found, good, base, lang)
-    sure = "sure" if len(found) == len(shifts) else "open"
+    sure = "sure" if settled else "open"
     if (shifts == 0).all():
         return say(lang, f"ranking.unmoved.{sure}", base=base)
     parts = [
