@@ -87,7 +87,8 @@ def styled() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(
             {
-                "font.family": list(families()),
+                # The last stands for whatever a reader's machine has, in a file whose text is text.
+                "font.family": [*families(), "sans-serif"],
                 "text.color": INK,
                 "text.hinting": HINTING,
                 "text.parse_math": False,  # a $ in an analyst's name is a dollar sign
@@ -110,7 +111,7 @@ def styled() -> Iterator[None]:
                 "lines.solid_capstyle": "butt",
                 "hatch.linewidth": 0.5,
                 "pdf.fonttype": 42,
-                "svg.fonttype": "path",  # readable on a machine without the font
+                "svg.fonttype": "none",  # text stays text: found, copied, read aloud
                 "svg.hashsalt": "kejidata",
             }
         )
