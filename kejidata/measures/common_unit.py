@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from kejidata.errors import KejidataError
+from kejidata.measures.exact import typed
 from kejidata.model.units import convert
 from kejidata.panel.normalize import Row
 
@@ -44,7 +43,7 @@ def in_unit(number: float, unit: str, other: str) -> float:
     if unit == other:
         return number
     # The decimal that the float was typed as, so that moving its point leaves no float noise.
-    moved = convert(Decimal(f"{1.0 if number != number else number:.15g}"), unit, other)
+    moved = convert(typed(1.0 if number != number else number), unit, other)
     return number if number != number else float(moved)
 
 

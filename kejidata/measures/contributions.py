@@ -39,6 +39,7 @@ from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import REST
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Row, plain
 
 Pair = tuple[Row, Row]
@@ -49,6 +50,7 @@ NUMBERS = ("contribution", "share", "share_change")
 WHOLE = point(Fraction(1))
 
 
+@any_frame
 def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     """Return the percentage points that each part contributes to the growth of its total.
 
@@ -72,7 +74,8 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
         for the total less all parts); base_period, value and base_value of the
         part, in unit, that of the total; contribution, share and share_change, each with _low,
         _high (the interval that rounding leaves open) and _closed (which ends it holds); reason.
-        The value is the one first published, bases are the newest published no later.
+        All are of one revision: of each figure the newest published when the last of total and
+        parts first was.
         What has no meaning is empty, with the first reason that holds of: no_value, no_base,
         period_mismatch, definition_break, territory_break (of the part or of the total; the rest
         needs every part), not_additive (a share, an index or a quotient), unit_mismatch (units do
@@ -116,8 +119,9 @@ def _of_whole(
     whole: Whole, figures: Figures, reasons: Mapping[Key, str]
 ) -> list[Mapping[str, object]]:
     """Return a row for each part of a total in one period, and one for the rest."""
-    all_of_it = _with_base(whole.total, figures, reasons)
-    pairs = [_with_base(key, figures, reasons) for key in whole.parts]
+    keys = (whole.total, *whole.parts)
+    vintage = max(figures[key][0]["vintage"] for key in keys if key in figures)
+    all_of_it, *pairs = (_with_base(key, figures, reasons, vintage) for key in keys)
     top = figures[whole.total][0]
     shared = {"region": top["region"], "indicator": top["indicator"], "period": top["given"]}
     shared |= {"base_period": earlier(top["given"]), "unit": top["unit"]}
@@ -130,13 +134,17 @@ def _of_whole(
     return [*out, shared | {"part": REST} | rest]
 
 
-def _with_base(key: Key, figures: Figures, reasons: Mapping[Key, str]) -> Pair | str:
-    """Return a figure and its base, or why it has none."""
-    if key not in figures or reasons[key]:
-        return reasons.get(key, "no_value")
-    row = figures[key][0]
-    base = as_of(figures.get((key[0], key[1], earlier(key[2])), ()), row["vintage"])
-    return "no_base" if base is None else (row, base)
+def _with_base(key: Key, figures: Figures, reasons: Mapping[Key, str], vintage: int) -> Pair | str:
+    """Return a figure and its base, both as published by a year, or why it has none."""
+    row = as_of(figures.get(key, ()), vintage)
+    if row is None:
+        return "no_value"
+    base = as_of(figures.get((key[0], key[1], earlier(key[2])), ()), vintage)
+    # The base may have been published after its figure, which growth alone has no use for.
+    late = base is not None and reasons[key] in ("no_base", "period_mismatch")
+    if base is None or (reasons[key] and not late):
+        return reasons[key] or "no_base"
+    return row, base
 
 
 def earlier(period: Any) -> Any:

@@ -13,19 +13,32 @@ from kejidata.measures.interval import Interval
 from kejidata.panel.normalize import Row
 
 DIGITS = 15
-"""Significant digits that a decimal keeps when it is stored as a float."""
-INFINITY = float("inf")
+"""Significant digits that every decimal keeps when it is stored as a float."""
+VAST = 10.0 ** (DIGITS - 2)
+"""From here on fifteen digits are too few for money to the 分 (a hundredth), which floats hold."""
+INFINITY, NAN = float("inf"), float("nan")
+
+
+def typed(number: float) -> Decimal:
+    """Return the decimal that a float was typed as: of fifteen digits, or to the hundredth.
+
+    Examples
+    --------
+    >>> typed(0.1 + 0.2), typed(70123456789012.34)
+    (Decimal('0.3'), Decimal('70123456789012.34'))
+    """
+    return Decimal(f"{number:.2f}" if abs(number) >= VAST else f"{number:.{DIGITS}g}")
 
 
 def exact(number: float) -> Fraction:
-    """Return the decimal of at most fifteen digits that a float was typed as.
+    """Return the same as a fraction.
 
     Examples
     --------
     >>> exact(0.1 + 0.2)
     Fraction(3, 10)
     """
-    return Fraction(Decimal(f"{number:.{DIGITS}g}"))
+    return Fraction(typed(number))
 
 
 def interval_of(row: Row) -> Interval:

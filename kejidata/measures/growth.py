@@ -21,6 +21,7 @@ from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
 from kejidata.panel import closed, intake, intervals, matching, metadata, results, territory
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
@@ -32,6 +33,7 @@ REASONS = reasons(
 """Why there is no growth."""
 
 
+@any_frame
 def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -> pd.DataFrame:
     """Return the growth of every value on the same period `span` years earlier, in percent.
 
@@ -58,9 +60,9 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
         frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
-        unit_mismatch; definition_break; territory_break (the region was split or merged since);
-        not_exact (a bound or an about-figure); zero_base (zero lies within the rounding of the
-        base); negative_base.
+        unit_mismatch (an index on the year before too); definition_break; territory_break (the
+        region was split or merged since); not_exact (a bound or an about-figure); zero_base (zero
+        lies within the rounding of the base); negative_base.
 
     Raises
     ------

@@ -22,9 +22,11 @@ from kejidata.measures.published import (
 )
 from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row, plain
 
 
+@any_frame
 def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     """Return every level as an index number, value / value of the base period x 100.
 
@@ -43,7 +45,8 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
         index_number (without a unit), low and high (the interval that both roundings leave open;
         the base itself is 100), closed and reason; sorted by its keys.
         What has no meaning is empty, with the first reason that holds of: no_base, period_mismatch
-        (another length or season than the base), unit_mismatch (units do not convert),
+        (another length or season than the base), unit_mismatch (units do not convert,
+        or it is an index on the year before),
         definition_break and territory_break (between the two), not_exact, zero_base,
         negative_base.
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import exact
+from kejidata.measures.exact import INFINITY, NAN, exact
 from kejidata.measures.interval import Interval
 from kejidata.measures.interval_arithmetic import point
 from kejidata.measures.pace_formula import Way, by_difference, by_rate, verdict
@@ -26,6 +26,7 @@ from kejidata.measures.published import (
 )
 from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods, terms
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row, plain
 
 NUMBERS = ("growth_needed", "growth_so_far", "expected")
@@ -35,6 +36,7 @@ DAYS = 10_000
 """What parts the year of a day written as one number, 20210301, from the rest."""
 
 
+@any_frame
 def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     """Return each target set against the pace so far, per year in % or 个百分点 (points).
 
@@ -62,12 +64,13 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
         reached (the last actual meets the target), on_track (what is expected meets it), behind
         (it misses it), each over the whole interval, else open, as of an about-target; reason.
         Less is better of a target at_most, more of one at_least; of an exact one the indicator
-        has the direction. Actuals of another length than the target's, parts of a year, say
-        nothing of its pace. Targets whose period has an actual are in `target_outcomes`.
+        has the direction. Actuals of another length or season than the target's say nothing of
+        its pace. Targets whose period has an actual are in `target_outcomes`.
+        An expected figure that is larger than any float is empty, and the verdict stands.
         What has no meaning is empty, with the first reason that holds of: no_base; no_actual
-        (none since the base); unit_mismatch (units do not convert); definition_break and
-        territory_break (between base and last actual); not_exact; and of what grows by a rate
-        zero_base, negative_base, zero_target and negative_target.
+        (none since the base); unit_mismatch (units do not convert, or it is an index on the year
+        before); definition_break and territory_break (between base and last actual); not_exact;
+        and of what grows by a rate zero_base, negative_base, zero_target and negative_target.
 
     Raises
     ------
@@ -90,7 +93,13 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
         if key not in known:
             first, months = periods.parse(key[2])
             actuals = series.get((key[0], key[1], months), {})
-            before = {end: row for end, row in actuals.items() if end < first + months}
+            due = first + months
+            # Of a quarter or a month the same one of other years, else the season is its pace.
+            before = {
+                end: row
+                for end, row in actuals.items()
+                if end < due and (due - end) % periods.YEAR == 0
+            }
             out.append(_row(key, rows[-1], before, start, breaks))
     return result(out, "pace")
 
@@ -150,7 +159,8 @@ def _measured(way: Way) -> dict[str, object]:
     numbers, spans = formulas(then, now, aim, way), formulas(base, last, aim, way)
     found: dict[str, object] = {"reason": "", "verdict": verdict(base, last, aim, way, points)}
     for name, number, span in zip(NUMBERS, numbers, spans, strict=True):
-        found |= {name: float(number.low)} | ends(name, span)
+        held = INFINITY not in (number.low, span.high)
+        found |= {name: float(number.low) if held else NAN} | ends(name, span if held else None)
     return found
 
 

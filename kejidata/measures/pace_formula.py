@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kejidata.measures.exact import INFINITY
 from kejidata.measures.growth_formula import annual_rate
 from kejidata.measures.interval import Interval
 from kejidata.measures.interval_arithmetic import minus, plus, scaled
@@ -40,8 +41,16 @@ def by_rate(base: Interval, last: Interval, aim: Interval, way: Way) -> tuple[In
     return (
         _rates(aim, last, way.left),
         _rates(last, base, way.gone),
-        _corners(last, base, lambda now, then: now * (now / then) ** (way.left / way.gone)),
+        _corners(last, base, lambda now, then: _grown(now, then, way.left / way.gone)),
     )
+
+
+def _grown(now: float, then: float, times: float) -> float:
+    """Return what a figure grows to at its pace, infinity where a float cannot hold it."""
+    try:
+        return float(now * (now / then) ** times)
+    except OverflowError:
+        return INFINITY
 
 
 def _rates(value: Interval, base: Interval, months: int) -> Interval:

@@ -15,6 +15,7 @@ from kejidata.measures.interval import Interval
 from kejidata.model import registry, terms
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
+from kejidata.model.units import LAST_YEAR, is_quotient
 from kejidata.panel.normalize import Row, plain, records
 
 Key = tuple[str, str, str]
@@ -55,13 +56,15 @@ def as_of(rows: Sequence[Row], vintage: int) -> Row | None:
 def adds_up(row: Row) -> bool:
     """Return whether figures of parts add up to that of the whole: amounts and counts do."""
     timing = registry.timing_of(indicator_code(row["indicator"]))
-    return terms.KINDS[row["kind"]].gathers and timing != "ratio"
+    quotient = timing == "ratio" or is_quotient(row["unit"])
+    return terms.KINDS[row["kind"]].gathers and not quotient
 
 
 def refusal(rows: Iterable[Row], unit: str) -> str:
     """Return why figures cannot be calculated with in a unit, empty where they can."""
     some = list(rows)
-    if not all(agree(row["unit"], unit) for row in some):
+    # An index on the year before is in another unit each year.
+    if unit == LAST_YEAR or not all(agree(row["unit"], unit) for row in some):
         return "unit_mismatch"
     return "" if all(row["bound"] == "exact" for row in some) else "not_exact"
 

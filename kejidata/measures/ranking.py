@@ -10,6 +10,7 @@ import pandas as pd
 from kejidata.measures.exact import exact
 from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
@@ -18,6 +19,7 @@ REASONS = reasons("no_value", "unit_mismatch", "not_exact")
 """Why there is no rank."""
 
 
+@any_frame
 def rankings(
     obs: pd.DataFrame,
     among: str | None = None,
@@ -86,7 +88,8 @@ def rankings(
     ranked = reason == 0
     before = table.find(cells.cells_of(rows, rows.periods.find(rows.periods.bases(1))))
     step = intervals.steps_of(rows, kinds)
-    field = ranks.Field(group, _on_grid(rows), less[rows.indicator], ranked, step, before)
+    value, off = _on_grid(rows)
+    field = ranks.Field(group, value, less[rows.indicator], ranked, step, off, before)
     found = ranks.compete(field)
     size, members = _sizes(table, group, ranked)
     out = rows.keys() | {"value": rows.value}
@@ -189,11 +192,12 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     return np.asarray(other | (~known & (high > low)[group]))
 
 
-def _on_grid(rows: Rows) -> Floats:
-    """Return values as multiples of their steps, so that equals are equal floats."""
+def _on_grid(rows: Rows) -> tuple[Floats, Flags | None]:
+    """Return values of which equals are equal floats, and mark those between their steps."""
     if rows.step is None:
-        return intervals.decimal(rows.value)
-    return intervals.on_grid(rows.value, rows.step)
+        return intervals.decimal(rows.value), None
+    value, off = intervals.on_grid(rows.value, rows.step)
+    return value, off if off.any() else None
 
 
 def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:

@@ -14,9 +14,11 @@ from kejidata.measures.published import Key, ends, figures, result, sign_refusal
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import split_unit
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 
 
+@any_frame
 def ratio(
     obs: pd.DataFrame, numerator: str, denominator: str, *, unit: str = "", name: str = ""
 ) -> pd.DataFrame:
@@ -32,7 +34,8 @@ def ratio(
     unit
         The unit of the result: %, or a unit over a unit such as 件/万人 (pieces per 10,000
         people), whose two sides convert from those of the figures. Without it % where the two
-        figures convert into each other, else the two units as they are: 亿元/万人.
+        figures convert into each other, else the two units as they are: 亿元/万人. Two figures
+        that state no unit give a plain number; where one states one, units do not agree.
     name
         The indicator of the result; without it the codes as NUMERATOR/DENOMINATOR.
 
@@ -103,7 +106,9 @@ def _inexact(*rows: Row) -> str:
 
 
 def _natural(above: str, below: str) -> str:
-    """Return percent for two of one unit, else the one over the other."""
+    """Return percent for two of one unit, else the one over the other; nothing of no unit."""
+    if not above or not below:
+        return ""
     return PERCENT if split_unit(above)[1] == split_unit(below)[1] else f"{above}/{below}"
 
 
@@ -117,8 +122,8 @@ def _factor(above: str, below: str, unit: str) -> Fraction | None:
     """
     (up, above), (down, below) = split_unit(above), split_unit(below)
     factor = Fraction(up) / Fraction(down)
-    if unit == PERCENT:
-        return factor * 100 if above == below else None
+    if not unit or unit == PERCENT:
+        return factor * (100 if unit else 1) if above == below else None
     # In 亿元/万人 the magnitude before the quotient is that of what stands above.
     top, _, bottom = unit.partition("/")
     (asked_up, asked_above), (asked_down, asked_below) = split_unit(top), split_unit(bottom)

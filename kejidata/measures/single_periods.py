@@ -22,9 +22,11 @@ from kejidata.measures.published import (
 )
 from kejidata.model import periods, registry
 from kejidata.model.indicator_lookup import indicator_code
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 
 
+@any_frame
 def single_periods(obs: pd.DataFrame) -> pd.DataFrame:
     """Return what each cumulative figure adds to the one before it in its year, in its unit.
 
@@ -43,10 +45,10 @@ def single_periods(obs: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         region, indicator, period (what is between the two), cumulative (the figure's value),
         earlier_period and earlier_value (empty for the first of a year), value, low and high (the
-        interval that both roundings leave open), closed (which of its ends it holds), unit and
+        interval that both roundings leave open), closed (which of its ends it holds), step (how
+        wide it is, the rounding step for whatever measures the result in its turn), unit and
         reason; sorted by its keys. There is a row for each figure that begins with a year and
-        lies in it. Rows with a value can be measured in their turn: low and high say how far it
-        is open, which is one rounding step either way where both figures have the same.
+        lies in it.
         What has no meaning is empty, with the first reason that holds of: not_additive (a share,
         an index, a stock, a quotient), unit_mismatch (units do not convert), not_exact.
 
@@ -109,9 +111,10 @@ def _refused(row: Row, other: Row | None) -> str:
 
 
 def _difference(row: Row, other: Row | None) -> dict[str, object]:
-    if other is None:
-        return {"value": row["value"], "reason": "", **ends("", interval_of(row))}
-    unit = row["unit"]
-    value = exact(row["value"]) - exact(brought(other, unit)["value"])
-    span = minus(interval_of(row), span_in(other, unit))
-    return {"value": float(value), "reason": "", **ends("", span)}
+    value, span = exact(row["value"]), interval_of(row)
+    if other is not None:
+        unit = row["unit"]
+        value -= exact(brought(other, unit)["value"])
+        span = minus(span, span_in(other, unit))
+    width = float(span.high - span.low)
+    return {"value": float(value), "step": width, "reason": "", **ends("", span)}

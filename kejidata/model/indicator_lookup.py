@@ -30,6 +30,18 @@ def indicator_code(label: str) -> str:
     return found[0]
 
 
+def code_or_label(label: str) -> str:
+    """Return the same; a name that several indicators have stays as it is.
+
+    Examples
+    --------
+    >>> code_or_label("高企申报数"), code_or_label("own")
+    ('hnte_applied', 'own')
+    """
+    found = _by_label(current()).get(label, (label,))
+    return found[0] if len(found) == 1 else label
+
+
 @lru_cache(maxsize=8)
 def _by_label(known: Registry) -> Mapping[str, tuple[str, ...]]:
     """Return the codes that each label means; a code means itself alone."""

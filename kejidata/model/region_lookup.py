@@ -38,6 +38,17 @@ def region_code(label: object, *, within: str = "", where: str = "") -> str:
     return found or str(label)
 
 
+def is_code(text: str) -> bool:
+    """Tell whether a text is the code of a region.
+
+    Examples
+    --------
+    >>> is_code("320682"), is_code("如皋"), is_code("7")
+    (True, False, False)
+    """
+    return entry("regions", text).get("code", "") == text
+
+
 def is_shared(label: str) -> bool:
     """Tell whether several regions bear a name and nothing decides which is meant.
 

@@ -132,7 +132,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "check_totals": "value computed low high closed gap gap_low gap_high gap_closed unit"
         " parts missing verdict reason",
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
-        " unit reason",
+        " step unit reason",
         "ratio": "value low high closed unit reason",
         "pace": "target bound unit base_period base_value last_period last_value growth_needed"
         " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"

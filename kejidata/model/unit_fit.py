@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kejidata.model.units import split_unit
+from kejidata.model.units import LAST_YEAR, split_unit
 
 # Counting words that bureaus use for the same things: 257家 and 257户 are both 257 enterprises.
 _COUNTING = (
@@ -20,7 +20,7 @@ _COUNTING = (
 _RATES = frozenset(("%", "倍", "番"))
 _POINTS = "百分点"
 # An index or a score is often printed bare.
-_BARE = frozenset(("分", "上年=100"))
+_BARE = frozenset(("分", LAST_YEAR))
 
 
 @lru_cache(maxsize=4096)

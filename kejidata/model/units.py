@@ -8,9 +8,21 @@ from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.model.numerals import FOLD, POWERS, parse_number
+from kejidata.model.terms import PERCENT, POINTS
 
-__all__ = ["convert", "parse_decimal", "parse_number", "round_half_up", "split_unit"]
+__all__ = [
+    "LAST_YEAR",
+    "convert",
+    "is_quotient",
+    "parse_decimal",
+    "parse_number",
+    "round_half_up",
+    "split_unit",
+]
 
+LAST_YEAR = "上年=100"
+"""The unit of an index that is 100 in the year before, or in the same months of it: another unit in
+each year, in which no two levels can be compared."""
 MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}
 """Powers of ten that a unit may begin with; 兆 of 兆瓦 (megawatt) is none."""
 
@@ -18,6 +30,7 @@ MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}
 _WHOLE = ("千克", "千米", "千瓦", "百分", "千分", "百帕", "千帕", "千卡", "千伏", "万元户")
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SAME = {"％": "%", "人民币元": "元", "圆": "元", "個": "个", "項": "项", "戶": "户"}
+_QUOTIENTS = frozenset((PERCENT, POINTS, LAST_YEAR, "百分点", "‰", "倍"))
 # Wide enough that scaling a published figure never rounds it.
 _WIDE = Context(prec=200)
 
@@ -71,6 +84,18 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
     base = plain[at:]
     power = sum(MAGNITUDES[c] for c in plain[:at])
     return Decimal(10**power), _SAME.get(base, base)
+
+
+def is_quotient(unit: str) -> bool:
+    """Return whether a unit is that of a quotient, of which parts do not add up to the whole.
+
+    Examples
+    --------
+    >>> is_quotient("元/人"), is_quotient("‰"), is_quotient("上年=100"), is_quotient("万元")
+    (True, True, True, False)
+    """
+    base = split_unit(unit)[1]
+    return "/" in base or base in _QUOTIENTS
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal:

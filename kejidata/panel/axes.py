@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.model import region_lookup
+from kejidata.model import indicator_lookup, region_lookup
+from kejidata.model.divisions import NATION
 from kejidata.panel.arrays import Ints
 from kejidata.panel.columns import distinct
 
@@ -21,8 +22,8 @@ class Axis:
     """The distinct regions or indicators of a frame.
 
     A categorical column keeps its categories and their order; any other becomes text, sorted.
-    `names` are what the labels mean: the registry's code of a region by whichever label, else
-    the label as text.
+    `names` are what the labels mean: the registry's code of a region or an indicator by whichever
+    label, else the label as text.
     """
 
     labels: Sequence[Any]
@@ -70,6 +71,27 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     return table[codes], Axis(ordered, ordered)
 
 
+def indicator_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
+    """Return codes and axis of a column of indicators.
+
+    An indicator that stands under several labels (rd_expenditure, 研发经费: R&D expenditure) has
+    one, its code where that is among them, else the first; a name of several indicators is its own.
+
+    Raises
+    ------
+    KejidataError
+        As `key_axis` does.
+    """
+    codes, axis = key_axis(column, where)
+    names = [indicator_lookup.code_or_label(text) for text in axis.texts]
+    if len(set(names)) == len(names):
+        return codes, replace(axis, names=names)
+    first = {name: number for number, name in reversed(list(enumerate(names)))}
+    own = {text: number for number, text in enumerate(axis.texts) if text in first}
+    chosen = np.array([own.get(name, first[name]) for name in names], dtype=np.int32)
+    return chosen[codes], replace(axis, names=names)
+
+
 def region_axis(
     column: pd.Series[Any], where: str, within: str = ""
 ) -> tuple[Ints, Axis, Ints | None]:
@@ -106,12 +128,19 @@ def _decided(column: pd.Series[Any], where: str, within: str) -> pd.Series[Any]:
 
 
 def _whole(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Return codes that a gap elsewhere in the column has made floats as whole numbers again."""
-    if column.dtype.kind != "f" or not len(column):
+    """Return codes that were read as numbers as codes again: 320000.0 beside a gap, the nation's 0.
+
+    A zero is the nation where whatever else stands in the column is the code of a division.
+    """
+    if column.dtype.kind == "f" and len(column):
+        numbers = column.to_numpy()
+        whole = np.isfinite(numbers).all() and (numbers == np.floor(numbers)).all()
+        column = column.astype(np.int64) if whole else column
+    if column.dtype.kind not in "iu" or not (column == 0).any():
         return column
-    numbers = column.to_numpy()
-    whole = np.isfinite(numbers).all() and (numbers == np.floor(numbers)).all()
-    return column.astype(np.int64) if whole else column
+    if not all(region_lookup.is_code(str(number)) for number in column.unique() if number):
+        return column
+    return column.astype(object).where(column != 0, NATION)
 
 
 def _categories(index: pd.Index[Any], where: str) -> list[Any]:

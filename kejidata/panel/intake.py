@@ -17,7 +17,7 @@ from kejidata.errors import KejidataError
 from kejidata.model.terms import BOUNDS, KEYS, MEASURES
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block
-from kejidata.panel.axes import Axis, key_axis, region_axis
+from kejidata.panel.axes import Axis, indicator_axis, region_axis
 from kejidata.panel.period_axis import PeriodAxis, period_axis
 
 
@@ -118,7 +118,7 @@ def read(frame: pd.DataFrame, where: str = "obs", within: str = "") -> Rows:
     """
     _require(frame, where)
     region, regions, label = region_axis(frame["region"], f"{where}, column region", within)
-    indicator, indicators = key_axis(frame["indicator"], f"{where}, column indicator")
+    indicator, indicators = indicator_axis(frame["indicator"], f"{where}, column indicator")
     period, axis = period_axis(frame["period"], f"{where}, column period")
     value = columns.numbers(frame["value"], f"{where}, column value")
     rows = Rows(regions, indicators, axis, region, indicator, period, value, label)

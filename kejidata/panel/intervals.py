@@ -16,7 +16,7 @@ import pandas as pd
 
 from kejidata.model.terms import MEASURES
 from kejidata.panel import metadata
-from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
 
 DIGITS = 15
@@ -62,20 +62,26 @@ def ends(value: Floats, step: Floats) -> tuple[Floats, Floats]:
     return low, high
 
 
-def on_grid(value: Floats, step: Floats) -> Floats:
-    """Return values as multiples of their steps; without a step, to 15 significant digits.
+def on_grid(value: Floats, step: Floats) -> tuple[Floats, Flags]:
+    """Return values as multiples of their steps, and mark those that lie between two of these.
+
+    A step may be wider than the grid of its value: 1.7 that is open by 0.1 either way. Such values,
+    told by a tenth of the step, and those without a step keep their 15 significant digits.
 
     Examples
     --------
-    >>> on_grid(np.array([2.4000001, 0.1 + 0.2]), np.array([0.1, 0.0])).tolist()
-    [2.4, 0.3]
+    >>> value, off = on_grid(np.array([2.4000001, 1.7, 0.1 + 0.2]), np.array([0.1, 0.2, 0.0]))
+    >>> value.tolist(), off.tolist()
+    ([2.4, 1.7, 0.3], [False, True, False])
     """
     scale, whole = _grid(step)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = np.rint(value / step) * whole / scale
-    exact = np.flatnonzero(step == 0)
-    found[exact] = decimal(value[exact])
-    return found
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        steps = value / step
+        found: Floats = np.rint(steps) * whole / scale
+        off = (np.rint(steps * 10) % 10 != 0) & (step > 0) & ~np.isnan(value)
+    other = np.flatnonzero(off | (step == 0))
+    found[other] = decimal(value[other])
+    return found, off
 
 
 def _grid(step: Floats, *, halves: bool = False) -> tuple[Floats, Floats]:

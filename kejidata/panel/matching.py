@@ -101,12 +101,16 @@ def _mismatched(
 
 
 def in_other_units(found: Matches) -> Flags | None:
-    """Mark rows whose partner is in another unit; one that is not known is such a unit."""
+    """Mark rows whose partner is in another unit; one that is not known is such a unit.
+
+    An index on the year before is in another unit each year.
+    """
+    moving = metadata.on_last_year(found.rows)
     units = metadata.unit_codes(found.rows, found.partners)
     if units is None or not len(found.partners):
-        return None
+        return moving
     mismatched: Flags = units[0] != units[1][found.at]
-    return mismatched
+    return mismatched if moving is None else mismatched | moving
 
 
 def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:

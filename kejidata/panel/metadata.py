@@ -11,7 +11,7 @@ import pandas as pd
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
 from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT
-from kejidata.model.units import split_unit
+from kejidata.model.units import LAST_YEAR, split_unit
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
@@ -33,7 +33,7 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
         own = _of_each(rows, stated, len(KINDS), "kind")
     percent = _in_percent(rows)
     found = []
-    for code, label in enumerate(rows.indicators.texts):
+    for code, label in enumerate(rows.indicators.names):
         default = registry.kind_of(label) or ("share" if percent[code] else "amount")
         found.append([*KINDS][own[code]] if code in own else default)
     return found
@@ -55,7 +55,7 @@ def directions(rows: Rows, obs: pd.DataFrame, direction: int | None = None) -> l
         own = _of_each(rows, signs, 0, "direction")
     return [
         own.get(code) or int(registry.entry("indicators", label).get("direction", 1))
-        for code, label in enumerate(rows.indicators.texts)
+        for code, label in enumerate(rows.indicators.names)
     ]
 
 
@@ -68,7 +68,7 @@ def gathering(rows: Rows, kinds: Sequence[str]) -> Flags:
     return np.array(
         [
             KINDS[kind].gathers and registry.timing_of(label) in ("", FLOW)
-            for kind, label in zip(kinds, rows.indicators.texts, strict=True)
+            for kind, label in zip(kinds, rows.indicators.names, strict=True)
         ],
         dtype=bool,
     )
@@ -76,7 +76,7 @@ def gathering(rows: Rows, kinds: Sequence[str]) -> Flags:
 
 def units(rows: Rows) -> list[str]:
     """Return the registry's unit of each indicator, empty where it is not known."""
-    return [registry.unit_of(label) for label in rows.indicators.texts]
+    return [registry.unit_of(label) for label in rows.indicators.names]
 
 
 def unit_codes(*parts: Rows, convertible: bool = False) -> list[Ints] | None:
@@ -115,6 +115,16 @@ def counted_in_ones(rows: Rows, kinds: Sequence[str]) -> Flags:
     return counts if not counts.any() else counts & (rows.step * magnitudes(rows) <= 1)
 
 
+def on_last_year(rows: Rows) -> Flags | None:
+    """Mark rows that are index numbers on the year before, None where there is none."""
+    own = np.array([*(name == LAST_YEAR for name in rows.units), False])
+    known = np.array([name == LAST_YEAR for name in units(rows)], dtype=bool)
+    if not own.any() and not known.any():
+        return None
+    default = known[rows.indicator]
+    return default if rows.unit is None else np.where(rows.unit < 0, default, own[rows.unit])
+
+
 def magnitudes(rows: Rows) -> Floats:
     """Return how many whole things the unit of each row is."""
     known = np.array([float(split_unit(name)[0]) for name in units(rows)])[rows.indicator]
@@ -127,7 +137,7 @@ def magnitudes(rows: Rows) -> Floats:
 def breaks(rows: Rows) -> dict[int, list[int]]:
     """Return for each indicator whose definition changed the first months of the changes."""
     found = {}
-    for code, label in enumerate(rows.indicators.texts):
+    for code, label in enumerate(rows.indicators.names):
         written = registry.entry("indicators", label).get("breaks", "")
         items = [item for item in written.split("|") if item]
         if items:

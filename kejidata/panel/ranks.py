@@ -20,7 +20,8 @@ class Field:
     """What is ranked, by row: the number of the group, the value on its published grid.
 
     `less` marks rows of which less is better, `ranked` those that take part; `step` is the
-    rounding step, None when every figure is exact; `before` is the row of the same region and
+    rounding step, None when every figure is exact, `off` marks values that are no multiples of it,
+    None where all are; `before` is the row of the same region and
     indicator a year earlier, -1 for none.
     """
 
@@ -29,6 +30,7 @@ class Field:
     less: Flags
     ranked: Flags
     step: Floats | None
+    off: Flags | None
     before: Ints
 
 
@@ -145,13 +147,15 @@ def _allowed(field: Field, rows: Ints, rank: Whole, ties: Whole) -> tuple[Whole,
     """Return the best and the worst rank of lines of rows.
 
     Best is one more than there are others that are better for certain, worst one more than
-    there are others that may be better. On one grid only equals may change places.
+    there are others that may be better. On one grid of one step only equals may change places.
     """
     assert field.step is not None
     step = field.step.take(rows, mode="clip")
     step = np.where(rows == len(field.step), step[:, :1], step)
     best, worst = rank, rank + np.where(step > 0, ties - 1, 0).astype(np.int32)
     mixed = step.min(axis=1) < step.max(axis=1)
+    if field.off is not None:
+        mixed |= (field.off.take(rows, mode="clip") & (rows < len(field.off))).any(axis=1)
     if mixed.any():
         best, rows = best.copy(), rows[mixed]
         value = np.where(rows == len(field.value), np.nan, field.value.take(rows, mode="clip"))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
+from kejidata.model.units import LAST_YEAR
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
@@ -18,7 +19,6 @@ from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.qualified import qualified
 from kejidata.tables.meaning.scales import Known, Scale
-from kejidata.tables.meaning.units_text import LAST_YEAR
 from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown, Unreadable
 

@@ -84,3 +84,26 @@ def test_without_parts_the_registry_says_whose_members_are_checked():
     assert check_totals(
         frame[["region", "indicator", "period", "value"]].assign(kind="share")
     ).empty
+
+
+@pytest.mark.parametrize("unit", ["元/人", "件/万人", "‰", "个百分点", "上年=100", "%", "万元/人"])
+def test_parts_of_a_quotient_do_not_add_up_whatever_its_kind(unit):
+    out = totals(100, 60, 40, unit=unit, kind="amount")
+    assert out[["verdict", "reason"]].values.tolist() == [["not_checkable", "not_additive"]]
+    frame = obs(region=["320000", "320500", "320600"], period=2020, value=[1, 2, 3], unit=unit)
+    assert check_totals(frame.assign(kind="amount")).empty
+
+
+def test_output_per_head_does_not_add_up():
+    out = totals(100, 60, 40, indicator="gdp_per_head")
+    assert out["reason"].tolist() == ["not_additive"]
+
+
+@pytest.mark.parametrize(
+    ("whole", "verdict"), [(70123456789012.34, "confirmed"), (70123456789012.33, "contradicted")]
+)
+def test_yuan_and_fen_add_up_exactly_at_any_size(whole, verdict):
+    # 40000000000000.21 + 30123456789012.13 = 70123456789012.34
+    row = totals(whole, 40000000000000.21, 30123456789012.13, unit="元").iloc[0]
+    assert row["verdict"] == verdict
+    assert row["gap"] == (0 if verdict == "confirmed" else -0.01)

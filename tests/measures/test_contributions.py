@@ -115,3 +115,24 @@ def test_the_members_of_a_region_are_its_parts_by_any_name():
 def test_parts_that_are_none_are_refused(parts):
     with pytest.raises(KejidataError):
         contributions(two_years([50, 30, 20], [60, 38, 22]), parts)
+
+
+def test_total_and_parts_are_of_one_revision():
+    # The total of 2019 is 50 as first published and 60 since 2022, when b came out for the first
+    # time: a grew from 33 to 38, b from 27 to 34 and the total from 60 to 72, all as known then.
+    rows = [
+        *(("all", 2019, 50, 2020), ("all", 2019, 60, 2022), ("a", 2019, 30, 2020)),
+        *(("a", 2019, 33, 2022), ("b", 2019, 27, 2022), ("all", 2020, 61, 2021)),
+        *(("all", 2020, 72, 2022), ("a", 2020, 37, 2021), ("a", 2020, 38, 2022)),
+        *(("b", 2020, 34, 2022), ("all", 2020, 99, 2024), ("a", 2020, 50, 2024)),
+    ]
+    region, period, value, vintage = (list(column) for column in zip(*rows, strict=True))
+    frame = obs(region=region, period=period, value=value, vintage=vintage)
+    found = [of(frame, part)["contribution"] for part in ("a", "b", "rest")]
+    assert found == pytest.approx([5 / 60 * 100, 7 / 60 * 100, 0])
+
+
+@pytest.mark.parametrize("unit", ["元/人", "‰", "上年=100"])
+def test_parts_of_a_quotient_contribute_nothing(unit):
+    frame = two_years([50, 30, 20], [60, 38, 22], unit=unit, kind="amount")
+    assert of(frame, "a")["reason"] == "not_additive"

@@ -275,3 +275,13 @@ def test_reasons_are_words_that_compare():
     assert (out["reason"] == "no_base").tolist() == [True]
     assert out[out["reason"] == ""].empty
     assert set(out["reason"].cat.categories) == {"", *REASONS}
+
+
+@pytest.mark.parametrize("columns", [{"unit": "上年=100"}, {"indicator": "gdp_index"}])
+def test_levels_on_the_year_before_do_not_grow(columns):
+    # 103.0 after 108.1 is a rise by 3.0 %, and no fall by 4.7 %.
+    frame = obs(**{"period": [2021, 2022], "value": [108.1, 103.0], **columns})
+    assert one(frame, 2022)["reason"] == "unit_mismatch"
+    units = ["上年=100", "", ""]
+    mixed = obs(region=["a", "b", "b"], period=[2022, 2021, 2022], value=[103.0, 1, 2], unit=units)
+    assert growth_rates(mixed)["growth"].tolist()[-1] == 100

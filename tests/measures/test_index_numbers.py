@@ -29,6 +29,8 @@ def test_research_expenditure_of_the_nation():
         ("zero_base", levels(0, 2, 3)),
         ("negative_base", levels(-1, 2, 3)),
         ("unit_mismatch", levels(1, 2, 3, unit=["家", "件", "家"])),
+        ("unit_mismatch", levels(101.2, 100.9, 102.3, unit="上年=100")),
+        ("unit_mismatch", levels(101.2, 100.9, 102.3, indicator="cpi")),
         ("not_exact", levels(1, 2, 3, bound=["exact", "about", "exact"])),
         ("period_mismatch", levels(1, 2, period=["2018", "2019-01/2019-06"])),
         (

@@ -84,3 +84,37 @@ def test_codes_that_a_gap_made_floats_are_codes():
     obs = frame([320682.0, 320614.0], [2020, 2020], [1.0, 2.0])
     ranks = kejidata.rankings(obs, among=320600.0)
     assert set(ranks.loc[ranks["rank"].notna(), "region"]) == {"320682", "320614"}
+
+
+@pytest.mark.parametrize("dtype", ["int64", "float64", "Int64"])
+def test_the_nation_read_as_a_number_is_the_nation(dtype):
+    both = frame(pd.Series([0, 320000, 0, 320000]).astype(dtype), [2019, 2019, 2020, 2020], 1.0)
+    rates = kejidata.growth_rates(both)
+    assert sorted(set(rates["region"])) == ["000000", "320000"]
+    own = frame(pd.Series([0, 1, 2]).astype(dtype), 2020, 1.0)
+    assert sorted(kejidata.growth_rates(own)["region"]) == ["0", "1", "2"]
+
+
+LABELS = ("rd_expenditure", "研发经费", "R&D经费")
+
+
+@pytest.mark.parametrize("categories", [False, True])
+def test_an_indicator_under_several_labels_is_one(categories):
+    obs = frame("江苏", [2018, 2019, 2020], [100.0, 110.0, 132.0]).assign(indicator=LABELS)
+    if categories:
+        obs["indicator"] = obs["indicator"].astype("category")
+    rates = kejidata.growth_rates(obs)
+    assert rates["growth"].tolist()[1:] == pytest.approx([10, 20])
+    assert set(rates["indicator"]) == {"rd_expenditure"}
+    assert kejidata.index_numbers(obs, 2018)["index_number"].tolist() == pytest.approx(
+        [100, 110, 132]
+    )
+    target = obs.assign(measure=["value", "value", "target"], period=[2019, 2020, 2020])
+    assert kejidata.completion_ratios(target)["completion"].tolist()[1] == pytest.approx(110 / 1.32)
+    with pytest.raises(KejidataError, match="same region, indicator and period"):
+        kejidata.growth_rates(obs.assign(period=2020))
+
+
+def test_an_indicator_by_name_has_the_kind_of_its_code():
+    share = frame("江苏", [2019, 2020], [2.4, 2.6]).assign(indicator="R&D经费投入强度", unit="")
+    assert kejidata.growth_rates(share)["unit"].tolist() == ["个百分点"] * 2

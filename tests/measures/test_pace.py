@@ -108,3 +108,30 @@ def test_parts_of_a_year_and_targets_that_have_an_actual_say_nothing():
 def test_a_base_that_is_no_period_is_refused():
     with pytest.raises(KejidataError, match="since"):
         pace(plan(1, 2, 3), "spring")
+
+
+@pytest.mark.parametrize(
+    ("base", "last"),
+    [("2020-10/2020-12", "2023-10/2023-12"), ("2020-06", "2023-06"), ("2020-07/2020-12",) * 2],
+)
+def test_a_quarter_or_a_month_goes_by_its_own_season(base, last):
+    # What is sold in the last quarter is no pace of what is to be sold in the first.
+    target = {"10": "2025-01/2025-03", "06": "2025-05", "07": "2025-01/2025-06"}[base[5:7]]
+    frame = plan(60, 100, 90, years=(base, last.replace("2020", "2023"), target))
+    assert one(frame, base)["verdict"] == ""
+    assert one(frame, None)["reason"] == "no_base"
+    like = target.replace("2025", "2020"), target.replace("2025", "2023"), target
+    assert one(plan(60, 100, 90, years=like), like[0])["verdict"] == "reached"
+
+
+def test_a_level_on_the_year_before_has_no_pace():
+    frame = plan(103.0, 102.1, 103.0, indicator="prices", unit="上年=100", kind="index")
+    assert one(frame)["reason"] == "unit_mismatch"
+    assert one(plan(103.0, 102.1, 103.0, indicator="cpi"))["reason"] == "unit_mismatch"
+
+
+def test_a_target_of_another_age_is_judged_and_not_extrapolated():
+    row = one(plan(1, 100, 10**6, years=(2020, 2022, 2999)))
+    assert (row["verdict"], row["reason"]) == ("on_track", "")
+    assert row[["expected", "expected_low", "expected_high"]].isna().all()
+    assert row["growth_so_far"] == pytest.approx(900)

@@ -25,6 +25,10 @@ def test_intensity_of_the_nation_in_2020():
     assert (round(row["value"], 2), row["unit"]) == (2.40, "%")
 
 
+def test_two_figures_without_a_unit_give_a_number_without_one():
+    assert one(pair(1, 4))[["value", "unit", "reason"]].tolist() == [0.25, "", ""]
+
+
 def test_both_roundings_are_in_the_interval():
     row = one(pair(-12, 40, step=[1.0, 2.0], unit=["件", "人"]))
     ends = [a / b for a, b in itertools.product((-12.5, -11.5), (39, 41))]
@@ -57,6 +61,9 @@ def test_units_are_brought_to_the_one_asked_for(units, unit, value):
         ("not_exact", pair(1, 2, bound=["about", "exact"]), ""),
         ("unit_mismatch", pair(1, 2, unit=["件", "人"]), "%"),
         ("unit_mismatch", pair(1, 2, unit=["件", "人"]), "元/人"),
+        ("unit_mismatch", pair(1, 2, unit=["件", ""]), ""),
+        ("unit_mismatch", pair(1, 2, unit=["", "万人"]), "%"),
+        ("unit_mismatch", pair(1, 2), "件/人"),
     ],
 )
 def test_what_has_no_meaning_has_a_reason(reason, frame, unit):

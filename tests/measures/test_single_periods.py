@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tidy import SHEETS, obs
 
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.ranking import rankings
 from kejidata.measures.single_periods import single_periods
 from kejidata.model import terms
 
@@ -73,3 +75,30 @@ def test_the_newest_publication_counts_and_units_convert():
     )
     row = single_periods(frame).iloc[1]
     assert (row["earlier_value"], row["value"]) == (2.0, 3.0)
+
+
+def test_measures_of_the_result_know_how_far_it_is_open():
+    # 3.1 - 1.4 = 1.7 and 3.4 - 1.5 = 1.9, each open by 0.1 either way: the growth lies between
+    # 1.8 / 1.8 - 1 = 0 and 2.0 / 1.6 - 1 = 25 %.
+    texts = ["2019-01/2019-03", "2019-01/2019-06", "2020-01/2020-03", "2020-01/2020-06"]
+    single = single_periods(obs(period=texts, value=[1.4, 3.1, 1.5, 3.4], step=0.1))
+    assert single["step"].tolist() == pytest.approx([0.1, 0.2, 0.1, 0.2])
+    rates = growth_rates(single).set_index("period")
+    assert rates.loc["2020-04/2020-06", ["low", "high"]].tolist() == pytest.approx([0, 25])
+    assert growth_rates(single_periods(obs(period=texts, value=[1, 3, 1, 3])))["low"].notna().any()
+
+
+def test_ranks_of_the_result_keep_its_values():
+    # 1.7 and 1.8 of the second quarter, open by 0.1 either way: either may be the first.
+    texts = ["2020-01/2020-03", "2020-01/2020-06"] * 2
+    frame = obs(region=["a", "a", "b", "b"], period=texts, value=[1.4, 3.1, 1.3, 3.1], step=0.1)
+    single = single_periods(frame)
+    out = rankings(single[single["period"] == "2020-04/2020-06"]).set_index("region")
+    assert out["rank"].to_dict() == {"a": 2, "b": 1}
+    assert out[["best", "worst"]].values.tolist() == [[1, 2], [1, 2]]
+
+
+@pytest.mark.parametrize("unit", ["元/人", "‰", "个百分点", "上年=100"])
+def test_a_quotient_is_not_taken_apart(unit):
+    out = single_periods(obs(period=QUARTERS, value=[1, 2, 3, 4], unit=unit, kind="amount"))
+    assert set(out["reason"]) == {"not_additive"}

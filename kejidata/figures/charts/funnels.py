@@ -22,6 +22,7 @@ from kejidata.measures.certainty import lowest
 from kejidata.measures.stages import Stage, stage_of
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.model.units import split_unit
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign
@@ -34,6 +35,7 @@ WHOLE = 100.0
 
 
 @chart
+@any_frame
 def funnels(
     obs: pd.DataFrame,
     lang: Lang = "zh",

@@ -43,6 +43,7 @@ from kejidata.measures.ranking import among_known, group_mean
 from kejidata.model import region_lookup, registry
 from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
@@ -56,6 +57,7 @@ TOP = {"slide": 31, "column": 31}
 
 
 @chart
+@any_frame
 def ranking_dots(
     rankings: pd.DataFrame,
     lang: Lang = "zh",

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from kejidata.model import terms
 from kejidata.model.registry import fold
 from kejidata.model.unit_fit import unit_fits
-from kejidata.model.units import split_unit
-from kejidata.tables.meaning.units_text import LAST_YEAR, split
+from kejidata.model.units import LAST_YEAR, split_unit
+from kejidata.tables.meaning.units_text import split
 
 _SOLE = "家 户 个 项 件 所 次 场 类 种 篇 台 套 部 座 条 份 名 位 %"
 SOLE = frozenset(_SOLE.split())

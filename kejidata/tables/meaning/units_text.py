@@ -6,10 +6,7 @@ import re
 from functools import lru_cache
 
 from kejidata.model.registry import fold
-from kejidata.model.units import split_unit
-
-LAST_YEAR = "上年=100"
-"""The unit of an index that is 100 in the year before, or in the same months of it."""
+from kejidata.model.units import LAST_YEAR, split_unit
 
 _UNITS = """
 元 美元 人民币元 港元 人 人年 人月 人次 人日 人天 名 位 岁 家 户 个 项 件 篇 所 次 场 场次 期 班次
