@@ -8,7 +8,6 @@ from typing import NamedTuple
 import pandas as pd
 
 from kejidata.model.region_lookup import parent_of, region_code
-from kejidata.panel.any_frame import any_frame
 from kejidata.project import Project, current_project
 
 FEWEST = 2
@@ -33,7 +32,6 @@ class PeerGroup(NamedTuple):
     members: tuple[str, ...]
 
 
-@any_frame
 def peer_groups(obs: pd.DataFrame) -> list[PeerGroup]:
     """Return the groups of regions that a frame compares, the one nearest to the project first.
 
