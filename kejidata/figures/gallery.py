@@ -101,9 +101,9 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
 def _ranking(rows: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Picture:
     """Return the ranking of a group in the last period that the rows hold."""
     members = rows[rows["region"].isin(group.members)]
-    now = members[members["period"] == members["period"].max()]
-    ranks = rankings(now, among=group.among or None)
-    return ranking_dots(ranks, lang, size, focus=group.focus, sources=_sources(now))
+    now = rows[rows["period"] == members["period"].max()]
+    sources = _sources(now[now["region"].isin(group.members)])
+    return ranking_dots(rankings(now), lang, size, focus=group.focus, sources=sources)
 
 
 def _rows(frame: pd.DataFrame, group: PeerGroup) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from kejidata.wording.labels import sign
 LONGEST = 120
 """Characters of a name at most; whoever names an indicator longer still finds it by its head."""
 _YEAR = 4
+SPAN = 3
+"""Periods from which on a row of them is told by its ends."""
 
 
 def indicator(code: object, lang: Lang) -> str:
@@ -28,6 +31,17 @@ def indicator(code: object, lang: Lang) -> str:
     ('R&D intensity', 120)
     """
     return _shortened(names.indicator(code, lang))
+
+
+def indicator_inside(code: object, lang: Lang) -> str:
+    """Return the name of an indicator as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> indicator_inside("hnte_certified", "en")
+    'high-tech enterprises certified'
+    """
+    return _shortened(names.indicator(code, lang, inside=True))
 
 
 def region(code: object, lang: Lang) -> str:
@@ -55,6 +69,24 @@ def tick(value: object, lang: Lang) -> str:
 def period_list(values: Iterable[object], lang: Lang) -> str:
     """Return periods as a list, each once and in order."""
     return phrases.listing([period(value, lang) for value in periods.chronological(values)], lang)
+
+
+def period_span(values: Iterable[object], lang: Lang) -> str:
+    """Return the first and the last period where several follow one another, else a list.
+
+    Examples
+    --------
+    >>> period_span(["2020", "2018", "2019"], "zh"), period_span(["2018", "2020"], "en")
+    ('2018年—2020年', '2018 and 2020')
+    """
+    found = periods.chronological(values)
+    ends = [sum(periods.parse(str(value))) for value in found]
+    steps = {after - before for before, after in pairwise(ends)}
+    if len(found) < SPAN or steps != {periods.parse(str(found[0]))[1]}:
+        return period_list(found, lang)
+    return phrases.text(
+        lang, "list.range", low=period(found[0], lang), high=period(found[-1], lang)
+    )
 
 
 def positions(values: Iterable[object]) -> list[float]:

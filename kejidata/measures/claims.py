@@ -36,18 +36,26 @@ def ranked_of(quote: str) -> float:
 
 
 def other_prices(stated: Row) -> bool:
-    """Return whether a statement says that it is at other prices than its indicator.
+    """Return whether a statement is at other prices than the figures of its indicator.
+
+    A growth that names no prices is at those of its figures, save where the registry has them as
+    `current_level`: growth of GDP and value added is stated at constant prices by convention.
 
     Parameters
     ----------
     stated
-        A row of observations; indicator, quote. The registry knows the prices of the indicator.
+        A row of observations; indicator, measure, quote. The registry knows the prices of the
+        indicator.
 
     Examples
     --------
-    >>> other_prices({"indicator": "gdp", "quote": "按可比价格计算增长4.8%"})
-    True
+    >>> growth = {"indicator": "gdp", "measure": "growth_rate", "quote": "增长4.8%"}
+    >>> other_prices(growth), other_prices({**growth, "quote": "名义增长4.8%"})
+    (True, False)
     """
     basis = entry("indicators", str(stated["indicator"])).get("price_basis", "")
     said = [prices for prices, words in _PRICES.items() if words.search(str(stated["quote"]))]
+    if basis == "current_level":
+        growth = stated["measure"] == "growth_rate" and not said
+        return growth or said == ["constant"]
     return len(said) == 1 and basis in _PRICES and said != [basis]

@@ -36,6 +36,11 @@ class Move(NamedTuple):
         return forms.get(self.gained.way(), "stays" if self.gained.settled else "open")
 
 
+def settled(found: Mapping[str, Move]) -> bool:
+    """Return whether rounding leaves none of the moves open."""
+    return all(move.first.settled and move.last.settled for move in found.values())
+
+
 class Most(NamedTuple):
     """Who surely gained most places, and who surely lost most."""
 

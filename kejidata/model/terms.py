@@ -54,7 +54,7 @@ DRAFTED = (*MEASURES, "threshold")
 BOUNDS = ("exact", "at_least", "at_most", "about")
 STATUSES = ("estimate", "provisional", "revised", "secondary")
 LEVELS = ("nation", "province", "city", "county")
-PRICE_BASES = ("current", "constant", "none")
+PRICE_BASES = ("current", "current_level", "constant", "none")
 """At which prices an amount is stated; none where nothing is priced."""
 FLOW = "flow"
 TIMINGS = (FLOW, "stock", "ratio")

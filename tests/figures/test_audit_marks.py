@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from figure_checks import said
-from matplotlib.colors import to_hex
 
 from kejidata.figures import audit_marks
 from kejidata.figures.layout import style
@@ -34,23 +33,37 @@ def test_contradicted_first_then_confirmed_then_what_cannot_be_checked():
     assert ["2020" in order[0], "2018" in order[1], "2019" in order[2]] == [True] * 3
 
 
-def marks(figure):
-    """Return for each drawn row its interval, its mark and the mark's colour."""
-    bars = [(b.get_x(), b.get_x() + b.get_width()) for b in figure.axes[0].patches]
-    dots = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
-    return [
-        (low <= dot.get_xdata()[0] <= high, dot.get_color())
-        for (low, high), dot in zip(bars, dots, strict=True)
-    ]
+def dots(figure):
+    """Return where each dot stands, in rounding steps from what is stated, and its colour."""
+    lines = figure.axes[0].lines
+    marked = [line for line in lines if line.get_marker() == "o"]
+    return [(round(float(dot.get_xdata()[0]), 2), dot.get_color()) for dot in marked]
 
 
-def test_a_confirmed_mark_lies_on_its_interval_a_contradicted_one_does_not():
-    assert marks(audit_marks(audit())) == [(False, style.ORANGE), (True, style.BLUE)]
+def test_all_rows_share_one_scale_in_rounding_steps():
+    # 10.2 stated, 13.05 to 13.15 computed: 29 steps of 0.1; 11.8 and 11.76 to 11.84: none.
+    figure = audit_marks(audit())
+    assert dots(figure) == [(29.0, style.ORANGE), (0.0, style.BLUE)]
+    assert [(bar.get_x(), bar.get_width()) for bar in figure.axes[0].patches] == [(-0.5, 1.0)] * 2
 
 
-def test_the_bar_of_a_contradicted_statement_is_pale_orange():
-    bar = audit_marks(audit()).axes[0].patches[0]
-    assert to_hex(bar.get_facecolor()).upper() == style.PEACH
+def test_what_is_confirmed_of_one_indicator_shares_a_row():
+    frame = audit(low=[11.76, 12.4, 10.1], high=[11.84, 12.5, 10.2], verdict="confirmed")
+    figure = audit_marks(frame)
+    assert [round(at, 1) for at, _ in dots(figure)] == [0.0, -0.5, -0.5]
+    told = said(figure)
+    assert "R&D经费（增长率，2018年—2020年）" in told
+    assert "3项相符" in told
+    assert "不符" not in figure.get_label()
+
+
+def test_the_title_tells_each_of_a_few_regions():
+    frame = audit(region=["000000", "320682", "320682"])
+    assert (
+        audit_marks(frame)
+        .get_label()
+        .startswith("3项表述：如皋1项不符，1项无法核对；全国1项相符。")
+    )
 
 
 def test_what_rounding_leaves_open_is_counted_in_the_title_too():

@@ -56,7 +56,9 @@ def test_save_writes_both_kinds(tmp_path):
     paths = figures.save(figures.completion_bullets(ratios()), "a", tmp_path / "deep")
     assert [path.name for path in paths] == ["a.png", "a.svg"]
     assert paths[0].read_bytes().startswith(b"\x89PNG")
-    assert "资料来源" not in paths[1].read_text(encoding="utf-8")
+    svg = paths[1].read_text(encoding="utf-8")
+    assert "资料来源" not in svg
+    assert "x2020年完成目标的90%</text>" in svg
 
 
 @pytest.mark.parametrize("stem", ["", "../a", "a/b"])

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 from figure_checks import said
+from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
 from kejidata.figures import growth_heatmap
@@ -88,8 +89,11 @@ def test_a_total_stands_first_and_is_not_counted():
 
 def test_many_rows_part_into_two_blocks_on_a_slide_only():
     many = pd.concat([growth(region=[f"{n}"] * 3 + [f"{n}x"] * 3) for n in range(10)])
-    assert len(growth_heatmap(many).axes) == 2
-    assert len(growth_heatmap(many, size="column").axes) == 1
+    tables = [
+        [axes for axes in growth_heatmap(many, size=size).axes if axes.texts]
+        for size in ("slide", "column")
+    ]
+    assert list(map(len, tables)) == [2, 1]
 
 
 def test_cells_show_no_more_digits_than_rounding_supports():
@@ -100,3 +104,63 @@ def test_cells_show_no_more_digits_than_rounding_supports():
     found = {place: text for place, (text, _) in cells(growth_heatmap(wide)).items()}
     assert found == {(0, 0): "a", (1, 0): "20", (0, 1): "−5.0", (1, 1): "≈10"}
     assert "b最快（20%）" in growth_heatmap(wide).get_label()
+
+
+def test_a_period_has_one_number_format():
+    # 2021: 10 % is sure to a tenth, 20 % only to ones, so both are told in ones.
+    mixed = growth(low=[np.nan, -5.02, 9.98, np.nan, np.nan, 19.6]).assign(
+        high=[np.nan, -4.98, 10.02, np.nan, np.nan, 20.4]
+    )
+    found = {place: text for place, (text, _) in cells(growth_heatmap(mixed)).items()}
+    assert (found[1, 0], found[1, 1], found[0, 1]) == ("20", "10", "−5.0")
+
+
+def nation(*growths):
+    """Return the nation's growth over some years, and one province's."""
+    years = [str(2016 + n) for n in range(len(growths))]
+    return pd.DataFrame(
+        {
+            "region": ["000000"] * len(years) + ["320000"] * len(years),
+            "indicator": "x",
+            "period": years * 2,
+            "growth": [*growths, *[9.0] * len(years)],
+            "unit": "%",
+            "reason": "",
+        }
+    )
+
+
+def test_the_nation_s_slowest_year_has_a_frame_and_stands_in_the_title_where_it_is_the_last():
+    figure = growth_heatmap(nation(10.6, 12.3, 8.4))
+    (frame,) = [patch for patch in figure.axes[0].patches if not patch.get_fill()]
+    assert frame.get_xy() == (2, 0)
+    assert "全国8.4%为3期最低" in figure.get_label()
+    earlier = growth_heatmap(nation(8.4, 12.3, 10.6))
+    (frame,) = [patch for patch in earlier.axes[0].patches if not patch.get_fill()]
+    assert frame.get_xy() == (0, 0)
+    assert "期最低" not in earlier.get_label()
+
+
+def test_the_colours_have_a_key():
+    told = said(growth_heatmap(nation(10.0, 10.0, 10.0)))
+    assert {"−10%", "+10%"} <= set(told)
+
+
+def test_every_number_reads_on_its_colour():
+    figure = growth_heatmap(nation(*np.linspace(-12, 12, 40)))
+    mesh = figure.axes[0].collections[0]
+    numbers = [text for text in figure.axes[0].texts if text.get_text()[-1:].isdigit()]
+    fills = mesh.get_facecolor()
+    for text in numbers:
+        x, y = (int(part) for part in text.get_position())
+        if y < 2 and 0 <= x < 40 and text.get_position()[1] > 0:
+            lighter, darker = sorted(
+                (luminance(to_rgb(text.get_color())), luminance(fills[y * 40 + x])), reverse=True
+            )
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def luminance(colour):
+    """Return the relative luminance of WCAG 2."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))

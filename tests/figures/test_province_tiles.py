@@ -42,6 +42,30 @@ def test_neighbours_keep_their_bearing():
     assert max(PLACES, key=lambda code: PLACES[code][1]) == "460000"
 
 
+@pytest.mark.parametrize(
+    ("south", "north"),
+    [("430000", "420000"), ("440000", "360000"), ("460000", "440000"), ("330000", "320000")],
+)
+def test_who_lies_south_of_whom(south, north):
+    assert PLACES[south] == (PLACES[north][0], PLACES[north][1] + 1)
+
+
+def test_jiangxi_lies_west_of_fujian():
+    x, y = PLACES["360000"]
+    assert PLACES["350000"] == (x + 1, y)
+
+
+def test_the_nation_parts_the_classes():
+    # Provinces 0 to 30 and a nation of 24.5: 25 below in three classes, 6 above in two.
+    rows = pd.concat([frame(np.arange(31.0)), frame([24.5]).assign(region="000000")])
+    figure = province_tiles(rows)
+    found = fills(figure)
+    classes = [style.SEQUENCE.index(found[code]) for code in PROVINCES]
+    assert [n < 3 for n in classes] == [True] * 25 + [False] * 6
+    assert [classes.count(n) for n in (3, 4)] == [3, 3]
+    assert figure.get_label().startswith("2020年x：31个地区中6个高于全国（24.5），")
+
+
 def test_five_classes_of_equal_number_the_higher_the_darker():
     found = fills(province_tiles(frame(np.arange(31.0))))
     classes = [style.SEQUENCE.index(found[code]) for code in PROVINCES]

@@ -65,6 +65,30 @@ def test_the_mean_line_stands_at_the_mean_of_the_ranked():
     assert lines[-1].get_segments()[0][0][0] == pytest.approx(3.0)
 
 
+def shares(*regions):
+    """Return rankings of an intensity: 4, 3 and 2 %, the regions given in this order."""
+    frame = pd.DataFrame({"region": regions, "value": [4.0, 3.0, 2.0][: len(regions)]})
+    return rankings(frame.assign(indicator="rd_intensity", period="2020", unit="%"))
+
+
+def test_shares_are_compared_with_the_whole_and_never_with_their_mean():
+    whole = ranking_dots(shares("110000", "000000", "120000"))
+    lines = [c for c in whole.axes[0].collections if isinstance(c, LineCollection)]
+    assert lines[-1].get_segments()[0][0][0] == 3.0
+    assert "虚线为全国（3%）" in whole.get_label()
+    alone = ranking_dots(shares("110000", "120000"))
+    assert "虚线" not in alone.get_label()
+
+
+def test_the_line_runs_through_no_words_where_they_stand_above_the_tracks():
+    name = "规模以上工业企业研究与试验发展机构"
+    figure = ranking_dots(ranks(region=[f"{name}{n}" for n in range(4)]), size="column")
+    (line,) = [c for c in figure.axes[0].collections if len(c.get_segments()) == 3]
+    names = [text.get_position()[1] for text in figure.axes[0].texts if name in text.get_text()]
+    for top, segment in zip(names, line.get_segments(), strict=False):
+        assert top % 1 < segment[0][1] - int(segment[0][1]) or segment[0][1] > top
+
+
 def test_a_region_without_a_rank_says_why():
     assert "本期数据缺失" in said(ranking_dots(ranks()))
 

@@ -63,8 +63,9 @@ def test_the_nation_is_a_line_and_no_point():
 
 @pytest.mark.root_project
 def test_amounts_far_apart_get_a_logarithmic_scale():
-    assert spending_intensity(load()).axes[0].get_xscale() == "log"
-    assert spending_intensity(obs(), pair=PAIR).axes[0].get_xscale() == "linear"
+    far, near = spending_intensity(load()), spending_intensity(obs(), pair=PAIR)
+    assert [figure.axes[0].get_xscale() for figure in (far, near)] == ["log", "linear"]
+    assert ["横轴为对数刻度" in figure.get_label() for figure in (far, near)] == [True, False]
 
 
 @pytest.mark.root_project

@@ -158,7 +158,7 @@ def test_money_is_at_current_or_constant_prices_and_nothing_else_is_but_ratios_t
     for row in lookup.rows():
         top, _, per = row["unit"].partition("/")
         if top.endswith("元"):
-            assert row["price_basis"] in ("current", "constant"), row["code"]
+            assert row["price_basis"] in ("current", "current_level", "constant"), row["code"]
         elif row["code"] == "gdp_index" or per.endswith("元"):
             assert row["price_basis"] == "constant", row["code"]
         else:

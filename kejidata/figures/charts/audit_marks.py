@@ -10,8 +10,9 @@ import pandas as pd
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.statement_marks import draw_statement, half_steps
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.statement_marks import draw_computed, set_scale, steps_of
 from kejidata.figures.layout.style import size_of
 from kejidata.figures.select import checked, is_number, limit
 from kejidata.model.terms import Lang
@@ -29,9 +30,14 @@ _COLUMNS = (
     *("low", "high", "verdict", "reason"),
 )
 VERDICTS = ("confirmed", "contradicted", "open", "not_checkable")
-_ORDER = {"contradicted": 0, "confirmed": 1, "not_checkable": 2}
+_ORDER = {"contradicted": 0, "open": 1, "confirmed": 2, "not_checkable": 3}
+_URGENT = {"contradicted": 0, "open": 1, "not_checkable": 2, "confirmed": 3}
+"""What is left out last: one more confirmation says least."""
+SERIES = ("region", "indicator", "measure")
 TOP = {"slide": 15, "column": 24}
 """Rows that fit a size."""
+REGIONS = 3
+"""Regions at most that the title tells one by one."""
 
 
 @chart
@@ -43,10 +49,12 @@ def audit_marks(
     top: int | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
-    """Return a mark for each stated number on the interval computed for it, in its own scale.
+    """Return a mark for each figure computed for a statement, in the statement's rounding steps.
 
-    Contradicted statements come first and are orange, confirmed ones blue; what cannot be checked
-    stands below with what is missing.
+    All rows share one scale: zero is what is stated, the pale band its rounding, a dot and a line
+    what the figures give. Contradicted statements come first and are orange; those confirmed of one
+    indicator, over the periods, share a row; what cannot be checked stands below with what is
+    missing. The scale is logarithmic beyond one step where something lies farther than five.
 
     Parameters
     ----------
@@ -69,36 +77,51 @@ def audit_marks(
     """
     measures = size_of(size)
     frame = checked(audit, _COLUMNS, "the result of audit", lang)
-    frame["order"] = frame["verdict"].map(_ORDER).fillna(len(_ORDER))
-    frame = frame.sort_values("order", kind="stable", ignore_index=True)
-    # What cannot be checked says more than one more confirmation, so it is the last to be left out.
-    urgent = frame["order"].replace({1: 2, 2: 1}).sort_values(kind="stable").index
-    shown = frame.loc[sorted(urgent[: limit(top, TOP[measures.name])])]
+    frame["order"] = frame["verdict"].map(_ORDER)
+    frame["line"] = _lines(frame)
+    frame = frame.sort_values(["order", "line"], kind="stable", ignore_index=True)
+    urgent = frame.drop_duplicates("line").assign(order=frame["verdict"].map(_URGENT))
+    kept = urgent.sort_values("order", kind="stable")["line"].iloc[: limit(top, TOP[measures.name])]
+    shown = frame[frame["line"].isin(kept)]
+    lines = [part.to_dict("records") for _, part in shown.groupby("line", sort=False)]
     several = frame["region"].nunique() > 1
-    rows = [_row(row, several, lang) for row in shown.to_dict("records")]
+    rows = [_row(line, several, lang) for line in lines]
+    drawn = shown[shown["verdict"].ne("not_checkable") & shown["low"].notna()]
     captions = Captions(
         _title(frame, lang),
-        text(lang, f"{SECTION}.subtitle"),
+        _subtitle(drawn, lang),
         _hidden(frame.drop(shown.index), lang),
         source_line(frame, sources, lang),
-        frame,
+        frame.drop(columns=["order", "line"]),
     )
-    page, axes, layout = row_chart(rows, captions, measures, lang)
-    axes.set_xlim(0, 1)
-    halves = half_steps(frame)
-    for position, row in enumerate(shown.to_dict("records")):
-        if not rows[position].reason:
-            key = (row["indicator"], row["measure"])
-            draw_statement(axes, position + layout.track_at, layout.half * 0.8, row, halves[key])
+    axis_title = text(lang, f"{SECTION}.axis") if len(drawn) else ""
+    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
+    steps = steps_of(frame)
+    set_scale(axes, drawn, steps, lang)
+    for position, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        if not row.reason:
+            draw_computed(axes, position + layout.track_at, layout.half, line, steps)
     return page.figure
 
 
-def _row(row: Mapping[Hashable, Any], several: bool, lang: Lang) -> Row:
+def _lines(frame: pd.DataFrame) -> list[int]:
+    """Return the row of each statement: one for all confirmed of a series, else its own."""
+    shared: dict[Hashable, int] = {}
+    alone = frame["verdict"] != "confirmed"
+    keys = zip(alone, frame.index, *(frame[key] for key in SERIES), strict=True)
+    return [shared.setdefault(key if key[0] else key[2:], key[1]) for key in keys]
+
+
+def _row(line: Sequence[Mapping[Hashable, Any]], several: bool, lang: Lang) -> Row:
     """Return what is stated, what is computed and the verdict, or what is missing."""
+    row = line[0]
     names = [labels.region(row["region"], lang)] * several
     name = joined([*names, labels.indicator(row["indicator"], lang)], lang, "name")
-    detail = [measure(text_of(row["measure"]), lang), labels.period(row["period"], lang)]
+    detail = [measure(text_of(row["measure"]), lang)] * (row["measure"] != "value")
+    detail.append(labels.period_span([one["period"] for one in line], lang))
     suffix = aside("", joined(detail, lang, "part"), lang)
+    if len(line) > 1:
+        return Row(name, _counted("confirmed", len(line), lang), suffix=suffix)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
         return Row(name, _stated(row, lang), _why(row, lang), suffix=suffix)
     label = _ranks(row, lang) if row["measure"] == "rank" else _label(row, lang)
@@ -152,15 +175,39 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
 
 
 def _title(frame: pd.DataFrame, lang: Lang) -> str:
-    """Return how many statements are confirmed, contradicted and not checkable."""
-    count = {code: int((frame["verdict"] == code).sum()) for code in VERDICTS}
-    alone = [code for code, n in count.items() if n == len(frame) > 1]
-    if alone:
-        said = verdict(alone[0], lang)
-        return text(lang, f"{SECTION}.all", n=len(frame), verdict=said)
-    parts = [_counted(code, n, lang) for code, n in count.items() if n]
-    said = joined(parts, lang, "tally")
-    return text(lang, f"{SECTION}.title", n=len(frame), said=said)
+    """Return how many statements are confirmed, contradicted and not checkable, by region."""
+    regions = frame.groupby("region", sort=False)["verdict"]
+    if not 1 < regions.ngroups <= REGIONS:
+        if frame["verdict"].nunique() == 1 and len(frame) > 1:
+            said = verdict(str(frame["verdict"].iloc[0]), lang)
+            return text(lang, f"{SECTION}.all", n=len(frame), verdict=said)
+        return text(lang, f"{SECTION}.title", n=len(frame), said=_tally(frame["verdict"], lang))
+    parts = [
+        text(
+            lang,
+            f"{SECTION}.region",
+            where=labels.region(code, lang),
+            said=_tally(verdicts, lang),
+        )
+        for code, verdicts in regions
+    ]
+    return text(lang, f"{SECTION}.regions", n=len(frame), said=joined(parts, lang, "clause"))
+
+
+def _tally(verdicts: pd.Series[str], lang: Lang) -> str:
+    """Return how many have each verdict."""
+    count = {code: int((verdicts == code).sum()) for code in VERDICTS}
+    return joined([_counted(code, n, lang) for code, n in count.items() if n], lang, "tally")
+
+
+def _subtitle(drawn: pd.DataFrame, lang: Lang) -> str:
+    """Return what the marks mean that the figure has."""
+    if drawn.empty:
+        return text(lang, f"{SECTION}.subtitle.none")
+    parts = [text(lang, f"{SECTION}.subtitle")]
+    for code in ("contradicted", "open"):
+        parts += [text(lang, f"{SECTION}.key.{code}")] * bool((drawn["verdict"] == code).any())
+    return joined(parts, lang, "clause")
 
 
 def _counted(code: str, n: int, lang: Lang) -> str:

@@ -14,19 +14,18 @@ from kejidata.figures import labels
 from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, size_of
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, PAPER, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.certainty import FULL, progress
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import kind_of, unit_of
 from kejidata.model.terms import PERCENT, Lang, by_points
-from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.intervals import supported
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
-from kejidata.wording.labels import reason, sign
+from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
@@ -50,16 +49,16 @@ def completion_bullets(
     """Return a bullet for each target: the share reached in %, and the share of time gone.
 
     Blue is reached, or not behind the calendar; orange is missed or behind it; dark is what the
-    rounding of the published figures leaves open. The pale band ends at the target. A share is not
-    set against the calendar. The most complete comes first; refused ratios stand below with their
-    reason.
+    rounding of the published figures leaves open. A hollow bar is a completion that was published
+    and cannot be computed. The pale band ends at the target. A share is not set against the
+    calendar. The most complete comes first; refused ratios stand below with their reason.
 
     Parameters
     ----------
     completion
         Result of `kejidata.completion_ratios`: region, indicator, period, value, target,
         completion (%), elapsed (%), reason; optional low, high and closed of the completion,
-        verdict, unit, and stated_completion and implied_target with their ends.
+        verdict, unit, and stated_completion with its ends.
     lang
         A language: zh or en.
     size
@@ -112,11 +111,13 @@ def completion_bullets(
 
 
 def _told(ratios: pd.DataFrame) -> pd.DataFrame:
-    """Return the ratios with those that were published where none can be computed."""
+    """Return the ratios with those that were published where none can be computed, marked so."""
     refused = ratios["completion"].isna()
+    ratios["stated"] = False
     for own in ("completion", "low", "high", "closed"):
         stated = "stated_completion" if own == "completion" else f"stated_completion_{own}"
         if stated in ratios:
+            ratios["stated"] |= refused & ratios[stated].notna()
             ratios[own] = ratios[stated].where(refused, ratios.get(own))
     return ratios
 
@@ -156,7 +157,8 @@ def _draw(
 ) -> None:
     """Draw the band of the target, what is reached with its rounding, and the time gone."""
     axes.barh(y, FULL, height=2 * half, color=BAND)
-    axes.barh(y, row["completion"], height=half, color=colour)
+    fill = PAPER if row["stated"] else colour
+    axes.barh(y, row["completion"], height=half, facecolor=fill, edgecolor=colour, linewidth=0.9)
     draw_interval(axes, ends, y, color=INK, linewidth=0.9)
     gone = _elapsed(row)
     if not math.isnan(gone):
@@ -170,25 +172,16 @@ def _row(name: str, row: Mapping[Hashable, Any], reached: Interval, lang: Lang) 
     parts = [value]
     if is_number(row["target"]):
         parts.append(labels.bounded(row["target"], unit, text_of(row.get("bound")), lang))
-    elif is_number(row.get("implied_target")):
-        target = round_half_up(row["implied_target"], _places(row))
-        about = sign("about", "target", lang)
-        parts.append(about + numbers.amount(target, unit, lang, short=True))
     made_of = joined(parts, lang, "ratio")
     if not is_number(row["completion"]):
         return Row(name, made_of, reason(text_of(row["reason"]), lang))
     return Row(name, aside(_ratio(row, reached, lang), made_of, lang))
 
 
-def _places(row: Mapping[Hashable, Any]) -> int:
-    """Return the decimals of an implied target that the rounding behind it supports."""
-    low, high = (row.get(f"implied_{end}", float("nan")) for end in ("low", "high"))
-    return supported(low, high, labels.decimals_of([row["value"]], 4)) or 0
-
-
 def _ratio(row: Mapping[Hashable, Any], reached: Interval, lang: Lang) -> str:
-    """Return the completion with the digits that rounding supports, else its interval."""
-    return numbers.computed(row["completion"], *reached.ends, PERCENT, lang)
+    """Return the completion with the digits that rounding supports, or as it was published."""
+    said = numbers.computed(row["completion"], *reached.ends, PERCENT, lang)
+    return text(lang, f"{SECTION}.stated", ratio=said) if row["stated"] else said
 
 
 def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lang: Lang) -> str:
@@ -196,7 +189,8 @@ def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lan
     when = labels.period_list(frame["period"], lang)
     if len(frame) == 1 and states[0]:
         ratio = _ratio(frame.to_dict("records")[0], intervals(frame, "completion")[0], lang)
-        return text(lang, f"{SECTION}.title.one", name=names[0], when=when, ratio=ratio)
+        key = "title.stated" if frame["stated"].any() else "title.one"
+        return text(lang, f"{SECTION}.{key}", name=names[0], when=when, ratio=ratio)
     order = ("reached", "missed", "late", "below", "open", "on_time")
     count = {state: list(states).count(state) for state in order}
     parts = [text(lang, f"{SECTION}.{state}", n=n) for state, n in count.items() if n]
@@ -209,7 +203,8 @@ def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lan
 def _subtitle(rows: Sequence[Mapping[Hashable, Any]], states: Sequence[str], lang: Lang) -> str:
     """Return what the bars and marks mean that the figure has."""
     shown = {
-        "bar": True,
+        "bar": not all(row["stated"] for row in rows),
+        "stated": any(row["stated"] for row in rows),
         "tick": not all(math.isnan(_elapsed(row)) for row in rows),
         "orange": {"missed", "late"} & {*states},
         "grey": "open" in states,

@@ -14,7 +14,8 @@ from kejidata.figures.charts.target_dumbbell import compared, difference
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, row_chart
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, PALE, size_of
 from kejidata.figures.published import Values
 from kejidata.figures.select import chosen, held, observations
@@ -172,7 +173,7 @@ def _title(items: Sequence[Plan], unit: str, lang: Lang) -> str:
         most = end.members[0]
         gain, ends = float(gains["change"][most]), known[most].ends
         value = numbers.computed(gain, *ends, unit, lang, most=_decimals(both), short=True)
-        parts.append(extreme(end, "most", "indicator", labels.indicator, value, lang))
+        parts.append(extreme(end, "most", "indicator", labels.indicator_inside, value, lang))
     return joined(parts, lang, "part")
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.patches import Polygon
+from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import defaults, labels
-from kejidata.figures.headline import both_ends, extreme
+from kejidata.figures.headline import extreme
 from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.style import BLUE, INK, size_of
 from kejidata.figures.select import chosen, held, observations
+from kejidata.measures.certainty import lowest
 from kejidata.measures.stages import Stage, stage_of
 from kejidata.model.terms import PERCENT, Lang
+from kejidata.model.units import split_unit
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
@@ -41,9 +44,10 @@ def funnels(
     region: str | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
-    """Return a funnel for each pair of indicators: the share in % that went through.
+    """Return a bar for each pair of indicators: the share in % that went through.
 
-    A pale end of the bar spans what rounding leaves open of the share.
+    Counts and amounts of money stand apart, of each the smallest share on top. A dark line spans
+    what rounding leaves open of the share.
 
     Parameters
     ----------
@@ -72,8 +76,8 @@ def funnels(
     >>> import pandas as pd
     >>> obs = pd.DataFrame({"region": "320682", "indicator": ["hnte_applied", "hnte_certified"],
     ...                     "period": "2020", "value": [221.0, 107.0]})
-    >>> [round(float(bar.get_width()), 1) for bar in funnels(obs, "en").axes[0].patches[:2]]
-    [100.0, 48.4]
+    >>> [round(float(bar.get_width()), 1) for bar in funnels(obs, "en").axes[0].patches]
+    [48.4]
     """
     measures = size_of(size)
     given = observations(obs, lang)
@@ -92,32 +96,52 @@ def funnels(
         source_line(frame[kept], sources, lang),
         frame[kept],
     )
-    said = [row for stage in stages for row in _rows(stage, lang)]
-    page, axes, layout = row_chart(said, captions, measures, lang, rows_per_group=2)
+    axis_title = text(lang, f"{SECTION}.axis")
+    page, axes, layout = row_chart(_rows(stages, lang), captions, measures, lang, axis_title)
     for position, stage in enumerate(stages):
         if not stage.reason:
-            _draw(axes, stage, 2 * position + layout.track_at, layout.half)
+            y = position + layout.track_at
+            axes.barh([y], [stage.share], height=2 * layout.half, color=BLUE)
+            draw_interval(axes, stage.interval.ends, y, color=INK, linewidth=1.2)
     fit_from_zero(axes, [WHOLE, *(one.interval.ends[1] for one in stages if not one.reason)])
+    axes.xaxis.set_major_locator(MaxNLocator(5))
     return page.figure
 
 
 def _stages(frame: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> list[Stage]:
-    """Return the stages that have a figure, the smallest share first, those without one last."""
+    """Return the stages that have a figure: counts, then money, each the smallest share first."""
     rows = plain(frame)
     stages = [stage_of(rows, entered, left) for entered, left in pairs]
     found = [one for one in stages if one.periods]
-    return sorted(found, key=lambda one: (bool(one.reason), 0.0 if one.reason else one.share))
+    return sorted(found, key=lambda one: (bool(one.reason), _kind(one), _order(one)))
 
 
-def _rows(stage: Stage, lang: Lang) -> list[Row]:
-    """Return the row of what entered and the row of what came out."""
-    said = ["—" if row is None else _figure(row, lang) for row in stage.figures]
-    names = [labels.indicator(code, lang) for code in stage.codes]
-    if stage.reason:
-        why = reason(stage.reason, lang)
-        return [Row(name, one, why) for name, one in zip(names, said, strict=True)]
-    share = _share(stage, lang)
-    return [Row(names[0], said[0]), Row(names[1], aside(share, said[1], lang), strong=True)]
+def _order(stage: Stage) -> float:
+    """Return the share by which stages are sorted."""
+    return 0.0 if stage.reason else stage.share
+
+
+def _kind(stage: Stage) -> str:
+    """Return what a stage counts: things or money."""
+    row = next(row for row in stage.figures if row is not None)
+    return "money" if split_unit(str(row["unit"]))[1] in numbers.CURRENCIES else "count"
+
+
+def _rows(stages: Sequence[Stage], lang: Lang) -> list[Row]:
+    """Return a row for each stage, the first of a kind with the kind before it."""
+    kinds = [_kind(stage) for stage in stages if not stage.reason]
+    rows = []
+    for stage, kind, before in zip_longest(stages, kinds, ["", *kinds[:-1]]):
+        known = ["—" if row is None else _figure(row, lang) for row in stage.figures]
+        entered, left = (labels.indicator(code, lang) for code in stage.codes)
+        moved = text(lang, "figure.pair", first=known[0], last=known[1])
+        if stage.reason:
+            name = text(lang, "figure.pair", first=entered, last=left)
+            rows.append(Row(name, moved, reason(stage.reason, lang)))
+            continue
+        heading = text(lang, f"{SECTION}.{kind}") if kind != before and len({*kinds}) > 1 else ""
+        rows.append(Row(left, aside(_share(stage, lang), moved, lang), prefix=heading))
+    return rows
 
 
 def _figure(row: Mapping[str, Any], lang: Lang) -> str:
@@ -126,31 +150,27 @@ def _figure(row: Mapping[str, Any], lang: Lang) -> str:
     return sign(str(row["bound"]), "value", lang) + said
 
 
-def _draw(axes: Axes, stage: Stage, y: float, half: float) -> None:
-    """Draw the bar of what entered, the bar of what came out, and the slope between them."""
-    axes.barh([y], [WHOLE], height=2 * half, color=PALE)
-    axes.barh([y + 1], [stage.share], height=2 * half, color=BLUE)
-    corners = [(0, y + half), (WHOLE, y + half), (stage.share, y + 1 - half), (0, y + 1 - half)]
-    axes.add_patch(Polygon(corners, closed=True, facecolor=BAND, edgecolor="none", zorder=0.5))
-    draw_interval(axes, stage.interval.ends, y + 1, color=INK, linewidth=1.2)
-
-
 def _title(known: Sequence[Stage], lang: Lang) -> str:
-    """Return where most and where least went through."""
+    """Return where least went through, of each kind."""
     if not known:
         return text(lang, f"{SECTION}.title.none")
     if len(known) == 1:
         name = labels.indicator(known[0].codes[1], lang)
         return text(lang, f"{SECTION}.title.one", name=name, share=_share(known[0], lang))
+    kinds = dict.fromkeys(map(_kind, known))
+    parts = [_least([one for one in known if _kind(one) == kind], lang) for kind in kinds]
+    if len(kinds) > 1:
+        clauses = zip(kinds, parts, strict=True)
+        parts = [text(lang, f"{SECTION}.of_{kind}", said=said) for kind, said in clauses]
+    return text(lang, f"{SECTION}.title", said=joined(parts, lang, "clause"))
+
+
+def _least(known: Sequence[Stage], lang: Lang) -> str:
+    """Return where least went through, as far as that is sure."""
     stages = {stage.codes[1]: stage for stage in known}
-    found = {code: stage.interval for code, stage in stages.items()}
-    said = [
-        extreme(
-            end, most, "indicator", labels.indicator, _share(stages[end.members[0]], lang), lang
-        )
-        for most, end in both_ends(found)
-    ]
-    return text(lang, f"{SECTION}.title", said=joined(said, lang, "part"))
+    end = lowest({code: stage.interval for code, stage in stages.items()})
+    share = _share(stages[end.members[0]], lang)
+    return extreme(end, "lowest", "indicator", labels.indicator_inside, share, lang)
 
 
 def _share(stage: Stage, lang: Lang) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from kejidata.figures import headline, labels
-from kejidata.figures.layout.heat_table import Rates, draw_table
+from kejidata.figures.layout.heat_table import Rates, draw_table, key_height
 from kejidata.figures.layout.page import Captions, measured_page
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.style import size_of
 from kejidata.figures.layout.text import height_of
 from kejidata.figures.select import checked, only, unique
-from kejidata.measures.certainty import balance, highest
+from kejidata.measures.certainty import balance, highest, lowest
 from kejidata.model import periods
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import POINTS, Lang
@@ -27,6 +27,8 @@ from kejidata.wording.sources import source_line
 _COLUMNS = ("region", "indicator", "period", "growth", "unit", "reason")
 SECTION = "figure_growth_heatmap"
 MARKS = "abcdefghijklmnopqrstuvwxyz"
+SERIES = 3
+"""Periods from which on one of a total is called its slowest."""
 BLOCK = 16
 """Rows from which on a slide parts the table into two blocks."""
 
@@ -44,7 +46,8 @@ def growth_heatmap(
 
     Blue is growth, orange decline, in percent or percentage points. A refused cell is grey and has
     a letter, explained below. Periods refused for every region are left out and named. A total
-    stands above its members, in bold.
+    stands above its members, in bold, and its slowest period has a frame. The numbers of a period
+    have the decimals that the coarsest of them supports.
 
     Parameters
     ----------
@@ -77,7 +80,7 @@ def growth_heatmap(
     left_out = sorted(set(frame["period"]) - set(rates.values.columns))
     captions = Captions(
         _title(frame, rates, lang),
-        _subtitle(frame, lang),
+        _subtitle(frame, _slowest(rates), lang),
         _notes(left_out, marks, refused, lang),
         source_line(frame, sources, lang),
         frame,
@@ -86,8 +89,9 @@ def growth_heatmap(
     line = height_of(1, measures.small) * 1.05
     opened, free = measured_page(captions, measures, lang)
     rows = -(-len(rates.values) // blocks) + 1
-    page = opened(min(free, rows * 0.42) if measures.name == "slide" else line * rows)
-    draw_table(page, rates, refused, marks, blocks, lang)
+    room = key_height(measures)
+    page = opened(min(free, rows * 0.42 + room) if measures.name == "slide" else line * rows + room)
+    draw_table(page, rates, refused, marks, blocks, _slowest(rates), lang)
     return page.figure
 
 
@@ -131,12 +135,44 @@ def _title(frame: pd.DataFrame, rates: Rates, lang: Lang) -> str:
         value = numbers.computed(growth, *ends, rates.unit, lang, short=True)
         most: headline.Superlative = "slowest" if down else "fastest"
         parts.insert(1, headline.extreme(end, most, "region", labels.region, value, lang))
-    return joined(parts, lang, "part")
+    said = joined(parts, lang, "part")
+    slowest = _slowest(rates)
+    if not slowest or slowest[1] != last:
+        return said
+    return joined([said, _slow(rates, *slowest, lang)], lang, "clause")
 
 
-def _subtitle(frame: pd.DataFrame, lang: Lang) -> str:
+def _slowest(rates: Rates) -> tuple[str, str] | None:
+    """Return the total and its slowest period, where that is sure among several."""
+    if not len(rates.totals):
+        return None
+    code = rates.totals[0]
+    known = {
+        str(period): one[code]
+        for period in rates.values.columns
+        if (one := rates.intervals(period, [code]))
+    }
+    if len(known) < SERIES:
+        return None
+    found = lowest(known)
+    return (code, found.members[0]) if len(found.members) == 1 else None
+
+
+def _slow(rates: Rates, code: str, period: str, lang: Lang) -> str:
+    """Return that the last growth of a total is the lowest of all shown."""
+    ends = rates.intervals(period, [code])[code].ends
+    value = numbers.computed(float(rates.values[period][code]), *ends, rates.unit, lang)
+    where, n = labels.region(code, lang), int(rates.values.loc[[code]].notna().to_numpy().sum())
+    return text(lang, f"{SECTION}.slowest", where=where, value=value, n=n)
+
+
+def _subtitle(frame: pd.DataFrame, slowest: tuple[str, str] | None, lang: Lang) -> str:
     unit = numbers.scale_of(text_of(frame["unit"].mode().get(0)), lang).unit
-    return text(lang, f"{SECTION}.subtitle", unit=unit)
+    said = text(lang, f"{SECTION}.subtitle", unit=unit)
+    if not slowest:
+        return said
+    framed = text(lang, f"{SECTION}.framed", where=labels.region(slowest[0], lang))
+    return joined([said, framed], lang, "clause")
 
 
 def _notes(

@@ -12,10 +12,10 @@ from kejidata.figures.headline import both_ends, extreme
 from kejidata.figures.layout.page import Captions, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import size_of
-from kejidata.figures.layout.tile_map import PLACES, draw_tiles
+from kejidata.figures.layout.tile_map import PLACES, draw_tiles, parts
 from kejidata.figures.published import unit_of
 from kejidata.figures.select import checked, newest, one_period, only
-from kejidata.measures.certainty import Extreme
+from kejidata.measures.certainty import Extreme, above
 from kejidata.measures.interval import Interval, intervals, open_ended
 from kejidata.measures.ranking import among_known
 from kejidata.model.divisions import NATION
@@ -25,7 +25,7 @@ from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import column
-from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.phrases import aside, count_of, joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_province_tiles"
@@ -45,8 +45,9 @@ def province_tiles(
 ) -> Picture:
     """Return a tile for each province with its name and value, the darker the higher.
 
-    Five classes hold equal numbers of provinces. Where values have both signs, orange is below zero
-    and blue above, each darker away from it. A province without a value, or with a bound only,
+    Where the frame holds the nation's value, it parts five classes: three below it, two above;
+    otherwise they hold equal numbers of provinces. Where values have both signs, orange is below
+    zero and blue above, each darker away from it. A province without a value, or with a bound only,
     stays grey.
 
     Parameters
@@ -85,13 +86,13 @@ def province_tiles(
         name = text(lang, f"{SECTION}.subtitle.column", name=name, column=column(value, lang))
     captions = Captions(
         _title(tiles, rows, lang),
-        name,
+        _subtitle(name, tiles, lang),
         _notes(tiles, lang),
         source_line(rows, sources, lang),
         rows,
     )
     page = chart_page(captions, measures, lang, 2.9)
-    draw_tiles(page, tiles.known, tiles.bounds, scale)
+    draw_tiles(page, tiles.known, tiles.bounds, scale, tiles.level)
     return page.figure
 
 
@@ -107,6 +108,8 @@ class Tiles(NamedTuple):
     intervals: Mapping[str, Interval]
     bounds: Mapping[str, tuple[float, str]]
     others: int
+    nation: Interval | None
+    level: float | None
 
 
 def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
@@ -115,9 +118,11 @@ def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
     if column == "value":
         given = plain(given.drop(columns="measure", errors="ignore"))
     others = int((~given["region"].isin([*PLACES, NATION])).sum())
+    whole = given[(given["region"] == NATION) & (column == "value")]
+    nation = [] if _bounded(whole).any() else [*intervals(whole, column).values()]
     given = given[given["region"].isin(PLACES)].set_index("region")
     bound = given.get("bound", pd.Series("", index=given.index)).map(text_of)
-    is_bound = (column == "value") & ~bound.isin(("", "exact"))
+    is_bound = (column == "value") & _bounded(given)
     known = given[~is_bound]
     found = intervals(among_known(known) if column in RANKS else known, column)
     if is_bound.any():
@@ -129,7 +134,15 @@ def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
         found,
         {code: (float(given[column][code]), bound[code]) for code in given.index[is_bound]},
         others,
+        nation[0] if nation else None,
+        float(whole[column].iloc[0]) if nation else None,
     )
+
+
+def _bounded(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Tell which rows are only a bound."""
+    bound = rows.get("bound", pd.Series("", index=rows.index)).map(text_of)
+    return ~bound.isin(("", "exact"))
 
 
 def _unit(rows: pd.DataFrame, value: str) -> str:
@@ -142,11 +155,16 @@ def _unit(rows: pd.DataFrame, value: str) -> str:
 
 
 def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
-    """Return the highest and the lowest province, or the first and the last."""
+    """Return how many lie above the nation, the highest and the lowest, or the first and last."""
     said = [
         extreme(end, one, "region", labels.region, _said(tiles, end, lang), lang)
         for one, end in both_ends(tiles.intervals, ranks=tiles.column in RANKS)
     ]
+    if tiles.nation:
+        found = above(tiles.intervals, tiles.nation)
+        count = count_of(len(found.sure), len(tiles.intervals), lang)
+        level = text(lang, f"{SECTION}.above", count=count, level=_level(tiles, lang))
+        said = [level, *[text(lang, "figure.open", n=len(found.open))] * bool(found.open), *said]
     return text(
         lang,
         f"{SECTION}.title",
@@ -154,6 +172,20 @@ def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
         when=labels.period(rows["period"].iloc[0], lang),
         said=joined(said, lang, "part") + _aside(tiles, rows, lang),
     )
+
+
+def _level(tiles: Tiles, lang: Lang) -> str:
+    """Return the value of the nation in words."""
+    level = 0.0 if tiles.level is None else tiles.level
+    return labels.amount(level, tiles.unit, lang, labels.decimals_of([level, *tiles.known]))
+
+
+def _subtitle(name: str, tiles: Tiles, lang: Lang) -> str:
+    """Return what is shown, and what parts the dark classes from the light."""
+    if not parts(tiles.known, tiles.level):
+        return name
+    level = text(lang, f"{SECTION}.level", level=_level(tiles, lang))
+    return joined([name, level], lang, "clause")
 
 
 def _aside(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:

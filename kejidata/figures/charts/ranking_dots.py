@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,12 +14,14 @@ from kejidata.figures import labels
 from kejidata.figures.headline import NAMED, form_of
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import RowLayout, row_chart
 from kejidata.figures.layout.style import (
     BLUE,
-    FAINT,
     FOCUS,
+    MUTED,
     PAPER,
+    ROUND,
     RULE,
     Size,
     size_of,
@@ -38,7 +41,7 @@ from kejidata.measures.certainty import leaders
 from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.ranking import among_known, group_mean
 from kejidata.model import region_lookup, registry
-from kejidata.model.terms import Lang
+from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -49,7 +52,7 @@ from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
 SECTION = "figure_ranking_dots"
-TOP = {"slide": 15, "column": 20}
+TOP = {"slide": 31, "column": 31}
 """Rows that fit a size."""
 
 
@@ -65,12 +68,13 @@ def ranking_dots(
     top: int | None = None,
     sources: Sequence[str] | None = None,
 ) -> Picture:
-    """Return a dot at the value of each ranked region, with its rank and the group's mean line.
+    """Return a dot at the value of each ranked region, with its rank and a line to compare with.
 
     Where the published rounding leaves the rank open, the range stands before the name and the
     dot is hollow. Where members of the group have no rank, ranks are those among the others, and
-    the title says so; that of the region in focus is then its range among all. The mean is the
-    simple one of the ranked; the region they belong to is not in it.
+    the title says so; that of the region in focus is then its range among all. The line of a share
+    is the value of the region that all belong to, where the frame holds it; that of an amount is
+    the simple mean of the ranked.
 
     Parameters
     ----------
@@ -110,23 +114,47 @@ def ranking_dots(
     measures = size_of(size)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame, focus = _with_focus(one_period(frame, period), focus)
-    frame = unique(one_group(frame, focus))
+    group = unique(one_group(frame, focus))
+    line = _line(frame, group)
+    frame = group
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, focus, limit(top, TOP[measures.name]))
-    mean = group_mean(frame)
     scale = numbers.scale_of(unit_of(frame), lang, shown["value"].dropna())
     name = labels.indicator(frame["indicator"].iloc[0], lang)
     captions = Captions(
         _title(frame, name, focus, lang),
-        _subtitle(frame, mean, lang),
+        _subtitle(frame, line, lang),
         _notes(frame, shown, lang),
         source_line(frame, sources, lang),
         frame,
     )
     rows = _rows(shown, focus, scale, lang)
-    page, axes, layout = row_chart(rows, captions, measures, lang, aside(name, scale.unit, lang))
-    _draw(axes, layout, shown, mean, focus, scale.factor, measures)
+    axis_title = aside(name, scale.unit, lang)
+    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, len(rows))
+    _draw(axes, layout, shown, focus, scale.factor, measures)
+    if line:
+        _draw_line(axes, layout, line.value * scale.factor, int(shown["rank"].notna().sum()))
     return page.figure
+
+
+class Line(NamedTuple):
+    """What all are compared with: the value of the region they belong to, else their mean."""
+
+    region: str
+    value: float
+
+
+def _line(frame: pd.DataFrame, group: pd.DataFrame) -> Line | None:
+    """Return what the regions of a group are compared with; nothing for shares without a whole."""
+    ranked = group[group["rank"].notna()]
+    if ranked.empty:
+        return None
+    share = by_points(registry.kind_of(str(group["indicator"].iloc[0])))
+    if not share and unit_of(group) != PERCENT:
+        return Line("", group_mean(group))
+    parent = region_lookup.parent_of(str(ranked["region"].iloc[0]))
+    whole = frame[(frame["region"] == parent) & frame["value"].notna()]
+    return Line(parent, float(whole["value"].iloc[0])) if len(whole) else None
 
 
 def _with_focus(frame: pd.DataFrame, focus: str | None) -> tuple[pd.DataFrame, str | None]:
@@ -145,12 +173,11 @@ def _draw(
     axes: Axes,
     layout: RowLayout,
     shown: pd.DataFrame,
-    mean: float,
     focus: str | None,
     factor: float,
     size: Size,
 ) -> None:
-    """Draw a stem and a dot for each ranked region, and the line of the mean."""
+    """Draw a stem and a dot for each ranked region."""
     ranked = shown[shown["rank"].notna()]
     ranks = intervals(among_known(ranked), "rank")
     for position, row in ranked.iterrows():
@@ -161,10 +188,18 @@ def _draw(
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)
         dots[0].set_markersize(size.text * 0.6)
     if len(ranked):
-        dashed = (0, (4, 2))
-        ends = (0, len(ranked))
-        axes.vlines(mean * factor, *ends, color=FAINT, linewidth=0.9, linestyle=dashed, zorder=1)
-        axes.xaxis.set_major_locator(MaxNLocator(5))
+        axes.xaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
+
+
+def _draw_line(axes: Axes, layout: RowLayout, value: float, rows: int) -> None:
+    """Draw the line that all are compared with, between the words where they stand above tracks."""
+    starts, ends, dashes = [0.0], [float(rows)], (4.0, 2.0)
+    if layout.stacked:
+        starts = [n + layout.track_at - layout.half for n in range(rows)]
+        ends = [n + layout.track_at + layout.half for n in range(rows)]
+        dashes = (1.0, 0.0)
+    at = [value] * len(starts)
+    axes.vlines(at, starts, ends, color=MUTED, linewidth=0.9, linestyle=(0, dashes), zorder=1)
 
 
 def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
@@ -241,12 +276,16 @@ def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
     return text(lang, f"{SECTION}.{'range' if gaps else form}", where=where, rank=rank, group=group)
 
 
-def _subtitle(frame: pd.DataFrame, mean: float, lang: Lang) -> str:
+def _subtitle(frame: pd.DataFrame, line: Line | None, lang: Lang) -> str:
     count = int(frame["rank"].notna().sum())
     places = labels.decimals_of(frame["value"])
-    said = labels.amount(mean, unit_of(frame), lang, places) if count else ""
     ranks = intervals(among_known(frame[frame["rank"].notna()]), "rank").values()
-    parts = [text(lang, f"{SECTION}.mean", n=count, mean=said)] * bool(count)
+    parts = []
+    if line:
+        said = labels.amount(line.value, unit_of(frame), lang, places)
+        where = labels.region(line.region, lang)
+        key = "whole" if line.region else "mean"
+        parts = [text(lang, f"{SECTION}.{key}", n=count, where=where, value=said)]
     parts += [text(lang, f"{SECTION}.known")] * bool(count and _gaps(frame))
     parts += [text(lang, f"{SECTION}.hollow")] * (not all(rank.settled for rank in ranks))
     return joined(parts, lang, "clause")

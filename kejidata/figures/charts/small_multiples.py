@@ -42,10 +42,11 @@ def small_multiples(
 ) -> Picture:
     """Return a panel for each region with the indicator over the periods, highest last value first.
 
-    The panels of a row share one scale from zero, unless they lie so far apart that each needs its
-    own; orange lines surely end lower than in the first period. A total of the regions in the
-    frame, such as the nation, is the grey line in every panel. Bounds are no values, and periods
-    of another length than most are left out; both are counted.
+    All panels share one scale from zero, unless they lie so far apart that each needs its own; the
+    first and the last period stand below each column. Orange lines surely end lower than in the
+    first period. A total of the regions in the frame, such as the nation, is the grey line in every
+    panel. Bounds are no values, and periods of another length than most are left out; both are
+    counted.
 
     Parameters
     ----------
@@ -86,9 +87,9 @@ def small_multiples(
         frame,
     )
     opened, free = measured_page(captions, measures, lang)
-    page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.52)
+    page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.6 + 0.15)
     heads = _heads(shown, scale, lang)
-    draw_panels(page, shown, lines.total, lines.lower, heads, columns)
+    draw_panels(page, shown, lines.total, lines.lower, heads, columns, scale)
     return page.figure
 
 
@@ -179,7 +180,7 @@ def _highest(lines: Lines, lang: Lang) -> list[str]:
 
 def _subtitle(lines: Lines, unit: str, lang: Lang) -> str:
     name = labels.indicator(lines.rows["indicator"].iloc[0], lang)
-    scale = "scale.own" if far_apart(lines.table, lines.total) else "scale.row"
+    scale = "scale.own" if far_apart(lines.table, lines.total) else "scale.one"
     parts = [aside(name, unit, lang), text(lang, f"{SECTION}.value")]
     parts += [text(lang, f"{SECTION}.{scale}")]
     since, until = labels.period(lines.first, lang), labels.period(lines.last, lang)

@@ -12,7 +12,7 @@ from kejidata.figures import defaults, labels
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions, Page, chart_page, set_text
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
-from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes
+from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes, spans_far
 from kejidata.figures.layout.style import BLUE, FOCUS, MUTED, size_of
 from kejidata.figures.layout.text import cut
 from kejidata.figures.published import Values, values
@@ -88,7 +88,7 @@ def spending_intensity(
             source_line(frame, sources, lang),
             frame,
         )
-        page = chart_page(captions, measures, lang, 3.0)
+        page = chart_page(captions, measures, lang, 3.4)
         noted, nameless = nameless, _draw(page, points, focus)
         if nameless == noted:
             break
@@ -201,7 +201,9 @@ def _title(points: Points, focus: str | None, lang: Lang) -> str:
 
 def _subtitle(points: Points, lang: Lang) -> str:
     across, up = (labels.indicator(code, lang) for code in points.pair)
-    return text(lang, f"{SECTION}.subtitle", across=across, up=up)
+    parts = [text(lang, f"{SECTION}.subtitle", across=across, up=up)]
+    parts += [text(lang, f"{SECTION}.log")] * spans_far(points.table["value_across"])
+    return joined(parts, lang, "part")
 
 
 def _notes(points: Points, nameless: Sequence[str], lang: Lang) -> list[str]:

@@ -13,8 +13,9 @@ from kejidata.figures import labels
 from kejidata.figures.layout.marks import draw_interval
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row_chart import Row, RowLayout, row_chart
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, Size, size_of
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, ROUND, Size, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.certainty import balance
 from kejidata.measures.interval import intervals
@@ -92,7 +93,7 @@ def _draw(axes: Axes, layout: RowLayout, frame: pd.DataFrame, size: Size) -> Non
     """Draw the last actual, the target, the way between them and what rounding leaves open."""
     if frame.empty:
         return
-    axes.xaxis.set_major_locator(MaxNLocator(6))
+    axes.xaxis.set_major_locator(MaxNLocator(6, steps=ROUND))
     if size.name == "slide":
         axes.vlines(LAST, 0, len(frame), color=FAINT, linewidth=0.8)
     changes = intervals(frame, "change")

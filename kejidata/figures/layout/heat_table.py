@@ -14,11 +14,13 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
 from kejidata.figures import labels
-from kejidata.figures.layout.page import Page, place_axes
-from kejidata.figures.layout.style import BAND, DIVERGING, INK, MUTED, PAPER, ink_on
-from kejidata.figures.layout.text import LEADING, POINTS, cut, width_of
+from kejidata.figures.layout.page import Page, place_axes, set_text
+from kejidata.figures.layout.row_chart import BASELINE
+from kejidata.figures.layout.style import BAND, DIVERGING, INK, MUTED, PAPER, Size, ink_on
+from kejidata.figures.layout.text import LEADING, POINTS, cut, height_of, width_of
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import Lang
+from kejidata.model.units import round_half_up
 from kejidata.panel.intervals import supported
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
@@ -41,6 +43,22 @@ class Rates(NamedTuple):
         low, high, closed = (table.loc[at] for table in (self.low, self.high, self.closed))
         return self._replace(values=self.values.loc[at], low=low, high=high, closed=closed)
 
+    def places(self, most: int) -> list[int]:
+        """Return the decimals of each period: what the coarsest of its numbers supports."""
+        tables = (self.values, self.low, self.high)
+        columns = zip(*(table.to_numpy(dtype=float).T for table in tables), strict=True)
+        return [
+            min(
+                (
+                    supported(float(low), float(high), most) or 0
+                    for value, low, high in zip(*column, strict=True)
+                    if np.isfinite(value)
+                ),
+                default=most,
+            )
+            for column in columns
+        ]
+
     def intervals(self, period: str, codes: Sequence[str]) -> dict[str, Interval]:
         """Return the growth of a period in some regions, of those that have one."""
         tables = {"growth": self.values, "low": self.low, "high": self.high, "closed": self.closed}
@@ -54,30 +72,83 @@ def draw_table(
     refused: pd.DataFrame,
     marks: Mapping[str, str],
     blocks: int,
+    lowest: tuple[str, str] | None,
     lang: Lang,
 ) -> None:
-    """Draw the table in blocks side by side, one colour scale for all."""
+    """Draw the table in blocks side by side, one colour scale for all, and its key below.
+
+    The cell of the region and period in `lowest` has a frame.
+    """
     known = np.abs(rates.values.to_numpy(dtype=float).ravel())
     known = known[np.isfinite(known)]
     reach = float(np.quantile(known, 0.95)) if known.any() else 1.0
     colours = LinearSegmentedColormap.from_list("growth", DIVERGING)
-    rows, gap = -(-len(rates.values) // blocks), 0.3
+    rows, gap, foot = -(-len(rates.values) // blocks), 0.3, key_height(page.size)
+    tall = page.height - foot
     width = (page.width - gap * (blocks - 1)) / blocks
     for block in range(blocks):
         part = rates.take(list(rates.values.index[block * rows : (block + 1) * rows]))
-        points = min(page.size.text - 1, _tallest(page, rows))
-        table = Table(part, width, points, lang)
-        height = page.height * (len(part.values) + 1) / (rows + 1)
+        points = min(page.size.text - 1, tall / (rows + 1) * POINTS / LEADING)
+        table = Table(part, width, points, lang, rates.places(_most(rates, width, points, lang)))
+        height = tall * (len(part.values) + 1) / (rows + 1)
         left = page.left + block * (width + gap) + table.side
         axes = place_axes(page, left, page.top - height, width - table.side, height)
         _set_cells(axes, table, reach, colours)
         _set_marks(axes, refused.loc[part.values.index], marks, table.points)
         _set_names(axes, table)
+        if lowest and lowest[0] in part.values.index:
+            _set_frame(axes, part.values, *lowest)
+    if known.any():
+        _set_key(page, reach, colours, rates.unit, lang)
 
 
-def _tallest(page: Page, rows: int) -> float:
-    """Return the type size in points that rows of this page leave room for."""
-    return page.height / (rows + 1) * POINTS / LEADING
+def key_height(size: Size) -> float:
+    """Return the inches that the key takes below the table."""
+    return height_of(1, size.small) + 0.12
+
+
+def _set_frame(axes: Axes, values: pd.DataFrame, code: str, period: str) -> None:
+    """Draw a frame about one cell."""
+    corner = values.columns.get_loc(period), values.index.get_loc(code)
+    frame = Rectangle(corner, 1, 1, fill=False, edgecolor=INK, linewidth=1.6)  # type: ignore[arg-type]
+    frame.set_clip_on(False)
+    axes.add_patch(frame)
+
+
+def _set_key(
+    page: Page, reach: float, colours: LinearSegmentedColormap, unit: str, lang: Lang
+) -> None:
+    """Draw what the colours mean: a strip from the greatest decline to the greatest growth."""
+    points, tall, wide = page.size.small, page.size.small / 72 * 0.8, page.width * 0.2
+    ends = [_end(one, unit, lang) for one in (-reach, reach)]
+    left = page.left + width_of(ends[0], points) + 0.06
+    axes = place_axes(page, left, page.bottom + 0.02, wide, tall)
+    axes.imshow(np.linspace(0, 1, 101)[None, :], aspect="auto", cmap=colours)
+    axes.set_axis_off()
+    middle = page.bottom + 0.02 + tall / 2 - BASELINE * points / 72
+    set_text(page, page.left, middle, ends[0], points, color=MUTED)
+    set_text(page, left + wide + 0.06, middle, ends[1], points, color=MUTED)
+
+
+def _end(value: float, unit: str, lang: Lang) -> str:
+    """Return an end of the key, with the sign of growth or decline."""
+    said = numbers.amount(round_half_up(value, 0), unit, lang)
+    return said if value < 0 else f"+{said}"
+
+
+def _most(rates: Rates, width: float, points: float, lang: Lang) -> int:
+    """Return the decimals that the cells have room for: one, two for small numbers."""
+    codes = [labels.region(code, lang) for code in rates.values.index]
+    side = min(max(width_of(code, points, "bold") for code in codes) + 0.1, width * 0.4)
+    room = (width - side) / len(rates.values.columns)
+    cells = rates.values.to_numpy(dtype=float).ravel()
+    known = [float(cell) for cell in cells if np.isfinite(cell)]
+    most = 2 if max(map(abs, known), default=0.0) < 2 else 1
+    for decimals in range(most, 0, -1):
+        said = [numbers.number(v, lang, decimals) for v in known]
+        if max((width_of(text, points) for text in said), default=0.0) < room * 0.92:
+            return decimals
+    return 0
 
 
 class Table(NamedTuple):
@@ -87,6 +158,8 @@ class Table(NamedTuple):
     width: float
     points: float
     lang: Lang
+    places: Sequence[int]
+    """Decimals of each period."""
 
     @property
     def side(self) -> float:
@@ -96,29 +169,16 @@ class Table(NamedTuple):
         return min(widest + 0.1, self.width * 0.4)
 
     @property
-    def decimals(self) -> int:
-        """One decimal where the cells leave room for it, two for small numbers."""
-        room = (self.width - self.side) / len(self.rates.values.columns)
-        cells = self.rates.values.to_numpy(dtype=float).ravel()
-        known = [float(cell) for cell in cells if np.isfinite(cell)]
-        most = 2 if max(map(abs, known), default=0.0) < 2 else 1
-        for decimals in range(most, 0, -1):
-            said = [numbers.number(v, self.lang, decimals) for v in known]
-            if max((width_of(text, self.points) for text in said), default=0.0) < room * 0.92:
-                return decimals
-        return 0
-
-    @property
     def cells(self) -> npt.NDArray[Any]:
-        """Each number with the digits that its interval supports, else its ones behind ≈."""
+        """Each number with the decimals of its period, behind ≈ where not even ones are sure."""
         tables = (self.rates.values, self.rates.low, self.rates.high)
         values, low, high = (table.to_numpy(dtype=float) for table in tables)
         said = np.full(values.shape, "", dtype=object)
-        decimals = self.decimals
         for at in zip(*np.nonzero(np.isfinite(values)), strict=True):
-            places = supported(float(low[at]), float(high[at]), decimals)
-            about = sign("about", "value", self.lang) if places is None else ""
-            said[at] = about + numbers.number(float(values[at]), self.lang, places or 0)
+            unsure = supported(float(low[at]), float(high[at]), 0) is None
+            about = sign("about", "value", self.lang) if unsure else ""
+            places = self.places[int(at[1])]
+            said[at] = about + numbers.number(float(values[at]), self.lang, places)
         return said
 
 

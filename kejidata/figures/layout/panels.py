@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Page, place_axes, set_text
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, RULE
+from kejidata.figures.layout.style import BLUE, FAINT, INK, MUTED, ORANGE, RULE
 from kejidata.figures.layout.text import cut, height_of, width_of
+from kejidata.wording.numbers import Scale, number
 
 SMALLEST = 0.8
 """How small the heads may be set, of the small type, before a long name is cut."""
@@ -36,29 +38,53 @@ def draw_panels(
     lower: Collection[str],
     heads: Sequence[str],
     columns: int,
+    scale: Scale,
 ) -> None:
-    """Draw the panels row by row, each with its last value in words."""
-    gap = GAP * page.size.text / 11.5
-    width = (page.width - gap * (columns - 1)) / columns
-    height = page.height / -(-len(shown) // columns)
-    head = height_of(1, page.size.small)
+    """Draw the panels row by row, each with its last value in words, on one scale where they can.
+
+    The scale stands left of the first column, the first and the last period below the last panel
+    of each column.
+    """
+    gap, foot = GAP * page.size.text / 11.5, height_of(1, page.size.small)
     across, apart = labels.positions(shown.columns), far_apart(shown, total)
+    ends = _scale(pd.concat([shown, total]))
+    ticks = [] if apart else [t for t in MaxNLocator(2).tick_values(*ends) if 0 < abs(t) < ends[1]]
+    told = [number(tick * scale.factor, page.lang) for tick in (0.0, *ticks)]
+    side = max(width_of(one, page.size.small) for one in told) * bool(ticks)
+    side += 0.05 * bool(ticks)
+    width = (page.width - side - gap * (columns - 1)) / columns
+    height = (page.height - foot) / -(-len(shown) // columns)
     margin = (across[-1] - across[0]) * 0.04 or 1.0
     points = _head_size(page, [str(code) for code in shown.index], heads, width)
     for n, (code, line) in enumerate(shown.iterrows()):
-        left = page.left + (n % columns) * (width + gap)
+        left = page.left + side + (n % columns) * (width + gap)
         top = page.top - (n // columns) * height
-        axes = place_axes(page, left, top - height + gap * 0.6, width, height - head - gap * 0.7)
+        bottom = top - height + gap * 0.6
+        axes = place_axes(page, left, bottom, width, height - foot - gap * 0.7)
         axes.set_xlim(across[0] - margin, across[-1] + margin)
-        row = shown.iloc[n // columns * columns :][:columns]
-        axes.set_ylim(*_scale(line.to_frame() if apart else pd.concat([row, total])))
+        axes.set_ylim(*_scale(line.to_frame()) if apart else ends)
         axes.set_xticks([])
         axes.set_yticks([])
         axes.axhline(0, color=RULE, linewidth=0.8)
+        axes.hlines(ticks, *axes.get_xlim(), color=RULE, linewidth=0.5)
         for _, other in total.iterrows():
             axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
         _line(axes, line.set_axis(across), ORANGE if code in lower else BLUE, page.size.text)
         _head(page, str(code), heads[n], left, top, width, points)
+        if n % columns == 0 and ticks:
+            axes.set_yticks([0.0, *ticks], told, fontsize=page.size.small * SMALLEST)
+        if n + columns >= len(shown):
+            _set_periods(page, list(shown.columns), left, bottom, width)
+
+
+def _set_periods(page: Page, periods: Sequence[object], left: float, y: float, wide: float) -> None:
+    """Set the first and the last period below a panel; the last alone where both have no room."""
+    points = page.size.small * SMALLEST
+    first, last = (labels.tick(period, page.lang) for period in (periods[0], periods[-1]))
+    last = cut(last, wide, points)
+    if len(periods) > 1 and width_of(f"{first} {last}", points) < wide:
+        set_text(page, left, y - 0.02, first, points, color=MUTED, va="top")
+    set_text(page, left + wide, y - 0.02, last, points, color=MUTED, va="top", ha="right")
 
 
 def far_apart(shown: pd.DataFrame, total: pd.DataFrame) -> bool:

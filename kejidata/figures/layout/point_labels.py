@@ -38,6 +38,7 @@ def place_labels(
     area: Box,
     radius: float,
     occupied: Sequence[Box] = (),
+    lines: Sequence[Box] = (),
 ) -> list[Box | None]:
     """Return a free place for each label, the first ones first; None where there is none left.
 
@@ -53,6 +54,8 @@ def place_labels(
         Radius of the points, in inches.
     occupied
         Places that are already in use.
+    lines
+        Lines that no label may stand on, though the way to it may cross them.
 
     Examples
     --------
@@ -67,7 +70,7 @@ def place_labels(
     for (x, y), (width, height) in zip(points, sizes, strict=True):
         found = None
         for box in _candidates(x, y, width, height, radius):
-            free = not any(box.meets(other) for other in used)
+            free = not any(box.meets(other) for other in (*used, *lines))
             if free and box.within(area) and _leader_is_clear(box, (x, y), radius, used):
                 found = box
                 used.append(box)

@@ -1,4 +1,7 @@
-"""Row charts: a name, a track and a data label for each row, abreast or one above the other."""
+"""Row charts: a name, a track and a data label for each row, abreast or one above the other.
+
+Rows whose number is refused have no track: they stand below the axis as a short list.
+"""
 
 from __future__ import annotations
 
@@ -10,37 +13,19 @@ from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from kejidata.figures.layout.page import LINE_SPACING, Captions, Page, measured_page, place_axes
-from kejidata.figures.layout.style import INK, MUTED, RULE, Size
-from kejidata.figures.layout.text import Weight, cut, height_of, width_of, wrapped
+from kejidata.figures.layout.row import Row, list_height, set_list
+from kejidata.figures.layout.style import INK, RULE, Size
+from kejidata.figures.layout.text import LEADING, POINTS, cut, height_of, width_of, wrapped
 from kejidata.model.terms import Lang
 
 GAP = 0.18
 """Inches between the columns of a row on a slide."""
 DENSE = 10
 """Rows from which on a slide sets its rows in smaller type, so that they fit its height."""
+SMALLEST = 8.0
+"""Points to which the type of many rows shrinks on a slide, before the page grows."""
 BASELINE = 0.36
 """How far the baseline lies below the middle of a character, over the size of the type."""
-
-REFUSED = 1.25
-"""Inches on a slide that what a refused row still says takes before its reason."""
-
-
-class Row(NamedTuple):
-    """One row: its name, its numbers in words, and the reason where a number is refused."""
-
-    name: str
-    data_label: str
-    reason: str = ""
-    strong: bool = False
-    prefix: str = ""
-    """What stands before the name in its own column, such as a rank."""
-    suffix: str = ""
-    """What stands behind the name and is never cut."""
-
-    @property
-    def weight(self) -> Weight:
-        """Weight of the type of this row."""
-        return "bold" if self.strong else "normal"
 
 
 class RowLayout(NamedTuple):
@@ -62,6 +47,15 @@ class RowLayout(NamedTuple):
     bare: bool = False
     """All data labels are bare numbers: they end on one line, so that digits stand under digits."""
 
+    @property
+    def stacked(self) -> bool:
+        """Whether names and data labels stand above the tracks."""
+        return self.value_at is None
+
+
+BLANK = RowLayout([], 0.0, 0.0, 0.0, 1.0, None, 0.0, 0.5, 0.5, 0.0)
+"""The layout where no row has a track."""
+
 
 def row_chart(
     rows: Sequence[Row],
@@ -75,30 +69,37 @@ def row_chart(
     """Return a page with the names and data labels of the rows set, and axes for their tracks.
 
     On the axes a row i takes the band from i to i + 1, downwards; `layout.track_at` is where in the
-    band the track runs and `layout.half` half its height. A row with a reason has the reason on its
-    track. A hairline stands after every `rows_per_group` rows; `track` is the height of a track at
-    column width, in inches.
+    band the track runs and `layout.half` half its height. Refused rows come last and are listed
+    below the axis. A hairline stands after every `rows_per_group` rows; `track` is the height of a
+    track at column width, in inches.
     """
+    live = [row for row in rows if not row.reason]
+    refused = [row for row in rows if row.reason]
     page_of, free = measured_page(captions, size, lang)
-    axis_room = height_of(2, size.small) + 0.04 if axis_title else 0.04
-    layout = _layout(rows, size, free - axis_room, track)
-    page = page_of(len(rows) * layout.row_height + axis_room)
+    axis_room = (height_of(2, size.small) if axis_title else 0.0) + 0.04
+    below = list_height(refused, size) + axis_room * bool(live)
+    layout = _layout(live, size, free - below, track) if live else BLANK
+    tall = len(live) * layout.row_height
+    page = page_of(tall + below)
     axes = place_axes(
         page,
         page.left + layout.track_left,
-        page.top - len(rows) * layout.row_height,
+        page.top - tall,
         layout.track_right - layout.track_left,
-        len(rows) * layout.row_height,
+        max(tall, 0.01),
     )
-    axes.set_ylim(len(rows), 0)
+    axes.set_ylim(max(len(live), 1), 0)
     axes.set_yticks([])
     axes.set_xticks([])
-    if axis_title:
+    if axis_title and live:
         _set_axis_title(page, axes, axis_title)
-    for position, row in enumerate(rows):
+    for position, row in enumerate(live):
         _set_row(page, axes, layout, position, row)
         if position and position % rows_per_group == 0:
             _rule(page, axes, position)
+    if not live:
+        axes.axison = False
+    set_list(page, axes, refused, page.top - tall - axis_room * bool(live))
     return page, axes, layout
 
 
@@ -116,7 +117,7 @@ def _layout(rows: Sequence[Row], size: Size, free: float, track: float) -> RowLa
     widths = [
         width_of(row.prefix + row.name + row.suffix + row.data_label, size.text) for row in rows
     ]
-    if size.name == "slide" or max(widths) < width * 0.4 and not any(row.reason for row in rows):
+    if size.name == "slide" or max(widths) < width * 0.4:
         return _side_by_side(rows, size, free, track)
     return _stacked(rows, size, track)
 
@@ -126,14 +127,18 @@ def _side_by_side(rows: Sequence[Row], size: Size, free: float, track: float) ->
     width = size.width - 2 * size.margin
     slide = size.name == "slide"
     dense = len(rows) >= DENSE or not slide
-    points = size.text - 1.5 if dense and slide else size.text
+    points = size.text
+    if dense and slide:
+        fitting = (free / len(rows) - 0.03) * POINTS / LEADING
+        points = min(size.text - 1.5, max(SMALLEST, fitting))
     gap = GAP if slide else GAP / 2
-    widths = [width_of(row.data_label, points, row.weight) for row in rows if not row.reason]
-    values = min(max(widths, default=0.0), width * 0.42)
+    widths = [width_of(row.data_label, points, row.weight) for row in rows]
+    values = min(max(widths), width * 0.42)
     prefix = _prefix_width(rows, points)
     widest = max(width_of(row.name + row.suffix, points, row.weight) for row in rows)
     room = min(widest, width - values - prefix - 2 * gap - width * 0.2, width * 0.46) + 0.02
-    names = [_name(row, room, points, 1 if dense else 2) for row in rows]
+    loose = not dense or free / len(rows) > height_of(2, points) + 0.03
+    names = [_name(row, room, points, 2 if loose else 1) for row in rows]
     least = height_of(max(name.count("\n") for name in names) + 1, points) + 0.03
     height = max(least, min(free / len(rows), least + 0.22)) if slide else least + 0.02
     half = min(track * 0.8 if slide else track * 0.5, height * 0.4) / height
@@ -145,6 +150,11 @@ def _side_by_side(rows: Sequence[Row], size: Size, free: float, track: float) ->
 def _name(row: Row, room: float, points: float, most: int) -> str:
     """Return the name and its suffix in some lines, the name cut where both do not fit."""
     lines = wrapped(row.name + row.suffix, room, points, row.weight)
+    if "\n" not in lines:
+        return lines
+    parted = (row.name, row.suffix.strip()) if row.suffix else ()
+    if parted and most > 1 and all(width_of(p, points, row.weight) <= room for p in parted):
+        return "\n".join(parted)
     if lines.count("\n") < most:
         return lines
     if not row.suffix:
@@ -160,8 +170,8 @@ def _stacked(rows: Sequence[Row], size: Size, track: float) -> RowLayout:
     names = []
     for row in rows:
         value = min(width_of(row.data_label, size.text, row.weight), width * 0.7)
-        names.append(_name(row, width - prefix - value - 0.08, size.text, 1))
-    line = height_of(1, size.text) + 0.03
+        names.append(_name(row, width - prefix - value - 0.08, size.text, 2))
+    line = height_of(1 + max(name.count("\n") for name in names), size.text) + 0.03
     height = line + track + 0.08
     track_at, text_at = (line + track / 2 + 0.01) / height, line / 2 / height
     half = track / 2 / height
@@ -175,36 +185,17 @@ def _prefix_width(rows: Sequence[Row], points: float) -> float:
 
 
 def _set_row(page: Page, axes: Axes, layout: RowLayout, position: int, row: Row) -> None:
-    """Set the name, the data label and the reason of one row."""
+    """Set the name and the data label of one row."""
     y = position + layout.text_at
-    style = {"weight": row.weight, "color": MUTED if row.reason else INK}
+    style = {"weight": row.weight, "color": INK}
     row_text(page, axes, page.left, y, row.prefix, layout.points, **style)
     name_at = page.left + layout.prefix
     row_text(page, axes, name_at, y, layout.names[position], layout.points, **style)
-    if layout.value_at is not None and row.reason:
-        _set_refusal(page, axes, layout, y, row)
-        return
     start = page.left + layout.value_at if layout.value_at and not layout.bare else page.right
     room = page.right - start if start < page.right else page.width * 0.7
     value = cut(row.data_label, room + 0.01, layout.points, row.weight)
     side = "left" if start < page.right else "right"
     row_text(page, axes, start, y, value, layout.points, ha=side, **style)
-    if row.reason:
-        said = cut(row.reason, page.width, page.size.small)
-        row_text(
-            page, axes, page.left, position + layout.track_at, said, page.size.small, color=MUTED
-        )
-
-
-def _set_refusal(page: Page, axes: Axes, layout: RowLayout, y: float, row: Row) -> None:
-    """Set what a row still has to say and why it says no more, where its track would run."""
-    left = page.left + layout.track_left
-    room = page.right - left
-    value = cut(row.data_label, room * 0.4, layout.points)
-    start = max(REFUSED, width_of(value, layout.points) + GAP) if value else 0.0
-    said = cut(row.reason, room - start, page.size.small)
-    row_text(page, axes, left, y, value, layout.points, color=MUTED)
-    row_text(page, axes, left + start, y, said, page.size.small, color=MUTED)
 
 
 def row_text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import product
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,12 +14,23 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocato
 from kejidata.figures.layout.page import Page, place_axes, set_text
 from kejidata.figures.layout.point_labels import Box, nearest, place_labels
 from kejidata.figures.layout.row_chart import BASELINE
-from kejidata.figures.layout.style import FAINT, INK, MUTED
+from kejidata.figures.layout.style import FAINT, INK, MUTED, ROUND
 from kejidata.figures.layout.text import Weight, cut, height_of, width_of
 from kejidata.wording import numbers
 
 LONGEST = 0.3
 """What a name may take at most, of the width of the body."""
+
+
+FAR = 30
+"""From this ratio of the largest amount to the smallest on the scale is logarithmic."""
+SIZES = (1.0, 0.9, 0.8)
+"""Sizes of the names that are tried, of the small type, until every one finds room."""
+
+
+def spans_far(amounts: pd.Series[float]) -> bool:
+    """Tell whether amounts lie so far apart that their scale is logarithmic."""
+    return bool(amounts.min() > 0 and amounts.max() / amounts.min() > FAR)
 
 
 def scatter_axes(page: Page, places: pd.DataFrame) -> Axes:
@@ -29,7 +41,7 @@ def scatter_axes(page: Page, places: pd.DataFrame) -> Axes:
     height = page.height - below - above
     axes = place_axes(page, page.left + side, page.bottom + below, page.width - side, height)
     low, high = places["x"].min(), places["x"].max()
-    if low > 0 and high / low > 30:
+    if spans_far(places["x"]):
         axes.set_xscale("log")
         axes.set_xlim(low / 1.6, high * 2.4)
         axes.xaxis.set_major_locator(LogLocator(10, subs=(1.0, 3.0)))
@@ -37,25 +49,25 @@ def scatter_axes(page: Page, places: pd.DataFrame) -> Axes:
     else:
         margin = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
         axes.set_xlim(low - margin, high + margin)
-        axes.xaxis.set_major_locator(MaxNLocator(5))
+        axes.xaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
     bottom, top = min(0.0, places["y"].min()), max(places["y"].max(), 0.0)
     axes.set_ylim(bottom * 1.1, top * 1.1 or 1.0)
-    axes.yaxis.set_major_locator(MaxNLocator(5))
+    axes.yaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
     axes.grid(axis="y")
     for axis in (axes.xaxis, axes.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: numbers.number(value, page.lang)))
     return axes
 
 
-def level_line(page: Page, axes: Axes, level: float, label: str) -> Box:
-    """Draw a line across with its label at the right end; return the place that the label takes."""
+def level_line(page: Page, axes: Axes, level: float, label: str) -> tuple[Box, Box]:
+    """Draw a line across with its label at the right end; return the places that both take."""
     axes.axhline(level, color=MUTED, linewidth=0.9, linestyle=(0, (4, 2)), zorder=1)
     points = page.size.small
-    _, _, right, _ = _area(page, axes)
+    left, _, right, _ = _area(page, axes)
     y = _inches(page, axes, axes.get_xlim()[1], level)[1]
     box = Box(right - width_of(label, points), y + 0.02, right, y + 0.02 + height_of(1, points))
     set_text(page, right, y + 0.03, label, points, color=MUTED, ha="right", va="bottom")
-    return box
+    return box, Box(left, y - 0.015, right, y + 0.015)
 
 
 def name_points(
@@ -64,29 +76,42 @@ def name_points(
     names: pd.Series[str],
     places: pd.DataFrame,
     marked: pd.Series[bool],
-    occupied: Sequence[Box],
+    level: Sequence[tuple[Box, Box]],
 ) -> list[str]:
-    """Set the names that find room, the focused and outermost first; return those that do not."""
-    points = page.size.small
-    order = pd.DataFrame({"marked": marked, "far": places.rank().max(axis=1)})
-    order = order.sort_values(["marked", "far"], ascending=False, kind="stable")
-    ordered = places.loc[order.index].to_numpy(dtype=float)
-    dots = [_inches(page, axes, float(x), float(y)) for x, y in ordered]
-    longest = page.width * LONGEST
-    told = [cut(names[n], longest, points) for n in order.index]
-    weights: list[Weight] = ["bold" if marked[n] else "normal" for n in order.index]
-    sizes = [
-        (width_of(name, points, weight) + 0.02, points / 72 * 1.05)
-        for name, weight in zip(told, weights, strict=True)
-    ]
+    """Set the names that find room, in the largest type that has most; return those that do not."""
+    dots = [_inches(page, axes, float(x), float(y)) for x, y in places.to_numpy(dtype=float)]
+    told = [cut(name, page.width * LONGEST, page.size.small) for name in names]
+    weights: list[Weight] = ["bold" if one else "normal" for one in marked]
     radius = page.size.text * 0.55 / 144 + 0.01
-    boxes = place_labels(dots, sizes, _area(page, axes), radius, occupied)
+    best: tuple[list[Box | None], float] | None = None
+    for share, order in product(SIZES, _orders(places, marked)):
+        points = page.size.small * share
+        sizes = [(width_of(told[n], points, weights[n]) + 0.02, points / 72 * 1.05) for n in order]
+        taken, lines = [label for label, _ in level], [line for _, line in level]
+        ordered = [dots[n] for n in order]
+        found = place_labels(ordered, sizes, _area(page, axes), radius, taken, lines)
+        boxes = [found[order.index(n)] for n in range(len(order))]
+        if best is None or boxes.count(None) < best[0].count(None):
+            best = boxes, points
+        if None not in boxes:
+            break
+    boxes, points = best or ([], page.size.small)
     for name, weight, box, dot in zip(told, weights, boxes, dots, strict=True):
         if box:
             _leader(page, dot, box)
             y = (box.bottom + box.top) / 2 - BASELINE * points / 72
             set_text(page, box.left + 0.01, y, name, points, color=INK, weight=weight)
     return [name for name, box in zip(told, boxes, strict=True) if box is None]
+
+
+def _orders(places: pd.DataFrame, marked: pd.Series[bool]) -> list[list[int]]:
+    """Return orders in which names are placed: the focused first, then from an edge inwards."""
+    ranks = places.rank()
+    far = (ranks.max(axis=1), ranks["y"], -ranks["y"], ranks["x"], -ranks["x"])
+    keys = [pd.DataFrame({"marked": marked, "far": one}) for one in far]
+    sort = [key.sort_values(["marked", "far"], ascending=False, kind="stable") for key in keys]
+    at = {code: n for n, code in enumerate(places.index)}
+    return [[at[code] for code in one.index] for one in sort]
 
 
 def _leader(page: Page, dot: tuple[float, float], box: Box) -> None:

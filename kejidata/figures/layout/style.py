@@ -19,9 +19,6 @@ BLUE = "#0072B2"
 ORANGE = "#D55E00"
 GREEN = "#009E73"
 
-PEACH = "#F3C9AC"
-"""The pale companion of ORANGE."""
-
 INK = "#1A1A1A"
 FOCUS = INK
 """The region in focus: no colour that says rise, fall or fault."""
@@ -32,6 +29,11 @@ BAND = "#E1E5E9"
 PALE = "#A9CDE6"
 """The pale companion of BLUE: what is planned, or what came before."""
 PAPER = "#FFFFFF"
+BLACK = "#000000"
+"""Ink on a colour; INK would be too pale on the middle ones."""
+
+ROUND = (1, 2, 5, 10)
+"""Steps between ticks, over powers of ten."""
 
 # One hue from light to dark, and two hues that meet in near white: lightness carries the order.
 SEQUENCE = ("#E3EEF9", "#B3D1EA", "#74B0DA", "#2F83BE", "#0A4F87")
@@ -85,7 +87,8 @@ def styled() -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update(
             {
-                "font.family": list(families()),
+                # The last stands for whatever a reader's machine has, in a file whose text is text.
+                "font.family": [*families(), "sans-serif"],
                 "text.color": INK,
                 "text.hinting": HINTING,
                 "text.parse_math": False,  # a $ in an analyst's name is a dollar sign
@@ -108,7 +111,7 @@ def styled() -> Iterator[None]:
                 "lines.solid_capstyle": "butt",
                 "hatch.linewidth": 0.5,
                 "pdf.fonttype": 42,
-                "svg.fonttype": "path",  # readable on a machine without the font
+                "svg.fonttype": "none",  # text stays text: found, copied, read aloud
                 "svg.hashsalt": "kejidata",
             }
         )
@@ -125,10 +128,10 @@ def ink_on(fill: Sequence[float]) -> str:
 
     Examples
     --------
-    >>> ink_on((0, 0, 0.4)) == PAPER, ink_on((0.9, 0.9, 1)) == INK
+    >>> ink_on((0, 0, 0.4)) == PAPER, ink_on((0.9, 0.9, 1)) == BLACK
     (True, True)
     """
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in fill[:3]]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    # Where both inks have the same contrast.
-    return PAPER if luminance < 0.18 else INK
+    # Where both have the same contrast: black and white have at least 4.58 on any colour.
+    return PAPER if luminance < 0.179 else BLACK

@@ -23,11 +23,12 @@ from kejidata.wording.phrases import aside, text
 GRID = (
     ".. .. .. .. .. .. .. 23",
     ".. .. .. .. 15 11 .. 22",
-    "65 62 64 61 14 13 12 21",
-    "54 63 51 50 41 37 32 ..",
-    ".. 53 52 43 42 34 33 31",
-    ".. .. .. 45 44 36 35 ..",
-    ".. .. .. .. 46 .. .. ..",
+    ".. .. .. 64 14 13 12 21",
+    "65 63 62 61 41 37 32 ..",
+    ".. 54 51 50 42 34 33 31",
+    ".. .. 53 52 43 36 35 ..",
+    ".. .. .. .. 45 44 .. ..",
+    ".. .. .. .. .. 46 .. ..",
 )
 PLACES: Mapping[str, tuple[int, int]] = {
     f"{code}0000": (x, y)
@@ -39,13 +40,27 @@ PLACES: Mapping[str, tuple[int, int]] = {
 WIDE, TALL = 8, len(GRID)
 
 
-def _classes(known: pd.Series[float]) -> tuple[list[float], Sequence[str]]:
-    """Return the limits between five classes and their colours, light to dark or about zero."""
+def parts(known: pd.Series[float], level: float | None) -> bool:
+    """Tell whether a level parts the classes: it lies among values of one sign."""
+    one_sign = not known.min() < 0 < known.max()
+    return level is not None and one_sign and bool(known.min() < level < known.max())
+
+
+def _classes(known: pd.Series[float], level: float | None) -> tuple[list[float], Sequence[str]]:
+    """Return the limits between five classes and their colours, light to dark or about zero.
+
+    A level that lies among the values is itself a limit: three classes lie below it, two above.
+    """
     if known.min() < 0 < known.max():
         reach = float(known.abs().quantile(0.9))
         return [-reach / 2, -1e-12, 1e-12, reach / 2], DIVERGING
-    limits = np.quantile(known, (0.2, 0.4, 0.6, 0.8), method="higher")
-    return [float(limit) for limit in limits], SEQUENCE
+    if level is None or not parts(known, level):
+        limits = np.quantile(known, (0.2, 0.4, 0.6, 0.8), method="higher")
+        return [float(limit) for limit in limits], SEQUENCE
+    below, above = known[known <= level], known[known > level]
+    thirds = np.quantile(below, (1 / 3, 2 / 3), method="higher")
+    half = np.quantile(above, 0.5, method="higher")
+    return [*map(float, thirds), float(np.nextafter(level, np.inf)), float(half)], SEQUENCE
 
 
 def draw_tiles(
@@ -53,6 +68,7 @@ def draw_tiles(
     known: pd.Series[float],
     bounds: Mapping[str, tuple[float, str]],
     scale: numbers.Scale,
+    level: float | None = None,
 ) -> None:
     """Draw a tile for each province, coloured by its value, and the key.
 
@@ -66,12 +82,14 @@ def draw_tiles(
         What is only a bound, with its code, by province.
     scale
         In which the values are told.
+    level
+        The value of the whole, which parts the classes.
     """
     axes = place_axes(page, page.left, page.bottom, page.width, page.height)
     axes.set_xlim(0, WIDE)
     axes.set_ylim(TALL, 0)
     axes.set_axis_off()
-    limits, colours = _classes(known)
+    limits, colours = _classes(known, level)
     decimals = labels.decimals_of(known, 2 if known.abs().max() < 100 else 0)
 
     def told(value: float) -> str:

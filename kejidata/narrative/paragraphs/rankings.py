@@ -9,7 +9,7 @@ from kejidata.model.periods import earlier
 from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.parts.moves import gaps, moves, settled_before, unsettled
+from kejidata.narrative.parts.moves import gaps, moves, unsettled
 from kejidata.narrative.parts.places import place_fact, place_of, tied, value_of
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, noun, peers, refused
@@ -101,8 +101,7 @@ def _told(
     sentences = [_own(row, good, origins, lang) for _, row in mine.iterrows()]
     again = bool(sentences) and not gaps(good)
     sentences.append(_lead(known, origins, lang, again=again))
-    sure = settled_before(known[known["shift"].notna()], among_known(every))
-    sentences.append(moves(good, sure, lang))
+    sentences.append(moves(good, among_known(every), lang))
     moved = good.loc[good["shift"].notna(), ["region", "period"]].itertuples(index=False, name=None)
     sentences.append(renamed(((one, earlier(now), now) for one, now in moved), lang))
     open_ = good[good["best"] < good["worst"]]

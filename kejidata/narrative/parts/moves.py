@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
+from kejidata.measures import rank_moves
+from kejidata.measures.interval import intervals
+from kejidata.measures.rank_moves import Move
+from kejidata.measures.ranking import among_known
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.terms import RANK, Lang
 from kejidata.narrative.facts import Fact, Piece
@@ -23,18 +29,34 @@ NAMED = 3
 """How many uncertain places are named; the others are counted."""
 
 
-def moves(good: pd.DataFrame, settled: bool, lang: Lang) -> list[Piece]:
+def moves(good: pd.DataFrame, every: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on who gained and who lost most places since a year earlier.
 
-    A move is sure where neither place is open; else it is one of the published figures alone.
+    Where rounding leaves places open, only moves that it cannot undo are told; where `every` does
+    not hold the places of a year earlier, the moves are those of the published figures.
+
+    Parameters
+    ----------
+    good
+        The ranked regions of one group and period.
+    every
+        The ranks of all periods, best and worst among those that have one.
+    lang
+        A language.
     """
     shifts = good["shift"].dropna()
     if shifts.empty:
         return []
-    sure = "sure" if settled else "open"
     base = previous(good["period"].iloc[0], lang)
-    if gaps(good) or len(shifts) < len(good):
+    whole = not gaps(good) and len(shifts) == len(good)
+    if not whole:
         base = say(lang, "ranking.in_both", base=base)
+    now = among_known(good.loc[shifts.index])
+    found = _between(now, every)
+    settled = len(found) == len(shifts) and rank_moves.settled(found)
+    if whole and len(found) == len(shifts) and not settled:
+        return _sure(found, good, base, lang)
+    sure = "sure" if settled else "open"
     if (shifts == 0).all():
         return say(lang, f"ranking.unmoved.{sure}", base=base)
     parts = [
@@ -45,17 +67,31 @@ def moves(good: pd.DataFrame, settled: bool, lang: Lang) -> list[Piece]:
     return say(lang, f"ranking.moves.{sure}", base=base, parts=joined(parts, lang, "phrase"))
 
 
-def settled_before(now: pd.DataFrame, every: pd.DataFrame) -> bool:
-    """Return whether no place of these regions is open, now or a year earlier."""
-    if now.empty:
-        return True
+def _sure(
+    found: Mapping[str, Move], good: pd.DataFrame, base: str | list[Piece], lang: Lang
+) -> list[Piece]:
+    """Return the moves that rounding cannot undo, by as many places whatever the figures were."""
+    ends = rank_moves.most(found)
+    parts = []
+    for way, codes in (("gained", ends.gained), ("lost", ends.lost)):
+        if codes and all(found[code].gained.settled for code in codes):
+            parts.append(_gains(way, good[good["region"].isin(codes)], good, lang))
+    if parts:
+        return say(lang, "ranking.moves.sure", base=base, parts=joined(parts, lang, "phrase"))
+    some = any(move.form in ("rises", "falls") for move in found.values())
+    return say(lang, f"ranking.moves.{'most_unsure' if some else 'unsure'}", base=base)
+
+
+def _between(now: pd.DataFrame, every: pd.DataFrame) -> dict[str, Move]:
+    """Return the move of each region since a year earlier, of those whose place then is known."""
     first = now.iloc[0]
     base = earlier(first["period"])
     same = every["period"].map({text: shortest(text) == base for text in every["period"].unique()})
     before = every[same.astype(bool) & (every["indicator"] == first["indicator"])]
     before = before[before["region"].isin(now["region"]) & before["rank"].notna()]
-    rows = pd.concat([now, before])
-    return len(before) >= len(now) and bool((rows["best"] == rows["worst"]).all())
+    then = intervals(before.drop_duplicates("region").set_index("region"), "rank")
+    last = intervals(now.set_index("region"), "rank")
+    return {str(code): Move(then[code], last[code]) for code in last if code in then}
 
 
 def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
