@@ -16,6 +16,7 @@ from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.reader import figures_of
 from kejidata.reports.source.flatten import Flat
 from kejidata.reports.source.text import without_surrogates
+from kejidata.reports.table_rows import Row, tables_of
 
 COLUMNS = [
     "start",
@@ -43,8 +44,6 @@ LARGEST = 1_000_000
 """Figures of the largest draft; each takes about two kilobytes while it is made."""
 # 「，」 a comma parts the clauses that a quote may be.
 _MARK = re.compile("[,，。;；、：:|]")
-# 「|32.45|」, 「|15.5%|」 a cell of a table with a number alone, which is no year.
-_NUMBER_CELL = re.compile(r"\|(?!(?:19|20)\d\d\|)[-+]?\d[\d,.]{0,30}%?(?=\|)")
 _NUMBERS = ("value", "value_to", "confidence")
 TYPES = {
     name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
@@ -80,12 +79,14 @@ def draft_of(
     text = without_surrogates(text)
     reading = figures_of(text, year)
     flat = reading.flat
+    tables = tables_of(text, reading.calendar.default[:4])
     frames: list[pd.DataFrame] = []
     rows: list[list[Any]] = []
-    count = in_tables = begin = 0
+    count = 0
     for end, figures in reading.paragraphs:
-        in_tables += _unread(flat.folded[begin:end], begin, figures)
-        begin = end
+        start = int(flat.origins_of([end - 1])[0]) if tables.spans else 0
+        if tables.holds(start):
+            figures = []
         rows += [_cells(flat.plain, figure) for figure in figures]
         count += len(figures)
         if count > LARGEST:
@@ -96,18 +97,24 @@ def draft_of(
         if watch:
             watch(end / len(flat.plain))
     frames.append(_frame(text, flat, rows))
-    draft = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    draft.attrs |= {"year": taken(reading.calendar), "in_tables": in_tables}
+    draft = _joined(frames, tables.rows)
+    unread = tables.left_out(draft["start"].tolist())
+    in_tables = sum(n for _, n, _ in unread)
+    draft.attrs |= {
+        "year": taken(reading.calendar),
+        "in_tables": in_tables,
+        "unread_tables": unread,
+    }
     return draft
 
 
-def _unread(line: str, begin: int, figures: list[Figure]) -> int:
-    """Return how many cells of a table's row hold a number that is no figure of the draft."""
-    read = {figure.token.start - begin for figure in figures}
-    cells = _NUMBER_CELL.finditer(f"|{line.strip()}|") if "|" in line else ()
-    shift = len(line) - len(line.lstrip()) - 1
-    spans = (range(cell.start() + shift, cell.end() + shift) for cell in cells)
-    return sum(read.isdisjoint(span) for span in spans)
+def _joined(frames: list[pd.DataFrame], rows: list[Row]) -> pd.DataFrame:
+    """Return one draft of the figures of the text and of its tables, in the text's order."""
+    more = [pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)] if rows else []
+    whole = [*frames, *more]
+    if len(whole) == 1:
+        return whole[0]
+    return pd.concat(whole).sort_values("start", kind="stable", ignore_index=True)
 
 
 def taken(calendar: Calendar) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +18,8 @@ DOUBTFUL = 0.9
 """Confidence below which a row is marked."""
 UNSETTLED = frozenset(("no_period", "unknown_region"))
 """Reasons that are a gap to fill in, whatever the confidence."""
+_SHOWN = 5
+"""Tables that are told one by one."""
 Label = Callable[[str, Lang], str]
 
 
@@ -39,8 +41,7 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
         The language; the terms of the table stay what they are, with their words behind them.
     """
     where = printable(str(out))
-    n = frame.attrs["in_tables"]
-    tables = [text(lang, "draft.tables", n=n)] if n else []
+    tables = _unread(frame.attrs["unread_tables"], lang)
     if frame.empty:
         return "\n".join([text(lang, "draft.empty", out=where), *tables])
     doubtful = sum(map(is_doubtful, frame["confidence"], frame["reason"]))
@@ -53,6 +54,18 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     reasons = frame["reason"].str.split("|").explode()
     lines += _counted(text(lang, "draft.reasons"), reasons[reasons != ""], labels.doubts, lang)
     return "\n".join(lines)
+
+
+def _unread(left: Sequence[tuple[int, int, str]], lang: Lang) -> list[str]:
+    """Return how many numbers stand in tables that were not read, and why, a line for each."""
+    if not left:
+        return []
+    lines = [text(lang, "draft.tables", n=sum(n for _, n, _ in left))]
+    for line, n, why in left[:_SHOWN]:
+        told = printable(translated(why, lang))
+        lines.append("  " + text(lang, "draft.table", line=line, n=n, why=told))
+    more = len(left) - _SHOWN
+    return lines + [text(lang, "draft.more_tables", n=more)] * (more > 0)
 
 
 def _counted(title: str, values: pd.Series, label: Label, lang: Lang) -> list[str]:

@@ -62,8 +62,8 @@ def observations(
         dictionary each of where it stands, surface, quote, reason and detail. Reasons are no_code,
         unknown_code (a code that the registry lacks; detail names the nearest), no_name, no_value
         (an empty cell, or ####), no_surface (of a multiple), not_quoted (a percentage that its own
-        words state otherwise, as a spreadsheet rounds 12.5% to 13%), no_period, no_region, threshold,
-        multiple (是上年的2倍, twice the year before), range, growth_target,
+        words state otherwise, as a spreadsheet rounds 12.5% to 13%), no_period, no_region,
+        threshold, multiple (是上年的2倍, twice the year before), range, growth_target,
         repeated (stated before), contradicted (with two values: neither is kept), and unfit, whose
         detail says what is wrong. `attrs["summary"]` counts them in a line.
 
