@@ -16,7 +16,7 @@ from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.reader import figures_of
 from kejidata.reports.source.flatten import Flat
 from kejidata.reports.source.text import without_surrogates
-from kejidata.reports.table_rows import Row, tables_of
+from kejidata.reports.table_rows import Tables, tables_of
 
 COLUMNS = [
     "start",
@@ -84,9 +84,6 @@ def draft_of(
     rows: list[list[Any]] = []
     count = 0
     for end, figures in reading.paragraphs:
-        start = int(flat.origins_of([end - 1])[0]) if tables.spans else 0
-        if tables.holds(start):
-            figures = []
         rows += [_cells(flat.plain, figure) for figure in figures]
         count += len(figures)
         if count > LARGEST:
@@ -97,7 +94,7 @@ def draft_of(
         if watch:
             watch(end / len(flat.plain))
     frames.append(_frame(text, flat, rows))
-    draft = _joined(frames, tables.rows)
+    draft = _joined(frames, tables)
     unread = tables.left_out(draft["start"].tolist())
     in_tables = sum(n for _, n, _ in unread)
     draft.attrs |= {
@@ -108,13 +105,14 @@ def draft_of(
     return draft
 
 
-def _joined(frames: list[pd.DataFrame], rows: list[Row]) -> pd.DataFrame:
+def _joined(frames: list[pd.DataFrame], tables: Tables) -> pd.DataFrame:
     """Return one draft of the figures of the text and of its tables, in the text's order."""
-    more = [pd.DataFrame(rows, columns=COLUMNS).astype(TYPES)] if rows else []
-    whole = [*frames, *more]
-    if len(whole) == 1:
-        return whole[0]
-    return pd.concat(whole).sort_values("start", kind="stable", ignore_index=True)
+    draft = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    if not tables.spans:
+        return draft
+    inside = draft["start"].map(tables.holds).astype(bool)
+    more = pd.DataFrame(tables.rows, columns=COLUMNS).astype(TYPES)
+    return pd.concat([draft[~inside], more]).sort_values("start", ignore_index=True)
 
 
 def taken(calendar: Calendar) -> str:

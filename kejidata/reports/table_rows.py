@@ -8,12 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from kejidata.errors import KejidataError
 from kejidata.model import registry
 from kejidata.model.observations import Observation
+from kejidata.model.registry import Registry
 from kejidata.model.units import convert
 from kejidata.reports.grammar.confidence import COSTS
 from kejidata.reports.source.table_text import Cell, TextTable, tables_in
@@ -135,12 +137,18 @@ def _grid(table: TextTable) -> Grid:
     return Grid(Path("the report"), "", [*above, *rows])
 
 
+@lru_cache(maxsize=2)
+def _rules(known: Registry) -> Rules:
+    """Return the rules of a registry, made once for all tables."""
+    return Rules.of(known, own=True)
+
+
 def _read(grid: Grid, given: Given) -> tuple[list[tuple[Figure, Observation]], Given]:
     """Return the figures of a grid, each with its observation, and what was taken of `given`."""
     found = layout(grid)
     if not found.blocks:
         raise KejidataError("no header with rows of figures under it is known", where=grid.place)
-    labels = Labels(Rules.of(registry.current(), own=True), given.region)
+    labels = Labels(_rules(registry.current()), given.region)
     figures = [
         figure for block in found.blocks for figure in Reader(block, labels, given).figures()
     ]
@@ -152,7 +160,7 @@ def _row(figure: Figure, one: Observation, cells: Sequence[Cell], carried: bool)
     """Return a figure of a table as a row of the draft: number and unit as written."""
     cell = cells[figure.column.at]
     value, unit = _written(figure, one)
-    known = one.indicator in registry.current().indicator_codes.values()
+    known = bool(registry.entry("indicators", one.indicator))
     reasons = ["uncoded"] * (not known) + ["period_carried"] * carried
     return {
         "start": cell.start,
