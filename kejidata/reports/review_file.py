@@ -17,6 +17,7 @@ from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.model.terms import Lang
 from kejidata.model.units import parse_decimal
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
+from kejidata.reports.second_opinion import with_answers, write_questions
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
 from kejidata.reports.summary import is_doubtful, summary
@@ -26,7 +27,7 @@ LONG = 2_000_000
 _FORMULA = tuple("=+-@＝＋－＠")
 # 「\n」 a line's end, and what only a terminal or a page obeys.
 _UNSEEN = re.compile(rf"[{INVISIBLE}]+")
-_TEXT = ("surface", "unit", "indicator", "region", "among", "quote")
+_TEXT = ("surface", "unit", "indicator", "region", "among", "quote", "answer_indicator")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,14 @@ class Draft:
         return summary(self.frame, self.out, lang)
 
 
-def write_draft(path: Path, out: Path | None = None, year: int | None = None) -> Draft:
+def write_draft(
+    path: Path,
+    out: Path | None = None,
+    year: int | None = None,
+    *,
+    questions: Path | None = None,
+    answers: Path | None = None,
+) -> Draft:
     """Write the draft of a report as a CSV to review, whole or not at all, and return it.
 
     The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
@@ -56,6 +64,9 @@ def write_draft(path: Path, out: Path | None = None, year: int | None = None) ->
         The CSV; without it the report's name with .csv.
     year
         The year that the report is about; without it the text tells.
+    questions, answers
+        Where to write a question for each doubtful figure, and where answers to such are; see
+        `kejidata.reports.second_opinion`.
 
     Raises
     ------
@@ -65,6 +76,8 @@ def write_draft(path: Path, out: Path | None = None, year: int | None = None) ->
     """
     text = read_text(path)
     frame = drafted(text, year)
+    if answers:
+        frame = with_answers(frame, text, answers)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
     data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
     if target.is_file() and read_whole(target) != data:
@@ -73,6 +86,8 @@ def write_draft(path: Path, out: Path | None = None, year: int | None = None) ->
             where=str(target),
             remedy="give another name with -o, or take the file away first",
         )
+    if questions:
+        write_questions(frame, text, questions)
     write_whole(target, data)
     return Draft(frame, target)
 

@@ -53,7 +53,9 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     lines += _counted(text(lang, "draft.fields"), fields, names.theme, lang)
     reasons = frame["reason"].str.split("|").explode()
     lines += _counted(text(lang, "draft.reasons"), reasons[reasons != ""], labels.doubts, lang)
-    return "\n".join(lines)
+    bad = frame.attrs.get("bad_answers", [])
+    lines += [text(lang, "draft.bad_answers", n=len(bad))] * bool(bad)
+    return "\n".join([*lines, *(f"  {printable(one)}" for one in bad)])
 
 
 def _unread(left: Sequence[tuple[int, int, str]], lang: Lang) -> list[str]:
