@@ -71,7 +71,12 @@ def _draft(given: argparse.Namespace) -> None:
     here = project.current()
     out = given.out or (draft_place(given.file, here.root) if here else None)
     draft = write_draft(
-        given.file, out, given.year, questions=given.questions, answers=given.answers
+        given.file,
+        out,
+        given.year,
+        questions=given.questions,
+        answers=given.answers,
+        lang=language(),
     )
     print(draft.summary(language()))
 

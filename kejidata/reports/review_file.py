@@ -21,6 +21,7 @@ from kejidata.reports.second_opinion import with_answers, write_questions
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
 from kejidata.reports.summary import is_doubtful, summary
+from kejidata.wording import labels
 
 LONG = 2_000_000
 """Characters from which a reader is told that it takes a moment."""
@@ -49,11 +50,12 @@ def write_draft(
     *,
     questions: Path | None = None,
     answers: Path | None = None,
+    lang: Lang = "en",
 ) -> Draft:
     """Write the draft of a report as a CSV to review, whole or not at all, and return it.
 
     The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
-    most doubtful rows with their reasons at hand. A text cell that a spreadsheet would run as a
+    doubtful rows, `why` tells the reasons in words, and the rows are in the text's order. A text cell that a spreadsheet would run as a
     formula gets an apostrophe before it.
 
     Parameters
@@ -67,6 +69,8 @@ def write_draft(
     questions, answers
         Where to write a question for each doubtful figure, and where answers to such are; see
         `kejidata.reports.second_opinion`.
+    lang
+        The language of the reasons in the column `why`.
 
     Raises
     ------
@@ -79,7 +83,7 @@ def write_draft(
     if answers:
         frame = with_answers(frame, text, answers)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
-    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
+    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame, lang))
     if target.is_file() and read_whole(target) != data:
         raise KejidataError(
             "another file stands where the draft would go",
@@ -161,11 +165,12 @@ def _progress(length: int) -> Callable[[float], None]:
     return watch
 
 
-def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
+def _cells(frame: pd.DataFrame, lang: Lang) -> tuple[list[str], list[list[object]]]:
     """Return the header and the rows of the CSV."""
     doubtful = map(is_doubtful, frame["confidence"], frame["reason"])
     marks = ["look" if one else "" for one in doubtful]
-    columns: dict[str, list[object]] = {"look": list(marks)}
+    why = [labels.doubts(reason, lang) for reason in frame["reason"]]
+    columns: dict[str, list[object]] = {"look": list(marks), "why": list(why)}
     for name in frame.columns:
         cells = frame[name].tolist()
         columns[name] = [_cell(name, value) for value in cells]

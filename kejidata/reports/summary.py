@@ -20,6 +20,9 @@ UNSETTLED = frozenset(("no_period", "unknown_region"))
 """Reasons that are a gap to fill in, whatever the confidence."""
 _SHOWN = 5
 """Tables that are told one by one."""
+_FIRST = 10
+"""Figures that are told one by one, the most doubtful first."""
+_QUOTED = 40
 Label = Callable[[str, Lang], str]
 
 
@@ -53,9 +56,22 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     lines += _counted(text(lang, "draft.fields"), fields, names.theme, lang)
     reasons = frame["reason"].str.split("|").explode()
     lines += _counted(text(lang, "draft.reasons"), reasons[reasons != ""], labels.doubts, lang)
+    lines += _first(frame, lang)
     bad = frame.attrs.get("bad_answers", [])
     lines += [text(lang, "draft.bad_answers", n=len(bad))] * bool(bad)
     return "\n".join([*lines, *(f"  {printable(one)}" for one in bad)])
+
+
+def _first(frame: pd.DataFrame, lang: Lang) -> list[str]:
+    """Return the most doubtful figures, each with its clause and the reason in words."""
+    marked = [*map(is_doubtful, frame["confidence"], frame["reason"])]
+    rows = frame[marked].sort_values("confidence", kind="stable").head(_FIRST)
+    cells = zip(rows["surface"], rows["quote"], rows["reason"], strict=True)
+    said = [
+        f"  {' '.join(surface.split())}  {quote[:_QUOTED]}  {labels.doubts(reason, lang)}"
+        for surface, quote, reason in cells
+    ]
+    return [text(lang, "draft.first"), *map(printable, said)] if said else []
 
 
 def _unread(left: Sequence[tuple[int, int, str]], lang: Lang) -> list[str]:
