@@ -7,6 +7,7 @@ from .measures.check_totals import check_totals as check_totals
 from .measures.completion import completion_ratios as completion_ratios
 from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
+from .measures.describe import describe as describe
 from .measures.growth import growth_rates as growth_rates
 from .measures.index_numbers import index_numbers as index_numbers
 from .measures.outcomes import target_outcomes as target_outcomes

@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="new, or empty")
     parser.add_argument("--region", help="the place that it is about: a name or a code")
     parser.add_argument("--year", help="the year of the work report")
-    parser.add_argument("--lang", help="zh or en")
+    parser.add_argument("--lang", help="zh or en; zh,en for both, the office's own first")
     parser.add_argument("--title", help="what the page is called")
     parser.add_argument("--peers", help="whose members it is compared with; the region's parent")
 
@@ -40,7 +40,7 @@ def _run(given: argparse.Namespace) -> None:
     _refuse_full(given.folder)
     names = (*NEEDED, "title", "peers")
     said = {name: getattr(given, name) or "" for name in names}
-    ask = asker(given.folder.name, said["lang"] or None)
+    ask = asker(given.folder.name, said["lang"].partition(",")[0] or None)
     if ask:
         said |= {name: ask(name) for name in NEEDED if not said[name]}
     made = settings(said)
@@ -48,7 +48,7 @@ def _run(given: argparse.Namespace) -> None:
         root = Path(place).resolve()
         _fill(root, made)
         _copy(root, given.folder)
-    say("new_made", lang=made.lang, folder=str(given.folder), name=made.title)
+    say("new_made", lang=made.lang, folder=str(given.folder), name=made.title[made.lang])
     say("new_next", lang=made.lang)
 
 

@@ -87,7 +87,7 @@ def say(key: str, *, lang: Lang | None = None, **slots: str | int) -> None:
 
 def complain(message: str, given: argparse.Namespace) -> None:
     """Print the message of an error in the language of the project in force, or of the new one."""
-    asked = getattr(given, "lang", None)
+    asked = (getattr(given, "lang", None) or "").partition(",")[0]
     said = translated(message, asked) if asked in languages() else told(message)
     print(said, file=sys.stderr)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from kejidata.display.cells import Cell, align, digits, numeric, unit_of, word, words
 from kejidata.errors import KejidataError
 from kejidata.model.terms import KEYS, Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.language import language
@@ -145,6 +146,7 @@ def _inside(cell: Cell, notes: dict[str, str]) -> str:
     return f'<span title="{escape(cell.reason)}">{escape(cell.text)}{raised}</span>'
 
 
+@any_frame
 def table(
     frame: pd.DataFrame,
     lang: Lang = "zh",

@@ -10,8 +10,10 @@ from kejidata.figures.charts.province_tiles import province_tiles
 from kejidata.figures.charts.ranking_dots import ranking_dots
 from kejidata.figures.layout.picture import Picture, Sentence
 from kejidata.model.terms import Lang
+from kejidata.panel.any_frame import any_frame
 
 
+@any_frame
 def ranking_overview(
     rankings: pd.DataFrame,
     lang: Lang = "zh",

@@ -16,6 +16,7 @@ from kejidata.measures.known import Known, known_by
 from kejidata.measures.recompute import Answer, Check
 from kejidata.model import registry, terms
 from kejidata.panel import columns
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Row, records, with_empty
 
 CHECKS: Mapping[str, Callable[[Known], Check]] = {
@@ -36,6 +37,7 @@ _TYPES |= dict.fromkeys(("region", "indicator", "measure", "unit"), "str")
 _TYPES |= dict.fromkeys(("verdict", "reason", "needs"), "str")
 
 
+@any_frame
 def audit(obs: pd.DataFrame) -> pd.DataFrame:
     """Return every stated growth, change, completion, rank and derived figure with its verdict.
 

@@ -13,6 +13,7 @@ from kejidata.measures.growth_formula import Ends, annual_rates, difference
 from kejidata.model import periods
 from kejidata.model.terms import KEYS, by_points
 from kejidata.panel import intake, intervals, matching, metadata, results
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints, taken
 from kejidata.panel.matching import Matches
 
@@ -20,6 +21,7 @@ Figure = tuple[Floats, Floats]
 """A published figure and half of its rounding step, by row."""
 
 
+@any_frame
 def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     """Return the growth rates that follow a fall, and how much only makes it good, in percent.
 

@@ -20,9 +20,11 @@ from kejidata.measures.published import (
     span_in,
     sum_refusal,
 )
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 
 
+@any_frame
 def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     """Return each published total against the sum of its parts, both in the total's unit.
 

@@ -10,6 +10,7 @@ import pandas as pd
 from kejidata.measures.implied import add_implied_target
 from kejidata.model.terms import BOUNDS, reasons
 from kejidata.panel import closed, intake, intervals, matching, metadata, results
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
@@ -24,6 +25,7 @@ REASONS = reasons(
 """Why there is no completion."""
 
 
+@any_frame
 def completion_ratios(
     obs: pd.DataFrame,
     targets: pd.DataFrame | None = None,

@@ -39,6 +39,7 @@ from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import REST
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Row, plain
 
 Pair = tuple[Row, Row]
@@ -49,6 +50,7 @@ NUMBERS = ("contribution", "share", "share_change")
 WHOLE = point(Fraction(1))
 
 
+@any_frame
 def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     """Return the percentage points that each part contributes to the growth of its total.
 

@@ -16,6 +16,7 @@ from kejidata.model import region_lookup, registry, terms
 from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
 from kejidata.panel import closed, vintages
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Row, plain, records
 
 COLUMNS = list(terms.RESULTS["derive"])
@@ -36,6 +37,7 @@ class Derived(NamedTuple):
     reason: str = ""
 
 
+@any_frame
 def derive(obs: pd.DataFrame) -> pd.DataFrame:
     """Return every derived indicator that the observations allow, in the registry's units.
 

@@ -21,6 +21,7 @@ from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
 from kejidata.panel import closed, intake, intervals, matching, metadata, results, territory
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
@@ -32,6 +33,7 @@ REASONS = reasons(
 """Why there is no growth."""
 
 
+@any_frame
 def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -> pd.DataFrame:
     """Return the growth of every value on the same period `span` years earlier, in percent.
 

@@ -22,9 +22,11 @@ from kejidata.measures.published import (
 )
 from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row, plain
 
 
+@any_frame
 def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     """Return every level as an index number, value / value of the base period x 100.
 

@@ -16,9 +16,11 @@ from kejidata.measures.targets import (
     targets_and_actuals,
 )
 from kejidata.model import periods
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 
 
+@any_frame
 def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     """Return each target with the first actual of its own period or a later one.
 

@@ -18,9 +18,11 @@ from kejidata.measures.targets import (
 )
 from kejidata.model import periods, registry, terms
 from kejidata.panel import closed, intervals
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 
 
+@any_frame
 def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     """Return each target set against the last earlier actual of the same indicator.
 

@@ -26,6 +26,7 @@ from kejidata.measures.published import (
 )
 from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods, terms
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row, plain
 
 NUMBERS = ("growth_needed", "growth_so_far", "expected")
@@ -35,6 +36,7 @@ DAYS = 10_000
 """What parts the year of a day written as one number, 20210301, from the rest."""
 
 
+@any_frame
 def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     """Return each target set against the pace so far, per year in % or 个百分点 (points).
 

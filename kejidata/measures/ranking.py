@@ -10,6 +10,7 @@ import pandas as pd
 from kejidata.measures.exact import exact
 from kejidata.model.terms import reasons
 from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
@@ -18,6 +19,7 @@ REASONS = reasons("no_value", "unit_mismatch", "not_exact")
 """Why there is no rank."""
 
 
+@any_frame
 def rankings(
     obs: pd.DataFrame,
     among: str | None = None,

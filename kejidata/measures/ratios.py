@@ -14,9 +14,11 @@ from kejidata.measures.published import Key, ends, figures, result, sign_refusal
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import split_unit
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 
 
+@any_frame
 def ratio(
     obs: pd.DataFrame, numerator: str, denominator: str, *, unit: str = "", name: str = ""
 ) -> pd.DataFrame:

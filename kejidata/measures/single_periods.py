@@ -22,9 +22,11 @@ from kejidata.measures.published import (
 )
 from kejidata.model import periods, registry
 from kejidata.model.indicator_lookup import indicator_code
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 
 
+@any_frame
 def single_periods(obs: pd.DataFrame) -> pd.DataFrame:
     """Return what each cumulative figure adds to the one before it in its year, in its unit.
 

@@ -117,19 +117,26 @@ def _registry(given: Settings) -> dict[str, bytes]:
 
 def _settings_file(given: Settings) -> str:
     """Return kejidata.toml, each setting with what it means."""
+    one = len(given.languages) == 1
     settings = {
-        "title": given.title,
+        "title": given.title[given.lang] if one else given.title,
         "region": given.region,
         "peers": given.peers,
         "year": given.year,
         "report": given.source,
-        "languages": [given.lang],
+        "languages": given.languages,
     }
     lines = [
-        f"{name} = {json.dumps(value, ensure_ascii=False)}  # {_about(name, given)}"
-        for name, value in settings.items()
+        f"{name} = {_toml(value)}  # {_about(name, given)}" for name, value in settings.items()
     ]
     return "\n".join([f"# {text(given.lang, 'project.settings')}", *lines, ""])
+
+
+def _toml(value: object) -> str:
+    """Return a value as a line of a settings file writes it."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + " }"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _about(name: str, given: Settings) -> str:
@@ -138,4 +145,6 @@ def _about(name: str, given: Settings) -> str:
 
 def _readme(given: Settings) -> str:
     """Return what the office reads first."""
-    return text(given.lang, "project.readme", title=given.title, report=given.source).lstrip("\n")
+    return text(
+        given.lang, "project.readme", title=given.title[given.lang], report=given.source
+    ).lstrip("\n")

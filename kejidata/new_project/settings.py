@@ -1,4 +1,4 @@
-"""What a new project is told: its region, its peers, its year, its language, its title."""
+"""What a new project is told: its region, its peers, its year, its languages, its title."""
 
 from __future__ import annotations
 
@@ -25,8 +25,13 @@ class Settings:
     region: str
     peers: str
     year: int
-    lang: Lang
-    title: str
+    languages: tuple[Lang, ...]
+    title: Mapping[Lang, str]
+
+    @property
+    def lang(self) -> Lang:
+        """The language that the office works in: that of its files and messages."""
+        return self.languages[0]
 
     @property
     def name(self) -> str:
@@ -45,8 +50,8 @@ def settings(said: Mapping[str, str]) -> Settings:
     Parameters
     ----------
     said
-        region (a code or a name), year, lang; peers (a code or a name; the region's parent where
-        empty) and title.
+        region (a code or a name), year, lang (one or several, the office's own first: zh,en);
+        peers (a code or a name; the region's parent where empty) and title.
 
     Raises
     ------
@@ -66,7 +71,7 @@ def settings(said: Mapping[str, str]) -> Settings:
             rows=missing,
             remedy="give " + " ".join(f"--{name} ..." for name in missing),
         )
-    year, lang = _year(said["year"]), _lang(said["lang"])
+    year, langs = _year(said["year"]), _languages(said["lang"])
     region = _code(said["region"], year)
     parent = divisions.parent(region, year)
     if not parent:
@@ -81,9 +86,11 @@ def settings(said: Mapping[str, str]) -> Settings:
         remedy = "leave --peers away, or give the division that the region is straight under"
         raise KejidataError("the region is not among its peers", rows=rows, remedy=remedy)
     named = divisions.spell(region, year)
-    name = text(lang, "project.region", zh=named.name_zh, en=named.name_en)
-    title = said.get("title") or text(lang, "project.title", name=name)
-    return Settings(region, peers, year, lang, title)
+    title = {}
+    for lang in langs:
+        name = text(lang, "project.region", zh=named.name_zh, en=named.name_en)
+        title[lang] = said.get("title") or text(lang, "project.title", name=name)
+    return Settings(region, peers, year, langs, title)
 
 
 def _year(said: str) -> int:
@@ -97,12 +104,12 @@ def _year(said: str) -> int:
     return int(said)
 
 
-def _lang(said: str) -> Lang:
-    if said not in languages():
-        raise KejidataError(
-            "there is no such language", rows=[said[:40]], remedy="give " + " or ".join(languages())
-        )
-    return said
+def _languages(said: str) -> tuple[Lang, ...]:
+    found = tuple(dict.fromkeys(one.strip() for one in said.split(",")))
+    if unknown := [one[:40] for one in found if one not in languages()]:
+        known = " or ".join([*languages(), ",".join(languages())])
+        raise KejidataError("there is no such language", rows=unknown, remedy=f"give {known}")
+    return found
 
 
 def _code(label: str, year: int) -> str:

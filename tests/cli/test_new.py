@@ -82,12 +82,16 @@ def test_notebooks_are_those_of_the_template(made: Path) -> None:
     assert found == template()
 
 
-@pytest.mark.parametrize(("region", "lang"), [("440000", "zh"), ("659001", "en")])
+@pytest.mark.parametrize(
+    ("region", "lang"), [("440000", "zh"), ("659001", "en"), ("330212", "en,zh")]
+)
 def test_any_level_and_both_languages_build(tmp_path: Path, region: str, lang: str) -> None:
     folder = tmp_path / "p"
     assert cli.main(["new", str(folder), "--region", region, "--year", "2022", "--lang", lang]) == 0
     build(folder)
     with kejidata.use_project(folder) as project:
+        assert project.languages == tuple(lang.split(","))
+        assert [*project.title] == lang.split(",")
         obs = kejidata.load()
         assert project.region in set(obs["region"])
         assert review(folder, project.report, project.region).doubts == []

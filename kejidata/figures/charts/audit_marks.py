@@ -16,6 +16,7 @@ from kejidata.figures.layout.style import size_of
 from kejidata.figures.select import checked, is_number, limit
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up, split_unit
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import measure, reason, verdict
@@ -34,6 +35,7 @@ TOP = {"slide": 15, "column": 24}
 
 
 @chart
+@any_frame
 def audit_marks(
     audit: pd.DataFrame,
     lang: Lang = "zh",

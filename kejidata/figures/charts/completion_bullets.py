@@ -22,6 +22,7 @@ from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import kind_of, unit_of
 from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.model.units import round_half_up
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.intervals import supported
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
@@ -39,6 +40,7 @@ COLOURS = {"reached": BLUE, "missed": ORANGE, "late": ORANGE, "open": MUTED}
 
 
 @chart
+@any_frame
 def completion_bullets(
     completion: pd.DataFrame,
     lang: Lang = "zh",

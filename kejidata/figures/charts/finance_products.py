@@ -22,6 +22,7 @@ from kejidata.measures.certainty import balance, highest
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import Plan, last_plans
 from kejidata.model.terms import Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
@@ -33,6 +34,7 @@ SECTION = "figure_finance_products"
 
 
 @chart
+@any_frame
 def finance_products(
     obs: pd.DataFrame,
     lang: Lang = "zh",

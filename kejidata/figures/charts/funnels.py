@@ -19,6 +19,7 @@ from kejidata.figures.layout.style import BAND, BLUE, INK, PALE, size_of
 from kejidata.figures.select import chosen, held, observations
 from kejidata.measures.stages import Stage, stage_of
 from kejidata.model.terms import PERCENT, Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason, sign
@@ -31,6 +32,7 @@ WHOLE = 100.0
 
 
 @chart
+@any_frame
 def funnels(
     obs: pd.DataFrame,
     lang: Lang = "zh",

@@ -17,6 +17,7 @@ from kejidata.measures.certainty import balance, highest
 from kejidata.model import periods
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import POINTS, Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
@@ -31,6 +32,7 @@ BLOCK = 16
 
 
 @chart
+@any_frame
 def growth_heatmap(
     growth: pd.DataFrame,
     lang: Lang = "zh",

@@ -20,6 +20,7 @@ from kejidata.measures.interval import Interval, intervals, open_ended
 from kejidata.measures.ranking import among_known
 from kejidata.model.divisions import NATION
 from kejidata.model.terms import KEYS, PERCENT, Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
@@ -32,6 +33,7 @@ RANKS = ("rank", "best", "worst")
 
 
 @chart
+@any_frame
 def province_tiles(
     frame: pd.DataFrame,
     lang: Lang = "zh",

@@ -21,6 +21,7 @@ from kejidata.measures.interval import Interval, intervals
 from kejidata.measures.rank_moves import Most, Move, most, moves, none_gained
 from kejidata.model import periods
 from kejidata.model.terms import Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
@@ -30,6 +31,7 @@ TOP = {"slide": 12, "column": 10}
 
 
 @chart
+@any_frame
 def rank_bump(
     rankings: pd.DataFrame,
     lang: Lang = "zh",

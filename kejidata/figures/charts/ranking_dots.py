@@ -40,6 +40,7 @@ from kejidata.measures.ranking import among_known, group_mean
 from kejidata.model import region_lookup, registry
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
@@ -53,6 +54,7 @@ TOP = {"slide": 15, "column": 20}
 
 
 @chart
+@any_frame
 def ranking_dots(
     rankings: pd.DataFrame,
     lang: Lang = "zh",

@@ -20,6 +20,7 @@ from kejidata.measures.interval import Interval, intervals
 from kejidata.model.region_lookup import is_part, totals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
+from kejidata.panel.any_frame import any_frame
 from kejidata.wording import numbers
 from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
@@ -30,6 +31,7 @@ PANELS = 32
 
 
 @chart
+@any_frame
 def small_multiples(
     obs: pd.DataFrame,
     lang: Lang = "zh",

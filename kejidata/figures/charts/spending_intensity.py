@@ -22,6 +22,7 @@ from kejidata.measures.interval import intervals
 from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.wording import numbers
 from kejidata.wording.phrases import aside, count_of, joined, listing, text
 from kejidata.wording.sources import source_line
@@ -32,6 +33,7 @@ PASSES = 6
 
 
 @chart
+@any_frame
 def spending_intensity(
     obs: pd.DataFrame,
     lang: Lang = "zh",

@@ -21,6 +21,7 @@ from kejidata.measures.interval import intervals
 from kejidata.measures.plans import target_index
 from kejidata.model.registry import unit_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, joined, listing, text
@@ -38,6 +39,7 @@ COLOURS = {"up": BLUE, "down": ORANGE}
 
 
 @chart
+@any_frame
 def target_dumbbell(
     outlook: pd.DataFrame,
     lang: Lang = "zh",

@@ -20,6 +20,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, place, stated_place, value
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, find, index
@@ -30,6 +31,7 @@ SENTENCES = 3
 """How many sentences a paragraph has at most; the table has the rest."""
 
 
+@any_frame
 def audit(
     checks: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
 ) -> Narrative:

@@ -13,6 +13,7 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
 from kejidata.narrative.values import change, computed
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, index
 
@@ -21,6 +22,7 @@ TOLD = 2
 HALF = 50.0
 
 
+@any_frame
 def base_effects(
     effects: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
 ) -> Narrative:

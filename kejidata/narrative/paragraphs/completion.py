@@ -27,6 +27,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, implied, value
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Origins, find, index
 
@@ -34,6 +35,7 @@ TOLD = 3
 """How many of a group are named; the others are counted."""
 
 
+@any_frame
 def completion(
     ratios: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
 ) -> Narrative:

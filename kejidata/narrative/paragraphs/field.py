@@ -25,6 +25,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, stated_place, value
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origins, find, index
@@ -35,6 +36,7 @@ SLIGHT = 0.05
 """Amounts below this share of the field's largest say nothing of it."""
 
 
+@any_frame
 def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> Narrative:
     """Return the overview of one field of work from the figures of a report.
 

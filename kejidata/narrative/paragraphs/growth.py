@@ -32,12 +32,14 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
+from kejidata.panel.any_frame import any_frame
 from kejidata.wording.origins import Origins
 
 TOLD = 3
 """How many of a group are named; the others are counted."""
 
 
+@any_frame
 def growth(
     rates: pd.DataFrame,
     *,

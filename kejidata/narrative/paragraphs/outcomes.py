@@ -19,10 +19,12 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, value
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, find, index
 
 
+@any_frame
 def outcomes(
     targets: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
 ) -> Narrative:

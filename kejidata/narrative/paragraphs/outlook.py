@@ -19,6 +19,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import computed, value
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.origins import Key, Origins, index
@@ -29,6 +30,7 @@ RECENT = 2
 """An actual that is older, in years, says little of the level that a plan starts from."""
 
 
+@any_frame
 def outlook(
     targets: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
 ) -> Narrative:

@@ -24,6 +24,7 @@ from kejidata.narrative.templates import (
     say,
 )
 from kejidata.narrative.values import place
+from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Origins, index
 
@@ -33,6 +34,7 @@ MOST = 5
 """How many regions are named as leaders when many share a place."""
 
 
+@any_frame
 def rankings(
     ranks: pd.DataFrame,
     *,

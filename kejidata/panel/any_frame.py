@@ -1,0 +1,86 @@
+"""Any frame that an analyst has, as the pandas frame that every public function works on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.model.terms import KEYS
+from kejidata.tables.meaning import units_text, words
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def any_frame(function: Callable[P, R]) -> Callable[P, R]:
+    """Return a function that takes any frame wherever a pandas frame goes in.
+
+    Examples
+    --------
+    >>> rows = any_frame(len)
+    >>> rows(pd.DataFrame({"地区": ["江苏"], "指标": ["x"], "年份": [2020], "数值": [1.0]}))
+    1
+    """
+
+    @wraps(function)
+    def taking(*args: P.args, **kwargs: P.kwargs) -> R:
+        given: Any = [as_frame(one) for one in args]
+        named: Any = {name: as_frame(one) for name, one in kwargs.items()}
+        return function(*given, **named)
+
+    return taking
+
+
+def as_frame(given: Any) -> Any:
+    """Return a frame of pandas with the columns that a measure names; anything else as it is.
+
+    Parameters
+    ----------
+    given
+        A frame of pandas, or of whatever hands out Arrow's stream of record batches: Polars,
+        DuckDB, PyArrow, narwhals. Its headings may be those that a table has (地区 region, 指标
+        indicator, 年份 year, 数值 value), and keys may stand in the index.
+
+    Raises
+    ------
+    KejidataError
+        A stream without PyArrow, which pandas reads it by.
+
+    Examples
+    --------
+    >>> keyed = pd.DataFrame({"地区": ["江苏"], "数值": [1.0]}, index=pd.Index([2020], name="年份"))
+    >>> list(as_frame(keyed))
+    ['period', 'region', 'value']
+    """
+    if not isinstance(given, pd.DataFrame):
+        if not hasattr(given, "__arrow_c_stream__") or isinstance(given, pd.Series):
+            return given
+        given = _read(given)
+    if set(KEYS) <= set(given.columns):
+        return given
+    if any(words.column(str(name)) in KEYS for name in given.index.names if name):
+        given = given.reset_index()
+    named = {name: words.column(str(name)) for name in given.columns}
+    named = {name: what for name, what in named.items() if what and what not in given.columns}
+    # Cells of words too: 目标 of 类别 is target of measure.
+    found = given.rename(columns=named).replace(words.CODES)
+    # 数值(亿元) says in the heading what the unit is of.
+    units = [units_text.split(str(name))[1] for name, what in named.items() if what == "value"]
+    return found if "unit" in found or not any(units) else found.assign(unit=units[0])
+
+
+def _read(stream: Any) -> pd.DataFrame:
+    """Return the frame that a stream of record batches holds."""
+    try:
+        frame: pd.DataFrame = pd.DataFrame.from_arrow(stream)  # type: ignore[attr-defined]
+    except ImportError:
+        raise KejidataError(
+            f"pandas reads {type(stream).__name__} by PyArrow, which is not here",
+            where="the frame",
+            remedy="pip install pyarrow, or give a frame of pandas",
+        ) from None
+    return frame
