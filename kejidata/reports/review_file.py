@@ -55,8 +55,8 @@ def write_draft(
     """Write the draft of a report as a CSV to review, whole or not at all, and return it.
 
     The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
-    doubtful rows, `why` tells the reasons in words, and the rows are in the text's order. A text cell that a spreadsheet would run as a
-    formula gets an apostrophe before it.
+    doubtful rows, `why` tells the reasons in words, and the rows are in the text's order. A text
+    cell that a spreadsheet would run as a formula gets an apostrophe before it.
 
     Parameters
     ----------
