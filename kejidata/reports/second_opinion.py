@@ -30,7 +30,7 @@ DISAGREED = 0.2
 """What an answer that differs takes off the confidence of a figure."""
 _LEAST = 0.1
 _FIXED = ("surface", "value", "unit")
-# 「一、」, 「（一）」, 「# 」 what a heading begins with.
+# 「一、平台建设」, 「（一）平台」, 「# 平台」 (platforms) a heading.
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#{1,6} )"
     r"[^\n]{1,60}"

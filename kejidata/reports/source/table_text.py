@@ -10,11 +10,12 @@ from typing import NamedTuple
 from kejidata.tables.layout.lines import is_figure
 from kejidata.tables.meaning.marks import is_missing
 
-# 「32.45|」 the bar that ends a cell, 「亿元 32.45」 cells between blanks.
+# 「32.45|」 the bar that ends a cell.
 _BARRED = re.compile("[|｜]")
+# 「亿元 32.45」 (100 million yuan) cells between blanks.
 _BLANKED = re.compile(r"[^\s\u3000]+")
 # 「| --- | :-: |」 the rule under a header.
-_RULE = re.compile(r"[\s|:+=─━-]*-[\s|:+=─━-]*")
+_RULE = re.compile(r"[\s|:+=─━-]+")
 _TITLE = 60
 """Characters of a line above a table that may speak of all of it."""
 _WIDEST = 200
