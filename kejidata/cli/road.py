@@ -28,6 +28,18 @@ def add(commands: Commands) -> None:
         metavar="YEAR",
         help="the year that the report is about; without it the text tells",
     )
+    draft.add_argument(
+        "--questions",
+        type=Path,
+        metavar="FILE",
+        help="write a question for each doubtful figure, one JSON line each",
+    )
+    draft.add_argument(
+        "--answers",
+        type=Path,
+        metavar="FILE",
+        help="take answers to such questions, of a person or a model, as a second opinion",
+    )
     about = "rebuild data, notebooks, figures and the page"
     report = added(commands, "report", about, _report, "kejidata report --to docx,xlsx,pptx")
     report.add_argument(
@@ -58,7 +70,14 @@ def _draft(given: argparse.Namespace) -> None:
 
     here = project.current()
     out = given.out or (draft_place(given.file, here.root) if here else None)
-    draft = write_draft(given.file, out, given.year)
+    draft = write_draft(
+        given.file,
+        out,
+        given.year,
+        questions=given.questions,
+        answers=given.answers,
+        lang=language(),
+    )
     print(draft.summary(language()))
 
 

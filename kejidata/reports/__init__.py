@@ -52,7 +52,8 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     year
         The year that the report is about; without it the text tells. `attrs["year"]` of the draft
         says which year was taken, why, and what speaks against it; `attrs["in_tables"]` how many
-        numbers stand in tables and are no figures of the draft.
+        numbers stand in tables that could not be read, and `attrs["unread_tables"]` the first line,
+        the numbers and the reason of each.
 
     Returns
     -------

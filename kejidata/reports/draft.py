@@ -17,6 +17,7 @@ from kejidata.reports.naming.codes import one_registry
 from kejidata.reports.reader import figures_of
 from kejidata.reports.source.flatten import Flat
 from kejidata.reports.source.text import without_surrogates
+from kejidata.reports.table_rows import Tables, tables_of
 
 COLUMNS = [
     "start",
@@ -48,8 +49,6 @@ _MARK = re.compile("[,，。;；、：:|]")
 _BASIS = re.compile(
     "(?:按|以|扣除|剔除)[^\\d]{1,12}(?:价格?|因素|汇率|口径)(?:来?计算|核算|计|看)?"
 )
-# 「|32.45|」, 「|15.5%|」 a cell of a table with a number alone, which is no year.
-_NUMBER_CELL = re.compile(r"\|(?!(?:19|20)\d\d\|)[-+]?\d[\d,.]{0,30}%?(?=\|)")
 _NUMBERS = ("value", "value_to", "confidence")
 TYPES = {
     name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
@@ -89,12 +88,11 @@ def draft_of(
 def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | None) -> pd.DataFrame:
     reading = figures_of(text, year)
     flat = reading.flat
+    tables = tables_of(text, reading.calendar.default[:4])
     frames: list[pd.DataFrame] = []
     rows: list[list[Any]] = []
-    count = in_tables = begin = 0
+    count = 0
     for end, figures in reading.paragraphs:
-        in_tables += _unread(flat.folded[begin:end], begin, figures)
-        begin = end
         rows += [_cells(flat.plain, figure) for figure in figures]
         count += len(figures)
         if count > LARGEST:
@@ -105,18 +103,25 @@ def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | No
         if watch:
             watch(end / len(flat.plain))
     frames.append(_frame(text, flat, rows))
-    draft = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
-    draft.attrs |= {"year": taken(reading.calendar), "in_tables": in_tables}
+    draft = _joined(frames, tables)
+    unread = tables.left_out(draft["start"].tolist())
+    in_tables = sum(n for _, n, _ in unread)
+    draft.attrs |= {
+        "year": taken(reading.calendar),
+        "in_tables": in_tables,
+        "unread_tables": unread,
+    }
     return draft
 
 
-def _unread(line: str, begin: int, figures: list[Figure]) -> int:
-    """Return how many cells of a table's row hold a number that is no figure of the draft."""
-    read = {figure.token.start - begin for figure in figures}
-    cells = _NUMBER_CELL.finditer(f"|{line.strip()}|") if "|" in line else ()
-    shift = len(line) - len(line.lstrip()) - 1
-    spans = (range(cell.start() + shift, cell.end() + shift) for cell in cells)
-    return sum(read.isdisjoint(span) for span in spans)
+def _joined(frames: list[pd.DataFrame], tables: Tables) -> pd.DataFrame:
+    """Return one draft of the figures of the text and of its tables, in the text's order."""
+    draft = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
+    if not tables.spans:
+        return draft
+    inside = draft["start"].map(tables.holds).astype(bool)
+    more = pd.DataFrame(tables.rows, columns=COLUMNS).astype(TYPES)
+    return pd.concat([draft[~inside], more]).sort_values("start", ignore_index=True)
 
 
 def taken(calendar: Calendar) -> str:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
 
-from kejidata.build.review import stated_by
+from kejidata.build.review import NUMERAL, stated_by
 from kejidata.build.squeezed import squeeze
 from kejidata.errors import KejidataError
 from kejidata.model.units import parse_decimal
@@ -24,6 +26,10 @@ _MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _NAMED_MONTH = re.compile(r"([A-Za-z]{3})-(\d\d)?(\d\d)")
 # 「2023年1月」 January 2023, as a spreadsheet shows the first of a month.
 _MONTH = re.compile(r"(\d{4})[年/.-](\d{1,2})(?:月|[/.-]0?1(?:\s+0{1,2}:00(?::00)?)?)?")
+# 「45292」 a day as a spreadsheet counts it, of 1954 to 2119.
+_SERIAL = re.compile(r"[2-7]\d{4}")
+_FIRST_DAY = date(1899, 12, 30)
+_HUNDRED = Decimal(100)
 
 
 def restored(cells: Mapping[str, str], text: str) -> dict[str, str]:
@@ -59,7 +65,7 @@ def restored(cells: Mapping[str, str], text: str) -> dict[str, str]:
     if _equal(found["surface"], surface):
         found["surface"] = surface
     if "value" in found and found["surface"] == surface:
-        found["value"] = _digits(found["value"], stated_by(surface)[0])
+        found["value"] = _digits(found["value"], *stated_by(surface))
     return found
 
 
@@ -80,8 +86,34 @@ def unspoilt(cells: Mapping[str, str]) -> dict[str, str]:
     for name in {"region", "among"} & found.keys():
         found[name] = _code(found[name])
     found["period"] = _period(found["period"])
-    found["value"] = _digits(found["value"], stated_by(squeeze(found["surface"]))[0])
+    found["surface"] = _quoted(squeeze(found["surface"]), squeeze(found.get("quote", "")))
+    found["value"] = _digits(found["value"], *stated_by(found["surface"]))
     return found
+
+
+def code_of(region: object) -> str:
+    """Return a region as text; a code that was read as a number has six digits.
+
+    Raises
+    ------
+    KejidataError
+        It is neither text nor a whole number.
+
+    Examples
+    --------
+    >>> code_of(320682), code_of(0), code_of("丙县")
+    ('320682', '000000', '丙县')
+    """
+    if isinstance(region, str):
+        return _code(region.strip())
+    if isinstance(region, int) and not isinstance(region, bool) and region >= 0:
+        return _code(str(region))
+    raise KejidataError(
+        "the region is neither a name nor a code",
+        where="argument region",
+        rows=[repr(region)[:100]],
+        remedy='write a code as text, such as "320682", or a name',
+    )
 
 
 def _whole(cell: str) -> str:
@@ -102,6 +134,10 @@ def _period(cell: str) -> str:
     month, odd = divmod(_MONTHS.find(named[1].lower()), 3) if named else (-1, 0)
     if named and month >= 0 and not odd:
         return f"{named[2] or 20}{named[3]}-{month + 1:02d}"
+    if _SERIAL.fullmatch(whole := _whole(cell)):
+        day = _FIRST_DAY + timedelta(int(whole))
+        # A spreadsheet takes a month for its first day; any other day is nobody's period.
+        return f"{day:%Y-%m}" if day.day == 1 else whole
     match = _MONTH.fullmatch(cell)
     if match and 1 <= int(match[2]) <= 12:
         return f"{match[1]}-{int(match[2]):02d}"
@@ -114,16 +150,48 @@ def _equal(cell: str, surface: str) -> bool:
     return bool(one) and unit == rest and _same(one, other)
 
 
-def _digits(cell: str, stated: str) -> str:
-    """Return a value with the digits that its surface states, where it is that number."""
+def _quoted(surface: str, quote: str) -> str:
+    """Return a surface as its quote has it, where a spreadsheet took it for a percentage."""
+    stated = stated_by(surface)[0]
+    if not surface or surface in quote or not stated:
+        return surface
+    share = surface.endswith(("%", "％"))
+    held = {
+        found[0] + quote[found.end()]
+        for found in NUMERAL.finditer(quote)
+        if quote[found.end() : found.end() + 1] in ("%", "％")
+        and (_same(found[0], stated) if share else _times(found[0], stated) == _HUNDRED)
+    }
+    return held.pop() if len(held) == 1 else surface
+
+
+def _digits(cell: str, stated: str, unit: str) -> str:
+    """Return a value with the digits that its surface states, where it is that number.
+
+    A percentage that became a fraction, or a number that became a percentage, is that number too.
+    """
     sign = "-" if cell.startswith(("-", "−")) else ""
     plain = cell.lstrip("-−")
-    return sign + stated if _same(plain, stated) else cell
+    if plain.endswith(("%", "％")):
+        factors: tuple[Decimal, ...] = (Decimal(1), _HUNDRED)
+        plain = plain[:-1].strip()
+    else:
+        by_hundred = unit in ("%", "％", "个百分点", "百分点")
+        factors = (Decimal(1), 1 / _HUNDRED, _HUNDRED)[: 3 if by_hundred else 1]
+    return sign + stated if _times(plain, stated) in factors else cell
+
+
+def _times(one: str, other: str) -> Decimal | None:
+    """Return how many times a numeral another one is, None where it is no number, or zero."""
+    try:
+        first, second = parse_decimal(one)[0], parse_decimal(other)[0]
+    except KejidataError:
+        return None
+    if first == second:
+        return Decimal(1)
+    return first / second if second else None
 
 
 def _same(one: str, other: str) -> bool:
     """Tell whether two numerals are one number."""
-    try:
-        return parse_decimal(one)[0] == parse_decimal(other)[0]
-    except KejidataError:
-        return False
+    return _times(one, other) == 1

@@ -17,16 +17,18 @@ from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.model.terms import Lang
 from kejidata.model.units import parse_decimal
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
+from kejidata.reports.second_opinion import with_answers, write_questions
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
 from kejidata.reports.summary import is_doubtful, summary
+from kejidata.wording import labels
 
 LONG = 2_000_000
 """Characters from which a reader is told that it takes a moment."""
 _FORMULA = tuple("=+-@＝＋－＠")
 # 「\n」 a line's end, and what only a terminal or a page obeys.
 _UNSEEN = re.compile(rf"[{INVISIBLE}]+")
-_TEXT = ("surface", "unit", "indicator", "region", "among", "quote")
+_TEXT = ("surface", "unit", "indicator", "region", "among", "quote", "answer_indicator")
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,20 @@ class Draft:
         return summary(self.frame, self.out, lang)
 
 
-def write_draft(path: Path, out: Path | None = None, year: int | None = None) -> Draft:
+def write_draft(
+    path: Path,
+    out: Path | None = None,
+    year: int | None = None,
+    *,
+    questions: Path | None = None,
+    answers: Path | None = None,
+    lang: Lang = "en",
+) -> Draft:
     """Write the draft of a report as a CSV to review, whole or not at all, and return it.
 
     The file is UTF-8 with a byte-order mark, so that Excel opens it; the column `look` marks the
-    most doubtful rows with their reasons at hand. A text cell that a spreadsheet would run as a
-    formula gets an apostrophe before it.
+    doubtful rows, `why` tells the reasons in words, and the rows are in the text's order. A text
+    cell that a spreadsheet would run as a formula gets an apostrophe before it.
 
     Parameters
     ----------
@@ -56,6 +66,11 @@ def write_draft(path: Path, out: Path | None = None, year: int | None = None) ->
         The CSV; without it the report's name with .csv.
     year
         The year that the report is about; without it the text tells.
+    questions, answers
+        Where to write a question for each doubtful figure, and where answers to such are; see
+        `kejidata.reports.second_opinion`.
+    lang
+        The language of the reasons in the column `why`.
 
     Raises
     ------
@@ -65,14 +80,18 @@ def write_draft(path: Path, out: Path | None = None, year: int | None = None) ->
     """
     text = read_text(path)
     frame = drafted(text, year)
+    if answers:
+        frame = with_answers(frame, text, answers)
     target = Path(path).with_suffix(".csv") if out is None else Path(out)
-    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame))
+    data = b"\xef\xbb\xbf" + write_csv(*_cells(frame, lang))
     if target.is_file() and read_whole(target) != data:
         raise KejidataError(
             "another file stands where the draft would go",
             where=str(target),
             remedy="give another name with -o, or take the file away first",
         )
+    if questions:
+        write_questions(frame, text, questions)
     write_whole(target, data)
     return Draft(frame, target)
 
@@ -146,11 +165,12 @@ def _progress(length: int) -> Callable[[float], None]:
     return watch
 
 
-def _cells(frame: pd.DataFrame) -> tuple[list[str], list[list[object]]]:
+def _cells(frame: pd.DataFrame, lang: Lang) -> tuple[list[str], list[list[object]]]:
     """Return the header and the rows of the CSV."""
     doubtful = map(is_doubtful, frame["confidence"], frame["reason"])
     marks = ["look" if one else "" for one in doubtful]
-    columns: dict[str, list[object]] = {"look": list(marks)}
+    why = [labels.doubts(reason, lang) for reason in frame["reason"]]
+    columns: dict[str, list[object]] = {"look": list(marks), "why": list(why)}
     for name in frame.columns:
         cells = frame[name].tolist()
         columns[name] = [_cell(name, value) for value in cells]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -18,6 +18,11 @@ DOUBTFUL = 0.9
 """Confidence below which a row is marked."""
 UNSETTLED = frozenset(("no_period", "unknown_region"))
 """Reasons that are a gap to fill in, whatever the confidence."""
+_SHOWN = 5
+"""Tables that are told one by one."""
+_FIRST = 10
+"""Figures that are told one by one, the most doubtful first."""
+_QUOTED = 40
 Label = Callable[[str, Lang], str]
 
 
@@ -39,8 +44,7 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
         The language; the terms of the table stay what they are, with their words behind them.
     """
     where = printable(str(out))
-    n = frame.attrs["in_tables"]
-    tables = [text(lang, "draft.tables", n=n)] if n else []
+    tables = _unread(frame.attrs["unread_tables"], lang)
     if frame.empty:
         why = tables or [text(lang, "draft.unread")]
         return "\n".join([text(lang, "draft.empty", out=where), *why])
@@ -53,7 +57,34 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     lines += _counted(text(lang, "draft.fields"), fields, names.theme, lang)
     reasons = frame["reason"].str.split("|").explode()
     lines += _counted(text(lang, "draft.reasons"), reasons[reasons != ""], labels.doubts, lang)
-    return "\n".join(lines)
+    lines += _first(frame, lang)
+    bad = frame.attrs.get("bad_answers", [])
+    lines += [text(lang, "draft.bad_answers", n=len(bad))] * bool(bad)
+    return "\n".join([*lines, *(f"  {printable(one)}" for one in bad)])
+
+
+def _first(frame: pd.DataFrame, lang: Lang) -> list[str]:
+    """Return the most doubtful figures, each with its clause and the reason in words."""
+    marked = [*map(is_doubtful, frame["confidence"], frame["reason"])]
+    rows = frame[marked].sort_values("confidence", kind="stable").head(_FIRST)
+    cells = zip(rows["surface"], rows["quote"], rows["reason"], strict=True)
+    said = [
+        f"  {' '.join(surface.split())}  {quote[:_QUOTED]}  {labels.doubts(reason, lang)}"
+        for surface, quote, reason in cells
+    ]
+    return [text(lang, "draft.first"), *map(printable, said)] if said else []
+
+
+def _unread(left: Sequence[tuple[int, int, str]], lang: Lang) -> list[str]:
+    """Return how many numbers stand in tables that were not read, and why, a line for each."""
+    if not left:
+        return []
+    lines = [text(lang, "draft.tables", n=sum(n for _, n, _ in left))]
+    for line, n, why in left[:_SHOWN]:
+        told = printable(translated(why, lang))
+        lines.append("  " + text(lang, "draft.table", line=line, n=n, why=told))
+    more = len(left) - _SHOWN
+    return lines + [text(lang, "draft.more_tables", n=more)] * (more > 0)
 
 
 def _counted(title: str, values: pd.Series, label: Label, lang: Lang) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -10,12 +11,17 @@ from pathlib import Path
 
 import pandas as pd
 
+from kejidata.build.squeezed import squeeze
 from kejidata.errors import KejidataError
 from kejidata.model import region_lookup, registry, terms
+from kejidata.model.labels import fold
 from kejidata.model.observations import Observation, frame
 from kejidata.model.unit_fit import unit_fits
 from kejidata.reports.draft_rows import Cells, rows_of
+from kejidata.reports.returned import code_of
 from kejidata.tables import parse_row
+from kejidata.tables.meaning import periods_text
+from kejidata.tables.meaning.marks import is_missing
 from kejidata.wording import labels
 
 _COPIED = ("period", "measure", "bound", "quote")
@@ -25,7 +31,7 @@ Left = dict[str, str]
 
 def observations(
     draft: pd.DataFrame | Path | str,
-    region: str = "",
+    region: str | int = "",
     *,
     own: bool = False,
     source: str = "",
@@ -54,14 +60,17 @@ def observations(
     DataFrame
         The columns of `kejidata.load`. `attrs["left_out"]` lists every row that is not there: a
         dictionary each of where it stands, surface, quote, reason and detail. Reasons are no_code,
-        no_name, no_period, no_region, threshold, multiple (是上年的2倍), range, growth_target,
+        unknown_code (a code that the registry lacks; detail names the nearest), no_name, no_value
+        (an empty cell, or ####), no_surface (of a multiple), not_quoted (a percentage that its own
+        words state otherwise, as a spreadsheet rounds 12.5% to 13%), no_period, no_region,
+        threshold, multiple (是上年的2倍, twice the year before), range, growth_target,
         repeated (stated before), contradicted (with two values: neither is kept), and unfit, whose
         detail says what is wrong. `attrs["summary"]` counts them in a line.
 
     Raises
     ------
     KejidataError
-        The table is no draft, or the file is no CSV text.
+        The table is no draft, the file is no CSV text, or the region is no text and no code.
 
     Examples
     --------
@@ -77,7 +86,7 @@ def observations(
     >>> observations(draft, "丙县", own=True)["indicator"].tolist()
     ['tech_contract_value', '新建公园']
     """
-    rows = rows_of(draft)
+    rows, region = rows_of(draft), code_of(region)
     kinds = _kinds([row for _, row in rows], region, own)
     kept = [row for (_, row), kind in zip(rows, kinds, strict=True) if not kind]
     origin = {"vintage": str(vintage or _newest_year(kept)), "source": source}
@@ -87,7 +96,7 @@ def observations(
     for at, ((where, row), kind) in enumerate(zip(rows, kinds, strict=True)):
         try:
             if kind:
-                left[at] = _left(where, row, kind)
+                left[at] = _left(where, row, kind, _detail(kind, row))
             else:
                 cells = _cells(row, region) | origin
                 one = parse_row.observation(cells, _column_of(where), rules)
@@ -114,7 +123,12 @@ def _kinds(rows: list[Cells], region: str, own: bool) -> list[str]:
 def _kind(row: Cells, scale: bool, pace: bool, region: str, own: bool) -> str:
     multiple = row["unit"] == "倍" and (row["measure"] != "growth_rate" or scale)
     reasons = {
+        "unknown_code": bool(row["code"]) and not _known(row["code"]),
         "threshold": row["measure"] == "threshold",
+        # What is so many times another figure, and what grew by as much, only its words tell.
+        "no_surface": row["unit"] == "倍" and not row["surface"],
+        "not_quoted": row["unit"] == "%" and squeeze(row["surface"]) not in squeeze(row["quote"]),
+        "no_value": is_missing(row["value"]) or not row["value"].strip("#"),
         "multiple": row["unit"] == "番" or multiple,
         "range": bool(row["value_to"]),
         "no_code": not row["code"] and not own,
@@ -124,6 +138,20 @@ def _kind(row: Cells, scale: bool, pace: bool, region: str, own: bool) -> str:
         "no_region": not (row["region"] or region),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _known(code: str) -> bool:
+    return fold(code) in registry.current().indicator_codes
+
+
+def _detail(kind: str, row: Cells) -> str:
+    """Return what else to say of a row that can be no observation."""
+    if kind != "unknown_code":
+        return ""
+    code = row["code"]
+    near = difflib.get_close_matches(code[:100], registry.current().indicators["code"].tolist())
+    said = f"perhaps {', '.join(near)}" if near else "nothing in the registry is like it"
+    return f"the registry has no indicator {code[:100]!r}: {said}"
 
 
 def _again(found: dict[int, Observation]) -> Iterator[tuple[int, str]]:
@@ -160,7 +188,10 @@ def _within(rules: parse_row.Rules, region: str) -> parse_row.Rules:
 def scaled(draft: pd.DataFrame) -> pd.Series:
     """Tell what is so many times an earlier figure (是上年的2倍), and not grown by as much."""
     cells = zip(draft["quote"], draft["surface"], strict=True)
-    leads = [quote.partition(surface)[0].rstrip("约近超") for quote, surface in cells]
+    leads = [
+        (quote.partition(surface)[0] if surface else "").rstrip("约近超")
+        for quote, surface in cells
+    ]
     return pd.Series([lead.endswith("的") for lead in leads], index=draft.index, dtype=bool)
 
 
@@ -177,9 +208,9 @@ def _is_paced(measure: str, code: str, unit: str) -> bool:
 
 def _newest_year(rows: Iterable[Cells]) -> int:
     """Return the newest year with a value: a report is not older than what it reports."""
-    years = [(row["measure"] == "value", row["period"][:4]) for row in rows]
-    valued = [year for value, year in years if value and year.isdecimal()]
-    return int(max(valued or [year for _, year in years if year.isdecimal()], default=0))
+    dated = [(row["measure"] == "value", periods_text.iso(row["period"])[:4]) for row in rows]
+    valued = [year for value, year in dated if value and year]
+    return int(max(valued or [year for _, year in dated if year], default=0))
 
 
 def _cells(row: Cells, region: str) -> dict[str, str]:

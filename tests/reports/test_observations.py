@@ -173,3 +173,78 @@ def test_a_draft_that_came_back_from_a_file_gives_the_same_observations(tmp_path
     assert_frame_equal(observations(back, "330212"), observations(draft.frame, "330212"))
     with pytest.raises(KejidataError, match="no draft"):
         observations(back.drop(columns="unit"), "330212")
+
+
+SPOILT = "2024年技术合同成交额8.7亿元，同比增长12.5%，高新技术企业35家。"
+
+
+def edited(row, **cells):
+    """Return the draft of three figures with cells of one row as a spreadsheet left them."""
+    draft = draft_of(SPOILT).astype("object")
+    for name, cell in cells.items():
+        draft.loc[row, name] = cell
+    return draft
+
+
+@pytest.mark.parametrize("own", [False, True])
+@pytest.mark.parametrize("row", [0, 1])
+def test_a_mistyped_code_is_named_with_its_near_ones_and_the_others_stay(row, own):
+    found = observations(edited(row, code="tech_contract_valeu"), "丙县", own=own)
+    assert len(found) == 2
+    assert reasons(found) == ["unknown_code"]
+    assert "perhaps tech_contract_value" in found.attrs["left_out"][0]["detail"]
+    assert found.attrs["summary"].endswith("(unknown_code 1)")
+
+
+@pytest.mark.parametrize("value", ["########", "", float("nan"), "-"])
+def test_a_row_without_a_number_is_listed(value):
+    found = observations(edited(0, value=value), "丙县")
+    assert found["value"].tolist() == [12.5, 35.0]
+    assert reasons(found) == ["no_value"]
+
+
+@pytest.mark.parametrize(
+    ("surface", "value"),
+    [
+        ("12.5%", "12.50%"),
+        ("12.5%", "0.125"),
+        ("12.5%", 0.125),
+        ("12.5%", "1250%"),
+        ("12.50%", "12.5"),
+        ("0.125", "0.125"),
+        ("12.5%", "1250"),
+    ],
+)
+def test_what_a_spreadsheet_turned_into_a_percentage_is_the_published_one(surface, value):
+    found = observations(edited(1, surface=surface, value=value), "丙县")
+    assert found.loc[1, ["value", "step"]].tolist() == [12.5, 0.1]
+
+
+def test_an_amount_that_became_a_percentage_is_the_published_one():
+    found = observations(edited(0, value="870%"), "丙县")
+    assert found.loc[0, ["value", "step"]].tolist() == [8.7, 0.1]
+
+
+def test_a_percentage_that_was_rounded_is_listed():
+    assert reasons(observations(edited(1, surface="13%", value="13%"), "丙县")) == ["not_quoted"]
+
+
+def test_a_day_in_place_of_a_month_costs_its_own_row_alone():
+    # 45291 is 31 December 2023 in a spreadsheet, 44927 is 1 January 2023.
+    found = observations(edited(0, period="45291"), "丙县")
+    assert found["value"].tolist() == [12.5, 35.0]
+    assert reasons(found) == ["unfit"]
+    assert observations(edited(0, period=44927), "丙县").loc[0, "period"] == "2023-01"
+
+
+def test_without_a_surface_a_row_stays_and_a_multiple_is_listed():
+    assert len(observations(edited(0, surface=""), "丙县")) == 3
+    found = observations(edited(1, surface="", unit="倍", value="2"), "丙县")
+    assert reasons(found) == ["no_surface"]
+
+
+def test_a_region_given_as_a_number_is_its_code():
+    assert set(observations(draft_of(SPOILT), 320682)["region"]) == {"320682"}
+    assert set(observations(draft_of(SPOILT), 0)["region"]) == {"000000"}
+    with pytest.raises(KejidataError, match="neither a name nor a code"):
+        observations(draft_of(SPOILT), 1.5)

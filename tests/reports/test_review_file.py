@@ -47,6 +47,16 @@ def test_doubtful_rows_are_marked_and_counted(tmp_path):
     assert [row["look"] for row in rows(draft.out)] == ["look"]
     assert draft.summary().startswith("1 figure, 1 of them marked doubtful")
     assert "no_name" in draft.summary()
+    assert rows(draft.out)[0]["why"] == "no name found; no period found"
+
+
+def test_the_summary_lists_the_most_doubtful_first_with_the_reason_in_words(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("2023年总结\n达35家。\n新建公园3个。\n技术合同成交额8.7亿元。", "utf-8")
+    told = write_draft(path).summary().split("\n")
+    first = told.index("look at these first, the most doubtful before the others:") + 1
+    assert told[first] == "  35家  达35家  no name found"
+    assert not any("8.7" in line for line in told[first:])
 
 
 def test_the_summary_counts_by_measure(report):

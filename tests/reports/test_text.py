@@ -252,12 +252,16 @@ def test_page_numbers_and_the_path_of_a_page_are_no_text(tmp_path, text, expecte
     assert draft["measure"].eq("value").all()
 
 
-def test_numbers_of_tables_that_are_no_figures_are_counted(tmp_path):
+def test_numbers_of_a_table_that_cannot_be_read_are_counted_with_the_reason(tmp_path):
     path = tmp_path / "a.md"
-    rows = "| 研发投入 | 亿元 | 32.45 | 15.5 |\n| 高企 | 家 | 312 | 16.4 |"
     path.write_text(
-        f"合同9项。\n\n| 指标 | 单位 | 2024 | 增长(%) |\n|---|---|---|---|\n{rows}\n", "utf-8"
+        "2024年合同9项。\n\n| 事项 | 次数 |\n|---|---|\n| 座谈 | 12 |\n| 走访 | 40 |", "utf-8"
     )
-    assert read_report(path).attrs["in_tables"] == 4
+    found = read_report(path)
+    assert found["surface"].tolist() == ["9项"]
+    assert found.attrs["in_tables"] == 2
+    line, numbers, why = found.attrs["unread_tables"][0]
+    assert (line, numbers) == (3, 2)
+    assert "is not known" in why
     path.write_text("合同9项，增长5%。", "utf-8")
     assert read_report(path).attrs["in_tables"] == 0

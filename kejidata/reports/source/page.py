@@ -27,6 +27,8 @@ _TAG = 2000
 """Characters of a tag that say whether it is hidden."""
 _SAME = 20
 """Characters from which a line that comes again word for word is the same text once more."""
+_CELL = 60
+"""Characters that a cell of a table of figures holds at most."""
 # A script or a style sheet ends at its own end tag, whatever stands in it.
 _RAW = {name: re.compile(rf"</{name}(?=[\s/>])", re.I) for name in ("script", "style")}
 # 「</p>」 a tag: a comment, a declaration, an instruction, a start or end tag.
@@ -84,6 +86,7 @@ class _Page:
         self._silent: list[str] = []
         self._hidden: tuple[str, int] | None = None
         self._unseen: list[str] = []
+        self._cell: int | None = None
 
     def text(self) -> str:
         """Return the text; a mark that nothing closes is text itself."""
@@ -155,15 +158,29 @@ class _Page:
             self._silent.clear()
         elif tag in _BLOCKS:
             self._put("\n")
+        # A table in a cell lays out the page: what stands around it is no cell.
+        if tag in ("td", "th"):
+            self._cell = len(self._pieces)
+        elif tag == "table":
+            self._cell = None
 
     def _close(self, tag: str) -> None:
         self._shows(tag)
         if tag in self._silent:
             del self._silent[self._silent.index(tag) :]
         elif tag in ("td", "th"):
+            self._end_cell()
             self._put("|")
         elif tag in _BLOCKS:
             self._put("\n")
+
+    def _end_cell(self) -> None:
+        """Bring what a short cell holds onto one line, its paragraphs parted by a blank."""
+        if self._cell is not None:
+            held = "".join(self._pieces[self._cell :])
+            if len(held) <= _CELL:
+                self._pieces[self._cell :] = [" ".join(held.split())]
+        self._cell = None
 
     def _say(self, piece: str) -> None:
         if piece and not self._silent:
@@ -175,11 +192,14 @@ class _Page:
 
 
 def _once(text: str) -> str:
-    """Return a page's text without what it holds a second time, for telephones."""
+    """Return a page's text without what it holds a second time, for telephones.
+
+    Rows of a table stay: each belongs to its header.
+    """
     met: set[str] = set()
     lines = []
     for line in text.split("\n"):
-        again = len(line) >= _SAME and line.strip() in met
+        again = len(line) >= _SAME and "|" not in line and line.strip() in met
         met.add(line.strip())
         lines += [] if again else [line]
     return "\n".join(lines)

@@ -1,0 +1,210 @@
+"""A second opinion on doubtful figures: questions out as JSON lines, answers of anybody back in.
+
+Whoever answers, a model or a person, may name the indicator, the period and the measure; number and
+unit are the report's own. Both answers are kept, and where they differ the figure is more doubtful.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kejidata.build.squeezed import squeeze
+from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole, write_whole
+from kejidata.files.decode import decode
+from kejidata.model.periods import is_period
+from kejidata.model.terms import MEASURES
+from kejidata.panel.normalize import records
+from kejidata.reports.summary import is_doubtful
+
+ANSWERABLE = ("indicator", "period", "measure")
+ALLOWED = (*MEASURES, "threshold")
+DISAGREED = 0.2
+"""What an answer that differs takes off the confidence of a figure."""
+_LEAST = 0.1
+_FIXED = ("surface", "value", "unit")
+# 「一、平台建设」, 「（一）平台」, 「# 平台」 (platforms) a heading.
+_HEADING = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#{1,6} )"
+    r"[^\n]{1,60}"
+)
+
+
+def write_questions(draft: pd.DataFrame, text: str, path: Path) -> int:
+    """Write one JSON line for each doubtful figure of a draft, and return how many.
+
+    Parameters
+    ----------
+    draft
+        As `kejidata.read_report` gives it.
+    text
+        The report.
+    path
+        The file; one that is there is not written over.
+
+    Raises
+    ------
+    KejidataError
+        Another file stands there, or it cannot be written.
+    """
+    lines = [json.dumps(one, ensure_ascii=False) for one in _questions(draft, text)]
+    data = "".join(f"{line}\n" for line in lines).encode()
+    if path.is_file() and read_whole(path) != data:
+        raise KejidataError(
+            "another file stands where the questions would go",
+            where=str(path),
+            remedy="give another name, or take the file away first",
+        )
+    write_whole(path, data)
+    return len(lines)
+
+
+def _questions(draft: pd.DataFrame, text: str) -> Iterator[dict[str, Any]]:
+    """Yield what is asked of each doubtful figure."""
+    paragraphs = [match.span() for match in re.finditer(r"[^\n]+", text)]
+    starts = [start for start, _ in paragraphs]
+    headings = [(one.start(), one[0].strip()) for one in _lines_that_head(text, paragraphs)]
+    periods = sorted({period for period in draft["period"] if period})
+    for row in records(draft):
+        if is_doubtful(row["confidence"], row["reason"]):
+            first, last = paragraphs[bisect_right(starts, row["start"]) - 1]
+            over = bisect_right(headings, (row["start"], "")) - 1
+            yield {
+                "start": int(row["start"]),
+                **{name: row[name] for name in _FIXED},
+                "clause": row["quote"],
+                "paragraph": text[first:last].strip(),
+                "headings": [said for _, said in headings[max(over - 1, 0) : over + 1]],
+                "grammar": {name: row[name] for name in ANSWERABLE},
+                "reasons": row["reason"].split("|"),
+                "measures": list(ALLOWED),
+                "periods": periods,
+            }
+
+
+def _lines_that_head(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    for start, end in paragraphs:
+        if found := _HEADING.fullmatch(text, start, end):
+            yield found
+
+
+def with_answers(draft: pd.DataFrame, text: str, path: Path) -> pd.DataFrame:
+    """Return a draft with the answers in a file beside its own.
+
+    Parameters
+    ----------
+    draft
+        As `kejidata.read_report` gives it.
+    text
+        The report.
+    path
+        JSON lines, each with `start` of a figure and any of indicator, period and measure; what
+        else a question held may stay as it is.
+
+    Returns
+    -------
+    DataFrame
+        The draft with the columns answer_indicator, answer_period and answer_measure, empty where
+        nobody answered. Where one differs from the draft's own, the confidence is lower by 0.2
+        and the reason says second_opinion. `attrs["bad_answers"]` has every line that is no answer,
+        with its file, number and reason: no JSON, of no figure, with another number or unit, a name
+        whose characters do not stand in the report, or no period. Such a line changes nothing.
+
+    Raises
+    ------
+    KejidataError
+        The file cannot be read.
+    """
+    found: dict[int, dict[str, str]] = {}
+    wrong: list[str] = []
+    rows = {int(row["start"]): row for row in records(draft)}
+    letters = frozenset(text)
+    for number, line in enumerate(decode(read_whole(path), path.name).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            start, answer = _answer(line, rows, letters)
+            if start in found:
+                raise ValueError("the figure is answered twice")
+            found[start] = answer
+        except (ValueError, RecursionError) as error:
+            wrong.append(f"{path.name}, line {number}: {_said(error)}")
+    answered = _answered(draft, found)
+    answered.attrs = draft.attrs | {"bad_answers": wrong}
+    return answered
+
+
+def _said(error: Exception) -> str:
+    known = isinstance(error, ValueError) and not isinstance(error, json.JSONDecodeError)
+    return str(error) if known else "no JSON"
+
+
+def _answer(
+    line: str, rows: Mapping[int, Mapping[str, Any]], letters: frozenset[str]
+) -> tuple[int, dict[str, str]]:
+    """Return the figure that a line speaks of, and what it says of it.
+
+    Raises
+    ------
+    ValueError
+        The line is no answer; the message says why.
+    """
+    said = json.loads(line)
+    if not isinstance(said, dict):
+        raise ValueError("no object with a start")
+    start = said.get("start")
+    if type(start) is not int or start not in rows:
+        raise ValueError("no figure of the draft begins there")
+    row = rows[start]
+    for name in _FIXED:
+        if name in said and said[name] != row[name]:
+            raise ValueError(f"{name} is the report's own, {row[name]!r}")
+    answer = {name: said[name] for name in ANSWERABLE if said.get(name)}
+    if not all(isinstance(cell, str) for cell in answer.values()):
+        raise ValueError("an answer is text")
+    if answer.get("indicator") == row["indicator"]:
+        # Its own name may be spelt out where the report is short.
+        letters |= frozenset(row["indicator"])
+    _check(answer, letters)
+    return start, answer
+
+
+def _check(answer: Mapping[str, str], letters: frozenset[str]) -> None:
+    if strange := set(squeeze(answer.get("indicator", ""))) - letters:
+        raise ValueError(f"the report has no {''.join(sorted(strange))[:20]!r}")
+    if "period" in answer and not is_period(answer["period"]):
+        raise ValueError(f"{answer['period'][:40]!r} is no period")
+    if "measure" in answer and answer["measure"] not in ALLOWED:
+        raise ValueError(f"{answer['measure'][:40]!r} is no measure")
+
+
+def _answered(draft: pd.DataFrame, found: Mapping[int, Mapping[str, str]]) -> pd.DataFrame:
+    """Return the draft with both answers, more doubtful where they differ."""
+    answered = draft.copy()
+    given = [found.get(int(start), {}) for start in draft["start"]]
+    own = list(records(draft))
+    for name in ANSWERABLE:
+        answered[f"answer_{name}"] = [one.get(name, "") for one in given]
+    differs = [
+        any(one[name] != row[name] for name in one) for one, row in zip(given, own, strict=True)
+    ]
+    cells = zip(draft["confidence"], draft["reason"], differs, strict=True)
+    lowered = [
+        (
+            round(max(sure - DISAGREED, _LEAST), 2),
+            "|".join(filter(None, (reason, "second_opinion"))),
+        )
+        if differ
+        else (sure, reason)
+        for sure, reason, differ in cells
+    ]
+    answered["confidence"] = [sure for sure, _ in lowered]
+    answered["reason"] = [reason for _, reason in lowered]
+    return answered

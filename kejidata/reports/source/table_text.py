@@ -1,0 +1,136 @@
+"""Tables in a report's text: lines of cells parted by bars, tabs or blanks, with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from kejidata.tables.layout.lines import is_figure
+from kejidata.tables.meaning.marks import is_missing
+
+# 「32.45|」 the bar that ends a cell.
+_BARRED = re.compile("[|｜]")
+# 「亿元 32.45」 (100 million yuan) cells between blanks.
+_BLANKED = re.compile(r"[^\s\u3000]+")
+# 「| --- | :-: |」 the rule under a header.
+_RULE = re.compile(r"[\s|:+=─━-]+")
+_TITLE = 60
+"""Characters of a line above a table that may speak of all of it."""
+_WIDEST = 200
+"""Cells of a line that may be one of a table; prose with more blanks is none."""
+
+
+class Cell(NamedTuple):
+    """What a cell holds, and where it begins in the text."""
+
+    text: str
+    start: int
+
+
+class TextTable(NamedTuple):
+    """A table in a text: its offsets, the lines above it, and its rows by number of the line."""
+
+    start: int
+    end: int
+    above: list[tuple[int, str]]
+    rows: list[tuple[int, list[Cell]]]
+
+    @property
+    def figures(self) -> int:
+        """How many cells hold a number."""
+        return len(self.numbers)
+
+    @property
+    def numbers(self) -> list[Cell]:
+        """The cells that hold a number, which is no year."""
+        cells = (cell for _, row in self.rows for cell in row)
+        return [cell for cell in cells if is_figure(cell.text) and not is_missing(cell.text)]
+
+    @property
+    def content(self) -> tuple[tuple[str, ...], ...]:
+        """What the cells hold: a page that holds a table twice has it once."""
+        return tuple(tuple(cell.text for cell in row) for _, row in self.rows)
+
+
+class _Source(NamedTuple):
+    number: int
+    start: int
+    text: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def tables_in(text: str) -> Iterator[TextTable]:
+    r"""Yield the tables of a text, each with the two lines that stand above it.
+
+    A table has lines between bars, or three at least whose blanks part as many cells.
+
+    Examples
+    --------
+    >>> [table.figures for table in tables_in("|指标|2023年|\\n|---|---|\\n|产值(亿元)|32.4|")]
+    [1]
+    """
+    run: list[tuple[_Source, list[Cell] | None]] = []
+    above: list[tuple[int, str]] = []
+    kind = ""
+    for line in _lines(text):
+        barred = "|" in line.text or "｜" in line.text
+        cells = _cells(line, _BARRED if barred else _BLANKED)
+        now = "" if not 1 < len(cells) <= _WIDEST else "bars" if barred else f"{len(cells)} blanks"
+        if now != kind:
+            yield from _table(run, above, kind)
+            above = _around(run) if run and not kind else []
+            run, kind = [], now
+        run.append((line, None if _RULE.fullmatch(line.text) else cells))
+        run = run if kind else run[-2:]
+    yield from _table(run, above, kind)
+
+
+def _lines(text: str) -> Iterator[_Source]:
+    """Yield the lines of a text that hold anything."""
+    at = 0
+    for number, whole in enumerate(text.split("\n"), 1):
+        if whole.strip():
+            yield _Source(number, at, whole)
+        at += len(whole) + 1
+
+
+def _cells(line: _Source, pattern: re.Pattern[str]) -> list[Cell]:
+    """Return the cells of a line; between bars one may be empty."""
+    if pattern is _BLANKED:
+        return [Cell(one[0], line.start + one.start()) for one in pattern.finditer(line.text)]
+    outer = line.text.strip()
+    first = line.text.index(outer) + (outer[:1] in "|｜")
+    last = line.text.index(outer) + len(outer) - (outer[-1:] in "|｜")
+    cells, at = [], first
+    for part in _BARRED.split(line.text[first:last]):
+        plain = part.strip()
+        cells.append(Cell(plain, line.start + at + (part.index(plain) if plain else 0)))
+        at += len(part) + 1
+    return cells
+
+
+def _around(run: list[tuple[_Source, list[Cell] | None]]) -> list[tuple[int, str]]:
+    """Return the lines above a table that may speak of it: a title, 单位：亿元 (unit)."""
+    near = [(line.number, line.text.strip()) for line, _ in run[-2:]]
+    return [(number, said) for number, said in near if len(said) <= _TITLE]
+
+
+def _table(
+    run: list[tuple[_Source, list[Cell] | None]], above: list[tuple[int, str]], kind: str
+) -> Iterator[TextTable]:
+    """Yield the tables that lines of one kind are; a header that comes again begins another."""
+    rows = [(line, cells) for line, cells in run if cells is not None]
+    if not kind or (kind != "bars" and len(rows) < 3):
+        return
+    texts = [[cell.text for cell in cells] for _, cells in rows]
+    starts = [at for at, one in enumerate(texts) if one == texts[0]]
+    for start, end in pairwise([*starts, len(rows)]):
+        part = [(line.number, cells) for line, cells in rows[start:end]]
+        table = TextTable(rows[start][0].start, rows[end - 1][0].end, above, part)
+        if table.figures >= (1 if kind == "bars" else 2):
+            yield table
