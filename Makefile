@@ -57,7 +57,7 @@ fuzz: $(STAMP)  ## hold all measures against exact fractions on 50,000 random fr
 	@$(BIN)/python -m tests.reference --frames 50000 --seed 1
 
 lab: $(STAMP)  ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@$(BIN)/jupyter lab --allow-root --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/notebooks
 
 figures: $(STAMP)  ## draw every figure, in both languages
 	@$(BIN)/kejidata figures
