@@ -37,8 +37,9 @@ def below(shown: Mapping[str, Any] | None, lang: Lang) -> str:
     if not isinstance(shown, Mapping):
         return ""
     parts = []
-    if source := str(shown.get("source") or ""):
-        parts.append(f'<a href="#sources">{escape(source)}</a>')
+    if shown.get("source"):
+        # The picture names them; the list says where they stand.
+        parts.append(f'<a href="#sources">{escape(text(lang, "footnote.sources"))}</a>')
     columns, rows = _filled(shown.get("columns") or [], shown.get("rows") or [])
     if columns and rows:
         data = b64encode(_BOM + write_csv(columns, rows)).decode()
