@@ -34,6 +34,8 @@ _WHOLE = ("千克", "千米", "千瓦", "百分", "千分", "百帕", "千帕", 
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SAME = {"％": "%", "人民币元": "元", "圆": "元", "個": "个", "項": "项", "戶": "户"}
 _QUOTIENTS = frozenset((PERCENT, POINTS, LAST_YEAR, "百分点", "‰", "倍"))
+# 元/人, 元每人 (yuan a head), and an index on any base.
+_PER = re.compile(r"[/／每]|\bper\b|=\s*100$")
 # Wide enough that scaling a published figure never rounds it.
 _WIDE = Context(prec=200)
 
@@ -94,11 +96,10 @@ def is_quotient(unit: str) -> bool:
 
     Examples
     --------
-    >>> is_quotient("元/人"), is_quotient("‰"), is_quotient("上年=100"), is_quotient("万元")
+    >>> is_quotient("元/人"), is_quotient("元每人"), is_quotient("上年=100"), is_quotient("万元")
     (True, True, True, False)
     """
-    base = split_unit(unit)[1]
-    return "/" in base or base in _QUOTIENTS
+    return bool(_PER.search(unit)) or split_unit(unit)[1] in _QUOTIENTS
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal:
