@@ -179,7 +179,8 @@ def _merged(found: Iterable[Observation], known: Registry, report: str) -> list[
             "two tables or reports of one year state different figures for one thing",
             where="data/raw",
             rows=clashes,
-            remedy="correct the one that was copied wrongly, or take out the table that repeats it",
+            remedy="correct the one that was copied wrongly, or take out the table that repeats it;"
+            " what is invented gives way by `kejidata card TABLE` and `kejidata review REPORT`",
         )
     return list(kept.values())
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kejidata import project
-from kejidata.cli.terminal import Commands, added, asker, say
+from kejidata.cli.terminal import Commands, added, asker, language, say
 from kejidata.errors import KejidataError
 
 
@@ -51,32 +51,50 @@ def _run(given: argparse.Namespace) -> None:
     """Write the cards, each checked as the build will check it."""
     from kejidata.build.cards import fields_of, write_card
     from kejidata.build.provenance import card_of, read_card
+    from kejidata.new_project.replaced import refuse_invented
 
     root = project.current_project().root
     for path in given.files:
         _refuse_elsewhere(path, root)
+        if path.parent.name != "registry":
+            refuse_invented(path, given.producer or "")
     for path in given.files:
         before = fields_of(path)
         changed = write_card(path, fields(given), asker(path.name))
         card = read_card(card_of(path), root)
         say("card_written" if changed else "card_unchanged", file=card_of(path).name)
         _register(path, root, card.text, before)
+    tell_leftovers(root)
+
+
+def tell_leftovers(root: Path) -> None:
+    """Drop what invented tables that are gone have left, and say so."""
+    from kejidata.new_project.replaced import drop_leftovers
+    from kejidata.wording.phrases import joined
+
+    if gone := drop_leftovers(root):
+        say("invented_dropped", names=joined(gone, language()))
 
 
 def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[str, str]) -> None:
     """Let a table that names no source be one, as its card says."""
     from kejidata.build.assemble import TABLES
     from kejidata.build.sources import register
-    from kejidata.new_project.replaced import drop_indicators, is_invented
+    from kejidata.new_project.replaced import replace_table
     from kejidata.tables.reading import names_sources
 
-    inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())
-    if not inside or path.suffix.lower() not in TABLES or names_sources(path):
+    if path.suffix.lower() not in TABLES:
         return
+    if path.resolve().parent == (root / "data" / "raw").resolve():
+        say("card_not_read", file=path.name)
+    inside = path.resolve().is_relative_to((root / "data" / "raw" / "tables").resolve())
+    if not inside or names_sources(path):
+        return
+    # A table that had a card has its source, too.
+    for gone in [] if before else replace_table(root, path):
+        say("table_replaced", new=path.name, old=gone)
     if register(root, path.stem, card, before):
         say("source_written", name=path.stem)
-    if is_invented(before.get("producer", "")) and drop_indicators(root):
-        say("invented_dropped")
 
 
 def _refuse_elsewhere(path: Path, root: Path) -> None:

@@ -71,6 +71,7 @@ def _in_project(given: argparse.Namespace, root: Path) -> tuple[Path, dict[str, 
     from kejidata.build.cards import fields_of, write_card
     from kejidata.files.atomic import read_whole, write_whole
     from kejidata.files.decode import decode
+    from kejidata.new_project.replaced import refuse_invented
     from kejidata.reports.source.text import read_text
 
     target = root / "data" / "raw" / "reports" / f"{given.file.stem}.txt"
@@ -86,6 +87,7 @@ def _in_project(given: argparse.Namespace, root: Path) -> tuple[Path, dict[str, 
         write_whole(target, text.encode())
     before = fields_of(target)
     try:
+        refuse_invented(target, given.producer or "")
         write_card(target, fields(given), asker(target.name))
     except BaseException:
         if new:

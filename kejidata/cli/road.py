@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from kejidata import project
+from kejidata.cli.card import tell_leftovers
 from kejidata.cli.review import draft_place
 from kejidata.cli.terminal import Commands, added, language, say
 
@@ -85,6 +86,7 @@ def _build(_: argparse.Namespace) -> None:
     """Rebuild the processed data."""
     from kejidata.build import build
 
+    tell_leftovers(_root())
     say("built" if build(_root()) else "unchanged")
     _tell_marked()
 
@@ -114,6 +116,7 @@ def _report(given: argparse.Namespace) -> None:
 
     skip_address_grammar()
     kinds = checked([kind.strip() for kind in given.to.split(",") if kind.strip()])
+    tell_leftovers(_root())
     report(_root())
     draw(_root())
     for path in [*pages(project.current_project()), *(export(*kinds) if kinds else [])]:

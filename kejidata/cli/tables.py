@@ -35,7 +35,8 @@ def _run(given: argparse.Namespace) -> None:
     arguments = {name: getattr(given, name) for name in _GIVEN}
     sheet = int(given.sheet) if given.sheet.isdecimal() else given.sheet or None
     if given.keep:
-        found = reading.chosen(given.file, sheet, None)
-        print(decisions.write(given.file, decisions.kept({"sheet": sheet, **arguments}, found)))
+        held = decisions.of(given.file)
+        found = reading.chosen(given.file, sheet or (held.sheet if held else None), None)
+        print(decisions.keep(given.file, {"sheet": sheet, **arguments}, found))
         arguments = dict.fromkeys(_GIVEN, "")
     print(preview_table(given.file, sheet=sheet, lang=language(), **arguments))

@@ -88,7 +88,7 @@ def preview_table(
     decided = decisions.of(place)
     found = reading.chosen(place, sheet, decided)
     rules = Rules.of(registry.current(), own=True)
-    lines = [found.grid.place]
+    lines = [translated(found.grid.place, lang)]
     for number, block in enumerate(found.blocks, 1):
         given = reading.completed(arguments, decided)
         lines += _Told(block, Labels(rules), given, lang).lines(number)

@@ -11,6 +11,7 @@ from kejidata.model.numerals import FOLD, POWERS, parse_number
 from kejidata.model.terms import PERCENT, POINTS
 
 __all__ = [
+    "CURRENCIES",
     "LAST_YEAR",
     "convert",
     "is_quotient",
@@ -23,6 +24,8 @@ __all__ = [
 LAST_YEAR = "上年=100"
 """The unit of an index that is 100 in the year before, or in the same months of it: another unit in
 each year, in which no two levels can be compared."""
+CURRENCIES = ("元", "美元")
+"""Units of money without their magnitudes."""
 MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}
 """Powers of ten that a unit may begin with; 兆 of 兆瓦 (megawatt) is none."""
 

@@ -6,6 +6,7 @@ What was edited since is the analyst's, and stays.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -13,8 +14,10 @@ from pathlib import Path
 
 from kejidata.build.cards import fields_of, write_card
 from kejidata.build.provenance import SUFFIX, card_of
+from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import read_csv, write_csv
+from kejidata.new_project.invented import OWN, TABLES
 from kejidata.project import FILE
 from kejidata.wording.language import languages
 from kejidata.wording.phrases import text
@@ -51,13 +54,74 @@ def replace_report(root: Path, old: str, new: str, tables: Iterable[Path]) -> bo
     return True
 
 
+def replace_table(root: Path, path: Path) -> list[str]:
+    """Let a table take the place of invented ones of its name; return the files that went.
+
+    The source that they shared goes, too: it is told anew by the card of the table.
+    """
+    beside = [one for one in path.parent.glob(f"{glob.escape(path.stem)}.*") if one != path]
+    gone = [one for one in beside if _as_made(one)]
+    for one in gone:
+        one.unlink()
+        card_of(one).unlink()
+    if not _says_invented(card_of(path)):
+        _drop(root, "sources", lambda row: row["id"] == path.stem and _is_invented_source(row))
+    return [one.name for one in gone]
+
+
+def drop_leftovers(root: Path) -> list[str]:
+    """Drop what an invented table that somebody removed has left; return what went, by name.
+
+    These are its card, its source, and the invented indicators once no invented table has them.
+    """
+    raw = root / "data" / "raw"
+    bare = [card for card in _cards(raw) if not _table_of(card).exists() and _says_invented(card)]
+    for card in bare:
+        card.unlink()
+    there = {path.stem for kind in ("tables", "reports") for path in (raw / kind).glob("[!.]*.*")}
+    source = _drop(root, "sources", lambda row: row["id"] not in there and _is_invented_source(row))
+    told = ["sources.csv"] * source + ["indicators.csv"] * drop_indicators(root)
+    return [card.name for card in bare] + told
+
+
 def drop_indicators(root: Path) -> bool:
-    """Drop the invented indicators once no table is invented; return whether there were any."""
-    cards = (root / "data" / "raw" / "tables").glob(f"*{SUFFIX}")
-    tables = [card.with_name(card.name.removesuffix(SUFFIX)) for card in cards]
-    if any(is_invented(fields_of(table).get("producer", "")) for table in tables):
+    """Drop the invented indicators once no invented table has them; return whether any were."""
+    stems = {name for name, codes in TABLES.items() if OWN in codes}
+    cards = [card for card in _cards(root / "data" / "raw") if _table_of(card).stem in stems]
+    if any(map(_says_invented, cards)):
         return False
-    return _drop(root, "indicators", lambda row: is_invented(row["definition_source"]))
+    return _drop(root, "indicators", lambda row: is_invented(row.get("definition_source", "")))
+
+
+def refuse_invented(path: Path, producer: str) -> None:
+    """Refuse to attribute a file that `kejidata new` made up, or a copy of one, to a publisher."""
+    if not producer or is_invented(producer):
+        return
+    found = hashlib.sha256(read_whole(path)).hexdigest()
+    cards = (fields_of(_table_of(card)) for card in path.parent.glob(f"*{SUFFIX}"))
+    if any(is_invented(card.get("producer", "")) and card.get("sha256") == found for card in cards):
+        raise KejidataError(
+            "the figures are those that were made up for the new project, and nobody's",
+            where=str(path),
+            remedy="put your own file in its place first, then run this again",
+        )
+
+
+def _cards(raw: Path) -> list[Path]:
+    """Return the cards of tables."""
+    return sorted((raw / "tables").glob(f"*{SUFFIX}"))
+
+
+def _table_of(card: Path) -> Path:
+    return card.with_name(card.name.removesuffix(SUFFIX))
+
+
+def _says_invented(card: Path) -> bool:
+    return is_invented(fields_of(_table_of(card)).get("producer", ""))
+
+
+def _is_invented_source(row: Mapping[str, str]) -> bool:
+    return is_invented(row.get("publisher", ""))
 
 
 def _as_made(path: Path) -> bool:
@@ -73,6 +137,8 @@ def _as_made(path: Path) -> bool:
 def _drop(root: Path, name: str, goes: Callable[[Mapping[str, str]], bool]) -> bool:
     """Drop rows of a table of the project's registry; return whether there were any."""
     path = root / "data" / "raw" / "registry" / f"{name}.csv"
+    if not path.is_file():
+        return False
     table = read_csv(path)
     kept = [row.cells for row in table.rows if not goes(row.cells)]
     if len(kept) == len(table.rows):

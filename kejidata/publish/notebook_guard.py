@@ -14,7 +14,9 @@ from typing import Any
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
+from kejidata.project import read as read_project
 from kejidata.publish.translation import Notebook, read_notebook
+from kejidata.wording.language import WRITTEN
 
 _TAGS = {"nbval-skip", "nbval-ignore-output", "raises-exception"}
 _COMMENTS = re.compile(r"NBVAL_|PYTEST_VALIDATE_IGNORE")
@@ -22,6 +24,8 @@ _COMMENTS = re.compile(r"NBVAL_|PYTEST_VALIDATE_IGNORE")
 
 def check_comparable(root: Path) -> list[Path]:
     """Return the stored notebooks of a project, each of which can be compared with a fresh run.
+
+    Those that only others are made of, in a language that the project has not, never run.
 
     Raises
     ------
@@ -31,6 +35,8 @@ def check_comparable(root: Path) -> list[Path]:
     folder = root / "notebooks"
     paths = sorted(folder.glob("**/[!.]*.ipynb"))
     paths = [path for path in paths if ".ipynb_checkpoints" not in path.parts]
+    if WRITTEN not in read_project(root).languages:
+        paths = [path for path in paths if path.parent != folder]
     if not paths:
         raise KejidataError("there are no notebooks", where=str(folder))
     wrong = [

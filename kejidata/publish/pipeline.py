@@ -146,7 +146,8 @@ def _notebooks(project: Project, read: Stored, progress: Progress) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
     written = {path: read_notebook(data, str(path)) for path, data in read.items()}
-    sources = dict(written)
+    # Where the project has not the language that they are written in, only their twins run.
+    sources = dict(written) if WRITTEN in project.languages else {}
     for lang in _others(project):
         sources |= _twins(written, lang)
     around = _surroundings(root)

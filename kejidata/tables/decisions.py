@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import write_whole
+from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.settings import read_toml
+from kejidata.tables.given import NAMES
 from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.meaning import words
 
@@ -159,31 +160,41 @@ def _mean(block: Block, meanings: Mapping[str, str]) -> set[str]:
     return used
 
 
-def kept(given: Mapping[str, object], found: Layout) -> str:
-    """Return the text of a file of decisions: what was given, and the headings as they are."""
-    lines = [f"{key} = {_toml(value)}" for key, value in given.items() if value not in ("", None)]
-    texts = [text for block in found.blocks for text in headings(block)]
-    lines += ["headings = [", *(f"    {_toml(text)}," for text in texts), "]"]
-    return "\n".join([*lines, "", "[meanings]", ""])
+def keep(table: Path, given: Mapping[str, str | int | None], found: Layout) -> Path:
+    """Write what was given about a table, and its headings, beside it; return the path.
 
-
-def write(table: Path, text: str) -> Path:
-    """Write the decisions beside a table, where there are none yet, and return their path.
+    What was written so before is brought up to date: what is not given now stays as it was.
 
     Raises
     ------
     KejidataError
-        There are decisions already, or they cannot be written.
+        The decisions there were edited by hand, are none, or cannot be written.
     """
-    path = table.with_name(table.name + SUFFIX)
-    if path.exists():
+    held = of(table)
+    if held and read_whole(held.path) != _written(_arguments(held), held.headings):
         raise KejidataError(
-            "there are decisions about this table already",
-            where=str(path),
-            remedy="edit them, or move them away first",
+            "the decisions about this table were edited by hand",
+            where=str(held.path),
+            remedy="edit them further, or move them away first",
         )
-    write_whole(path, text.encode("utf-8"))
+    told = {name: one for name, one in given.items() if one not in ("", None)}
+    texts = [text for block in found.blocks for text in headings(block)]
+    path = table.with_name(table.name + SUFFIX)
+    write_whole(path, _written({**(_arguments(held) if held else {}), **told}, texts))
     return path
+
+
+def _arguments(held: Decisions) -> dict[str, str | int | None]:
+    """Return the arguments of a reading that decisions hold."""
+    return {name: getattr(held, name) for name in ("sheet", *NAMES)}
+
+
+def _written(given: Mapping[str, str | int | None], texts: Sequence[str]) -> bytes:
+    """Return a file of decisions: what was given, and the headings as they are."""
+    told = {name: given.get(name) for name in ("sheet", *NAMES)}
+    lines = [f"{name} = {_toml(one)}" for name, one in told.items() if one not in ("", None)]
+    lines += ["headings = [", *(f"    {_toml(text)}," for text in texts), "]"]
+    return "\n".join([*lines, "", "[meanings]", ""]).encode()
 
 
 def _toml(value: object) -> str:

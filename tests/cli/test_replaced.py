@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from kejidata import cli, project
 from kejidata.build import assemble
@@ -63,3 +64,95 @@ def test_invented_indicators_stay_while_a_table_is_invented(root: Path) -> None:
     table.write_text(OWN["rd.csv"], "utf-8")
     assert cli.main(["card", str(table), *SAID]) == 0
     assert ids(root, "indicators", "code") == ["science_volunteers"]
+
+
+def workbook(path: Path) -> Path:
+    book = Workbook()
+    for row in (
+        ("地区", "指标", "年份", "数值", "单位"),
+        ("江北区", "高新技术企业总数", 2023, 412, "家"),
+    ):
+        book.worksheets[0].append(row)
+    book.save(path)
+    return path
+
+
+def publishers(root: Path) -> dict[str, str]:
+    table = read_csv(root / "data" / "raw" / "registry" / "sources.csv")
+    return {row.cells["id"]: row.cells["publisher"] for row in table.rows}
+
+
+@pytest.mark.parametrize("carded_first", [True, False])
+def test_a_workbook_of_the_same_name_takes_the_place_of_the_invented_table(
+    root: Path, capsys: pytest.CaptureFixture[str], carded_first: bool
+) -> None:
+    tables = root / "data" / "raw" / "tables"
+    book = workbook(tables / "firms.xlsx")
+    if not carded_first:
+        for path in tables.glob("firms.csv*"):
+            path.unlink()
+    assert cli.main(["card", str(book), *SAID]) == 0
+    assert ("firms.xlsx 接替虚构的 firms.csv" in capsys.readouterr().out) is carded_first
+    assert {path.name for path in tables.glob("firms*")} == {book.name, f"{book.name}.card.toml"}
+    assert publishers(root)["firms"] == "某局"
+    (root / "own.txt").write_text("2023年，高新技术企业总数412家。\n", "utf-8")
+    assert cli.main(["review", "own.txt", *SAID]) == 0
+    assert cli.main(["build"]) == 0
+    assert ids(root, "indicators", "code") == []
+
+
+@pytest.mark.parametrize("gone", ["firms.csv*", "firms.csv"])
+def test_an_invented_table_that_somebody_removed_leaves_nothing_in_the_way(
+    root: Path, capsys: pytest.CaptureFixture[str], gone: str
+) -> None:
+    tables = root / "data" / "raw" / "tables"
+    assert cli.main(["card", str(workbook(tables / "企业.xlsx")), *SAID]) == 0
+    for path in tables.glob(gone):
+        path.unlink()
+    (root / "own.txt").write_text("2023年，高新技术企业总数412家。\n", "utf-8")
+    assert cli.main(["review", "own.txt", *SAID]) == 0
+    assert cli.main(["build"]) == 0
+    assert "sources.csv" in capsys.readouterr().out
+    assert ids(root, "sources", "id") == ["rd", "企业", "own"]
+    assert ids(root, "indicators", "code") == []
+
+
+def test_a_removed_table_of_ones_own_keeps_its_card(root: Path) -> None:
+    book = workbook(root / "data" / "raw" / "tables" / "企业.xlsx")
+    assert cli.main(["card", str(book), *SAID]) == 0
+    book.unlink()
+    assert cli.main(["build"]) == 1
+    assert book.with_name("企业.xlsx.card.toml").is_file()
+    assert "企业" in ids(root, "sources", "id")
+
+
+@pytest.mark.parametrize("name", ["firms.csv", "copy.csv"])
+def test_invented_figures_are_attributed_to_nobody(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    tables = root / "data" / "raw" / "tables"
+    (tables / name).write_bytes((tables / "firms.csv").read_bytes())
+    before = {path.name: path.read_bytes() for path in (root / "data" / "raw").rglob("*.*")}
+    assert cli.main(["card", str(tables / name), *SAID]) == 1
+    assert "虚构" in capsys.readouterr().err
+    report = root / "data" / "raw" / "reports" / "report_2023.txt"
+    assert cli.main(["review", str(report), *SAID]) == 1
+    assert {path.name: path.read_bytes() for path in (root / "data" / "raw").rglob("*.*")} == before
+
+
+def test_a_table_that_no_build_reads_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = workbook(root / "data" / "raw" / "企业.xlsx")
+    assert cli.main(["card", str(book), *SAID]) == 0
+    assert "data/raw/tables" in capsys.readouterr().out
+
+
+def test_where_an_invented_report_contradicts_ones_table_the_way_on_is_told(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = root / "data" / "raw" / "tables" / "firms.csv"
+    table.write_text(OWN["firms.csv"], "utf-8")
+    assert cli.main(["card", str(table), *SAID]) == 0
+    assert cli.main(["build"]) == 1
+    assert "虚构的用 `kejidata card 表`、`kejidata review 报告` 接替" in capsys.readouterr().err

@@ -126,6 +126,18 @@ def test_a_third_language_has_its_notebooks_and_its_page(
         assert links == {*LANGS} - {lang}
 
 
+def test_a_project_in_another_language_alone_runs_no_notebook_of_others(
+    root: Path, ran: Ran
+) -> None:
+    use(root, "en")
+    written = (root / "notebooks" / "01_a.ipynb").read_bytes()
+    _, steps = make(root, ran)
+    assert steps == ["data", "en/01_a.ipynb", "en/02_b.ipynb"]
+    assert make(root, ran) == ([], [])
+    assert (root / "notebooks" / "01_a.ipynb").read_bytes() == written
+    assert not (root / "report" / "kejidata.zh.html").exists()
+
+
 def test_a_project_in_chinese_alone_is_whole(root: Path, ran: Ran) -> None:
     (root / "kejidata.toml").write_bytes(TOML)
     assert make(root, ran)[0] == [*(f"notebooks/{name}" for name in ALL[:2]), PAGES[0]]

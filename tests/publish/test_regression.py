@@ -116,6 +116,19 @@ def test_what_nobody_ran_is_refused_before_anything_runs(root: Path) -> None:
         regression.run_tests(root, print)
 
 
+def test_what_only_others_are_made_of_is_not_compared(root: Path) -> None:
+    path = store(root, picture(), picture())
+    english = path.parent / "en" / path.name
+    english.parent.mkdir()
+    english.write_bytes(path.read_bytes())
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"][0] |= {"execution_count": None, "outputs": []}
+    path.write_text(json.dumps(notebook), "utf-8")
+    settings = root / "kejidata.toml"
+    settings.write_text(settings.read_text("utf-8") + 'languages = ["en"]\n', "utf-8")
+    assert check_comparable(root) == [english]
+
+
 def test_a_picture_changed_since_it_was_made_is_named(root: Path) -> None:
     store(root, picture(), picture())
     figure = root / "figures" / "zh" / "a.png"

@@ -104,8 +104,27 @@ def test_the_command_shows_and_keeps(table, capsys):
     assert main(["tables", str(table), *given, "--keep"]) == 0
     assert "读了 6 个数，没有读的 0 个" in capsys.readouterr().out
     assert len(kejidata.read_table(table, own=True)) == 6
-    assert main(["tables", str(table), "--keep"]) == 1
-    assert "已有决定" in capsys.readouterr().err
+
+
+def test_what_was_kept_is_refreshed_until_somebody_edits_it(table, capsys):
+    table.write_text("地区,总额\n子市,6\n", "utf-8")
+    beside = table.with_name(f"{table.name}.table.toml")
+    assert (
+        main(["tables", str(table), "--indicator", "技术合同成交额", "--unit", "亿元", "--keep"])
+        == 0
+    )
+    table.write_text("地区,总量\n子市,7\n", "utf-8")
+    assert main(["tables", str(table), "--period", "2023", "--unit", "万元", "--keep"]) == 0
+    assert beside.read_text("utf-8").split("\n[")[0] == (
+        'indicator = "技术合同成交额"\nperiod = "2023"\nunit = "万元"\n'
+        'headings = [\n    "地区",\n    "总量",\n]\n'
+    )
+    beside.write_text("# 备查\n" + beside.read_text("utf-8"), "utf-8")
+    edited = beside.read_bytes()
+    capsys.readouterr()
+    assert main(["tables", str(table), "--period", "2022", "--keep"]) == 1
+    assert "这张表的决定经人改过" in capsys.readouterr().err
+    assert beside.read_bytes() == edited
 
 
 def test_a_preview_names_columns_totals_and_what_is_left_out(tmp_path):

@@ -1,6 +1,8 @@
 """Messages of errors in the language of a project."""
 
 import ast
+import errno
+import os
 import re
 import resource
 from pathlib import Path
@@ -71,6 +73,30 @@ def test_names_and_cells_stay_as_they_are() -> None:
         "  rd.csv 的单元格 B2 第 2 行，列 to now",
         "  'x'",
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "chinese"),
+    [
+        ("320507 平江 (Pj), 苏州市, 1989 to 2011", "320507 平江 (Pj)，苏州市，1989 至 2011 年"),
+        ("460000 海南省 (Hainan), 1988 to now", "460000 海南省 (Hainan)，1988 年至今"),
+        (
+            "320106 鼓楼区 (Gulou), 南京市, 1980 to now",
+            "320106 鼓楼区 (Gulou)，南京市，1980 年至今",
+        ),
+        ("a.xlsx, sheet 企业", "a.xlsx，工作表 企业"),
+        ("No such file or directory", "没有这个文件或文件夹"),
+        ("line 3: 坏", "第 3 行：坏"),
+        ("from X to Y", "from X to Y"),
+    ],
+)
+def test_what_a_message_lists_is_said_in_chinese(row: str, chinese: str) -> None:
+    assert translated(f"x\n  {row}", "zh") == f"x\n  {chinese}"
+
+
+def test_what_the_system_says_is_said_in_chinese() -> None:
+    for number in (errno.ENOENT, errno.EACCES, errno.EISDIR, errno.ENOSPC, errno.EROFS, errno.EIO):
+        assert not re.search("[A-Za-z]", translated(os.strerror(number), "zh"))
 
 
 @pytest.mark.parametrize("limit", [resource.RLIMIT_AS, resource.RLIMIT_NOFILE])
