@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
-from functools import partial
 from itertools import pairwise, zip_longest
 from pathlib import Path
 
-from kejidata.build import datapackage, review
+from kejidata.build import datapackage
 from kejidata.build.provenance import check_cards
+from kejidata.build.report_figures import known_to, report_figures
 from kejidata.build.used import Rows, used
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, refuse_outside
@@ -22,7 +21,7 @@ from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
 from kejidata.project import read as read_project
-from kejidata.tables import parse_row, reading
+from kejidata.tables import reading
 from kejidata.tables.given import Given
 
 TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
@@ -94,7 +93,7 @@ def processed(root: Path) -> dict[str, bytes]:
     raw = root / "data" / "raw"
     check_cards(root)
     project = read_project(root)
-    known = replace(registry_file.read(raw / "registry"), place=project.region)
+    known = known_to(root)
     found = _collect(raw, known)
     stated = _merged(found, known, project.report)
     _check_revisions(stated)
@@ -135,25 +134,8 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
         for item in reading.read(path, known, Given(source=path.stem)).observations
     ]
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
-        found += _report(path, known)
+        found += report_figures(path, known)
     return [item for item in found if item.value is not None]
-
-
-def _report(path: Path, known: Registry) -> list[Observation]:
-    """Return the reviewed figures of one report; its file is named by its source.
-
-    A figure without a code is of no indicator of the registry, and no observation;
-    `kejidata review` counts them.
-    """
-    figures = review.check_review(path.parent, path.stem).figures
-    rules = parse_row.Rules.of(known)
-    return [
-        parse_row.observation(
-            review.figure_cells(row, path.stem), partial(figures.where, row), rules
-        )
-        for row in figures.rows
-        if row.cells["code"]
-    ]
 
 
 def _merged(found: Iterable[Observation], known: Registry, report: str) -> list[Observation]:

@@ -61,7 +61,7 @@ def _run(given: argparse.Namespace) -> None:
     replaced = replace_report(here.root, here.report, report.stem, invented)
     if replaced:
         say("review_replaced", old=here.report, new=report.stem)
-    _tell(report.stem, state)
+    _tell(report.stem, state, here.root)
     if here.report != report.stem and not replaced:
         say("review_setting", setting=f'report = "{report.stem}"')
 
@@ -106,8 +106,10 @@ def _card(table: Path, title: str, card: dict[str, str]) -> None:
     write_card(table, own | ({"title": said(f"title_{kind}", title=title)} if own else {}), None)
 
 
-def _tell(name: str, state: State) -> None:
+def _tell(name: str, state: State, root: Path) -> None:
     """Say where the review stands, the doubtful first; refuse where rows would stop a build."""
+    from kejidata.build.report_figures import refused_rows
+
     say("review", figures=state.figures, exceptions=state.exceptions, name=name)
     if state.restored:
         say("review_restored", n=state.restored)
@@ -122,10 +124,12 @@ def _tell(name: str, state: State) -> None:
         say("review_more", n=len(state.doubts) - SHOWN)
     if state.uncoded:
         say("review_uncoded", n=state.uncoded)
-    if state.wrong:
+    if wrong := state.wrong or refused_rows(root, name):
         raise KejidataError(
-            "rows of the review do not fit the report",
-            rows=[_on_one_line(str(one)) for one in state.wrong],
+            "rows of the review do not fit the report"
+            if state.wrong
+            else "rows of the review are no observations",
+            rows=[_on_one_line(str(one)) for one in wrong],
             remedy="correct them and run this again; nothing else was changed",
         )
     say("review_left" if state.doubts else "review_done", n=len(state.doubts))

@@ -107,5 +107,6 @@ def _unknown(label: str, where: str, total: bool) -> KejidataError:
         remedy="give region= for the region of which it is the total, or read with own=True"
         + kept("region")
         if total
-        else "correct it, add it to the aliases, or read the table with own=True",
+        else "correct it, or register it in data/raw/registry (a place in regions.csv,"
+        " another name in the aliases of indicators.csv), or read the table with own=True",
     )

@@ -116,7 +116,8 @@ def _unknown(label: str, plain: str, where: str, own: bool) -> str:
         "the registry does not know this label",
         where=where,
         rows=[repr(label[:100])],
-        remedy="correct it, add it to the aliases, or read the table with own=True",
+        remedy="correct it, or register it in data/raw/registry (a place in regions.csv,"
+        " another name in the aliases of indicators.csv), or read the table with own=True",
     )
 
 
@@ -162,7 +163,7 @@ def _amount(
         raise KejidataError(
             "the unit does not fit",
             where=where("unit"),
-            rows=[str(error)],
+            rows=[str(error).partition("\n")[0]],
             remedy=f"this figure is in {target}",
         ) from None
     return (value, step, target) if number else (None, step, target)

@@ -139,7 +139,7 @@ def test_other_line_ends_are_a_difference(copy):
         ("registry/themes.csv", "Key indicators", "=HYPERLINK(1)", "column name_en: '=HYPERLINK"),
         ("registry/themes.csv", "Key indicators", "－1+1", "run a cell as a formula"),
         ("reports/rugao_2020_figures.csv", "26.82亿元,26.82,", "26.82亿元,26.28,", "26.28"),
-        ("reports/rugao_2020_figures.csv", ",hnte_applied,", ",no_such_code,", "column indicator"),
+        ("reports/rugao_2020_figures.csv", ",hnte_applied,", ",no_such_code,", "column code"),
     ],
 )
 def test_bad_raw_material_stops_the_build_and_leaves_the_old_data(copy, name, old, new, said):

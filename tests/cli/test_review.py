@@ -1,5 +1,6 @@
 """`kejidata review`: a report from anywhere comes into the project, with cards and its source."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -120,3 +121,32 @@ def test_a_draft_of_raw_material_lies_outside_it(root: Path) -> None:
     draft.write_text(draft.read_text("utf-8-sig").replace(",高新技术企业,", ",自取名,"), "utf-8")
     assert cli.main(["review", str(folder / "zongjie_2023.txt"), *SAID]) == 0
     assert "自取名" in (folder / "zongjie_2023_figures.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (",330212,", ",虚无岛,", "列 region"),
+        (",tech_contract_value,", ",no_such,", "列 code"),
+        (",value,exact,2023,", ",valu,exact,2023,", "列 measure"),
+    ],
+)
+def test_what_a_build_would_refuse_is_told_with_the_way_on(
+    root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    (root / "inbox" / "zongjie_2023.txt").write_text("2023年，技术合同成交额2386.0亿元。", "utf-8")
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    table = root / "data" / "raw" / "reports" / "zongjie_2023_figures.csv"
+    said = table.read_text("utf-8-sig")
+    assert said.count(old) == 1
+    table.write_text(said.replace(old, new), "utf-8")
+    capsys.readouterr()
+    assert cli.main(["review", "inbox/zongjie_2023.txt"]) == 1
+    said = capsys.readouterr()
+    assert "都看过了" not in said.out
+    assert "复核表有的行还不能进入观测表" in said.err
+    assert told in said.err
+    assert cli.main(["build"]) == 1
+    said = capsys.readouterr().err
+    assert "-> 改正它；或者登记到 data/raw/registry" in said or "-> 请写其中之一" in said
+    assert not re.search("copy|correct|cannot", said)
