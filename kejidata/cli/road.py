@@ -13,6 +13,24 @@ from kejidata.cli.terminal import Commands, added, language, say
 
 def add(commands: Commands) -> None:
     """Add the five commands to the command line."""
+    _add_draft(commands)
+    about = "rebuild data, notebooks, figures and the page"
+    report = added(commands, "report", about, _report, "kejidata report --to docx,xlsx,pptx")
+    report.add_argument(
+        "--to",
+        metavar="KINDS",
+        default="",
+        help="files of an office beside the page: docx, xlsx, pptx, joined by commas",
+    )
+    for name, about, run in (
+        ("build", "rebuild data/processed from data/raw", _build),
+        ("figures", "draw every figure, in the project's languages", _figures),
+        ("check", "compare what is stored with what the sources give", _check),
+    ):
+        added(commands, name, about, run, f"kejidata {name}")
+
+
+def _add_draft(commands: Commands) -> None:
     about = "write the figures of a work report as a table"
     draft = added(commands, "draft", about, _draft, "kejidata draft report.docx -o my.csv")
     draft.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")
@@ -41,20 +59,6 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="take answers to such questions, of a person or a model, as a second opinion",
     )
-    about = "rebuild data, notebooks, figures and the page"
-    report = added(commands, "report", about, _report, "kejidata report --to docx,xlsx,pptx")
-    report.add_argument(
-        "--to",
-        metavar="KINDS",
-        default="",
-        help="files of an office beside the page: docx, xlsx, pptx, joined by commas",
-    )
-    for name, about, run in (
-        ("build", "rebuild data/processed from data/raw", _build),
-        ("figures", "draw every figure, in the project's languages", _figures),
-        ("check", "compare what is stored with what the sources give", _check),
-    ):
-        added(commands, name, about, run, f"kejidata {name}")
 
 
 def _root() -> Path:

@@ -67,7 +67,7 @@ def growth_rates(
         implied_high if the frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
-        unit_mismatch (an index on the year before too); definition_break; territory_break (the
+        unit_mismatch (an index on the period before too); definition_break; territory_break (the
         region was split or merged since); not_exact (a bound or an about-figure); zero_base (zero
         lies within the rounding of the base); negative_base.
 

@@ -15,7 +15,7 @@ from kejidata.measures.interval import Interval
 from kejidata.model import registry, terms
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
-from kejidata.model.units import LAST_YEAR, is_quotient
+from kejidata.model.units import is_quotient, on_moving_base
 from kejidata.panel.normalize import Row, plain, records
 
 Key = tuple[str, str, str]
@@ -63,8 +63,8 @@ def adds_up(row: Row) -> bool:
 def refusal(rows: Iterable[Row], unit: str) -> str:
     """Return why figures cannot be calculated with in a unit, empty where they can."""
     some = list(rows)
-    # An index on the year before is in another unit each year.
-    if unit == LAST_YEAR or not all(agree(row["unit"], unit) for row in some):
+    # An index on the period before is in another unit in each.
+    if on_moving_base(unit) or not all(agree(row["unit"], unit) for row in some):
         return "unit_mismatch"
     return "" if all(row["bound"] == "exact" for row in some) else "not_exact"
 

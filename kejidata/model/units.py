@@ -15,6 +15,7 @@ __all__ = [
     "LAST_YEAR",
     "convert",
     "is_quotient",
+    "on_moving_base",
     "parse_decimal",
     "parse_number",
     "round_half_up",
@@ -34,6 +35,12 @@ _WHOLE = ("千克", "千米", "千瓦", "百分", "千分", "百帕", "千帕", 
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SAME = {"％": "%", "人民币元": "元", "圆": "元", "個": "个", "項": "项", "戶": "户"}
 _QUOTIENTS = frozenset((PERCENT, POINTS, LAST_YEAR, "百分点", "‰", "倍"))
+# 上月=100, last quarter = 100.
+_MOVING = re.compile(
+    r"(?:[上前]一?[年月季期](?:同期|度)?|(?:last|previous|preceding)\s*(?:year|month|quarter|period))"
+    r"\s*[=＝]\s*100",
+    re.IGNORECASE,
+)
 # 元/人, 元每人 (yuan a head), and an index on any base.
 _PER = re.compile(r"[/／每]|\bper\b|=\s*100$")
 # Wide enough that scaling a published figure never rounds it.
@@ -89,6 +96,17 @@ def split_unit(unit: str) -> tuple[Decimal, str]:
     base = plain[at:]
     power = sum(MAGNITUDES[c] for c in plain[:at])
     return Decimal(10**power), _SAME.get(base, base)
+
+
+def on_moving_base(unit: str) -> bool:
+    """Return whether a unit is that of an index whose base is another in each period.
+
+    Examples
+    --------
+    >>> on_moving_base("上年=100"), on_moving_base("上月=100"), on_moving_base("2015年=100")
+    (True, True, False)
+    """
+    return bool(_MOVING.fullmatch(unit.strip()))
 
 
 def is_quotient(unit: str) -> bool:

@@ -103,9 +103,9 @@ def _mismatched(
 def in_other_units(found: Matches) -> Flags | None:
     """Mark rows whose partner is in another unit; one that is not known is such a unit.
 
-    An index on the year before is in another unit each year.
+    An index on the period before is in another unit in each.
     """
-    moving = metadata.on_last_year(found.rows)
+    moving = metadata.moving_bases(found.rows)
     units = metadata.unit_codes(found.rows, found.partners)
     if units is None or not len(found.partners):
         return moving

@@ -13,7 +13,7 @@ import pandas as pd
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
 from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT
-from kejidata.model.units import LAST_YEAR, is_quotient, split_unit
+from kejidata.model.units import is_quotient, on_moving_base, split_unit
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
@@ -121,10 +121,10 @@ def counted_in_ones(rows: Rows, kinds: Sequence[str]) -> Flags:
     return counts if not counts.any() else counts & (rows.step * magnitudes(rows) <= 1)
 
 
-def on_last_year(rows: Rows) -> Flags | None:
-    """Mark rows that are index numbers on the year before, None where there is none."""
-    own = np.array([*(name == LAST_YEAR for name in rows.units), False])
-    known = np.array([name == LAST_YEAR for name in units(rows)], dtype=bool)
+def moving_bases(rows: Rows) -> Flags | None:
+    """Mark rows that are index numbers on the period before, None where there is none."""
+    own = np.array([*(on_moving_base(name) for name in rows.units), False])
+    known = np.array([on_moving_base(name) for name in units(rows)], dtype=bool)
     if not own.any() and not known.any():
         return None
     default = known[rows.indicator]

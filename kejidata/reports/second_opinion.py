@@ -20,14 +20,14 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.decode import decode
 from kejidata.model.periods import is_period
-from kejidata.model.terms import MEASURES
+from kejidata.model.terms import DRAFTED
 from kejidata.panel.normalize import records
+from kejidata.reports.grammar.confidence import COSTS
 from kejidata.reports.summary import is_doubtful
 
 ANSWERABLE = ("indicator", "period", "measure")
-ALLOWED = (*MEASURES, "threshold")
-DISAGREED = 0.2
-"""What an answer that differs takes off the confidence of a figure."""
+DIFFERS = "second_opinion"
+"""The reason of a figure whose answer differs."""
 _LEAST = 0.1
 _FIXED = ("surface", "value", "unit")
 # 「一、平台建设」, 「（一）平台」, 「# 平台」 (platforms) a heading.
@@ -84,7 +84,7 @@ def _questions(draft: pd.DataFrame, text: str) -> Iterator[dict[str, Any]]:
                 "headings": [said for _, said in headings[max(over - 1, 0) : over + 1]],
                 "grammar": {name: row[name] for name in ANSWERABLE},
                 "reasons": row["reason"].split("|"),
-                "measures": list(ALLOWED),
+                "measures": list(DRAFTED),
                 "periods": periods,
             }
 
@@ -181,7 +181,7 @@ def _check(answer: Mapping[str, str], letters: frozenset[str]) -> None:
         raise ValueError(f"the report has no {''.join(sorted(strange))[:20]!r}")
     if "period" in answer and not is_period(answer["period"]):
         raise ValueError(f"{answer['period'][:40]!r} is no period")
-    if "measure" in answer and answer["measure"] not in ALLOWED:
+    if "measure" in answer and answer["measure"] not in DRAFTED:
         raise ValueError(f"{answer['measure'][:40]!r} is no measure")
 
 
@@ -198,8 +198,8 @@ def _answered(draft: pd.DataFrame, found: Mapping[int, Mapping[str, str]]) -> pd
     cells = zip(draft["confidence"], draft["reason"], differs, strict=True)
     lowered = [
         (
-            round(max(sure - DISAGREED, _LEAST), 2),
-            "|".join(filter(None, (reason, "second_opinion"))),
+            round(max(sure - COSTS[DIFFERS], _LEAST), 2),
+            "|".join(filter(None, (reason, DIFFERS))),
         )
         if differ
         else (sure, reason)

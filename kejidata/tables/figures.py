@@ -15,7 +15,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text, words
+from kejidata.tables.meaning import heading, periods_text, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.marks import is_part
 from kejidata.tables.source.grid import Line
@@ -147,8 +147,8 @@ class Reader:
         found = heading.read([label], self.known, self.base)
         if found.measure and not found.names:
             return found._replace(names=self.last.names)
-        if self.last.names and words.belongs_to_the_figure(found.names, self.known):
-            named = words.of_figure(self.last.names, found.names[0], found.unit)
+        if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
+            named = unnamed.of_figure(self.last.names, found.names[0], found.unit)
             return found._replace(names=named)
         if is_part(label) and self.whole.names and not self._is_known(found.names):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit

@@ -277,7 +277,11 @@ def test_reasons_are_words_that_compare():
     assert set(out["reason"].cat.categories) == {"", *REASONS}
 
 
-@pytest.mark.parametrize("columns", [{"unit": "上年=100"}, {"indicator": "gdp_index"}])
+UNITS = ("上年=100", "上年同期=100", "上月=100", "previous year=100", "上年＝100")
+MOVING = [{"unit": unit} for unit in UNITS]
+
+
+@pytest.mark.parametrize("columns", [*MOVING, {"indicator": "gdp_index"}])
 def test_levels_on_the_year_before_do_not_grow(columns):
     # 103.0 after 108.1 is a rise by 3.0 %, and no fall by 4.7 %.
     frame = obs(**{"period": [2021, 2022], "value": [108.1, 103.0], **columns})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,13 +18,13 @@ from kejidata.figures.layout.row_chart import RowLayout, row_chart
 from kejidata.figures.layout.style import (
     BLUE,
     FOCUS,
-    MUTED,
     PAPER,
     ROUND,
     RULE,
     Size,
     size_of,
 )
+from kejidata.figures.level import Level, draw_level, level_of
 from kejidata.figures.published import unit_of
 from kejidata.figures.select import (
     checked,
@@ -39,9 +38,9 @@ from kejidata.figures.select import (
 )
 from kejidata.measures.certainty import leaders
 from kejidata.measures.interval import Interval, intervals
-from kejidata.measures.ranking import among_known, group_mean
+from kejidata.measures.ranking import among_known
 from kejidata.model import region_lookup, registry
-from kejidata.model.terms import PERCENT, Lang, by_points
+from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -115,7 +114,7 @@ def ranking_dots(
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame, focus = _with_focus(one_period(frame, period), focus)
     group = unique(one_group(frame, focus))
-    line = _line(frame, group)
+    line = level_of(frame, group)
     frame = group
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
     shown = _shown(frame, focus, limit(top, TOP[measures.name]))
@@ -133,28 +132,8 @@ def ranking_dots(
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, len(rows))
     _draw(axes, layout, shown, focus, scale.factor, measures)
     if line:
-        _draw_line(axes, layout, line.value * scale.factor, int(shown["rank"].notna().sum()))
+        draw_level(axes, layout, line.value * scale.factor, int(shown["rank"].notna().sum()))
     return page.figure
-
-
-class Line(NamedTuple):
-    """What all are compared with: the value of the region they belong to, else their mean."""
-
-    region: str
-    value: float
-
-
-def _line(frame: pd.DataFrame, group: pd.DataFrame) -> Line | None:
-    """Return what the regions of a group are compared with; nothing for shares without a whole."""
-    ranked = group[group["rank"].notna()]
-    if ranked.empty:
-        return None
-    share = by_points(registry.kind_of(str(group["indicator"].iloc[0])))
-    if not share and unit_of(group) != PERCENT:
-        return Line("", group_mean(group))
-    parent = region_lookup.parent_of(str(ranked["region"].iloc[0]))
-    whole = frame[(frame["region"] == parent) & frame["value"].notna()]
-    return Line(parent, float(whole["value"].iloc[0])) if len(whole) else None
 
 
 def _with_focus(frame: pd.DataFrame, focus: str | None) -> tuple[pd.DataFrame, str | None]:
@@ -189,17 +168,6 @@ def _draw(
         dots[0].set_markersize(size.text * 0.6)
     if len(ranked):
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
-
-
-def _draw_line(axes: Axes, layout: RowLayout, value: float, rows: int) -> None:
-    """Draw the line that all are compared with, between the words where they stand above tracks."""
-    starts, ends, dashes = [0.0], [float(rows)], (4.0, 2.0)
-    if layout.stacked:
-        starts = [n + layout.track_at - layout.half for n in range(rows)]
-        ends = [n + layout.track_at + layout.half for n in range(rows)]
-        dashes = (1.0, 0.0)
-    at = [value] * len(starts)
-    axes.vlines(at, starts, ends, color=MUTED, linewidth=0.9, linestyle=(0, dashes), zorder=1)
 
 
 def _shown(frame: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
@@ -276,7 +244,7 @@ def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
     return text(lang, f"{SECTION}.{'range' if gaps else form}", where=where, rank=rank, group=group)
 
 
-def _subtitle(frame: pd.DataFrame, line: Line | None, lang: Lang) -> str:
+def _subtitle(frame: pd.DataFrame, line: Level | None, lang: Lang) -> str:
     count = int(frame["rank"].notna().sum())
     places = labels.decimals_of(frame["value"])
     ranks = intervals(among_known(frame[frame["rank"].notna()]), "rank").values()

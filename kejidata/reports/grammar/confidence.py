@@ -18,6 +18,7 @@ COSTS = {
     "noun_behind": 0.2,
     "other_unit": 0.2,
     "averaged": 0.2,
+    "second_opinion": 0.2,
     "short_name": 0.1,
     "vague_name": 0.1,
     "act_name": 0.1,

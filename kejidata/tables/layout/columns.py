@@ -11,7 +11,7 @@ from kejidata.model.labels import fold
 from kejidata.tables.given import kept
 from kejidata.tables.indicator_names import indicator_key
 from kejidata.tables.layout.blocks import Block
-from kejidata.tables.meaning import heading, words
+from kejidata.tables.meaning import heading, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import is_part
 
@@ -61,17 +61,17 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=(), measure="")
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at)
-        elif found and not named_by_row and (word := words.rise_of_growth(read.names)):
-            names = words.of_figure(_named(found) or ("",), word, "")
+        elif found and not named_by_row and (word := unnamed.rise_of_growth(read.names)):
+            names = unnamed.of_figure(_named(found) or ("",), word, "")
             unit = read.unit or terms.POINTS
             read = read._replace(names=names, measure="change", unit=unit)
         elif words.compares(read.names) and not read.measure:
             raise _unsaid(read, block, at)
-        elif found and not named_by_row and words.belongs_to_the_figure(read.names, known):
+        elif found and not named_by_row and unnamed.belongs_to_the_figure(read.names, known):
             read = _of_other(read, found, block, at)
-        elif found and words.ranks_growth(read.names, read.measure) and not named_by_row:
+        elif found and unnamed.ranks_growth(read.names, read.measure) and not named_by_row:
             named = _named(found) or ("",)
-            read = read._replace(names=words.of_figure(named, read.names[0], read.unit))
+            read = read._replace(names=unnamed.of_figure(named, read.names[0], read.unit))
         elif read.measure in LEANING and not read.period:
             group = [c for c in _group(found) if c.heading.names == read.names]
             read = read._replace(period=_period_of(read, group, block, at))
@@ -117,7 +117,7 @@ def _of_percent(read: Heading, beside: Heading, block: Block, at: int) -> Headin
     if beside.names != read.names or not (share or (percent and beside.measure not in LEANING)):
         return read
     if share and read.unit == terms.POINTS:
-        return read._replace(names=words.named(read.names, "share"), measure="change")
+        return read._replace(names=unnamed.named(read.names, "share"), measure="change")
     if read.measure == "growth_rate" or read.unit not in ("", terms.PERCENT):
         return read
     if share or read.unit:
@@ -181,9 +181,9 @@ def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int) -> 
     if not named or itself or named[-1].startswith(word):
         raise _of_which(read, block, at)
     group = [column for column in found if column.heading.names == named]
-    rises = read._replace(measure="growth_rate") if word == words.INDEX else read
+    rises = read._replace(measure="growth_rate") if word == unnamed.INDEX else read
     period = read.period or _period_of(rises, group, block, at)
-    return read._replace(names=words.of_figure(named, word, read.unit), period=period)
+    return read._replace(names=unnamed.of_figure(named, word, read.unit), period=period)
 
 
 def _unsaid(read: Heading, block: Block, at: int) -> KejidataError:
@@ -253,8 +253,8 @@ def _completed(column: Column, found: Sequence[Column]) -> Column:
     read = column.heading
     if read.measure in ("done", "value"):
         return column._replace(heading=read._replace(measure="value"))
-    if read.measure in words.NAMED:
-        names = words.named(read.names, read.measure)
+    if read.measure in unnamed.NAMED:
+        names = unnamed.named(read.names, read.measure)
         unit = read.unit or ("位" if read.measure == "rank_change" else "")
         return column._replace(heading=read._replace(names=names, unit=unit, measure="value"))
     if read.measure == "completion_ratio" and not read.period:

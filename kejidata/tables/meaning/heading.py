@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from kejidata.model.registry import fold
-from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning import periods_text, unnamed, words
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split, unit_of
 
@@ -120,7 +120,7 @@ def read(parts: Sequence[str], known: Container[str], base: str = "") -> Heading
     ('2023-01/2023-11', '', 'done')
     """
     found = Heading(" ".join(" ".join(part.split()) for part in parts))
-    for cell in words.ranked_together(tuple(dict.fromkeys(parts))):
+    for cell in unnamed.ranked_together(tuple(dict.fromkeys(parts))):
         for part in pieces(cell):
             found = _with(found, part, known, base)
     return found
@@ -187,7 +187,7 @@ def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> 
         if measure:
             *outer, last = found.names or ("",)
             # 增速位次 (rank by growth) under a figure ranks the growth of that figure.
-            names = (*outer, last + base) if words.ranks_growth((base,), measure) else None
+            names = (*outer, last + base) if unnamed.ranks_growth((base,), measure) else None
             found = found._replace(names=names or (*found.names, base))
             return _measured(found, measure, name, own_unit)
     return found._replace(names=(*found.names, label)) if label else found

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kejidata.model.registry import fold
-from kejidata.model.units import LAST_YEAR
 from kejidata.tables.meaning.units_text import split
 
 _COLUMNS = """
@@ -118,23 +117,13 @@ _OTHER_SPAN = re.compile(
     r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
 )
 _RANKED = re.compile(r"(.+?)(?:位次|排名|名次|排位)")
-_RATE = "(?:增速|增幅|增长率|涨幅)"
+RATE = "(?:增速|增幅|增长率|涨幅)"
+"""Words for growth, as part of a pattern."""
 _COMPARED = re.compile(
-    rf"{_RATE}?(?:同比|(?:比|较|为|相当于)(?:上年|去年|上一年|(?<=为)\d{{4}}年))(?!.{{0,6}}(?:平均|年均)).{{0,8}}"
+    rf"{RATE}?(?:同比|(?:比|较|为|相当于)(?:上年|去年|上一年|(?<=为)\d{{4}}年))(?!.{{0,6}}(?:平均|年均)).{{0,8}}"
     r"|发展速度|[比较高低]于?全[国省市县区].{0,8}|[与同和].{1,8}(?:相比|之差|差距|比较)"
 )
-_RATE_ROSE = re.compile(
-    rf"({_RATE})(?:同比|[比较](?:上年|去年)(?:同期)?)(?:增减|变化|提高|提升|上升|加快)"
-)
 _PARTED = re.compile(r"按.{1,12}分组?")
-NAMED = {"share": "占比", "rank_change": "位次变化"}
-"""Measures that no observation has, and the words by which the figure's name goes on instead."""
-INDEX = "指数"
-"""What an index is called behind the name of its figure."""
-PER_HEAD = "人均"
-"""What the figure per head is called, before its name."""
-SHARE = "占"
-"""What a share of the figure above or beside it begins with."""
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
 _AIMED = re.compile(r"(.+?)(?:年度|全年)?(?:目标|任务|计划)(?:值|数)?")
 _RATED = re.compile(r"(.+?)(?:目标|任务|年度)?完成率")
@@ -230,76 +219,6 @@ def compares(names: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     return len(names) == 1 and bool(_COMPARED.fullmatch(fold(names[0])))
-
-
-def rise_of_growth(names: tuple[str, ...]) -> str:
-    """Return the growth of which a heading is the rise, where it does not name the figure.
-
-    Examples
-    --------
-    >>> rise_of_growth(("增速比上年提高",)), rise_of_growth(("R&D经费",))
-    ('增速', '')
-    """
-    found = _RATE_ROSE.fullmatch(names[0]) if len(names) == 1 else None
-    return found[1] if found else ""
-
-
-def ranks_growth(names: tuple[str, ...], measure: str) -> bool:
-    """Tell whether a heading is the rank of a growth, and does not name the figure: 增速位次."""
-    return measure == "rank" and len(names) == 1 and measure_word(names[0]) == "growth_rate"
-
-
-def belongs_to_the_figure(names: tuple[str, ...], known: Container[str]) -> bool:
-    """Tell whether a heading is a share or an index of the figure beside it, and does not name it.
-
-    Examples
-    --------
-    >>> belongs_to_the_figure(("占GDP比重",), ()), belongs_to_the_figure(("指数",), ())
-    (True, True)
-    """
-    alone = len(names) == 1 and fold(names[0]) not in known
-    return alone and (names[0] in (INDEX, PER_HEAD) or names[0].startswith(SHARE))
-
-
-def named(names: tuple[str, ...], measure: str) -> tuple[str, ...]:
-    """Return the names of a measure that no observation has.
-
-    Examples
-    --------
-    >>> named(("R&D经费",), "share")
-    ('R&D经费占比',)
-    """
-    *outer, last = names or ("",)
-    return (*outer, last + NAMED[measure])
-
-
-def of_figure(names: tuple[str, ...], word: str, unit: str) -> tuple[str, ...]:
-    """Return the names of what is told of a figure; an index of the year before is its growth.
-
-    Examples
-    --------
-    >>> of_figure(("R&D经费",), "占GDP比重", "%"), of_figure(("R&D经费",), "指数", "上年=100")
-    (('R&D经费占GDP比重',), ('R&D经费',))
-    """
-    *outer, last = names
-    if (word, unit) == (INDEX, LAST_YEAR):
-        return names
-    return (*outer, word + last if word == PER_HEAD else last + word)
-
-
-def ranked_together(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the cells over a column, a rank under a growth joined with it.
-
-    Examples
-    --------
-    >>> ranked_together(("R&D经费", "增速", "位次"))
-    ('R&D经费', '增速位次')
-    """
-    *outer, above, last = ("", "", *parts)
-    word = split(above)[0]
-    if measure_word(word) != "growth_rate" or measure_word(last) != "rank":
-        return parts
-    return (*filter(None, outer), word + last)
 
 
 def uncumulated(name: str, period: str) -> str:
