@@ -15,6 +15,7 @@ from .measures.outlook import target_outlook as target_outlook
 from .measures.pace import pace as pace
 from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
+from .measures.real import real as real
 from .measures.single_periods import single_periods as single_periods
 from .model.observations import load as load
 from .model.observations import load_example as load_example

@@ -65,10 +65,12 @@ def describe(obs: pd.DataFrame) -> pd.DataFrame:
     several = _several_labels(obs)
     out = []
     together = np.asarray(rows.indicator, dtype=np.int64) * len(terms.MEASURES) + measure
-    for one in np.unique(together).tolist():
-        indicator, what = divmod(one, len(terms.MEASURES))
-        part = rows.take(np.flatnonzero(together == one))
-        row = _held(part, rows.indicators.texts[indicator], terms.MEASURES[what])
+    labels, order = rows.indicators.texts, np.argsort(together, kind="stable")
+    starts = np.flatnonzero(np.diff(together[order])) + 1
+    for at in np.split(order, starts) if len(order) else []:
+        indicator, what = divmod(int(together[at[0]]), len(terms.MEASURES))
+        part = rows.take(at)
+        row = _held(part, labels[indicator], terms.MEASURES[what])
         out.append(row | {"doubts": "; ".join(_doubts(part, row, several))})
     return pd.DataFrame(out, columns=list(COLUMNS)).astype(COLUMNS)
 

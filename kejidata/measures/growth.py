@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kejidata.errors import KejidataError
+from kejidata.errors import KejidataError, cell
 from kejidata.measures.growth_formula import (
     Ends,
     annual_rate,
@@ -31,10 +31,14 @@ REASONS = reasons(
     *("territory_break", "not_exact", "zero_base", "negative_base"),
 )
 """Why there is no growth."""
+AGAINST = ("year", "previous")
+"""What growth is on: the same period of an earlier year, or the period next before."""
 
 
 @any_frame
-def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -> pd.DataFrame:
+def growth_rates(
+    obs: pd.DataFrame, span: int = 1, *, against: str = "year", kind: str | None = None
+) -> pd.DataFrame:
     """Return the growth of every value on the same period `span` years earlier, in percent.
 
     Growth = (value - base) / base x 100; of a share it is value - base, in 个百分点. The value is
@@ -47,6 +51,9 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
         value; unit, step, bound, vintage, measure and kind where they matter. Not changed.
     span
         Years between base and value; a period longer than a year moves by its own length.
+    against
+        year, or previous: the period next before and as long (环比, month on month), whose seasons
+        differ. What is counted from the beginning of a year comes through `single_periods` first.
     kind
         amount, count, share or index for every indicator, instead of column and registry.
 
@@ -56,8 +63,8 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
         region, indicator, period, base_period, value, base_value, growth, unit (% or 个百分点),
         low and high (the interval that rounding leaves open), closed (which of its ends it holds:
         both, left, right, neither) and reason, sorted by region, indicator and period. `annual`
-        (compound annual rate, %) if span > 1; else implied_base, implied_low and implied_high if
-        the frame holds stated growth rates or changes.
+        (compound annual rate, %) if span > 1; on the year before implied_base, implied_low and
+        implied_high if the frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
         unit_mismatch (an index on the year before too); definition_break; territory_break (the
@@ -76,7 +83,7 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     >>> growth_rates(obs)[["base_period", "growth", "reason"]].values.tolist()
     [[2018, nan, 'no_base'], [2019, 25.0, '']]
     """
-    _check_span(span)
+    span = _span(span, against)
     every = intake.read(obs)
     kinds = metadata.kinds(every, obs, kind)
     pairs = matching.with_base(every.of_measure("value"), span)
@@ -97,11 +104,19 @@ def growth_rates(obs: pd.DataFrame, span: int = 1, *, kind: str | None = None) -
     return results.frame(out)
 
 
-def _check_span(span: int) -> None:
+def _span(span: int, against: str) -> int:
+    """Return the span, NEXT_BEFORE where it is no number of years."""
+    if against not in AGAINST or (against != AGAINST[0] and span != 1):
+        raise KejidataError(
+            f"against is {cell(against)}, span {cell(span)}",
+            where="argument against",
+            remedy=f"use one of: {', '.join(AGAINST)}; only years have another span than 1",
+        )
     if isinstance(span, bool) or not isinstance(span, int | np.integer) or not 0 < span < 1000:
         raise KejidataError(
             f"span is {span!r}", where="argument span", remedy="give a whole number of years from 1"
         )
+    return span if against == AGAINST[0] else periods.NEXT_BEFORE
 
 
 class Growth(NamedTuple):

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from kejidata.errors import KejidataError
 
 YEAR = 12
+NEXT_BEFORE = 0
+"""No whole number of years back: the period next before, as long as this one."""
 
 PATTERN = r"\d{4}(-(0[1-9]|1[0-2]))?(/\d{4}(-(0[1-9]|1[0-2]))?)?"
 """How a period is written, as a regular expression: one or two years, each with its month."""
@@ -134,14 +136,14 @@ def shift_months(months: int, span: int) -> int:
     """Return how many months a period of this length moves for `span` steps back.
 
     Up to a year it moves by years; a longer one moves by its own length, so that the five
-    years 2016/2020 stand against 2011/2015.
+    years 2016/2020 stand against 2011/2015. With NEXT_BEFORE every one moves by its own length.
 
     Examples
     --------
-    >>> shift_months(11, 1), shift_months(60, 1)
-    (12, 60)
+    >>> shift_months(11, 1), shift_months(60, 1), shift_months(3, NEXT_BEFORE)
+    (12, 60, 3)
     """
-    return max(months, YEAR) * span
+    return months if span == NEXT_BEFORE else max(months, YEAR) * span
 
 
 def earlier(period: str, span: int = 1) -> str:

@@ -141,6 +141,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " growth_so_far_low growth_so_far_high growth_so_far_closed expected expected_low"
         " expected_high expected_closed verdict reason",
         "index_numbers": "value base_period base_value index_number low high closed reason",
+        "real": "value base_period real real_low real_high real_closed unit deflator deflator_low"
+        " deflator_high deflator_closed reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -158,7 +160,7 @@ NUMBERS: Mapping[str, str] = {
     for kind, names in {
         QUANTITY: "value cumulative earlier_value base_value step target implied_base"
         " implied_target implied_low implied_high last_value related_value outcome stated computed"
-        " expected expected_low expected_high",
+        " expected expected_low expected_high real real_low real_high",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
         SHARE: "completion stated_completion stated_completion_low stated_completion_high"
@@ -167,7 +169,7 @@ NUMBERS: Mapping[str, str] = {
         " two_year_high recovery_low recovery_high share share_low share_high",
         ANNUAL: "growth_needed growth_needed_low growth_needed_high growth_so_far"
         " growth_so_far_low growth_so_far_high",
-        INDEX: "index_number",
+        INDEX: "index_number deflator deflator_low deflator_high",
         POINTS: "contribution contribution_low contribution_high share_change share_change_low"
         " share_change_high",
         NUMBER: "age parts rank best worst ranked missing shift",

@@ -11,6 +11,7 @@ from kejidata.model.numerals import FOLD, POWERS, parse_number
 from kejidata.model.terms import PERCENT, POINTS
 
 __all__ = [
+    "CURRENCIES",
     "LAST_YEAR",
     "convert",
     "is_quotient",
@@ -23,6 +24,8 @@ __all__ = [
 LAST_YEAR = "上年=100"
 """The unit of an index that is 100 in the year before, or in the same months of it: another unit in
 each year, in which no two levels can be compared."""
+CURRENCIES = ("元", "美元")
+"""Units of money without their magnitudes."""
 MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}
 """Powers of ten that a unit may begin with; 兆 of 兆瓦 (megawatt) is none."""
 
@@ -31,6 +34,8 @@ _WHOLE = ("千克", "千米", "千瓦", "百分", "千分", "百帕", "千帕", 
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 _SAME = {"％": "%", "人民币元": "元", "圆": "元", "個": "个", "項": "项", "戶": "户"}
 _QUOTIENTS = frozenset((PERCENT, POINTS, LAST_YEAR, "百分点", "‰", "倍"))
+# 元/人, 元每人 (yuan a head), and an index on any base.
+_PER = re.compile(r"[/／每]|\bper\b|=\s*100$")
 # Wide enough that scaling a published figure never rounds it.
 _WIDE = Context(prec=200)
 
@@ -91,11 +96,10 @@ def is_quotient(unit: str) -> bool:
 
     Examples
     --------
-    >>> is_quotient("元/人"), is_quotient("‰"), is_quotient("上年=100"), is_quotient("万元")
+    >>> is_quotient("元/人"), is_quotient("元每人"), is_quotient("上年=100"), is_quotient("万元")
     (True, True, True, False)
     """
-    base = split_unit(unit)[1]
-    return "/" in base or base in _QUOTIENTS
+    return bool(_PER.search(unit)) or split_unit(unit)[1] in _QUOTIENTS
 
 
 def convert(value: Decimal, unit: str, to: str) -> Decimal:

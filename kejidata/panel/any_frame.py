@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.model.terms import KEYS
+from kejidata.model.terms import KEYS, STATED_UNITS
 from kejidata.tables.meaning import units_text, words
 
 P = ParamSpec("P")
@@ -48,7 +48,7 @@ def as_frame(given: Any) -> Any:
     Raises
     ------
     KejidataError
-        A stream without PyArrow, which pandas reads it by.
+        A stream without PyArrow, which pandas reads it by, or of types that they do not know.
 
     Examples
     --------
@@ -60,17 +60,45 @@ def as_frame(given: Any) -> Any:
         if not hasattr(given, "__arrow_c_stream__") or isinstance(given, pd.Series):
             return given
         given = _read(given)
-    if set(KEYS) <= set(given.columns):
-        return given
-    if any(words.column(str(name)) in KEYS for name in given.index.names if name):
-        given = given.reset_index()
-    named = {name: words.column(str(name)) for name in given.columns}
-    named = {name: what for name, what in named.items() if what and what not in given.columns}
+    given = _with_index(given)
+    named = _named(given)
+    found = given.rename(columns=named) if named else given
+    if not named or not found.columns.is_unique:
+        return found
     # Cells of words too: 目标 of 类别 is target of measure.
-    found = given.rename(columns=named).replace(words.CODES)
+    coded = {name: found[name].astype(object) for name in words.CODES if name in found}
+    found = found.assign(**coded).replace(words.CODES)
     # 数值(亿元) says in the heading what the unit is of.
     units = [units_text.split(str(name))[1] for name, what in named.items() if what == "value"]
-    return found if "unit" in found or not any(units) else found.assign(unit=units[0])
+    if "unit" in found or not any(units):
+        return found
+    found = found.assign(unit=units[0])
+    if "measure" in found:
+        found.loc[found["measure"].isin(STATED_UNITS), "unit"] = ""
+    return found
+
+
+def _with_index(given: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame with its index as columns where a key stands in it, and in no column."""
+    names = given.index.names
+    levels = [n for n, name in enumerate(names) if name and name not in given.columns]
+    if not any(words.column(str(names[level])) in KEYS for level in levels):
+        return given
+    return given.reset_index(levels, allow_duplicates=True)
+
+
+def _named(given: pd.DataFrame) -> dict[Any, str]:
+    """Return the columns that a measure calls otherwise, and what it calls them.
+
+    A result has columns of its own in English beside keys in English, which are none of them.
+    """
+    keyed = set(KEYS) <= set(given.columns)
+    known = {
+        name: words.column(str(name))
+        for name in given.columns
+        if not (keyed and str(name).isascii())
+    }
+    return {name: what for name, what in known.items() if what and what not in given.columns}
 
 
 def _read(stream: Any) -> pd.DataFrame:
@@ -82,5 +110,12 @@ def _read(stream: Any) -> pd.DataFrame:
             f"pandas reads {type(stream).__name__} by PyArrow, which is not here",
             where="the frame",
             remedy="pip install pyarrow, or give a frame of pandas",
+        ) from None
+    except (ValueError, NotImplementedError) as error:
+        raise KejidataError(
+            f"pandas cannot read this {type(stream).__name__}",
+            where="the frame",
+            rows=[str(error)],
+            remedy="give a frame of columns of text and numbers",
         ) from None
     return frame

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ import pandas as pd
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
 from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT
-from kejidata.model.units import LAST_YEAR, split_unit
+from kejidata.model.units import LAST_YEAR, is_quotient, split_unit
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
@@ -19,6 +21,9 @@ from kejidata.panel.intake import Rows
 
 def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
     """Return the kind of each indicator: argument, column, registry, share for %, else amount.
+
+    The registry's count or share is none where the figures are stated in another unit: what it
+    counts in 人 (heads) and a frame has in 人年 (person-years) is an amount.
 
     Raises
     ------
@@ -31,10 +36,11 @@ def kinds(rows: Rows, obs: pd.DataFrame, kind: str | None = None) -> list[str]:
     if "kind" in obs:
         stated = columns.words(obs["kind"], [*KINDS], "obs, column kind", empty=len(KINDS))
         own = _of_each(rows, stated, len(KINDS), "kind")
-    percent = _in_percent(rows)
+    units = _stated_units(rows)
     found = []
     for code, label in enumerate(rows.indicators.names):
-        default = registry.kind_of(label) or ("share" if percent[code] else "amount")
+        given = units.get(code, set())
+        default = _registered(label, given) or ("share" if given == {PERCENT} else "amount")
         found.append([*KINDS][own[code]] if code in own else default)
     return found
 
@@ -145,21 +151,38 @@ def breaks(rows: Rows) -> dict[int, list[int]]:
     return found
 
 
-def _in_percent(rows: Rows) -> Flags:
-    """Mark the indicators of which every value with a unit is in percent.
+def _registered(label: str, given: AbstractSet[str]) -> str:
+    """Return the registry's kind of an indicator, empty where it is none of the units stated."""
+    kind = registry.kind_of(label)
+    others = given - {split_unit(registry.unit_of(label))[1]}
+    if kind == "count" and not others <= _count_units(registry.current()):
+        return ""
+    return "" if kind == "share" and not all(map(is_quotient, others)) else kind
+
+
+@lru_cache(maxsize=8)
+def _count_units(known: registry.Registry) -> frozenset[str]:
+    """Return the units in which indicators of a registry are counted."""
+    table = known.indicators
+    return frozenset(split_unit(unit)[1] for unit in table.loc[table["kind"] == "count", "unit"])
+
+
+def _stated_units(rows: Rows) -> dict[int, set[str]]:
+    """Return the units without their magnitudes in which figures of each indicator are stated.
 
     A stated growth is in percent whatever it is the growth of, so it says nothing here.
     """
-    size = len(rows.indicators)
     if rows.unit is None:
-        return np.zeros(size, dtype=bool)
+        return {}
     figures = rows.unit >= 0
     if rows.measure is not None:
         figures &= np.isin(rows.measure, [MEASURES.index(name) for name in ("value", "target")])
-    percent = np.array([*(name == PERCENT for name in rows.units), False])[rows.unit]
-    some = np.bincount(rows.indicator[percent & figures], minlength=size) > 0
-    other = np.bincount(rows.indicator[~percent & figures], minlength=size) > 0
-    return some & ~other
+    found: dict[int, set[str]] = {}
+    pairs = rows.indicator[figures] * np.int64(len(rows.units)) + rows.unit[figures]
+    for pair in pd.unique(pairs).tolist():
+        indicator, unit = divmod(pair, len(rows.units))
+        found.setdefault(indicator, set()).add(split_unit(rows.units[unit])[1])
+    return found
 
 
 def _of_each(rows: Rows, stated: Ints, nothing: int, name: str) -> dict[int, int]:

@@ -33,7 +33,7 @@ class PeriodAxis:
         return self._column(self.labels, codes)
 
     def earlier_column(self, codes: Ints, span: int) -> Any:
-        """Return the column of the same periods `span` years earlier, in the form given."""
+        """Return the column of the bases of periods, in the form given."""
         return self._column([_earlier(label, span) for label in self.labels], codes)
 
     def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
@@ -53,7 +53,7 @@ class PeriodAxis:
         return np.array(codes, dtype=np.int32)
 
     def bases(self, span: int) -> list[tuple[int, int]]:
-        """Return for each period the same one `span` years earlier."""
+        """Return for each period the same one `span` years earlier, or the one next before it."""
         return [
             (start - periods.shift_months(months, span), months) for start, months in self.pairs()
         ]
@@ -83,7 +83,7 @@ def _as_given(labels: Sequence[Any], dtype: np.dtype[Any]) -> npt.NDArray[Any]:
 
 
 def _earlier(label: Any, span: int) -> Any:
-    return periods.earlier(label, span) if isinstance(label, str) else label - span
+    return periods.earlier(label, span) if isinstance(label, str) else label - max(span, 1)
 
 
 def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:

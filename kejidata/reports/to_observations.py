@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +18,7 @@ from kejidata.model import region_lookup, registry, terms
 from kejidata.model.labels import fold
 from kejidata.model.observations import Observation, frame
 from kejidata.model.unit_fit import unit_fits
+from kejidata.reports.dating.settle import AVERAGED
 from kejidata.reports.draft_rows import Cells, rows_of
 from kejidata.reports.returned import code_of
 from kejidata.tables import parse_row
@@ -24,6 +26,12 @@ from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.marks import is_missing
 from kejidata.wording import labels
 
+# 「2016/2020」 several years.
+_SEVERAL = re.compile(r"\d{4}/\d{4}")
+# 「比上一个三年」 on the three years before, 「比“十二五”」 on those of an earlier plan.
+_ON_YEARS = re.compile(
+    "[比较](?:上一?个|[上前][两二三四五六七八九十\\d]|“?十[一二三四五六]五(?!”?期?末))"
+)
 _COPIED = ("period", "measure", "bound", "quote")
 Left = dict[str, str]
 """A figure that is no observation: where, surface, quote, reason, and detail where there is any."""
@@ -63,7 +71,8 @@ def observations(
         unknown_code (a code that the registry lacks; detail names the nearest), no_name, no_value
         (an empty cell, or ####), no_surface (of a multiple), not_quoted (a percentage that its own
         words state otherwise, as a spreadsheet rounds 12.5% to 13%), no_period, no_region,
-        threshold, multiple (是上年的2倍, twice the year before), range, growth_target,
+        threshold, multiple (是上年的2倍, twice the year before), range, growth_target, over_years (
+        growth a year on average or on an earlier year, and not on as many before: 年均, 比2019年),
         repeated (stated before), contradicted (with two values: neither is kept), and unfit, whose
         detail says what is wrong. `attrs["summary"]` counts them in a line.
 
@@ -134,10 +143,18 @@ def _kind(row: Cells, scale: bool, pace: bool, region: str, own: bool) -> str:
         "no_code": not row["code"] and not own,
         "no_name": not row["code"] and not row["indicator"],
         "growth_target": pace and not own,
+        "over_years": row["measure"] in ("growth_rate", "change") and _is_over_years(row),
         "no_period": not row["period"],
         "no_region": not (row["region"] or region),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
+
+
+def _is_over_years(row: Cells) -> bool:
+    """Tell a move over several years from one of their sum on that of as many years before."""
+    over = _SEVERAL.fullmatch(periods_text.iso(row["period"]))
+    summed = _ON_YEARS.search(row["quote"]) and not AVERAGED.search(row["quote"])
+    return bool(over) and not summed
 
 
 def _known(code: str) -> bool:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kejidata.model.terms import Lang
-from kejidata.model.units import round_half_up
+from kejidata.model.units import CURRENCIES, round_half_up
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.phrases import text
 from kejidata.wording.precision import decimals, ends_of, leading, published
 from kejidata.wording.ranks import ordinal, ranks
-from kejidata.wording.scaling import CURRENCIES, Scale, digits, scale_of, scaled, sign_of
+from kejidata.wording.scaling import Scale, digits, scale_of, scaled, sign_of
 
 __all__ = [
     "CURRENCIES",

@@ -7,13 +7,12 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.model.units import split_unit
+from kejidata.model.units import CURRENCIES, split_unit
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.precision import published
 
-CURRENCIES = ("元", "美元")
 _WIDE = Context(prec=200)
 
 

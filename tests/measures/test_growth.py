@@ -285,3 +285,31 @@ def test_levels_on_the_year_before_do_not_grow(columns):
     units = ["上年=100", "", ""]
     mixed = obs(region=["a", "b", "b"], period=[2022, 2021, 2022], value=[103.0, 1, 2], unit=units)
     assert growth_rates(mixed)["growth"].tolist()[-1] == 100
+
+
+def test_growth_on_the_period_before_goes_by_the_length_of_each():
+    # The quarters of 2019's gross domestic product, in 亿元: 237500 / 213433 - 1 = 11.276 %.
+    texts = ["2019-01/2019-03", "2019-04/2019-06", "2019-07", "2019-08", "2019", "2020"]
+    frame = obs(period=texts, value=[213433, 237500, 10, 11, 100, 106], step=1.0)
+    out = growth_rates(frame, against="previous").set_index("period")
+    asked = out.loc[["2019-04/2019-06", "2019-08", "2020"], "growth"].tolist()
+    assert asked == pytest.approx([11.2762, 10, 6], abs=1e-4)
+    assert out.loc["2019-04/2019-06", "base_period"] == "2019-01/2019-03"
+    low, high = (237499.5 / 213433.5 - 1) * 100, (237500.5 / 213432.5 - 1) * 100
+    assert out.loc["2019-04/2019-06", ["low", "high"]].tolist() == pytest.approx([low, high])
+    assert out.loc["2019-01/2019-03", "base_period"] == "2018-10/2018-12"
+    assert out.loc["2019-01/2019-03", "reason"] == "no_base"
+    years = growth_rates(obs(period=[2019, 2020], value=[100, 106]), against="previous")
+    assert years["base_period"].tolist() == [2018, 2019]
+
+
+def test_of_cumulative_figures_none_stands_before_another():
+    texts = ["2020-01/2020-03", "2020-01/2020-06", "2020-01/2020-09"]
+    out = growth_rates(obs(period=texts, value=[1, 2, 3]), against="previous")
+    assert out["growth"].isna().all()
+
+
+@pytest.mark.parametrize("arguments", [{"against": "month"}, {"against": "previous", "span": 2}])
+def test_what_growth_is_against_is_one_of_two(arguments):
+    with pytest.raises(KejidataError, match="against"):
+        growth_rates(obs(period=[2019, 2020], value=[1, 2]), **arguments)

@@ -51,3 +51,9 @@ def test_a_rate_of_a_share_and_a_change_of_an_amount_imply_nothing():
 
 def test_without_statements_there_is_no_such_column():
     assert "implied_base" not in growth_rates(obs(period=[2020], value=[1]))
+
+
+def test_what_is_stated_on_the_year_before_implies_nothing_of_an_earlier_one():
+    frame = stated("growth_rate", 120.0, 20.0)
+    assert "implied_base" not in growth_rates(frame, 2)
+    assert growth_rates(frame)["implied_base"].tolist() == pytest.approx([100])

@@ -114,3 +114,15 @@ def test_a_target_told_as_about_proves_nobody_behind(period: str, zh: str, en: s
     assert "慢于" not in told(frame)
     over = obs({"x": (180.0, 100.0)}, "2020").assign(bound=["exact", "about"])
     assert "超额完成" in told(over)
+
+
+@pytest.mark.parametrize(
+    ("units", "values", "zh"),
+    [
+        (("亿元", "万元"), (0.0002, 8.0), "甲县x2万元，未完成8万元的目标，完成率25%"),
+        (("万元", "亿元"), (13000.0, 1.25), "甲县x1.3亿元，超额完成1.25亿元的目标，完成率104%"),
+    ],
+)
+def test_a_target_in_another_unit_is_told_in_its_own_size(units, values, zh: str) -> None:
+    """8 万元 (ten thousand yuan) is 0.0008 亿元 (hundred million)."""
+    assert zh in told(obs({"x": values}).assign(unit=units))

@@ -26,7 +26,7 @@ def told() -> narrative.Narrative:
 def test_source_of_gives_the_words_behind_a_number(told: narrative.Narrative) -> None:
     assert "营业收入21.53亿" in told.source_of("21.53")
     computed = told.source_of("15.94")
-    assert "value / (1 + growth_rate / 100)" in computed
+    assert "21.53亿元 ÷ (1 + 35.08%) = 15.94亿元" in computed
     assert "营业收入21.53亿" in computed
     assert "增幅35.08%" in computed
     assert told.source_of(told.text.index("35.08")) == told.source_of("35.08")

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from kejidata import KejidataError, export, use_project
+from kejidata.display.table import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.office.export import written
@@ -101,9 +102,7 @@ def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
     book = openpyxl.load_workbook(io.BytesIO(files[lang]["xlsx"]))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
-    tables = [
-        data for data in outputs(root, lang) if "text/html" in data and "image/png" not in data
-    ]
+    tables = [data for data in outputs(root, lang) if TABLE_MIME in data]
     charts = [data for data in outputs(root, lang) if NARROW_MIME in data]
     assert len(book.sheetnames) == len(tables) + len(charts) + 3
     assert sum(cell.data_type == "n" and cell.value is not None for cell in cells) > 400

@@ -38,6 +38,8 @@ FORMS = {
         columns="单位"
     ),
     "index": PLAIN.set_index(["region", "period"]),
+    "chinese value": PLAIN.rename(columns={"value": "数值(亿元)"}).drop(columns="unit"),
+    "index and column": PLAIN.rename(columns=CHINESE).set_index("地区", drop=False),
     "chinese index": PLAIN.rename(columns=CHINESE).set_index(["地区", "指标", "年份"]),
 }
 
@@ -73,3 +75,25 @@ def test_what_is_no_frame_is_still_refused(given: object) -> None:
 
 def test_a_plain_frame_is_not_touched() -> None:
     assert as_frame(PLAIN) is PLAIN
+
+
+def test_a_unit_beside_english_keys_is_read() -> None:
+    given = PLAIN.rename(columns={"unit": "单位"}).assign(单位="万元")
+    assert as_frame(given)["unit"].eq("万元").all()
+
+
+def test_categories_of_measures_are_read_and_no_growth_is_in_the_unit_of_the_heading() -> None:
+    words = pd.Categorical(["数值", "数值", "增长率", "目标"])
+    given = PLAIN.rename(columns=CHINESE | {"value": "数值(亿元)"}).drop(columns="单位")
+    found = as_frame(given.assign(类别=words))
+    assert found["measure"].tolist() == ["value", "value", "growth_rate", "target"]
+    assert found["unit"].tolist() == ["亿元", "亿元", "", "亿元"]
+
+
+def test_a_stream_of_no_columns_is_refused() -> None:
+    class Column:
+        def __arrow_c_stream__(self, requested: object = None) -> object:
+            return PLAIN["value"].__arrow_c_stream__(requested)
+
+    with pytest.raises(KejidataError, match="pandas cannot read this Column"):
+        kejidata.growth_rates(Column())  # type: ignore[arg-type]

@@ -75,3 +75,20 @@ def test_a_growth_stated_in_percent_makes_no_share_of_an_amount():
 def test_two_kinds_of_one_indicator_are_refused_with_their_rows():
     with pytest.raises(KejidataError, match=r"two values of kind\n.*kind\n  row 0: .*\n  row 2: "):
         metadata.kinds(*read(region=["a", "b", "c"], kind=["count", "", "index"]))
+
+
+@pytest.mark.parametrize(
+    ("indicator", "unit", "kind"),
+    [
+        ("R&D人员", "人年", "amount"),
+        ("R&D人员", "万人", "count"),
+        ("rd_personnel", "名", "amount"),
+        ("高新技术企业", "户", "count"),
+        ("高新技术企业", "%", "share"),
+        ("rd_intensity", "亿元", "amount"),
+        ("rd_intensity", "‰", "share"),
+        ("own", "％", "share"),
+    ],
+)
+def test_a_count_or_share_in_another_unit_is_not_the_registrys(indicator, unit, kind):
+    assert metadata.kinds(*read(indicator=[indicator], unit=[unit])) == [kind]

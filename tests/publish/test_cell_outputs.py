@@ -13,6 +13,7 @@ from PIL import Image
 
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import Picture
+from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.figures.layout.style import SIZES
 from kejidata.narrative.facts import Fact, compose
 from kejidata.publish.page.cell_outputs import shown
@@ -136,3 +137,25 @@ def test_nothing_changes_html_after_it_was_made_safe(
     monkeypatch.setattr("kejidata.publish.page.cell_outputs.safe_html", recorded)
     assert show(display({"text/html": html})) == f"{TABLE}{made[0]}</div>"
     assert not re.search(r"<[^>]*\son\w+=", made[0])
+
+
+def test_the_rows_of_a_chart_stand_below_it() -> None:
+    figure = Picture(SIZES["slide"], 4.0)
+    data, metadata = figure._repr_mimebundle_()
+    data[FIGURE_MIME] = {
+        "title": "R&D经费：<b>江苏</b>",
+        "source": "资料来源：<i>某局</i>",
+        "columns": ["region", "value", "reason", "quote"],
+        "rows": [["江苏", 4212.3, "", "x"], ["=1+1", None, "", "y"]],
+    }
+    html = show(display(data, **metadata))
+    [name, saved] = re.findall(r'download="([^"]+)" href="data:text/csv;base64,([^"]+)"', html)[0]
+    assert b64decode(saved).decode("utf-8-sig") == "region,value\n江苏,4212.3\n'=1+1,\n"
+    assert (name, "<i>" in html, "#sources" in html) == ("R_D经费_b_江苏_b.csv", False, True)
+
+
+@pytest.mark.parametrize("shown", [None, 1, {}, {"columns": ["a"], "rows": [[1, 2]]}])
+def test_a_picture_without_rows_has_none_below_it(shown: Any) -> None:
+    data, metadata = Picture(SIZES["slide"], 4.0)._repr_mimebundle_()
+    data[FIGURE_MIME] = shown
+    assert "download" not in show(display(data, **metadata))

@@ -44,7 +44,8 @@ def _row(facts: Facts, key: tuple[str, str, Period], span: int) -> Row:
         **_numbers(found, reason),
     }
     if span > 1:
-        row["annual"] = _annual(found, reason, period.years_back(span))
+        # "What is stated is on the year before, so of a longer span it implies nothing."
+        return row | {"annual": _annual(found, reason, period.years_back(span))}
     return row | _implied(facts, key, value)
 
 

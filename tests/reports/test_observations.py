@@ -248,3 +248,18 @@ def test_a_region_given_as_a_number_is_its_code():
     assert set(observations(draft_of(SPOILT), 0)["region"]) == {"000000"}
     with pytest.raises(KejidataError, match="neither a name nor a code"):
         observations(draft_of(SPOILT), 1.5)
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        ("授权发明专利1.2万件，年均增长18.3%", ["value"]),
+        ("授权发明专利1.2万件，比2015年增长18.3%", ["value"]),
+        ("授权发明专利1.2万件，比上一个五年增长18.3%", ["value", "growth_rate"]),
+        ("授权发明专利1.2万件，比“十二五”增长18.3%", ["value", "growth_rate"]),
+    ],
+)
+def test_a_move_over_years_is_none_of_their_sum_on_the_years_before(words, kept):
+    found = observations(draft_of(f"“十三五”期间，{words}。"), "丙县")
+    assert found["measure"].tolist() == kept
+    assert all(one["reason"] == "over_years" for one in found.attrs["left_out"])

@@ -135,3 +135,16 @@ def test_a_figure_of_a_later_year_than_the_report_s_is_doubtful(text, later):
     assert ["later_period" in reason for reason in draft["reason"]] == later
     assert draft.loc[later, "confidence"].le(0.7).all()
     assert labels.doubts("later_period", "en").startswith("later than")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "比2018年增加5亿元，增长50%",
+        "较“十三五”末增长50%",
+        "比五年前增长一倍",
+        "比2019年增加5亿元、增长50%",
+    ],
+)
+def test_what_is_held_against_an_earlier_year_is_no_growth_on_the_last(words):
+    assert "2023" not in periods(f"研发经费15亿元，{words}", "2023年，")[1:]

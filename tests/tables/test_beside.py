@@ -273,3 +273,16 @@ def test_small_ratios_under_percent_are_a_doubt(read, heading):
     assert notes(read(text), "none of its ratios reaches 1")
     assert not notes(read(text.replace("0.052", "5.2")), "reaches")
     assert not notes(read(text.replace("0.052", "0.1").replace("0.031", "0.3")), "reaches")
+
+
+@pytest.mark.parametrize("heading", ["2022年(亿元)", "上年同期(亿元)", "去年（亿元）"])
+def test_a_year_with_a_unit_names_no_figure(read, heading):
+    table = f"地区,R&D经费(亿元),{heading},增长(%)\nA区,100,90,11.1\n"
+    with pytest.raises(KejidataError, match="does not say of which figure it is"):
+        read(table)
+
+
+@pytest.mark.parametrize("words", ["2022年", "上年同期"])
+def test_a_year_behind_the_name_is_its_period(read, words):
+    found = read(f"地区,R&D经费(亿元),R&D经费{words}(亿元)\nA区,100,90\n")
+    assert facts(found, "indicator", "period") == [(RD, "2023"), (RD, "2022")]

@@ -104,10 +104,12 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
     """Return value, target, ratio and time of a row in words."""
     _, own, target = keys_of(row)
     aim = target_key(target, row, origins)
+    # The target of a row is in the unit of its value, whichever it was published in.
+    unit = find(origins, own, row["value"]).unit
     return {
         "value": value(own, row["value"], origins, lang),
-        "target": value(aim, row["target"], origins, lang),
-        "limit": value(aim, row["target"], origins, lang, bare=True),
+        "target": value(aim, row["target"], origins, lang, unit=unit),
+        "limit": value(aim, row["target"], origins, lang, unit=unit, bare=True),
         "ratio": _ratio(row, lang),
         "elapsed": _elapsed(row, lang),
     }

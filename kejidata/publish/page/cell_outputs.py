@@ -12,8 +12,10 @@ from typing import Any
 from PIL import Image
 
 from kejidata.figures.layout.picture import NARROW_MIME
+from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
+from kejidata.publish.page.chart_data import below
 from kejidata.publish.page.footnotes import Origins, Source, told
 from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
 from kejidata.publish.stored_picture import Png, no_picture, stored_picture
@@ -94,12 +96,13 @@ def _picture(output: Output, lang: Lang, where: str) -> str:
     alt = str(metadata.get("alt", text(lang, "page.picture")))
     size = f'width="{width}" height="{round(picture.height * width / picture.width)}"'
     img = f'<img alt="{escape(alt)}" {size} src="{_packed(picture, where)}">'
+    caption = below(output["data"].get(FIGURE_MIME), lang)
     if NARROW_MIME not in output["data"]:
-        return f"<figure>{img}</figure>"
+        return f"<figure>{img}{caption}</figure>"
     narrow = stored_picture(output, where, NARROW_MIME)
     size = f'width="{_DOTS}" height="{round(narrow.height * _DOTS / narrow.width)}"'
     source = f'<source media="{_NARROW}" {size} srcset="{_packed(narrow, where, _DOTS)}">'
-    return f"<figure><picture>{source}{img}</picture></figure>"
+    return f"<figure><picture>{source}{img}</picture>{caption}</figure>"
 
 
 def _packed(picture: Png, where: str, width: int | None = None) -> str:

@@ -139,7 +139,7 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
         for name, place in places.items()
     )
     works = (
-        f'<h3>{text(lang, "footnote.sources")}</h3><ol class="sources">{works}</ol>'
+        f'<h3 id="sources">{text(lang, "footnote.sources")}</h3><ol class="sources">{works}</ol>'
         if works
         else ""
     )

@@ -15,7 +15,7 @@ from kejidata.reports.dating.dates import (
     year_before,
 )
 from kejidata.reports.dating.rows import goes_on, in_row
-from kejidata.reports.dating.spans import base_of, future_span, past_span
+from kejidata.reports.dating.spans import base_of, future_span, past_span, years_ago
 from kejidata.reports.dating.state import State, looks_back, still_planned, wanted_period
 from kejidata.reports.grammar.ahead import strives
 from kejidata.reports.grammar.figure import Figure, starts_move
@@ -39,6 +39,10 @@ _LEAVES = re.compile("(?:由|从)(?:全[国省市区县]|[一-鿿]{2,4})?$")
 _RISES_TO = re.compile("(?:增[加长]?|提[高升]|上?升|扩大|发展|下?降|减少?)[至到]了?")
 # 「升至」 rises to: a rank that moved.
 _GOES = re.compile("(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
+# 「,增长」 (by so much, and) grew by: the same move once more.
+_ALSO_MOVED = re.compile(
+    "[,，、(]?(?:增[长加幅]|涨幅|增速|降幅|上升|提[高升]|下降|减少)(?:了|为|约|近|达)?"
+)
 # 「5日」 the 5th of a month.
 _DAY = re.compile(r"\d{1,2}日$")
 
@@ -80,7 +84,7 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     if now.carried and not now.local and not now.until and "-" in now.period:
         figure.reasons.append("period_carried")
     _date_figure(state, now, figure)
-    if not (figure.joined or now.fresh):
+    if not (figure.joined or now.fresh or _ALSO_MOVED.fullmatch(figure.lead)):
         now.against = ""
     figure.against, now.fresh = now.against, False
     now.local = ""
@@ -175,7 +179,12 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
     if ahead:
         now.over, now.planned = ahead, True
     elif not now.planned:
-        period, holds = past_span(span, before, after, now.period.rpartition("/")[2][:4])
+        last = now.period.rpartition("/")[2][:4]
+        base = years_ago(span, before, after, last)
+        if base:
+            now.against, now.fresh = base, True
+            return
+        period, holds = past_span(span, before, after, last)
         now.over = period if holds else now.over
         now.local = now.local if holds or not period else period
 

@@ -23,7 +23,7 @@ _FLOW = re.compile(
     + "|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
 )
 # 「年均增长」 grew a year on average.
-_AVERAGED = re.compile("年均|年平均|平均每年|年复合")
+AVERAGED = re.compile("年均|年平均|平均每年|年复合|平均(?=增)")
 # 「达到」 reaches: what is counted at the end of a span of years, and not summed over it.
 _REACHES = re.compile(
     "(?:达到?|突破|超过|[增升提降缩减扩发].{0,2}[到至]|[拥共现已]有|稳定在|保持在)[^,，]{0,4}$"
@@ -79,7 +79,7 @@ def _date_move(figure: Figure) -> None:
         plain = _PLAIN_YEAR.fullmatch(figure.period)
         figure.period = f"{first}/{last}" if plain else ""
         figure.reasons.append("other_base")
-    elif _AVERAGED.search(figure.lead) and _PLAIN_YEAR.fullmatch(figure.period):
+    elif AVERAGED.search(figure.lead) and _PLAIN_YEAR.fullmatch(figure.period):
         figure.period = ""
         figure.reasons.append("averaged")
 

@@ -60,6 +60,19 @@ def past_span(span: str, before: str, after: str, last: str) -> tuple[str, bool]
     return f"{int(last) - years + 1}/{last}", not summed
 
 
+def years_ago(span: str, before: str, after: str, last: str) -> str:
+    """Return the year so many before `last` that a figure is held against, or nothing.
+
+    Examples
+    --------
+    >>> years_ago("五年", "比", "前增长", "2023")  # 比五年前: on five years before
+    '2018'
+    """
+    years = years_of(span)
+    told = years and _YEAR.fullmatch(last) and after.startswith("前") and _AGAINST.search(before)
+    return str(int(last) - years) if told else ""
+
+
 def future_span(span: str, before: str, after: str, first: int) -> str:
     """Return the interval from the year `first` on of 未来五年 (the five years to come).
 

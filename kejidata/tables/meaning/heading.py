@@ -40,6 +40,9 @@ _PERIOD_BEFORE = re.compile(
     r"|(?:19|20)\d\d年(?:度|末|底)?|(?:19|20)\d\d(?=[^\d年]))(.+)"
 )
 _RELATIVE_BEFORE = re.compile(r"((?:上年|去年)(?:同期)?|本年|本期)(.+)")
+_YEAR_BEHIND = re.compile(
+    r"(.+?)(?<![\d比较与同自至到、~—–-])((?:上年|去年)同期|(?:19|20)\d\d年[度末底]?)[值数]?"
+)
 _PERIOD_BEHIND = re.compile(r"(.+?)[(（]((?:19|20)\d\d[^()（）]{0,12})[)）]")
 _TARGET_ONLY = re.compile(r".*(?:任务|计划)数?")
 
@@ -127,8 +130,9 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     """Return what is stated when one part more is read."""
     if unit := unit_of(part):
         return found._replace(unit=unit)
-    if period := _period(part, base):
-        return found._replace(period=joined(found.period, period))
+    told, unit = split(part)
+    if period := _period(part, base) or _period(told, base):
+        return found._replace(period=joined(found.period, period), unit=unit or found.unit)
     whole = unmarked(part)
     name, unit = (whole, "") if fold(whole) in known else split(whole)
     found = found._replace(unit=unit or found.unit)
@@ -165,8 +169,9 @@ def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
     if match and named and (found := _period(match[1], base)):
         return match[2], found
-    if (match := _PERIOD_BEHIND.fullmatch(name)) and (found := _period(match[2], base)):
-        return match[1].strip(), found
+    for behind in (_YEAR_BEHIND, _PERIOD_BEHIND):
+        if (match := behind.fullmatch(name)) and (found := _period(match[2], base)):
+            return match[1].strip(), found
     return name, ""
 
 

@@ -1,0 +1,154 @@
+"""Amounts at the prices of a base year, by a published price index on the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from kejidata.errors import KejidataError
+from kejidata.measures.exact import exact, interval_of
+from kejidata.measures.interval import Interval
+from kejidata.measures.interval_arithmetic import PERCENT, over, point, scaled
+from kejidata.measures.published import (
+    Key,
+    empty,
+    ends,
+    figures,
+    first_of,
+    refusal,
+    result,
+)
+from kejidata.model import periods, registry
+from kejidata.model.divisions import NATION
+from kejidata.model.indicator_lookup import indicator_code
+from kejidata.model.units import CURRENCIES, LAST_YEAR, split_unit
+from kejidata.panel.any_frame import any_frame
+from kejidata.panel.normalize import Row
+
+Index = Mapping[tuple[str, str], Row]
+"""The price index by region and year."""
+ONE = point(Fraction(1))
+NUMBERS = ("real", "deflator")
+
+
+@any_frame
+def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
+    """Return amounts of money at the prices of a base year, in their unit.
+
+    deflator = 100 x the product of the index numbers / 100 of the years after the base year, up to
+    that of the amount; before it one by that product. real = value / deflator x 100.
+
+    Parameters
+    ----------
+    obs
+        Tidy frame, rows in any order: region, indicator, period (years) and value; unit, step,
+        bound, vintage and measure where they matter. The newest vintage counts. Not changed.
+    prices
+        Tidy frame of one price index on the year before (上年=100): cpi, or a deflator. A region
+        takes its own, else that of the only region of the frame, else the nation's.
+    base
+        The year whose prices are asked for.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator, period, value, base_period, real (in unit) and deflator (a number without
+        a unit, 100 in the base year), the two with _low, _high (the interval that the rounding of
+        value and index numbers leaves open) and _closed; unit and reason; sorted by their keys.
+        What has no meaning is empty, with the first reason that holds of: no_value (an index number
+        of a year between is missing), period_mismatch (no year), definition_differs (not at current
+        prices by the registry), unit_mismatch (no money, or the index is on no year before),
+        not_exact, zero_base (an index number that may be zero or below).
+
+    Raises
+    ------
+    KejidataError
+        `base` is no year, `prices` has several indicators, or a frame has a missing column, text or
+        an infinity as a value.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": "000000", "indicator": "fees", "period": [2019, 2020],
+    ...                     "value": [100, 110], "unit": "亿元"})
+    >>> prices = pd.DataFrame({"region": "000000", "indicator": "cpi", "period": [2020],
+    ...                        "value": [102.5]})
+    >>> real(obs, prices, 2019)[["real", "deflator"]].round(2).values.tolist()
+    [[100.0, 100.0], [107.32, 102.5]]
+    """
+    start = periods.parse(periods.given(base, "base"))
+    if start[1] != periods.YEAR:
+        raise KejidataError("the base is no year", where="argument base", remedy="give a year")
+    known, index = figures(obs), _index(prices)
+    out = [_row(key, rows[-1], index, start[0] // periods.YEAR) for key, rows in known.items()]
+    return result(out, "real")
+
+
+def _index(prices: pd.DataFrame) -> Index:
+    """Return the newest index number by region and year."""
+    found = figures(prices)
+    names = sorted({key[1] for key in found})
+    if len(names) != 1:
+        raise KejidataError(
+            f"the prices have {len(names)} indicators" if names else "the prices have no figures",
+            where="argument prices",
+            rows=names,
+            remedy="give the rows of one price index",
+        )
+    return {(key[0], key[2]): rows[-1] for key, rows in found.items()}
+
+
+def _row(key: Key, row: Row, index: Index, base: int) -> Mapping[str, Any]:
+    """Return one amount at the prices of the base year."""
+    start, months = periods.parse(key[2])
+    out: dict[str, Any] = {name: row[name] for name in ("region", "indicator", "value", "unit")}
+    out |= {"period": row["given"], "base_period": str(base)}
+    year = start // periods.YEAR
+    links = _links(key[0], min(base, year) + 1, max(base, year), index)
+    between = [one for one in links if one is not None]
+    reason = _refused(row, months, between, len(between) < len(links))
+    if reason:
+        return out | empty(NUMBERS, reason)
+    number, span = _chained(between)
+    value, amount = exact(row["value"]), interval_of(row)
+    if year < base:
+        number, span = 1 / number, over(ONE, span)
+    out |= {"deflator": float(number * PERCENT), "real": float(value / number), "reason": ""}
+    return out | ends("deflator", scaled(span, PERCENT)) | ends("real", over(amount, span))
+
+
+def _links(region: str, first: int, last: int, index: Index) -> Sequence[Row | None]:
+    """Return the index numbers of some years for a region, None for each that is missing."""
+    regions = {one for one, _ in index}
+    own = region if region in regions else next(iter(regions)) if len(regions) == 1 else NATION
+    return [index.get((own, str(year))) for year in range(first, last + 1)]
+
+
+def _refused(row: Row, months: int, links: Sequence[Row], missing: bool) -> str:
+    """Return why an amount cannot be brought to other prices, empty where it can."""
+    prices = registry.entry("indicators", indicator_code(row["indicator"])).get("price_basis", "")
+    money = split_unit(row["unit"])[1] in CURRENCIES
+    on_last_year = all(link["unit"] == LAST_YEAR for link in links)
+    return first_of(
+        [
+            "no_value" if missing else "",
+            "" if months == periods.YEAR else "period_mismatch",
+            "definition_differs" if prices == "constant" else "",
+            "" if money and on_last_year else "unit_mismatch",
+            refusal([row], row["unit"]),
+            "" if all(link["bound"] == "exact" for link in links) else "not_exact",
+            "" if all(interval_of(link).above(0) for link in links) else "zero_base",
+        ]
+    )
+
+
+def _chained(links: Sequence[Row]) -> tuple[Fraction, Interval]:
+    """Return the product of index numbers, each by 100, and its interval."""
+    number, span = Fraction(1), ONE
+    for link in links:
+        number *= exact(link["value"]) / PERCENT
+        # A quotient by the inverse is the product of numbers above zero.
+        span = over(span, over(point(PERCENT), interval_of(link)))
+    return number, span

@@ -1,0 +1,72 @@
+"""What stands under a picture: its sources, and the rows that it draws, to be saved."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from kejidata.files.csv_table import write_csv
+from kejidata.model.terms import Lang
+from kejidata.wording.phrases import text
+
+_LEFT_OUT = ("quote", "closed", "step")
+"""Columns that only the measures ask for."""
+_BOM = b"\xef\xbb\xbf"
+"""Without it Excel takes Chinese for the code page of the machine."""
+
+
+def below(shown: Mapping[str, Any] | None, lang: Lang) -> str:
+    """Return the caption of a picture: a way to its sources and to its rows; empty for neither.
+
+    Parameters
+    ----------
+    shown
+        title, source, columns and rows of a picture, as the notebook stores them.
+    lang
+        Language of the page.
+
+    Examples
+    --------
+    >>> shown = {"title": "Up", "source": "Source: us", "columns": ["value"], "rows": [[1]]}
+    >>> below(shown, "en").count("<a "), below(None, "en")
+    (2, '')
+    """
+    if not isinstance(shown, Mapping):
+        return ""
+    parts = []
+    if shown.get("source"):
+        # The picture names them; the list says where they stand.
+        parts.append(f'<a href="#sources">{escape(text(lang, "footnote.sources"))}</a>')
+    columns, rows = _filled(shown.get("columns") or [], shown.get("rows") or [])
+    if columns and rows:
+        data = b64encode(_BOM + write_csv(columns, rows)).decode()
+        name = re.sub(r"[^\w]+", "_", str(shown.get("title") or "data"))[:40].strip("_")
+        label = escape(text(lang, "page.chart_data"))
+        parts.append(
+            f'<a download="{escape(name)}.csv" href="data:text/csv;base64,{data}">{label}</a>'
+        )
+    return f"<figcaption>{' · '.join(parts)}</figcaption>" if parts else ""
+
+
+def _filled(
+    columns: Sequence[Any], rows: Sequence[Sequence[Any]]
+) -> tuple[list[str], list[list[Any]]]:
+    """Return the columns in which anything stands, and their cells."""
+    if not all(isinstance(row, Sequence) and len(row) == len(columns) for row in rows):
+        return [], []
+    kept = [
+        at
+        for at, name in enumerate(columns)
+        if not str(name).endswith(_LEFT_OUT) and any(row[at] not in (None, "") for row in rows)
+    ]
+    return [str(columns[at]) for at in kept], [[_plain(row[at]) for at in kept] for row in rows]
+
+
+def _plain(cell: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + cell
+    return cell

@@ -1,0 +1,91 @@
+import itertools
+
+import pandas as pd
+import pytest
+from tidy import obs
+
+from kejidata.errors import KejidataError
+from kejidata.measures.real import real
+from kejidata.model import terms
+
+
+def amounts(*values, years=(2018, 2019, 2020), **columns):
+    return obs(**{"period": [*years], "value": [*values], "unit": "亿元", **columns})
+
+
+def prices(*values, years=(2019, 2020), **columns):
+    return obs(**{"indicator": "cpi", "period": [*years], "value": [*values], **columns})
+
+
+def found(frame, index, base=2018):
+    out = real(frame, index, base)
+    assert tuple(out.columns) == terms.RESULTS["real"]
+    return out
+
+
+def test_expenditure_at_the_prices_of_2018():
+    # Consumer prices of the nation rose by 2.9 % in 2019 and 2.5 % in 2020: 22143.6 / 1.029 =
+    # 21519.5, and 24393.1 / (1.029 x 1.025) = 23127.45.
+    out = found(amounts(19677.9, 22143.6, 24393.1, step=0.1), prices(102.9, 102.5))
+    assert out["real"].tolist() == pytest.approx([19677.9, 21519.53, 23127.45], abs=0.01)
+    assert out["deflator"].tolist() == pytest.approx([100, 102.9, 105.4725])
+    assert out["base_period"].tolist() == ["2018"] * 3
+
+
+def test_years_before_the_base_are_raised_to_its_prices():
+    out = found(amounts(100, 100, 100), prices(102.9, 102.5), base=2020)
+    assert out["real"].tolist() == pytest.approx([105.4725, 102.5, 100])
+
+
+def test_the_interval_is_that_of_every_corner():
+    row = found(amounts(100, 110, 120, step=2.0), prices(102.9, 102.5, step=0.1)).iloc[2]
+    corners = [
+        value / (one * other / 10_000)
+        for value, one, other in itertools.product((119, 121), (102.85, 102.95), (102.45, 102.55))
+    ]
+    assert (row["real_low"], row["real_high"]) == pytest.approx((min(corners), max(corners)))
+    assert row["deflator_low"] == pytest.approx(102.85 * 102.45 / 100)
+    base = found(amounts(100, 110, 120), prices(102.9, 102.5, step=0.1)).iloc[0]
+    assert (base["real_low"], base["real_high"]) == (100, 100)
+
+
+def test_a_region_takes_its_own_index_then_that_of_the_nation():
+    frame = amounts(110, 110, years=(2019, 2019), region=["320000", "330000"])
+    index = prices(104, 102, years=(2019, 2019), region=["江苏", "全国"])
+    assert found(frame, index)["real"].tolist() == pytest.approx([110 / 1.04, 110 / 1.02])
+
+
+@pytest.mark.parametrize(
+    ("reason", "frame", "index"),
+    [
+        ("no_value", {}, {"years": (2018, 2019)}),
+        ("period_mismatch", {"years": ("2018", "2019", "2020-01/2020-06")}, {}),
+        ("definition_differs", {"indicator": "gdp_index_level"}, {}),
+        ("unit_mismatch", {"unit": "家"}, {}),
+        ("unit_mismatch", {}, {"unit": "%"}),
+        ("not_exact", {"bound": "about"}, {}),
+        ("not_exact", {}, {"bound": "about"}),
+        ("zero_base", {}, {"value": [0.0, 0.0]}),
+    ],
+)
+def test_what_has_no_meaning_has_a_reason(reason, frame, index, monkeypatch):
+    if reason == "definition_differs":
+        entry = {"price_basis": "constant"}
+        monkeypatch.setattr("kejidata.measures.real.registry.entry", lambda *_: entry)
+    row = found(amounts(100, 110, 120, **frame), prices(102.9, 102.5, **index)).iloc[-1]
+    assert row["reason"] == reason
+    assert row[["real", "real_low", "deflator"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("index", "base", "match"),
+    [
+        (pd.concat([prices(102.9, 102.5), prices(1, 2, indicator="ppi")]), 2018, "2 indicators"),
+        (prices(102.9, 102.5), "2018-06", "no year"),
+        (prices(102.9, 102.5), "spring", "base"),
+        (prices(None, None), 2018, "no figures"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(index, base, match):
+    with pytest.raises(KejidataError, match=match):
+        real(amounts(1, 2, 3), index, base)
