@@ -40,6 +40,34 @@ def sample(lang: Lang) -> str:
     return page(notebooks, lang, {}, "", ("zh", "en")).decode()
 
 
+def none(said: str) -> dict[str, Any]:
+    data = {"text/html": f"<div>{said}</div>", "text/plain": "Table(zh, 0 rows: 甲)"}
+    return {"output_type": "execute_result", "metadata": {}, "data": data}
+
+
+NOTHING = ("没有可供叙述的数据。", "没有可画的数据。", "没有可列出的数据。")
+
+
+def test_a_chapter_with_nothing_to_show_says_so_once() -> None:
+    said = [none(one) for one in NOTHING]
+    cells = [text("# 甲\n\n问"), code("x", *said), text("## 乙"), code("y", none(NOTHING[1]))]
+    html = page({"01_a.ipynb": {"cells": cells}}, "zh", {}).decode()
+    assert [html.count(one) for one in NOTHING] == [1, 0, 0]
+    assert "问" in html
+    assert "乙" not in html
+    assert "<code>y</code>" in html
+
+
+def test_a_section_with_nothing_to_show_says_so_once() -> None:
+    rows = none("<table><tr><td>甲乙丙</td></tr></table>")
+    said = [none(one) for one in NOTHING]
+    cells = [text("# 甲"), code("x", rows, *said), text("## 乙"), code("y", none(NOTHING[1]))]
+    html = page({"01_a.ipynb": {"cells": cells}}, "zh", {}).decode()
+    assert [html.count(one) for one in NOTHING] == [1, 1, 0]
+    assert "甲乙丙" in html
+    assert html.count("乙</h3>") == 1
+
+
 class Outline(HTMLParser):
     """Collects what the tests ask about, and checks that every element is closed in turn."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kejidata.model.terms import Lang
 from kejidata.publish.page.cell_outputs import shown
 from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources
+from kejidata.publish.page.repeats import Part, without_repeats
 from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.page.webfont import font_faces
 from kejidata.publish.translation import Notebook, page_name
@@ -111,16 +112,18 @@ def _chapter(
 ) -> Chapter:
     """Return one notebook as a section: text, outputs, and at its end the code, folded away."""
     anchor = chapter_anchor(Path(name).stem)
-    parts: list[str] = []
-    headings: list[Heading] = []
+    parts: list[Part] = []
     for number, cell in enumerate(notebook["cells"], start=1):
         if cell["cell_type"] == "markdown":
-            html, found = safe_markdown(cell["source"], f"{anchor}-{number}")
-            parts.append(html)
-            headings += found
+            parts.append(Part(*safe_markdown(cell["source"], f"{anchor}-{number}")))
         where = f"{name}, cell {number}"
-        parts += [shown(out, lang, origins, sources, where) for out in cell.get("outputs", [])]
-    body = "\n".join([*parts, _folded_code(notebook, lang)])
+        parts += [
+            Part(shown(out, lang, origins, sources, where), is_output=True)
+            for out in cell.get("outputs", [])
+        ]
+    parts = without_repeats(parts, lang)
+    headings = [heading for part in parts for heading in part.headings]
+    body = "\n".join([*(part.html for part in parts), _folded_code(notebook, lang)])
     return Chapter(anchor, f'<section id="{anchor}">\n{body}\n</section>', headings)
 
 
