@@ -14,7 +14,7 @@ from kejidata.model import periods
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import STATED_UNITS, Lang
 from kejidata.wording import numbers
-from kejidata.wording.formulas import YEARS, in_numbers, operands
+from kejidata.wording.formulas import YEARS, in_numbers, operands, renamed
 from kejidata.wording.origins import Key, Origin, Origins, find, same_figure
 
 MINUS = "\N{MINUS SIGN}"
@@ -97,8 +97,13 @@ def _years(rows: Sequence[Key]) -> float:
 def _worked(formula: str, figures: Figures, years: float) -> float:
     """Return what a formula gives, NaN where it divides by zero."""
     values = {name: one.value for name, one in figures.items()} | {YEARS: years}
+    # A code of an office's own may be a word of Python: is, in, or.
+    plain = {name: f"x{at}" for at, name in enumerate(values)}
+    worked = renamed(formula, plain)
     try:
-        found: Any = pd.eval(formula, engine="python", local_dict=values)
+        found: Any = pd.eval(
+            worked, engine="python", local_dict={plain[name]: one for name, one in values.items()}
+        )
     except ZeroDivisionError:
         return nan
     return nan if isinstance(found, complex) else float(found)

@@ -59,6 +59,17 @@ def operands(formula: str) -> list[str]:
     return [name for name in dict.fromkeys(_NAME.findall(formula)) if name != YEARS]
 
 
+def renamed(formula: str, names: Mapping[str, str]) -> str:
+    """Return a formula with other names, or numbers, for those of its figures.
+
+    Examples
+    --------
+    >>> renamed("is / base_value", {"is": "a", "base_value": "b"})
+    'a / b'
+    """
+    return _NAME.sub(lambda match: names[match[0]], formula)
+
+
 def in_numbers(formula: str, figures: Mapping[str, str]) -> str:
     """Return a formula with figures for its names, in percent where it is times 100.
 
@@ -73,7 +84,7 @@ def in_numbers(formula: str, figures: Mapping[str, str]) -> str:
     told = re.sub(rf"\b({RATES}) / 100", r"\1%", formula)
     told = re.sub(rf"/ ({RATES}) \* 100", r"/ \1%", told)
     told = re.sub(r" \* 100(?: / 100)?$", "", told)
-    told = _NAME.sub(lambda match: figures[match[0]], told)
+    told = renamed(told, figures)
     whole = re.fullmatch(r"\(([^()]*|\([^()]*\)[^()]*\([^()]*\)[^()]*)\)", told)
     return _signed(whole[1] if whole else told)
 

@@ -56,6 +56,12 @@ def test_a_zero_base_and_a_missing_figure_have_no_calculation():
     assert calculation("value / base_value", KEYS[:2], 1.0, "1", origins([1.0]), "zh") == ""
 
 
+def test_a_code_may_be_a_word_of_python():
+    assert calculation("is / or", KEYS[:2], 1.25, "1.25", origins([100.0], [80.0]), "zh") == (
+        "100.0 ÷ 80.0 = 1.25"
+    )
+
+
 def test_units_are_told_where_they_differ():
     known = origins([7422.0], [177.0])
     known[KEYS[1]] = [Origin(177.0, "项", 1.0, "exact", "", "")]
