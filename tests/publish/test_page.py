@@ -16,6 +16,7 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, compose
 from kejidata.publish.cache import PAGE
 from kejidata.publish.page.document import page, sources_of
+from kejidata.publish.page.footnotes import Source
 from kejidata.publish.page.webfont import font_faces
 from kejidata.publish.translation import page_name
 
@@ -214,3 +215,9 @@ def test_the_stored_page_is_sound(path: Path) -> None:
     assert not {"图", "Figure"} & set(pictures)
     body = re.sub(r"<(style|pre)>.*?</\1>", "", html, flags=re.DOTALL)
     assert "**" not in re.sub(r"<[^>]+>", "", body)
+
+
+def test_a_page_without_a_number_in_a_sentence_lists_the_sources_that_charts_lead_to() -> None:
+    html = page({"01_a.ipynb": {"cells": []}}, "en", {"a": Source("Our survey", "")}).decode()
+    assert '<h3 id="sources">' in html
+    assert '<a href="#origins">' in html

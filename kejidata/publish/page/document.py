@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kejidata.model.terms import Lang
 from kejidata.publish.page.cell_outputs import shown
-from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources
+from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources, works
 from kejidata.publish.page.repeats import Part, without_repeats
 from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.page.webfont import font_faces
@@ -72,15 +72,17 @@ def page(
         _chapter(name, notebook, lang, origins, sources) for name, notebook in notebooks.items()
     ]
     last = Heading(2, "origins", text(lang, "page.origins"))
+    # A page without a number in a sentence may have charts, which lead to their sources.
+    listing = listed(origins, lang, sources) or works(sources, lang, sources)
     parts = {
         **{key: escape(text(lang, f"page.{key}")) for key in PARTS},
         "lang": language(lang).style.html,
         "dated": escape(_dated(sources, lang)),
         "title": escape(title or text(lang, "page.title")),
         "others": " ".join(_link(other) for other in langs if other != lang),
-        "toc": _contents([*(chapter.headings for chapter in chapters), [last] if origins else []]),
+        "toc": _contents([*(chapter.headings for chapter in chapters), [last] if listing else []]),
         "chapters": "\n".join(chapter.html for chapter in chapters),
-        "origins": _origins(last, listed(origins, lang, sources)),
+        "origins": _origins(last, listing),
         "style": (_HERE / "page.css").read_text(encoding="utf-8"),
     }
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
@@ -134,16 +134,17 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
         f'<a class="back" href="#fact-{number}" aria-label="{back}">↑</a></li>'
         for origin, number in origins.items()
     )
-    works = "".join(
+    return f'<ol class="origins">{items}</ol>{works(names, lang, sources)}' if items else ""
+
+
+def works(names: Iterable[str], lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return the list of sources as HTML, to which charts lead; nothing where there are none."""
+    items = "".join(
         f'<li id="source-{place}">{_work(name, lang, sources)}</li>'
-        for name, place in places.items()
+        for place, name in enumerate(names, start=1)
     )
-    works = (
-        f'<h3 id="sources">{text(lang, "footnote.sources")}</h3><ol class="sources">{works}</ol>'
-        if works
-        else ""
-    )
-    return f'<ol class="origins">{items}</ol>{works}' if items else ""
+    head = escape(text(lang, "footnote.sources"))
+    return f'<h3 id="sources">{head}</h3><ol class="sources">{items}</ol>' if items else ""
 
 
 def _item(
