@@ -54,3 +54,9 @@ SHEETS = settings(max_examples=settings.default.max_examples * 3 // 50)
 def sheets():
     """Return several of the tidy frames side by side, for what holds for each of them alone."""
     return st.lists(tidy_frames(), min_size=8, max_size=10).map(side_by_side)
+
+
+def facts(frame, *columns):
+    """Return the cells of some columns, row by row."""
+    columns = columns or ("indicator", "measure", "value", "unit")
+    return [tuple(row) for row in frame[list(columns)].itertuples(index=False)]

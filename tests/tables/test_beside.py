@@ -1,28 +1,12 @@
 """Columns and rows that tell of the figure beside them: index, share, points, rank by growth."""
 
 import pytest
+from tidy import facts
 
 import kejidata
 from kejidata.errors import KejidataError
 
 RD, SHARE = "rd_expenditure", "rd_intensity"
-
-
-@pytest.fixture
-def read(tmp_path):
-    """Return what reads a table of texts."""
-
-    def read(text, **given):
-        path = tmp_path / "table.csv"
-        path.write_text(text, "utf-8")
-        return kejidata.read_table(path, own=True, **({"period": 2023} | given))
-
-    return read
-
-
-def facts(frame, *columns):
-    columns = columns or ("indicator", "measure", "value", "unit")
-    return [tuple(row) for row in frame[list(columns)].itertuples(index=False)]
 
 
 def notes(frame, word):
