@@ -52,6 +52,9 @@ class Project:
         share of the product, and the product.
     products
         The indicators that are products of finance, in one unit; empty for none.
+    results
+        The indicators of what came of the spending, such as patents, the one that a chapter draws
+        last; empty for none.
     funnels
         Pairs of indicators, what enters a stage and what comes out of it, beside those whose share
         the registry derives.
@@ -68,6 +71,7 @@ class Project:
     intensity: str = "rd_intensity"
     output: str = "gdp"
     products: tuple[str, ...] = ()
+    results: tuple[str, ...] = ()
     funnels: tuple[Sequence[str], ...] = ()
 
     @property
@@ -263,6 +267,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {
     "intensity": (str,),
     "output": (str,),
     "products": (list,),
+    "results": (list,),
     "funnels": (list,),
 }
 
@@ -275,6 +280,7 @@ def _is_pair(item: object) -> bool:
 _LISTS: Items = {
     "languages": ("texts", lambda item: isinstance(item, str)),
     "products": ("texts", lambda item: isinstance(item, str)),
+    "results": ("texts", lambda item: isinstance(item, str)),
     "funnels": ("pairs of texts", _is_pair),
 }
 _REQUIRED = ("title", "region", "year")
