@@ -66,7 +66,7 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         completed from the clause, short forms spelled out), code (of the registry where one fits),
         region and among (codes, or as written), value_to (the upper end of a range), quote (the
         clause), confidence (0.1 to 1: how likely the row is right) and reason (why it is
-        not 1, parted by |: no_name, bare_name (the kind alone), short_name, noun_behind (a noun
+        not 1, parted by ``|``: no_name, bare_name (the kind alone), short_name, noun_behind (a noun
         behind the number may be what it counts), paired_name (by order), borrowed_name and
         shared_name (told elsewhere), long_name, uncoded, no_period, period_carried, unit_implied,
         other_base (held against another year than the last), averaged (over years that are not

@@ -1,0 +1,81 @@
+"""The documentation: every public name has a page, examples give what they say, links lead on."""
+
+import doctest
+import importlib.util
+import re
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+pytestmark = pytest.mark.root_project
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = ROOT / "docs" / "site"
+LANGS = ("en", "zh")
+ROOMS = ("kejidata", "kejidata.figures", "kejidata.narrative", "kejidata.reports")
+PAGES = sorted(
+    path.relative_to(SITE).as_posix() for lang in LANGS for path in SITE.glob(f"{lang}/*.md")
+)
+FENCE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+def text(page: str) -> str:
+    return (SITE / page).read_text("utf-8")
+
+
+def built() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("docs", ROOT / "tools" / "docs.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_both_languages_have_the_same_pages() -> None:
+    stems = [{Path(page).name for page in PAGES if page.startswith(lang)} for lang in LANGS]
+    assert stems[0] == stems[1]
+    assert len(stems[0]) > 8
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_public_name_is_in_the_reference(lang: str, room: str) -> None:
+    names = {name for name in dir(import_module(room)) if not name.startswith("_")}
+    listed = re.findall(rf"^   {re.escape(room)}\.(\w+)$", text(f"{lang}/reference.md"), re.M)
+    assert sorted(listed) == sorted(names)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_examples_give_what_they_say(page: str) -> None:
+    code = "\n".join(FENCE.findall(text(page)))
+    example = doctest.DocTestParser().get_doctest(code, {}, page, str(SITE / page), 0)
+    told: list[str] = []
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(example, out=told.append)
+    assert told == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_on(page: str) -> None:
+    folder = (SITE / page).parent
+    lang = folder.name
+    beside = {path.stem for path in folder.glob("*.md")}
+    named = re.findall(r"\{doc\}`(\w+)`", text(page))
+    listed = [
+        line
+        for block in re.findall(r"```\{toctree\}\n(.*?)```", text(page), re.DOTALL)
+        for line in block.splitlines()
+        if line and not line.startswith((":", "notebooks/"))
+    ]
+    assert {*named, *listed} <= beside
+    for target in re.findall(r"!\[[^\]]*\]\(pictures/([\w.]+)\)", text(page)):
+        assert (ROOT / "figures" / lang / target).is_file()
+
+
+def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx", reason="Sphinx comes with the extra kejidata[docs]")
+    assert built().main(tmp_path) == 0
+    for lang in LANGS:
+        assert (tmp_path / lang / "reference" / "kejidata.growth_rates.html").is_file()
