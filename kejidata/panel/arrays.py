@@ -10,12 +10,16 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from kejidata.errors import KejidataError
+
 Ints = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 Part = TypeVar("Part")
 Found = TypeVar("Found")
+THREADS = "KEJIDATA_THREADS"
+"""The variable that says on how many threads to work at most."""
 BLOCK = 1 << 17
 """Rows of a block: its temporary arrays stay in the cache of a processor."""
 
@@ -38,15 +42,39 @@ def by_block(work: Callable[[slice], Sequence[npt.NDArray[Any]]], size: int) -> 
 
 
 def in_threads(work: Callable[[Part], Found], parts: Sequence[Part], size: int) -> list[Found]:
-    """Return what independent work gives for each part, on as many threads as processors.
+    """Return what independent work gives for each part, on several threads where that pays.
 
     `size` is the number of rows in all: for a block of them a thread costs more than the work.
     """
-    workers = min(len(parts), os.cpu_count() or 1)
-    if workers < 2 or size <= BLOCK:
+    workers = 1 if size <= BLOCK else min(len(parts), threads())
+    if workers < 2:
         return [work(part) for part in parts]
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, parts))
+        try:
+            found = pool.map(work, parts)
+        except RuntimeError:  # No thread can start: in a browser, or at a limit of the system.
+            found = map(work, parts)
+        return list(found)
+
+
+def threads() -> int:
+    """Return on how many threads to work: those asked for, else the processors given to us.
+
+    Raises
+    ------
+    KejidataError
+        The variable KEJIDATA_THREADS is no whole number above 0.
+    """
+    asked = os.environ.get(THREADS, "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    if asked:
+        raise KejidataError(
+            "the number of threads is a whole number above 0", rows=[f"{THREADS}={asked}"]
+        )
+    # Only some systems tell which processors a process may use.
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def taken(values: Floats, at: Ints) -> Floats:

@@ -177,7 +177,7 @@ def _row(figure: Figure, one: Observation, cells: Sequence[Cell], carried: bool)
         "among": one.among,
         "value_to": math.nan,
         "quote": "|".join(other.text for other in cells)[:_QUOTED],
-        "confidence": round(1 - sum(COSTS[reason] for reason in reasons), 2),
+        "confidence": round(1 - math.fsum(COSTS[reason] for reason in reasons), 2),
         "reason": "|".join(reasons),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import fsum
 from typing import NamedTuple
 
 import pandas as pd
@@ -75,7 +76,7 @@ def measured_page(
     footer = [wrapped(text, width, size.small, most=NOTE_LINES) for text in notes]
     said = size.margin + height_of(_lines(title), size.title) + gap * 0.2
     head = said + height_of(_lines(subtitle), size.text) + gap * 0.8
-    foot = size.margin * 0.7 + sum(height_of(_lines(text), size.small) for text in footer)
+    foot = size.margin * 0.7 + fsum(height_of(_lines(text), size.small) for text in footer)
     foot += gap * 0.8 if footer else 0
     cited = size.margin * 0.7 + height_of(_lines(footer[-1]), size.small) if captions.source else 0
 

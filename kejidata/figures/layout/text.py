@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import accumulate, takewhile
+from math import fsum
 from typing import Literal
 
 import matplotlib as mpl
@@ -53,7 +54,8 @@ def width_of(text: str, points: float, weight: Weight = "normal") -> float:
     >>> width_of("研发", 12) < width_of("研发经费", 12)
     True
     """
-    return sum(_advance(character, weight) for character in text) * points / POINTS
+    # `sum` adds floats in another way since Python 3.12; this gives the same bytes on each.
+    return fsum(_advance(character, weight) for character in text) * points / POINTS
 
 
 def height_of(lines: int, points: float) -> float:

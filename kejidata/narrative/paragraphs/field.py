@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
@@ -243,4 +243,6 @@ def _short(name: Piece, other: Piece) -> Piece:
     """Return a name without the beginning it shares with the other one."""
     if isinstance(name, Fact) or isinstance(other, Fact):
         return name
-    return name[len(os.path.commonprefix([name, other])) :] or name
+    pairs = zip(name, other, strict=False)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    return name[shared:] or name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from math import fsum
 
 from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -108,7 +109,7 @@ def _widths(columns: Sequence[Column]) -> list[Length]:
     least = [_least(column) for column in columns]
     spare = max(TEXT_WIDTH / _DIGIT - sum(least), 0) / max(sum(wanted) - sum(least), 1)
     widths = [low + spare * (whole - low) for low, whole in zip(least, wanted, strict=True)]
-    return [Length(int(TEXT_WIDTH * width / sum(widths))) for width in widths]
+    return [Length(int(TEXT_WIDTH * width / fsum(widths))) for width in widths]
 
 
 def _least(column: Column) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.acts import ACTS
@@ -150,4 +151,4 @@ def _is_counted_behind(figure: Figure) -> bool:
 
 def confidence(figure: Figure) -> float:
     """Return 1 less what each reason costs, 0.1 at least."""
-    return round(max(1 - sum(COSTS[reason] for reason in figure.reasons), 0.1), 2)
+    return round(max(1 - fsum(COSTS[reason] for reason in figure.reasons), 0.1), 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import comb
+from math import comb, fsum
 
 _UNLIKELY = 0.01
 
@@ -41,5 +41,5 @@ def _tail(total: int, least: int, chance: float) -> float:
     if total > 1000:
         # Far from the mean a large number of chances does not stray.
         return 1.0 if least <= total * chance * 1.5 else 0.0
-    below = sum(comb(total, k) * chance**k * (1 - chance) ** (total - k) for k in range(least))
+    below = fsum(comb(total, k) * chance**k * (1 - chance) ** (total - k) for k in range(least))
     return 1 - below
