@@ -24,8 +24,10 @@ from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row, plain
+from kejidata.panel.partitions import by_indicator
 
 
+@by_indicator
 @any_frame
 def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     """Return every level as an index number, value / value of the base period x 100.
