@@ -42,11 +42,16 @@ def in_threads(work: Callable[[Part], Found], parts: Sequence[Part], size: int) 
 
     `size` is the number of rows in all: for a block of them a thread costs more than the work.
     """
-    workers = min(len(parts), os.cpu_count() or 1)
+    workers = min(len(parts), processors())
     if workers < 2 or size <= BLOCK:
         return [work(part) for part in parts]
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(work, parts))
+
+
+def processors() -> int:
+    """Return on how many processors this process may run."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def taken(values: Floats, at: Ints) -> Floats:
