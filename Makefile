@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test fuzz versions lab figures data bench lock clean
+.PHONY: help report test fuzz versions lab figures docs data bench lock clean
 
 help:  ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ lab: $(ALL)  ## open JupyterLab on the notebooks
 figures: $(STAMP)  ## draw every figure, in both languages
 	@$(BIN)/kejidata figures
 
+docs: $(ALL)  ## build the documentation in both languages: build/docs/en/index.html
+	@$(BIN)/python tools/docs.py
+
 data: $(STAMP)  ## rebuild data/processed from data/raw
 	@$(BIN)/kejidata build
 
@@ -76,7 +79,7 @@ bench: $(ALL)  ## measure speed and memory against other tools (an hour)
 lock: $(ALL)  ## resolve the newest allowed versions into the three lock files
 	@$(BIN)/python -m pip install --quiet $(TOOLS)
 	@$(LOCK) --extra report --extra pdf --group build --upgrade -o requirements.lock
-	@$(LOCK) --extra notebook --extra pdf --group build --group test --upgrade \
+	@$(LOCK) --extra notebook --extra pdf --extra scale --group build --group test --group docs --upgrade \
 	    --constraint requirements.lock $(BELOW) -o requirements-test.lock
 	@$(LOCK) --group bench --constraint requirements.lock --constraint requirements-test.lock \
 	    -o requirements-bench.lock

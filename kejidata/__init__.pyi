@@ -30,6 +30,7 @@ from .project import current_project as current_project
 from .project import examples as examples
 from .project import use_project as use_project
 from .reports import read_report as read_report
+from .reports import read_reports as read_reports
 from .tables.read_table import read_table as read_table
 
 __version__: str

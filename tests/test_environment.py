@@ -30,7 +30,7 @@ EXTRAS: dict[str, list[str]] = PROJECT["optional-dependencies"] | WHOLE["depende
 """What comes on top of the core: extras of the package, and groups for work on it."""
 LOCKS = {
     "requirements.lock": ("report", "pdf", "build"),
-    "requirements-test.lock": ("notebook", "test"),
+    "requirements-test.lock": ("notebook", "scale", "test", "docs"),
     "requirements-bench.lock": ("bench",),
 }
 
@@ -91,7 +91,7 @@ def imported() -> set[str]:
 
 
 def test_conda_has_the_same_packages_and_bounds() -> None:
-    promised = declared(*EXTRAS.keys() - {"bench"})
+    promised = declared(*EXTRAS.keys() - {"bench", "docs", "scale"})
     expected = {CONDA_NAMES.get(n, n): bounds for n, bounds in promised.items() if n != "pip"}
     found = {n: SpecifierSet(s) for n, s in conda().items() if n not in {"python", "pip"}}
     assert found == expected

@@ -8,7 +8,8 @@ from pathlib import Path
 from kejidata import project
 from kejidata.cli.card import tell_leftovers
 from kejidata.cli.review import draft_place
-from kejidata.cli.terminal import Commands, added, language, say
+from kejidata.cli.terminal import Commands, added, language, say, told
+from kejidata.errors import KejidataError, printable
 
 
 def add(commands: Commands) -> None:
@@ -33,7 +34,12 @@ def add(commands: Commands) -> None:
 def _add_draft(commands: Commands) -> None:
     about = "write the figures of a work report as a table"
     draft = added(commands, "draft", about, _draft, "kejidata draft report.docx -o my.csv")
-    draft.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")
+    draft.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help=".txt, .md, .docx, .pdf or .html; a folder of them gives a draft of each",
+    )
     draft.add_argument(
         "-o",
         "--out",
@@ -74,6 +80,9 @@ def _draft(given: argparse.Namespace) -> None:
     from kejidata.reports.review_file import write_draft
 
     here = project.current()
+    if given.file.is_dir():
+        _drafts(given, here)
+        return
     out = given.out or (draft_place(given.file, here.root) if here else None)
     draft = write_draft(
         given.file,
@@ -84,6 +93,31 @@ def _draft(given: argparse.Namespace) -> None:
         lang=language(),
     )
     print(draft.summary(language()))
+
+
+def _drafts(given: argparse.Namespace, here: project.Project | None) -> None:
+    """Write the draft of each report of a folder, and say of each what was found or why not."""
+    from kejidata.reports.many import write_drafts
+    from kejidata.reports.summary import line
+
+    if given.questions or given.answers:
+        raise KejidataError(
+            "questions and answers are about one report",
+            where=str(given.file),
+            remedy="draft the reports one by one with them",
+        )
+    # Where the draft of each by itself would go.
+    out = given.out or (draft_place(given.file / "x", here.root).parent if here else given.file)
+    drafts = write_drafts(given.file, out, given.year, language())
+    for name, found in drafts.items():
+        if isinstance(found, KejidataError):
+            print(printable(name), told(str(found)), sep="  ")
+        else:
+            print(printable(name), line(found.frame, language()), sep="  ")
+    bad = sum(isinstance(found, KejidataError) for found in drafts.values())
+    say("drafts", n=len(drafts) - bad, folder=str(out), bad=bad)
+    if bad:
+        raise SystemExit(1)
 
 
 def _build(_: argparse.Namespace) -> None:

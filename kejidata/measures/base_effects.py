@@ -16,11 +16,13 @@ from kejidata.panel import intake, intervals, matching, metadata, results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints, taken
 from kejidata.panel.matching import Matches
+from kejidata.panel.partitions import by_indicator
 
 Figure = tuple[Floats, Floats]
 """A published figure and half of its rounding step, by row."""
 
 
+@by_indicator
 @any_frame
 def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     """Return the growth rates that follow a fall, and how much only makes it good, in percent.

@@ -14,6 +14,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
+from kejidata.panel.partitions import by_indicator
 
 FULL = 100.0
 BESIDE = 99.9999999999999, 100.000000000001
@@ -25,6 +26,7 @@ REASONS = reasons(
 """Why there is no completion."""
 
 
+@by_indicator
 @any_frame
 def completion_ratios(
     obs: pd.DataFrame,

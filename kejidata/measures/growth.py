@@ -25,6 +25,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
+from kejidata.panel.partitions import by_indicator
 
 REASONS = reasons(
     *("no_value", "no_base", "period_mismatch", "unit_mismatch", "definition_break"),
@@ -35,6 +36,7 @@ AGAINST = ("year", "previous")
 """What growth is on: the same period of an earlier year, or the period next before."""
 
 
+@by_indicator
 @any_frame
 def growth_rates(
     obs: pd.DataFrame, span: int = 1, *, against: str = "year", kind: str | None = None

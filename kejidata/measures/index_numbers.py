@@ -24,8 +24,10 @@ from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row, plain
+from kejidata.panel.partitions import by_indicator
 
 
+@by_indicator
 @any_frame
 def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     """Return every level as an index number, value / value of the base period x 100.
@@ -65,19 +67,21 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     start = periods.given(base, "base")
     table = plain(obs)
     known, breaks = by_key(table), SeriesBreaks(table)
+    # As the frame writes its periods, also where it has none for the base.
+    shown = int(start) if table["given"].dtype.kind in "iuf" and start.isdecimal() else start
     out = []
     for key, rows in known.items():
         found = known.get((key[0], key[1], start))
-        out.append(_row(key, rows[-1], found[-1] if found else None, breaks, start))
+        out.append(_row(key, rows[-1], found[-1] if found else None, breaks, shown))
     return result(out, "index_numbers")
 
 
 def _row(
-    key: Key, row: Row, base: Row | None, breaks: SeriesBreaks, start: str
+    key: Key, row: Row, base: Row | None, breaks: SeriesBreaks, shown: int | str
 ) -> Mapping[str, Any]:
     """Return one figure set against that of the base period."""
     out: dict[str, Any] = {name: row[name] for name in ("region", "indicator", "value")}
-    out |= {"period": row["given"], "base_period": start}
+    out |= {"period": row["given"], "base_period": shown}
     if base is None:
         return out | {"reason": "no_base"} | ends("", None)
     out |= {"base_period": base["given"], "base_value": brought(base, row["unit"])["value"]}

@@ -14,11 +14,13 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
+from kejidata.panel.partitions import by_indicator
 
 REASONS = reasons("no_value", "unit_mismatch", "not_exact")
 """Why there is no rank."""
 
 
+@by_indicator
 @any_frame
 def rankings(
     obs: pd.DataFrame,

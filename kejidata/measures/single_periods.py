@@ -24,8 +24,10 @@ from kejidata.model import periods, registry
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
+from kejidata.panel.partitions import by_indicator
 
 
+@by_indicator
 @any_frame
 def single_periods(obs: pd.DataFrame) -> pd.DataFrame:
     """Return what each cumulative figure adds to the one before it in its year, in its unit.

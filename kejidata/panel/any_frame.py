@@ -48,7 +48,8 @@ def as_frame(given: Any) -> Any:
     Raises
     ------
     KejidataError
-        A stream without PyArrow, which pandas reads it by, or of types that they do not know.
+        A stream without PyArrow, which pandas reads it by, or of types that they do not know; a
+        Dask DataFrame where the function does not take each indicator by itself.
 
     Examples
     --------
@@ -57,6 +58,12 @@ def as_frame(given: Any) -> Any:
     ['period', 'region', 'value']
     """
     if not isinstance(given, pd.DataFrame):
+        if in_partitions(given):
+            raise KejidataError(
+                "what sets indicators side by side needs them in one frame, not in partitions",
+                where="the frame",
+                remedy="take what it is about: obs[obs.indicator.isin([...])].compute()",
+            )
         if not hasattr(given, "__arrow_c_stream__") or isinstance(given, pd.Series):
             return given
         given = _read(given)
@@ -76,6 +83,11 @@ def as_frame(given: Any) -> Any:
     if "measure" in found:
         found.loc[found["measure"].isin(STATED_UNITS), "unit"] = ""
     return found
+
+
+def in_partitions(given: Any) -> bool:
+    """Tell a Dask DataFrame, which measures that take each indicator by itself work on."""
+    return hasattr(given, "map_partitions") and hasattr(given, "shuffle")
 
 
 def _with_index(given: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ what. Nothing else of the package needs this room.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from kejidata.reports.source.text import read_text
     from kejidata.reports.to_observations import observations
 
-__all__ = ["Highlight", "draft_of", "highlight", "observations", "read_report", "read_text"]
+__all__ = [
+    "Highlight",
+    "draft_of",
+    "highlight",
+    "observations",
+    "read_report",
+    "read_reports",
+    "read_text",
+]
 
 _ROOMS = {
     **dict.fromkeys(("Highlight", "highlight"), "marked_text"),
@@ -94,3 +103,48 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     from kejidata.reports.source.text import read_text
 
     return draft_of(read_text(path), year=year)
+
+
+def read_reports(
+    folder: str | Path | Sequence[str | Path], year: int | None = None, *, client: Any = None
+) -> pd.DataFrame:
+    """Return the figures of many reports as one draft, the rows of a report in its text's order.
+
+    Parameters
+    ----------
+    folder
+        A folder, whose reports are those in it and below (.txt, .md, .docx, .pdf, .html); or the
+        paths of reports.
+    year
+        The year that all of them are about; without it each text tells its own.
+    client
+        A Dask client, whose workers read; they must see the same paths. Without it processes of
+        this machine do.
+
+    Returns
+    -------
+    DataFrame
+        file (below the folder, or as given), the columns of `read_report`, and error: why a report
+        could not be read, which is one row then, else empty. `attrs["others"]` counts the files of
+        a folder that are of no kind that is read.
+
+    Raises
+    ------
+    KejidataError
+        The folder is none, or holds no report.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> place = Path(tempfile.mkdtemp())
+    >>> _ = (place / "a.txt").write_text("2021年新增高企38家。", "utf-8")
+    >>> _ = (place / "b.txt").write_text("", "utf-8")
+    >>> found = read_reports(place)
+    >>> found[["file", "value"]].values.tolist()
+    [['a.txt', 38.0], ['b.txt', nan]]
+    >>> print(found["error"].iloc[1].splitlines()[0])
+    the file is empty
+    """
+    from kejidata.reports.many import read_all
+
+    return read_all(folder, year, client)

@@ -63,6 +63,13 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     return "\n".join([*lines, *(f"  {printable(one)}" for one in bad)])
 
 
+def line(frame: pd.DataFrame, lang: Lang = "en") -> str:
+    """Return in one line how many figures a draft holds, and which year it was read as."""
+    doubtful = sum(map(is_doubtful, frame["confidence"], frame["reason"]))
+    year = translated(frame.attrs["year"], lang)
+    return text(lang, "draft.counts", n=len(frame), doubtful=doubtful, year=year)
+
+
 def _first(frame: pd.DataFrame, lang: Lang) -> list[str]:
     """Return the most doubtful figures, each with its clause and the reason in words."""
     marked = [*map(is_doubtful, frame["confidence"], frame["reason"])]

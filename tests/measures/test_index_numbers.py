@@ -55,3 +55,11 @@ def test_units_convert_and_the_base_may_be_the_last_year():
 def test_a_base_that_is_no_period_is_refused():
     with pytest.raises(KejidataError, match="base"):
         index_numbers(levels(1), "spring")
+
+
+def test_the_base_period_is_written_as_the_frame_writes_its_periods() -> None:
+    frame = levels(80.0, 100.0, 7.0, region=["a", "a", "b"], period=[2019, 2020, 2020])
+    assert index_numbers(frame, 2019)["base_period"].tolist() == [2019] * 3
+    assert index_numbers(frame[1:], "2019")["base_period"].tolist() == [2019] * 2
+    text = frame.astype({"period": "str"})
+    assert index_numbers(text, 2019)["base_period"].tolist() == ["2019"] * 3

@@ -1,0 +1,115 @@
+"""Panels larger than memory: a measure on a Dask DataFrame, each indicator whole in one partition.
+
+What a measure knows of an indicator (its kind, the units it is stated in, the members of a ranking)
+it knows from all of its rows, so no indicator is split. Dask is never imported here: whoever hands
+in one of its frames has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, cast
+
+import numpy as np
+import pandas as pd
+
+from kejidata import project
+from kejidata.errors import KejidataError
+from kejidata.model.terms import KEYS
+from kejidata.panel.any_frame import as_frame, in_partitions
+from kejidata.panel.axes import indicator_axis
+
+P = ParamSpec("P")
+OWNER = "_indicator"
+"""The column by which rows find together, a number of the indicator; never in a result."""
+
+
+def by_indicator(measure: Callable[P, pd.DataFrame]) -> Callable[P, pd.DataFrame]:
+    """Return a measure that takes a Dask DataFrame too, and then gives one back.
+
+    Its partitions are sorted each by itself, categories of keys come back as text or numbers, and
+    positions in a message count within a partition.
+
+    Raises
+    ------
+    KejidataError
+        For a second frame: its rows belong into the first, and a measure says what they are.
+    """
+
+    @wraps(measure)
+    def taking(*args: P.args, **kwargs: P.kwargs) -> pd.DataFrame:
+        given: Any = args[0] if args else kwargs.get("obs")
+        if not in_partitions(given):
+            return measure(*args, **kwargs)
+        rest = args[1:] if args else args
+        options = {name: value for name, value in kwargs.items() if name != "obs"}
+        if any(
+            in_partitions(one) or isinstance(one, pd.DataFrame)
+            for one in (*rest, *options.values())
+        ):
+            raise KejidataError(
+                "beside a Dask DataFrame there is no second frame",
+                where=f"arguments of {measure.__name__}",
+                remedy="put its rows into the first, with target in the column measure",
+            )
+        return cast(pd.DataFrame, _measured(cast(Any, measure), given, rest, options))
+
+    return taking
+
+
+def _measured(measure: Callable[..., pd.DataFrame], given: Any, rest: Any, options: Any) -> Any:
+    """Return the Dask DataFrame of results, one partition for each of the panel's."""
+    named = given.map_partitions(as_frame, meta=as_frame(given._meta))
+    meta = _in_text(measure(_sample(named), *rest, **options).iloc[:0])
+
+    # A worker is another process, which knows nothing of a `with use_project(...)` around this one.
+    root = project.place()
+
+    def owned(part: pd.DataFrame) -> pd.DataFrame:
+        with _in_force(root):
+            return _owned(part)
+
+    def of_part(part: pd.DataFrame) -> pd.DataFrame:
+        if part.empty:
+            return meta
+        with _in_force(root):
+            found = _in_text(measure(part.drop(columns=OWNER), *rest, **options))
+        # What only another partition's rows call for is there and empty, as in one frame.
+        return found.reindex(columns=meta.columns).astype(meta.dtypes)
+
+    rows = named.map_partitions(owned, meta=_owned(named._meta))
+    whole = rows if rows.npartitions == 1 else rows.shuffle(OWNER)
+    return whole.map_partitions(of_part, meta=meta)
+
+
+def _in_force(root: Path | None) -> AbstractContextManager[object]:
+    """Return a block in which the project of a folder is in force, any where there is none."""
+    return nullcontext() if root is None else project.use_project(root)
+
+
+def _in_text(found: pd.DataFrame) -> pd.DataFrame:
+    """Return a result whose keys are text: a partition knows no categories but its own."""
+    keys = [name for name in KEYS if isinstance(found[name].dtype, pd.CategoricalDtype)]
+    return found.astype({name: found[name].cat.categories.dtype for name in keys})
+
+
+def _sample(named: Any) -> pd.DataFrame:
+    """Return a row of each measure in a panel: they say which columns a result has."""
+    if "measure" not in named.columns:
+        return cast(pd.DataFrame, named.head(1, npartitions=-1))
+    firsts = named.map_partitions(_firsts, meta=named._meta).compute()
+    return _firsts(firsts)
+
+
+def _firsts(part: pd.DataFrame) -> pd.DataFrame:
+    return part[~part.duplicated("measure")]
+
+
+def _owned(part: pd.DataFrame) -> pd.DataFrame:
+    """Return a part with the number of each row's indicator, the same by whichever label."""
+    codes, axis = indicator_axis(part["indicator"], "obs, column indicator")
+    numbers = pd.util.hash_array(np.array(axis.names, dtype=object))
+    return part.assign(**{OWNER: numbers[codes] if len(part) else np.zeros(0, dtype=np.uint64)})
