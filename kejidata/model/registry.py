@@ -55,8 +55,7 @@ def _of(_: tuple[object, ...]) -> Registry:
 
     One that was never built has its registry among its raw material alone, if any.
     """
-    root = project.place()
-    if root is None:
+    if (root := project.place()) is None:
         return base()
     found = project_file.read(root)
     built = found.processed
