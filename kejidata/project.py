@@ -1,4 +1,4 @@
-"""Which project this is: its folder, what `kejidata.toml` says of it, and where its data lies.
+"""Which project is in force, of which the whole library speaks.
 
 One rule for commands and library. The project in force is, in this order: the one of the innermost
 `with use_project(...)`, the one that the variable KEJIDATA_PROJECT names, the nearest folder with
@@ -9,80 +9,19 @@ Outside all of these there is none, and what needs one says so; nobody else's da
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.files.folders import standing
-from kejidata.files.settings import Items, faults, read_toml
+from kejidata.files.project_file import FILE, Project, find, read
 
-FILE = "kejidata.toml"
 VARIABLE = "KEJIDATA_PROJECT"
 PACKAGE = Path(__file__).resolve().parent
 
 _chosen: ContextVar[Path | None] = ContextVar("project", default=None)
 _example_in_use = False
-
-
-@dataclass(frozen=True)
-class Project:
-    """One office's project: its folder and the settings of its kejidata.toml.
-
-    Parameters
-    ----------
-    root
-        The folder that holds kejidata.toml, data/, notebooks/, figures/ and report/.
-    title
-        What the page is called, by language.
-    region
-        The division code of the place that the project is about.
-    peers
-        The code of the region whose members it is compared with; empty for none.
-    year
-        The year that the work report is about.
-    report
-        The source of the work report: `data/raw/reports/NAME.txt`; empty for none.
-    languages
-        The languages of notebooks, figures and page, the first of them the one written in.
-    expenditure, intensity, output
-        The indicators that notebooks and figures follow where none is named: what is spent, its
-        share of the product, and the product.
-    products
-        The indicators that are products of finance, in one unit; empty for none.
-    results
-        The indicators of what came of the spending, such as patents, the one that a chapter draws
-        last; empty for none.
-    funnels
-        Pairs of indicators, what enters a stage and what comes out of it, beside those whose share
-        the registry derives.
-    """
-
-    root: Path
-    title: Mapping[str, str]
-    region: str
-    year: int
-    peers: str = ""
-    report: str = ""
-    languages: tuple[str, ...] = ("zh",)
-    expenditure: str = "rd_expenditure"
-    intensity: str = "rd_intensity"
-    output: str = "gdp"
-    products: tuple[str, ...] = ()
-    results: tuple[str, ...] = ()
-    funnels: tuple[Sequence[str], ...] = ()
-
-    @property
-    def processed(self) -> Path:
-        """The folder of the processed data, also after a kill while a new one took its place."""
-        return standing(self.root / "data" / "processed")
-
-
-def find(start: Path) -> Path | None:
-    """Return the nearest folder, from a folder upward, that holds a kejidata.toml."""
-    return next((place for place in (start, *start.parents) if (place / FILE).is_file()), None)
 
 
 def current() -> Project | None:
@@ -225,62 +164,3 @@ def _checked(path: Path, said: str) -> Path:
             remedy="name a project's folder, or make one with `kejidata new FOLDER`",
         )
     return root
-
-
-def read(root: Path) -> Project:
-    """Return the project of a folder, its settings checked.
-
-    Parameters
-    ----------
-    root
-        Holds kejidata.toml.
-
-    Raises
-    ------
-    KejidataError
-        The file is no TOML, a setting is missing, unknown or of another kind.
-    """
-    path = root / FILE
-    given = read_toml(path)
-    if wrong := faults(given, _KINDS, _REQUIRED, _LISTS):
-        raise KejidataError(
-            "the settings of the project break a rule",
-            where=str(path),
-            rows=wrong,
-            remedy=f"correct {FILE}",
-        )
-    given |= {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
-    project = Project(root=root, **given)
-    if isinstance(project.title, str):
-        return replace(project, title=dict.fromkeys(project.languages, project.title))
-    return project
-
-
-_KINDS: Mapping[str, tuple[type, ...]] = {
-    "title": (str, dict),
-    "region": (str,),
-    "year": (int,),
-    "peers": (str,),
-    "report": (str,),
-    "languages": (list,),
-    "expenditure": (str,),
-    "intensity": (str,),
-    "output": (str,),
-    "products": (list,),
-    "results": (list,),
-    "funnels": (list,),
-}
-
-
-def _is_pair(item: object) -> bool:
-    """Tell whether an item of a list is two texts."""
-    return isinstance(item, list) and [type(part) for part in item] == [str, str]
-
-
-_LISTS: Items = {
-    "languages": ("texts", lambda item: isinstance(item, str)),
-    "products": ("texts", lambda item: isinstance(item, str)),
-    "results": ("texts", lambda item: isinstance(item, str)),
-    "funnels": ("pairs of texts", _is_pair),
-}
-_REQUIRED = ("title", "region", "year")

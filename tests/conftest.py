@@ -1,3 +1,4 @@
+import compileall
 import json
 import os
 import shutil
@@ -74,6 +75,8 @@ def unpacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(command, cwd=root, check=True, capture_output=True)
     [wheel] = folder.glob("*.whl")
     zipfile.ZipFile(wheel).extractall(folder / "site")
+    # As an installer does, so that not every process of a test compiles the package anew.
+    compileall.compile_dir(folder / "site", quiet=2)
     return folder / "site"
 
 

@@ -17,10 +17,10 @@ from kejidata.files.csv_table import formulas, read_csv, write_csv
 from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
 from kejidata.files.made import making
+from kejidata.files.project_file import read as read_project
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
-from kejidata.project import read as read_project
 from kejidata.tables import reading
 from kejidata.tables.given import Given
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from kejidata.build import review
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table
+from kejidata.files.project_file import read as read_project
 from kejidata.model import registry_file
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
-from kejidata.project import read as read_project
 from kejidata.tables.parse_row import Rules, observation
 
 

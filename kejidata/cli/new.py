@@ -87,7 +87,7 @@ def _fill(root: Path, made: Settings) -> None:
 def _copy(root: Path, folder: Path) -> None:
     """Write the files of a project to where it is to be, kejidata.toml last; or none of them."""
     from kejidata.files.lock import STATE
-    from kejidata.project import FILE
+    from kejidata.files.project_file import FILE
 
     paths = [path for path in sorted(root.rglob("*")) if path.is_file()]
     names = [path.relative_to(root) for path in paths]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kejidata.files.project_file import Project
 from kejidata.model.registry import entries, parts_of
 from kejidata.model.terms import by_points
-from kejidata.project import Project, current
+from kejidata.project import current
 
 
 def products() -> tuple[str, ...]:

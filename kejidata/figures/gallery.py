@@ -16,6 +16,7 @@ from kejidata.figures.charts.small_multiples import small_multiples
 from kejidata.figures.charts.spending_intensity import spending_intensity
 from kejidata.figures.charts.target_dumbbell import target_dumbbell
 from kejidata.figures.layout.picture import Picture, Sentence
+from kejidata.files.project_file import Project
 from kejidata.measures.audit import audit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
@@ -24,7 +25,7 @@ from kejidata.measures.ranking import rankings
 from kejidata.model.observations import load
 from kejidata.model.peer_groups import PeerGroup, peer_groups
 from kejidata.model.terms import Lang
-from kejidata.project import Project, current_project
+from kejidata.project import current_project
 
 SERIES = 2
 """Periods that a course over the years has at least."""

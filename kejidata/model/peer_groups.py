@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kejidata.files.project_file import Project
 from kejidata.model.region_lookup import parent_of, region_code
-from kejidata.project import Project, current_project
+from kejidata.project import current_project
 
 FEWEST = 2
 """Regions with a value that are needed to compare."""

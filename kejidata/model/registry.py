@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kejidata import project
+from kejidata.files import project_file
 from kejidata.model import regions as regions_of
 from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, base, read
@@ -54,10 +55,9 @@ def _of(_: tuple[object, ...]) -> Registry:
 
     One that was never built has its registry among its raw material alone, if any.
     """
-    root = project.place()
-    if root is None:
+    if (root := project.place()) is None:
         return base()
-    found = project.read(root)
+    found = project_file.read(root)
     built = found.processed
     folder = built if built.is_dir() else found.root / "data" / "raw" / "registry"
     own = read(folder) if (folder / "indicators.csv").is_file() else base()

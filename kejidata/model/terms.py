@@ -22,8 +22,8 @@ class Kind(NamedTuple):
     whole
         Published in ones they are exact: things are counted.
     gathers
-        They grow from the beginning of a year to its end, so that a part can be held against the
-        calendar.
+        They add up: the parts of a region to its total, and the months of a year, so that a part
+        of one can be held against the calendar.
     """
 
     by_points: bool

@@ -13,8 +13,8 @@ from typing import Any
 
 from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
-from kejidata.wording.formulas import in_words
 from kejidata.wording.language import language
+from kejidata.wording.origin_lines import origin_text
 from kejidata.wording.phrases import marks, text
 from kejidata.wording.sources import work
 
@@ -91,13 +91,19 @@ def _list(items: Iterable[str], lang: Lang) -> str:
 
 def _lines(fact: Mapping[Hashable, Any], lang: Lang) -> list[Line]:
     """Return each thing that is known of a number."""
-    formula = str(fact["formula"])
-    worked = str(fact["calculation"]) or (in_words(formula, lang) if formula else "")
-    lines = [(worked, escape(worked))] if worked else []
-    for quote in filter(None, str(fact["quote"]).split("; ")):
-        said = text(lang, "card.quote", quote=quote)
-        lines.append((said, f'<span lang="zh-CN">{escape(said)}</span>'))
-    return lines + [_source(code, lang) for code in filter(None, str(fact["source"]).split("; "))]
+    shown = {"formula": _formula, "quote": _quote, "source": _source}
+    return [shown[part](said, lang) for part, said in origin_text(fact).lines(lang)]
+
+
+def _formula(worked: str, _: Lang) -> Line:
+    """Return a calculation."""
+    return worked, escape(worked)
+
+
+def _quote(words: str, lang: Lang) -> Line:
+    """Return the words of a source, which are Chinese on a page of any language."""
+    said = text(lang, "card.quote", quote=words)
+    return said, f'<span lang="zh-CN">{escape(said)}</span>'
 
 
 def _source(code: str, lang: Lang) -> Line:

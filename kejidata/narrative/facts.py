@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.cards import html
 from kejidata.wording.language import language
+from kejidata.wording.origin_lines import in_one_line
 from kejidata.wording.origins import Key, Origins, find, same_figure
 
 
@@ -223,7 +224,7 @@ def _capitals(text: str) -> str:
 def _sourced(fact: Fact, origins: Origins, lang: Lang) -> Fact:
     """Return a fact with the sources and quotes of its rows of origin, and its calculation."""
     found = [find(origins, key, fact.value) for key in fact.rows if same_figure(key) in origins]
-    sources, quotes = _once(o.source for o in found), _once(o.quote for o in found)
+    sources, quotes = in_one_line(o.source for o in found), in_one_line(o.quote for o in found)
     worked = calculation(fact.formula, fact.rows, fact.value, fact.text, origins, lang)
     return replace(
         fact,
@@ -231,8 +232,3 @@ def _sourced(fact: Fact, origins: Origins, lang: Lang) -> Fact:
         quote=fact.quote or quotes,
         calculation=worked,
     )
-
-
-def _once(texts: Iterable[str]) -> str:
-    """Return the texts that say something, each once, in one line."""
-    return "; ".join(dict.fromkeys(t for t in texts if t))

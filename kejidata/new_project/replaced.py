@@ -17,8 +17,8 @@ from kejidata.build.provenance import SUFFIX, card_of
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import read_csv, write_csv
+from kejidata.files.project_file import FILE
 from kejidata.new_project.invented import OWN, TABLES
-from kejidata.project import FILE
 from kejidata.wording.language import languages
 from kejidata.wording.phrases import text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,8 +10,9 @@ import pandas as pd
 
 from kejidata.display.table import Table
 from kejidata.model.terms import Lang
-from kejidata.publish.page.footnotes import Origin, Source
+from kejidata.publish.page.footnotes import Source
 from kejidata.publish.stored_picture import Png
+from kejidata.wording.origin_lines import OriginText, Part
 from kejidata.wording.phrases import joined, text
 
 
@@ -20,7 +21,7 @@ class Run:
     """A piece of a paragraph; a number of a narrative has its origin."""
 
     text: str
-    origin: Origin | None = None
+    origin: OriginText | None = None
     strong: bool = False
     code: bool = False
 
@@ -131,21 +132,21 @@ def label(kind: Kind, number: int, lang: Lang) -> str:
     return text(lang, "office.label", kind=text(lang, f"office.{kind}"), n=number)
 
 
-def origin_words(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> str:
+def origin_words(origin: OriginText, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return all that is known about where a number comes from, in one line.
 
     Examples
     --------
-    >>> origin_words(Origin("5%", "x / y", ("up 5%",), ("our survey",)), "en", {})
+    >>> origin_words(OriginText("5%", "x / y", ("up 5%",), ("our survey",)), "en", {})
     'Formula: x ÷ y; Wording: “up 5%”; Source: our survey'
     """
-    worked = origin.worked(lang)
-    said = [("formula", worked)] if worked else []
-    said += [("quote", text(lang, "office.quote", words=words)) for words in origin.quotes]
-    cited = (sources[name].title if name in sources else name for name in origin.sources)
-    said += [("source", title) for title in cited]
+    shown: dict[Part, Callable[[str], str]] = {
+        "formula": str,
+        "quote": lambda words: text(lang, "office.quote", words=words),
+        "source": lambda name: sources[name].title if name in sources else name,
+    }
     parts = [
-        text(lang, "list.titled", title=text(lang, f"footnote.{kind}"), text=words)
-        for kind, words in said
+        text(lang, "list.titled", title=text(lang, f"footnote.{part}"), text=shown[part](said))
+        for part, said in origin.lines(lang)
     ]
     return joined(parts, lang, "clause")

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kejidata.errors import KejidataError
+from kejidata.files.project_file import Project
 from kejidata.model.registry import sources
 from kejidata.model.terms import Lang
 from kejidata.office.blocks import Block, FigureBlock, Heading, Report, TableBlock
 from kejidata.office.outputs import blocks_of, undamaged
 from kejidata.office.prose import prose
-from kejidata.project import Project
 from kejidata.publish.page.document import sources_of
 from kejidata.publish.translation import Notebook
 from kejidata.wording.phrases import text, unnumbered

@@ -10,8 +10,9 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
 from kejidata.files.made import PAGES, making, refuse_unlisted
+from kejidata.files.project_file import Project
 from kejidata.model.terms import Lang
-from kejidata.project import Project, current_project, use_project
+from kejidata.project import current_project, use_project
 from kejidata.publish.translation import is_chapter, page_name, read_notebook
 from kejidata.wording.language import WRITTEN
 

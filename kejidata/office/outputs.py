@@ -17,8 +17,8 @@ from kejidata.narrative.facts import FACTS_MIME
 from kejidata.office.blocks import Block, FigureBlock, Lines, Paragraph, Run, TableBlock
 from kejidata.office.html_table import html_table
 from kejidata.office.prose import prose
-from kejidata.publish.page.footnotes import origin_of
 from kejidata.publish.stored_picture import stored_picture
+from kejidata.wording.origin_lines import origin_text
 from kejidata.wording.phrases import text
 
 
@@ -88,10 +88,10 @@ def _told(narrative: Mapping[str, Any]) -> list[Block]:
     """Return the paragraphs of a narrative, each number with its origin."""
     words, runs, end = str(narrative["text"]), [], 0
     for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):
-        start, origin = int(fact["start"]), origin_of(fact)
+        start, origin = int(fact["start"]), origin_text(fact)
         runs.append(Run(words[end:start]))
         end = int(fact["end"])
-        runs.append(Run(words[start:end], origin if any(origin[1:]) else None))
+        runs.append(Run(words[start:end], origin if origin.known else None))
     paragraphs: list[list[Run]] = [[]]
     for run in [*runs, Run(words[end:])]:
         first, *others = run.text.split("\n\n")

@@ -9,8 +9,9 @@ from kejidata.files.atomic import refuse_outside
 from kejidata.files.folders import replace_folder
 from kejidata.files.lock import lock
 from kejidata.files.made import making, refuse_unlisted
+from kejidata.files.project_file import FILE, read
 from kejidata.model.terms import Lang
-from kejidata.project import FILE, read, use_project
+from kejidata.project import use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress, step
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
-from kejidata.project import read as read_project
+from kejidata.files.project_file import read as read_project
 from kejidata.publish.translation import Notebook, read_notebook
 from kejidata.wording.language import WRITTEN
 

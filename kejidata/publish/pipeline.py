@@ -11,8 +11,9 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
 from kejidata.files.made import PAGES, making, refuse_unlisted
+from kejidata.files.project_file import FILE, Project
 from kejidata.model.terms import Lang
-from kejidata.project import FILE, Project, use_project
+from kejidata.project import use_project
 from kejidata.publish import cache
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (

@@ -11,6 +11,7 @@ from pathlib import Path
 from kejidata import project
 from kejidata.build import check
 from kejidata.errors import KejidataError
+from kejidata.files import project_file
 from kejidata.files.made import changed
 from kejidata.publish.limits import check_limits
 from kejidata.publish.notebook_guard import check_comparable
@@ -42,7 +43,7 @@ def run_tests(root: Path, progress: Progress = print_progress) -> None:
     KejidataError
         Something differs from what is stored; it is named. Nothing is written.
     """
-    found = project.read(root)
+    found = project_file.read(root)
     lang = found.languages[0]
     check(root)
     progress(text(lang, "commands.checked"))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kejidata.model.observations import Observation
 from kejidata.model.region_lookup import parent_of
+from kejidata.model.terms import KINDS
 from kejidata.model.totals import is_total, summed
 from kejidata.tables.meaning.scales import SOLE
 
@@ -91,7 +92,7 @@ def _columns(
     """Return the columns that add up, by indicator, period and unit."""
     found: defaultdict[tuple[str, str, str], Column] = defaultdict(Column)
     for one in observations:
-        adds = known.get(one.indicator, "amount") in ("amount", "count")
+        adds = KINDS[known.get(one.indicator, "amount")].gathers
         if one.value is None or one.measure != "value" or not adds:
             continue
         if "/" in one.unit or one.unit in ("%", ""):

@@ -117,7 +117,7 @@ def test_a_renamed_place_has_the_code_of_its_year() -> None:
         ({"region": "全国"}, "no peers"),
         ({"year": "23"}, "none that a work report can be about"),
         ({"year": "2999"}, "none that a work report can be about"),
-        ({"lang": "fr"}, "give zh or en"),
+        ({"lang": "zz"}, "give zh or en"),
         ({"peers": "440000"}, "not among its peers"),
         ({"year": "", "lang": ""}, "give --year ... --lang ..."),
     ],

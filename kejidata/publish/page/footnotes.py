@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.wording.formulas import in_words
+from kejidata.wording.origin_lines import OriginText, Part, origin_text
 from kejidata.wording.phrases import text
 from kejidata.wording.sources import work
 
@@ -15,21 +15,7 @@ _SHOWN = 6
 """So many lines are shown when a number is pointed at; the list tells all."""
 
 
-class Origin(NamedTuple):
-    """Where a number comes from, in words; the formula in numbers where these are known."""
-
-    text: str
-    formula: str
-    quotes: tuple[str, ...]
-    sources: tuple[str, ...]
-    calculation: str = ""
-
-    def worked(self, lang: Lang) -> str:
-        """Return the calculation, else the formula in words, empty where there is neither."""
-        return self.calculation or (in_words(self.formula, lang) if self.formula else "")
-
-
-Origins = dict[Origin, int]
+Origins = dict[OriginText, int]
 """The origins that the page tells, each with its number in the list."""
 
 
@@ -67,16 +53,18 @@ def told(
     for fact in sorted(narrative["facts"], key=lambda fact: int(fact["start"])):
         html += escape(text[end : fact["start"]])
         end = fact["end"]
-        html += _linked(escape(text[fact["start"] : end]), origin_of(fact), lang, origins, sources)
+        html += _linked(
+            escape(text[fact["start"] : end]), origin_text(fact), lang, origins, sources
+        )
     paragraphs = (html + escape(text[end:])).replace("\n\n", "</p><p>")
     return f'<div class="told"><p>{paragraphs}</p></div>'
 
 
 def _linked(
-    shown: str, origin: Origin, lang: Lang, origins: Origins, sources: Mapping[str, Source]
+    shown: str, origin: OriginText, lang: Lang, origins: Origins, sources: Mapping[str, Source]
 ) -> str:
     """Return a number that leads to its origin; a period or a name has none and stays text."""
-    if not any(origin[1:]):
+    if not origin.known:
         return shown
     first = origin not in origins
     number = origins.setdefault(origin, len(origins) + 1)
@@ -85,22 +73,11 @@ def _linked(
     return f'<a class="fact"{place} href="#origin-{number}">{shown}{tip}</a>'
 
 
-def origin_of(fact: Mapping[str, Any]) -> Origin:
-    """Return the origin that a fact tells."""
-    quotes, sources = (
-        tuple(part for part in str(fact.get(key) or "").split("; ") if part)
-        for key in ("quote", "source")
-    )
-    formula, worked = (str(fact.get(key) or "") for key in ("formula", "calculation"))
-    return Origin(str(fact["text"]), formula, quotes, sources, worked)
-
-
-def _tip(origin: Origin, lang: Lang, sources: Mapping[str, Source]) -> str:
+def _tip(origin: OriginText, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return what is shown while a number is pointed at; the list says it all, to everybody."""
-    cited = [_title(name, lang, sources) for name in origin.sources]
     lines = [
         f'<span class="line"><span class="label">{label}</span> {text}</span>'
-        for label, text in _lines(origin, lang, cited)
+        for label, text in _lines(origin, lang, lambda name: _title(name, lang, sources))
     ]
     more = ['<span class="line">…</span>'] if len(lines) > _SHOWN else []
     return f'<span class="tip" aria-hidden="true">{"".join(lines[:_SHOWN] + more)}</span>'
@@ -112,14 +89,14 @@ def _title(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
     return f'<span lang="{lang}">{title}</span>'
 
 
-def _lines(origin: Origin, lang: Lang, cited: list[str]) -> list[tuple[str, str]]:
-    """Return label and HTML of each thing known about an origin; `cited` holds its sources."""
-    formula = [escape(origin.worked(lang))] if origin.formula else []
-    quotes = [f'<q lang="zh">{escape(quote)}</q>' for quote in origin.quotes]
-    told_of = {"formula": formula, "quote": quotes, "source": cited}
-    return [
-        (text(lang, f"footnote.{kind}"), line) for kind, lines in told_of.items() for line in lines
-    ]
+def _lines(origin: OriginText, lang: Lang, cite: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Return label and HTML of each thing known about an origin; `cite` names a source."""
+    html: dict[Part, Callable[[str], str]] = {
+        "formula": escape,
+        "quote": lambda words: f'<q lang="zh">{escape(words)}</q>',
+        "source": cite,
+    }
+    return [(text(lang, f"footnote.{part}"), html[part](said)) for part, said in origin.lines(lang)]
 
 
 def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
@@ -148,16 +125,18 @@ def works(names: Iterable[str], lang: Lang, sources: Mapping[str, Source]) -> st
 
 
 def _item(
-    origin: Origin, lang: Lang, sources: Mapping[str, Source], places: Mapping[str, int]
+    origin: OriginText, lang: Lang, sources: Mapping[str, Source], places: Mapping[str, int]
 ) -> str:
     """Return all that is known about an origin; on paper a source is its number in the list."""
-    cited = [
-        f'<a href="#source-{places[name]}"><span class="paper">[{places[name]}]</span>'
-        f'<span class="screen">{_title(name, lang, sources)}</span></a>'
-        for name in origin.sources
-    ]
+
+    def cite(name: str) -> str:
+        return (
+            f'<a href="#source-{places[name]}"><span class="paper">[{places[name]}]</span>'
+            f'<span class="screen">{_title(name, lang, sources)}</span></a>'
+        )
+
     told_of = " ".join(
-        f'<span class="label">{label}</span> {text}' for label, text in _lines(origin, lang, cited)
+        f'<span class="label">{label}</span> {text}' for label, text in _lines(origin, lang, cite)
     )
     return f"<b>{escape(origin.text)}</b> {told_of}"
 
