@@ -10,6 +10,7 @@ from kejidata.cli.card import tell_leftovers
 from kejidata.cli.review import draft_place
 from kejidata.cli.terminal import Commands, added, language, say, told
 from kejidata.errors import KejidataError, printable
+from kejidata.files.project_file import Project
 
 
 def add(commands: Commands) -> None:
@@ -95,7 +96,7 @@ def _draft(given: argparse.Namespace) -> None:
     print(draft.summary(language()))
 
 
-def _drafts(given: argparse.Namespace, here: project.Project | None) -> None:
+def _drafts(given: argparse.Namespace, here: Project | None) -> None:
     """Write the draft of each report of a folder, and say of each what was found or why not."""
     from kejidata.reports.many import write_drafts
     from kejidata.reports.summary import line

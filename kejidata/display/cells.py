@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pandas as pd
@@ -15,6 +15,7 @@ from kejidata.model.terms import NUMBERS, PERCENT, POINTS, Lang
 from kejidata.model.units import round_half_up
 from kejidata.wording import labels, names, numbers
 from kejidata.wording.dates import period
+from kejidata.wording.origin_lines import OriginText
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.sources import needed
 
@@ -54,10 +55,11 @@ FIGURE, POINT = "\u2007", "\u2008"
 
 @dataclass(frozen=True)
 class Cell:
-    """The text of a cell and, where it is empty, why."""
+    """The text of a cell; where it is empty, why; of a number, where it comes from."""
 
     text: str
     reason: str = ""
+    origin: OriginText | None = None
 
 
 def numeric(column: str) -> bool:
@@ -105,7 +107,7 @@ def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
     if kind == terms.ANNUAL:
         return POINTS if told == PERCENT else PERCENT
     if not told or "growth" in row:
-        told = find(origins, _key(column, row), _number(row[column])).unit
+        told = find(origins, key_of(column, row), _number(row[column])).unit
     return POINTS if kind == terms.CHANGE and told == PERCENT else told
 
 
@@ -113,9 +115,10 @@ def _number(value: object) -> float:
     return float("nan") if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
 
 
-def _key(column: str, row: pd.Series) -> Key:
+def key_of(column: str, row: pd.Series) -> Key:
     """Return the key of the observation behind a number."""
-    when = str(row[PERIODS.get(column, "period")])
+    ends = PERIODS.get(column, "period")
+    when = str(row[ends if ends in row else "period"])
     code = str(row["related"] if column == "related_value" else row["indicator"])
     own = str(row.get("measure", "")) if column in {"value", "stated"} else ""
     return str(row["region"]), code, when, own or MEASURED.get(column, "value")
@@ -140,7 +143,7 @@ def _published(column: str, row: pd.Series, number: float, origins: Origins) -> 
     """Return a published number in its digits; ends of intervals of amounts in two places."""
     if column in ENDS:
         return round_half_up(number, 2)
-    key = _key(column, row)
+    key = key_of(column, row)
     most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
     return numbers.published(number, find(origins, key, number).step, most)
 
@@ -168,7 +171,10 @@ def _why(column: str, row: pd.Series, lang: Lang) -> str:
 def align(cells: list[Cell]) -> list[Cell]:
     """Return the cells of a column of numbers, padded so that their points stand in one line."""
     most = max((_decimals(cell.text) for cell in cells if not cell.reason), default=0)
-    return [cell if cell.reason else Cell(cell.text + _padding(cell.text, most)) for cell in cells]
+    return [
+        cell if cell.reason else replace(cell, text=cell.text + _padding(cell.text, most))
+        for cell in cells
+    ]
 
 
 def _decimals(text: str) -> int:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 
 import pandas as pd
 
+from kejidata.display.cell_origins import origin
 from kejidata.display.cells import Cell, align, digits, numeric, unit_of, word, words
 from kejidata.errors import KejidataError
 from kejidata.model.terms import KEYS, Lang
+from kejidata.narrative.cards import holding, number
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
+from kejidata.wording.origin_lines import OriginText
 from kejidata.wording.origins import Origins, find, index, same_figure
 from kejidata.wording.phrases import aside, marks, text
 from kejidata.wording.sources import cited, source_line
@@ -90,19 +94,25 @@ class Table:
                 "numeric": column.numeric,
                 "cells": [cell.text for cell in column.cells],
                 "reasons": [cell.reason for cell in column.cells],
+                "origins": [cell.origin and cell.origin.stored() for cell in column.cells],
             }
             for column in self.columns
         ]
         return {TABLE_MIME: {**said, "columns": columns}}
 
     def _repr_html_(self) -> str:
+        shown = self.html(lambda cell: number(cell.text, cell.origin, self.lang))
+        return holding(shown) if any(cell.origin for row in self.rows() for cell in row) else shown
+
+    def html(self, linked: Callable[[Cell], str]) -> str:
+        """Return the table as HTML; `linked` gives that of a number which has an origin."""
         if not self.rows():
             said = escape(text(self.lang, "nothing.table"))
             return f'<div lang="{language(self.lang).style.html}">{said}</div>'
         notes = self.notes()
         caption = f'<caption style="{_CAPTION}">{escape(self.caption)}</caption>'
         head = "".join(_head(column) for column in self.columns)
-        body = "".join(f"<tr>{self._row(row, notes)}</tr>" for row in self.rows())
+        body = "".join(f"<tr>{self._row(row, notes, linked)}</tr>" for row in self.rows())
         below = self._below(notes)
         return (
             f'<div lang="{language(self.lang).style.html}" style="overflow-x:auto">'
@@ -110,12 +120,15 @@ class Table:
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>"
         )
 
-    def _row(self, row: tuple[Cell, ...], notes: dict[str, str]) -> str:
+    def _row(
+        self, row: tuple[Cell, ...], notes: dict[str, str], linked: Callable[[Cell], str]
+    ) -> str:
         shown = []
         for at, (cell, column) in enumerate(zip(row, self.columns, strict=True)):
             tag = 'th scope="row"' if at == 0 else "td"
             style = _CELL + (_RIGHT if column.numeric else _LEFT)
-            shown.append(f'<{tag} style="{style}">{_inside(cell, notes)}</{tag.split()[0]}>')
+            inside = linked(cell) if cell.origin else _inside(cell, notes)
+            shown.append(f'<{tag} style="{style}">{inside}</{tag.split()[0]}>')
         return "".join(shown)
 
     def _below(self, notes: dict[str, str]) -> str:
@@ -239,7 +252,7 @@ def _numbers(
     """Return a column of numbers, and before it one of units where they differ between rows."""
     records = [row for _, row in rows.iterrows()]
     units = [unit_of(name, row, origins) for row in records]
-    cells = align([digits(name, row, origins, lang) for row in records])
+    cells = align([_number(name, row, origins, lang) for row in records])
     header = labels.column(name, lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
     if len(known) == 1:
@@ -249,6 +262,41 @@ def _numbers(
     told.append(units)
     named = [Cell(labels.unit(unit, lang)) for unit in units]
     return [Column(header, cells, True), Column(labels.column("unit", lang), named, False)]
+
+
+def _number(name: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
+    """Return the cell of a number with its origin, or with the reason for its absence."""
+    cell = digits(name, row, origins, lang)
+    if cell.reason:
+        return cell
+    found = origin(name, row, cell.text, origins, lang)
+    return replace(cell, origin=found if found.known else None)
+
+
+def stored_table(stored: Mapping[str, Any]) -> Table:
+    """Return a table as Jupyter stored it.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        What is stored is no table.
+    """
+    columns = [
+        Column(
+            str(column["header"]),
+            [
+                Cell(str(cell), str(reason), OriginText.of(told) if told else None)
+                for cell, reason, told in zip(
+                    column["cells"], column["reasons"], column["origins"], strict=True
+                )
+            ],
+            bool(column["numeric"]),
+        )
+        for column in stored["columns"]
+    ]
+    if len({len(column.cells) for column in columns}) > 1:
+        raise ValueError("columns of several lengths")
+    return Table(columns, str(stored["caption"]), str(stored["source"]), str(stored["lang"]))
 
 
 def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
 from kejidata.wording.language import language
-from kejidata.wording.origin_lines import origin_text
+from kejidata.wording.origin_lines import OriginText, origin_text
 from kejidata.wording.phrases import marks, text
 from kejidata.wording.sources import work
 
@@ -23,6 +23,7 @@ _NUMBER = "color:inherit;text-decoration:none;cursor:help;border-bottom:1px dott
 # A block that is placed by its static position stands under its line, as wide as the paragraph.
 _CARD = (
     f"{_SMALL}display:none;position:absolute;left:0;right:0;z-index:9;padding:.4em .8em;"
+    "text-align:left;white-space:normal;font-weight:400;"
     "border:1px solid rgba(128,128,128,.55)"
 )
 _STYLE = (
@@ -57,7 +58,7 @@ def html(told: str, facts: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
     out, end, between = "", 0, marks(lang, "clause")[0]
     listed: list[str] = []
     for fact in facts:
-        shown, lines = escape(told[fact["start"] : fact["end"]]), _lines(fact, lang)
+        shown, lines = escape(told[fact["start"] : fact["end"]]), _lines(origin_text(fact), lang)
         out += escape(told[end : fact["start"]]) + _number(shown, lines)
         end = fact["end"]
         if lines:
@@ -68,6 +69,16 @@ def html(told: str, facts: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
         f'<div class="kejidata-told" lang="{language(lang).style.html}" style="position:relative">'
         f"{_STYLE if listed else ''}{body}{below}</div>"
     )
+
+
+def number(shown: str, origin: OriginText | None, lang: Lang) -> str:
+    """Return a number of a table with its card, which opens over the rows below."""
+    return _number(escape(shown), _lines(origin, lang) if origin else [])
+
+
+def holding(table: str) -> str:
+    """Return the HTML of a table within what its cards are placed in."""
+    return f'<div class="kejidata-told" style="position:relative">{_STYLE}{table}</div>'
 
 
 def _number(shown: str, lines: Sequence[Line]) -> str:
@@ -89,10 +100,10 @@ def _list(items: Iterable[str], lang: Lang) -> str:
     return f'<details style="{_SMALL}"><summary>{head}</summary><ul>{lines}</ul></details>'
 
 
-def _lines(fact: Mapping[Hashable, Any], lang: Lang) -> list[Line]:
+def _lines(origin: OriginText, lang: Lang) -> list[Line]:
     """Return each thing that is known of a number."""
     shown = {"formula": _formula, "quote": _quote, "source": _source}
-    return [shown[part](said, lang) for part, said in origin_text(fact).lines(lang)]
+    return [shown[part](said, lang) for part, said in origin.lines(lang)]
 
 
 def _formula(worked: str, _: Lang) -> Line:

@@ -8,8 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from kejidata.display.cells import Cell
-from kejidata.display.table import TABLE_MIME, Column, Table
+from kejidata.display.table import TABLE_MIME, Table, stored_table
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.model.terms import Lang
@@ -70,7 +69,7 @@ def blocks_of(output: Mapping[str, Any], lang: Lang, where: str, under: str) -> 
     if "image/png" in data:
         return [_figure(output, lang, where)]
     if TABLE_MIME in data:
-        return _table(_stored_table(data[TABLE_MIME]), under)
+        return _table(stored_table(data[TABLE_MIME]), under)
     if "text/html" in data:
         table, beside = html_table("".join(data["text/html"]), lang)
         return [*_lines(beside), *_table(table, under)]
@@ -114,24 +113,6 @@ def _figure(output: Mapping[str, Any], lang: Lang, where: str) -> FigureBlock:
     rows = pd.DataFrame(shown["rows"], columns=shown["columns"])
     title, source = str(shown["title"]), str(shown["source"])
     return FigureBlock(0, title, source, alt, picture, head, foot, rows)
-
-
-def _stored_table(stored: Mapping[str, Any]) -> Table:
-    """Return a table as it was shown."""
-    columns = [
-        Column(
-            str(column["header"]),
-            [
-                Cell(str(cell), str(reason))
-                for cell, reason in zip(column["cells"], column["reasons"], strict=True)
-            ],
-            bool(column["numeric"]),
-        )
-        for column in stored["columns"]
-    ]
-    if len({len(column.cells) for column in columns}) > 1:
-        raise ValueError("columns of several lengths")
-    return Table(columns, str(stored["caption"]), str(stored["source"]), str(stored["lang"]))
 
 
 def _table(table: Table, under: str) -> list[Block]:

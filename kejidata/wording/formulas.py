@@ -14,10 +14,12 @@ YEARS = "years"
 """What a formula counts; all other names are those of figures."""
 RATES = "growth_rate|completion_ratio"
 _NAME = re.compile(r"[a-z]\w+")
+RANKED = "rank among the group"
+RECOMPUTED = "recomputed from the published figures"
 _PHRASES = (
     "count",
-    "rank among the group",
-    "recomputed from the published figures",
+    RANKED,
+    RECOMPUTED,
     _END,
     "old_value",
     YEARS,

@@ -30,6 +30,24 @@ class OriginText(NamedTuple):
         """Whether anything is known of the number; of a period or a name nothing is."""
         return any(self[1:])
 
+    def stored(self) -> dict[str, Any]:
+        """Return what an output keeps, which `of` reads."""
+        return {name: value for name, value in self._asdict().items() if value}
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> OriginText:
+        """Return what an output kept.
+
+        Examples
+        --------
+        >>> told = OriginText("5%", "x / y", ("up 5%",), ("our_survey",))
+        >>> OriginText.of(told.stored()) == told
+        True
+        """
+        quotes, sources = (tuple(map(str, stored.get(k, ()))) for k in ("quotes", "sources"))
+        formula, calculation = (str(stored.get(k, "")) for k in ("formula", "calculation"))
+        return cls(str(stored["text"]), formula, quotes, sources, calculation)
+
     def lines(self, lang: Lang) -> Iterator[tuple[Part, str]]:
         """Yield the calculation, else the formula in words; each quote; the id of each source.
 

@@ -23,6 +23,7 @@ from kejidata.narrative.values import computed, place, stated_place, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import labels
+from kejidata.wording.formulas import RECOMPUTED
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
@@ -144,7 +145,7 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     rank = row["measure"] == "rank"
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
     unit = STATED_UNITS.get(key[3], row["unit"])
-    fact = Fact("", number, unit, *key, "recomputed from the published figures", (key,))
+    fact = Fact("", number, unit, *key, RECOMPUTED, (key,))
     return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, cap=2)
 
 

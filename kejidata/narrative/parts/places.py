@@ -7,6 +7,7 @@ import pandas as pd
 from kejidata.model.terms import RANK, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.values import place, value
+from kejidata.wording.formulas import RANKED
 from kejidata.wording.origins import Origins
 
 
@@ -26,7 +27,7 @@ def place_fact(row: pd.Series) -> Fact:
     """Return the rank of a row as a fact without text."""
     key = (row["region"], row["indicator"], row["period"])
     rows = ((*key, "value"),)
-    return Fact("", float(row["rank"]), RANK, *key, "rank", "rank among the group", rows)
+    return Fact("", float(row["rank"]), RANK, *key, "rank", RANKED, rows)
 
 
 def place_of(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:

@@ -11,12 +11,13 @@ from typing import Any
 
 from PIL import Image
 
+from kejidata.display.table import TABLE_MIME, stored_table
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.page.chart_data import below
-from kejidata.publish.page.footnotes import Origins, Source, told
+from kejidata.publish.page.footnotes import Origins, Source, led, told
 from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
 from kejidata.publish.stored_picture import Png, no_picture, stored_picture
 from kejidata.wording.phrases import text
@@ -69,18 +70,25 @@ def shown(
         return told(data[FACTS_MIME], lang, origins, sources)
     if "image/png" in data:
         return _picture(output, lang, where)
+    if TABLE_MIME in data:
+        table = stored_table(data[TABLE_MIME])
+        return _framed(_short(table.html(lambda cell: led(cell, origins, sources))))
     if "text/html" in data:
-        return _table(_joined(data["text/html"]))
+        # Marked before it is made safe: whatever the mark does to odd HTML, only harmless is left.
+        return _framed(safe_html(_short(_joined(data["text/html"]))))
     if "text/markdown" in data:
         return f'<div class="told">{safe_markdown(_joined(data["text/markdown"]), "")[0]}</div>'
     return plain(_joined(data.get("text/plain", "")))
 
 
-def _table(html: str) -> str:
-    """Return HTML made safe; cells of a few characters stay on one line."""
-    # Marked before it is made safe: whatever the mark does to odd HTML, only harmless HTML is left.
-    marked = _SHORT.sub(r'<\1 class="short"', html)
-    return f'<div class="table" tabindex="0" role="group">{safe_html(marked)}</div>'
+def _framed(table: str) -> str:
+    """Return a table in a frame that it can be moved in, also by keyboard."""
+    return f'<div class="table" tabindex="0" role="group">{table}</div>'
+
+
+def _short(html: str) -> str:
+    """Return HTML whose cells of a few characters stay on one line."""
+    return _SHORT.sub(r'<\1 class="short"', html)
 
 
 def _joined(text: str | list[str]) -> str:

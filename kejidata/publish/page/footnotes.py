@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from kejidata.display.cells import Cell
 from kejidata.model.terms import Lang
 from kejidata.wording.origin_lines import OriginText, Part, origin_text
 from kejidata.wording.phrases import text
@@ -73,6 +74,26 @@ def _linked(
     return f'<a class="fact"{place} href="#origin-{number}">{shown}{tip}</a>'
 
 
+def led(cell: Cell, origins: Origins, sources: Mapping[str, Source]) -> str:
+    """Return the number of a cell as HTML; it leads to its origin, or to its source alone."""
+    shown, origin = escape(cell.text), cell.origin
+    if not origin or not origin.known:
+        return shown
+    if not origin.formula and not origin.quotes and len(origin.sources) == 1:
+        places = _places(sources)
+        if origin.sources[0] in places:
+            return f'<a href="#source-{places[origin.sources[0]]}">{shown}</a>'
+    first = origin not in origins
+    number = origins.setdefault(origin, len(origins) + 1)
+    place = f' id="fact-{number}"' if first else ""
+    return f'<a{place} href="#origin-{number}">{shown}</a>'
+
+
+def _places(names: Iterable[str]) -> dict[str, int]:
+    """Return the number of each source in the list of sources."""
+    return {name: place for place, name in enumerate(dict.fromkeys(names), start=1)}
+
+
 def _tip(origin: OriginText, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return what is shown while a number is pointed at; the list says it all, to everybody."""
     lines = [
@@ -102,16 +123,15 @@ def _lines(origin: OriginText, lang: Lang, cite: Callable[[str], str]) -> list[t
 def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return the list of all origins as HTML, in the order of the page, and all sources."""
     cited = (name for origin in origins for name in origin.sources)
-    # Tables name sources of their own, and the head of the page counts them all.
-    names = list(dict.fromkeys([*cited, *sources]))
-    places = {name: place for place, name in enumerate(names, start=1)}
+    # Those that the data names have their numbers before anything is told of them.
+    places = _places([*sources, *cited])
     back = escape(text(lang, "footnote.back"))
     items = "".join(
         f'<li id="origin-{number}">{_item(origin, lang, sources, places)} '
         f'<a class="back" href="#fact-{number}" aria-label="{back}">↑</a></li>'
         for origin, number in origins.items()
     )
-    return f'<ol class="origins">{items}</ol>{works(names, lang, sources)}' if items else ""
+    return f'<ol class="origins">{items}</ol>{works(places, lang, sources)}' if items else ""
 
 
 def works(names: Iterable[str], lang: Lang, sources: Mapping[str, Source]) -> str:

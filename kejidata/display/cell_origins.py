@@ -1,0 +1,123 @@
+"""Where a number in a cell comes from: the words of its source, or its formula with the figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kejidata.display.cells import key_of, unit_of
+from kejidata.measures.growth_formula import annual_formula, growth_formula
+from kejidata.model.periods import earlier
+from kejidata.model.registry import entry
+from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.narrative.calculations import calculation
+from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
+from kejidata.wording.origin_lines import OriginText, in_one_line, origin_text
+from kejidata.wording.origins import Key, Origins, find, same_figure
+
+RANKS = frozenset(("rank", "best", "worst", "ranked", "missing", "shift"))
+PUBLISHED = frozenset(
+    (
+        *("base_value", "target", "last_value", "outcome", "stated"),
+        *("cumulative", "earlier_value", "stated_completion"),
+    )
+)
+"""Columns of figures as they were published; a value may be derived, all others are computed."""
+FORMULAS = {
+    "completion": ("value / target * 100", ("value", "target")),
+    "gap": ("outcome - target", ("outcome", "target")),
+    "change": (growth_formula("target", "last_value", points=True), ("target", "last_value")),
+    "change_rate": (growth_formula("target", "last_value"), ("target", "last_value")),
+    "annual": (annual_formula(), ("value", "base_value")),
+    "two_year": (annual_formula("value", "old_value"), ("value", "old_value")),
+    "previous": (growth_formula("base_value", "old_value"), ("base_value", "old_value")),
+    "recovery": (
+        "(old_value - base_value) / (value - base_value) * 100",
+        ("old_value", "base_value", "value"),
+    ),
+}
+"""Of computed columns the formula, and its figures in the order in which it names them."""
+
+# 「−1,057.28%」 one number, and no interval.
+_ONE = re.compile(r"[-+\N{MINUS SIGN}]?[\d,.]+%?$")
+
+
+def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang) -> OriginText:
+    """Return where the number in a cell comes from.
+
+    Parameters
+    ----------
+    column, row
+        The column of the result, and the row that the cell stands in.
+    shown
+        The number as the cell shows it.
+    origins
+        The observations by key.
+    lang
+        The language of a calculation.
+    """
+    formula, keys = _made(column, row, origins)
+    number = float(row[column])
+    shown = shown.strip() + PERCENT * (unit_of(column, row, origins) == PERCENT)
+    # Of what rounding leaves open there is no one result to be worked out.
+    worked = calculation(formula, keys, number, shown, origins, lang) if _ONE.match(shown) else ""
+    found = [find(origins, key, number) for key in keys if same_figure(key) in origins]
+    return origin_text(
+        {
+            "text": shown,
+            "formula": formula,
+            "calculation": worked,
+            "quote": in_one_line(one.quote for one in found),
+            "source": in_one_line(one.source for one in found),
+        }
+    )
+
+
+def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[Key]]:
+    """Return the formula of a number, empty of a published one, and the keys of its figures."""
+    own = [_key("value", row)]
+    if column == "related_value":
+        return "", _with_value(_key(column, row), float(row[column]), origins)
+    if column in PUBLISHED:
+        return "", [_key(column, row)]
+    if column == "value":
+        return ("", own) if same_figure(own[0]) in origins else _derived(own[0])
+    if column in RANKS:
+        return RANKED, own
+    if column in FORMULAS:
+        formula, figures = FORMULAS[column]
+        return formula, [_key(name, row) for name in figures]
+    if column == "growth":
+        formula = growth_formula(points=str(row.get("unit", "")) == POINTS)
+        return formula, [*own, _key("base_value", row)]
+    return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
+
+
+def _with_value(key: Key, number: float, origins: Origins) -> list[Key]:
+    """Return the key of the last period in which an indicator had a value: the row tells none."""
+    region, indicator, _, measure = same_figure(key)
+    return sorted(
+        one
+        for one, told in origins.items()
+        if (*one[:2], one[3]) == (region, indicator, measure)
+        and any(figure.value == number for figure in told)
+    )[-1:]
+
+
+def _derived(key: Key) -> tuple[str, Sequence[Key]]:
+    """Return the registry's formula of an indicator that was not published, and its figures."""
+    formula = str(entry("indicators", key[1]).get("formula", ""))
+    parts = operands(formula) if formula and not formula.startswith("count") else []
+    if not parts:
+        return RECOMPUTED, [key]
+    return formula, [(key[0], part, key[2], "value") for part in parts]
+
+
+def _key(name: str, row: pd.Series) -> Key:
+    """Return the key of a figure of a row, those of years before where it has no column of them."""
+    region, indicator, period, measure = key_of(name, row)
+    if name == "old_value" or (name == "base_value" and "base_period" not in row):
+        period = earlier(period, 2 if name == "old_value" else 1)
+    return region, indicator, period, measure
