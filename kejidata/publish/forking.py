@@ -30,8 +30,8 @@ def serve(number: int) -> None:
     """Fork a kernel for each message that comes through a socket; return in a kernel only."""
     # Nobody waits for a kernel here: the side that asked looks whether it lives.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    # What a kernel has set before it imports anything. The backend itself looks for a kernel when it
-    # is imported, and is left to the forks.
+    # What a kernel has set before it imports anything. The backend itself looks for a kernel when
+    # it is imported, and is left to the forks.
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     for name in _NEEDED:
