@@ -9,7 +9,8 @@ from kejidata import __version__
 from kejidata.build.template import template
 from kejidata.files.csv_table import write_csv
 from kejidata.model.registry_file import COLUMNS
-from kejidata.new_project.invented import OWN, OWN_UNIT, TABLES, report, table
+from kejidata.new_project.invented import OWN_UNIT, report, table
+from kejidata.new_project.replaced import OWN, TABLES
 from kejidata.new_project.settings import Settings
 from kejidata.project import FILE
 from kejidata.wording.phrases import text
