@@ -34,9 +34,10 @@ LOCKS = {
     "requirements-bench.lock": ("bench",),
 }
 
-CONDA_NAMES = {"brotli": "brotli-python"}
+CONDA_NAMES = {"brotli": "brotli-python", "jupyter-client": "jupyter_client"}
 MODULES = {
     "fonttools": "fontTools",
+    "jupyter-client": "jupyter_client",
     "lazy-loader": "lazy_loader",
     "markdown-it-py": "markdown_it",
     "python-docx": "docx",

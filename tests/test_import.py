@@ -68,3 +68,9 @@ print(len(names))
 
 def test_every_module_is_there_on_a_system_without_posix_calls() -> None:
     assert int(told(WITHOUT_POSIX)) > 200
+
+
+def test_a_report_with_nothing_new_waits_for_no_pandas() -> None:
+    code = "from kejidata.cli.card import tell_leftovers; import kejidata.new_project.replaced"
+    there = loaded(f"{code}; import kejidata.publish.pipeline, kejidata.publish.figure_files")
+    assert there & (HEAVY | {"pandas", "numpy"}) == set()

@@ -4,7 +4,3 @@ In comes data/raw with a card beside each file; out goes data/processed, whole o
 Begin with `assemble`; `provenance` reads the cards, `review` holds each reviewed figure against the
 words that state it, `datapackage` describes what was built.
 """
-
-from kejidata.build.assemble import build, check
-
-__all__ = ["build", "check"]

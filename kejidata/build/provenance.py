@@ -12,7 +12,6 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.settings import read_toml
-from kejidata.tables import decisions
 
 SUFFIX = ".card.toml"
 FIELDS = (
@@ -69,7 +68,10 @@ def check_cards(root: Path) -> list[Card]:
 
 def _own(path: Path) -> bool:
     """Tell whether a file is no raw material: systems drop it everywhere, or a decision is kept."""
-    return path.name.startswith(".") or path.name.endswith(decisions.SUFFIX)
+    # A report with nothing new reads cards, and waits for no reader of tables.
+    from kejidata.tables.decisions import SUFFIX as DECIDED
+
+    return path.name.startswith(".") or path.name.endswith(DECIDED)
 
 
 def card_of(path: Path) -> Path:

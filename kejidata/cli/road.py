@@ -123,7 +123,7 @@ def _drafts(given: argparse.Namespace, here: Project | None) -> None:
 
 def _build(_: argparse.Namespace) -> None:
     """Rebuild the processed data."""
-    from kejidata.build import build
+    from kejidata.build.assemble import build
 
     tell_leftovers(_root())
     say("built" if build(_root()) else "unchanged")
@@ -165,7 +165,7 @@ def _report(given: argparse.Namespace) -> None:
 
 def _check(_: argparse.Namespace) -> None:
     """Compare what is stored with what the sources give."""
-    from kejidata.build import check
+    from kejidata.build.assemble import check
 
     check(_root())
     say("checked")

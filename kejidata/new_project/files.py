@@ -10,7 +10,8 @@ from kejidata.build.template import template
 from kejidata.files.csv_table import write_csv
 from kejidata.files.project_file import FILE
 from kejidata.model.registry_file import COLUMNS
-from kejidata.new_project.invented import OWN, OWN_UNIT, TABLES, report, table
+from kejidata.new_project.invented import OWN_UNIT, report, table
+from kejidata.new_project.replaced import OWN, TABLES
 from kejidata.new_project.settings import Settings
 from kejidata.wording.phrases import text
 

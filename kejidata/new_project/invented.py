@@ -18,14 +18,12 @@ from kejidata.measures.growth_formula import rate
 from kejidata.model import division_names, divisions, registry_base
 from kejidata.model.regions import STATISTICS
 from kejidata.model.terms import Lang
+from kejidata.new_project.replaced import OWN, TABLES
 from kejidata.new_project.settings import Settings
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 
-OWN = "science_volunteers"
-"""An indicator of the project's own, to show how one is registered."""
 OWN_UNIT = "人"
-TABLES = {"rd": ("rd_expenditure", "rd_intensity", "gdp"), "firms": ("hnte_total", OWN)}
 YEARS = 3
 _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 

@@ -18,9 +18,13 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.csv_table import read_csv, write_csv
 from kejidata.files.project_file import FILE
-from kejidata.new_project.invented import OWN, TABLES
 from kejidata.wording.language import languages
 from kejidata.wording.phrases import text
+
+OWN = "science_volunteers"
+"""An indicator of the project's own, to show how one is registered."""
+TABLES = {"rd": ("rd_expenditure", "rd_intensity", "gdp"), "firms": ("hnte_total", OWN)}
+"""The indicators of each invented table."""
 
 
 def is_invented(producer: str) -> bool:

@@ -67,7 +67,7 @@ def _data(root: Path, progress: Progress) -> None:
     raw, processed = (root / "data" / name for name in ("raw", "processed"))
     key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), cache.of_toolchain()])
     if cache.recall(root, "data", key) != cache.of_folder(processed):
-        from kejidata.build import build
+        from kejidata.build.assemble import build
 
         start = perf_counter()
         build(root)

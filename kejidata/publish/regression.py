@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kejidata import project
-from kejidata.build import check
+from kejidata.build.assemble import check
 from kejidata.errors import KejidataError
 from kejidata.files import project_file
 from kejidata.files.made import changed

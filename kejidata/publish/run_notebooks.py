@@ -11,10 +11,9 @@ from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
@@ -24,6 +23,17 @@ from kejidata.files.atomic import explained
 from kejidata.publish.limits import check_limits
 from kejidata.publish.progress import Progress, step
 from kejidata.publish.translation import KEPT, Notebook, bare
+from kejidata.publish.warm_kernels import Client, Server, waiting
+
+
+class Kernels(NamedTuple):
+    """What all kernels of a run share."""
+
+    profile: str
+    """The folder of their settings, which is removed after the run."""
+    server: Server | None
+    """The process that they are forks of, where there is one."""
+
 
 Keep = Callable[[Path, bytes], None]
 """Takes a path and what is to be stored there."""
@@ -58,15 +68,18 @@ def run_notebooks(
         A cell failed; names the notebook, the cell and the last line of the error.
     """
     check_limits(min(SIDE_BY_SIDE, len(notebooks)))
-    with tempfile.TemporaryDirectory() as profile:
+    with (
+        tempfile.TemporaryDirectory() as profile,
+        waiting(len(notebooks), _environment(profile)) as server,
+    ):
         try:
-            return asyncio.run(_run_all(notebooks, progress, keep, profile))
+            return asyncio.run(_run_all(notebooks, progress, keep, Kernels(profile, server)))
         except asyncio.CancelledError:
             raise KeyboardInterrupt from None
 
 
 async def _run_all(
-    notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep, profile: str
+    notebooks: Mapping[Path, Notebook], progress: Progress, keep: Keep, kernels: Kernels
 ) -> dict[Path, bytes]:
     """Run all, a few at a time; the first failure ends the others."""
     # A run that is cancelled leaves tasks of nbclient behind, whose complaints help nobody.
@@ -79,7 +92,7 @@ async def _run_all(
     async def run(path: Path, notebook: Notebook) -> None:
         async with gate:
             start = perf_counter()
-            done[path] = await _run_one(path, notebook, progress, profile, whole)
+            done[path] = await _run_one(path, notebook, progress, kernels, whole)
             keep(path, done[path])
             name = f"{path.parent.name}/{path.name}"
             n, every = len(done), len(notebooks)
@@ -110,18 +123,19 @@ def _stop_on_signal(task: asyncio.Task[Any]) -> None:
 
 
 async def _run_one(
-    path: Path, notebook: Notebook, progress: Progress, profile: str, whole: asyncio.Task[Any]
+    path: Path, notebook: Notebook, progress: Progress, kernels: Kernels, whole: asyncio.Task[Any]
 ) -> bytes:
     """Return one executed notebook as bytes; a signal ends the whole run."""
     node = _runnable(notebook)
     begun: list[int] = []
     client = _client(path, node, begun, whole)
+    client.server = kernels.server
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
     # What a kernel says of itself is of interest only when it dies.
-    with tempfile.TemporaryFile(dir=profile) as said:
+    with tempfile.TemporaryFile(dir=kernels.profile) as said:
         try:
-            await client.async_execute(env=_environment(profile), stderr=said)
+            await client.async_execute(env=_environment(kernels.profile), stderr=said)
         except Exception as error:  # Whatever ends a run, the message names the notebook.
             if whole.cancelling():
                 raise asyncio.CancelledError from None
@@ -136,7 +150,7 @@ async def _run_one(
     return store(node)
 
 
-async def _end_kernel(client: NotebookClient) -> None:
+async def _end_kernel(client: Client) -> None:
     """Kill a kernel that the client's own clean-up, which may fail as the run did, has left."""
     provisioner = client.km.provisioner if client.km else None
     with suppress(Exception):
@@ -145,11 +159,9 @@ async def _end_kernel(client: NotebookClient) -> None:
             await provisioner.wait()
 
 
-def _client(
-    path: Path, node: NotebookNode, begun: list[int], whole: asyncio.Task[Any]
-) -> NotebookClient:
+def _client(path: Path, node: NotebookNode, begun: list[int], whole: asyncio.Task[Any]) -> Client:
     """Return the client that runs a notebook; it adds the number of each cell begun to `begun`."""
-    return NotebookClient(
+    return Client(
         node,
         kernel_name="python3",
         # The kernel says on stderr that it talks over TCP; only real errors are wanted.

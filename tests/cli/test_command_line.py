@@ -35,7 +35,7 @@ def build(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Path], None]],
     """Put something else in the place of the build, to see how the command ends."""
 
     def replace(with_what: Callable[[Path], None]) -> None:
-        monkeypatch.setattr("kejidata.build.build", with_what)
+        monkeypatch.setattr("kejidata.build.assemble.build", with_what)
 
     return replace
 

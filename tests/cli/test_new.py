@@ -9,7 +9,7 @@ import pytest
 
 import kejidata
 from kejidata import cli
-from kejidata.build import build
+from kejidata.build.assemble import build
 from kejidata.build.provenance import check_cards
 from kejidata.build.template import template
 from kejidata.errors import KejidataError

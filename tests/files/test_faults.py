@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from kejidata.build import build
+from kejidata.build.assemble import build
 from kejidata.errors import KejidataError
 from kejidata.files.lock import STATE, lock
 from kejidata.publish import report

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from deaths import names
 
-from kejidata.build import build, check
+from kejidata.build.assemble import build, check
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import write_whole
 from kejidata.files.folders import neighbours, recover, replace_folder, standing

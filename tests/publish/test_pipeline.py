@@ -69,7 +69,7 @@ def ran(root: Path, monkeypatch: pytest.MonkeyPatch) -> Ran:
             keep(path, done[path])
         return done
 
-    monkeypatch.setattr("kejidata.build.build", build)
+    monkeypatch.setattr("kejidata.build.assemble.build", build)
     monkeypatch.setattr("kejidata.publish.run_notebooks.run_notebooks", run)
     monkeypatch.setattr("kejidata.publish.page.document.font_faces", lambda text: "")
     return told
@@ -179,7 +179,7 @@ def test_a_source_renamed_makes_the_pages_again_though_no_notebook_shows_it(
         files = {"a.csv": b"same", "b.csv": (place / "data" / "raw" / "a.csv").read_bytes()}
         return replace_folder(place / "data" / "processed", files)
 
-    monkeypatch.setattr("kejidata.build.build", build)
+    monkeypatch.setattr("kejidata.build.assemble.build", build)
     make(root, ran)
     pages: list[str] = []
     monkeypatch.setattr(

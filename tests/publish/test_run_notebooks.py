@@ -187,3 +187,32 @@ def test_whatever_ends_a_run_is_explained_and_leaves_no_kernel(
     with pytest.raises(KejidataError, match=type(error).__name__):
         run(tmp_path, "1")
     assert not kernels[0].has_process
+
+
+SEEN = (
+    "import os, sys, matplotlib as mpl, matplotlib.pyplot as plt, pandas as pd\n"
+    "print(hash('a'), os.path.basename(os.getcwd()), sys.path[0] == '', plt.get_backend())\n"
+    "print(sorted(name for name in globals() if not name.startswith('_')))\n"
+    "print(mpl.rcParams['figure.dpi'], os.environ['MPLBACKEND'], os.getsid(0) == os.getpid())\n"
+    "fig, ax = plt.subplots(); ax.plot([1, 2]); plt.show()\n"
+    "print(sys.stdin.read())\n"
+    "pd.DataFrame({'a': [1]})"
+)
+
+
+def test_a_kernel_that_waited_gives_what_a_fresh_one_gives(tmp_path: Path) -> None:
+    paths = [tmp_path / name / "here" / "a.ipynb" for name in ("one", "two", "three")]
+
+    def ran(some: list[Path]) -> list[bytes]:
+        notebooks = {path: notebook(SEEN) for path in some}
+        return list(run_notebooks(notebooks, lambda line: None, lambda *_: None).values())
+
+    # One alone runs in a fresh kernel; two are forks of the process that waits, where it can be.
+    assert ran(paths[:1]) * 2 == ran(paths[1:])
+
+
+def test_a_kernel_that_waited_may_die(tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.ipynb", tmp_path / "bad.ipynb"
+    notebooks = {good: notebook("x = 1"), bad: notebook("import os; os.kill(os.getpid(), 9)")}
+    with pytest.raises(KejidataError, match=r"bad.ipynb, cell 1\n  the kernel died"):
+        run_notebooks(notebooks, lambda line: None, lambda *_: None)

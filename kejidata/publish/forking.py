@@ -1,0 +1,61 @@
+"""The process that waits: it has everything imported, and forks a kernel when it is asked to.
+
+It runs on Linux alone, see `warm_kernels`, and ends when nobody is left who could ask.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+
+_NEEDED = (
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "IPython.display",
+    "kejidata.display.table",
+    "kejidata.figures",
+    "kejidata.measures",
+    "kejidata.narrative",
+    "kejidata.tables.reading",
+    "seaborn",
+)
+_MOST = 1 << 16
+
+
+def serve(number: int) -> None:
+    """Fork a kernel for each message that comes through a socket; return in a kernel only."""
+    # Nobody waits for a kernel here: the side that asked looks whether it lives.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # What a kernel has set before it imports anything. The backend itself looks for a kernel when
+    # it is imported, and is left to the forks.
+    os.environ["JPY_PARENT_PID"] = str(os.getpid())
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    for name in _NEEDED:
+        importlib.import_module(name)
+    with socket.socket(fileno=number) as there:
+        while True:
+            data, [*files], *_ = socket.recv_fds(there, _MOST, 1)
+            if not data:
+                return
+            if pid := os.fork():
+                os.close(files[0])
+                there.send(str(pid).encode())
+            else:
+                break
+    _become(files[0], *json.loads(data))
+
+
+def _become(stderr: int, arguments: list[str], folder: str) -> None:
+    """Turn into a kernel, as `python -m ipykernel_launcher` would begin."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    os.chdir(folder)
+    os.dup2(stderr, 2)
+    sys.argv = ["ipykernel_launcher", *arguments]
+    from ipykernel.kernelapp import launch_new_instance
+
+    launch_new_instance()

@@ -1,0 +1,146 @@
+"""Kernels that begin with everything imported: each is a fork of one process that waits for them.
+
+A fresh kernel takes a second and a half of a processor to import what every notebook needs; a fork
+takes nothing. Its namespace is as empty as that of a fresh one. Only Linux tells of a process that
+is not one's own child whether it lives; elsewhere kernels start as Jupyter starts them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+from uuid import uuid4
+
+from jupyter_client.connect import KernelConnectionInfo
+from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from nbclient import NotebookClient
+
+# Where it starts must not decide what it imports; a kernel looks in its own folder again.
+_FORKS = (
+    "import sys; sys.path.pop(0);"
+    "from kejidata.publish.forking import serve; serve(int(sys.argv[1]))"
+)
+_LAUNCHED = ["-m", "ipykernel_launcher"]
+_MOST = 1 << 16
+"""Bytes of a message at most."""
+
+
+class Server:
+    """The process that waits, as the side sees it that asks for kernels."""
+
+    def __init__(self, there: socket.socket) -> None:
+        self._there = there
+
+    def launch(self, arguments: list[str], folder: str, stderr: int) -> Forked:
+        """Return a new kernel, which works in a folder and complains into an open file."""
+        asked = json.dumps([arguments, folder]).encode()
+        socket.send_fds(self._there, [asked], [stderr])
+        return Forked(int(self._there.recv(_MOST)))
+
+
+class Forked:
+    """A kernel as a process: what `LocalProvisioner` asks of one that it started itself."""
+
+    stdin = stdout = stderr = None
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self._life: int | None = None
+        with suppress(ProcessLookupError):
+            self._life = os.pidfd_open(pid)
+
+    def poll(self) -> int | None:
+        """Return None while it lives; how it ended is not told."""
+        if self._life is not None and not select.select([self._life], [], [], 0)[0]:
+            return None
+        return 1
+
+    def wait(self) -> int:
+        """Wait for the end, after which it cannot be asked any more."""
+        if self._life is not None:
+            select.select([self._life], [], [])
+            os.close(self._life)
+            self._life = None
+        return 1
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, to nobody else than it."""
+        if self._life is not None:
+            signal.pidfd_send_signal(self._life, number)  # type: ignore[attr-defined,unused-ignore]
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self.send_signal(signal.SIGTERM)
+
+
+class _Provisioner(LocalProvisioner):
+    """Starts a kernel by the process that waits, where it is the kernel that waits there."""
+
+    server: Server
+
+    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
+        if cmd[1:3] != _LAUNCHED:
+            return await super().launch_kernel(cmd, **kwargs)
+        forked = self.server.launch(cmd[3:], kwargs["cwd"], kwargs["stderr"].fileno())
+        self.process = forked  # type: ignore[assignment]
+        # It leads a group of its own, so that what it starts ends with it.
+        self.pid = self.pgid = forked.pid
+        self.cwd = kwargs["cwd"]
+        return self.connection_info
+
+
+class Client(NotebookClient):
+    """Runs a notebook in a kernel that waits, or in a fresh one where `server` is None."""
+
+    server: Server | None = None
+
+    def create_kernel_manager(self) -> KernelManager:
+        """Return the manager that starts the kernel."""
+        manager = super().create_kernel_manager()
+        if self.server:
+            made = _Provisioner(
+                kernel_id=str(uuid4()), kernel_spec=manager.kernel_spec, parent=manager
+            )
+            made.server = self.server
+            manager.provisioner = made
+        return manager
+
+
+@contextmanager
+def waiting(kernels: int, environment: Mapping[str, str]) -> Iterator[Server | None]:
+    """Start the process that waits, with the environment of so many kernels; None where none can.
+
+    For one kernel it is none either: that would gain nothing.
+    """
+    if kernels < 2 or not sys.platform.startswith("linux") or not hasattr(os, "pidfd_open"):
+        yield None
+        return
+    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    command = [sys.executable, "-c", _FORKS, str(there.fileno())]
+    with here:
+        with there:
+            process = subprocess.Popen(
+                command,
+                env=environment,
+                pass_fds=[there.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        try:
+            yield Server(here)
+        finally:
+            process.kill()
+            process.wait()
