@@ -207,6 +207,9 @@ def _set_cells(axes: Axes, table: Table, reach: float, colours: LinearSegmentedC
         vmax=reach,
         cmap=colours,
         cbar=False,
+        # Labels of its own seaborn lays out, drawing the page, before they are hidden.
+        xticklabels=False,
+        yticklabels=False,
         linewidths=1.0,
         linecolor=PAPER,
         annot_kws={"size": table.points},
