@@ -16,6 +16,7 @@ from kejidata.tables.parse_row import Rules
 # Yearbooks pad short names to one width: 北　京.
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 Where = Callable[[], str]
+_LONGEST_CHAIN = 40
 _TOTALS = frozenset(("合计", "总计", "小计", "总量", "总数", "共计", "总额"))
 
 
@@ -59,7 +60,25 @@ class Labels:
         for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
             if found := self.rules.region_code(text):
                 return found
-        return "000000" if totals.is_nation(plain) else ""
+        return "000000" if totals.is_nation(plain) else self._chained(plain)
+
+    def _chained(self, label: str, within: str = "") -> str:
+        """Return the region at the end of a chain of regions, each in the one before: 江苏省南通市.
+
+        Empty where the label is no such chain, or the inner region is none of the outer one.
+        """
+        known = self.rules.region_code
+        for at in range(2, len(label) - 1) if len(label) < _LONGEST_CHAIN else ():
+            outer, rest = label[:at].strip(), label[at:].strip()
+            try:
+                code = known(outer, within=within)
+                inner = known(rest, within=code) if code.endswith("00") else ""
+            except KejidataError:  # Several have the name, and this is no place to choose.
+                continue
+            found = inner or (code.endswith("00") and self._chained(rest, code)) or ""
+            if found.startswith(code[:2] if code.endswith("0000") else code[:4]) and found != code:
+                return found
+        return ""
 
     def _region(self, label: str, where: Where) -> str:
         # The table's whole (全市, 合计) is the region that the analyst gives.

@@ -270,3 +270,88 @@ def test_a_year_with_a_unit_names_no_figure(read, heading):
 def test_a_year_behind_the_name_is_its_period(read, words):
     found = read(f"地区,R&D经费(亿元),R&D经费{words}(亿元)\nA区,100,90\n")
     assert facts(found, "indicator", "period") == [(RD, "2023"), (RD, "2022")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "years"),
+    [
+        ("前年(亿元),上年(亿元),本年(亿元)", ["2021", "2022", "2023"]),
+        ("本期,上一期值,前年实际", ["2023", "2022", "2021"]),
+        ("报告期值(亿元),上期数(亿元)", ["2023", "2022"]),
+        ("前年同期(亿元),去年同期(亿元)", ["2021", "2022"]),
+    ],
+)
+def test_headings_by_other_periods_are_those_of_one_indicator(read, headings, years):
+    cells = ",".join("123"[: len(years)])
+    unit = "" if "亿元" in headings else "(亿元)"
+    frame = read(f"地区,{headings}\n子市,{cells}\n", indicator="R&D经费" + unit)
+    assert facts(frame, "indicator", "period") == [(RD, year) for year in years]
+
+
+@pytest.mark.parametrize("headings", ["基期(亿元),本期(亿元)", "基期值,报告期值", "本年,前期数"])
+def test_a_period_that_only_the_publisher_knows_is_refused(read, headings):
+    with pytest.raises(KejidataError, match="(?s)does not state period.*with its year"):
+        read(f"地区,{headings}\n子市,1,2\n", indicator="R&D经费")
+
+
+def test_the_period_before_some_months_may_be_two(read):
+    text = "地区,本期(亿元),上期(亿元)\n子市,1,2\n"
+    with pytest.raises(KejidataError, match="does not state period"):
+        read(text, indicator="R&D经费", period="2023-01/2023-09")
+
+
+@pytest.mark.parametrize(
+    "heading", ["R&D经费比上年同期(%)", "R&D经费同比(%)", "R&D经费较去年(%)", "R&D经费比上年±%"]
+)
+def test_a_name_and_the_year_before_are_its_growth(read, heading):
+    frame = read(f"地区,R&D经费(亿元),{heading}\n子市,10.5,5.1\n")
+    assert facts(frame)[1] == (RD, "growth_rate", 5.1, "%")
+
+
+@pytest.mark.parametrize("name", ["第一名", "第1名", "位居第一", "末位", "最后一名", "首位城市"])
+def test_a_place_in_the_ranking_is_no_region_in_it(read, name):
+    frame = read(f"地区,R&D经费(亿元)\n子市,10.5\n丑市,9.3\n{name},12.1\n")
+    found = kejidata.rankings(frame)
+    assert found["ranked"].max() == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("江苏省南通市", "320600"),
+        ("江苏南通", "320600"),
+        ("江苏省南通市如皋市", "320682"),
+        ("南通市如皋市", "320682"),
+        ("北京市朝阳区", "110105"),
+        ("浙江省南通市", "浙江省南通市"),  # no city of that province
+    ],
+)
+def test_a_city_may_stand_behind_its_province(read, label, code):
+    assert read(f"地区,R&D经费(亿元)\n{label},10.5\n")["region"].tolist() == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：万元\n地区,指标,单位,数值\n子市,R&D经费,亿元,12.1\n",
+        "单位：万元\n地区,R&D经费(亿元)\n子市,12.1\n",
+        "单位：万元\n地区,R&D经费\n子市,12.1亿元\n",
+    ],
+)
+def test_a_unit_of_the_line_above_that_is_another_one_is_told(read, text):
+    frame = read(text)
+    assert facts(frame) == [(RD, "value", 12.1, "亿元")]
+    assert notes(frame, "the line above the table 万元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,单位,R&D经费(万元)\n子市,亿元,12.1\n",
+        "地区,指标,单位,数值(万元)\n子市,R&D经费,亿元,12.1\n",
+        "地区,指标,计量单位,数值\n子市,R&D经费(万元),亿元,12.1\n",
+    ],
+)
+def test_a_unit_column_against_the_heading_is_refused(read, text):
+    with pytest.raises(KejidataError, match="states two units"):
+        read(text)

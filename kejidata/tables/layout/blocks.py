@@ -145,13 +145,13 @@ def _is_row(block: Block | None, line: Line) -> bool:
 
 def _comes_again(block: Block, line: Line) -> bool:
     """Tell whether a line repeats a line of the header, or numbers its columns."""
-    if lines.numbers_columns(line.cells) and not block.rows:
+    if not block.rows and lines.numbers_columns(line.cells):
         return True
+    if not lines.same(line.cells, block.top.cells):
+        return False
     texts = {cell for path in block.paths for cell in path}
     held = [cell for cell in line.cells if cell]
-    return (
-        len(held) > 1 and lines.same(line.cells, block.top.cells) and all(c in texts for c in held)
-    )
+    return len(held) > 1 and all(cell in texts for cell in held)
 
 
 def _take(found: Layout, block: Block | None, line: Line) -> None:

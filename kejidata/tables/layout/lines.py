@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import lru_cache
 
 from kejidata.model.registry import fold
 from kejidata.tables.meaning import periods_text, words
-from kejidata.tables.meaning.marks import is_missing
+from kejidata.tables.meaning.marks import begins_a_word, is_missing
 from kejidata.tables.meaning.numbers_text import number
 from kejidata.tables.meaning.units_text import units_of_line
 from kejidata.tables.source.grid import Unreadable
@@ -20,6 +19,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERING = frozenset(("甲", "乙", "丙", "丁", "A", "B", "C", "栏次", "栏目", "行次", "序号"))
+_YEAR_LIKE = re.compile(r"\D?(?:(?:19|20|１９|２０)\d\d(?:\d\d)?|[345]\d{4})(?:\.0+)?\D{0,4}")
 _STATED = re.compile(r"(指标|指标名称|地区|时间|时期|年份|数据库)[:：](.*)", re.DOTALL)
 
 
@@ -56,11 +56,15 @@ def is_figure(cell: str) -> bool:
         return False
     if isinstance(cell, Unreadable):
         return True
+    if begins_a_word(cell):
+        return False
     return (number(cell) is not None and not _is_year(cell)) or is_missing(cell)
 
 
-@lru_cache(maxsize=4096)
 def _is_year(cell: str) -> bool:
+    # Only what looks like a year is looked up: a look-up is kept, and cells of figures are many.
+    if not _YEAR_LIKE.fullmatch(cell):
+        return False
     return bool(periods_text.iso(cell) or periods_text.day(cell))
 
 

@@ -23,7 +23,7 @@ _ENGLISH = {
     "man-years": "人年", "person-years": "人年", "precedingyear=100": LAST_YEAR,
     "lastyear=100": LAST_YEAR,
 }  # fmt: skip
-_SAME = {"百分点": "个百分点", "百分比": "%", "百分数": "%"}
+_SAME = {"百分点": "个百分点", "百分比": "%", "百分数": "%", "±%": "%"}
 _INDEX = re.compile(r"(?:以)?(?:上年|去年|上一年)(?:同期|同月)?(?:价格)?(?:=|为)100")
 _BASE_YEAR = re.compile(r"(?:以)?(?:19|20)\d\d年?(?:=|为)100")
 _LINE = re.compile(r"(?:计量|计算)?单位(?:\(?unit\)?)?:(.+?)(?:\(?unit:.*)?")

@@ -111,6 +111,7 @@ SURE_RATES = re.compile(r".*(?:增长率|增长速度|增速|增幅|涨幅|growt
 """Words that mean a rate and never an amount."""
 _RISING = re.compile(
     r"(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)?(?:增长率|增长速度|增长幅度|增速|增幅|增长)"
+    r"|(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)±?"
 )
 _NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|比\d{4}年|累计)")
 _OTHER_SPAN = re.compile(
@@ -193,7 +194,7 @@ def measured(text: str) -> tuple[str, str]:
         return whole, ""
     for pattern, measure in _ENDINGS:
         if match := pattern.fullmatch(whole):
-            name = match[1].rstrip()
+            name = next(filter(None, match.groups())).rstrip()
             within = name.endswith(_RANKED_IN) and measure == "rank" and len(name) > 2
             return (name[:-2].rstrip() if within else name), measure
     return whole, ""
