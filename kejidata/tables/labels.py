@@ -9,8 +9,10 @@ from kejidata.errors import KejidataError
 from kejidata.model import totals
 from kejidata.model.labels import fold, simplified
 from kejidata.tables.given import kept
+from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
+from kejidata.tables.meaning.units_text import split
 from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京.
@@ -89,6 +91,8 @@ class Labels:
         found = self.known_region(label)
         if found:
             return found
+        if words.is_relation(split(plain)[0]):
+            raise _no_region(label, where())
         if self.rules.own and plain:
             return _PADDING.sub("", plain)
         raise _unknown(label, where(), total=totals.is_total(plain))
@@ -116,6 +120,15 @@ class Labels:
         if self.rules.own and label:
             return label
         raise _unknown("/".join(names), where(), total=False)
+
+
+def _no_region(label: str, where: str) -> KejidataError:
+    return KejidataError(
+        "the row does not name its region",
+        where=where,
+        rows=[f"{label[:100]!r} tells of the other rows"],
+        remedy="write the region into the row, or drop the row",
+    )
 
 
 def _unknown(label: str, where: str, total: bool) -> KejidataError:

@@ -355,3 +355,87 @@ def test_a_unit_of_the_line_above_that_is_another_one_is_told(read, text):
 def test_a_unit_column_against_the_heading_is_refused(read, text):
     with pytest.raises(KejidataError, match="states two units"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["差距", "较目标差额", "目标差距(亿元)", "贡献率(%)", "拉动(百分点)", "序时进度(%)", "下降(%)"],
+)
+def test_a_comparison_by_no_known_measure_is_no_indicator(read, heading):
+    with pytest.raises(KejidataError, match="does not say which measure"):
+        read(f"地区,R&D经费(亿元),{heading}\n子市,12.2,1.1\n")
+
+
+@pytest.mark.parametrize("under", ["为上年的%", "发展速度(%)", "2023年为2021年的倍数"])
+def test_a_comparison_under_its_figure_is_none_of_it(read, under):
+    with pytest.raises(KejidataError, match="does not say which measure"):
+        read(f"地区,R&D经费(亿元),\n,总量,{under}\n子市,12.2,105\n")
+
+
+@pytest.mark.parametrize("name", ["比上年增长(%)", "差距", "位次", "完成率(%)", "倍数"])
+def test_a_row_that_tells_of_the_others_is_no_region(read, name):
+    with pytest.raises(KejidataError, match="does not name its region"):
+        read(f"地区,R&D经费(亿元)\n子市,12.2\n丑市,9.1\n{name},3.1\n")
+
+
+@pytest.mark.parametrize("heading", ["比重排名", "占比位次", "增速目标(%)", "完成率排名"])
+def test_a_measure_of_a_measure_says_of_what(read, heading):
+    with pytest.raises(KejidataError, match="of which figure"):
+        read(f"地区,R&D经费(亿元),R&D经费占GDP比重(%),{heading}\n子市,12,2.4,3\n")
+
+
+@pytest.mark.parametrize(
+    "heading", ["增减率(%)", "增(减)幅(%)", "增长(下降-)%", "2023年比2022年增长(%)"]
+)
+def test_more_words_for_growth(read, heading):
+    frame = read(f"地区,R&D经费(亿元),{heading}\n子市,12.2,-4.6\n")
+    assert facts(frame)[1] == (RD, "growth_rate", -4.6, "%")
+
+
+def test_growth_over_an_earlier_year_than_the_last_is_not_that_of_the_year(read):
+    frame = read("地区,R&D经费(亿元),2023年比2020年增长(%)\n子市,12.2,34.6\n")
+    assert "growth_rate" not in set(frame["measure"])
+
+
+@pytest.mark.parametrize("first", ["位次", "排名", "序列"])
+def test_what_stands_before_the_second_of_two_parts_is_the_second_s(read, first):
+    text = f"{first},地区,R&D经费(亿元),{first},地区,专利授权量(件)\n1,子市,12,1,丑市,300\n"
+    if first == "序列":
+        frame = read(text)
+        assert facts(frame, "region", "indicator")[-1] == ("丑市", "patents_granted")
+        return
+    with pytest.raises(KejidataError, match="of which figure"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "表1 2023年R&D经费 单位：亿元",
+        "各地区R&D经费（2023年）　　单位:亿元",
+        "R&D经费 (计量单位：亿元)",
+    ],
+)
+def test_a_unit_may_stand_behind_the_title(read, title):
+    frame = read(f"{title}\n地区,R&D经费\n子市,12\n")
+    assert facts(frame) == [(RD, "value", 12, "亿元")]
+
+
+def test_titles_with_units_part_tables_still(read):
+    text = "表{} {} 单位：亿元\n地区,2022,2023\n子市,1,2\n"
+    with pytest.raises(KejidataError, match="several tables of the sheet alike"):
+        read(text.format(1, "甲") + text.format(2, "乙"), indicator="R&D经费", period="")
+
+
+def test_a_remark_with_a_unit_states_none(read):
+    frame = read("单位：万元\n地区,R&D经费\n子市,12000\n注：下同 单位：亿元\n丑市,24000\n")
+    assert frame["value"].tolist() == [1.2, 2.4]
+
+
+@pytest.mark.parametrize(
+    "headings", ["报告期,上期", "报告期(亿元),去年同期(亿元)", "报告期值,上年"]
+)
+def test_the_period_reported_heads_figures_too(read, headings):
+    unit = "" if "亿元" in headings else "(亿元)"
+    frame = read(f"地区,{headings}\n子市,6911.8,63.8\n", indicator="R&D经费" + unit)
+    assert frame["period"].tolist() == ["2023", "2022"]

@@ -67,6 +67,8 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=names, measure="change", unit=unit)
         elif words.compares(read.names) and not read.measure:
             raise _unsaid(read, block, at)
+        elif unnamed.measures_a_measure(read.names, read.measure):
+            raise _of_which(read, block, at)
         elif found and not named_by_row and unnamed.belongs_to_the_figure(read.names, known):
             read = _of_other(read, found, block, at)
         elif found and unnamed.ranks_growth(read.names, read.measure) and not named_by_row:

@@ -10,7 +10,7 @@ from kejidata.model.registry import fold
 from kejidata.tables.meaning import periods_text, words
 from kejidata.tables.meaning.marks import begins_a_word, is_missing
 from kejidata.tables.meaning.numbers_text import number
-from kejidata.tables.meaning.units_text import units_of_line
+from kejidata.tables.meaning.units_text import title_and_units, units_of_line
 from kejidata.tables.source.grid import Unreadable
 
 _NOTE = re.compile(
@@ -18,6 +18,7 @@ _NOTE = re.compile(
     r"|[(（]?续[)）]?$|[①-⑳][^\d]|[*＊]\s*[^\d]|notes?\s*[:：]|source|数据库[:：]|填报|制表|审核|单位负责人)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"[\s(（]*(?:注|说明|备注|(?:资料|数据)?来源|本表|[*＊①-⑳])")
 _NUMBERING = frozenset(("甲", "乙", "丙", "丁", "A", "B", "C", "栏次", "栏目", "行次", "序号"))
 _YEAR_LIKE = re.compile(r"\D?(?:(?:19|20|１９|２０)\d\d(?:\d\d)?|[345]\d{4})(?:\.0+)?\D{0,4}")
 _STATED = re.compile(r"(指标|指标名称|地区|时间|时期|年份|数据库)[:：](.*)", re.DOTALL)
@@ -86,7 +87,9 @@ def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
     if len(texts) > 4:
         return None
     for text in texts:
-        units = units_of_line(text)
+        units = (
+            units_of_line(text) or (not _REMARK.match(text) and title_and_units(text)[1]) or None
+        )
         match = _STATED.fullmatch(text[:200])
         if units is not None:
             found, any_found = replace(found, units=units), True

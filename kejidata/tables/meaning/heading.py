@@ -164,7 +164,8 @@ def joined(outer: str, inner: str) -> str:
 def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
-        return words.uncumulated(match[2].strip(), found), found
+        told = words.over_year_before(match[2].strip(), found)
+        return words.uncumulated(told, found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
     named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
     if match and named and (found := _period(match[1], base)):

@@ -39,6 +39,9 @@ _INSIDE = re.compile(
 _PARTING = re.compile(r"[、,;，；]|和|及")
 
 
+_BEHIND_TITLE = re.compile(r"(.{2,80}?)[\s(（]+((?:计量|计算)?单位\s?[:：].+)", re.DOTALL)
+
+
 @lru_cache(maxsize=4096)
 def unit_of(text: str) -> str:
     """Return a text as a unit where it is one, empty where it is none.
@@ -96,6 +99,19 @@ def _after_comma(whole: str) -> tuple[str, str]:
     name, _, unit = whole.replace("，", ",").rpartition(",")
     found = unit_of(unit) if name and len(unit) < 20 and not unit[:1].isdigit() else ""
     return (name.rstrip(), found) if found else (whole, "")
+
+
+def title_and_units(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a title without the units behind it, and these; none where there are none.
+
+    Examples
+    --------
+    >>> title_and_units("表1 R&D经费 单位：亿元"), title_and_units("表1 R&D经费")
+    (('表1 R&D经费', ('亿元',)), ('表1 R&D经费', ()))
+    """
+    match = _BEHIND_TITLE.fullmatch(text) if len(text) < 120 else None
+    units = (units_of_line(match[2].rstrip(")）")) or ()) if match else ()
+    return (match[1].strip(), units) if match and all(map(unit_of, units)) else (text, ())
 
 
 def units_of_line(text: str) -> tuple[str, ...] | None:
