@@ -397,15 +397,38 @@ def test_growth_over_an_earlier_year_than_the_last_is_not_that_of_the_year(read)
     assert "growth_rate" not in set(frame["measure"])
 
 
-@pytest.mark.parametrize("first", ["位次", "排名", "序列"])
+@pytest.mark.parametrize("first", ["位次", "排名", "全省位次"])
 def test_what_stands_before_the_second_of_two_parts_is_the_second_s(read, first):
-    text = f"{first},地区,R&D经费(亿元),{first},地区,专利授权量(件)\n1,子市,12,1,丑市,300\n"
-    if first == "序列":
-        frame = read(text)
-        assert facts(frame, "region", "indicator")[-1] == ("丑市", "patents_granted")
-        return
+    text = f"{first},地区,R&D经费(亿元),{first},地区,专利授权量(件)\n1,子市,12,2,丑市,300\n"
+    frame = read(text)
+    assert facts(frame, "region", "indicator", "measure", "value") == [
+        ("子市", RD, "rank", 1),
+        ("子市", RD, "value", 12),
+        ("丑市", "patents_granted", "rank", 2),
+        ("丑市", "patents_granted", "value", 300),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("排名,地区,R&D经费(亿元)\n1,子市,12\n", "2023"),
+        ("地区,名次,R&D经费(亿元)\n子市,1,12\n", "2023"),
+        ("单位：亿元\n位次,地区,R&D经费\n,,2022年\n1,子市,12\n", "2022"),
+    ],
+)
+def test_a_list_by_rank_ranks_its_only_figures(read, text, year):
+    frame = read(text, **({"period": ""} if year == "2022" else {}))
+    assert facts(frame, "indicator", "period", "measure", "value") == [
+        (RD, year, "rank", 1),
+        (RD, year, "value", 12),
+    ]
+
+
+@pytest.mark.parametrize("others", ["增速(%)", "专利授权量(件)"])
+def test_a_rank_before_several_figures_is_of_none(read, others):
     with pytest.raises(KejidataError, match="of which figure"):
-        read(text)
+        read(f"排名,地区,R&D经费(亿元),{others}\n1,子市,12,3\n")
 
 
 @pytest.mark.parametrize(
