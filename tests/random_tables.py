@@ -40,6 +40,19 @@ ENGLISH = {
     "专利授权量": "Patents Granted",
     "甲类企业数": "Firms of Kind One",
 }
+# Which measures stand beside a figure, and the words that head them.
+BESIDE = (
+    (), (), ("rank",), ("growth_rate",), ("rank", "growth_rate"), ("target", "completion_ratio"),
+    ("completion_ratio",),
+)  # fmt: skip
+WORDS = {
+    "rank": ("位次", "排名", "全省位次", "排序"),
+    "growth_rate": ("比上年增长(%)", "增速(%)", "同比±%", "增(减)幅(%)", "比上年同期(%)"),
+    "target": ("目标", "年度目标", "规划目标值", "全年任务"),
+    "completion_ratio": ("完成率(%)", "完成目标比例(%)", "年度目标完成率（%）"),
+}
+# Rows that tell of the others and are no regions.
+RELATIONS = ("比上年增长(%)", "差距", "位次", "完成率(%)", "同比增减", "倍数")
 YEARS = (
     lambda y: f"{y}年", str, lambda y: f"{y}.0", lambda y: f"{y}年度", lambda y: f"{y}年1-11月",
     lambda y: f"{y}年末",
@@ -59,6 +72,7 @@ class Made:
     asked: dict[str, object] = field(default_factory=dict)
     layout: str = ""
     stated: bool = True
+    refused: str = ""
 
 
 class Maker:
@@ -102,14 +116,16 @@ class Maker:
         plain = "".join(region.split())
         return CITIES.get(plain, plain)
 
-    def figure(self, region: str, indicator: tuple, year: int) -> str:
+    def figure(self, region: str, indicator: tuple, year: int, measure: str = "value") -> str:
         """Return a cell for a figure, and remember what is true."""
         r = self.random
         name, code, kept, powers, decimals = indicator
         unit = self.units[name]
         if unit == "万件":
             decimals = 2
-        key = (self.code(region), code, self.iso(year), "value")
+        # A target is that of the whole year, whatever part of it the table tells of.
+        period = str(year) if measure == "target" else self.iso(year)
+        key = (self.code(region), code, period, measure)
         if r.random() < 0.06:
             self.made.truth[key] = None, Decimal(0), kept
             return r.choice(MISSING)
@@ -126,6 +142,8 @@ class Maker:
             rank = self.random.randint(1, 30)
             self.made.truth[key] = Decimal(rank), Decimal(1), "位"
             return str(rank)
+        if what == "target":
+            return self.figure(region, indicator, year, what)
         growth = Decimal(self.random.randint(-300, 400)).scaleb(-1)
         self.made.truth[key] = growth, Decimal("0.1"), "%"
         return f"{growth:.1f}"
@@ -165,24 +183,21 @@ class Maker:
             self.add([self.label(region), *(self.figure(region, one, y) for y in self.years)])
 
     def by_indicator(self) -> None:
-        """Regions down, indicators across, ranks and growth beside them."""
+        """Regions down, indicators across, measures of them beside them."""
         year = self.one_year()
-        extras = [self.random.choice(("", "", "rank", "growth_rate")) for _ in self.indicators]
+        extras = [self.random.choice(BESIDE) for _ in self.indicators]
         header = ["地区"]
-        words = {"rank": ("位次", "排名", "全省位次"), "growth_rate": ("比上年增长(%)", "增速(%)")}
-        for one, extra in zip(self.indicators, extras, strict=True):
+        for one, beside in zip(self.indicators, extras, strict=True):
             header.append(self.heading(one, always=any(extras)))
-            if extra:
-                header.append(self.random.choice(words[extra]))
+            header += [self.random.choice(WORDS[what]) for what in beside]
         if any(extras):
             self.unit_line = False
         self.add(header)
         for region in self.regions:
             row = [self.label(region)]
-            for one, extra in zip(self.indicators, extras, strict=True):
+            for one, beside in zip(self.indicators, extras, strict=True):
                 row.append(self.figure(region, one, year))
-                if extra:
-                    row.append(self.measure(region, one, year, extra))
+                row += [self.measure(region, one, year, what) for what in beside]
             self.add(row)
 
     def nested(self) -> None:
@@ -252,6 +267,54 @@ class Maker:
                     ]
                 )
 
+    def relative(self) -> None:
+        """Regions down, one indicator of this year and others before it, and how it rose."""
+        one, year = self.only(), self.years[-1]
+        self.made.asked["period"] = str(year)
+        self.period = str
+        heads = self.random.choice(
+            (
+                {"本年": 0, "上年": 1},
+                {"本期值": 0, "上年同期值": 1},
+                {"报告期": 0, "上期": 1, "前年": 2},
+                {"前年(%u)": 2, "去年(%u)": 1, "今年(%u)": 0},
+            )
+        )
+        unit = "" if self.unit_line or self.drop_unit else self.units[one[0]]
+        if "%u" in "".join(heads):
+            self.made.asked["indicator"] = one[0]
+            self.unit_line = False
+            unit = self.units[one[0]]
+            self.drop_unit = False
+        rises = self.random.random() < 0.5
+        grown = ["同比增长(%)"] if rises else []
+        self.add(["地区", *(head.replace("%u", unit) for head in heads), *grown])
+        for region in self.regions:
+            row = [self.label(region)]
+            row += [self.figure(region, one, year - back) for back in heads.values()]
+            row += [self.measure(region, one, year, "growth_rate")] if rises else []
+            self.add(row)
+
+    def blocks(self) -> None:
+        """Several tables under each other, of other indicators, with headers of their own."""
+        self.unit_line = False
+        year, held = self.one_year(), list(self.indicators)
+        for n, one in enumerate(held):
+            if n:
+                self.add([])
+            if self.random.random() < 0.5:
+                self.add([f"表{n + 1} 各地区情况"])
+            self.add(["地区", self.heading(one)])
+            for region in self.regions:
+                self.add([self.label(region), self.figure(region, one, year)])
+
+    def relation(self) -> None:
+        """Add a row that tells of the others: it is no region."""
+        wide = len(self.made.rows[-1]) - 1
+        told = self.random.choice(RELATIONS)
+        self.add([told, *(str(self.random.randint(1, 9)) for _ in range(wide))])
+        self.made.refused = "does not name its region"
+
     # What stands around
 
     def add(self, row: list[str]) -> None:
@@ -284,13 +347,15 @@ class Maker:
         r = self.random
         layouts: list[Callable[[], None]] = [
             self.long, self.by_year, self.by_indicator, self.nested, self.of_one_place,
-            self.years_down, self.regions_across, self.panel,
+            self.years_down, self.regions_across, self.panel, self.relative, self.blocks,
         ]  # fmt: skip
         chosen = r.choice(layouts)
         self.made.layout = chosen.__name__
         chosen()
         self.made.stated = not self.drop_unit
-        if r.random() < 0.2:
+        if r.random() < 0.1 and self.made.layout in ("by_year", "by_indicator"):
+            self.relation()
+        if r.random() < 0.2 and self.made.layout != "blocks":
             self.serial()
         if r.random() < 0.1 and self.made.layout in ("by_year", "by_indicator", "panel"):
             self.continued()
@@ -421,6 +486,7 @@ def outcome(seed: int, folder: Path) -> tuple[str, str, Made, Path]:
     except kejidata.KejidataError as error:
         return "refused", str(error), made, path
     wrong = differences(frame, made, dropped="general" in path.name)
+    wrong += [f"not refused: {made.refused}"] if made.refused else []
     return ("wrong", "\n".join(wrong), made, path) if wrong else ("right", "", made, path)
 
 
@@ -459,7 +525,9 @@ def main(count: int, start: int = 0) -> None:
             seen[what] += 1
             if what == "refused":
                 why[
-                    f"{made.layout}: {said.splitlines()[0]}" + ("" if made.stated else " (no unit)")
+                    f"{made.layout}: {said.splitlines()[0]}"
+                    + ("" if made.stated else " (no unit)")
+                    + (" (a row is no region)" if made.refused else "")
                 ] += 1
             if what == "wrong":
                 print(seed, made.layout, path.name, made.asked, said.splitlines()[:3])

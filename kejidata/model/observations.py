@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Container, Iterable, Mapping
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -42,13 +42,13 @@ class Observation(NamedTuple):
 
 
 COLUMNS = Observation._fields
-_PIECE = 20_000
-"""Rows that are made a frame at once."""
 DTYPES = dict.fromkeys(COLUMNS, "str") | {
     "value": "float64",
     "step": "float64",
     "vintage": "int64",
 }
+
+_NAN = float("nan")
 
 
 def _float(cell: str) -> float:
@@ -72,34 +72,22 @@ _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
 
 def frame(rows: Iterable[Observation]) -> pd.DataFrame:
     """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
-    remaining = iter(rows)
-    pieces = [_piece(list(islice(remaining, _PIECE)))]
-    while held := list(islice(remaining, _PIECE)):
-        pieces.append(_piece(held))
-    return pieces[0] if len(pieces) == 1 else pd.concat(pieces, ignore_index=True)
+    held = list(rows)
+    return framed((name, (row[at] for row in held)) for at, name in enumerate(COLUMNS))
 
 
-def drained(rows: list[Observation]) -> Iterator[Observation]:
-    """Yield observations in their order, each taken out: a large table is not held twice."""
-    rows.reverse()
-    while rows:
-        yield rows.pop()
+def framed(columns: Iterable[tuple[str, Iterable[Any]]]) -> pd.DataFrame:
+    """Return the columns of observations as a frame; each is made before the next is asked for."""
+    made = {name: _column(name, cells) for name, cells in columns}
+    return pd.DataFrame(made, columns=COLUMNS, copy=False)
 
 
-def _piece(rows: Sequence[Observation]) -> pd.DataFrame:
-    found = {name: _column(rows, at, name) for at, name in enumerate(COLUMNS)}
-    return pd.DataFrame(found, copy=False)
-
-
-def _column(rows: Sequence[Observation], at: int, name: str) -> pd.Series:
-    """Return one column; None is no number for a column of floats."""
-    if name == "value":
-        values = (row.value for row in rows)
-        cells = [float("nan") if value is None else float(value) for value in values]
-        return pd.Series(cells, dtype=DTYPES[name])
-    if name == "step":
-        return pd.Series([float(row.step) for row in rows], dtype=DTYPES[name])
-    return pd.Series([row[at] for row in rows], dtype=DTYPES[name])
+def _column(name: str, cells: Iterable[Any]) -> pd.Series:
+    """Return one column; what was not published is no number."""
+    if name not in _NUMBERS:
+        return pd.Series(list(cells), dtype=DTYPES[name])
+    numbers = array("d", (_NAN if cell is None else cell for cell in cells))
+    return pd.Series(numbers, dtype=DTYPES[name])
 
 
 def to_csv(rows: Iterable[Observation]) -> bytes:

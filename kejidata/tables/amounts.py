@@ -9,7 +9,7 @@ from functools import lru_cache
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
-from kejidata.model.units import LAST_YEAR
+from kejidata.model.units import LAST_YEAR, split_unit
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
@@ -19,6 +19,7 @@ from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.qualified import qualified
 from kejidata.tables.meaning.scales import Known, Scale
+from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown, Unreadable
 
@@ -37,8 +38,9 @@ class Amounts:
         self.notes: dict[str, None] = {}
         self._known: dict[tuple[object, ...], tuple[Series, Head]] = {}
         self._series: dict[tuple[object, ...], Series] = {}
+        self._heads: dict[tuple[int, int, int | None], Observation] = {}
 
-    def observations(self, figures: Iterable[Figure]) -> list[Observation]:
+    def observations(self, figures: Iterable[Figure]) -> Observed:
         """Return the observations of figures, in their order.
 
         Raises
@@ -46,21 +48,21 @@ class Amounts:
         KejidataError
             A cell is no number, a unit is missing or unfit, or a share is written as a fraction.
         """
-        items: list[Observation] = []
+        items = Observed()
         for figure in figures:
             one = self._read(figure, len(items))
             if one.series.doubtful:
                 doubts.refuse_fraction(one, self.rules)
                 doubts.refuse_uncountable(one)
                 doubts.refuse_no_index(one)
-            items.append(self._observation(one))
+            self._add(one, items)
         for series in self._series.values():
             if note := doubts.of_ratios(series):
                 self.notes[note] = None
             self._complete(series, items)
         return items
 
-    def _complete(self, series: Series, items: list[Observation]) -> None:
+    def _complete(self, series: Series, items: Observed) -> None:
         """Give the figures of a series the step of the finest where their zeros were dropped."""
         places = rounding.places(series.written, series.fixed)
         if places is None:
@@ -71,7 +73,7 @@ class Amounts:
         ] = None
         for at, written in zip(series.at, series.written, strict=True):
             if written < places:
-                items[at] = items[at]._replace(step=series.step(places))
+                items.heads[at] = items.heads[at]._replace(step=series.step(places))
 
     def _read(self, figure: Figure, at: int) -> Read:
         """Return a figure with its series and its number."""
@@ -125,6 +127,11 @@ class Amounts:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
         self._note_rise(figure, indicator, scale, stated)
+        if (over := head.block.stated.units) and _differ_in_size(stated, over):
+            self.notes[
+                f"{indicator}: the figures say {stated} and the line above the table {over[0]};"
+                f" they are taken as {stated}"
+            ] = None
         said_percent = bool(stated) or terms.PERCENT in head.block.stated.units
         bare = scale.measure in RATIOS and not said_percent
         key = indicator, scale.measure, scale.power, extras.get("source", ""), bare
@@ -189,38 +196,48 @@ class Amounts:
                 return found
         return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
-    def _observation(self, one: Read) -> Observation:
+    def _add(self, one: Read, items: Observed) -> None:
+        """Add the observation of a figure."""
         figure, series, number = one
-        head, scale, extras = figure.head, series.scale, figure.extras
-        value, step = None, _NONE
+        scale, value, places = series.scale, None, None
         if number is not None:
-            step = series.step(number.places)
+            places = number.places
             value = number.value - scale.above if scale.above else number.value
             if scale.power:
                 value = value.scaleb(scale.power, parse_row.WIDE)
-        if extras or self.given.source:
-            return self._with_extras(one, value, step)
-        among = head.among and self.labels.region(head.among, lambda: figure.where("among"))
+        if figure.extras or self.given.source:
+            items.add(figure.region, value, self._extended(one, self._head(one, places)))
+            return
+        key = id(figure.head), id(series), places
+        if key not in self._heads:
+            self._heads[key] = self._head(one, places)
+        items.add(figure.region, value, self._heads[key])
+
+    def _head(self, one: Read, places: int | None) -> Observation:
+        """Return what the observation of a figure shares with those under the same headings."""
+        (figure, series, _), scale = one, one.series.scale
+        period, among = figure.head.period, figure.head.among
+        among = among and self.labels.region(among, lambda: figure.where("among"))
+        step = _NONE if places is None else series.step(places)
         return Observation(
-            figure.region, series.indicator, head.period, scale.measure, value, scale.unit, step,
-            "exact", among, "", _year(head.period), "", "",
+            "", series.indicator, period, scale.measure, None, scale.unit, step,
+            "exact", among, "", _year(period), "", "",
         )  # fmt: skip
 
-    def _with_extras(self, one: Read, value: Decimal | None, step: Decimal) -> Observation:
-        """Return the observation of a row that says more than its key."""
-        (figure, series, _), where = one, one.figure.where
-        extras = dict(figure.extras)
+    def _extended(self, one: Read, head: Observation) -> Observation:
+        """Return the head of the observation of a row that says more than its key."""
+        extras, where = dict(one.figure.extras), one.figure.where
         extras["source"] = extras.get("source", "") or self.given.source
-        head, scale = figure.head, series.scale
         source, vintage = parse_row.origin(extras, head.period, where, self.rules)
-        among = head.among or extras.get("among", "")
-        return Observation(
-            figure.region, series.indicator, head.period, scale.measure, value, scale.unit, step,
-            parse_row.word(extras, "bound", "exact", where),
-            among and self.labels.region(among, lambda: where("among")),
-            parse_row.word(extras, "status", "", where),
-            vintage, source, extras.get("quote", ""),
-        )  # fmt: skip
+        among = extras.get("among", "")
+        return head._replace(
+            bound=parse_row.word(extras, "bound", "exact", where),
+            among=head.among or (among and self.labels.region(among, lambda: where("among"))),
+            status=parse_row.word(extras, "status", "", where),
+            vintage=vintage,
+            source=source,
+            quote=extras.get("quote", ""),
+        )
 
 
 @lru_cache(maxsize=1024)
@@ -270,6 +287,13 @@ def _stated(figure: Figure, behind: str) -> str:
             remedy="keep the right one",
         )
     return behind or unit
+
+
+def _differ_in_size(unit: str, of_table: Sequence[str]) -> bool:
+    """Tell whether a unit and the only one of a table count one thing in different sizes."""
+    if len(of_table) != 1 or not unit or unit == of_table[0]:
+        return False
+    return split_unit(unit)[1] == split_unit(of_table[0])[1]
 
 
 def _no_unit(figure: Figure, known: Known) -> KejidataError:

@@ -23,19 +23,14 @@ class Head(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One cell with all that the table states of it; region is a code."""
+    """One cell, the text that it shows, with all that the table states of it; region is a code."""
 
     line: Line
     column: Column
+    text: str
     region: str
     head: Head
     extras: Mapping[str, str]
-
-    @property
-    def text(self) -> str:
-        """What the cell shows."""
-        at = self.column.at
-        return self.line.cells[at] if at < len(self.line.cells) else ""
 
     def where(self, role: str = "") -> str:
         """Return the place of the figure, or of the key in its row that has a role."""

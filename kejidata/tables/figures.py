@@ -37,6 +37,7 @@ class Reader:
             raise _no_figures(block)
         self.region = self._one_region()
         self.last = self.whole = Heading("")
+        self._labels: dict[str, Heading] = {}
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
@@ -125,7 +126,8 @@ class Reader:
                     over[column.at] = self._head(line, column, row, said)
             for column in held:
                 region = row.region or self._region(column)
-                yield Figure(line, column, region, over[column.at], row.extras)
+                text = cells[column.at] if column.at < len(cells) else ""
+                yield Figure(line, column, text, region, over[column.at], row.extras)
 
     def _rows(self) -> Iterator[tuple[Line, Row]]:
         """Yield the rows with what they say of themselves: an unknown label is told first."""
@@ -144,7 +146,8 @@ class Reader:
 
     def _said(self, label: str) -> Heading:
         """Return what the label of a row states, completed by the labels above it."""
-        found = heading.read([label], self.known, self.base)
+        found = self._labels.get(label) or heading.read([label], self.known, self.base)
+        self._labels[label] = found
         if found.measure and not found.names:
             return found._replace(names=self.last.names)
         if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
@@ -220,7 +223,9 @@ class Reader:
                 "the table does not state period",
                 where=self.block.grid.where(line, column.at, column.text),
                 rows=["headings " + self.block.header],
-                remedy="give period=, or head the columns with years or a column 年份 (year)"
+                remedy="head it with its year"
+                if self.base
+                else "give period=, or head the columns with years or a column 年份 (year)"
                 + kept("period"),
             )
         return period

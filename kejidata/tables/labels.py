@@ -9,13 +9,16 @@ from kejidata.errors import KejidataError
 from kejidata.model import totals
 from kejidata.model.labels import fold, simplified
 from kejidata.tables.given import kept
+from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
+from kejidata.tables.meaning.units_text import split
 from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京.
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 Where = Callable[[], str]
+_LONGEST_CHAIN = 40
 _TOTALS = frozenset(("合计", "总计", "小计", "总量", "总数", "共计", "总额"))
 
 
@@ -59,7 +62,25 @@ class Labels:
         for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
             if found := self.rules.region_code(text):
                 return found
-        return "000000" if totals.is_nation(plain) else ""
+        return "000000" if totals.is_nation(plain) else self._chained(plain)
+
+    def _chained(self, label: str, within: str = "") -> str:
+        """Return the region at the end of a chain of regions, each in the one before: 江苏省南通市.
+
+        Empty where the label is no such chain, or the inner region is none of the outer one.
+        """
+        known = self.rules.region_code
+        for at in range(2, len(label) - 1) if len(label) < _LONGEST_CHAIN else ():
+            outer, rest = label[:at].strip(), label[at:].strip()
+            try:
+                code = known(outer, within=within)
+                inner = known(rest, within=code) if code.endswith("00") else ""
+            except KejidataError:  # Several have the name, and this is no place to choose.
+                continue
+            found = inner or (code.endswith("00") and self._chained(rest, code)) or ""
+            if found.startswith(code[:2] if code.endswith("0000") else code[:4]) and found != code:
+                return found
+        return ""
 
     def _region(self, label: str, where: Where) -> str:
         # The table's whole (全市, 合计) is the region that the analyst gives.
@@ -70,6 +91,8 @@ class Labels:
         found = self.known_region(label)
         if found:
             return found
+        if words.is_relation(split(plain)[0]):
+            raise _no_region(label, where())
         if self.rules.own and plain:
             return _PADDING.sub("", plain)
         raise _unknown(label, where(), total=totals.is_total(plain))
@@ -97,6 +120,15 @@ class Labels:
         if self.rules.own and label:
             return label
         raise _unknown("/".join(names), where(), total=False)
+
+
+def _no_region(label: str, where: str) -> KejidataError:
+    return KejidataError(
+        "the row does not name its region",
+        where=where,
+        rows=[f"{label[:100]!r} tells of the other rows"],
+        remedy="write the region into the row, or drop the row",
+    )
 
 
 def _unknown(label: str, where: str, total: bool) -> KejidataError:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pandas as pd
 
 from kejidata.model import registry
-from kejidata.model.observations import drained, frame
 
 
 def read_table(
@@ -69,6 +68,6 @@ def read_table(
 
     given = Given(region, indicator, str(period), unit)
     found = reading.read(Path(path), registry.current(), given, own=own, sheet=sheet)
-    table = frame(drained(found.observations))
+    table = found.observations.frame()
     table.attrs = {"notes": found.notes, "unread": found.unread}
     return table

@@ -12,7 +12,6 @@ from itertools import chain
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 from kejidata.tables import decisions, sums
 from kejidata.tables.amounts import Amounts
@@ -22,6 +21,7 @@ from kejidata.tables.figures import Reader
 from kejidata.tables.given import NAMES, Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import Layout, layout
+from kejidata.tables.observed import Observed
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Grid
 from kejidata.tables.source.sheets import sheets
@@ -31,7 +31,7 @@ from kejidata.tables.source.sheets import sheets
 class Reading:
     """A sheet as read: its observations, what was taken how, how much was not read."""
 
-    observations: list[Observation]
+    observations: Observed
     notes: list[str] = field(default_factory=list)
     unread: int = 0
 
@@ -94,7 +94,8 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     del found, amounts
     _refuse_duplicates(path, rows, items)
     if total := sums.found(items, rules.kinds):
-        items = sums.renamed(items, total.region) if total.sure else items
+        if total.sure:
+            items.regions[:] = sums.renamed(items.regions, total.region)
         notes.append(total.note)
     return Reading(items, notes, unread)
 
@@ -178,15 +179,15 @@ def _counted(figures: Iterable[Figure], rows: array[int]) -> Iterator[Figure]:
         yield figure
 
 
-def _refuse_duplicates(path: Path, rows: Sequence[int], items: Sequence[Observation]) -> None:
+def _refuse_duplicates(path: Path, rows: Sequence[int], items: Observed) -> None:
     """Refuse two cells for one figure, showing both."""
     regions: defaultdict[object, set[str]] = defaultdict(set)
     again = []
-    for at, item in enumerate(items):
-        seen = regions[item.indicator, item.period, item.measure, item.vintage]
-        if item.region in seen:
+    for at, (region, head) in enumerate(zip(items.regions, items.heads, strict=True)):
+        seen = regions[head.indicator, head.period, head.measure, head.vintage]
+        if region in seen:
             again.append(at)
-        seen.add(item.region)
+        seen.add(region)
     if not again:
         return
     first: dict[object, int] = {}

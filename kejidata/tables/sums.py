@@ -14,6 +14,7 @@ from kejidata.model.region_lookup import parent_of
 from kejidata.model.terms import KINDS
 from kejidata.model.totals import is_total, summed
 from kejidata.tables.meaning.scales import SOLE
+from kejidata.tables.observed import Observed
 
 _UNLIKELY = 0.01
 """What chance alone must not reach, for a row to be taken for the total of the others."""
@@ -55,7 +56,7 @@ class Sum(NamedTuple):
         )
 
 
-def found(observations: Sequence[Observation], known: Mapping[str, str]) -> Sum | None:
+def found(observations: Observed, known: Mapping[str, str]) -> Sum | None:
     """Return the row whose figures are the sums of all others' within rounding, if there is one.
 
     Only the first or the last row can be it, under a name that the registry does not know and that
@@ -70,7 +71,7 @@ def found(observations: Sequence[Observation], known: Mapping[str, str]) -> Sum 
     known
         The kinds of the registry by indicator.
     """
-    regions = list(dict.fromkeys(one.region for one in observations))
+    regions = list(dict.fromkeys(observations.regions))
     parents = set(map(parent_of, regions))
     if len(regions) < 3 or any(is_total(one) or one in parents for one in regions):
         # A table has one total, and this one says so.
@@ -87,24 +88,33 @@ def found(observations: Sequence[Observation], known: Mapping[str, str]) -> Sum 
 
 
 def _columns(
-    observations: Iterable[Observation], known: Mapping[str, str], tried: Sequence[str]
+    observations: Observed, known: Mapping[str, str], tried: Sequence[str]
 ) -> Iterable[Column]:
     """Return the columns that add up, by indicator, period and unit."""
     found: defaultdict[tuple[str, str, str], Column] = defaultdict(Column)
-    for one in observations:
-        adds = KINDS[known.get(one.indicator, "amount")].gathers
-        if one.value is None or one.measure != "value" or not adds:
+    held = zip(observations.regions, observations.values, observations.heads, strict=True)
+    for region, value, head in held:
+        if value is None or not _adds_up(head, known):
             continue
-        if "/" in one.unit or one.unit in ("%", ""):
-            continue
-        column = found[one.indicator, one.period, one.unit]
+        column = found[head.indicator, head.period, head.unit]
         column.count += 1
-        column.sum += one.value
-        if one.unit not in SOLE or one.step > 1:
-            column.steps += one.step
-        if one.region in tried:
-            column.ends[one.region] = one.value
+        column.sum += value
+        if head.unit not in SOLE or head.step > 1:
+            column.steps += head.step
+        if region in tried:
+            column.ends[region] = value
     return found.values()
+
+
+def _adds_up(head: Observation, known: Mapping[str, str]) -> bool:
+    """Tell whether figures under these headings are amounts or counts, no shares and quotients."""
+    unit = head.unit
+    return (
+        head.measure == "value"
+        and unit not in ("%", "")
+        and "/" not in unit
+        and KINDS[known.get(head.indicator, "amount")].gathers
+    )
 
 
 def _is_sum(region: str, column: Column) -> bool:
@@ -118,7 +128,7 @@ def _chance(region: str, column: Column) -> float:
     return min(1.0, float((2 * column.open_by or 1) / column.ends[region]))
 
 
-def renamed(observations: Sequence[Observation], region: str) -> list[Observation]:
-    """Return observations in which the name of a region says that it is the total."""
+def renamed(regions: Sequence[str], region: str) -> list[str]:
+    """Return regions in which the name of one says that it is the total."""
     name = summed(region)
-    return [one._replace(region=name) if one.region == region else one for one in observations]
+    return [name if one == region else one for one in regions]

@@ -270,3 +270,195 @@ def test_a_year_with_a_unit_names_no_figure(read, heading):
 def test_a_year_behind_the_name_is_its_period(read, words):
     found = read(f"地区,R&D经费(亿元),R&D经费{words}(亿元)\nA区,100,90\n")
     assert facts(found, "indicator", "period") == [(RD, "2023"), (RD, "2022")]
+
+
+@pytest.mark.parametrize(
+    ("headings", "years"),
+    [
+        ("前年(亿元),上年(亿元),本年(亿元)", ["2021", "2022", "2023"]),
+        ("本期,上一期值,前年实际", ["2023", "2022", "2021"]),
+        ("报告期值(亿元),上期数(亿元)", ["2023", "2022"]),
+        ("前年同期(亿元),去年同期(亿元)", ["2021", "2022"]),
+    ],
+)
+def test_headings_by_other_periods_are_those_of_one_indicator(read, headings, years):
+    cells = ",".join("123"[: len(years)])
+    unit = "" if "亿元" in headings else "(亿元)"
+    frame = read(f"地区,{headings}\n子市,{cells}\n", indicator="R&D经费" + unit)
+    assert facts(frame, "indicator", "period") == [(RD, year) for year in years]
+
+
+@pytest.mark.parametrize("headings", ["基期(亿元),本期(亿元)", "基期值,报告期值", "本年,前期数"])
+def test_a_period_that_only_the_publisher_knows_is_refused(read, headings):
+    with pytest.raises(KejidataError, match="(?s)does not state period.*with its year"):
+        read(f"地区,{headings}\n子市,1,2\n", indicator="R&D经费")
+
+
+def test_the_period_before_some_months_may_be_two(read):
+    text = "地区,本期(亿元),上期(亿元)\n子市,1,2\n"
+    with pytest.raises(KejidataError, match="does not state period"):
+        read(text, indicator="R&D经费", period="2023-01/2023-09")
+
+
+@pytest.mark.parametrize(
+    "heading", ["R&D经费比上年同期(%)", "R&D经费同比(%)", "R&D经费较去年(%)", "R&D经费比上年±%"]
+)
+def test_a_name_and_the_year_before_are_its_growth(read, heading):
+    frame = read(f"地区,R&D经费(亿元),{heading}\n子市,10.5,5.1\n")
+    assert facts(frame)[1] == (RD, "growth_rate", 5.1, "%")
+
+
+@pytest.mark.parametrize("name", ["第一名", "第1名", "位居第一", "末位", "最后一名", "首位城市"])
+def test_a_place_in_the_ranking_is_no_region_in_it(read, name):
+    frame = read(f"地区,R&D经费(亿元)\n子市,10.5\n丑市,9.3\n{name},12.1\n")
+    found = kejidata.rankings(frame)
+    assert found["ranked"].max() == 2
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("江苏省南通市", "320600"),
+        ("江苏南通", "320600"),
+        ("江苏省南通市如皋市", "320682"),
+        ("南通市如皋市", "320682"),
+        ("北京市朝阳区", "110105"),
+        ("浙江省南通市", "浙江省南通市"),  # no city of that province
+    ],
+)
+def test_a_city_may_stand_behind_its_province(read, label, code):
+    assert read(f"地区,R&D经费(亿元)\n{label},10.5\n")["region"].tolist() == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位：万元\n地区,指标,单位,数值\n子市,R&D经费,亿元,12.1\n",
+        "单位：万元\n地区,R&D经费(亿元)\n子市,12.1\n",
+        "单位：万元\n地区,R&D经费\n子市,12.1亿元\n",
+    ],
+)
+def test_a_unit_of_the_line_above_that_is_another_one_is_told(read, text):
+    frame = read(text)
+    assert facts(frame) == [(RD, "value", 12.1, "亿元")]
+    assert notes(frame, "the line above the table 万元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,单位,R&D经费(万元)\n子市,亿元,12.1\n",
+        "地区,指标,单位,数值(万元)\n子市,R&D经费,亿元,12.1\n",
+        "地区,指标,计量单位,数值\n子市,R&D经费(万元),亿元,12.1\n",
+    ],
+)
+def test_a_unit_column_against_the_heading_is_refused(read, text):
+    with pytest.raises(KejidataError, match="states two units"):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["差距", "较目标差额", "目标差距(亿元)", "贡献率(%)", "拉动(百分点)", "序时进度(%)", "下降(%)"],
+)
+def test_a_comparison_by_no_known_measure_is_no_indicator(read, heading):
+    with pytest.raises(KejidataError, match="does not say which measure"):
+        read(f"地区,R&D经费(亿元),{heading}\n子市,12.2,1.1\n")
+
+
+@pytest.mark.parametrize("under", ["为上年的%", "发展速度(%)", "2023年为2021年的倍数"])
+def test_a_comparison_under_its_figure_is_none_of_it(read, under):
+    with pytest.raises(KejidataError, match="does not say which measure"):
+        read(f"地区,R&D经费(亿元),\n,总量,{under}\n子市,12.2,105\n")
+
+
+@pytest.mark.parametrize("name", ["比上年增长(%)", "差距", "位次", "完成率(%)", "倍数"])
+def test_a_row_that_tells_of_the_others_is_no_region(read, name):
+    with pytest.raises(KejidataError, match="does not name its region"):
+        read(f"地区,R&D经费(亿元)\n子市,12.2\n丑市,9.1\n{name},3.1\n")
+
+
+@pytest.mark.parametrize("heading", ["比重排名", "占比位次", "增速目标(%)", "完成率排名"])
+def test_a_measure_of_a_measure_says_of_what(read, heading):
+    with pytest.raises(KejidataError, match="of which figure"):
+        read(f"地区,R&D经费(亿元),R&D经费占GDP比重(%),{heading}\n子市,12,2.4,3\n")
+
+
+@pytest.mark.parametrize(
+    "heading", ["增减率(%)", "增(减)幅(%)", "增长(下降-)%", "2023年比2022年增长(%)"]
+)
+def test_more_words_for_growth(read, heading):
+    frame = read(f"地区,R&D经费(亿元),{heading}\n子市,12.2,-4.6\n")
+    assert facts(frame)[1] == (RD, "growth_rate", -4.6, "%")
+
+
+def test_growth_over_an_earlier_year_than_the_last_is_not_that_of_the_year(read):
+    frame = read("地区,R&D经费(亿元),2023年比2020年增长(%)\n子市,12.2,34.6\n")
+    assert "growth_rate" not in set(frame["measure"])
+
+
+@pytest.mark.parametrize("first", ["位次", "排名", "全省位次"])
+def test_what_stands_before_the_second_of_two_parts_is_the_second_s(read, first):
+    text = f"{first},地区,R&D经费(亿元),{first},地区,专利授权量(件)\n1,子市,12,2,丑市,300\n"
+    frame = read(text)
+    assert facts(frame, "region", "indicator", "measure", "value") == [
+        ("子市", RD, "rank", 1),
+        ("子市", RD, "value", 12),
+        ("丑市", "patents_granted", "rank", 2),
+        ("丑市", "patents_granted", "value", 300),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("排名,地区,R&D经费(亿元)\n1,子市,12\n", "2023"),
+        ("地区,名次,R&D经费(亿元)\n子市,1,12\n", "2023"),
+        ("单位：亿元\n位次,地区,R&D经费\n,,2022年\n1,子市,12\n", "2022"),
+    ],
+)
+def test_a_list_by_rank_ranks_its_only_figures(read, text, year):
+    frame = read(text, **({"period": ""} if year == "2022" else {}))
+    assert facts(frame, "indicator", "period", "measure", "value") == [
+        (RD, year, "rank", 1),
+        (RD, year, "value", 12),
+    ]
+
+
+@pytest.mark.parametrize("others", ["增速(%)", "专利授权量(件)"])
+def test_a_rank_before_several_figures_is_of_none(read, others):
+    with pytest.raises(KejidataError, match="of which figure"):
+        read(f"排名,地区,R&D经费(亿元),{others}\n1,子市,12,3\n")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "表1 2023年R&D经费 单位：亿元",
+        "各地区R&D经费（2023年）　　单位:亿元",
+        "R&D经费 (计量单位：亿元)",
+    ],
+)
+def test_a_unit_may_stand_behind_the_title(read, title):
+    frame = read(f"{title}\n地区,R&D经费\n子市,12\n")
+    assert facts(frame) == [(RD, "value", 12, "亿元")]
+
+
+def test_titles_with_units_part_tables_still(read):
+    text = "表{} {} 单位：亿元\n地区,2022,2023\n子市,1,2\n"
+    with pytest.raises(KejidataError, match="several tables of the sheet alike"):
+        read(text.format(1, "甲") + text.format(2, "乙"), indicator="R&D经费", period="")
+
+
+def test_a_remark_with_a_unit_states_none(read):
+    frame = read("单位：万元\n地区,R&D经费\n子市,12000\n注：下同 单位：亿元\n丑市,24000\n")
+    assert frame["value"].tolist() == [1.2, 2.4]
+
+
+@pytest.mark.parametrize(
+    "headings", ["报告期,上期", "报告期(亿元),去年同期(亿元)", "报告期值,上年"]
+)
+def test_the_period_reported_heads_figures_too(read, headings):
+    unit = "" if "亿元" in headings else "(亿元)"
+    frame = read(f"地区,{headings}\n子市,6911.8,63.8\n", indicator="R&D经费" + unit)
+    assert frame["period"].tolist() == ["2023", "2022"]

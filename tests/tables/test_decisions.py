@@ -68,6 +68,30 @@ def test_another_year_is_the_same_layout(tmp_path):
     assert kejidata.read_table(path, own=True)["period"].tolist() == ["2023", "2022"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("地区,总额,位次,增速(%)\n子市,11,1,10\n", "layout of the table is not the one"),
+        ("地区,总额(万元),增速(%)\n子市,110000,10\n", "layout of the table is not the one"),
+        ("单位：万元\n地区,总额,增速(%)\n子市,110000,10\n", "unit changes nothing"),
+        ("地区,增速(%),总额\n子市,10,11\n", "layout of the table is not the one"),
+        ("地区,总额,增速(%)\n子市,11,10\n", ""),
+    ],
+)
+def test_next_year_s_file_reads_alike_or_says_what_changed(tmp_path, text, said):
+    path = tmp_path / "a.csv"
+    path.write_text(text, "utf-8")
+    given = 'indicator = "R&D经费"\nperiod = "2023"\nunit = "亿元"\n'
+    decide(path, given + 'headings = ["地区", "总额", "增速(%)"]\n')
+    if said:
+        with pytest.raises(KejidataError, match=said):
+            kejidata.read_table(path, own=True)
+        return
+    frame = kejidata.read_table(path, own=True)
+    assert frame["measure"].tolist() == ["value", "growth_rate"]
+    assert frame["value"].tolist() == [11, 10]
+
+
 def test_one_block_of_several(tmp_path):
     path = tmp_path / "a.csv"
     text = "地区,R&D经费(亿元)\n子市,12\n\n地区,R&D经费(万元)\n子市,110000\n"

@@ -4,7 +4,10 @@ import pytest
 
 import kejidata
 from kejidata.errors import KejidataError
+from kejidata.model import registry
 from kejidata.model.observations import COLUMNS
+from kejidata.tables import reading
+from kejidata.tables.given import Given
 
 
 @pytest.fixture
@@ -121,3 +124,16 @@ def test_own_regions_and_indicators(table):
 def test_a_formula_in_a_cell_stays_text(table):
     text = "地区,指标,年份,数值(亿元),原文\n如皋市,R&D经费,2020,1,=HYPERLINK(1)\n"
     assert kejidata.read_table(table(text))["quote"].tolist() == ["=HYPERLINK(1)"]
+
+
+def test_what_figures_under_one_heading_share_is_held_once(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("地区,R&D经费(亿元)\n子市,1.25\n丑市,2.50\n寅市,-\n", "utf-8")
+    found = reading.read(path, registry.current(), Given(period="2023"), own=True).observations
+    one, two, missing = found.heads
+    assert one is two
+    assert [item.region for item in found] == ["子市", "丑市", "寅市"]
+    assert [str(item.value) for item in found] == ["1.25", "2.50", "None"]
+    assert (str(one.step), str(missing.step)) == ("0.01", "0")
+    assert found.frame()["value"].tolist()[:2] == [1.25, 2.5]
+    assert len(found) == 0

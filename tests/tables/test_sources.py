@@ -136,6 +136,40 @@ def test_hidden_rows_columns_and_sheets_are_not_read_and_counted(book, saved):
     assert frame.attrs["unread"] == 5
 
 
+@pytest.mark.parametrize(
+    ("cell", "size"), [("A3", b'<row r="3" ht="0" '), ("B3", b'<row r="3" ht="0.0" ')]
+)
+def test_a_row_of_no_height_is_hidden(book, saved, cell, size):
+    book.active[cell].value = "子市" if cell == "A3" else 9.9
+    frame = read(saved(book, sheet1__xml=lambda data: data.replace(b'<row r="3"', size)))
+    assert set(frame["region"]) == {"丑市", "寅市"}
+    assert frame.attrs["unread"] == 2
+
+
+def test_a_column_of_no_width_is_hidden(book, saved):
+    cols = b'<cols><col min="2" max="2" width="0" customWidth="1"/></cols><sheetData>'
+    frame = read(saved(book, sheet1__xml=lambda data: data.replace(b"<sheetData>", cols)))
+    assert set(frame["period"]) == {"2023"}
+    assert frame.attrs["unread"] == 4
+
+
+@pytest.mark.parametrize("line", ["row", "col"])
+def test_what_has_no_size_in_an_old_workbook_is_hidden(tmp_path, line):
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("S")
+    for n, row in enumerate((["地区", "2022", "2023"], ["子市", 10, 12], ["丑市", 20, 22])):
+        for m, cell in enumerate(row):
+            sheet.write(n, m, cell)
+    if line == "row":
+        sheet.row(2).height_mismatch = True
+        sheet.row(2).height = 0
+    else:
+        sheet.col(2).width = 0
+    made.save(str(tmp_path / "a.xls"))
+    frame = read(tmp_path / "a.xls", indicator="R&D经费(亿元)")
+    assert set(frame["value"]) == ({10, 12} if line == "row" else {10, 20})
+
+
 def test_the_sheet_is_asked_for_where_several_hold_tables(book, saved):
     other = book.create_sheet("表2")
     other.append(["地区", "R&D经费(亿元)"])
@@ -294,6 +328,44 @@ ODS = """<?xml version="1.0"?><d:document-content xmlns:d="o" xmlns:t="t" xmlns:
 </t:table-row>
 <t:table-row t:number-rows-repeated="1048570"><t:table-cell t:number-columns-repeated="1024"/>
 </t:table-row></t:table></d:spreadsheet></d:body></d:document-content>"""
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        '<t:table-column/><t:table-column/><t:table-column t:visibility="collapse"/>',
+        '<t:table-column t:number-columns-repeated="2"/><t:table-column t:visibility="filter"/>',
+        '<t:table-column t:number-columns-repeated="2"/>'
+        '<t:table-column t:visibility="collapse" t:number-columns-repeated="1022"/>',
+    ],
+)
+def test_hidden_columns_of_an_open_document_are_not_read(tmp_path, columns):
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("content.xml", ODS.replace('"S">', f'"S">{columns}', 1))
+    frame = read(path, period=2023)
+    assert frame["value"].tolist() == [6.4]
+    assert frame.attrs["unread"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "manifest"),
+    [
+        (
+            "content.xml",
+            '<entry full-path="content.xml"><m:encryption-data m:checksum="x"/></entry>',
+        ),
+        ("encrypted-package", "<entry/>"),
+        ("encrypted-package", '<entry full-path="encrypted-package"><encryption-data/></entry>'),
+    ],
+)
+def test_an_open_document_under_a_password_gets_a_way_on(tmp_path, name, manifest):
+    path = tmp_path / "a.ods"
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr(name, bytes(range(7, 250)) * 9)
+        packed.writestr("META-INF/manifest.xml", manifest)
+    with pytest.raises(KejidataError, match="(?s)password.*save it as .xlsx"):
+        read(path)
 
 
 def test_an_open_document_shows_its_digits(tmp_path):

@@ -9,6 +9,7 @@ from kejidata.tables.layout import header as headers
 from kejidata.tables.layout import lines
 from kejidata.tables.layout.header import Header
 from kejidata.tables.layout.lines import Stated
+from kejidata.tables.meaning.units_text import title_and_units
 from kejidata.tables.source.grid import Grid, Line
 
 
@@ -94,9 +95,10 @@ def _titles(grid: Grid, at: int) -> list[str]:
     """Return the texts in the line above a header; none where they are no titles of tables."""
     for line in reversed(grid.lines[max(0, at - 2) : at]):
         held = [cell for cell in line.cells if cell]
-        if lines.statement(line.cells, lines.Stated()) is None:
+        titled = [title for title, units in map(title_and_units, held) if units]
+        if titled or lines.statement(line.cells, lines.Stated()) is None:
             row = lines.has_figures(held) or any("续" in text for text in held)
-            return [] if row else held
+            return [] if row else titled or held
     return []
 
 
@@ -145,13 +147,13 @@ def _is_row(block: Block | None, line: Line) -> bool:
 
 def _comes_again(block: Block, line: Line) -> bool:
     """Tell whether a line repeats a line of the header, or numbers its columns."""
-    if lines.numbers_columns(line.cells) and not block.rows:
+    if not block.rows and lines.numbers_columns(line.cells):
         return True
+    if not lines.same(line.cells, block.top.cells):
+        return False
     texts = {cell for path in block.paths for cell in path}
     held = [cell for cell in line.cells if cell]
-    return (
-        len(held) > 1 and lines.same(line.cells, block.top.cells) and all(c in texts for c in held)
-    )
+    return len(held) > 1 and all(cell in texts for cell in held)
 
 
 def _take(found: Layout, block: Block | None, line: Line) -> None:
@@ -173,7 +175,11 @@ def _side_by_side(block: Block) -> list[Block]:
     figures = any(at not in block.keys for at in range(first + 1, second))
     if not figures or block.paths[first] != block.paths[second]:
         return [block]
-    starts = [at for at in stubs if block.paths[at] == block.paths[first]]
+    before = 0
+    while before < first and block.paths[first - before - 1] == block.paths[second - before - 1]:
+        # A rank or a number stands before the key of each part.
+        before += 1
+    starts = [at - before for at in stubs if block.paths[at] == block.paths[first]]
     ends = [*starts[1:], len(block.paths)]
     return [_slice(block, start, end) for start, end in zip(starts, ends, strict=True)]
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.labels import fold
-from kejidata.tables.given import kept
 from kejidata.tables.indicator_names import indicator_key
+from kejidata.tables.layout import unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, unnamed, words
 from kejidata.tables.meaning.heading import Heading
@@ -53,12 +53,16 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         A measure stands beside no figure, or beside several of which it may be.
     """
     found: list[Column] = []
+    leading: list[Column] = []
     for at in block.columns:
         if at in block.keys and block.keys[at] != "value":
             continue
         read = heading.read(block.paths[at], known, base)
         if block.keys.get(at) == "value":
             read = read._replace(names=(), measure="")
+        if read.measure == "rank" and not (read.names or named_by_row or found):
+            leading.append(Column(at, read))
+            continue
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at)
         elif found and not named_by_row and (word := unnamed.rise_of_growth(read.names)):
@@ -66,7 +70,9 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             unit = read.unit or terms.POINTS
             read = read._replace(names=names, measure="change", unit=unit)
         elif words.compares(read.names) and not read.measure:
-            raise _unsaid(read, block, at)
+            raise unclear.unsaid(read, block, at)
+        elif unnamed.measures_a_measure(read.names, read.measure):
+            raise unclear.of_which(read, block, at)
         elif found and not named_by_row and unnamed.belongs_to_the_figure(read.names, known):
             read = _of_other(read, found, block, at)
         elif found and unnamed.ranks_growth(read.names, read.measure) and not named_by_row:
@@ -82,7 +88,17 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         if found and read.measure in ("growth_rate", "change"):
             read = _of_percent(read, found[-1].heading, block, at)
         found.append(Column(at, read))
+    found = [_of_the_only(column, found, block) for column in leading] + found
     return [_completed(column, found) for column in found]
+
+
+def _of_the_only(column: Column, found: Sequence[Column], block: Block) -> Column:
+    """Return a rank that stands before all figures, as in a list, as that of the only one."""
+    names = found[0].heading.names if len(found) == 1 else ()
+    if not names or found[0].heading.measure:
+        raise unclear.of_which(column.heading, block, column.at)
+    period = column.heading.period or found[0].heading.period
+    return column._replace(heading=column.heading._replace(names=names, period=period))
 
 
 def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> Heading:
@@ -90,13 +106,13 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
     group = _group(found)
     names = dict.fromkeys(column.heading.names for column in group)
     if len(names) != 1 or not next(iter(names)):
-        raise _of_which(read, block, at)
+        raise unclear.of_which(read, block, at)
     last = found[-1].heading
     if read.measure == "rank" and last.measure in ("growth_rate", "change"):
-        raise _two_meanings(read, block, at)
+        raise unclear.two_meanings(read, block, at)
     rises = read.measure in ("growth_rate", "change") and not (read.unit or read.sure_rate)
     if rises and last.measure == "rank":
-        raise _of_a_rank(read, block, at)
+        raise unclear.of_a_rank(read, block, at)
     period = read.period or _period_of(read, group, block, at)
     unit = read.unit
     if not unit and read.measure in ("done", "value", "target"):
@@ -121,18 +137,8 @@ def _of_percent(read: Heading, beside: Heading, block: Block, at: int) -> Headin
     if read.measure == "growth_rate" or read.unit not in ("", terms.PERCENT):
         return read
     if share or read.unit:
-        raise _in_points(read, block, at)
+        raise unclear.in_points(read, block, at)
     return read._replace(unit=terms.POINTS)
-
-
-def _in_points(read: Heading, block: Block, at: int) -> KejidataError:
-    return KejidataError(
-        f"the column {read.text[:60]!r} may be in percent or in percentage points",
-        where=block.grid.where(block.top, at),
-        rows=["headings " + block.header],
-        remedy="head it 比上年增长(%) (growth of the figure) or 比上年增减(个百分点) (change of the"
-        " share)",
-    )
 
 
 def _named(found: Sequence[Column]) -> tuple[str, ...]:
@@ -150,24 +156,6 @@ def _within(read: Heading, found: Sequence[Column], block: Block, known: Contain
     return read._replace(names=(*whole.names, *read.names), unit=unit)
 
 
-def _of_which(read: Heading, block: Block, at: int) -> KejidataError:
-    return KejidataError(
-        f"the column {read.text[:60]!r} does not say of which figure it is",
-        where=block.grid.where(block.top, at),
-        rows=["headings " + block.header],
-        remedy="head it with the indicator too, or give indicator=" + kept("indicator"),
-    )
-
-
-def _two_meanings(read: Heading, block: Block, at: int) -> KejidataError:
-    return KejidataError(
-        f"the column {read.text[:60]!r} may rank the figures or their growth",
-        where=block.grid.where(block.top, at),
-        rows=["headings " + block.header],
-        remedy="move it beside the figures that it ranks, or head it with their name",
-    )
-
-
 def _parts(block: Block, at: int) -> bool:
     """Tell whether the headings over a column begin with a part: 其中, 按来源分 (by source)."""
     first = next(iter(block.paths[at]), "")
@@ -179,29 +167,11 @@ def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int) -> 
     named, word = _named(found), read.names[0]
     itself = named and indicator_key(named[-1]) in indicator_key(word)
     if not named or itself or named[-1].startswith(word):
-        raise _of_which(read, block, at)
+        raise unclear.of_which(read, block, at)
     group = [column for column in found if column.heading.names == named]
     rises = read._replace(measure="growth_rate") if word == unnamed.INDEX else read
     period = read.period or _period_of(rises, group, block, at)
     return read._replace(names=unnamed.of_figure(named, word, read.unit), period=period)
-
-
-def _unsaid(read: Heading, block: Block, at: int) -> KejidataError:
-    return KejidataError(
-        f"the column {read.text[:60]!r} does not say which measure it is",
-        where=block.grid.where(block.top, at),
-        rows=["headings " + block.header],
-        remedy="head it 比上年增长(%) (growth), 比上年增减 (change) or 位次 (rank), with its unit",
-    )
-
-
-def _of_a_rank(read: Heading, block: Block, at: int) -> KejidataError:
-    return KejidataError(
-        f"the column {read.text[:60]!r} may tell of the figures or of their rank",
-        where=block.grid.where(block.top, at),
-        rows=["headings " + block.header],
-        remedy="head it 比上年增长(%) (growth) or 位次变化 (change of rank)",
-    )
 
 
 def _group(found: Sequence[Column]) -> list[Column]:

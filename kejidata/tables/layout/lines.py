@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import lru_cache
 
 from kejidata.model.registry import fold
 from kejidata.tables.meaning import periods_text, words
-from kejidata.tables.meaning.marks import is_missing
+from kejidata.tables.meaning.marks import begins_a_word, is_missing
 from kejidata.tables.meaning.numbers_text import number
-from kejidata.tables.meaning.units_text import units_of_line
+from kejidata.tables.meaning.units_text import title_and_units, units_of_line
 from kejidata.tables.source.grid import Unreadable
 
 _NOTE = re.compile(
@@ -19,7 +18,9 @@ _NOTE = re.compile(
     r"|[(（]?续[)）]?$|[①-⑳][^\d]|[*＊]\s*[^\d]|notes?\s*[:：]|source|数据库[:：]|填报|制表|审核|单位负责人)",
     re.IGNORECASE,
 )
+_REMARK = re.compile(r"[\s(（]*(?:注|说明|备注|(?:资料|数据)?来源|本表|[*＊①-⑳])")
 _NUMBERING = frozenset(("甲", "乙", "丙", "丁", "A", "B", "C", "栏次", "栏目", "行次", "序号"))
+_YEAR_LIKE = re.compile(r"\D?(?:(?:19|20|１９|２０)\d\d(?:\d\d)?|[345]\d{4})(?:\.0+)?\D{0,4}")
 _STATED = re.compile(r"(指标|指标名称|地区|时间|时期|年份|数据库)[:：](.*)", re.DOTALL)
 
 
@@ -56,11 +57,15 @@ def is_figure(cell: str) -> bool:
         return False
     if isinstance(cell, Unreadable):
         return True
+    if begins_a_word(cell):
+        return False
     return (number(cell) is not None and not _is_year(cell)) or is_missing(cell)
 
 
-@lru_cache(maxsize=4096)
 def _is_year(cell: str) -> bool:
+    # Only what looks like a year is looked up: a look-up is kept, and cells of figures are many.
+    if not _YEAR_LIKE.fullmatch(cell):
+        return False
     return bool(periods_text.iso(cell) or periods_text.day(cell))
 
 
@@ -82,7 +87,9 @@ def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
     if len(texts) > 4:
         return None
     for text in texts:
-        units = units_of_line(text)
+        units = (
+            units_of_line(text) or (not _REMARK.match(text) and title_and_units(text)[1]) or None
+        )
         match = _STATED.fullmatch(text[:200])
         if units is not None:
             found, any_found = replace(found, units=units), True

@@ -59,7 +59,11 @@ def _drop_numbers(block: Block) -> None:
     for at, role in list(block.keys.items()):
         cells = _column(block, at)
         coded = role == "code" and "region" in block.keys.values()
-        if role not in ("region", "indicator", "unit", "code") or not cells or coded:
+        # 报告期 (the period reported) heads periods, or the figures of this one.
+        told = role in ("region", "indicator", "unit", "code") or (
+            role == "period" and periods_text.partial(split("".join(block.paths[at]))[0])
+        )
+        if not told or not cells or coded:
             continue
         codes = sum(bool(CODE.fullmatch(cell)) for cell in cells)
         figures = sum(map(lines.is_figure, cells)) - codes

@@ -39,7 +39,7 @@ _PERIOD_BEFORE = re.compile(
     r"((?:(?:19|20)\d\d年?度?)?(?:第?[一二三四]季度|前三季度|上半年|下半年|\d{1,2}月?[-—–~至到]\d{1,2}月份?|(?<=年)\d{1,2}月份?)"
     r"|(?:19|20)\d\d年(?:度|末|底)?|(?:19|20)\d\d(?=[^\d年]))(.+)"
 )
-_RELATIVE_BEFORE = re.compile(r"((?:上年|去年)(?:同期)?|本年|本期)(.+)")
+_RELATIVE_BEFORE = re.compile(r"((?:上年|去年)(?:同期)?|[本前]年|[本上基]期|报告期)(.+)")
 _YEAR_BEHIND = re.compile(
     r"(.+?)(?<![\d比较与同自至到、~—–-])((?:上年|去年)同期|(?:19|20)\d\d年[度末底]?)[值数]?"
 )
@@ -164,7 +164,8 @@ def joined(outer: str, inner: str) -> str:
 def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
-        return words.uncumulated(match[2].strip(), found), found
+        told = words.over_year_before(match[2].strip(), found)
+        return words.uncumulated(told, found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
     named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
     if match and named and (found := _period(match[1], base)):

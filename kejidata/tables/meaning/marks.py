@@ -73,6 +73,17 @@ def is_part(label: str) -> bool:
     return bool(found and found[0].strip())
 
 
+def begins_a_word(cell: str) -> bool:
+    """Tell whether a cell begins with a Chinese character, as no number and no mark does.
+
+    Examples
+    --------
+    >>> begins_a_word("子市"), begins_a_word("12"), begins_a_word("—")
+    (True, False, False)
+    """
+    return "\u4e00" <= cell[:1] <= "\u9fff"
+
+
 def is_missing(cell: str) -> bool:
     """Tell whether a cell says that nothing was published."""
     if not cell:

@@ -25,14 +25,13 @@ _WHOLE = re.compile(rf"{_YEAR}(?:\.0+)?(?:年|年度|年末|年底|年终|年年
 _DATE = re.compile(rf"{_YEAR}[-/.年]12[-/.月]31日?(?:00:00:00)?")
 _IN_YEAR = re.compile(rf"{_YEAR}[年.-]?(.+)")
 _JOINED = re.compile(rf"{_YEAR}(0[1-9]|1[0-2])")
-_THIS = (
-    *("本年", "当年", "今年", "本期", "本年度", "本期值", "本期数", "本年值", "本年数", "本年实际"),
-    *("本期累计", "本年累计", "自年初累计", "本期实际"),
-)
-_LAST = (
-    *("上年", "去年", "上年度", "上年同期", "去年同期", "同期", "上年值", "上年数", "上年实际"),
-    *("上年同期值", "上年同期数", "去年同期值", "去年同期数", "同期值", "同期数", "上年同期累计"),
-)
+_TOLD = r"(?:值|数|累计|实际|完成)?"
+_THIS = re.compile(rf"(?:[本当今]年度?|本期|报告期|自年初){_TOLD}")
+_YEAR_BEFORE = re.compile(rf"(?:(?:上年|去年|上一年)(?:度|同期)?|同期){_TOLD}")
+_SPAN_BEFORE = re.compile(rf"(?:上期|上一期|上一?报告期){_TOLD}")
+_TWO_YEARS_BEFORE = re.compile(rf"前年度?(?:同期)?{_TOLD}")
+# Of another period, which only the publisher knows.
+_OPEN = re.compile(rf"(?:基期|基年|对比期|比较期|前期){_TOLD}")
 # The last days of years, as a sheet stores them.
 _YEAR_ENDS = {
     str(day): str(year)
@@ -99,10 +98,13 @@ def _relative(plain: str, base: str) -> str:
     """Return the period that a text without a year names within or beside the table's."""
     if not base:
         return ""
-    if plain in _THIS:
+    if _THIS.fullmatch(plain):
         return base
-    if plain in _LAST:
+    whole_year = len(base) == len("2023")
+    if _YEAR_BEFORE.fullmatch(plain) or (whole_year and _SPAN_BEFORE.fullmatch(plain)):
         return periods.earlier(base)
+    if _TWO_YEARS_BEFORE.fullmatch(plain):
+        return periods.earlier(periods.earlier(base))
     return _part(base[:4], plain) if "/" not in base or base[:4] == base[8:12] else ""
 
 
@@ -114,7 +116,9 @@ def partial(text: str) -> bool:
     >>> partial("1-11月"), partial("上年"), partial("2023年"), partial("完成")
     (True, True, False, False)
     """
-    return bool(iso(text, "2000")) and not iso(text)
+    if iso(text):
+        return False
+    return bool(iso(text, "2000")) or bool(_OPEN.fullmatch(fold(text[:20])))
 
 
 @lru_cache(maxsize=1024)

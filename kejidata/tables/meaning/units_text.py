@@ -23,7 +23,7 @@ _ENGLISH = {
     "man-years": "人年", "person-years": "人年", "precedingyear=100": LAST_YEAR,
     "lastyear=100": LAST_YEAR,
 }  # fmt: skip
-_SAME = {"百分点": "个百分点", "百分比": "%", "百分数": "%"}
+_SAME = {"百分点": "个百分点", "百分比": "%", "百分数": "%", "±%": "%"}
 _INDEX = re.compile(r"(?:以)?(?:上年|去年|上一年)(?:同期|同月)?(?:价格)?(?:=|为)100")
 _BASE_YEAR = re.compile(r"(?:以)?(?:19|20)\d\d年?(?:=|为)100")
 _LINE = re.compile(r"(?:计量|计算)?单位(?:\(?unit\)?)?:(.+?)(?:\(?unit:.*)?")
@@ -37,6 +37,9 @@ _INSIDE = re.compile(
     r"([^()（）]*[\u4e00-\u9fff])[(（]([^()（）]{1,20})[)）]\s*[A-Za-z][A-Za-z\d& .,'-]*"
 )
 _PARTING = re.compile(r"[、,;，；]|和|及")
+
+
+_BEHIND_TITLE = re.compile(r"(.{2,80}?)[\s(（]+((?:计量|计算)?单位\s?[:：].+)", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +99,19 @@ def _after_comma(whole: str) -> tuple[str, str]:
     name, _, unit = whole.replace("，", ",").rpartition(",")
     found = unit_of(unit) if name and len(unit) < 20 and not unit[:1].isdigit() else ""
     return (name.rstrip(), found) if found else (whole, "")
+
+
+def title_and_units(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a title without the units behind it, and these; none where there are none.
+
+    Examples
+    --------
+    >>> title_and_units("表1 R&D经费 单位：亿元"), title_and_units("表1 R&D经费")
+    (('表1 R&D经费', ('亿元',)), ('表1 R&D经费', ()))
+    """
+    match = _BEHIND_TITLE.fullmatch(text) if len(text) < 120 else None
+    units = (units_of_line(match[2].rstrip(")）")) or ()) if match else ()
+    return (match[1].strip(), units) if match and all(map(unit_of, units)) else (text, ())
 
 
 def units_of_line(text: str) -> tuple[str, ...] | None:

@@ -40,6 +40,18 @@ def ranks_growth(names: tuple[str, ...], measure: str) -> bool:
     return measure == "rank" and len(names) == 1 and measure_word(names[0]) == "growth_rate"
 
 
+def measures_a_measure(names: tuple[str, ...], measure: str) -> bool:
+    """Tell whether a heading ranks or aims at a measure that it does not say of what it is.
+
+    Examples
+    --------
+    >>> measures_a_measure(("比重",), "rank"), measures_a_measure(("R&D经费",), "rank")
+    (True, False)
+    """
+    alone = bool(measure) and len(names) == 1 and bool(measure_word(names[0]))
+    return alone and not ranks_growth(names, measure)
+
+
 def belongs_to_the_figure(names: tuple[str, ...], known: Container[str]) -> bool:
     """Tell whether a heading is a share or an index of the figure beside it, and does not name it.
 

@@ -75,7 +75,7 @@ _MEASURES = tuple(
             r"|(?:比|较)(?:上年|去年)(?:同期)?(?:位次|排名|名次)(?:变化|变动|升降|增减|提升)",
             "rank_change",
         ),
-        (rf"{_OF}(?:内|中)?(?:位次|排名|名次|排位|位居)|rank(?:ing)?", "rank"),
+        (rf"{_OF}(?:内|中)?(?:位次|排名|名次|排位|排序|位居)|rank(?:ing)?", "rank"),
         (
             r"(?:年度|全年|任务|目标|计划)*(?:完成率|完成比例|完成比率|完成百分比|完成进度|达成率)"
             r"|(?:完成|占)(?:年度|全年|年)?(?:目标|计划|任务)(?:的)?(?:比例|比重|百分比|进度|情况)?"
@@ -83,7 +83,7 @@ _MEASURES = tuple(
             "completion_ratio",
         ),
         (
-            r"(?:年度|全年|年|工作|考核)?(?:目标|计划|任务)(?:值|数|任务|指标|总量)?|target|plan",
+            r"(?:年度|全年|年|工作|考核|规划|预期|约束性)?(?:目标|计划|任务)(?:值|数|任务|指标|总量)?|target|plan",
             "target",
         ),
         (
@@ -92,6 +92,7 @@ _MEASURES = tuple(
         ),
         (
             rf"{_THAN}(?:实际|名义)?(?:增长率|增长速度|增长幅度|增速|增幅|涨幅|增长|升降|±)"
+            rf"|{_THAN}(?:增\(?减\)?(?:率|幅度?)|增长[(或±]*下降-?\)?)"
             r"|(?:同比|比上年|较上年|比上年同期|较上年同期|比去年|比去年同期)±?"
             r"|growth(?:rate)?|y-?o-?y",
             "growth_rate",
@@ -104,13 +105,14 @@ _MEASURES = tuple(
             r"占比|(?:所占)?比重|所占比例|占(?:全[国省市县区]|总量|总计|合计)(?:的)?(?:比重|比例)?|share",
             "share",
         ),
-        (r"总量|绝对额|绝对数|绝对值|数值|指标值|数额|value", "value"),
+        (r"总量|总额|总数|金额|数量|绝对量|绝对额|绝对数|绝对值|数值|指标值|数额|value", "value"),
     )
 )
 SURE_RATES = re.compile(r".*(?:增长率|增长速度|增速|增幅|涨幅|growth|y-?o-?y).*")
 """Words that mean a rate and never an amount."""
 _RISING = re.compile(
     r"(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)?(?:增长率|增长速度|增长幅度|增速|增幅|增长)"
+    r"|(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)±?"
 )
 _NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|比\d{4}年|累计)")
 _OTHER_SPAN = re.compile(
@@ -122,6 +124,10 @@ RATE = "(?:增速|增幅|增长率|涨幅)"
 _COMPARED = re.compile(
     rf"{RATE}?(?:同比|(?:比|较|为|相当于)(?:上年|去年|上一年|(?<=为)\d{{4}}年))(?!.{{0,6}}(?:平均|年均)).{{0,8}}"
     r"|发展速度|[比较高低]于?全[国省市县区].{0,8}|[与同和].{1,8}(?:相比|之差|差距|比较)"
+)
+_RELATED = re.compile(
+    r"(?:[比较与距]?(?:全年|年度)?(?:目标|计划|任务|全?[国省市]?平均))?(?:差额|差距|差值|缺口|倍数|比值)"
+    r"|(?:序时|时间)?进度|(?:拉动|贡献)(?:率|点|度|百分点)?|(?:下降|减少|降低|回落)(?:率|额|数|幅度)?|[降减]幅"
 )
 _PARTED = re.compile(r"按.{1,12}分组?")
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
@@ -193,7 +199,7 @@ def measured(text: str) -> tuple[str, str]:
         return whole, ""
     for pattern, measure in _ENDINGS:
         if match := pattern.fullmatch(whole):
-            name = match[1].rstrip()
+            name = next(filter(None, match.groups())).rstrip()
             within = name.endswith(_RANKED_IN) and measure == "rank" and len(name) > 2
             return (name[:-2].rstrip() if within else name), measure
     return whole, ""
@@ -211,14 +217,42 @@ def over_other_span(names: tuple[str, ...]) -> bool:
 
 
 def compares(names: tuple[str, ...]) -> bool:
-    """Tell whether a heading compares with the year before, and names neither figure nor measure.
+    """Tell whether a heading compares its figure with another one by no known measure.
+
+    What may be a part of a name, such as 贡献率 (contribution), does so where it stands alone.
 
     Examples
     --------
-    >>> compares(("比上年下降",)), compares(("同比情况",)), compares(("R&D经费",))
+    >>> compares(("比上年下降",)), compares(("R&D经费", "为上年的")), compares(("R&D经费",))
+    (True, True, False)
+    >>> compares(("贡献率",)), compares(("科技进步", "贡献率"))
+    (True, False)
+    """
+    last = fold(names[-1]) if names else ""
+    return bool(_COMPARED.fullmatch(last)) or (len(names) == 1 and bool(_RELATED.fullmatch(last)))
+
+
+def is_relation(text: str) -> bool:
+    """Tell whether a label is a measure or a comparison of others, and names no thing itself.
+
+    Examples
+    --------
+    >>> is_relation("比上年增长"), is_relation("差距"), is_relation("子市")
     (True, True, False)
     """
-    return len(names) == 1 and bool(_COMPARED.fullmatch(fold(names[0])))
+    return bool(measure_word(text)) or compares((text,))
+
+
+def over_year_before(name: str, period: str) -> str:
+    """Return a name that compares a year with the one before as one that says last year.
+
+    Examples
+    --------
+    >>> over_year_before("比2022年增长", "2023"), over_year_before("比2020年增长", "2023")
+    ('比上年增长', '比2020年增长')
+    """
+    year = len(period) == 4 and period.isdecimal()
+    return name.replace(f"比{int(period) - 1}年", "比上年", 1) if year else name
 
 
 def uncumulated(name: str, period: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 from xml.etree import ElementTree
 
 from kejidata.errors import KejidataError
@@ -49,38 +50,22 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     return data
 
 
-class _Ends(ElementTree.TreeBuilder):
-    """What builds the elements of a document and keeps those that are asked for as they end."""
-
-    def __init__(self, tags: Sequence[str]) -> None:
-        super().__init__()
-        self.tags = tags
-        self.wanted: dict[str, bool] = {}
-        self.ended: list[ElementTree.Element] = []
-        self.count = 0
-
-    def end(self, tag: str) -> ElementTree.Element:
-        """Take the end of an element."""
-        element = super().end(tag)
-        self.count += 1
-        if tag not in self.wanted:
-            self.wanted[tag] = local(tag) in self.tags
-        if self.wanted[tag]:
-            self.ended.append(element)
-        return element
-
-
 def elements(data: bytes, *tags: str) -> Iterator[ElementTree.Element]:
     """Yield the elements with these local names as they end; each is emptied after its use."""
-    ends = _Ends(tags)
-    parser = ElementTree.XMLParser(target=ends)
+    parser: Any = ElementTree.XMLPullParser(("end",))
+    wanted: dict[str, bool] = {}
+    count = 0
     for start in range(0, len(data), _PIECE):
         parser.feed(data[start : start + _PIECE])
-        for element in ends.ended:
-            yield element
-            element.clear()
-        ends.ended.clear()
-        if ends.count > MOST_ELEMENTS:
+        for _, element in parser.read_events():
+            tag = element.tag
+            count += 1
+            if tag not in wanted:
+                wanted[tag] = local(tag) in tags
+            if wanted[tag]:
+                yield element
+                element.clear()
+        if count > MOST_ELEMENTS:
             raise Broken("it holds more than a table for people")
     parser.close()
 

@@ -26,9 +26,14 @@ def unlocked(data: bytes, name: str) -> bytes:
         plain = io.BytesIO()
         document.decrypt(plain)
     except Exception:  # Neither the wrong password nor damage has one error of its own.
-        raise KejidataError(
-            "the workbook is protected by a password, or is none that Excel wrote",
-            where=name,
-            remedy="open it in Excel or WPS with its password and save it as .xlsx without one",
-        ) from None
+        raise locked(name) from None
     return plain.getvalue()
+
+
+def locked(name: str) -> KejidataError:
+    """Return the error for a workbook that opens with its password alone."""
+    return KejidataError(
+        "the workbook is protected by a password, or is none that Excel wrote",
+        where=name,
+        remedy="open it in Excel or WPS with its password and save it as .xlsx without one",
+    )

@@ -69,12 +69,13 @@ def _unit_behind(first: str) -> str:
 def _digits(places: str, power: int, suffix: str) -> Render:
     """Return what rounds to the places of a format; a # or ? shows no zero at the end."""
     step = Decimal(1).scaleb(-len(places))
-    fixed = "0" * len(places) == places
+    count, fixed = len(places), "0" * len(places) == places
+    plain = f"%.{count}f"
 
     def render(number: float) -> str:
-        if fixed and not power and round(number, len(places)) == number:
+        if fixed and not power and round(number, count) == number:
             # Nothing is rounded away: most cells.
-            return Shown(f"{number:.{len(places)}f}{suffix}")
+            return Shown(plain % number + suffix)
         exact = decimal(number).scaleb(power)
         shown = f"{exact.quantize(step, ROUND_HALF_UP):f}"
         if not fixed:

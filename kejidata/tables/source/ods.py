@@ -31,14 +31,35 @@ def sheets(data: bytes, path: Path) -> list[Grid]:
         content = part(archive, "content.xml")
         if not content:
             raise Broken("it holds no sheet")
-        found, rows = [], []
-        for one in elements(content, "table-row", "table"):
-            if local(one.tag) == "table-row":
+        found, rows, columns = [], [], _Columns()
+        for one in elements(content, "table-column", "table-row", "table"):
+            if local(one.tag) == "table-column":
+                columns.take(one)
+            elif local(one.tag) == "table-row":
                 rows.append(_row(one))
             else:
-                found.append(_grid(path, _attribute(one, "name"), rows))
-                rows = []
+                found.append(_grid(path, _attribute(one, "name"), rows, columns.hidden))
+                rows, columns = [], _Columns()
         return found
+
+
+class _Columns:
+    """The columns of a table as they come: how many, and which of them are hidden."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.hidden: set[int] = set()
+
+    def take(self, element: Element) -> None:
+        """Take the next columns that have one description."""
+        times = min(_count(element, "number-columns-repeated"), _WIDEST)
+        if _is_hidden(element):
+            self.hidden.update(range(self.count, min(self.count + times, _WIDEST)))
+        self.count += times
+
+
+def _is_hidden(element: Element) -> bool:
+    return _attribute(element, "visibility") in ("collapse", "filter")
 
 
 class _Row:
@@ -48,7 +69,7 @@ class _Row:
         self.cells: list[str] = []
         self.areas: list[tuple[int, int, int]] = []
         self.times = _count(element, "number-rows-repeated")
-        self.hidden = _attribute(element, "visibility") in ("collapse", "filter")
+        self.hidden = _is_hidden(element)
 
 
 def _row(element: Element) -> _Row:
@@ -72,7 +93,7 @@ def _row(element: Element) -> _Row:
     return row
 
 
-def _grid(path: Path, name: str, rows: Sequence[_Row]) -> Grid:
+def _grid(path: Path, name: str, rows: Sequence[_Row], columns: set[int]) -> Grid:
     lines, merged, hidden, number, count = [], [], set(), 0, 0
     for row in rows:
         for _ in range(row.times if row.cells else 0):
@@ -88,7 +109,7 @@ def _grid(path: Path, name: str, rows: Sequence[_Row]) -> Grid:
             if row.hidden:
                 hidden.add(number)
         number += 0 if row.cells else row.times
-    return visible(Sheet(path, name, lines, merged, hidden, ()))
+    return visible(Sheet(path, name, lines, merged, hidden, columns))
 
 
 def _shown(cell: Element) -> str:

@@ -10,7 +10,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.csv_table import read_records
 from kejidata.tables.source import encrypted, ods, site_json, xls, xlsx
-from kejidata.tables.source.archive import Broken, opened, refused
+from kejidata.tables.source.archive import Broken, opened, part, refused
 from kejidata.tables.source.grid import Grid, Line
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,6 +47,10 @@ def _packed(data: bytes, path: Path) -> Callable[[bytes, Path], list[Grid]]:
     """Return what reads a packed document: OpenDocument says so in a part of its own."""
     with opened(data, path.name, "Excel workbook") as archive:
         names = set(archive.namelist())
+        # OpenDocument encrypts parts and says so in its manifest, or all of them as one package.
+        secret = b"encryption-data" in part(archive, "META-INF/manifest.xml")
+    if secret or "encrypted-package" in names:
+        raise encrypted.locked(path.name)
     if "xl/workbook.bin" in names:
         raise refused(path.name, "the file is a binary Excel workbook (.xlsb), which is not read")
     return ods.sheets if "content.xml" in names else xlsx.sheets

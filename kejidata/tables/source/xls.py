@@ -49,8 +49,10 @@ def _grid(page: Page, book: Book, path: Path) -> Grid:
     merged = [
         Area(top + 1, bottom, left, right - 1) for top, bottom, left, right in page.merged_cells
     ]
-    rows = {number + 1 for number, row in page.rowinfo_map.items() if row.hidden}
-    columns = {number for number, column in page.colinfo_map.items() if column.hidden}
+    sized_rows, sized_columns = page.rowinfo_map.items(), page.colinfo_map.items()
+    # What has no height or no width is not seen either.
+    rows = {at + 1 for at, row in sized_rows if row.hidden or row.height == 0}
+    columns = {at for at, column in sized_columns if column.hidden or column.width == 0}
     return visible(Sheet(path, page.name, lines, merged, rows, columns))
 
 

@@ -120,9 +120,9 @@ def _grid(data: bytes, path: Path, name: str, book: Book) -> Grid:
             count += len(cells)
             if any(cells):
                 lines.append(Line(row, row, cells))
-            if one.get("hidden") in ("1", "true"):
+            if _is_hidden(one, "ht"):
                 hidden_rows.add(row)
-        elif tag == "col" and one.get("hidden") in ("1", "true"):
+        elif tag == "col" and _is_hidden(one, "width"):
             ends = int(one.get("min", 1)), min(int(one.get("max", 1)), _WIDEST)
             hidden_columns.update(range(ends[0] - 1, ends[1]))
         elif tag == "mergeCell" and (area := _area(one.get("ref", ""))):
@@ -130,6 +130,11 @@ def _grid(data: bytes, path: Path, name: str, book: Book) -> Grid:
         if count > MOST_CELLS:
             raise Broken(f"the sheet {name} has more than {MOST_CELLS:,} cells")
     return visible(Sheet(path, name, lines, merged, hidden_rows, hidden_columns))
+
+
+def _is_hidden(element: Element, size: str) -> bool:
+    """Tell whether a row or a column is hidden, or of no height or width."""
+    return element.get("hidden") in ("1", "true") or float(element.get(size, 1)) == 0
 
 
 def _cells(row: Element, book: Book) -> list[str]:
