@@ -23,10 +23,10 @@ COSTS = {
     "vague_name": 0.1,
     "act_name": 0.1,
     "no_holder": 0.1,
-    "borrowed_name": 0.1,
     "long_name": 0.1,
     "other_base": 0.1,
     "unit_implied": 0.1,
+    "borrowed_name": 0.05,
     "period_carried": 0.05,
     "paired_name": 0.05,
     "uncoded": 0.02,
@@ -106,7 +106,7 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
         figure.reasons += ["other_unit"] * unfit
         return
-    own = ["bare_name"] * (len(name) <= _BARE) + ["uncoded"] * (not figure.code)
+    own = [*_little(name), *["uncoded"] * (not figure.code)]
     if figure.measure in _NAMED_FIRST:
         own += [*_unsupported(figure, held), *([] if figure.code else _unknown(name))]
     figure.reasons += own
@@ -114,12 +114,16 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         known[name] = own
 
 
+def _little(name: str) -> Iterator[str]:
+    """Yield whether a name says little: whose, of what kind or of which level may be lost."""
+    if len(name) <= _SHORT:
+        yield "bare_name" if len(name) <= _BARE else "short_name"
+
+
 def _unknown(name: str) -> Iterator[str]:
     """Yield why a name that the registry does not know may say too little, where it is no kind."""
     if len(name) <= _BARE:
         return
-    if len(name) <= _SHORT:
-        yield "short_name"
     if not _names_thing(name):
         yield "vague_name"
     if ACTS.match(name):
