@@ -18,6 +18,7 @@ COSTS = {
     "noun_behind": 0.2,
     "other_unit": 0.2,
     "averaged": 0.2,
+    "multiple": 0.2,
     "second_opinion": 0.2,
     "short_name": 0.1,
     "vague_name": 0.1,
@@ -38,6 +39,8 @@ COSTS = {
 _MONEY = re.compile(
     one_of("收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售")
 )
+# 「是2018年的」 is (so many times) that of 2018.
+_OF = re.compile("的(?:约|近|超)?$")
 # 「,」 a comma parts clauses.
 _CLAUSE = re.compile("[,，;；:：]")
 # 「企业」 firms: words go on right behind a number, and not those of its bound: 以上 (and more).
@@ -65,6 +68,8 @@ def assess(figure: Figure) -> None:
         reasons.append("unit_implied")
     if not figure.period and figure.measure != "threshold":
         reasons.append("no_period")
+    if token.unit == "倍" and figure.measure == "growth_rate" and _OF.search(figure.lead):
+        reasons.append("multiple")
     if len(figure.indicator) > _LONG:
         reasons.append("long_name")
 
