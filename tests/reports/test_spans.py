@@ -30,6 +30,12 @@ def test_a_span_of_years_is_the_period_of_what_is_summed_over_it(words, expected
     assert periods(words) == expected
 
 
+def test_a_five_year_plan_tells_what_was_of_the_years_before_it():
+    text = "“{}”科技创新规划\n2025年，高企达到300家。到2030年，高企突破900家。"
+    assert draft_of(text.format("十五五"))["measure"].tolist() == ["value", "target"]
+    assert draft_of(text.format("十四五"))["measure"].tolist() == ["target", "target"]
+
+
 def test_what_lies_in_years_to_come_is_wanted():
     text = "2023年，高企300家。未来五年，新增高企500家，研发投入增长60%。"
     assert draft_of(text)["measure"].tolist() == ["value", "target", "target"]

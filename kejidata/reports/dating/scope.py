@@ -101,8 +101,8 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
         now.against = ""
     figure.against, now.fresh = now.against, False
     now.local = ""
-    if figure.period and figure.period[:4] < state.section[:4]:
-        # A plan that speaks of the year before tells what was.
+    if figure.period and figure.period[:4] < max(state.section[:4], state.plan_begins):
+        # A plan that speaks of the years before it tells what was.
         figure.planned = False
 
 
