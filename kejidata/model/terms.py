@@ -102,7 +102,7 @@ DOUBTS = (
     *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
     *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
     *("other_base", "averaged", "later_period", "vague_name", "act_name", "no_holder"),
-    *("other_unit", "second_opinion"),
+    *("other_unit", "second_opinion", "multiple"),
 )
 """What a draft could not settle."""
 

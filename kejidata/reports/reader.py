@@ -12,6 +12,7 @@ from kejidata.reports.dating.outline import (
     announces,
     heading,
     level,
+    plan_begins,
     theme_of,
     title_of,
     topic,
@@ -94,9 +95,9 @@ def _figures(
 ) -> Iterator[tuple[int, list[Figure]]]:
     outline = Outline(announces(title) is True)
     cells = goal_cells(folded)
-    state = State(
-        calendar, outline, calendar.default, calendar.default, title, cells, theme_of(title)
-    )
+    default = calendar.default
+    about = theme_of(title), plan_begins(title)
+    state = State(calendar, outline, default, default, title, cells, *about)
     script = script_of(plain)
     for match in _PARAGRAPH.finditer(folded):
         figures = _paragraph(state, folded, match.span())

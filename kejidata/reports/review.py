@@ -32,6 +32,7 @@ from kejidata.reports.reviewed_rows import (
     exception,
     tables_of,
 )
+from kejidata.reports.second_opinion import answers_taken
 
 _MARK = b"\xef\xbb\xbf"
 Span = tuple[int, int]
@@ -159,7 +160,7 @@ def _frame(draft: Path | None, text: str) -> pd.DataFrame:
             rows=strange,
             remedy="draft the report again, or take the draft away",
         )
-    return frame
+    return answers_taken(frame)
 
 
 def _sheet(table: Table) -> Sheet:

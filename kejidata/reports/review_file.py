@@ -17,7 +17,7 @@ from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.model.terms import Lang
 from kejidata.model.units import parse_decimal
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
-from kejidata.reports.second_opinion import with_answers, write_questions
+from kejidata.reports.second_opinion import ANSWER_COLUMNS, with_answers, write_questions
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
 from kejidata.reports.summary import is_doubtful, summary
@@ -104,6 +104,8 @@ def drafted(text: str, year: int | None = None) -> pd.DataFrame:
 def read_draft(path: Path) -> pd.DataFrame:
     """Return the draft in a CSV that `write_draft` wrote, a spreadsheet's marks taken off.
 
+    Answers to its questions come with it, where it has any.
+
     Raises
     ------
     KejidataError
@@ -126,14 +128,16 @@ def read_draft(path: Path) -> pd.DataFrame:
             rows=[f"missing {name}" for name in missing],
             remedy="give the columns their names back, or take the file away for a new draft",
         )
-    cells = {name: [_read(table, row, name) for row in table.rows] for name in COLUMNS}
-    return pd.DataFrame(cells, columns=COLUMNS).astype(TYPES)
+    answers = {name: "str" for name in ANSWER_COLUMNS if name in table.header}
+    types = TYPES | answers
+    cells = {name: [_read(table, row, name) for row in table.rows] for name in types}
+    return pd.DataFrame(cells).astype(types)
 
 
 def _read(table: Table, row: Row, name: str) -> object:
     """Return a cell of a draft as the frame has it."""
     cell = row.cells[name]
-    if TYPES[name] == "str":
+    if TYPES.get(name, "str") == "str":
         return cell.removeprefix("'") if cell.startswith(tuple("'" + c for c in _FORMULA)) else cell
     try:
         number = float(parse_decimal(cell)[0]) if cell else math.nan

@@ -23,12 +23,16 @@ from kejidata.model.periods import is_period
 from kejidata.model.terms import DRAFTED
 from kejidata.panel.normalize import records
 from kejidata.reports.grammar.confidence import COSTS
+from kejidata.reports.naming.codes import indicator_code
 from kejidata.reports.summary import is_doubtful
 
 ANSWERABLE = ("indicator", "period", "measure")
+ANSWER_COLUMNS = tuple(f"answer_{name}" for name in ANSWERABLE)
 DIFFERS = "second_opinion"
 """The reason of a figure whose answer differs."""
 _LEAST = 0.1
+_SHOWN = 40
+"""Characters of a name that a message repeats."""
 _FIXED = ("surface", "value", "unit")
 # 「一、平台建设」, 「（一）平台」, 「# 平台」 (platforms) a heading.
 _HEADING = re.compile(
@@ -141,6 +145,31 @@ def with_answers(draft: pd.DataFrame, text: str, path: Path) -> pd.DataFrame:
     return answered
 
 
+def answers_taken(draft: pd.DataFrame) -> pd.DataFrame:
+    """Return a draft with the answers in the place of its own readings, where somebody answered.
+
+    Parameters
+    ----------
+    draft
+        As `with_answers` gives it, or without answers: then it comes back as it is.
+
+    Returns
+    -------
+    DataFrame
+        The draft without the columns of answers. A name that was answered has the code that the
+        registry has for it; confidence and reason stay, so that the row is still looked at.
+    """
+    given = [name for name in ANSWERABLE if f"answer_{name}" in draft]
+    taken = draft.copy()
+    for name in given:
+        answer = draft[f"answer_{name}"]
+        taken[name] = answer.where(answer != "", draft[name])
+    named = (taken["indicator"] != draft["indicator"]) | (taken["measure"] != draft["measure"])
+    cells = taken.loc[named, ["indicator", "unit", "measure"]].itertuples(index=False)
+    taken.loc[named, "code"] = [indicator_code(*row) for row in cells]
+    return taken.drop(columns=[f"answer_{name}" for name in given])
+
+
 def _said(error: Exception) -> str:
     known = isinstance(error, ValueError) and not isinstance(error, json.JSONDecodeError)
     return str(error) if known else "no JSON"
@@ -177,8 +206,10 @@ def _answer(
 
 
 def _check(answer: Mapping[str, str], letters: frozenset[str]) -> None:
-    if strange := set(squeeze(answer.get("indicator", ""))) - letters:
-        raise ValueError(f"the report has no {''.join(sorted(strange))[:20]!r}")
+    name = squeeze(answer.get("indicator", ""))
+    if strange := [*dict.fromkeys(re.findall(f"[^{re.escape(''.join(letters))}]+", name))]:
+        parts = ", ".join(map(repr, strange))[:_SHOWN]
+        raise ValueError(f"the report has no {parts}, which the name {name[:_SHOWN]!r} holds")
     if "period" in answer and not is_period(answer["period"]):
         raise ValueError(f"{answer['period'][:40]!r} is no period")
     if "measure" in answer and answer["measure"] not in DRAFTED:

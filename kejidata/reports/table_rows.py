@@ -25,6 +25,7 @@ from kejidata.tables.figures import Reader
 from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import layout
+from kejidata.tables.layout.lines import is_figure
 from kejidata.tables.meaning.numbers_text import number
 from kejidata.tables.meaning.qualified import qualified
 from kejidata.tables.parse_row import Rules
@@ -133,8 +134,23 @@ def _rows(table: TextTable, year: str) -> list[Row]:
 
 def _grid(table: TextTable) -> Grid:
     above = [Line(number, number, [text]) for number, text in table.above]
-    rows = [Line(number, number, [cell.text for cell in cells]) for number, cells in table.rows]
+    texts = _headed([[cell.text for cell in cells] for _, cells in table.rows])
+    rows = [Line(row[0], row[0], cells) for row, cells in zip(table.rows, texts, strict=True)]
     return Grid(Path("the report"), "", [*above, *rows])
+
+
+def _headed(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows whose headings are given to every column that a merged cell spans.
+
+    What stands over a blank was merged downwards, else what stands left of it was merged across.
+    """
+    head = next((at for at, row in enumerate(rows) if any(map(is_figure, row[1:]))), 0)
+    filled = [list(row) for row in rows]
+    for at, row in enumerate(rows[:head]):
+        for column, cell in enumerate(row):
+            over = rows[at - 1][column] if at else ""
+            filled[at][column] = cell or over or (filled[at][column - 1] if column else "")
+    return filled
 
 
 @lru_cache(maxsize=2)

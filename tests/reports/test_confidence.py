@@ -41,6 +41,16 @@ def test_a_name_of_the_registry_in_its_own_clause_leaves_no_doubt():
     assert (bounded["confidence"], bounded["reason"]) == (1.0, "")
 
 
+def test_a_short_name_may_have_lost_whose_it_is_even_where_the_registry_knows_it():
+    draft = draft_of("2023年，专利授权量9件，同比增长12%。研发经费投入强度3.1%。")
+    short, moved, whole = draft.iloc[0], draft.iloc[1], draft.iloc[2]
+    assert short["code"]
+    assert "short_name" in short["reason"].split("|")
+    assert "short_name" in moved["reason"].split("|")
+    assert "short_name" not in whole["reason"].split("|")
+    assert not is_doubtful(short["confidence"], short["reason"])
+
+
 def test_a_bare_kind_is_more_doubtful_than_a_name_shared_within_a_clause():
     bare = last("2023年，参评76家。")
     shared = last("2023年，技术合同成交额26.82亿元，同比增长12%。")

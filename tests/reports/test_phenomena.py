@@ -214,6 +214,15 @@ def test_a_multiple_of_an_earlier_time_is_growth(text, measure):
     assert read(text)[-1][2] == measure
 
 
+@pytest.mark.parametrize("words", ["是2018年的3.2倍", "达到2018年的近3.2倍"])
+def test_a_multiple_is_of_its_own_time_and_marked_as_no_growth_by_as_much(words):
+    row = draft_of(f"2022年总结\n高新技术企业500家，{words}。").iloc[-1]
+    assert (row["value"], row["unit"], row["period"]) == (3.2, "倍", "2022")
+    assert "multiple" in row["reason"].split("|")
+    grown = draft_of("2022年总结\n高新技术企业500家，增长3.2倍。").iloc[-1]
+    assert "multiple" not in grown["reason"].split("|")
+
+
 def test_what_stood_a_year_before_is_of_the_year_before():
     text = "2017年总结\n合同额居全国第2位，由全国第6位升至第2位，去年同期为3.2亿元。"
     assert draft_of(text)["period"].tolist() == ["2017", "2016", "2017", "2016"]

@@ -1,6 +1,7 @@
 """A report becomes its review, the digits as published; edits stay, a spreadsheet's damage goes."""
 
 import csv
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -197,6 +198,23 @@ def test_exceptions_without_their_figures_are_refused(root: Path) -> None:
     paths_of(folder(root), NAME)[0].unlink()
     with pytest.raises(KejidataError, match="not there"):
         review(root, NAME, "330212")
+
+
+def test_answers_to_the_draft_s_questions_are_what_the_review_begins_with(root: Path) -> None:
+    text = "2023年工作总结\n技术合同登记和成交踊跃，达3.5亿元。新建平台3个，成交4亿元。"
+    (folder(root) / f"{NAME}.txt").write_text(text, "utf-8")
+    answers, draft = root / "a.jsonl", root / "draft.csv"
+    answer = {"start": text.index("3.5"), "indicator": "技术合同成交", "period": "2022"}
+    answers.write_text(json.dumps(answer), "utf-8")
+    write_draft(folder(root) / f"{NAME}.txt", draft, answers=answers)
+    own = {row["surface"]: row for row in read_draft(draft).to_dict("records")}
+    review(root, NAME, "330212", draft)
+    rows = figures(root)
+    assert (rows["3.5亿元"]["indicator"], rows["3.5亿元"]["period"]) == ("技术合同成交", "2022")
+    assert rows["3.5亿元"]["look"]
+    assert "second_opinion" in rows["3.5亿元"]["reason"]
+    assert rows["3.5亿元"]["measure"] == own["3.5亿元"]["measure"]
+    assert rows["3个"]["indicator"] == own["3个"]["indicator"]
 
 
 def test_among_whom_a_place_is_counted_is_the_nearest_above_that_is_called_so(root: Path) -> None:

@@ -94,6 +94,12 @@ def test_every_line_that_is_no_answer_is_told_with_file_and_line(report, tmp_pat
     assert "a.jsonl, line 7" in summary
 
 
+def test_a_name_that_the_report_does_not_hold_is_told_whole_with_what_is_strange(report, tmp_path):
+    line = json.dumps({"start": TEXT.index("35"), "indicator": "孵化技术平台器"})
+    [told] = answered(report, tmp_path, line).frame.attrs["bad_answers"]
+    assert told.endswith("the report has no '孵化', '器', which the name '孵化技术平台器' holds")
+
+
 def test_questions_are_never_written_over_another_file(report, tmp_path):
     (tmp_path / "q.jsonl").write_text("mine", "utf-8")
     with pytest.raises(KejidataError, match="another file stands"):

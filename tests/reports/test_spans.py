@@ -30,6 +30,12 @@ def test_a_span_of_years_is_the_period_of_what_is_summed_over_it(words, expected
     assert periods(words) == expected
 
 
+def test_a_five_year_plan_tells_what_was_of_the_years_before_it():
+    text = "“{}”科技创新规划\n2025年，高企达到300家。到2030年，高企突破900家。"
+    assert draft_of(text.format("十五五"))["measure"].tolist() == ["value", "target"]
+    assert draft_of(text.format("十四五"))["measure"].tolist() == ["target", "target"]
+
+
 def test_what_lies_in_years_to_come_is_wanted():
     text = "2023年，高企300家。未来五年，新增高企500家，研发投入增长60%。"
     assert draft_of(text)["measure"].tolist() == ["value", "target", "target"]
@@ -54,6 +60,34 @@ def test_growth_on_another_year_than_the_last_is_no_growth_of_one_year(words, pe
     row = draft_of(f"2023年，{words}。").iloc[-1]
     assert row["period"] == period
     assert ("other_base" in row["reason"]) == ("/" in period)
+
+
+@pytest.mark.parametrize("opening", ["与2020年相比，", "与2020相比，", "相比2020年，"])
+def test_a_sentence_that_opens_with_a_comparison_is_held_against_that_year(opening):
+    text = f"2022年工作总结\n{opening}高新技术企业增加120家，研发投入增长30%。成交额增长5%。"
+    cells = draft_of(text)[["value", "measure", "period", "indicator"]].values.tolist()
+    assert cells == [
+        [120, "change", "2020/2022", "高新技术企业"],
+        [30, "growth_rate", "2020/2022", "研发投入"],
+        [5, "growth_rate", "2022", "成交额"],
+    ]
+
+
+def test_what_is_new_is_counted_though_the_sentence_opens_with_a_comparison():
+    row = draft_of("2022年，与上年相比，高新技术企业新增加120家。").iloc[0]
+    assert (row["measure"], row["period"]) == ("value", "2022")
+
+
+def test_what_is_at_present_is_of_the_report_s_time_and_not_of_the_plan_s():
+    text = "2021年工作总结\n到2025年，高新技术企业达到300家。目前已有200家。"
+    cells = draft_of(text)[["value", "measure", "period"]].values.tolist()
+    assert cells == [[300, "target", "2025"], [200, "value", "2021"]]
+
+
+def test_a_plan_that_still_runs_is_told_of_up_to_the_report_s_year():
+    text = "2023年工作总结\n“{}”以来，研发经费年均增长9%。"
+    assert draft_of(text.format("十四五"))["period"].tolist() == ["2021/2023"]
+    assert draft_of(text.format("十三五"))["period"].tolist() == ["2016/2020"]
 
 
 def test_a_base_year_holds_for_figures_that_share_its_predicate_and_no_longer():

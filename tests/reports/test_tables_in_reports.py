@@ -7,6 +7,7 @@ import pytest
 from kejidata import read_report
 from kejidata.reports import draft_of, observations
 from kejidata.reports.review_file import write_draft
+from kejidata.reports.source.text import read_text
 
 MARKDOWN = (
     "2024年主要指标完成情况：\n\n"
@@ -91,6 +92,67 @@ def test_a_table_of_regions_gives_each_its_code_and_the_text_around_is_read_as_t
     )
     assert draft["surface"].tolist() == ["35家", "2947.1", "6.73", "4212.3", "3.29", "3个"]
     assert draft["region"].tolist()[1:5] == ["110000", "110000", "320000", "320000"]
+
+
+MERGED = [["指标", "单位", "2023年", "", "2022年"], ["", "", "数值", "增长(%)", "数值"]]
+MERGED += [["全社会研发投入", "亿元", "32.45", "15.5", "28.1"]]
+MERGED += [["高新技术企业", "家", "312", "16.4", "268"]]
+TWO_YEARS = [CELLS[0], CELLS[1], ["28.1", "亿元", "value", "2022", "rd_expenditure"]]
+TWO_YEARS += [CELLS[2], CELLS[3], ["268", "家", "value", "2022", "hnte_total"]]
+
+
+def test_a_heading_merged_across_columns_holds_for_each_of_them():
+    text = "2023年工作总结\n" + "\n".join("|".join(row) + "|" for row in MERGED)
+    assert draft_of(text)[NAMES].values.tolist() == TWO_YEARS
+
+
+def test_cells_of_a_page_that_span_columns_and_rows_keep_their_places(tmp_path):
+    def heading(text, span):
+        return f"<th {span}>{text}</th>"
+
+    first = heading("指标", 'rowspan="2"') + heading("单位", "rowspan=2")
+    first += heading("2023年", "colspan='2'") + heading("2022年", "")
+    second = "".join(heading(text, "") for text in MERGED[1][2:])
+    rows = "".join("".join(f"<td>{cell}</td>" for cell in row) + "</tr><tr>" for row in MERGED[2:])
+    page = f"<table><tr>{first}</tr><tr>{second}</tr><tr>{rows}</tr></table>"
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>2023年工作总结</p>{page}", "utf-8")
+    assert read_report(path)[NAMES].values.tolist() == TWO_YEARS
+
+
+def test_a_heading_that_word_merged_holds_for_each_of_its_columns(tmp_path):
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph("2023年工作总结")
+    table = document.add_table(4, 5)
+    for row, texts in zip(table.rows, MERGED, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    table.cell(0, 0).merge(table.cell(1, 0))
+    document.save(str(tmp_path / "a.docx"))
+    assert read_report(tmp_path / "a.docx")[NAMES].values.tolist() == TWO_YEARS
+
+
+def test_a_cell_that_says_it_spans_more_than_any_table_has_is_one_cell(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<table><tr><td colspan=999>2023年</td><td rowspan=0>1</td></tr>", "utf-8")
+    assert read_text(path).strip() == "2023年|1|"
+
+
+def test_a_table_of_a_pdf_is_read_though_blanks_stand_in_its_years_and_prose_follows():
+    # The text layer of a PDF that an office programme made of such a table.
+    text = (
+        "2023 年工作总结\n指标 单位 2023 年 比上年增长%\n全社会研发投入 亿元 32.45 15.5\n"
+        "高新技术企业 家 312 16.4\n全年新建公园3 个。"
+    )
+    draft = draft_of(text)
+    assert draft[NAMES].values.tolist()[:4] == CELLS
+    assert draft.iloc[4][["surface", "measure", "indicator"]].tolist() == [
+        "3 个",
+        "value",
+        "新建公园",
+    ]
 
 
 def test_a_table_whose_cells_were_merged_is_not_guessed_at_and_told(tmp_path):

@@ -53,6 +53,8 @@ _NAMED_SINCE = re.compile("“[^”]{0,90}”以来")
 _LATE = re.compile("[中上下]旬|底")
 # 「的约9」 of about 9: the date belongs to the next figure alone.
 _OF_NUMBER = re.compile(r"的(?:约|近|超)?[\d第一二三四五六七八九十]")
+# 「的3.2倍」 3.2 times (that of a year): what a multiple is of, and no time of it.
+_TIMES_OF = re.compile(r"的(?:约|近|超)?[\d.]{1,5}倍")
 # 「科技统计看」 seen from the statistics (of a year): the time of what follows.
 _SEEN_FROM = re.compile("[^,，。;、]{0,8}来?看")
 # 「第一批」 the first batch (of a year).
@@ -177,6 +179,9 @@ def since(date: str, after: str, calendar: Calendar) -> str:
     2008年以来 lasts to the report's year, 今年以来 (this year so far) to the end of the part of it
     that the report is about.
     """
+    if date in PLAN_YEARS and after.lstrip("”’").startswith("以来") and calendar.year:
+        # A plan that still runs is told of up to now.
+        return f"{PLAN_YEARS[date]}/{min(PLAN_YEARS[date] + 4, calendar.year)}"
     whole = date if date.endswith("以来") else date + after[:2]
     first, last = whole[:4], calendar.default
     if whole == "今年以来":
@@ -217,7 +222,7 @@ def _names(before: str, after: str) -> bool:
         return True
     if before.endswith("对") and _DONE_THEN.match(after):
         return True
-    if _COMPARING.search(before) or (before and _BATCH.match(after)):
+    if _COMPARING.search(before) or _TIMES_OF.match(after) or (before and _BATCH.match(after)):
         return True
     return after.startswith(("相比", "同期", "底相比", "末相比"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kejidata.reports.dating.dates import PLAN_YEARS
 from kejidata.reports.lexicon.alternatives import one_of
 
 _LEVELS = (
@@ -68,6 +69,8 @@ _THEME = re.compile(
     "((?:科技)?(?:企业)?(?:特派员|创新券|孵化器|科普|众创空间|知识产权|技术市场))"
     "(?:工作|服务){0,4}(?:年度)?(?:总结|汇报|情况|报告|小结|简报|成效)"
 )
+# 「十五五」 the 15th five-year plan.
+_FIVE_YEARS = re.compile("十[一二三四五六]五")
 # 「9」 a figure, and no year.
 _FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
 # 「甲，乙」 a clause and another.
@@ -120,6 +123,12 @@ def title_of(folded: str) -> str:
             break
         lines.append(line)
     return "\n".join(lines)
+
+
+def plan_begins(title: str) -> str:
+    """Return the first year of the five-year plan that a title announces, or nothing."""
+    plan = _FIVE_YEARS.search(title) if announces(title) else None
+    return str(PLAN_YEARS[plan[0]]) if plan else ""
 
 
 def theme_of(title: str) -> str:

@@ -15,7 +15,13 @@ from kejidata.reports.dating.dates import (
     year_before,
 )
 from kejidata.reports.dating.rows import goes_on, in_row
-from kejidata.reports.dating.spans import base_of, future_span, past_span, years_ago
+from kejidata.reports.dating.spans import (
+    base_of,
+    future_span,
+    opens_comparison,
+    past_span,
+    years_ago,
+)
 from kejidata.reports.dating.state import State, looks_back, still_planned, wanted_period
 from kejidata.reports.grammar.ahead import strives
 from kejidata.reports.grammar.figure import Figure, starts_move
@@ -27,6 +33,8 @@ _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 「目前」 at present, 「全年」 in the whole year: no longer a part of it.
 _YEAR_SO_FAR = re.compile("(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]{0,90}$")
+# 「目前已有」 at present there are.
+_AT_PRESENT = re.compile("(?:^|[,，。;])(?:截至)?目前[^,，。;]{0,12}$")
 # 「至」 up to.
 _BY_END = re.compile(r"(?:^|[,，。;:\n])(?:至|到)$")
 # 「月底」 the end of the month.
@@ -55,7 +63,8 @@ class Now:
     sentence counts up to, `years` are the periods that it lists, `planned` tells that it speaks of
     a plan, `carried` that an earlier sentence told the period. `over` is the span of years that it
     sums up, `against` the year that the next figures are held against (`fresh`: told since the
-    last), `listed` the dates that stand in a row, the last of which ends at `date_end`.
+    last; `compares`: the whole sentence is), `listed` the dates that stand in a row, the last of
+    which ends at `date_end`.
     """
 
     span: tuple[int, int]
@@ -68,6 +77,7 @@ class Now:
     over: str = ""
     against: str = ""
     fresh: bool = False
+    compares: bool = False
     listed: tuple[str, ...] = ()
     date_end: int = -1
 
@@ -75,6 +85,9 @@ class Now:
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     """Set the period of a figure, and whether it is planned."""
     now.planned = still_planned(now.planned, folded, now.span[0], figure)
+    if _AT_PRESENT.search(figure.lead) and now.period > state.calendar.default > "":
+        # 到2025年达到300家。目前200家 (300 by 2025; 200 now): what is, is of the report's time.
+        now.period, now.planned = state.calendar.default, False
     if "-" in now.period and _YEAR_SO_FAR.search(figure.lead):
         now.period = now.period[:4]
     if now.period[:4] < state.section[:4] and strives(figure.lead):
@@ -84,12 +97,12 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     if now.carried and not now.local and not now.until and "-" in now.period:
         figure.reasons.append("period_carried")
     _date_figure(state, now, figure)
-    if not (figure.joined or now.fresh or _ALSO_MOVED.fullmatch(figure.lead)):
+    if not (figure.joined or now.fresh or now.compares or _ALSO_MOVED.fullmatch(figure.lead)):
         now.against = ""
     figure.against, now.fresh = now.against, False
     now.local = ""
-    if figure.period and figure.period[:4] < state.section[:4]:
-        # A plan that speaks of the year before tells what was.
+    if figure.period and figure.period[:4] < max(state.section[:4], state.plan_begins):
+        # A plan that speaks of the years before it tells what was.
         figure.planned = False
 
 
@@ -138,7 +151,9 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     if follows and stated:
         scope = "clause"
     now.listed, now.date_end = (*now.listed, stated) if follows else (stated,), token.end
-    base = "" if follows else base_of(date, before, folded[token.end : token.end + 6])
+    after = folded[token.end : token.end + 6]
+    now.compares = opens_comparison(folded[now.span[0] : token.start], after)
+    base = "" if follows else base_of(date, before, after) or stated * now.compares
     if base:
         now.against, now.fresh = base, True
     elif scope == "next":
@@ -210,7 +225,7 @@ def dated(state: State, folded: str, token: Token, start: int, period: str) -> t
     """Return how far a date reaches, and its period."""
     date = folded[token.start : token.end]
     before = folded[max(start, token.start - 16) : token.start]
-    after = folded[token.end : token.end + 6]
+    after = folded[token.end : token.end + 9]
     if before.endswith("(") and after.startswith(")"):
         return "none", ""
     before = _CLAUSE_END.split(before)[-1]

@@ -22,6 +22,9 @@ _OVER = ("来", "间", "以来")
 _SUMMED = ("累计", "共", "新增", "净增", "平均", "年均")
 # 「较」 against: a year that something is held against.
 _AGAINST = re.compile("(?:比|较|与|同|对比|相比|高于|低于|超过)“?$")
+# 「与2020年相比,」 against 2020: what opens a sentence so is held against it as a whole.
+_OPENS = re.compile("(?:[^,，。]{1,8}[,，])?(?:较|与|同|对比|相比)")
+_COMPARED = re.compile("[底末]?(?:相比)?[,，]")
 # 「基础上」 on the basis of (a year).
 _ON = re.compile("的?基础上|为基[数期准]")
 
@@ -83,6 +86,17 @@ def future_span(span: str, before: str, after: str, first: int) -> str:
     """
     years = years_of(span) if _FUTURE.search(before) and not _NO_SUM.match(after) else 0
     return f"{first}/{first + years - 1}" if years else ""
+
+
+def opens_comparison(before: str, after: str) -> bool:
+    """Tell whether a date and what stands before it open a sentence with a comparison.
+
+    Examples
+    --------
+    >>> opens_comparison("与", "相比,高企"), opens_comparison("高企与", "相比,增加")
+    (True, False)
+    """
+    return bool(_OPENS.fullmatch(before) and _COMPARED.match(after))
 
 
 def base_of(date: str, before: str, after: str) -> str:

@@ -28,6 +28,7 @@ class State:
     title: str
     cells: list[tuple[int, int, bool]]
     theme: str = ""
+    plan_begins: str = ""
     region: str = ""
     wanted: bool = False
     ahead: bool = False

@@ -163,7 +163,8 @@ def _measure(figure: Figure, said: Predicate) -> str:
         return "change" if said.scaled or said.beyond else "growth_rate"
     if token.kind == "point":
         return "change"
-    return "change" if said.moved and token.unit in _PLACES else said.amount
+    differs = figure.against and said.amount_moves
+    return "change" if differs or (said.moved and token.unit in _PLACES) else said.amount
 
 
 def _is_rank(figure: Figure) -> bool:

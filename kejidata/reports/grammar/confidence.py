@@ -19,15 +19,16 @@ COSTS = {
     "noun_behind": 0.2,
     "other_unit": 0.2,
     "averaged": 0.2,
+    "multiple": 0.2,
     "second_opinion": 0.2,
     "short_name": 0.1,
     "vague_name": 0.1,
     "act_name": 0.1,
     "no_holder": 0.1,
-    "borrowed_name": 0.1,
     "long_name": 0.1,
     "other_base": 0.1,
     "unit_implied": 0.1,
+    "borrowed_name": 0.05,
     "period_carried": 0.05,
     "paired_name": 0.05,
     "uncoded": 0.02,
@@ -39,6 +40,8 @@ COSTS = {
 _MONEY = re.compile(
     one_of("收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售")
 )
+# 「是2018年的」 is (so many times) that of 2018.
+_OF = re.compile("的(?:约|近|超)?$")
 # 「,」 a comma parts clauses.
 _CLAUSE = re.compile("[,，;；:：]")
 # 「企业」 firms: words go on right behind a number, and not those of its bound: 以上 (and more).
@@ -66,6 +69,8 @@ def assess(figure: Figure) -> None:
         reasons.append("unit_implied")
     if not figure.period and figure.measure != "threshold":
         reasons.append("no_period")
+    if token.unit == "倍" and figure.measure == "growth_rate" and _OF.search(figure.lead):
+        reasons.append("multiple")
     if len(figure.indicator) > _LONG:
         reasons.append("long_name")
 
@@ -107,7 +112,7 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
         figure.reasons += ["other_unit"] * unfit
         return
-    own = ["bare_name"] * (len(name) <= _BARE) + ["uncoded"] * (not figure.code)
+    own = [*_little(name), *["uncoded"] * (not figure.code)]
     if figure.measure in _NAMED_FIRST:
         own += [*_unsupported(figure, held), *([] if figure.code else _unknown(name))]
     figure.reasons += own
@@ -115,12 +120,16 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         known[name] = own
 
 
+def _little(name: str) -> Iterator[str]:
+    """Yield whether a name says little: whose, of what kind or of which level may be lost."""
+    if len(name) <= _SHORT:
+        yield "bare_name" if len(name) <= _BARE else "short_name"
+
+
 def _unknown(name: str) -> Iterator[str]:
     """Yield why a name that the registry does not know may say too little, where it is no kind."""
     if len(name) <= _BARE:
         return
-    if len(name) <= _SHORT:
-        yield "short_name"
     if not _names_thing(name):
         yield "vague_name"
     if ACTS.match(name):

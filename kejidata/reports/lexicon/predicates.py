@@ -79,6 +79,8 @@ _SHARE_NAMED = re.compile(
 )
 # 「增速达到」 growth reached: a rate that is named.
 _RATE_NAMED = re.compile("(?:增长率|增幅|增速|降幅)(?:为|达到?|是|超过?|约)?$")
+_NEWLY = ("新增加", "净增加")
+"""What is new is counted, and no difference."""
 # 「比上年」 against the year before: a stated comparison.
 _COMPARED = re.compile(
     "(?:比|较|与|(?<![合共协])同)[^,，:]{0,16}?"
@@ -190,7 +192,7 @@ def _predicate(clause: str) -> Predicate:
         reported=bool(_REPORTED.search(clause)),
         shared=clause.endswith("占"),
         added=bool(_ADDED.search(clause)),
-        amount_moves=clause.endswith(("增加", "减少")),
+        amount_moves=clause.endswith(("增加", "减少")) and not clause.endswith(_NEWLY),
         moved=not reached and bool(_MOVED.search(moving)),
         scaled=_is_scaled(moving),
         beyond=bool(_OUTDOES.search(clause)),

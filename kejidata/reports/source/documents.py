@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 from xml.parsers import expat
 
 from kejidata.errors import KejidataError
-from kejidata.reports.source.limits import ELEMENTS, most_characters, too_long
+from kejidata.reports.source.limits import ELEMENTS, columns, most_characters, too_long
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -104,6 +104,7 @@ class _Word:
         self.elements = 0
         self._inside: list[str] = []
         self._twice = 0
+        self._columns = 1
         self._hidden = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
@@ -127,6 +128,8 @@ class _Word:
         # The mark of a paragraph may be hidden, too: that hides no text.
         if local == "vanish" and self._inside[-3:-1] == ["r", "rPr"]:
             self._hidden = not _OFF & set(attributes.values())
+        if local == "gridSpan":
+            self._columns = columns(next(iter(attributes.values()), ""))
         self._add(_SIGNS.get(local, ""))
 
     def _end(self, tag: str) -> None:
@@ -134,7 +137,9 @@ class _Word:
         self._twice -= local in _TWICE
         self._hidden = self._hidden and local != "r"
         in_cell = "tc" in self._inside
-        self._add({"p": "" if in_cell else "\n", "tc": "|", "tr": "\n"}.get(local, ""))
+        bars = "|" * self._columns
+        self._add({"p": "" if in_cell else "\n", "tc": bars, "tr": "\n"}.get(local, ""))
+        self._columns = 1 if local == "tc" else self._columns
 
     def _text(self, data: str) -> None:
         if self._inside and self._inside[-1] == "t":

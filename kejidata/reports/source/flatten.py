@@ -40,6 +40,8 @@ _STARTS = re.compile(
     r"|\d{1,2}[、．]|\d{1,2}\.(?!\d)|第[一二三四五六七八九十]{1,3}[章节部篇]|[①-⑳●■◆▲★*#|｜【]"
     r"|[-–—•·]\s"
 )
+# 「家 312 16.4」 a line that ends with two numbers alone: a row of a table, if not 1 235.
+_ROW = re.compile(r"(?<=\d)[ \u3000\t]{1,20}-?(?!\d{3}$)\d{1,15}(?:\.\d{1,9})?$")
 # 「场次」 times: a unit that a line's end parted from its number.
 _BROKEN = re.compile(
     r"[场人批班项]次|批(?![准复])|场(?![地景馆所次])|平方|公[里顷]|[篇份亩吨辆倍期]|百分点"
@@ -183,7 +185,8 @@ def _joins(lines: list[str]) -> list[bool]:
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
         apart = before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line
-        if not apart and not (at == 1 and before.endswith(_TITLES)):
+        rows = _ROW.search(before) or _ROW.search(line)
+        if not (apart or rows) and not (at == 1 and before.endswith(_TITLES)):
             joins[at] = _is_torn(lines, at) or _is_wrapped(lines, at)
     return joins
 

@@ -29,3 +29,8 @@ def too_long(size: int, name: str) -> KejidataError:
         where=name,
         remedy="give a part of the report, or save its text as .txt",
     )
+
+
+def columns(written: str) -> int:
+    """Return how many columns a merged cell says it spans; 1 where it says nothing sensible."""
+    return int(written) if written.isdecimal() and 1 <= len(written) < 3 and int(written) else 1

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from kejidata.reports.source.limits import columns
+
 _BLOCKS = frozenset(
     (
         *("address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer"),
@@ -23,6 +25,8 @@ _HIDDEN = re.compile(
     r"\shidden(?=[\s=>/])|style\s{0,9}=[^>]{0,200}?(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)",
     re.I,
 )
+# 「<td colspan="2">」 a cell that spans two columns.
+_SPANS = re.compile(r"""\s(col|row)span\s{0,9}=\s{0,9}["']?(\d{1,3})""", re.I)
 _TAG = 2000
 """Characters of a tag that say whether it is hidden."""
 _SAME = 20
@@ -87,6 +91,11 @@ class _Page:
         self._hidden: tuple[str, int] | None = None
         self._unseen: list[str] = []
         self._cell: int | None = None
+        # Columns and rows that the open cell spans, its column, and the rows that a cell above
+        # still reaches down, by column.
+        self._across = self._down = 1
+        self._column = 0
+        self._below: dict[int, int] = {}
 
     def text(self) -> str:
         """Return the text; a mark that nothing closes is text itself."""
@@ -124,6 +133,8 @@ class _Page:
         elif tag[0].isalpha():
             self._hide(tag, start, end)
             self._open(tag)
+            if tag in ("td", "th"):
+                self._open_cell(self._source[start : min(end, start + _TAG)])
             if self._source[end - 2] == "/":
                 self._close(tag)
             elif tag in _RAW:
@@ -159,10 +170,24 @@ class _Page:
         elif tag in _BLOCKS:
             self._put("\n")
         # A table in a cell lays out the page: what stands around it is no cell.
-        if tag in ("td", "th"):
-            self._cell = len(self._pieces)
-        elif tag == "table":
+        if tag == "table":
             self._cell = None
+            self._below.clear()
+        elif tag == "tr":
+            self._column = 0
+
+    def _open_cell(self, mark: str) -> None:
+        """Open a cell behind those that reach into its row from above."""
+        self._reach_down()
+        said = {name.lower(): columns(value) for name, value in _SPANS.findall(mark)}
+        self._across, self._down = said.get("col", 1), said.get("row", 1)
+        self._cell = len(self._pieces)
+
+    def _reach_down(self) -> None:
+        while left := self._below.pop(self._column, 0):
+            self._below |= {self._column: left - 1} if left > 1 else {}
+            self._put("|")
+            self._column += 1
 
     def _close(self, tag: str) -> None:
         self._shows(tag)
@@ -170,7 +195,13 @@ class _Page:
             del self._silent[self._silent.index(tag) :]
         elif tag in ("td", "th"):
             self._end_cell()
-            self._put("|")
+            self._put("|" * self._across)
+            for _ in range(self._across):
+                self._below |= {self._column: self._down - 1} if self._down > 1 else {}
+                self._column += 1
+        elif tag == "tr":
+            self._reach_down()
+            self._put("\n")
         elif tag in _BLOCKS:
             self._put("\n")
 

@@ -12,8 +12,9 @@ from kejidata.tables.meaning.marks import is_missing
 
 # 「32.45|」 the bar that ends a cell.
 _BARRED = re.compile("[|｜]")
-# 「亿元 32.45」 (100 million yuan) cells between blanks.
-_BLANKED = re.compile(r"[^\s\u3000]+")
+# 「亿元 32.45」 (100 million yuan) cells between blanks, but for the one that a PDF sets into a
+# year: 2023 年.
+_BLANKED = re.compile(r"(?:19|20)\d\d 年[^\s\u3000]*|[^\s\u3000]+")
 # 「| --- | :-: |」 the rule under a header.
 _RULE = re.compile(r"[\s|:+=─━-]+")
 _TITLE = 60
@@ -120,11 +121,22 @@ def _around(run: list[tuple[_Source, list[Cell] | None]]) -> list[tuple[int, str
     return [(number, said) for number, said in near if len(said) <= _TITLE]
 
 
+def _ruled(rows: list[tuple[_Source, list[Cell]]]) -> list[tuple[_Source, list[Cell]]]:
+    """Return rows with the empty first cell of those that begin with a bar, where not all do."""
+    bars = [line.text.lstrip()[:1] in "|｜" for line, _ in rows]
+    if all(bars):
+        return rows
+    return [
+        (line, [Cell("", line.start), *cells] if bar else cells)
+        for bar, (line, cells) in zip(bars, rows, strict=True)
+    ]
+
+
 def _table(
     run: list[tuple[_Source, list[Cell] | None]], above: list[tuple[int, str]], kind: str
 ) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
-    rows = [(line, cells) for line, cells in run if cells is not None]
+    rows = _ruled([(line, cells) for line, cells in run if cells is not None])
     if not kind or (kind != "bars" and len(rows) < 3):
         return
     texts = [[cell.text for cell in cells] for _, cells in rows]
