@@ -5,6 +5,7 @@ from .measures.audit import audit as audit
 from .measures.base_effects import base_effects as base_effects
 from .measures.check_totals import check_totals as check_totals
 from .measures.completion import completion_ratios as completion_ratios
+from .measures.composite_index import composite_index as composite_index
 from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
 from .measures.describe import describe as describe

@@ -84,6 +84,8 @@ REASONS = (
     "definition_break",
     "territory_break",
     "not_exact",
+    "low_availability",
+    "no_scale",
     "zero_base",
     "zero_target",
     "negative_base",
@@ -143,6 +145,9 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "index_numbers": "value base_period base_value index_number low high closed reason",
         "real": "value base_period real real_low real_high real_closed unit deflator deflator_low"
         " deflator_high deflator_closed reason",
+        "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
+        " best_left_out worst_left_out best_by_method worst_by_method available ranked missing"
+        " shift reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -166,13 +171,14 @@ NUMBERS: Mapping[str, str] = {
         SHARE: "completion stated_completion stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
-        " two_year_high recovery_low recovery_high share share_low share_high",
+        " two_year_high recovery_low recovery_high share share_low share_high available",
         ANNUAL: "growth_needed growth_needed_low growth_needed_high growth_so_far"
         " growth_so_far_low growth_so_far_high",
-        INDEX: "index_number deflator deflator_low deflator_high",
+        INDEX: "index_number deflator deflator_low deflator_high score",
         POINTS: "contribution contribution_low contribution_high share_change share_change_low"
         " share_change_high",
-        NUMBER: "age parts rank best worst ranked missing shift",
+        NUMBER: "age parts rank best worst best_by_weights worst_by_weights best_left_out"
+        " worst_left_out best_by_method worst_by_method ranked missing shift",
     }.items()
     for name in names.split()
 }
