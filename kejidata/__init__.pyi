@@ -10,6 +10,7 @@ from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
 from .measures.describe import describe as describe
 from .measures.growth import growth_rates as growth_rates
+from .measures.index_contributions import index_contributions as index_contributions
 from .measures.index_numbers import index_numbers as index_numbers
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook

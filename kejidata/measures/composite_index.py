@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.index_cells import Cells, cells_of
+from kejidata.measures.index_cells import Cells, grid_of
 from kejidata.measures.index_ranges import ranges
 from kejidata.measures.index_scores import (
     LOW,
@@ -25,11 +25,17 @@ from kejidata.measures.ranking import rankings
 from kejidata.model.terms import KEYS, RESULTS
 from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import Floats
+from kejidata.panel.arrays import Floats, Ints
 
 RANGES = ("", "_by_weights", "_left_out", "_by_method")
 """How the columns best and worst of each range end."""
-NUMBERS = ("score", "low", "high", *(f"{end}{one}" for one in RANGES for end in ("best", "worst")))
+NUMBERS = (
+    "available",
+    "score",
+    "low",
+    "high",
+    *(f"{end}{one}" for one in RANGES for end in ("best", "worst")),
+)
 
 
 @any_frame
@@ -116,26 +122,34 @@ def composite_index(
     """
     whole = built(structure, name)
     options = checked(Options(normalise, aggregate, availability, winsorise, moved), whole)
-    groups = cells_of(obs, whole.leaves, among)
-    frames = [frame for cells in groups for frame in _group(cells, whole, options)]
-    return _ranked(pd.concat(frames, ignore_index=True), among)
+    grid = grid_of(obs, whole.leaves, among)
+    parts = [one for cells in grid.groups for one in _nodes(cells, whole, options)]
+    nodes = [node.name for node in whole.top.every()]
+    if not parts:  # Of nothing there is a group of nobody.
+        parts = [(np.zeros(0, np.int64), 0, 0, np.zeros((0, len(NUMBERS))), np.zeros(0, np.int8))]
+    region, period, node, numbers, reason = zip(*parts, strict=True)
+    sizes = [len(one) for one in region]
+    out = grid.keys(np.concatenate(region), np.repeat(period, sizes))
+    out["indicator"] = np.array(nodes, dtype=object)[np.repeat(node, sizes)]
+    out |= dict(zip(NUMBERS, np.concatenate(numbers).T, strict=True))
+    out["reason"] = results.reasons_column(np.concatenate(reason), REASONS)
+    return _ranked(pd.DataFrame(out), among)
 
 
-def _group(cells: Cells, structure: Built, options: Options) -> Iterator[pd.DataFrame]:
-    """Yield the rows of a group of regions, those of the index first."""
+def _nodes(
+    cells: Cells, structure: Built, options: Options
+) -> Iterator[tuple[Ints, int, int, Floats, Ints]]:
+    """Yield regions, period, place in the structure, numbers and reasons of each node."""
     reason, some = scored(cells, structure, options)
-    every = np.arange(len(cells.region))
-    for node in structure.top.every():
+    for place, node in enumerate(structure.top.every()):
         own = reason.copy()
         own[(reason == 0) & ~is_available(node, cells.known, options)] = LOW
-        out = pd.DataFrame(cells.keys(every)).assign(indicator=node.name)
-        out[[*NUMBERS]] = np.nan
-        out["available"] = available(node, cells.known) * 100
-        out["reason"] = results.reasons_column(own, REASONS)
+        numbers = np.full((len(own), len(NUMBERS)), np.nan)
+        numbers[:, 0] = available(node, cells.known) * 100
         if some is not None and (own == 0).any():
             chosen = some.take(np.flatnonzero(own[some.at] == 0))
-            out.loc[chosen.at, [*NUMBERS]] = _numbers(chosen, node, options)
-        yield out
+            numbers[chosen.at, 1:] = _numbers(chosen, node, options)
+        yield cells.region, cells.period, place, numbers, own
 
 
 def _numbers(chosen: Scored, node: Node, options: Options) -> Floats:

@@ -24,7 +24,6 @@ class Cells(NamedTuple):
     from 1 of a reason of `ranking.REASONS`, 0 where a figure counts.
     """
 
-    rows: Rows
     region: Ints
     period: int
     value: Floats
@@ -36,22 +35,25 @@ class Cells(NamedTuple):
         """Mark the figures that count."""
         return np.asarray(self.reason == 0)
 
-    def keys(self, at: Ints) -> dict[str, Any]:
-        """Return region and period of some of the regions, in the form given."""
-        codes = self.region[at]
-        if self.rows.label is not None:
-            first = np.zeros(len(self.rows.regions), dtype=np.int64)
-            first[self.rows.region[::-1]] = self.rows.label[::-1]
-            codes = first[codes]
-        period = np.full(len(at), self.period)
-        return {
-            "region": self.rows.regions.column(codes),
-            "period": self.rows.periods.column(period),
-        }
+
+class Grid(NamedTuple):
+    """The rows that an index is made of, and their figures by group."""
+
+    rows: Rows
+    groups: Sequence[Cells]
+
+    def keys(self, region: Ints, period: Ints) -> dict[str, Any]:
+        """Return the columns region and period of a result, in the form given."""
+        rows = self.rows
+        if rows.label is not None:
+            first = np.zeros(len(rows.regions), dtype=np.int64)
+            first[rows.region[::-1]] = rows.label[::-1]
+            region = first[region]
+        return {"region": rows.regions.column(region), "period": rows.periods.column(period)}
 
 
-def cells_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> Iterator[Cells]:
-    """Yield the figures of each group and period, the newest vintage of each.
+def grid_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> Grid:
+    """Return the figures of each group and period, the newest vintage of each.
 
     Raises
     ------
@@ -62,6 +64,13 @@ def cells_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> It
     kinds, place = metadata.kinds(every, obs), _places(every, leaves)
     wanted = every.take(np.flatnonzero(place[every.indicator] >= 0)).of_measure("value")
     rows = ranking.newest_members(wanted, among).rows
+    return Grid(rows, [*_cells(rows, kinds, place[rows.indicator], leaves)])
+
+
+def _cells(
+    rows: Rows, kinds: Sequence[str], place: Ints, leaves: Sequence[Leaf]
+) -> Iterator[Cells]:
+    """Yield the figures of each group; `place` is that of each row in the structure."""
     refused = ranking.rank_refusals(rows, ranking.group_numbers(rows))
     reason = results.first_reason(refused, ranking.REASONS, len(rows))
     step = intervals.steps_of(rows, kinds)
@@ -70,12 +79,12 @@ def cells_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> It
     numbers = np.stack([value, *intervals.ends(value, step), step])
     for regions, period, inside in _groups(rows):
         cell = np.full((len(regions), len(leaves)), -1)
-        cell[np.searchsorted(regions, rows.region[inside]), place[rows.indicator[inside]]] = inside
+        cell[np.searchsorted(regions, rows.region[inside]), place[inside]] = inside
         codes = np.where(cell < 0, 1 + ranking.REASONS.index("no_value"), reason[cell])
         middle, low, high, steps = np.where(codes == 0, numbers[:, cell], np.nan)
         published = np.where(cell < 0, np.nan, rows.value[cell])
         figures = Figures(Span(low, middle, high), steps, leaves)
-        yield Cells(rows, regions, period, published, figures, codes)
+        yield Cells(regions, period, published, figures, codes)
 
 
 def _groups(rows: Rows) -> Iterator[tuple[Ints, int, Ints]]:
@@ -85,6 +94,8 @@ def _groups(rows: Rows) -> Iterator[tuple[Ints, int, Ints]]:
     """
     group, known = peers.groups(rows.regions)[rows.region], peers.have_parents(rows.regions)
     size = len(rows.periods)
+    if not len(rows):
+        return
     numbers = group.astype(np.int64) * size + rows.period
     order = np.argsort(numbers, kind="stable")
     found, start = np.unique(numbers[order], return_index=True)

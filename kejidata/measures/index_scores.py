@@ -109,9 +109,11 @@ def scored(cells: Cells, structure: Built, options: Options) -> tuple[Ints, Scor
     reason = np.zeros(len(cells.region), dtype=np.int8)
     reason[~is_available(structure.top, cells.known, options)] = LOW
     at = np.flatnonzero(reason == 0)
+    if not len(at):
+        return reason, None
     figures = winsorised(cells.figures.take(at), options.winsorise)
     scaled = on_scale(figures, options.normalise)
-    if scaled is None or not len(at):
+    if scaled is None:
         reason[at] = NO_SCALE
         return reason, None
     fine = np.arange(len(at))

@@ -148,6 +148,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
         " best_left_out worst_left_out best_by_method worst_by_method available ranked missing"
         " shift reason",
+        "index_contributions": "part value normalised weight contribution contribution_low"
+        " contribution_high next gap gap_low gap_high reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -171,10 +173,10 @@ NUMBERS: Mapping[str, str] = {
         SHARE: "completion stated_completion stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
-        " two_year_high recovery_low recovery_high share share_low share_high available",
+        " two_year_high recovery_low recovery_high share share_low share_high available weight",
         ANNUAL: "growth_needed growth_needed_low growth_needed_high growth_so_far"
         " growth_so_far_low growth_so_far_high",
-        INDEX: "index_number deflator deflator_low deflator_high score",
+        INDEX: "index_number deflator deflator_low deflator_high score normalised",
         POINTS: "contribution contribution_low contribution_high share_change share_change_low"
         " share_change_high",
         NUMBER: "age parts rank best worst best_by_weights worst_by_weights best_left_out"
