@@ -102,7 +102,7 @@ def composite_index(
         available, the part of the weights that is known, in %; ranked, missing and shift, as
         `rankings` has them; reason.
         Who has no score has the first reason that holds of: low_availability; no_scale (of an
-        indicator whose figures need not differ, or whose divisor may be zero or less); zero_value
+        indicator whose figures need not differ, or whose divisor may be zero or less); not_positive
         (geometric, and a normalised figure may be zero or less).
 
     Raises

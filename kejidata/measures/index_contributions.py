@@ -66,7 +66,7 @@ def index_contributions(
         the difference of the logarithms x the logarithmic mean of the two scores (Ang, 2004).
         Intervals are no narrower than the truth. Sorted by region, period and the structure.
         What is empty has the first reason that holds of: no_value, unit_mismatch, not_exact (of
-        the figure); low_availability, no_scale, zero_value (of the score); not_additive (the
+        the figure); low_availability, no_scale, not_positive (of the score); not_additive (the
         contribution to a geometric mean).
 
     Raises

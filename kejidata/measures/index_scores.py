@@ -16,9 +16,9 @@ from kejidata.model.terms import reasons
 from kejidata.panel.arrays import Flags, Floats, Ints
 
 AGGREGATES = ("arithmetic", "geometric")
-REASONS = reasons("low_availability", "no_scale", "zero_value")
+REASONS = reasons("low_availability", "no_scale", "not_positive")
 """Why there is no score."""
-LOW, NO_SCALE, ZERO = range(1, 4)
+LOW, NO_SCALE, NOT_POSITIVE = range(1, 4)
 
 
 class Options(NamedTuple):
@@ -119,7 +119,7 @@ def scored(cells: Cells, structure: Built, options: Options) -> tuple[Ints, Scor
     fine = np.arange(len(at))
     if options.geometric:
         positive = above_zero(scaled)
-        reason[at[~positive]] = ZERO
+        reason[at[~positive]] = NOT_POSITIVE
         fine, scaled = np.flatnonzero(positive), scaled.logarithms()
     others = [*_others(figures, structure, options, fine)]
     known = cells.known[at]

@@ -86,6 +86,7 @@ REASONS = (
     "not_exact",
     "low_availability",
     "no_scale",
+    "not_positive",
     "zero_base",
     "zero_target",
     "negative_base",

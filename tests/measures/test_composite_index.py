@@ -162,7 +162,7 @@ def test_a_geometric_mean_between_goalposts():
     table = pd.DataFrame({"indicator": ["x", "y"], "minimum": 0, "maximum": 100})
     out = index([[4, 9], [16, 25], [0, 50]], table, aggregate="geometric")
     assert out["score"].tolist()[:2] == [6.0, 20.0]
-    assert out["reason"].tolist() == ["", "", "zero_value"]
+    assert out["reason"].tolist() == ["", "", "not_positive"]
     assert out[["rank", "worst"]].values.tolist()[:2] == [[2, 3], [1, 2]]
 
 

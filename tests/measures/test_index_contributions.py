@@ -22,6 +22,7 @@ TABLE = pd.DataFrame(
         "maximum": [20, 20, 20, None],
     }
 )
+PLAIN = TABLE.drop(columns=["minimum", "maximum"])
 FIGURES = st.lists(
     st.lists(st.integers(1, 12) | st.none(), min_size=3, max_size=3), min_size=2, max_size=4
 )
@@ -36,7 +37,7 @@ def tidy(figures, **columns):
     return pd.DataFrame(rows, columns=["region", "indicator", "period", "value"]).assign(**columns)
 
 
-def both(frame, table=TABLE.drop(columns=["minimum", "maximum"]), **options):
+def both(frame, table=PLAIN, **options):
     """Return scores of the index by region, and contributions."""
     found = composite_index(frame, table, **options)
     parts = index_contributions(frame, table, **options)
