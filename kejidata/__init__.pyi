@@ -15,6 +15,7 @@ from .measures.index_numbers import index_numbers as index_numbers
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook
 from .measures.pace import pace as pace
+from .measures.profile import profile as profile
 from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
 from .measures.real import real as real

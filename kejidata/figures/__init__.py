@@ -12,6 +12,7 @@ from kejidata.figures.charts.finance_products import finance_products
 from kejidata.figures.charts.funnels import funnels
 from kejidata.figures.charts.growth_heatmap import growth_heatmap
 from kejidata.figures.charts.index_ranks import index_ranks
+from kejidata.figures.charts.profile import profile
 from kejidata.figures.charts.province_tiles import province_tiles
 from kejidata.figures.charts.rank_bump import rank_bump
 from kejidata.figures.charts.ranking_dots import ranking_dots
@@ -33,6 +34,7 @@ __all__ = [
     "gallery",
     "index_ranks",
     "growth_heatmap",
+    "profile",
     "province_tiles",
     "rank_bump",
     "ranking_dots",

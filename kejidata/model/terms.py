@@ -67,6 +67,8 @@ MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
 PACES = ("behind", "open", "on_track", "reached")
 """Verdicts on the pace towards a target; open: rounding leaves it open."""
+POSITIONS = ("strength", "middle", "weakness", "open")
+"""Where a place stands among its peers; open: its ranks reach over more than one third of them."""
 VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")
@@ -151,6 +153,9 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " shift reason",
         "index_contributions": "part value normalised weight contribution contribution_low"
         " contribution_high next gap gap_low gap_high reason",
+        "profile": "value unit growth growth_low growth_high growth_closed growth_unit rank best"
+        " worst ranked missing shift median best_value completion completion_low completion_high"
+        " completion_closed position reason growth_reason completion_reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -168,10 +173,11 @@ NUMBERS: Mapping[str, str] = {
     for kind, names in {
         QUANTITY: "value cumulative earlier_value base_value step target implied_base"
         " implied_target implied_low implied_high last_value related_value outcome stated computed"
-        " expected expected_low expected_high real real_low real_high",
+        " expected expected_low expected_high real real_low real_high median best_value",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
-        SHARE: "completion stated_completion stated_completion_low stated_completion_high"
+        SHARE: "completion completion_low completion_high stated_completion"
+        " stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
         " two_year_high recovery_low recovery_high share share_low share_high available weight",

@@ -16,6 +16,7 @@ from kejidata.narrative.paragraphs.field import field
 from kejidata.narrative.paragraphs.growth import growth
 from kejidata.narrative.paragraphs.outcomes import outcomes
 from kejidata.narrative.paragraphs.outlook import outlook
+from kejidata.narrative.paragraphs.profile import profile
 from kejidata.narrative.paragraphs.rankings import rankings
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "growth",
     "outcomes",
     "outlook",
+    "profile",
     "rankings",
     "words",
 ]
