@@ -10,7 +10,7 @@ from kejidata.measures.growth import growth_rates
 from kejidata.measures.ranking import rankings
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
-from kejidata.model.region_lookup import members_of, parent_of, region_code
+from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
 from kejidata.model.terms import RESULTS
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -54,7 +54,7 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     Raises
     ------
     KejidataError
-        The place has no row in the frame, `period` is none, and for what `rankings`,
+        The place is not in the frame nor in the registry, `period` is none, and for what `rankings`,
         `growth_rates` and `completion_ratios` refuse.
 
     Examples
@@ -68,11 +68,11 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     code = region_code(region, where="argument region")
     own = obs["region"].map(region_code) == code if "region" in obs else pd.Series(dtype=bool)
     mine = obs[own]
-    if mine.empty:
+    if mine.empty and not is_code(code):
         raise KejidataError(
             f"the frame has no row of {region!r}",
             where="argument region",
-            remedy="name a region of the frame",
+            remedy="name a region of the frame or of the registry",
         )
     parent = parent_of(code)
     ranked = rankings(obs, parent if members_of(parent) else None)

@@ -25,7 +25,7 @@ def told(focus: str | None, lang: str, weights: tuple[float, float] = (2, 1)) ->
 # Scores: (2 x 100 + 0) / 3 = 66.7, (2 x 40 + 70) / 3 = 50 and 33.3; without x the order turns
 # round. x / best gives the same scores, and so do ranks.
 def test_the_place_in_focus_has_its_ranges_and_what_makes_it() -> None:
-    assert "丙composite_index为50，列3个地区第2位。" in told("丙", "zh")
+    assert "丙自编综合指数为50分，列3个地区第2位。" in told("丙", "zh")
     assert "去掉一项指标居第2位" not in told("丙", "zh")
     assert "位次都是第2位。" in told("丙", "zh")
     text = told("甲", "en")
