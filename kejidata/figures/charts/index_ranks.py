@@ -25,6 +25,7 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_index_ranks"
+SCORE = ["score", "low", "high"]
 ENDS = ("", "_by_weights", "_left_out", "_by_method")
 TOP = {"slide": 31, "column": 31}
 """Rows that fit a size."""
@@ -120,7 +121,7 @@ def _rows(shown: pd.DataFrame, focus: str | None, lang: Lang) -> list[Row]:
     rows = []
     for _, row in shown.iterrows():
         ranked = is_number(row["rank"])
-        score = numbers.number(row["score"], lang, 1) if ranked else ""
+        score = numbers.computed(*row[SCORE], "", lang, most=1) if ranked else ""
         why = "" if ranked else reason(text_of(row["reason"]), lang)
         place = Interval(row["rank"], row["rank"])
         prefix = labels.ranks(place, lang, "label") if ranked else "–"

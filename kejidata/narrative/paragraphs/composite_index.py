@@ -10,6 +10,7 @@ from kejidata.measures.certainty import Extreme, highest
 from kejidata.measures.interval import Interval
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import Lang
+from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs import rankings
 from kejidata.narrative.parts.places import place_fact
@@ -25,8 +26,8 @@ from kejidata.narrative.templates import (
 )
 from kejidata.narrative.values import computed, place
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.intervals import supported
 from kejidata.panel.measured import measured
+from kejidata.wording.numbers import decimals
 
 RANGES = {"rounding": "", "by_weights": "_by_weights", "left_out": "_left_out"}
 RANGES |= {"by_method": "_by_method"}
@@ -82,10 +83,13 @@ def composite_index(
 
 
 def _rounded(scores: pd.DataFrame) -> pd.Series:
-    """Return scores with the decimals that every interval of them supports, one at most."""
-    pairs = scores[["low", "high"]].dropna().to_numpy()
-    places = min((supported(low, high, 1) or 0 for low, high in pairs), default=1)
-    return scores["score"].round(places)
+    """Return scores with the decimals that their intervals support, one at most."""
+    cells = scores[["score", "low", "high"]].itertuples(index=False, name=None)
+    found = [
+        float(round_half_up(one[0], decimals(*one, "", 1) or 0)) if one[0] == one[0] else one[0]
+        for one in cells
+    ]
+    return pd.Series(found, index=scores.index)
 
 
 def _reach(row: pd.Series) -> tuple[int, int]:
