@@ -54,8 +54,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     Raises
     ------
     KejidataError
-        The place is not in the frame nor in the registry, `period` is none, and for what `rankings`,
-        `growth_rates` and `completion_ratios` refuse.
+        The place is not in the frame nor in the registry, `period` is none, and for what
+        `rankings`, `growth_rates` and `completion_ratios` refuse.
 
     Examples
     --------

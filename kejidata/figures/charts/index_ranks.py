@@ -25,7 +25,6 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_index_ranks"
-SCORE = ["score", "low", "high"]
 ENDS = ("", "_by_weights", "_left_out", "_by_method")
 TOP = {"slide": 31, "column": 31}
 """Rows that fit a size."""
@@ -121,13 +120,17 @@ def _rows(shown: pd.DataFrame, focus: str | None, lang: Lang) -> list[Row]:
     rows = []
     for _, row in shown.iterrows():
         ranked = is_number(row["rank"])
-        score = numbers.computed(*row[SCORE], "", lang, most=1) if ranked else ""
+        score = _score(row, lang) if ranked else ""
         why = "" if ranked else reason(text_of(row["reason"]), lang)
         place = Interval(row["rank"], row["rank"])
         prefix = labels.ranks(place, lang, "label") if ranked else "–"
         name = labels.region(row["region"], lang)
         rows.append(Row(name, score, why, row["region"] == focus, prefix))
     return rows
+
+
+def _score(row: pd.Series, lang: Lang) -> str:
+    return numbers.computed(row["score"], row["low"], row["high"], "", lang, most=1)
 
 
 def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str:

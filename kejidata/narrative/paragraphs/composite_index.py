@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -85,11 +86,14 @@ def composite_index(
 def _rounded(scores: pd.DataFrame) -> pd.Series:
     """Return scores with the decimals that their intervals support, one at most."""
     cells = scores[["score", "low", "high"]].itertuples(index=False, name=None)
-    found = [
-        float(round_half_up(one[0], decimals(*one, "", 1) or 0)) if one[0] == one[0] else one[0]
-        for one in cells
-    ]
+    found = [_shown(score, low, high) for score, low, high in cells]
     return pd.Series(found, index=scores.index)
+
+
+def _shown(score: float, low: float, high: float) -> float:
+    if math.isnan(score):
+        return score
+    return float(round_half_up(score, decimals(score, low, high, "", 1) or 0))
 
 
 def _reach(row: pd.Series) -> tuple[int, int]:
