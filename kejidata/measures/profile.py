@@ -66,16 +66,15 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     [[9.0, 80.0, 1, 2, 7.0, 'strength']]
     """
     code = region_code(region, where="argument region")
-    own = obs["region"].map(region_code) == code if "region" in obs else pd.Series(dtype=bool)
-    mine = obs[own]
+    parent = parent_of(code)
+    ranked = rankings(obs, parent if members_of(parent) else None)
+    mine = obs[[region_code(label) == code for label in obs["region"]]]
     if mine.empty and not is_code(code):
         raise KejidataError(
             f"the frame has no row of {region!r}",
             where="argument region",
             remedy="name a region of the frame or of the registry",
         )
-    parent = parent_of(code)
-    ranked = rankings(obs, parent if members_of(parent) else None)
     keyed = ranked.assign(**_keys(ranked))
     told = _told(keyed[ranked["region"].map(region_code) == code], period)
     out = told.merge(_units(mine), "left", on=[*KEYED])

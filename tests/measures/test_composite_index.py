@@ -297,3 +297,22 @@ def test_a_structure_that_is_none_is_refused(structure):
 def test_an_option_that_is_none_is_refused(options):
     with pytest.raises(KejidataError):
         composite_index(tidy([[1, 2], [3, 5]]), ["x", "y"], **options)
+
+
+def test_the_china_innovation_index_is_the_mean_of_its_four_fields():
+    # National Bureau of Statistics, releases of October 2021 and of 2022 (2005 = 100): environment,
+    # input, output and effects of innovation, and the index over them, which weighs them alike.
+    fields = {"environment": (266.3, 296.2), "inputs": (209.7, 219.0), "outputs": (319.8, 353.6)}
+    fields["effects"] = (174.7, 189.5)
+    published = {2020: 242.6, 2021: 264.6}
+    rows = [
+        ("000000", name, year, value, 0.1, "index")
+        for name, values in fields.items()
+        for year, value in zip(published, values, strict=True)
+    ]
+    columns = ["region", "indicator", "period", "value", "step", "kind"]
+    table = pd.DataFrame({"indicator": [*fields], "target": 100})
+    out = composite_index(pd.DataFrame(rows, columns=columns), table, normalise="target")
+    assert out["score"].tolist() == pytest.approx([242.625, 264.575])
+    for row in out.itertuples():
+        assert row.low <= published[row.period] <= row.high
