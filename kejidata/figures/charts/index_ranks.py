@@ -15,7 +15,7 @@ from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import RowLayout, row_chart
 from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Size, size_of
 from kejidata.figures.select import checked, focused, is_number, limit, one_group, one_period, only
-from kejidata.measures.interval import Interval
+from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -93,7 +93,8 @@ def index_ranks(
     said = _title(frame, name, focus, lang)
     hidden = len(frame) - len(shown)
     notes = [text(lang, "figure_ranking_dots.note.hidden", n=hidden)] if hidden else []
-    keys = ["key", "rounding"][: 1 + int((shown["best"] < shown["worst"]).any())]
+    open_ = not all(one.settled for one in intervals(shown.dropna(subset="rank"), "rank").values())
+    keys = ["key", *["rounding"] * open_]
     captions = Captions(
         said,
         joined([text(lang, f"{SECTION}.{key}") for key in keys], lang, "clause"),

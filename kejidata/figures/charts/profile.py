@@ -14,7 +14,7 @@ from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import RowLayout, row_chart
 from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, PAPER, RULE, Size, size_of
 from kejidata.figures.select import checked, is_number
-from kejidata.measures.interval import Interval
+from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -92,7 +92,8 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
 def _keys(frame: pd.DataFrame) -> list[str]:
     """Return what the key names: only what is drawn."""
     drawn = [name for name in COLOURS if (frame["position"] == name).any()]
-    return ["key", *["hollow"][: int((frame["best"] < frame["worst"]).any())], *drawn]
+    ranks = intervals(frame[frame["rank"].notna()], "rank").values()
+    return ["key", *["hollow"] * (not all(one.settled for one in ranks)), *drawn]
 
 
 def _row(row: pd.Series, lang: Lang) -> Row:
