@@ -5,14 +5,17 @@ from .measures.audit import audit as audit
 from .measures.base_effects import base_effects as base_effects
 from .measures.check_totals import check_totals as check_totals
 from .measures.completion import completion_ratios as completion_ratios
+from .measures.composite_index import composite_index as composite_index
 from .measures.contributions import contributions as contributions
 from .measures.derived import derive as derive
 from .measures.describe import describe as describe
 from .measures.growth import growth_rates as growth_rates
+from .measures.index_contributions import index_contributions as index_contributions
 from .measures.index_numbers import index_numbers as index_numbers
 from .measures.outcomes import target_outcomes as target_outcomes
 from .measures.outlook import target_outlook as target_outlook
 from .measures.pace import pace as pace
+from .measures.profile import profile as profile
 from .measures.ranking import rankings as rankings
 from .measures.ratios import ratio as ratio
 from .measures.real import real as real

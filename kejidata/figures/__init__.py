@@ -11,6 +11,8 @@ from kejidata.figures.charts.completion_bullets import completion_bullets
 from kejidata.figures.charts.finance_products import finance_products
 from kejidata.figures.charts.funnels import funnels
 from kejidata.figures.charts.growth_heatmap import growth_heatmap
+from kejidata.figures.charts.index_ranks import index_ranks
+from kejidata.figures.charts.profile import profile
 from kejidata.figures.charts.province_tiles import province_tiles
 from kejidata.figures.charts.rank_bump import rank_bump
 from kejidata.figures.charts.ranking_dots import ranking_dots
@@ -30,7 +32,9 @@ __all__ = [
     "finance_products",
     "funnels",
     "gallery",
+    "index_ranks",
     "growth_heatmap",
+    "profile",
     "province_tiles",
     "rank_bump",
     "ranking_dots",

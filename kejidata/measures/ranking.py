@@ -80,17 +80,17 @@ def rankings(
     >>> rankings(known).loc[rankings(known)["region"] == "320681", columns].values.tolist()
     [[1, 1, 6, 2, 5]]
     """
-    every = intake.read(obs, within=_within(among))
+    every = intake.read(obs, within=parent_of_group(among))
     kinds = metadata.kinds(every, obs, kind)
     less = np.array(metadata.directions(every, obs, direction)) < 0
-    table = _members(every.of_measure("value"), among)
+    table = newest_members(every.of_measure("value"), among)
     rows = table.rows
-    group = _groups(rows)
-    reason = results.first_reason(_refusals(rows, group), REASONS, len(rows))
+    group = group_numbers(rows)
+    reason = results.first_reason(rank_refusals(rows, group), REASONS, len(rows))
     ranked = reason == 0
     before = table.find(cells.cells_of(rows, rows.periods.find(rows.periods.bases(1))))
     step = intervals.steps_of(rows, kinds)
-    value, off = _on_grid(rows)
+    value, off = on_published_grid(rows)
     field = ranks.Field(group, value, less[rows.indicator], ranked, step, off, before)
     found = ranks.compete(field)
     size, members = _sizes(table, group, ranked)
@@ -144,19 +144,19 @@ def group_mean(ranked: pd.DataFrame) -> float:
     return float(sum(values) / len(values)) if values else float("nan")
 
 
-def _within(among: str | None) -> str:
+def parent_of_group(among: str | None) -> str:
     """Return the region that decides between several of one name: the parent that is asked for."""
     return "" if among is None else peers.parent_given(among)
 
 
-def _members(values: Rows, among: str | None) -> Table:
+def newest_members(values: Rows, among: str | None) -> Table:
     """Return the newest values, with an empty row for each member that a group misses."""
     table = cells.build(values if among is None else peers.among(values, among)).newest()
     complete = peers.complete(table.rows)
     return table if complete is table.rows else cells.build(complete)
 
 
-def _groups(rows: Rows) -> Ints:
+def group_numbers(rows: Rows) -> Ints:
     """Return the number of each row's group: regions of one parent, an indicator, a period."""
     group = peers.groups(rows.regions)
     numbers = group.astype(np.int64)[rows.region] if group.any() else np.zeros(len(rows), np.int64)
@@ -169,7 +169,8 @@ def _groups(rows: Rows) -> Ints:
     return pd.factorize(numbers)[0] if few else numbers
 
 
-def _refusals(rows: Rows, group: Ints) -> dict[str, Flags | None]:
+def rank_refusals(rows: Rows, group: Ints) -> dict[str, Flags | None]:
+    """Return where each reason for no rank holds."""
     return {
         "no_value": np.isnan(rows.value),
         "unit_mismatch": _in_other_units(rows, group),
@@ -194,7 +195,7 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     return np.asarray(other | (~known & (high > low)[group]))
 
 
-def _on_grid(rows: Rows) -> tuple[Floats, Flags | None]:
+def on_published_grid(rows: Rows) -> tuple[Floats, Flags | None]:
     """Return values of which equals are equal floats, and mark those between their steps."""
     if rows.step is None:
         return intervals.decimal(rows.value), None

@@ -67,6 +67,8 @@ MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
 PACES = ("behind", "open", "on_track", "reached")
 """Verdicts on the pace towards a target; open: rounding leaves it open."""
+POSITIONS = ("strength", "middle", "weakness", "open")
+"""Where a place stands among its peers; open: its ranks reach over more than one third of them."""
 VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")
@@ -84,6 +86,9 @@ REASONS = (
     "definition_break",
     "territory_break",
     "not_exact",
+    "low_availability",
+    "no_scale",
+    "not_positive",
     "zero_base",
     "zero_target",
     "negative_base",
@@ -143,6 +148,14 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "index_numbers": "value base_period base_value index_number low high closed reason",
         "real": "value base_period real real_low real_high real_closed unit deflator deflator_low"
         " deflator_high deflator_closed reason",
+        "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
+        " best_left_out worst_left_out best_by_method worst_by_method available ranked missing"
+        " shift reason",
+        "index_contributions": "part value normalised weight contribution contribution_low"
+        " contribution_high next gap gap_low gap_high reason",
+        "profile": "value unit growth growth_low growth_high growth_closed growth_unit rank best"
+        " worst ranked missing shift median best_value completion completion_low completion_high"
+        " completion_closed position reason growth_reason completion_reason",
         "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high verdict reason needs source quote",
     }.items()
@@ -160,19 +173,21 @@ NUMBERS: Mapping[str, str] = {
     for kind, names in {
         QUANTITY: "value cumulative earlier_value base_value step target implied_base"
         " implied_target implied_low implied_high last_value related_value outcome stated computed"
-        " expected expected_low expected_high real real_low real_high",
+        " expected expected_low expected_high real real_low real_high median best_value",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high",
-        SHARE: "completion stated_completion stated_completion_low stated_completion_high"
+        SHARE: "completion completion_low completion_high stated_completion"
+        " stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"
         " previous_low previous_high two_year recovery growth_low growth_high two_year_low"
-        " two_year_high recovery_low recovery_high share share_low share_high",
+        " two_year_high recovery_low recovery_high share share_low share_high available weight",
         ANNUAL: "growth_needed growth_needed_low growth_needed_high growth_so_far"
         " growth_so_far_low growth_so_far_high",
-        INDEX: "index_number deflator deflator_low deflator_high",
+        INDEX: "index_number deflator deflator_low deflator_high score normalised",
         POINTS: "contribution contribution_low contribution_high share_change share_change_low"
         " share_change_high",
-        NUMBER: "age parts rank best worst ranked missing shift",
+        NUMBER: "age parts rank best worst best_by_weights worst_by_weights best_left_out"
+        " worst_left_out best_by_method worst_by_method ranked missing shift",
     }.items()
     for name in names.split()
 }

@@ -11,10 +11,12 @@ from kejidata.narrative.facts import Narrative, words
 from kejidata.narrative.paragraphs.audit import audit
 from kejidata.narrative.paragraphs.base_effects import base_effects
 from kejidata.narrative.paragraphs.completion import completion
+from kejidata.narrative.paragraphs.composite_index import composite_index
 from kejidata.narrative.paragraphs.field import field
 from kejidata.narrative.paragraphs.growth import growth
 from kejidata.narrative.paragraphs.outcomes import outcomes
 from kejidata.narrative.paragraphs.outlook import outlook
+from kejidata.narrative.paragraphs.profile import profile
 from kejidata.narrative.paragraphs.rankings import rankings
 
 __all__ = [
@@ -22,10 +24,12 @@ __all__ = [
     "audit",
     "base_effects",
     "completion",
+    "composite_index",
     "field",
     "growth",
     "outcomes",
     "outlook",
+    "profile",
     "rankings",
     "words",
 ]

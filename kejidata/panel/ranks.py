@@ -159,11 +159,11 @@ def _allowed(field: Field, rows: Ints, rank: Whole, ties: Whole) -> tuple[Whole,
     if mixed.any():
         best, rows = best.copy(), rows[mixed]
         value = np.where(rows == len(field.value), np.nan, field.value.take(rows, mode="clip"))
-        best[mixed], worst[mixed] = _between_steps(value, step[mixed], field.less[rows[:, :1]])
+        best[mixed], worst[mixed] = between_steps(value, step[mixed], field.less[rows[:, :1]])
     return best, worst
 
 
-def _between_steps(value: Floats, step: Floats, less: Flags) -> tuple[Whole, Whole]:
+def between_steps(value: Floats, step: Floats, less: Flags) -> tuple[Whole, Whole]:
     """Return best and worst ranks in groups that mix rounding steps.
 
     An interval holds its lower end and not its upper one, so an exact figure at the lower end may

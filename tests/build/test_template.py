@@ -20,7 +20,7 @@ def cells(data: bytes) -> dict[str, dict[str, object]]:
 
 
 def test_a_new_project_gets_the_chapters_that_ask_the_project() -> None:
-    assert [name[:2] for name in NAMES if name[0].isdigit()] == [f"0{n}" for n in range(6)]
+    assert [name[:2] for name in NAMES if name[0].isdigit()] == [f"0{n}" for n in range(7)]
     assert [name for name in NAMES if not name[0].isdigit()] == ["tutorial_quickstart.ipynb"]
 
 

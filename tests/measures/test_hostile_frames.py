@@ -25,6 +25,9 @@ MEASURES = [
 OF_NAMES = [
     lambda frame: kejidata.contributions(frame, {"hnte_applied": ["own"]}),
     lambda frame: kejidata.check_totals(frame, {"hnte_applied": ["own"]}),
+    lambda frame: kejidata.composite_index(frame, ["hnte_applied", "own"], availability=0.5),
+    lambda frame: kejidata.index_contributions(frame, ["hnte_applied", "own"], availability=0.5),
+    lambda frame: kejidata.profile(frame, "320682"),
     lambda frame: kejidata.index_numbers(frame, 2019),
     lambda frame: kejidata.ratio(frame, "hnte_applied", "own"),
     lambda frame: kejidata.pace(frame, since=2019),

@@ -64,6 +64,11 @@ def rankings(
     """
     every = measured(ranks, "rankings")
     origins = index(observations, every)
+    return compose(paragraph(told(every, origins, focus, lang), lang), lang, origins)
+
+
+def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -> list[Pieces]:
+    """Return the sentences on rankings, first those on the region in focus."""
     own = every["region"].map(region_code) == region_code(focus or "")
     ranked = every["rank"].notna()
     frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
@@ -81,7 +86,7 @@ def rankings(
         sentences.append(refused(rest, "rank", lang, others=bool(sentences)))
     if not any(sentences):
         sentences.append(say(lang, "ranking.alone"))
-    return compose(paragraph(sentences, lang), lang, origins)
+    return sentences
 
 
 def _groups(frame: pd.DataFrame, own: pd.Series) -> list[pd.DataFrame]:

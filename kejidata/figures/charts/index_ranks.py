@@ -1,0 +1,166 @@
+"""Places in a composite index, and how far choices and rounding move them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from kejidata.figures import labels
+from kejidata.figures.layout.page import Captions
+from kejidata.figures.layout.picture import Picture, chart
+from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Size, size_of
+from kejidata.figures.select import checked, focused, is_number, limit, one_group, one_period, only
+from kejidata.measures.interval import Interval, intervals
+from kejidata.model.terms import RESULTS, Lang
+from kejidata.panel.any_frame import any_frame
+from kejidata.panel.measured import text_of
+from kejidata.wording import numbers
+from kejidata.wording.labels import reason
+from kejidata.wording.phrases import joined, text
+from kejidata.wording.sources import source_line
+
+SECTION = "figure_index_ranks"
+ENDS = ("", "_by_weights", "_left_out", "_by_method")
+TOP = {"slide": 31, "column": 31}
+"""Rows that fit a size."""
+
+
+@chart
+@any_frame
+def index_ranks(
+    scores: pd.DataFrame,
+    lang: Lang = "zh",
+    size: str = "slide",
+    indicator: str = "composite_index",
+    period: str | None = None,
+    focus: str | None = None,
+    top: int | None = None,
+    sources: Sequence[str] | None = None,
+) -> Picture:
+    """Return a dot at the rank of each region in an index, on a bar of the ranks that it may have.
+
+    The bar goes over all ranks under moved weights, with one indicator left out and under another
+    normalisation; dark are those that published rounding allows.
+
+    Parameters
+    ----------
+    scores
+        Result of `kejidata.composite_index`.
+    lang
+        A language: zh or en.
+    size
+        slide or column.
+    indicator
+        The index, or a group of it.
+    period
+        The period; by default the last.
+    focus
+        A region, by code or name, to set in bold and to lead the title with; else who ranks first.
+    top
+        Rows to show; the rest is counted in a note. By default as many as fit the size.
+    sources
+        Ids of sources for the source line.
+
+    Raises
+    ------
+    KejidataError
+        Columns missing, unknown language, size, indicator or region.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": ["a", "b", "c"], "indicator": "x", "period": 2020,
+    ...                     "value": [3.0, 2.0, 1.0]})
+    >>> index_ranks(kejidata.composite_index(obs, ["x"]), "en").get_label().split(". ")[0]
+    'Own composite index in 2020: a ranks 1st of 3, whatever the choices tried'
+    """
+    measures = size_of(size)
+    needed = [name for name in RESULTS["composite_index"] if name != "shift"]
+    frame = only(
+        checked(scores, needed, "the result of composite_index", lang), "indicator", indicator
+    )
+    frame = one_period(frame, period)
+    focus = focused(frame, focus)
+    frame = one_group(frame, focus).sort_values(["rank", "region"], ignore_index=True)
+    most = limit(top, TOP[measures.name])
+    shown = frame[(frame.index < most) | (frame["region"] == focus)].reset_index(drop=True)
+    name = labels.indicator(indicator, lang)
+    said = _title(frame, name, focus, lang)
+    hidden = len(frame) - len(shown)
+    notes = [text(lang, "figure_ranking_dots.note.hidden", n=hidden)] if hidden else []
+    open_ = not all(one.settled for one in intervals(shown.dropna(subset="rank"), "rank").values())
+    keys = ["key", *["rounding"] * open_]
+    captions = Captions(
+        said,
+        joined([text(lang, f"{SECTION}.{key}") for key in keys], lang, "clause"),
+        notes,
+        source_line(frame, sources, lang),
+        frame,
+    )
+    rows = _rows(shown, focus, lang)
+    axis = text(lang, f"{SECTION}.axis", name=name)
+    page, axes, layout = row_chart(rows, captions, measures, lang, axis, len(rows))
+    _draw(axes, layout, shown[shown["rank"].notna()], focus, measures)
+    return page.figure
+
+
+def reach(row: pd.Series) -> Interval:
+    """Return the ranks that all choices together allow."""
+    return Interval(
+        min(int(row[f"best{end}"]) for end in ENDS), max(int(row[f"worst{end}"]) for end in ENDS)
+    )
+
+
+def _rows(shown: pd.DataFrame, focus: str | None, lang: Lang) -> list[Row]:
+    """Return rank, name and score of each region, or why it has none."""
+    rows = []
+    for _, row in shown.iterrows():
+        ranked = is_number(row["rank"])
+        score = _score(row, lang) if ranked else ""
+        why = "" if ranked else reason(text_of(row["reason"]), lang)
+        place = Interval(row["rank"], row["rank"])
+        prefix = labels.ranks(place, lang, "label") if ranked else "–"
+        name = labels.region(row["region"], lang)
+        rows.append(Row(name, score, why, row["region"] == focus, prefix))
+    return rows
+
+
+def _score(row: pd.Series, lang: Lang) -> str:
+    return numbers.computed(row["score"], row["low"], row["high"], "", lang, most=1)
+
+
+def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str:
+    """Return the rank of the region in focus, or of the first, over all choices."""
+    when = labels.period(frame["period"].iloc[0], lang)
+    ranked = frame[frame["rank"].notna()]
+    own = ranked if focus is None else ranked[ranked["region"] == focus]
+    if own.empty:
+        return text(lang, "figure_ranking_dots.title.none", name=name, when=when)
+    row = own.iloc[0]
+    found, where = reach(row), labels.region(row["region"], lang)
+    size = len(ranked) + int(row["missing"])
+    key = f"{SECTION}.{'alone' if found.settled else 'range'}"
+    said = text(lang, key, where=where, rank=labels.ranks(found, lang), n=size)
+    return text(lang, "figure_ranking_dots.title", name=name, when=when, said=said)
+
+
+def _draw(
+    axes: Axes, layout: RowLayout, ranked: pd.DataFrame, focus: str | None, size: Size
+) -> None:
+    """Draw bar, dark bar and dot of each region that has a rank."""
+    for position, row in ranked.iterrows():
+        y = int(str(position)) + layout.track_at
+        colour = FOCUS if row["region"] == focus else BLUE
+        every = reach(row)
+        width = size.text * 0.6
+        axes.hlines(y, *every.ends, color=RULE, linewidth=width, capstyle="round")
+        axes.hlines(y, row["best"], row["worst"], color=INK, linewidth=1.2)
+        axes.plot([row["rank"]], [y], "o", color=colour, markersize=width)
+    if len(ranked):
+        axes.set_xlim(left=0.5)
+        axes.xaxis.set_major_locator(MaxNLocator(6, integer=True))

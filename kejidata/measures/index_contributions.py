@@ -1,0 +1,191 @@
+"""What each indicator adds to a composite index, and to the gap to the next place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kejidata.measures.index_cells import Cells, Grid, grid_of
+from kejidata.measures.index_scores import (
+    REASONS,
+    Options,
+    Scored,
+    checked,
+    means,
+    scored,
+    weighted,
+)
+from kejidata.measures.index_structure import Built, Structure, built, shares
+from kejidata.measures.normalisation import Scaled
+from kejidata.measures.rank_ranges import rounded
+from kejidata.measures.ranking import REASONS as REFUSED
+from kejidata.model.terms import RESULTS, reasons
+from kejidata.panel import results
+from kejidata.panel.any_frame import any_frame
+from kejidata.panel.arrays import Floats, Ints
+
+EVERY = reasons(*REFUSED, "not_additive", *REASONS)
+"""Why an indicator adds nothing: it has no figure that counts, or its region no score."""
+NUMBERS = (
+    *("value", "normalised", "weight", "contribution", "contribution_low", "contribution_high"),
+    *("gap", "gap_low", "gap_high"),
+)
+
+
+@any_frame
+def index_contributions(
+    obs: pd.DataFrame,
+    structure: Structure,
+    among: str | None = None,
+    *,
+    name: str = "composite_index",
+    normalise: str = "min_max",
+    aggregate: str = "arithmetic",
+    availability: float = 1.0,
+    winsorise: float = 0.0,
+) -> pd.DataFrame:
+    """Return the points that each indicator adds to the index, and to the gap to the next place.
+
+    Parameters
+    ----------
+    obs, structure, among, name, normalise, aggregate, availability, winsorise
+        As for `composite_index`.
+
+    Returns
+    -------
+    DataFrame
+        region, indicator (the index), period, part (the indicator's code), value, normalised,
+        weight (its part in the index of the region, in %), contribution = weight x normalised,
+        which add up to the score, with _low and _high; next, the region one place ahead (of the
+        first, the one behind it; of several equals the first by name); gap, what the indicator adds
+        to the points by which `next` is ahead, with _low and _high: they add up to it, and where
+        the region falls behind they are above zero. In a geometric mean only gaps add up: weight x
+        the difference of the logarithms x the logarithmic mean of the two scores (Ang, 2004).
+        Intervals are no narrower than the truth. Sorted by region, period and the structure.
+        What is empty has the first reason that holds of: no_value, unit_mismatch, not_exact (of
+        the figure); low_availability, no_scale, not_positive (of the score); not_additive (the
+        contribution to a geometric mean).
+
+    Raises
+    ------
+    KejidataError
+        As `composite_index` does.
+
+    Examples
+    --------
+    >>> obs = pd.DataFrame({"region": ["a", "b", "c"] * 2, "period": 2020,
+    ...                     "indicator": ["papers"] * 3 + ["patents"] * 3,
+    ...                     "value": [10, 20, 30, 5, 5, 9]})
+    >>> out = index_contributions(obs, ["papers", "patents"])
+    >>> out.loc[out["region"] == "b", ["part", "contribution", "next", "gap"]].values.tolist()
+    [['papers', 25.0, 'c', 25.0], ['patents', 0.0, 'c', 50.0]]
+    """
+    whole = built(structure, name)
+    options = checked(Options(normalise, aggregate, availability, winsorise, 0.0), whole)
+    grid = grid_of(obs, whole.leaves, among)
+    frames = [_frame(grid, cells, whole, options) for cells in grid.groups]
+    columns = RESULTS["index_contributions"]
+    if not frames:
+        return pd.DataFrame(columns=list(columns))
+    out = pd.concat(frames, ignore_index=True).assign(indicator=name)
+    out["reason"] = results.reasons_column(out["reason"].to_numpy(), EVERY)
+    out = out.sort_values(["region", "period"], kind="stable", ignore_index=True)
+    return out[[*columns]]
+
+
+def _frame(grid: Grid, cells: Cells, structure: Built, options: Options) -> pd.DataFrame:
+    """Return the rows of a group of regions, those of a region together."""
+    reason, some = scored(cells, structure, options)
+    shape = cells.value.shape
+    numbers = {column: np.full(shape, np.nan) for column in NUMBERS} | {"value": cells.value}
+    following = np.full(shape[0], -1)
+    if some is not None:
+        ahead = _next(some, structure, options)
+        for column, found in _points(some, structure, options, ahead).items():
+            # What a region lacks may still be what sets the next one ahead.
+            told = some.known | (some.known[ahead] & column.startswith("gap"))
+            numbers[column][some.at] = np.where(told, found, np.nan)
+        following[some.at] = np.where(ahead < 0, -1, some.at[ahead])
+    out: dict[str, Any] = {column: found.reshape(-1) for column, found in numbers.items()}
+    region, width = np.repeat(cells.region, shape[1]), shape[1]
+    out |= grid.keys(region, np.full(len(region), cells.period))
+    out["part"] = [leaf.code for leaf in structure.leaves] * shape[0]
+    labels = pd.Series(grid.keys(cells.region, np.zeros(shape[0], np.int64))["region"]).astype(str)
+    names = np.array([*labels, ""], dtype=object)
+    out["next"] = np.repeat(names[following], width)
+    out["reason"] = _reasons(cells, reason, options).reshape(-1)
+    return pd.DataFrame(out)
+
+
+def _reasons(cells: Cells, reason: Ints, options: Options) -> Ints:
+    """Return the number in EVERY of why an indicator adds nothing, by region and indicator."""
+    figure = np.array([0, *(1 + EVERY.index(one) for one in REFUSED)])[cells.reason]
+    score = np.array([0, *(1 + EVERY.index(one) for one in REASONS)])[reason][:, None]
+    additive = 1 + EVERY.index("not_additive") if options.geometric else 0
+    return np.where(figure > 0, figure, np.where(score > 0, score, additive))
+
+
+def _next(some: Scored, structure: Built, options: Options) -> Ints:
+    """Return the region one place ahead of each, of the first the one behind, -1 for none."""
+    score = means(shares(structure.top, some.known), some.scaled.value, options)
+    levels, level = np.unique(score, return_inverse=True)
+    first = np.array([np.flatnonzero(level == one)[0] for one in range(len(levels))])
+    wanted = np.where(level + 1 < len(levels), level + 1, level - 1)
+    return np.where(wanted < 0, -1, first[wanted])
+
+
+def _points(some: Scored, structure: Built, options: Options, ahead: Ints) -> dict[str, Floats]:
+    """Return the columns of numbers by region and indicator."""
+    parts, scaled = shares(structure.top, some.known), some.scaled
+    every = (scaled.value, *scaled.ends)
+    gaps: Sequence[Floats] = _gaps(parts, scaled, ahead)
+    if options.geometric:
+        scores = [means(parts, one, options) for one in every]
+        gaps = _products(gaps, *(_logarithmic_mean(one[ahead], one)[:, None] for one in scores))
+    added = [weighted(parts, one) * (np.nan if options.geometric else 1.0) for one in every]
+    normalised = np.exp(scaled.value) if options.geometric else scaled.value
+    columns = (
+        normalised,
+        parts * 100,
+        *added,
+        *(np.where(ahead < 0, np.nan, one.T).T for one in gaps),
+    )
+    return {name: rounded(one) for name, one in zip(NUMBERS[1:], columns, strict=True)}
+
+
+def _logarithmic_mean(one: Floats, other: Floats) -> Floats:
+    """Return (a - b) / (ln a - ln b), which rises with both; of equals the number itself."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found = (one - other) / (np.log(one) - np.log(other))
+    return np.where(one == other, one, found)
+
+
+def _products(gaps: Sequence[Floats], mean: Floats, low: Floats, high: Floats) -> Sequence[Floats]:
+    """Return gaps of logarithms as points: times the logarithmic mean of the two scores."""
+    middle, least, most = gaps
+    return (
+        middle * mean,
+        np.minimum(least * low, least * high),
+        np.maximum(most * low, most * high),
+    )
+
+
+def _gaps(parts: Floats, scaled: Scaled, ahead: Ints) -> tuple[Floats, Floats, Floats]:
+    """Return by how much an indicator sets the next region ahead, and the ends of that.
+
+    Scale and offset are common to both regions, so that they move the two together.
+    """
+    offset, scale = scaled.offset, scaled.scale
+    centre, room = (offset.low + offset.high) / 2, (offset.high - offset.low) / 2
+    low, high = (weighted(parts, end - centre) for end in (scaled.y.low, scaled.y.high))
+    shift = room * np.abs(parts[ahead] - parts)
+    value = weighted(parts, scaled.value)
+    least, most = low[ahead] - high - shift, high[ahead] - low + shift
+    return (
+        value[ahead] - value,
+        np.minimum(least / scale.low, least / scale.high),
+        np.maximum(most / scale.low, most / scale.high),
+    )

@@ -1,0 +1,50 @@
+"""The four ranges of ranks of an index: by rounding, by weights, one left out, by method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from kejidata.measures.index_scores import Options, Scored, means
+from kejidata.measures.index_structure import Node, patterns, shares
+from kejidata.measures.rank_ranges import Range, by_rounding, by_weights, of_cases
+from kejidata.panel.arrays import Floats
+
+
+def ranges(some: Scored, node: Node, parts: Floats, options: Options) -> Sequence[Range]:
+    """Return the ranks of regions by rounding, by weights, with one left out and by method.
+
+    Parameters
+    ----------
+    some
+        The regions that are scored.
+    node
+        The index or a group of it.
+    parts
+        The part of each indicator in the node, by region and indicator.
+    options
+        How the index is made.
+    """
+    scaled, figures = some.scaled, some.figures
+    # The ends of a range of ranks are both held, whatever the figures hold.
+    rounding = (figures.step > 0) & (options.normalise != "rank")
+    score = means(parts, scaled.value, options)
+    left_out = [means(one, scaled.value, options) for one in _left_out(some, node)]
+    others = [means(parts, one, options) for one in some.others]
+    pattern = patterns(parts > 0)[1]
+    return [
+        by_rounding(scaled, parts, rounding, figures.less),
+        by_weights(scaled.value, parts, pattern, options.moved),
+        of_cases(np.stack([score, *left_out], axis=1)),
+        of_cases(np.stack([score, *others], axis=1)),
+    ]
+
+
+def _left_out(some: Scored, node: Node) -> Iterator[Floats]:
+    """Yield the parts of the indicators with one of them left out, each in turn."""
+    rows, pattern = patterns(some.known)
+    for place in node.places():
+        known = some.known[rows]
+        known[:, place] = False
+        yield shares(node, known)[pattern]

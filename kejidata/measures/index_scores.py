@@ -1,0 +1,171 @@
+"""How a group of regions is scored: which count, on which scale, with which parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from kejidata.errors import KejidataError, cell
+from kejidata.measures.index_cells import Cells
+from kejidata.measures.index_structure import Built, Node, shares
+from kejidata.measures.normalisation import METHODS, Figures, Scaled, on_scale, winsorised
+from kejidata.measures.rank_ranges import rounded
+from kejidata.model.terms import reasons
+from kejidata.panel.arrays import Flags, Floats, Ints
+
+AGGREGATES = ("arithmetic", "geometric")
+REASONS = reasons("low_availability", "no_scale", "not_positive")
+"""Why there is no score."""
+LOW, NO_SCALE, NOT_POSITIVE = range(1, 4)
+
+
+class Options(NamedTuple):
+    """How an index is made."""
+
+    normalise: str
+    aggregate: str
+    availability: float
+    winsorise: float
+    moved: float
+
+    @property
+    def geometric(self) -> bool:
+        """Whether scores are geometric means."""
+        return self.aggregate == "geometric"
+
+
+def checked(options: Options, structure: Built) -> Options:
+    """Return the options of an index.
+
+    Raises
+    ------
+    KejidataError
+        A word is not known, a share is none, a target is missing, or a geometric mean is asked for
+        of what lies about zero.
+    """
+    _one_of(options.normalise, tuple(METHODS), "normalise")
+    _one_of(options.aggregate, AGGREGATES, "aggregate")
+    for name, least, most in (("availability", 0, 1), ("winsorise", 0, 0.5), ("moved", 0, 1)):
+        number = getattr(options, name)
+        whole = name == "availability" and number == 1
+        if isinstance(number, bool) or not isinstance(number, int | float | np.number):
+            raise _refusal(name, number, "a number")
+        if not (least <= number < most or whole):
+            raise _refusal(name, number, f"a number from {least} to {most}")
+    if options.normalise == "target" and not _has_targets(structure):
+        raise KejidataError(
+            "the structure has no target above zero for an indicator",
+            where="argument structure, column target",
+            remedy="add the targets, or choose another normalisation",
+        )
+    if options.geometric and options.normalise == "z_score":
+        raise _refusal("normalise", "z_score", "for a geometric mean min_max, target, rank or best")
+    return options
+
+
+def _has_targets(structure: Built) -> bool:
+    return all(leaf.target > 0 for leaf in structure.leaves)
+
+
+def _one_of(word: Any, known: tuple[str, ...], name: str) -> None:
+    if word not in known:
+        raise _refusal(name, word, f"one of: {', '.join(known)}")
+
+
+def _refusal(name: str, given: Any, remedy: str) -> KejidataError:
+    return KejidataError(
+        f"{name} is {cell(given)}", where=f"argument {name}", remedy=f"use {remedy}"
+    )
+
+
+class Scored(NamedTuple):
+    """The regions of a group that have a score, and their figures on one scale.
+
+    `at` are their places in the group; `known` marks figures by region and indicator; `others` are
+    the figures under each other normalisation. Where the mean is geometric, `scaled` and `others`
+    hold logarithms.
+    """
+
+    at: Ints
+    known: Flags
+    figures: Figures
+    scaled: Scaled
+    others: Sequence[Floats]
+
+    def take(self, at: Ints) -> Scored:
+        """Return some of the regions, normalised as before."""
+        others = [one[at] for one in self.others]
+        parts = (self.known[at], self.figures.take(at), self.scaled.take(at), others)
+        return Scored(self.at[at], *parts)
+
+
+def scored(cells: Cells, structure: Built, options: Options) -> tuple[Ints, Scored | None]:
+    """Return why regions have no score, a number of `REASONS` from 1, and those that have one.
+
+    They are normalised among themselves; nobody is scored where an indicator has no scale.
+    """
+    reason = np.zeros(len(cells.region), dtype=np.int8)
+    reason[~is_available(structure.top, cells.known, options)] = LOW
+    at = np.flatnonzero(reason == 0)
+    if not len(at):
+        return reason, None
+    figures = winsorised(cells.figures.take(at), options.winsorise)
+    scaled = on_scale(figures, options.normalise)
+    if scaled is None:
+        reason[at] = NO_SCALE
+        return reason, None
+    fine = np.arange(len(at))
+    if options.geometric:
+        positive = above_zero(scaled)
+        reason[at[~positive]] = NOT_POSITIVE
+        fine, scaled = np.flatnonzero(positive), scaled.logarithms()
+    others = [*_others(figures, structure, options, fine)]
+    known = cells.known[at]
+    found = Scored(at, known, figures, scaled, others).take(fine)
+    return reason, found if len(fine) else None
+
+
+def _others(figures: Figures, structure: Built, options: Options, fine: Ints) -> Iterator[Floats]:
+    """Yield the figures under each other normalisation that has a meaning for all that count."""
+    for method in METHODS:
+        if method == options.normalise or (method == "target" and not _has_targets(structure)):
+            continue
+        scaled = on_scale(figures, method)
+        if scaled is None:
+            continue
+        if not options.geometric:
+            yield scaled.value
+        elif method != "z_score" and above_zero(scaled)[fine].all():
+            yield scaled.logarithms().value
+
+
+def available(node: Node, known: Flags) -> Floats:
+    """Return the part of the weights of a node's indicators that is known, by region."""
+    whole = shares(node, np.ones((1, known.shape[1]), dtype=bool))[0]
+    return rounded((known * whole).sum(axis=1))
+
+
+def is_available(node: Node, known: Flags, options: Options) -> Flags:
+    """Mark regions of which enough of a node is known."""
+    found = available(node, known)
+    return np.asarray((found >= options.availability) & (found > 0))
+
+
+def above_zero(scaled: Scaled) -> Flags:
+    """Mark regions whose normalised figures are all above zero for certain."""
+    low = scaled.ends[0]
+    return np.asarray(((low > 0) | np.isnan(scaled.y.value)).all(axis=1))
+
+
+def weighted(parts: Floats, numbers: Floats) -> Floats:
+    """Return parts times numbers, zero where an indicator has no part."""
+    return np.where(parts > 0, parts * numbers, 0.0)
+
+
+def means(parts: Floats, numbers: Floats, options: Options) -> Floats:
+    """Return the mean of each region, NaN for one without any part."""
+    found = weighted(parts, numbers).sum(axis=1)
+    found = np.where(parts.any(axis=1), found, np.nan)
+    return rounded(np.exp(found) if options.geometric else found)

@@ -1,0 +1,176 @@
+"""Ranks of scores, and how far they move: by bounds on every pair, or by trying every case.
+
+A region is surely better than another where the least that its score can be ahead is above zero,
+and may be better where the most is. Both ends of such a lead are sums over the indicators, so
+that what is common to two regions, such as the scale, moves them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from kejidata.measures.normalisation import Scaled
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.intervals import DECIMALS
+
+PAIRS = 1 << 16
+"""Pairs of regions that are looked at together: their indicators stay in the cache."""
+
+
+class Range(NamedTuple):
+    """The best and the worst rank of each region; 0 where no case gives it a rank."""
+
+    best: Ints
+    worst: Ints
+
+
+class Leads(NamedTuple):
+    """The least that region i may be ahead of j: front_i - back_j - sum of |one_i - other_j|.
+
+    `low_open` and `high_open` mark regions whose figures do not hold the end that makes the score
+    lowest or highest.
+    """
+
+    front: Floats
+    back: Floats
+    one: Floats
+    other: Floats
+    low_open: Flags
+    high_open: Flags
+
+
+def competition(scores: Floats) -> Ints:
+    """Return the rank 1-2-2-4 of each score, the highest first.
+
+    Examples
+    --------
+    >>> competition(np.array([2.0, 3.0, 2.0])).tolist()
+    [2, 1, 2]
+    """
+    ordered = np.sort(rounded(-scores))
+    return np.searchsorted(ordered, rounded(-scores), side="left") + 1
+
+
+def rounded(scores: Floats) -> Floats:
+    """Return scores to ten decimals: beyond them floats hold noise, which would part equals."""
+    found: Floats = np.round(scores, DECIMALS)
+    return found
+
+
+def by_rounding(scaled: Scaled, parts: Floats, rounding: Flags, less: Flags) -> Range:
+    """Return the ranks that the publisher's rounding allows.
+
+    Parameters
+    ----------
+    scaled
+        The figures; in the arithmetic mean as they are, in the geometric mean their logarithms.
+    parts
+        The part of each indicator in the index, by region and indicator.
+    rounding
+        Whether a figure is rounded, by region and indicator.
+    less
+        Indicators of which less is better: their figures hold the end that is the higher score.
+    """
+    offset, scale = scaled.offset, scaled.scale
+    middle, half = (1 / scale.low + 1 / scale.high) / 2, (1 / scale.low - 1 / scale.high) / 2
+    centre, room = (offset.low + offset.high) / 2, (offset.high - offset.low) / 2
+    low, high = (_weighted(parts, end - centre) for end in (scaled.y.low, scaled.y.high))
+    open_scale = half > 0
+    one, other = ((end * half)[:, open_scale] for end in (low, high))
+    if (parts != parts[0]).any():
+        # Regions with gaps weigh the rest otherwise, so that the offset is not common to all.
+        shift = (parts * room * (middle + half))[:, room > 0]
+        one, other = np.hstack([one, shift]), np.hstack([other, shift])
+    weighs = rounding & (parts > 0)
+    low_open, high_open = (np.asarray((weighs & way).any(axis=1)) for way in (less, ~less))
+    front, back = ((end * middle).sum(axis=1) for end in (low, high))
+    return of_leads(Leads(front, back, one, other, low_open, high_open))
+
+
+def by_weights(normalised: Floats, parts: Floats, pattern: Ints, moved: float) -> Range:
+    """Return the ranks where the part of each indicator moves by a share of itself either way.
+
+    Regions of one pattern weigh their indicators alike and are compared weight by weight; those of
+    two by the intervals that moved weights leave their scores.
+    """
+    points = _weighted(parts, normalised)
+    score = points.sum(axis=1)
+    best, worst = np.ones_like(score, dtype=np.int64), np.ones_like(score, dtype=np.int64)
+    room = np.abs(_weighted(parts, normalised - score[:, None])).sum(axis=1) * moved / (1 - moved)
+    for number in np.unique(pattern):
+        kin = pattern == number
+        own, move = score[kin], points[kin] * moved
+        held = np.zeros(len(own), dtype=bool)
+        found = of_leads(Leads(own, own, move, move, held, held))
+        best[kin] += found.best - 1
+        worst[kin] += found.worst - 1
+        low, high = (rounded(end) for end in (score - room, score + room))
+        best[kin] += _above(low[~kin], high[kin])
+        worst[kin] += _above(high[~kin], low[kin])
+    return Range(best, worst)
+
+
+def _above(numbers: Floats, limits: Floats) -> Ints:
+    """Return how many numbers lie above each limit."""
+    return np.asarray(len(numbers) - np.searchsorted(np.sort(numbers), limits, side="right"))
+
+
+def of_cases(scores: Floats) -> Range:
+    """Return the best and worst rank in several cases, a column each; NaN for no score in one."""
+    if not scores.shape[1]:
+        return Range(*np.zeros((2, len(scores)), dtype=np.int64))
+    rank = np.stack([competition(case) for case in scores.T], axis=1)
+    without = np.isnan(scores)
+    best = np.where(without, len(scores) + 1, rank).min(axis=1)
+    worst = np.where(without, 0, rank).max(axis=1)
+    return Range(np.where(worst > 0, best, 0), worst)
+
+
+def _weighted(parts: Floats, numbers: Floats) -> Floats:
+    """Return parts times numbers, zero where there is no number."""
+    return np.where(parts > 0, parts * numbers, 0.0)
+
+
+def of_leads(leads: Leads) -> Range:
+    """Return the ranks that the leads of every pair allow."""
+    size = len(leads.front)
+    told = (leads.one != 0).any(axis=0) | (leads.other != 0).any(axis=0)
+    leads = leads._replace(one=leads.one[:, told], other=leads.other[:, told])
+    surely, maybe = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    order = np.argsort(leads.back)
+    back = leads.back[order]
+    centre = np.median(leads.other, axis=0)
+    spare, most = (np.abs(side - centre).sum(axis=1) for side in (leads.one, leads.other))
+    least = 10.0**-DECIMALS
+    # In the order of the others' scores: those far below, those in doubt, those above.
+    start = np.searchsorted(back, leads.front - spare - most.max(initial=0) - least)
+    end = np.searchsorted(back, leads.front + least)
+    # A region is not among the others, though its own interval reaches above its lower end.
+    maybe += size - end - (leads.back >= leads.front + least)
+    np.add.at(surely, order, np.cumsum(np.bincount(start, minlength=size + 1)[::-1])[::-1][1:])
+    for region, at in _pairs(start, end):
+        other = order[at]
+        lead = rounded(
+            leads.front[region]
+            - leads.back[other]
+            - np.abs(leads.one[region] - leads.other[other]).sum(axis=1)
+        )
+        touching = (lead == 0) & (leads.low_open[region] | leads.high_open[other])
+        apart = region != other
+        np.add.at(surely, other[((lead > 0) | touching) & apart], 1)
+        np.add.at(maybe, region[(lead < 0) & apart], 1)
+    return Range(1 + surely, 1 + maybe)
+
+
+def _pairs(start: Ints, end: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Yield each region with every place from its start to its end, some regions at a time."""
+    counts = np.maximum(end - start, 0)
+    chunk = np.cumsum(counts) // PAIRS
+    for number in np.unique(chunk):
+        some = np.flatnonzero(chunk == number)
+        many = counts[some]
+        inside = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+        yield np.repeat(some, many), np.repeat(start[some], many) + inside

@@ -1,0 +1,106 @@
+"""One place at a glance, against the measures that it is made of and by hand."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tidy import SHEETS, obs, side_by_side, tidy_frames
+
+from kejidata.errors import KejidataError
+from kejidata.measures.completion import completion_ratios
+from kejidata.measures.growth import growth_rates
+from kejidata.measures.profile import profile
+from kejidata.measures.ranking import rankings
+from kejidata.model import region_lookup, terms
+
+
+def nine(values, **columns):
+    """Return one indicator over nine regions of an analyst's own, a to i."""
+    return obs(region=list("abcdefghi"), period=2020, value=values, **columns)
+
+
+@pytest.mark.parametrize(
+    ("region", "position"),
+    [("a", "strength"), ("c", "strength"), ("d", "middle"), ("f", "middle"), ("g", "weakness")],
+)
+def test_a_position_is_the_third_of_the_group(region, position):
+    row = profile(nine([9, 8, 7, 6, 5, 4, 3, 2, 1]), region).iloc[0]
+    assert row["position"] == position
+    assert (row["median"], row["best_value"]) == (5, 9)
+
+
+def test_a_range_of_ranks_over_two_thirds_is_open():
+    frame = nine([9, 8, 7, 7, 5, 4, 3, 2, 1], step=1.0, kind="amount")
+    # 7 and 7 are third or fourth of nine.
+    assert profile(frame, "c")["position"].tolist() == ["open"]
+    assert profile(frame, "b")["position"].tolist() == ["strength"]
+    # A member without a figure may stand before all others: 3rd to 4th.
+    gap = nine([9, 8, 7, 6, 5, 4, 3, 2, None])
+    assert profile(gap, "c")["position"].tolist() == ["open"]
+    assert profile(gap, "b")["position"].tolist() == ["strength"]
+    assert profile(gap, "i")[["position", "reason"]].values.tolist() == [["", "no_value"]]
+
+
+def test_the_last_figure_of_each_indicator_is_told_or_one_period():
+    frame = pd.concat(
+        [
+            obs(
+                region=["a", "b", "c"] * 2, period=[2019] * 3 + [2020] * 3, value=[1, 2, 3, 6, 5, 4]
+            ),
+            obs(region=["a", "b", "c"], period=2019, value=[3, 2, 1], indicator="own_other"),
+        ]
+    )
+    out = profile(frame, "a")
+    assert out[["indicator", "period", "rank"]].values.tolist() == [
+        ["own_indicator", 2020, 1],
+        ["own_other", 2019, 1],
+    ]
+    assert out["growth_reason"].tolist() == ["", "no_base"]
+    assert profile(frame, "a", 2019)["rank"].tolist() == [3, 1]
+    assert profile(frame, "a", "2018").empty
+
+
+@SHEETS
+@given(st.lists(tidy_frames(), min_size=3, max_size=3).map(side_by_side))
+def test_every_number_is_that_of_its_measure(frame):
+    if not (frame["region"] == "a").any():
+        with pytest.raises(KejidataError, match="no row"):
+            profile(frame, "a")
+        return
+    out = profile(frame, "a").set_index(["indicator", "period"])
+    for measure, names in (
+        (growth_rates, {"growth": "growth", "low": "growth_low", "reason": "growth_reason"}),
+        (completion_ratios, {"completion": "completion", "reason": "completion_reason"}),
+        (rankings, {name: name for name in ("value", "rank", "best", "worst", "shift", "reason")}),
+    ):
+        found = measure(frame)
+        found = found[found["region"] == "a"].set_index(["indicator", "period"]).reindex(out.index)
+        for name, own in names.items():
+            expected = found[name].astype(object)
+            both = pd.DataFrame({"expected": expected, "own": out[own].astype(object)})
+            both = both[~(both["expected"].isna() & both["own"].isna())]
+            assert both["expected"].tolist() == both["own"].tolist()
+    ranked = rankings(frame)
+    ranked = ranked[ranked["rank"].notna()].groupby(["indicator", "period"])["value"]
+    assert out["median"].dropna().to_dict() == {
+        key: value for key, value in ranked.median().items() if key in out.index
+    }
+
+
+def test_a_place_is_told_by_any_name_among_its_peers_in_the_unit_of_the_figure():
+    members = region_lookup.members_of("320600")
+    frame = obs(
+        region=["南通", "如皋市", *(one for one in members if one != "320682")],
+        period=2022,
+        value=[90.0, 20.0, *range(1, len(members))],
+        unit="万元",
+    )
+    row = profile(frame, "320682").iloc[0]
+    assert row[["region", "rank", "ranked", "unit"]].tolist() == ["如皋市", 1, len(members), "万元"]
+    assert tuple(profile(frame, "如皋").columns) == terms.RESULTS["profile"]
+
+
+@pytest.mark.parametrize(("region", "period"), [("somewhere else", None), ("a", "soon")])
+def test_a_place_or_a_period_that_is_none_is_refused(region, period):
+    with pytest.raises(KejidataError):
+        profile(nine(range(9)), region, period)

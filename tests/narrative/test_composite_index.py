@@ -1,0 +1,46 @@
+"""The paragraph on a composite index, worked by hand."""
+
+import pandas as pd
+
+from kejidata import narrative
+from kejidata.measures.composite_index import composite_index
+from kejidata.measures.index_contributions import index_contributions
+
+OBS = pd.DataFrame(
+    {
+        "region": ["甲", "乙", "丙"] * 2,
+        "indicator": ["x"] * 3 + ["y"] * 3,
+        "period": 2020,
+        "value": [0, 10, 4, 10, 0, 7],
+    }
+)
+
+
+def told(focus: str | None, lang: str, weights: tuple[float, float] = (2, 1)) -> str:
+    table = pd.DataFrame({"indicator": ["x", "y"], "weight": weights})
+    scores, parts = composite_index(OBS, table), index_contributions(OBS, table)
+    return str(narrative.composite_index(scores, contributions=parts, focus=focus, lang=lang))
+
+
+# Scores: (2 x 100 + 0) / 3 = 66.7, (2 x 40 + 70) / 3 = 50 and 33.3; without x the order turns
+# round. x / best gives the same scores, and so do ranks.
+def test_the_place_in_focus_has_its_ranges_and_what_makes_it() -> None:
+    assert "丙自编综合指数为50分，列3个地区第2位。" in told("丙", "zh")
+    assert "去掉一项指标居第2位" not in told("丙", "zh")
+    assert "位次都是第2位。" in told("丙", "zh")
+    text = told("甲", "en")
+    assert "3rd with the weights moved; 1st to 3rd with one indicator left out" in text
+    # Behind 丙: 2/3 x (40 - 0) = 26.7 points in x, -10 in y.
+    assert text.endswith("It falls behind 丙 most in x (26.7 points).")
+    assert "most of its points, 33.3, come from y" in text
+    assert told("乙", "en").endswith("It is ahead of 丙 most in x (40 points).")
+
+
+def test_without_a_focus_the_places_that_hold_are_counted() -> None:
+    assert told(None, "en").endswith("1 of the 3 places stays the same under all choices tried.")
+    assert told(None, "zh").endswith("换所试的做法，3个位次中1个不变。")
+
+
+def test_nothing_scored_says_why() -> None:
+    scores = composite_index(OBS.assign(bound="about"), ["x", "y"])
+    assert "有数据的指标太少" in str(narrative.composite_index(scores))
