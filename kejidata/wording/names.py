@@ -57,6 +57,17 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     return name
 
 
+def pattern(code: object, lang: Lang) -> str:
+    """Return the clause in which the registry tells a figure, empty where it has none.
+
+    Examples
+    --------
+    >>> pattern("hnte_certified", "zh"), pattern("gdp", "zh")
+    ('认定高新技术企业{value}', '')
+    """
+    return entry("indicators", str(code)).get(language(lang).words["name.pattern"], "")
+
+
 def _lower(name: str, definition: str) -> str:
     """Return a name as it stands inside a sentence: proper names keep their capital."""
     first = re.split(r"[\s-]", name)[0]
