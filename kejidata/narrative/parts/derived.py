@@ -15,7 +15,7 @@ from kejidata.narrative.values import computed, value
 from kejidata.wording import names
 from kejidata.wording.origins import Key, Origins, find
 
-PARTS = ((90.0, "most"), (200 / 3, "two_thirds"), (50.0, "over_half"))
+PARTS = ((90.0, "most"), (80.0, "four_fifths"), (200 / 3, "two_thirds"), (50.0, "over_half"))
 """What a share above so many percent is called, the largest first."""
 LEAST = 4
 """Characters that a word shared by two Chinese clauses has at least."""
