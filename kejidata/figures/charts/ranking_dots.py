@@ -21,6 +21,7 @@ from kejidata.figures.layout.style import (
     PAPER,
     ROUND,
     RULE,
+    Canvas,
     Size,
     size_of,
 )
@@ -66,6 +67,8 @@ def ranking_dots(
     focus: str | None = None,
     top: int | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a dot at the value of each ranked region, with its rank and a line to compare with.
 
@@ -95,6 +98,10 @@ def ranking_dots(
         Rows to show; the rest is counted in a note. By default as many as fit the size.
     sources
         Ids of sources for the source line; otherwise the `source` column of the frame.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
@@ -110,7 +117,7 @@ def ranking_dots(
     >>> ranking_dots(ranks, "en").get_label().split(". ")[0]
     'x in 2020: a ranks first of 2'
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame, focus = _with_focus(one_period(frame, period), focus)
     group = unique(one_group(frame, focus))

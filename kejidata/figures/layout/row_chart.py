@@ -106,7 +106,7 @@ def row_chart(
 def _set_axis_title(page: Page, axes: Axes, title: str) -> None:
     """Set the title of the axis in the middle below it, cut where the page ends."""
     place = axes.get_position()
-    middle = (place.x0 + place.x1) / 2 * page.figure.get_figwidth()
+    middle = (place.x0 + place.x1) / 2 * page.full[0]
     width = 2 * min(middle - page.left, page.right - middle)
     axes.set_xlabel(cut(title, width, page.size.small), fontsize=page.size.small, labelpad=2)
 
@@ -209,7 +209,7 @@ def row_text(
         return
     lines = text.count("\n") + 1
     drop = 0.0 if lines > 1 else -BASELINE * points / 72
-    place = blended_transform_factory(page.figure.dpi_scale_trans, axes.transData)
+    place = blended_transform_factory(page.inches, axes.transData)
     axes.text(
         x,
         y,
@@ -224,7 +224,7 @@ def row_text(
 
 def _rule(page: Page, axes: Axes, y: float) -> None:
     """Draw the hairline above a row, over the whole width of the page."""
-    place = blended_transform_factory(page.figure.dpi_scale_trans, axes.transData)
+    place = blended_transform_factory(page.inches, axes.transData)
     line = Line2D([page.left, page.right], [y, y], color=RULE, linewidth=0.5, transform=place)
     line.set_clip_on(False)
     axes.add_artist(line)

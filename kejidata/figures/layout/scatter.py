@@ -121,19 +121,19 @@ def _leader(page: Page, dot: tuple[float, float], box: Box) -> None:
     if far > page.size.text / 72 * 0.7:
         share = page.size.text * 0.3 / 72 / far  # from the edge of the point, not from its middle
         start = (dot[0] + (x - dot[0]) * share, dot[1] + (y - dot[1]) * share)
-        place = page.figure.dpi_scale_trans
+        place = page.inches
         line = Line2D([start[0], x], [start[1], y], color=FAINT, linewidth=0.6, transform=place)
         page.figure.add_artist(line)
 
 
 def _inches(page: Page, axes: Axes, x: float, y: float) -> tuple[float, float]:
     """Return the place of a point of the axes on the page."""
-    across, up = axes.transData.transform((x, y)) / page.figure.dpi
+    across, up = page.inches.inverted().transform(axes.transData.transform((x, y)))
     return float(across), float(up)
 
 
 def _area(page: Page, axes: Axes) -> Box:
     """Return where the axes lie on the page."""
-    wide, tall = page.figure.get_size_inches()
+    wide, tall = page.full
     found = axes.get_position()
     return Box(found.x0 * wide, found.y0 * tall, found.x1 * wide, found.y1 * tall)
