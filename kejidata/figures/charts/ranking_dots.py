@@ -14,7 +14,7 @@ from kejidata.figures.headline import NAMED, form_of
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.row_chart import RowLayout, row_blocks
 from kejidata.figures.layout.style import (
     BLUE,
     FOCUS,
@@ -52,6 +52,8 @@ from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
 SECTION = "figure_ranking_dots"
+BLOCK = 20
+"""Ranked rows from which on a slide parts them into two blocks, on one scale."""
 TOP = {"slide": 31, "column": 31}
 """Rows that fit a size."""
 
@@ -136,10 +138,16 @@ def ranking_dots(
     )
     rows = _rows(shown, focus, scale, lang)
     axis_title = aside(name, scale.unit, lang)
-    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, len(rows))
-    _draw(axes, layout, shown, focus, scale.factor, measures)
-    if line:
-        draw_level(axes, layout, line.value * scale.factor, int(shown["rank"].notna().sum()))
+    count = 2 if measures.name == "slide" and shown["rank"].notna().sum() > BLOCK else 1
+    page, blocks = row_blocks(rows, captions, measures, lang, axis_title, len(rows), blocks=count)
+    for axes, layout, which in blocks:
+        part = shown[shown["rank"].notna()].iloc[which].reset_index(drop=True)
+        _draw(axes, layout, part, focus, scale.factor, measures)
+        if line:
+            draw_level(axes, layout, line.value * scale.factor, len(part))
+    ends = [axes.get_xlim() for axes, _, _ in blocks]
+    for axes, _, _ in blocks:
+        axes.set_xlim(min(low for low, _ in ends), max(high for _, high in ends))
     return page.figure
 
 
@@ -164,16 +172,15 @@ def _draw(
     size: Size,
 ) -> None:
     """Draw a stem and a dot for each ranked region."""
-    ranked = shown[shown["rank"].notna()]
-    ranks = intervals(among_known(ranked), "rank")
-    for position, row in ranked.iterrows():
+    ranks = intervals(among_known(shown), "rank")
+    for position, row in shown.iterrows():
         y = int(str(position)) + layout.track_at
         colour = FOCUS if row["region"] == focus else BLUE
         inside = colour if ranks[position].settled else PAPER
         axes.hlines(y, 0, row["value"] * factor, color=RULE, linewidth=1.0)
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)
         dots[0].set_markersize(size.text * 0.6)
-    if len(ranked):
+    if len(shown):
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
 
 
