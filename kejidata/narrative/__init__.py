@@ -16,6 +16,7 @@ from kejidata.narrative.paragraphs.growth import growth
 from kejidata.narrative.paragraphs.outcomes import outcomes
 from kejidata.narrative.paragraphs.outlook import outlook
 from kejidata.narrative.paragraphs.rankings import rankings
+from kejidata.narrative.paragraphs.spending import spending
 
 __all__ = [
     "Narrative",
@@ -27,6 +28,7 @@ __all__ = [
     "outcomes",
     "outlook",
     "rankings",
+    "spending",
     "words",
 ]
 
