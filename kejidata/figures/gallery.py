@@ -16,6 +16,7 @@ from kejidata.figures.charts.small_multiples import small_multiples
 from kejidata.figures.charts.spending_intensity import spending_intensity
 from kejidata.figures.charts.target_dumbbell import target_dumbbell
 from kejidata.figures.layout.picture import Picture, Sentence
+from kejidata.figures.layout.tile_map import PLACES
 from kejidata.files.project_file import Project
 from kejidata.measures.audit import audit
 from kejidata.measures.completion import completion_ratios
@@ -24,6 +25,7 @@ from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
 from kejidata.model.observations import load
 from kejidata.model.peer_groups import PeerGroup, peer_groups
+from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import Lang
 from kejidata.project import current_project
 
@@ -92,10 +94,18 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
         "ranks_over_years": rank_bump(
             moves, lang, size, focus=_ranked(moves, wide.focus), sources=_sources(far)
         ),
-        "growth": growth_heatmap(growth_rates(_series(far)), lang, size, sources=_sources(far)),
+        "growth": growth_heatmap(
+            growth_rates(_series(far)),
+            lang,
+            size,
+            focus=_held(_series(far), wide.focus),
+            sources=_sources(far),
+        ),
         "spending": spending_intensity(both, lang, size, focus=_placed(both, wide.focus)),
-        "intensity_over_years": small_multiples(_series(shares), lang, size),
-        "intensity_tiles": province_tiles(latest, lang, size),
+        "intensity_over_years": small_multiples(
+            _series(shares), lang, size, focus=_held(_series(shares), widest.focus)
+        ),
+        "intensity_tiles": province_tiles(latest, lang, size, focus=_tile(widest.focus)),
     }
 
 
@@ -115,6 +125,16 @@ def _rows(frame: pd.DataFrame, group: PeerGroup) -> pd.DataFrame:
 def _series(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the rows where they make a course over the years, else none."""
     return frame if frame["period"].nunique() >= SERIES else frame.head(0)
+
+
+def _held(frame: pd.DataFrame, focus: str) -> str | None:
+    """Return the region in focus where a frame holds it."""
+    return focus if focus in set(frame["region"].map(region_code)) else None
+
+
+def _tile(focus: str) -> str | None:
+    """Return the region in focus where it has a tile."""
+    return focus if focus in PLACES else None
 
 
 def _ranked(ranks: pd.DataFrame, focus: str) -> str | None:

@@ -84,7 +84,8 @@ def indicators() -> pd.DataFrame:
         code, name_zh, name_en, theme, unit, kind (amount, count, share, index), direction (1 or
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
         related_note, price_basis (current, current_level, constant, none), timing (flow, stock,
-        ratio), definition_zh, definition_source. Empty text is an empty string.
+        ratio), definition_zh, definition_source, pattern_zh and pattern_en (the clause that tells
+        a figure, ``{value}`` in its place). Empty text is an empty string.
 
     Raises
     ------

@@ -16,6 +16,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table, read_csv
 from kejidata.model import periods, registry_base
 from kejidata.model.labels import fold
+from kejidata.model.sentence_pattern import PATTERN, is_pattern
 from kejidata.model.terms import KINDS, LEVELS, PRICE_BASES, TIMINGS
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -23,12 +24,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     for name, columns in {
         "indicators": "code name_zh name_en theme unit kind direction decimals"
         " definition aliases breaks formula related related_note price_basis timing definition_zh"
-        " definition_source",
+        " definition_source pattern_zh pattern_en",
         "themes": "code name_zh name_en",
         "regions": "code name_zh short_zh name_en level parent aliases",
         "sources": "id title title_en publisher publisher_en published url note",
     }.items()
 }
+PATTERNS = ("pattern_zh", "pattern_en")
+"""The last columns of indicators, which a registry may lack."""
 INTEGERS = {"direction", "decimals", "published"}
 CHOICES = {
     "kind": KINDS,
@@ -100,11 +103,20 @@ def _registry(tables: Mapping[str, Table]) -> Registry:
 
 def own(folder: Path, name: str) -> Table:
     """Return a project's own rows of a table, empty cells filled from the base, checked."""
-    table = read_csv(folder / f"{name}.csv")
+    table = _with_patterns(read_csv(folder / f"{name}.csv"))
     _check_header(name, table)
     table = registry_base.filled(name, table)
     _check(table)
     return table
+
+
+def _with_patterns(table: Table) -> Table:
+    """Return indicators that were written without the sentence patterns with empty ones."""
+    if table.header + PATTERNS != COLUMNS["indicators"]:
+        return table
+    empty = dict.fromkeys(PATTERNS, "")
+    rows = [Row(row.line, {**row.cells, **empty}, row.heading) for row in table.rows]
+    return Table(table.path, table.header + PATTERNS, rows)
 
 
 def _check_header(name: str, table: Table) -> None:
@@ -137,6 +149,8 @@ def _check_cell(table: Table, line: int, column: str, value: str) -> None:
         raise _refused(table, line, column, value, "write one of " + ", ".join(choices))
     if column in INTEGERS and not re.fullmatch(r"-?\d{1,4}", value):
         raise _refused(table, line, column, value, "write a whole number")
+    if column.startswith("pattern_") and not is_pattern(value):
+        raise _refused(table, line, column, value, PATTERN)
     if column == "breaks":
         for item in filter(None, value.split("|")):
             period, _, what = item.partition(":")

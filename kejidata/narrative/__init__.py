@@ -18,6 +18,7 @@ from kejidata.narrative.paragraphs.outcomes import outcomes
 from kejidata.narrative.paragraphs.outlook import outlook
 from kejidata.narrative.paragraphs.profile import profile
 from kejidata.narrative.paragraphs.rankings import rankings
+from kejidata.narrative.paragraphs.spending import spending
 
 __all__ = [
     "Narrative",
@@ -31,6 +32,7 @@ __all__ = [
     "outlook",
     "profile",
     "rankings",
+    "spending",
     "words",
 ]
 

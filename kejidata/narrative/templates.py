@@ -6,7 +6,7 @@ What `wording` says as text is wrapped here: whatever holds a digit becomes a fa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kejidata.model import periods
 from kejidata.model.terms import Lang
@@ -14,7 +14,7 @@ from kejidata.narrative.facts import Fact, Gap, Piece
 from kejidata.wording import dates, names
 from kejidata.wording.language import language
 from kejidata.wording.origins import Key
-from kejidata.wording.phrases import form, marks, template, whole
+from kejidata.wording.phrases import form, marks, parsed, template, whole
 
 Pieces = Sequence[Piece]
 Slot = Piece | Pieces
@@ -38,9 +38,43 @@ def say(lang: Lang, key: str, **slots: Slot) -> list[Piece]:
     >>> say("zh", "label.up.percent", n="5%")
     ['增长', '5%']
     """
+    return _filled(template(lang, key), slots)
+
+
+def told(code: str, shown: Slot, lang: Lang, *, plain: str = "told.stood") -> list[Piece]:
+    """Return a figure as a clause: by the pattern of its indicator, else by name.
+
+    Parameters
+    ----------
+    code
+        The indicator.
+    shown
+        The figure in words.
+    lang
+        The language whose pattern is taken.
+    plain
+        The template, with name and value, for an indicator without a pattern.
+
+    Examples
+    --------
+    >>> "".join(str(piece) for piece in told("hnte_certified", "107家", "zh"))
+    '认定高新技术企业107家'
+    """
+    clause = parsed(names.pattern(code, lang))
+    if not clause:
+        return say(lang, plain, name=indicator_name(code, lang), value=shown)
+    return _filled(clause, {"value": shown}, _verbatim)
+
+
+def _filled(
+    parts: Iterable[tuple[str, str, str]],
+    slots: Mapping[str, Slot],
+    literally: Callable[[str], Piece] = str,
+) -> list[Piece]:
+    """Return the pieces of a template with its slots filled; `literally` wraps its own words."""
     pieces: list[Piece] = []
-    for literal, name, forms in template(lang, key):
-        pieces += [literal] if literal else []
+    for literal, name, forms in parts:
+        pieces += [literally(literal)] if literal else []
         if forms:
             pieces.append(form(forms, _number(slots[name])))
         elif name:

@@ -31,6 +31,8 @@ class Style:
         What stands between two sentences; whether a sentence begins with a capital.
     full_width, proper_names
         Whether punctuation in names is full width; whether names keep their capital in a sentence.
+    definite
+        Nouns before which a name takes its article inside a sentence.
     scaled, powers
         Which amounts (money, rate, count) are told in these powers of ten.
     months, months_short
@@ -45,6 +47,7 @@ class Style:
     capitals: bool
     full_width: bool
     proper_names: bool
+    definite: Sequence[str]
     scaled: Sequence[str]
     powers: Mapping[str, int]
     months: Sequence[str]

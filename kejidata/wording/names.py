@@ -11,6 +11,8 @@ from kejidata.model.terms import REST, Lang
 from kejidata.wording.language import language
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_BEHIND = re.compile(r" (?:of|in|to|per|for|on|with|above) ")
+"""What parts the noun of an English name from what says more of it."""
 _WIDE = str.maketrans("(),;:", "（），；：")
 
 
@@ -44,7 +46,8 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     lang
         A language.
     inside
-        As it stands inside a sentence, where only proper names keep their capital.
+        As it stands inside a sentence, where only proper names keep their capital, and what is
+        one of its kind has an article.
 
     Examples
     --------
@@ -53,8 +56,26 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     """
     name = _named("indicators", "indicator", str(code), lang)
     if inside and not language(lang).style.proper_names:
-        return _lower(name, entry("indicators", str(code)).get("definition", ""))
-    return name
+        name = _lower(name, entry("indicators", str(code)).get("definition", ""))
+    return _definite(name, lang) if inside else name
+
+
+def pattern(code: object, lang: Lang) -> str:
+    """Return the clause in which the registry tells a figure, empty where it has none.
+
+    Examples
+    --------
+    >>> pattern("hnte_certified", "zh"), pattern("gdp", "zh")
+    ('认定高新技术企业{value}', '')
+    """
+    return entry("indicators", str(code)).get(language(lang).words["name.pattern"], "")
+
+
+def _definite(name: str, lang: Lang) -> str:
+    """Return a name with its article where its noun takes one: the share of, R&D expenditure."""
+    head = _BEHIND.split(name)[0].rpartition(" ")[2].lower()
+    known = language(lang)
+    return known.words["told.definite"].format(name=name) if head in known.style.definite else name
 
 
 def _lower(name: str, definition: str) -> str:

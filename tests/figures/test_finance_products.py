@@ -53,7 +53,7 @@ def test_several_regions_have_to_be_chosen_from():
     frame = own(region=["a", "b"])
     with pytest.raises(KejidataError, match="one region"):
         finance_products(frame, products=["loan"])
-    assert widths(finance_products(frame, products=["loan"], region="b")) == [9.0]
+    assert widths(finance_products(frame, products=["loan"], focus="b")) == [9.0]
 
 
 def test_two_units_in_one_figure_are_refused():

@@ -15,7 +15,7 @@ def shares(figure):
 
 @pytest.mark.root_project
 def test_the_report_s_funnels():
-    figure = funnels(load(), region="320682")
+    figure = funnels(load(), focus="320682")
     # 107/221, 4637/7422, 12740/15520, 24/26
     # Firms before money, the least of each on top.
     assert shares(figure) == [48.4, 92.3, 62.5, 82.1]

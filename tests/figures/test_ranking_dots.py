@@ -6,7 +6,7 @@ import pytest
 from figure_checks import said
 from matplotlib.collections import LineCollection
 
-from kejidata import KejidataError, rankings
+from kejidata import KejidataError, load, rankings
 from kejidata.figures import ranking_dots
 from kejidata.figures.layout import style
 
@@ -154,3 +154,16 @@ def test_the_mean_is_that_of_the_decimals():
     )
     label = ranking_dots(rankings(frame), "zh").get_label()
     assert "1226.27" in label
+
+
+@pytest.mark.root_project
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_provinces_stand_on_a_slide_in_two_blocks_of_one_scale(lang):
+    obs = load()
+    now = obs[(obs["indicator"] == "rd_intensity") & (obs["period"] == "2023")]
+    figure = ranking_dots(rankings(now), lang, focus="江苏")
+    assert figure.get_size_inches().tolist() == [10.0, 5.625]  # 16:9
+    first, second = figure.axes
+    assert first.get_xlim() == second.get_xlim()
+    dots = [line for axes in (first, second) for line in axes.lines]
+    assert len(dots) == 31

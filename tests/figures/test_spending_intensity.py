@@ -1,5 +1,6 @@
 """Expenditure against intensity: points, the nation's line, names."""
 
+import math
 import re
 
 import pandas as pd
@@ -97,3 +98,11 @@ def test_the_last_period_with_both_counts():
 def test_the_nation_alone_is_no_comparison():
     figure = spending_intensity(obs().assign(region="000000").iloc[:2], pair=PAIR)
     assert sentence(figure).startswith("没有一个地区在同一时期两项指标都有数值")
+
+
+@pytest.mark.root_project
+def test_names_stand_near_their_points():
+    figure = spending_intensity(load(), "en")
+    ways = [line.get_xydata() for line in figure.lines]  # in inches of the page
+    # Half an inch of the ten of a slide: longer ways cross the names of others.
+    assert all(math.dist(*way) < 0.5 for way in ways)

@@ -15,6 +15,7 @@ COLUMNS = (
     *("code", "name_zh", "name_en", "theme", "unit", "kind", "direction", "decimals"),
     *("definition", "aliases", "breaks", "formula", "related", "related_note"),
     *("price_basis", "timing", "definition_zh", "definition_source"),
+    *("pattern_zh", "pattern_en"),
 )
 HAN = re.compile("[一-鿿]")
 COUNTING = {

@@ -1,3 +1,4 @@
+import csv
 import re
 import shutil
 from dataclasses import replace
@@ -48,6 +49,36 @@ def test_a_reader_may_change_a_frame_without_harm():
     frame = kejidata.regions()
     frame.loc[:, "name_en"] = "x"
     assert (kejidata.regions()["name_en"] != "x").all()
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "放贷",
+        "放贷{amount}",
+        "放贷{value}和{value}",
+        "放贷{value",
+        "{value:firm|firms}",
+        "{value:a|b|c}{value}",
+    ],
+)
+def test_a_pattern_without_its_figure_is_refused_with_its_row(folder, pattern):
+    edit(folder / "indicators.csv", "发放如科贷{value}", pattern)
+    line = (folder / "indicators.csv").read_text("utf-8").split("rukedai_lent,")[0].count("\n") + 1
+    with pytest.raises(KejidataError, match="write {value} once") as caught:
+        registry_file.read(folder)
+    assert f"indicators.csv, line {line}, column pattern_zh" in str(caught.value)
+
+
+def test_a_registry_without_patterns_has_empty_ones(folder):
+    path = folder / "indicators.csv"
+    rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(row[:-2] for row in rows)
+    own = registry_file.read(folder).indicators.set_index("code")
+    # The base goes on telling its own: it lies under a project's empty cells.
+    assert own.loc["hnte_certified", "pattern_zh"] == "认定高新技术企业{value}"
+    assert own.loc["rd_institution_coverage", "pattern_zh"] == ""
 
 
 @pytest.mark.root_project
@@ -156,7 +187,7 @@ def test_another_unit_goes_with_a_definition_of_its_own(folder):
 
 @pytest.mark.root_project
 def test_a_label_of_the_base_is_named_with_both_files(folder):
-    line = "pilot_lines,GDP,Pilot lines,platforms,条,count,1,0,Lines.,,,,,,none,stock,,"
+    line = "pilot_lines,GDP,Pilot lines,platforms,条,count,1,0,Lines.,,,,,,none,stock,,,,"
     with (folder / "indicators.csv").open("a", encoding="utf-8") as file:
         file.write(line + "\n")
     with pytest.raises(KejidataError) as caught:

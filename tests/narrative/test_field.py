@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+import kejidata
 from kejidata import narrative
 from kejidata.errors import KejidataError
 from kejidata.model.observations import load
@@ -21,22 +22,60 @@ def report() -> pd.DataFrame:
 def test_the_completed_target_leads_the_key_indicators(report: pd.DataFrame) -> None:
     text = str(narrative.field(report, "key_indicators"))
     assert text.startswith(
-        "2020年，如皋市重点科技指标方面，技术合同成交额26.82亿元，完成年度目标的121.9%。"
+        "重点科技指标：2020年如皋市成交技术合同26.82亿元，完成年度目标的121.9%。"
     )
-    assert "科学研究和技术服务业规上企业营业收入21.53亿元，增长35.08%，列南通第2位" in text
-    assert "48.4%（认定数107家，申报数221家）" in text
+    assert "科学研究和技术服务业规上企业实现营业收入21.53亿元，增长35.08%，列南通第2位" in text
+    assert "申报高新技术企业221家，认定107家，不到一半（48.4%）" in text
 
 
 def test_a_first_place_leads_the_projects(report: pd.DataFrame) -> None:
     assert "3项，列南通第1位。" in str(narrative.field(report, "projects"))
-    assert "1st in Nantong" in str(narrative.field(report, "projects", lang="en"))
+    assert "立项省国际合作项目3项，列南通第1位" in str(narrative.field(report, "projects"))
+    english = str(narrative.field(report, "projects", lang="en"))
+    assert "3 provincial international projects were approved, 1st in Nantong" in english
 
 
 def test_a_ratio_is_told_with_its_two_figures(report: pd.DataFrame) -> None:
     text = str(narrative.field(report, "finance"))
-    assert "82.1%（投放金额1.274亿元，获批金额1.552亿元）" in text
+    assert "高企融资直通车获批1.552亿元，投放1.274亿元，八成以上（82.1%）" in text
     english = str(narrative.field(report, "finance", lang="en"))
-    assert "82.1% (CNY 127.4 million of CNY 155.2 million)" in english
+    assert (
+        "CNY 155.2 million of express financing was approved, CNY 127.4 million lent,"
+        " over four fifths (82.1%)" in english
+    )
+
+
+def one(indicator: str, value: float, **more: object) -> dict[str, object]:
+    return {"region": "320682", "indicator": indicator, "period": "2020", "value": value, **more}
+
+
+@pytest.mark.parametrize(
+    ("approved", "said"),
+    [
+        (10, "，全部（100%）"),
+        (6, "，一半以上（60%）"),
+        (5, "，正好一半（50%）"),
+        (2, "，不到三分之一（20%）"),
+        (12, "认定12家（120%）"),
+    ],
+)
+def test_a_share_is_worded_where_the_word_holds(approved: int, said: str) -> None:
+    frame = pd.DataFrame([one("hnte_applied", 10), one("hnte_certified", approved)])
+    assert said in str(narrative.field(frame, "key_indicators"))
+
+
+def test_one_certified_firm_takes_the_singular() -> None:
+    frame = pd.DataFrame([one("hnte_certified", 1)])
+    text = str(narrative.field(frame, "key_indicators", lang="en"))
+    assert "1 high-tech enterprise was certified." in text
+
+
+def test_a_growth_is_told_with_the_verb_of_the_field() -> None:
+    frame = pd.DataFrame([one("patents_granted", 80), one("patents_granted", 100, period="2019")])
+    rates = kejidata.growth_rates(frame)
+    assert str(narrative.growth(rates)).startswith("2020年，如皋市授权专利80件，比上年下降20%。")
+    english = str(narrative.growth(rates, lang="en"))
+    assert english.startswith("In 2020, 80 patents were granted in Rugao, down 20%")
 
 
 def test_small_change_is_left_out(report: pd.DataFrame) -> None:

@@ -19,7 +19,8 @@ OWN = ("amount.", "amount_short.", "per.", "money_axis.", "ordinal", "sign_", "g
 
 
 def slots(lang: str, key: str) -> set[str]:
-    return {slot for _, slot, _ in template(lang, key) if slot}
+    found = {slot for _, slot, _ in template(lang, key) if slot}
+    return found | {"value"} if "told" in found else found  # a figure as a clause
 
 
 def told(lang: str) -> set[str]:

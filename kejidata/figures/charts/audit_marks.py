@@ -10,11 +10,11 @@ import pandas as pd
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row import Row, in_bold
 from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.statement_marks import draw_computed, set_scale, steps_of
-from kejidata.figures.layout.style import size_of
-from kejidata.figures.select import checked, is_number, limit
+from kejidata.figures.layout.style import Canvas, size_of
+from kejidata.figures.select import checked, focused, is_number, limit
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up, split_unit
 from kejidata.panel.any_frame import any_frame
@@ -47,7 +47,10 @@ def audit_marks(
     lang: Lang = "zh",
     size: str = "slide",
     top: int | None = None,
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a mark for each figure computed for a statement, in the statement's rounding steps.
 
@@ -67,15 +70,21 @@ def audit_marks(
         slide or column.
     top
         Rows to show; the rest is counted in a note. By default as many as fit the size.
+    focus
+        A region, by code or name, whose rows are in bold.
     sources
         Ids of sources for the source line; otherwise the `source` column of the frame.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
         Columns missing, unknown language or size.
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = checked(audit, _COLUMNS, "the result of audit", lang)
     frame["order"] = frame["verdict"].map(_ORDER)
     frame["line"] = _lines(frame)
@@ -85,7 +94,8 @@ def audit_marks(
     shown = frame[frame["line"].isin(kept)]
     lines = [part.to_dict("records") for _, part in shown.groupby("line", sort=False)]
     several = frame["region"].nunique() > 1
-    rows = [_row(line, several, lang) for line in lines]
+    said = [_row(line, several, lang) for line in lines]
+    rows = in_bold(said, [line[0]["region"] for line in lines], focused(frame, focus))
     drawn = shown[shown["verdict"].ne("not_checkable") & shown["low"].notna()]
     captions = Captions(
         _title(frame, lang),

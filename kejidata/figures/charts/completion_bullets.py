@@ -14,10 +14,10 @@ from kejidata.figures import labels
 from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row import Row, in_bold
 from kejidata.figures.layout.row_chart import row_chart
-from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, PAPER, size_of
-from kejidata.figures.select import checked, is_number
+from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, PAPER, Canvas, size_of
+from kejidata.figures.select import checked, focused, is_number
 from kejidata.measures.certainty import FULL, progress
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import kind_of, unit_of
@@ -44,7 +44,10 @@ def completion_bullets(
     completion: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a bullet for each target: the share reached in %, and the share of time gone.
 
@@ -63,8 +66,14 @@ def completion_bullets(
         A language: zh or en.
     size
         slide or column.
+    focus
+        A region, by code or name, whose rows are in bold.
     sources
         Ids of sources for the source line; otherwise the `source` column of the frame.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
@@ -81,7 +90,7 @@ def completion_bullets(
     >>> alt_text.split(". ")[0]
     'High-tech enterprises certified: 107% of the 2020 target'
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = _told(checked(completion, _COLUMNS, "the result of completion_ratios", lang))
     untargeted = frame["completion"].isna() & (frame["reason"].map(text_of) == "no_target")
     if not untargeted.all():
@@ -90,7 +99,8 @@ def completion_bullets(
     records, reached = frame.to_dict("records"), [*intervals(frame, "completion").values()]
     states = [_state(*one) for one in zip(records, reached, strict=True)]
     names = labels.rows(frame, lang)
-    rows = [_row(*one, lang) for one in zip(names, records, reached, strict=True)]
+    said = [_row(*one, lang) for one in zip(names, records, reached, strict=True)]
+    rows = in_bold(said, frame["region"], focused(frame, focus))
     hidden = len(completion) - len(frame)
     captions = Captions(
         _title(frame, names, states, lang),

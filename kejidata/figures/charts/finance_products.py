@@ -16,7 +16,7 @@ from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import row_chart
-from kejidata.figures.layout.style import BLUE, PALE, size_of
+from kejidata.figures.layout.style import BLUE, PALE, Canvas, size_of
 from kejidata.figures.published import Values
 from kejidata.figures.select import chosen, held, observations
 from kejidata.measures.certainty import balance, highest
@@ -41,8 +41,10 @@ def finance_products(
     lang: Lang = "zh",
     size: str = "slide",
     products: Sequence[str] | None = None,
-    region: str | None = None,
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return two bars for each product, in its unit: the last actual and the plan after it.
 
@@ -61,10 +63,14 @@ def finance_products(
     products
         Codes of the indicators that are products, all in one unit; by default those that the
         project names.
-    region
-        The region, by code or name; needed where several regions hold these products.
+    focus
+        The region that is drawn, by code or name; needed where several hold these products.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
@@ -80,12 +86,12 @@ def finance_products(
     >>> [float(bar.get_width()) for bar in finance_products(obs).axes[0].patches]
     [2350.0, 2500.0]
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     given = observations(obs, lang)
     if products is None:
         products = defaults.products()
         held(products, given, lang)
-    frame = chosen(given, products, region)
+    frame = chosen(given, products, focus)
     unit = Values(plain(frame), 0).unit
     items = last_plans(frame)
     drawn = [row for item in items for row in item.figures]

@@ -16,7 +16,7 @@ from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import row_chart
-from kejidata.figures.layout.style import BLUE, INK, size_of
+from kejidata.figures.layout.style import BLUE, INK, Canvas, size_of
 from kejidata.figures.select import chosen, held, observations
 from kejidata.measures.certainty import lowest
 from kejidata.measures.stages import Stage, stage_of
@@ -41,8 +41,10 @@ def funnels(
     lang: Lang = "zh",
     size: str = "slide",
     pairs: Sequence[tuple[str, str]] | None = None,
-    region: str | None = None,
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a bar for each pair of indicators: the share in % that went through.
 
@@ -61,10 +63,14 @@ def funnels(
     pairs
         Codes of what enters a stage and of what comes out of it, in the last period with both; by
         default those whose share the registry derives, and those that the project names.
-    region
-        The region, by code or name; needed where several regions hold these indicators.
+    focus
+        The region that is drawn, by code or name; needed where several hold these indicators.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
@@ -79,13 +85,13 @@ def funnels(
     >>> [round(float(bar.get_width()), 1) for bar in funnels(obs, "en").axes[0].patches]
     [48.4]
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     given = observations(obs, lang)
     given = given[given["measure"] == "value"]
     if pairs is None:
         pairs = defaults.stages()
         held([code for pair in pairs for code in pair], given, lang)
-    frame = chosen(given, [code for pair in pairs for code in pair], region)
+    frame = chosen(given, [code for pair in pairs for code in pair], focus)
     stages = _stages(frame, pairs)
     drawn = {(code, when) for stage in stages for code in stage.codes for when in stage.periods}
     kept = [key in drawn for key in zip(frame["indicator"], frame["period"], strict=True)]

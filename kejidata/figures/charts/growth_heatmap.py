@@ -10,9 +10,9 @@ from kejidata.figures import headline, labels
 from kejidata.figures.layout.heat_table import Rates, draw_table, key_height
 from kejidata.figures.layout.page import Captions, measured_page
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.style import size_of
+from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.layout.text import height_of
-from kejidata.figures.select import checked, only, unique
+from kejidata.figures.select import checked, focused, only, unique
 from kejidata.measures.certainty import balance, highest, lowest
 from kejidata.model import periods
 from kejidata.model.region_lookup import totals
@@ -40,7 +40,10 @@ def growth_heatmap(
     lang: Lang = "zh",
     size: str = "slide",
     indicator: str | None = None,
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return growth as a table of coloured cells, regions x periods, fastest of the last on top.
 
@@ -60,19 +63,25 @@ def growth_heatmap(
         slide or column.
     indicator
         Code of the indicator; needed where the frame holds several.
+    focus
+        A region, by code or name, to set in bold.
     sources
         Ids of sources for the source line; otherwise the `source` column of the frame.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
         Columns missing, several indicators, unknown language or size.
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = checked(growth, _COLUMNS, "the result of growth_rates", lang)
     frame = unique(only(frame, "indicator", indicator))
     frame["reason"] = frame["reason"].map(text_of)
-    rates = _rates(frame)
+    rates = _rates(frame)._replace(focus=focused(frame, focus))
     reasons = frame.pivot(index="region", columns="period", values="reason").fillna("no_value")
     refused = reasons.reindex_like(rates.values).where(rates.values.isna())
     codes = [code for code in dict.fromkeys(refused.to_numpy().ravel()) if text_of(code)]

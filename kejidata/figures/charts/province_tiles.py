@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from kejidata.errors import KejidataError
 from kejidata.figures import labels
 from kejidata.figures.headline import both_ends, extreme
 from kejidata.figures.layout.page import Captions, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
-from kejidata.figures.layout.style import size_of
+from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.layout.tile_map import PLACES, draw_tiles, parts
 from kejidata.figures.published import unit_of
 from kejidata.figures.select import checked, newest, one_period, only
@@ -19,6 +20,7 @@ from kejidata.measures.certainty import Extreme, above
 from kejidata.measures.interval import Interval, intervals, open_ended
 from kejidata.measures.ranking import among_known
 from kejidata.model.divisions import NATION
+from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, PERCENT, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -41,7 +43,10 @@ def province_tiles(
     value: str = "value",
     indicator: str | None = None,
     period: str | None = None,
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a tile for each province with its name and value, the darker the higher.
 
@@ -64,15 +69,22 @@ def province_tiles(
         Code of the indicator; needed where the frame holds several.
     period
         The period; by default the last.
+    focus
+        A province, by code or name, whose tile has a frame.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
         Columns missing, several indicators, unknown language or size.
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
+    focus = _tile_of(focus)
     rows = checked(frame, ("region", "indicator", "period", value), "a measured frame", lang)
     if "measure" in rows:
         rows = rows[rows["measure"].isin(("", "value"))]
@@ -92,8 +104,24 @@ def province_tiles(
         rows,
     )
     page = chart_page(captions, measures, lang, 2.9)
-    draw_tiles(page, tiles.known, tiles.bounds, scale, tiles.level)
+    draw_tiles(page, tiles.known, tiles.bounds, scale, tiles.level, focus)
     return page.figure
+
+
+def _tile_of(focus: str | None) -> str | None:
+    """Return the code of a province that has a tile.
+
+    Raises
+    ------
+    KejidataError
+        It has none.
+    """
+    code = None if focus is None else region_code(str(focus))
+    if code in (None, *PLACES):
+        return code
+    raise KejidataError(
+        f"no tile is that of {focus!r}", where="argument focus", remedy="give one of the provinces"
+    )
 
 
 class Tiles(NamedTuple):

@@ -13,7 +13,7 @@ from kejidata.figures.headline import NAMED
 from kejidata.figures.layout.page import Captions, Page, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.rank_lines import draw_line, rank_axes, set_ends
-from kejidata.figures.layout.style import BLUE, FAINT, FOCUS, GREEN, size_of
+from kejidata.figures.layout.style import BLUE, FAINT, FOCUS, GREEN, Canvas, size_of
 from kejidata.figures.layout.text import cut, height_of
 from kejidata.figures.select import checked, focused, limit, one_group, only, unique
 from kejidata.measures.course import like_periods
@@ -40,10 +40,12 @@ def rank_bump(
     focus: str | None = None,
     top: int | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return the ranks of regions over the periods, the best of the last period at the top.
 
-    The focused region is orange, those that gained most places blue, those that lost most green,
+    The focused region is dark, those that gained most places blue, those that lost most green,
     where the ranks that rounding allows leave no doubt of it; a period without a rank is a gap in
     the line, and periods of another length are left out.
 
@@ -63,13 +65,17 @@ def rank_bump(
         Regions to show; the rest is counted in a note. By default as many as fit the size.
     sources
         Ids of sources for the source line; otherwise the `source` column of the frame.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
         Columns missing, a row twice, several indicators, unknown language, size or region.
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     focus = focused(frame, focus)
     frame = unique(one_group(frame, focus))

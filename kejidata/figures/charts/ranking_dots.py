@@ -14,13 +14,14 @@ from kejidata.figures.headline import NAMED, form_of
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.row_chart import RowLayout, row_blocks
 from kejidata.figures.layout.style import (
     BLUE,
     FOCUS,
     PAPER,
     ROUND,
     RULE,
+    Canvas,
     Size,
     size_of,
 )
@@ -51,6 +52,8 @@ from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
 SECTION = "figure_ranking_dots"
+BLOCK = 20
+"""Ranked rows from which on a slide parts them into two blocks, on one scale."""
 TOP = {"slide": 31, "column": 31}
 """Rows that fit a size."""
 
@@ -66,6 +69,8 @@ def ranking_dots(
     focus: str | None = None,
     top: int | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a dot at the value of each ranked region, with its rank and a line to compare with.
 
@@ -95,6 +100,10 @@ def ranking_dots(
         Rows to show; the rest is counted in a note. By default as many as fit the size.
     sources
         Ids of sources for the source line; otherwise the `source` column of the frame.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
@@ -110,7 +119,7 @@ def ranking_dots(
     >>> ranking_dots(ranks, "en").get_label().split(". ")[0]
     'x in 2020: a ranks first of 2'
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = only(checked(rankings, COLUMNS, "the result of rankings", lang), "indicator", indicator)
     frame, focus = _with_focus(one_period(frame, period), focus)
     group = unique(one_group(frame, focus))
@@ -129,10 +138,16 @@ def ranking_dots(
     )
     rows = _rows(shown, focus, scale, lang)
     axis_title = aside(name, scale.unit, lang)
-    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, len(rows))
-    _draw(axes, layout, shown, focus, scale.factor, measures)
-    if line:
-        draw_level(axes, layout, line.value * scale.factor, int(shown["rank"].notna().sum()))
+    count = 2 if measures.name == "slide" and shown["rank"].notna().sum() > BLOCK else 1
+    page, blocks = row_blocks(rows, captions, measures, lang, axis_title, len(rows), blocks=count)
+    for axes, layout, which in blocks:
+        part = shown[shown["rank"].notna()].iloc[which].reset_index(drop=True)
+        _draw(axes, layout, part, focus, scale.factor, measures)
+        if line:
+            draw_level(axes, layout, line.value * scale.factor, len(part))
+    ends = [axes.get_xlim() for axes, _, _ in blocks]
+    for axes, _, _ in blocks:
+        axes.set_xlim(min(low for low, _ in ends), max(high for _, high in ends))
     return page.figure
 
 
@@ -157,16 +172,15 @@ def _draw(
     size: Size,
 ) -> None:
     """Draw a stem and a dot for each ranked region."""
-    ranked = shown[shown["rank"].notna()]
-    ranks = intervals(among_known(ranked), "rank")
-    for position, row in ranked.iterrows():
+    ranks = intervals(among_known(shown), "rank")
+    for position, row in shown.iterrows():
         y = int(str(position)) + layout.track_at
         colour = FOCUS if row["region"] == focus else BLUE
         inside = colour if ranks[position].settled else PAPER
         axes.hlines(y, 0, row["value"] * factor, color=RULE, linewidth=1.0)
         dots = axes.plot([row["value"] * factor], [y], "o", color=colour, markerfacecolor=inside)
         dots[0].set_markersize(size.text * 0.6)
-    if len(ranked):
+    if len(shown):
         axes.xaxis.set_major_locator(MaxNLocator(5, steps=ROUND))
 
 

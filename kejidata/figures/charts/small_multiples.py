@@ -11,9 +11,9 @@ from kejidata.figures import headline, labels
 from kejidata.figures.layout.page import Captions, measured_page
 from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
-from kejidata.figures.layout.style import size_of
+from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.published import Values, values
-from kejidata.figures.select import limit, observations, only
+from kejidata.figures.select import focused, limit, observations, only
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals
@@ -38,7 +38,10 @@ def small_multiples(
     size: str = "slide",
     indicator: str | None = None,
     top: int | None = None,
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a panel for each region with the indicator over the periods, highest last value first.
 
@@ -61,22 +64,29 @@ def small_multiples(
         Code of the indicator; needed where the frame holds several.
     top
         Panels to show; the rest is counted in a note. By default as many as fit the size.
+    focus
+        A region, by code or name, to set apart; shown wherever it stands.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
         Columns missing, several indicators or units, unknown language or size.
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = only(observations(obs, lang), "indicator", indicator)
     published = values(frame)
     if published.rows.empty:
         raise NothingToDraw(text(lang, "nothing.values"))
     lines = _lines(published)
     scale = numbers.scale_of(published.unit, lang, published.rows["value"])
-    shown = lines.table.head(limit(top, PANELS))
+    focus = focused(lines.rows, focus)
+    shown = _with(lines.table, focus, limit(top, PANELS))
     columns = columns_of(len(shown), measures.name)
     rows = -(-len(shown) // columns)
     captions = Captions(
@@ -89,7 +99,7 @@ def small_multiples(
     opened, free = measured_page(captions, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.6 + 0.15)
     heads = _heads(shown, scale, lang)
-    draw_panels(page, shown, lines.total, lines.lower, heads, columns, scale)
+    draw_panels(page, shown, lines.total, lines.lower, heads, columns, scale, focus)
     return page.figure
 
 
@@ -134,6 +144,14 @@ def _lines(published: Values) -> Lines:
     others = sorted(set(published.rows["period"][inside]) - set(kept))
     change = change.reindex(order)
     return Lines(members.loc[order], total, rows, change, first, published.bounds, others)
+
+
+def _with(table: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
+    """Return the first rows, the last of them that in focus where it comes later."""
+    first = table.head(top)
+    if focus not in table.index or focus in first.index:
+        return first
+    return table.loc[[*first.index[:-1], focus]]
 
 
 def _heads(shown: pd.DataFrame, scale: numbers.Scale, lang: Lang) -> list[str]:

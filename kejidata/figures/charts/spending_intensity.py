@@ -13,7 +13,7 @@ from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions, Page, chart_page, set_text
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes, spans_far
-from kejidata.figures.layout.style import BLUE, FOCUS, MUTED, size_of
+from kejidata.figures.layout.style import BLUE, FOCUS, MUTED, Canvas, size_of
 from kejidata.figures.layout.text import cut
 from kejidata.figures.published import Values, values
 from kejidata.figures.select import focused, observations, one_period
@@ -42,6 +42,8 @@ def spending_intensity(
     period: str | None = None,
     focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a point for each region: expenditure across, intensity upwards, its name beside it.
 
@@ -66,13 +68,17 @@ def spending_intensity(
         A region, by code or name, to set apart.
     sources
         Ids of sources for the source line; otherwise the `source` column of the rows drawn.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
         Columns missing, unknown language, size or region; several units for one indicator.
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = observations(obs, lang)
     pair = pair or defaults.spending()
     points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period, lang)

@@ -13,10 +13,10 @@ from kejidata.figures import labels
 from kejidata.figures.layout.marks import draw_interval
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row import Row
+from kejidata.figures.layout.row import Row, in_bold
 from kejidata.figures.layout.row_chart import RowLayout, row_chart
-from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, ROUND, Size, size_of
-from kejidata.figures.select import checked, is_number
+from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, ROUND, Canvas, Size, size_of
+from kejidata.figures.select import checked, focused, is_number
 from kejidata.measures.certainty import balance
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import target_index
@@ -45,7 +45,10 @@ def target_dumbbell(
     outlook: pd.DataFrame,
     lang: Lang = "zh",
     size: str = "slide",
+    focus: str | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a dumbbell for each target: where it lies from the last actual, which is set to 100.
 
@@ -64,15 +67,21 @@ def target_dumbbell(
         A language: zh or en.
     size
         slide or column.
+    focus
+        A region, by code or name, whose rows are in bold.
     sources
         Ids of sources for the source line; otherwise the `source` column of the frame.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
         Columns missing, unknown language or size.
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = checked(outlook, _OUTLOOK, "the result of target_outlook", lang)
     frame = frame.join(target_index(frame))
     order = ["index", "change"]
@@ -82,7 +91,8 @@ def target_dumbbell(
         _title(frame, lang), _subtitle(frame, lang), (), source_line(frame, sources, lang), frame
     )
     usual = _usual(frame)
-    rows = [_row(row, usual, lang) for row in frame.to_dict("records")]
+    said = [_row(row, usual, lang) for row in frame.to_dict("records")]
+    rows = in_bold(said, frame["region"], focused(frame, focus))
     axis_title = text(lang, f"{SECTION}.axis")
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
     _draw(axes, layout, frame[frame["index"].notna()], measures)

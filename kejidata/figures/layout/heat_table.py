@@ -36,6 +36,7 @@ class Rates(NamedTuple):
     closed: pd.DataFrame
     unit: str
     totals: Sequence[str]
+    focus: str | None = None
 
     def take(self, codes: Sequence[str]) -> Rates:
         """Return the rows of some regions."""
@@ -188,7 +189,7 @@ def _set_names(axes: Axes, table: Table) -> None:
     scale = len(values.columns) / (table.width - table.side)
     for y, code in enumerate(values.index):
         name = cut(labels.region(code, lang), table.side - 0.04, points)
-        weight = "bold" if code in table.rates.totals else "normal"
+        weight = "bold" if code in (*table.rates.totals, table.rates.focus) else "normal"
         axes.text(-table.side * scale, y + 0.5, name, va="center", fontsize=points, weight=weight)
     said = [labels.tick(period, lang) for period in values.columns]
     every = 1 + int(max(width_of(text, points) for text in said) * 1.1 * scale)

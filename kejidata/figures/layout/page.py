@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import fsum
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.transforms import Affine2D, Transform
 
+from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.shown import Shown
 from kejidata.figures.layout.style import INK, MUTED, Size
@@ -53,6 +55,20 @@ class Page(NamedTuple):
         """Height of the body, in inches."""
         return self.top - self.bottom
 
+    @property
+    def full(self) -> tuple[float, float]:
+        """Width and height of the whole page, in inches."""
+        box, dpi = self.figure.bbox, self.figure.dpi
+        return box.width / dpi, box.height / dpi
+
+    @property
+    def inches(self) -> Transform:
+        """What leads from inches of the page to the screen, also in a part of a figure."""
+        if self.size.canvas is None:
+            return self.figure.dpi_scale_trans
+        width, height = self.full
+        return Affine2D().scale(1 / width, 1 / height) + self.figure.transSubfigure
+
 
 def measured_page(
     captions: Captions, size: Size, lang: Lang
@@ -68,6 +84,8 @@ def measured_page(
     lang
         A language; the alternative text joins its sentences accordingly.
     """
+    if size.headline is not None:
+        captions = captions._replace(title=size.headline)
     width = size.width - 2 * size.margin
     gap = size.text / 72
     title = headline(captions.title, width, size.title, most=TITLE_LINES)
@@ -83,7 +101,7 @@ def measured_page(
     def opened(body: float) -> Page:
         height = max(size.least_height, head + body + foot)
         page = Page(
-            Picture(size, height),
+            _canvas(size, height),
             size,
             lang,
             size.margin,
@@ -93,12 +111,28 @@ def measured_page(
         )
         page.figure.set_label(_alternative(captions, lang))
         shares = said / height, cited / height
-        page.figure.shown = Shown(captions.title, captions.source, *shares, captions.data, lang)
+        if size.canvas is None:
+            page.figure.shown = Shown(captions.title, captions.source, *shares, captions.data, lang)
         _set_head(page, title, subtitle)
         _set_foot(page, footer)
         return page
 
     return opened, max(size.height - head - foot, size.height * LEAST_BODY)
+
+
+def _canvas(size: Size, height: float) -> Picture:
+    """Return a new picture of a height, or the caller's figure where it is high enough."""
+    if size.canvas is None:
+        return Picture(size, height)
+    if height > size.height * (1 + 1e-9):
+        raise KejidataError(
+            f"the figure is {size.height:.1f} inches high, and the chart needs {height:.1f}",
+            where="argument figure",
+            remedy="make it higher, or draw fewer rows",
+        )
+    # A chart may be set more than once, until its notes and its names agree.
+    size.canvas.clear()
+    return cast(Picture, size.canvas)
 
 
 def chart_page(captions: Captions, size: Size, lang: Lang, body: float) -> Page:
@@ -122,8 +156,8 @@ def _lines(text: str) -> int:
 
 def _set_head(page: Page, title: str, subtitle: str) -> None:
     """Set the headline and the line that says what is shown, both on the left edge."""
-    figure, size = page.figure, page.size
-    top = figure.get_figheight() - size.margin
+    size = page.size
+    top = page.full[1] - size.margin
     for text, points, weight, colour in (
         (title, size.title, "bold", INK),
         (subtitle, size.text, "normal", MUTED),
@@ -149,7 +183,7 @@ def set_text(page: Page, x: float, y: float, text: str, points: float, **style: 
         text,
         fontsize=points,
         linespacing=LINE_SPACING,
-        transform=page.figure.dpi_scale_trans,
+        transform=page.inches,
         **style,  # type: ignore[arg-type]
     )
 
@@ -160,7 +194,7 @@ LINE_SPACING = 1.12
 
 def place_axes(page: Page, left: float, bottom: float, width: float, height: float) -> Axes:
     """Add axes at a place of the page, in inches."""
-    full_width, full_height = page.figure.get_size_inches()
+    full_width, full_height = page.full
     axes = page.figure.add_axes(
         (left / full_width, bottom / full_height, width / full_width, height / full_height)
     )

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Page, place_axes, set_text
-from kejidata.figures.layout.style import BLUE, FAINT, INK, MUTED, ORANGE, RULE
+from kejidata.figures.layout.style import BLUE, FAINT, FOCUS, INK, MUTED, ORANGE, RULE
 from kejidata.figures.layout.text import cut, height_of, width_of
 from kejidata.wording.numbers import Scale, number
 
@@ -39,6 +39,7 @@ def draw_panels(
     heads: Sequence[str],
     columns: int,
     scale: Scale,
+    focus: str | None = None,
 ) -> None:
     """Draw the panels row by row, each with its last value in words, on one scale where they can.
 
@@ -69,8 +70,9 @@ def draw_panels(
         axes.hlines(ticks, *axes.get_xlim(), color=RULE, linewidth=0.5)
         for _, other in total.iterrows():
             axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
-        _line(axes, line.set_axis(across), ORANGE if code in lower else BLUE, page.size.text)
-        _head(page, str(code), heads[n], left, top, width, points)
+        colour = ORANGE if code in lower else FOCUS if code == focus else BLUE
+        _line(axes, line.set_axis(across), colour, page.size.text)
+        _head(page, str(code), heads[n], (left, top, width), points, code == focus)
         if n % columns == 0 and ticks:
             axes.set_yticks([0.0, *ticks], told, fontsize=page.size.small * SMALLEST)
         if n + columns >= len(shown):
@@ -118,9 +120,16 @@ def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: f
 
 
 def _head(
-    page: Page, code: str, value: str, left: float, top: float, width: float, points: float
+    page: Page,
+    code: str,
+    value: str,
+    place: tuple[float, float, float],
+    points: float,
+    strong: bool,
 ) -> None:
-    """Set the name of a panel on its left and the last value on its right."""
-    name = cut(labels.region(code, page.lang), width - width_of(value, points) - 0.05, points)
-    set_text(page, left, top, name, points, color=INK, va="top")
-    set_text(page, left + width, top, value, points, color=INK, va="top", ha="right")
+    """Set the name of a panel on its left and the last value on its right, bold in focus."""
+    (left, top, width), weight = place, "bold" if strong else "normal"
+    room = width - width_of(value, points) - 0.05
+    name = cut(labels.region(code, page.lang), room, points)
+    set_text(page, left, top, name, points, color=INK, va="top", weight=weight)
+    set_text(page, left + width, top, value, points, color=INK, va="top", ha="right", weight=weight)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from binascii import b2a_base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial, wraps
 from inspect import signature
 from io import BytesIO
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, cast
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -101,15 +101,26 @@ def chart(draw: Callable[Arguments, Picture]) -> Callable[Arguments, Picture]:
             try:
                 picture = draw(*args, **kwargs)
             except NothingToDraw as nothing:
-                return Sentence(str(nothing))
+                return _sentence(str(nothing), arguments.bind(*args, **kwargs).arguments)
         given = arguments.bind(*args, **kwargs)
-        if given.arguments.get("size", "slide") == "slide":
+        own = given.arguments.get("figure") is None
+        if own and given.arguments.get("size", "slide") == "slide":
             given.arguments["size"] = "column"
             picture.narrow = partial(again, *given.args, **given.kwargs)
         return picture
 
     again: Callable[..., Picture] = drawn
     return drawn
+
+
+def _sentence(said: str, given: Mapping[str, Any]) -> Picture:
+    """Return a sentence in place of a chart, in the caller's own figure where one is given."""
+    figure = given.get("figure")
+    if figure is None:
+        return Sentence(said)
+    figure.text(0.5, 0.5, said, ha="center", va="center", color=MUTED, wrap=True)
+    figure.set_label(said)
+    return cast(Picture, figure)
 
 
 def alt_text(figure: Figure) -> str:

@@ -75,7 +75,7 @@ def set_ends(
     if column.empty:
         return
     tall = abs(axes.get_ylim()[0] - axes.get_ylim()[1])
-    inches = axes.get_position().height * page.figure.get_figheight()
+    inches = axes.get_position().height * page.full[1]
     line = height_of(1, page.size.text) * 0.92 * tall / inches
     lowest = axes.get_ylim()[0] - line / 2
     places = spread([float(rank) for rank in column], line, lowest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from matplotlib.axes import Axes
@@ -38,6 +38,12 @@ class Row(NamedTuple):
     def full_name(self) -> str:
         """The name and what stands about it."""
         return " ".join(part for part in (self.prefix, self.name + self.suffix) if part)
+
+
+def in_bold(rows: Sequence[Row], regions: Iterable[object], focus: str | None) -> list[Row]:
+    """Return the rows with those of one region in bold, and those that were so before."""
+    pairs = zip(rows, regions, strict=True)
+    return [row._replace(strong=row.strong or region == focus) for row, region in pairs]
 
 
 def list_height(rows: Sequence[Row], size: Size) -> float:
@@ -81,6 +87,6 @@ def _set(page: Page, axes: Axes, x: float, y: float, said: str, **style: object)
             fontsize=page.size.small,
             color=MUTED,
             linespacing=LINE_SPACING,
-            transform=page.figure.dpi_scale_trans,
+            transform=page.inches,
             **style,  # type: ignore[arg-type]
         )

@@ -20,6 +20,8 @@ from kejidata.model.terms import Lang
 
 GAP = 0.18
 """Inches between the columns of a row on a slide."""
+APART = 0.5
+"""Inches between two blocks of rows."""
 DENSE = 10
 """Rows from which on a slide sets its rows in smaller type, so that they fit its height."""
 SMALLEST = 8.0
@@ -73,14 +75,56 @@ def row_chart(
     below the axis. A hairline stands after every `rows_per_group` rows; `track` is the height of a
     track at column width, in inches.
     """
+    page, blocks = row_blocks(rows, captions, size, lang, axis_title, rows_per_group, track)
+    return page, blocks[0].axes, blocks[0].layout
+
+
+class Block(NamedTuple):
+    """One of the blocks side by side in which the rows of a chart stand, and which rows it has."""
+
+    axes: Axes
+    layout: RowLayout
+    rows: slice
+
+
+def row_blocks(
+    rows: Sequence[Row],
+    captions: Captions,
+    size: Size,
+    lang: Lang,
+    axis_title: str,
+    rows_per_group: int,
+    track: float = 0.1,
+    blocks: int = 1,
+) -> tuple[Page, list[Block]]:
+    """Return a page as `row_chart` does, its rows in some blocks side by side, one below all."""
     live = [row for row in rows if not row.reason]
     refused = [row for row in rows if row.reason]
     page_of, free = measured_page(captions, size, lang)
     axis_room = (height_of(2, size.small) if axis_title else 0.0) + 0.04
     below = list_height(refused, size) + axis_room * bool(live)
-    layout = _layout(live, size, free - below, track) if live else BLANK
-    tall = len(live) * layout.row_height
+    wide = (size.width - 2 * size.margin - APART * (blocks - 1)) / blocks
+    narrow = size._replace(width=wide + 2 * size.margin)
+    each = -(-len(live) // blocks)
+    room = (free - below) * len(live) / max(each, 1)
+    layout = _layout(live, narrow, room, track) if live else BLANK
+    tall = each * layout.row_height
     page = page_of(tall + below)
+    found = []
+    for block in range(blocks):
+        left = page.left + block * (wide + APART)
+        part = page._replace(left=left, right=left + wide)
+        which = slice(block * each, min((block + 1) * each, len(live)))
+        own = layout._replace(names=layout.names[which])
+        found.append(Block(_block(part, live[which], own, each, axis_title), own, which))
+        _set_rows(part, *found[-1][:2], live[which], rows_per_group)
+    set_list(page, found[0].axes, refused, page.top - tall - axis_room * bool(live))
+    return page, found
+
+
+def _block(page: Page, rows: Sequence[Row], layout: RowLayout, each: int, axis_title: str) -> Axes:
+    """Return the axes for the tracks of some rows, in the height of so many."""
+    tall = each * layout.row_height
     axes = place_axes(
         page,
         page.left + layout.track_left,
@@ -88,25 +132,30 @@ def row_chart(
         layout.track_right - layout.track_left,
         max(tall, 0.01),
     )
-    axes.set_ylim(max(len(live), 1), 0)
+    axes.set_ylim(max(each, 1), 0)
     axes.set_yticks([])
     axes.set_xticks([])
-    if axis_title and live:
+    if axis_title and rows:
         _set_axis_title(page, axes, axis_title)
-    for position, row in enumerate(live):
+    if not rows:
+        axes.axison = False
+    return axes
+
+
+def _set_rows(
+    page: Page, axes: Axes, layout: RowLayout, rows: Sequence[Row], rows_per_group: int
+) -> None:
+    """Set the names and data labels of the rows, and the hairlines between them."""
+    for position, row in enumerate(rows):
         _set_row(page, axes, layout, position, row)
         if position and position % rows_per_group == 0:
             _rule(page, axes, position)
-    if not live:
-        axes.axison = False
-    set_list(page, axes, refused, page.top - tall - axis_room * bool(live))
-    return page, axes, layout
 
 
 def _set_axis_title(page: Page, axes: Axes, title: str) -> None:
     """Set the title of the axis in the middle below it, cut where the page ends."""
     place = axes.get_position()
-    middle = (place.x0 + place.x1) / 2 * page.figure.get_figwidth()
+    middle = (place.x0 + place.x1) / 2 * page.full[0]
     width = 2 * min(middle - page.left, page.right - middle)
     axes.set_xlabel(cut(title, width, page.size.small), fontsize=page.size.small, labelpad=2)
 
@@ -209,7 +258,7 @@ def row_text(
         return
     lines = text.count("\n") + 1
     drop = 0.0 if lines > 1 else -BASELINE * points / 72
-    place = blended_transform_factory(page.figure.dpi_scale_trans, axes.transData)
+    place = blended_transform_factory(page.inches, axes.transData)
     axes.text(
         x,
         y,
@@ -224,7 +273,7 @@ def row_text(
 
 def _rule(page: Page, axes: Axes, y: float) -> None:
     """Draw the hairline above a row, over the whole width of the page."""
-    place = blended_transform_factory(page.figure.dpi_scale_trans, axes.transData)
+    place = blended_transform_factory(page.inches, axes.transData)
     line = Line2D([page.left, page.right], [y, y], color=RULE, linewidth=0.5, transform=place)
     line.set_clip_on(False)
     axes.add_artist(line)

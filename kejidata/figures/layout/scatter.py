@@ -24,8 +24,10 @@ LONGEST = 0.3
 
 FAR = 30
 """From this ratio of the largest amount to the smallest on the scale is logarithmic."""
+FARTHEST = 0.4
+"""Inches that a name may stand from its point while another order of placing could do better."""
 SIZES = (1.0, 0.9, 0.8)
-"""Sizes of the names that are tried, of the small type, until every one finds room."""
+"""Sizes of the names that are tried, of the small type, until all find room near their points."""
 
 
 def spans_far(amounts: pd.Series[float]) -> bool:
@@ -83,7 +85,7 @@ def name_points(
     told = [cut(name, page.width * LONGEST, page.size.small) for name in names]
     weights: list[Weight] = ["bold" if one else "normal" for one in marked]
     radius = page.size.text * 0.55 / 144 + 0.01
-    best: tuple[list[Box | None], float] | None = None
+    best: tuple[tuple[int, float], list[Box | None], float] | None = None
     for share, order in product(SIZES, _orders(places, marked)):
         points = page.size.small * share
         sizes = [(width_of(told[n], points, weights[n]) + 0.02, points / 72 * 1.05) for n in order]
@@ -91,17 +93,25 @@ def name_points(
         ordered = [dots[n] for n in order]
         found = place_labels(ordered, sizes, _area(page, axes), radius, taken, lines)
         boxes = [found[order.index(n)] for n in range(len(order))]
-        if best is None or boxes.count(None) < best[0].count(None):
-            best = boxes, points
-        if None not in boxes:
+        far = max((_far(dot, box) for dot, box in zip(dots, boxes, strict=True) if box), default=0)
+        rated = boxes.count(None), max(far, FARTHEST)
+        if best is None or rated < best[0]:
+            best = rated, boxes, points
+        if rated == (0, FARTHEST):
             break
-    boxes, points = best or ([], page.size.small)
+    _, boxes, points = best or (None, [], page.size.small)
     for name, weight, box, dot in zip(told, weights, boxes, dots, strict=True):
         if box:
             _leader(page, dot, box)
             y = (box.bottom + box.top) / 2 - BASELINE * points / 72
             set_text(page, box.left + 0.01, y, name, points, color=INK, weight=weight)
     return [name for name, box in zip(told, boxes, strict=True) if box is None]
+
+
+def _far(dot: tuple[float, float], box: Box) -> float:
+    """Return how far a name stands from its point, in inches."""
+    x, y = nearest(box, *dot)
+    return math.hypot(x - dot[0], y - dot[1])
 
 
 def _orders(places: pd.DataFrame, marked: pd.Series[bool]) -> list[list[int]]:
@@ -117,23 +127,23 @@ def _orders(places: pd.DataFrame, marked: pd.Series[bool]) -> list[list[int]]:
 def _leader(page: Page, dot: tuple[float, float], box: Box) -> None:
     """Draw a hairline from a point to a name that stands away from it."""
     x, y = nearest(box, *dot)
-    far = math.hypot(x - dot[0], y - dot[1])
+    far = _far(dot, box)
     if far > page.size.text / 72 * 0.7:
         share = page.size.text * 0.3 / 72 / far  # from the edge of the point, not from its middle
         start = (dot[0] + (x - dot[0]) * share, dot[1] + (y - dot[1]) * share)
-        place = page.figure.dpi_scale_trans
+        place = page.inches
         line = Line2D([start[0], x], [start[1], y], color=FAINT, linewidth=0.6, transform=place)
         page.figure.add_artist(line)
 
 
 def _inches(page: Page, axes: Axes, x: float, y: float) -> tuple[float, float]:
     """Return the place of a point of the axes on the page."""
-    across, up = axes.transData.transform((x, y)) / page.figure.dpi
+    across, up = page.inches.inverted().transform(axes.transData.transform((x, y)))
     return float(across), float(up)
 
 
 def _area(page: Page, axes: Axes) -> Box:
     """Return where the axes lie on the page."""
-    wide, tall = page.figure.get_size_inches()
+    wide, tall = page.full
     found = axes.get_position()
     return Box(found.x0 * wide, found.y0 * tall, found.x1 * wide, found.y1 * tall)

@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from typing import Literal, NamedTuple
 
 import matplotlib as mpl
+from matplotlib.figure import Figure, SubFigure
 
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.font import families
 from kejidata.figures.layout.text import HINTING
 
 SizeName = Literal["slide", "column"]
+Canvas = Figure | SubFigure
+NARROWEST = 0.6
+"""The width that a figure of the caller's has at least, of that of its size."""
 
 # Okabe and Ito (2008): told apart with every common colour vision deficiency.
 BLUE = "#0072B2"
@@ -52,6 +56,10 @@ class Size(NamedTuple):
     text: float
     small: float
     dpi: int
+    headline: str | None = None
+    """The title that the caller gives; None for the finding."""
+    canvas: Canvas | None = None
+    """The caller's own figure to draw into; None for a new one."""
 
 
 SIZES: dict[str, Size] = {
@@ -60,13 +68,23 @@ SIZES: dict[str, Size] = {
 }
 
 
-def size_of(name: str) -> Size:
-    """Return the measures of a size by its name.
+def size_of(name: str, title: str | None = None, figure: Canvas | None = None) -> Size:
+    """Return the measures of a size by its name, those of a given figure in their place.
+
+    Parameters
+    ----------
+    name
+        slide or column: the type, and how names stand beside or above their marks.
+    title
+        Takes the place of the finding.
+    figure
+        A figure or subfigure without anything in it, to be drawn into.
 
     Raises
     ------
     KejidataError
-        The name is neither slide nor column.
+        The name is neither slide nor column; what is given is no figure, is too narrow, or holds
+        something.
 
     Examples
     --------
@@ -77,7 +95,30 @@ def size_of(name: str) -> Size:
         raise KejidataError(
             f"no figure size {name!r}", where="argument size", remedy="use slide or column"
         )
-    return SIZES[name]
+    size = SIZES[name]._replace(headline=title)
+    return size if figure is None else _fitted(size, figure)
+
+
+def _fitted(size: Size, figure: Canvas) -> Size:
+    """Return a size with the width and the height of a figure that the caller gives."""
+    where = "argument figure"
+    if not isinstance(figure, Figure | SubFigure):
+        raise KejidataError(
+            f"a chart has a title and a source line and fills a whole figure, not {figure!r:.60}",
+            where=where,
+            remedy="give a Figure, or one of its parts: figure.subfigures(1, 2)[0]",
+        )
+    if figure.get_children() != [figure.patch]:
+        remedy = "give an empty one, or clear it with figure.clear()"
+        raise KejidataError("the figure holds something already", where=where, remedy=remedy)
+    width, height = (side / figure.dpi for side in (figure.bbox.width, figure.bbox.height))
+    if width < size.width * NARROWEST:
+        raise KejidataError(
+            f"the figure is {width:.1f} inches wide, too narrow for the size {size.name}",
+            where=where,
+            remedy=f"give one from {size.width * NARROWEST:.1f} inches on, or size='column'",
+        )
+    return size._replace(width=width, height=height, least_height=height, canvas=figure)
 
 
 @contextmanager

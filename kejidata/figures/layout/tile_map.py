@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Page, place_axes
-from kejidata.figures.layout.style import BAND, DIVERGING, MUTED, SEQUENCE, ink_on
+from kejidata.figures.layout.style import BAND, DIVERGING, FOCUS, MUTED, SEQUENCE, ink_on
 from kejidata.figures.layout.text import cut, width_of, wrapped
 from kejidata.model.units import round_half_up
 from kejidata.wording import numbers
@@ -69,6 +69,7 @@ def draw_tiles(
     bounds: Mapping[str, tuple[float, str]],
     scale: numbers.Scale,
     level: float | None = None,
+    focus: str | None = None,
 ) -> None:
     """Draw a tile for each province, coloured by its value, and the key.
 
@@ -84,6 +85,8 @@ def draw_tiles(
         In which the values are told.
     level
         The value of the whole, which parts the classes.
+    focus
+        A province whose tile has a frame.
     """
     axes = place_axes(page, page.left, page.bottom, page.width, page.height)
     axes.set_xlim(0, WIDE)
@@ -105,6 +108,11 @@ def draw_tiles(
             _tile(page, axes, at, code, said, BAND)
         else:
             _tile(page, axes, at, code, text(page.lang, "figure_province_tiles.empty"), BAND)
+    if focus:
+        corner = (PLACES[focus][0] + 0.02, PLACES[focus][1] + 0.03)
+        axes.add_patch(
+            Rectangle(corner, 0.96, 0.94, fill=False, edgecolor=FOCUS, linewidth=page.size.text / 6)
+        )
     _key(page, axes, known, limits, colours, told)
 
 

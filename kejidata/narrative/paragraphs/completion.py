@@ -25,6 +25,7 @@ from kejidata.narrative.templates import (
     period,
     region_name,
     say,
+    told,
 )
 from kejidata.narrative.values import computed, implied, value
 from kejidata.panel.any_frame import any_frame
@@ -104,10 +105,12 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
     """Return value, target, ratio and time of a row in words."""
     _, own, target = keys_of(row)
     aim = target_key(target, row, origins)
+    shown = value(own, row["value"], origins, lang)
     # The target of a row is in the unit of its value, whichever it was published in.
     unit = find(origins, own, row["value"]).unit
     return {
-        "value": value(own, row["value"], origins, lang),
+        "value": shown,
+        "told": told(row["indicator"], shown, lang),
         "target": value(aim, row["target"], origins, lang, unit=unit),
         "limit": value(aim, row["target"], origins, lang, unit=unit, bare=True),
         "ratio": _ratio(row, lang),
@@ -179,13 +182,15 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     formula = "value * completion_ratio / 100" if less else "value / completion_ratio * 100"
     fact = Fact("", aim, unit, *target, formula, (own, key))
     places = 2 if cap is None else cap
+    shown = value(own, number, origins, lang)
     return say(
         lang,
         f"completion.stated.{stated_state(statement, row, less)}",
         period=period(row["period"], lang),
         region=region_name(row["region"], lang),
         name=indicator_name(row["indicator"], lang),
-        value=value(own, row["value"], origins, lang),
+        value=shown,
+        told=told(row["indicator"], shown, lang),
         ratio=value(key, statement.value, origins, lang),
         target=implied(fact, row["implied_low"], row["implied_high"], lang, places),
     )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.model import registry
-from kejidata.model.registry import decimals_of, kind_of, parts_of, theme_of, unit_of
+from kejidata.model.registry import kind_of, parts_of, theme_of, unit_of
 from kejidata.model.terms import KINDS, POINTS, Lang
 from kejidata.model.units import split_unit
-from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.facts import Narrative, Piece, compose
+from kejidata.narrative.parts.derived import ratio
 from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
@@ -23,8 +22,9 @@ from kejidata.narrative.templates import (
     period,
     region_name,
     say,
+    told,
 )
-from kejidata.narrative.values import computed, stated_place, value
+from kejidata.narrative.values import stated_place, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import names
@@ -142,13 +142,15 @@ def _turn(kind: str) -> tuple[bool, bool, bool]:
 def _figure(row: pd.Series, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
     """Return a figure by name, with its period where it is not the usual one."""
     key = (row["region"], row["indicator"], row["period"], "value")
-    return say(
-        lang,
-        "field.figure" if row["period"] == usual else "field.figure_then",
-        name=indicator_name(row["indicator"], lang),
-        value=value(key, row["value"], origins, lang),
-        period=period(row["period"], lang),
-    )
+    clause = told(row["indicator"], value(key, row["value"], origins, lang), lang)
+    return _then(clause, row["period"], usual, lang)
+
+
+def _then(clause: list[Piece], when: str, usual: str, lang: Lang) -> list[Piece]:
+    """Return a clause with its period where it is not the usual one."""
+    if when == usual:
+        return clause
+    return say(lang, "field.then", told=clause, period=period(when, lang))
 
 
 CLAIMS = ("completion_ratio", "growth_rate", "change", "rank")
@@ -183,15 +185,11 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
     rows = {row["measure"]: row for _, row in claims.iterrows()}
     first = claims.iloc[0]
     key = (first["region"], first["indicator"], first["period"])
-    out = say(
-        lang,
-        "field.name" if first["period"] == usual else "field.name_then",
-        name=indicator_name(first["indicator"], lang),
-        period=period(first["period"], lang),
-    )
+    out: list[Piece] = [indicator_name(first["indicator"], lang)]
     if "value" in rows:
         shown = value((*key, "value"), rows["value"]["value"], origins, lang)
-        out = say(lang, "field.valued", name=out, value=shown)
+        out = told(first["indicator"], shown, lang)
+    out = _then(out, first["period"], usual, lang)
     for measure in CLAIMS:
         if measure in rows:
             claim = _claim(rows[measure], (*key, measure), origins, lang)
@@ -215,34 +213,3 @@ def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece
     kind = "points" if origin.unit == POINTS else "percent"
     shown = value(key, number, origins, lang, magnitude=True)
     return say(lang, f"label.{'up' if number >= 0 else 'down'}.{kind}", n=shown)
-
-
-def ratio(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the clause on a derived figure with the two figures it divides."""
-    above, below = parts_of(row["indicator"])
-    key = (row["region"], row["indicator"], row["period"])
-    parts: list[Key] = [(key[0], code, key[2], "value") for code in (above, below)]
-    formula = f"{above} / {below}" + (" * 100" if row["unit"] == "%" else "")
-    fact = Fact("", float(row["value"]), row["unit"], *key, "value", formula, tuple(parts))
-    places = decimals_of(row["indicator"])
-    figures = [value(part, find(origins, part).value, origins, lang) for part in parts]
-    titles = [indicator_name(code, lang) for code in (above, below)]
-    return say(
-        lang,
-        "field.share" if row["unit"] == "%" else "field.quotient",
-        name=indicator_name(row["indicator"], lang),
-        value=computed(fact, row["low"], row["high"], lang, places),
-        above=figures[0],
-        below=figures[1],
-        above_name=_short(titles[0], titles[1]),
-        below_name=_short(titles[1], titles[0]),
-    )
-
-
-def _short(name: Piece, other: Piece) -> Piece:
-    """Return a name without the beginning it shares with the other one."""
-    if isinstance(name, Fact) or isinstance(other, Fact):
-        return name
-    pairs = zip(name, other, strict=False)
-    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
-    return name[shared:] or name

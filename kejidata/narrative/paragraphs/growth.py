@@ -31,6 +31,7 @@ from kejidata.narrative.templates import (
     period,
     region_name,
     say,
+    told,
 )
 from kejidata.panel.any_frame import any_frame
 from kejidata.wording.origins import Origins
@@ -113,8 +114,7 @@ def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
         say(
             lang,
             "growth.item",
-            name=indicator_name(row["indicator"], lang),
-            value=value_of(row, origins, lang),
+            told=told(row["indicator"], value_of(row, origins, lang), lang, plain="told.listed"),
             change=change_of(row, lang),
         )
         for _, row in named.iterrows()

@@ -22,10 +22,12 @@ from kejidata.narrative.templates import (
     previous,
     region_name,
     say,
+    told,
 )
 from kejidata.narrative.values import change, value
 from kejidata.narrative.values import implied as told_implied
 from kejidata.panel.measured import measured
+from kejidata.wording import names
 from kejidata.wording.origins import Key, Origin, Origins, find, index, same_figure
 
 
@@ -73,15 +75,19 @@ def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on one growth: the value, and how it moved since its base."""
     way = row["span"].way()
     flat = way == "flat" or (row["growth"] == 0 and way not in SURE)
+    course = "flat" if flat else "moved" if way in SURE else "open"
     yearly = shortest(row["base_period"]) == earlier(row["period"])
+    code, shown = row["indicator"], value_of(row, origins, lang)
+    verb = bool(names.pattern(code, lang))
     return say(
         lang,
-        f"growth.one.{'flat' if flat else 'moved' if way in SURE else 'open'}",
+        f"growth.{'told' if verb else 'one'}.{course}",
         period=period(row["period"], lang),
         region=region_name(row["region"], lang),
-        name=indicator_name(row["indicator"], lang),
-        value=value_of(row, origins, lang),
-        change=change_of(row, lang, "verb"),
+        name=indicator_name(code, lang),
+        value=shown,
+        told=told(code, shown, lang),
+        change=change_of(row, lang, "label" if verb else "verb"),
         base=previous(row["period"], lang) if yearly else period(row["base_period"], lang),
     )
 
@@ -147,8 +153,7 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     return say(
         lang,
         f"stated.item.{way}.{'points' if share else 'percent'}",
-        name=indicator_name(row["indicator"], lang),
-        value=value_of(row, origins, lang),
+        told=told(row["indicator"], value_of(row, origins, lang), lang, plain="told.level"),
         rate=value(key, rate, origins, lang, unit=unit, magnitude=True),
         base_period=period(row["base_period"], lang),
         base=_implied_base(row, key, origins, lang),
