@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 import pandas as pd
 
 from kejidata.measures.interval import Interval
