@@ -3,8 +3,8 @@
 Makes a shuffled panel of Parquet files in the folder, then measures growth and ranks in one frame,
 in a loop over indicators, and on the workers, the last once more with a worker killed on its way;
 all results are compared value by value and type by type. Seconds are of the processors, so that
-what else the machine does is not counted; a killed worker takes its own along. Needs the extra scale
-and pyarrow.
+what else the machine does is not counted; a killed worker takes its own along. It needs pyarrow and
+the extra scale.
 """
 
 from __future__ import annotations
