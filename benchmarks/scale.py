@@ -2,7 +2,9 @@
 
 Makes a shuffled panel of Parquet files in the folder, then measures growth and ranks in one frame,
 in a loop over indicators, and on the workers, the last once more with a worker killed on its way;
-all results are compared value by value and type by type. Needs kejidata[scale] and pyarrow.
+all results are compared value by value and type by type. Seconds are of the processors, so that
+what else the machine does is not counted; a killed worker takes its own along. It needs pyarrow and
+the extra scale.
 """
 
 from __future__ import annotations
@@ -74,19 +76,18 @@ def loop(folder: Path, name: str) -> None:
 
 
 def apart(work: Callable[[Path, str], None], folder: Path, name: str) -> tuple[float, float]:
-    """Return the seconds that a process of its own takes, and its peak memory in GB."""
+    """Return the processor seconds of a process of its own, and its peak memory in GB."""
     with get_context("spawn").Pool(1) as pool:
         return pool.apply(_watched, (work, folder, name))
 
 
 def _watched(work: Callable[[Path, str], None], folder: Path, name: str) -> tuple[float, float]:
-    start = time.perf_counter()
     work(folder, name)
-    return time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    return time.process_time(), _peak()
 
 
 def on_workers(folder: Path, name: str, *, kill: bool) -> tuple[float, float]:
-    """Return the seconds that two workers take, and the peak memory of one of them in GB."""
+    """Return the processor seconds of two workers, and the peak memory of one of them in GB."""
     import dask.dataframe as dd
     from distributed import Client, LocalCluster
 
@@ -101,16 +102,14 @@ def on_workers(folder: Path, name: str, *, kill: bool) -> tuple[float, float]:
         ) as cluster,
         Client(cluster) as client,
     ):
-        start = time.perf_counter()
         killer = threading.Timer(15, _kill, [client]) if kill else None
         if killer:
             killer.start()
         found: Any = MEASURES[name](dd.read_parquet(folder / "shuffled"))
         found.to_parquet(target, write_index=False)
-        seconds = time.perf_counter() - start
         if killer:
             killer.join()
-        return seconds, max(client.run(_peak).values())
+        return sum(client.run(time.process_time).values()), max(client.run(_peak).values())
 
 
 def _peak() -> float:
@@ -140,8 +139,9 @@ def _place(folder: Path, name: str) -> Path:
 
 
 def main(folder: Path, millions: float) -> None:
-    """Make the panel, measure and compare."""
-    make(folder, millions)
+    """Make the panel if it is not there, measure and compare."""
+    if not (folder / "shuffled").is_dir():
+        make(folder, millions)
     for name in MEASURES:
         _say(name, "one frame", *apart(one_frame, folder, name))
         _say(name, "a loop over indicators", *apart(loop, folder, name))
