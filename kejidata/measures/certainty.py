@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from kejidata.measures.interval import Interval, Way
-from kejidata.panel.intervals import DECIMALS
 
 SURE: tuple[Way, ...] = ("up", "down", "flat")
 FULL = 100
@@ -125,7 +124,6 @@ def progress(reached: Interval, elapsed: float) -> str:
     """
     if reached.low >= FULL:
         return "reached"
-    elapsed = round(elapsed, DECIMALS)  # a twelfth of a year ends nowhere, nor does its ratio
     if math.isnan(elapsed) or elapsed >= FULL:
         below = "below" if math.isnan(elapsed) else "missed"
         return below if reached.below(FULL) else "open"

@@ -182,6 +182,6 @@ def _elapsed(pairs: Matches, gathering: Flags) -> Floats:
         taken(numbers.astype(np.float64)[pairs.partners.period], at)
         for numbers in (aimed.starts, aimed.months)
     )
-    gone: Floats = (ends - start) / months * 100
+    gone: Floats = (ends - start) * 100 / months
     gone[~gathering[pairs.rows.indicator]] = np.nan
     return gone

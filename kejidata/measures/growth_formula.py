@@ -62,7 +62,7 @@ def rate(value: Floats, base: Floats) -> Floats:
     >>> rate(np.array([100.0, 1000000000000.02]), np.array([80.0, 1000000000000.0])).tolist()
     [25.0, 2e-12]
     """
-    return _growth(_change(value, base, 0.0), base)
+    return _growth(difference(value, base), base)
 
 
 def difference(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats:
@@ -77,21 +77,13 @@ def difference(value: Floats, base: Floats, room: Floats | float = 0.0) -> Float
     return intervals.minus(change, np.negative(room)) if np.any(room) else change
 
 
-def _change(value: Floats, base: Floats, room: Floats | float) -> Floats:
-    """Return the same, to the precision of floats where most of the two is not in common."""
-    change: Floats = value - base + room
-    near = np.flatnonzero(np.abs(change) < np.abs(base) / 100)
-    change[near] = difference(value[near], base[near], np.broadcast_to(room, value.shape)[near])
-    return change
-
-
 def rates(value: Floats, base: Floats, half: Floats, base_half: Floats) -> Ends:
     """Return growth in percent, and its ends where value and base are off by up to half a step.
 
     Examples
     --------
     >>> [n.tolist() for n in rates(*(np.array([n]) for n in (120.0, 100.0, 0.0, 0.5)))]
-    [[20.0], [19.4029850746], [20.6030150754]]
+    [[20.0], [19.402985074626866], [20.603015075376884]]
     """
     middle, low, high = (_growth(*pair) for pair in _pairs(value, base, half, base_half))
     return middle, low, high
@@ -105,7 +97,7 @@ def annual_rate(value: Floats, base: Floats, years: Floats | float) -> Floats:
     >>> annual_rate(np.array([121.0, 0.0]), np.array([100.0, 100.0]), 2).tolist()
     [10.0, -100.0]
     """
-    return _annual(_change(value, base, 0.0), base, years)
+    return _annual(difference(value, base), base, years)
 
 
 def annual_rates(
@@ -119,18 +111,21 @@ def annual_rates(
 
 def _annual(change: Floats, base: Floats, years: Floats | float) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _growth(np.expm1(np.log1p(change / base) / years), np.ones(1))
+        root = np.expm1(np.log1p(change / base) / years)
+    return _growth(intervals.significant(root, intervals.SETTLED), np.ones(1))
 
 
 def _pairs(
     value: Floats, base: Floats, half: Floats, base_half: Floats
 ) -> Iterator[tuple[Floats, Floats]]:
     """Yield the published change and base, then those of the lowest and of the highest growth."""
-    yield _change(value, base, 0.0), base
+    yield difference(value, base), base
     for side in (-1, 1):
         # What is below zero is furthest from it on the smallest base.
         away = np.where(value + side * half >= 0, -side, side)
-        yield _change(value, base, side * half - away * base_half), base + away * base_half
+        # Room is added to the change: beside it a large number has no digits left for it.
+        room = side * half - away * base_half
+        yield difference(value, base, room), difference(base, -away * base_half)
 
 
 def differences(value: Floats, base: Floats, half: Floats, base_half: Floats) -> Ends:

@@ -21,10 +21,10 @@ from kejidata.panel.intake import Rows
 
 DIGITS = 15
 """Significant digits that any decimal keeps when it is stored as a float."""
-DECIMALS = 10
-"""Percent numbers are kept to ten decimals: beyond them floats hold noise, not figures."""
-SMALL, SETTLED = 0.1, 12
-"""Of a percent number below a tenth, whose figures begin later, so many digits are kept."""
+SETTLED = 12
+"""Digits that a root or a product of floats is sure of."""
+FINE, SHORT = 10.0**4, 9e9
+"""Decimals up to here, of so many parts of one, times a hundred are whole numbers in a float."""
 
 
 def steps_of(rows: Rows, kinds: Sequence[str]) -> Floats | None:
@@ -132,13 +132,18 @@ def minus(one: Floats, other: Floats) -> Floats:
     [0.16, 0.02]
     """
     larger = np.fmax(np.abs(one), np.abs(other))
-    return _rounded(one - other, DIGITS - 1 - _magnitude(larger))
+    found: Floats = np.rint((one - other) * FINE) / FINE
+    short = (np.rint(one * FINE) / FINE == one) & (np.rint(other * FINE) / FINE == other)
+    long = np.flatnonzero(~(short & (larger < SHORT)))
+    found[long] = _rounded((one - other)[long], DIGITS - 1 - _magnitude(larger[long]))
+    return found
 
 
 def _magnitude(number: Floats) -> Ints:
     """Return the power of ten of the first digit of each number, 0 for zero."""
     with np.errstate(divide="ignore", invalid="ignore"):
         found = np.floor(np.log10(np.abs(number)))
+        found -= np.abs(number) < 10.0**found  # the logarithm of 99...9 rounds up
     found[~np.isfinite(found)] = 0
     return found.astype(np.int64)
 
@@ -149,28 +154,61 @@ POWERS = 10.0 ** np.arange(23)
 
 def _rounded(number: Floats, places: Ints) -> Floats:
     """Return numbers rounded to decimal places, those below 0 to tens, hundreds and so on."""
-    up, further = (POWERS[np.clip(places - less, 0, 22)] for less in (0, 22))
-    down = POWERS[np.clip(-places, 0, 22)]
     with np.errstate(invalid="ignore", over="ignore"):
-        found: Floats = np.rint(number * up * further / down) * down / up / further
+        whole = np.rint(_shifted(number, places))
+        found = _shifted(whole, -places)
+    far = np.flatnonzero((places > 22) & np.isfinite(whole))
+    found[far] = [
+        float(f"{one:.0f}e{-place}") for one, place in zip(whole[far], places[far], strict=True)
+    ]
     # What is so small or large that no exact power reaches its digits stays as it is.
-    return np.where((places > 44) | (places < -22) | ~np.isfinite(found), number, found)
+    return np.where((np.abs(places) > 44) | ~np.isfinite(found), number, found)
+
+
+def _shifted(number: Floats, places: Ints) -> Floats:
+    """Return numbers times a power of ten, in steps that floats hold exactly."""
+    up, further = (POWERS[np.clip(places - less, 0, 22)] for less in (0, 22))
+    down, deeper = (POWERS[np.clip(-places - less, 0, 22)] for less in (0, 22))
+    found: Floats = number * up * further / down / deeper
+    return found
 
 
 def percent(part: Floats, whole: Floats) -> Floats:
-    """Return part / whole x 100, without the noise of floats.
+    """Return part / whole x 100 of decimals, rounded once: to the float that is next to it.
+
+    Equal quotients are one number and a larger one is never less, whatever figures they are of.
 
     Examples
     --------
-    >>> percent(np.array([0.07, 3.0]), np.array([1.0, 1e13])).tolist()
-    [7.0, 3e-11]
+    >>> percent(np.array([0.07, 3.0, 1.00000000000131]), np.array([1.0, 1e13, 1e4])).tolist()
+    [7.0, 3e-11, 0.0100000000000131]
     """
+    part, whole = np.broadcast_arrays(part, whole)
+    above, below = np.rint(part * FINE), np.rint(whole * FINE)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        exact = part / whole * 100
-        found: Floats = np.round(exact, DECIMALS)
-        small = np.flatnonzero(np.abs(exact) < SMALL)
-    found[small] = significant(exact[small], SETTLED)
+        found: Floats = above * 100 / below
+        long = ~((above / FINE == part) & (below / FINE == whole))
+    long |= np.fmax(np.abs(part), np.abs(whole)) > SHORT
+    if long.any():
+        at = np.flatnonzero(long & np.isfinite(part) & np.isfinite(whole) & (whole != 0))
+        found[at] = _quotients(part[at], whole[at])
     return found
+
+
+def _quotients(part: Floats, whole: Floats) -> list[float]:
+    """Return the same of figures that are long, as the division of whole numbers rounds it."""
+    (above, places), (below, other) = _digits(part), _digits(whole)
+    shifts = (other - places + 2).tolist()
+    return [
+        one * 10**shift / two if shift >= 0 else one / (two * 10**-shift)
+        for one, two, shift in zip(above, below, shifts, strict=True)
+    ]
+
+
+def _digits(number: Floats) -> tuple[list[int], Ints]:
+    """Return numbers as fifteen digits, and the decimal places that these have."""
+    places = DIGITS - 1 - _magnitude(number)
+    return np.rint(_shifted(number, places)).astype(np.int64).tolist(), places
 
 
 def supported(low: float, high: float, cap: int) -> int | None:

@@ -7,6 +7,8 @@ import pytest
 from tidy import obs
 
 from kejidata import base_effects, completion_ratios, growth_rates, rankings
+from kejidata.measures import certainty
+from kejidata.measures.interval import Interval
 
 
 def ranges(**columns):
@@ -91,6 +93,29 @@ def test_a_target_that_is_a_limit_is_met_from_its_side():
         assert row["completion"] == pytest.approx(percent)
     row = completion(40.0, 50.0, bound=["at_least", "exact"], direction=-1)
     assert row["completion"] == 80
+
+
+@pytest.mark.parametrize(
+    ("value", "step", "target", "ends"),
+    [
+        (1.0000000000131, 1e-13, 1e4, (0.0100000000001305, 0.010000000000131, 0.0100000000001315)),
+        (5e11 + 0.01, 0.01, 1e12, (50.0000000000005, 50.000000000001, 50.0000000000015)),
+        (0.00012345678901, 1e-14, 1, (0.0123456789005, 0.012345678901, 0.0123456789015)),
+    ],
+)
+def test_a_completion_has_the_digits_of_its_figures(value, step, target, ends):
+    row = completion(value, target, step=[0, step])
+    assert (row["low"], row["completion"], row["high"]) == ends
+    assert completion(1.00000000000131, 1e4)["completion"] == 0.0100000000000131
+
+
+@pytest.mark.parametrize(("fen", "is_at"), [(0, "on_time"), (1, "on_time"), (-1, "late")])
+def test_half_a_year_of_a_thousand_billion_yuan_is_judged_to_the_fen(fen, is_at):
+    row = completion((5 * 10**13 + fen) / 100, 1e12, "2021-01/2021-06", unit="元")
+    found = certainty.progress(Interval(row["low"], row["high"]), row["elapsed"])
+    assert found == is_at
+    third = completion(1e12, 3e12, "2021-01/2021-04", unit="元")
+    assert third["completion"] == third["elapsed"]
 
 
 def test_a_count_in_tens_of_thousands_is_rounded():

@@ -74,7 +74,7 @@ def test_nothing_shown_has_float_noise(shown):
 
 @pytest.mark.parametrize("name", ["growth", "completion", "outlook", "outcomes"])
 def test_no_result_has_float_noise(shown, name):
-    """A percentage is settled to ten decimals, a difference to twelve digits."""
+    """A percentage is rounded once, a difference ends where its figures do."""
     floats = shown[0][name].select_dtypes("float")
     for column in floats:
         noisy = [

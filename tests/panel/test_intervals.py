@@ -1,4 +1,5 @@
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -32,6 +33,28 @@ def test_percent_numbers_hold_no_noise():
     assert noisy.tolist()[:2] == [10, 7]
 
 
+DECIMALS = st.builds(
+    "{}e{}".format,
+    st.one_of(st.integers(-999, 999), st.integers(-(10**15) + 1, 10**15 - 1)).filter(bool),
+    st.integers(-30, 8),
+)
+
+
+@given(DECIMALS, DECIMALS)
+def test_a_percent_number_is_the_quotient_of_the_decimals_rounded_once(part, whole):
+    found = intervals.percent(np.array([float(part)]), np.array([float(whole)]))
+    assert found.tolist() == [float(Fraction(part) / Fraction(whole) * 100)]
+
+
+@given(st.integers(1, 10**6), st.integers(-6, 6))
+def test_equal_quotients_are_one_number_at_any_size(thirds, power):
+    """A third of anything is a third, whether its figures are short or long."""
+    third = Fraction(float(thirds)) * Fraction(10) ** power
+    pairs = [(1.0, 3.0), (float(third), float(3 * third)), (333333333333.33, 999999999999.99)]
+    part, whole = map(np.array, zip(*pairs, strict=True))
+    assert intervals.percent(part, whole).tolist() == [100 / 3] * 3
+
+
 CENTS = st.integers(-(10**14), 10**14)
 
 
@@ -63,6 +86,16 @@ def test_twelve_significant_digits_keep_every_published_figure(digits, exponent)
     found = intervals.significant(np.array([number, np.nextafter(number, np.inf)]), 12)
     assert found == pytest.approx([number, number], rel=1e-15, abs=0)
     assert found[0] == found[1]
+
+
+def test_digits_that_are_all_nines_are_kept():
+    nines = np.array([999999999999.999, 0.000999999999999999])
+    assert intervals.significant(nines).tolist() == nines.tolist()
+
+
+def test_a_difference_of_very_small_decimals_holds_no_noise():
+    found = intervals.minus(np.array([9.39e-15, -1e-13]), np.array([9e-11, 2.49755789e-9]))
+    assert found.tolist() == [-8.999061e-11, -2.49765789e-9]
 
 
 def test_what_cannot_be_rounded_stays():
