@@ -14,7 +14,18 @@ from benchmarks import panels
 FILLED = 0.925
 REVISED, BOUNDS, UNLIKE = 0.05, 0.02, 3
 UNIT, OTHER_UNIT = "万元", "万美元"  # Ten thousand yuan, ten thousand US dollars.
-TEXTS = ("region", "indicator", "period", "measure", "unit", "bound", "among", "status", "source", "quote")
+TEXTS = (
+    "region",
+    "indicator",
+    "period",
+    "measure",
+    "unit",
+    "bound",
+    "among",
+    "status",
+    "source",
+    "quote",
+)
 
 
 def panel(regions: int = 3000, *, text: bool = False) -> pd.DataFrame:
