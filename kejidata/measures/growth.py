@@ -150,7 +150,8 @@ def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
             found, low, high = (_growth(value, base, points),), base, base
             held: Ints = np.full(len(value), closed.EXACT, dtype=np.int8)
         else:
-            half, base_half = step[part] / 2, np.nan_to_num(taken(base_step, pairs.at[part]) / 2)
+            half, base_half = step[part] / 2, taken(base_step, pairs.at[part]) / 2
+            base_half[pairs.at[part] < 0] = 0
             found = _growths(value, base, half, base_half, points)
             held = ends_held(value, half, base_half, points)
             low, high = intervals.ends(base, 2 * base_half)

@@ -138,10 +138,12 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints]:
     if len(order) == len(cells):
         return order, order[:0]
     # The last row of a cell took its slot from the others.
-    others = np.flatnonzero(slots[cells] != np.arange(len(cells), dtype=np.int32))
+    last = slots[cells]
+    others = np.flatnonzero(last != np.arange(len(cells), dtype=np.int32))
+    shared = np.zeros(len(cells), dtype=bool)
+    shared[others] = shared[last[others]] = True
     slots[cells[others]] = -1
-    again = np.flatnonzero(slots[cells] < 0)
-    return slots[slots >= 0], again
+    return slots[slots >= 0], np.flatnonzero(shared)
 
 
 def _slots(cells: Ints, rows: Rows) -> Ints | None:
