@@ -12,6 +12,7 @@ from kejidata.narrative.paragraphs.audit import audit
 from kejidata.narrative.paragraphs.base_effects import base_effects
 from kejidata.narrative.paragraphs.completion import completion
 from kejidata.narrative.paragraphs.composite_index import composite_index
+from kejidata.narrative.paragraphs.contributions import contributions
 from kejidata.narrative.paragraphs.field import field
 from kejidata.narrative.paragraphs.growth import growth
 from kejidata.narrative.paragraphs.outcomes import outcomes
@@ -26,6 +27,7 @@ __all__ = [
     "base_effects",
     "completion",
     "composite_index",
+    "contributions",
     "field",
     "growth",
     "outcomes",
