@@ -9,6 +9,7 @@ from .paragraphs.field import field as field
 from .paragraphs.growth import growth as growth
 from .paragraphs.outcomes import outcomes as outcomes
 from .paragraphs.outlook import outlook as outlook
+from .paragraphs.pace import pace as pace
 from .paragraphs.profile import profile as profile
 from .paragraphs.rankings import rankings as rankings
 from .paragraphs.spending import spending as spending
