@@ -14,10 +14,13 @@ import numpy as np
 
 from kejidata.measures.normalisation import Scaled
 from kejidata.panel.arrays import Flags, Floats, Ints
-from kejidata.panel.intervals import DECIMALS
 
 PAIRS = 1 << 16
 """Pairs of regions that are looked at together: their indicators stay in the cache."""
+
+
+DECIMALS = 10
+"""Scores are told apart to ten decimals: beyond them sums of floats hold noise, not figures."""
 
 
 class Range(NamedTuple):

@@ -174,6 +174,11 @@ def region_name(code: str, lang: Lang, *, short: bool = False) -> Piece:
     return _verbatim(names.region(code, lang, short=short))
 
 
+def part_name(label: str, lang: Lang) -> Piece:
+    """Return the name of a part of a total, as a sentence says it."""
+    return _verbatim(names.part(label, lang))
+
+
 def _verbatim(name: str) -> Piece:
     """Return a name; where it holds digits, as a fact of its own."""
     return Fact(name, measure="name") if re.search(r"\d", name) else name

@@ -13,7 +13,7 @@ from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import RowLayout, row_chart
-from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Size, size_of
+from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number, limit, one_group, one_period, only
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import RESULTS, Lang
@@ -41,6 +41,8 @@ def index_ranks(
     focus: str | None = None,
     top: int | None = None,
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a dot at the rank of each region in an index, on a bar of the ranks that it may have.
 
@@ -65,6 +67,10 @@ def index_ranks(
         Rows to show; the rest is counted in a note. By default as many as fit the size.
     sources
         Ids of sources for the source line.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
@@ -79,7 +85,7 @@ def index_ranks(
     >>> index_ranks(kejidata.composite_index(obs, ["x"]), "en").get_label().split(". ")[0]
     'Own composite index in 2020: a ranks 1st of 3, whatever the choices tried'
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     needed = [name for name in RESULTS["composite_index"] if name != "shift"]
     frame = only(
         checked(scores, needed, "the result of composite_index", lang), "indicator", indicator

@@ -12,7 +12,7 @@ from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import RowLayout, row_chart
-from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, PAPER, RULE, Size, size_of
+from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, PAPER, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import RESULTS, Lang
@@ -33,6 +33,8 @@ def profile(
     lang: Lang = "zh",
     size: str = "slide",
     sources: Sequence[str] | None = None,
+    title: str | None = None,
+    figure: Canvas | None = None,
 ) -> Picture:
     """Return a strip of places for each indicator, with a dot at the rank of the place told.
 
@@ -49,6 +51,10 @@ def profile(
         slide or column.
     sources
         Ids of sources for the source line.
+    title
+        Takes the place of the finding.
+    figure
+        A matplotlib Figure or SubFigure without anything in it, to be drawn into.
 
     Raises
     ------
@@ -63,7 +69,7 @@ def profile(
     >>> profile(kejidata.profile(obs, "a"), "en").get_label().split(". ")[0]
     'a: of 1 comparable indicator 1 in the first third, 0 in the last'
     """
-    measures = size_of(size)
+    measures = size_of(size, title, figure)
     frame = checked(places, RESULTS["profile"], "the result of profile", lang)
     frame = frame.sort_values(["rank", "indicator"], kind="stable", ignore_index=True)
     captions = Captions(

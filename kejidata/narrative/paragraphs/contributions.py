@@ -1,0 +1,139 @@
+"""The paragraph on contributions: which parts carried the growth of a total, which held it back."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kejidata.measures.interval import Interval, intervals
+from kejidata.model.indicator_lookup import code_or_label
+from kejidata.model.registry import entry
+from kejidata.model.terms import KEYS, POINTS, REST, Lang
+from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.rows import newest_year, refused
+from kejidata.narrative.templates import (
+    Pieces,
+    count,
+    indicator_name,
+    joined,
+    paragraph,
+    part_name,
+    period,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import computed
+from kejidata.panel.any_frame import any_frame
+from kejidata.panel.measured import measured
+from kejidata.wording.formulas import RECOMPUTED
+from kejidata.wording.origins import Key, index
+
+TOLD = 3
+"""How many parts are told by name; the table has them all."""
+
+
+@any_frame
+def contributions(
+    parts: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
+) -> Narrative:
+    """Return the paragraph that a frame of contributions has to tell, one sentence a total.
+
+    Parameters
+    ----------
+    parts
+        Result of `kejidata.contributions`; the newest year that has any is told.
+    observations
+        The observations measured, for sources and quotes.
+    lang
+        "zh" or "en".
+
+    Returns
+    -------
+    Narrative
+        Text and facts: the parts that added most points to the growth of their total, how many of
+        all added to it and how many took from it for sure, and what the rest comes to where that is
+        not nothing within rounding.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": ["all", "east", "west"] * 2, "indicator": "patents",
+    ...                     "period": [2019] * 3 + [2020] * 3, "value": [50, 30, 20, 60, 39, 21]})
+    >>> found = kejidata.contributions(obs, {"all": ["east", "west"]})
+    >>> print(contributions(found, lang="en"))  # doctest: +NORMALIZE_WHITESPACE
+    In 2020, the largest contributions to the growth of patents in all came from east (18
+    percentage points) and west (2 percentage points). All 2 parts added to it.
+    """
+    every = measured(parts, "contributions")
+    frame = newest_year(every, every["contribution"].notna())
+    known = frame[frame["contribution"].notna()]
+    origins = index(observations, every)
+    if known.empty:
+        # The parts of a total that lack one figure lack it alike.
+        totals = frame.drop_duplicates([*KEYS, "reason"])
+        return compose(refused(totals, "contribution", lang), lang, origins)
+    sentences: list[Pieces] = []
+    for _, rows in known.groupby(["region", "indicator", "period"], sort=False):
+        sentences += _total(rows, lang)
+    return compose(paragraph(sentences, lang), lang, origins)
+
+
+def _total(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
+    """Return the sentences on the parts of one total."""
+    spans = intervals(rows, "contribution")
+    own = rows[rows["part"] != REST].sort_values("contribution", ascending=False, kind="stable")
+    if own.empty:
+        return []
+    first, told, others = own.iloc[0], own.index[:TOLD], own.index[TOLD:]
+    # Whoever is named is surely ahead of all that are not.
+    sure = all(spans[one].beats(spans[other]) for one in told for other in others)
+    items = [
+        say(lang, "parts.item", part=part_name(own["part"][at], lang), n=_points(own.loc[at], lang))
+        for at in told
+    ]
+    lead = say(
+        lang,
+        f"parts.{'most' if sure else 'some'}",
+        period=period(first["period"], lang),
+        where=region_name(first["region"], lang),
+        name=indicator_name(first["indicator"], lang),
+        items=joined(items, lang, "serial"),
+    )
+    sentences: list[Pieces] = [lead, _counted([spans[at] for at in own.index], lang)]
+    rest = rows[rows["part"] == REST]
+    if len(rest) and spans[rest.index[0]].way() in ("up", "down"):
+        sentences.append(say(lang, "parts.rest", n=_points(rest.iloc[0], lang)))
+    return sentences
+
+
+def _counted(spans: list[Interval], lang: Lang) -> list[Piece]:
+    """Return the sentence on how many parts surely added, how many took, of how many it is open."""
+    ways = [span.way() for span in spans]
+    told = {way: ways.count(way) for way in ("up", "down")}
+    if told["up"] == len(ways) > 1:
+        return say(lang, "parts.all", n=count(len(ways), lang))
+    told["open"] = len(ways) - sum(told.values())
+    parts = [
+        say(lang, f"parts.count.{way}", n=count(number, lang))
+        for way, number in told.items()
+        if number
+    ]
+    return say(lang, "parts.counted", n=count(len(ways), lang), parts=joined(parts, lang, "serial"))
+
+
+def _points(row: pd.Series, lang: Lang) -> list[Piece]:
+    """Return the points of a part, with the digits that their interval supports."""
+    key = (row["region"], row["indicator"], row["period"])
+    keys: list[Key] = [(*key, "value")]
+    if row["part"] != REST:
+        keys += [(*_part_of(row), when, "value") for when in (row["period"], row["base_period"])]
+    number = float(row["contribution"])
+    fact = Fact("", number, POINTS, *key, "contribution", RECOMPUTED, tuple(keys))
+    return computed(fact, row["contribution_low"], row["contribution_high"], lang, 2)
+
+
+def _part_of(row: pd.Series) -> tuple[str, str]:
+    """Return region and indicator of a part, which is one or the other."""
+    label = str(row["part"])
+    if entry("indicators", code_or_label(label)):
+        return str(row["region"]), label
+    return label, str(row["indicator"])

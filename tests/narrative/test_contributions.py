@@ -1,0 +1,57 @@
+"""What the paragraph on contributions says, held against figures worked by hand."""
+
+import pandas as pd
+import pytest
+
+import kejidata
+from kejidata import narrative
+
+PARTS = {"all": ["east", "west", "north", "south"]}
+
+
+def told(lang: str, values: list[float], before: list[float], **columns: float) -> str:
+    regions = ["all", "east", "west", "north", "south"]
+    obs = pd.DataFrame(
+        {
+            "region": regions * 2,
+            "indicator": "patents",
+            "period": [2019] * 5 + [2020] * 5,
+            "value": [*before, *values],
+            "kind": "amount",
+        }
+    ).assign(**columns)
+    return str(narrative.contributions(kejidata.contributions(obs, PARTS), lang=lang))
+
+
+def test_the_three_that_added_most_and_how_many_took() -> None:
+    # Of 100 before: east +12, west +6, north +3, south -1, which is 20 in all.
+    said = told("en", [120, 52, 36, 23, 9], [100, 40, 30, 20, 10])
+    assert "came from east (12 percentage points), west (6 percentage points)" in said
+    assert "north (3 percentage points)" in said
+    assert "Of 4 parts, 3 added to it and 1 took from it." in said
+    assert "no part tells" not in said
+
+
+def test_a_rest_that_is_not_nothing_is_told() -> None:
+    # The total rose by 25, the parts by 20.
+    assert "What no part tells comes to 5 percentage points" in told(
+        "en", [125, 52, 36, 23, 9], [100, 40, 30, 20, 10]
+    )
+
+
+def test_who_rounding_cannot_part_is_not_said_to_lead() -> None:
+    # North and south added 3 and 2.9, each within a step of one.
+    said = told("zh", [121, 52, 36, 23, 12.9], [100, 40, 30, 20, 10], step=1.0)
+    assert "拉动最多" not in said
+
+
+def test_all_that_rose_are_all() -> None:
+    said = told("zh", [122, 52, 36, 23, 11], [100, 40, 30, 20, 10])
+    assert said.endswith("4个部分都拉高总量。")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_without_a_base_it_says_why(lang: str) -> None:
+    nothing = float("nan")
+    said = told(lang, [122, 52, 36, 23, 11], [nothing] * 5)
+    assert ("上期" if lang == "zh" else "base") in said
