@@ -145,9 +145,8 @@ def magnitudes(rows: Rows) -> Floats:
 def breaks(rows: Rows) -> dict[int, list[int]]:
     """Return for each indicator whose definition changed the first months of the changes."""
     found = {}
-    known = registry.entries("indicators")
     for code, label in enumerate(rows.indicators.names):
-        written = known.get(label, {}).get("breaks", "")
+        written = registry.entry("indicators", label).get("breaks", "")
         items = [item for item in written.split("|") if item]
         if items:
             found[code] = [periods.parse(item.partition(":")[0])[0] for item in items]
