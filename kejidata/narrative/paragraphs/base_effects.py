@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.certainty import SURE
@@ -13,6 +14,7 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
 from kejidata.narrative.values import change, computed
+from kejidata.panel import intake, matching
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, index
@@ -33,7 +35,8 @@ def base_effects(
     effects
         Result of `kejidata.base_effects`.
     observations
-        The observations measured, for sources and quotes.
+        The observations measured and no others: for sources and quotes, and to tell figures none
+        of which fell and rose from figures that are not there.
     lang
         "zh" or "en".
 
@@ -45,7 +48,7 @@ def base_effects(
     """
     every = measured(effects, "base_effects")
     if every.empty:
-        return compose(say(lang, "effects.none"), lang)
+        return compose(say(lang, _none(observations)), lang)
     # Nothing was regained for sure where the figures before may not have fallen.
     frame = every[every["recovery_low"] > 0]
     sentences: list[Pieces] = []
@@ -56,6 +59,18 @@ def base_effects(
         others = "others" if len(frame) else "alone"
         sentences.append(say(lang, f"effects.doubtful.{others}", n=doubtful))
     return compose(paragraph(sentences, lang), lang, index(observations, every))
+
+
+def _none(observations: pd.DataFrame | None) -> str:
+    """Return the sentence where no rise follows a fall: none of three years says so of nothing."""
+    if observations is None:
+        return "effects.none"
+    values = intake.read(observations, "observations").of_measure("value")
+    now, before = matching.with_two_bases(values)
+    if np.isnan(now.rows.value).all():
+        return "refused.nothing"
+    known = ~(np.isnan(now.rows.value) | np.isnan(now.value) | np.isnan(before.value))
+    return "effects.none" if known.any() else "effects.unknown"
 
 
 def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:

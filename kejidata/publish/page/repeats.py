@@ -36,11 +36,9 @@ def without_repeats(parts: Sequence[Part], lang: Lang) -> list[Part]:
     """
     words = language(lang).words
     nothing = {said for key, said in words.items() if key.startswith("nothing.")}
-    nothing |= {words["refused.nothing"], words["audit.nothing"]}
+    nothing |= {words["refused.nothing"], words["audit.nothing"], words["effects.unknown"]}
     empty = [part for part in parts if _says(part, nothing)]
-    # Where there are no figures, none has fallen and risen again, either.
-    silent = [part for part in parts if _says(part, {*nothing, words["effects.none"]})]
-    if empty and len(silent) == sum(part.is_output for part in parts):
+    if empty and len(empty) == sum(part.is_output for part in parts):
         return [*(part for part in parts[:1] if not part.is_output), empty[0]]
     kept, told = [], False
     for part in parts:
