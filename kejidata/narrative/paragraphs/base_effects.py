@@ -7,7 +7,7 @@ import pandas as pd
 
 from kejidata.measures.certainty import SURE
 from kejidata.measures.growth_formula import annual_formula, growth_formula
-from kejidata.measures.interval import Interval
+from kejidata.measures.interval import Interval, interval, intervals
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -50,7 +50,7 @@ def base_effects(
     if every.empty:
         return compose(say(lang, _none(observations)), lang)
     # Nothing was regained for sure where the figures before may not have fallen.
-    frame = every[every["recovery_low"] > 0]
+    frame = every[[span.above(0) for span in intervals(every, "recovery").values()]]
     sentences: list[Pieces] = []
     if len(frame):
         sentences += [_lead(frame, lang), _items(frame, lang)]
@@ -76,7 +76,8 @@ def _none(observations: pd.DataFrame | None) -> str:
 def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many rises followed a fall and how many are mostly recovery."""
     mostly = frame["recovery_low"] >= HALF
-    open_ = ~mostly & (frame["recovery_high"] >= HALF)
+    spans = pd.Series(intervals(frame, "recovery"), dtype=object)
+    open_ = ~mostly & spans.map(lambda span: not span.below(HALF)).astype(bool)
     parts = [
         say(lang, f"effects.count.{name}", n=count(int(rows.sum()), lang))
         for name, rows in (("mostly", mostly), ("open", open_))
@@ -101,7 +102,7 @@ def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
     """Return one rise: its growth, how much of it is recovery, and both periods together."""
-    span = Interval(row["recovery_low"], row["recovery_high"])
+    span = _span(row, "recovery")
     state = "open"
     if span.is_at(100):
         state = "back"
@@ -119,17 +120,21 @@ def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
 
 def _changed(row: pd.Series, column: str, lang: Lang) -> list[Piece]:
     """Return a growth of a row in words."""
-    span = Interval(row[f"{column}_low"], row[f"{column}_high"])
-    return change(_fact(row, column), span, lang)
+    return change(_fact(row, column), _span(row, column), lang)
 
 
 def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
     """Return the growth of a year on average over both periods."""
-    way = Interval(row["two_year_low"], row["two_year_high"]).way()
+    way = _span(row, "two_year").way()
     extent = "flat" if way == "flat" or (row["two_year"] == 0 and way not in SURE) else "moved"
     years = 2 * max(parse(row["period"])[1], YEAR) // YEAR
     told = _changed(row, "two_year", lang)
     return say(lang, f"effects.annual.{extent}", n=told, years=spelled(years, lang))
+
+
+def _span(row: pd.Series, column: str) -> Interval:
+    """Return the interval of a number of a row."""
+    return interval(row[f"{column}_low"], row[f"{column}_high"], row.get(f"{column}_closed", ""))
 
 
 def _formula(column: str) -> str:
