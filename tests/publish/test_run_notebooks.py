@@ -14,6 +14,7 @@ import pytest
 from nbclient import NotebookClient
 
 from kejidata.errors import KejidataError
+from kejidata.publish import limits
 from kejidata.publish.run_notebooks import run_notebooks
 from kejidata.publish.translation import Notebook
 
@@ -169,6 +170,16 @@ def test_too_few_open_files_are_allowed_or_refused_before_a_kernel_starts(
     assert (done.returncode == 0) == (hard == 4096), done.stderr
     refused = "KejidataError: notebooks need 128 open files, and 24 are allowed" in done.stderr
     assert refused == (hard == 24)
+
+
+def test_a_clock_beyond_what_kernels_count_is_refused_before_one_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # pyzmq counts the seconds of the steady clock in 31 bits: up to 2,147,483,647.
+    monkeypatch.setattr(limits, "monotonic", lambda: 2.0**31)
+    monkeypatch.setattr(NotebookClient, "create_kernel_manager", lambda _: pytest.fail("started"))
+    with pytest.raises(KejidataError, match="the clock of the process"):
+        run(tmp_path, "1")
 
 
 @pytest.mark.parametrize("error", [OverflowError("clock"), OSError(24, "Too many open files")])
