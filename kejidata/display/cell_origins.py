@@ -16,8 +16,12 @@ from kejidata.narrative.calculations import calculation
 from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
 from kejidata.wording.origin_lines import OriginText, in_one_line, origin_text
 from kejidata.wording.origins import Key, Origins, find, same_figure
+from kejidata.wording.phrases import text
+from kejidata.wording.ranks import ranks
 
 RANKS = frozenset(("rank", "best", "worst", "ranked", "missing", "shift"))
+FIELD = ("best", "worst", "ranked", "missing")
+"""What a rank rests on: its ends, how many have one, and how many have no figure."""
 PUBLISHED = frozenset(
     (
         *("base_value", "target", "last_value", "outcome", "stated"),
@@ -63,6 +67,8 @@ def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang
     shown = shown.strip() + PERCENT * (unit_of(column, row, origins) == PERCENT)
     # Of what rounding leaves open there is no one result to be worked out.
     worked = calculation(formula, keys, number, shown, origins, lang) if _ONE.match(shown) else ""
+    if formula == RANKED:
+        worked = _place(row, lang)
     found = [find(origins, key, number) for key in keys if same_figure(key) in origins]
     return origin_text(
         {
@@ -93,6 +99,16 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
         formula = growth_formula(points=str(row.get("unit", "")) == POINTS)
         return formula, [*own, _key("base_value", row)]
     return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
+
+
+def _place(row: pd.Series, lang: Lang) -> str:
+    """Return a rank with what it rests on, empty where the row does not tell all of it."""
+    if not all(name in row and pd.notna(row[name]) for name in FIELD):
+        return ""
+    best, worst, ranked, missing = (int(row[name]) for name in FIELD)
+    place = ranks(best, worst, lang, form="label")
+    key = "place.among_known" if missing else "place.among"
+    return text(lang, key, place=place, n=ranked + missing, missing=missing)
 
 
 def _with_value(key: Key, number: float, origins: Origins) -> list[Key]:

@@ -243,3 +243,19 @@ def test_cards_of_cells_need_no_script_and_are_reached_by_keyboard(cities: pd.Da
     assert "<script" not in html
     numbers = [attrs for tag, attrs in seen(table(cities, "en")).tags if tag == "a"]
     assert len([attrs for attrs in numbers if attrs.get("tabindex") == "0"]) > 10
+
+
+def test_a_rank_tells_among_how_many_and_how_many_have_no_figure() -> None:
+    # Two of the seven of the group have a figure: each of the other five may be before them.
+    rows = {"region": ["320682", "320681"], "indicator": "patents", "period": 2020}
+    ranked = rankings(pd.DataFrame(rows | {"value": [5, 9]}))
+    cells = table(ranked, "en", columns=["rank"]).columns[0].cells
+    told = [cell.origin.calculation for cell in cells if cell.origin]
+    assert told == [
+        "place 1–6 of 7 regions, 5 without a figure",
+        "place 2–7 of 7 regions, 5 without a figure",
+    ]
+    whole = rankings(pd.DataFrame({**rows, "region": ["a", "b"], "value": [5, 9]}))
+    (cell, _) = table(whole, "zh", columns=["rank"]).columns[0].cells
+    assert cell.origin is not None
+    assert cell.origin.calculation == "2个地区中的第2位"
