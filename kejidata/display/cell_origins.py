@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ from kejidata.wording.origins import Key, Origins, find, same_figure
 from kejidata.wording.phrases import text
 from kejidata.wording.ranks import ranks
 
+COMPUTED = ("computed", "score")
+"""Columns that are worked out in more steps than a formula tells."""
 RANKS = frozenset(("rank", "best", "worst", "ranked", "missing", "shift"))
 FIELD = ("best", "worst", "ranked", "missing")
 """What a rank rests on: its ends, how many have one, and how many have no figure."""
@@ -79,6 +81,27 @@ def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang
             "source": in_one_line(one.source for one in found),
         }
     )
+
+
+def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]:
+    """Return the formulas of the columns of a result that are computed, by their names.
+
+    Parameters
+    ----------
+    columns
+        The columns of the result.
+    units
+        The units of its growth: of shares it is a difference in percentage points.
+
+    Examples
+    --------
+    >>> formulas(["value", "growth", "rank"], ["%"])
+    {'growth': '(value / base_value - 1) * 100', 'rank': 'rank among the group'}
+    """
+    known = {name: formula for name, (formula, _) in FORMULAS.items()}
+    known |= {"growth": growth_formula(points=set(units) == {POINTS}), "rank": RANKED}
+    known |= dict.fromkeys(COMPUTED, RECOMPUTED)
+    return {name: known[name] for name in columns if name in known}
 
 
 def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[Key]]:
