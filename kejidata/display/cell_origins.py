@@ -112,7 +112,7 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
     if column in PUBLISHED:
         return "", [_key(column, row)]
     if column == "value":
-        return ("", own) if same_figure(own[0]) in origins else _derived(own[0])
+        return ("", own) if _published(own[0], origins) else _derived(own[0])
     if column in RANKS:
         return RANKED, own
     if column in FORMULAS:
@@ -122,6 +122,11 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
         formula = growth_formula(points=str(row.get("unit", "")) == POINTS)
         return formula, [*own, _key("base_value", row)]
     return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
+
+
+def _published(key: Key, origins: Origins) -> bool:
+    """Tell whether a figure stands in a source: one that was derived is told without."""
+    return any(one.source or one.quote for one in origins.get(same_figure(key), ()))
 
 
 def _place(row: pd.Series, lang: Lang) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from kejidata.display.table import Table, table
 from kejidata.errors import KejidataError
+from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
@@ -259,3 +260,11 @@ def test_a_rank_tells_among_how_many_and_how_many_have_no_figure() -> None:
     (cell, _) = table(whole, "zh", columns=["rank"]).columns[0].cells
     assert cell.origin is not None
     assert cell.origin.calculation == "2个地区中的第2位"
+
+
+def test_a_derived_figure_tells_the_formula_of_the_registry(obs: pd.DataFrame) -> None:
+    derived = derive(obs[obs["source"] == "rugao_2020"])
+    cells = table(derived, "en", columns=["value"]).columns[0].cells
+    formulas = [cell.origin.formula for cell in cells if cell.origin]
+    assert len(formulas) == len(cells) > 3
+    assert "hnte_certified / hnte_applied * 100" in formulas

@@ -60,7 +60,7 @@ def test_a_narrow_screen_gets_the_narrow_picture() -> None:
     figure.narrow = lambda: Picture(SIZES["column"], 3.0)
     data, metadata = figure._repr_mimebundle_()
     html = show(display(data, **metadata))
-    assert '<source media="(max-width: 599px)" width="600" height="515" srcset="data:' in html
+    assert '<source media="(max-width: 599px)" width="600" height="514" srcset="data:' in html
     assert 'width="960" height="384" src="data:' in html
 
 
