@@ -97,7 +97,7 @@ def test_the_notebooks_tell_of_the_place_and_say_what_is_missing(project: Path) 
     shown = outputs(project)
     assert any("鄞州" in said and "第1" in said for said in shown["04_rankings"])
     assert any("没有" in said for said in shown["03_plan"])
-    assert len(shown) == 7
+    assert len(shown) == 8
 
 
 def test_the_stored_data_is_what_the_raw_material_gives(project: Path, unpacked: Path) -> None:

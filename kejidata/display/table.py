@@ -287,7 +287,7 @@ def stored_table(stored: Mapping[str, Any]) -> Table:
             [
                 Cell(str(cell), str(reason), OriginText.of(told) if told else None)
                 for cell, reason, told in zip(
-                    column["cells"], column["reasons"], column["origins"], strict=True
+                    column["cells"], column["reasons"], _origins(column), strict=True
                 )
             ],
             bool(column["numeric"]),
@@ -297,6 +297,11 @@ def stored_table(stored: Mapping[str, Any]) -> Table:
     if len({len(column.cells) for column in columns}) > 1:
         raise ValueError("columns of several lengths")
     return Table(columns, str(stored["caption"]), str(stored["source"]), str(stored["lang"]))
+
+
+def _origins(column: Mapping[str, Any]) -> Sequence[Any]:
+    """Return the origins that are stored with a column, which older notebooks have none of."""
+    return column.get("origins") or [None] * len(column["cells"])
 
 
 def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:

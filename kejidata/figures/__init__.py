@@ -8,6 +8,7 @@ them. Begin with `gallery`, which draws the set of a project.
 
 from kejidata.figures.charts.audit_marks import audit_marks
 from kejidata.figures.charts.completion_bullets import completion_bullets
+from kejidata.figures.charts.contribution_bars import contribution_bars
 from kejidata.figures.charts.finance_products import finance_products
 from kejidata.figures.charts.funnels import funnels
 from kejidata.figures.charts.growth_heatmap import growth_heatmap
@@ -29,6 +30,7 @@ __all__ = [
     "alt_text",
     "audit_marks",
     "completion_bullets",
+    "contribution_bars",
     "finance_products",
     "funnels",
     "gallery",

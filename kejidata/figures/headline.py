@@ -12,7 +12,9 @@ from kejidata.wording import phrases
 
 NAMED = 3
 """Names at most that a headline lists; more are counted."""
-Superlative = Literal["highest", "lowest", "fastest", "slowest", "most", "first", "last"]
+Superlative = Literal[
+    "highest", "lowest", "fastest", "slowest", "most", "first", "last", "contribution"
+]
 
 
 def extreme(

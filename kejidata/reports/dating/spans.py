@@ -24,6 +24,7 @@ _SUMMED = ("累计", "共", "新增", "净增", "平均", "年均")
 _AGAINST = re.compile("(?:比|较|与|同|对比|相比|高于|低于|超过)“?$")
 # 「与2020年相比,」 against 2020: what opens a sentence so is held against it as a whole.
 _OPENS = re.compile("(?:[^,，。]{1,8}[,，])?(?:较|与|同|对比|相比)")
+# 「底相比,」 compared with the end of (a year).
 _COMPARED = re.compile("[底末]?(?:相比)?[,，]")
 # 「基础上」 on the basis of (a year).
 _ON = re.compile("的?基础上|为基[数期准]")

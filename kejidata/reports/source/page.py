@@ -25,7 +25,7 @@ _HIDDEN = re.compile(
     r"\shidden(?=[\s=>/])|style\s{0,9}=[^>]{0,200}?(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)",
     re.I,
 )
-# 「<td colspan="2">」 a cell that spans two columns.
+# 「<td colspan=2>」 a cell that spans two columns.
 _SPANS = re.compile(r"""\s(col|row)span\s{0,9}=\s{0,9}["']?(\d{1,3})""", re.I)
 _TAG = 2000
 """Characters of a tag that say whether it is hidden."""

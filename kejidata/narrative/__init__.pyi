@@ -1,0 +1,15 @@
+from .facts import Narrative as Narrative
+from .facts import words as words
+from .paragraphs.audit import audit as audit
+from .paragraphs.base_effects import base_effects as base_effects
+from .paragraphs.completion import completion as completion
+from .paragraphs.composite_index import composite_index as composite_index
+from .paragraphs.contributions import contributions as contributions
+from .paragraphs.field import field as field
+from .paragraphs.growth import growth as growth
+from .paragraphs.outcomes import outcomes as outcomes
+from .paragraphs.outlook import outlook as outlook
+from .paragraphs.pace import pace as pace
+from .paragraphs.profile import profile as profile
+from .paragraphs.rankings import rankings as rankings
+from .paragraphs.spending import spending as spending

@@ -1,0 +1,41 @@
+"""What the paragraph on a plan of several years says, held against figures worked by hand."""
+
+import pandas as pd
+
+import kejidata
+from kejidata import narrative
+
+
+def told(lang: str, *rows: tuple[str, float, float, float]) -> str:
+    """Return the paragraph on indicators with figures of 2020 and 2023 and a target for 2025."""
+    cells = [
+        (code, year, measure, number)
+        for code, *numbers in rows
+        for year, measure, number in zip(
+            (2020, 2023, 2025), ("value", "value", "target"), numbers, strict=True
+        )
+    ]
+    obs = pd.DataFrame(cells, columns=["indicator", "period", "measure", "value"])
+    obs = obs.assign(region="320682", unit="亿元")
+    return str(narrative.pace(kejidata.pace(obs, 2020), observations=obs, lang=lang))
+
+
+def test_verdicts_are_counted_and_those_behind_come_first() -> None:
+    # 100 to 133.1 in three years is 10 % a year; to 140 in two more 2.6 %, to 200 are 22.6 %.
+    said = told("en", ("own_a", 100, 133.1, 140), ("own_b", 100, 133.1, 200))
+    assert "1 is behind and 1 is on track" in said
+    assert said.lower().index("own_b") < said.lower().index("own_a")
+    assert "up 22.6% a year is needed, and since 2020 it was up 10% a year" in said
+
+
+def test_what_is_reached_needs_nothing() -> None:
+    said = told("zh", ("own_a", 100, 150, 140))
+    assert "2023年已达到150" in said
+    assert "还需" not in said
+
+
+def test_a_target_without_a_base_has_its_reason() -> None:
+    obs = pd.DataFrame(
+        {"region": "320682", "indicator": "own_a", "period": [2025], "measure": "target"}
+    ).assign(value=[5.0])
+    assert "上期" in str(narrative.pace(kejidata.pace(obs, 2020), lang="zh"))
