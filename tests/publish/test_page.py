@@ -225,7 +225,7 @@ def test_a_page_without_a_number_in_a_sentence_lists_the_sources_that_charts_lea
 
 def test_contents_follow_the_chapter_that_is_read_without_a_script() -> None:
     html = sample("zh")
-    scope = re.search(r"timeline-scope: ([^;]+); \}", html)
+    scope = re.search(r"body \{ timeline-scope: ([^;]+); \}", html)
     assert scope is not None
     names = scope[1].split(", ")
     watched = re.findall(r"section:nth-of-type\((\d)\) \{ view-timeline-name: ([\w-]+);", html)
