@@ -67,6 +67,7 @@ def test_every_number_of_the_text_leads_to_its_origin_in_word(
         paragraphs[words(paragraph, WORD).replace("[]", "")] = [notes[one] for one in referred]
     told = [data[FACTS_MIME] for data in outputs(root, lang) if FACTS_MIME in data]
     assert len(told) > 15
+    checked = 0
     for narrative in told:
         found = paragraphs[narrative["text"]]
         facts = [one for one in narrative["facts"] if one["formula"] or one["quote"]]
@@ -74,8 +75,12 @@ def test_every_number_of_the_text_leads_to_its_origin_in_word(
         assert len(found) >= len(facts)
         for fact in facts:
             notes_of = [one for one in found if one.strip().startswith(fact["text"])]
-            quotes = fact["quote"].split("; ")
-            assert any(all(quote in one for quote in quotes) for one in notes_of), fact
+            said = [*filter(None, fact["quote"].split("; ")), fact.get("calculation") or ""]
+            assert any(all(part in one for part in said) for one in notes_of), fact
+            # A note of a formula without quotes says more than its number, too.
+            assert all(len(one.strip()) > len(fact["text"]) + 3 for one in notes_of), fact
+            checked += 1
+    assert checked > 100
 
 
 @pytest.mark.parametrize("lang", LANGS)

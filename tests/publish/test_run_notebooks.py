@@ -227,3 +227,10 @@ def test_a_kernel_that_waited_may_die(tmp_path: Path) -> None:
     notebooks = {good: notebook("x = 1"), bad: notebook("import os; os.kill(os.getpid(), 9)")}
     with pytest.raises(KejidataError, match=r"bad.ipynb, cell 1\n  the kernel died"):
         run_notebooks(notebooks, lambda line: None, lambda *_: None)
+
+
+def test_whole_numbers_are_stored_as_jupyterlab_saves_them(tmp_path: Path) -> None:
+    said = "{'application/json': {'a': [12000.0, 1.5, True, None, -3.0, 1e300, {'b': 2.0}]}}"
+    stored, _ = run(tmp_path, f"from IPython.display import display\ndisplay({said}, raw=True)")
+    told = stored["cells"][0]["outputs"][0]["data"]["application/json"]
+    assert json.dumps(told) == '{"a": [12000, 1.5, true, null, -3, 1e+300, {"b": 2}]}'
