@@ -69,7 +69,7 @@ def _measure_panel(
         # Another one begins each round.
         for way, function in turn[number:] + turn[:number]:
             try:
-                runs[way, function].append(ask("one", way, function, folder))
+                runs[way, function].append(ask("one", f"ways_{way}", function, folder))
             except Unmeasured as reason:
                 gaps[f"{way} {function} {panel}"] = str(reason)
                 del runs[way, function]

@@ -1,4 +1,4 @@
-"""One measurement: `python -m benchmarks.one WAY FUNCTION FOLDER`, with a stored panel's folder."""
+"""One measurement of a stored panel: `python -m benchmarks.one MODULE FUNCTION FOLDER`."""
 
 from __future__ import annotations
 
@@ -31,26 +31,31 @@ def settle() -> None:
     CLEAR.write_text("5")
 
 
-def measure(way: str, function: str, folder: Path) -> dict[str, float]:
-    """Return the seconds of a second call, and the peak memory of the first above the data."""
-    module = importlib.import_module(f"benchmarks.ways_{way}")
+def measure(name: str, function: str, folder: Path) -> dict[str, float]:
+    """Return the seconds of a second call, and the peak memory of the first above the data.
+
+    `cpu` are the seconds of all processors together, which a busy machine changes less.
+    """
+    module = importlib.import_module(f"benchmarks.{name}")
     work = getattr(module, function)
     frame, targets = panels.load(folder, targets="completion" in function)
     rows = len(frame)
     tables = module.prepare(frame, targets)
+    few = module.prepare(frame.head(1000), targets.head(1000))
     if not isinstance(tables, tuple) or tables[0] is not frame:
         del frame, targets
     # What is loaded or compiled once, at a first call, is no part of the work.
-    work(module.prepare(*(panels.panel(regions=2),) * 2))
+    work(few)
     settle()
     before = memory("VmRSS")
     first = work(tables)
     peak = memory("VmHWM") - before
     del first
     gc.collect()
-    start = time.perf_counter()
+    start, used = time.perf_counter(), time.process_time()
     work(tables)
-    return {"rows": rows, "seconds": time.perf_counter() - start, "peak": peak}
+    seconds, cpu = time.perf_counter() - start, time.process_time() - used
+    return {"rows": rows, "seconds": seconds, "cpu": cpu, "peak": peak}
 
 
 if __name__ == "__main__":

@@ -65,8 +65,8 @@ def growth_rates(
         region, indicator, period, base_period, value, base_value, growth, unit (% or 个百分点),
         low and high (the interval that rounding leaves open), closed (which of its ends it holds:
         both, left, right, neither) and reason, sorted by region, indicator and period. `annual`
-        (compound annual rate, %) if span > 1; on the year before implied_base, implied_low and
-        implied_high if the frame holds stated growth rates or changes.
+        (compound annual rate, %) if span > 1; on the year before implied_base, implied_low,
+        implied_high and implied_closed if the frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
         unit_mismatch (an index on the period before too); definition_break; territory_break (the
@@ -147,14 +147,14 @@ def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
         points = share[rows.indicator[part]] if share.any() else None
         found: tuple[Floats, ...]
         if step is None or base_step is None:
-            found, low, high = (_growth(value, base, points),), base, base
+            found, base_half = (_growth(value, base, points),), np.zeros(1)
             held: Ints = np.full(len(value), closed.EXACT, dtype=np.int8)
         else:
-            half, base_half = step[part] / 2, np.nan_to_num(taken(base_step, pairs.at[part]) / 2)
+            half, base_half = step[part] / 2, taken(base_step, pairs.at[part]) / 2
+            base_half[pairs.at[part] < 0] = 0
             found = _growths(value, base, half, base_half, points)
             held = ends_held(value, half, base_half, points)
-            low, high = intervals.ends(base, 2 * base_half)
-        holding = results.of_part(refused, part) | _signs(base, low, high, points)
+        holding = results.of_part(refused, part) | _signs(base, base_half, points)
         reason = results.first_reason(holding, REASONS, len(value))
         results.emptied(found, reason > 0)
         held[reason > 0] = 0
@@ -202,15 +202,15 @@ def _refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
     }
 
 
-def _signs(base: Floats, low: Floats, high: Floats, points: Flags | None) -> dict[str, Flags]:
+def _signs(base: Floats, half: Floats, points: Flags | None) -> dict[str, Flags]:
     """Return the reasons that the interval of the base gives; a share may start from anywhere."""
-    below = ~(low > 0)
+    below = ~(base > half)
     if points is not None:
         below &= ~points
     if not below.any():
         return {}
     # The upper end is not held, but by an exact figure, whose interval has no width.
-    zero = below & ((high > 0) | ((high == 0) & (low == high)))
+    zero = below & ((base > -half) | ((base == 0) & (half == 0)))
     return {"zero_base": zero, "negative_base": below & ~zero}
 
 

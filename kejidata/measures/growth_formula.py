@@ -7,7 +7,7 @@ to readers, are the definition; everything else here is made of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -119,6 +119,22 @@ def _pairs(
     value: Floats, base: Floats, half: Floats, base_half: Floats
 ) -> Iterator[tuple[Floats, Floats]]:
     """Yield the published change and base, then those of the lowest and of the highest growth."""
+    parts = intervals.in_parts(value, base, half, base_half)
+    if parts is None:
+        yield from _extremes(difference, value, base, half, base_half)
+        return
+    for change, below in _extremes(_of_parts, *parts):
+        yield change / intervals.FINE, below / intervals.FINE
+
+
+def _of_parts(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats:
+    """Return the difference of whole numbers, which needs no rounding."""
+    return value - base + room
+
+
+def _extremes(
+    difference: Callable[..., Floats], value: Floats, base: Floats, half: Floats, base_half: Floats
+) -> Iterator[tuple[Floats, Floats]]:
     yield difference(value, base), base
     for side in (-1, 1):
         # What is below zero is furthest from it on the smallest base.

@@ -188,11 +188,12 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     other: Flags = known & (unit != default)
     if known.all():
         return other
-    low, high = (np.full(int(group.max()) + 1, end) for end in (len(rows), -1))
     published = ~np.isnan(rows.value)
-    np.minimum.at(low, group[published], unit[published])
-    np.maximum.at(high, group[published], unit[published])
-    return np.asarray(other | (~known & (high > low)[group]))
+    last = np.full(int(group.max(initial=-1)) + 1, -1, dtype=np.int32)
+    last[group[published]] = unit[published]
+    mixed = np.zeros(len(last), dtype=bool)
+    mixed[group[published & (unit != last[group])]] = True
+    return np.asarray(other | (~known & mixed[group]))
 
 
 def on_published_grid(rows: Rows) -> tuple[Floats, Flags | None]:

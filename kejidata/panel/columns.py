@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
-from kejidata.panel.arrays import Flags, Floats
+from kejidata.panel.arrays import Flags, Floats, Ints
 
 LARGEST, SMALLEST = 1e100, 1e-100
 """Beyond these no figure lies, and arithmetic on floats would overflow."""
@@ -102,13 +102,13 @@ def steps(column: pd.Series[Any], where: str) -> Floats | None:
     return found if found.any() else None
 
 
-def whole_numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.int64]:
+def whole_numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.int32]:
     """Return a column of years of publication, whole numbers; none may be missing."""
     found = numbers(column, where)
     wrong = np.isnan(found) | (found != np.floor(found)) | (np.abs(found) > LAST)
     if wrong.any():
         _refuse("not a whole number of a year", column, wrong, where, "write the year")
-    return found.astype(np.int64)
+    return found.astype(np.int32)
 
 
 def signs(column: pd.Series[Any], where: str) -> npt.NDArray[np.int8]:
@@ -120,7 +120,7 @@ def signs(column: pd.Series[Any], where: str) -> npt.NDArray[np.int8]:
     return np.nan_to_num(found).astype(np.int8)
 
 
-def texts(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int32], list[str]]:
+def texts(column: pd.Series[Any], where: str) -> tuple[Ints, list[str]]:
     """Return codes and distinct texts of a column; code -1 where the cell is empty.
 
     Raises
@@ -132,7 +132,7 @@ def texts(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int32], li
     labels = [str(label) for label in found]
     empty = [code for code, label in enumerate(labels) if label == ""]
     codes = np.where(np.isin(codes, empty), -1, codes) if empty else codes
-    return codes.astype(np.int32), labels
+    return codes.astype(np.min_scalar_type(-max(len(labels), 1))), labels
 
 
 def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64], Any]:

@@ -68,6 +68,8 @@ class Rows:
         if self.measure is None:
             return self if measure == "value" else self.take(np.zeros(0, dtype=np.int64))
         chosen = self.measure == MEASURES.index(measure)
+        if measure == "value" and chosen.all():
+            return replace(self, measure=None)
         return self if chosen.all() else self.take(np.flatnonzero(chosen))
 
     def keys(self) -> dict[str, Any]:

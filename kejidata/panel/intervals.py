@@ -134,7 +134,7 @@ def minus(one: Floats, other: Floats) -> Floats:
     larger = np.fmax(np.abs(one), np.abs(other))
     found: Floats = np.rint((one - other) * FINE) / FINE
     short = (np.rint(one * FINE) / FINE == one) & (np.rint(other * FINE) / FINE == other)
-    long = np.flatnonzero(~(short & (larger < SHORT)))
+    long = np.flatnonzero(~(short & (larger < SHORT)) & ~np.isnan(found))
     found[long] = _rounded((one - other)[long], DIGITS - 1 - _magnitude(larger[long]))
     return found
 
@@ -193,6 +193,25 @@ def percent(part: Floats, whole: Floats) -> Floats:
         at = np.flatnonzero(long & np.isfinite(part) & np.isfinite(whole) & (whole != 0))
         found[at] = _quotients(part[at], whole[at])
     return found
+
+
+def in_parts(*numbers: Floats) -> list[Floats] | None:
+    """Return decimals as whole numbers of ten-thousandths, None where one is longer or too large.
+
+    Sums of four of them are exact as floats, and a sum over `FINE` is the decimal again. The ends
+    of 3.3 million growth rates took 0.2 s so, and 0.6 s with a rounding after each step.
+
+    Examples
+    --------
+    >>> in_parts(np.array([0.07, np.nan]), np.array([3.0]))
+    [array([700.,  nan]), array([30000.])]
+    """
+    parts = [np.rint(number * FINE) for number in numbers]
+    for part, number in zip(parts, numbers, strict=True):
+        short = (part / FINE == number) & (np.abs(part) < SHORT * FINE / 4)
+        if not (short | np.isnan(number)).all():
+            return None
+    return parts
 
 
 def _quotients(part: Floats, whole: Floats) -> list[float]:

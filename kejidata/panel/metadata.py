@@ -59,8 +59,9 @@ def directions(rows: Rows, obs: pd.DataFrame, direction: int | None = None) -> l
     if "direction" in obs:
         signs = columns.signs(obs["direction"], "obs, column direction")
         own = _of_each(rows, signs, 0, "direction")
+    known = registry.entries("indicators")
     return [
-        own.get(code) or int(registry.entry("indicators", label).get("direction", 1))
+        own.get(code) or int(known.get(label, {}).get("direction", 1))
         for code, label in enumerate(rows.indicators.names)
     ]
 
@@ -82,7 +83,8 @@ def gathering(rows: Rows, kinds: Sequence[str]) -> Flags:
 
 def units(rows: Rows) -> list[str]:
     """Return the registry's unit of each indicator, empty where it is not known."""
-    return [registry.unit_of(label) for label in rows.indicators.names]
+    known = registry.entries("indicators")
+    return [known.get(label, {}).get("unit", "") for label in rows.indicators.names]
 
 
 def unit_codes(*parts: Rows, convertible: bool = False) -> list[Ints] | None:
@@ -143,8 +145,9 @@ def magnitudes(rows: Rows) -> Floats:
 def breaks(rows: Rows) -> dict[int, list[int]]:
     """Return for each indicator whose definition changed the first months of the changes."""
     found = {}
+    known = registry.entries("indicators")
     for code, label in enumerate(rows.indicators.names):
-        written = registry.entry("indicators", label).get("breaks", "")
+        written = known.get(label, {}).get("breaks", "")
         items = [item for item in written.split("|") if item]
         if items:
             found[code] = [periods.parse(item.partition(":")[0])[0] for item in items]

@@ -1,0 +1,43 @@
+"""The section of the page on the panel that people have."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from benchmarks.full_measures import COLUMNS, MODULES, PANELS, STORED
+
+FULL_HEAD = """
+## The panel that people have
+
+All columns of `load()`, with a direction: 5 % revised publications, 2 % bounds, three of 60
+indicators partly in another unit, steps of 0.01 and 0.1, two directions; {rows:,} rows, shuffled.
+Careful pandas, Polars and DuckDB do the same work: the first publication on the newest base by
+then, intervals from steps, bounds and other units refused with the reason, ranks among those that
+are left. pandas gives best and worst ranks too; Polars and DuckDB give rank and shift alone. Before
+anything is measured, all numbers and reasons are checked equal.
+
+Each figure is the median of {rounds} processes in turn. The machine was busy (load average
+{load_before:.1f} to {load_after:.1f} on two processors), so the seconds of all processors together
+are given first, those of the clock behind; the last number is the peak memory above the data.
+"""
+
+
+def section() -> str:
+    """Return the section, from the stored figures."""
+    stored = json.loads(STORED.read_text("utf-8"))
+    figures = {(one["way"], one["task"], one["panel"]): one for one in stored["figures"]}
+    rows = stored["figures"][0]["rows"]
+    lines = ["| keys | task | " + " | ".join(MODULES) + " |", "| --- " * (len(MODULES) + 2) + "|"]
+    for panel in PANELS:
+        for task in COLUMNS:
+            cells = [_cell(figures.get((way, task, panel))) for way in MODULES]
+            lines.append(f"| {panel} | {task} | " + " | ".join(cells) + " |")
+    table = "\n".join(lines)
+    return f"{FULL_HEAD.lstrip().format(rows=int(rows), **stored)}\n{table}\n"
+
+
+def _cell(one: dict[str, Any] | None) -> str:
+    if one is None:
+        return ""
+    return f"{one['cpu']:.2f} s, {one['seconds']:.2f} s, {one['peak'] / 1e6:.0f} MB"
