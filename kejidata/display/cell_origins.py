@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -16,8 +16,14 @@ from kejidata.narrative.calculations import calculation
 from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
 from kejidata.wording.origin_lines import OriginText, in_one_line, origin_text
 from kejidata.wording.origins import Key, Origins, find, same_figure
+from kejidata.wording.phrases import text
+from kejidata.wording.ranks import ranks
 
+COMPUTED = ("computed", "score")
+"""Columns that are worked out in more steps than a formula tells."""
 RANKS = frozenset(("rank", "best", "worst", "ranked", "missing", "shift"))
+FIELD = ("best", "worst", "ranked", "missing")
+"""What a rank rests on: its ends, how many have one, and how many have no figure."""
 PUBLISHED = frozenset(
     (
         *("base_value", "target", "last_value", "outcome", "stated"),
@@ -63,6 +69,8 @@ def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang
     shown = shown.strip() + PERCENT * (unit_of(column, row, origins) == PERCENT)
     # Of what rounding leaves open there is no one result to be worked out.
     worked = calculation(formula, keys, number, shown, origins, lang) if _ONE.match(shown) else ""
+    if formula == RANKED:
+        worked = _place(row, lang)
     found = [find(origins, key, number) for key in keys if same_figure(key) in origins]
     return origin_text(
         {
@@ -75,6 +83,27 @@ def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang
     )
 
 
+def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]:
+    """Return the formulas of the columns of a result that are computed, by their names.
+
+    Parameters
+    ----------
+    columns
+        The columns of the result.
+    units
+        The units of its growth: of shares it is a difference in percentage points.
+
+    Examples
+    --------
+    >>> formulas(["value", "growth", "rank"], ["%"])
+    {'growth': '(value / base_value - 1) * 100', 'rank': 'rank among the group'}
+    """
+    known = {name: formula for name, (formula, _) in FORMULAS.items()}
+    known |= {"growth": growth_formula(points=set(units) == {POINTS}), "rank": RANKED}
+    known |= dict.fromkeys(COMPUTED, RECOMPUTED)
+    return {name: known[name] for name in columns if name in known}
+
+
 def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[Key]]:
     """Return the formula of a number, empty of a published one, and the keys of its figures."""
     own = [_key("value", row)]
@@ -83,7 +112,7 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
     if column in PUBLISHED:
         return "", [_key(column, row)]
     if column == "value":
-        return ("", own) if same_figure(own[0]) in origins else _derived(own[0])
+        return ("", own) if _published(own[0], origins) else _derived(own[0])
     if column in RANKS:
         return RANKED, own
     if column in FORMULAS:
@@ -93,6 +122,21 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
         formula = growth_formula(points=str(row.get("unit", "")) == POINTS)
         return formula, [*own, _key("base_value", row)]
     return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
+
+
+def _published(key: Key, origins: Origins) -> bool:
+    """Tell whether a figure stands in a source: one that was derived is told without."""
+    return any(one.source or one.quote for one in origins.get(same_figure(key), ()))
+
+
+def _place(row: pd.Series, lang: Lang) -> str:
+    """Return a rank with what it rests on, empty where the row does not tell all of it."""
+    if not all(name in row and pd.notna(row[name]) for name in FIELD):
+        return ""
+    best, worst, ranked, missing = (int(row[name]) for name in FIELD)
+    place = ranks(best, worst, lang, form="label")
+    key = "place.among_known" if missing else "place.among"
+    return text(lang, key, place=place, n=ranked + missing, missing=missing)
 
 
 def _with_value(key: Key, number: float, origins: Origins) -> list[Key]:

@@ -29,8 +29,8 @@ HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit",
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
 HIDDEN |= {"related_unit", "change_low", "change_high", "change_rate_low", "change_rate_high"}
 HIDDEN |= {"gap_low", "gap_high", "previous_low", "previous_high"}
-HIDDEN |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
-HIDDEN |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
+HIDDEN |= {"closed"}
+HIDDEN |= {f"stated_completion{end}" for end in ("", "_low", "_high")}
 TABLE_MIME = "application/vnd.kejidata.table+json"
 """Under this type Jupyter stores the cells of a table beside its HTML."""
 CAPTION = ("indicator", "period", "region")
@@ -224,7 +224,7 @@ def _told_by(rows: pd.DataFrame) -> pd.DataFrame | None:
 def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
     """Return the names of the columns to be shown."""
     if columns is None:
-        shown = [str(name) for name in rows.columns if name not in HIDDEN]
+        shown = [str(name) for name in rows.columns if not _is_machinery(str(name))]
         return [name for name in shown if not _says_nothing(rows[name], len(rows))]
     absent = [name for name in columns if name not in rows.columns]
     if rows.empty:  # Which columns a measure gives may depend on what it finds.
@@ -237,6 +237,11 @@ def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
             remedy="ask for columns of the frame",
         )
     return list(columns)
+
+
+def _is_machinery(name: str) -> bool:
+    """Tell whether a column is for sentences and pictures, and shown to those who ask for it."""
+    return name in HIDDEN or name.endswith("_closed")
 
 
 def _says_nothing(column: pd.Series, rows: int) -> bool:

@@ -34,7 +34,7 @@ it are published in the same steps: half a step each, one for the statement's ow
 _COPIED = ("region", "indicator", "measure", "unit", "source", "quote")
 _TYPES = dict.fromkeys(("stated", "computed", "low", "high"), "float64")
 _TYPES |= dict.fromkeys(("region", "indicator", "measure", "unit"), "str")
-_TYPES |= dict.fromkeys(("verdict", "reason", "needs"), "str")
+_TYPES |= dict.fromkeys(("closed", "verdict", "reason", "needs"), "str")
 
 
 @any_frame
@@ -53,9 +53,9 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        region, indicator, period, measure, stated (in unit), computed with low and high (what the
-        rounding of the figures allows, in the statement's unit), verdict, reason (why nothing
-        could be computed, as the measures give it), needs (the missing figures, each as
+        region, indicator, period, measure, stated (in unit), computed with low, high and closed
+        (what the rounding of the figures allows, in the statement's unit), verdict, reason (why
+        nothing could be computed, as the measures give it), needs (the missing figures, each as
         region/indicator/period, followed by /target for a target), source and quote.
 
         The verdict is contradicted where the interval of the statement does not meet that of
@@ -167,6 +167,7 @@ def _judged(row: Row, found: Answer) -> dict[str, object]:
     return {
         **{name: row[name] for name in _COPIED},
         **{name: getattr(found, name) for name in ("computed", "low", "high")},
+        "closed": "" if found.interval is None else found.closed,
         "period": row["given"],
         "stated": row["value"],
         "verdict": verdict,

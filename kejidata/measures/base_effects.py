@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.growth import grown
-from kejidata.measures.growth_formula import Ends, annual_rates, difference
+from kejidata.measures.growth_formula import Ends, annual_rates, difference, ends_held
 from kejidata.model import periods
 from kejidata.model.terms import KEYS, by_points
-from kejidata.panel import intake, intervals, matching, metadata, results
+from kejidata.panel import closed, intake, intervals, matching, metadata, results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints, taken
 from kejidata.panel.matching import Matches
@@ -43,11 +43,12 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         region, indicator, period, growth (%), previous (growth of the year before, %; where
-        previous_high is not below 0, rounding leaves open whether there was a fall), two_year
+        the interval is not below 0, rounding leaves open whether there was a fall), two_year
         (compound annual growth over the two years, %), recovery (% of the increase; above 100
         where the old level was not reached again), each with the interval that rounding leaves
-        (_low, _high). A growth that rounding leaves open is not in it. The most recovered come
-        first.
+        (_low, _high) and which of its ends it holds (_closed: both, left, right, neither). A growth
+        that rounding leaves open, or that may come as near to nothing as one likes, is not in it:
+        its recovery has no end. The most recovered come first.
 
     Raises
     ------
@@ -71,19 +72,22 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     fallen = (previous.reason == 0) & (previous.growth < 0)
     at = np.flatnonzero(risen & fallen & ~share)
     out: dict[str, Any] = dict(now.rows.take(at).keys())
-    out |= _columns("growth", (growth.growth[at], growth.low[at], growth.high[at]))
-    out |= _columns("previous", (previous.growth[at], previous.low[at], previous.high[at]))
+    for name, found in (("growth", growth), ("previous", previous)):
+        ends = found.growth[at], found.low[at], found.high[at]
+        out |= _columns(name, ends, found.closed[at])
     value, base, old = _figures(now, before, kinds, at)
     two_year = annual_rates(value[0], old[0], value[1], old[1], _years(now, at))
-    out |= _columns("two_year", two_year)
-    out |= _columns("recovery", _recovery(value, base, old))
+    out |= _columns("two_year", two_year, ends_held(value[0], value[1], old[1]))
+    out |= _columns("recovery", *_recovery(value, base, old))
     table = results.frame(out)
     order = ["recovery", *KEYS]
     return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)
 
 
-def _columns(name: str, found: Ends) -> dict[str, Floats]:
-    return dict(zip((name, f"{name}_low", f"{name}_high"), found, strict=True))
+def _columns(name: str, found: Ends, held: Ints) -> dict[str, Any]:
+    """Return the columns of a number: itself, its ends, and which of them are held."""
+    ends = dict(zip((name, f"{name}_low", f"{name}_high"), found, strict=True))
+    return {**ends, f"{name}_closed": closed.column(held)}
 
 
 def _figures(now: Matches, before: Matches, kinds: list[str], at: Ints) -> list[Figure]:
@@ -103,8 +107,8 @@ def _years(now: Matches, at: Ints) -> Floats:
     return np.array(months, dtype=np.float64)[now.rows.period[at]] / periods.YEAR
 
 
-def _recovery(value: Figure, base: Figure, old: Figure) -> Ends:
-    """Return (old - base) / (value - base) in percent, and its extremes over the three intervals.
+def _recovery(value: Figure, base: Figure, old: Figure) -> tuple[Ends, Ints]:
+    """Return (old - base) / (value - base) in percent, its extremes, and which of them are held.
 
     In each of the three it only rises or only falls, so that the extremes lie at ends; which
     ends depends on the signs, so all eight are tried.
@@ -115,5 +119,16 @@ def _recovery(value: Figure, base: Figure, old: Figure) -> Ends:
         lost = difference(old[0], base[0], of_old * old[1] - room)
         return intervals.percent(lost, difference(value[0], base[0], of_value * value[1] - room))
 
-    corners = [part(*sides) for sides in product((-1, 1), repeat=3)]
-    return part(0, 0, 0), np.minimum.reduce(corners), np.maximum.reduce(corners)
+    every = list(product((-1, 1), repeat=3))
+    corners = np.stack([part(*sides) for sides in every])
+    # A corner is reached where no figure stands at its upper end, which is its own if exact.
+    rooms = value[1], base[1], old[1]
+    reached = np.stack(
+        [
+            np.all([(side < 0) | (room == 0) for side, room in zip(sides, rooms, strict=True)], 0)
+            for sides in every
+        ]
+    )
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    held = (((corners == end) & reached).any(axis=0) for end in (low, high))
+    return (part(0, 0, 0), low, high), closed.codes(*held)

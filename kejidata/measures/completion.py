@@ -62,7 +62,7 @@ def completion_ratios(
         an index and a stock, which do not add up over a year) and reason, sorted by region,
         indicator and period.
         If the frame holds stated completions: stated_completion with _low, _high and _closed, and
-        implied_target, implied_low and implied_high.
+        implied_target, implied_low, implied_high and implied_closed.
         A completion without meaning is empty, and the reason is the first that holds of:
         no_value; no_target; period_mismatch (only a period that overlaps has a target, or a year
         that the value's period does not begin);

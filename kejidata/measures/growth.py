@@ -65,8 +65,8 @@ def growth_rates(
         region, indicator, period, base_period, value, base_value, growth, unit (% or 个百分点),
         low and high (the interval that rounding leaves open), closed (which of its ends it holds:
         both, left, right, neither) and reason, sorted by region, indicator and period. `annual`
-        (compound annual rate, %) if span > 1; on the year before implied_base, implied_low and
-        implied_high if the frame holds stated growth rates or changes.
+        (compound annual rate, %) if span > 1; on the year before implied_base, implied_low,
+        implied_high and implied_closed if the frame holds stated growth rates or changes.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
         unit_mismatch (an index on the period before too); definition_break; territory_break (the

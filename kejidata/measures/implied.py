@@ -9,7 +9,7 @@ import numpy as np
 from kejidata.measures.growth_formula import Ends, ratios
 from kejidata.model.terms import PERCENT, POINTS, by_points
 from kejidata.panel import cells, closed, intervals
-from kejidata.panel.arrays import Flags, Floats, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, taken
 from kejidata.panel.intake import Rows
 
 Stated = tuple[Floats, Floats]
@@ -53,13 +53,16 @@ def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[s
         return
     value, half = _own(rows, kinds)
     share = np.array([by_points(kind) for kind in kinds], dtype=bool)[rows.indicator]
-    found = np.full((3, len(rows)), np.nan)
+    found, held = np.full((3, len(rows)), np.nan), np.zeros(len(rows), dtype=np.int8)
     if rate is not None:
         found[:, ~share] = _over(value, half, ratios(*rate))[:, ~share]
+        ends = value - half, value + half
+        held[~share] = closed.of_quotient(*ends, half == 0, rate[1] == 0)[~share]
     if change is not None:
         middle, room = intervals.minus(value, change[0]), half + change[1]
         found[:, share] = np.stack([middle, middle - room, middle + room])[:, share]
-    _add(out, "base", found)
+        held[share] = closed.of_difference(half == 0, change[1] == 0)[share]
+    _add(out, "base", found, held)
 
 
 def add_implied_target(
@@ -84,7 +87,10 @@ def add_implied_target(
     number = np.where(number - room > 0, number, np.nan)
     parts = number / 100, (number - room) / 100, (number + room) / 100
     # Of a limit the completion is target / value: the target is a product.
-    _add(out, "target", np.where(less, _times(value, half, parts), _over(value, half, parts)))
+    found = np.where(less, _times(value, half, parts), _over(value, half, parts))
+    ends = value - half, value + half, half == 0, room == 0
+    held = np.where(less, closed.of_product(*ends), closed.of_quotient(*ends))
+    _add(out, "target", found, held)
 
 
 def _over(value: Floats, half: Floats, whole: Ends) -> Floats:
@@ -99,7 +105,8 @@ def _times(value: Floats, half: Floats, part: Ends) -> Floats:
     return np.stack([value * part[0], np.minimum.reduce(corners), np.maximum.reduce(corners)])
 
 
-def _add(out: dict[str, Any], name: str, found: Floats) -> None:
+def _add(out: dict[str, Any], name: str, found: Floats, held: Ints) -> None:
     columns = (f"implied_{name}", "implied_low", "implied_high")
     for column, numbers in zip(columns, found, strict=True):
         out[column] = intervals.significant(numbers, intervals.SETTLED)
+    out["implied_closed"] = closed.column(np.where(np.isnan(found[0]), 0, held))

@@ -93,8 +93,13 @@ def _keys(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Return code of the indicator and text of the period, which one label or another means."""
     codes = {label: indicator_code(str(label)) for label in frame["indicator"].unique()}
     return {
-        "code": frame["indicator"].astype(object).map(codes),
-        "when": frame["period"].map(lambda one: periods.given(text_of(one), "period")),
+        "code": frame["indicator"].astype(object).map(codes).astype(object),
+        "when": pd.Series(
+            # The type is named, since that of no row at all would be that of a number.
+            [periods.given(text_of(one), "period") for one in frame["period"]],
+            index=frame.index,
+            dtype=object,
+        ),
     }
 
 

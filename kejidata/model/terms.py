@@ -126,8 +126,9 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "growth_rates": "base_period value base_value growth unit low high closed reason",
         "completion_ratios": "value target completion low high closed elapsed reason",
         "rankings": "value rank best worst ranked missing shift reason",
-        "base_effects": "growth growth_low growth_high previous previous_low previous_high"
-        " two_year two_year_low two_year_high recovery recovery_low recovery_high",
+        "base_effects": "growth growth_low growth_high growth_closed previous previous_low"
+        " previous_high previous_closed two_year two_year_low two_year_high two_year_closed"
+        " recovery recovery_low recovery_high recovery_closed",
         "target_outlook": "target bound unit last_value last_period age change change_low"
         " change_high change_closed change_rate change_rate_low change_rate_high"
         " change_rate_closed direction reason related related_value related_unit",
@@ -157,7 +158,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " worst ranked missing shift median best_value completion completion_low completion_high"
         " completion_closed position reason growth_reason completion_reason",
         "derive": "value low high closed unit reason",
-        "audit": "measure stated unit computed low high verdict reason needs source quote",
+        "audit": "measure stated unit computed low high closed verdict reason needs source quote",
     }.items()
 }
 """The columns of each result, by the function that returns it."""

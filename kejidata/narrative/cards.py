@@ -73,7 +73,10 @@ def html(told: str, facts: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
 
 def number(shown: str, origin: OriginText | None, lang: Lang) -> str:
     """Return a number of a table with its card, which opens over the rows below."""
-    return _number(escape(shown), _lines(origin, lang) if origin else [])
+    # The spaces that align a column are no part of the number, and not underlined.
+    told = shown.strip()
+    before, _, after = shown.partition(told)
+    return f"{before}{_number(escape(told), _lines(origin, lang) if origin else [])}{after}"
 
 
 def holding(table: str) -> str:

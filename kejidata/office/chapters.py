@@ -10,10 +10,11 @@ from kejidata.errors import KejidataError
 from kejidata.files.project_file import Project
 from kejidata.model.registry import sources
 from kejidata.model.terms import Lang
-from kejidata.office.blocks import Block, FigureBlock, Heading, Report, TableBlock
+from kejidata.office.blocks import Block, FigureBlock, Heading, Paragraph, Report, TableBlock
 from kejidata.office.outputs import blocks_of, undamaged
 from kejidata.office.prose import prose
 from kejidata.publish.page.document import sources_of
+from kejidata.publish.page.repeats import kept
 from kejidata.publish.translation import Notebook
 from kejidata.wording.phrases import text, unnumbered
 
@@ -56,18 +57,35 @@ def _refuse_unrun(name: str, notebook: Notebook) -> None:
 
 
 def _chapter(name: str, notebook: Notebook, lang: Lang) -> Iterator[Block]:
-    """Yield the blocks of a notebook; its code is left out."""
+    """Yield the blocks of a notebook; its code, and what it repeats of nothing, are left out."""
     _refuse_unrun(name, notebook)
+    pieces = list(_pieces(name, notebook, lang))
+    said = [_words(blocks) if is_output else None for blocks, is_output in pieces]
+    begins = [any(isinstance(block, Heading) for block in blocks) for blocks, _ in pieces]
+    for at in kept(said, begins, lang):
+        yield from pieces[at][0]
+
+
+def _pieces(name: str, notebook: Notebook, lang: Lang) -> Iterator[tuple[list[Block], bool]]:
+    """Yield the blocks of each text and each output, and which of the two they are."""
     under = ""
     for number, cell in enumerate(notebook["cells"], start=1):
         where = f"{name}, cell {number}"
-        for block in prose(cell["source"]) if cell["cell_type"] == "markdown" else ():
-            under = unnumbered(block.text) if isinstance(block, Heading) else under
-            yield block
+        if cell["cell_type"] == "markdown":
+            blocks = prose(cell["source"])
+            headings = [block.text for block in blocks if isinstance(block, Heading)]
+            under = unnumbered(headings[-1]) if headings else under
+            yield blocks, False
         for output in cell.get("outputs", []):
             with undamaged(where):
                 made = blocks_of(output, lang, where, under)
-            yield from made
+            yield made, True
+
+
+def _words(blocks: list[Block]) -> str:
+    """Return what an output says that is paragraphs alone."""
+    told = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
+    return "\n".join(told)
 
 
 def _numbered(block: Block, counts: Counter[type]) -> Block:

@@ -50,6 +50,17 @@ def of_quotient(low: Floats, high: Floats, exact: Flags, divisor_exact: Flags) -
     return codes(divisor_exact | (low <= 0), exact & (divisor_exact | (high >= 0)))
 
 
+def of_product(low: Floats, high: Floats, exact: Flags, factor_exact: Flags) -> Ints:
+    """Return the codes of products with a factor that is above zero, as `of_quotient` does.
+
+    Examples
+    --------
+    >>> of_product(*np.array([[-5.5], [-4.5]]), np.array([True]), np.array([False])).tolist()
+    [3]
+    """
+    return codes(factor_exact | (low >= 0), exact & (factor_exact | (high <= 0)))
+
+
 def of_difference(exact: Flags, other_exact: Flags) -> Ints:
     """Return the codes of differences: what is taken away gives its upper end to the low one."""
     return codes(other_exact, exact)

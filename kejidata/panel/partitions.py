@@ -78,11 +78,20 @@ def _measured(measure: Callable[..., pd.DataFrame], given: Any, rest: Any, optio
         with _in_force(root):
             found = _in_text(measure(part.drop(columns=OWNER), *rest, **options))
         # What only another partition's rows call for is there and empty, as in one frame.
-        return found.reindex(columns=meta.columns).astype(meta.dtypes)
+        absent = {
+            str(name): _empty(kind) for name, kind in meta.dtypes.items() if name not in found
+        }
+        return found.assign(**absent)[[*meta.columns]].astype(meta.dtypes)
 
     rows = named.map_partitions(owned, meta=_owned(named._meta))
     whole = rows if rows.npartitions == 1 else rows.shuffle(OWNER)
     return whole.map_partitions(of_part, meta=meta)
+
+
+def _empty(kind: Any) -> Any:
+    """Return what an empty cell of a column is: no text where the column tells in words."""
+    words = isinstance(kind, pd.CategoricalDtype) or kind == "str"
+    return "" if words else pd.NA if pd.api.types.is_extension_array_dtype(kind) else np.nan
 
 
 def _in_force(root: Path | None) -> AbstractContextManager[object]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import re
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kejidata.files.atomic import explained, read_whole, refuse_outside, write_whole
@@ -18,6 +19,10 @@ from kejidata.project import PACKAGE
 PAGE = PACKAGE / "publish" / "page"
 OFFICE = PACKAGE / "office"
 """The code that only lays out the page, and the files of an office."""
+_EXTRAS = frozenset({"report", "pdf"})
+"""What a report asks of this package beyond its core: the extras of `requirements.lock`."""
+_REQUIRES = re.compile(r"^Requires-Dist: *([\w.-]+) *(?:\[([^]]*)\])?[^;\n]*(.*)$", re.MULTILINE)
+_EXTRA = re.compile(r"""\bextra *== *["']([^"']+)["']""")
 
 
 def fingerprint(parts: Iterable[bytes | str]) -> str:
@@ -65,13 +70,50 @@ def _is_litter(name: str) -> bool:
 
 
 def of_tools() -> str:
-    """Return the fingerprint of Python and of every installed package's version."""
-    names = {
-        path.name
+    """Return the fingerprint of Python and of the version of each package that a report needs.
+
+    What is installed beside them, such as the tools of the tests, makes nothing again.
+    """
+    found = {
+        _plain(path.name.partition("-")[0]): path
         for scheme in ("purelib", "platlib")
         for path in Path(sysconfig.get_path(scheme)).glob("*.dist-info")
     }
-    return fingerprint([platform.python_version(), *sorted(names)])
+    # Where this package lies elsewhere, nobody says what it needs: everything counts.
+    needed = _needed(found) if PACKAGE.name in found else found.keys()
+    return fingerprint([platform.python_version(), *sorted(found[name].name for name in needed)])
+
+
+def _needed(found: Mapping[str, Path]) -> set[str]:
+    """Return the packages, of those installed, that this one asks for and those ask for in turn."""
+    asked = [(PACKAGE.name, _EXTRAS)]
+    met: set[tuple[str, frozenset[str]]] = set()
+    while asked:
+        name, extras = one = asked.pop()
+        if name in found and one not in met:
+            met.add(one)
+            asked += _requirements(found[name], extras)
+    return {name for name, _ in met}
+
+
+def _requirements(folder: Path, extras: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    """Return what an installed package asks for with these extras: names, and extras of those.
+
+    Whatever the platform, since one that is not installed is not looked for further.
+    """
+    path = folder / "METADATA"
+    # Read by lines: a parser of e-mail, which the format is, would take ten times as long.
+    head = path.read_text("utf-8", "replace").partition("\n\n")[0] if path.is_file() else ""
+    return [
+        (_plain(name), frozenset(map(_plain, wanted.replace(" ", "").split(","))) - {""})
+        for name, wanted, condition in _REQUIRES.findall(head)
+        if not (only := set(map(_plain, _EXTRA.findall(condition)))) or only & extras
+    ]
+
+
+def _plain(name: str) -> str:
+    """Return the one spelling of a package's name, which may be written in several."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def of_code(*, page: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from time import monotonic
 from typing import Any
 
 from kejidata.errors import KejidataError
@@ -10,6 +12,11 @@ FILES, FILES_EACH = 64, 64
 """Files that the run, and each kernel beside it, may hold open; about twice what was counted."""
 MEMORY = 1500 << 20
 """Bytes that a process may have to address: with 1,000 MB a kernel failed, with these it ran."""
+SECONDS = (1 << 31) - 86_400
+"""What the steady clock may show: pyzmq counts it in 31 bits, and a run needs less than a day.
+
+Counted from the start of the machine it never gets there; what moves all clocks brings it there.
+"""
 
 
 def check_limits(kernels: int) -> None:
@@ -18,14 +25,25 @@ def check_limits(kernels: int) -> None:
     Raises
     ------
     KejidataError
-        The system allows too few open files or too little memory.
+        The system allows too few open files or too little memory, or a moved clock stands beyond
+        what kernels can count.
     """
+    _check_clock()
     try:
         import resource
     except ImportError:  # Windows knows no such limits.
         return
     _check_memory(resource)
     _allow_files(resource, FILES + FILES_EACH * kernels)
+
+
+def _check_clock() -> None:
+    if monotonic() > SECONDS:
+        raise KejidataError(
+            f"kernels cannot count to the date that the clock tells, {datetime.now():%Y-%m-%d}",
+            where="the clock of the process",
+            remedy="run it without what moves the clock (`faketime`), or set the clock right",
+        )
 
 
 def _check_memory(resource: Any) -> None:

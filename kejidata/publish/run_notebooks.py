@@ -40,6 +40,8 @@ Keep = Callable[[Path, bytes], None]
 
 SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
+_EXACT = 2**53
+"""Up to here every whole number is a number of JavaScript, too."""
 _METADATA: dict[str, Any] = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
@@ -207,8 +209,21 @@ def store(node: NotebookNode) -> bytes:
     """Return the bytes under which a notebook is stored."""
     node.metadata = _node(_METADATA)
     nbformat.validate(node)
+    for output in (one for cell in node.cells for one in cell.get("outputs", [])):
+        if "data" in output:
+            output.data = _as_saved(output.data)
     text: str = nbformat.writes(node)  # type: ignore[no-untyped-call]
     return (text.rstrip("\n") + "\n").encode()
+
+
+def _as_saved(data: Any) -> Any:
+    """Return data with whole numbers as JupyterLab saves them: 12000 for 12000.0."""
+    if isinstance(data, dict):
+        return _node({key: _as_saved(value) for key, value in data.items()})
+    if isinstance(data, list):
+        return [_as_saved(value) for value in data]
+    whole = isinstance(data, float) and data.is_integer() and abs(data) <= _EXACT
+    return int(data) if whole else data
 
 
 def _tidy_outputs(path: Path, node: NotebookNode, progress: Progress) -> None:

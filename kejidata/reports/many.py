@@ -55,7 +55,8 @@ def reports_in(folder: str | Path | Sequence[str | Path]) -> tuple[list[Path], i
         raise KejidataError(
             "this is no folder", where=str(folder), remedy="give a folder of reports"
         )
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    # A link that leads nowhere is a report that cannot be read, which its row says.
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file() or not path.exists())
     reports = [path for path in files if path.suffix.lower() in SUFFIXES]
     if not reports:
         raise KejidataError(

@@ -10,6 +10,7 @@ import pytest
 
 from kejidata.display.table import Table, table
 from kejidata.errors import KejidataError
+from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
 from kejidata.measures.outlook import target_outlook
 from kejidata.measures.ranking import rankings
@@ -243,3 +244,27 @@ def test_cards_of_cells_need_no_script_and_are_reached_by_keyboard(cities: pd.Da
     assert "<script" not in html
     numbers = [attrs for tag, attrs in seen(table(cities, "en")).tags if tag == "a"]
     assert len([attrs for attrs in numbers if attrs.get("tabindex") == "0"]) > 10
+
+
+def test_a_rank_tells_among_how_many_and_how_many_have_no_figure() -> None:
+    # Two of the seven of the group have a figure: each of the other five may be before them.
+    rows = {"region": ["320682", "320681"], "indicator": "patents", "period": 2020}
+    ranked = rankings(pd.DataFrame(rows | {"value": [5, 9]}))
+    cells = table(ranked, "en", columns=["rank"]).columns[0].cells
+    told = [cell.origin.calculation for cell in cells if cell.origin]
+    assert told == [
+        "place 1–6 of 7 regions, 5 without a figure",
+        "place 2–7 of 7 regions, 5 without a figure",
+    ]
+    whole = rankings(pd.DataFrame({**rows, "region": ["a", "b"], "value": [5, 9]}))
+    (cell, _) = table(whole, "zh", columns=["rank"]).columns[0].cells
+    assert cell.origin is not None
+    assert cell.origin.calculation == "2个地区中的第2位"
+
+
+def test_a_derived_figure_tells_the_formula_of_the_registry(obs: pd.DataFrame) -> None:
+    derived = derive(obs[obs["source"] == "rugao_2020"])
+    cells = table(derived, "en", columns=["value"]).columns[0].cells
+    formulas = [cell.origin.formula for cell in cells if cell.origin]
+    assert len(formulas) == len(cells) > 3
+    assert "hnte_certified / hnte_applied * 100" in formulas

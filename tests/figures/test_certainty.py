@@ -159,7 +159,7 @@ def test_a_share_of_a_bound_is_refused():
         (40.0, 45.0, 50.0, "behind the calendar"),
         (45.0, 55.0, 50.0, "open within rounding"),
         (50.0, 55.0, 50.0, "not behind the calendar"),
-        (8.3333333333, 8.3333333333, 100 / 12, "not behind the calendar"),
+        (100 / 12, 100 / 12, 100 / 12, "not behind the calendar"),  # 1 of 12, as it is measured
         (90.0, 99.0, NAN, "not reached yet"),
     ],
 )

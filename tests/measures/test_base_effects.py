@@ -76,3 +76,16 @@ def test_ends_of_a_tiny_annual_rate_are_those_of_the_decimals():
     row = base_effects(series(*values).assign(step=[0.0, 0.0, 0.01])).iloc[0]
     found = row[["two_year_low", "two_year", "two_year_high"]].tolist()
     assert found == pytest.approx([1.25e-12, 1.5e-12, 1.75e-12], rel=1e-9, abs=0)
+
+
+def test_which_ends_of_a_recovery_are_held():
+    # All exact: 10 of 20. Old 20 in tens, [15, 25): 5 of 20 is reached, 15 of 20 is not.
+    frame = series(20.0, 10.0, 30.0)
+    assert base_effects(frame)["recovery_closed"].tolist() == ["both"]
+    row = base_effects(frame.assign(step=[10.0, 0.0, 0.0])).iloc[0]
+    assert row[["recovery_low", "recovery_high", "recovery_closed"]].tolist() == [25, 75, "left"]
+    assert row[["previous_closed", "growth_closed", "two_year_closed"]].tolist() == [
+        "right",
+        "both",
+        "right",
+    ]

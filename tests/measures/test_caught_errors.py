@@ -1,6 +1,7 @@
 """The invented report whose growth, rank and completion its own figures contradict."""
 
 import pandas as pd
+import pytest
 
 import kejidata
 from kejidata import examples
@@ -10,6 +11,7 @@ from kejidata.reports import observations
 COUNTIES = {"甲县": "jiaxian", "乙县": "yixian", "丙县": "bingxian", "丁县": "dingxian"}
 
 
+@pytest.mark.root_project
 def test_three_planted_errors_are_caught_and_nothing_else():
     files = {name: f"reports/{file}_2024.txt" for name, file in COUNTIES.items()}
     drafts = {name: kejidata.read_report(examples() / file) for name, file in files.items()}

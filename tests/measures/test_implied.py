@@ -57,3 +57,16 @@ def test_what_is_stated_on_the_year_before_implies_nothing_of_an_earlier_one():
     frame = stated("growth_rate", 120.0, 20.0)
     assert "implied_base" not in growth_rates(frame, 2)
     assert growth_rates(frame)["implied_base"].tolist() == pytest.approx([100])
+
+
+def test_which_ends_of_what_is_implied_are_held():
+    # [99.5, 100.5) over [1.095, 1.105): the low end is above 99.5 / 1.105, the high end below.
+    row = growth_rates(stated("growth_rate", 100.0, 10.0, step=[1.0, 1.0])).iloc[0]
+    assert row["implied_closed"] == "neither"
+    # Exactly 100 over [1.095, 1.105): its lower end is never reached, 100 / 1.095 is.
+    row = growth_rates(stated("growth_rate", 100.0, 10.0, step=[0.0, 1.0])).iloc[0]
+    assert row["implied_closed"] == "right"
+    # Of a limit it is the product, of which both low ends are held.
+    frame = stated("completion_ratio", 100.0, 80.0, step=[1.0, 1.0])
+    assert completion_ratios(frame, direction=-1).iloc[0]["implied_closed"] == "left"
+    assert completion_ratios(frame, direction=1).iloc[0]["implied_closed"] == "neither"

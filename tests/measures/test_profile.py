@@ -104,3 +104,7 @@ def test_a_place_is_told_by_any_name_among_its_peers_in_the_unit_of_the_figure()
 def test_a_place_or_a_period_that_is_none_is_refused(region, period):
     with pytest.raises(KejidataError):
         profile(nine(range(9)), region, period)
+
+
+def test_a_place_without_a_row_has_an_empty_profile():
+    assert profile(nine([9, 8, 7, 6, 5, 4, 3, 2, 1]), "320682").empty

@@ -72,6 +72,7 @@ def test_what_has_no_meaning_has_a_reason(reason, frame, unit):
     assert row[["value", "low", "high"]].isna().all()
 
 
+@pytest.mark.root_project
 def test_it_is_what_the_registry_derives():
     frame = obs(
         region="320682",

@@ -51,6 +51,7 @@ def test_a_reader_may_change_a_frame_without_harm():
     assert (kejidata.regions()["name_en"] != "x").all()
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     "pattern",
     [
@@ -70,6 +71,7 @@ def test_a_pattern_without_its_figure_is_refused_with_its_row(folder, pattern):
     assert f"indicators.csv, line {line}, column pattern_zh" in str(caught.value)
 
 
+@pytest.mark.root_project
 def test_a_registry_without_patterns_has_empty_ones(folder):
     path = folder / "indicators.csv"
     rows = list(csv.reader(path.read_text("utf-8").splitlines()))

@@ -46,3 +46,19 @@ def test_lead_counts_what_is_mostly_recovery():
 def test_nothing_fell():
     assert told(1.0, 2.0, 3.0) == "没有先降后升的情况。"
     assert told(1.0, 2.0, 3.0, lang="en") == "No rise followed a fall."
+
+
+def test_that_nothing_fell_is_not_said_where_nothing_is_known():
+    assert told() == "没有可供叙述的数据。"
+    assert told(lang="en") == "There are no figures to report."
+    unknown = "没有一项可以与前两年的数相比，有没有先降后升无从判断。"
+    assert told(2.0) == told(2.0, 1.0) == told(2.0, float("nan"), 3.0) == unknown
+    assert "it is not known whether a rise followed a fall" in told(2.0, 1.0, lang="en")
+
+
+def test_an_end_that_is_not_held_is_not_said_to_be_possible():
+    # Old in [15, 25), base 10, value 25: from 5 of 15 up to all 15 of it, which is not held.
+    rows = {"region": "220000", "indicator": "rd_expenditure", "period": [2017, 2018, 2019]}
+    obs = pd.DataFrame(rows).assign(value=[20.0, 10.0, 25.0], step=[10.0, 0.0, 0.0])
+    found = narrative.base_effects(base_effects(obs), observations=obs, lang="en")
+    assert "may or may not have led back" not in str(found)

@@ -55,6 +55,6 @@ def test_many_are_counted() -> None:
 
 
 def test_without_peers_it_says_so() -> None:
-    assert (
-        told({"x": [5, None, None, None, None, None]}, "zh") == "甲没有可比的同级，或者没有位次。"
+    assert told({"x": [5, None, None, None, None, None]}, "zh") == (
+        "甲没有一项指标连同本地区有三个以上同级地区排得出位次。"
     )

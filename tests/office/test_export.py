@@ -16,7 +16,9 @@ from kejidata import KejidataError, export, use_project
 from kejidata.display.table import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.narrative.facts import FACTS_MIME
+from kejidata.office.chapters import _chapter
 from kejidata.office.export import written
+from kejidata.wording.phrases import text
 
 KINDS = ["docx", "xlsx", "pptx"]
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -65,6 +67,7 @@ def test_every_number_of_the_text_leads_to_its_origin_in_word(
         paragraphs[words(paragraph, WORD).replace("[]", "")] = [notes[one] for one in referred]
     told = [data[FACTS_MIME] for data in outputs(root, lang) if FACTS_MIME in data]
     assert len(told) > 15
+    checked = 0
     for narrative in told:
         found = paragraphs[narrative["text"]]
         facts = [one for one in narrative["facts"] if one["formula"] or one["quote"]]
@@ -72,8 +75,12 @@ def test_every_number_of_the_text_leads_to_its_origin_in_word(
         assert len(found) >= len(facts)
         for fact in facts:
             notes_of = [one for one in found if one.strip().startswith(fact["text"])]
-            quotes = fact["quote"].split("; ")
-            assert any(all(quote in one for quote in quotes) for one in notes_of), fact
+            said = [*filter(None, fact["quote"].split("; ")), fact.get("calculation") or ""]
+            assert any(all(part in one for part in said) for one in notes_of), fact
+            # A note of a formula without quotes says more than its number, too.
+            assert all(len(one.strip()) > len(fact["text"]) + 3 for one in notes_of), fact
+            checked += 1
+    assert checked > 100
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -163,3 +170,25 @@ def test_what_is_made_where_somebody_asks_for_it_leaves_the_committed_list_alone
         assert made.is_file()
         assert not (root / "made.csv").exists()
         assert export("pptx") == [made]
+
+
+def test_what_is_not_there_is_said_once_a_section() -> None:
+    said = [text("zh", f"nothing.{name}") for name in ("values", "rows", "ranks")]
+    outputs = [
+        {"output_type": "display_data", "metadata": {}, "data": {"text/markdown": one}}
+        for one in said
+    ]
+    cells: list[dict[str, Any]] = [
+        {"cell_type": "markdown", "source": "# 甲\n\n问"},
+        {"cell_type": "code", "source": "x", "execution_count": 1, "outputs": outputs},
+        {"cell_type": "markdown", "source": "## 乙"},
+        {"cell_type": "code", "source": "y", "execution_count": 2, "outputs": outputs[1:]},
+    ]
+    assert told(cells) == ["甲", "问", said[0]]
+    printed = {"output_type": "stream", "name": "stdout", "text": "丙"}
+    cells[1]["outputs"] = [*outputs, printed]
+    assert told(cells) == ["甲", "问", said[0], "丙", "乙", said[1]]
+
+
+def told(cells: list[dict[str, Any]]) -> list[str]:
+    return [getattr(block, "text", "") for block in _chapter("01_a.ipynb", {"cells": cells}, "zh")]

@@ -67,6 +67,13 @@ def test_a_measure_gives_what_one_frame_gives(name: str) -> None:
     same(name, obs, split(obs), **WITHIN[name])
 
 
+def test_what_is_stated_of_one_indicator_alone_is_empty_for_the_others() -> None:
+    obs = panel()
+    stated = obs[obs["indicator"] == "i1"].head(20).assign(measure="completion_ratio", unit="%")
+    obs = pd.concat([obs, stated.assign(value=98.0)], ignore_index=True)
+    same("completion_ratios", obs, split(obs))
+
+
 def test_categories_known_or_not_make_no_difference() -> None:
     keyed = panel().astype(dict.fromkeys(("region", "indicator", "unit"), "category"))
     half = len(keyed) // 2

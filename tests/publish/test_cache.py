@@ -67,6 +67,48 @@ def test_a_package_of_another_version_counts(
     assert cache.of_tools() != before
 
 
+def installed(folder: Path, name: str, *requires: str) -> None:
+    (folder / name).mkdir()
+    head = "".join(f"Requires-Dist: {one}\n" for one in requires)
+    (folder / name / "METADATA").write_text(f"Name: x\n{head}\nRequires-Dist: no-header\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("pandas-3.1.0", True),
+        ("numpy-2.3.0", True),
+        ("typing_extensions-4.1.0", True),
+        ("requests_socks-1.0", True),
+        ("pytest-9.0.0", False),
+        ("docs_only-1.0", False),
+        ("no_header-1.0", False),
+        ("beside-1.0", False),
+    ],
+)
+def test_a_package_counts_where_a_report_asks_for_it_itself_or_by_way_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, counts: bool
+) -> None:
+    monkeypatch.setattr(cache.sysconfig, "get_path", lambda scheme: str(tmp_path))
+    own = (
+        "Pandas<4,>=3.0",
+        'nbclient ; extra == "report"',
+        'typing.extensions>=4; (python_version > "3") and extra == "pdf"',
+        "pytest>=9; extra == 'notebook'",
+    )
+    installed(tmp_path, "kejidata-1.0.0.dist-info", *own)
+    installed(tmp_path, "pandas-3.1.0.dist-info", "numpy (>=2)", "docs-only; extra == 'docs'")
+    installed(tmp_path, "numpy-2.3.0.dist-info", "pandas")
+    installed(tmp_path, "nbclient-0.11.dist-info", "requests[socks,use-chardet] >=2")
+    installed(tmp_path, "requests-2.0.dist-info", "requests-socks; extra == 'socks'")
+    counted = ("typing_extensions-4.1.0", "requests_socks-1.0")
+    for other in (*counted, "pytest-9.0.0", "docs_only-1.0", "no_header-1.0", "beside-1.0"):
+        installed(tmp_path, f"{other}.dist-info")
+    before = cache.of_tools()
+    (tmp_path / f"{name}.dist-info").rename(tmp_path / f"{name}.post1.dist-info")
+    assert (cache.of_tools() != before) == counts
+
+
 def test_what_was_kept_is_recalled_under_the_same_name_and_key_only(tmp_path: Path) -> None:
     assert cache.recall(tmp_path, "data", "one") is None
     cache.keep(tmp_path, "data", "one", b"1\n1")

@@ -60,7 +60,7 @@ def test_a_narrow_screen_gets_the_narrow_picture() -> None:
     figure.narrow = lambda: Picture(SIZES["column"], 3.0)
     data, metadata = figure._repr_mimebundle_()
     html = show(display(data, **metadata))
-    assert '<source media="(max-width: 599px)" width="640" height="549" srcset="data:' in html
+    assert '<source media="(max-width: 599px)" width="600" height="514" srcset="data:' in html
     assert 'width="960" height="384" src="data:' in html
 
 
@@ -152,6 +152,23 @@ def test_the_rows_of_a_chart_stand_below_it() -> None:
     [name, saved] = re.findall(r'download="([^"]+)" href="data:text/csv;base64,([^"]+)"', html)[0]
     assert b64decode(saved).decode("utf-8-sig") == "region,value\n江苏,4212.3\n'=1+1,\n"
     assert (name, "<i>" in html, "#sources" in html) == ("R_D经费_b_江苏_b.csv", False, True)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "told"),
+    [
+        (["value", "growth", "unit"], [1, 2, "%"], "增长：(数值 ÷ 基期值 − 1) × 100"),
+        (["value", "growth", "unit"], [1, 2, "个百分点"], "增长：数值 − 基期值"),
+        (["completion", "rank"], [1, 2], "完成率：数值 ÷ 目标 × 100；位次：在所列地区中的位次"),
+        (["value", "growth"], [1, None], "数据为公布数"),
+    ],
+)
+def test_a_chart_tells_how_its_rows_were_computed(columns: Any, row: Any, told: str) -> None:
+    data, metadata = Picture(SIZES["slide"], 4.0)._repr_mimebundle_()
+    data[FIGURE_MIME] = {"title": "", "source": "", "columns": columns, "rows": [row]}
+    caption = re.findall("<figcaption>.*</figcaption>", show(display(data, **metadata)))
+    assert len(caption) == 1
+    assert told in caption[0]
 
 
 @pytest.mark.parametrize("shown", [None, 1, {}, {"columns": ["a"], "rows": [[1, 2]]}])

@@ -221,3 +221,28 @@ def test_a_page_without_a_number_in_a_sentence_lists_the_sources_that_charts_lea
     html = page({"01_a.ipynb": {"cells": []}}, "en", {"a": Source("Our survey", "")}).decode()
     assert '<h3 id="sources">' in html
     assert '<a href="#origins">' in html
+
+
+def test_contents_follow_the_chapter_that_is_read_without_a_script() -> None:
+    html = sample("zh")
+    scope = re.search(r"body \{ timeline-scope: ([^;]+); \}", html)
+    assert scope is not None
+    names = scope[1].split(", ")
+    watched = re.findall(r"section:nth-of-type\((\d)\) \{ view-timeline-name: ([\w-]+);", html)
+    marked = re.findall(r'nav a\[href="#([\w-]+)"\] \{ animation-timeline: ([\w-]+);', html)
+    assert [at for at, _ in watched] == ["1", "2", "3"]
+    assert [name for _, name in watched] == [name for _, name in marked] == names
+    assert [anchor for anchor, _ in marked] == ["01-a-1-1", "02-b-1-1", "origins"]
+
+
+@pytest.mark.parametrize("path", sorted(REPORT.glob("*.html")), ids=lambda path: path.name)
+def test_every_number_of_a_table_leads_to_its_origin_or_has_a_reason(path: Path) -> None:
+    html = path.read_text("utf-8")
+    ids = set(re.findall(r'\bid="([^"]+)"', html))
+    cells = re.findall(r'<td class="number">(.*?)</td>', html)
+    led = [found[1] for cell in cells if (found := re.search(r'href="#([^"]+)"', cell))]
+    assert set(led) <= ids
+    assert set(re.findall(r'href="#((?:origin|source)-\d+)"', html)) <= ids
+    bare = [cell for cell in cells if "<a " not in cell]
+    assert [cell for cell in bare if '<span title="' not in cell] == []
+    assert len(led) > 550

@@ -14,6 +14,7 @@ import pytest
 from nbclient import NotebookClient
 
 from kejidata.errors import KejidataError
+from kejidata.publish import limits
 from kejidata.publish.run_notebooks import run_notebooks
 from kejidata.publish.translation import Notebook
 
@@ -171,6 +172,16 @@ def test_too_few_open_files_are_allowed_or_refused_before_a_kernel_starts(
     assert refused == (hard == 24)
 
 
+def test_a_clock_beyond_what_kernels_count_is_refused_before_one_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # pyzmq counts the seconds of the steady clock in 31 bits: up to 2,147,483,647.
+    monkeypatch.setattr(limits, "monotonic", lambda: 2.0**31)
+    monkeypatch.setattr(NotebookClient, "create_kernel_manager", lambda _: pytest.fail("started"))
+    with pytest.raises(KejidataError, match="the clock of the process"):
+        run(tmp_path, "1")
+
+
 @pytest.mark.parametrize("error", [OverflowError("clock"), OSError(24, "Too many open files")])
 def test_whatever_ends_a_run_is_explained_and_leaves_no_kernel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
@@ -216,3 +227,10 @@ def test_a_kernel_that_waited_may_die(tmp_path: Path) -> None:
     notebooks = {good: notebook("x = 1"), bad: notebook("import os; os.kill(os.getpid(), 9)")}
     with pytest.raises(KejidataError, match=r"bad.ipynb, cell 1\n  the kernel died"):
         run_notebooks(notebooks, lambda line: None, lambda *_: None)
+
+
+def test_whole_numbers_are_stored_as_jupyterlab_saves_them(tmp_path: Path) -> None:
+    said = "{'application/json': {'a': [12000.0, 1.5, True, None, -3.0, 1e300, {'b': 2.0}]}}"
+    stored, _ = run(tmp_path, f"from IPython.display import display\ndisplay({said}, raw=True)")
+    told = stored["cells"][0]["outputs"][0]["data"]["application/json"]
+    assert json.dumps(told) == '{"a": [12000, 1.5, true, null, -3, 1e+300, {"b": 2}]}'

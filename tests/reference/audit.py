@@ -9,7 +9,7 @@ from . import completion as completions
 from . import growth, ranking, registry
 from .derived import Answer, derived
 from .facts import STATED, Facts, Figure
-from .spans import Span, combine, meet
+from .spans import Span, closed, combine, meet
 
 Row = dict[str, Any]
 POINTS = "个百分点"
@@ -43,6 +43,7 @@ def _row(facts: Facts, stated: Figure) -> Row:
         "computed": answer.computed,
         "low": span.low if span else None,
         "high": span.high if span else None,
+        "closed": closed(span) if span else "",
         "verdict": verdict,
         "reason": answer.reason if unknown else "",
         "needs": answer.needs if unknown else frozenset(),

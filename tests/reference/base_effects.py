@@ -6,7 +6,7 @@ from typing import Any
 from .facts import Facts, Figure
 from .growth import Pair, annual, pair, percent, unfit
 from .periods import Period
-from .spans import Span, combine
+from .spans import Span, closed, combine
 
 Row = dict[str, Any]
 
@@ -34,7 +34,7 @@ def _row(facts: Facts, key: tuple[str, str, Period]) -> Row | None:
         "place": place,
         "indicator": indicator,
         "period": period,
-        "previous": percent(now.base.value, before.base.value),
+        **_ends("previous", percent, now.base, before.base),
         **_ends("growth", percent, value, now.base),
         **_ends("recovery", _recovery, before.base, now.base, value),
         **_two_year(value, before.base, period.years_back(2)),
@@ -62,11 +62,13 @@ def _recovery(old: Fraction, base: Fraction, new: Fraction) -> Fraction:
 def _ends(name: str, formula, *figures: Figure) -> Row:
     span: Span = combine(formula, *(figure.span for figure in figures))
     number = formula(*(figure.value for figure in figures))
-    return {name: number, f"{name}_low": span.low, f"{name}_high": span.high}
+    ends = {f"{name}_low": span.low, f"{name}_high": span.high, f"{name}_closed": closed(span)}
+    return {name: number, **ends}
 
 
 def _two_year(value: Figure, old: Figure, months: int) -> Row:
     """Return the compound annual growth over both steps."""
     span = combine(lambda v, o: v / o, value.span, old.span)
     ratios = {"": value.value / old.value, "_low": span.low, "_high": span.high}
-    return {f"two_year{end}": annual(ratio, months) for end, ratio in ratios.items()}
+    ends = {f"two_year{end}": annual(ratio, months) for end, ratio in ratios.items()}
+    return ends | {"two_year_closed": closed(span)}

@@ -20,7 +20,8 @@ Row = dict[str, Any]
 PERIODS = {"period", "base_period", "last_period", "outcome_period"}
 TEXTS = {"unit", "reason", "bound", "direction", "related", "verdict", "source", "measure"}
 TEXTS |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
-TEXTS |= {"stated_completion_closed"}
+TEXTS |= {"stated_completion_closed", "implied_closed"}
+TEXTS |= {f"{name}_closed" for name in ("growth", "previous", "two_year", "recovery")}
 RANKS = {"rank", "best", "worst", "ranked", "missing", "shift"}
 WORDS = {"reason", "verdict", "error", "row"}
 KEY = ("place", "indicator", "period", "measure", "stated", "source")
@@ -157,7 +158,7 @@ def _by_key(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
 
 
 # They are there only where the frame holds statements.
-OPTIONAL_COLUMNS = {f"implied_{end}" for end in ("base", "target", "low", "high")}
+OPTIONAL_COLUMNS = {f"implied_{end}" for end in ("base", "target", "low", "high", "closed")}
 OPTIONAL_COLUMNS |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
 
 

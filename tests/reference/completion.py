@@ -125,7 +125,13 @@ def _numbers(value: Figure | None, target: Figure | None, reason: str) -> Row:
 def _implied(facts: Facts, key: Key, value: Figure | None, target: Figure | None) -> Row:
     """Return the target that a stated completion implies; one of zero or below implies none."""
     stated = facts.newest("completion_ratio", *key)
-    empty = {"implied_target": None, "implied_low": None, "implied_high": None, **_stated(stated)}
+    empty = {
+        "implied_target": None,
+        "implied_low": None,
+        "implied_high": None,
+        "implied_closed": "",
+        **_stated(stated),
+    }
     if value is None or not value.is_exact or stated is None or not stated.is_exact:
         return empty
     ratio = rounded(stated.value, stated.step)
@@ -134,7 +140,8 @@ def _implied(facts: Facts, key: Key, value: Figure | None, target: Figure | None
     formula = _ceiling if less_is_better(target, value.direction) else _goal
     span = combine(formula, value.span, ratio)
     number = formula(value.value, stated.value)
-    return empty | {"implied_target": number, "implied_low": span.low, "implied_high": span.high}
+    ends = {"implied_low": span.low, "implied_high": span.high, "implied_closed": closed(span)}
+    return empty | {"implied_target": number, **ends}
 
 
 def _stated(stated: Figure | None) -> Row:

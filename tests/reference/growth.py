@@ -166,7 +166,7 @@ def _implied(facts: Facts, key: tuple[str, str, Period], value: Figure | None) -
 
     "The stated one is chosen as the value is": the first published.
     """
-    empty = {"implied_base": None, "implied_low": None, "implied_high": None}
+    empty = {"implied_base": None, "implied_low": None, "implied_high": None, "implied_closed": ""}
     if value is None or not value.is_exact:
         return empty
     share = value.kind == "share"
@@ -181,7 +181,8 @@ def _implied(facts: Facts, key: tuple[str, str, Period], value: Figure | None) -
     formula = difference if share else _base
     span = combine(formula, value.span, rate)
     number = formula(value.value, stated.value)
-    return {"implied_base": number, "implied_low": span.low, "implied_high": span.high}
+    ends = {"implied_low": span.low, "implied_high": span.high, "implied_closed": closed(span)}
+    return {"implied_base": number, **ends}
 
 
 def _base(value: Fraction, rate: Fraction) -> Fraction:

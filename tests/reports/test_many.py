@@ -95,3 +95,10 @@ def test_questions_are_of_one_report(folder: Path, tmp_path: Path) -> None:
     asked = ["draft", str(folder), "--questions", str(tmp_path / "q.jsonl")]
     assert cli.main(asked) == 1
     assert not (tmp_path / "q.jsonl").exists()
+
+
+def test_a_link_that_leads_nowhere_is_a_row(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to("nowhere.txt")
+    errors = read_reports(tmp_path).set_index("file")["error"]
+    assert errors["b.txt"].startswith("there is no such file")

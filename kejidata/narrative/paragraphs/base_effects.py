@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.certainty import SURE
 from kejidata.measures.growth_formula import annual_formula, growth_formula
-from kejidata.measures.interval import Interval
+from kejidata.measures.interval import Interval, interval, intervals
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
 from kejidata.narrative.values import change, computed
+from kejidata.panel import intake, matching
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, index
@@ -33,7 +35,8 @@ def base_effects(
     effects
         Result of `kejidata.base_effects`.
     observations
-        The observations measured, for sources and quotes.
+        The observations measured and no others: for sources and quotes, and to tell figures none
+        of which fell and rose from figures that are not there.
     lang
         "zh" or "en".
 
@@ -45,9 +48,9 @@ def base_effects(
     """
     every = measured(effects, "base_effects")
     if every.empty:
-        return compose(say(lang, "effects.none"), lang)
+        return compose(say(lang, _none(observations)), lang)
     # Nothing was regained for sure where the figures before may not have fallen.
-    frame = every[every["recovery_low"] > 0]
+    frame = every[[span.above(0) for span in intervals(every, "recovery").values()]]
     sentences: list[Pieces] = []
     if len(frame):
         sentences += [_lead(frame, lang), _items(frame, lang)]
@@ -58,10 +61,23 @@ def base_effects(
     return compose(paragraph(sentences, lang), lang, index(observations, every))
 
 
+def _none(observations: pd.DataFrame | None) -> str:
+    """Return the sentence where no rise follows a fall: none of three years says so of nothing."""
+    if observations is None:
+        return "effects.none"
+    values = intake.read(observations, "observations").of_measure("value")
+    now, before = matching.with_two_bases(values)
+    if np.isnan(now.rows.value).all():
+        return "refused.nothing"
+    known = ~(np.isnan(now.rows.value) | np.isnan(now.value) | np.isnan(before.value))
+    return "effects.none" if known.any() else "effects.unknown"
+
+
 def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many rises followed a fall and how many are mostly recovery."""
     mostly = frame["recovery_low"] >= HALF
-    open_ = ~mostly & (frame["recovery_high"] >= HALF)
+    spans = pd.Series(intervals(frame, "recovery"), dtype=object)
+    open_ = ~mostly & spans.map(lambda span: not span.below(HALF)).astype(bool)
     parts = [
         say(lang, f"effects.count.{name}", n=count(int(rows.sum()), lang))
         for name, rows in (("mostly", mostly), ("open", open_))
@@ -86,7 +102,7 @@ def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
     """Return one rise: its growth, how much of it is recovery, and both periods together."""
-    span = Interval(row["recovery_low"], row["recovery_high"])
+    span = _span(row, "recovery")
     state = "open"
     if span.is_at(100):
         state = "back"
@@ -104,17 +120,21 @@ def _item(row: pd.Series, by: list[str], lang: Lang) -> list[Piece]:
 
 def _changed(row: pd.Series, column: str, lang: Lang) -> list[Piece]:
     """Return a growth of a row in words."""
-    span = Interval(row[f"{column}_low"], row[f"{column}_high"])
-    return change(_fact(row, column), span, lang)
+    return change(_fact(row, column), _span(row, column), lang)
 
 
 def _annual(row: pd.Series, lang: Lang) -> list[Piece]:
     """Return the growth of a year on average over both periods."""
-    way = Interval(row["two_year_low"], row["two_year_high"]).way()
+    way = _span(row, "two_year").way()
     extent = "flat" if way == "flat" or (row["two_year"] == 0 and way not in SURE) else "moved"
     years = 2 * max(parse(row["period"])[1], YEAR) // YEAR
     told = _changed(row, "two_year", lang)
     return say(lang, f"effects.annual.{extent}", n=told, years=spelled(years, lang))
+
+
+def _span(row: pd.Series, column: str) -> Interval:
+    """Return the interval of a number of a row."""
+    return interval(row[f"{column}_low"], row[f"{column}_high"], row.get(f"{column}_closed", ""))
 
 
 def _formula(column: str) -> str:

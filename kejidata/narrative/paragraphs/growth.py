@@ -57,7 +57,9 @@ def growth(
         indicator over several regions as a comparison, several indicators of a region together.
         Of a frame with several regions or indicators the newest period is told.
     observations
-        The observations measured, for units, digits, sources and quotes.
+        The observations measured, for units, digits, sources and quotes, and for the kind that
+        the rates over several years go by: a kind that was given to `growth_rates` as an argument
+        has to stand in their column kind.
     focus
         A region to be named whatever its place.
     lang

@@ -24,11 +24,12 @@ from kejidata.wording.phrases import text
 
 _NARROW = "(max-width: 599px)"
 """Screens of less than 600 pixels."""
-_DOTS = 640
+_DOTS = 600
 """What such a screen shows across: finer is not seen there."""
-_COLOURS = 96
+_COLOURS = 64
 """A chart with the shades at its edges has no more that an eye could tell apart."""
-_SHORT = re.compile(r"<(t[dh])(?=[^>]*>[^<]{0,8}</t[dh]>)")
+_SHORT = re.compile(r"<(t[dh])(?![^>]*class=)(?=[^>]*>[^<]{0,8}</t[dh]>)")
+_STYLE = re.compile(r' style="([^"]*)"')
 Output = Mapping[str, Any]
 
 
@@ -72,7 +73,7 @@ def shown(
         return _picture(output, lang, where)
     if TABLE_MIME in data:
         table = stored_table(data[TABLE_MIME])
-        return _framed(_short(table.html(lambda cell: led(cell, origins, sources))))
+        return _framed(_short(_classed(table.html(lambda cell: led(cell, origins, sources)))))
     if "text/html" in data:
         # Marked before it is made safe: whatever the mark does to odd HTML, only harmless is left.
         return _framed(safe_html(_short(_joined(data["text/html"]))))
@@ -84,6 +85,11 @@ def shown(
 def _framed(table: str) -> str:
     """Return a table in a frame that it can be moved in, also by keyboard."""
     return f'<div class="table" tabindex="0" role="group">{table}</div>'
+
+
+def _classed(html: str) -> str:
+    """Return a table of this package in the styles of the page: its own are for a notebook."""
+    return _STYLE.sub(lambda style: ' class="number"' * ("text-align:right" in style[1]), html)
 
 
 def _short(html: str) -> str:

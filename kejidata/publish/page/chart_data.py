@@ -1,4 +1,4 @@
-"""What stands under a picture: its sources, and the rows that it draws, to be saved."""
+"""What stands under a picture: its sources, the rows that it draws, and how they were computed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from kejidata.display.cell_origins import formulas
 from kejidata.files.csv_table import write_csv
 from kejidata.model.terms import Lang
-from kejidata.wording.phrases import text
+from kejidata.wording import labels
+from kejidata.wording.formulas import in_words
+from kejidata.wording.phrases import marks, text
 
 _LEFT_OUT = ("quote", "closed", "step")
 """Columns that only the measures ask for."""
@@ -19,7 +22,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def below(shown: Mapping[str, Any] | None, lang: Lang) -> str:
-    """Return the caption of a picture: a way to its sources and to its rows; empty for neither.
+    """Return the caption of a picture: a way to its sources and its rows, and the formulas.
 
     Parameters
     ----------
@@ -48,7 +51,21 @@ def below(shown: Mapping[str, Any] | None, lang: Lang) -> str:
         parts.append(
             f'<a download="{escape(name)}.csv" href="data:text/csv;base64,{data}">{label}</a>'
         )
+        parts.append(escape(_computed(columns, rows, lang)))
     return f"<figcaption>{' · '.join(parts)}</figcaption>" if parts else ""
+
+
+def _computed(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang) -> str:
+    """Return how the computed columns of a chart come about; that none is where none is."""
+    unit = next((name for name in ("growth_unit", "unit") if name in columns), "")
+    units = {str(row[columns.index(unit)] or "") for row in rows} if unit else set()
+    told = [
+        text(lang, "page.formula", name=labels.column(name, lang), formula=in_words(formula, lang))
+        for name, formula in formulas(columns, units - {""}).items()
+    ]
+    if not told:
+        return text(lang, "page.as_published")
+    return text(lang, "page.computed", formulas=marks(lang, "clause")[0].join(told))
 
 
 def _filled(

@@ -74,16 +74,17 @@ def page(
     last = Heading(2, "origins", text(lang, "page.origins"))
     # A page without a number in a sentence may have charts, which lead to their sources.
     listing = listed(origins, lang, sources) or works(sources, lang, sources)
+    headed = [*(chapter.headings for chapter in chapters), *([[last]] if listing else [])]
     parts = {
         **{key: escape(text(lang, f"page.{key}")) for key in PARTS},
         "lang": language(lang).style.html,
         "dated": escape(_dated(sources, lang)),
         "title": escape(title or text(lang, "page.title")),
         "others": " ".join(_link(other) for other in langs if other != lang),
-        "toc": _contents([*(chapter.headings for chapter in chapters), [last] if listing else []]),
+        "toc": _contents(headed),
         "chapters": "\n".join(chapter.html for chapter in chapters),
         "origins": _origins(last, listing),
-        "style": (_HERE / "page.css").read_text(encoding="utf-8"),
+        "style": (_HERE / "page.css").read_text(encoding="utf-8") + _followed(headed),
     }
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
     bare = template.substitute(parts, fonts="")
@@ -154,6 +155,22 @@ def _contents(chapters: Sequence[Sequence[Heading]]) -> str:
         below = f"<ol>{inner}</ol>" if inner else ""
         items += [f"<li>{link}{below}</li>" for level, link in links[:1]]
     return f"<ol>{''.join(items)}</ol>"
+
+
+def _followed(chapters: Sequence[Sequence[Heading]]) -> str:
+    """Return the rules by which the contents mark the chapter that is being read, without a script.
+
+    A browser that has no timelines of scrolling marks none.
+    """
+    told = {at: headings[0].anchor for at, headings in enumerate(chapters, start=1) if headings}
+    scope = ", ".join(f"--chapter-{at}" for at in told)
+    rules = [f"body {{ timeline-scope: {scope}; }}"] if told else []
+    for at, anchor in told.items():
+        rules += [
+            f"main > section:nth-of-type({at}) {{ view-timeline-name: --chapter-{at}; }}",
+            f'nav a[href="#{anchor}"] {{ animation-timeline: --chapter-{at}; }}',
+        ]
+    return "\n".join(rules)
 
 
 def sources_of(root: Path, lang: Lang) -> dict[str, Source]:

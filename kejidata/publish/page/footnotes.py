@@ -98,16 +98,15 @@ def _tip(origin: OriginText, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return what is shown while a number is pointed at; the list says it all, to everybody."""
     lines = [
         f'<span class="line"><span class="label">{label}</span> {text}</span>'
-        for label, text in _lines(origin, lang, lambda name: _title(name, lang, sources))
+        for label, text in _lines(origin, lang, lambda name: _title(name, sources))
     ]
     more = ['<span class="line">…</span>'] if len(lines) > _SHOWN else []
     return f'<span class="tip" aria-hidden="true">{"".join(lines[:_SHOWN] + more)}</span>'
 
 
-def _title(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
+def _title(name: str, sources: Mapping[str, Source]) -> str:
     """Return the title of a source as HTML; its id where it is not known."""
-    title = escape(sources[name].title if name in sources else name)
-    return f'<span lang="{lang}">{title}</span>'
+    return escape(sources[name].title if name in sources else name)
 
 
 def _lines(origin: OriginText, lang: Lang, cite: Callable[[str], str]) -> list[tuple[str, str]]:
@@ -137,7 +136,7 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
 def works(names: Iterable[str], lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return the list of sources as HTML, to which charts lead; nothing where there are none."""
     items = "".join(
-        f'<li id="source-{place}">{_work(name, lang, sources)}</li>'
+        f'<li id="source-{place}">{_work(name, sources)}</li>'
         for place, name in enumerate(names, start=1)
     )
     head = escape(text(lang, "footnote.sources"))
@@ -152,7 +151,7 @@ def _item(
     def cite(name: str) -> str:
         return (
             f'<a href="#source-{places[name]}"><span class="paper">[{places[name]}]</span>'
-            f'<span class="screen">{_title(name, lang, sources)}</span></a>'
+            f'<span class="screen">{_title(name, sources)}</span></a>'
         )
 
     told_of = " ".join(
@@ -161,9 +160,9 @@ def _item(
     return f"<b>{escape(origin.text)}</b> {told_of}"
 
 
-def _work(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
+def _work(name: str, sources: Mapping[str, Source]) -> str:
     """Return a source with a link to where it stands on the web, if it does."""
-    title, url = _title(name, lang, sources), sources[name].url if name in sources else ""
+    title, url = _title(name, sources), sources[name].url if name in sources else ""
     if not url.startswith(("https://", "http://")):
         return title
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{title}</a>'

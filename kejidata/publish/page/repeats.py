@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -25,8 +25,6 @@ class Part(NamedTuple):
 def without_repeats(parts: Sequence[Part], lang: Lang) -> list[Part]:
     """Return the parts of a chapter, each section saying once that there is nothing to show.
 
-    A chapter that shows nothing at all is its first text and one such sentence.
-
     Examples
     --------
     >>> text = Part("<h3>A</h3>", [Heading(3, "a", "A")])
@@ -34,24 +32,41 @@ def without_repeats(parts: Sequence[Part], lang: Lang) -> list[Part]:
     >>> [part.html for part in without_repeats([text, none, none, text, none], "en")]
     ['<h3>A</h3>', '<p>There are no figures to report.</p>']
     """
+    said = [_words(part.html) if part.is_output else None for part in parts]
+    return [parts[at] for at in kept(said, [bool(part.headings) for part in parts], lang)]
+
+
+def kept(said: Sequence[str | None], begins: Sequence[bool], lang: Lang) -> list[int]:
+    """Return the places of the parts of a chapter that are shown.
+
+    A chapter that shows nothing at all is its first text and one sentence that says so.
+
+    Parameters
+    ----------
+    said
+        The words of each output, None for a text between them.
+    begins
+        Whether a part begins a section.
+    lang
+        The language of the chapter.
+    """
     words = language(lang).words
-    nothing = {said for key, said in words.items() if key.startswith("nothing.")}
-    nothing |= {words["refused.nothing"], words["audit.nothing"]}
-    empty = [part for part in parts if _says(part, nothing)]
-    # Where there are no figures, none has fallen and risen again, either.
-    silent = [part for part in parts if _says(part, {*nothing, words["effects.none"]})]
-    if empty and len(silent) == sum(part.is_output for part in parts):
-        return [*(part for part in parts[:1] if not part.is_output), empty[0]]
-    kept, told = [], False
-    for part in parts:
-        told = told and not part.headings
-        if not (told and part in empty):
-            kept.append(part)
-        told = told or part in empty
-    return kept
+    nothing = {sentence for key, sentence in words.items() if key.startswith("nothing.")}
+    nothing |= {words["refused.nothing"], words["audit.nothing"], words["effects.unknown"]}
+    # The first letter may have become a capital.
+    folded = {sentence.casefold() for sentence in nothing}
+    empty = [at for at, one in enumerate(said) if one is not None and one.casefold() in folded]
+    if empty and len(empty) == sum(one is not None for one in said):
+        return [*([0] if said[0] is None else []), empty[0]]
+    shown, told = [], False
+    for at, begun in enumerate(begins):
+        told = told and not begun
+        if not (told and at in empty):
+            shown.append(at)
+        told = told or at in empty
+    return shown
 
 
-def _says(part: Part, sentences: Collection[str]) -> bool:
-    """Tell whether an output is one of the sentences; its first letter may be a capital."""
-    said = unescape(_TAGS.sub("", part.html)).strip().casefold()
-    return part.is_output and said in {one.casefold() for one in sentences}
+def _words(html: str) -> str:
+    """Return the words of an output."""
+    return unescape(_TAGS.sub("", html)).strip()
