@@ -77,11 +77,11 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _head(machine: dict[str, Any]) -> str:
     return f"""# Speed and memory
 
-Written by `make bench` from [measured.json](measured.json) and [full.json](full.json). The first
-section is measured with the code as it is. **All others are older**: they are of the code before
-intervals held one end only, before percent numbers were rounded once, and before the reader of
-reports read by a grammar, which reads about 0.25 MB/s on a busy machine and not the 1.3 MB/s below;
-they hold until `make bench` is run again. They were taken on {machine["architecture"]},
+The panel that people have is measured by `python -m benchmarks.full_measures`
+([full.json](full.json)). **Everything else on this page is older**: `make bench` took it
+([measured.json](measured.json)) and the code has changed since, the arithmetic of intervals and the
+reader of reports among it, so no figure of it, and no verdict under "What is asked", speaks of
+today's code until `make bench` is run again. The older figures were taken on {machine["architecture"]},
 {machine["processors"]} processors, Python {machine["python"]}, pandas {machine["pandas"]}, Polars
 {machine["polars"]}, DuckDB {machine["duckdb"]}. Load average at the beginning
 {machine["load_before"]:.1f}, at the end {machine["load_after"]:.1f}.
