@@ -18,7 +18,7 @@ are left. pandas gives best and worst ranks too; Polars and DuckDB give rank and
 anything is measured, all numbers and reasons are checked equal.
 
 Of each tool one form was written and no other tried, so that a faster one may exist. It is a tenth
-of the panel of 3.5 million rows, which has not been measured whole.
+of the panel of 3.5 million rows, on which the tools have not been compared.
 
 Each figure is the median of {rounds} processes in turn. The machine was busy (load average
 {load_before:.1f} to {load_after:.1f} on two processors), so the seconds of all processors together
