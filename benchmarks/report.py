@@ -81,7 +81,8 @@ The panel that people have is measured by `python -m benchmarks.full_measures`
 ([full.json](full.json)). **Everything else on this page is older**: `make bench` took it
 ([measured.json](measured.json)) and the code has changed since, the arithmetic of intervals and the
 reader of reports among it, so no figure of it, and no verdict under "What is asked", speaks of
-today's code until `make bench` is run again. The older figures were taken on {machine["architecture"]},
+today's code until `make bench` is run again. The older figures were taken on
+{machine["architecture"]},
 {machine["processors"]} processors, Python {machine["python"]}, pandas {machine["pandas"]}, Polars
 {machine["polars"]}, DuckDB {machine["duckdb"]}. Load average at the beginning
 {machine["load_before"]:.1f}, at the end {machine["load_after"]:.1f}.
