@@ -21,7 +21,9 @@ OFFICE = PACKAGE / "office"
 """The code that only lays out the page, and the files of an office."""
 _EXTRAS = frozenset({"report", "pdf"})
 """What a report asks of this package beyond its core: the extras of `requirements.lock`."""
-_REQUIRES = re.compile(r"^Requires-Dist: *([\w.-]+) *(?:\[([^]]*)\])?[^;\n]*(.*)$", re.MULTILINE)
+_REQUIRES = re.compile(
+    r"^Requires-Dist:\s*+([\w.-]++)\s*+(?:\[([^]]*)\])?+[^;\n]*+(.*)$", re.MULTILINE
+)
 _EXTRA = re.compile(r"""\bextra *== *["']([^"']+)["']""")
 
 
