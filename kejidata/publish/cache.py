@@ -22,7 +22,7 @@ OFFICE = PACKAGE / "office"
 _EXTRAS = frozenset({"report", "pdf"})
 """What a report asks of this package beyond its core: the extras of `requirements.lock`."""
 _REQUIRES = re.compile(
-    r"^Requires-Dist:\s*+([\w.-]++)\s*+(?:\[([^]]*)\])?+[^;\n]*+(.*)$", re.MULTILINE
+    r"^Requires-Dist: *+([\w.-]++) *+(?:\[([^]\n]*)\])?+[^;\n]*+(.*)$", re.MULTILINE
 )
 _EXTRA = re.compile(r"""\bextra *== *["']([^"']+)["']""")
 
