@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from kejidata.measures.exact import exact
 from kejidata.measures.growth import grown
 from kejidata.measures.growth_formula import Ends, annual_rates, difference, ends_held
 from kejidata.model import periods
@@ -130,5 +132,27 @@ def _recovery(value: Figure, base: Figure, old: Figure) -> tuple[Ends, Ints]:
         ]
     )
     low, high = corners.min(axis=0), corners.max(axis=0)
-    held = (((corners == end) & reached).any(axis=0) for end in (low, high))
+    held = [((corners == end) & reached).any(axis=0) for end in (low, high)]
+    # Where a corner that is not reached is the same float as one that is, exact numbers decide.
+    alike = [((corners == end) & ~reached).any(axis=0) for end in (low, high)]
+    for row in np.flatnonzero(held[0] & alike[0] | held[1] & alike[1]):
+        held[0][row], held[1][row] = _held_exactly(
+            [(n[row], r[row]) for n, r in (value, base, old)]
+        )
     return (part(0, 0, 0), low, high), closed.codes(*held)
+
+
+def _held_exactly(figures: Sequence[tuple[float, float]]) -> tuple[bool, bool]:
+    """Return whether the low and the high end of a recovery are held, in exact numbers.
+
+    The figures are value, base and the one before, each with half its step.
+    """
+    known = [(exact(number), exact(room)) for number, room in figures]
+    corners = {}
+    for sides in product((-1, 1), repeat=3):
+        value, base, old = (n + side * room for side, (n, room) in zip(sides, known, strict=True))
+        reached = all(side < 0 or not room for side, (_, room) in zip(sides, known, strict=True))
+        corners[sides] = (old - base) / (value - base), reached
+    ends = [pick(corner for corner, _ in corners.values()) for pick in (min, max)]
+    low, high = ((end, True) in corners.values() for end in ends)
+    return low, high

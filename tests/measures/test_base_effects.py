@@ -89,3 +89,21 @@ def test_which_ends_of_a_recovery_are_held():
         "both",
         "right",
     ]
+
+
+def test_ends_that_only_a_float_makes_one_are_held_by_none() -> None:
+    # No corner of rounded figures at both extremes is reached: the low end needs the upper end of
+    # the base, the high end that of the figure before.
+    frame = pd.DataFrame(
+        {
+            "region": "a",
+            "indicator": "x",
+            "period": [2019, 2020, 2021],
+            "value": [1234567890122.76, 12345678901.2437, 1234567890124.13],
+            "step": [0.01, 0.0001, 0.01],
+        }
+    )
+    assert base_effects(frame)["recovery_closed"].tolist() == ["neither"]
+    # What was exact before and after is reached at the one end that the base's lower end gives.
+    exact = frame.assign(value=[5.0, 1.0, 9.0], step=[0.0, 1.0, 0.0])
+    assert base_effects(exact)["recovery_closed"].tolist() == ["right"]
