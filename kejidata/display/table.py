@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from typing import Any
 
 import pandas as pd
 
@@ -19,7 +18,6 @@ from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
-from kejidata.wording.origin_lines import OriginText
 from kejidata.wording.origins import Origins, find, index, same_figure
 from kejidata.wording.phrases import aside, marks, text
 from kejidata.wording.sources import cited, source_line
@@ -276,37 +274,6 @@ def _number(name: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
         return cell
     found = origin(name, row, cell.text, origins, lang)
     return replace(cell, origin=found if found.known else None)
-
-
-def stored_table(stored: Mapping[str, Any]) -> Table:
-    """Return a table as Jupyter stored it.
-
-    Raises
-    ------
-    KeyError, TypeError, ValueError
-        What is stored is no table.
-    """
-    columns = [
-        Column(
-            str(column["header"]),
-            [
-                Cell(str(cell), str(reason), OriginText.of(told) if told else None)
-                for cell, reason, told in zip(
-                    column["cells"], column["reasons"], _origins(column), strict=True
-                )
-            ],
-            bool(column["numeric"]),
-        )
-        for column in stored["columns"]
-    ]
-    if len({len(column.cells) for column in columns}) > 1:
-        raise ValueError("columns of several lengths")
-    return Table(columns, str(stored["caption"]), str(stored["source"]), str(stored["lang"]))
-
-
-def _origins(column: Mapping[str, Any]) -> Sequence[Any]:
-    """Return the origins that are stored with a column, which older notebooks have none of."""
-    return column.get("origins") or [None] * len(column["cells"])
 
 
 def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from kejidata.display.table import TABLE_MIME, Table, stored_table
+from kejidata.display.stored_table import stored_table
+from kejidata.display.table import TABLE_MIME, Table
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.model.terms import Lang

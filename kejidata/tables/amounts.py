@@ -12,7 +12,7 @@ from kejidata.model.observations import Observation
 from kejidata.model.units import LAST_YEAR, split_unit
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
-from kejidata.tables.given import Given, kept
+from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.marks import is_missing
@@ -97,16 +97,7 @@ class Amounts:
         """Return the series of the figures with these headings."""
         head, extras = figure.head, figure.extras
         if not head.names:
-            rows = ["headings " + head.block.header]
-            if self.given.indicator and "indicator" not in self.given.used:
-                rows.append(f"indicator={self.given.indicator!r} goes with no heading but years")
-            raise KejidataError(
-                "the table does not state indicator",
-                where=figure.where(),
-                rows=rows,
-                remedy="give indicator=, or head the columns with indicators or a column 指标"
-                + kept("indicator"),
-            )
+            raise doubts.nameless(figure, self.given)
         stated = _stated(figure, found.unit if found else "")
         code, based = self.labels.known_indicator(head.names), True
         if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
@@ -178,7 +169,7 @@ class Amounts:
         """Return the scale of a figure without a unit: one that was not published needs none."""
         known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
         if found is not None or known.own or measure not in ("value", "target"):
-            raise _no_unit(figure, known)
+            raise doubts.no_unit(figure, known)
         return Scale(measure, known.unit, 0)
 
     def _scale_of(
@@ -294,19 +285,3 @@ def _differ_in_size(unit: str, of_table: Sequence[str]) -> bool:
     if len(of_table) != 1 or not unit or unit == of_table[0]:
         return False
     return split_unit(unit)[1] == split_unit(of_table[0])[1]
-
-
-def _no_unit(figure: Figure, known: Known) -> KejidataError:
-    rises = figure.head.measure in ("growth_rate", "change")
-    example = terms.PERCENT if rises else known.unit or "亿元"
-    named = figure.column.text if rises else figure.head.names[-1]
-    return KejidataError(
-        "no unit is stated for these figures",
-        where=figure.where(),
-        rows=[
-            f"{'/'.join(figure.head.names)[:100]}: {figure.text[:60]!r}",
-            "headings " + figure.head.block.header,
-        ],
-        remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
-        f" with it: {named[:30]}({example})" + kept("unit"),
-    )

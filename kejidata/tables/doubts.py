@@ -1,4 +1,4 @@
-"""Figures that cannot be what they seem to be: shares as fractions, parts of what is counted."""
+"""Figures that lack a name or a unit, or cannot be what they seem: shares as fractions, parts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from kejidata.errors import KejidataError
 from kejidata.model import terms
 from kejidata.model.units import LAST_YEAR
 from kejidata.tables import parse_row
-from kejidata.tables.given import kept
+from kejidata.tables.figure import Figure
+from kejidata.tables.given import Given, kept
+from kejidata.tables.meaning.scales import Known
 from kejidata.tables.series import Read, Series
 
 
@@ -95,3 +97,34 @@ def refuse_uncountable(one: Read) -> None:
             remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"'
             + kept("unit"),
         )
+
+
+def nameless(figure: Figure, given: Given) -> KejidataError:
+    """Return the error of a figure whose headings name no indicator."""
+    rows = ["headings " + figure.head.block.header]
+    if given.indicator and "indicator" not in given.used:
+        rows.append(f"indicator={given.indicator!r} goes with no heading but years")
+    return KejidataError(
+        "the table does not state indicator",
+        where=figure.where(),
+        rows=rows,
+        remedy="give indicator=, or head the columns with indicators or a column 指标"
+        + kept("indicator"),
+    )
+
+
+def no_unit(figure: Figure, known: Known) -> KejidataError:
+    """Return the error of a figure whose unit is stated nowhere."""
+    rises = figure.head.measure in ("growth_rate", "change")
+    example = terms.PERCENT if rises else known.unit or "亿元"
+    named = figure.column.text if rises else figure.head.names[-1]
+    return KejidataError(
+        "no unit is stated for these figures",
+        where=figure.where(),
+        rows=[
+            f"{'/'.join(figure.head.names)[:100]}: {figure.text[:60]!r}",
+            "headings " + figure.head.block.header,
+        ],
+        remedy=f'give unit= as the publisher counts, such as unit="{example}", or head the column'
+        f" with it: {named[:30]}({example})" + kept("unit"),
+    )

@@ -11,7 +11,8 @@ from typing import Any
 
 from PIL import Image
 
-from kejidata.display.table import TABLE_MIME, stored_table
+from kejidata.display.stored_table import stored_table
+from kejidata.display.table import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.model.terms import Lang
