@@ -115,19 +115,23 @@ class Reader:
         """Yield the figures of the block, row by row."""
         _refuse_unknown(self.block, self.columns)
         fixed = heading.read([self.named], self.known, self.base) if self.named else None
-        heads: dict[tuple[object, ...], dict[int, Head]] = {}
+        headed = [column for column in self.columns if column.text]
+        heads: dict[tuple[object, ...], list[tuple[Column, Head]]] = {}
         for line, row in list(self._rows()):
+            self._refuse_headless(line)
             said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
-            over = heads.setdefault((said, row.period, row.unit), {})
-            cells = line.cells
-            held = [c for c in self.columns if c.text or (c.at < len(cells) and cells[c.at])]
-            for column in held:
-                if column.at not in over:
-                    over[column.at] = self._head(line, column, row, said)
-            for column in held:
+            key = said, row.period, row.unit
+            if key not in heads:
+                heads[key] = [(one, self._head(line, one, row, said)) for one in headed]
+            for column, head in heads[key]:
                 region = row.region or self._region(column)
-                text = cells[column.at] if column.at < len(cells) else ""
-                yield Figure(line, column, text, region, over[column.at], row.extras)
+                yield Figure(line, column, line.cells[column.at], region, head, row.extras)
+
+    def _refuse_headless(self, line: Line) -> None:
+        """Refuse a figure in a column without a heading; such a column may well be empty."""
+        for column in self.columns:
+            if not column.text and line.cells[column.at]:
+                raise self._clash(line, column)
 
     def _rows(self) -> Iterator[tuple[Line, Row]]:
         """Yield the rows with what they say of themselves: an unknown label is told first."""
@@ -174,7 +178,7 @@ class Reader:
         """
         over = column.heading
         twice = (over.names and said.names) or (over.measure and said.measure)
-        if twice or not column.text:
+        if twice:
             raise self._clash(line, column)
         measure = over.measure or said.measure
         own = over.unit or ("" if over.measure in RATES else said.unit)
@@ -231,11 +235,12 @@ class Reader:
         return period
 
     def _clash(self, line: Line, column: Column) -> KejidataError:
-        cell = line.cells[column.at] if column.at < len(line.cells) else ""
         return KejidataError(
             "a figure has no heading, or its row and its heading state the same thing",
             where=self.block.grid.where(line, column.at, column.text),
-            rows=[" ".join(filter(None, [repr(cell[:100]), "under", column.text]))],
+            rows=[
+                " ".join(filter(None, [repr(line.cells[column.at][:100]), "under", column.text]))
+            ],
             remedy="head the column with what its row does not say: a year or an indicator",
         )
 
@@ -280,7 +285,7 @@ def _refuse_unknown(block: Block, found: Sequence[Column]) -> None:
 def _refuse_ragged(block: Block, line: Line) -> None:
     """Refuse a row of a text file that has not the cells of its header: a comma went astray."""
     width = len(block.paths)
-    if any(line.cells[width:]) or (not block.grid.name and len(line.cells) < width):
+    if any(line.cells[width:]) or len(line.cells) < width:
         raise KejidataError(
             f"the row has {len(line.cells)} cells where the header has {width} columns",
             where=f"{block.grid.place}, line {line.number}",
