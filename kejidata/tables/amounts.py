@@ -24,6 +24,7 @@ from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown, Unreadable
 
 _NONE = Decimal(0)
+_RISES = ("growth_rate", "change")
 RATIOS = ("growth_rate", "completion_ratio")
 """Measures in percent, whose headings often do not say so."""
 
@@ -161,7 +162,7 @@ class Amounts:
         head = figure.head
         open_unit = not stated and terms.PERCENT not in head.block.stated.units
         percent = stated == terms.PERCENT == self.rules.units.get(indicator)
-        rises = head.measure in ("growth_rate", "change") and not head.sure_rate
+        rises = head.measure in _RISES and not head.sure_rate
         if rises and (open_unit or percent):
             self.notes[
                 f"{indicator}: {figure.column.text[:60]} may be in percent, in points or in the"
@@ -279,7 +280,7 @@ def _understood(figure: Figure) -> tuple[Figure, Number | None]:
             where=figure.where(),
             rows=[repr(text[:100])],
             remedy="write digits alone, or with a bound or a mark that is known: 约12, 12以上,"
-            " 不超过12, 12(估)",
+            " 不超过12, 12(估); - where nothing was published",
         )
     return figure._replace(extras={**figure.extras, **said}), found
 
@@ -287,6 +288,9 @@ def _understood(figure: Figure) -> tuple[Figure, Number | None]:
 def _stated(figure: Figure, behind: str) -> str:
     """Return the unit that cell, column or row state."""
     unit = figure.head.unit
+    if (unit, behind) == (terms.PERCENT, terms.POINTS) and figure.head.measure in _RISES:
+        # Of a share among amounts the cell itself says that it rose in points.
+        return behind
     if behind and unit and behind != unit:
         raise KejidataError(
             "the row states two units",

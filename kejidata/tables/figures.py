@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
@@ -10,14 +11,15 @@ from kejidata.model.registry import fold
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
 from kejidata.tables.labels import Labels
-from kejidata.tables.layout import columns
+from kejidata.tables.layout import columns, unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text, unnamed
+from kejidata.tables.meaning import heading, periods_text, unnamed, words
 from kejidata.tables.meaning.heading import RATES, Heading
-from kejidata.tables.meaning.marks import is_part
+from kejidata.tables.meaning.marks import bare, is_part, level
+from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.source.grid import Line
 
 
@@ -38,6 +40,9 @@ class Reader:
         self.region = self._one_region()
         self.last = self.whole = Heading("")
         self._labels: dict[str, Heading] = {}
+        self._above: dict[int, Heading] = {}
+        self._top = Heading("")
+        self._headings = deque(block.skipped)
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
@@ -119,6 +124,7 @@ class Reader:
         heads: dict[tuple[object, ...], list[tuple[Column, Head]]] = {}
         for line, row in list(self._rows()):
             self._refuse_headless(line)
+            self._pass_headings(line)
             said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
             key = said, row.period, row.unit
             if key not in heads:
@@ -161,9 +167,33 @@ class Reader:
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)
         elif not is_part(label):
-            self.whole = found
+            found = self.whole = self._numbered(label, found)
         self.last = found
         return found
+
+    def _numbered(self, label: str, found: Heading) -> Heading:
+        """Return a label as a part of the one above it whose number stands higher: 一、, （一）."""
+        depth = level(label)
+        above = [self._above[one] for one in sorted(self._above) if one < depth]
+        if above and above[-1].names and found.names and not self._is_known(found.names):
+            found = found._replace(names=(*above[-1].names, *found.names))
+        elif found.names:
+            self._top = found
+        self._above = {one: held for one, held in self._above.items() if 0 < one < depth}
+        if depth:
+            self._above[depth] = found
+        return found
+
+    def _pass_headings(self, line: Line) -> None:
+        """Leave the labels above the lines without figures that stand before a row.
+
+        What follows 按来源分 (by source) is parts of the figure before it.
+        """
+        while self._headings and self._headings[0].number < line.number:
+            label = next(filter(None, self._headings.popleft().cells))
+            self._numbered(label, Heading(""))
+            if level(label) and words.parts(bare(label)):
+                self._above[level(label)] = self._top
 
     def _is_known(self, names: Sequence[str]) -> bool:
         return len(names) == 1 and fold(names[0]) in self.known
@@ -180,21 +210,35 @@ class Reader:
         twice = (over.names and said.names) or (over.measure and said.measure)
         if twice:
             raise self._clash(line, column)
-        measure = over.measure or said.measure
+        measure, names = over.measure or said.measure, over.names or said.names
         own = over.unit or ("" if over.measure in RATES else said.unit)
         unit = self._unit(line, column, row, own)
+        if measure in unnamed.NAMED:
+            names, unit = unnamed.named(names, measure), unit or self._own_unit(column, measure)
+            measure = "value"
         if measure == "change" and unit == terms.PERCENT and not over.unit:
             # The row is in percent, and what two percentages differ by is in percentage points.
             unit = terms.POINTS
         return Head(
             self.block,
-            over.names or said.names,
+            names,
             self._period(line, column, row, measure),
             measure,
             unit,
             over.sure_rate or said.sure_rate,
             over.among or said.among,
         )
+
+    def _own_unit(self, column: Column, measure: str) -> str:
+        """Return the unit of a share or a change of rank: never that of the figures beside it."""
+        if measure != "share":
+            return terms.RANK
+        over = self.block.stated.units
+        if terms.PERCENT in over:
+            return terms.PERCENT
+        if over or self.given.unit not in ("", terms.PERCENT, FRACTION):
+            raise unclear.of_unit(column.heading, self.block, column.at)
+        return ""
 
     def _unit(self, line: Line, column: Column, row: Row, own: str) -> str:
         """Return the unit that column, label or row state."""
@@ -227,7 +271,7 @@ class Reader:
                 "the table does not state period",
                 where=self.block.grid.where(line, column.at, column.text),
                 rows=["headings " + self.block.header],
-                remedy="head it with its year"
+                remedy="head it with its year, or give a month as period= for 本月 (this month)"
                 if self.base
                 else "give period=, or head the columns with years or a column 年份 (year)"
                 + kept("period"),

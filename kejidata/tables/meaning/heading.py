@@ -147,6 +147,17 @@ def _period(text: str, base: str) -> str:
     return periods_text.iso(text, base) or (text if periods_text.partial(text) else "")
 
 
+def of_same_span(parts: Sequence[str], known: Container[str]) -> bool:
+    """Tell whether headings name the span of the figure beside them, a year before: 上年同期.
+
+    Examples
+    --------
+    >>> of_same_span(["上年同期(亿元)"], ()), of_same_span(["上年"], ())
+    (True, False)
+    """
+    return periods_text.of_same_span(read(parts, known).period)
+
+
 def joined(outer: str, inner: str) -> str:
     """Return the period of two texts: a part of a year takes the year of the other.
 
