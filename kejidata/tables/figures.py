@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 
@@ -57,7 +58,7 @@ class Reader:
         if self.base == self.given.period and self.base and self._leans_on(self.base):
             self.given.take("period")
         one_region = self.given.region or self.block.stated.region
-        if not self.stub.regions and (not one_region or self._are_regions(found)):
+        if not self.stub.regions and (not one_region or self._are_regions(found, by_row)):
             found = [self._regional(column, by_row) for column in found]
         if self.named and self.named == self.given.indicator:
             if any(column.heading.names for column in found):
@@ -74,9 +75,14 @@ class Reader:
             for path in self.block.paths
         )
 
-    def _are_regions(self, found: Sequence[Column]) -> bool:
-        """Tell whether every column is headed with a known region over what it holds."""
+    def _are_regions(self, found: Sequence[Column], by_row: bool) -> bool:
+        """Tell whether every column is headed with a known region over what it holds.
+
+        Where rows name the indicators, names over all columns are regions too, if one is a total.
+        """
         names = [column.heading.names for column in found]
+        if by_row and all(names) and any(totals.is_whole(one[-1]) for one in names):
+            return True
         return all(len(one) > 1 and bool(self.labels.known_region(one[0])) for one in names)
 
     def _regional(self, column: Column, by_row: bool) -> Column:
@@ -279,13 +285,14 @@ class Reader:
         return period
 
     def _clash(self, line: Line, column: Column) -> KejidataError:
+        cell = line.cells[column.at]
         return KejidataError(
             "a figure has no heading, or its row and its heading state the same thing",
             where=self.block.grid.where(line, column.at, column.text),
-            rows=[
-                " ".join(filter(None, [repr(line.cells[column.at][:100]), "under", column.text]))
-            ],
-            remedy="head the column with what its row does not say: a year or an indicator",
+            rows=[" ".join(filter(None, [repr(cell[:100]), "under", column.text]))],
+            remedy="head a column of words 备注 (note), or take it out"
+            if cell and not re.search(r"\d", cell)
+            else "head the column with what its row does not say: a year or an indicator",
         )
 
 

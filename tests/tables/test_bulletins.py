@@ -94,6 +94,7 @@ def test_a_growth_behind_the_year_before_is_that_of_the_year_compared(read, text
         ("指标,单位,1-11月完成,上年同期,同比增长(%)\nR&D经费,亿元,12.1,11.0,10.0\n", "2023"),
         ("指标,单位,1-11月,,\n,,完成,上年同期,增速(%)\nR&D经费,亿元,12.1,11.0,10.0\n", "2023"),
         ("指标,单位,本月止累计,上年同期,增速(%)\nR&D经费,亿元,12.1,11.0,10.0\n", "2023-11"),
+        ("指标,单位,累计,上年同期,增速(%)\nR&D经费,亿元,12.1,11.0,10.0\n", "2023-01/2023-11"),
     ],
 )
 def test_the_same_span_a_year_before_is_that_of_the_figure_beside_it(read, text, period):
@@ -157,6 +158,18 @@ def test_a_cell_may_say_that_a_share_rose_in_points(read):
     ]
     with pytest.raises(KejidataError, match=r"the unit does not fit"):
         read(text.replace("投入强度,%", ",亿元"), region="如皋", period="")
+
+
+def test_a_total_among_regions_across_is_the_region_that_the_analyst_gives(read):
+    text = "指标,全市,甲县,乙县\nR&D经费（亿元）,23.3,12.1,11.2\n"
+    frame = read(text, region="如皋")
+    assert facts(frame, "region", "value") == [("320682", 23.3), ("甲县", 12.1), ("乙县", 11.2)]
+
+
+def test_a_column_of_words_is_told_to_be_a_note(read):
+    text = "指标,单位,2023年,是否完成\nR&D经费,亿元,12.1,是\n"
+    with pytest.raises(KejidataError, match=r"head a column of words 备注"):
+        read(text, region="如皋", period="")
 
 
 def test_who_answers_for_a_table_is_no_figure_of_it(read):

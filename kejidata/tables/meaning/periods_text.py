@@ -101,14 +101,15 @@ def _part(year: str, words: str) -> str:
 
 
 _MONTH = re.compile(r"\d{4}-\d\d")
+_TO_A_MONTH = re.compile(r"(?:\d{4}-01/)?\d{4}-\d\d")
 
 
 def _relative(plain: str, base: str) -> str:
     """Return the period that a text without a year names within or beside the table's."""
     if not base:
         return ""
-    if _MONTH.fullmatch(base) and _TO_MONTH.fullmatch(plain):
-        return _part(base[:4], f"1-{int(base[5:])}月")
+    if _TO_A_MONTH.fullmatch(base) and _TO_MONTH.fullmatch(plain):
+        return _part(base[:4], f"1-{int(base[-2:])}月")
     if _THIS.fullmatch(plain):
         return base
     whole_year = len(base) == len("2023")
