@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms, totals
-from kejidata.model.registry import fold
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
 from kejidata.tables.labels import Labels
@@ -17,10 +15,10 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text, unnamed, words
+from kejidata.tables.meaning import heading, periods_text, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
-from kejidata.tables.meaning.marks import bare, is_part, level
 from kejidata.tables.meaning.scales import FRACTION
+from kejidata.tables.row_labels import RowLabels
 from kejidata.tables.source.grid import Line
 
 
@@ -39,11 +37,7 @@ class Reader:
         if not self.columns:
             raise _no_figures(block)
         self.region = self._one_region()
-        self.last = self.whole = Heading("")
-        self._labels: dict[str, Heading] = {}
-        self._above: dict[int, Heading] = {}
-        self._top = Heading("")
-        self._headings = deque(block.skipped)
+        self.row_labels = RowLabels(block, self.known, self.base)
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
@@ -130,8 +124,8 @@ class Reader:
         heads: dict[tuple[object, ...], list[tuple[Column, Head]]] = {}
         for line, row in list(self._rows()):
             self._refuse_headless(line)
-            self._pass_headings(line)
-            said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
+            self.row_labels.pass_headings(line)
+            said = fixed or (self.row_labels.said(row.indicator) if row.indicator else Heading(""))
             key = said, row.period, row.unit
             if key not in heads:
                 heads[key] = [(one, self._head(line, one, row, said)) for one in headed]
@@ -159,50 +153,6 @@ class Reader:
         return self.labels.region(
             column.region, lambda: block.grid.where(block.top, column.at, "region")
         )
-
-    def _said(self, label: str) -> Heading:
-        """Return what the label of a row states, completed by the labels above it."""
-        found = self._labels.get(label) or heading.read([label], self.known, self.base)
-        self._labels[label] = found
-        if found.measure and not found.names:
-            return found._replace(names=self.last.names)
-        if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
-            named = unnamed.of_figure(self.last.names, found.names[0], found.unit)
-            return found._replace(names=named)
-        if is_part(label) and self.whole.names and not self._is_known(found.names):
-            names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
-            found = found._replace(names=names, unit=unit)
-        elif not is_part(label):
-            found = self.whole = self._numbered(label, found)
-        self.last = found
-        return found
-
-    def _numbered(self, label: str, found: Heading) -> Heading:
-        """Return a label as a part of the one above it whose number stands higher: 一、, （一）."""
-        depth = level(label)
-        above = [self._above[one] for one in sorted(self._above) if one < depth]
-        if above and above[-1].names and found.names and not self._is_known(found.names):
-            found = found._replace(names=(*above[-1].names, *found.names))
-        elif found.names:
-            self._top = found
-        self._above = {one: held for one, held in self._above.items() if 0 < one < depth}
-        if depth:
-            self._above[depth] = found
-        return found
-
-    def _pass_headings(self, line: Line) -> None:
-        """Leave the labels above the lines without figures that stand before a row.
-
-        What follows 按来源分 (by source) is parts of the figure before it.
-        """
-        while self._headings and self._headings[0].number < line.number:
-            label = next(filter(None, self._headings.popleft().cells))
-            self._numbered(label, Heading(""))
-            if level(label) and words.parts(bare(label)):
-                self._above[level(label)] = self._top
-
-    def _is_known(self, names: Sequence[str]) -> bool:
-        return len(names) == 1 and fold(names[0]) in self.known
 
     def _head(self, line: Line, column: Column, row: Row, said: Heading) -> Head:
         """Return what row and column state of the figure where they meet.
