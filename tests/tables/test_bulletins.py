@@ -15,6 +15,7 @@ def facts(frame, *columns):
     [
         "指标,单位,2023年\n一、R&D人员,人,1200\n（一）研究人员,人,800\n1.女性,人,300\n",
         "指标,2023年\n1.R&D人员(人),1200\n（1）研究人员(人),800\n",
+        "指标,2023年\n1.R&D人员(人),1200\n（1）其中：研究人员(人),800\n",
         "地区,指标,数值,单位\n如皋,一、R&D人员,1200,人\n如皋,1.研究人员,800,人\n",
     ],
 )
@@ -164,6 +165,12 @@ def test_a_total_among_regions_across_is_the_region_that_the_analyst_gives(read)
     text = "指标,全市,甲县,乙县\nR&D经费（亿元）,23.3,12.1,11.2\n"
     frame = read(text, region="如皋")
     assert facts(frame, "region", "value") == [("320682", 23.3), ("甲县", 12.1), ("乙县", 11.2)]
+
+
+def test_an_index_that_states_its_base_is_no_doubt(read):
+    frame = read("地区,地区生产总值指数（上年=100）\n子市,105.1\n")
+    assert facts(frame) == [("gdp", "2023", "growth_rate", pytest.approx(5.1))]
+    assert not frame.attrs["notes"]
 
 
 def test_a_column_of_words_is_told_to_be_a_note(read):

@@ -134,7 +134,8 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     if period := _period(part, base) or _period(told, base):
         return found._replace(period=joined(found.period, period), unit=unit or found.unit)
     whole = unmarked(part)
-    name, unit = (whole, "") if fold(whole) in known else split(whole)
+    name, unit = split(whole)
+    name = whole if fold(whole) in known else name
     found = found._replace(unit=unit or found.unit)
     if fold(name) not in known:
         name, period = _dated(name, known, base)

@@ -73,7 +73,10 @@ def bare(label: str) -> str:
     if among := _AMONG.match(plain):
         plain = plain[among.end() :]
     if numbered := _NUMBERED.match(plain):
+        # （1）其中：女性 (of which women) is numbered and a part.
         plain = plain[numbered.end() :]
+        if among := _AMONG.match(plain):
+            plain = plain[among.end() :]
     return plain.strip() + rest
 
 
