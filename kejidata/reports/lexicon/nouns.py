@@ -48,6 +48,10 @@ ASPECTS = frozenset(("方面", "领域", "环节", "方向"))
 IN_TURN = re.compile("分别|分列|依次")
 # 「人均投入」 spending a head: a property for each of those counted.
 PER_HEAD = re.compile("[人户]均(?:经费|投入|支出|产值|营业收入|增加值)")
+# 「人均」 a head: so much of what the figure before tells.
+EACH_OF = re.compile("[人户亩]均")
+# 「万人拥有量」 owned by every 10,000 people: so many of the things before it.
+OWNED_BY = re.compile("(每?[百千万]人(?:口)?)(拥有量)")
 _GRADED = "本级|市本级|县本级|(?:国家|省部?|市|县|区|自治区|部|厅)级(?:及?以上)?"
 # 「省级以上」 of the province's level or higher.
 LEVEL = re.compile(f"(?:{_GRADED}|国家(?=$|[、和与及]))")

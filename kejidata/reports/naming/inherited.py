@@ -53,6 +53,10 @@ def _extended(local: str, subject: str, ranked: bool) -> str:
     grade = nouns.GRADE.search(local)
     if grade and "奖" in subject and local[: grade.start()] in ("", "获", "获得", "荣获"):
         return nouns.GRADE.sub("", subject) + local[grade.start() :]
+    if nouns.EACH_OF.fullmatch(local):
+        return local + thing_of(subject)
+    if owned := nouns.OWNED_BY.fullmatch(local):
+        return owned[1] + thing_of(subject).removesuffix(owned[2]) + owned[2]
     each = nouns.EACH.match(local)
     if each:
         return thing_of(subject) + local[each.end() :]
@@ -171,6 +175,8 @@ def _tallies(subject: str, local: str) -> bool:
 
 def _holder(name: str) -> str:
     """Return a name that may have properties: a property itself has none."""
+    if nouns.SHARE.search(name):
+        return ""
     thing = nouns.THING.search(name) or nouns.ENTITY.search(name)
     measured = nouns.MEASURED.search(name) or nouns.INDICATOR.search(name)
     return name if thing or not measured else ""

@@ -63,13 +63,20 @@ def _of_people(figure: Figure, local: str, context: Context) -> str:
 
 
 def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str:
-    """Return the name of what was told of a whole for a place in it."""
-    if not is_place(local) or not context.whole:
+    """Return the name of what was told of a whole for a place in it: 甲县, 甲县新增 (added)."""
+    act = placeless(local)
+    if not is_place(local) and (act == local or not acts.ONLY_VERB.match(act)):
+        return ""
+    where = local.removesuffix(act) or local
+    if figure.token.kind == "percent" and figure.measure == "value" and nouns.SHARE.search(subject):
+        return where + placeless(subject)
+    if not context.whole:
         return ""
     granted = granted_to(context)
     if granted and figure.is_money:
         return local + granted[1] + "资金"
-    return local + placeless(thing_of(context.whole.get(figure.is_money, subject)))
+    whole = placeless(context.whole.get(figure.is_money, subject))
+    return local + (thing_of(whole) if where != local else whole)
 
 
 def _done_part(figure: Figure, local: str, subject: str, context: Context) -> str:
