@@ -113,6 +113,14 @@ LIMITED = re.compile(
 LIST = re.compile("[、和与及]")
 # 「共计」 in all: the number is that of all that was told.
 IN_ALL = re.compile("(?:共计|合计|总计|总共|共有?)$")
+# 「在孵企业」 firms being incubated: a part of them is no part of all.
+INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
+# 「累计达到」 reach in all: how many there are, behind how many are new.
+IN_TOTAL = re.compile(
+    "[,，;、](?:目前)?(?:累计|总数|总量|总共)(?:已|分别|共){0,3}(?:有|达到?|为)?$"
+)
+# 「新认定」 newly certified: what was done to some of what is counted in all.
+NEW = re.compile("^(?:新增|净增|新(?:认定|建|培育|获批|引进|入库|设立)|新(?=[国省市县区]))")
 # 「总量」 the total: how much, of something named before.
 AMOUNT = re.compile("总[量数额]|规模|数量")
 # 「一等奖」 first prize: the grade of a prize.

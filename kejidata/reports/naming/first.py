@@ -10,6 +10,7 @@ from kejidata.reports.naming.context import Context, is_place, place_name, place
 from kejidata.reports.naming.inherited import complete
 from kejidata.reports.naming.parts import part_of_whole
 from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
+from kejidata.reports.naming.within import of_level
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     return (
         _in_all(figure, local, subject)
         or _of_prior_thing(figure, local, subject, before, context)
-        or _with_verb(figure, local, last)
+        or _with_verb(figure, local, last, context)
         or complete(figure, local, subject, context)
     )
 
@@ -58,10 +59,12 @@ def _in_all(figure: Figure, local: str, subject: str) -> str:
     return rest if rest != subject else acts.SHARED_VERB.sub("", subject)
 
 
-def _with_verb(figure: Figure, local: str, last: str) -> str:
+def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
     verb = acts.SHARED_VERB.match(last) if local and figure.lead.startswith("、") else None
-    return verb[0] + local if verb and not _is_complete(local) else ""
+    if not verb or _is_complete(local):
+        return ""
+    return verb[0] + (of_level(figure, local, last, context) or local)
 
 
 def _of_prior_thing(
