@@ -48,10 +48,6 @@ ASPECTS = frozenset(("方面", "领域", "环节", "方向"))
 IN_TURN = re.compile("分别|分列|依次")
 # 「人均投入」 spending a head: a property for each of those counted.
 PER_HEAD = re.compile("[人户]均(?:经费|投入|支出|产值|营业收入|增加值)")
-# 「人均」 a head: so much of what the figure before tells.
-EACH_OF = re.compile("[人户亩]均")
-# 「万人拥有量」 owned by every 10,000 people: so many of the things before it.
-OWNED_BY = re.compile("(每?[百千万]人(?:口)?)(拥有量)")
 _GRADED = "本级|市本级|县本级|(?:国家|省部?|市|县|区|自治区|部|厅)级(?:及?以上)?"
 # 「省级以上」 of the province's level or higher.
 LEVEL = re.compile(f"(?:{_GRADED}|国家(?=$|[、和与及]))")
@@ -113,14 +109,6 @@ LIMITED = re.compile(
 LIST = re.compile("[、和与及]")
 # 「共计」 in all: the number is that of all that was told.
 IN_ALL = re.compile("(?:共计|合计|总计|总共|共有?)$")
-# 「在孵企业」 firms being incubated: a part of them is no part of all.
-INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
-# 「累计达到」 reach in all: how many there are, behind how many are new.
-IN_TOTAL = re.compile(
-    "[,，;、](?:目前)?(?:累计|总数|总量|总共)(?:已|分别|共){0,3}(?:有|达到?|为)?$"
-)
-# 「新认定」 newly certified: what was done to some of what is counted in all.
-NEW = re.compile("^(?:新增|净增|新(?:认定|建|培育|获批|引进|入库|设立)|新(?=[国省市县区]))")
 # 「总量」 the total: how much, of something named before.
 AMOUNT = re.compile("总[量数额]|规模|数量")
 # 「一等奖」 first prize: the grade of a prize.

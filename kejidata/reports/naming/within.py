@@ -9,6 +9,8 @@ from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.naming.context import Context, is_place, opens_parts, placeless
 
+# 「在孵企业」 firms being incubated: a part of them is no part of all.
+_INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -104,7 +106,7 @@ def _done_part(figure: Figure, local: str, subject: str, context: Context) -> st
 def _of_kind(figure: Figure, local: str, context: Context) -> str:
     """Return the name of a kind of the things counted, or of the object that a verb leaves out."""
     parting = _parts_whole(figure, context)
-    inside = nouns.INSIDE.match(context.whole.get(False, "")) if parting else None
+    inside = _INSIDE.match(context.whole.get(False, "")) if parting else None
     if inside and not figure.is_money:
         return inside[0] + local.removeprefix(inside[0])
     if context.parting and _is_kind(figure, local, context):
