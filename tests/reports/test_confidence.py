@@ -89,12 +89,11 @@ def test_every_doubt_has_its_cost_and_its_words():
 
 
 def test_two_values_of_one_indicator_and_period_are_doubted():
-    draft = draft_of(
-        "2023年总结\n高新技术企业418家。全市高企412家，技术合同成交额26.82亿元。\n技术合同成交额26.8亿元。"
-    )
+    firms, deals = "高新技术企业418家。全市高企417家", "技术合同成交额26.82亿元"
+    draft = draft_of(f"2023年总结\n{firms}，{deals}。\n技术合同成交额26.8亿元。")
     marked = ["contradicted" in reason.split("|") for reason in draft["reason"]]
-    # 26.82 rounds to 26.8; 418 firms and 412 cannot both be right.
-    assert draft["surface"].tolist() == ["418家", "412家", "26.82亿元", "26.8亿元"]
+    # 26.82 rounds to 26.8; 418 firms and 417 cannot both be right.
+    assert draft["surface"].tolist() == ["418家", "417家", "26.82亿元", "26.8亿元"]
     assert marked == [True, True, False, False]
 
 
