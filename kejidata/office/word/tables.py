@@ -31,7 +31,7 @@ _CHARACTERS = 4
 """Chinese characters that a line of a cell holds at least; longer words break between any two."""
 # A millimetre on either side, in twentieths of a point.
 _NARROW = (
-    f'<w:tblCellMar {nsdecls("w")}>'
+    f"<w:tblCellMar {nsdecls('w')}>"
     '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
 )
 _RULE = '<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
