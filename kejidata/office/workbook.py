@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from itertools import chain
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -49,31 +49,32 @@ def workbook(report: Report) -> bytes:
     book = Workbook()
     contents = book.active
     contents.title = text(report.lang, "page.contents")
-    tables = list(_tables(report))
-    for name, title, one in tables:
+    listed = []
+    for name, title, one in _tables(report):
         _fill(book.create_sheet(name), title, one)
-    _list_sheets(contents, report, [(name, title) for name, title, _ in tables])
-    told = chain(_of_text(report), _of_tables(report, tables))
+        listed.append((name, title))
+    _list_sheets(contents, report, listed)
+    told = chain(_of_text(report), _of_tables(report))
     _list_origins(book.create_sheet(text(report.lang, "page.origins")[:31]), report.lang, told)
     _list_sources(book.create_sheet(text(report.lang, "footnote.sources")), report)
     return _saved(book, report)
 
 
 def _tables(report: Report) -> Iterator[tuple[str, str, Table]]:
-    """Yield name of sheet, title and cells of each table and of each chart that has data."""
+    """Yield name of sheet, title and cells of each table and of each chart that has data.
+
+    The rows of a chart have the digits of those who published them.
+    """
+    published = cache(load)
     for block in report.blocks():
         if isinstance(block, TableBlock):
             yield label("table", block.number, report.lang), block.title, block.table
         elif isinstance(block, FigureBlock) and block.data is not None:
-            drawn = _drawn(block.data, block.source, report.lang)
+            # Rows that say their own step need no other observations.
+            observations = None if "step" in block.data else published()
+            shown = table(block.data, report.lang, observations=observations)
+            drawn = Table(shown.columns, shown.caption, block.source, report.lang)
             yield label("figure", block.number, report.lang), block.title, drawn
-
-
-def _drawn(data: pd.DataFrame, source: str, lang: Lang) -> Table:
-    """Return the rows of a chart as a table, with the digits of those who published them."""
-    # Rows that say their own step need no other observations.
-    drawn = table(data, lang, observations=None if "step" in data else load())
-    return Table(drawn.columns, drawn.caption, source, lang)
 
 
 def _fill(sheet: Worksheet, title: str, one: Table) -> None:
@@ -185,17 +186,17 @@ def _of_text(report: Report) -> Iterator[tuple[str, str, str, str]]:
                     yield name, run.text, origin, paragraph.text
 
 
-def _of_tables(
-    report: Report, tables: Iterable[tuple[str, str, Table]]
-) -> Iterator[tuple[str, str, str, str]]:
-    """Yield sheet and cell, number, origin and title of each number of the tables."""
-    for name, title, one in tables:
-        for at, column in enumerate(one.columns, start=1):
-            for row, cell in enumerate(column.cells, start=_HEAD + 1):
-                if cell.origin:
-                    place = f"{name} {get_column_letter(at)}{row}"
-                    origin = origin_words(cell.origin, report.lang, report.sources)
-                    yield place, cell.text.strip(), origin, title
+def _of_tables(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """Yield sheet and cell, number, origin and title of each number of the report's tables."""
+    for block in report.blocks():
+        if isinstance(block, TableBlock):
+            sheet = label("table", block.number, report.lang)
+            for at, column in enumerate(block.table.columns, start=1):
+                for row, cell in enumerate(column.cells, start=_HEAD + 1):
+                    if cell.origin:
+                        place = f"{sheet} {get_column_letter(at)}{row}"
+                        origin = origin_words(cell.origin, report.lang, report.sources)
+                        yield place, cell.text.strip(), origin, block.title
 
 
 def _list_sources(sheet: Worksheet, report: Report) -> None:
