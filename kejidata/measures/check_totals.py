@@ -12,7 +12,6 @@ from kejidata.measures.interval_arithmetic import minus, total
 from kejidata.measures.parts import Parts, Whole, wholes
 from kejidata.measures.published import (
     Figures,
-    adds_up,
     empty,
     ends,
     figures,
@@ -77,7 +76,7 @@ def _is_asked(whole: Whole, known: Figures, parts: Parts | None) -> bool:
     """Return whether a total is to be checked: nobody named it where no part was published."""
     if parts is not None:
         return True
-    return adds_up(known[whole.total][-1]) and any(key in known for key in whole.parts)
+    return known[whole.total][-1]["adds_up"] and any(key in known for key in whole.parts)
 
 
 def _checked(whole: Whole, known: Figures) -> Mapping[str, object]:

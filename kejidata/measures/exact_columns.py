@@ -80,7 +80,7 @@ def decimals(*columns: Floats) -> list[Exact]:
     Examples
     --------
     >>> [one.above.tolist() for one in decimals(np.array([0.1 + 0.2, 5.0]), np.array([0.25]))]
-    [[3000, 50000], [2500]]
+    [[30, 500], [25]]
     """
     numbers = [np.nan_to_num(column) for column in columns]
     parts = [np.rint(number * FINE) for number in numbers]

@@ -21,7 +21,10 @@ from kejidata.panel.normalize import Row, plain, records
 Key = tuple[str, str, str]
 """Codes of region and indicator, and the period as text."""
 Figures = Mapping[Key, Sequence[Row]]
-"""The publications of each figure, the oldest first; an empty one is none."""
+"""The publications of each figure, the oldest first; an empty one is none.
+
+A row says in `adds_up` whether figures of parts add up to that of the whole.
+"""
 
 
 def figures(obs: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
@@ -34,8 +37,10 @@ def by_key(table: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
     rows = table[table["measure"] == measure].sort_values([*terms.KEYS, "vintage"])
     regions = {label: region_code(label) for label in rows["region"].unique()}
     names = {label: indicator_code(label) for label in rows["indicator"].unique()}
+    kinds = [*zip(*(rows[name].tolist() for name in ("indicator", "unit", "kind")), strict=True)]
+    adding = {one: _adds_up(names[one[0]], *one[1:]) for one in set(kinds)}
     found: dict[Key, list[Row]] = {}
-    for row in records(rows):
+    for row in records(rows.assign(adds_up=[adding[one] for one in kinds])):
         key = regions[row["region"]], names[row["indicator"]], row["period"]
         found.setdefault(key, []).append(row)
     return found
@@ -53,11 +58,10 @@ def as_of(rows: Sequence[Row], vintage: int) -> Row | None:
     return known[-1] if known else None
 
 
-def adds_up(row: Row) -> bool:
+def _adds_up(indicator: str, unit: str, kind: str) -> bool:
     """Return whether figures of parts add up to that of the whole: amounts and counts do."""
-    timing = registry.timing_of(indicator_code(row["indicator"]))
-    quotient = timing == "ratio" or is_quotient(row["unit"])
-    return terms.KINDS[row["kind"]].gathers and not quotient
+    quotient = registry.timing_of(indicator) == "ratio" or is_quotient(unit)
+    return terms.KINDS[kind].gathers and not quotient
 
 
 def refusal(rows: Iterable[Row], unit: str) -> str:
@@ -71,7 +75,7 @@ def refusal(rows: Iterable[Row], unit: str) -> str:
 
 def sum_refusal(rows: Sequence[Row], unit: str) -> str:
     """Return why figures of a whole and its parts cannot be held against each other in a unit."""
-    return refusal(rows, unit) if all(adds_up(row) for row in rows) else "not_additive"
+    return refusal(rows, unit) if all(row["adds_up"] for row in rows) else "not_additive"
 
 
 def span_in(row: Row, unit: str) -> Interval:
