@@ -171,6 +171,12 @@ class Spans(NamedTuple):
         """Return the intervals of some rows."""
         return Spans(self.low.take(at), self.high.take(at), self.low_held[at], self.high_held[at])
 
+    def totals(self, starts: Ints) -> Spans:
+        """Return the sums of the intervals from each of these places to the next, on one grid."""
+        low, high = (Exact(np.add.reduceat(one.above, starts), one.below) for one in self[:2])
+        low_held, high_held = (np.logical_and.reduceat(held, starts) for held in self[2:])
+        return Spans(low, high, low_held, high_held)
+
     def closed(self) -> Ints:
         """Return which ends are held, as codes of `panel.closed`."""
         return closed.codes(self.low_held, self.high_held)
@@ -178,6 +184,22 @@ class Spans(NamedTuple):
 
 PERCENT = Exact(np.array([100], dtype=object), 1)
 """A hundred in every row."""
+
+
+def spans(*columns: tuple[Floats, Floats]) -> list[tuple[Exact, Spans]]:
+    """Return numbers and what they may be, of columns of values and rounding steps, on one grid.
+
+    The lower end is held, the upper one where there is no step, as `exact.interval_of` has it.
+    """
+    every = decimals(*(column for pair in columns for column in pair))
+    found = []
+    for value, step, (_, steps) in zip(every[::2], every[1::2], columns, strict=True):
+        # Half a step is a whole number of a grid that is twice as fine.
+        middle, grid = value.above * 2, value.below * 2
+        low, high = (Exact(middle + side * step.above, grid) for side in (-1, 1))
+        held = np.ones(len(steps), dtype=bool)
+        found.append((Exact(middle, grid), Spans(low, high, held, steps == 0)))
+    return found
 
 
 def point(number: Exact) -> Spans:

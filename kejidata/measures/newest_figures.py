@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.common_unit import agree, in_unit
-from kejidata.measures.exact_columns import Exact, Spans, decimals
+from kejidata.measures.exact_columns import Exact, Spans, decimals, spans
 from kejidata.model import registry, terms
 from kejidata.model.units import is_quotient, on_moving_base
 from kejidata.panel import cells, intake, intervals, metadata, results
@@ -84,12 +84,7 @@ class Figures:
     @cached_property
     def spans(self) -> Spans:
         """What each figure may be: its lower end is held, its upper end where it is exact."""
-        value, step = decimals(self.rows.value, self.step)
-        # Half a step is a whole number of a grid that is twice as fine.
-        low, high = (
-            Exact(value.above * 2 + side * step.above, value.below * 2) for side in (-1, 1)
-        )
-        return Spans(low, high, np.ones(len(self), dtype=bool), self.step == 0)
+        return spans((self.rows.value, self.step))[0][1]
 
     @property
     def inexact(self) -> Flags:

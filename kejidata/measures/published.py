@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import interval_of
+from kejidata.measures.exact import interval_of, is_rounded
 from kejidata.measures.interval import Interval
 from kejidata.model import registry, terms
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
 from kejidata.model.units import is_quotient, on_moving_base
+from kejidata.panel.arrays import Floats
 from kejidata.panel.normalize import Row, plain, records
 
 Key = tuple[str, str, str]
@@ -81,6 +83,12 @@ def sum_refusal(rows: Sequence[Row], unit: str) -> str:
 def span_in(row: Row, unit: str) -> Interval:
     """Return the interval of a figure in a unit that it converts to."""
     return interval_of(brought(row, unit))
+
+
+def typed_of(rows: Sequence[Row]) -> tuple[Floats, Floats]:
+    """Return values and rounding steps of figures, 0 where they are exact."""
+    steps = [row["step"] if is_rounded(row) else 0.0 for row in rows]
+    return np.array([row["value"] for row in rows]), np.array(steps)
 
 
 def sign_refusal(base: Interval) -> str:
