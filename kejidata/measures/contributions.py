@@ -19,6 +19,7 @@ from kejidata.measures.published import (
     as_of,
     by_key,
     empty,
+    ends_of,
     first_of,
     result,
     sign_refusal,
@@ -28,7 +29,7 @@ from kejidata.measures.published import (
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
-from kejidata.model.terms import CLOSED, REST
+from kejidata.model.terms import REST
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags
 from kejidata.panel.normalize import KEYS, Row, plain
@@ -197,9 +198,7 @@ def _numbers(sums: Sequence[Sum]) -> Iterator[dict[str, object]]:
     columns: dict[str, list[object]] = {}
     for name, number, span in zip(NUMBERS, middle, width, strict=True):
         columns[name] = number.low.floats().tolist()
-        columns[f"{name}_low"] = span.low.floats().tolist()
-        columns[f"{name}_high"] = span.high.floats().tolist()
-        columns[f"{name}_closed"] = [CLOSED[code - 1] for code in span.closed()]
+        columns |= ends_of(name, span)
     for row in zip(*columns.values(), strict=True):
         yield dict(zip(columns, row, strict=True))
 

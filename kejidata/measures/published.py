@@ -12,6 +12,7 @@ import pandas as pd
 
 from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.exact import interval_of, is_rounded
+from kejidata.measures.exact_columns import Spans
 from kejidata.measures.interval import Interval
 from kejidata.model import registry, terms
 from kejidata.model.indicator_lookup import indicator_code
@@ -113,6 +114,16 @@ def ends(name: str, found: Interval | None) -> dict[str, object]:
         return {f"{before}low": float("nan"), f"{before}high": float("nan"), f"{before}closed": ""}
     low, high = found.ends
     return {f"{before}low": low, f"{before}high": high, f"{before}closed": found.closed}
+
+
+def ends_of(name: str, found: Spans) -> dict[str, list[object]]:
+    """Return the same columns of many intervals, as lists."""
+    before = f"{name}_" if name else ""
+    return {
+        f"{before}low": found.low.floats().tolist(),
+        f"{before}high": found.high.floats().tolist(),
+        f"{before}closed": [terms.CLOSED[code - 1] for code in found.closed()],
+    }
 
 
 def empty(names: Iterable[str], reason: str) -> dict[str, object]:
