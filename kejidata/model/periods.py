@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kejidata.errors import KejidataError
 
@@ -39,7 +40,14 @@ def parse(text: str) -> tuple[int, int]:
     >>> parse("2020-01/2020-11")
     (24240, 11)
     """
-    if not isinstance(text, str) or _PERIOD.fullmatch(text) is None:
+    if not isinstance(text, str):
+        raise _refused(text)
+    return _parsed(text)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[int, int]:
+    if _PERIOD.fullmatch(text) is None:
         raise _refused(text)
     first, _, end = text.partition("/")
     end = end or first

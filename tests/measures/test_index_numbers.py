@@ -38,6 +38,10 @@ def test_research_expenditure_of_the_nation():
             levels(1, 2, region="320613", period=[2018, 2020], unit=["亿元", "万元"]),
         ),
         ("territory_break", levels(1, 2, region="320613", period=[2018, 2020])),
+        (
+            "territory_break",
+            levels(1, 2, region="320613", period=[2018, 2020], indicator="cpi", unit="2015年=100"),
+        ),
     ],
 )
 def test_what_has_no_meaning_has_a_reason(reason, frame):
