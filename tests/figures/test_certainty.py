@@ -318,7 +318,7 @@ def test_of_a_limit_the_published_completion_is_drawn_and_not_its_inverse():
         direction=-1,
     )
     ratios = kejidata.completion_ratios(obs)
-    told = "x: a stated 110% of the 2020 target, which cannot be checked"
+    told = "x, 2020: a stated 110% of the target, which cannot be checked"
     assert title(figures.completion_bullets(ratios, "en")) == told
 
 
