@@ -119,7 +119,7 @@ def _entries(journal: Path) -> dict[str, str]:
 
 
 def _may_be_file(path: Path) -> bool:
-    """Return whether a file stands or could stand at a path: no folder does, and its name is one."""
+    """Return whether a file stands or could stand at a path, which no folder holds."""
     try:
         mode = os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
