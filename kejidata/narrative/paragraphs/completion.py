@@ -108,11 +108,13 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
     shown = value(own, row["value"], origins, lang)
     # The target of a row is in the unit of its value, whichever it was published in.
     unit = find(origins, own, row["value"]).unit
+    # A limit of at most 50 is a limit of 50; one of about 50 is not.
+    bare = find(origins, aim, row["target"]).bound == "at_most"
     return {
         "value": shown,
         "told": told(row["indicator"], shown, lang),
         "target": value(aim, row["target"], origins, lang, unit=unit),
-        "limit": value(aim, row["target"], origins, lang, unit=unit, bare=True),
+        "limit": value(aim, row["target"], origins, lang, unit=unit, bare=bare),
         "ratio": _ratio(row, lang),
         "elapsed": _elapsed(row, lang),
     }

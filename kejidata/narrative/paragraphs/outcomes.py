@@ -50,7 +50,9 @@ def outcomes(
     if frame.empty:
         return compose(say(lang, "refused.nothing"), lang)
     known = frame[frame["verdict"] != ""]
-    sentences: list[Pieces] = [_known(frame, known, lang)]
+    silent = frame["reason"] == "no_actual"
+    rest = frame[(frame["verdict"] == "") & ~silent]
+    sentences: list[Pieces] = [_known(frame, known, "_held" if len(rest) else "", lang)]
     for verdict in MET:
         rows = known[known["verdict"] == verdict]
         if len(rows):
@@ -58,21 +60,20 @@ def outcomes(
             sentences.append(
                 say(lang, f"outcomes.group.{verdict}", items=joined(items, lang, "serial"))
             )
-    silent = frame["reason"] == "no_actual"
-    if silent.any() and len(known):
-        sentences.append(say(lang, "outcomes.silent", n=count(int(silent.sum()), lang)))
-    rest = frame[(frame["verdict"] == "") & ~silent]
+    if silent.any() and not silent.all():
+        key = "outcomes.silent_held" if len(rest) else "outcomes.silent"
+        sentences.append(say(lang, key, n=count(int(silent.sum()), lang)))
     if len(rest):
         sentences.append(refused(rest, "gap", lang, others=True, by=varying(frame)))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
-def _known(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the sentence on how many targets have a later actual."""
+def _known(frame: pd.DataFrame, known: pd.DataFrame, held: str, lang: Lang) -> list[Piece]:
+    """Return the sentence on how many targets have a later actual, or one that can be held to."""
     whose = plan(frame, lang)
     if known.empty:
-        return say(lang, "outcomes.none", whose=whose, n=count(len(frame), lang))
-    extent = "some" if len(known) < len(frame) else "all"
+        return say(lang, f"outcomes.none{held}", whose=whose, n=count(len(frame), lang))
+    extent = f"some{held}" if len(known) < len(frame) else "all"
     return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
 
 
