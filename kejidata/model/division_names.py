@@ -26,7 +26,8 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     ----------
     label
         A code as text or number (320682, "320682", 320682.0), the official name (如皋市), the name
-        without its suffix (如皋), another usual name (恩施州), or the English name (Rugao).
+        without its suffix (如皋), another usual name (恩施州), the English name (Rugao), or the
+        official name behind those of divisions above it (南通市通州区).
     within
         The code or name of a division that decides between bearers of one name: first its own
         members at every depth are asked, then those of its parent, and so on upwards.
@@ -94,6 +95,8 @@ def candidates(label: object, *, within: str = "", year: int | None = None) -> l
         return [spell(text, year)] if text in by_code() else []
     index = _index()
     found = index.get(fold(text)) or index.get(fold(simplified(text)), [])
+    if not found:
+        found = _below(fold(simplified(text)))
     if within and len(found) > 1:
         found = _nearest(found, within, year)
     return _narrowed(found, text, year) if len(found) > 1 else found
@@ -134,6 +137,22 @@ def _index() -> dict[str, list[Division]]:
             for label in one.aliases.split("|"):
                 found[fold(label)].append(one)
     return dict(found)
+
+
+def _below(text: str) -> list[Division]:
+    """Return the divisions of an official name behind names above them (福州市鼓楼区)."""
+    index = _index()
+    for at in range(2, len(text) - 1):
+        above = {one.code for one in index.get(text[:at]) or (_below(text[:at]) if at > 4 else [])}
+        named = index.get(text[at:], []) if above else []
+        if found := [one for one in named if text[at:] == one.name_zh and _lies_in(one, above)]:
+            return found
+    return []
+
+
+def _lies_in(one: Division, above: set[str]) -> bool:
+    """Tell whether a division lies below one of several codes."""
+    return not above.isdisjoint(_upwards(one)[1:])
 
 
 def _nearest(found: list[Division], within: str, year: int | None) -> list[Division]:

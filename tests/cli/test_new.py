@@ -103,6 +103,11 @@ def test_provinces_are_those_of_the_statistics() -> None:
     assert (given.peers, len(peers(given))) == ("000000", 31)
 
 
+def test_peers_tell_which_of_several_of_one_name_is_meant() -> None:
+    given = settings({"region": "鼓楼区", "peers": "福州市", "year": "2024", "lang": "en"})
+    assert (given.region, given.peers) == ("350102", "350100")
+
+
 def test_a_renamed_place_has_the_code_of_its_year() -> None:
     said = {"region": "海门区", "lang": "zh"}
     assert settings(said | {"year": "2019"}).region == "320684"
