@@ -42,7 +42,8 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     Notes
     -----
     An official name comes before a short one, a name that is valid before one that was; where these
-    leave one place, its code is the one then valid. A province comes before whatever is named
+    leave one place, its code is the one then valid. Of former divisions of one name in one place
+    (莱芜市) the last is meant. A province comes before whatever is named
     like it (吉林), and a division before its own members (长沙, a city and a county in it).
 
     Examples
@@ -181,9 +182,21 @@ def _narrowed(found: list[Division], text: str, year: int | None) -> list[Divisi
     found = _best(found, lambda one: one.name_zh != folded)
     if len({current(one.code) for one in found}) == 1:
         return [max(found, key=lambda one: one.first_year)]
+    if _one_after_another(found, year):
+        return [max(found, key=lambda one: one.first_year)]
     provinces = [one for one in found if one.level in ("nation", "province")]
     above = provinces or [one for one in found if _holds(one, found)]
     return above if len(above) == 1 else found
+
+
+def _one_after_another(found: list[Division], year: int | None) -> bool:
+    """Tell whether all are former, of one official name, and below the parent of one of them.
+
+    莱芜市 was a county-level city of Shandong, then a city of Shandong: the later one is meant.
+    """
+    if any(one.valid(year) for one in found) or len({one.name_zh for one in found}) > 1:
+        return False
+    return any(all(one.parent in _upwards(other)[1:] for other in found) for one in found)
 
 
 def _best(found: list[Division], worse: Callable[[Division], bool]) -> list[Division]:

@@ -47,6 +47,8 @@ def test_the_nation_as_a_number_has_its_zeros_back() -> None:
         ("河南", "410000"),
         ("长沙", "430100"),  # the city, not the county in it
         ("和田", "653200"),
+        ("莱芜市", "371200"),  # the city of 1992 to 2017, not the county-level one before it
+        ("蓬莱市", "370684"),
         ("沙县", "350405"),  # the district's short name, for the county is no more
     ],
 )

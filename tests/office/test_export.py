@@ -52,6 +52,7 @@ def words(node: ElementTree.Element, kind: str) -> str:
     return "".join(one.text or "" for one in node.iter(f"{kind}t"))
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_number_of_the_text_leads_to_its_origin_in_word(
     lang: str, root: Path, files: dict[str, dict[str, bytes]]
@@ -83,6 +84,7 @@ def test_every_number_of_the_text_leads_to_its_origin_in_word(
     assert checked > 100
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_figure_is_a_slide_whose_title_is_its_finding(
     lang: str, root: Path, files: dict[str, dict[str, bytes]]
@@ -102,6 +104,7 @@ def test_every_figure_is_a_slide_whose_title_is_its_finding(
     assert [text for text in told if text not in notes] == []
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
     lang: str, root: Path, files: dict[str, dict[str, bytes]]
@@ -115,6 +118,7 @@ def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
     assert sum(cell.data_type == "n" and cell.value is not None for cell in cells) > 400
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_fetched_and_no_clock_is_in_it(
     kind: str, files: dict[str, dict[str, bytes]], root: Path
