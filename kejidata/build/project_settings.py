@@ -10,7 +10,6 @@ from kejidata.files.project_file import FILE, Project
 from kejidata.model.divisions import FIRST_YEAR
 from kejidata.model.regions import members, row_of
 from kejidata.model.registry_file import Registry
-from kejidata.wording.language import languages
 
 
 def check_settings(project: Project, known: Registry) -> None:
@@ -19,7 +18,7 @@ def check_settings(project: Project, known: Registry) -> None:
     Raises
     ------
     KejidataError
-        A language, a region, the peers, the year or the report is none.
+        The region, the peers, the year or the report is none.
     """
     if wrong := list(_wrong(project, known)):
         raise KejidataError(
@@ -32,9 +31,6 @@ def check_settings(project: Project, known: Registry) -> None:
 
 def _wrong(project: Project, known: Registry) -> Iterator[str]:
     """Yield what is wrong with each setting."""
-    for one in project.languages:
-        if one not in languages():
-            yield f"languages: {one!r} is none of {', '.join(languages())}"
     if not row_of(known, project.region):
         yield f"region = {project.region!r} is no code of a region"
     if project.peers and not members(known, project.peers):
