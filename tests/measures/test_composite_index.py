@@ -270,6 +270,8 @@ def test_what_has_no_meaning_has_a_reason(reason, columns):
         ["x", "absent"],
         pd.DataFrame({"code": ["x"]}),
         pd.DataFrame({"indicator": ["x", "y"], "weight": [1, 0]}),
+        pd.DataFrame({"indicator": ["x", "y"], "weight": [1, None]}),
+        pd.DataFrame({"indicator": ["x", "y"], "minimum": [0, 3], "maximum": [9, 3]}),
         pd.DataFrame({"indicator": ["x", "y"], "direction": [1, 2]}),
         pd.DataFrame({"indicator": ["x", "a", "b"], "group": ["a", "b", "a"]}),
         pd.DataFrame({"indicator": ["x", "composite_index"]}),
