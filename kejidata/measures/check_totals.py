@@ -73,6 +73,17 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     return result(found, "check_totals")
 
 
+def as_statements(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return totals as an audit has statements: the total is stated, the sum is computed.
+
+    Examples
+    --------
+    >>> as_statements(pd.DataFrame({"value": [5.0]})).to_dict("records")
+    [{'stated': 5.0, 'measure': 'value'}]
+    """
+    return totals.rename(columns={"value": "stated"}).assign(measure="value")
+
+
 def _is_asked(whole: Whole, known: Figures, parts: Parts | None) -> bool:
     """Return whether a total is to be checked: nobody named it where no part was published."""
     if parts is not None:

@@ -6,6 +6,8 @@ import pandas as pd
 
 NUMBERS = {"index_number": "index_numbers", "real": "real", "cumulative": "single_periods"}
 """The column that a result has alone, by the function that returns it; `ratio` has none."""
+DECIMALS = {"index_numbers": 1}
+"""Most decimals in which a derived level is told; others have two."""
 ENDS = ("low", "high", "closed")
 
 

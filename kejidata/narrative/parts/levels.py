@@ -9,7 +9,7 @@ import pandas as pd
 from kejidata.measures.certainty import Extreme, highest, lowest
 from kejidata.measures.course import like_periods
 from kejidata.measures.interval import intervals
-from kejidata.measures.levels import levels, maker_of
+from kejidata.measures.levels import DECIMALS, levels, maker_of
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -36,8 +36,6 @@ NAMED = 3
 """How many at one end of an order are named; more are counted."""
 FEWEST = 3
 """Periods from which on it is worth saying when a level was highest."""
-DECIMALS = {"index_numbers": 1}
-"""Most decimals of a derived level; the others have two."""
 Words = Callable[[pd.Series, Origins, Lang], Mapping[str, Slot]]
 """What a sentence says of one level beside its name, place, period and number."""
 
@@ -110,14 +108,9 @@ def _slots(row: pd.Series, lang: Lang) -> dict[str, Slot]:
     return {
         "period": period(row["period"], lang),
         "region": region_name(row["region"], lang),
-        "name": name_of(row["indicator"], lang),
+        "name": indicator_name(row["indicator"], lang),
         "n": _number(row, lang),
     }
-
-
-def name_of(indicator: str, lang: Lang) -> Slot:
-    """Return the name of an indicator; of a quotient without a name those of its two sides."""
-    return joined([indicator_name(part, lang) for part in indicator.split("/")], lang, "ratio")
 
 
 def _number(row: pd.Series, lang: Lang) -> list[Piece]:
