@@ -55,8 +55,8 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        For a total or a part that is not among the figures or is named twice, a missing column,
-        text or an infinity as a value.
+        For a total that is not among the figures, parts none of which is, one that is named twice
+        or holds another; a missing column, text or an infinity as a value.
 
     Examples
     --------

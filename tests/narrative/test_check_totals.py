@@ -44,7 +44,12 @@ def test_all_that_agree_have_no_difference() -> None:
 
 def test_a_missing_part_has_its_reason() -> None:
     obs = pd.DataFrame(
-        {"region": ["all", "east"], "indicator": "own_a", "period": 2020, "value": [3.0, 1.0]}
+        {
+            "region": ["all", "east", "west"],
+            "indicator": "own_a",
+            "period": 2020,
+            "value": [3.0, 1.0, None],
+        }
     )
     said = str(narrative.check_totals(kejidata.check_totals(obs, PARTS), lang="en"))
     assert "no sum of the parts can be given" in said.lower()
