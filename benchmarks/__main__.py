@@ -14,7 +14,7 @@ import sys
 from importlib.metadata import version
 from typing import Any
 
-from benchmarks import check, measures, one, reading, report, road
+from benchmarks import check, index, measures, one, reading, report, road
 
 
 def main(trial: bool) -> None:
@@ -28,6 +28,7 @@ def main(trial: bool) -> None:
         print("\nA trial with a hundredth of the data: the figures mean nothing.\n")
         print(report.page(measured))
         return
+    index.main()
     report.STORED.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", "utf-8")
     report.write()
 

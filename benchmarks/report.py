@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import full_report
+from benchmarks import full_report, index
 from benchmarks.asks import asks, best
 from benchmarks.measures import Figure
 from benchmarks.picture import draw
@@ -50,6 +50,7 @@ def page(measured: dict[str, Any]) -> str:
     parts = [
         _head(measured["machine"]),
         full_report.section(),
+        index.section(),
         _asked(measured),
         _compared(figures, "categories"),
         _compared(figures, "text"),
