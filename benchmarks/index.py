@@ -86,8 +86,9 @@ def section() -> str:
     seconds = stored["figures"]["composite_index"]["cpu"]
     verdict = "reached" if seconds < LIMIT else "not reached"
     asked = (
-        f"Asked of the index: under {LIMIT:.0f} s. By the seconds of processors, {seconds:.2f}, that is"
-        f" {verdict};\nthe clock is that of a machine with other work, and was not tried on a free one.\n"
+        f"Asked of the index: under {LIMIT:.0f} s. By seconds of processors, {seconds:.2f}, that"
+        f" is {verdict};\nthe clock is that of a machine with other work, and was not tried on a"
+        " free one.\n"
     )
     return "\n".join([HEAD.strip().format(**stored, **shape), *lines, "", asked])
 
