@@ -83,7 +83,7 @@ def index_ranks(
     >>> obs = pd.DataFrame({"region": ["a", "b", "c"], "indicator": "x", "period": 2020,
     ...                     "value": [3.0, 2.0, 1.0]})
     >>> index_ranks(kejidata.composite_index(obs, ["x"]), "en").get_label().split(". ")[0]
-    'Own composite index in 2020: a ranks 1st of 3, whatever the choices tried'
+    'Composite index in 2020: a ranks 1st of 3, whatever the choices tried'
     """
     measures = size_of(size, title, figure)
     needed = [name for name in RESULTS["composite_index"] if name != "shift"]
