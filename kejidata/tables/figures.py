@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms, totals
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
 from kejidata.tables.labels import Labels
