@@ -197,7 +197,7 @@ def _sentence(
                 continue
             time_figure(state, now, folded, figure)
             classify(figure, figures)
-            settle(state, figure)
+            settle(state, figure, figures)
             figures.append(figure)
             start, pending = token.end, []
             continue

@@ -172,3 +172,10 @@ def test_a_table_that_states_no_unit_is_not_read():
     draft = draft_of("2023年总结\n指标|2023年|\n技术合同成交额|312|\n")
     assert draft.empty
     assert draft.attrs["in_tables"] == 1
+
+
+def test_two_rows_under_a_header_of_merged_cells_are_counted():
+    draft = draft_of(
+        "2032年公报\n县区\nR&D经费(亿元)\n2031年 2032年\n甲县 10.2 12.5 120\n乙县 8.1 9.4 98\n"
+    )
+    assert draft.attrs["unread_tables"][0][:2] == (5, 6)

@@ -64,7 +64,7 @@ class Now:
     a plan, `carried` that an earlier sentence told the period. `over` is the span of years that it
     sums up, `against` the year that the next figures are held against (`fresh`: told since the
     last; `compares`: the whole sentence is), `listed` the dates that stand in a row, the last of
-    which ends at `date_end`.
+    which ends at `date_end`; `first` is the year from which a span of two years goes.
     """
 
     span: tuple[int, int]
@@ -80,6 +80,7 @@ class Now:
     compares: bool = False
     listed: tuple[str, ...] = ()
     date_end: int = -1
+    first: str = ""
 
 
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
@@ -119,8 +120,9 @@ def _date_figure(state: State, now: Now, figure: Figure) -> None:
         _at_ends(figure)
     rose = figure.token.kind == "rank" and _LEAVES.search(figure.lead) and _GOES.match(figure.tail)
     if rose or starts_move(figure):
-        # 由第6位升至第2位 (from 6th to 2nd), 由18亿元增加到20亿元: from where it was a year before.
-        figure.period = year_before(figure.period)
+        # 由第6位升至第2位 (from 6th to 2nd), 由18亿元增加到20亿元: from where it was a year before,
+        # or in the year that a span of years begins with (2015年至2020年).
+        figure.period = now.first or year_before(figure.period)
 
 
 def _at_ends(figure: Figure) -> None:
@@ -180,6 +182,8 @@ def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     """Let a date, or the list of years that it ends, hold from here on."""
     before = folded[max(token.start - 24, now.span[0]) : token.start]
     after = folded[token.end : token.end + 3]
+    years = _YEAR.findall(folded[token.start : token.end])
+    now.first = years[0] if len(years) == 2 else ""
     now.years, stated = in_row(stated, before, after, now.listed)
     now.period, now.carried, now.until, now.local, now.over = stated, False, "", "", ""
 

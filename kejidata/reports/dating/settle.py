@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kejidata.reports.dating.dates import year_before
 from kejidata.reports.dating.state import State
@@ -34,17 +35,18 @@ _OVER_YEARS = frozenset(("growth_rate", "change"))
 _IS_LATER = frozenset(("value", "growth_rate", "change", "completion_ratio", "rank"))
 
 
-def settle(state: State, figure: Figure) -> None:
+def settle(state: State, figure: Figure, earlier: Sequence[Figure]) -> None:
     """Set the period of a classified figure as what it measures asks for.
 
     A move over several years has them all for its period; where the text does not tell from when
-    it counts, it has none. What is told of a year that is still to come is doubtful.
+    it counts, it has none; `earlier` are the figures before it in its sentence. What is told of a
+    year that is still to come is doubtful.
     """
     _date_target(state, figure)
     if figure.span:
         _date_span(figure)
     if figure.measure in _OVER_YEARS:
-        _date_move(figure)
+        _date_move(figure, earlier)
     _mark_later(state, figure)
 
 
@@ -72,7 +74,7 @@ def _date_span(figure: Figure) -> None:
     figure.period = figure.span if over else figure.span.rpartition("/")[2]
 
 
-def _date_move(figure: Figure) -> None:
+def _date_move(figure: Figure, earlier: Sequence[Figure]) -> None:
     """Give growth over several years all of them: 比2019年增长 (on 2019), 年均 (a year)."""
     first, last = figure.against, figure.period[:4]
     if first and last and int(first) < int(last) - 1:
@@ -80,8 +82,18 @@ def _date_move(figure: Figure) -> None:
         figure.period = f"{first}/{last}" if plain else ""
         figure.reasons.append("other_base")
     elif AVERAGED.search(figure.lead) and _PLAIN_YEAR.fullmatch(figure.period):
-        figure.period = ""
-        figure.reasons.append("averaged")
+        figure.period = _moved_over(earlier)
+        if not figure.period:
+            figure.reasons.append("averaged")
+
+
+def _moved_over(earlier: Sequence[Figure]) -> str:
+    """Return the years of the move told last: 由2015年的12亿元增长到2020年的41亿元 (from, to)."""
+    if len(earlier) < 2 or not starts_move(earlier[-2]):
+        return ""
+    first, last = earlier[-2].period, earlier[-1].period
+    years = _PLAIN_YEAR.fullmatch(first) and _PLAIN_YEAR.fullmatch(last)
+    return f"{first}/{last}" if years and int(first) < int(last) - 1 else ""
 
 
 def _mark_later(state: State, figure: Figure) -> None:

@@ -10,7 +10,7 @@ from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.gazetteer import PLACES
-from kejidata.reports.naming.codes import is_own_region, known
+from kejidata.reports.naming.codes import is_own_region, is_region, known
 
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""
@@ -162,7 +162,9 @@ def is_place(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def _is_place(found: Registry | None, name: str) -> bool:
     named = name in PLACES or is_own_region(found, name)
-    return named or bool(nouns.DIRECTION.fullmatch(name))
+    # 东城区 (a district) is one by its whole name, though 城区 is a word for a part of any city.
+    whole = len(name) > 2 and name[-1] in "省市区县州盟旗" and is_region(name)
+    return named or whole or bool(nouns.DIRECTION.fullmatch(name))
 
 
 def placeless(name: str) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
-from kejidata.reports.naming.context import Context, is_place, place_name
+from kejidata.reports.naming.context import Context, is_place, place_name, placeless
 from kejidata.reports.naming.inherited import complete
 from kejidata.reports.naming.parts import part_of_whole
 from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
+from kejidata.reports.naming.within import of_level
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     return (
         _in_all(figure, local, subject)
         or _of_prior_thing(figure, local, subject, before, context)
-        or _with_verb(figure, local, last)
+        or _with_verb(figure, local, last, context)
         or complete(figure, local, subject, context)
     )
 
@@ -51,13 +52,19 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
 def _in_all(figure: Figure, local: str, subject: str) -> str:
     """Return the name of the sum of what was told: 共计66家 (66 in all), or nothing."""
     in_all = not local and nouns.IN_ALL.search(figure.lead)
-    return acts.SHARED_VERB.sub("", subject) if in_all else ""
+    if not in_all:
+        return ""
+    # 甲县新增45家,乙县38家,共计83家: of places the sum is of the same, of kinds it is of all.
+    rest = placeless(subject)
+    return rest if rest != subject else acts.SHARED_VERB.sub("", subject)
 
 
-def _with_verb(figure: Figure, local: str, last: str) -> str:
+def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
     verb = acts.SHARED_VERB.match(last) if local and figure.lead.startswith("、") else None
-    return verb[0] + local if verb and not _is_complete(local) else ""
+    if not verb or _is_complete(local):
+        return ""
+    return verb[0] + (of_level(figure, local, last, context) or local)
 
 
 def _of_prior_thing(

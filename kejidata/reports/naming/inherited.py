@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.naming.context import Context
@@ -10,6 +12,10 @@ from kejidata.reports.naming.parts import part_of_whole
 from kejidata.reports.naming.within import LONGEST, granted_to, part_of_told, thing_of
 
 _NOT = frozenset("非不无")
+# 「人均」 a head: so much of what the figure before tells.
+_EACH_OF = re.compile("[人户亩]均")
+# 「万人拥有量」 owned by every 10,000 people: so many of the things before it.
+_OWNED_BY = re.compile("(每?[百千万]人(?:口)?)(拥有量)")
 
 
 def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
@@ -53,6 +59,10 @@ def _extended(local: str, subject: str, ranked: bool) -> str:
     grade = nouns.GRADE.search(local)
     if grade and "奖" in subject and local[: grade.start()] in ("", "获", "获得", "荣获"):
         return nouns.GRADE.sub("", subject) + local[grade.start() :]
+    if _EACH_OF.fullmatch(local):
+        return local + thing_of(subject)
+    if owned := _OWNED_BY.fullmatch(local):
+        return owned[1] + thing_of(subject).removesuffix(owned[2]) + owned[2]
     each = nouns.EACH.match(local)
     if each:
         return thing_of(subject) + local[each.end() :]
@@ -171,6 +181,8 @@ def _tallies(subject: str, local: str) -> bool:
 
 def _holder(name: str) -> str:
     """Return a name that may have properties: a property itself has none."""
+    if nouns.SHARE.search(name):
+        return ""
     thing = nouns.THING.search(name) or nouns.ENTITY.search(name)
     measured = nouns.MEASURED.search(name) or nouns.INDICATOR.search(name)
     return name if thing or not measured else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon import boundaries, nouns
+from kejidata.reports.lexicon import acts, boundaries, nouns
 from kejidata.reports.naming.context import Context, head, is_place, placeless
 from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
 
@@ -157,6 +157,9 @@ def _even(parts: list[str]) -> list[str]:
     kind = nouns.KIND_END.search(last)
     if kind and not any(kind[0][:2] in part for part in others):
         return [part + kind[0] for part in others] + [last]
+    graded = nouns.LEVELS.match(parts[0])
+    if graded and not any(nouns.LEVELS.match(part) or acts.ACTS.match(part) for part in parts[1:]):
+        return [parts[0], *(graded[0] + part for part in parts[1:])]
     return _with_shares(others, last, share) or _with_ends(others, last, share)
 
 

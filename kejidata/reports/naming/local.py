@@ -34,7 +34,8 @@ def local_name(figure: Figure, before: Figure | None) -> str:
         return share
     if before is not None and len(clauses) == 1:
         if before.measure == "threshold":
-            return limit_of(before) + strip(cut(figure.measure, figure.token.kind, clauses[0]))
+            named = strip(cut(figure.measure, figure.token.kind, clauses[0]))
+            return limit_of(before) + (named or _behind(figure, ""))
         if before.counted:
             clauses = (_clause_after(figure, before, clauses[0]),)
     return _name_in_clauses(figure, clauses, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import MOST, Figure
@@ -28,6 +29,13 @@ from kejidata.reports.naming.trim import (
     gap,
     strip,
 )
+
+# 「,累计达到」 reach in all: how many there are, behind how many are new.
+_IN_TOTAL = re.compile(
+    "[,，;、](?:目前)?(?:累计|总数|总量|总共)(?:已|分别|共){0,3}(?:有|达到?|为)?$"
+)
+# 「新认定」 newly certified: what was done to some of what is counted in all.
+_NEW = re.compile("^(?:新增|净增|新(?:认定|建|培育|获批|引进|入库|设立)|新(?=[国省市县区]))")
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
@@ -194,6 +202,9 @@ def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list
 def _shared_out(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:
     """Return a name for each figure of a group."""
     count = len(group)
+    if not local and _IN_TOTAL.search(group[0].lead):
+        # 新增12家,累计达96家 (12 new, 96 in all): the total is none of the new ones.
+        name, before = _NEW.sub("", name), [_NEW.sub("", one) for one in before]
     if count == 1:
         return [name]
     if not local and len(before) == count:

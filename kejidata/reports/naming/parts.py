@@ -60,7 +60,7 @@ def part_of_whole(figure: Figure, local: str, context: Context) -> str:
     if not local or not whole or local[-2:] == whole[-2:]:
         return ""
     if figure.is_money:
-        return local + whole if _has_money(local, whole) else ""
+        return local + _property_of(whole) if _has_money(local, whole) else ""
     owned = _OWNED.search(whole) if _share_next(figure) else None
     if owned and _PAYER.search(local):
         # 大专院校2794件,占16.6% (colleges, 16.6 %): of the patents told before.
@@ -70,6 +70,12 @@ def part_of_whole(figure: Figure, local: str, context: Context) -> str:
     if _GRADED.fullmatch(local):
         return local + nouns.LEVELS.sub("", acts.DONE_TO.sub("", whole))
     return local + whole if _HOLDER.search(local) else ""
+
+
+def _property_of(whole: str) -> str:
+    """Return a property without those who have all of it: 营业收入 of 工业企业营业收入 (firms')."""
+    named = nouns.INDICATOR.search(whole)
+    return named[0] if named and nouns.ACTOR.search(whole[: named.start()]) else whole
 
 
 def _has_money(local: str, whole: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.lexicon.predicates import predicate_of
 from kejidata.reports.naming.codes import is_region, region_code
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
@@ -59,6 +60,9 @@ def locate(figure: Figure, region: str) -> None:
     figure.region = region
     if figure.measure == "rank":
         figure.among = _among(_last_clause(figure.lead))
+        return
+    if predicate_of(figure.lead).moved:
+        # 前进5位 (5 ranks ahead): the verb is no district, though one is called so.
         return
     named = foremost(figure.lead) or _last_clause(figure.lead[-2 * _LONGEST :])
     only = _ONLY.match(named) if len(named) <= _LONGEST else None

@@ -23,7 +23,7 @@ _NEWLY = ("新增", "净增", "新认定", "新增加", "净增加")
 
 def worded(figure: Figure, name: str) -> str:
     """Word a name as others of its kind: 新增高企 (new firms) for 高企新增, a share as a share."""
-    if name.endswith(_NEWLY):
+    if name.endswith(_NEWLY) and not is_place(boundaries.NEWLY.sub(r"\1", name)):
         name = boundaries.NEWLY.sub(r"\2\1", name)
     if figure.token.unit == "分" and figure.lead.endswith("得"):
         return name + "得分"

@@ -9,6 +9,8 @@ from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.naming.context import Context, is_place, opens_parts, placeless
 
+# 「在孵企业」 firms being incubated: a part of them is no part of all.
+_INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -25,9 +27,10 @@ def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> 
         return local + thing_of(subject)
     return (
         _per_head(local, context)
-        or _of_level(figure, local, subject, context)
+        or of_level(figure, local, subject, context)
         or _of_people(figure, local, context)
         or _in_place(figure, local, subject, context)
+        or _in_full(figure, local, context)
         or _done_part(figure, local, subject, context)
         or _of_kind(figure, local, context)
     )
@@ -44,7 +47,7 @@ def _parts_whole(figure: Figure, context: Context) -> bool:
     return context.parting or opens_parts(figure.lead)
 
 
-def _of_level(figure: Figure, local: str, subject: str, context: Context) -> str:
+def of_level(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of the things of a level: 省级平台 (of the province) after 国家级平台."""
     if not nouns.LEVEL.fullmatch(local):
         return ""
@@ -63,13 +66,30 @@ def _of_people(figure: Figure, local: str, context: Context) -> str:
 
 
 def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str:
-    """Return the name of what was told of a whole for a place in it."""
-    if not is_place(local) or not context.whole:
+    """Return the name of what was told of a whole for a place in it: 甲县, 甲县新增 (added)."""
+    act = placeless(local)
+    if not is_place(local) and (act == local or not acts.ONLY_VERB.match(act)):
+        return ""
+    where = local.removesuffix(act) or local
+    if figure.token.kind == "percent" and figure.measure == "value" and nouns.SHARE.search(subject):
+        return where + placeless(subject)
+    if not context.whole:
         return ""
     granted = granted_to(context)
     if granted and figure.is_money:
         return local + granted[1] + "资金"
-    return local + placeless(thing_of(context.whole.get(figure.is_money, subject)))
+    whole = placeless(context.whole.get(figure.is_money, subject))
+    return local + (thing_of(whole) if where != local else whole)
+
+
+def _in_full(figure: Figure, local: str, context: Context) -> str:
+    """Return a part's property as its whole spells it out: 企业经费 (firms') of 研发经费 (R&D)."""
+    parting = figure.is_money and _parts_whole(figure, context)
+    ours = nouns.INDICATOR.search(local) if parting else None
+    full = nouns.INDICATOR.search(context.whole.get(True, "")) if ours else None
+    if not ours or not full or not full[0].endswith(ours[0]):
+        return ""
+    return local[: ours.start()] + full[0] if local[: ours.start()] else ""
 
 
 def _done_part(figure: Figure, local: str, subject: str, context: Context) -> str:
@@ -85,6 +105,10 @@ def _done_part(figure: Figure, local: str, subject: str, context: Context) -> st
 
 def _of_kind(figure: Figure, local: str, context: Context) -> str:
     """Return the name of a kind of the things counted, or of the object that a verb leaves out."""
+    parting = _parts_whole(figure, context)
+    inside = _INSIDE.match(context.whole.get(False, "")) if parting else None
+    if inside and not figure.is_money:
+        return inside[0] + local.removeprefix(inside[0])
     if context.parting and _is_kind(figure, local, context):
         return local + thing_of(context.whole[False])
     same = len(local) > 4 and figure.counted_in == context.unit
@@ -99,8 +123,8 @@ def granted_to(context: Context) -> re.Match[str] | None:
 
 
 def _people(name: str) -> str:
-    match = nouns.PEOPLE.search(name)
-    return acts.DONE_TO.sub("", match[0]) if match else ""
+    match = nouns.PEOPLE.search(acts.DONE_TO.sub("", name))
+    return match[0] if match else ""
 
 
 def _is_kind(figure: Figure, local: str, context: Context) -> bool:

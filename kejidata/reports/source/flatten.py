@@ -48,6 +48,10 @@ _BROKEN = re.compile(
 )
 # 「1,235」 a number on a line of its own.
 _NUMBER = re.compile(r"\d[\d,.]{0,12}")
+# 「45亿元」 4.5 billion yuan: a sum opens no sentence, it has its name on the line before.
+_SUM = re.compile(r"\d[\d,.]{0,12}\s{0,2}(?:[万亿]{1,2}元|[%％])")
+# 「12%」, 「(亿元)」 a number or a unit at a line's end, as in a table whose cells are lines.
+_LISTED = re.compile(r"[\d%％元)）]$")
 # 「投资3.」 investment of 3.(5): a number that a line's end parted.
 _HALF = re.compile(r"[一-鿿]\d{1,9}\.$")
 _COUNTED = "家個个項项件名人位台套户戶所亿億万萬元年月"
@@ -186,7 +190,9 @@ def _joins(lines: list[str]) -> list[bool]:
         before, line = lines[at - 1], lines[at]
         apart = before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line
         rows = _ROW.search(before) or _ROW.search(line)
-        if not (apart or rows) and not (at == 1 and before.endswith(_TITLES)):
+        # A title may be spaced out: 公 报 (bulletin).
+        titled = at == 1 and _GAP.sub("", before[-20:]).endswith(_TITLES)
+        if not (apart or rows or titled):
             joins[at] = _is_torn(lines, at) or _is_wrapped(lines, at)
     return joins
 
@@ -199,6 +205,8 @@ def _is_torn(lines: list[str], at: int) -> bool:
     # A number on a line of its own with its unit on the next was torn out of its sentence.
     alone = _NUMBER.fullmatch(line) and lines[at + 1 : at + 2] and lines[at + 1][0] in _COUNTED
     unit = before[-1].isdigit() and (line[0] in _COUNTED or _BROKEN.match(line))
+    if _SUM.match(line) and not _LISTED.search(before):
+        return True
     return bool(alone or unit or (line[0].isdigit() and _HALF.search(before)))
 
 

@@ -68,7 +68,8 @@ class _Source(NamedTuple):
 def tables_in(text: str) -> Iterator[TextTable]:
     r"""Yield the tables of a text, each with the two lines that stand above it.
 
-    A table has lines between bars, or three at least whose blanks part as many cells.
+    A table has lines between bars, or three at least whose blanks part as many cells; two are
+    enough where all cells but the first hold numbers, as under a header of merged cells.
 
     Examples
     --------
@@ -137,9 +138,10 @@ def _table(
 ) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
     rows = _ruled([(line, cells) for line, cells in run if cells is not None])
-    if not kind or (kind != "bars" and len(rows) < 3):
-        return
     texts = [[cell.text for cell in cells] for _, cells in rows]
+    counted = all(len(row) > 2 and all(map(is_figure, row[1:])) for row in texts)
+    if not kind or (kind != "bars" and len(rows) < (2 if counted else 3)):
+        return
     starts = [at for at, one in enumerate(texts) if one == texts[0]]
     for start, end in pairwise([*starts, len(rows)]):
         part = [(line.number, cells) for line, cells in rows[start:end]]
