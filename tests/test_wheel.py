@@ -1,5 +1,7 @@
 """What an analyst installs: one wheel with the code, the data, the fonts and both licences."""
 
+import importlib
+import json
 import os
 import shutil
 import subprocess
@@ -77,6 +79,13 @@ def test_wheel_has_what_it_needs_and_nothing_else(unpacked: Path) -> None:
 def test_wheel_carries_the_notebooks_of_a_new_project(unpacked: Path) -> None:
     folder = unpacked / "kejidata" / "template" / "notebooks"
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == template()
+
+
+def test_wheel_extends_the_jupyter_server_that_it_is_installed_beside(unpacked: Path) -> None:
+    [settings] = unpacked.glob("*.data/data/etc/jupyter/jupyter_server_config.d/kejidata.json")
+    [module] = json.loads(settings.read_text("utf-8"))["ServerApp"]["jpserver_extensions"]
+    points = importlib.import_module(module)._jupyter_server_extension_points()
+    assert points == [{"module": module}]
 
 
 STARTED = """

@@ -1,7 +1,8 @@
 """Build the documentation into build/docs, in each language: `make docs`.
 
-Pages, stored notebooks and pictures are laid together first, so that what Sphinx writes for itself
-never stands among the pages. A warning ends it.
+Pages, stored notebooks, pictures and the report of the worked example in each of its forms are
+laid together first, so that what Sphinx writes for itself never stands among the pages. A warning
+ends it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from kejidata import use_project
+from kejidata.office.export import KINDS, written
+from kejidata.publish.page.document import page, sources_of
+from kejidata.publish.translation import is_chapter, page_name, read_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = ROOT / "docs" / "site"
@@ -40,7 +46,22 @@ def lay(lang: str, folder: Path) -> Path:
         (folder / name).mkdir()
         for file in files:
             shutil.copyfile(file, folder / name / file.name)
+    (folder / "report").mkdir()
+    for name, data in report_files(lang).items():
+        (folder / "report" / name).write_bytes(data)
     return folder
+
+
+def report_files(lang: str) -> dict[str, bytes]:
+    """Return the report of the worked example in a language: its page and the office's files."""
+    paths = [path for path in sorted(NOTEBOOKS[lang].glob("*.ipynb")) if is_chapter(path)]
+    notebooks = {path.name: read_notebook(path.read_bytes(), str(path)) for path in paths}
+    with use_project(ROOT) as project:
+        title, sources = project.title[lang], sources_of(ROOT, lang)
+        name = page_name(lang)
+        made = {name: page(notebooks, lang, sources, title, project.languages)}
+        files = written(project, lang, list(KINDS))
+    return made | {str(Path(name).with_suffix(f".{kind}")): data for kind, data in files.items()}
 
 
 if __name__ == "__main__":

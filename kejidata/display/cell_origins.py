@@ -20,7 +20,7 @@ from kejidata.wording.origins import Key, Origins, find, same_figure
 from kejidata.wording.phrases import text
 from kejidata.wording.ranks import ranks
 
-COMPUTED = ("computed", "score")
+COMPUTED = ("computed", "score", "contribution", "share")
 """Columns that are worked out in more steps than a formula tells."""
 RANKS = frozenset(("rank", "best", "worst", "ranked", "missing", "shift"))
 FIELD = ("best", "worst", "ranked", "missing")

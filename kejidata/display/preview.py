@@ -17,6 +17,7 @@ from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.layout.columns import Column
+from kejidata.tables.meaning import unnamed
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Line
@@ -156,7 +157,10 @@ class _Told:
     def _column(self, column: Column, reader: Reader) -> str:
         """Return what a column of figures is taken for."""
         over = column.heading
-        named = self._named(over.names or (split(reader.named)[0],), reader)
+        names = over.names or (split(reader.named)[0],)
+        if over.measure in unnamed.NAMED:
+            names, over = unnamed.named(names, over.measure), over._replace(measure="value")
+        named = self._named(names, reader)
         measure = over.measure and word(self.lang, "measure", over.measure)
         measure = "" if over.measure == "value" else measure
         said = [column.region, named, measure, over.period or reader.base, over.unit]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -191,6 +192,14 @@ def chosen(frame: pd.DataFrame, codes: Sequence[str], region: str | None) -> pd.
             remedy="name the codes of your own indicators in the argument",
         )
     return only(found, "region", None if region is None else region_lookup.region_code(str(region)))
+
+
+def drawn_rows(frame: pd.DataFrame, drawn: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    """Return the rows of a frame that are drawn, as rows of `panel.normalize.plain` name them."""
+    keys = {(row["region"], row["indicator"], str(row["given"]), row["measure"]) for row in drawn}
+    names = ("region", "indicator", "period", "measure")
+    columns = (frame[name].astype(str) for name in names)
+    return frame[[key in keys for key in zip(*columns, strict=True)]]
 
 
 def one_period(frame: pd.DataFrame, period: str | int | None) -> pd.DataFrame:

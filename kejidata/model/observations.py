@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -73,19 +73,14 @@ _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
 def frame(rows: Iterable[Observation]) -> pd.DataFrame:
     """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
     held = list(rows)
-    return framed((name, (row[at] for row in held)) for at, name in enumerate(COLUMNS))
-
-
-def framed(columns: Iterable[tuple[str, Iterable[Any]]]) -> pd.DataFrame:
-    """Return the columns of observations as a frame; each is made before the next is asked for."""
-    made = {name: _column(name, cells) for name, cells in columns}
+    made = {name: _column(name, [row[at] for row in held]) for at, name in enumerate(COLUMNS)}
     return pd.DataFrame(made, columns=COLUMNS, copy=False)
 
 
-def _column(name: str, cells: Iterable[Any]) -> pd.Series:
+def _column(name: str, cells: Sequence[Any]) -> pd.Series:
     """Return one column; what was not published is no number."""
     if name not in _NUMBERS:
-        return pd.Series(list(cells), dtype=DTYPES[name])
+        return pd.Series(cells, dtype=DTYPES[name])
     numbers = array("d", (_NAN if cell is None else cell for cell in cells))
     return pd.Series(numbers, dtype=DTYPES[name])
 

@@ -80,7 +80,12 @@ def _put_amount(
     """Put a number in its published decimals, or the mark for a missing one."""
     value, places, unit = amount
     cell = sheet.cell(row, column)
-    cell.value = _MISSING if value is None else float(value)
+    if value is None:
+        cell.value = _MISSING
+    else:
+        # As its digits, which the library would round where it is given a number.
+        cell.value = str(value)
+        cell.data_type = "n"
     # A bare 0.02 under a heading in percent would look like a fraction, for 2 %.
     sign = '"%"' if unit == terms.PERCENT and value and abs(value) < 1 else ""
     cell.number_format = (f"0.{'0' * places}" if places else "0") + sign

@@ -1,18 +1,19 @@
 """The numbers of the report as a workbook: a sheet for each table and for each chart's data.
 
-A sheet more leads to them, one says where each number of the text comes from, one names the
+A sheet more leads to them, one says where each number of text and tables comes from, one names the
 sources. No cell is a formula.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
+from itertools import chain
 
-import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -54,26 +55,27 @@ def workbook(report: Report) -> bytes:
         _fill(book.create_sheet(name), title, one)
         listed.append((name, title))
     _list_sheets(contents, report, listed)
-    _list_origins(book.create_sheet(text(report.lang, "page.origins")[:31]), report)
+    told = chain(_of_text(report), _of_tables(report))
+    _list_origins(book.create_sheet(text(report.lang, "page.origins")[:31]), report.lang, told)
     _list_sources(book.create_sheet(text(report.lang, "footnote.sources")), report)
     return _saved(book, report)
 
 
 def _tables(report: Report) -> Iterator[tuple[str, str, Table]]:
-    """Yield name of sheet, title and cells of each table and of each chart that has data."""
+    """Yield name of sheet, title and cells of each table and of each chart that has data.
+
+    The rows of a chart have the digits of those who published them.
+    """
+    published = cache(load)
     for block in report.blocks():
         if isinstance(block, TableBlock):
             yield label("table", block.number, report.lang), block.title, block.table
         elif isinstance(block, FigureBlock) and block.data is not None:
-            drawn = _drawn(block.data, block.source, report.lang)
+            # Rows that say their own step need no other observations.
+            observations = None if "step" in block.data else published()
+            shown = table(block.data, report.lang, observations=observations)
+            drawn = Table(shown.columns, shown.caption, block.source, report.lang)
             yield label("figure", block.number, report.lang), block.title, drawn
-
-
-def _drawn(data: pd.DataFrame, source: str, lang: Lang) -> Table:
-    """Return the rows of a chart as a table, with the digits of those who published them."""
-    # Rows that say their own step need no other observations.
-    drawn = table(data, lang, observations=None if "step" in data else load())
-    return Table(drawn.columns, drawn.caption, source, lang)
 
 
 def _fill(sheet: Worksheet, title: str, one: Table) -> None:
@@ -121,7 +123,9 @@ def _put_cell(sheet: Worksheet, row: int, column: int, words: str, numbers: Lang
         return
     places = max(-int(number.as_tuple().exponent), 0)
     grouped = "#,##0" if language(numbers).style.group else "0"
-    cell.value = number
+    # As its digits, which the library would round where it is given a number.
+    cell.value = str(number)
+    cell.data_type = "n"
     cell.number_format = f"{grouped}.{'0' * places}" if places else grouped
 
 
@@ -160,19 +164,18 @@ def _list_sheets(sheet: Worksheet, report: Report, listed: Sequence[tuple[str, s
     _set_page(sheet, 4)
 
 
-def _list_origins(sheet: Worksheet, report: Report) -> None:
-    """List each number of the text with the chapter it stands in and where it comes from."""
-    lang = report.lang
-    heads = [text(lang, f"office.{key}") for key in ("chapter", "number", "origin", "paragraph")]
+def _list_origins(sheet: Worksheet, lang: Lang, told: Iterable[Sequence[str]]) -> None:
+    """List each number with the place it stands in and where it comes from."""
+    heads = [text(lang, f"office.{key}") for key in ("place", "number", "origin", "paragraph")]
     _put(sheet, 1, heads, bold=True)
-    for row, cells in enumerate(_origins(report), start=2):
+    for row, cells in enumerate(told, start=2):
         _put(sheet, row, cells)
     _set_page(sheet, 1)
     for letter, width in zip("ABCD", (28, 16, 80, 80), strict=True):
         sheet.column_dimensions[letter].width = width
 
 
-def _origins(report: Report) -> Iterator[tuple[str, str, str, str]]:
+def _of_text(report: Report) -> Iterator[tuple[str, str, str, str]]:
     """Yield chapter, number, origin and paragraph of each number of the text."""
     for chapter in report.chapters:
         headings = [block.text for block in chapter if isinstance(block, Heading)]
@@ -182,6 +185,19 @@ def _origins(report: Report) -> Iterator[tuple[str, str, str, str]]:
                 if run.origin:
                     origin = origin_words(run.origin, report.lang, report.sources)
                     yield name, run.text, origin, paragraph.text
+
+
+def _of_tables(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """Yield sheet and cell, number, origin and title of each number of the report's tables."""
+    for block in report.blocks():
+        if isinstance(block, TableBlock):
+            sheet = label("table", block.number, report.lang)
+            for at, column in enumerate(block.table.columns, start=1):
+                for row, cell in enumerate(column.cells, start=_HEAD + 1):
+                    if cell.origin:
+                        place = f"{sheet} {get_column_letter(at)}{row}"
+                        origin = origin_words(cell.origin, report.lang, report.sources)
+                        yield place, cell.text.strip(), origin, block.title
 
 
 def _list_sources(sheet: Worksheet, report: Report) -> None:

@@ -13,9 +13,21 @@ from kejidata.publish.translation import KEPT, Notebook, bare
 
 _EXACT = 2**53
 """Up to here every whole number is a number of JavaScript, too."""
+# What JupyterLab writes into a notebook that it saves, but for the release of Python: `lab`.
 _METADATA: dict[str, Any] = {
-    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-    "language_info": {"name": "python"},
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
 }
 
 

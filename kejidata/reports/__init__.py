@@ -82,7 +82,7 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         told), later_period (than the report's year), vague_name (no known kind of thing), act_name
         (what was done goes first), no_holder (it does not say whose), other_unit (than the
         registry's for the name), multiple (so many times an earlier figure, and not grown by as
-        much)).
+        much), contradicted (another figure of the same name and period has another value)).
 
     Raises
     ------

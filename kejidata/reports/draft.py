@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.reports.contradictions import mark_contradictions
 from kejidata.reports.dating.dates import Calendar
 from kejidata.reports.grammar.confidence import confidence
 from kejidata.reports.grammar.figure import Figure
@@ -104,6 +105,7 @@ def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | No
             watch(end / len(flat.plain))
     frames.append(_frame(text, flat, rows))
     draft = _joined(frames, tables)
+    mark_contradictions(draft)
     unread = tables.left_out(draft["start"].tolist())
     in_tables = sum(n for _, n, _ in unread)
     draft.attrs |= {

@@ -24,6 +24,7 @@ from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown, Unreadable
 
 _NONE = Decimal(0)
+_RISES = ("growth_rate", "change")
 RATIOS = ("growth_rate", "completion_ratio")
 """Measures in percent, whose headings often do not say so."""
 
@@ -36,9 +37,8 @@ class Amounts:
         self.given = given
         self.rules = labels.rules
         self.notes: dict[str, None] = {}
-        self._known: dict[tuple[object, ...], tuple[Series, Head]] = {}
+        self._known: dict[tuple[object, ...], tuple[Series, int | None, Head]] = {}
         self._series: dict[tuple[object, ...], Series] = {}
-        self._heads: dict[tuple[int, int, int | None], Observation] = {}
 
     def observations(self, figures: Iterable[Figure]) -> Observed:
         """Return the observations of figures, in their order.
@@ -50,12 +50,7 @@ class Amounts:
         """
         items = Observed()
         for figure in figures:
-            one = self._read(figure, len(items))
-            if one.series.doubtful:
-                doubts.refuse_fraction(one, self.rules)
-                doubts.refuse_uncountable(one)
-                doubts.refuse_no_index(one)
-            self._add(one, items)
+            self._add(figure, items)
         for series in self._series.values():
             if note := doubts.of_ratios(series):
                 self.notes[note] = None
@@ -71,27 +66,61 @@ class Amounts:
             f"{series.indicator}, {series.scale.measure}: zeros at the end were dropped; all"
             f" figures are taken as published to {places} decimal places, the finest of the column"
         ] = None
+        finer: dict[int, int] = {}
         for at, written in zip(series.at, series.written, strict=True):
             if written < places:
-                items.heads[at] = items.heads[at]._replace(step=series.step(places))
+                under = items.under[at]
+                if under not in finer:
+                    head = items.heads[under]._replace(step=series.step(places))
+                    finer[under] = items.head(head)
+                items.under[at] = finer[under]
 
-    def _read(self, figure: Figure, at: int) -> Read:
-        """Return a figure with its series and its number."""
-        figure, text, found = _understood(figure)
+    def _add(self, figure: Figure, items: Observed) -> None:
+        """Add the observation of a figure."""
+        found = number(figure.text)
+        if found is None:
+            figure, found = _understood(figure)
         head, extras = figure.head, figure.extras
-        behind = found.unit if found else ""
-        key: tuple[object, ...] = id(head), behind, found is None
+        key: tuple[object, ...] = id(head), found and found.unit, found and found.places
         if extras:
             key = *key, extras.get("measure"), extras.get("source")
         if key not in self._known:
-            # The head is kept, so that its place in memory names no other one.
-            self._known[key] = self._resolve(figure, found), head
-        series = self._known[key][0]
-        if found and not isinstance(text, Shown):
-            series.take(found, at)
-        if found and series.scale.measure in RATIOS:
-            series.ratio(found, figure)
-        return Read(figure, series, found)
+            self._known[key] = self._first(figure, found, items)
+        series, under, _ = self._known[key]
+        if under is None:
+            under = items.head(self._extended(figure, self._head(figure, series, found)))
+        if found and not isinstance(figure.text, Shown):
+            series.take(found, len(items))
+        if found and series.doubtful:
+            self._doubt(Read(figure, series, found))
+        digits = found.digits if found else ""
+        if digits and (series.scale.above or series.scale.power):
+            digits = _scaled(digits, series.scale)
+        items.add(figure, digits, under)
+
+    def _doubt(self, one: Read) -> None:
+        """Refuse a figure that cannot be what it seems; keep what a ratio tells of its column."""
+        if one.series.scale.measure in RATIOS:
+            one.series.ratio(one.number, one.figure)
+        doubts.refuse_fraction(one, self.rules)
+        doubts.refuse_uncountable(one)
+        doubts.refuse_no_index(one)
+
+    def _first(
+        self, figure: Figure, found: Number | None, items: Observed
+    ) -> tuple[Series, int | None, Head]:
+        """Return the series of figures under one heading and the head that they share.
+
+        There is none where each row says more of its figure than its key. The figure's own head is
+        kept with them, so that its place in memory names no other one.
+        """
+        series = self._resolve(figure, found)
+        shared = not (figure.extras or self.given.source)
+        return (
+            series,
+            items.head(self._head(figure, series, found)) if shared else None,
+            figure.head,
+        )
 
     def _resolve(self, figure: Figure, found: Number | None) -> Series:
         """Return the series of the figures with these headings."""
@@ -133,7 +162,7 @@ class Amounts:
         head = figure.head
         open_unit = not stated and terms.PERCENT not in head.block.stated.units
         percent = stated == terms.PERCENT == self.rules.units.get(indicator)
-        rises = head.measure in ("growth_rate", "change") and not head.sure_rate
+        rises = head.measure in _RISES and not head.sure_rate
         if rises and (open_unit or percent):
             self.notes[
                 f"{indicator}: {figure.column.text[:60]} may be in percent, in points or in the"
@@ -187,37 +216,19 @@ class Amounts:
                 return found
         return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
-    def _add(self, one: Read, items: Observed) -> None:
-        """Add the observation of a figure."""
-        figure, series, number = one
-        scale, value, places = series.scale, None, None
-        if number is not None:
-            places = number.places
-            value = number.value - scale.above if scale.above else number.value
-            if scale.power:
-                value = value.scaleb(scale.power, parse_row.WIDE)
-        if figure.extras or self.given.source:
-            items.add(figure.region, value, self._extended(one, self._head(one, places)))
-            return
-        key = id(figure.head), id(series), places
-        if key not in self._heads:
-            self._heads[key] = self._head(one, places)
-        items.add(figure.region, value, self._heads[key])
-
-    def _head(self, one: Read, places: int | None) -> Observation:
+    def _head(self, figure: Figure, series: Series, found: Number | None) -> Observation:
         """Return what the observation of a figure shares with those under the same headings."""
-        (figure, series, _), scale = one, one.series.scale
-        period, among = figure.head.period, figure.head.among
+        scale, period, among = series.scale, figure.head.period, figure.head.among
         among = among and self.labels.region(among, lambda: figure.where("among"))
-        step = _NONE if places is None else series.step(places)
+        step = _NONE if found is None else series.step(found.places)
         return Observation(
             "", series.indicator, period, scale.measure, None, scale.unit, step,
             "exact", among, "", _year(period), "", "",
         )  # fmt: skip
 
-    def _extended(self, one: Read, head: Observation) -> Observation:
+    def _extended(self, figure: Figure, head: Observation) -> Observation:
         """Return the head of the observation of a row that says more than its key."""
-        extras, where = dict(one.figure.extras), one.figure.where
+        extras, where = dict(figure.extras), figure.where
         extras["source"] = extras.get("source", "") or self.given.source
         source, vintage = parse_row.origin(extras, head.period, where, self.rules)
         among = extras.get("among", "")
@@ -231,6 +242,14 @@ class Amounts:
         )
 
 
+def _scaled(digits: str, scale: Scale) -> str:
+    """Return a number in the unit that its measure is kept in."""
+    value = Decimal(digits)
+    if scale.above:
+        value -= scale.above
+    return str(value.scaleb(scale.power, parse_row.WIDE))
+
+
 @lru_cache(maxsize=1024)
 def _year(period: str) -> int:
     """Return the year in which a period ends."""
@@ -238,8 +257,8 @@ def _year(period: str) -> int:
     return (start + months - 1) // periods.YEAR
 
 
-def _understood(figure: Figure) -> tuple[Figure, str, Number | None]:
-    """Return a figure with what its cell says of its number, its text, and that number.
+def _understood(figure: Figure) -> tuple[Figure, Number | None]:
+    """Return a figure whose cell is no bare number with what it says of one, and that number.
 
     It is None where nothing was published.
     """
@@ -251,9 +270,8 @@ def _understood(figure: Figure) -> tuple[Figure, str, Number | None]:
             rows=[repr(str(text)[:100])],
             remedy="open the file in a spreadsheet, correct the cell, and save it",
         )
-    found = number(text)
-    if found is not None or is_missing(text):
-        return figure, text, found
+    if is_missing(text):
+        return figure, None
     digits, said = qualified(text)
     found = number(digits)
     if found is None or any(figure.extras.get(name) for name in said):
@@ -262,14 +280,17 @@ def _understood(figure: Figure) -> tuple[Figure, str, Number | None]:
             where=figure.where(),
             rows=[repr(text[:100])],
             remedy="write digits alone, or with a bound or a mark that is known: 约12, 12以上,"
-            " 不超过12, 12(估)",
+            " 不超过12, 12(估); - where nothing was published",
         )
-    return figure._replace(extras={**figure.extras, **said}), text, found
+    return figure._replace(extras={**figure.extras, **said}), found
 
 
 def _stated(figure: Figure, behind: str) -> str:
     """Return the unit that cell, column or row state."""
     unit = figure.head.unit
+    if (unit, behind) == (terms.PERCENT, terms.POINTS) and figure.head.measure in _RISES:
+        # Of a share among amounts the cell itself says that it rose in points.
+        return behind
     if behind and unit and behind != unit:
         raise KejidataError(
             "the row states two units",

@@ -17,7 +17,7 @@ from kejidata.tables.series import Read, Series
 def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
     """Refuse a share so far below what it can be that it is a fraction: 0.021 for 2.1 %."""
     number, series = one.number, one.series
-    if number is None or series.scale.unit != "%" or series.scale.power or number.unit:
+    if series.scale.unit != "%" or series.scale.power or number.unit:
         return
     usual = rules.decimals.get(series.indicator)
     share = terms.by_points(rules.kinds.get(series.indicator, ""))
@@ -42,9 +42,7 @@ _INDEX = (Decimal(50), Decimal(200))
 def refuse_no_index(one: Read) -> None:
     """Refuse an index without a base that cannot be one of the year before: 7.1, or 4508."""
     scale, number = one.series.scale, one.number
-    if not (scale.implied and scale.above) or number is None:
-        return
-    if not _INDEX[0] <= number.value <= _INDEX[1]:
+    if scale.implied and scale.above and not _INDEX[0] <= number.value <= _INDEX[1]:
         raise KejidataError(
             "no base is stated for the index, and it is none of the year before",
             where=one.figure.where(),
@@ -89,7 +87,7 @@ def of_ratios(series: Series) -> str:
 def refuse_uncountable(one: Read) -> None:
     """Refuse parts of things that are counted whole, where no unit is stated: they may be 万件."""
     scale, number = one.series.scale, one.number
-    if scale.implied and scale.unit not in ("", "%", terms.POINTS) and number and number.value % 1:
+    if scale.implied and scale.unit not in ("", "%", terms.POINTS) and number.value % 1:
         raise KejidataError(
             "no unit is stated for these figures, and they are no whole numbers",
             where=one.figure.where(),

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms, totals
-from kejidata.model.labels import fold
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
 from kejidata.tables.labels import Labels
-from kejidata.tables.layout import columns
+from kejidata.tables.layout import columns, unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
 from kejidata.tables.meaning import heading, periods_text, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
-from kejidata.tables.meaning.marks import is_part
+from kejidata.tables.meaning.scales import FRACTION
+from kejidata.tables.row_labels import RowLabels
 from kejidata.tables.source.grid import Line
 
 
@@ -36,8 +37,7 @@ class Reader:
         if not self.columns:
             raise _no_figures(block)
         self.region = self._one_region()
-        self.last = self.whole = Heading("")
-        self._labels: dict[str, Heading] = {}
+        self.row_labels = RowLabels(block, self.known, self.base)
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
@@ -52,7 +52,7 @@ class Reader:
         if self.base == self.given.period and self.base and self._leans_on(self.base):
             self.given.take("period")
         one_region = self.given.region or self.block.stated.region
-        if not self.stub.regions and (not one_region or self._are_regions(found)):
+        if not self.stub.regions and (not one_region or self._are_regions(found, by_row)):
             found = [self._regional(column, by_row) for column in found]
         if self.named and self.named == self.given.indicator:
             if any(column.heading.names for column in found):
@@ -69,9 +69,14 @@ class Reader:
             for path in self.block.paths
         )
 
-    def _are_regions(self, found: Sequence[Column]) -> bool:
-        """Tell whether every column is headed with a known region over what it holds."""
+    def _are_regions(self, found: Sequence[Column], by_row: bool) -> bool:
+        """Tell whether every column is headed with a known region over what it holds.
+
+        Where rows name the indicators, names over all columns are regions too, if one is a total.
+        """
         names = [column.heading.names for column in found]
+        if by_row and all(names) and any(totals.is_whole(one[-1]) for one in names):
+            return True
         return all(len(one) > 1 and bool(self.labels.known_region(one[0])) for one in names)
 
     def _regional(self, column: Column, by_row: bool) -> Column:
@@ -115,19 +120,24 @@ class Reader:
         """Yield the figures of the block, row by row."""
         _refuse_unknown(self.block, self.columns)
         fixed = heading.read([self.named], self.known, self.base) if self.named else None
-        heads: dict[tuple[object, ...], dict[int, Head]] = {}
+        headed = [column for column in self.columns if column.text]
+        heads: dict[tuple[object, ...], list[tuple[Column, Head]]] = {}
         for line, row in list(self._rows()):
-            said = fixed or (self._said(row.indicator) if row.indicator else Heading(""))
-            over = heads.setdefault((said, row.period, row.unit), {})
-            cells = line.cells
-            held = [c for c in self.columns if c.text or (c.at < len(cells) and cells[c.at])]
-            for column in held:
-                if column.at not in over:
-                    over[column.at] = self._head(line, column, row, said)
-            for column in held:
+            self._refuse_headless(line)
+            self.row_labels.pass_headings(line)
+            said = fixed or (self.row_labels.said(row.indicator) if row.indicator else Heading(""))
+            key = said, row.period, row.unit
+            if key not in heads:
+                heads[key] = [(one, self._head(line, one, row, said)) for one in headed]
+            for column, head in heads[key]:
                 region = row.region or self._region(column)
-                text = cells[column.at] if column.at < len(cells) else ""
-                yield Figure(line, column, text, region, over[column.at], row.extras)
+                yield Figure(line, column, line.cells[column.at], region, head, row.extras)
+
+    def _refuse_headless(self, line: Line) -> None:
+        """Refuse a figure in a column without a heading; such a column may well be empty."""
+        for column in self.columns:
+            if not column.text and line.cells[column.at]:
+                raise self._clash(line, column)
 
     def _rows(self) -> Iterator[tuple[Line, Row]]:
         """Yield the rows with what they say of themselves: an unknown label is told first."""
@@ -144,26 +154,6 @@ class Reader:
             column.region, lambda: block.grid.where(block.top, column.at, "region")
         )
 
-    def _said(self, label: str) -> Heading:
-        """Return what the label of a row states, completed by the labels above it."""
-        found = self._labels.get(label) or heading.read([label], self.known, self.base)
-        self._labels[label] = found
-        if found.measure and not found.names:
-            return found._replace(names=self.last.names)
-        if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
-            named = unnamed.of_figure(self.last.names, found.names[0], found.unit)
-            return found._replace(names=named)
-        if is_part(label) and self.whole.names and not self._is_known(found.names):
-            names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
-            found = found._replace(names=names, unit=unit)
-        elif not is_part(label):
-            self.whole = found
-        self.last = found
-        return found
-
-    def _is_known(self, names: Sequence[str]) -> bool:
-        return len(names) == 1 and fold(names[0]) in self.known
-
     def _head(self, line: Line, column: Column, row: Row, said: Heading) -> Head:
         """Return what row and column state of the figure where they meet.
 
@@ -174,23 +164,37 @@ class Reader:
         """
         over = column.heading
         twice = (over.names and said.names) or (over.measure and said.measure)
-        if twice or not column.text:
+        if twice:
             raise self._clash(line, column)
-        measure = over.measure or said.measure
+        measure, names = over.measure or said.measure, over.names or said.names
         own = over.unit or ("" if over.measure in RATES else said.unit)
         unit = self._unit(line, column, row, own)
+        if measure in unnamed.NAMED:
+            names, unit = unnamed.named(names, measure), unit or self._own_unit(column, measure)
+            measure = "value"
         if measure == "change" and unit == terms.PERCENT and not over.unit:
             # The row is in percent, and what two percentages differ by is in percentage points.
             unit = terms.POINTS
         return Head(
             self.block,
-            over.names or said.names,
+            names,
             self._period(line, column, row, measure),
             measure,
             unit,
             over.sure_rate or said.sure_rate,
             over.among or said.among,
         )
+
+    def _own_unit(self, column: Column, measure: str) -> str:
+        """Return the unit of a share or a change of rank: never that of the figures beside it."""
+        if measure != "share":
+            return terms.RANK
+        over = self.block.stated.units
+        if terms.PERCENT in over:
+            return terms.PERCENT
+        if over or self.given.unit not in ("", terms.PERCENT, FRACTION):
+            raise unclear.of_unit(column.heading, self.block, column.at)
+        return ""
 
     def _unit(self, line: Line, column: Column, row: Row, own: str) -> str:
         """Return the unit that column, label or row state."""
@@ -223,7 +227,7 @@ class Reader:
                 "the table does not state period",
                 where=self.block.grid.where(line, column.at, column.text),
                 rows=["headings " + self.block.header],
-                remedy="head it with its year"
+                remedy="head it with its year, or give a month as period= for 本月 (this month)"
                 if self.base
                 else "give period=, or head the columns with years or a column 年份 (year)"
                 + kept("period"),
@@ -231,12 +235,14 @@ class Reader:
         return period
 
     def _clash(self, line: Line, column: Column) -> KejidataError:
-        cell = line.cells[column.at] if column.at < len(line.cells) else ""
+        cell = line.cells[column.at]
         return KejidataError(
             "a figure has no heading, or its row and its heading state the same thing",
             where=self.block.grid.where(line, column.at, column.text),
             rows=[" ".join(filter(None, [repr(cell[:100]), "under", column.text]))],
-            remedy="head the column with what its row does not say: a year or an indicator",
+            remedy="head a column of words 备注 (note), or take it out"
+            if cell and not re.search(r"\d", cell)
+            else "head the column with what its row does not say: a year or an indicator",
         )
 
 
@@ -280,7 +286,7 @@ def _refuse_unknown(block: Block, found: Sequence[Column]) -> None:
 def _refuse_ragged(block: Block, line: Line) -> None:
     """Refuse a row of a text file that has not the cells of its header: a comma went astray."""
     width = len(block.paths)
-    if any(line.cells[width:]) or (not block.grid.name and len(line.cells) < width):
+    if any(line.cells[width:]) or len(line.cells) < width:
         raise KejidataError(
             f"the row has {len(line.cells)} cells where the header has {width} columns",
             where=f"{block.grid.place}, line {line.number}",

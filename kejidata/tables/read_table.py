@@ -29,7 +29,8 @@ def read_table(
         depth, with merged or empty cells; rows are regions, years or indicators, columns the
         others. A unit may stand in a heading, a label or a cell, as in R&D经费(万元), or above the
         table, as in 单位：亿元. A column such as 位次 (rank), 比上年增长 (growth), 目标 (target) or
-        完成率 (completion) is that measure of the figures beside it.
+        完成率 (completion) is that measure of the figures beside it. A part, told by 其中, # or its
+        number in a list (一、, 1.), that the registry does not know goes by the names of its whole.
     sheet
         Name or number (from 1) of the sheet, where several hold tables.
     region, indicator, period, unit

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gc
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -16,7 +14,6 @@ from kejidata.model.registry import Registry
 from kejidata.tables import decisions, sums
 from kejidata.tables.amounts import Amounts
 from kejidata.tables.decisions import Decisions
-from kejidata.tables.figure import Figure
 from kejidata.tables.figures import Reader
 from kejidata.tables.given import NAMES, Given
 from kejidata.tables.labels import Labels
@@ -84,15 +81,14 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
     amounts = Amounts(labels, given)
     figures = chain.from_iterable(Reader(one, labels, given).figures() for one in found.blocks)
     _refuse_alike(found, given)
-    rows = array("L")
-    items = amounts.observations(_counted(figures, rows))
+    items = amounts.observations(figures)
     if labels.used_whole:
         given.take("region")
     given.refuse_idle(found.grid.place)
     notes, unread = list(amounts.notes), found.figures_outside + found.grid.hidden
     # The cells are let go before their figures are compared: a large sheet is not held twice.
     del found, amounts
-    _refuse_duplicates(path, rows, items)
+    _refuse_duplicates(path, items)
     if total := sums.found(items, rules.kinds):
         if total.sure:
             items.regions[:] = sums.renamed(items.regions, total.region)
@@ -172,22 +168,16 @@ def _no_table(layouts: Sequence[Layout], path: Path) -> KejidataError:
     )
 
 
-def _counted(figures: Iterable[Figure], rows: array[int]) -> Iterator[Figure]:
-    """Yield figures, and keep the line of each: a figure with its cell is kept nowhere."""
-    for figure in figures:
-        rows.append(figure.line.number)
-        yield figure
-
-
-def _refuse_duplicates(path: Path, rows: Sequence[int], items: Observed) -> None:
+def _refuse_duplicates(path: Path, items: Observed) -> None:
     """Refuse two cells for one figure, showing both."""
-    regions: defaultdict[object, set[str]] = defaultdict(set)
+    held = [(head.indicator, head.period, head.measure, head.vintage) for head in items.heads]
+    seen: dict[object, set[str]] = {key: set() for key in held}
+    over = [seen[key] for key in held]
     again = []
-    for at, (region, head) in enumerate(zip(items.regions, items.heads, strict=True)):
-        seen = regions[head.indicator, head.period, head.measure, head.vintage]
-        if region in seen:
+    for at, (region, under) in enumerate(zip(items.regions, items.under, strict=True)):
+        if region in over[under]:
             again.append(at)
-        seen.add(region)
+        over[under].add(region)
     if not again:
         return
     first: dict[object, int] = {}
@@ -197,7 +187,7 @@ def _refuse_duplicates(path: Path, rows: Sequence[int], items: Observed) -> None
         "the table states a figure twice",
         where=path.name,
         rows=[
-            f"lines {rows[first[items[at].key]]} and {rows[at]}:"
+            f"lines {items.lines[first[items[at].key]]} and {items.lines[at]}:"
             f" {' '.join(map(str, items[at].key))} = {items[at].value}"
             for at in again
         ],

@@ -25,7 +25,7 @@ class Series:
     scale: Scale
     bare: bool = False
     written: array[int] = field(default_factory=lambda: array("B"))
-    at: array[int] = field(default_factory=lambda: array("L"))
+    at: array[int] = field(default_factory=lambda: array("I"))
     fixed: bool = False
     steps: dict[int, Decimal] = field(default_factory=dict)
     largest: Decimal = Decimal(0)
@@ -39,11 +39,11 @@ class Series:
 
     def take(self, number: Number, at: int) -> None:
         """Take a number whose zeros at the end a program may have dropped."""
-        places, value = number.places, number.value
+        places = number.places
         self.written.append(places)
         self.at.append(at)
-        if places and not self.fixed:
-            self.fixed = not value or str(value)[-1] == "0"
+        if places and number.digits[-1] == "0":
+            self.fixed = True
 
     def ratio(self, number: Number, figure: Figure) -> None:
         """Take a ratio that may be written as a fraction of one."""
@@ -59,8 +59,8 @@ class Series:
 
 
 class Read(NamedTuple):
-    """A figure, its series and its number; no number where none was published."""
+    """A figure with a number, and its series."""
 
     figure: Figure
     series: Series
-    number: Number | None
+    number: Number

@@ -92,18 +92,30 @@ def _columns(
 ) -> Iterable[Column]:
     """Return the columns that add up, by indicator, period and unit."""
     found: defaultdict[tuple[str, str, str], Column] = defaultdict(Column)
-    held = zip(observations.regions, observations.values, observations.heads, strict=True)
-    for region, value, head in held:
-        if value is None or not _adds_up(head, known):
+    heads = [
+        (found[head.indicator, head.period, head.unit], _step(head))
+        if _adds_up(head, known)
+        else None
+        for head in observations.heads
+    ]
+    held = zip(observations.regions, observations.values, observations.under, strict=True)
+    for region, value, under in held:
+        if not value or (over := heads[under]) is None:
             continue
-        column = found[head.indicator, head.period, head.unit]
+        column, step = over
+        exact = Decimal(value)
         column.count += 1
-        column.sum += value
-        if head.unit not in SOLE or head.step > 1:
-            column.steps += head.step
+        column.sum += exact
+        if step:
+            column.steps += step
         if region in tried:
-            column.ends[region] = value
+            column.ends[region] = exact
     return found.values()
+
+
+def _step(head: Observation) -> Decimal:
+    """Return by how much a figure is rounded: what is counted whole is not."""
+    return head.step if head.unit not in SOLE or head.step > 1 else Decimal(0)
 
 
 def _adds_up(head: Observation, known: Mapping[str, str]) -> bool:

@@ -67,3 +67,17 @@ def test_none_of_the_indicators():
 
 def test_none_of_the_usual_indicators_is_a_sentence():
     assert sentence(funnels(own())) == "没有这些指标的数据，没有可画的图。"
+
+
+def test_the_data_of_the_chart_are_its_pairs_and_their_shares():
+    frame = pd.concat([own(), own(period="2019"), own(indicator=["in", "other"], value=[1.0, 2.0])])
+    rows = funnels(frame.drop_duplicates(["indicator", "period"]), pairs=PAIRS).shown.data
+    assert rows[["indicator", "period", "value"]].to_numpy().tolist() == [
+        ["in", "2020", 200.0],
+        ["out", "2020", 50.0],
+    ]
+    assert rows["share"].isna().tolist() == [True, False]
+    # 50 of 200, each known to the whole: 49.5 of 200.5 to 50.5 of 199.5.
+    exact = funnels(own(step=1.0), pairs=PAIRS).shown.data.iloc[1]
+    assert exact["share"] == 25.0
+    assert exact[["share_low", "share_high"]].round(2).tolist() == [24.69, 25.31]

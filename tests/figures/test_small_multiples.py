@@ -99,3 +99,15 @@ def test_panels_that_lie_far_apart_have_their_own_scales():
     assert all(axes.get_ylim()[0] == 0 for axes in figure.axes)
     assert "各自为准" in figure.get_label()
     assert "各图同一纵轴" in small_multiples(obs()).get_label()
+
+
+def test_the_data_of_the_chart_are_what_its_panels_draw():
+    frame = obs(region=["a", "a", "a", "b", "b"], period=["2018", "2019", "2021", "2018", "2021"])
+    odd = pd.DataFrame(
+        {"region": "a", "indicator": "x", "period": ["2020-01/2020-06"], "value": [2.0]}
+    )
+    figure = small_multiples(pd.concat([frame, odd]), top=1)
+    assert figure.shown.data[["region", "period", "value"]].to_numpy().tolist() == [
+        ["b", "2018", 1.0],
+        ["b", "2021", 9.0],
+    ]

@@ -86,3 +86,17 @@ def test_every_doubt_has_its_cost_and_its_words():
         words = [labels.doubts(code, lang) for code in DOUBTS]
         assert len(set(words)) == len(DOUBTS)
         assert not set(words) & set(DOUBTS)
+
+
+def test_two_values_of_one_indicator_and_period_are_doubted():
+    firms, deals = "高新技术企业418家。全市高企417家", "技术合同成交额26.82亿元"
+    draft = draft_of(f"2023年总结\n{firms}，{deals}。\n技术合同成交额26.8亿元。")
+    marked = ["contradicted" in reason.split("|") for reason in draft["reason"]]
+    # 26.82 rounds to 26.8; 418 firms and 417 cannot both be right.
+    assert draft["surface"].tolist() == ["418家", "417家", "26.82亿元", "26.8亿元"]
+    assert marked == [True, True, False, False]
+
+
+def test_several_aims_of_one_indicator_are_no_contradiction():
+    draft = draft_of("2023年总结\n2024年，技术合同成交额达60亿元，力争65亿元。")
+    assert not draft["reason"].str.contains("contradicted").any()

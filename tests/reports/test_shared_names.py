@@ -37,6 +37,11 @@ TOLD = [
     ("在孵企业612家，其中高企42家。", ["在孵企业", "在孵高新技术企业"]),
     # A level that opens a list is that of all its names.
     ("省级以上孵化器、众创空间分别达8家和15家。", ["省级以上孵化器", "省级以上众创空间"]),
+    # What grew is what there is in all, and not by how much there is more.
+    (
+        "高企总数达612家，净增97家，增长18.8%。",
+        ["高新技术企业总数", "净增高新技术企业总数", "高新技术企业总数"],
+    ),
     # Verbs and adverbs are no parts of names.
     ("达成合作意向117项，其中签约45项。", ["达成合作意向", "签约合作意向"]),
     ("引进高层次人才126人，其中博士43人。", ["引进高层次人才", "博士高层次人才"]),

@@ -18,7 +18,7 @@ from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, PALE, Canvas, size_of
 from kejidata.figures.published import Values
-from kejidata.figures.select import chosen, held, observations
+from kejidata.figures.select import chosen, drawn_rows, held, observations
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import Plan, last_plans
@@ -95,7 +95,7 @@ def finance_products(
     unit = Values(plain(frame), 0).unit
     items = last_plans(frame)
     drawn = [row for item in items for row in item.figures]
-    shown = _drawn(frame, drawn)
+    shown = drawn_rows(frame, drawn)
     scale = numbers.scale_of(unit, lang, [row["value"] for row in drawn])
     usual = {kind: _usual(items, kind) for kind in ("actual", "target")}
     captions = Captions(
@@ -122,13 +122,6 @@ def _usual(items: Sequence[Plan], kind: str) -> str:
     """Return the period of most actuals or targets, empty where there is none."""
     found = [row["period"] for item in items if (row := getattr(item, kind)) is not None]
     return max(sorted(found), key=found.count, default="")
-
-
-def _drawn(frame: pd.DataFrame, drawn: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Return the rows of the frame that are drawn."""
-    keys = {(row["indicator"], str(row["given"]), row["measure"]) for row in drawn}
-    columns = (frame["indicator"], frame["period"].astype(str), frame["measure"])
-    return frame[[key in keys for key in zip(*columns, strict=True)]]
 
 
 def _bars(axes: Axes, item: Plan, factor: float, y: float, half: float) -> None:

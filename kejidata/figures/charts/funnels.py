@@ -17,7 +17,7 @@ from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, INK, Canvas, size_of
-from kejidata.figures.select import chosen, held, observations
+from kejidata.figures.select import chosen, drawn_rows, held, observations
 from kejidata.measures.certainty import lowest
 from kejidata.measures.stages import Stage, stage_of
 from kejidata.model.terms import PERCENT, Lang
@@ -93,14 +93,14 @@ def funnels(
         held([code for pair in pairs for code in pair], given, lang)
     frame = chosen(given, [code for pair in pairs for code in pair], focus)
     stages = _stages(frame, pairs)
-    drawn = {(code, when) for stage in stages for code in stage.codes for when in stage.periods}
-    kept = [key in drawn for key in zip(frame["indicator"], frame["period"], strict=True)]
+    figures = [row for stage in stages for row in stage.figures if row is not None]
+    drawn = drawn_rows(frame, figures)
     captions = Captions(
         _title([stage for stage in stages if not stage.reason], lang),
         _subtitle(frame, stages, lang),
         (),
-        source_line(frame[kept], sources, lang),
-        frame[kept],
+        source_line(drawn, sources, lang),
+        _with_shares(drawn, stages),
     )
     axis_title = text(lang, f"{SECTION}.axis")
     page, axes, layout = row_chart(_rows(stages, lang), captions, measures, lang, axis_title)
@@ -120,6 +120,14 @@ def _stages(frame: pd.DataFrame, pairs: Sequence[tuple[str, str]]) -> list[Stage
     stages = [stage_of(rows, entered, left) for entered, left in pairs]
     found = [one for one in stages if one.periods]
     return sorted(found, key=lambda one: (bool(one.reason), _kind(one), _order(one)))
+
+
+def _with_shares(drawn: pd.DataFrame, stages: Sequence[Stage]) -> pd.DataFrame:
+    """Return the rows drawn, those of what came out with the share and its ends, in %."""
+    shares = {one.codes[1]: (one.share, *one.interval.ends) for one in stages if not one.reason}
+    names = ["share", "share_low", "share_high"]
+    cells = [shares.get(code, (None,) * len(names)) for code in drawn["indicator"]]
+    return drawn.join(pd.DataFrame(cells, index=drawn.index, columns=names, dtype=float))
 
 
 def _order(stage: Stage) -> float:

@@ -13,7 +13,7 @@ from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.published import Values, values
-from kejidata.figures.select import focused, limit, observations, only
+from kejidata.figures.select import drawn_rows, focused, limit, observations, only
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals
@@ -21,6 +21,7 @@ from kejidata.model.region_lookup import is_part, totals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.normalize import records
 from kejidata.wording import numbers
 from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
@@ -89,12 +90,14 @@ def small_multiples(
     shown = _with(lines.table, focus, limit(top, PANELS))
     columns = columns_of(len(shown), measures.name)
     rows = -(-len(shown) // columns)
+    in_panels = lines.rows["region"].isin([*shown.index, *lines.total.index])
+    drawn = drawn_rows(frame, records(lines.rows[in_panels]))
     captions = Captions(
         _title(lines, lang),
         _subtitle(lines, scale.unit, lang),
         _notes(lines, len(lines.table) - len(shown), lang),
-        source_line(frame, sources, lang),
-        frame,
+        source_line(drawn, sources, lang),
+        drawn,
     )
     opened, free = measured_page(captions, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.6 + 0.15)

@@ -138,7 +138,8 @@ class _Writer:
         lang, notes = self.report.lang, table.notes()
         told = joined((f"{mark} {reason}" for reason, mark in notes.items()), lang, "clause")
         if told:
-            self._say(SOURCE, f"— {told}{language(lang).words['list.stop']}")
+            made = self._say(SOURCE, f"— {told}{language(lang).words['list.stop']}")
+            made.paragraph_format.keep_with_next = bool(table.source)
 
     def _add_source(self, line: str) -> None:
         """Append a source line, if there is one."""

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import (
+    WD_ALIGN_PARAGRAPH,
+    WD_LINE_SPACING,
+    WD_TAB_ALIGNMENT,
+    WD_TAB_LEADER,
+)
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -117,6 +122,9 @@ def _set_paragraphs(document: Document, indented: bool) -> None:
     styles["Caption"].paragraph_format.keep_with_next = True
     for level, name in enumerate(("toc 1", "toc 2")):
         styles[name].paragraph_format.left_indent = Cm(0.75) * level
+        styles[name].paragraph_format.tab_stops.add_tab_stop(
+            TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+        )
 
 
 def _name_fonts(document: Document) -> None:

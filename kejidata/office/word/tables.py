@@ -10,7 +10,7 @@ from docx.document import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Pt
 from docx.table import _Cell, _Row
 
@@ -23,10 +23,17 @@ from kejidata.office.word.styles import CELL, TEXT_WIDTH
 
 MOST = 63
 """Columns that Word can show."""
-_DIGIT, _MARGINS = Pt(4.6), 4
+_DIGIT, _MARGINS = Pt(4.6), 3
 """The width of a digit in a cell, and the digits that its margins and a mark take the place of."""
 _WORD = 16
 """Digits at most that a word is granted before it may break."""
+_CHARACTERS = 4
+"""Chinese characters that a line of a cell holds at least; longer words break between any two."""
+# A millimetre on either side, in twentieths of a point.
+_NARROW = (
+    f"<w:tblCellMar {nsdecls('w')}>"
+    '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
 _RULE = '<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
 
 
@@ -47,7 +54,9 @@ def add_table(document: Document, table: Table) -> None:
     rows = table.rows()
     made = document.add_table(len(rows) + 1, len(table.columns))
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    made._tbl.tblPr.append(_ruled("tblBorders", top=12, bottom=12))
+    # Word wants its properties in the order of their schema.
+    made._tbl.tblPr.find(qn("w:tblLayout")).addprevious(_ruled("tblBorders", top=12, bottom=12))
+    made._tbl.tblPr.find(qn("w:tblLook")).addprevious(parse_xml(_NARROW))
     widths = _widths(table.columns)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
@@ -119,11 +128,19 @@ def _least(column: Column) -> int:
 
 
 def _width_of_words(text: str) -> int:
-    """Return how wide a cell has to be for its longest word; Chinese breaks anywhere."""
-    return max((min(_width(word), _WORD) for word in text.split()), default=_MARGINS)
+    """Return how wide a cell has to be for its longest word, or for as much as may not break."""
+    return max((min(_width(word), _most(word)) for word in text.split()), default=_MARGINS)
+
+
+def _most(word: str) -> int:
+    """Return how wide a word is at most before it may break."""
+    return 2 * _CHARACTERS + _MARGINS if all(map(_is_wide, word)) else _WORD
 
 
 def _width(text: str) -> int:
     """Return how many digits wide a cell is; a Chinese character takes the place of two."""
-    signs = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
-    return signs + _MARGINS
+    return sum(1 + _is_wide(sign) for sign in text) + _MARGINS
+
+
+def _is_wide(sign: str) -> bool:
+    return unicodedata.east_asian_width(sign) in "WF"

@@ -10,9 +10,11 @@ from typing import Any
 
 from kejidata.display.cell_origins import formulas
 from kejidata.files.csv_table import write_csv
+from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
 from kejidata.wording import labels
 from kejidata.wording.formulas import in_words
+from kejidata.wording.names import indicator
 from kejidata.wording.phrases import marks, text
 
 _LEFT_OUT = ("quote", "closed", "step")
@@ -43,7 +45,8 @@ def below(shown: Mapping[str, Any] | None, lang: Lang) -> str:
     if shown.get("source"):
         # The picture names them; the list says where they stand.
         parts.append(f'<a href="#sources">{escape(text(lang, "footnote.sources"))}</a>')
-    columns, rows = _filled(shown.get("columns") or [], shown.get("rows") or [])
+    given = shown.get("columns") or [], shown.get("rows") or []
+    columns, rows = _filled(*given)
     if columns and rows:
         data = b64encode(_BOM + write_csv(columns, rows)).decode()
         name = re.sub(r"[^\w]+", "_", str(shown.get("title") or "data"))[:40].strip("_")
@@ -51,21 +54,34 @@ def below(shown: Mapping[str, Any] | None, lang: Lang) -> str:
         parts.append(
             f'<a download="{escape(name)}.csv" href="data:text/csv;base64,{data}">{label}</a>'
         )
-        parts.append(escape(_computed(columns, rows, lang)))
+        told = [*_computed(columns, rows, lang), *_derived(*given, lang)]
+        computed = text(lang, "page.computed", formulas=marks(lang, "clause")[0].join(told))
+        parts.append(escape(computed if told else text(lang, "page.as_published")))
     return f"<figcaption>{' · '.join(parts)}</figcaption>" if parts else ""
 
 
-def _computed(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang) -> str:
-    """Return how the computed columns of a chart come about; that none is where none is."""
+def _computed(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang) -> list[str]:
+    """Return how the computed columns of a chart come about, each by its name."""
     unit = next((name for name in ("growth_unit", "unit") if name in columns), "")
     units = {str(row[columns.index(unit)] or "") for row in rows} if unit else set()
-    told = [
+    return [
         text(lang, "page.formula", name=labels.column(name, lang), formula=in_words(formula, lang))
         for name, formula in formulas(columns, units - {""}).items()
     ]
-    if not told:
-        return text(lang, "page.as_published")
-    return text(lang, "page.computed", formulas=marks(lang, "clause")[0].join(told))
+
+
+def _derived(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang) -> list[str]:
+    """Return the registry's formulas of the indicators of whose rows no source has the value."""
+    if not {"indicator", "source"} <= {*columns}:
+        return []
+    code, source = columns.index("indicator"), columns.index("source")
+    codes = dict.fromkeys(str(row[code]) for row in rows if not row[source])
+    said = {code: str(entry("indicators", code).get("formula", "")) for code in codes}
+    return [
+        text(lang, "page.formula", name=indicator(code, lang), formula=in_words(formula, lang))
+        for code, formula in said.items()
+        if formula
+    ]
 
 
 def _filled(

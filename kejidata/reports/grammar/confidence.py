@@ -21,6 +21,7 @@ COSTS = {
     "averaged": 0.2,
     "multiple": 0.2,
     "second_opinion": 0.2,
+    "contradicted": 0.1,
     "short_name": 0.1,
     "vague_name": 0.1,
     "act_name": 0.1,

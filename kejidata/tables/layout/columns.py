@@ -57,14 +57,14 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
     for at in block.columns:
         if at in block.keys and block.keys[at] != "value":
             continue
-        read = heading.read(block.paths[at], known, base)
+        read = _read(block.paths[at], known, base, found)
         if block.keys.get(at) == "value":
             read = read._replace(names=(), measure="")
         if read.measure == "rank" and not (read.names or named_by_row or found):
             leading.append(Column(at, read))
             continue
         if read.measure and not read.names and not named_by_row:
-            read = _beside(read, found, block, at)
+            read = _beside(read, found, block, at, base)
         elif found and not named_by_row and (word := unnamed.rise_of_growth(read.names)):
             names = unnamed.of_figure(_named(found) or ("",), word, "")
             unit = read.unit or terms.POINTS
@@ -74,13 +74,13 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         elif unnamed.measures_a_measure(read.names, read.measure):
             raise unclear.of_which(read, block, at)
         elif found and not named_by_row and unnamed.belongs_to_the_figure(read.names, known):
-            read = _of_other(read, found, block, at)
+            read = _of_other(read, found, block, at, base)
         elif found and unnamed.ranks_growth(read.names, read.measure) and not named_by_row:
             named = _named(found) or ("",)
             read = read._replace(names=unnamed.of_figure(named, read.names[0], read.unit))
         elif read.measure in LEANING and not read.period:
             group = [c for c in _group(found) if c.heading.names == read.names]
-            read = read._replace(period=_period_of(read, group, block, at))
+            read = read._replace(period=_period_of(read, group, found, block, at, base))
         elif found and not named_by_row and words.over_other_span(read.names):
             read = read._replace(names=(*_named(found), *read.names))
         elif found and not named_by_row and _parts(block, at):
@@ -92,16 +92,27 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
     return [_completed(column, found) for column in found]
 
 
+def _read(
+    path: Sequence[str], known: Container[str], base: str, found: Sequence[Column]
+) -> Heading:
+    """Return what headings state; 上年同期 (the span a year before) is that of the last figure."""
+    told = [c.heading.period for c in found if c.heading.measure not in LEANING]
+    spans = [one for one in told if periods.is_period(one) and one.startswith(base[:4])]
+    if spans and heading.of_same_span(path, known):
+        base = spans[-1]
+    return heading.read(path, known, base)
+
+
 def _of_the_only(column: Column, found: Sequence[Column], block: Block) -> Column:
     """Return a rank that stands before all figures, as in a list, as that of the only one."""
     names = found[0].heading.names if len(found) == 1 else ()
     if not names or found[0].heading.measure:
-        raise unclear.of_which(column.heading, block, column.at)
+        raise unclear.of_figures(column.heading, block, column.at)
     period = column.heading.period or found[0].heading.period
     return column._replace(heading=column.heading._replace(names=names, period=period))
 
 
-def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> Heading:
+def _beside(read: Heading, found: Sequence[Column], block: Block, at: int, base: str) -> Heading:
     """Return a measure without a name as that of the figures at its left."""
     group = _group(found)
     names = dict.fromkeys(column.heading.names for column in group)
@@ -113,7 +124,7 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int) -> He
     rises = read.measure in ("growth_rate", "change") and not (read.unit or read.sure_rate)
     if rises and last.measure == "rank":
         raise unclear.of_a_rank(read, block, at)
-    period = read.period or _period_of(read, group, block, at)
+    period = read.period or _period_of(read, group, found, block, at, base)
     unit = read.unit
     if not unit and read.measure in ("done", "value", "target"):
         unit = last.unit
@@ -162,7 +173,7 @@ def _parts(block: Block, at: int) -> bool:
     return is_part(first) or words.parts(first)
 
 
-def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int) -> Heading:
+def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int, base: str) -> Heading:
     """Return a share or an index as one of the last figure: no figure is a share of itself."""
     named, word = _named(found), read.names[0]
     itself = named and indicator_key(named[-1]) in indicator_key(word)
@@ -170,7 +181,7 @@ def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int) -> 
         raise unclear.of_which(read, block, at)
     group = [column for column in found if column.heading.names == named]
     rises = read._replace(measure="growth_rate") if word == unnamed.INDEX else read
-    period = read.period or _period_of(rises, group, block, at)
+    period = read.period or _period_of(rises, group, found, block, at, base)
     return read._replace(names=unnamed.of_figure(named, word, read.unit), period=period)
 
 
@@ -193,19 +204,34 @@ def _group(found: Sequence[Column]) -> list[Column]:
     return [column for column in group if column.heading.names == last]
 
 
-def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) -> str:
+def _period_of(
+    read: Heading,
+    group: Sequence[Column],
+    found: Sequence[Column],
+    block: Block,
+    at: int,
+    base: str,
+) -> str:
     """Return the period of the figures that a measure stands beside: of a growth the latest.
 
-    A target has none of theirs: it is the year's.
+    A target has none of theirs: it is the year's. A growth behind 上年同期 (the year before) is
+    that of the year which it compares.
     """
     if read.measure == "target":
         return ""
-    figures = [column.heading for column in group if column.heading.measure != "target"]
-    found = list(dict.fromkeys(beside.period for beside in figures))
-    if len(found) <= 1:
-        return found[0] if found else ""
-    if "" not in found and read.measure in ("growth_rate", "change"):
-        return max(found, key=lambda text: sum(periods.parse(text)))
+    figures = [column for column in group if column.heading.measure != "target"]
+    told = list(dict.fromkeys(beside.heading.period for beside in figures))
+    rises = read.measure in ("growth_rate", "change")
+    compared = _year_after(figures[-1].heading, found, base) if figures else ""
+    relative = bool(figures) and heading.of_same_span(block.paths[figures[-1].at], ())
+    if compared and rises and relative:
+        return compared
+    if len(told) <= 1 and not compared:
+        return told[0] if told else ""
+    latest = _latest(told)
+    beside = figures[-1].heading.period == latest or (relative and compared == latest)
+    if len(told) > 1 and latest and (rises or (read.measure == "completion_ratio" and beside)):
+        return latest
     if read.measure == "completion_ratio":
         done = [c.heading.period for c in group if c.heading.measure == "done"]
         if len(done) == 1:
@@ -218,15 +244,35 @@ def _period_of(read: Heading, group: Sequence[Column], block: Block, at: int) ->
     )
 
 
+def _latest(told: Sequence[str]) -> str:
+    """Return the one of some periods that ends last, empty where two do or one is not known."""
+    if not all(map(periods.is_period, told)):
+        return ""
+    ends = [sum(periods.parse(period)) for period in told]
+    return told[ends.index(max(ends))] if ends.count(max(ends)) == 1 else ""
+
+
+def _year_after(beside: Heading, found: Sequence[Column], base: str) -> str:
+    """Return the year after that of a figure, where one has it whose growth no column tells yet."""
+    same = [column.heading for column in found if column.heading.names == beside.names]
+    grown = {one.period for one in same if one.measure in ("growth_rate", "change")}
+    told = [one.period for one in same if one.measure in ("", "done", "value")]
+    dated = [period or base for period in told if period not in grown]
+    before = beside.period or base
+    later = [
+        period
+        for period in dated
+        if periods.is_period(before) and periods.is_period(period)
+        if periods.earlier(period) == before
+    ]
+    return later[0] if later else ""
+
+
 def _completed(column: Column, found: Sequence[Column]) -> Column:
     """Return a column with the words of observations for its measure."""
     read = column.heading
     if read.measure in ("done", "value"):
         return column._replace(heading=read._replace(measure="value"))
-    if read.measure in unnamed.NAMED:
-        names = unnamed.named(read.names, read.measure)
-        unit = read.unit or ("位" if read.measure == "rank_change" else "")
-        return column._replace(heading=read._replace(names=names, unit=unit, measure="value"))
     if read.measure == "completion_ratio" and not read.period:
         done = {
             c.heading.period

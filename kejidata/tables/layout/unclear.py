@@ -29,6 +29,26 @@ def of_which(read: Heading, block: Block, at: int) -> KejidataError:
     )
 
 
+def of_figures(read: Heading, block: Block, at: int) -> KejidataError:
+    """Return the error for a rank that stands before several figures."""
+    return KejidataError(
+        f"the column {read.text[:60]!r} does not say of which figure it is",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it with the figure that it ranks, as in R&D经费位次 (rank by R&D expenditure)",
+    )
+
+
+def of_unit(read: Heading, block: Block, at: int) -> KejidataError:
+    """Return the error for a share that stands under the unit of other figures."""
+    return KejidataError(
+        f"the column {read.text[:60]!r} is a share and does not say its unit",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it 占比(%) (share in percent)",
+    )
+
+
 def two_meanings(read: Heading, block: Block, at: int) -> KejidataError:
     """Return the error for a rank behind a growth."""
     return KejidataError(
@@ -45,7 +65,8 @@ def unsaid(read: Heading, block: Block, at: int) -> KejidataError:
         f"the column {read.text[:60]!r} does not say which measure it is",
         where=block.grid.where(block.top, at),
         rows=["headings " + block.header],
-        remedy="head it 比上年增长(%) (growth), 比上年增减 (change) or 位次 (rank), with its unit",
+        remedy="head it 比上年增长(%) (growth), 比上年增减 (change), 位次 (rank) or 完成率(%)"
+        " (completion), with its unit",
     )
 
 

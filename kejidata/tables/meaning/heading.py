@@ -134,7 +134,8 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     if period := _period(part, base) or _period(told, base):
         return found._replace(period=joined(found.period, period), unit=unit or found.unit)
     whole = unmarked(part)
-    name, unit = (whole, "") if fold(whole) in known else split(whole)
+    name, unit = split(whole)
+    name = whole if fold(whole) in known else name
     found = found._replace(unit=unit or found.unit)
     if fold(name) not in known:
         name, period = _dated(name, known, base)
@@ -145,6 +146,17 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
 def _period(text: str, base: str) -> str:
     """Return a period as ISO text, or as written where it lacks a year and the table has none."""
     return periods_text.iso(text, base) or (text if periods_text.partial(text) else "")
+
+
+def of_same_span(parts: Sequence[str], known: Container[str]) -> bool:
+    """Tell whether headings name the span of the figure beside them, a year before: 上年同期.
+
+    Examples
+    --------
+    >>> of_same_span(["上年同期(亿元)"], ()), of_same_span(["上年"], ())
+    (True, False)
+    """
+    return periods_text.of_same_span(read(parts, known).period)
 
 
 def joined(outer: str, inner: str) -> str:

@@ -16,6 +16,16 @@ _NUMBERED = re.compile(
     r"(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}[、.．](?!\d))"
 )
+# How a list is numbered, from its main entries to the parts of parts.
+_LEVELS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"[一二三四五六七八九十]{1,3}[、.．]",
+        r"[(（][一二三四五六七八九十]{1,3}[)）]",
+        r"\d{1,2}[、.．](?!\d)",
+        r"[(（]\d{1,2}[)）]",
+    )
+)
 # Compared in half width, so that － and … are written here as - and ...
 MISSING = frozenset(
     (
@@ -63,7 +73,10 @@ def bare(label: str) -> str:
     if among := _AMONG.match(plain):
         plain = plain[among.end() :]
     if numbered := _NUMBERED.match(plain):
+        # （1）其中：女性 (of which women) is numbered and a part.
         plain = plain[numbered.end() :]
+        if among := _AMONG.match(plain):
+            plain = plain[among.end() :]
     return plain.strip() + rest
 
 
@@ -71,6 +84,18 @@ def is_part(label: str) -> bool:
     """Tell whether a label says that its row is a part of a row above it."""
     found = _AMONG.match(label[:50])
     return bool(found and found[0].strip())
+
+
+def level(label: str) -> int:
+    """Return how deep in a numbered list a label stands, 0 where it has no number.
+
+    Examples
+    --------
+    >>> level("一、经费"), level("（一）经费"), level("1.经费"), level("（1）经费"), level("经费")
+    (1, 2, 3, 4, 0)
+    """
+    found = (depth for depth, one in enumerate(_LEVELS, 1) if one.match(label[:20].lstrip()))
+    return next(found, 0)
 
 
 def begins_a_word(cell: str) -> bool:

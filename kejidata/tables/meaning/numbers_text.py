@@ -16,11 +16,16 @@ _LONGEST = 100
 
 
 class Number(NamedTuple):
-    """A number as written: its value, its digits behind the point, the unit behind it."""
+    """A number as written: its digits, how many stand behind the point, the unit behind it."""
 
-    value: Decimal
+    digits: str
     places: int
     unit: str = ""
+
+    @property
+    def value(self) -> Decimal:
+        """The number itself."""
+        return Decimal(self.digits)
 
 
 def number(cell: str) -> Number | None:
@@ -29,12 +34,12 @@ def number(cell: str) -> Number | None:
     Examples
     --------
     >>> number("1,384.0*")
-    Number(value=Decimal('1384.0'), places=1, unit='')
+    Number(digits='1384.0', places=1, unit='')
     >>> number("2.10%")[1:], number("12.9亿元")[1:], number("约12"), number("1e5")
     ((2, '%'), (1, '亿元'), None, None)
     """
-    if cell.isascii() and len(cell) < _LONGEST and _PLAIN.fullmatch(cell):
-        return Number(Decimal(cell), len(cell.partition(".")[2]))
+    if len(cell) < _LONGEST and _PLAIN.fullmatch(cell):
+        return Number(cell, len(cell) - 1 - cell.find(".") if "." in cell else 0)
     plain = unmarked(cell[:400]).translate(FOLD).strip() if len(cell) < 400 else ""
     match = _NUMBER.fullmatch(plain) if len(plain) < _LONGEST else None
     if match is None:
@@ -43,5 +48,4 @@ def number(cell: str) -> Number | None:
     unit = unit_of(behind) if behind else ""
     if behind and (not unit or (unit == "年" and len(digits) == 4)):
         return None
-    value = Decimal(sign + digits.replace(",", ""))
-    return Number(value, len(digits.partition(".")[2]), unit)
+    return Number(sign + digits.replace(",", ""), len(digits.partition(".")[2]), unit)

@@ -24,12 +24,18 @@ _RANGE = re.compile(rf"{_YEAR}年?{_TO}{_YEAR}年?")
 _WHOLE = re.compile(rf"{_YEAR}(?:\.0+)?(?:年|年度|年末|年底|年终|年年末|年全年|度)?")
 _DATE = re.compile(rf"{_YEAR}[-/.年]12[-/.月]31日?(?:00:00:00)?")
 _IN_YEAR = re.compile(rf"{_YEAR}[年.-]?(.+)")
-_JOINED = re.compile(rf"{_YEAR}(0[1-9]|1[0-2])")
+_JOINED = re.compile(rf"{_YEAR}(?:/?(0[1-9]|1[0-2])|/([1-9]))")
 _TOLD = r"(?:值|数|累计|实际|完成)?"
 _THIS = re.compile(rf"(?:[本当今]年度?|本期|报告期|自年初){_TOLD}")
 _YEAR_BEFORE = re.compile(rf"(?:(?:上年|去年|上一年)(?:度|同期)?|同期){_TOLD}")
+_SAME_SPAN = re.compile(rf"(?:上年|去年|上一年)?同期{_TOLD}")
 _SPAN_BEFORE = re.compile(rf"(?:上期|上一期|上一?报告期){_TOLD}")
 _TWO_YEARS_BEFORE = re.compile(rf"前年度?(?:同期)?{_TOLD}")
+_THIS_MONTH = re.compile(rf"[本当]月份?{_TOLD}")
+_TO_MONTH = re.compile(
+    r"(?:自?年初至[本当今]?月?[止底末]?|[本当]月[止末底]|[本今当]年)?累计(?:数|值|完成|实际)?"
+    r"|自年初|[1一][-—–至][本当]月(?:累计)?(?:数|值|完成)?"
+)
 # Of another period, which only the publisher knows.
 _OPEN = re.compile(rf"(?:基期|基年|对比期|比较期|前期){_TOLD}")
 # The last days of years, as a sheet stores them.
@@ -55,6 +61,8 @@ def iso(text: str, base: str = "") -> str:
     --------
     >>> iso("2023年1—11月"), iso("2024年前三季度"), iso("2023Q1"), iso("2016-2020年")
     ('2023-01/2023-11', '2024-01/2024-09', '2023-01/2023-03', '2016/2020')
+    >>> iso("2023/11"), iso("2023/1"), iso("202311")
+    ('2023-11', '2023-01', '2023-11')
     >>> iso("2023.0"), iso("2023年末"), iso("1-11月", "2023"), iso("1-11月"), iso("R&D")
     ('2023', '2023', '2023-01/2023-11', '', '')
     """
@@ -69,7 +77,7 @@ def iso(text: str, base: str = "") -> str:
     if (match := _RANGE.fullmatch(plain)) and match[1] < match[2]:
         return f"{match[1]}/{match[2]}"
     if match := _JOINED.fullmatch(plain):
-        return f"{match[1]}-{match[2]}"
+        return f"{match[1]}-{match[2] or f'0{match[3]}'}"
     if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2])):
         return found
     return _relative(plain, base)
@@ -94,10 +102,16 @@ def _part(year: str, words: str) -> str:
     return periods.text(int(year) * periods.YEAR + first - 1, last - first + 1)
 
 
+_MONTH = re.compile(r"\d{4}-\d\d")
+_TO_A_MONTH = re.compile(r"(?:\d{4}-01/)?\d{4}-\d\d")
+
+
 def _relative(plain: str, base: str) -> str:
     """Return the period that a text without a year names within or beside the table's."""
     if not base:
         return ""
+    if _TO_A_MONTH.fullmatch(base) and _TO_MONTH.fullmatch(plain):
+        return _part(base[:4], f"1-{int(base[-2:])}月")
     if _THIS.fullmatch(plain):
         return base
     whole_year = len(base) == len("2023")
@@ -105,6 +119,8 @@ def _relative(plain: str, base: str) -> str:
         return periods.earlier(base)
     if _TWO_YEARS_BEFORE.fullmatch(plain):
         return periods.earlier(periods.earlier(base))
+    if _MONTH.fullmatch(base) and _THIS_MONTH.fullmatch(plain):
+        return base
     return _part(base[:4], plain) if "/" not in base or base[:4] == base[8:12] else ""
 
 
@@ -118,7 +134,13 @@ def partial(text: str) -> bool:
     """
     if iso(text):
         return False
-    return bool(iso(text, "2000")) or bool(_OPEN.fullmatch(fold(text[:20])))
+    plain = fold(text[:20])
+    return bool(iso(text, "2000") or _OPEN.fullmatch(plain) or _THIS_MONTH.fullmatch(plain))
+
+
+def of_same_span(text: str) -> bool:
+    """Tell whether a text means the same span of the year before: 上年同期, 去年同期."""
+    return bool(_SAME_SPAN.fullmatch(fold(text[:20])))
 
 
 @lru_cache(maxsize=1024)
