@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from kejidata.display.table import Table, table
+from kejidata.display.table import table
+from kejidata.display.table_output import Table
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates

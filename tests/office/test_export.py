@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from kejidata import KejidataError, export, use_project
-from kejidata.display.table import TABLE_MIME
+from kejidata.display.table_output import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.office.chapters import _chapter

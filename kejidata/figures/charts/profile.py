@@ -11,7 +11,8 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, PAPER, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.interval import Interval, intervals

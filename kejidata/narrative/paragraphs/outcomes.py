@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from kejidata.measures.formulas import formula_of
 from kejidata.model.terms import MET, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.outlook import plan
@@ -84,7 +85,7 @@ def _outcome(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> lis
     unit = POINTS if row["unit"] == PERCENT else str(row["unit"])
     # Words tell the side, numbers the distance.
     low, gap, high = sorted(abs(float(row[name])) for name in ("gap", "gap_low", "gap_high"))
-    fact = Fact("", gap, unit, *target[:3], "gap", "outcome - target", (actual, target))
+    fact = Fact("", gap, unit, *target[:3], "gap", formula_of("gap"), (actual, target))
     shown = row["unit"] or None
     missed = "over" if row["gap"] > 0 else "short"
     return say(
