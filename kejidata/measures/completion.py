@@ -140,10 +140,9 @@ def _aimed(pairs: Matches, less: Flags) -> dict[str, Any]:
     """Return what tells the targets apart: their bounds, and which of them are limits."""
     out: dict[str, Any] = {}
     if pairs.partners.bound is not None and len(pairs.partners):
-        bound = np.where(
-            np.isnan(pairs.value), BOUNDS.index("exact"), pairs.partners.bound[pairs.at]
-        )
-        out["bound"] = pd.Categorical.from_codes(bound, [*BOUNDS]).astype(object)
+        stated = pairs.partners.bound[pairs.at]
+        codes = np.where(np.isnan(pairs.value), BOUNDS.index("exact"), stated)
+        out["bound"] = np.array(BOUNDS, dtype=object)[codes]
     if less.any():
         out["limit"] = less
     return out

@@ -168,9 +168,9 @@ def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[
 
 def yearly(fact: Fact, span: Interval, lang: Lang) -> list[Piece]:
     """Return a growth a year in words that always tell its number: up 100%, 0%."""
-    return (
-        computed(fact, *span.ends, lang) if span.way() == "flat" else _by_number(fact, span, lang)
-    )
+    if span.way() == "flat":
+        return computed(fact, *span.ends, lang)
+    return _by_number(fact, span, lang)
 
 
 def _by_number(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[Piece]:
