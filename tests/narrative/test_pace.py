@@ -39,3 +39,12 @@ def test_a_target_without_a_base_has_its_reason() -> None:
         {"region": "320682", "indicator": "own_a", "period": [2025], "measure": "target"}
     ).assign(value=[5.0])
     assert "上期" in str(narrative.pace(kejidata.pace(obs, 2020), lang="zh"))
+
+
+def test_a_yearly_rate_is_always_a_number() -> None:
+    # 100 to 800 in three years and to 3200 in two more: doubled each year.
+    said = told("en", ("own_a", 100, 800, 3200))
+    assert "up 100% a year is needed, and since 2020 it was up 100% a year" in said
+    # 100 twice, and 121 two years on, are 0 and 10 %.
+    said = told("en", ("own_a", 100, 100, 121))
+    assert "up 10% a year is needed, and since 2020 it was 0% a year" in said
