@@ -69,6 +69,10 @@ class Exact(NamedTuple):
         belows = (np.asarray(one.below, dtype=object) for one in (self, other))
         return Exact(above, np.where(chosen, *belows))
 
+    def totals(self, starts: Ints) -> Exact:
+        """Return the sums from each of these places to the next, on one grid."""
+        return Exact(np.add.reduceat(self.above, starts), self.below)
+
     def take(self, at: Any) -> Exact:
         """Return the numbers of some rows."""
         return Exact(self.above[at], self.below if isinstance(self.below, int) else self.below[at])
@@ -173,9 +177,8 @@ class Spans(NamedTuple):
 
     def totals(self, starts: Ints) -> Spans:
         """Return the sums of the intervals from each of these places to the next, on one grid."""
-        low, high = (Exact(np.add.reduceat(one.above, starts), one.below) for one in self[:2])
         low_held, high_held = (np.logical_and.reduceat(held, starts) for held in self[2:])
-        return Spans(low, high, low_held, high_held)
+        return Spans(self.low.totals(starts), self.high.totals(starts), low_held, high_held)
 
     def closed(self) -> Ints:
         """Return which ends are held, as codes of `panel.closed`."""

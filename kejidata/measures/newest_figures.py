@@ -1,4 +1,4 @@
-"""The newest published figures of a frame, all at once: units, rounding, and one beside another.
+"""The published figures of a frame, all at once: units, rounding, and one beside another.
 
 What compares figures of other regions, indicators or periods column by column begins here.
 """
@@ -17,9 +17,9 @@ from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.exact_columns import Exact, Spans, decimals, spans
 from kejidata.model import registry, terms
 from kejidata.model.units import is_quotient, on_moving_base
-from kejidata.panel import cells, intake, intervals, metadata, results
+from kejidata.panel import intake, intervals, metadata, results
 from kejidata.panel.arrays import Flags, Floats, Ints
-from kejidata.panel.cells import Table
+from kejidata.panel.cells import Table, build, cells_of
 from kejidata.panel.intake import Rows
 from kejidata.panel.normalize import refuse_doubled
 
@@ -109,22 +109,46 @@ def _split(pairs: Ints, units: Sequence[str]) -> list[tuple[int, int]]:
 
 
 @dataclass(frozen=True)
-class Newest(Figures):
-    """The newest figures with a value, in the order of their cells, and the way to any of them."""
+class Published(Figures):
+    """Figures with a value, in the order of their cells, and the way to any of them.
+
+    The publications of a figure stand together, the oldest first.
+    """
 
     table: Table | None = None
+
+    @property
+    def cells(self) -> Table:
+        """The table that finds figures by their cells."""
+        assert self.table is not None
+        return self.table
+
+    def first(self) -> Published:
+        """Return the first publication of each figure."""
+        return self._of(self.cells.first())
+
+    def newest(self) -> Published:
+        """Return the newest publication of each figure."""
+        return self._of(self.cells.newest())
+
+    def _of(self, table: Table) -> Published:
+        return self if table is self.table else _published(table, self.kinds)
 
     def beside(self, code: Ints) -> Ints:
         """Return where the figure of the same series in another period is, -1 for none.
 
         `code` is that of the other period for each period.
         """
-        assert self.table is not None
-        return self.table.find(cells.cells_of(self.rows, code))
+        return self.cells.find(cells_of(self.rows, code))
 
 
-def newest(obs: pd.DataFrame) -> Newest:
-    """Return the newest published values of a tidy frame.
+def newest(obs: pd.DataFrame) -> Published:
+    """Return the newest published values of a tidy frame, or what `published` raises."""
+    return published(obs, "value")[0].newest()
+
+
+def published(obs: pd.DataFrame, *measures: str) -> list[Published]:
+    """Return all that is published of some measures in a tidy frame, with codes of one axis.
 
     Raises
     ------
@@ -134,15 +158,21 @@ def newest(obs: pd.DataFrame) -> Newest:
     every = intake.read(obs)
     refuse_doubled(every)
     kinds = metadata.kinds(every, obs)
-    chosen = cells.build(every.of_measure("value")).newest()
-    at = np.flatnonzero(~np.isnan(chosen.rows.value))
-    table = Table(chosen.rows.take(at), chosen.cells[at])
+    tables = [build(every.of_measure(measure)) for measure in measures]
+    filled = [np.flatnonzero(~np.isnan(table.rows.value)) for table in tables]
+    return [
+        _published(Table(table.rows.take(at), table.cells[at]), kinds)
+        for table, at in zip(tables, filled, strict=True)
+    ]
+
+
+def _published(table: Table, kinds: Sequence[str]) -> Published:
     rows = table.rows
     units = [*rows.units, *metadata.units(rows)]
     # A figure that states no unit is in the registry's.
     own = len(rows.units) + rows.indicator.astype(np.int64)
     unit = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
-    return Newest(rows, kinds, units, unit, _steps(rows, kinds), table)
+    return Published(rows, kinds, units, unit, _steps(rows, kinds), table)
 
 
 def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
@@ -198,13 +228,9 @@ def result(
     columns: Mapping[str, Any],
     reason: Ints,
     maker: str,
-    *,
-    calendar: bool = False,
+    order: Ints,
 ) -> pd.DataFrame:
-    """Return columns beside the keys of figures as the result of a measure, sorted by its keys.
-
-    Periods are sorted as text, or else by calendar, as they are in their cells.
-    """
+    """Return columns beside the keys of figures as the result of a measure, in this order."""
     rows = figures.rows
     out = {
         "region": texts(rows.region, rows.regions.texts),
@@ -214,7 +240,6 @@ def result(
         "reason": texts(reason, ["", *terms.REASONS]),
         **columns,
     }
-    order = _order(rows, calendar=calendar)
     names = terms.RESULTS[maker]
     table = pd.DataFrame({name: pd.Series(out[name]).take(order) for name in names})
     return table.reset_index(drop=True)
@@ -227,8 +252,11 @@ def given(figures: Figures) -> pd.Series[Any]:
     return found if len(found) else found.astype("str")
 
 
-def _order(rows: Rows, *, calendar: bool) -> Ints:
-    """Return rows in the order of their keys as text, whatever the order of the categories."""
+def by_keys(rows: Rows, *, calendar: bool = False) -> Ints:
+    """Return rows in the order of their keys as text, whatever the order of the categories.
+
+    Periods are sorted as text too, or else by calendar, as they are in their cells.
+    """
     keys = [rows.region, rows.indicator, rows.period]
     words = [rows.regions.texts, rows.indicators.texts, [] if calendar else rows.periods.texts]
     ranks = [

@@ -13,7 +13,8 @@ from kejidata.errors import KejidataError
 from kejidata.measures.exact import exact
 from kejidata.measures.exact_columns import Exact, Spans
 from kejidata.measures.newest_figures import (
-    Newest,
+    Published,
+    by_keys,
     newest,
     placed,
     reasons_of,
@@ -110,7 +111,7 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     own = reasons_of(_refusals(found), len(found))
     reason = np.where(own * broken, np.minimum(own, broken), np.maximum(own, broken))
     rows = np.flatnonzero(reason == 0)
-    number, span = (column.take(place[rows]) for column in _columns(by))
+    number, span = _columns(by, place[rows])
     amount = found.take(rows)
     columns = {
         "value": found.rows.value,
@@ -120,7 +121,7 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         **span_columns("real", amount.spans.over(span), rows, len(found)),
         **span_columns("deflator", span.times(100), rows, len(found)),
     }
-    return result(found, columns, reason, "real")
+    return result(found, columns, reason, "real", by_keys(found.rows))
 
 
 def _index(prices: pd.DataFrame) -> Index:
@@ -161,7 +162,7 @@ def _link(value: float, step: float) -> Deflator:
     return Deflator(0, number, number - half, number + half, True, not half)
 
 
-def _deflators(found: Newest, index: Index, first: int) -> tuple[Sequence[Deflator], Ints]:
+def _deflators(found: Published, index: Index, first: int) -> tuple[Sequence[Deflator], Ints]:
     """Return the distinct deflators, and which of them is that of each figure."""
     years = found.rows.periods.starts // periods.YEAR
     regions = {region for region, _ in index}
@@ -184,17 +185,17 @@ def _chained(index: Index, region: str, first: int, years: set[int]) -> dict[int
     return found
 
 
-def _columns(by: Sequence[Deflator]) -> tuple[Exact, Spans]:
-    """Return deflators and their intervals as columns."""
+def _columns(by: Sequence[Deflator], at: Ints) -> tuple[Exact, Spans]:
+    """Return some of the deflators and their intervals as columns."""
     number, low, high = (
         Exact(*np.array([end.as_integer_ratio() for end in ends], dtype=object).reshape(-1, 2).T)
         for ends in ([one[place] for one in by] for place in (1, 2, 3))
     )
     low_held, high_held = np.array([one[-2:] for one in by], dtype=bool).reshape(-1, 2).T
-    return number, Spans(low, high, low_held, high_held)
+    return number.take(at), Spans(low, high, low_held, high_held).take(at)
 
 
-def _refusals(found: Newest) -> dict[str, Flags]:
+def _refusals(found: Published) -> dict[str, Flags]:
     """Return why amounts cannot be brought to other prices."""
     entries = [registry.entry("indicators", name) for name in found.rows.indicators.names]
     constant = [entry.get("price_basis", "") == "constant" for entry in entries]
