@@ -42,9 +42,13 @@ class Exact(NamedTuple):
         """Return the differences."""
         return self.plus(Exact(-other.above, other.below))
 
-    def times(self, factor: int) -> Exact:
-        """Return the products with a whole number."""
+    def times(self, factor: int | Whole) -> Exact:
+        """Return the products with a whole number, or with one for each."""
         return Exact(self.above * factor, self.below)
+
+    def power(self, exponent: Whole) -> Exact:
+        """Return each to the power of a whole number from 0."""
+        return Exact(self.above**exponent, np.asarray(self.below, dtype=object) ** exponent)
 
     def over(self, other: Exact) -> Exact:
         """Return the quotients by numbers above zero."""
@@ -135,9 +139,13 @@ class Spans(NamedTuple):
         """Return the intervals with every number's sign turned round."""
         return Spans(self.high.times(-1), self.low.times(-1), self.high_held, self.low_held)
 
-    def times(self, factor: int) -> Spans:
-        """Return the products with a whole number above zero."""
+    def times(self, factor: int | Whole) -> Spans:
+        """Return the products with a whole number above zero, or with one for each."""
         return self._replace(low=self.low.times(factor), high=self.high.times(factor))
+
+    def power(self, exponent: Whole) -> Spans:
+        """Return intervals above zero to the power of whole numbers."""
+        return self._replace(low=self.low.power(exponent), high=self.high.power(exponent))
 
     def over(self, other: Spans) -> Spans:
         """Return the quotients by intervals above zero, as `interval_arithmetic.over` does."""
@@ -179,6 +187,12 @@ class Spans(NamedTuple):
         """Return the sums of the intervals from each of these places to the next, on one grid."""
         low_held, high_held = (np.logical_and.reduceat(held, starts) for held in self[2:])
         return Spans(self.low.totals(starts), self.high.totals(starts), low_held, high_held)
+
+    def below_zero(self) -> Flags:
+        """Mark intervals of which every number is below zero."""
+        high = self.high.sign()
+        found: Flags = (high < 0) | ((high == 0) & ~self.high_held)
+        return found
 
     def closed(self) -> Ints:
         """Return which ends are held, as codes of `panel.closed`."""

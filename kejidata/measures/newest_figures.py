@@ -26,10 +26,14 @@ from kejidata.panel.normalize import refuse_doubled
 
 @dataclass(frozen=True)
 class Figures:
-    """Published figures: rows, their units as codes of a list, and their steps, 0 where exact."""
+    """Published figures: rows, their units as codes of a list, and their steps, 0 where exact.
+
+    Kinds and directions are those of each indicator.
+    """
 
     rows: Rows
     kinds: Sequence[str]
+    directions: Sequence[int]
     units: Sequence[str]
     unit: Ints
     step: Floats
@@ -49,6 +53,10 @@ class Figures:
         return self._by_unit(
             unit, lambda own, other: on_moving_base(other) or not agree(own, other)
         )
+
+    def fits(self, unit: Ints) -> Flags:
+        """Mark figures that can be brought to the units of these codes."""
+        return self._by_unit(unit, agree)
 
     def _by_unit(self, unit: Ints, holds: Callable[[str, str], bool]) -> Flags:
         """Return what holds of each pair of units, asked for once."""
@@ -115,31 +123,25 @@ class Published(Figures):
     The publications of a figure stand together, the oldest first.
     """
 
-    table: Table | None = None
-
-    @property
-    def cells(self) -> Table:
-        """The table that finds figures by their cells."""
-        assert self.table is not None
-        return self.table
+    table: Table
 
     def first(self) -> Published:
         """Return the first publication of each figure."""
-        return self._of(self.cells.first())
+        return self._of(self.table.first())
 
     def newest(self) -> Published:
         """Return the newest publication of each figure."""
-        return self._of(self.cells.newest())
+        return self._of(self.table.newest())
 
     def _of(self, table: Table) -> Published:
-        return self if table is self.table else _published(table, self.kinds)
+        return self if table is self.table else _published(table, self.kinds, self.directions)
 
     def beside(self, code: Ints) -> Ints:
         """Return where the figure of the same series in another period is, -1 for none.
 
         `code` is that of the other period for each period.
         """
-        return self.cells.find(cells_of(self.rows, code))
+        return self.table.find(cells_of(self.rows, code))
 
 
 def newest(obs: pd.DataFrame) -> Published:
@@ -157,22 +159,22 @@ def published(obs: pd.DataFrame, *measures: str) -> list[Published]:
     """
     every = intake.read(obs)
     refuse_doubled(every)
-    kinds = metadata.kinds(every, obs)
+    kinds, directions = metadata.kinds(every, obs), metadata.directions(every, obs)
     tables = [build(every.of_measure(measure)) for measure in measures]
     filled = [np.flatnonzero(~np.isnan(table.rows.value)) for table in tables]
     return [
-        _published(Table(table.rows.take(at), table.cells[at]), kinds)
+        _published(Table(table.rows.take(at), table.cells[at]), kinds, directions)
         for table, at in zip(tables, filled, strict=True)
     ]
 
 
-def _published(table: Table, kinds: Sequence[str]) -> Published:
+def _published(table: Table, kinds: Sequence[str], directions: Sequence[int]) -> Published:
     rows = table.rows
     units = [*rows.units, *metadata.units(rows)]
     # A figure that states no unit is in the registry's.
     own = len(rows.units) + rows.indicator.astype(np.int64)
     unit = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
-    return Published(rows, kinds, units, unit, _steps(rows, kinds), table)
+    return Published(rows, kinds, directions, units, unit, _steps(rows, kinds), table)
 
 
 def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
@@ -186,9 +188,8 @@ def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
 
 def sign_refusals(base: Spans) -> dict[str, Flags]:
     """Return why nothing is divided by figures, none for one that is above zero for certain."""
-    low, high = base.low.sign(), base.high.sign()
-    negative = (high < 0) | ((high == 0) & ~base.high_held)
-    return {"zero_base": (low <= 0) & ~negative, "negative_base": negative}
+    negative = base.below_zero()
+    return {"zero_base": (base.low.sign() <= 0) & ~negative, "negative_base": negative}
 
 
 def span_columns(name: str, found: Spans, at: Ints, size: int) -> dict[str, Any]:
@@ -223,6 +224,11 @@ def reasons_of(holding: Mapping[str, Flags | None], size: int) -> Ints:
     return results.first_reason(holding, terms.REASONS, size)
 
 
+def first_of(one: Ints, other: Ints) -> Ints:
+    """Return the first of two reasons, by their numbers, 0 for none."""
+    return np.where((one > 0) & (other > 0), np.minimum(one, other), np.maximum(one, other))
+
+
 def result(
     figures: Figures,
     columns: Mapping[str, Any],
@@ -231,24 +237,22 @@ def result(
     order: Ints,
 ) -> pd.DataFrame:
     """Return columns beside the keys of figures as the result of a measure, in this order."""
-    rows = figures.rows
+    shown = figures.take(order)
+    rows = shown.rows
     out = {
         "region": texts(rows.region, rows.regions.texts),
         "indicator": texts(rows.indicator, rows.indicators.texts),
-        "period": columns["period"] if "period" in columns else given(figures),
-        "unit": texts(figures.unit, figures.units),
-        "reason": texts(reason, ["", *terms.REASONS]),
-        **columns,
+        "period": given(rows),
+        "unit": texts(shown.unit, shown.units),
+        "reason": texts(reason[order], ["", *terms.REASONS]),
+        **{name: pd.Series(column).take(order).array for name, column in columns.items()},
     }
-    names = terms.RESULTS[maker]
-    table = pd.DataFrame({name: pd.Series(out[name]).take(order) for name in names})
-    return table.reset_index(drop=True)
+    return pd.DataFrame({name: out[name] for name in terms.RESULTS[maker]})
 
 
-def given(figures: Figures) -> pd.Series[Any]:
+def given(rows: Rows) -> pd.Series[Any]:
     """Return periods as they were given, years in the widest type."""
-    column = figures.rows.periods.column(figures.rows.period)
-    found = pd.Series(np.asarray(column, dtype=object).tolist())
+    found = pd.Series(np.asarray(rows.periods.column(rows.period), dtype=object).tolist())
     return found if len(found) else found.astype("str")
 
 

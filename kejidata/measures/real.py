@@ -15,6 +15,7 @@ from kejidata.measures.exact_columns import Exact, Spans
 from kejidata.measures.newest_figures import (
     Published,
     by_keys,
+    first_of,
     newest,
     placed,
     reasons_of,
@@ -108,8 +109,7 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     first = start[0] // periods.YEAR
     by, place = _deflators(found, index, first)
     broken = np.array([one.reason for one in by], dtype=np.int64)[place]
-    own = reasons_of(_refusals(found), len(found))
-    reason = np.where(own * broken, np.minimum(own, broken), np.maximum(own, broken))
+    reason = first_of(broken, reasons_of(_refusals(found), len(found)))
     rows = np.flatnonzero(reason == 0)
     number, span = _columns(by, place[rows])
     amount = found.take(rows)
