@@ -16,7 +16,17 @@ from importlib.metadata import version
 from typing import Any
 
 import kejidata
-from benchmarks import check, full_measures, measures, one, reading, report, road, small
+from benchmarks import (
+    check,
+    full_measures,
+    index,
+    measures,
+    one,
+    reading,
+    report,
+    road,
+    small,
+)
 
 
 def main(trial: bool) -> None:
@@ -32,6 +42,7 @@ def main(trial: bool) -> None:
         return
     small.main()
     full_measures.main()
+    index.main()
     report.STORED.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", "utf-8")
     report.write()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import full_report, small
+from benchmarks import full_report, index, small
 from benchmarks.asks import asks, best
 from benchmarks.measures import Figure
 from benchmarks.picture import draw
@@ -51,6 +51,7 @@ def page(measured: dict[str, Any]) -> str:
         _head(measured["machine"]),
         small.section(),
         full_report.section(),
+        index.section(),
         _asked(measured),
         _compared(figures, "categories"),
         _compared(figures, "text"),

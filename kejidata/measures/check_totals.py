@@ -54,8 +54,8 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        For a total or a part that is not among the figures or is named twice, a missing column,
-        text or an infinity as a value.
+        For a total that is not among the figures, parts none of which is, one that is named twice
+        or holds another; a missing column, text or an infinity as a value.
 
     Examples
     --------
@@ -82,6 +82,17 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
         # Nobody named a total of which no part was published.
         asked = top.adding_up() & (whole.count(at >= 0) > 0)
     return result(top, columns, reason, "check_totals", np.flatnonzero(asked))
+
+
+def as_statements(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return totals as an audit has statements: the total is stated, the sum is computed.
+
+    Examples
+    --------
+    >>> as_statements(pd.DataFrame({"value": [5.0]})).to_dict("records")
+    [{'stated': 5.0, 'measure': 'value'}]
+    """
+    return totals.rename(columns={"value": "stated"}).assign(measure="value")
 
 
 def _refusals(top: Figures, part: Figures, at: Ints, whole: Wholes) -> dict[str, Flags]:

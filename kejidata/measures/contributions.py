@@ -92,8 +92,8 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        For a total or a part that is not among the figures or is named twice, and for what
-        `growth_rates` refuses.
+        For a total that is not among the figures, parts none of which is, one that is named twice
+        or holds another, and for what `growth_rates` refuses.
 
     Examples
     --------

@@ -56,8 +56,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     Raises
     ------
     KejidataError
-        The place is not in the frame nor in the registry, `period` is none, and for what
-        `rankings`, `growth_rates` and `completion_ratios` refuse.
+        The place is not in the frame nor in the registry, `period` is none or no row has it, and
+        for what `rankings`, `growth_rates` and `completion_ratios` refuse.
 
     Examples
     --------
@@ -78,6 +78,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
             remedy="name a region of the frame or of the registry",
         )
     keyed = ranked.assign(**_keys(ranked))
+    if period is not None:
+        _refuse_unknown(period, keyed["when"])
     told = _told(keyed[_is_of(ranked["region"], code)], period)
     out = told.merge(_units(mine), "left", on=[*KEYED])
     out = out.merge(_peers(keyed), "left", on=[*KEYED])
@@ -94,6 +96,17 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
 def _is_of(regions: pd.Series[Any], code: str) -> pd.Series[bool]:
     """Mark the rows of a region, by whichever label; each label is looked up once."""
     return regions.isin([label for label in regions.unique() if region_code(label) == code])
+
+
+def _refuse_unknown(period: int | str, known: pd.Series) -> None:
+    """Refuse a period of which nobody in the frame has a row."""
+    if periods.given(period, "period") not in set(known):
+        raise KejidataError(
+            f"the frame has no row of the period {period}",
+            where="argument period",
+            rows=sorted(known.unique(), reverse=True),
+            remedy="give a period of the frame, or none for the last of each indicator",
+        )
 
 
 def _keys(frame: pd.DataFrame) -> dict[str, pd.Series]:

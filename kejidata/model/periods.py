@@ -115,7 +115,9 @@ def given(period: object, argument: str) -> str:
     >>> given(2020, "base"), given("2020-01/2020-12", "base")
     ('2020', '2020')
     """
-    text = f"{period:04d}" if isinstance(period, int) else str(period)
+    # True is a number to the language, and no year to anybody.
+    whole = isinstance(period, int) and not isinstance(period, bool)
+    text = f"{period:04d}" if whole else str(period)
     if not is_period(text):
         raise KejidataError(
             f"{argument} is {period!r}",

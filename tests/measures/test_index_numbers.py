@@ -58,6 +58,8 @@ def test_units_convert_and_the_base_may_be_the_last_year():
 
 def test_a_base_that_is_no_period_is_refused():
     with pytest.raises(KejidataError, match="base"):
+        index_numbers(obs(period=[2019], value=1), True)
+    with pytest.raises(KejidataError, match="base"):
         index_numbers(levels(1), "spring")
 
 
