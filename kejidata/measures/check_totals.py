@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.newest_figures import (
+from kejidata.measures.parts import Parts, Wholes, wholes
+from kejidata.measures.published import (
     Figures,
     newest,
     placed,
@@ -16,7 +17,6 @@ from kejidata.measures.newest_figures import (
     span_columns,
     texts,
 )
-from kejidata.measures.parts import Parts, Wholes, wholes
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 

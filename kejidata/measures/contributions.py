@@ -10,7 +10,8 @@ import pandas as pd
 
 from kejidata.measures.exact_columns import Exact, Spans, point, spans
 from kejidata.measures.growth import refusals
-from kejidata.measures.newest_figures import (
+from kejidata.measures.parts import Parts, Wholes, wholes
+from kejidata.measures.published import (
     Figures,
     Published,
     first_of,
@@ -21,7 +22,6 @@ from kejidata.measures.newest_figures import (
     sign_refusals,
     span_columns,
 )
-from kejidata.measures.parts import Parts, Wholes, wholes
 from kejidata.model.terms import REASONS, REST
 from kejidata.panel import matching
 from kejidata.panel.any_frame import any_frame

@@ -1,14 +1,15 @@
 """Columns of exact numbers: quotients of whole numbers, and intervals of them, all rows at once.
 
-The same arithmetic as `exact` and `interval_arithmetic` have for one figure. Whole numbers are
-Python's, in arrays of objects, so that nothing overflows and no row needs a second way: 2,000
-index numbers with their intervals take 4 ms, and took 120 ms as fractions one by one.
+The same arithmetic as `exact` has for one figure. Whole numbers are Python's, in arrays of objects,
+so that nothing overflows and no row needs a second way: 2,000 index numbers with their intervals
+take 4 ms, and took 120 ms as fractions one by one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -101,6 +102,12 @@ def decimals(*columns: Floats) -> list[Exact]:
     return _on_grid([[typed(one) for one in number.tolist()] for number in numbers])
 
 
+def fractions(numbers: Sequence[Fraction]) -> Exact:
+    """Return fractions as a column."""
+    ratios = np.array([one.as_integer_ratio() for one in numbers], dtype=object)
+    return Exact(*ratios.reshape(-1, 2).T)
+
+
 def _on_grid(columns: Sequence[Sequence[Decimal]]) -> list[Exact]:
     """Return decimals as whole numbers of the finest part that one of them has."""
     pairs = [[one.as_integer_ratio() for one in column] for column in columns]
@@ -148,7 +155,11 @@ class Spans(NamedTuple):
         return self._replace(low=self.low.power(exponent), high=self.high.power(exponent))
 
     def over(self, other: Spans) -> Spans:
-        """Return the quotients by intervals above zero, as `interval_arithmetic.over` does."""
+        """Return the quotients by intervals above zero.
+
+        An end below zero is reached where the divisor is largest; nothing over any divisor is
+        nothing, so that its end is held.
+        """
         ends = []
         for end, held, (near, near_held), (far, far_held) in (
             (self.low, self.low_held, other.large, other.small),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kejidata.measures.exact_columns import PERCENT, point
 from kejidata.measures.growth import breaks
-from kejidata.measures.newest_figures import (
+from kejidata.measures.published import (
     Figures,
     Published,
     by_keys,

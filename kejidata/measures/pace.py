@@ -10,7 +10,8 @@ import pandas as pd
 
 from kejidata.measures.exact_columns import point
 from kejidata.measures.growth import breaks
-from kejidata.measures.newest_figures import (
+from kejidata.measures.pace_formula import Way, by_points, measured
+from kejidata.measures.published import (
     Figures,
     Published,
     by_keys,
@@ -20,7 +21,6 @@ from kejidata.measures.newest_figures import (
     sign_refusals,
     texts,
 )
-from kejidata.measures.pace_formula import Way, by_points, measured
 from kejidata.model import periods, terms
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints

@@ -10,7 +10,7 @@ import numpy as np
 
 from kejidata.measures.exact_columns import Exact, Spans, Whole, point
 from kejidata.measures.growth_formula import annual_rate
-from kejidata.measures.newest_figures import Figures
+from kejidata.measures.published import Figures
 from kejidata.model import periods, terms
 from kejidata.model.terms import BOUNDS, PACES
 from kejidata.panel import closed

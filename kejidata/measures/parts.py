@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from kejidata.errors import KejidataError
-from kejidata.measures.newest_figures import Published, by_keys
+from kejidata.measures.published import Published, by_keys
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import members_of, region_code, totals

@@ -11,8 +11,8 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.exact import exact
-from kejidata.measures.exact_columns import Exact, Spans
-from kejidata.measures.newest_figures import (
+from kejidata.measures.exact_columns import Exact, Spans, fractions
+from kejidata.measures.published import (
     Published,
     by_keys,
     first_of,
@@ -187,10 +187,8 @@ def _chained(index: Index, region: str, first: int, years: set[int]) -> dict[int
 
 def _columns(by: Sequence[Deflator], at: Ints) -> tuple[Exact, Spans]:
     """Return some of the deflators and their intervals as columns."""
-    number, low, high = (
-        Exact(*np.array([end.as_integer_ratio() for end in ends], dtype=object).reshape(-1, 2).T)
-        for ends in ([one[place] for one in by] for place in (1, 2, 3))
-    )
+    number = fractions([one.number for one in by])
+    low, high = fractions([one.low for one in by]), fractions([one.high for one in by])
     low_held, high_held = np.array([one[-2:] for one in by], dtype=bool).reshape(-1, 2).T
     return number.take(at), Spans(low, high, low_held, high_held).take(at)
 

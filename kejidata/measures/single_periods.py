@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.newest_figures import (
+from kejidata.measures.published import (
     Figures,
     by_keys,
     newest,
