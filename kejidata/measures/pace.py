@@ -84,7 +84,9 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     values, targets = (one.newest() for one in published(obs, "value", "target"))
     aims = targets.take(np.flatnonzero(values.table.find(targets.table.cells) < 0))
     at = _actuals(aims, values, pair)
-    base, last = (values.take(one).brought(aims.unit) for one in at)
+    # Where nothing was published a target stands in for the actual that there is none of.
+    actuals = values if len(values) else targets
+    base, last = (actuals.take(one).brought(aims.unit) for one in at)
     reason = reasons_of(_refusals(aims, base, last, at), len(aims))
     rows = np.flatnonzero(reason == 0)
     ends = values.rows.periods.starts + values.rows.periods.months
