@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import brought
-from kejidata.measures.exact_columns import point, spans
-from kejidata.measures.parts import Parts, Whole, wholes
+from kejidata.measures.parts import Parts, Wholes, wholes
 from kejidata.measures.published import (
     Figures,
-    empty,
-    ends_of,
-    figures,
+    newest,
+    placed,
+    reasons_of,
     result,
-    sum_refusal,
-    typed_of,
+    span_columns,
+    texts,
 )
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row
+from kejidata.panel.arrays import Flags, Ints
+
+VERDICTS = ("not_checkable", "contradicted", "confirmed")
 
 
 @any_frame
@@ -65,18 +65,23 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     >>> out[["value", "computed", "gap", "verdict"]].values.tolist()
     [[100.0, 99.8, 0.2, 'confirmed']]
     """
-    known = figures(obs)
-    out: list[dict[str, object]] = []
-    sums: dict[int, Sequence[Row]] = {}
-    for whole in wholes(known, parts):
-        if _is_asked(whole, known, parts):
-            row, found = _checked(whole, known)
-            if found:
-                sums[len(out)] = found
-            out.append(row)
-    for place, numbers in zip(sums, _summed([*sums.values()]), strict=True):
-        out[place] |= numbers
-    return result(out, "check_totals")
+    found = newest(obs)
+    whole = wholes(found, parts)
+    at = found.table.find(whole.cells())
+    top = found.take(whole.total)
+    part = found.take(at).brought(top.unit[whole.whole])
+    reason = reasons_of(_refusals(top, part, at, whole), len(top))
+    columns = {
+        "value": top.rows.value,
+        "parts": whole.sizes.astype(float),
+        "missing": whole.count(at < 0).astype(float),
+        **_sums(top, part, reason, whole),
+    }
+    asked = np.ones(len(top), dtype=bool)
+    if parts is None:
+        # Nobody named a total of which no part was published.
+        asked = top.adding_up() & (whole.count(at >= 0) > 0)
+    return result(top, columns, reason, "check_totals", np.flatnonzero(asked))
 
 
 def as_statements(totals: pd.DataFrame) -> pd.DataFrame:
@@ -90,44 +95,36 @@ def as_statements(totals: pd.DataFrame) -> pd.DataFrame:
     return totals.rename(columns={"value": "stated"}).assign(measure="value")
 
 
-def _is_asked(whole: Whole, known: Figures, parts: Parts | None) -> bool:
-    """Return whether a total is to be checked: nobody named it where no part was published."""
-    if parts is not None:
-        return True
-    return known[whole.total][-1]["adds_up"] and any(key in known for key in whole.parts)
+def _refusals(top: Figures, part: Figures, at: Ints, whole: Wholes) -> dict[str, Flags]:
+    """Return why totals are not held against their parts; `at` is negative where one is missing."""
+    unit = top.unit[whole.whole]
+    refused = {
+        "not_additive": (~top.adding_up(), ~part.adding_up()),
+        "unit_mismatch": (top.unlike(top.unit), part.unlike(unit)),
+        "not_exact": (top.inexact, part.inexact),
+    }
+    has = at >= 0
+    return {
+        "no_value": whole.count(~has) > 0,
+        **{name: own | (whole.count(its & has) > 0) for name, (own, its) in refused.items()},
+    }
 
 
-def _checked(whole: Whole, known: Figures) -> tuple[dict[str, object], Sequence[Row]]:
-    """Return the row of a total, and total and parts in one unit, none where there is no check."""
-    top = known[whole.total][-1]
-    rows = [known[key][-1] for key in whole.parts if key in known]
-    missing = len(whole.parts) - len(rows)
-    row = {"region": top["region"], "indicator": top["indicator"], "period": top["given"]}
-    row |= {"value": top["value"], "unit": top["unit"], "verdict": "not_checkable"}
-    row |= {"parts": len(whole.parts), "missing": missing}
-    reason = "no_value" if missing else sum_refusal([top, *rows], top["unit"])
-    if reason:
-        return row | empty(("", "gap"), reason), ()
-    return row | {"reason": ""}, [top, *(brought(one, top["unit"]) for one in rows)]
-
-
-def _summed(sums: Sequence[Sequence[Row]]) -> Iterator[dict[str, object]]:
-    """Yield the sum of the parts of each total, what it has beyond it, and the verdict."""
-    if not sums:
-        return
-    parts = [row for _, *rows in sums for row in rows]
-    starts = np.cumsum([0, *(len(rows) - 1 for rows in sums[:-1])])
-    (top, stated), (part, span) = spans(typed_of([one[0] for one in sums]), typed_of(parts))
-    computed, summed = point(part).totals(starts).low, span.totals(starts)
-    gap = stated.minus(summed)
+def _sums(top: Figures, part: Figures, reason: Ints, whole: Wholes) -> dict[str, Any]:
+    """Return the sum of the parts of each total, what it has beyond it, and the verdict."""
+    rows, size = np.flatnonzero(reason == 0), len(top)
+    total, several = top.take(rows), part.take(np.flatnonzero((reason == 0)[whole.whole]))
+    starts = np.cumsum(whole.sizes[rows]) - whole.sizes[rows]
+    computed, summed = several.exact.totals(starts), several.spans.totals(starts)
+    gap = total.spans.minus(summed)
     low, high = gap.low.sign(), gap.high.sign()
     met = ((low < 0) | ((low == 0) & gap.low_held)) & ((high > 0) | ((high == 0) & gap.high_held))
-    columns = {
-        "computed": computed.floats().tolist(),
-        "gap": top.minus(computed).floats().tolist(),
-        "verdict": np.where(met, "confirmed", "contradicted").tolist(),
-        **ends_of("", summed),
-        **ends_of("gap", gap),
+    verdict = np.zeros(size, dtype=np.int64)
+    verdict[rows] = 1 + met
+    return {
+        "computed": placed(computed, rows, size),
+        "gap": placed(total.exact.minus(computed), rows, size),
+        "verdict": texts(verdict, VERDICTS),
+        **span_columns("", summed, rows, size),
+        **span_columns("gap", gap, rows, size),
     }
-    for row in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, row, strict=True))

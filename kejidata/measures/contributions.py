@@ -2,51 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import interval_of
 from kejidata.measures.exact_columns import Exact, Spans, point, spans
-from kejidata.measures.growth import growth_rates
-from kejidata.measures.parts import Parts, Whole, wholes
+from kejidata.measures.growth import refusals
+from kejidata.measures.parts import Parts, Wholes, wholes
 from kejidata.measures.published import (
     Figures,
-    Key,
-    as_of,
-    by_key,
-    empty,
-    ends_of,
+    Published,
     first_of,
+    placed,
+    published,
+    reasons_of,
     result,
-    sign_refusal,
-    sum_refusal,
-    typed_of,
+    sign_refusals,
+    span_columns,
 )
-from kejidata.model import periods
-from kejidata.model.indicator_lookup import indicator_code
-from kejidata.model.region_lookup import region_code
-from kejidata.model.terms import REST
+from kejidata.model.terms import REASONS, REST
+from kejidata.panel import matching
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import Flags
-from kejidata.panel.normalize import KEYS, Row, plain
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.cells import cells_of
 
-Pair = tuple[Row, Row]
-"""A figure and its base."""
-ASKED = ("no_value", "no_base", "period_mismatch", "definition_break", "territory_break")
-"""Reasons for no growth that stand against a contribution too."""
+NO_VALUE, NO_BASE, MISMATCH, *BREAKS = (
+    1 + REASONS.index(name)
+    for name in ("no_value", "no_base", "period_mismatch", "definition_break", "territory_break")
+)
 NUMBERS = ("contribution", "share", "share_change")
 
 
-class Sum(NamedTuple):
-    """Parts and their total, each with its base, in one unit; `rest`: what the parts leave."""
+@dataclass(frozen=True)
+class Pairs:
+    """Figures and their bases, in the unit of the total where they convert.
 
-    parts: Sequence[Pair]
-    top: Pair
-    rest: bool
+    `missing` says why a figure has no base or is none itself, `refused` why the two are not
+    calculated with.
+    """
+
+    value: Figures
+    base: Figures
+    missing: Ints
+    refused: Ints
+
+    def shown(self, unit: Ints) -> list[Floats]:
+        """Return values and bases, empty where there are no two or no unit of both."""
+        known = (self.missing == 0) & self.value.fits(unit)
+        return [np.where(known, one.rows.value, np.nan) for one in (self.value, self.base)]
+
+    def typed(self, at: Ints) -> list[tuple[Floats, Floats]]:
+        """Return some of the values and of the bases, each with its rounding steps."""
+        return [(one.rows.value[at], one.step[at]) for one in (self.value, self.base)]
 
 
 @any_frame
@@ -94,100 +103,113 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     >>> out.loc[out["reason"] == "", ["part", "contribution"]].values.tolist()
     [['east', 16.0], ['west', 4.0], ['rest', 0.0]]
     """
-    table = plain(obs)
-    figures, reasons = by_key(table), growth_reasons(table)
-    out: list[dict[str, object]] = []
-    sums: dict[int, Sum] = {}
-    for whole in wholes(figures, parts):
-        for row, found in _of_whole(whole, figures, reasons):
-            if found is not None:
-                sums[len(out)] = found
-            out.append(row)
-    for place, numbers in zip(sums, _numbers([*sums.values()]), strict=True):
-        out[place] |= numbers
-    return result(out, "contributions")
-
-
-def growth_reasons(table: pd.DataFrame, span: int = 1) -> dict[Key, str]:
-    """Return why a figure of a plain frame cannot be set against its base, empty where it can."""
-    rates = growth_rates(table.drop(columns="unit"), span)
-    regions = {label: region_code(label) for label in rates["region"].unique()}
-    names = {label: indicator_code(label) for label in rates["indicator"].unique()}
-    columns = (rates[name].tolist() for name in (*KEYS, "reason"))
-    return {
-        (regions[region], names[indicator], period): reason if reason in ASKED else ""
-        for region, indicator, period, reason in zip(*columns, strict=True)
+    every = published(obs, "value")[0]
+    first = every.first()
+    whole = wholes(first, parts)
+    top, part = _pairs(every, first, whole)
+    at = np.append(whole.whole, np.arange(len(whole.total)))
+    totals, rest = first.take(whole.total), np.full(len(whole.total), np.nan)
+    reason = _reasons(top, part, whole)
+    shown = part.shown(totals.unit[whole.whole])
+    earlier = totals.rows.periods.earlier_column(totals.rows.period, 1)
+    bases = np.asarray(earlier, dtype=object).tolist()
+    columns = {
+        "part": pd.array([*_names(first, whole), *[REST] * len(rest)], dtype="str"),
+        "base_period": [bases[place] for place in at.tolist()],
+        **{
+            name: np.append(column, rest)
+            for name, column in zip(("value", "base_value"), shown, strict=True)
+        },
+        **_numbers(top, part, reason, whole),
     }
+    # The rest stands behind the parts of its total.
+    order = np.argsort(at, kind="stable")
+    return result(totals.take(at), columns, reason, "contributions", order)
 
 
-def _of_whole(
-    whole: Whole, figures: Figures, reasons: Mapping[Key, str]
-) -> Iterator[tuple[dict[str, object], Sum | None]]:
-    """Yield a row for each part of a total in one period and one for the rest, and its sum."""
-    keys = (whole.total, *whole.parts)
-    vintage = max(figures[key][0]["vintage"] for key in keys if key in figures)
-    all_of_it, *pairs = (_with_base(key, figures, reasons, vintage) for key in keys)
-    top = figures[whole.total][0]
-    shared = {"region": top["region"], "indicator": top["indicator"], "period": top["given"]}
-    shared |= {"base_period": earlier(top["given"]), "unit": top["unit"]}
-    place = 0 if whole.total[1] == whole.parts[0][1] else 1
-    for key, pair in zip(whole.parts, pairs, strict=True):
-        name = figures[key][0][KEYS[place]] if key in figures else key[place]
-        own, found = _sum([pair], all_of_it, top["unit"], rest=False)
-        yield shared | {"part": name} | own, found
-    own, found = _sum(pairs, all_of_it, top["unit"], rest=True)
-    yield shared | {"part": REST} | own, found
+def _names(first: Published, whole: Wholes) -> list[str]:
+    """Return parts as the frame writes them, where it has their figures, else their codes."""
+    at = first.table.find(whole.cells())
+    rows = first.rows.take(at)
+    texts = (rows.regions.texts, rows.indicators.texts)
+    written = zip(whole.place.tolist(), rows.region.tolist(), rows.indicator.tolist(), strict=True)
+    labels = [texts[place][codes[place]] for place, *codes in written]
+    names = zip(at.tolist(), whole.names, labels, strict=True)
+    return [name if place < 0 else label for place, name, label in names]
 
 
-def _with_base(key: Key, figures: Figures, reasons: Mapping[Key, str], vintage: int) -> Pair | str:
-    """Return a figure and its base, both as published by a year, or why it has none."""
-    row = as_of(figures.get(key, ()), vintage)
-    if row is None:
-        return "no_value"
-    base = as_of(figures.get((key[0], key[1], earlier(key[2])), ()), vintage)
-    # The base may have been published after its figure, which growth alone has no use for.
-    late = base is not None and reasons[key] in ("no_base", "period_mismatch")
-    if base is None or (reasons[key] and not late):
-        return reasons[key] or "no_base"
-    return row, base
+def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pairs]:
+    """Return totals and parts with their bases, all of one revision of each total."""
+    axis = every.rows.periods
+    earlier = axis.find(axis.bases(1))
+    total = first.rows.take(whole.total)
+    vintage, of = total.vintage, whole.whole
+    if vintage is not None and first.rows.vintage is not None:
+        own = first.table.find(whole.cells())
+        vintage = vintage.copy()
+        np.maximum.at(vintage, of[own >= 0], first.rows.vintage[own[own >= 0]])
+    unit, why = first.unit[whole.total], _growth_reasons(every)
+    found = []
+    for cells, bases, place in (
+        (first.table.cells[whole.total], cells_of(total, earlier), np.arange(len(total))),
+        (whole.cells(), whole.cells(earlier), of),
+    ):
+        by = None if vintage is None else vintage[place]
+        pair = every.table.as_of(cells, by), every.table.as_of(bases, by)
+        missing = _missing(*pair, why[first.table.find(cells)])
+        found.append(_paired(every.take(pair[0]), every.take(pair[1]), missing, unit[place]))
+    return found[0], found[1]
 
 
-def earlier(period: Any) -> Any:
-    """Return the same period a year earlier, in the form given."""
-    return periods.earlier(period) if isinstance(period, str) else period - 1
+def _growth_reasons(every: Published) -> Ints:
+    """Return why each figure cannot be set against its base, whichever units they are in."""
+    pairs = matching.with_base(replace(every.rows, unit=None), 1)
+    return reasons_of(refusals(pairs, 1), len(pairs.rows))
 
 
-def _sum(
-    pairs: Sequence[Pair | str], whole: Pair | str, unit: str, *, rest: bool
-) -> tuple[dict[str, object], Sum | None]:
-    """Return the columns of a part, or of what all parts leave, and what the numbers are made of.
-
-    Where there is none of these the columns say why.
-    """
-    missing = [one for one in (*pairs, whole) if isinstance(one, str)]
-    found = [one for one in (*pairs, whole) if not isinstance(one, str)]
-    own: dict[str, object] = {}
-    if not rest and isinstance(pairs[0], tuple) and agree(pairs[0][0]["unit"], unit):
-        own["value"], own["base_value"] = (brought(row, unit)["value"] for row in pairs[0])
-    reason = first_of(missing) or sum_refusal([row for pair in found for row in pair], unit)
-    if reason:
-        return own | empty(NUMBERS, reason), None
-    *parts, top = ((brought(row, unit), brought(base, unit)) for row, base in found)
-    reason = sign_refusal(interval_of(top[1])) or sign_refusal(interval_of(top[0]))
-    if reason:
-        return own | empty(NUMBERS, reason), None
-    return own | {"reason": ""}, Sum(parts, top, rest)
+def _missing(at: Ints, base: Ints, why: Ints) -> Ints:
+    """Return why figures have no base; one may be published after its figure, unlike in growth."""
+    why = np.where(np.isin(why, (NO_BASE, MISMATCH, *BREAKS)), why, 0)
+    lacking = np.where(why > 0, why, NO_BASE)
+    found = np.where(base < 0, lacking, np.where(np.isin(why, BREAKS), why, 0))
+    return np.where(at < 0, NO_VALUE, found)
 
 
-def _numbers(sums: Sequence[Sum]) -> Iterator[dict[str, object]]:
-    """Yield the columns of numbers of each sum: all are computed at once."""
-    if not sums:
-        return
-    several = zip(*(pair for one in sums for pair in one.parts), strict=True)
-    tops = zip(*(one.top for one in sums), strict=True)
-    starts = np.cumsum([0, *(len(one.parts) for one in sums[:-1])])
-    rest = np.array([one.rest for one in sums])
-    figures = spans(*map(typed_of, (*several, *tops)))
+def _paired(value: Figures, base: Figures, missing: Ints, unit: Ints) -> Pairs:
+    refused = {
+        "not_additive": ~(value.adding_up() & base.adding_up()),
+        "unit_mismatch": value.unlike(unit) | base.unlike(unit),
+        "not_exact": value.inexact | base.inexact,
+    }
+    reasons = reasons_of(refused, len(value))
+    return Pairs(value.brought(unit), base.brought(unit), missing, reasons)
+
+
+def _reasons(top: Pairs, part: Pairs, whole: Wholes) -> Ints:
+    """Return the reasons of the parts, and behind them those of what the parts leave."""
+    size = len(whole.total)
+    base, now = (reasons_of(sign_refusals(one.spans), size) for one in (top.base, top.value))
+    signs = np.where(base > 0, base, now)
+    found = []
+    for missing, refused, at in (
+        (part.missing, part.refused, whole.whole),
+        (whole.first(part.missing), whole.first(part.refused), np.arange(size)),
+    ):
+        absent, unfit = first_of(missing, top.missing[at]), first_of(refused, top.refused[at])
+        found.append(np.where(absent > 0, absent, np.where(unfit > 0, unfit, signs[at])))
+    return np.concatenate(found)
+
+
+def _numbers(top: Pairs, part: Pairs, reason: Ints, whole: Wholes) -> dict[str, Any]:
+    """Return the columns of numbers of the parts, and behind them of what the parts leave."""
+    size, of = len(whole.whole), whole.whole
+    rows = np.flatnonzero(reason == 0)
+    rest = rows >= size
+    several = np.append(rows[~rest], np.flatnonzero((reason[size:] == 0)[of]))
+    sizes = np.append(np.ones(size, dtype=np.int64), whole.sizes)[rows]
+    starts = np.cumsum(sizes) - sizes
+    tops = np.append(of, np.arange(len(whole.total)))[rows]
+    figures = spans(*part.typed(several), *top.typed(tops))
     middle, width = (
         _measures(value.totals(starts), base.totals(starts), now, then, rest)
         for value, base, now, then in (
@@ -195,12 +217,11 @@ def _numbers(sums: Sequence[Sum]) -> Iterator[dict[str, object]]:
             [span for _, span in figures],
         )
     )
-    columns: dict[str, list[object]] = {}
+    columns: dict[str, Any] = {}
     for name, number, span in zip(NUMBERS, middle, width, strict=True):
-        columns[name] = number.low.floats().tolist()
-        columns |= ends_of(name, span)
-    for row in zip(*columns.values(), strict=True):
-        yield dict(zip(columns, row, strict=True))
+        columns[name] = placed(number.low, rows, len(reason))
+        columns |= span_columns(name, span, rows, len(reason))
+    return columns
 
 
 def _measures(

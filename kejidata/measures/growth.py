@@ -142,7 +142,7 @@ def grown(pairs: Matches, kinds: list[str], span: int) -> Growth:
     if (step is None) != (base_step is None):
         step = np.zeros(len(rows)) if step is None else step
         base_step = np.zeros(len(pairs.partners)) if base_step is None else base_step
-    refused = _refusals(pairs, span)
+    refused = refusals(pairs, span)
 
     def work(part: slice) -> tuple[Any, ...]:
         value, base = rows.value[part], pairs.value[part]
@@ -186,7 +186,7 @@ def _growths(
     return found
 
 
-def _refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
+def refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
     """Return the reasons that key, optional columns and registry give."""
     rows, partners = pairs.rows, pairs.partners
     missing = np.isnan(pairs.value)

@@ -7,9 +7,10 @@ import pandas as pd
 
 from kejidata.measures.exact_columns import PERCENT, point
 from kejidata.measures.growth import breaks
-from kejidata.measures.newest_figures import (
+from kejidata.measures.published import (
     Figures,
-    Newest,
+    Published,
+    by_keys,
     newest,
     placed,
     reasons_of,
@@ -81,7 +82,7 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
         "index_number": placed(number, rows, len(found)),
         **span_columns("", span, rows, len(found)),
     }
-    return result(found, columns, reason, "index_numbers")
+    return result(found, columns, reason, "index_numbers", by_keys(found.rows))
 
 
 def _base_periods(axis: PeriodAxis, code: int, at: Ints, start: str) -> list[object]:
@@ -93,7 +94,7 @@ def _base_periods(axis: PeriodAxis, code: int, at: Ints, start: str) -> list[obj
 
 
 def _refusals(
-    found: Newest, against: Figures, at: Ints, base: tuple[int, int]
+    found: Published, against: Figures, at: Ints, base: tuple[int, int]
 ) -> dict[str, Flags | None]:
     """Return why figures are not set against those of the base period."""
     pairs = found.rows.periods.pairs()

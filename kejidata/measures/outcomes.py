@@ -7,11 +7,11 @@ import pandas as pd
 from kejidata.measures.common_unit import brought
 from kejidata.measures.exact import exact, interval_of
 from kejidata.measures.interval import Interval
-from kejidata.measures.published import result
 from kejidata.measures.targets import (
     by_end,
     less_is_better,
     mismatch,
+    result,
     shared_columns,
     targets_and_actuals,
 )

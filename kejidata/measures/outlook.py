@@ -8,11 +8,11 @@ import pandas as pd
 from kejidata.measures.common_unit import brought
 from kejidata.measures.exact import exact, interval_of, is_rounded
 from kejidata.measures.growth_formula import ends_held, rates
-from kejidata.measures.published import result
 from kejidata.measures.targets import (
     Series,
     by_end,
     mismatch,
+    result,
     shared_columns,
     targets_and_actuals,
 )

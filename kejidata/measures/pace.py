@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import INFINITY, NAN, exact
-from kejidata.measures.interval import Interval
-from kejidata.measures.interval_arithmetic import point
-from kejidata.measures.pace_formula import Way, by_difference, by_rate, verdict
+from kejidata.measures.exact_columns import point
+from kejidata.measures.growth import breaks
+from kejidata.measures.pace_formula import Way, by_points, measured
 from kejidata.measures.published import (
     Figures,
-    Key,
-    by_key,
-    empty,
-    ends,
-    first_of,
-    refusal,
+    Published,
+    by_keys,
+    published,
+    reasons_of,
     result,
-    sign_refusal,
-    span_in,
+    sign_refusals,
+    texts,
 )
-from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods, terms
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row, plain
+from kejidata.panel.arrays import Flags, Ints
+from kejidata.panel.cells import cells_of
 
 NUMBERS = ("growth_needed", "growth_so_far", "expected")
-Actuals = Mapping[int, Row]
-"""Figures by the month after their period."""
 DAYS = 10_000
 """What parts the year of a day written as one number, 20210301, from the rest."""
 
@@ -86,86 +81,102 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     >>> out[["growth_so_far", "growth_needed", "expected", "verdict"]].round(2).values.tolist()
     [[10.0, 9.09, 146.41, 'on_track']]
     """
-    table = plain(obs)
-    start = None if since is None else periods.given(since, "since")
-    known, breaks = by_key(table), SeriesBreaks(table)
-    series, out = _series(known), []
-    for key, rows in by_key(table, "target").items():
-        if key not in known:
-            first, months = periods.parse(key[2])
-            actuals = series.get((key[0], key[1], months), {})
-            due = first + months
-            # Of a quarter or a month the same one of other years, else the season is its pace.
-            before = {
-                end: row
-                for end, row in actuals.items()
-                if end < due and (due - end) % periods.YEAR == 0
-            }
-            out.append(_row(key, rows[-1], before, start, breaks))
-    return result(out, "pace")
+    pair = None if since is None else periods.parse(periods.given(since, "since"))
+    values, targets = (one.newest() for one in published(obs, "value", "target"))
+    aims = targets.take(np.flatnonzero(values.table.find(targets.table.cells) < 0))
+    at = _actuals(aims, values, pair)
+    # Where nothing was published a target stands in for the actual that there is none of.
+    actuals = values if len(values) else targets
+    base, last = (actuals.take(one).brought(aims.unit) for one in at)
+    reason = reasons_of(_refusals(aims, base, last, at), len(aims))
+    rows = np.flatnonzero(reason == 0)
+    ends = values.rows.periods.starts + values.rows.periods.months
+    gone, left = np.diff([ends[one.rows.period[rows]] for one in (base, last, aims)], axis=0)
+    way = Way(base.take(rows), last.take(rows), aims.take(rows), gone, left)
+    columns = {
+        "target": aims.rows.value,
+        "bound": _bounds(aims),
+        **_columns("base", base, at[0]),
+        **_columns("last", last, at[1]),
+        **_measures(way, rows, len(aims)),
+    }
+    return result(aims, columns, reason, "pace", by_keys(aims.rows))
 
 
-def _row(
-    key: Key, target: Row, actuals: Actuals, since: str | None, breaks: SeriesBreaks
-) -> Mapping[str, Any]:
-    """Return one target with its pace; actuals are those of its length that end before it."""
-    unit = target["unit"]
-    row: dict[str, Any] = {name: target[name] for name in ("region", "indicator", "bound", "unit")}
-    row |= {"period": target["given"], "target": target["value"], "verdict": ""}
-    base = _base(actuals, target, since)
-    later = [end for end in actuals if base is not None and end > base]
-    for name, end in (("base", base), ("last", max(later, default=None))):
-        if end is not None:
-            found = actuals[end]
-            row |= {f"{name}_period": found["given"]}
-            row |= {f"{name}_value": brought(found, unit)["value"]}
-    if base is None or not later:
-        return row | empty(NUMBERS, "no_base" if base is None else "no_actual")
-    last, due = max(later), sum(periods.parse(key[2]))
-    way = Way(actuals[base], actuals[last], target, last - base, due - last)
-    broken = breaks.of((key[0], key[1], way.last["period"]), way.gone)
-    reason = first_of([broken, refusal((way.base, way.last), unit)])
-    return row | (empty(NUMBERS, reason) if reason else _measured(way))
-
-
-def _series(known: Figures) -> dict[tuple[str, str, int], dict[int, Row]]:
-    """Return the figures of each region, indicator and length of period, by their end."""
-    found: dict[tuple[str, str, int], dict[int, Row]] = {}
-    for (region, indicator, period), rows in known.items():
-        start, months = periods.parse(period)
-        found.setdefault((region, indicator, months), {})[start + months] = rows[-1]
-    return found
-
-
-def _base(actuals: Actuals, target: Row, since: str | None) -> int | None:
-    """Return the end of the base period, None where it has no figure."""
-    if since is not None:
-        end = sum(periods.parse(since))
-        return end if end in actuals and actuals[end]["period"] == since else None
+def _actuals(aims: Figures, values: Published, since: tuple[int, int] | None) -> tuple[Ints, Ints]:
+    """Return where base and last actual of each target are among the values, -1 for none."""
+    axis = values.rows.periods
+    ends, (only,) = axis.starts + axis.months, axis.find([since])
     # A day of publication may be written as one number.
-    year = target["vintage"] if target["vintage"] < DAYS else target["vintage"] // DAYS
-    return max((end for end in actuals if end <= year * periods.YEAR), default=None)
+    vintage = (
+        np.zeros(len(aims), dtype=np.int64) if aims.rows.vintage is None else aims.rows.vintage
+    )
+    begun = np.where(vintage < DAYS, vintage, vintage // DAYS) * periods.YEAR
+    found = np.full((2, len(aims)), -1)
+    for code in np.unique(aims.rows.period).tolist():
+        rows, due = np.flatnonzero(aims.rows.period == code), ends[code]
+        # Of a quarter or a month the same one of other years, else the season is its pace.
+        like = (axis.months == axis.months[code]) & (ends < due)
+        before = np.flatnonzero(like & ((due - ends) % periods.YEAR == 0))
+        if not len(before):
+            continue
+        first = cells_of(aims.rows.take(rows), np.zeros(len(axis), dtype=np.int64))
+        at = values.table.find((first[:, None] + before).ravel()).reshape(len(rows), -1)
+        known = before == only if since else ends[before] <= begun[rows, None]
+        base = _last((at >= 0) & known)
+        last = _last((at >= 0) & (np.arange(len(before)) > base[:, None]) & (base[:, None] >= 0))
+        for place, column in enumerate((base, last)):
+            found[place, rows] = np.where(column < 0, -1, at[np.arange(len(rows)), column])
+    return found[0], found[1]
 
 
-def _measured(way: Way) -> dict[str, object]:
-    """Return growth needed and so far, what is expected, and the verdict."""
-    unit, points = way.target["unit"], terms.by_points(way.target["kind"])
-    aim = point(exact(way.target["value"]))
-    base, last = span_in(way.base, unit), span_in(way.last, unit)
-    reason = "" if points else _signs(base, last, aim)
-    if reason:
-        return empty(NUMBERS, reason)
-    then, now = (point(exact(brought(row, unit)["value"])) for row in (way.base, way.last))
-    formulas = by_difference if points else by_rate
-    numbers, spans = formulas(then, now, aim, way), formulas(base, last, aim, way)
-    found: dict[str, object] = {"reason": "", "verdict": verdict(base, last, aim, way, points)}
-    for name, number, span in zip(NUMBERS, numbers, spans, strict=True):
-        held = INFINITY not in (number.low, span.high)
-        found |= {name: float(number.low) if held else NAN} | ends(name, span if held else None)
-    return found
+def _last(marked: Flags) -> Ints:
+    """Return the last marked column of each row, -1 for none."""
+    last = marked.shape[1] - 1 - np.argmax(marked[:, ::-1], axis=1)
+    return np.where(marked.any(axis=1), last, -1)
 
 
-def _signs(base: Interval, last: Interval, aim: Interval) -> str:
-    """Return why nothing grows by a rate from base to target, empty where it does."""
-    target = sign_refusal(aim).replace("base", "target")
-    return first_of([sign_refusal(base), sign_refusal(last), target])
+def _refusals(
+    aims: Figures, base: Figures, last: Figures, at: tuple[Ints, Ints]
+) -> dict[str, Flags | None]:
+    """Return why there is no pace."""
+    pairs, place = np.unique([base.rows.period, last.rows.period], axis=1, return_inverse=True)
+    spans = [[base.rows.periods.pairs()[code] for code in codes] for codes in pairs.tolist()]
+    signs = [sign_refusals(one) for one in (base.spans, last.spans, point(aims.exact))]
+    rated = ~by_points(aims)
+    return {
+        "no_base": at[0] < 0,
+        "no_actual": at[1] < 0,
+        "unit_mismatch": base.unlike(aims.unit) | last.unlike(aims.unit),
+        "not_exact": base.inexact | last.inexact,
+        **breaks(replace(aims.rows, period=place), *spans),
+        **{name: (signs[0][name] | signs[1][name]) & rated for name in signs[0]},
+        "zero_target": signs[2]["zero_base"] & rated,
+        "negative_target": signs[2]["negative_base"] & rated,
+    }
+
+
+def _bounds(aims: Figures) -> Any:
+    codes = aims.rows.bound
+    return texts(np.zeros(len(aims), dtype=np.int64) if codes is None else codes, terms.BOUNDS)
+
+
+def _columns(name: str, found: Figures, at: Ints) -> dict[str, Any]:
+    """Return period and value of an actual, empty where there is none."""
+    labels = np.asarray(found.rows.periods.column(found.rows.period), dtype=object)
+    shown = [label if place >= 0 else np.nan for place, label in zip(at, labels, strict=True)]
+    value = np.where(at < 0, np.nan, found.rows.value)
+    return {f"{name}_period": shown, f"{name}_value": value}
+
+
+def _measures(way: Way, rows: Ints, size: int) -> dict[str, Any]:
+    """Return numbers with their intervals, and verdicts, of the targets that have a pace."""
+    found = measured(way)
+    numbers, held = np.full((3, 3, size), np.nan), np.zeros((3, size), dtype=np.int8)
+    verdict = np.zeros(size, dtype=np.int8)
+    numbers[:, :, rows], held[:, rows], verdict[rows] = found.numbers, found.held, 1 + found.verdict
+    columns: dict[str, Any] = {"verdict": texts(verdict, ["", *terms.PACES])}
+    for name, ends, codes in zip(NUMBERS, numbers, held, strict=True):
+        columns |= dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
+        columns[f"{name}_closed"] = texts(codes, ["", *terms.CLOSED])
+    return columns

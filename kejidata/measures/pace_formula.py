@@ -2,105 +2,143 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import gcd
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from kejidata.measures.exact import INFINITY
+from kejidata.measures.exact_columns import Exact, Spans, Whole, point
 from kejidata.measures.growth_formula import annual_rate
-from kejidata.measures.interval import Interval
-from kejidata.measures.interval_arithmetic import minus, plus, scaled
-from kejidata.measures.targets import less_is_better
-from kejidata.model import periods
-from kejidata.panel.normalize import Row
+from kejidata.measures.published import Figures
+from kejidata.model import periods, terms
+from kejidata.model.terms import BOUNDS, PACES
+from kejidata.panel import closed
+from kejidata.panel.arrays import Flags, Floats, Ints
+
+Ends = tuple[Floats, Floats, Ints]
+"""Low and high ends of intervals, and codes of which of them are held."""
 
 
-class Way(NamedTuple):
-    """Base, last actual and target, and the months from each to the next."""
+@dataclass(frozen=True)
+class Way:
+    """Bases, last actuals and targets in one unit, and the months from each to the next."""
 
-    base: Row
-    last: Row
-    target: Row
-    gone: int
-    left: int
+    base: Figures
+    last: Figures
+    target: Figures
+    gone: Ints
+    left: Ints
+
+    def take(self, at: Ints) -> Way:
+        """Return the ways to some of the targets."""
+        base, last, target = (one.take(at) for one in (self.base, self.last, self.target))
+        return Way(base, last, target, self.gone[at], self.left[at])
+
+    def months(self) -> tuple[Whole, Whole]:
+        """Return months gone and left in whole numbers without a common divisor."""
+        shared = np.gcd(self.gone, self.left)
+        return (self.gone // shared).astype(object), (self.left // shared).astype(object)
 
 
-def by_difference(base: Interval, last: Interval, aim: Interval, way: Way) -> tuple[Interval, ...]:
+class Pace(NamedTuple):
+    """Growth needed and so far and what is expected, by target, and codes of the verdict.
+
+    `numbers` are each with its low and its high end, `held` the codes of those that are held.
+    """
+
+    numbers: Floats
+    held: Ints
+    verdict: Ints
+
+
+def measured(way: Way) -> Pace:
+    """Return the pace of each target: of a share by differences, of all else by rates."""
+    size = len(way.target)
+    found = Pace(np.zeros((3, 3, size)), np.zeros((3, size), np.int8), np.zeros(size, np.int8))
+    points = by_points(way.target)
+    for formulas, lead, chosen in ((_differences, _linear, points), (_rates, _powers, ~points)):
+        at = np.flatnonzero(chosen)
+        part = way.take(at)
+        base, last, aim = part.base, part.last, point(part.target.exact)
+        middle = formulas(point(base.exact), point(last.exact), aim, part)
+        spans = formulas(base.spans, last.spans, aim, part)
+        for place, ((number, *_), (low, high, held)) in enumerate(zip(middle, spans, strict=True)):
+            vast = np.isinf(number) | np.isinf(high)
+            found.numbers[place][:, at] = np.where(vast, np.nan, [number, low, high])
+            found.held[place, at] = np.where(vast, 0, held)
+        found.verdict[at] = _verdicts(part, aim, lead(base.spans, last.spans, aim, *part.months()))
+    return found
+
+
+def by_points(figures: Figures) -> Flags:
+    """Mark figures of what changes by differences, as a share does."""
+    points = np.array([terms.by_points(kind) for kind in figures.kinds], dtype=bool)
+    return points[figures.rows.indicator]
+
+
+def _differences(base: Spans, last: Spans, aim: Spans, way: Way) -> list[Ends]:
     """Return growth needed, growth so far (a year) and what is expected of a share."""
-    needed = scaled(minus(aim, last), Fraction(periods.YEAR, way.left))
-    so_far = scaled(minus(last, base), Fraction(periods.YEAR, way.gone))
-    ahead = Fraction(way.left, way.gone)
-    return needed, so_far, minus(scaled(last, 1 + ahead), scaled(base, ahead))
-
-
-def by_rate(base: Interval, last: Interval, aim: Interval, way: Way) -> tuple[Interval, ...]:
-    """Return the same of what grows by a rate."""
-    # The low and the high end of either rate in one call, which costs more than what it computes.
-    ends = [
-        (aim.low, last.high),
-        (aim.high, last.low),
-        (last.low, base.high),
-        (last.high, base.low),
-    ]
-    above, below = np.array(ends, dtype=np.float64).T
-    years = np.repeat([way.left, way.gone], 2) / periods.YEAR
-    rates = annual_rate(above, below, years).tolist()
-    times = way.left / way.gone
-    expected = [_grown(float(now), float(then), times) for now, then in ends[2:]]
-    return (
-        _rising(aim, last, *rates[:2]),
-        _rising(last, base, *rates[2:]),
-        _rising(last, base, *expected),
+    gone, left = way.gone.astype(object), way.left.astype(object)
+    past, ahead = point(Exact(gone, 1)), point(Exact(left, 1))
+    found = (
+        aim.minus(last).times(periods.YEAR).over(ahead),
+        last.minus(base).times(periods.YEAR).over(past),
+        last.times(gone + left).minus(base.times(left)).over(past),
     )
+    return [(one.low.floats(), one.high.floats(), one.closed()) for one in found]
 
 
-def _grown(now: float, then: float, times: float) -> float:
-    """Return what a figure grows to at its pace, infinity where a float cannot hold it."""
-    try:
-        return float(now * (now / then) ** times)
-    except OverflowError:
-        return INFINITY
+def _rates(base: Spans, last: Spans, aim: Spans, way: Way) -> list[Ends]:
+    """Return the same of what grows by a rate."""
+    gone, left = way.gone / periods.YEAR, way.left / periods.YEAR
+    times = (way.left / way.gone).tolist()
+    found = []
+    for value, before, years in ((aim, last, left), (last, base, gone), (last, base, None)):
+        # What rises with a value and falls with its base is lowest between low and high end.
+        pairs = ((value.low, before.high), (value.high, before.low))
+        held = value.low_held & before.high_held, value.high_held & before.low_held
+        low, high = (
+            _grown(now.floats(), then.floats(), times)
+            if years is None
+            else annual_rate(now.floats(), then.floats(), years)
+            for now, then in pairs
+        )
+        found.append((low, high, closed.codes(*held)))
+    return found
 
 
-def _rising(value: Interval, base: Interval, low: float, high: float) -> Interval:
-    """Return the interval between the ends of what rises with a value and falls with its base."""
-    return Interval(low, high, value.low_held and base.high_held, value.high_held and base.low_held)
+def _grown(now: Floats, then: Floats, times: Sequence[float]) -> Floats:
+    """Return what figures grow to at their pace, infinity where a float cannot hold it."""
+    with np.errstate(over="ignore"):
+        return np.asarray(now * (now / then) ** np.array(times))
 
 
-def verdict(base: Interval, last: Interval, aim: Interval, way: Way, points: bool) -> str:
-    """Return what is sure of a target: reached, on_track, behind, or open.
+def _linear(base: Spans, last: Spans, aim: Spans, gone: Whole, left: Whole) -> Spans:
+    """Return exact numbers of the sign of what is expected of a share less the target."""
+    return last.times(gone + left).minus(aim.times(gone).plus(base.times(left)))
+
+
+def _powers(base: Spans, last: Spans, aim: Spans, gone: Whole, left: Whole) -> Spans:
+    """Return the same of a rate: last ^ (gone + left) less target ^ gone x base ^ left."""
+    against = base.power(left).over(point(Exact(np.ones(1, dtype=object), 1)).over(aim.power(gone)))
+    return last.power(gone + left).minus(against)
+
+
+def _verdicts(way: Way, aim: Spans, lead: Spans) -> Ints:
+    """Return what is sure of targets, as codes of PACES.
 
     Nobody is behind an about-target: how far about goes is not known.
     """
-    if less_is_better(way.target):
-        met, lead = last.high <= aim.low, _lead(base, last, aim, way, points).negated()
-    else:
-        met, lead = last.low >= aim.low, _lead(base, last, aim, way, points)
-    if met:
-        return "reached"
-    if lead.low >= 0:
-        return "on_track"
-    sure = lead.below(0) and way.target["bound"] != "about"
-    return "behind" if sure else "open"
-
-
-def _lead(base: Interval, last: Interval, aim: Interval, way: Way, points: bool) -> Interval:
-    """Return an exact number of the sign of what is expected less the target.
-
-    Of a rate: last ^ (gone + left) less target ^ gone x base ^ left, in whole numbers of years.
-    """
-    unit = gcd(way.gone, way.left)
-    gone, left = way.gone // unit, way.left // unit
-    if points:
-        return minus(
-            scaled(last, Fraction(gone + left)),
-            plus(scaled(aim, Fraction(gone)), scaled(base, Fraction(left))),
-        )
-    against = _power(base, left)
-    return minus(_power(last, gone + left), scaled(against, Fraction(aim.low) ** gone))
-
-
-def _power(one: Interval, exponent: int) -> Interval:
-    return one._replace(low=one.low**exponent, high=one.high**exponent)
+    rows, last = way.target.rows, way.last.spans
+    direction = np.array(way.target.directions, dtype=np.int64)[rows.indicator]
+    bound = np.zeros(len(way.target), dtype=np.int64) if rows.bound is None else rows.bound
+    at_least, at_most, about = (bound == BOUNDS.index(one) for one in BOUNDS[1:])
+    less = at_most | ((direction < 0) & ~at_least)
+    below, above = last.high.minus(aim.low).sign() <= 0, last.low.minus(aim.low).sign() >= 0
+    lead = lead.negated().where(less, lead)
+    return np.select(
+        [np.where(less, below, above), lead.low.sign() >= 0, lead.below_zero() & ~about],
+        [PACES.index(one) for one in ("reached", "on_track", "behind")],
+        PACES.index("open"),
+    )

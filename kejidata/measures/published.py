@@ -1,146 +1,270 @@
-"""Published figures one by one: every publication of each, which counts, and its interval.
+"""The published figures of a frame, all at once: units, rounding, and one beside another.
 
-What goes row by row and asks for figures of other regions, indicators or periods begins here.
+What compares figures of other regions, indicators or periods column by column begins here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import interval_of, is_rounded
-from kejidata.measures.exact_columns import Spans
-from kejidata.measures.interval import Interval
+from kejidata.measures.common_unit import agree, in_unit
+from kejidata.measures.exact_columns import Exact, Spans, decimals, spans
 from kejidata.model import registry, terms
-from kejidata.model.indicator_lookup import indicator_code
-from kejidata.model.region_lookup import region_code
 from kejidata.model.units import is_quotient, on_moving_base
-from kejidata.panel.arrays import Floats
-from kejidata.panel.normalize import Row, plain, records
-
-Key = tuple[str, str, str]
-"""Codes of region and indicator, and the period as text."""
-Figures = Mapping[Key, Sequence[Row]]
-"""The publications of each figure, the oldest first; an empty one is none.
-
-A row says in `adds_up` whether figures of parts add up to that of the whole.
-"""
+from kejidata.panel import intake, intervals, metadata, results
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.cells import Table, build, cells_of
+from kejidata.panel.intake import Rows
+from kejidata.panel.normalize import refuse_doubled
 
 
-def figures(obs: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
-    """Return the publications of each figure of a measure, sorted by their keys."""
-    return by_key(plain(obs), measure)
+@dataclass(frozen=True)
+class Figures:
+    """Published figures: rows, their units as codes of a list, and their steps, 0 where exact.
 
-
-def by_key(table: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
-    """Return the same of a frame of `panel.normalize.plain`."""
-    rows = table[table["measure"] == measure].sort_values([*terms.KEYS, "vintage"])
-    regions = {label: region_code(label) for label in rows["region"].unique()}
-    names = {label: indicator_code(label) for label in rows["indicator"].unique()}
-    kinds = [*zip(*(rows[name].tolist() for name in ("indicator", "unit", "kind")), strict=True)]
-    adding = {one: _adds_up(names[one[0]], *one[1:]) for one in set(kinds)}
-    found: dict[Key, list[Row]] = {}
-    for row in records(rows.assign(adds_up=[adding[one] for one in kinds])):
-        key = regions[row["region"]], names[row["indicator"]], row["period"]
-        found.setdefault(key, []).append(row)
-    return found
-
-
-def as_of(rows: Sequence[Row], vintage: int) -> Row | None:
-    """Return the newest publication no later than a vintage.
-
-    Examples
-    --------
-    >>> as_of([{"vintage": 2020}, {"vintage": 2021}], 2020), as_of([{"vintage": 2021}], 2020)
-    ({'vintage': 2020}, None)
+    Kinds and directions are those of each indicator.
     """
-    known = [row for row in rows if row["vintage"] <= vintage]
-    return known[-1] if known else None
+
+    rows: Rows
+    kinds: Sequence[str]
+    directions: Sequence[int]
+    units: Sequence[str]
+    unit: Ints
+    step: Floats
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def take(self, at: Ints) -> Figures:
+        """Return the figures at some places; where one is negative it is that of any."""
+        return replace(self, rows=self.rows.take(at), unit=self.unit[at], step=self.step[at])
+
+    def unlike(self, unit: Ints) -> Flags:
+        """Mark figures that cannot be calculated with in the units of these codes.
+
+        An index on the period before is in another unit in each.
+        """
+        return self._by_unit(
+            unit, lambda own, other: on_moving_base(other) or not agree(own, other)
+        )
+
+    def fits(self, unit: Ints) -> Flags:
+        """Mark figures that can be brought to the units of these codes."""
+        return self._by_unit(unit, agree)
+
+    def _by_unit(self, unit: Ints, holds: Callable[[str, str], bool]) -> Flags:
+        """Return what holds of each pair of units, asked for once."""
+        pairs, place = np.unique(self.unit * len(self.units) + unit, return_inverse=True)
+        names = [(self.units[one], self.units[two]) for one, two in _split(pairs, self.units)]
+        found: Flags = np.array([holds(*pair) for pair in names], dtype=bool)[place]
+        return found
+
+    def brought(self, unit: Ints) -> Figures:
+        """Return figures with value and step in units that they convert to, else as they are."""
+        moved = self._by_unit(unit, lambda own, other: own != other and agree(own, other))
+        at = np.flatnonzero(moved)
+        if not len(at):
+            return self
+        columns = []
+        for column in (self.rows.value, self.step):
+            found = column.copy()
+            # By the decimal that was typed, which a product of floats may miss.
+            found[at] = [
+                in_unit(float(number), self.units[own], self.units[other])
+                for number, own, other in zip(column[at], self.unit[at], unit[at], strict=True)
+            ]
+            columns.append(found)
+        value, step = columns
+        rows = replace(self.rows, value=value)
+        return replace(self, rows=rows, unit=np.where(moved, unit, self.unit), step=step)
+
+    @cached_property
+    def exact(self) -> Exact:
+        """The decimals that the figures were typed as."""
+        return decimals(self.rows.value)[0]
+
+    @cached_property
+    def spans(self) -> Spans:
+        """What each figure may be: its lower end is held, its upper end where it is exact."""
+        return spans((self.rows.value, self.step))[0][1]
+
+    @property
+    def inexact(self) -> Flags:
+        """Mark bounds and about-figures."""
+        found = self.rows.inexact
+        return np.zeros(len(self), dtype=bool) if found is None else found
+
+    def adding_up(self, timings: Sequence[str] = ("", "flow", "stock")) -> Flags:
+        """Mark figures of which parts add up to the whole: amounts and counts of these timings."""
+        names = self.rows.indicators.names
+        known = [
+            terms.KINDS[kind].gathers and registry.timing_of(name) in timings
+            for kind, name in zip(self.kinds, names, strict=True)
+        ]
+        quotients = np.array([is_quotient(unit) for unit in self.units], dtype=bool)
+        found: Flags = np.array(known, dtype=bool)[self.rows.indicator] & ~quotients[self.unit]
+        return found
 
 
-def _adds_up(indicator: str, unit: str, kind: str) -> bool:
-    """Return whether figures of parts add up to that of the whole: amounts and counts do."""
-    quotient = registry.timing_of(indicator) == "ratio" or is_quotient(unit)
-    return terms.KINDS[kind].gathers and not quotient
+def _split(pairs: Ints, units: Sequence[str]) -> list[tuple[int, int]]:
+    return [divmod(int(pair), len(units)) for pair in pairs]
 
 
-def refusal(rows: Iterable[Row], unit: str) -> str:
-    """Return why figures cannot be calculated with in a unit, empty where they can."""
-    some = list(rows)
-    # An index on the period before is in another unit in each.
-    if on_moving_base(unit) or not all(agree(row["unit"], unit) for row in some):
-        return "unit_mismatch"
-    return "" if all(row["bound"] == "exact" for row in some) else "not_exact"
+@dataclass(frozen=True)
+class Published(Figures):
+    """Figures with a value, in the order of their cells, and the way to any of them.
+
+    The publications of a figure stand together, the oldest first.
+    """
+
+    table: Table
+
+    def first(self) -> Published:
+        """Return the first publication of each figure."""
+        return self._of(self.table.first())
+
+    def newest(self) -> Published:
+        """Return the newest publication of each figure."""
+        return self._of(self.table.newest())
+
+    def _of(self, table: Table) -> Published:
+        return self if table is self.table else _published(table, self.kinds, self.directions)
+
+    def beside(self, code: Ints) -> Ints:
+        """Return where the figure of the same series in another period is, -1 for none.
+
+        `code` is that of the other period for each period.
+        """
+        return self.table.find(cells_of(self.rows, code))
 
 
-def sum_refusal(rows: Sequence[Row], unit: str) -> str:
-    """Return why figures of a whole and its parts cannot be held against each other in a unit."""
-    return refusal(rows, unit) if all(row["adds_up"] for row in rows) else "not_additive"
+def newest(obs: pd.DataFrame) -> Published:
+    """Return the newest published values of a tidy frame, or what `published` raises."""
+    return published(obs, "value")[0].newest()
 
 
-def span_in(row: Row, unit: str) -> Interval:
-    """Return the interval of a figure in a unit that it converts to."""
-    return interval_of(brought(row, unit))
+def published(obs: pd.DataFrame, *measures: str) -> list[Published]:
+    """Return all that is published of some measures in a tidy frame, with codes of one axis.
+
+    Raises
+    ------
+    KejidataError
+        For a missing column or key, two rows with one key, text or an infinity as a value.
+    """
+    every = intake.read(obs)
+    refuse_doubled(every)
+    kinds, directions = metadata.kinds(every, obs), metadata.directions(every, obs)
+    tables = [build(every.of_measure(measure)) for measure in measures]
+    filled = [np.flatnonzero(~np.isnan(table.rows.value)) for table in tables]
+    return [
+        _published(Table(table.rows.take(at), table.cells[at]), kinds, directions)
+        for table, at in zip(tables, filled, strict=True)
+    ]
 
 
-def typed_of(rows: Sequence[Row]) -> tuple[Floats, Floats]:
-    """Return values and rounding steps of figures, 0 where they are exact."""
-    steps = [row["step"] if is_rounded(row) else 0.0 for row in rows]
-    return np.array([row["value"] for row in rows]), np.array(steps)
+def _published(table: Table, kinds: Sequence[str], directions: Sequence[int]) -> Published:
+    rows = table.rows
+    units = [*rows.units, *metadata.units(rows)]
+    # A figure that states no unit is in the registry's.
+    own = len(rows.units) + rows.indicator.astype(np.int64)
+    unit = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
+    return Published(rows, kinds, directions, units, unit, _steps(rows, kinds), table)
 
 
-def sign_refusal(base: Interval) -> str:
-    """Return why nothing is divided by a figure, empty where it is above zero for certain."""
-    if base.above(0):
-        return ""
-    return "negative_base" if base.below(0) else "zero_base"
+def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
+    """Return rounding steps, 0 where the ends of what is open are one float."""
+    step = intervals.steps_of(rows, kinds)
+    if step is None:
+        return np.zeros(len(rows))
+    low, high = intervals.ends(rows.value, step)
+    return np.where(low < high, step, 0.0)
 
 
-def first_of(found: Iterable[str]) -> str:
-    """Return the first of some reasons in their order, empty for none."""
-    return min(filter(None, found), key=terms.REASONS.index, default="")
+def sign_refusals(base: Spans) -> dict[str, Flags]:
+    """Return why nothing is divided by figures, none for one that is above zero for certain."""
+    negative = base.below_zero()
+    return {"zero_base": (base.low.sign() <= 0) & ~negative, "negative_base": negative}
 
 
-def ends(name: str, found: Interval | None) -> dict[str, object]:
-    """Return the columns NAME_low, NAME_high and NAME_closed of an interval.
+def span_columns(name: str, found: Spans, at: Ints, size: int) -> dict[str, Any]:
+    """Return the columns NAME_low, NAME_high and NAME_closed, empty but for these places.
 
     Without a name they are low, high and closed.
     """
     before = f"{name}_" if name else ""
-    if found is None:
-        return {f"{before}low": float("nan"), f"{before}high": float("nan"), f"{before}closed": ""}
-    low, high = found.ends
-    return {f"{before}low": low, f"{before}high": high, f"{before}closed": found.closed}
-
-
-def ends_of(name: str, found: Spans) -> dict[str, list[object]]:
-    """Return the same columns of many intervals, as lists."""
-    before = f"{name}_" if name else ""
+    held = np.zeros(size, dtype=np.int8)
+    held[at] = found.closed()
     return {
-        f"{before}low": found.low.floats().tolist(),
-        f"{before}high": found.high.floats().tolist(),
-        f"{before}closed": [terms.CLOSED[code - 1] for code in found.closed()],
+        f"{before}low": placed(found.low, at, size),
+        f"{before}high": placed(found.high, at, size),
+        f"{before}closed": texts(held, ["", *terms.CLOSED]),
     }
 
 
-def empty(names: Iterable[str], reason: str) -> dict[str, object]:
-    """Return the empty columns of several intervals, and why they are empty."""
-    found: dict[str, object] = {"reason": reason}
-    for name in names:
-        found |= ends(name, None)
-    return found
+def placed(found: Exact, at: Ints, size: int) -> Floats:
+    """Return numbers at their places among empty ones."""
+    out = np.full(size, np.nan)
+    out[at] = found.floats()
+    return out
 
 
-def result(rows: Sequence[Mapping[str, object]], maker: str) -> pd.DataFrame:
-    """Return rows as the result of a measure: numbers as floats, words as text."""
-    columns = terms.RESULTS[maker]
-    table = pd.DataFrame(list(rows), columns=list(columns))
-    if not len(table):
-        table["period"] = table["period"].astype("str")
-    numbers = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
-    periods = {name for name in columns if name == "period" or name.endswith("_period")}
-    words = [name for name in columns if name not in terms.NUMBERS and name not in periods]
-    return table.astype(numbers | dict.fromkeys(words, "str"))
+def texts(codes: Ints, words: Sequence[str]) -> Any:
+    """Return a column of text from the codes of its words."""
+    return pd.array(list(words), dtype="str").take(codes)
+
+
+def reasons_of(holding: Mapping[str, Flags | None], size: int) -> Ints:
+    """Return the number, from 1, of the first reason that holds, in the order of all."""
+    return results.first_reason(holding, terms.REASONS, size)
+
+
+def first_of(one: Ints, other: Ints) -> Ints:
+    """Return the first of two reasons, by their numbers, 0 for none."""
+    return np.where((one > 0) & (other > 0), np.minimum(one, other), np.maximum(one, other))
+
+
+def result(
+    figures: Figures,
+    columns: Mapping[str, Any],
+    reason: Ints,
+    maker: str,
+    order: Ints,
+) -> pd.DataFrame:
+    """Return columns beside the keys of figures as the result of a measure, in this order."""
+    shown = figures.take(order)
+    rows = shown.rows
+    out = {
+        "region": texts(rows.region, rows.regions.texts),
+        "indicator": texts(rows.indicator, rows.indicators.texts),
+        "period": given(rows),
+        "unit": texts(shown.unit, shown.units),
+        "reason": texts(reason[order], ["", *terms.REASONS]),
+        **{name: pd.Series(column).take(order).array for name, column in columns.items()},
+    }
+    return pd.DataFrame({name: out[name] for name in terms.RESULTS[maker]})
+
+
+def given(rows: Rows) -> pd.Series[Any]:
+    """Return periods as they were given, years in the widest type."""
+    found = pd.Series(np.asarray(rows.periods.column(rows.period), dtype=object).tolist())
+    return found if len(found) else found.astype("str")
+
+
+def by_keys(rows: Rows, *, calendar: bool = False) -> Ints:
+    """Return rows in the order of their keys as text, whatever the order of the categories.
+
+    Periods are sorted as text too, or else by calendar, as they are in their cells.
+    """
+    keys = [rows.region, rows.indicator, rows.period]
+    words = [rows.regions.texts, rows.indicators.texts, [] if calendar else rows.periods.texts]
+    ranks = [
+        np.argsort(np.argsort(np.array(word, dtype=object), kind="stable"))[key] if word else key
+        for key, word in zip(keys, words, strict=True)
+    ]
+    return np.lexsort(ranks[::-1])

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.measures.exact import exact, interval_of
-from kejidata.measures.interval_arithmetic import over, scaled
-from kejidata.measures.published import Key, ends, figures, result, sign_refusal
+from kejidata.measures.exact_columns import fractions, point
+from kejidata.measures.published import (
+    Figures,
+    by_keys,
+    newest,
+    placed,
+    reasons_of,
+    result,
+    sign_refusals,
+    span_columns,
+    texts,
+)
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import split_unit
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row
+from kejidata.panel.arrays import Ints
+from kejidata.panel.cells import cells_of
+from kejidata.panel.intake import Rows
 
 
 @any_frame
@@ -68,47 +80,54 @@ def ratio(
             where="argument unit",
             remedy="give %, or a unit over a unit, with a slash between them",
         )
-    known = figures(obs)
-    above, below = (_code(label, known) for label in (numerator, denominator))
-    out = []
-    for key in known:
-        if key[1] == above:
-            rows = known.get((key[0], below, key[2]))
-            out.append(_ratio(known[key][-1], rows[-1] if rows else None, unit))
-    label = name or f"{above}/{below}"
-    return result([row | {"indicator": label} for row in out], "ratio")
+    found = newest(obs)
+    above, below = (_code(label, found.rows) for label in (numerator, denominator))
+    names = found.rows.indicators.names
+    own = found.take(np.flatnonzero(found.rows.indicator == above))
+    at = found.table.find(cells_of(replace(own.rows, indicator=np.full(len(own), below))))
+    base = found.take(at)
+    units, inverses, place = _units(own, base, unit)
+    refused = {
+        "no_base": at < 0,
+        "unit_mismatch": np.array([one is None for one in inverses], dtype=bool)[place],
+        "not_exact": own.inexact | base.inexact,
+        **sign_refusals(base.spans),
+    }
+    reason = reasons_of(refused, len(own))
+    rows = np.flatnonzero(reason == 0)
+    by = fractions([one or Fraction(1) for one in inverses]).take(place[rows])
+    top, bottom = own.take(rows), base.take(rows)
+    columns = {
+        "indicator": [name or f"{names[above]}/{names[below]}"] * len(own),
+        "value": placed(top.exact.over(bottom.exact).over(by), rows, len(own)),
+        "unit": texts(np.where(at < 0, len(units), place), [*units, unit]),
+        **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),
+    }
+    return result(own, columns, reason, "ratio", by_keys(own.rows))
 
 
-def _code(label: str, known: Mapping[Key, object]) -> str:
-    code = indicator_code(label)
-    if all(key[1] != code for key in known):
+def _code(label: str, rows: Rows) -> int:
+    """Return the code of an indicator that has figures."""
+    names = rows.indicators.names
+    known: dict[str, int] = {names[code]: code for code in np.unique(rows.indicator).tolist()}
+    code = known.get(indicator_code(label))
+    if code is None:
         raise KejidataError(
             f"the frame has no figures of {label!r}",
             where="obs, column indicator",
-            rows=sorted({key[1] for key in known}),
+            rows=sorted(known),
             remedy="give an indicator of the frame by code or name",
         )
     return code
 
 
-def _ratio(row: Row, base: Row | None, unit: str) -> dict[str, object]:
-    """Return one row: a figure over another."""
-    out: dict[str, object] = {"region": row["region"], "period": row["given"], "unit": unit}
-    if base is None:
-        return out | {"reason": "no_base"} | ends("", None)
-    unit = out["unit"] = unit or _natural(row["unit"], base["unit"])
-    factor = _factor(row["unit"], base["unit"], unit)
-    span = interval_of(base)
-    reason = "unit_mismatch" if factor is None else _inexact(row, base) or sign_refusal(span)
-    if reason or factor is None:
-        return out | {"reason": reason} | ends("", None)
-    value = exact(row["value"]) / exact(base["value"]) * factor
-    found = ends("", scaled(over(interval_of(row), span), factor))
-    return out | {"value": float(value), "reason": ""} | found
-
-
-def _inexact(*rows: Row) -> str:
-    return "" if all(row["bound"] == "exact" for row in rows) else "not_exact"
+def _units(own: Figures, base: Figures, unit: str) -> tuple[list[str], list[Fraction | None], Ints]:
+    """Return units of quotients, what quotients are divided by for them, and which are whose."""
+    pairs, place = np.unique([own.unit, base.unit], axis=1, return_inverse=True)
+    names = [(own.units[one], base.units[other]) for one, other in pairs.T.tolist()]
+    units = [unit or _natural(*pair) for pair in names]
+    factors = [_factor(*pair, one) for pair, one in zip(names, units, strict=True)]
+    return units, [one and 1 / one for one in factors], place
 
 
 def _natural(above: str, below: str) -> str:

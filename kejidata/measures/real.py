@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.measures.exact import exact, interval_of
-from kejidata.measures.interval import Interval
-from kejidata.measures.interval_arithmetic import PERCENT, over, point, scaled
+from kejidata.measures.exact import exact
+from kejidata.measures.exact_columns import Exact, Spans, fractions
 from kejidata.measures.published import (
-    Key,
-    empty,
-    ends,
-    figures,
+    Published,
+    by_keys,
     first_of,
-    refusal,
+    newest,
+    placed,
+    reasons_of,
     result,
+    span_columns,
 )
 from kejidata.model import periods, registry
 from kejidata.model.divisions import NATION
+from kejidata.model.terms import REASONS
 from kejidata.model.units import CURRENCIES, LAST_YEAR, split_unit
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row
-
-Index = Mapping[tuple[str, str], Row]
-"""The price index by region and year."""
-ONE = point(Fraction(1))
-NUMBERS = ("real", "deflator")
+from kejidata.panel.arrays import Flags, Ints
 
 
 class Deflator(NamedTuple):
-    """What amounts of a region and a year are divided by, and why there is no such number."""
+    """What amounts are divided by, with its ends, and the number of the reason for having none."""
 
-    reason: str
+    reason: int = 0
     number: Fraction = Fraction(1)
-    span: Interval = ONE
+    low: Fraction = Fraction(1)
+    high: Fraction = Fraction(1)
+    low_held: bool = True
+    high_held: bool = True
+
+    def times(self, link: Deflator) -> Deflator:
+        """Return the product of two; the first reason of both is that of the product."""
+        if self.reason or link.reason:
+            return Deflator(min(filter(None, (self.reason, link.reason))))
+        ends = self.number * link.number, self.low * link.low, self.high * link.high
+        return Deflator(0, *ends, self.low_held, self.high_held and link.high_held)
 
     def turned(self) -> Deflator:
         """Return one by it."""
-        return self._replace(number=1 / self.number, span=over(ONE, self.span))
+        ends = 1 / self.number, 1 / self.high, 1 / self.low
+        return Deflator(self.reason, *ends, self.high_held, self.low_held)
+
+
+Index = Mapping[tuple[str, int], Deflator]
+"""The price index by region and year, over 100."""
+MISSING = Deflator(1 + REASONS.index("no_value"))
 
 
 @any_frame
@@ -93,27 +105,30 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     start = periods.parse(periods.given(base, "base"))
     if start[1] != periods.YEAR:
         raise KejidataError("the base is no year", where="argument base", remedy="give a year")
-    known, index = figures(obs), _index(prices)
+    found, index = newest(obs), _index(prices)
     first = start[0] // periods.YEAR
-    regions = {region for region, _ in index}
-    only = next(iter(regions)) if len(regions) == 1 else NATION
-
-    # Of all indicators of a region in a year it is the same.
-    @cache
-    def deflator(region: str, year: int) -> Deflator:
-        own = region if region in regions else only
-        years = range(min(first, year) + 1, max(first, year) + 1)
-        found = _chained([index.get((own, str(one))) for one in years])
-        return found.turned() if year < first else found
-
-    out = [_row(key, rows[-1], deflator, str(first)) for key, rows in known.items()]
-    return result(out, "real")
+    by, place = _deflators(found, index, first)
+    broken = np.array([one.reason for one in by], dtype=np.int64)[place]
+    reason = first_of(broken, reasons_of(_refusals(found), len(found)))
+    rows = np.flatnonzero(reason == 0)
+    number, span = _columns(by, place[rows])
+    amount = found.take(rows)
+    columns = {
+        "value": found.rows.value,
+        "base_period": [str(first)] * len(found),
+        "real": placed(amount.exact.over(number), rows, len(found)),
+        "deflator": placed(number.times(100), rows, len(found)),
+        **span_columns("real", amount.spans.over(span), rows, len(found)),
+        **span_columns("deflator", span.times(100), rows, len(found)),
+    }
+    return result(found, columns, reason, "real", by_keys(found.rows))
 
 
 def _index(prices: pd.DataFrame) -> Index:
-    """Return the newest index number by region and year."""
-    found = figures(prices)
-    names = sorted({key[1] for key in found})
+    """Return the newest index numbers by region and year."""
+    found = newest(prices)
+    rows = found.rows
+    names = sorted({rows.indicators.names[code] for code in np.unique(rows.indicator)})
     if len(names) != 1:
         raise KejidataError(
             f"the prices have {len(names)} indicators" if names else "the prices have no figures",
@@ -121,53 +136,71 @@ def _index(prices: pd.DataFrame) -> Index:
             rows=names,
             remedy="give the rows of one price index",
         )
-    return {(key[0], key[2]): rows[-1] for key, rows in found.items()}
-
-
-def _row(
-    key: Key, row: Row, deflator: Callable[[str, int], Deflator], base: str
-) -> Mapping[str, Any]:
-    """Return one amount at the prices of the base year."""
-    start, months = periods.parse(key[2])
-    out: dict[str, Any] = {name: row[name] for name in ("region", "indicator", "value", "unit")}
-    out |= {"period": row["given"], "base_period": base}
-    by = deflator(key[0], start // periods.YEAR)
-    reason = first_of([*_refused(key[1], row, months), by.reason])
-    if reason:
-        return out | empty(NUMBERS, reason)
-    value, amount = exact(row["value"]), interval_of(row)
-    out |= {"deflator": float(by.number * PERCENT), "real": float(value / by.number), "reason": ""}
-    return out | ends("deflator", scaled(by.span, PERCENT)) | ends("real", over(amount, by.span))
-
-
-def _refused(indicator: str, row: Row, months: int) -> Sequence[str]:
-    """Return why an amount cannot be brought to other prices."""
-    prices = registry.entry("indicators", indicator).get("price_basis", "")
-    return [
-        "" if months == periods.YEAR else "period_mismatch",
-        "definition_differs" if prices == "constant" else "",
-        "" if split_unit(row["unit"])[1] in CURRENCIES else "unit_mismatch",
-        refusal([row], row["unit"]),
+    refused = {
+        "unit_mismatch": np.array([unit != LAST_YEAR for unit in found.units])[found.unit],
+        "not_exact": found.inexact,
+        "zero_base": found.spans.low.sign() <= 0,
+    }
+    reasons = reasons_of(refused, len(found)).tolist()
+    links = [
+        Deflator(reason) if reason else _link(value, step)
+        for reason, value, step in zip(
+            reasons, rows.value.tolist(), found.step.tolist(), strict=True
+        )
     ]
+    pairs = [rows.periods.pairs()[code] for code in rows.period]
+    return {
+        (rows.regions.names[region], start // periods.YEAR): link
+        for region, (start, months), link in zip(rows.region, pairs, links, strict=True)
+        if months == periods.YEAR and not start % periods.YEAR
+    }
 
 
-def _chained(links: Sequence[Row | None]) -> Deflator:
-    """Return the product of index numbers, each by 100, or why there is none."""
-    between = [one for one in links if one is not None]
-    spans = [interval_of(link) for link in between]
-    reason = first_of(
-        [
-            "no_value" if len(between) < len(links) else "",
-            "" if all(link["unit"] == LAST_YEAR for link in between) else "unit_mismatch",
-            "" if all(link["bound"] == "exact" for link in between) else "not_exact",
-            "" if all(one.above(0) for one in spans) else "zero_base",
-        ]
-    )
-    if reason:
-        return Deflator(reason)
-    number, span = Fraction(1), ONE
-    for link, one in zip(between, spans, strict=True):
-        number *= exact(link["value"]) / PERCENT
-        # A quotient by the inverse is the product of numbers above zero.
-        span = over(span, over(point(PERCENT), one))
-    return Deflator("", number, span)
+def _link(value: float, step: float) -> Deflator:
+    """Return an index number and its ends, over 100."""
+    number, half = exact(value) / 100, exact(step) / 200
+    return Deflator(0, number, number - half, number + half, True, not half)
+
+
+def _deflators(found: Published, index: Index, first: int) -> tuple[Sequence[Deflator], Ints]:
+    """Return the distinct deflators, and which of them is that of each figure."""
+    years = found.rows.periods.starts // periods.YEAR
+    regions = {region for region, _ in index}
+    only = next(iter(regions)) if len(regions) == 1 else NATION
+    names = [name if name in regions else only for name in found.rows.regions.names]
+    known = {name: _chained(index, name, first, {first, *years.tolist()}) for name in set(names)}
+    by = [known[name][year] for name in names for year in years.tolist()]
+    return by, found.rows.region.astype(np.int64) * len(years) + found.rows.period
+
+
+def _chained(index: Index, region: str, first: int, years: set[int]) -> dict[int, Deflator]:
+    """Return the deflators of a region from the first of some years to the last."""
+    found = {first: Deflator()}
+    for year in range(first + 1, max(years) + 1):
+        found[year] = found[year - 1].times(index.get((region, year), MISSING))
+    back = Deflator()
+    for year in range(first, min(years), -1):
+        back = back.times(index.get((region, year), MISSING))
+        found[year - 1] = back.turned()
+    return found
+
+
+def _columns(by: Sequence[Deflator], at: Ints) -> tuple[Exact, Spans]:
+    """Return some of the deflators and their intervals as columns."""
+    number = fractions([one.number for one in by])
+    low, high = fractions([one.low for one in by]), fractions([one.high for one in by])
+    low_held, high_held = np.array([one[-2:] for one in by], dtype=bool).reshape(-1, 2).T
+    return number.take(at), Spans(low, high, low_held, high_held).take(at)
+
+
+def _refusals(found: Published) -> dict[str, Flags]:
+    """Return why amounts cannot be brought to other prices."""
+    entries = [registry.entry("indicators", name) for name in found.rows.indicators.names]
+    constant = [entry.get("price_basis", "") == "constant" for entry in entries]
+    money = [split_unit(unit)[1] in CURRENCIES for unit in found.units]
+    return {
+        "period_mismatch": (found.rows.periods.months != periods.YEAR)[found.rows.period],
+        "definition_differs": np.array(constant, dtype=bool)[found.rows.indicator],
+        "unit_mismatch": ~np.array(money, dtype=bool)[found.unit],
+        "not_exact": found.inexact,
+    }

@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.newest_figures import (
+from kejidata.measures.published import (
     Figures,
+    by_keys,
     newest,
     placed,
     reasons_of,
@@ -75,9 +76,8 @@ def single_periods(obs: pd.DataFrame) -> pd.DataFrame:
         "not_exact": found.inexact | (other.inexact & (at >= 0)),
     }
     reason = reasons_of(refused, len(found))
-    return result(
-        found, _columns(found, other, at, reason), reason, "single_periods", calendar=True
-    )
+    order = by_keys(found.rows, calendar=True)
+    return result(found, _columns(found, other, at, reason), reason, "single_periods", order)
 
 
 def _earlier(found: Figures) -> Ints:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from kejidata.measures.common_unit import agree
-from kejidata.model import periods
+from kejidata.model import periods, terms
 from kejidata.panel import vintages
 from kejidata.panel.normalize import Row, plain, records
 
@@ -51,3 +51,15 @@ def less_is_better(target: Row) -> bool:
     if target["bound"] in ("at_most", "at_least"):
         return bool(target["bound"] == "at_most")
     return bool(target["direction"] < 0)
+
+
+def result(rows: Sequence[Mapping[str, object]], maker: str) -> pd.DataFrame:
+    """Return rows as the result of a measure: numbers as floats, words as text."""
+    columns = terms.RESULTS[maker]
+    table = pd.DataFrame(list(rows), columns=list(columns))
+    if not len(table):
+        table["period"] = table["period"].astype("str")
+    numbers = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
+    periods = {name for name in columns if name == "period" or name.endswith("_period")}
+    words = [name for name in columns if name not in terms.NUMBERS and name not in periods]
+    return table.astype(numbers | dict.fromkeys(words, "str"))
