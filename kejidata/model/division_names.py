@@ -17,6 +17,8 @@ from kejidata.model.places import current
 
 NUMBER = (int, float, np.integer, np.floating)
 _CODE = re.compile(r"\d{6}(?:0{6})?(?:\.0+)?", re.ASCII)
+_LONGEST = 40
+"""Characters of an official name behind all names above it, and some more."""
 
 
 def find(label: object, *, within: str = "", year: int | None = None) -> str:
@@ -141,14 +143,23 @@ def _index() -> dict[str, list[Division]]:
 
 
 def _below(text: str) -> list[Division]:
-    """Return the divisions of an official name behind names above them (福州市鼓楼区)."""
+    """Return the divisions of an official name behind names above them (福州市鼓楼区).
+
+    Names are put together from left to right, each below one that ends where it begins, so that
+    time grows with the square of a length that is limited.
+    """
     index = _index()
-    for at in range(2, len(text) - 1):
-        above = {one.code for one in index.get(text[:at]) or (_below(text[:at]) if at > 4 else [])}
-        named = index.get(text[at:], []) if above else []
-        if found := [one for one in named if text[at:] == one.name_zh and _lies_in(one, above)]:
-            return found
-    return []
+    ends: dict[int, list[Division]] = {0: []}
+    for start in range(len(text) if len(text) <= _LONGEST else 0):
+        above = {one.code for one in ends.get(start, [])}
+        for end in range(start + 2, len(text) + 1) if start in ends else ():
+            named = index.get(text[start:end], [])
+            if start:
+                named = [one for one in named if _lies_in(one, above)]
+            if named:
+                ends.setdefault(end, []).extend(named)
+    found = dict.fromkeys(ends.get(len(text), []))
+    return [one for one in found if text.endswith(one.name_zh)]
 
 
 def _lies_in(one: Division, above: set[str]) -> bool:
