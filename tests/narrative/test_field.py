@@ -113,3 +113,9 @@ def test_a_place_or_a_time_that_changes_is_told_again() -> None:
     assert str(first).startswith("2020年如皋市")
     assert str(second).startswith("2019年如皋市")
     assert "如皋市" not in str(third)
+
+
+def test_what_reads_as_one_takes_the_singular() -> None:
+    frame = pd.DataFrame([one("iur_agreements_signed", 1.04, step=0.1)])
+    text = str(narrative.field(frame, lang="en"))
+    assert "1 cooperation agreement was signed" in text
