@@ -7,6 +7,8 @@ from .paragraphs.completion import completion as completion
 from .paragraphs.composite_index import composite_index as composite_index
 from .paragraphs.contributions import contributions as contributions
 from .paragraphs.field import field as field
+from .paragraphs.field import fields as fields
+from .paragraphs.funnels import funnels as funnels
 from .paragraphs.growth import growth as growth
 from .paragraphs.index_numbers import index_numbers as index_numbers
 from .paragraphs.outcomes import outcomes as outcomes

@@ -83,8 +83,9 @@ def _filled(
 
 
 def _number(slot: Slot) -> float | None:
-    """Return the number that a slot holds, None where it holds none or several."""
-    found = [piece.value for piece in flat(slot) if isinstance(piece, Fact)]
+    """Return the number that a slot shows, None where it holds none or several."""
+    facts = [piece for piece in flat(slot) if isinstance(piece, Fact)]
+    found = [1.0 if fact.text == "1" else fact.value for fact in facts]
     return found[0] if len(found) == 1 else None
 
 

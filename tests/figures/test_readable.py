@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from figure_checks import assert_readable
+from figure_checks import assert_readable, texts
 
 from kejidata import figures
 
@@ -25,6 +25,15 @@ def test_shipped_figures(lang, size, shipped_figures):
             assert_readable(figure)
         except AssertionError as error:
             raise AssertionError(f"{stem}: {error}") from error
+
+
+# A phone 390 px wide shows a picture 366 px wide.
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_type_is_below_eleven_pixels_on_a_phone(lang, shipped_figures):
+    for stem, figure in shipped_figures(lang, "column").items():
+        pixels = 366 / figure.get_figwidth() / 72
+        small = [t.get_text() for t in texts(figure) if t.get_fontsize() * pixels < 11]
+        assert small == [], stem
 
 
 def regions(count, name="县"):

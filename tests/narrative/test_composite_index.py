@@ -1,6 +1,7 @@
 """The paragraph on a composite index, worked by hand."""
 
 import pandas as pd
+import pytest
 
 from kejidata import narrative
 from kejidata.measures.composite_index import composite_index
@@ -25,20 +26,30 @@ def told(focus: str | None, lang: str, weights: tuple[float, float] = (2, 1)) ->
 # Scores: (2 x 100 + 0) / 3 = 66.7, (2 x 40 + 70) / 3 = 50 and 33.3; without x the order turns
 # round. x / best gives the same scores, and so do ranks.
 def test_the_place_in_focus_has_its_ranges_and_what_makes_it() -> None:
-    assert "丙自编综合指数为50分，列3个地区第2位。" in told("丙", "zh")
-    assert "去掉一项指标居第2位" not in told("丙", "zh")
-    assert "位次都是第2位。" in told("丙", "zh")
+    assert (
+        "丙自编综合指数为50分，列3个地区第2位，换权重、换标准化方法或去掉一项指标都不变。"
+        in told("丙", "zh")
+    )
     text = told("甲", "en")
-    assert "3rd with the weights moved; 1st to 3rd with one indicator left out" in text
+    assert "3rd of the 3 regions, or 1st to 3rd with other weights" in text
     # Behind 丙: 2/3 x (40 - 0) = 26.7 points in x, -10 in y.
-    assert text.endswith("It falls behind 丙 most in x (26.7 points).")
+    assert text.endswith("; it falls behind 丙 most in x (26.7 points).")
     assert "most of its points, 33.3, come from y" in text
-    assert told("乙", "en").endswith("It is ahead of 丙 most in x (40 points).")
+    assert told("乙", "en").endswith("t is ahead of 丙 most in x (40 points).")
 
 
 def test_without_a_focus_the_places_that_hold_are_counted() -> None:
-    assert told(None, "en").endswith("1 of the 3 places stays the same under all choices tried.")
-    assert told(None, "zh").endswith("换所试的做法，3个位次中1个不变。")
+    assert told(None, "en").endswith(
+        "1 of the 3 places stays the same with other weights, another normalisation or one"
+        " indicator left out."
+    )
+    assert told(None, "zh").endswith("换权重、换标准化方法或去掉一项指标，3个位次中1个不变。")
+
+
+@pytest.mark.parametrize("focus", ["甲", "乙", "丙", None])
+def test_three_sentences_do(focus: str | None) -> None:
+    assert told(focus, "zh").count("。") <= 3
+    assert len(told(focus, "en").split()) <= 90
 
 
 def test_nothing_scored_says_why() -> None:

@@ -21,9 +21,8 @@ def report() -> pd.DataFrame:
 
 def test_the_completed_target_leads_the_key_indicators(report: pd.DataFrame) -> None:
     text = str(narrative.field(report, "key_indicators"))
-    assert text.startswith(
-        "重点科技指标：2020年如皋市成交技术合同26.82亿元，完成年度目标的121.9%。"
-    )
+    assert text.startswith("2020年如皋市成交技术合同26.82亿元，完成年度目标的121.9%。")
+    assert "重点科技指标还有：" in text
     assert "科学研究和技术服务业规上企业实现营业收入21.53亿元，增长35.08%，列南通第2位" in text
     assert "申报高新技术企业221家，认定107家（列南通第2位），不到一半（48.4%）" in text
     assert text.count("107") == 1
@@ -89,3 +88,34 @@ def test_a_field_without_figures_and_an_unknown_one(report: pd.DataFrame) -> Non
     assert str(narrative.field(report, "patents")) == "没有可供叙述的数据。"
     with pytest.raises(KejidataError, match="no theme 'sports'"):
         narrative.field(report, "sports")
+
+
+@pytest.mark.parametrize(("lang", "opening"), [("zh", 4), ("en", 12)])
+def test_no_three_paragraphs_of_a_chapter_begin_alike(
+    report: pd.DataFrame, lang: str, opening: int
+) -> None:
+    told = [str(one) for one in narrative.fields(report, lang=lang)]  # type: ignore[arg-type]
+    assert len(told) > 5
+    begun = [text[:opening] for text in told]
+    assert not any(len(set(begun[n : n + 3])) == 1 for n in range(len(begun) - 2))
+    place = {"zh": "2020年如皋市", "en": "In Rugao in 2020"}[lang]
+    assert [text.startswith(place) for text in told] == [True] + [False] * (len(told) - 1)
+
+
+def test_a_place_or_a_time_that_changes_is_told_again() -> None:
+    rows = [
+        one("hnte_certified", 5),
+        one("rd_expenditure", 3, period="2019"),
+        one("sukedai_lent", 7, period="2019"),
+    ]
+    themes = ["key_indicators", "rd_input", "finance"]
+    first, second, third = narrative.fields(pd.DataFrame(rows), themes)
+    assert str(first).startswith("2020年如皋市")
+    assert str(second).startswith("2019年如皋市")
+    assert "如皋市" not in str(third)
+
+
+def test_what_reads_as_one_takes_the_singular() -> None:
+    frame = pd.DataFrame([one("iur_agreements_signed", 1.04, step=0.1)])
+    text = str(narrative.field(frame, lang="en"))
+    assert "1 cooperation agreement was signed" in text

@@ -71,3 +71,15 @@ def test_a_plan_of_any_length_is_three_sentences(lang: str) -> None:
     text = told(many, lang)
     assert text.count("。" if lang == "zh" else ". ") + (lang == "en") == 3
     assert len(text) < 160 or len(text.split()) <= 90
+
+
+def test_a_part_of_a_plan_is_said_to_be_one() -> None:
+    frame = plan({"a": (100, 90), "b": (100, 50)})
+    outlook = target_outlook(frame)
+    some = outlook[outlook["indicator"] == "a"]
+    assert str(narrative.outlook(some, observations=frame)).startswith(
+        "2021年，甲县所列的1项目标中"
+    )
+    english = str(narrative.outlook(some, observations=frame, lang="en"))
+    assert english.startswith("Of the 1 target shown for 甲县 in 2021, ")
+    assert str(narrative.outlook(outlook, observations=frame)).startswith("2021年，甲县计划的2项")

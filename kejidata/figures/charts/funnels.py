@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
-from kejidata.figures import defaults, labels
+from kejidata.figures import labels
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
@@ -19,7 +19,7 @@ from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, INK, Canvas, size_of
 from kejidata.figures.select import chosen, drawn_rows, held, observations
 from kejidata.measures.certainty import lowest
-from kejidata.measures.stages import Stage, stage_of
+from kejidata.measures.stages import Stage, known_pairs, stage_of
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.model.units import split_unit
 from kejidata.panel.any_frame import any_frame
@@ -89,7 +89,7 @@ def funnels(
     given = observations(obs, lang)
     given = given[given["measure"] == "value"]
     if pairs is None:
-        pairs = defaults.stages()
+        pairs = known_pairs()
         held([code for pair in pairs for code in pair], given, lang)
     frame = chosen(given, [code for pair in pairs for code in pair], focus)
     stages = _stages(frame, pairs)

@@ -90,6 +90,7 @@ def draw_table(
     for block in range(blocks):
         part = rates.take(list(rates.values.index[block * rows : (block + 1) * rows]))
         points = min(page.size.text - 1, tall / (rows + 1) * POINTS / LEADING)
+        points = max(points, page.size.least)
         table = Table(part, width, points, lang, rates.places(_most(rates, width, points, lang)))
         height = tall * (len(part.values) + 1) / (rows + 1)
         left = page.left + block * (width + gap) + table.side

@@ -26,7 +26,7 @@ GAP = 0.14
 def columns_of(panels: int, size: str) -> int:
     """Return the columns of a grid that fills the width."""
     if size == "column":
-        return min(panels, 4 if panels > 6 else 2)
+        return min(panels, 3 if panels > 6 else 2)
     rows = 1 if panels <= 4 else 2 if panels <= 12 else 3 if panels <= 18 else 4
     return max(-(-panels // rows), 3)
 
@@ -81,14 +81,14 @@ def draw_panels(
         _line(axes, line.set_axis(across), colour, page.size.text)
         _head(page, str(code), heads[n], (left, top, width), points, code == focus)
         if n % columns == 0 and ticks:
-            axes.set_yticks([0.0, *ticks], told, fontsize=page.size.small * SMALLEST)
+            axes.set_yticks([0.0, *ticks], told, fontsize=_smallest(page))
         if n + columns >= len(shown):
             _set_periods(page, list(shown.columns), left, bottom, width)
 
 
 def _set_periods(page: Page, periods: Sequence[object], left: float, y: float, wide: float) -> None:
     """Set the first and the last period below a panel; the last alone where both have no room."""
-    points = page.size.small * SMALLEST
+    points = _smallest(page)
     first, last = (labels.tick(period, page.lang) for period in (periods[0], periods[-1]))
     last = cut(last, wide, points)
     if len(periods) > 1 and width_of(f"{first} {last}", points) < wide:
@@ -123,7 +123,12 @@ def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: f
         width_of(labels.region(code, page.lang), 1) + width_of(value, 1)
         for code, value in zip(codes, values, strict=True)
     )
-    return max(min(page.size.small, (width - 0.06) / needed), page.size.small * SMALLEST)
+    return max(min(page.size.small, (width - 0.06) / needed), _smallest(page))
+
+
+def _smallest(page: Page) -> float:
+    """Return the points that scale and periods have, and heads at least."""
+    return max(page.size.small * SMALLEST, page.size.least)
 
 
 def _head(

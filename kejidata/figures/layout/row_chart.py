@@ -14,7 +14,7 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from kejidata.figures.layout.page import LINE_SPACING, Captions, Page, measured_page, place_axes
 from kejidata.figures.layout.row import Row, list_height, set_list
-from kejidata.figures.layout.row_layout import BLANK, RowLayout, layout_of
+from kejidata.figures.layout.row_layout import BESIDE, BLANK, RowLayout, layout_of
 from kejidata.figures.layout.style import INK, RULE, Size
 from kejidata.figures.layout.text import cut, height_of
 from kejidata.model.terms import Lang
@@ -134,10 +134,13 @@ def _set_row(page: Page, axes: Axes, layout: RowLayout, position: int, row: Row)
     name_at = page.left + layout.prefix
     row_text(page, axes, name_at, y, layout.names[position], layout.points, **style)
     start = page.left + layout.value_at if layout.value_at and not layout.bare else page.right
-    room = page.right - start if start < page.right else page.width * 0.7
+    room = page.right - start
+    if start == page.right:
+        room = page.width * (BESIDE if layout.values_at is None else 1)
     value = cut(row.data_label, room + 0.01, layout.points, row.weight)
     side = "left" if start < page.right else "right"
-    row_text(page, axes, start, y, value, layout.points, ha=side, **style)
+    at = y if layout.values_at is None else position + layout.values_at
+    row_text(page, axes, start, at, value, layout.points, ha=side, **style)
 
 
 def row_text(

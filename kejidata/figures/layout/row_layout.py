@@ -13,6 +13,8 @@ GAP = 0.18
 """Inches between the columns of a row on a slide."""
 DENSE = 10
 """Rows from which on a slide sets its rows in smaller type, so that they fit its height."""
+BESIDE = 0.7
+"""What a data label above a track takes at most beside its name, of the width."""
 SMALLEST = 8.0
 """Points to which the type of many rows shrinks on a slide, before the page grows."""
 
@@ -33,6 +35,8 @@ class RowLayout(NamedTuple):
     track_at: float
     text_at: float
     half: float
+    values_at: float | None = None
+    """Where in a row data labels stand that have a line of their own; None beside the names."""
     bare: bool = False
     """All data labels are bare numbers: they end on one line, so that digits stand under digits."""
 
@@ -79,7 +83,9 @@ def _side_by_side(rows: Sequence[Row], size: Size, free: float, track: float) ->
     half = min(track * 0.8 if slide else track * 0.5, height * 0.4) / height
     left, right = prefix + room + gap, width - values
     bare = set("".join(row.data_label for row in rows)) <= set("0123456789.,−")
-    return RowLayout(names, points, prefix, left, right - gap, right, height, 0.5, 0.5, half, bare)
+    return RowLayout(
+        names, points, prefix, left, right - gap, right, height, 0.5, 0.5, half, None, bare
+    )
 
 
 def _name(row: Row, room: float, points: float, most: int) -> str:
@@ -99,18 +105,33 @@ def _name(row: Row, room: float, points: float, most: int) -> str:
 
 
 def _stacked(rows: Sequence[Row], size: Size, track: float) -> RowLayout:
-    """Return two lines a row: name and data label above, the track below in full width."""
+    """Return lines above a track in full width: the name with its data label, or below it."""
     width = size.width - 2 * size.margin
-    prefix = _prefix_width(rows, size.text)
-    names = []
-    for row in rows:
-        value = min(width_of(row.data_label, size.text, row.weight), width * 0.7)
-        names.append(_name(row, width - prefix - value - 0.08, size.text, 2))
-    line = height_of(1 + max(name.count("\n") for name in names), size.text) + 0.03
-    height = line + track + 0.08
-    track_at, text_at = (line + track / 2 + 0.01) / height, line / 2 / height
-    half = track / 2 / height
-    return RowLayout(names, size.text, prefix, 0.0, width, None, height, track_at, text_at, half)
+    room = width - _prefix_width(rows, size.text)
+    valued = [width_of(row.data_label, size.text, row.weight) for row in rows]
+    names = [
+        _name(row, room - min(value, width * BESIDE) - 0.08, size.text, 2)
+        for row, value in zip(rows, valued, strict=True)
+    ]
+    below = max(valued) > width * BESIDE or any(name.endswith("…") for name in names)
+    if below:
+        names = [_name(row, room, size.text, 2) for row in rows]
+    lines = 1 + max(name.count("\n") for name in names)
+    said = height_of(lines + below, size.text) + 0.03
+    height = said + track + 0.08
+    return RowLayout(
+        names,
+        size.text,
+        width - room,
+        0.0,
+        width,
+        None,
+        height,
+        (said + track / 2 + 0.01) / height,
+        (height_of(lines, size.text) + 0.03) / 2 / height,
+        track / 2 / height,
+        (height_of(lines + 0.5, size.text) + 0.015) / height if below else None,
+    )
 
 
 def _prefix_width(rows: Sequence[Row], points: float) -> float:

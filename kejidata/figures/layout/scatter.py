@@ -87,7 +87,7 @@ def name_points(
     radius = page.size.text * 0.55 / 144 + 0.01
     best: tuple[tuple[int, float], list[Box | None], float] | None = None
     for share, order in product(SIZES, _orders(places, marked)):
-        points = page.size.small * share
+        points = max(page.size.small * share, page.size.least)
         sizes = [(width_of(told[n], points, weights[n]) + 0.02, points / 72 * 1.05) for n in order]
         taken, lines = [label for label, _ in level], [line for _, line in level]
         ordered = [dots[n] for n in order]

@@ -55,6 +55,8 @@ class Size(NamedTuple):
     title: float
     text: float
     small: float
+    least: float
+    """Points below which no type is set, however little room there is."""
     dpi: int
     headline: str | None = None
     """The title that the caller gives; None for the finding."""
@@ -62,9 +64,12 @@ class Size(NamedTuple):
     """The caller's own figure to draw into; None for a new one."""
 
 
+PHONE = 7.6
+"""Points that are 11 px where a phone shows a column 366 px wide."""
+
 SIZES: dict[str, Size] = {
-    "slide": Size("slide", 10.0, 3.0, 5.625, 0.42, 18.0, 11.5, 9.0, 144),
-    "column": Size("column", 3.5, 1.6, 3.0, 0.12, 9.5, 7.0, 6.0, 300),
+    "slide": Size("slide", 10.0, 3.0, 5.625, 0.42, 18.0, 11.5, 9.0, 5.0, 144),
+    "column": Size("column", 3.5, 1.6, 3.0, 0.12, 10.0, 7.8, PHONE, PHONE, 300),
 }
 
 

@@ -58,7 +58,7 @@ def width_of(text: str, points: float, weight: Weight = "normal") -> float:
     return fsum(_advance(character, weight) for character in text) * points / POINTS
 
 
-def height_of(lines: int, points: float) -> float:
+def height_of(lines: float, points: float) -> float:
     """Return the height of lines of text, in inches."""
     return lines * points * LEADING / POINTS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
@@ -38,6 +39,8 @@ PLACES: Mapping[str, tuple[int, int]] = {
 }
 """Column from the west and row from the north of each province, by its code."""
 WIDE, TALL = 8, len(GRID)
+SYLLABLE = re.compile(r"[^aeiou\s]*[aeiou]+(?:ng|n|r)?(?![aeiou])")
+"""A syllable of a name in Latin letters."""
 
 
 def parts(known: pd.Series[float], level: float | None) -> bool:
@@ -119,13 +122,14 @@ def draw_tiles(
 def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fill: str) -> None:
     """Draw one tile with the name above and the value below."""
     x, y = at
-    points = page.size.text if page.size.name == "slide" else page.size.small - 0.5
+    points = page.size.text if page.size.name == "slide" else page.size.least
     axes.add_patch(Rectangle((x + 0.02, y + 0.03), 0.96, 0.94, facecolor=fill, edgecolor="none"))
     ink = ink_on(to_rgb(fill))
-    name, fitted = _fitted(labels.region(code, page.lang), page.width / WIDE * 0.94, points)
+    room, least = page.width / WIDE * 0.94, page.size.least
+    name, fitted = _fitted(labels.region(code, page.lang), room, points, least)
     for told, where, type_size, weight in (
         (name, 0.32, fitted, "normal"),
-        (text, 0.76 if "\n" in name else 0.7, points * 0.94, "bold"),
+        (text, 0.76 if "\n" in name else 0.7, max(points * 0.94, least), "bold"),
     ):
         axes.text(
             x + 0.5,
@@ -140,15 +144,29 @@ def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fil
         )
 
 
-def _fitted(name: str, room: float, points: float) -> tuple[str, float]:
+def _fitted(name: str, room: float, points: float, least: float) -> tuple[str, float]:
     """Return a name that fits a tile, in two lines or smaller type where it must be."""
     share = room * 0.98 / width_of(name, points)
+    small = max(points * 0.7, least)
     if share < 0.85 and " " in name:
         widest = max(width_of(word, points) for word in name.split())
-        fitted = points * min(0.9, max(0.7, room * 0.98 / widest))
+        fitted = max(points * min(0.9, room * 0.98 / widest), small)
+        if max(width_of(word, fitted) for word in name.split()) > room:
+            return "\n".join(cut(word, room, fitted) for word in name.split(" ", 1)), fitted
         return wrapped(name, room, fitted, most=2), fitted
-    fitted = points * min(1.0, max(0.7, share))
+    fitted = max(points * min(1.0, share), small)
+    if width_of(name, fitted) > room and " " not in name:
+        return _parted(name, room, fitted), fitted
     return cut(name, room, fitted), fitted
+
+
+def _parted(name: str, room: float, points: float) -> str:
+    """Return one long word in two lines, parted between syllables where both parts fit."""
+    ends = [found.end() for found in SYLLABLE.finditer(name)]
+    for end in reversed(ends[:-1]):
+        if max(width_of(name[:end], points), width_of(name[end:], points)) <= room:
+            return f"{name[:end]}\n{name[end:]}"
+    return cut(name, room, points)
 
 
 def _key(

@@ -88,11 +88,8 @@ def _lead(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
 
 
 def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the sentence on single rises: those that are mostly recovery first, then by size."""
-    mostly = frame["recovery_low"] >= HALF
-    regained = frame["growth"] * frame["recovery"].clip(upper=100)
-    order = pd.DataFrame({"mostly": mostly, "regained": regained})
-    ranked = frame.loc[order.sort_values(["mostly", "regained"], ascending=False).index]
+    """Return the sentence on single rises: the most recovered first, as the frame has them."""
+    ranked = frame.sort_values("recovery", ascending=False, kind="stable")
     # Of one rise alone nothing varies, and still it is somewhere, at some time.
     by = varying(frame) if len(frame) > 1 else ["region", "indicator", "period"]
     items = [_item(row, by, lang) for _, row in ranked.head(TOLD).iterrows()]

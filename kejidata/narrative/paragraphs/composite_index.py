@@ -9,12 +9,14 @@ import pandas as pd
 
 from kejidata.measures.certainty import Extreme, highest
 from kejidata.measures.interval import Interval
+from kejidata.measures.ranking import among_known
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs import rankings
-from kejidata.narrative.parts.places import place_fact
+from kejidata.narrative.parts.moves import gaps
+from kejidata.narrative.parts.places import place_fact, place_of, value_of
 from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
@@ -22,6 +24,7 @@ from kejidata.narrative.templates import (
     indicator_name,
     joined,
     paragraph,
+    period,
     region_name,
     say,
 )
@@ -30,9 +33,8 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.numbers import decimals
 
-RANGES = {"rounding": "", "by_weights": "_by_weights", "left_out": "_left_out"}
-RANGES |= {"by_method": "_by_method"}
-"""The ranges of ranks, and how their columns end."""
+RANGES = ("", "_by_weights", "_left_out", "_by_method")
+"""How the columns of the ranges of a rank end."""
 
 
 @any_frame
@@ -63,24 +65,28 @@ def composite_index(
     Returns
     -------
     Narrative
-        Text and facts: what `narrative.rankings` tells of the scores; the ranges of the place in
-        focus, by rounding, moved weights, one indicator left out and another normalisation, or
-        without a focus how many places stay the same under all of them.
+        Text and facts: score and place in focus, with the range that the place has by rounding,
+        moved weights, one indicator left out and another normalisation; who leads and who comes
+        last; what makes the place, or without a focus how many places no choice moves.
     """
     every = measured(scores, "composite_index")
     every = every[every["indicator"] == name]
     ranks = every.assign(value=_rounded(every))
-    sentences = rankings.told(ranks, {}, focus, lang)
-    now = newest_year(every, every["rank"].notna())
-    now = now[now["rank"].notna()]
-    own = now[now["region"].map(region_code) == region_code(focus or "")]
-    if len(own) == 1:
-        sentences.append(_robust(own.iloc[0], lang))
-        if contributions is not None:
-            sentences += _made(own.iloc[0], measured(contributions, "index_contributions"), lang)
-    elif len(now):
-        sentences.append(_settled(now, lang))
-    return compose(paragraph(sentences, lang), lang)
+    now = newest_year(ranks, ranks["rank"].notna())
+    own = now["region"].map(region_code) == region_code(focus or "")
+    parts = None if contributions is None else measured(contributions, "index_contributions")
+    sentences: list[Pieces] = []
+    for group in rankings.groups(now, own):
+        good = group[group["rank"].notna()].sort_values("rank", kind="stable")
+        mine = good[own[good.index]]
+        sentences += [_own(row, good, lang) for _, row in mine.iterrows()]
+        again = bool(len(mine)) and not gaps(good)
+        sentences.append(rankings.lead(among_known(good), {}, lang, again=again))
+        if mine.empty:
+            sentences.append(_settled(good, lang))
+        elif parts is not None:
+            sentences.append(_made(mine.iloc[0], parts, lang))
+    return compose(paragraph(sentences or rankings.told(ranks, {}, focus, lang), lang), lang)
 
 
 def _rounded(scores: pd.DataFrame) -> pd.Series:
@@ -98,21 +104,26 @@ def _shown(score: float, low: float, high: float) -> float:
 
 def _reach(row: pd.Series) -> tuple[int, int]:
     """Return the best and the worst rank over all ranges."""
-    best = min(int(row[f"best{end}"]) for end in RANGES.values())
-    return best, max(int(row[f"worst{end}"]) for end in RANGES.values())
+    best = min(int(row[f"best{end}"]) for end in RANGES)
+    return best, max(int(row[f"worst{end}"]) for end in RANGES)
 
 
-def _robust(row: pd.Series, lang: Lang) -> list[Piece]:
-    """Return the sentence on how far each choice moves a place."""
+def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on the region in focus: its score, its place, and how choices move it."""
     best, worst = _reach(row)
-    if best == worst:
-        return say(lang, "index.robust.same", place=place(place_fact(row), best, worst, lang))
-    parts = [say(lang, f"index.{key}", place=_place(row, end, lang)) for key, end in RANGES.items()]
-    return say(lang, "index.robust", parts=joined(parts, lang, "clause"))
-
-
-def _place(row: pd.Series, end: str, lang: Lang) -> list[Piece]:
-    return place(place_fact(row), row[f"best{end}"], row[f"worst{end}"], lang)
+    moved = (best, worst) != (int(row["best"]), int(row["worst"]))
+    reach = place(place_fact(row), best, worst, lang)
+    return say(
+        lang,
+        "index.own",
+        period=period(row["period"], lang),
+        region=region_name(row["region"], lang, short=True),
+        name=indicator_name(row["indicator"], lang),
+        value=value_of(row, {}, lang),
+        place=place_of(row, good, lang),
+        group=rankings.group(good, lang, everyone=True),
+        robust=say(lang, f"index.robust.{'moved' if moved else 'same'}", place=reach),
+    )
 
 
 def _settled(now: pd.DataFrame, lang: Lang) -> list[Piece]:
@@ -121,22 +132,23 @@ def _settled(now: pd.DataFrame, lang: Lang) -> list[Piece]:
     return say(lang, "index.settled", n=count(same, lang), every=count(len(now), lang))
 
 
-def _made(own: pd.Series, parts: pd.DataFrame, lang: Lang) -> list[Pieces]:
+def _made(own: pd.Series, parts: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return what adds most to the score of a region, and most to the gap to the next place."""
     same = (parts["region"] == own["region"]) & (parts["period"] == own["period"])
     mine = parts[same].set_index("part")
-    sentences: list[Pieces] = [_most(mine, "contribution", "adds", 1, lang)]
+    clauses = [_most(mine, "contribution", "adds", 1, lang)]
     ahead = mine["next"].iloc[0] if len(mine) else ""
     if ahead:
         key, sign = ("lead", -1) if own["rank"] == 1 else ("gap", 1)
-        sentences.append(_most(mine, "gap", key, sign, lang, region_name(ahead, lang, short=True)))
-    return sentences
+        clauses.append(_most(mine, "gap", key, sign, lang, region_name(ahead, lang, short=True)))
+    told = [clause for clause in clauses if clause]
+    return say(lang, "index.made", parts=joined(told, lang, "clause")) if told else []
 
 
 def _most(
     mine: pd.DataFrame, column: str, key: str, sign: int, lang: Lang, following: Piece = ""
 ) -> list[Piece]:
-    """Return the sentence on the indicator that surely adds most, nothing where none does."""
+    """Return the clause on the indicator that surely adds most, nothing where none does."""
     told = mine[mine[column].notna()]
     spans: Mapping[str, Interval] = {
         str(part): Interval(*sorted((sign * row[f"{column}_low"], sign * row[f"{column}_high"])))

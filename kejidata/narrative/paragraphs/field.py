@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -61,33 +63,103 @@ def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> 
     KejidataError
         The theme is unknown.
     """
-    if theme is not None and theme not in set(registry.current().themes["code"]):
+    frame = _figures(obs)
+    if theme is None:
+        themes = frame["indicator"].map(theme_of)
+        theme = str(themes[themes != ""].mode().get(0, ""))
+    else:
+        _check(theme)
+    return _field(frame, obs, theme, None, lang)[0]
+
+
+@any_frame
+def fields(
+    obs: pd.DataFrame, themes: Sequence[str] | None = None, *, lang: Lang = "zh"
+) -> list[Narrative]:
+    """Return the overviews of fields of work one after the other, as a chapter tells them.
+
+    Parameters
+    ----------
+    obs
+        Observations, as `narrative.field` takes them.
+    themes
+        Codes of the fields; by default those with figures, in the order of `themes.csv`.
+    lang
+        "zh" or "en".
+
+    Returns
+    -------
+    list of Narrative
+        A paragraph a field. Each leads with what stands out; place and period are told once, and
+        again only where they change.
+
+    Raises
+    ------
+    KejidataError
+        A theme is unknown.
+    """
+    frame = _figures(obs)
+    if themes is None:
+        held = set(frame["indicator"].map(theme_of))
+        themes = [code for code in registry.current().themes["code"] if code in held]
+    out: list[Narrative] = []
+    scene: Scene | None = None
+    for theme in themes:
+        _check(theme)
+        told_now, scene = _field(frame, obs, theme, scene, lang)
+        out.append(told_now)
+    return out
+
+
+Scene = tuple[str, str]
+"""The region and the period that a paragraph speaks of."""
+
+
+def _check(theme: str) -> None:
+    """Refuse a theme that the registry does not know."""
+    if theme not in set(registry.current().themes["code"]):
         raise KejidataError(
             f"there is no theme {theme!r}",
             where="argument theme",
             rows=list(registry.current().themes["code"]),
             remedy="give one of the codes of themes.csv",
         )
+
+
+def _figures(obs: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with a figure that is no target."""
     frame = measured(obs, "load")
     frame = frame[frame["value"].notna()]
-    themes = frame["indicator"].map(theme_of)
-    if theme is None:
-        theme = str(themes[themes != ""].mode().get(0, ""))
-    frame = frame[themes == theme]
     if "measure" not in frame:
         frame = frame.assign(measure="value")
-    frame = frame[frame["measure"] != "target"]
+    return frame[frame["measure"] != "target"]
+
+
+def _field(
+    frame: pd.DataFrame, obs: pd.DataFrame, theme: str, before: Scene | None, lang: Lang
+) -> tuple[Narrative, Scene | None]:
+    """Return the paragraph on a field and of what it spoke, `before` being that of the last."""
+    frame = frame[frame["indicator"].map(theme_of) == theme]
     if frame.empty:
-        return compose(say(lang, "refused.nothing"), lang)
+        return compose(say(lang, "refused.nothing"), lang), before
     # A report speaks of its own region; what it says of others is there to compare with.
-    own = frame["region"].mode().iloc[0]
+    own = str(frame["region"].mode().iloc[0])
     frame = frame[frame["region"] == own]
-    return _told(newest_year(frame, frame["measure"] == "value"), theme, index(obs, frame), lang)
+    frame = newest_year(frame, frame["measure"] == "value")
+    scene = own, str(frame["period"].mode().iloc[0])
+    return _told(frame, theme, scene, before, index(obs, frame), lang), scene
 
 
-def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narrative:
+def _told(
+    frame: pd.DataFrame,
+    theme: str,
+    scene: Scene,
+    before: Scene | None,
+    origins: Origins,
+    lang: Lang,
+) -> Narrative:
     """Return the paragraph on the figures of one field and year."""
-    usual = str(frame["period"].mode().iloc[0])
+    usual = scene[1]
     derived = derive(frame)
     derived = derived[derived["value"].notna()]
     claims = [rows for _, rows in frame.groupby(["indicator", "period"], sort=False)]
@@ -97,17 +169,15 @@ def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narr
         p for c in derived["indicator"] for p in parts_of(c)
     }
     bare = _bare(frame, used, usual, origins, lang)
-    slots = {
-        "period": period(usual, lang),
-        "region": region_name(frame["region"].iloc[0], lang),
-        "theme": names.theme(theme, lang),
-    }
     lead = items[0] if items else joined(bare, lang, "serial")
-    sentences: list[Pieces] = [say(lang, "field.lead", lead=lead, **slots)]
+    slots = {"period": period(usual, lang), "region": region_name(scene[0], lang)}
+    key = "field.again" if scene == before else "field.lead"
+    sentences: list[Pieces] = [say(lang, key, lead=lead, **slots)]
     if len(items) > 1:
         sentences.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
-        sentences.append(say(lang, "field.rest", items=joined(bare, lang, "serial")))
+        rest = joined(bare, lang, "serial")
+        sentences.append(say(lang, "field.rest", theme=names.theme(theme, lang), items=rest))
     return compose(paragraph(sentences, lang), lang, origins)
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import intervals
+from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
@@ -57,7 +58,8 @@ def outlook(
         return compose(say(lang, "refused.nothing"), lang)
     known = frame[frame["change"].notna()]
     good = known[known["age"] <= RECENT]
-    sentences: list[Pieces] = [_lead(frame, good, lang)]
+    whose = plan(frame, lang, part=_is_part(frame, observations))
+    sentences: list[Pieces] = [_lead(whose, good, lang)]
     groups = [
         _furthest(side, rows, varying(frame), origins, lang)
         for side in SIDES
@@ -79,7 +81,7 @@ def _sides(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(sides, index=rows.index, dtype="str")
 
 
-def _lead(frame: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+def _lead(whose: list[Piece], good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets there are and on which side of the actuals."""
     sides, parts = _sides(good), []
     for side in SIDES:
@@ -87,20 +89,32 @@ def _lead(frame: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list[Piece]:
         if len(rows):
             keys = tuple((r, i, p, "target") for r, i, p in _keys(rows))
             parts.append(say(lang, f"outlook.count.{side}", n=count(len(rows), lang, keys)))
-    whose = plan(frame, lang)
     if not parts:
         return say(lang, "outlook.none", whose=whose)
     known = count(len(good), lang)
     return say(lang, "outlook.lead", whose=whose, known=known, parts=joined(parts, lang, "serial"))
 
 
-def plan(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return whose targets these are and how many, as a sentence on them begins."""
+def _is_part(frame: pd.DataFrame, observations: pd.DataFrame | None) -> bool:
+    """Tell whether the observations hold more targets of the same region and period."""
+    if observations is None or "measure" not in observations:
+        return False
+    targets = observations[observations["measure"] == "target"]
+    same = targets["region"].map(region_code).isin(frame["region"])
+    same &= targets["period"].astype(str).isin(frame["period"].astype(str))
+    return not set(targets.loc[same, "indicator"]) <= set(frame["indicator"])
+
+
+def plan(frame: pd.DataFrame, lang: Lang, *, part: bool = False) -> list[Piece]:
+    """Return whose targets these are and how many, as a sentence on them begins.
+
+    Of a part of a plan it says that they are those shown.
+    """
     one = frame["region"].nunique() == 1 and frame["period"].nunique() == 1
     first = frame.iloc[0]
     return say(
         lang,
-        "outlook.whose" if one else "outlook.all",
+        f"outlook.{'all' if not one else 'shown' if part else 'whose'}",
         region=region_name(first["region"], lang),
         period=period(first["period"], lang),
         n=count(len(frame), lang),

@@ -72,15 +72,15 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
     own = every["region"].map(region_code) == region_code(focus or "")
     ranked = every["rank"].notna()
     frame = newest_year(every, ranked & own if (ranked & own).any() else ranked)
-    groups = _groups(frame, own)
+    found = groups(frame, own)
     sentences: list[Pieces] = []
     mine = frame[own[frame.index] & frame["rank"].notna()]
     if len(mine) > 1:
         sentences += [profile(rows, lang) for _, rows in mine.groupby("period", sort=False)]
     else:
-        for group in groups:
-            sentences += _told(group, own, every, origins, lang)
-        rest = pd.concat(groups) if groups else frame
+        for rows in found:
+            sentences += _told(rows, own, every, origins, lang)
+        rest = pd.concat(found) if found else frame
         if not sentences and rest["rank"].notna().any():
             sentences.append(say(lang, "ranking.alone"))
         sentences.append(refused(rest, "rank", lang, others=bool(sentences)))
@@ -89,7 +89,7 @@ def told(every: pd.DataFrame, origins: Origins, focus: str | None, lang: Lang) -
     return sentences
 
 
-def _groups(frame: pd.DataFrame, own: pd.Series) -> list[pd.DataFrame]:
+def groups(frame: pd.DataFrame, own: pd.Series) -> list[pd.DataFrame]:
     """Return the groups that rank two regions at least; that of the focus where it is in one."""
     keys = [frame["indicator"], frame["period"], peers(frame)]
     groups = [rows for _, rows in frame.groupby(keys, sort=False)]
@@ -105,7 +105,7 @@ def _told(
     known, mine = among_known(good), good[own[good.index]]
     sentences = [_own(row, good, origins, lang) for _, row in mine.iterrows()]
     again = bool(sentences) and not gaps(good)
-    sentences.append(_lead(known, origins, lang, again=again))
+    sentences.append(lead(known, origins, lang, again=again))
     sentences.append(moves(good, among_known(every), lang))
     moved = good.loc[good["shift"].notna(), ["region", "period"]].itertuples(index=False, name=None)
     sentences.append(renamed(((one, earlier(now), now) for one, now in moved), lang))
@@ -127,7 +127,7 @@ def _own(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) -> li
         region=region_name(row["region"], lang, short=True),
         value=value_of(row, origins, lang),
         place=place_of(row, good, lang),
-        group=_group(good, lang, everyone=True),
+        group=group(good, lang, everyone=True),
         missing=count(absent, lang),
     )
 
@@ -150,14 +150,14 @@ def _ends(good: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     return top, rows.drop(top.index, errors="ignore") if sure else none
 
 
-def _lead(good: pd.DataFrame, origins: Origins, lang: Lang, *, again: bool) -> list[Piece]:
+def lead(good: pd.DataFrame, origins: Origins, lang: Lang, *, again: bool) -> list[Piece]:
     """Return the sentence on both ends of a ranking, shorter where period and group were told."""
     top, last = _ends(good)
     first = good.iloc[0]
     slots: dict[str, Piece | Pieces] = {
         "period": period(first["period"], lang),
         "name": indicator_name(first["indicator"], lang),
-        "group": _group(good, lang),
+        "group": group(good, lang),
     }
     if good["rank"].nunique() == 1:
         open_ = (good["best"] < good["worst"]).any()
@@ -175,7 +175,7 @@ def _lead(good: pd.DataFrame, origins: Origins, lang: Lang, *, again: bool) -> l
     return say(lang, key, period=slots["period"], lead=lead, last=end)
 
 
-def _group(good: pd.DataFrame, lang: Lang, *, everyone: bool = False) -> list[Piece]:
+def group(good: pd.DataFrame, lang: Lang, *, everyone: bool = False) -> list[Piece]:
     """Return who is ranked: all members, or so many of so many where others have no rank."""
     parent = parent_of(good["region"].iloc[0])
     absent = gaps(good)
