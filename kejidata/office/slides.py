@@ -19,7 +19,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from kejidata.office.blocks import FigureBlock, Paragraph, Report, origin_words
-from kejidata.office.package import FIRST_YEAR, fixed, shown
+from kejidata.office.package import FIRST_YEAR, fixed, shown, title
 from kejidata.wording.language import language
 
 WIDTH, HEIGHT = Emu(12_192_000), Emu(6_858_000)
@@ -147,7 +147,7 @@ def _write(frame: TextFrame, words: str, points: int, *, bold: bool = False) -> 
 def _saved(deck: Presentation, report: Report) -> bytes:
     """Return the bytes, with the data's year in the place of the clock's."""
     core = deck.core_properties
-    core.title, core.language = shown(report.title), language(report.lang).style.html
+    core.title, core.language = title(report.title), language(report.lang).style.html
     core.author = core.last_modified_by = ""
     core.created = core.modified = datetime(int(report.year or FIRST_YEAR), 1, 1)
     page = BytesIO()
