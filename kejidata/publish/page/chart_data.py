@@ -78,7 +78,8 @@ def _completions(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[
     Nothing where the chart does not tell value and target.
     """
     told = (dict(zip(columns, row, strict=True)) for row in rows)
-    numbers = ([row.get(key) for key in ("value", "target", "completion")] for row in told)
+    names = ("value", "target", "completion")
+    numbers: list[list[Any]] = [[row.get(name) for name in names] for row in told]
     known = [found for found in numbers if all(isinstance(one, int | float) for one in found)]
     return [*dict.fromkeys(completion_formula(*found) for found in known)]
 
