@@ -22,7 +22,8 @@ def add(commands: Commands) -> None:
     report.add_argument(
         "--to",
         metavar="KINDS",
-        default="",
+        type=lambda told: [kind.strip() for kind in told.split(",")],
+        default=[],
         help="files of an office beside the page: docx, xlsx, pptx, joined by commas",
     )
     for name, about, run in (
@@ -164,7 +165,7 @@ def _report(given: argparse.Namespace) -> None:
     from kejidata.publish.quick_start import skip_address_grammar
 
     skip_address_grammar()
-    kinds = checked([kind.strip() for kind in given.to.split(",") if kind.strip()])
+    kinds = checked(given.to)
     tell_leftovers(_root())
     report(_root())
     draw(_root())

@@ -14,6 +14,7 @@ from kejidata.model.periods import earlier
 from kejidata.model.registry import entry
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.calculations import calculation
+from kejidata.narrative.parts.completion_state import target_key
 from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
 from kejidata.wording.origin_lines import OriginText, in_one_line, origin_text
 from kejidata.wording.origins import Key, Origins, find, same_figure
@@ -97,13 +98,13 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
     if column == "related_value":
         return "", _with_value(_key(column, row), float(row[column]), origins)
     if column in PUBLISHED:
-        return "", [_key(column, row)]
+        return "", [_counted(column, row, origins)]
     if column == "value":
         return ("", own) if _published(own[0], origins) else _derived(own[0])
     if column in RANKS:
         return RANKED, own
     if formula := _formula(column, row):
-        return formula, [_key(name, row) for name in operands(formula)]
+        return formula, [_counted(name, row, origins) for name in operands(formula)]
     return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
 
 
@@ -148,6 +149,12 @@ def _derived(key: Key) -> tuple[str, Sequence[Key]]:
     if not parts:
         return RECOMPUTED, [key]
     return formula, [(key[0], part, key[2], "value") for part in parts]
+
+
+def _counted(name: str, row: pd.Series, origins: Origins) -> Key:
+    """Return the key of a figure of a row; a part of a year may be held against the year's."""
+    key = _key(name, row)
+    return target_key(key, row, origins) if name == "target" else key
 
 
 def _key(name: str, row: pd.Series) -> Key:

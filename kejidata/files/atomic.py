@@ -14,10 +14,17 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 
 _FULL = "the disk is full", "free some space and run it again; the old files stand"
-_RIGHTS = "no right to write or read here", "correct the rights of the file and its folder"
+_RIGHTS = (
+    "no right to write or read here",
+    "close the program that has the file open, or correct the rights of file and folder",
+)
 _READ_ONLY = "the folder is read-only", "make the disk writable or work on a copy"
 _GONE = "the file or its folder is not there", "bring it back, or build again if it was generated"
 _FOLDER = "this is a folder", "give the file itself"
+_FILE = (
+    "a file stands where a folder should",
+    "move it elsewhere, or delete it if it may go; it stands as it was",
+)
 _NAME = "the name is none that a file can have", "give a shorter name without odd characters"
 _FILES = "too many files are open", "allow more of them (ulimit -n) and run it again"
 _MEMORY = "there is not enough memory", "close other programs, or take a smaller file"
@@ -31,7 +38,10 @@ _CAUSES = {
     errno.ENOENT: _GONE,
     errno.ENOTDIR: _GONE,
     errno.EISDIR: _FOLDER,
+    errno.EEXIST: _FILE,
     errno.ENAMETOOLONG: _NAME,
+    # What Windows says of a name with a question mark.
+    errno.EINVAL: _NAME,
     errno.ELOOP: ("the links lead in a circle", "put the file itself there"),
     errno.EMFILE: _FILES,
     errno.ENFILE: _FILES,
@@ -113,6 +123,24 @@ def _refuse_special(path: Path, what: str) -> None:
         raise KejidataError(what, where=str(path), remedy="give the name of a file")
 
 
+def refuse_no_file(path: Path) -> None:
+    """Refuse to write where a folder, a device or a pipe stands: a rename may put a file there.
+
+    Examples
+    --------
+    >>> refuse_no_file(Path("."))
+    Traceback (most recent call last):
+    kejidata.errors.KejidataError: this is a folder
+      in .
+      Is a directory
+      -> give the file itself
+    """
+    with explained(path):
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        _refuse_special(path, "a device or a pipe stands where the file would go")
+
+
 def refuse_outside(root: Path, path: Path) -> None:
     """Refuse a path that leads, by itself or by links, out of the folder `root`.
 
@@ -155,10 +183,7 @@ def write_whole(path: Path, data: bytes) -> bool:
     (True, False, b'one')
     """
     with explained(path):
-        if path.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        # A rename would put a file where a device or a pipe was.
-        _refuse_special(path, "a device or a pipe stands where the file would go")
+        refuse_no_file(path)
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import explained, read_whole, refuse_outside, write_whole
+from kejidata.files.atomic import explained, read_whole, refuse_no_file, refuse_outside, write_whole
 from kejidata.files.folders import neighbours, recover, replace_folder
 
 STATE = ".kejidata"
@@ -32,10 +32,12 @@ def write_together(root: Path, files: Mapping[Path, bytes]) -> list[Path]:
     Raises
     ------
     KejidataError
-        Full disk, read-only folder, missing rights, a path out of `root`; all stand as before.
+        Full disk, read-only folder, missing rights, a path out of `root`, a folder or a pipe in the
+        place of a file; all stand as before.
     """
     for path in files:
         refuse_outside(root, path)
+        refuse_no_file(path)
     changed = {path: data for path, data in files.items() if not _holds(path, data)}
     if not changed:
         return []

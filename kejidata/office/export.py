@@ -45,7 +45,7 @@ def export(*kinds: str) -> list[Path]:
     >>> export("doc")
     Traceback (most recent call last):
     kejidata.errors.KejidataError: a report is written as docx, xlsx or pptx
-      doc
+      'doc'
       -> name some of the three
     """
     wanted = checked(kinds) or list(KINDS)
@@ -68,7 +68,7 @@ def checked(kinds: Sequence[str]) -> list[str]:
     if unknown := [kind for kind in kinds if kind not in KINDS]:
         raise KejidataError(
             "a report is written as docx, xlsx or pptx",
-            rows=unknown,
+            rows=[repr(kind) for kind in unknown],
             remedy="name some of the three",
         )
     return [kind for kind in KINDS if kind in kinds]

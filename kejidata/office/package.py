@@ -48,6 +48,12 @@ def fixed(data: bytes, year: str) -> bytes:
     return made.getvalue()
 
 
+def title(words: str) -> str:
+    """Return a title as the properties of a file hold it: 255 characters at most."""
+    held = 255
+    return shown(words)[:held]
+
+
 def shown(text: str) -> str:
     r"""Return a text without the characters that no XML can hold, each marked as missing.
 

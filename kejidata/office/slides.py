@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from math import ceil
 
 import pptx
 from pptx.enum.text import PP_ALIGN
@@ -19,7 +20,7 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from kejidata.office.blocks import FigureBlock, Paragraph, Report, origin_words
-from kejidata.office.package import FIRST_YEAR, fixed, shown
+from kejidata.office.package import FIRST_YEAR, fixed, shown, title
 from kejidata.wording.language import language
 
 WIDTH, HEIGHT = Emu(12_192_000), Emu(6_858_000)
@@ -29,7 +30,9 @@ _EDGE = Emu(228_600)
 """What is left free above the title and below the source line."""
 _INSIDE = Emu(WIDTH - 2 * _MARGIN)
 _TITLE_HEIGHT, _SOURCE_HEIGHT = Emu(1_000_000), Emu(380_000)
-_TITLE_POINTS, _SOURCE_POINTS = 24, 12
+_TITLE_POINTS, _SOURCE_POINTS, _LEAST_POINTS = 24, 12, 8
+_INSET, _LINE = Pt(14.4), 1.2
+"""What a frame leaves free beside its words, and the height of a line in sizes of its type."""
 # 黑体: Heiti, for slides.
 _FONT = '<a:ea typeface="黑体"/>'
 _COVER, _TITLE_ONLY = 0, 5
@@ -114,11 +117,30 @@ def _add_figure(slide: Slide, figure: FigureBlock) -> None:
     title = slide.shapes.title
     assert title is not None
     title.left, title.top, title.width, title.height = _MARGIN, _EDGE, _INSIDE, _TITLE_HEIGHT
-    _write(title.text_frame, figure.title, _TITLE_POINTS, bold=True)
+    points = _fitting(figure.title, _TITLE_POINTS, _TITLE_HEIGHT)
+    _write(title.text_frame, figure.title, points, bold=True)
     _add_picture(slide, figure)
     below = Emu(HEIGHT - _EDGE - _SOURCE_HEIGHT)
     box = slide.shapes.add_textbox(_MARGIN, below, _INSIDE, _SOURCE_HEIGHT)
-    _write(box.text_frame, figure.source, _SOURCE_POINTS)
+    points = _fitting(figure.source, _SOURCE_POINTS, _SOURCE_HEIGHT)
+    _write(box.text_frame, figure.source, points)
+
+
+def _fitting(words: str, largest: int, height: int) -> int:
+    """Return the largest even size in points at which words as wide as a slide stay in a height.
+
+    Examples
+    --------
+    >>> _fitting("a" * 60, 24, _TITLE_HEIGHT), _fitting("a" * 110, 24, _TITLE_HEIGHT)
+    (24, 20)
+    """
+    # Wide enough for the fonts that stand in for the one named, and for words that break early.
+    wide = sum(1 if sign > "\u2e80" else 0.75 for sign in words)
+    for points in range(largest, _LEAST_POINTS, -2):
+        lines = ceil(wide * Pt(points) / (_INSIDE - _INSET))
+        if lines * _LINE * Pt(points) <= height - _INSET / 2:
+            return points
+    return _LEAST_POINTS
 
 
 def _add_picture(slide: Slide, figure: FigureBlock) -> None:
@@ -147,7 +169,7 @@ def _write(frame: TextFrame, words: str, points: int, *, bold: bool = False) -> 
 def _saved(deck: Presentation, report: Report) -> bytes:
     """Return the bytes, with the data's year in the place of the clock's."""
     core = deck.core_properties
-    core.title, core.language = shown(report.title), language(report.lang).style.html
+    core.title, core.language = title(report.title), language(report.lang).style.html
     core.author = core.last_modified_by = ""
     core.created = core.modified = datetime(int(report.year or FIRST_YEAR), 1, 1)
     page = BytesIO()

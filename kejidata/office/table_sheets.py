@@ -132,7 +132,7 @@ def _dress(sheet: Worksheet, shown: Sequence[str], first: str) -> None:
     sheet.freeze_panes = first
     for row in range(1, int(first[1:])):
         for column in range(1, len(shown) + 1):
-            sheet.cell(row, column).font = Font(bold=True)
+            sheet.cell(row, column).font = Font(name="Calibri", size=11, bold=True)
     for column, name in enumerate(shown, 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 12)
 

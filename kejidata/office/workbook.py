@@ -43,6 +43,11 @@ _HEAD = 3
 """The row of the headings, below the title."""
 _NARROWEST, _WIDEST = 8, 48
 """Widths of columns, in characters."""
+# Without a name the bold would be of another family than the text.
+_BOLD = Font(name="Calibri", size=11, bold=True)
+_AT_LEFT = Alignment(horizontal="left", vertical="top")
+# A unit in the next column does not touch the number.
+_AT_RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
 
 
 def workbook(report: Report) -> bytes:
@@ -84,6 +89,8 @@ def _fill(sheet: Worksheet, title: str, one: Table) -> None:
     _put(sheet, _HEAD, [column.header for column in one.columns], bold=True)
     notes = one.notes()
     for at, column in enumerate(one.columns, start=1):
+        if column.numeric:
+            sheet.cell(_HEAD, at).alignment = _AT_RIGHT
         for row, cell in enumerate(column.cells, start=_HEAD + 1):
             words = f"{cell.text} {notes[cell.reason]}" if cell.reason else cell.text
             _put_cell(sheet, row, at, words, one.lang if column.numeric else "")
@@ -109,7 +116,7 @@ def _put(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool = False
     for at, words in enumerate(texts, start=1):
         _put_cell(sheet, row, at, words)
         if bold:
-            sheet.cell(row, at).font = Font(bold=True)
+            sheet.cell(row, at).font = _BOLD
 
 
 def _put_cell(sheet: Worksheet, row: int, column: int, words: str, numbers: Lang = "") -> None:
@@ -119,13 +126,14 @@ def _put_cell(sheet: Worksheet, row: int, column: int, words: str, numbers: Lang
     if number is None:
         cell.value = shown(words.strip())
         cell.data_type = "s"
-        cell.alignment = Alignment(horizontal="right" if numbers else "left", vertical="top")
+        cell.alignment = _AT_RIGHT if numbers else _AT_LEFT
         return
     places = max(-int(number.as_tuple().exponent), 0)
     grouped = "#,##0" if language(numbers).style.group else "0"
     # As its digits, which the library would round where it is given a number.
     cell.value = str(number)
     cell.data_type = "n"
+    cell.alignment = _AT_RIGHT
     cell.number_format = f"{grouped}.{'0' * places}" if places else grouped
 
 

@@ -46,6 +46,19 @@ def test_what_belongs_together_is_not_begun_where_it_cannot_be_ended(
     assert not one.exists()
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_nothing_is_written_where_a_folder_or_a_pipe_stands(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    for name, says in (("folder", "this is a folder"), ("pipe", "a device or a pipe stands")):
+        files = {tmp_path / "a": b"new", tmp_path / name: b"new"}
+        with lock(tmp_path), pytest.raises(KejidataError, match=says):
+            write_together(tmp_path, files)
+        assert not (tmp_path / "a").exists()
+    assert (tmp_path / "folder").is_dir()
+    assert (tmp_path / "pipe").is_fifo()
+
+
 def test_only_what_changed_is_written(tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     with lock(tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from kejidata import narrative
+from kejidata import display, narrative
 from kejidata.measures.completion import completion_ratios
 
 
@@ -58,6 +58,20 @@ def test_part_of_a_year_is_held_against_its_share(value: float, zh: str, en: str
     assert "时间进度91.7%" in told(frame)
     assert en in told(frame, "en")
     assert "91.7% of the year gone" in told(frame, "en")
+
+
+def test_what_part_of_a_year_has_reached_is_worked_out_with_the_target_of_the_year() -> None:
+    rows = {"period": ["2020-01/2020-11", "2020"], "value": [95.0, 100.0]}
+    texts = {"measure": ["value", "target"], "unit": "亿元", "quote": ["达95", "目标100"]}
+    frame = pd.DataFrame({"region": "甲县", "indicator": "x", "step": 1.0} | rows | texts)
+    ratios = completion_ratios(frame)
+    facts = narrative.completion(ratios, observations=frame).facts
+    [fact] = facts[facts["text"] == "95%"].to_dict("records")
+    assert fact["calculation"] == "95 ÷ 100 = 95%"
+    assert fact["quote"] == "达95; 目标100"
+    [cells] = display.table(ratios, observations=frame).rows()
+    quotes = [one.origin.quotes for one in cells if one.origin]
+    assert quotes[:3] == [("达95",), ("目标100",), ("达95", "目标100")]
 
 
 def test_many_are_counted_then_the_furthest_named() -> None:

@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 
 from kejidata import KejidataError, export, use_project
+from kejidata.cli.command_line import main
 from kejidata.display.table_output import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.narrative.facts import FACTS_MIME
@@ -285,6 +286,61 @@ def test_what_is_made_where_somebody_asks_for_it_leaves_the_committed_list_alone
         assert made.is_file()
         assert not (root / "made.csv").exists()
         assert export("pptx") == [made]
+
+
+@pytest.mark.parametrize("kinds", [("",), ("DOCX",), ("docx,xlsx",), (None,), (["docx"],)])
+def test_another_kind_is_refused_and_named(kinds: tuple[Any]) -> None:
+    with pytest.raises(KejidataError, match="written as docx, xlsx or pptx") as error:
+        export(*kinds)
+    assert repr(kinds[0]) in str(error.value)
+
+
+def test_no_kind_at_all_is_refused_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project_with(tmp_path, "# 一")
+    monkeypatch.chdir(root)
+    before = sorted(root.rglob("*"))
+    assert main(["report", "--to", ""]) == 1
+    assert "docx、xlsx 或 pptx" in capsys.readouterr().err
+    assert sorted(root.rglob("*")) == before
+
+
+def test_nothing_is_said_to_be_written_where_a_folder_stands(tmp_path: Path) -> None:
+    root = project_with(tmp_path, "# 一")
+    (root / "report" / "kejidata.zh.docx").mkdir(parents=True)
+    with use_project(root), pytest.raises(KejidataError, match="this is a folder"):
+        export("docx", "pptx")
+    assert [path.name for path in (root / "report").iterdir()] == ["kejidata.zh.docx"]
+
+
+def test_a_title_of_any_length_is_written(tmp_path: Path) -> None:
+    title = "=1+1 " + "题" * 300
+    root = project_with(tmp_path, "# 一")
+    settings = root / "kejidata.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"t"', f'"{title}"'), "utf-8")
+    with use_project(root):
+        files = {path.suffix: parts(path.read_bytes()) for path in export()}
+    assert title in words(files[".docx"]["word/document.xml"], WORD)
+    assert title in words(files[".pptx"]["ppt/slides/slide1.xml"], DRAWING)
+    assert any(title in words(part, SHEET) for part in files[".xlsx"].values())
+
+
+def test_no_address_that_runs_is_a_link_and_no_picture_is_fetched(tmp_path: Path) -> None:
+    evil = "[x](javascript:alert(1)) ![y](https://e.invalid/a.png) <script>alert(1)</script>"
+    root = project_with(tmp_path, f"# =1+1\n\n{evil}")
+    with use_project(root):
+        files = [parts(path.read_bytes()) for path in export()]
+    rels = [
+        one.get("Target", "")
+        for file in files
+        for name, part in file.items()
+        if name.endswith(".rels")
+        for one in part
+        if one.get("TargetMode") == "External"
+    ]
+    assert rels == []
+    assert "<script>alert(1)</script>" in words(files[0]["word/document.xml"], WORD)
 
 
 def test_what_is_not_there_is_said_once_a_section() -> None:

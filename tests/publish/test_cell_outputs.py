@@ -160,6 +160,8 @@ def test_the_rows_of_a_chart_stand_below_it() -> None:
         (["value", "growth", "unit"], [1, 2, "%"], "增长：(数值 ÷ 基期值 − 1) × 100"),
         (["value", "growth", "unit"], [1, 2, "个百分点"], "增长：数值 − 基期值"),
         (["completion", "rank"], [1, 2], "完成率：数值 ÷ 目标 × 100；位次：在所列地区中的位次"),
+        (["value", "target", "completion"], [3, 2, 66.7], "完成率：目标 ÷ 数值 × 100"),
+        (["value", "target", "completion"], [3, 2, 150], "完成率：数值 ÷ 目标 × 100"),
         (["value", "growth"], [1, None], "数据为公布数"),
         (["value", "share"], [1, 2], "占比：由公布的数字核算"),
         (["indicator", "value", "source"], ["iur_payment_rate", 1, "a"], "数据为公布数"),

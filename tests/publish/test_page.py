@@ -123,6 +123,8 @@ def test_the_page_is_sound_and_the_same_on_every_run(lang: Lang) -> None:
     outline = check(html)
     assert outline.all("html", "lang") == [{"zh": "zh-CN", "en": "en"}[lang]]
     assert sample(lang) == html
+    # What is wider than a phone is moved by keyboard, the code that is folded away too.
+    assert '<pre tabindex="0"><code>x = ' in html
 
 
 def test_the_browser_itself_is_told_to_run_and_load_nothing() -> None:
@@ -209,6 +211,7 @@ def test_sources_are_read_from_the_processed_data(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(REPORT.glob("*.html")), ids=lambda path: path.name)
 def test_the_stored_page_is_sound(path: Path) -> None:
     html = path.read_text("utf-8")
+    assert path.stat().st_size < 2_000_000
     outline = check(html)
     pictures = outline.all("img", "alt")
     assert pictures

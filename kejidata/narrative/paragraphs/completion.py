@@ -37,7 +37,7 @@ from kejidata.narrative.values import computed, implied, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.formulas import operands
-from kejidata.wording.origins import Origins, find, index
+from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
 """How many of a group are named; the others are counted."""
@@ -90,11 +90,11 @@ def _implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     return frame["completion"].isna() & frame["implied_target"].notna()
 
 
-def _ratio(row: pd.Series, lang: Lang) -> list[Piece]:
-    """Return the completion of a row."""
-    key, own, target = keys_of(row)
+def _ratio(row: pd.Series, aim: Key, lang: Lang) -> list[Piece]:
+    """Return the completion of a row, of the target with a key."""
+    key, own, _ = keys_of(row)
     formula = completion_formula(row["value"], row["target"], row["completion"])
-    rows = tuple({"value": own, "target": target}[name] for name in operands(formula))
+    rows = tuple({"value": own, "target": aim}[name] for name in operands(formula))
     fact = Fact("", float(row["completion"]), "%", *key, formula, rows)
     return computed(fact, row["low"], row["high"], lang)
 
@@ -123,7 +123,7 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
         "told": told(row["indicator"], shown, lang),
         "target": value(aim, row["target"], origins, lang, unit=unit),
         "limit": value(aim, row["target"], origins, lang, unit=unit, bare=bare),
-        "ratio": _ratio(row, lang),
+        "ratio": _ratio(row, aim, lang),
         "elapsed": _elapsed(row, lang),
     }
 

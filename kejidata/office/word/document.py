@@ -22,7 +22,7 @@ from kejidata.office.blocks import (
     TableBlock,
     origin_words,
 )
-from kejidata.office.package import FIRST_YEAR, fixed, shown
+from kejidata.office.package import FIRST_YEAR, fixed, shown, title
 from kejidata.office.word.fields import (
     Entry,
     add_bookmark,
@@ -163,7 +163,7 @@ class _Writer:
     def _saved(self) -> bytes:
         """Return the bytes, with the data's year in the place of the clock's."""
         core, lang = self.document.core_properties, self.report.lang
-        core.title, core.language = shown(self.report.title), language(lang).style.html
+        core.title, core.language = title(self.report.title), language(lang).style.html
         core.author = core.last_modified_by = core.comments = ""
         core.created = core.modified = datetime(int(self.report.year or FIRST_YEAR), 1, 1)
         core.revision = 1

@@ -10,6 +10,7 @@ from typing import Any
 
 from kejidata.display.cell_origins import formulas
 from kejidata.files.csv_table import write_csv
+from kejidata.measures.formulas import completion_formula
 from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
 from kejidata.wording import labels
@@ -66,8 +67,21 @@ def _computed(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang)
     units = {str(row[columns.index(unit)] or "") for row in rows} if unit else set()
     return [
         text(lang, "page.formula", name=labels.column(name, lang), formula=in_words(formula, lang))
-        for name, formula in formulas(columns, units - {""}).items()
+        for name, usual in formulas(columns, units - {""}).items()
+        for formula in (name == "completion" and _completions(columns, rows)) or [usual]
     ]
+
+
+def _completions(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+    """Return how the completions of a chart come about: a limit has a formula of its own.
+
+    Nothing where the chart does not tell value and target.
+    """
+    told = (dict(zip(columns, row, strict=True)) for row in rows)
+    names = ("value", "target", "completion")
+    numbers: list[list[Any]] = [[row.get(name) for name in names] for row in told]
+    known = [found for found in numbers if all(isinstance(one, int | float) for one in found)]
+    return [*dict.fromkeys(completion_formula(*found) for found in known)]
 
 
 def _derived(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang) -> list[str]:

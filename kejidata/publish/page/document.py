@@ -133,7 +133,7 @@ def _chapter(
 def _folded_code(notebook: Notebook, lang: Lang) -> str:
     """Return the code of a notebook, out of sight until asked for."""
     code = [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == "code"]
-    blocks = "".join(f"<pre><code>{escape(source)}</code></pre>" for source in code)
+    blocks = "".join(f'<pre tabindex="0"><code>{escape(source)}</code></pre>' for source in code)
     return f'<details class="code"><summary>{text(lang, "page.code")}</summary>{blocks}</details>'
 
 
