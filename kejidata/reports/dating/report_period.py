@@ -47,6 +47,8 @@ _SUMMED = re.compile("[两三四五]年来|全年(?!度?(?:任务|目标|计划)
 _PLAN_TURN = re.compile("今年是[^,，。]{0,6}?(十[一二三四五六]五)[^,，。]{0,8}?(开局|收官|最后一)")
 # 「《2019年统计公报》」 a title within the text.
 _QUOTED = re.compile("《[^《》]{1,80}》")
+# 「|2020年|」 a row of a table.
+_ROW = re.compile(r"^[^\n|]*\|[^\n]*", re.M)
 # 「[2020]」 the year of a document's number.
 _DOCUMENT_YEAR = re.compile(r"\[((?:19|20)\d\d)\]")
 DATED, NUMBERED = "its date", "the number of a document"
@@ -143,7 +145,7 @@ def _of_text(folded: str) -> Calendar:
     text = folded[:_OPENING]
     stamps = STAMP.finditer(folded[:400])
     stamp = next((one for one in stamps if not AS_OF.search(folded, 0, one.start())), None)
-    opening = _QUOTED.sub("", text)
+    opening = _ROW.sub("", _QUOTED.sub("", text))
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(text)]
     last = _near_is_last(folded, 0, 600)
     found = int(stamp[1] or stamp[6]) if stamp else _numbered(text)
