@@ -51,6 +51,8 @@ _QUOTED = re.compile("《[^《》]{1,80}》")
 _ROW = re.compile(r"^[^\n|]*\|[^\n]*", re.M)
 # 「[2020]」 the year of a document's number.
 _DOCUMENT_YEAR = re.compile(r"\[((?:19|20)\d\d)\]")
+# 「2024-2026年」 2024 to 2026: the years that a plan goes over.
+_OVER_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—至到]{1,3}(?:19|20)\d\d年")
 DATED, NUMBERED = "its date", "the number of a document"
 """What tells when a report was written."""
 _EARLY = 4
@@ -125,7 +127,8 @@ def _of_title(
     if announces(head) is None and reviewed[:1] == [year - 1]:
         # 2031年政府工作报告 (a report given in 2031) looks back on the year that its heading names.
         return Calendar(year - 1, True, year, str(year - 1), year, "a heading looks back on it")
-    plan_year = None if yearbook else next((y for y in titled if y > year), None)
+    one = yearbook or _OVER_YEARS.search(head)
+    plan_year = None if one else next((y for y in titled if y > year), None)
     published = year + 1 if not part and plan_year is None and _news_of(folded) else year
     return Calendar(year, True, plan_year, str(year), published, "the title names it")
 
