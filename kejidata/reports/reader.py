@@ -18,7 +18,7 @@ from kejidata.reports.dating.outline import (
     topic,
 )
 from kejidata.reports.dating.report_period import calendar_of, headed
-from kejidata.reports.dating.rows import date_each
+from kejidata.reports.dating.rows import date_each, date_moves
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
 from kejidata.reports.dating.settle import date_stock, settle
 from kejidata.reports.dating.state import (
@@ -216,6 +216,7 @@ def _sentence(
 def _finish(state: State, figures: list[Figure]) -> None:
     """Name and date the figures of a sentence, and note what it leaves open."""
     date_each(figures)
+    date_moves(figures)
     told = state.names.recent
     name_figures(figures, state.names)
     if state.theme:

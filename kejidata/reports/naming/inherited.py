@@ -130,7 +130,7 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
     if acts.STEP_DONE.match(local + "量"):
         # 授权专利79件,申请量: of patents, whatever was done to them before (granted, applied for).
         whose = acts.STEP_DONE.sub("", whose).removesuffix("量")
-    if _tallies(whose, local):
+    if _tallies(whose, local) or (len(local) > 2 and whose.endswith(local[:2])):
         return overlaid(whose, local)
     return (whose.removesuffix("人员") if local.startswith("经费") else whose) + local
 
