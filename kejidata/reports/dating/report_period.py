@@ -197,7 +197,9 @@ def _against(calendar: Calendar, titled: list[int], reviewed: list[int], folded:
         "the title": titled[:1],
         "a heading": reviewed[:1],
         "its date": [int(stamp[1] or stamp[6])] if stamp else [],
-        "the first year in the text": [int(y) for y in _STATED.findall(folded[:_OPENING])[:1]],
+        "the first year in the text": [
+            int(y) for y in _STATED.findall(_ROW.sub("", folded[:_OPENING]))[:1]
+        ],
     }
     return next((f"{who} says {y[0]}" for who, y in said.items() if y and y[0] != year), "")
 

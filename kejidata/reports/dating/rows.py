@@ -69,12 +69,11 @@ def _years(stated: str, earlier: str) -> tuple[str, ...]:
     return tuple(str(year) for year in range(int(first), int(last) + 1))
 
 
-def date_moves(figures: Sequence[Figure]) -> None:
-    """Date a move without dates of its own as the one before it in the sentence.
+def date_moves(figures: Sequence[Figure], ends: tuple[str, ...]) -> tuple[str, ...]:
+    """Date a move without dates of its own as the one before it; return the dates of the last.
 
     经费由2017年的42亿元增至2022年的80亿元,企业从315家增至1042家: firms from 2017 to 2022, too.
     """
-    ends: tuple[str, str] | None = None
     for start, end in zip(figures, figures[1:], strict=False):
         if not (starts_move(start) or start.lead.endswith(("由", "从"))):
             continue
@@ -82,6 +81,7 @@ def date_moves(figures: Sequence[Figure]) -> None:
             ends = start.period, end.period
         elif ends:
             start.period, end.period = ends
+    return ends
 
 
 def date_each(figures: Sequence[Figure]) -> None:

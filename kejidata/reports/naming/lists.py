@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
-from kejidata.reports.naming.codes import indicator_code
+from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context, head, is_place, placeless
 from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
 
@@ -17,7 +17,7 @@ _COMMA = re.compile("、")
 _ORDINAL = re.compile("(第?)([一二三四五六七八九十])")
 # 「医药、能源、装备三大产业产值」 output of three great industries, which a list names.
 _KINDS = re.compile("(.{3,60}?)等?([二三四五六七八九])大([^、]{2,12})")
-NUMERALS = "零一二三四五六七八九"
+_NUMERALS = "零一二三四五六七八九"
 # 「甲、乙分别占全部」 A and B make up (so much each) of all: a list, and what each has a share of.
 _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
 
@@ -141,7 +141,7 @@ def divided(name: str) -> tuple[str, str]:
 def split(name: str, count: int) -> list[str]:
     """Part a list of names into as many names as there are figures; none where that fails."""
     kinds = _KINDS.fullmatch(name)
-    if kinds and NUMERALS.find(kinds[2]) == count:
+    if kinds and _NUMERALS.find(kinds[2]) == count:
         # 医药、能源、装备三大产业产值 (output of the three industries): each is one of them.
         return [part + kinds[3] for part in split(kinds[1], count)]
     for marks in (_COMMA, nouns.LIST):
@@ -187,8 +187,8 @@ def _registered(parts: list[str]) -> list[str]:
     """Return the names that the end of the last makes the registry's: 城镇和农村居民收入."""
     *others, last = parts
     ends = (last[at:] for at in range(1, len(last) - 1))
-    shared = (end for end in ends if all(indicator_code(part + end) for part in others))
-    end = next(shared, "") if indicator_code(last) else ""
+    shared = (end for end in ends if all(is_indicator(part + end) for part in others))
+    end = next(shared, "") if is_indicator(last) else ""
     return [*(part + end for part in others), last] if end else []
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import unescape
 
 from kejidata.reports.source.limits import columns
+from kejidata.reports.source.repeated import once
 
 _BLOCKS = frozenset(
     (
@@ -34,8 +35,6 @@ _BETWEEN_LINKS = " \n\r\t>/·»›-—"
 _SPANS = re.compile(r"""\s(col|row)span\s{0,9}=\s{0,9}["']?(\d{1,3})""", re.I)
 _TAG = 2000
 """Characters of a tag that say whether it is hidden."""
-_SAME = 20
-"""Characters from which a line that comes again word for word is the same text once more."""
 _CELL = 60
 """Characters that a cell of a table of figures holds at most."""
 # A script or a style sheet ends at its own end tag, whatever stands in it.
@@ -118,7 +117,7 @@ class _Page:
                 start = at = self._obey(mark[0][1:].lower(), mark.start(), end)
         self._say(source[start:])
         # What is hidden to the very end was never closed, so that nobody knows what it hides.
-        return _once("".join(self._pieces + self._unseen))
+        return once("".join(self._pieces + self._unseen))
 
     def _end(self, mark: re.Match[str]) -> int:
         """Return where a construct ends, below zero where nothing ends it."""
@@ -245,17 +244,3 @@ class _Page:
 
     def _put(self, piece: str) -> None:
         (self._unseen if self._hidden else self._pieces).append(piece)
-
-
-def _once(text: str) -> str:
-    """Return a page's text without what it holds a second time, for telephones.
-
-    Rows of a table stay: each belongs to its header.
-    """
-    met: set[str] = set()
-    lines = []
-    for line in text.split("\n"):
-        again = len(line) >= _SAME and "|" not in line and line.strip() in met
-        met.add(line.strip())
-        lines += [] if again else [line]
-    return "\n".join(lines)
