@@ -188,7 +188,8 @@ def _holder(name: str) -> str:
     if not measured:
         return name
     # 园区 of 园区营业收入 (the zone's turnover), whose output may be told next.
-    own = name[: nouns.INDICATOR.search(name).start()] if nouns.INDICATOR.search(name) else name
+    ends = nouns.INDICATOR.search(name)
+    own = name[: ends.start()] if ends else name
     return own if thing else ""
 
 
