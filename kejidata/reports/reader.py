@@ -18,7 +18,7 @@ from kejidata.reports.dating.outline import (
     topic,
 )
 from kejidata.reports.dating.report_period import calendar_of, headed
-from kejidata.reports.dating.rows import date_each
+from kejidata.reports.dating.rows import date_each, date_moves
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
 from kejidata.reports.dating.settle import date_stock, settle
 from kejidata.reports.dating.state import (
@@ -128,7 +128,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.wanted = in_plan(state, folded, sentence.start())
         if folded[sentence.end() : sentence.end() + 1] == "。":
             state.names.close()
-            state.until, state.years = "", ()
+            state.until, state.years, state.move = "", (), ()
             period = state.section if ends_with_sentence(state, period) else period
     # The year that a plan aims at holds for the whole of it.
     aims = state.outline.planned and period[:4] > state.section[:4]
@@ -154,7 +154,7 @@ def _open(state: State, text: str, wordless: bool, length: int) -> str:
     state.region = region_of(text)
     state.names.open(bool(_BY_GROUP.match(text)))
     state.ahead = looks_ahead(text)
-    state.until, state.years = "", ()
+    state.until, state.years, state.move = "", (), ()
     rank = level(text)
     title = heading(text, rank) if not wordless and (length <= _BEGINNING or rank) else ""
     if title and (rank or len(text) <= 40):
@@ -216,6 +216,7 @@ def _sentence(
 def _finish(state: State, figures: list[Figure]) -> None:
     """Name and date the figures of a sentence, and note what it leaves open."""
     date_each(figures)
+    state.move = date_moves(figures, state.move)
     told = state.names.recent
     name_figures(figures, state.names)
     if state.theme:

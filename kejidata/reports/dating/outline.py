@@ -25,7 +25,7 @@ _LEVELS = (
 _PLAN = re.compile(
     one_of(
         """
-        计划 打算 思路 安排 谋划 目标 下一步 下步 要点 规划 部署 下阶段 工作重点 重点工作 工作方案
+        计划 打算 思路 安排 谋划 目标 下一步 下步 要点 规划 部署 下阶段 工作重点 重点工作 方案
         下一阶段 明年 展望 主要任务 重点任务 工作任务 努力方向 工作建议 目标任务
         """
     )
@@ -75,6 +75,8 @@ _FIVE_YEARS = re.compile("十[一二三四五六]五")
 _FIGURE = re.compile(r"(?<![\d年])(?!(?:19|20)\d\d年?)\d")
 # 「甲，乙」 a clause and another.
 _PARTED = re.compile("[。;，,](?!$)")
+# 「一、聚焦主业,服务发展」 I. heed the core, serve growth: clauses that state no figure.
+_SLOGAN = re.compile(r"[^\d。;]{1,4}[^\d。;:]*")
 # 「甲:」 the words before the first full stop or colon.
 _FIRST = re.compile("[^。:]*")
 LONGEST = 40
@@ -98,6 +100,8 @@ def heading(paragraph: str, rank: int | None) -> str:
     rank
         Its level, where it is numbered.
     """
+    if rank and len(paragraph) <= LONGEST and _SLOGAN.fullmatch(paragraph):
+        return paragraph
     if len(paragraph) <= LONGEST and not _PARTED.search(paragraph):
         sentence = paragraph.endswith(("。", ";")) and _FIGURE.search(paragraph)
         if rank or not sentence:

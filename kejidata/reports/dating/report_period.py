@@ -47,8 +47,12 @@ _SUMMED = re.compile("[两三四五]年来|全年(?!度?(?:任务|目标|计划)
 _PLAN_TURN = re.compile("今年是[^,，。]{0,6}?(十[一二三四五六]五)[^,，。]{0,8}?(开局|收官|最后一)")
 # 「《2019年统计公报》」 a title within the text.
 _QUOTED = re.compile("《[^《》]{1,80}》")
+# 「|2020年|」 a row of a table.
+_ROW = re.compile(r"^[^\n|]*\|[^\n]*", re.M)
 # 「[2020]」 the year of a document's number.
 _DOCUMENT_YEAR = re.compile(r"\[((?:19|20)\d\d)\]")
+# 「2024-2026年」 2024 to 2026: the years that a plan goes over.
+_OVER_YEARS = re.compile(r"((?:19|20)\d\d)年?[-~—至到]{1,3}(?:19|20)\d\d年")
 DATED, NUMBERED = "its date", "the number of a document"
 """What tells when a report was written."""
 _EARLY = 4
@@ -123,7 +127,8 @@ def _of_title(
     if announces(head) is None and reviewed[:1] == [year - 1]:
         # 2031年政府工作报告 (a report given in 2031) looks back on the year that its heading names.
         return Calendar(year - 1, True, year, str(year - 1), year, "a heading looks back on it")
-    plan_year = None if yearbook else next((y for y in titled if y > year), None)
+    one = yearbook or _OVER_YEARS.search(head)
+    plan_year = None if one else next((y for y in titled if y > year), None)
     published = year + 1 if not part and plan_year is None and _news_of(folded) else year
     return Calendar(year, True, plan_year, str(year), published, "the title names it")
 
@@ -143,7 +148,7 @@ def _of_text(folded: str) -> Calendar:
     text = folded[:_OPENING]
     stamps = STAMP.finditer(folded[:400])
     stamp = next((one for one in stamps if not AS_OF.search(folded, 0, one.start())), None)
-    opening = _QUOTED.sub("", text)
+    opening = _ROW.sub("", _QUOTED.sub("", text))
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(text)]
     last = _near_is_last(folded, 0, 600)
     found = int(stamp[1] or stamp[6]) if stamp else _numbered(text)
@@ -192,7 +197,9 @@ def _against(calendar: Calendar, titled: list[int], reviewed: list[int], folded:
         "the title": titled[:1],
         "a heading": reviewed[:1],
         "its date": [int(stamp[1] or stamp[6])] if stamp else [],
-        "the first year in the text": [int(y) for y in _STATED.findall(folded[:_OPENING])[:1]],
+        "the first year in the text": [
+            int(y) for y in _STATED.findall(_ROW.sub("", folded[:_OPENING]))[:1]
+        ],
     }
     return next((f"{who} says {y[0]}" for who, y in said.items() if y and y[0] != year), "")
 

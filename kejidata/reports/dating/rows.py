@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kejidata.reports.grammar.figure import CONNECTORS, Figure
+from kejidata.reports.dating.dates import year_before
+from kejidata.reports.grammar.figure import CONNECTORS, Figure, starts_move
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.lexicon.nouns import IN_TURN
 
@@ -66,6 +67,21 @@ def _years(stated: str, earlier: str) -> tuple[str, ...]:
     if not (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
         return ()
     return tuple(str(year) for year in range(int(first), int(last) + 1))
+
+
+def date_moves(figures: Sequence[Figure], ends: tuple[str, ...]) -> tuple[str, ...]:
+    """Date a move without dates of its own as the one before it; return the dates of the last.
+
+    经费由2017年的42亿元增至2022年的80亿元,企业从315家增至1042家: firms from 2017 to 2022, too.
+    """
+    for start, end in zip(figures, figures[1:], strict=False):
+        if not (starts_move(start) or start.lead.endswith(("由", "从"))):
+            continue
+        if start.period not in (end.period, year_before(end.period)):
+            ends = start.period, end.period
+        elif ends:
+            start.period, end.period = ends
+    return ends
 
 
 def date_each(figures: Sequence[Figure]) -> None:

@@ -34,6 +34,7 @@ class State:
     ahead: bool = False
     until: str = ""
     years: tuple[str, ...] = ()
+    move: tuple[str, ...] = ()
     names: Context = field(default_factory=Context)
 
 

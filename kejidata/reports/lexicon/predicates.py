@@ -120,6 +120,8 @@ _AT_LEAST = re.compile(
     one_of("超过? 突破 破 逾 不低于 不少于 至少 大于 高于 超出 多于 不小于 ≥ > 超了?")
     + f"(?:到|了|全[省市])?$|(?:至少|最少)[^,，]{{1,6}}$|{_MOVE}了?最少$"
 )
+# 「高于全省」 above the province: how far, which is no bound.
+_GAP = re.compile("(?:[低高]于|超出)(?:全[国省市])?$")
 # 「不超过」 does not exceed: at most.
 _AT_MOST = re.compile(
     one_of(
@@ -200,7 +202,7 @@ def _predicate(clause: str) -> Predicate:
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),
-        gap=moving.endswith(("低于", "高于", "超出")),
+        gap=bool(_GAP.search(moving)),
         most=bool(_AT_MOST.search(clause)),
         least=bool(_AT_LEAST.search(clause)),
         about=bool(_ABOUT.search(clause)),

@@ -94,6 +94,12 @@ def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
     return ""
 
 
+def is_indicator(name: str) -> bool:
+    """Tell whether a name is one of the registry's, whatever it is counted in."""
+    found = known()
+    return found is not None and fold(name) in found.indicator_codes
+
+
 def region_code(name: str) -> str:
     """Return the code of a region; its name as written where none or several have it.
 

@@ -16,6 +16,8 @@ _OFFICIAL = re.compile("[一-鿿]{1,9}?[省市县区州盟旗](?![省市县区�
 _NATION = re.compile(r"(?:^|[,，;；:：])全国(?:共|(?=R&D|研究与试验发展|基础研究经费))")
 
 
+# 「每万人」 for every 10,000 people.
+_EVERY = re.compile("每?[百千万]人|[人户亩]均")
 # 「增速居全省」 in growth of the province: what is ranked is no level.
 _OF_GROWTH = re.compile("(?:增速|增幅|增长率|增长速度|涨幅|降幅)[^,，;；、]*$")
 
@@ -31,11 +33,17 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         What was told before: a place with a bare property (广东经费) has that of the whole.
     """
     nation = False
+    before: Figure | None = None
+    parted_from: Figure | None = None
     for figure in figures:
         nation |= bool(_NATION.search(figure.lead))
         if nation and not figure.region and figure.measure != "rank":
             figure.region = NATION
+        parted_from = before if before and "其中" in figure.lead else parted_from
+        before = before if figure.measure != "value" else figure
         figure.code = _code(figure.indicator, figure)
+        if parted_from and _is_less(figure, parted_from):
+            figure.code = ""
         place, rest = parted(figure.indicator)
         if figure.code or not place:
             continue
@@ -43,6 +51,18 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         figure.code = _code(rest, figure) or _code(whole, figure)
         if figure.code:
             figure.region = region_code(place)
+
+
+def _is_less(figure: Figure, whole: Figure) -> bool:
+    """Tell whether a part (其中) is less than its code says: of those that the whole counts.
+
+    成交额76亿元,其中技术交易额51亿元 (turnover, of which for technology) is none of the same name,
+    每万人拥有量12件,其中高价值4件 (per 10,000 people) none of a sum.
+    """
+    if figure.counted_in != whole.counted_in or figure.measure != whole.measure:
+        return False
+    per_head = _EVERY.search(whole.indicator) and not _EVERY.search(figure.indicator)
+    return bool(per_head) or (bool(whole.code) and figure.code == whole.code)
 
 
 def _code(name: str, figure: Figure) -> str:

@@ -64,7 +64,13 @@ def _in_all(figure: Figure, local: str, subject: str) -> str:
 
 def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
-    verb = acts.SHARED_VERB.match(last) if local and figure.lead.startswith("、") else None
+    if not (local and last and figure.lead.startswith("、")):
+        return ""
+    own = acts.SHARED_VERB.match(local)
+    if own and not context.organisation and last.find(own[0]) > 1:
+        # 受助企业新增收入36亿元、新增税收2亿元 (firms' new turnover, new taxes): theirs too.
+        return last[: last.find(own[0])] + local
+    verb = acts.SHARED_VERB.match(last)
     if not verb or _is_complete(local):
         return ""
     return verb[0] + (of_level(figure, local, last, context) or local)

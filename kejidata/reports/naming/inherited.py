@@ -130,7 +130,7 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
     if acts.STEP_DONE.match(local + "量"):
         # 授权专利79件,申请量: of patents, whatever was done to them before (granted, applied for).
         whose = acts.STEP_DONE.sub("", whose).removesuffix("量")
-    if _tallies(whose, local):
+    if _tallies(whose, local) or (len(local) > 2 and whose.endswith(local[:2])):
         return overlaid(whose, local)
     return (whose.removesuffix("人员") if local.startswith("经费") else whose) + local
 
@@ -185,7 +185,12 @@ def _holder(name: str) -> str:
         return ""
     thing = nouns.THING.search(name) or nouns.ENTITY.search(name)
     measured = nouns.MEASURED.search(name) or nouns.INDICATOR.search(name)
-    return name if thing or not measured else ""
+    if not measured:
+        return name
+    # 园区 of 园区营业收入 (the zone's turnover), whose output may be told next.
+    ends = nouns.INDICATOR.search(name)
+    own = name[: ends.start()] if ends else name
+    return own if thing else ""
 
 
 def _is_property(name: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
+from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context, head, is_place, placeless
 from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
 
@@ -14,6 +15,9 @@ from kejidata.reports.naming.trim import bare_of, clauses_of, shorten, strip
 _COMMA = re.compile("、")
 # 「第一」 the first, 「三产业贡献率」 (and) the third sector's contribution.
 _ORDINAL = re.compile("(第?)([一二三四五六七八九十])")
+# 「医药、能源、装备三大产业产值」 output of three great industries, which a list names.
+_KINDS = re.compile("(.{3,60}?)等?([二三四五六七八九])大([^、]{2,12})")
+_NUMERALS = "零一二三四五六七八九"
 # 「甲、乙分别占全部」 A and B make up (so much each) of all: a list, and what each has a share of.
 _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
 
@@ -136,6 +140,10 @@ def divided(name: str) -> tuple[str, str]:
 
 def split(name: str, count: int) -> list[str]:
     """Part a list of names into as many names as there are figures; none where that fails."""
+    kinds = _KINDS.fullmatch(name)
+    if kinds and _NUMERALS.find(kinds[2]) == count:
+        # 医药、能源、装备三大产业产值 (output of the three industries): each is one of them.
+        return [part + kinds[3] for part in split(kinds[1], count)]
     for marks in (_COMMA, nouns.LIST):
         parts = [part for part in marks.split(name) if part]
         if len(parts) == count > 1:
@@ -146,8 +154,8 @@ def split(name: str, count: int) -> list[str]:
 def _even(parts: list[str]) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     *others, last = parts
-    if ordinal := _ordinals(parts):
-        return ordinal
+    if full := _ordinals(parts) or _registered(parts):
+        return full
     share = nouns.SHARED_END.search(last)
     if share and share.start() and parts[0].startswith(last[: share.start()]):
         return parts
@@ -173,6 +181,15 @@ def _ordinals(parts: list[str]) -> list[str]:
     mark = first[1] if first else ""
     rest = parts[-1][last.end() :]
     return [f"{mark}{one[2]}{rest}" for one in (*others, last) if one]
+
+
+def _registered(parts: list[str]) -> list[str]:
+    """Return the names that the end of the last makes the registry's: 城镇和农村居民收入."""
+    *others, last = parts
+    ends = (last[at:] for at in range(1, len(last) - 1))
+    shared = (end for end in ends if all(is_indicator(part + end) for part in others))
+    end = next(shared, "") if is_indicator(last) else ""
+    return [*(part + end for part in others), last] if end else []
 
 
 def _with_shares(others: list[str], last: str, share: re.Match[str] | None) -> list[str]:

@@ -48,9 +48,9 @@ def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
 
 def invested(figure: Figure, name: str) -> str:
     """Return the investment in what stands behind a figure, where its name says no more of it."""
-    bare = name.endswith("总投资") and figure.is_money
+    bare = figure.is_money and (name == "投资" or name.endswith("总投资"))
     what = boundaries.INVESTED.match(figure.tail) if bare else None
-    return what[1] + "总投资" if what else ""
+    return what[1] + name[-3:] if what else ""
 
 
 def compared_with(figure: Figure) -> tuple[str, str]:

@@ -18,7 +18,10 @@ LONGEST = 6
 def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of a part of what was told: of a level, in a place, of a kind of people."""
     if acts.ONLY_VERB.match(local) and not figure.is_money:
-        ends = (name for name in context.recent if name.endswith(local) and name != local)
+        # 新增高企20家,入库40家;次年新增24家 (20 new firms, 40 on file; a year later 24 new).
+        told = [name for name in context.recent if name != local]
+        acted = acts.ACTS.match(subject)
+        ends = (n for n in told if n.endswith(local) or (acted and n.startswith(local)))
         if whole := next(ends, ""):
             return whole
     if part := nouns.SHARE_OF.fullmatch(local):
@@ -53,7 +56,8 @@ def of_level(figure: Figure, local: str, subject: str, context: Context) -> str:
         return ""
     parting = _parts_whole(figure, context)
     whole = context.whole.get(figure.is_money, subject) if parting else subject
-    return local + nouns.LEVELS.sub("", thing_of(whole))
+    verb = acts.SHARED_VERB.match(whole) if parting else None
+    return (verb[0] if verb else "") + local + nouns.LEVELS.sub("", thing_of(whole))
 
 
 def _of_people(figure: Figure, local: str, context: Context) -> str:
@@ -62,7 +66,10 @@ def _of_people(figure: Figure, local: str, context: Context) -> str:
     if not persons or not context.people:
         return ""
     other = nouns.PEOPLE.search(local) or nouns.OTHERS.search(local)
-    return local + _people(context.people) if context.by_origin or not other else ""
+    # 引进人才80人,其中博士6人 (brought in 80, 6 of them doctors): of these, whoever came before.
+    nearest = _people(context.whole.get(False, "")) if _parts_whole(figure, context) else ""
+    kind = nearest or _people(context.people)
+    return local + kind if context.by_origin or not other else ""
 
 
 def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str:

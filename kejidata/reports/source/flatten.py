@@ -66,7 +66,7 @@ _WIDE_THOUSANDS = re.compile(r"(?<![\d.,，第])[1-9]\d{0,2}(?:，\d{3}){1,6}(?!
 # 「首页 > 公开 > 重点工作」 home, affairs, main work: where a page stands in its site.
 _FURNITURE = re.compile(
     r"[-—–·]\s{0,9}\d{1,4}\s{0,9}[-—–·]|第?\s{0,9}\d{1,4}\s{0,9}页(?:[,，/\s]{0,9}共\s{0,9}\d{1,4}\s{0,9}页)?"
-    r"|[^\d>＞»›。，,；;]{1,40}(?:[>＞»›]{1,2}[^\d>＞»›。，,；;]{1,40}){2,9}"
+    r"|[^\d>＞»›。，,；;]{1,40}(?:[>＞»›]{1,2}[^>＞»›。，,；;]{1,40}){2,9}"
 )
 _FURNITURE_LENGTH = 200
 _NEIGHBOURS = 6
@@ -213,7 +213,8 @@ def _is_torn(lines: list[str], at: int) -> bool:
 def _is_wrapped(lines: list[str], at: int) -> bool:
     """Tell whether the line before was wrapped: prose without its full stop, or a full line."""
     length = len(lines[at - 1])
-    if length >= 14 and _STOP.search(lines[at - 1]):
-        return True
     width = max(map(len, lines[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]))
-    return length >= max(_WRAPPED * width, 14)
+    full = length >= max(_WRAPPED * width, 14)
+    # A numbered line that is short is a heading, be it of two clauses.
+    prose = length >= 14 and _STOP.search(lines[at - 1]) and not _STARTS.match(lines[at - 1])
+    return bool(full or prose)

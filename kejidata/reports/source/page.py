@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html import unescape
 
 from kejidata.reports.source.limits import columns
+from kejidata.reports.source.repeated import once
 
 _BLOCKS = frozenset(
     (
@@ -25,12 +26,15 @@ _HIDDEN = re.compile(
     r"\shidden(?=[\s=>/])|style\s{0,9}=[^>]{0,200}?(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)",
     re.I,
 )
+# 「<a href="/">」 a link, and no mark of a place in the text.
+_LINK = re.compile(r"\shref\s{0,9}=", re.I)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BETWEEN_LINKS = " \n\r\t>/·»›-—"
+"""Characters that stand between the links of a menu."""
 # 「<td colspan=2>」 a cell that spans two columns.
 _SPANS = re.compile(r"""\s(col|row)span\s{0,9}=\s{0,9}["']?(\d{1,3})""", re.I)
 _TAG = 2000
 """Characters of a tag that say whether it is hidden."""
-_SAME = 20
-"""Characters from which a line that comes again word for word is the same text once more."""
 _CELL = 60
 """Characters that a cell of a table of figures holds at most."""
 # A script or a style sheet ends at its own end tag, whatever stands in it.
@@ -91,6 +95,9 @@ class _Page:
         self._hidden: tuple[str, int] | None = None
         self._unseen: list[str] = []
         self._cell: int | None = None
+        # Whether a link is open, and what the line that begins at a piece holds: links, words.
+        self._in_link = self._links = self._words = False
+        self._line = 0
         # Columns and rows that the open cell spans, its column, and the rows that a cell above
         # still reaches down, by column.
         self._across = self._down = 1
@@ -110,7 +117,7 @@ class _Page:
                 start = at = self._obey(mark[0][1:].lower(), mark.start(), end)
         self._say(source[start:])
         # What is hidden to the very end was never closed, so that nobody knows what it hides.
-        return _once("".join(self._pieces + self._unseen))
+        return once("".join(self._pieces + self._unseen))
 
     def _end(self, mark: re.Match[str]) -> int:
         """Return where a construct ends, below zero where nothing ends it."""
@@ -133,6 +140,8 @@ class _Page:
         elif tag[0].isalpha():
             self._hide(tag, start, end)
             self._open(tag)
+            if tag == "a":
+                self._in_link = bool(_LINK.search(self._source, start, min(end, start + _TAG)))
             if tag in ("td", "th"):
                 self._open_cell(self._source[start : min(end, start + _TAG)])
             if self._source[end - 2] == "/":
@@ -168,7 +177,8 @@ class _Page:
         elif tag == "body":
             self._silent.clear()
         elif tag in _BLOCKS:
-            self._put("\n")
+            self._in_link = False
+            self._break(tag)
         # A table in a cell lays out the page: what stands around it is no cell.
         if tag == "table":
             self._cell = None
@@ -202,8 +212,19 @@ class _Page:
         elif tag == "tr":
             self._reach_down()
             self._put("\n")
+        elif tag == "a":
+            self._in_link = False
         elif tag in _BLOCKS:
-            self._put("\n")
+            self._break(tag)
+
+    def _break(self, tag: str) -> None:
+        """End a line; one of links alone, and no heading, leads elsewhere: a menu, a list."""
+        elsewhere = self._links and not self._words and self._cell is None
+        if elsewhere and tag not in _HEADINGS:
+            del self._pieces[self._line :]
+        self._put("\n")
+        self._links = self._words = False
+        self._line = len(self._pieces)
 
     def _end_cell(self) -> None:
         """Bring what a short cell holds onto one line, its paragraphs parted by a blank."""
@@ -216,21 +237,10 @@ class _Page:
     def _say(self, piece: str) -> None:
         if piece and not self._silent:
             plain = unescape(_NO_CHARACTER.sub("\ufffd", piece))
+            if not self._hidden and plain.strip(_BETWEEN_LINKS):
+                self._links |= self._in_link
+                self._words |= not self._in_link
             self._put(re.sub(r"\s+", " ", plain))
 
     def _put(self, piece: str) -> None:
         (self._unseen if self._hidden else self._pieces).append(piece)
-
-
-def _once(text: str) -> str:
-    """Return a page's text without what it holds a second time, for telephones.
-
-    Rows of a table stay: each belongs to its header.
-    """
-    met: set[str] = set()
-    lines = []
-    for line in text.split("\n"):
-        again = len(line) >= _SAME and "|" not in line and line.strip() in met
-        met.add(line.strip())
-        lines += [] if again else [line]
-    return "\n".join(lines)
