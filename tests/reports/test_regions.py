@@ -59,6 +59,12 @@ def test_a_zone_has_its_figures_and_the_city_does_not(text, regions):
     assert draft_of(text)["region"].tolist() == regions
 
 
+def test_the_whole_has_its_own_figure_after_that_of_a_part():
+    draft = draft_of("江北区研发经费12亿元。全市研发经费200亿元。江北区专利5件，全市900件。")
+    assert draft["region"].tolist() == ["330205", "", "330205", ""]
+    assert draft["indicator"].tolist()[1::2] == ["研发经费", "专利"]
+
+
 def test_a_zone_of_the_project_has_its_code(tmp_path):
     (tmp_path / "kejidata.toml").write_text(
         'title = "t"\nregion = "330200"\nyear = 2023\nlanguages = ["zh"]\n', "utf-8"
