@@ -41,7 +41,7 @@ from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.names import entitled, name_figures
-from kejidata.reports.naming.regions import locate, region_of
+from kejidata.reports.naming.regions import give_to_zones, locate, region_of
 from kejidata.reports.naming.trim import shorten
 from kejidata.reports.source.flatten import Flat, flatten
 from kejidata.reports.source.traditional import script_of
@@ -226,6 +226,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
         locate(figure, state.region)
         assess(figure)
     code_figures(figures, state.names)
+    give_to_zones(figures)
     assess_names(figures, told, state.names.doubts)
 
 

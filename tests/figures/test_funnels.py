@@ -50,10 +50,16 @@ def test_an_own_pair_has_one_bar_on_a_scale_to_the_whole():
         ({"value": [float("nan"), 50.0]}, "本期数据缺失"),
     ],
 )
-def test_a_pair_without_a_share_says_why(columns, reason):
+def test_pairs_without_a_share_are_a_sentence_that_says_why(columns, reason):
     figure = funnels(own(**columns), pairs=PAIRS)
-    assert reason in said(figure)
-    assert shares(figure) == []
+    assert sentence(figure) == f"各环节均无法计算转化率，没有可画的图：{reason}。"
+
+
+def test_a_pair_without_a_share_beside_one_that_has_says_why():
+    more = own(indicator=["from", "to"], value=[0.0, 50.0])
+    figure = funnels(pd.concat([own(), more]), pairs=[*PAIRS, ("from", "to")])
+    assert "基期为零或可能为零" in said(figure)
+    assert shares(figure) == [25.0]
 
 
 def test_more_may_come_out_than_went_in():

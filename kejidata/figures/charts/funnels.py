@@ -13,7 +13,7 @@ from kejidata.figures import labels
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.marks import draw_interval, fit_from_zero
 from kejidata.figures.layout.page import Captions
-from kejidata.figures.layout.picture import Picture, chart
+from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, INK, Canvas, size_of
@@ -49,7 +49,7 @@ def funnels(
     """Return a bar for each pair of indicators: the share in % that went through.
 
     Counts and amounts of money stand apart, of each the smallest share on top. A dark line spans
-    what rounding leaves open of the share.
+    what rounding leaves open of the share. Where no pair has a share, a sentence says why.
 
     Parameters
     ----------
@@ -93,6 +93,8 @@ def funnels(
         held([code for pair in pairs for code in pair], given, lang)
     frame = chosen(given, [code for pair in pairs for code in pair], focus)
     stages = _stages(frame, pairs)
+    if all(stage.reason for stage in stages):
+        raise NothingToDraw(_nothing(stages, lang))
     figures = [row for stage in stages for row in stage.figures if row is not None]
     drawn = drawn_rows(frame, figures)
     captions = Captions(
@@ -158,6 +160,12 @@ def _rows(stages: Sequence[Stage], lang: Lang) -> list[Row]:
     return rows
 
 
+def _nothing(stages: Sequence[Stage], lang: Lang) -> str:
+    """Return the sentence that no stage has a share, and why."""
+    why = dict.fromkeys(reason(stage.reason, lang) for stage in stages)
+    return text(lang, f"{SECTION}.none", reasons=joined(why, lang, "clause"))
+
+
 def _figure(row: Mapping[str, Any], lang: Lang) -> str:
     """Return a figure in words, the sign of its bound before it."""
     said = labels.amount(float(row["value"]), str(row["unit"]), lang)
@@ -166,8 +174,6 @@ def _figure(row: Mapping[str, Any], lang: Lang) -> str:
 
 def _title(known: Sequence[Stage], lang: Lang) -> str:
     """Return where least went through, of each kind."""
-    if not known:
-        return text(lang, f"{SECTION}.title.none")
     if len(known) == 1:
         name = labels.indicator(known[0].codes[1], lang)
         return text(lang, f"{SECTION}.title.one", name=name, share=_share(known[0], lang))

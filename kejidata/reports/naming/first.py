@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.figure import Figure
@@ -11,6 +12,9 @@ from kejidata.reports.naming.inherited import complete
 from kejidata.reports.naming.parts import part_of_whole
 from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
 from kejidata.reports.naming.within import of_level
+
+# 「。全市研发经费」 of the whole city: none of the district's that was told before.
+_OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]*$")
 
 
 @dataclass(slots=True)
@@ -41,6 +45,8 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     if listed:
         return listed
     subject = _subject(figure, local, so_far, context)
+    if _OF_WHOLE.search(figure.lead) and (local or not nouns.IN_ALL.search(figure.lead)):
+        subject = placeless(subject)
     if not local and figure.measure == "growth_rate":
         # 净增97家,增长18.8% (97 more on balance, up 18.8 %): what grew is what there is in all.
         subject = subject.removeprefix("净增")

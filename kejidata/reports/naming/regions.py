@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from kejidata.model import divisions
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.predicates import predicate_of
-from kejidata.reports.naming.codes import is_region, region_code
+from kejidata.reports.naming.codes import is_own_region, is_region, known, region_code
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
 _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
@@ -29,6 +31,12 @@ _MOST = re.compile(
     "(?:^|[,，])(?:其中)?([一-鿿]{2,8}?)(?:最[高多大快低少小慢]|(?:位居|位列|居|列)首位?)"
     "[,，](?:为|达到?|有)?$"
 )
+# 「,其中潍坊高新区65家」 of these the zone has 65; 「、」 lists it with others that share a figure.
+_OPENING = re.compile("(?:^、?|[,，;；:：(])(?:其中[:：,，]?)?([一-鿿]{2,24})(?![一-鿿、])")
+# 「潍坊高新区」 a zone: no division, and its figures are not those of the place that it lies in.
+_ZONE = re.compile("([一-鿿]{2,20}?(?:开发区|高新区|园区|度假区|保税区|示范区))(?![和与及等])")
+_PROVINCE = "0000"
+"""How the code of a province ends, whose zones are many."""
 _LONGEST = 8
 """Characters of the longest clause that names a place alone."""
 # 「如皋市仅有」 the city alone has.
@@ -68,6 +76,39 @@ def locate(figure: Figure, region: str) -> None:
     only = _ONLY.match(named) if len(named) <= _LONGEST else None
     if only and is_region(only[1]):
         figure.region = region_code(only[1])
+
+
+def give_to_zones(figures: Iterable[Figure]) -> None:
+    """Give the figures of a sentence to the zone that a clause opens with, up to the next owner.
+
+    A zone that no registry has is their region as written, which a reviewer settles.
+    """
+    owner = ""
+    for figure in figures:
+        if figure.lead.startswith(")"):
+            owner = ""
+        for opening in _OPENING.finditer(figure.lead):
+            zone = _zone(opening[1])
+            owner = zone or ("" if _opens_with_place(opening[1]) else owner)
+        figure.region = owner or figure.region
+
+
+def _zone(words: str) -> str:
+    """Return the zone that a clause opens with: its code, or as written; nothing without one."""
+    found = known()
+    for end in range(len(words), 1, -1):
+        if is_own_region(found, words[:end]):
+            code = region_code(words[:end])
+            return "" if code in divisions.by_code() else code
+    match = _ZONE.match(words)
+    places = (region_code(match[1][:end]) for end in range(2, 9)) if match else ()
+    inside = any(code.isdecimal() and not code.endswith(_PROVINCE) for code in places)
+    return match[1] if match and inside else ""
+
+
+def _opens_with_place(words: str) -> bool:
+    """Tell whether a clause opens with a whole or a division, which owns what follows."""
+    return bool(_WHOLE.match(words)) or any(is_region(words[:end]) for end in range(2, 9))
 
 
 def _last_clause(lead: str) -> str:
