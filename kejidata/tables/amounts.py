@@ -17,7 +17,7 @@ from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
-from kejidata.tables.meaning.qualified import qualified
+from kejidata.tables.meaning.qualified import measured, qualified
 from kejidata.tables.meaning.scales import Known, Scale
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
@@ -272,16 +272,12 @@ def _understood(figure: Figure) -> tuple[Figure, Number | None]:
         )
     if is_missing(text):
         return figure, None
-    digits, said = qualified(text)
+    digits, said = measured(text, figure.head.measure), {}
+    if not digits:
+        digits, said = qualified(text)
     found = number(digits)
     if found is None or any(figure.extras.get(name) for name in said):
-        raise KejidataError(
-            "the value is not a number",
-            where=figure.where(),
-            rows=[repr(text[:100])],
-            remedy="write digits alone, or with a bound or a mark that is known: 约12, 12以上,"
-            " 不超过12, 12(估); - where nothing was published",
-        )
+        raise doubts.no_number(figure)
     return figure._replace(extras={**figure.extras, **said}), found
 
 

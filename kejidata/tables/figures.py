@@ -15,7 +15,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text, unnamed
+from kejidata.tables.meaning import heading, periods_text, scopes, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.row_labels import RowLabels
@@ -33,11 +33,14 @@ class Reader:
         self.stub = stub_of(block, labels)
         self.base = periods_text.iso(block.stated.period) or given.period
         self.named = block.stated.indicator or self._given_indicator()
+        self.scope = next(filter(None, map(scopes.of_title, block.titles)), "")
         self.columns = self._columns()
         if not self.columns:
             raise _no_figures(block)
         self.region = self._one_region()
         self.row_labels = RowLabels(block, self.known, self.base)
+        if self.scope:
+            self.row_labels.scopes[-1] = Heading("", (self.scope,))
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
@@ -54,6 +57,8 @@ class Reader:
         one_region = self.given.region or self.block.stated.region
         if not self.stub.regions and (not one_region or self._are_regions(found, by_row)):
             found = [self._regional(column, by_row) for column in found]
+        if self.scope and not by_row:
+            found = [self._scoped(column) for column in found]
         if self.named and self.named == self.given.indicator:
             if any(column.heading.names for column in found):
                 # Nothing is taken: the argument is refused as one that changes nothing.
@@ -91,6 +96,11 @@ class Reader:
                 heading=column.heading._replace(names=names[:-1]), region=names[-1]
             )
         return column
+
+    def _scoped(self, column: Column) -> Column:
+        """Return a column as one of those whose figures the title of the table says it holds."""
+        names = column.heading.names and scopes.joined([self.scope], column.heading.names)
+        return column._replace(heading=column.heading._replace(names=names))
 
     def _is_place(self, name: str) -> bool:
         return bool(self.labels.known_region(name)) or totals.is_total(name)

@@ -101,7 +101,7 @@ class RowLabels:
         """Keep whose figures stand under a line without figures, until one of its level follows."""
         at = 2 * depth
         if not depth:
-            self.scopes = {one: held for one, held in self.scopes.items() if one % 2 == 0}
+            self.scopes = {one: held for one, held in self.scopes.items() if one < 0 or one % 2 == 0}
             at = 2 * max(self.above, default=0) + 1
         self._opened = False
         if name := "" if words.parts(bare(label)) else scopes.of_heading(label):

@@ -35,9 +35,11 @@ _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 _LATIN = r"[A-Za-z0-9&,.'’/%()（） -]*"
 _ENGLISH_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(]{_LATIN}[a-z]{{3}}{_LATIN}$")
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]")
+_TO = r"[-—–―~～至到]{1,2}"
+_SPAN = rf"(?:19|20)\d\d年?{_TO}(?:19|20)\d\d年?"
 _PERIOD_BEFORE = re.compile(
     r"((?:(?:19|20)\d\d年?度?)?(?:第?[一二三四]季度|前三季度|上半年|下半年|\d{1,2}月?[-—–~至到]\d{1,2}月份?|(?<=年)\d{1,2}月份?)"
-    r"|(?:19|20)\d\d年(?:度|末|底)?|(?:19|20)\d\d(?=[^\d年]))(.+)"
+    rf"|{_SPAN}|(?:19|20)\d\d年(?:度|末|底)?(?!{_TO}\d)|(?:19|20)\d\d(?=[^\d年])(?!{_TO}\d))(.+)"
 )
 _RELATIVE_BEFORE = re.compile(r"((?:上年|去年)(?:同期)?|[本前]年|[本上基]期|报告期)(.+)")
 _YEAR_BEHIND = re.compile(
