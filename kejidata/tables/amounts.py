@@ -72,7 +72,7 @@ class Amounts:
                 under = items.under[at]
                 if under not in finer:
                     head = items.heads[under]._replace(step=series.step(places))
-                    finer[under] = items.head(head)
+                    finer[under] = items.head(head, items.headings[under])
                 items.under[at] = finer[under]
 
     def _add(self, figure: Figure, items: Observed) -> None:
@@ -80,15 +80,16 @@ class Amounts:
         found = number(figure.text)
         if found is None:
             figure, found = _understood(figure)
-        head, extras = figure.head, figure.extras
-        key: tuple[object, ...] = id(head), found and found.unit, found and found.places
+        extras = figure.extras
+        key: tuple[object, ...] = id(figure.head), found and found.unit, found and found.places
         if extras:
             key = *key, extras.get("measure"), extras.get("source")
         if key not in self._known:
             self._known[key] = self._first(figure, found, items)
         series, under, _ = self._known[key]
         if under is None:
-            under = items.head(self._extended(figure, self._head(figure, series, found)))
+            head = self._extended(figure, self._head(figure, series, found))
+            under = items.head(head, figure.column.text)
         if found and not isinstance(figure.text, Shown):
             series.take(found, len(items))
         if found and series.doubtful:
@@ -118,7 +119,7 @@ class Amounts:
         shared = not (figure.extras or self.given.source)
         return (
             series,
-            items.head(self._head(figure, series, found)) if shared else None,
+            items.head(self._head(figure, series, found), figure.column.text) if shared else None,
             figure.head,
         )
 

@@ -17,7 +17,9 @@ from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
 from kejidata.tables.meaning import heading, periods_text, scopes, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
+from kejidata.tables.meaning.marks import bare
 from kejidata.tables.meaning.scales import FRACTION
+from kejidata.tables.meaning.units_text import split
 from kejidata.tables.row_labels import RowLabels
 from kejidata.tables.source.grid import Line
 
@@ -32,7 +34,7 @@ class Reader:
         self.known = labels.rules.indicators
         self.stub = stub_of(block, labels)
         self.base = periods_text.iso(block.stated.period) or given.period
-        self.named = block.stated.indicator or self._given_indicator()
+        self.named = block.stated.indicator or self._given_indicator() or self._titled()
         self.scope = next(filter(None, map(scopes.of_title, block.titles)), "")
         self.columns = self._columns()
         if not self.columns:
@@ -47,6 +49,20 @@ class Reader:
         if self.stub.indicator is not None:
             return ""
         return self.given.indicator
+
+    def _titled(self) -> str:
+        """Return the title of the table where it is an indicator, and neither columns nor rows are.
+
+        Of several tables on a sheet each then says of what it is.
+        """
+        block, known = self.block, self.known
+        paths = [path for at, path in enumerate(block.paths) if at not in block.keys]
+        if self.stub.indicator is not None or "value" in block.keys.values():
+            return ""
+        if any(heading.read(path, known, self.base).names for path in paths):
+            return ""
+        titles = map(bare, block.titles)
+        return next((one for one in titles if self.labels.known_indicator([split(one)[0]])), "")
 
     def _columns(self) -> list[Column]:
         """Return the columns of figures, those of a region told from those of an indicator."""

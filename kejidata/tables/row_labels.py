@@ -79,7 +79,9 @@ class RowLabels:
         held = [self.scopes[at] for at in sorted(self.scopes)]
         if self._is_known(found.names):
             # 基础研究经费 under R&D经费 is known itself; under 企业 (firms) it is that of firms.
-            held = [one for one in held if not self._is_known(one.names) or scopes.owner(one.names[0])]
+            held = [
+                one for one in held if not self._is_known(one.names) or scopes.owner(one.names[0])
+            ]
         names = scopes.joined([one.names[0] for one in held], found.names)
         unit = found.unit or next((one.unit for one in reversed(held) if one.unit), "")
         return found._replace(names=names, unit=unit)
@@ -101,7 +103,9 @@ class RowLabels:
         """Keep whose figures stand under a line without figures, until one of its level follows."""
         at = 2 * depth
         if not depth:
-            self.scopes = {one: held for one, held in self.scopes.items() if one < 0 or one % 2 == 0}
+            self.scopes = {
+                one: held for one, held in self.scopes.items() if one < 0 or one % 2 == 0
+            }
             at = 2 * max(self.above, default=0) + 1
         self._opened = False
         if name := "" if words.parts(bare(label)) else scopes.of_heading(label):

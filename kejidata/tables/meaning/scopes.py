@@ -1,4 +1,4 @@
-"""Whose figures a table or a part of it holds, where a line without figures says so: 企业 (firms)."""
+"""Whose figures a table or a part of it holds, by its title or a line without figures: 企业."""
 
 from __future__ import annotations
 
