@@ -11,10 +11,22 @@ import json
 import os
 import platform
 import sys
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
-from benchmarks import check, measures, one, reading, report, road
+import kejidata
+from benchmarks import (
+    check,
+    full_measures,
+    index,
+    measures,
+    one,
+    reading,
+    report,
+    road,
+    small,
+)
 
 
 def main(trial: bool) -> None:
@@ -28,6 +40,9 @@ def main(trial: bool) -> None:
         print("\nA trial with a hundredth of the data: the figures mean nothing.\n")
         print(report.page(measured))
         return
+    small.main()
+    full_measures.main()
+    index.main()
     report.STORED.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", "utf-8")
     report.write()
 
@@ -41,6 +56,8 @@ def measure(share: float, rounds: int) -> dict[str, Any]:
     figures, gaps = measures.measured(share, rounds, fewer)
     speeds = reading.speeds(share, fewer)
     machine = {
+        "kejidata": kejidata.__version__,
+        "measured": f"{date.today()}",
         "architecture": platform.machine(),
         "processors": os.cpu_count(),
         "python": platform.python_version(),

@@ -13,10 +13,12 @@ import statistics
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
+import kejidata
 from benchmarks import full
 from benchmarks.processes import Unmeasured, ask
 
@@ -106,7 +108,8 @@ def main(regions: int = 3000, rounds: int = 3) -> None:
     load = os.getloadavg()[0]
     figures = [dataclasses.asdict(figure) for figure in measured(regions, rounds)]
     loads = {"load_before": load, "load_after": os.getloadavg()[0]}
-    stored = {"rounds": rounds, **loads, "figures": figures}
+    today = {"kejidata": kejidata.__version__, "measured": f"{date.today()}"}
+    stored = {**today, "rounds": rounds, **loads, "figures": figures}
     STORED.write_text(json.dumps(stored, indent=1) + "\n", "utf-8")
 
 

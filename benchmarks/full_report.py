@@ -17,12 +17,12 @@ then, intervals from steps, bounds and other units refused with the reason, rank
 are left. pandas gives best and worst ranks too; Polars and DuckDB give rank and shift alone. Before
 anything is measured, all numbers and reasons are checked equal.
 
-Of each tool one form was written and no other tried, so that a faster one may exist. It is a tenth
-of the panel of 3.5 million rows, on which the tools have not been compared.
+Of each tool one form was written and no other tried, so that a faster one may exist.
 
-Each figure is the median of {rounds} processes in turn. The machine was busy (load average
-{load_before:.1f} to {load_after:.1f} on two processors), so the seconds of all processors together
-are given first, those of the clock behind; the last number is the peak memory above the data.
+Measured with kejidata {kejidata} on {measured}: each figure is the median of {rounds} processes in
+turn, at a load average of {load_before:.1f} to {load_after:.1f} on two processors. The seconds of
+all processors together are given first, those of the clock behind; the last number is the peak
+memory above the data.
 """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import full_report
+from benchmarks import full_report, index, small
 from benchmarks.asks import asks, best
 from benchmarks.measures import Figure
 from benchmarks.picture import draw
@@ -49,7 +49,9 @@ def page(measured: dict[str, Any]) -> str:
     figures = _figures(measured)
     parts = [
         _head(measured["machine"]),
+        small.section(),
         full_report.section(),
+        index.section(),
         _asked(measured),
         _compared(figures, "categories"),
         _compared(figures, "text"),
@@ -77,15 +79,12 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _head(machine: dict[str, Any]) -> str:
     return f"""# Speed and memory
 
-The panel that people have is measured by `python -m benchmarks.full_measures`
-([full.json](full.json)). **Everything else on this page is older**: `make bench` took it
-([measured.json](measured.json)) and the code has changed since, the arithmetic of intervals and the
-reader of reports among it, so no figure of it, and no verdict under "What is asked", speaks of
-today's code until `make bench` is run again. The older figures were taken on
-{machine["architecture"]},
-{machine["processors"]} processors, Python {machine["python"]}, pandas {machine["pandas"]}, Polars
-{machine["polars"]}, DuckDB {machine["duckdb"]}. Load average at the beginning
-{machine["load_before"]:.1f}, at the end {machine["load_after"]:.1f}.
+`make bench` measures everything here. Each part says with which version it was measured and when:
+where that is not today's, neither its figures nor its verdicts speak of today's code. What no other
+line speaks of was measured with kejidata {machine["kejidata"]} on {machine["measured"]}, on
+{machine["architecture"]}, {machine["processors"]} processors, Python {machine["python"]}, pandas
+{machine["pandas"]}, Polars {machine["polars"]}, DuckDB {machine["duckdb"]}. Load average at the
+beginning {machine["load_before"]:.1f}, at the end {machine["load_after"]:.1f}.
 
 Each figure is the median of {machine["rounds"]} processes; of {machine["fewer"]} where the panel
 grows, reports are read and everything is made from nothing. The tools take turns, one process each
@@ -111,7 +110,9 @@ def _asked(measured: dict[str, Any]) -> str:
         for ask in found
     ]
     table = _table(("with keys as categories", "asked", "measured", ""), rows)
-    return f"## What is asked\n\n{count} of {len(found)} are reached.\n\n{table}"
+    machine = measured["machine"]
+    told = f"With kejidata {machine['kejidata']} on {machine['measured']}"
+    return f"## What is asked\n\n{told} {count} of {len(found)} are reached.\n\n{table}"
 
 
 def _compared(figures: list[Figure], panel: str) -> str:

@@ -142,6 +142,7 @@ def formulas(facts: pd.DataFrame, values: dict[tuple[str, ...], float]) -> int:
             "(value / base_value - 1) * 100": lambda a, b: (a / b - 1) * 100,
             "value - base_value": lambda a, b: a - b,
             "value / target * 100": lambda a, b: a / b * 100,
+            "target / value * 100": lambda a, b: a / b * 100,
             "(target / last_value - 1) * 100": lambda a, b: (a / b - 1) * 100,
             "value / (1 + growth_rate / 100)": lambda a, b: a / (1 + b / 100),
             "value / completion_ratio * 100": lambda a, b: a / b * 100,

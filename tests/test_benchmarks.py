@@ -39,6 +39,8 @@ def measured() -> dict:
     speed = {"1": 1.2, "10": 1.0, "50": "over 60 s"}
     return {
         "machine": {
+            "kejidata": "1.0.0",
+            "measured": "2026-11-23",
             "architecture": "abacus",
             "processors": 2,
             "python": "3.11",

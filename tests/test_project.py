@@ -235,13 +235,12 @@ def test_outside_any_project_the_base_registry_answers_and_no_office_s_own() -> 
         assert names.indicator("sukedai_lent", "en") == "Sukedai loans"
 
 
-def test_the_registry_is_read_without_the_divisions(root: Path) -> None:
+def test_the_registry_is_read_without_the_divisions(root: Path, tmp_path: Path) -> None:
     code = (
-        "import kejidata; from kejidata.model import divisions, registry; registry.current();"
+        "import os, sys; from kejidata.model import divisions, registry\n"
+        "for folder in sys.argv[1:]: os.chdir(folder); registry.current()\n"
         "print(divisions.table.cache_info().currsize)"
     )
-    for folder in (root, Path()):
-        told = subprocess.run(
-            [sys.executable, "-c", code], cwd=folder, capture_output=True, check=True
-        )
-        assert told.stdout.split() == [b"0"]
+    command = [sys.executable, "-c", code, root, tmp_path]
+    told = subprocess.run(command, cwd=root, capture_output=True, check=True)
+    assert told.stdout.split() == [b"0"]

@@ -49,9 +49,9 @@ def fields(given: argparse.Namespace) -> dict[str, str]:
 
 def _run(given: argparse.Namespace) -> None:
     """Write the cards, each checked as the build will check it."""
-    from kejidata.build.cards import fields_of, write_card
+    from kejidata.build.cards import GIVEN, fields_of, write_card
     from kejidata.build.provenance import card_of, read_card
-    from kejidata.new_project.replaced import refuse_invented
+    from kejidata.new_project.replaced import is_replaced, refuse_invented
 
     root = project.current_project().root
     for path in given.files:
@@ -60,7 +60,9 @@ def _run(given: argparse.Namespace) -> None:
             refuse_invented(path, given.producer or "")
     for path in given.files:
         before = fields_of(path)
-        changed = write_card(path, fields(given), asker(path.name))
+        # Of one's own table nothing stands that was said of the invented one in its place.
+        forgotten = dict.fromkeys(GIVEN, "") if is_replaced(path) else {}
+        changed = write_card(path, forgotten | fields(given), asker(path.name))
         card = read_card(card_of(path), root)
         say("card_written" if changed else "card_unchanged", file=card_of(path).name)
         _register(path, root, card.text, before)

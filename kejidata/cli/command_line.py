@@ -35,6 +35,11 @@ Except for new and draft, run them in the project's folder or below it.
 """
 
 
+_NO_MEMORY = "there is not enough memory; what was stored before stands"
+_UNMAPPED = "failed to map"
+"""What Linux says of a library for which there is no room."""
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaints show the control characters of an argument as escapes."""
 
@@ -79,10 +84,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         complain(str(KejidataError("the system refused", rows=[str(error)])), given)
         return 1
-    except MemoryError:
-        complain("there is not enough memory; what was stored before stands", given)
-        return 1
-    return 0
+    except (MemoryError, ImportError) as error:
+        # A library that does not fit into memory is not found: any other is really missing.
+        if isinstance(error, ImportError) and _UNMAPPED not in str(error):
+            raise
+    else:
+        return 0
+    # Here the frames that held the memory are gone.
+    try:
+        complain(_NO_MEMORY, given)
+    except Exception:  # Without memory for its words the sentence is said as it is.
+        print(_NO_MEMORY, file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,7 +10,8 @@ from kejidata.cli.card import tell_leftovers
 from kejidata.cli.review import draft_place
 from kejidata.cli.terminal import Commands, added, language, say, told
 from kejidata.errors import KejidataError, printable
-from kejidata.files.project_file import Project
+from kejidata.files.project_file import FILE, Project
+from kejidata.wording.language import languages
 
 
 def add(commands: Commands) -> None:
@@ -69,8 +70,17 @@ def _add_draft(commands: Commands) -> None:
 
 
 def _root() -> Path:
-    """Return the folder of the project in force."""
-    return project.current_project().root
+    """Return the folder of the project in force, all of whose languages are known."""
+    here = project.current_project()
+    if unknown := [one for one in here.languages if one not in languages()]:
+        known = ", ".join(languages())
+        raise KejidataError(
+            "the settings of the project break a rule",
+            where=str(here.root / FILE),
+            rows=[f"languages: {one!r} is none of {known}" for one in unknown],
+            remedy=f"correct {FILE}",
+        )
+    return here.root
 
 
 # Each command imports its room when it runs: asking for help costs neither Jupyter nor matplotlib.

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from kejidata import project
 from kejidata.errors import KejidataError, printable
+from kejidata.files.project_file import language_named
 from kejidata.model.terms import Lang
 from kejidata.wording.language import languages
 from kejidata.wording.messages import translated
@@ -44,7 +45,8 @@ def told(message: str) -> str:
         return translated(message, language())
     except KejidataError:
         # The settings themselves may be what is wrong.
-        return message
+        root = project.place()
+        return translated(message, language_named(root)) if root else message
 
 
 def _told_line(line: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from math import nan
 
 import pandas as pd
 
 from kejidata.display.cells import key_of, unit_of
-from kejidata.measures.growth_formula import annual_formula, growth_formula
+from kejidata.measures.formulas import completion_formula, formula_of
 from kejidata.model.periods import earlier
 from kejidata.model.registry import entry
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -31,20 +32,6 @@ PUBLISHED = frozenset(
     )
 )
 """Columns of figures as they were published; a value may be derived, all others are computed."""
-FORMULAS = {
-    "completion": ("value / target * 100", ("value", "target")),
-    "gap": ("outcome - target", ("outcome", "target")),
-    "change": (growth_formula("target", "last_value", points=True), ("target", "last_value")),
-    "change_rate": (growth_formula("target", "last_value"), ("target", "last_value")),
-    "annual": (annual_formula(), ("value", "base_value")),
-    "two_year": (annual_formula("value", "old_value"), ("value", "old_value")),
-    "previous": (growth_formula("base_value", "old_value"), ("base_value", "old_value")),
-    "recovery": (
-        "(old_value - base_value) / (value - base_value) * 100",
-        ("old_value", "base_value", "value"),
-    ),
-}
-"""Of computed columns the formula, and its figures in the order in which it names them."""
 
 # 「−1,057.28%」 one number, and no interval.
 _ONE = re.compile(r"[-+\N{MINUS SIGN}]?[\d,.]+%?$")
@@ -98,10 +85,10 @@ def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]
     >>> formulas(["value", "growth", "rank"], ["%"])
     {'growth': '(value / base_value - 1) * 100', 'rank': 'rank among the group'}
     """
-    known = {name: formula for name, (formula, _) in FORMULAS.items()}
-    known |= {"growth": growth_formula(points=set(units) == {POINTS}), "rank": RANKED}
-    known |= dict.fromkeys(COMPUTED, RECOMPUTED)
-    return {name: known[name] for name in columns if name in known}
+    other = {"rank": RANKED} | dict.fromkeys(COMPUTED, RECOMPUTED)
+    points = set(units) == {POINTS}
+    told = {name: other.get(name) or formula_of(name, points=points) for name in columns}
+    return {name: formula for name, formula in told.items() if formula}
 
 
 def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[Key]]:
@@ -115,13 +102,17 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
         return ("", own) if _published(own[0], origins) else _derived(own[0])
     if column in RANKS:
         return RANKED, own
-    if column in FORMULAS:
-        formula, figures = FORMULAS[column]
-        return formula, [_key(name, row) for name in figures]
-    if column == "growth":
-        formula = growth_formula(points=str(row.get("unit", "")) == POINTS)
-        return formula, [*own, _key("base_value", row)]
+    if formula := _formula(column, row):
+        return formula, [_key(name, row) for name in operands(formula)]
     return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
+
+
+def _formula(column: str, row: pd.Series) -> str:
+    """Return the formula of a number of a row, empty where no formula tells it."""
+    if column == "completion":
+        value, target = (float(row.get(name, nan)) for name in ("value", "target"))
+        return completion_formula(value, target, float(row[column]))
+    return formula_of(column, points=str(row.get("unit", "")) == POINTS)
 
 
 def _published(key: Key, origins: Origins) -> bool:

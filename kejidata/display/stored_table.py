@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kejidata.display.cells import Cell
-from kejidata.display.table import Column, Table
+from kejidata.display.table_output import Column, Table
 from kejidata.wording.origin_lines import OriginText
 
 

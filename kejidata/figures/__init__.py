@@ -13,6 +13,8 @@ from kejidata.figures.charts.finance_products import finance_products
 from kejidata.figures.charts.funnels import funnels
 from kejidata.figures.charts.growth_heatmap import growth_heatmap
 from kejidata.figures.charts.index_ranks import index_ranks
+from kejidata.figures.charts.level_panels import level_panels
+from kejidata.figures.charts.pace_tracks import pace_tracks
 from kejidata.figures.charts.profile import profile
 from kejidata.figures.charts.province_tiles import province_tiles
 from kejidata.figures.charts.rank_bump import rank_bump
@@ -36,6 +38,8 @@ __all__ = [
     "gallery",
     "index_ranks",
     "growth_heatmap",
+    "level_panels",
+    "pace_tracks",
     "profile",
     "province_tiles",
     "rank_bump",

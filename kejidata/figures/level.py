@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kejidata.figures.layout.row_chart import RowLayout
+from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import MUTED
 from kejidata.figures.published import unit_of
 from kejidata.measures.ranking import group_mean

@@ -71,6 +71,29 @@ def explained(path: Path) -> Iterator[None]:
     raise KejidataError(what, where=str(path), rows=rows, remedy=remedy) from None
 
 
+@contextmanager
+def enough_memory(path: Path) -> Iterator[None]:
+    """Turn a `MemoryError` of the block into a `KejidataError` that names `path` and the remedy.
+
+    Examples
+    --------
+    >>> with enough_memory(Path("a.csv")):
+    ...     raise MemoryError
+    Traceback (most recent call last):
+    kejidata.errors.KejidataError: there is not enough memory
+      in a.csv
+      -> close other programs, or take a smaller file
+    """
+    try:
+        yield
+    except MemoryError:
+        what, remedy = _MEMORY
+    else:
+        return
+    # Raised here, the frames that hold the memory are gone.
+    raise KejidataError(what, where=str(path), remedy=remedy)
+
+
 def read_whole(path: Path) -> bytes:
     """Return the bytes of a file; a pipe or a device, which may never end, is refused at once.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,7 +114,19 @@ def _entries(journal: Path) -> dict[str, str]:
             rows=hidden,
             remedy="delete the folder of the journal",
         )
-    return entries if known else {}
+    root = journal.parents[1]
+    return entries if known and all(_may_be_file(root / to) for to in entries.values()) else {}
+
+
+def _may_be_file(path: Path) -> bool:
+    """Return whether a file stands or could stand at a path, which no folder holds."""
+    try:
+        mode = os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISDIR(mode)
 
 
 def _is_hidden(target: str) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from kejidata.errors import KejidataError
+from kejidata.files.atomic import read_whole
 from kejidata.files.folders import standing
 from kejidata.files.settings import Items, faults, read_toml
 
@@ -86,7 +89,7 @@ def read(root: Path) -> Project:
     """
     path = root / FILE
     given = read_toml(path)
-    if wrong := faults(given, _KINDS, _REQUIRED, _LISTS):
+    if wrong := faults(given, _KINDS, _REQUIRED, _LISTS) or list(_unsaid(given)):
         raise KejidataError(
             "the settings of the project break a rule",
             where=str(path),
@@ -100,6 +103,24 @@ def read(root: Path) -> Project:
     return project
 
 
+def _unsaid(given: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what settings of the right kinds leave open."""
+    spoken = given.get("languages", Project.languages)
+    if not spoken:
+        yield "languages = [] should hold texts"
+    if isinstance(given["title"], dict):
+        for lang in spoken:
+            if not isinstance(given["title"].get(lang), str):
+                yield f"title says nothing in {lang}"
+
+
+def language_named(root: Path) -> str:
+    """Return the first language that a kejidata.toml names, whatever else is wrong with it."""
+    found = _NAMED.search(read_whole(root / FILE))
+    return found[1].decode() if found else ""
+
+
+_NAMED = re.compile(rb"^languages\s*=\s*\[\s*[\"']([a-z]+)", re.MULTILINE)
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "title": (str, dict),
     "region": (str,),

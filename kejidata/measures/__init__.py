@@ -4,5 +4,6 @@ In come observations; out go growth rates, completion ratios, rankings, effects 
 before and after, derived indicators and audited statements, each with the interval that rounding
 leaves open, or empty with a reason code. Begin with `growth`; `growth_formula`, `exact`,
 `interval`, `common_unit`, `implied`, `targets` and `known` serve several measures. What sentences
-and pictures take beside results is in `certainty`, `course`, `plans`, `rank_moves` and `stages`.
+and pictures take beside results is in `certainty`, `course`, `plans`, `rank_moves` and `stages`;
+the formulas that readers see are in `formulas`.
 """

@@ -7,8 +7,10 @@ what rose and what is above a limit is decided here, once, for words and picture
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import pandas as pd
 
 from kejidata.measures.interval import Interval, Way
 
@@ -111,19 +113,44 @@ def balance(changes: Iterable[Interval], refused: int = 0) -> Balance:
     return Balance(rose, fell, flat, len(ways) - rose - fell - flat, refused)
 
 
-def progress(reached: Interval, elapsed: float) -> str:
+def is_limit(row: Mapping[Hashable, Any] | pd.Series, bound: str) -> bool:
+    """Return whether a completion was measured against a limit: then it is target / value.
+
+    The bound of the target says so; else the end that the completion holds, since what falls as the
+    value rises has its upper end from the value's lower one, which alone is held; else the numbers.
+
+    Examples
+    --------
+    >>> is_limit({"value": 80.0, "target": 100.0, "completion": 125.0}, "exact")
+    True
+    """
+    if bound in ("at_most", "at_least"):
+        return bound == "at_most"
+    held = row.get("closed")
+    if held in ("left", "right"):
+        return bool(held == "right")
+    value, target, found = (float(row[name]) for name in ("value", "target", "completion"))
+    return abs(found * value - target * FULL) < abs(found * target - value * FULL)
+
+
+def progress(reached: Interval, elapsed: float, *, limit: bool = False) -> str:
     """Return what is sure of a target, by what of it is reached and what of its time is gone, in %.
 
     reached; after its time missed, before its end late or on_time by the calendar, below where
-    there is no calendar (`elapsed` is NaN); open where rounding leaves it so.
+    there is no calendar (`elapsed` is NaN); open where rounding leaves it so. A limit is kept until
+    its time is over, and missed as soon as it is exceeded, whatever the calendar says.
 
     Examples
     --------
     >>> progress(Interval(100, 110), 50), progress(Interval(40, 60), 50)
     ('reached', 'open')
+    >>> progress(Interval(100, 110), 50, limit=True), progress(Interval(60, 60), 50, limit=True)
+    ('kept', 'missed')
     """
     if reached.low >= FULL:
-        return "reached"
+        return "kept" if limit and elapsed < FULL else "reached"
+    if limit:
+        return "missed" if reached.below(FULL) else "open"
     if math.isnan(elapsed) or elapsed >= FULL:
         below = "below" if math.isnan(elapsed) else "missed"
         return below if reached.below(FULL) else "open"

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import exact
-from kejidata.measures.interval_arithmetic import minus, total
+from kejidata.measures.exact_columns import point, spans
 from kejidata.measures.parts import Parts, Whole, wholes
 from kejidata.measures.published import (
     Figures,
-    adds_up,
     empty,
-    ends,
+    ends_of,
     figures,
     result,
-    span_in,
     sum_refusal,
+    typed_of,
 )
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
@@ -55,8 +54,8 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        For a total or a part that is not among the figures or is named twice, a missing column,
-        text or an infinity as a value.
+        For a total that is not among the figures, parts none of which is, one that is named twice
+        or holds another; a missing column, text or an infinity as a value.
 
     Examples
     --------
@@ -67,20 +66,39 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     [[100.0, 99.8, 0.2, 'confirmed']]
     """
     known = figures(obs)
-    found = [
-        _checked(whole, known) for whole in wholes(known, parts) if _is_asked(whole, known, parts)
-    ]
-    return result(found, "check_totals")
+    out: list[dict[str, object]] = []
+    sums: dict[int, Sequence[Row]] = {}
+    for whole in wholes(known, parts):
+        if _is_asked(whole, known, parts):
+            row, found = _checked(whole, known)
+            if found:
+                sums[len(out)] = found
+            out.append(row)
+    for place, numbers in zip(sums, _summed([*sums.values()]), strict=True):
+        out[place] |= numbers
+    return result(out, "check_totals")
+
+
+def as_statements(totals: pd.DataFrame) -> pd.DataFrame:
+    """Return totals as an audit has statements: the total is stated, the sum is computed.
+
+    Examples
+    --------
+    >>> as_statements(pd.DataFrame({"value": [5.0]})).to_dict("records")
+    [{'stated': 5.0, 'measure': 'value'}]
+    """
+    return totals.rename(columns={"value": "stated"}).assign(measure="value")
 
 
 def _is_asked(whole: Whole, known: Figures, parts: Parts | None) -> bool:
     """Return whether a total is to be checked: nobody named it where no part was published."""
     if parts is not None:
         return True
-    return adds_up(known[whole.total][-1]) and any(key in known for key in whole.parts)
+    return known[whole.total][-1]["adds_up"] and any(key in known for key in whole.parts)
 
 
-def _checked(whole: Whole, known: Figures) -> Mapping[str, object]:
+def _checked(whole: Whole, known: Figures) -> tuple[dict[str, object], Sequence[Row]]:
+    """Return the row of a total, and total and parts in one unit, none where there is no check."""
     top = known[whole.total][-1]
     rows = [known[key][-1] for key in whole.parts if key in known]
     missing = len(whole.parts) - len(rows)
@@ -89,15 +107,27 @@ def _checked(whole: Whole, known: Figures) -> Mapping[str, object]:
     row |= {"parts": len(whole.parts), "missing": missing}
     reason = "no_value" if missing else sum_refusal([top, *rows], top["unit"])
     if reason:
-        return row | empty(("", "gap"), reason)
-    return row | _summed(top, rows)
+        return row | empty(("", "gap"), reason), ()
+    return row | {"reason": ""}, [top, *(brought(one, top["unit"]) for one in rows)]
 
 
-def _summed(top: Row, rows: list[Row]) -> dict[str, object]:
-    """Return the sum of the parts, what the total has beyond it, and the verdict."""
-    unit = top["unit"]
-    stated, summed = span_in(top, unit), total(span_in(row, unit) for row in rows)
-    number = sum(exact(brought(row, unit)["value"]) for row in rows)
-    verdict = "confirmed" if stated.meets(summed) else "contradicted"
-    found = {"computed": float(number), "gap": float(exact(top["value"]) - number), "reason": ""}
-    return found | ends("", summed) | ends("gap", minus(stated, summed)) | {"verdict": verdict}
+def _summed(sums: Sequence[Sequence[Row]]) -> Iterator[dict[str, object]]:
+    """Yield the sum of the parts of each total, what it has beyond it, and the verdict."""
+    if not sums:
+        return
+    parts = [row for _, *rows in sums for row in rows]
+    starts = np.cumsum([0, *(len(rows) - 1 for rows in sums[:-1])])
+    (top, stated), (part, span) = spans(typed_of([one[0] for one in sums]), typed_of(parts))
+    computed, summed = point(part).totals(starts).low, span.totals(starts)
+    gap = stated.minus(summed)
+    low, high = gap.low.sign(), gap.high.sign()
+    met = ((low < 0) | ((low == 0) & gap.low_held)) & ((high > 0) | ((high == 0) & gap.high_held))
+    columns = {
+        "computed": computed.floats().tolist(),
+        "gap": top.minus(computed).floats().tolist(),
+        "verdict": np.where(met, "confirmed", "contradicted").tolist(),
+        **ends_of("", summed),
+        **ends_of("gap", gap),
+    }
+    for row in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, row, strict=True))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kejidata.errors import KejidataError
 from kejidata.measures.exact import typed
 from kejidata.model.units import convert
@@ -10,6 +12,7 @@ from kejidata.panel.normalize import Row
 QUANTITIES = ("value", "step", "low", "high")
 
 
+@lru_cache(maxsize=4096)
 def agree(unit: str, other: str) -> bool:
     """Return whether a figure can be brought from one unit to the other.
 
@@ -49,7 +52,7 @@ def in_unit(number: float, unit: str, other: str) -> float:
 
 def brought(row: Row, unit: str) -> Row:
     """Return a figure with value, step and interval in another unit, as it is where none fits."""
-    if not agree(row["unit"], unit):
+    if row["unit"] == unit or not agree(row["unit"], unit):
         return row
     moved = {name: in_unit(row[name], row["unit"], unit) for name in QUANTITIES}
     return {**row, **moved, "unit": unit}

@@ -65,10 +65,10 @@ def composite_index(
         vintage, measure and kind where they matter. The newest vintage counts. Not changed.
     structure
         Codes or names of indicators, which then weigh the same; or a table with a row for each:
-        indicator; group (empty for what the index itself is made of), weight (1), direction (the
-        registry's, else 1), target, minimum and maximum (of the scale of min_max; else those of
-        the regions). A row whose indicator is the name of a group gives that group a weight and a
-        group of its own.
+        indicator; group (empty for what the index itself is made of), weight (1 of all where the
+        table has none), direction (the registry's, else 1), target, minimum and maximum (of the
+        scale of min_max; else those of the regions). A row whose indicator is the name of a group
+        gives that group a weight and a group of its own.
     among
         A region by code, name or alias: only its members are scored. Otherwise regions are scored
         among the members of their parent, as `rankings` ranks them.

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import exact
+from kejidata.measures.exact import interval_of
+from kejidata.measures.exact_columns import Exact, Spans, point, spans
 from kejidata.measures.growth import growth_rates
-from kejidata.measures.interval import Interval
-from kejidata.measures.interval_arithmetic import (
-    PERCENT,
-    minus,
-    over,
-    plus,
-    point,
-    scaled,
-    total,
-)
 from kejidata.measures.parts import Parts, Whole, wholes
 from kejidata.measures.published import (
     Figures,
@@ -28,18 +19,19 @@ from kejidata.measures.published import (
     as_of,
     by_key,
     empty,
-    ends,
+    ends_of,
     first_of,
     result,
     sign_refusal,
-    span_in,
     sum_refusal,
+    typed_of,
 )
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import REST
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.arrays import Flags
 from kejidata.panel.normalize import KEYS, Row, plain
 
 Pair = tuple[Row, Row]
@@ -47,7 +39,14 @@ Pair = tuple[Row, Row]
 ASKED = ("no_value", "no_base", "period_mismatch", "definition_break", "territory_break")
 """Reasons for no growth that stand against a contribution too."""
 NUMBERS = ("contribution", "share", "share_change")
-WHOLE = point(Fraction(1))
+
+
+class Sum(NamedTuple):
+    """Parts and their total, each with its base, in one unit; `rest`: what the parts leave."""
+
+    parts: Sequence[Pair]
+    top: Pair
+    rest: bool
 
 
 @any_frame
@@ -84,8 +83,8 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        For a total or a part that is not among the figures or is named twice, and for what
-        `growth_rates` refuses.
+        For a total that is not among the figures, parts none of which is, one that is named twice
+        or holds another, and for what `growth_rates` refuses.
 
     Examples
     --------
@@ -97,9 +96,15 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     """
     table = plain(obs)
     figures, reasons = by_key(table), growth_reasons(table)
-    out: list[Mapping[str, object]] = []
+    out: list[dict[str, object]] = []
+    sums: dict[int, Sum] = {}
     for whole in wholes(figures, parts):
-        out += _of_whole(whole, figures, reasons)
+        for row, found in _of_whole(whole, figures, reasons):
+            if found is not None:
+                sums[len(out)] = found
+            out.append(row)
+    for place, numbers in zip(sums, _numbers([*sums.values()]), strict=True):
+        out[place] |= numbers
     return result(out, "contributions")
 
 
@@ -117,8 +122,8 @@ def growth_reasons(table: pd.DataFrame, span: int = 1) -> dict[Key, str]:
 
 def _of_whole(
     whole: Whole, figures: Figures, reasons: Mapping[Key, str]
-) -> list[Mapping[str, object]]:
-    """Return a row for each part of a total in one period, and one for the rest."""
+) -> Iterator[tuple[dict[str, object], Sum | None]]:
+    """Yield a row for each part of a total in one period and one for the rest, and its sum."""
     keys = (whole.total, *whole.parts)
     vintage = max(figures[key][0]["vintage"] for key in keys if key in figures)
     all_of_it, *pairs = (_with_base(key, figures, reasons, vintage) for key in keys)
@@ -126,12 +131,12 @@ def _of_whole(
     shared = {"region": top["region"], "indicator": top["indicator"], "period": top["given"]}
     shared |= {"base_period": earlier(top["given"]), "unit": top["unit"]}
     place = 0 if whole.total[1] == whole.parts[0][1] else 1
-    out: list[Mapping[str, object]] = []
     for key, pair in zip(whole.parts, pairs, strict=True):
         name = figures[key][0][KEYS[place]] if key in figures else key[place]
-        out.append(shared | {"part": name} | _columns([pair], all_of_it, top["unit"], rest=False))
-    rest = _columns(pairs, all_of_it, top["unit"], rest=True)
-    return [*out, shared | {"part": REST} | rest]
+        own, found = _sum([pair], all_of_it, top["unit"], rest=False)
+        yield shared | {"part": name} | own, found
+    own, found = _sum(pairs, all_of_it, top["unit"], rest=True)
+    yield shared | {"part": REST} | own, found
 
 
 def _with_base(key: Key, figures: Figures, reasons: Mapping[Key, str], vintage: int) -> Pair | str:
@@ -152,10 +157,13 @@ def earlier(period: Any) -> Any:
     return periods.earlier(period) if isinstance(period, str) else period - 1
 
 
-def _columns(
+def _sum(
     pairs: Sequence[Pair | str], whole: Pair | str, unit: str, *, rest: bool
-) -> dict[str, object]:
-    """Return the columns of one part, or of what all parts leave of the total."""
+) -> tuple[dict[str, object], Sum | None]:
+    """Return the columns of a part, or of what all parts leave, and what the numbers are made of.
+
+    Where there is none of these the columns say why.
+    """
     missing = [one for one in (*pairs, whole) if isinstance(one, str)]
     found = [one for one in (*pairs, whole) if not isinstance(one, str)]
     own: dict[str, object] = {}
@@ -163,34 +171,52 @@ def _columns(
         own["value"], own["base_value"] = (brought(row, unit)["value"] for row in pairs[0])
     reason = first_of(missing) or sum_refusal([row for pair in found for row in pair], unit)
     if reason:
-        return own | empty(NUMBERS, reason)
-    *parts, top = ([span_in(row, unit) for row in pair] for pair in found)
-    reason = sign_refusal(top[1]) or sign_refusal(top[0])
+        return own | empty(NUMBERS, reason), None
+    *parts, top = ((brought(row, unit), brought(base, unit)) for row, base in found)
+    reason = sign_refusal(interval_of(top[1])) or sign_refusal(interval_of(top[0]))
     if reason:
-        return own | empty(NUMBERS, reason)
-    points = [[point(exact(one)) for one in _values(pair, unit)] for pair in found]
-    widths, middle = _measures(parts, top, rest=rest), _measures(points[:-1], points[-1], rest=rest)
-    for name, span, number in zip(NUMBERS, widths, middle, strict=True):
-        own |= {name: float(number.low)} | ends(name, span)
-    return own | {"reason": ""}
+        return own | empty(NUMBERS, reason), None
+    return own | {"reason": ""}, Sum(parts, top, rest)
 
 
-def _values(pair: Pair, unit: str) -> list[float]:
-    return [brought(row, unit)["value"] for row in pair]
+def _numbers(sums: Sequence[Sum]) -> Iterator[dict[str, object]]:
+    """Yield the columns of numbers of each sum: all are computed at once."""
+    if not sums:
+        return
+    several = zip(*(pair for one in sums for pair in one.parts), strict=True)
+    tops = zip(*(one.top for one in sums), strict=True)
+    starts = np.cumsum([0, *(len(one.parts) for one in sums[:-1])])
+    rest = np.array([one.rest for one in sums])
+    figures = spans(*map(typed_of, (*several, *tops)))
+    middle, width = (
+        _measures(value.totals(starts), base.totals(starts), now, then, rest)
+        for value, base, now, then in (
+            [point(number) for number, _ in figures],
+            [span for _, span in figures],
+        )
+    )
+    columns: dict[str, list[object]] = {}
+    for name, number, span in zip(NUMBERS, middle, width, strict=True):
+        columns[name] = number.low.floats().tolist()
+        columns |= ends_of(name, span)
+    for row in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, row, strict=True))
 
 
 def _measures(
-    parts: Sequence[Sequence[Interval]], top: Sequence[Interval], *, rest: bool
-) -> tuple[Interval, Interval, Interval]:
-    """Return contribution, share and change of the share, of a part or of the rest.
+    value: Spans, base: Spans, now: Spans, then: Spans, rest: Flags
+) -> tuple[Spans, Spans, Spans]:
+    """Return contribution, share and change of the share, of parts or of what they leave.
 
     Each figure stands once in its formula, so that the intervals are as narrow as can be: the
     rest's share is 1 less that of the parts.
     """
-    (value, base), (now, then) = [total(column) for column in zip(*parts, strict=True)], top
-    share, before = over(value, now), over(base, then)
-    growth, change = over(minus(value, base), then), minus(share, before)
-    if rest:
-        growth = minus(over(minus(plus(now, base), value), then), WHOLE)
-        share, change = minus(WHOLE, share), change.negated()
-    return scaled(growth, PERCENT), scaled(share, PERCENT), scaled(change, PERCENT)
+    one = point(Exact(np.ones(len(rest), dtype=object), 1))
+    share, before = value.over(now), base.over(then)
+    growth, change = value.minus(base).over(then), share.minus(before)
+    left = now.plus(base).minus(value).over(then).minus(one)
+    return (
+        left.where(rest, growth).times(100),
+        one.minus(share).where(rest, share).times(100),
+        change.negated().where(rest, change).times(100),
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kejidata.measures.interval import Interval
 from kejidata.panel.normalize import Row
@@ -30,6 +31,7 @@ def typed(number: float) -> Decimal:
     return Decimal(f"{number:.2f}" if abs(number) >= VAST else f"{number:.{DIGITS}g}")
 
 
+@lru_cache(maxsize=1 << 16)
 def exact(number: float) -> Fraction:
     """Return the same as a fraction.
 

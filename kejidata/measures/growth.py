@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 from kejidata.panel.partitions import by_indicator
+from kejidata.panel.territory import Pair
 
 REASONS = reasons(
     *("no_value", "no_base", "period_mismatch", "unit_mismatch", "definition_break"),
@@ -187,15 +189,13 @@ def _growths(
 def _refusals(pairs: Matches, span: int) -> dict[str, Flags | None]:
     """Return the reasons that key, optional columns and registry give."""
     rows, partners = pairs.rows, pairs.partners
-    broken = metadata.breaks(rows)
     missing = np.isnan(pairs.value)
     return {
         "no_value": np.isnan(rows.value),
         "no_base": missing & ~pairs.mismatched if pairs.mismatched.any() else missing,
         "period_mismatch": pairs.mismatched,
         "unit_mismatch": matching.in_other_units(pairs),
-        "definition_break": _across_a_break(rows, broken, span) if broken else None,
-        "territory_break": territory.changed(rows, span),
+        **breaks(rows, rows.periods.bases(span), rows.periods.pairs()),
         "not_exact": None
         if rows.inexact is None or partners.inexact is None
         else rows.inexact | partners.inexact[pairs.at],
@@ -214,10 +214,20 @@ def _signs(base: Floats, half: Floats, points: Flags | None) -> dict[str, Flags]
     return {"zero_base": zero, "negative_base": below & ~zero}
 
 
-def _across_a_break(rows: Rows, broken: dict[int, list[int]], span: int) -> Flags:
+def breaks(rows: Rows, bases: Sequence[Pair], later: Sequence[Pair]) -> dict[str, Flags | None]:
+    """Mark rows whose definition or territory changed between two periods of each period."""
+    broken = metadata.breaks(rows)
+    return {
+        "definition_break": _across_a_break(rows, broken, bases, later) if broken else None,
+        "territory_break": territory.changed(rows, bases, later),
+    }
+
+
+def _across_a_break(
+    rows: Rows, broken: dict[int, list[int]], before: Sequence[Pair], later: Sequence[Pair]
+) -> Flags:
     """Mark rows whose definition began after their base period did."""
-    starts = np.array([start for start, _ in rows.periods.pairs()])
-    bases = np.array([start for start, _ in rows.periods.bases(span)])
+    bases, starts = (np.array([start for start, _ in pairs]) for pairs in (before, later))
     across = np.zeros((len(rows.indicators), len(starts)), dtype=bool)
     for indicator, changes in broken.items():
         for change in changes:

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import exact, interval_of
-from kejidata.measures.interval_arithmetic import PERCENT, over, point, scaled
-from kejidata.measures.published import (
-    Key,
-    by_key,
-    ends,
-    first_of,
-    refusal,
+from kejidata.measures.exact_columns import PERCENT, point
+from kejidata.measures.growth import breaks
+from kejidata.measures.newest_figures import (
+    Figures,
+    Newest,
+    newest,
+    placed,
+    reasons_of,
     result,
-    sign_refusal,
-    span_in,
+    sign_refusals,
+    span_columns,
 )
-from kejidata.measures.series_breaks import SeriesBreaks
 from kejidata.model import periods
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row, plain
+from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.partitions import by_indicator
+from kejidata.panel.period_axis import PeriodAxis
 
 
 @by_indicator
@@ -65,45 +62,54 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     [100.0, 125.0]
     """
     start = periods.given(base, "base")
-    table = plain(obs)
-    known, breaks = by_key(table), SeriesBreaks(table)
-    # As the frame writes its periods, also where it has none for the base.
-    shown = int(start) if table["given"].dtype.kind in "iuf" and start.isdecimal() else start
-    out = []
-    for key, rows in known.items():
-        found = known.get((key[0], key[1], start))
-        out.append(_row(key, rows[-1], found[-1] if found else None, breaks, shown))
-    return result(out, "index_numbers")
+    found = newest(obs)
+    axis = found.rows.periods
+    code = axis.find([periods.parse(start)])
+    at = found.beside(np.repeat(code, len(axis)))
+    against = found.take(at).brought(found.unit)
+    reason = reasons_of(_refusals(found, against, at, periods.parse(start)), len(found))
+    rows = np.flatnonzero(reason == 0)
+    # The base is 100 and not its own quotient, of which both roundings would leave something open.
+    itself = (at == np.arange(len(found)))[rows]
+    own, its, rest = found.take(rows), against.take(rows), ~itself
+    number = own.exact.over(its.exact).times(100).where(rest, PERCENT)
+    span = own.spans.over(its.spans).times(100).where(rest, point(PERCENT))
+    columns = {
+        "value": found.rows.value,
+        "base_value": np.where(at < 0, np.nan, against.rows.value),
+        "base_period": _base_periods(axis, int(code[0]), at, start),
+        "index_number": placed(number, rows, len(found)),
+        **span_columns("", span, rows, len(found)),
+    }
+    return result(found, columns, reason, "index_numbers")
 
 
-def _row(
-    key: Key, row: Row, base: Row | None, breaks: SeriesBreaks, shown: int | str
-) -> Mapping[str, Any]:
-    """Return one figure set against that of the base period."""
-    out: dict[str, Any] = {name: row[name] for name in ("region", "indicator", "value")}
-    out |= {"period": row["given"], "base_period": shown}
-    if base is None:
-        return out | {"reason": "no_base"} | ends("", None)
-    out |= {"base_period": base["given"], "base_value": brought(base, row["unit"])["value"]}
-    reason = _refused(key, row, base, breaks)
-    if reason:
-        return out | {"reason": reason} | ends("", None)
-    value, span = PERCENT, point(PERCENT)
-    if row is not base:
-        value = exact(row["value"]) / exact(out["base_value"]) * PERCENT
-        span = scaled(over(interval_of(row), span_in(base, row["unit"])), PERCENT)
-    return out | {"index_number": float(value), "reason": ""} | ends("", span)
+def _base_periods(axis: PeriodAxis, code: int, at: Ints, start: str) -> list[object]:
+    """Return the base period as the frame writes its periods, also where it has none for it."""
+    numbers = pd.api.types.is_numeric_dtype(axis.dtype) and start.isdecimal()
+    shown = int(start) if numbers else start
+    label = shown if code < 0 else axis.labels[code]
+    return [shown if place < 0 else label for place in at.tolist()]
 
 
-def _refused(key: Key, row: Row, base: Row, breaks: SeriesBreaks) -> str:
-    """Return why a figure is not set against that of the base period."""
-    (start, months), (first, length) = (periods.parse(one["period"]) for one in (row, base))
-    like = months == length and (start - first) % periods.YEAR == 0
-    other = (*key[:2], base["period"])
-    found = [
-        "" if like else "period_mismatch",
-        breaks.of(key if start > first else other, abs(start - first)) if like else "",
-        refusal((row, base), row["unit"]),
-        sign_refusal(interval_of(base)),
-    ]
-    return first_of(found)
+def _refusals(
+    found: Newest, against: Figures, at: Ints, base: tuple[int, int]
+) -> dict[str, Flags | None]:
+    """Return why figures are not set against those of the base period."""
+    pairs = found.rows.periods.pairs()
+    like = np.array(
+        [months == base[1] and (start - base[0]) % periods.YEAR == 0 for start, months in pairs],
+        dtype=bool,
+    )[found.rows.period]
+    earlier, later = ([end(pair, base) for pair in pairs] for end in (min, max))
+    broken = breaks(found.rows, earlier, later)
+    refused = {
+        "period_mismatch": ~like,
+        **{name: None if holds is None else holds & like for name, holds in broken.items()},
+        "unit_mismatch": against.unlike(found.unit),
+        "not_exact": found.inexact | against.inexact,
+        **sign_refusals(against.spans),
+    }
+    has = at >= 0
+    of_both = {name: None if holds is None else holds & has for name, holds in refused.items()}
+    return {"no_base": ~has, **of_both}

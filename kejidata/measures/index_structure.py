@@ -104,22 +104,25 @@ def built(structure: Structure, name: str) -> Built:
     ------
     KejidataError
         The table has no column indicator or no row, names one twice, a group lies in itself, a
-        weight is not above zero, or a direction is neither 1 nor -1.
+        weight is empty or not above zero, a direction is neither 1 nor -1, a minimum is not below
+        its maximum, or something stands in the table that would not be used.
     """
     table = _table(structure)
     groups = [text_of(cell) for cell in table.get("group", [""] * len(table))]
     labels = [text_of(cell) for cell in table["indicator"]]
     codes = [one if one in groups else indicator_code(one) for one in labels]
     _refuse_names(codes, name)
+    _refuse_unused(table, [code in groups for code in codes])
     numbers = {column: _numbers(table, column) for column in NUMBERS}
-    weights = np.where(np.isnan(numbers["weight"]), 1.0, numbers["weight"])
-    _refuse([code for code, one in zip(codes, weights, strict=True) if one <= 0], "weight")
+    weights = numbers["weight"] if "weight" in table else np.ones(len(table))
+    _refuse([code for code, one in zip(codes, weights, strict=True) if not one > 0], "weight")
     leaves = [
         Leaf(code, _direction(code, numbers["direction"][at]), *(numbers[n][at] for n in LIMITS))
         for at, code in enumerate(codes)
         if code not in groups
     ]
     _refuse([one.code for one in leaves if abs(one.direction) != 1], "direction")
+    _refuse([one.code for one in leaves if one.minimum >= one.maximum], "minimum")
     # A group without a row of its own is a part of the index, and weighs 1.
     above = dict.fromkeys((one for one in groups if one), "")
     above |= dict(zip(codes, groups, strict=True))
@@ -197,7 +200,25 @@ def _refuse(codes: Sequence[str], column: str) -> None:
             f"the structure has a {column} that is none",
             where=f"{WHERE}, column {column}",
             rows=[repr(one) for one in codes],
-            remedy="a weight is above zero, a direction is 1 or -1",
+            remedy="a weight is above zero, a direction 1 or -1, a minimum below its maximum",
+        )
+
+
+def _refuse_unused(table: pd.DataFrame, is_group: Sequence[bool]) -> None:
+    """Refuse columns that the table of a structure has not, and what a group has not."""
+    unknown = [str(one) for one in table.columns if one not in ("indicator", "group", *NUMBERS)]
+    groups = table.loc[[*is_group]]
+    own = [one for one in LIMITS if one in table and groups[one].notna().any()]
+    if "direction" in table and not groups["direction"].dropna().eq(1).all():
+        own.append("direction")
+    if unknown or own:
+        raise KejidataError(
+            "the structure has a column that is not used"
+            if unknown
+            else "the structure states of a group what only an indicator has",
+            where=WHERE,
+            rows=unknown or own,
+            remedy=f"the columns are: indicator, group, {', '.join(NUMBERS)}; a group has a weight",
         )
 
 

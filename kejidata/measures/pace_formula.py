@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from math import gcd
 from typing import NamedTuple
@@ -38,10 +37,22 @@ def by_difference(base: Interval, last: Interval, aim: Interval, way: Way) -> tu
 
 def by_rate(base: Interval, last: Interval, aim: Interval, way: Way) -> tuple[Interval, ...]:
     """Return the same of what grows by a rate."""
+    # The low and the high end of either rate in one call, which costs more than what it computes.
+    ends = [
+        (aim.low, last.high),
+        (aim.high, last.low),
+        (last.low, base.high),
+        (last.high, base.low),
+    ]
+    above, below = np.array(ends, dtype=np.float64).T
+    years = np.repeat([way.left, way.gone], 2) / periods.YEAR
+    rates = annual_rate(above, below, years).tolist()
+    times = way.left / way.gone
+    expected = [_grown(float(now), float(then), times) for now, then in ends[2:]]
     return (
-        _rates(aim, last, way.left),
-        _rates(last, base, way.gone),
-        _corners(last, base, lambda now, then: _grown(now, then, way.left / way.gone)),
+        _rising(aim, last, *rates[:2]),
+        _rising(last, base, *rates[2:]),
+        _rising(last, base, *expected),
     )
 
 
@@ -53,21 +64,9 @@ def _grown(now: float, then: float, times: float) -> float:
         return INFINITY
 
 
-def _rates(value: Interval, base: Interval, months: int) -> Interval:
-    def rate(now: float, then: float) -> float:
-        return float(annual_rate(np.array([now]), np.array([then]), months / periods.YEAR)[0])
-
-    return _corners(value, base, rate)
-
-
-def _corners(value: Interval, base: Interval, formula: Callable[[float, float], float]) -> Interval:
-    """Return the interval of a formula that rises with the value and falls with the base."""
-    return Interval(
-        formula(float(value.low), float(base.high)),
-        formula(float(value.high), float(base.low)),
-        value.low_held and base.high_held,
-        value.high_held and base.low_held,
-    )
+def _rising(value: Interval, base: Interval, low: float, high: float) -> Interval:
+    """Return the interval between the ends of what rises with a value and falls with its base."""
+    return Interval(low, high, value.low_held and base.high_held, value.high_held and base.low_held)
 
 
 def verdict(base: Interval, last: Interval, aim: Interval, way: Way, points: bool) -> str:

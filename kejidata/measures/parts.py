@@ -9,7 +9,7 @@ from kejidata.errors import KejidataError
 from kejidata.measures.published import Figures, Key
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
-from kejidata.model.region_lookup import members_of, region_code
+from kejidata.model.region_lookup import members_of, region_code, totals
 from kejidata.model.terms import REST
 
 Parts = str | Mapping[str, Sequence[str]]
@@ -36,8 +36,8 @@ def wholes(figures: Figures, parts: Parts | None) -> Iterator[Whole]:
     Raises
     ------
     KejidataError
-        A region has no members, a total is among its parts or a part is named twice, or a name is
-        that of no region and no indicator of the figures.
+        A region has no members, a total is among its parts, a part is named twice or holds
+        another, or a name is that of no region and no indicator of the figures.
     """
     if not isinstance(parts, Mapping):
         yield from _members(figures, parts)
@@ -86,11 +86,14 @@ def _unknown(label: str) -> KejidataError:
 
 
 def _check(total: str, codes: Sequence[str]) -> None:
-    twice = sorted({one for one in codes if codes.count(one) > 1 or one == REST})
+    twice = {one for one in codes if codes.count(one) > 1 or one == REST}
+    # A part that holds another would count it twice; indicators hold no others.
+    twice |= {*totals(codes[1:])}
     if twice:
         raise KejidataError(
-            f"a total is among its parts, or a part of {total!r} is named twice or {REST!r}",
+            f"a total is among its parts, or a part of {total!r} is named twice, holds another or"
+            f" is called {REST!r}",
             where="argument parts",
-            rows=twice,
-            remedy="name each part once",
+            rows=sorted(twice),
+            remedy="name each part once, and none that holds another",
         )

@@ -84,6 +84,41 @@ def _after(target: Row, actual: Row) -> bool:
     return periods.parse(target["period"])[0] >= start + months
 
 
+WAY = {"base": "base_value", "last": "last_value", "reached": "expected"}
+"""The stations of a pace, and the columns that hold them."""
+
+
+def pace_index(targets: pd.DataFrame) -> pd.DataFrame:
+    """Return base, last actual and what is expected of each target, in percent of the target.
+
+    Parameters
+    ----------
+    targets
+        Result of `kejidata.pace`.
+
+    Returns
+    -------
+    DataFrame
+        base, last, reached, reached_low and reached_high by the index of the frame; empty where
+        nothing is expected, or the target may be 0 or less.
+
+    Examples
+    --------
+    >>> row = {"target": [80.0], "base_value": 40.0, "last_value": 60.0, "expected": 100.0,
+    ...        "expected_low": 90.0, "expected_high": 110.0}
+    >>> pace_index(pd.DataFrame(row)).values.tolist()
+    [[50.0, 75.0, 125.0, 112.5, 137.5]]
+    """
+    ends = {f"reached_{end}": f"expected_{end}" for end in ("low", "high")}
+    target = targets["target"].to_numpy(dtype=float)
+    columns = {
+        name: intervals.percent(targets[column].to_numpy(dtype=float), target)
+        for name, column in (WAY | ends).items()
+    }
+    table = pd.DataFrame(columns, index=targets.index)
+    return table.where(targets["expected"].notna() & (targets["target"] > 0))
+
+
 def target_index(outlook: pd.DataFrame) -> pd.DataFrame:
     """Return each target as an index, the last actual set to 100, with the interval that it leaves.
 

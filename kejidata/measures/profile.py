@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from kejidata.errors import KejidataError
@@ -54,8 +56,8 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     Raises
     ------
     KejidataError
-        The place is not in the frame nor in the registry, `period` is none, and for what
-        `rankings`, `growth_rates` and `completion_ratios` refuse.
+        The place is not in the frame nor in the registry, `period` is none or no row has it, and
+        for what `rankings`, `growth_rates` and `completion_ratios` refuse.
 
     Examples
     --------
@@ -68,7 +70,7 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     code = region_code(region, where="argument region")
     parent = parent_of(code)
     ranked = rankings(obs, parent if members_of(parent) else None)
-    mine = obs[[region_code(label) == code for label in obs["region"]]]
+    mine = obs[_is_of(obs["region"], code)]
     if mine.empty and not is_code(code):
         raise KejidataError(
             f"the frame has no row of {region!r}",
@@ -76,7 +78,9 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
             remedy="name a region of the frame or of the registry",
         )
     keyed = ranked.assign(**_keys(ranked))
-    told = _told(keyed[ranked["region"].map(region_code) == code], period)
+    if period is not None:
+        _refuse_unknown(period, keyed["when"])
+    told = _told(keyed[_is_of(ranked["region"], code)], period)
     out = told.merge(_units(mine), "left", on=[*KEYED])
     out = out.merge(_peers(keyed), "left", on=[*KEYED])
     for name, rates in (("growth", growth_rates(mine)), ("completion", completion_ratios(mine))):
@@ -89,17 +93,31 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     return out[[*RESULTS["profile"]]]
 
 
+def _is_of(regions: pd.Series[Any], code: str) -> pd.Series[bool]:
+    """Mark the rows of a region, by whichever label; each label is looked up once."""
+    return regions.isin([label for label in regions.unique() if region_code(label) == code])
+
+
+def _refuse_unknown(period: int | str, known: pd.Series) -> None:
+    """Refuse a period of which nobody in the frame has a row."""
+    if periods.given(period, "period") not in set(known):
+        raise KejidataError(
+            f"the frame has no row of the period {period}",
+            where="argument period",
+            rows=sorted(known.unique(), reverse=True),
+            remedy="give a period of the frame, or none for the last of each indicator",
+        )
+
+
 def _keys(frame: pd.DataFrame) -> dict[str, pd.Series]:
     """Return code of the indicator and text of the period, which one label or another means."""
     codes = {label: indicator_code(str(label)) for label in frame["indicator"].unique()}
+    whens = {one: periods.given(text_of(one), "period") for one in frame["period"].unique()}
+    named = {"code": ("indicator", codes), "when": ("period", whens)}
+    # The type is named, since that of no row at all would be that of a number.
     return {
-        "code": frame["indicator"].astype(object).map(codes).astype(object),
-        "when": pd.Series(
-            # The type is named, since that of no row at all would be that of a number.
-            [periods.given(text_of(one), "period") for one in frame["period"]],
-            index=frame.index,
-            dtype=object,
-        ),
+        name: frame[column].astype(object).map(known).astype(object)
+        for name, (column, known) in named.items()
     }
 
 

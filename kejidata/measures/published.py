@@ -7,21 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import interval_of
+from kejidata.measures.exact import interval_of, is_rounded
+from kejidata.measures.exact_columns import Spans
 from kejidata.measures.interval import Interval
 from kejidata.model import registry, terms
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import region_code
 from kejidata.model.units import is_quotient, on_moving_base
+from kejidata.panel.arrays import Floats
 from kejidata.panel.normalize import Row, plain, records
 
 Key = tuple[str, str, str]
 """Codes of region and indicator, and the period as text."""
 Figures = Mapping[Key, Sequence[Row]]
-"""The publications of each figure, the oldest first; an empty one is none."""
+"""The publications of each figure, the oldest first; an empty one is none.
+
+A row says in `adds_up` whether figures of parts add up to that of the whole.
+"""
 
 
 def figures(obs: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
@@ -34,8 +40,10 @@ def by_key(table: pd.DataFrame, measure: str = "value") -> dict[Key, list[Row]]:
     rows = table[table["measure"] == measure].sort_values([*terms.KEYS, "vintage"])
     regions = {label: region_code(label) for label in rows["region"].unique()}
     names = {label: indicator_code(label) for label in rows["indicator"].unique()}
+    kinds = [*zip(*(rows[name].tolist() for name in ("indicator", "unit", "kind")), strict=True)]
+    adding = {one: _adds_up(names[one[0]], *one[1:]) for one in set(kinds)}
     found: dict[Key, list[Row]] = {}
-    for row in records(rows):
+    for row in records(rows.assign(adds_up=[adding[one] for one in kinds])):
         key = regions[row["region"]], names[row["indicator"]], row["period"]
         found.setdefault(key, []).append(row)
     return found
@@ -53,11 +61,10 @@ def as_of(rows: Sequence[Row], vintage: int) -> Row | None:
     return known[-1] if known else None
 
 
-def adds_up(row: Row) -> bool:
+def _adds_up(indicator: str, unit: str, kind: str) -> bool:
     """Return whether figures of parts add up to that of the whole: amounts and counts do."""
-    timing = registry.timing_of(indicator_code(row["indicator"]))
-    quotient = timing == "ratio" or is_quotient(row["unit"])
-    return terms.KINDS[row["kind"]].gathers and not quotient
+    quotient = registry.timing_of(indicator) == "ratio" or is_quotient(unit)
+    return terms.KINDS[kind].gathers and not quotient
 
 
 def refusal(rows: Iterable[Row], unit: str) -> str:
@@ -71,12 +78,18 @@ def refusal(rows: Iterable[Row], unit: str) -> str:
 
 def sum_refusal(rows: Sequence[Row], unit: str) -> str:
     """Return why figures of a whole and its parts cannot be held against each other in a unit."""
-    return refusal(rows, unit) if all(adds_up(row) for row in rows) else "not_additive"
+    return refusal(rows, unit) if all(row["adds_up"] for row in rows) else "not_additive"
 
 
 def span_in(row: Row, unit: str) -> Interval:
     """Return the interval of a figure in a unit that it converts to."""
     return interval_of(brought(row, unit))
+
+
+def typed_of(rows: Sequence[Row]) -> tuple[Floats, Floats]:
+    """Return values and rounding steps of figures, 0 where they are exact."""
+    steps = [row["step"] if is_rounded(row) else 0.0 for row in rows]
+    return np.array([row["value"] for row in rows]), np.array(steps)
 
 
 def sign_refusal(base: Interval) -> str:
@@ -101,6 +114,16 @@ def ends(name: str, found: Interval | None) -> dict[str, object]:
         return {f"{before}low": float("nan"), f"{before}high": float("nan"), f"{before}closed": ""}
     low, high = found.ends
     return {f"{before}low": low, f"{before}high": high, f"{before}closed": found.closed}
+
+
+def ends_of(name: str, found: Spans) -> dict[str, list[object]]:
+    """Return the same columns of many intervals, as lists."""
+    before = f"{name}_" if name else ""
+    return {
+        f"{before}low": found.low.floats().tolist(),
+        f"{before}high": found.high.floats().tolist(),
+        f"{before}closed": [terms.CLOSED[code - 1] for code in found.closed()],
+    }
 
 
 def empty(names: Iterable[str], reason: str) -> dict[str, object]:

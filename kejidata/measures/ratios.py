@@ -62,6 +62,12 @@ def ratio(
     >>> ratio(obs, "patents", "people", unit="件/万人")[["value", "unit"]].round(2).values.tolist()
     [[20.29, '件/万人']]
     """
+    if unit and unit != PERCENT and not all(unit.partition("/")):
+        raise KejidataError(
+            f"the unit {unit!r} is no unit over a unit",
+            where="argument unit",
+            remedy="give %, or a unit over a unit: 件/万人",
+        )
     known = figures(obs)
     above, below = (_code(label, known) for label in (numerator, denominator))
     out = []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -23,7 +24,6 @@ from kejidata.measures.published import (
 )
 from kejidata.model import periods, registry
 from kejidata.model.divisions import NATION
-from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.units import CURRENCIES, LAST_YEAR, split_unit
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
@@ -32,6 +32,18 @@ Index = Mapping[tuple[str, str], Row]
 """The price index by region and year."""
 ONE = point(Fraction(1))
 NUMBERS = ("real", "deflator")
+
+
+class Deflator(NamedTuple):
+    """What amounts of a region and a year are divided by, and why there is no such number."""
+
+    reason: str
+    number: Fraction = Fraction(1)
+    span: Interval = ONE
+
+    def turned(self) -> Deflator:
+        """Return one by it."""
+        return self._replace(number=1 / self.number, span=over(ONE, self.span))
 
 
 @any_frame
@@ -82,7 +94,19 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     if start[1] != periods.YEAR:
         raise KejidataError("the base is no year", where="argument base", remedy="give a year")
     known, index = figures(obs), _index(prices)
-    out = [_row(key, rows[-1], index, start[0] // periods.YEAR) for key, rows in known.items()]
+    first = start[0] // periods.YEAR
+    regions = {region for region, _ in index}
+    only = next(iter(regions)) if len(regions) == 1 else NATION
+
+    # Of all indicators of a region in a year it is the same.
+    @cache
+    def deflator(region: str, year: int) -> Deflator:
+        own = region if region in regions else only
+        years = range(min(first, year) + 1, max(first, year) + 1)
+        found = _chained([index.get((own, str(one))) for one in years])
+        return found.turned() if year < first else found
+
+    out = [_row(key, rows[-1], deflator, str(first)) for key, rows in known.items()]
     return result(out, "real")
 
 
@@ -100,55 +124,50 @@ def _index(prices: pd.DataFrame) -> Index:
     return {(key[0], key[2]): rows[-1] for key, rows in found.items()}
 
 
-def _row(key: Key, row: Row, index: Index, base: int) -> Mapping[str, Any]:
+def _row(
+    key: Key, row: Row, deflator: Callable[[str, int], Deflator], base: str
+) -> Mapping[str, Any]:
     """Return one amount at the prices of the base year."""
     start, months = periods.parse(key[2])
     out: dict[str, Any] = {name: row[name] for name in ("region", "indicator", "value", "unit")}
-    out |= {"period": row["given"], "base_period": str(base)}
-    year = start // periods.YEAR
-    links = _links(key[0], min(base, year) + 1, max(base, year), index)
-    between = [one for one in links if one is not None]
-    reason = _refused(row, months, between, len(between) < len(links))
+    out |= {"period": row["given"], "base_period": base}
+    by = deflator(key[0], start // periods.YEAR)
+    reason = first_of([*_refused(key[1], row, months), by.reason])
     if reason:
         return out | empty(NUMBERS, reason)
-    number, span = _chained(between)
     value, amount = exact(row["value"]), interval_of(row)
-    if year < base:
-        number, span = 1 / number, over(ONE, span)
-    out |= {"deflator": float(number * PERCENT), "real": float(value / number), "reason": ""}
-    return out | ends("deflator", scaled(span, PERCENT)) | ends("real", over(amount, span))
+    out |= {"deflator": float(by.number * PERCENT), "real": float(value / by.number), "reason": ""}
+    return out | ends("deflator", scaled(by.span, PERCENT)) | ends("real", over(amount, by.span))
 
 
-def _links(region: str, first: int, last: int, index: Index) -> Sequence[Row | None]:
-    """Return the index numbers of some years for a region, None for each that is missing."""
-    regions = {one for one, _ in index}
-    own = region if region in regions else next(iter(regions)) if len(regions) == 1 else NATION
-    return [index.get((own, str(year))) for year in range(first, last + 1)]
+def _refused(indicator: str, row: Row, months: int) -> Sequence[str]:
+    """Return why an amount cannot be brought to other prices."""
+    prices = registry.entry("indicators", indicator).get("price_basis", "")
+    return [
+        "" if months == periods.YEAR else "period_mismatch",
+        "definition_differs" if prices == "constant" else "",
+        "" if split_unit(row["unit"])[1] in CURRENCIES else "unit_mismatch",
+        refusal([row], row["unit"]),
+    ]
 
 
-def _refused(row: Row, months: int, links: Sequence[Row], missing: bool) -> str:
-    """Return why an amount cannot be brought to other prices, empty where it can."""
-    prices = registry.entry("indicators", indicator_code(row["indicator"])).get("price_basis", "")
-    money = split_unit(row["unit"])[1] in CURRENCIES
-    on_last_year = all(link["unit"] == LAST_YEAR for link in links)
-    return first_of(
+def _chained(links: Sequence[Row | None]) -> Deflator:
+    """Return the product of index numbers, each by 100, or why there is none."""
+    between = [one for one in links if one is not None]
+    spans = [interval_of(link) for link in between]
+    reason = first_of(
         [
-            "no_value" if missing else "",
-            "" if months == periods.YEAR else "period_mismatch",
-            "definition_differs" if prices == "constant" else "",
-            "" if money and on_last_year else "unit_mismatch",
-            refusal([row], row["unit"]),
-            "" if all(link["bound"] == "exact" for link in links) else "not_exact",
-            "" if all(interval_of(link).above(0) for link in links) else "zero_base",
+            "no_value" if len(between) < len(links) else "",
+            "" if all(link["unit"] == LAST_YEAR for link in between) else "unit_mismatch",
+            "" if all(link["bound"] == "exact" for link in between) else "not_exact",
+            "" if all(one.above(0) for one in spans) else "zero_base",
         ]
     )
-
-
-def _chained(links: Sequence[Row]) -> tuple[Fraction, Interval]:
-    """Return the product of index numbers, each by 100, and its interval."""
+    if reason:
+        return Deflator(reason)
     number, span = Fraction(1), ONE
-    for link in links:
+    for link, one in zip(between, spans, strict=True):
         number *= exact(link["value"]) / PERCENT
         # A quotient by the inverse is the product of numbers above zero.
-        span = over(span, over(point(PERCENT), interval_of(link)))
-    return number, span
+        span = over(span, over(point(PERCENT), one))
+    return Deflator("", number, span)

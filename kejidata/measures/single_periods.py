@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import exact, interval_of
-from kejidata.measures.interval_arithmetic import minus
-from kejidata.measures.published import (
+from kejidata.measures.newest_figures import (
     Figures,
-    Key,
-    adds_up,
-    ends,
-    figures,
-    first_of,
-    refusal,
+    newest,
+    placed,
+    reasons_of,
     result,
-    span_in,
+    span_columns,
+    texts,
 )
-from kejidata.model import periods, registry
-from kejidata.model.indicator_lookup import indicator_code
+from kejidata.model import periods
+from kejidata.model.terms import FLOW, REASONS
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row
+from kejidata.panel.arrays import Ints
 from kejidata.panel.partitions import by_indicator
 
 
@@ -66,57 +63,60 @@ def single_periods(obs: pd.DataFrame) -> pd.DataFrame:
     >>> single_periods(obs)[["period", "value", "low", "high"]].round(2).values.tolist()
     [['2020-01/2020-03', 1.4, 1.35, 1.45], ['2020-04/2020-06', 1.7, 1.6, 1.8]]
     """
-    known = figures(obs)
-    earlier = _earlier(known)
-    out = [_single(key, known, before) for key, before in earlier.items()]
-    return result(sorted(out, key=_place), "single_periods")
+    every = newest(obs)
+    pairs = every.rows.periods.pairs()
+    begun = np.array([periods.year_begun(*pair) is not None for pair in pairs], dtype=bool)
+    found = every.take(np.flatnonzero(begun[every.rows.period]))
+    at = _earlier(found)
+    other = found.take(at).brought(found.unit)
+    refused = {
+        "not_additive": ~found.adding_up(("", FLOW)),
+        "unit_mismatch": np.where(at < 0, found.unlike(found.unit), other.unlike(found.unit)),
+        "not_exact": found.inexact | (other.inexact & (at >= 0)),
+    }
+    reason = reasons_of(refused, len(found))
+    return result(
+        found, _columns(found, other, at, reason), reason, "single_periods", calendar=True
+    )
 
 
-def _place(row: Mapping[str, object]) -> tuple[str, ...]:
-    return str(row["region"]), str(row["indicator"]), str(row["period"])
+def _earlier(found: Figures) -> Ints:
+    """Return where the figure before each in its year is, -1 for the first of a year.
+
+    Figures that begin with one year stand together, the shorter first.
+    """
+    rows = found.rows
+    keys = np.array([rows.region, rows.indicator, rows.periods.starts[rows.period]])
+    same = np.zeros(len(found), dtype=bool)
+    same[1:] = (keys[:, 1:] == keys[:, :-1]).all(axis=0)
+    return np.where(same, np.arange(len(found)) - 1, -1)
 
 
-def _earlier(known: Figures) -> dict[Key, Key | None]:
-    """Return for each figure from the beginning of a year the one before it in that year."""
-    found: dict[Key, Key | None] = {}
-    last: dict[tuple[str, str, int], Key] = {}
-    spans = [(periods.parse(key[2]), key) for key in known]
-    for (start, months), key in sorted(spans):
-        if periods.year_begun(start, months):
-            series = (key[0], key[1], start)
-            found[key] = last.get(series)
-            last[series] = key
-    return found
+def _columns(found: Figures, other: Figures, at: Ints, reason: Ints) -> dict[str, Any]:
+    """Return the columns beside the keys: each figure less the one before it."""
+    size, rows = len(found), np.flatnonzero(reason == 0)
+    first = at[rows] < 0
+    own, its = found.take(rows), other.take(rows)
+    span = own.spans.minus(its.spans).where(~first, own.spans)
+    number = own.exact.minus(its.exact).where(~first, own.exact)
+    axis, before = found.rows.periods, np.where(at < 0, -1, other.rows.period)
+    known = (at >= 0) & (reason != 1 + REASONS.index("unit_mismatch"))
+    return {
+        "period": _between(axis.pairs(), found.rows.period, before),
+        "cumulative": found.rows.value,
+        "earlier_period": texts(before, [*axis.texts, ""]),
+        "earlier_value": np.where(known, other.rows.value, np.nan),
+        "value": placed(number, rows, size),
+        **span_columns("", span, rows, size),
+        "step": placed(span.high.minus(span.low), rows, size),
+    }
 
 
-def _single(key: Key, known: Figures, before: Key | None) -> Mapping[str, object]:
-    """Return one row: a figure less the one before it."""
-    row = known[key][-1]
-    other = None if before is None else known[before][-1]
-    start, months = periods.parse(key[2])
-    gone = 0 if before is None else periods.parse(before[2])[1]
-    out = {"region": row["region"], "indicator": row["indicator"], "unit": row["unit"]}
-    out |= {"period": periods.text(start + gone, months - gone), "cumulative": row["value"]}
-    out["earlier_period"] = "" if before is None else before[2]
-    reason = _refused(row, other)
-    if other is not None and reason != "unit_mismatch":
-        out["earlier_value"] = brought(other, row["unit"])["value"]
-    return out | ({**ends("", None), "reason": reason} if reason else _difference(row, other))
-
-
-def _refused(row: Row, other: Row | None) -> str:
-    """Return why nothing can be taken away; a stock is there at the end and not gathered."""
-    timing = registry.timing_of(indicator_code(row["indicator"]))
-    gathers = adds_up(row) and timing in ("", "flow")
-    rows = [row] if other is None else [row, other]
-    return first_of(["" if gathers else "not_additive", refusal(rows, row["unit"])])
-
-
-def _difference(row: Row, other: Row | None) -> dict[str, object]:
-    value, span = exact(row["value"]), interval_of(row)
-    if other is not None:
-        unit = row["unit"]
-        value -= exact(brought(other, unit)["value"])
-        span = minus(span, span_in(other, unit))
-    width = float(span.high - span.low)
-    return {"value": float(value), "step": width, "reason": "", **ends("", span)}
+def _between(pairs: Sequence[tuple[int, int]], period: Ints, before: Ints) -> Any:
+    """Return the text of what lies between the end of a period before and that of another."""
+    both = np.unique(np.array([period, before]), axis=1, return_inverse=True)
+    words = []
+    for one, other in both[0].T.tolist():
+        (start, months), gone = pairs[one], 0 if other < 0 else pairs[other][1]
+        words.append(periods.text(start + gone, months - gone))
+    return texts(both[1], words)

@@ -17,6 +17,8 @@ from kejidata.model.places import current
 
 NUMBER = (int, float, np.integer, np.floating)
 _CODE = re.compile(r"\d{6}(?:0{6})?(?:\.0+)?", re.ASCII)
+_LONGEST = 40
+"""Characters of an official name behind all names above it, and some more."""
 
 
 def find(label: object, *, within: str = "", year: int | None = None) -> str:
@@ -26,7 +28,8 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     ----------
     label
         A code as text or number (320682, "320682", 320682.0), the official name (如皋市), the name
-        without its suffix (如皋), another usual name (恩施州), or the English name (Rugao).
+        without its suffix (如皋), another usual name (恩施州), the English name (Rugao), or the
+        official name behind those of divisions above it (南通市通州区).
     within
         The code or name of a division that decides between bearers of one name: first its own
         members at every depth are asked, then those of its parent, and so on upwards.
@@ -41,7 +44,8 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     Notes
     -----
     An official name comes before a short one, a name that is valid before one that was; where these
-    leave one place, its code is the one then valid. A province comes before whatever is named
+    leave one place, its code is the one then valid. Of former divisions of one name in one place
+    (莱芜市) the last is meant. A province comes before whatever is named
     like it (吉林), and a division before its own members (长沙, a city and a county in it).
 
     Examples
@@ -94,6 +98,8 @@ def candidates(label: object, *, within: str = "", year: int | None = None) -> l
         return [spell(text, year)] if text in by_code() else []
     index = _index()
     found = index.get(fold(text)) or index.get(fold(simplified(text)), [])
+    if not found:
+        found = _below(fold(simplified(text)))
     if within and len(found) > 1:
         found = _nearest(found, within, year)
     return _narrowed(found, text, year) if len(found) > 1 else found
@@ -136,6 +142,31 @@ def _index() -> dict[str, list[Division]]:
     return dict(found)
 
 
+def _below(text: str) -> list[Division]:
+    """Return the divisions of an official name behind names above them (福州市鼓楼区).
+
+    Names are put together from left to right, each below one that ends where it begins, so that
+    time grows with the square of a length that is limited.
+    """
+    index = _index()
+    ends: dict[int, list[Division]] = {0: []}
+    for start in range(len(text) if len(text) <= _LONGEST else 0):
+        above = {one.code for one in ends.get(start, [])}
+        for end in range(start + 2, len(text) + 1) if start in ends else ():
+            named = index.get(text[start:end], [])
+            if start:
+                named = [one for one in named if _lies_in(one, above)]
+            if named:
+                ends.setdefault(end, []).extend(named)
+    found = dict.fromkeys(ends.get(len(text), []))
+    return [one for one in found if text.endswith(one.name_zh)]
+
+
+def _lies_in(one: Division, above: set[str]) -> bool:
+    """Tell whether a division lies below one of several codes."""
+    return not above.isdisjoint(_upwards(one)[1:])
+
+
 def _nearest(found: list[Division], within: str, year: int | None) -> list[Division]:
     """Return the candidates in the smallest division around `within` that holds any."""
     around = within if within in by_code() else find(within, year=year)
@@ -162,9 +193,21 @@ def _narrowed(found: list[Division], text: str, year: int | None) -> list[Divisi
     found = _best(found, lambda one: one.name_zh != folded)
     if len({current(one.code) for one in found}) == 1:
         return [max(found, key=lambda one: one.first_year)]
+    if _one_after_another(found, year):
+        return [max(found, key=lambda one: one.first_year)]
     provinces = [one for one in found if one.level in ("nation", "province")]
     above = provinces or [one for one in found if _holds(one, found)]
     return above if len(above) == 1 else found
+
+
+def _one_after_another(found: list[Division], year: int | None) -> bool:
+    """Tell whether all are former, of one official name, and below the parent of one of them.
+
+    莱芜市 was a county-level city of Shandong, then a city of Shandong: the later one is meant.
+    """
+    if any(one.valid(year) for one in found) or len({one.name_zh for one in found}) > 1:
+        return False
+    return any(all(one.parent in _upwards(other)[1:] for other in found) for one in found)
 
 
 def _best(found: list[Division], worse: Callable[[Division], bool]) -> list[Division]:

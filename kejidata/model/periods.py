@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kejidata.errors import KejidataError
 
@@ -39,7 +40,14 @@ def parse(text: str) -> tuple[int, int]:
     >>> parse("2020-01/2020-11")
     (24240, 11)
     """
-    if not isinstance(text, str) or _PERIOD.fullmatch(text) is None:
+    if not isinstance(text, str):
+        raise _refused(text)
+    return _parsed(text)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[int, int]:
+    if _PERIOD.fullmatch(text) is None:
         raise _refused(text)
     first, _, end = text.partition("/")
     end = end or first
@@ -107,7 +115,9 @@ def given(period: object, argument: str) -> str:
     >>> given(2020, "base"), given("2020-01/2020-12", "base")
     ('2020', '2020')
     """
-    text = f"{period:04d}" if isinstance(period, int) else str(period)
+    # True is a number to the language, and no year to anybody.
+    whole = isinstance(period, int) and not isinstance(period, bool)
+    text = f"{period:04d}" if whole else str(period)
     if not is_period(text):
         raise KejidataError(
             f"{argument} is {period!r}",

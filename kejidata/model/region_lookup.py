@@ -95,6 +95,18 @@ def is_part(labels: Iterable[str]) -> bool:
     return bool(whole - codes)
 
 
+def have_peers(labels: Iterable[str], others: Iterable[str]) -> bool:
+    """Tell whether one of the others is a member of the region that one of these is a member of.
+
+    Examples
+    --------
+    >>> have_peers(["浙江"], ["江苏"]), have_peers(["苏州"], ["江苏"]), have_peers(["a"], ["b"])
+    (True, False, False)
+    """
+    parents = {parent_of(label) for label in labels} - {""}
+    return any(parent_of(label) in parents for label in others)
+
+
 def level(labels: Iterable[str]) -> str:
     """Return the level that all regions share: province, city, county; else region."""
     levels = {entry("regions", region_code(label)).get("level", "") for label in labels}

@@ -17,7 +17,6 @@ import pandas as pd
 from kejidata import project
 from kejidata.files import project_file
 from kejidata.model import regions as regions_of
-from kejidata.model.labels import fold
 from kejidata.model.registry_file import COLUMNS, Registry, base, read
 
 __all__ = [
@@ -26,7 +25,6 @@ __all__ = [
     "decimals_of",
     "entries",
     "entry",
-    "fold",
     "indicators",
     "kind_of",
     "parts_of",

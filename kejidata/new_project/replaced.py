@@ -111,6 +111,12 @@ def refuse_invented(path: Path, producer: str) -> None:
         )
 
 
+def is_replaced(path: Path) -> bool:
+    """Return whether a table lies where an invented one did, whose card is still beside it."""
+    there = path.parent.name == "tables" and path.is_file() and _says_invented(card_of(path))
+    return there and not _as_made(path)
+
+
 def _cards(raw: Path) -> list[Path]:
     """Return the cards of tables."""
     return sorted((raw / "tables").glob(f"*{SUFFIX}"))

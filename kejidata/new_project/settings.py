@@ -72,7 +72,9 @@ def settings(said: Mapping[str, str]) -> Settings:
             remedy="give " + " ".join(f"--{name} ..." for name in missing),
         )
     year, langs = _year(said["year"]), _languages(said["lang"])
-    region = _code(said["region"], year)
+    given = _code(said["peers"], year) if said.get("peers") else ""
+    # Peers that are given tell which of several divisions of one name is meant.
+    region = _code(said["region"], year, within=given)
     parent = divisions.parent(region, year)
     if not parent:
         raise KejidataError(
@@ -80,7 +82,7 @@ def settings(said: Mapping[str, str]) -> Settings:
             rows=[divisions.described(divisions.spell(region))],
             remedy="give a province, a city or a county",
         )
-    peers = _code(said["peers"], year) if said.get("peers") else parent
+    peers = given or parent
     if region not in divisions.members(peers, year):
         rows = [divisions.described(divisions.spell(code, year)) for code in (region, peers)]
         remedy = "leave --peers away, or give the division that the region is straight under"
@@ -112,9 +114,9 @@ def _languages(said: str) -> tuple[Lang, ...]:
     return found
 
 
-def _code(label: str, year: int) -> str:
+def _code(label: str, year: int, within: str = "") -> str:
     """Return the code that a division had at the end of the year."""
-    found = division_names.find(label, year=year)
+    found = division_names.find(label, within=within, year=year)
     code = places.code_in(found, year)
     if not code:
         raise KejidataError(

@@ -8,7 +8,7 @@ from typing import Literal
 
 import pandas as pd
 
-from kejidata.display.table import Table
+from kejidata.display.table_output import Table
 from kejidata.model.terms import Lang
 from kejidata.publish.page.footnotes import Source
 from kejidata.publish.stored_picture import Png

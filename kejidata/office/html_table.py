@@ -5,7 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from kejidata.display.cells import Cell
-from kejidata.display.table import Column, Table
+from kejidata.display.table_output import Column, Table
 from kejidata.model.terms import Lang
 
 _SKIPPED = {"style", "script", "title"}

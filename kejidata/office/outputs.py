@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kejidata.display.stored_table import stored_table
-from kejidata.display.table import TABLE_MIME, Table
+from kejidata.display.table_output import TABLE_MIME, Table
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.model.terms import Lang

@@ -21,7 +21,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kejidata.display.table import Table, table
+from kejidata.display.table import table
+from kejidata.display.table_output import Table
 from kejidata.model.observations import load
 from kejidata.model.terms import Lang
 from kejidata.office.blocks import (

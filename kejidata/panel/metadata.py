@@ -12,7 +12,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError, cell
 from kejidata.model import periods, registry
-from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT
+from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT, by_points
 from kejidata.model.units import is_quotient, on_moving_base, split_unit
 from kejidata.panel import columns
 from kejidata.panel.arrays import Flags, Floats, Ints
@@ -157,16 +157,16 @@ def _registered(label: str, given: AbstractSet[str]) -> str:
     """Return the registry's kind of an indicator, empty where it is none of the units stated."""
     kind = registry.kind_of(label)
     others = given - {split_unit(registry.unit_of(label))[1]}
-    if kind == "count" and not others <= _count_units(registry.current()):
+    if kind and KINDS[kind].whole and not others <= _whole_units(registry.current()):
         return ""
-    return "" if kind == "share" and not all(map(is_quotient, others)) else kind
+    return "" if by_points(kind) and not all(map(is_quotient, others)) else kind
 
 
 @lru_cache(maxsize=8)
-def _count_units(known: registry.Registry) -> frozenset[str]:
+def _whole_units(known: registry.Registry) -> frozenset[str]:
     """Return the units in which indicators of a registry are counted."""
-    table = known.indicators
-    return frozenset(split_unit(unit)[1] for unit in table.loc[table["kind"] == "count", "unit"])
+    rows = zip(known.indicators["kind"], known.indicators["unit"], strict=True)
+    return frozenset(split_unit(unit)[1] for kind, unit in rows if KINDS[kind].whole)
 
 
 def _stated_units(rows: Rows) -> dict[int, set[str]]:

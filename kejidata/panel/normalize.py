@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.model import periods, terms
+from kejidata.model import terms
 from kejidata.panel import columns, intake, intervals, metadata
 from kejidata.panel.arrays import Floats, Ints
-from kejidata.panel.cells import doubled
+from kejidata.panel.cells import cells_of, doubled
 from kejidata.panel.intake import Rows
 
 KEYS = [*terms.KEYS]
@@ -59,12 +59,13 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
 def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     """Return what `plain` returns, rows without a value too: one for each row, in their order."""
     rows = intake.read(obs)
+    refuse_doubled(rows)
     kinds = metadata.kinds(rows, obs)
     low, high = intervals.ends(rows.value, _steps(rows, kinds))
     texts = {
         "region": _spelled(rows.region, rows.regions.texts),
         "indicator": _spelled(rows.indicator, rows.indicators.texts),
-        "period": _spelled(rows.period, [periods.text(*pair) for pair in rows.periods.pairs()]),
+        "period": _spelled(rows.period, rows.periods.texts),
         "measure": "value" if rows.measure is None else _spelled(rows.measure, terms.MEASURES),
         "unit": _units(rows, kinds),
         "bound": _bounds(obs),
@@ -81,9 +82,7 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
         "vintage": 0 if rows.vintage is None else rows.vintage,
         "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
     }
-    table = pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
-    _refuse_doubled(table, rows)
-    return table
+    return pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
@@ -134,9 +133,12 @@ def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
     return np.where(rank, 0.0, np.where(figure, step, rows.step))
 
 
-def _refuse_doubled(table: pd.DataFrame, rows: Rows) -> None:
+def refuse_doubled(rows: Rows) -> None:
     """Refuse two rows for one figure, of which only the order of rows could choose one."""
-    twice = table.duplicated([*KEYS, "measure", "vintage"], keep=False)
+    keys = {"cell": cells_of(rows), "measure": rows.measure, "vintage": rows.vintage}
+    twice = pd.DataFrame({name: key for name, key in keys.items() if key is not None}).duplicated(
+        keep=False
+    )
     if twice.any():
         raise doubled(rows, np.flatnonzero(twice), "obs")
 

@@ -42,6 +42,11 @@ class PeriodAxis:
             return given.take(codes) if len(given) else given
         return pd.array(list(labels), dtype=self.dtype).take(codes)
 
+    @property
+    def texts(self) -> list[str]:
+        """The periods as text, each in its shortest form."""
+        return [periods.text(*pair) for pair in self.pairs()]
+
     def pairs(self) -> list[tuple[int, int]]:
         """Return first month and length of each period."""
         return list(zip(self.starts.tolist(), self.months.tolist(), strict=True))

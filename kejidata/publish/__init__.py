@@ -2,8 +2,9 @@
 
 In comes a project's folder; out go data/processed, the executed notebooks of each language, the
 pictures and one HTML page a language. Begin with `pipeline`; `run_notebooks` runs them in fresh
-kernels, `translation` makes the English twin of a notebook, `figure_files` draws, `cache` tells
-what need not be made again, and the folder `page` knows how the page looks.
+kernels, `notebook_bytes` says how they are stored, `translation` makes the English twin of a
+notebook, `figure_files` draws, `cache` tells what need not be made again, and the folder `page`
+knows how the page looks.
 """
 
 from kejidata.publish.pipeline import pages as pages

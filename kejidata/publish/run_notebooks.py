@@ -13,7 +13,6 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError
 from nbformat import NotebookNode
 
@@ -21,8 +20,9 @@ from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
 from kejidata.publish.limits import check_limits
+from kejidata.publish.notebook_bytes import runnable, store, tidy_outputs
 from kejidata.publish.progress import Progress, step
-from kejidata.publish.translation import KEPT, Notebook, bare
+from kejidata.publish.translation import Notebook
 from kejidata.publish.warm_kernels import Client, Server, waiting
 
 
@@ -40,24 +40,6 @@ Keep = Callable[[Path, bytes], None]
 
 SIDE_BY_SIDE = min(8, max(2, os.cpu_count() or 2))
 CELL_SECONDS = 600
-_EXACT = 2**53
-"""Up to here every whole number is a number of JavaScript, too."""
-# What JupyterLab writes into a notebook that it saves, but for the release of Python: `lab`.
-_METADATA: dict[str, Any] = {
-    "kernelspec": {
-        "display_name": "Python 3 (ipykernel)",
-        "language": "python",
-        "name": "python3",
-    },
-    "language_info": {
-        "codemirror_mode": {"name": "ipython", "version": 3},
-        "file_extension": ".py",
-        "mimetype": "text/x-python",
-        "name": "python",
-        "nbconvert_exporter": "python",
-        "pygments_lexer": "ipython3",
-    },
-}
 
 
 def run_notebooks(
@@ -140,7 +122,7 @@ async def _run_one(
     path: Path, notebook: Notebook, progress: Progress, kernels: Kernels, whole: asyncio.Task[Any]
 ) -> bytes:
     """Return one executed notebook as bytes; a signal ends the whole run."""
-    node = _runnable(notebook)
+    node = runnable(notebook)
     begun: list[int] = []
     client = _client(path, node, begun, whole)
     client.server = kernels.server
@@ -160,7 +142,7 @@ async def _run_one(
             await _end_kernel(client)
             # A cancelled run is cleaned up already, but nbclient would try again at exit.
             atexit.unregister(client._cleanup_kernel)
-    _tidy_outputs(path, node, progress)
+    tidy_outputs(path, node, progress)
     return store(node)
 
 
@@ -200,56 +182,6 @@ def _environment(profile: str) -> dict[str, str]:
         # The project of whoever runs them, wherever the notebooks lie.
         **({project.VARIABLE: str(root)} if root else {}),
     }
-
-
-def _runnable(notebook: Notebook) -> NotebookNode:
-    """Return the notebook to be run: what a person wrote, and room for outputs."""
-    cells = bare(notebook)
-    for cell in cells:
-        if cell["cell_type"] == "code":
-            cell |= {"outputs": [], "execution_count": None}
-    return _node({"nbformat": 4, "nbformat_minor": 5, "metadata": _METADATA, "cells": cells})
-
-
-def _node(parts: dict[str, Any]) -> NotebookNode:
-    """Return a part of a notebook as the type that nbclient and nbformat work on."""
-    node: NotebookNode = nbformat.from_dict(parts)  # type: ignore[no-untyped-call]
-    return node
-
-
-def store(node: NotebookNode) -> bytes:
-    """Return the bytes under which a notebook is stored."""
-    node.metadata = _node(_METADATA)
-    nbformat.validate(node)
-    for output in (one for cell in node.cells for one in cell.get("outputs", [])):
-        if "data" in output:
-            output.data = _as_saved(output.data)
-    text: str = nbformat.writes(node)  # type: ignore[no-untyped-call]
-    return (text.rstrip("\n") + "\n").encode()
-
-
-def _as_saved(data: Any) -> Any:
-    """Return data with whole numbers as JupyterLab saves them: 12000 for 12000.0."""
-    if isinstance(data, dict):
-        return _node({key: _as_saved(value) for key, value in data.items()})
-    if isinstance(data, list):
-        return [_as_saved(value) for value in data]
-    whole = isinstance(data, float) and data.is_integer() and abs(data) <= _EXACT
-    return int(data) if whole else data
-
-
-def _tidy_outputs(path: Path, node: NotebookNode, progress: Progress) -> None:
-    """Take out what differs from run to run: timings, warnings with their paths, tracebacks."""
-    for number, cell in enumerate(node.cells, start=1):
-        cell.metadata = _node({k: v for k, v in cell.metadata.items() if k in KEPT})
-        for output in cell.get("outputs", []):
-            if output.get("name") == "stderr":
-                first = output.text.strip().partition("\n")[0]
-                progress(f"{path.name}, cell {number}, warns: {first}")
-            if output.output_type == "error":
-                output.traceback = [f"{output.ename}: {output.evalue}"]
-        if "outputs" in cell:
-            cell.outputs = [out for out in cell.outputs if out.get("name") != "stderr"]
 
 
 def _explain(where: str, error: Exception, said: str) -> KejidataError:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from kejidata.files.atomic import enough_memory
+
 if TYPE_CHECKING:
     from kejidata.reports.draft import draft_of
     from kejidata.reports.marked_text import Highlight, highlight
@@ -103,7 +105,8 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     from kejidata.reports.draft import draft_of
     from kejidata.reports.source.text import read_text
 
-    return draft_of(read_text(path), year=year)
+    with enough_memory(Path(path)):
+        return draft_of(read_text(path), year=year)
 
 
 def read_reports(

@@ -17,6 +17,7 @@ import pandas as pd
 
 from kejidata import project
 from kejidata.errors import KejidataError
+from kejidata.files.atomic import enough_memory
 from kejidata.model.terms import Lang
 from kejidata.panel.arrays import threads
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
@@ -143,7 +144,8 @@ def _one(
     """Return what the work gives for a report in the project of a folder, or its error."""
     with nullcontext() if root is None else project.use_project(root):
         try:
-            return work(path, *options)
+            with enough_memory(path):
+                return work(path, *options)
         except KejidataError as error:
             return error
 

@@ -13,8 +13,8 @@ from kejidata.model import divisions, regions, registry
 from kejidata.model.terms import MEASURES
 from kejidata.panel.normalize import records
 from kejidata.reports.exceptions import Exceptional, exceptions_of
+from kejidata.reports.left_out import paced, scaled
 from kejidata.reports.summary import is_doubtful
-from kejidata.reports.to_observations import paced, scaled
 
 FIGURE_COLUMNS = (LOOK, *FIGURES, "confidence", "reason")
 EXCEPTION_COLUMNS = (LOOK, *EXCEPTIONS, "reason")

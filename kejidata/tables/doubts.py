@@ -21,7 +21,7 @@ def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
     if series.scale.unit != "%" or series.scale.power or number.unit:
         return
     usual = rules.decimals.get(series.indicator)
-    share = rules.kinds.get(series.indicator) == "share"
+    share = terms.by_points(rules.kinds.get(series.indicator, ""))
     if not share or usual is None or series.scale.measure not in ("value", "target"):
         return
     finer = number.places - usual

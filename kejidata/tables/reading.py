@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from kejidata.errors import KejidataError
+from kejidata.files.atomic import enough_memory
 from kejidata.model.registry import Registry
 from kejidata.tables import decisions, sums
 from kejidata.tables.amounts import Amounts
@@ -37,7 +38,7 @@ def read(
     path: Path, known: Registry, given: Given, *, own: bool = False, sheet: str | int | None = None
 ) -> Reading:
     """Return a table as read, with what was taken how; see `read_table`."""
-    with _uncollected():
+    with enough_memory(path), _uncollected():
         return _read(path, Rules.of(known, own), given, sheet)
 
 

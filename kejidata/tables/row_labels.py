@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Sequence
 
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, scopes, unnamed, words
 from kejidata.tables.meaning.heading import Heading

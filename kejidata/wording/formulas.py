@@ -23,6 +23,8 @@ _PHRASES = (
     _END,
     "old_value",
     YEARS,
+    "months",
+    "months_gone",
     "outcome",
 )
 _SIGNS = {"**": "^", "*": "×", "/": "÷", "-": "−"}

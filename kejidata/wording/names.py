@@ -39,6 +39,8 @@ def _named(table: str, form: str, code: str, lang: Lang) -> str:
 def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     """Return the name of an indicator, its code where the registry does not know it.
 
+    Of a quotient that bears no name of its own (patents/people) the names of its two sides.
+
     Parameters
     ----------
     code
@@ -54,6 +56,10 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     >>> indicator("rd_intensity", "en"), indicator("sts_revenue", "en", inside=True)
     ('R&D intensity', 'revenue of scientific and technical service firms')
     """
+    sides = str(code).split("/")
+    if len(sides) > 1 and not entry("indicators", str(code)):
+        said = [indicator(side, lang, inside=inside) for side in sides]
+        return language(lang).words["list.ratio"].join(said)
     name = _named("indicators", "indicator", str(code), lang)
     if inside and not language(lang).style.proper_names:
         name = _lower(name, entry("indicators", str(code)).get("definition", ""))

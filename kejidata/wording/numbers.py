@@ -7,6 +7,7 @@ here they are said. Ranks have their own module. All are handed on here, so that
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from kejidata.model.terms import Lang
@@ -75,6 +76,8 @@ def amount(
     ('1.552亿元', 'CNY 2.20 billion')
     >>> amount(Decimal("12.3"), "万人", "en"), amount(Decimal("-107"), "家", "en")
     ('123,000 people', '−107')
+    >>> amount(Decimal("1"), "万人", "en"), amount(Decimal("1"), "人", "en")
+    ('10,000 people', '1 person')
     >>> amount(Decimal("0.16"), "个百分点", "en", signed=True, short=True)
     '+0.16 pp'
     """
@@ -82,22 +85,26 @@ def amount(
     money, _, per = base.partition("/")
     sign = sign_of(number, lang, signed)
     if money in CURRENCIES and per and "amount.per" in language(lang).words:
-        said = _unit_said(shown, money, abs(number), lang, short)
+        said = _unit_said(shown, money, lang, short)
         return sign + text(lang, "amount.per", amount=said, unit=_per(per, lang))
-    return sign + _unit_said(shown, base, abs(number), lang, short)
+    return sign + _unit_said(shown, base, lang, short)
+
+
+ONE = re.compile(r"1(\.0+)?")
+"""A number as it is shown that takes the singular: 1 person, and 10,000 people."""
 
 
 def _per(base: str, lang: Lang) -> str:
     return language(lang).words.get(f"per.{base}", base)
 
 
-def _unit_said(shown: str, unit: str, number: Decimal, lang: Lang, short: bool) -> str:
-    """Return digits with their unit, in the form that the number asks for."""
+def _unit_said(shown: str, unit: str, lang: Lang, short: bool) -> str:
+    """Return digits with their unit, in the form that the number asks for, as it is shown."""
     tables = ("amount_short", "amount") if short else ("amount",)
     words = language(lang).words
     key = next((k for k in (f"{t}.{unit}" for t in tables) if k in words), "amount.other")
     named = clean(unit_label(unit, lang), lang)
-    return text(lang, key, n=shown, unit=named, count=1 if number == 1 else 2)
+    return text(lang, key, n=shown, unit=named, count=1 if ONE.fullmatch(shown) else 2)
 
 
 def interval(

@@ -40,6 +40,7 @@ def test_every_shipped_raw_file_has_its_card():
     assert all(tuple(card.text) == FIELDS for card in cards)
 
 
+@pytest.mark.root_project
 def test_one_byte_in_a_raw_file_is_noticed(tmp_path):
     shutil.copytree(ROOT / "data" / "raw", tmp_path / "data" / "raw")
     path = tmp_path / "data" / "raw" / "tables" / "bulletins.csv"

@@ -30,6 +30,7 @@ def drop(folder, part, holding):
     path.write_text("".join(kept), "utf-8")
 
 
+@pytest.mark.root_project
 def test_the_report_has_68_figures_and_no_numeral_is_left_over():
     review = check_review(REPORTS, NAME)
     assert len(review.figures.rows) == 68
@@ -45,6 +46,7 @@ def test_the_report_has_68_figures_and_no_numeral_is_left_over():
         assert len(inside) == 1
 
 
+@pytest.mark.root_project
 def test_every_quote_stands_in_the_text_and_holds_its_figure():
     review = check_review(REPORTS, NAME)
     flat = squeeze(review.text)
@@ -53,6 +55,7 @@ def test_every_quote_stands_in_the_text_and_holds_its_figure():
         assert row.cells["surface"] in row.cells["quote"]
 
 
+@pytest.mark.root_project
 def test_dates_editions_and_thresholds_are_no_figures():
     rows = check_review(REPORTS, NAME).exceptions.rows
     kinds = {row.cells["surface"]: row.cells["kind"] for row in rows}
@@ -63,6 +66,7 @@ def test_dates_editions_and_thresholds_are_no_figures():
     assert kinds["一等奖"] == "award"
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("part", "old", "new", "said"),
     [
@@ -87,6 +91,7 @@ def test_a_wrong_cell_is_named_with_its_line(folder, part, old, new, said):
     assert said in str(caught.value)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("part", "holding", "said"),
     [
@@ -104,6 +109,7 @@ def test_a_numeral_that_nobody_accounts_for_is_shown(folder, part, holding, said
     assert said in str(caught.value)
 
 
+@pytest.mark.root_project
 def test_a_numeral_that_is_figure_and_exception_at_once_is_shown(folder):
     path = folder / f"{NAME}_exceptions.csv"
     with path.open("a", encoding="utf-8") as file:
@@ -112,6 +118,7 @@ def test_a_numeral_that_is_figure_and_exception_at_once_is_shown(folder):
         check_review(folder, NAME)
 
 
+@pytest.mark.root_project
 def test_a_number_added_to_the_text_is_noticed(folder):
     with (folder / f"{NAME}.txt").open("a", encoding="utf-8") as file:
         file.write("新增企业3家。")

@@ -50,5 +50,6 @@ def test_a_template_has_its_english_words(name: str) -> None:
     assert twin(read_notebook(template()[name], name), "en", name)["cells"]
 
 
+@pytest.mark.root_project
 def test_a_notebook_of_one_project_alone_is_no_template(root: Path) -> None:
     assert stripped((root / "notebooks" / "tutorial_own_table.ipynb").read_bytes()) is None

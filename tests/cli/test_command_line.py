@@ -235,6 +235,34 @@ def test_a_name_that_no_file_can_have_is_1_and_short(
     assert "Traceback" not in said
 
 
+def _full(*_: object) -> None:
+    raise MemoryError
+
+
+@pytest.mark.usefixtures("project")
+def test_without_memory_even_for_words_the_message_is_said_as_it_is(
+    build: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    build(_full)
+    monkeypatch.setattr(command_line, "complain", _full)
+    assert cli.main(["build"]) == 1
+    assert capsys.readouterr().err == f"{command_line._NO_MEMORY}\n"
+
+
+@pytest.mark.usefixtures("project")
+def test_a_library_that_memory_does_not_hold_is_1_in_words(
+    build: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def unmapped(_: Path) -> None:
+        raise ImportError("x.so: failed to map segment from shared object")
+
+    build(unmapped)
+    assert cli.main(["build"]) == 1
+    assert "内存不够" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("project")
 @pytest.mark.parametrize("error", [MemoryError(), OSError(24, "Too many open files\x1b[31m")])
 def test_what_the_system_refuses_is_1_in_words(

@@ -103,6 +103,11 @@ def test_provinces_are_those_of_the_statistics() -> None:
     assert (given.peers, len(peers(given))) == ("000000", 31)
 
 
+def test_peers_tell_which_of_several_of_one_name_is_meant() -> None:
+    given = settings({"region": "鼓楼区", "peers": "福州市", "year": "2024", "lang": "en"})
+    assert (given.region, given.peers) == ("350102", "350100")
+
+
 def test_a_renamed_place_has_the_code_of_its_year() -> None:
     said = {"region": "海门区", "lang": "zh"}
     assert settings(said | {"year": "2019"}).region == "320684"
@@ -177,3 +182,34 @@ def test_a_disk_that_refuses_leaves_nothing(
     monkeypatch.setattr(new, "write_whole", refuse)
     assert cli.main(["new", str(tmp_path / "p"), *SAID]) == 1
     assert [path for path in (tmp_path / "p").rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ('languages = ["zh", "fr"]', "languages：'fr' 不在 zh, en 之中"),
+        ("languages = []", "languages = [] 的内容不对"),
+        ('region = "999999"', "region = '999999' 不是地区代码"),
+        ('peers = "330203"', "peers = '330203' 不是有下属地区的地区代码"),
+        ("year = 1822", "year = 1822 不在 1983 到"),
+        ('year = "2022"', "year = '2022' 的类型不对"),
+        ('report = "nix"', "report = 'nix' 在 data/raw/reports 里没有"),
+        ('title = { en = "Haishu" }', "title 缺 zh 的标题"),
+    ],
+)
+def test_settings_that_name_what_is_not_there_are_refused_in_the_projects_words(
+    made: Path, capsys: pytest.CaptureFixture[str], setting: str, told: str
+) -> None:
+    path = made / "kejidata.toml"
+    whole = path.read_bytes()
+    name = setting.partition(" ")[0]
+    said = re.sub(rf"^{name} = .*", setting, path.read_text("utf-8"), flags=re.MULTILINE)
+    path.write_text(said, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(made)
+        assert cli.main(["build"]) == 1
+    path.write_bytes(whole)
+    said = capsys.readouterr().err
+    assert str(path) in said
+    if setting != "languages = []":  # which names no language to say it in
+        assert told in said

@@ -156,3 +156,14 @@ def test_where_an_invented_report_contradicts_ones_table_the_way_on_is_told(
     assert cli.main(["card", str(table), *SAID]) == 0
     assert cli.main(["build"]) == 1
     assert "虚构的用 `kejidata card 表`、`kejidata review 报告` 接替" in capsys.readouterr().err
+
+
+def test_ones_own_table_is_not_said_to_be_invented_by_the_card_of_what_it_replaced(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = root / "data" / "raw" / "tables" / "firms.csv"
+    table.write_text(OWN["firms.csv"], "utf-8")
+    assert cli.main(["card", str(table)]) == 1
+    assert '--producer "..." --title "..." --licence "..."' in capsys.readouterr().err
+    assert cli.main(["card", str(table), *SAID]) == 0
+    assert publishers(root)["firms"] == "某局"

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from kejidata.display.table import Table, table
+from kejidata.display.table import table
+from kejidata.display.table_output import Table
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.measures.growth import growth_rates
@@ -203,6 +204,7 @@ def test_an_empty_frame_has_headings_only(cities: pd.DataFrame) -> None:
     assert str(table(cities.iloc[:0], columns=["region", "rank"])) == "地区 | 位次"
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_number_leads_to_its_origin(obs: pd.DataFrame, lang: str) -> None:
     for frame in (
@@ -217,6 +219,7 @@ def test_every_number_leads_to_its_origin(obs: pd.DataFrame, lang: str) -> None:
         assert [c.text for c in cells if c.reason and c.origin] == []
 
 
+@pytest.mark.root_project
 def test_a_growth_tells_its_calculation_and_a_figure_its_words(obs: pd.DataFrame) -> None:
     # 33357.1 / 30782.9 - 1, worked by hand: 8.36 %.
     rates = growth_rates(obs[obs["indicator"] == "rd_expenditure"])
@@ -239,6 +242,7 @@ def test_an_interval_has_a_formula_and_no_result() -> None:
     assert cell.origin.formula
 
 
+@pytest.mark.root_project
 def test_cards_of_cells_need_no_script_and_are_reached_by_keyboard(cities: pd.DataFrame) -> None:
     html = table(cities, "en")._repr_html_()
     assert "<script" not in html
@@ -262,6 +266,7 @@ def test_a_rank_tells_among_how_many_and_how_many_have_no_figure() -> None:
     assert cell.origin.calculation == "2个地区中的第2位"
 
 
+@pytest.mark.root_project
 def test_a_derived_figure_tells_the_formula_of_the_registry(obs: pd.DataFrame) -> None:
     derived = derive(obs[obs["source"] == "rugao_2020"])
     cells = table(derived, "en", columns=["value"]).columns[0].cells

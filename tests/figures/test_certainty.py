@@ -318,7 +318,7 @@ def test_of_a_limit_the_published_completion_is_drawn_and_not_its_inverse():
         direction=-1,
     )
     ratios = kejidata.completion_ratios(obs)
-    told = "x: a stated 110% of the 2020 target, which cannot be checked"
+    told = "x, 2020: a stated 110% of the target, which cannot be checked"
     assert title(figures.completion_bullets(ratios, "en")) == told
 
 
@@ -336,3 +336,18 @@ def test_a_total_is_no_member_at_any_depth():
 def test_plans_of_five_years_are_set_against_the_plan_before():
     obs = frame(region="A", indicator="x", period=["2011/2015", "2016/2020"], value=[5.0, 6.0])
     assert "is higher in 2016–2020 than in 2011–2015" in title(figures.small_multiples(obs, "en"))
+
+
+def test_nobody_is_the_highest_beside_a_peer_that_is_a_whole():
+    """Zhejiang's 8.8 is not the highest where Jiangsu, whole of the cities shown, has 9.9."""
+    regions = ["江苏", "浙江", "苏州", "南通", "如皋", "海安"]
+    values = [9.0, 8.0, 6.0, 2.0, 1.0, 1.2, 9.9, 8.8, 6.7, 2.2, 1.1, 1.3]
+    obs = frame(region=regions * 2, indicator="x", period=[2020] * 6 + [2021] * 6, value=values)
+    assert title(figures.small_multiples(obs, "en")) == (
+        "x is higher in 2021 than in 2020 in all 4 regions"
+    )
+    assert title(figures.growth_heatmap(kejidata.growth_rates(obs), "en")) == (
+        "x grew in all 4 regions in 2021"
+    )
+    cities = obs[obs["region"].isin(["苏州", "南通"])]
+    assert "highest in Suzhou (6.7)" in title(figures.small_multiples(cities, "en"))

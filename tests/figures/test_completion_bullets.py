@@ -2,10 +2,12 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from figure_checks import said
 from matplotlib.collections import LineCollection
 from matplotlib.colors import to_hex
 
+from kejidata import completion_ratios
 from kejidata.figures import completion_bullets
 from kejidata.figures.layout import style
 
@@ -104,3 +106,53 @@ def test_a_target_told_as_about_proves_nobody_behind():
     figure = completion_bullets(completion(bound=["exact", "exact", "about"]), lang="en")
     assert style.ORANGE not in dict(bars(figure)).values()
     assert "lag" not in figure.get_label()
+
+
+def against_a_limit(value: float, period: str = "2021-01/2021-06", **columns) -> pd.DataFrame:
+    """Return two completions of limits of 100 for 2021, equal but for the indicator."""
+    rows = {"period": ["2021", period], "measure": ["target", "value"], "value": [100.0, value]}
+    frames = [
+        pd.DataFrame(
+            {"region": "a", "indicator": code, "bound": ["at_most", "exact"], **rows, **columns}
+        )
+        for code in "xy"
+    ]
+    return completion_ratios(pd.concat(frames))
+
+
+@pytest.mark.parametrize(
+    ("value", "period", "columns", "title"),
+    [
+        (60.0, "2021-01/2021-06", {}, "Of 2 targets, 2 are within the limit so far"),
+        (160.0, "2021-01/2021-06", {}, "Of 2 targets, 2 are missed"),
+        (160.0, "2021-01/2021-09", {}, "Of 2 targets, 2 are missed"),
+        (60.0, "2021-01/2021-06", {"unit": "%"}, "Of 2 targets, 2 are within the limit so far"),
+        (100.0, "2021-01/2021-06", {"step": [0, 10.0]}, "Of 2 targets, 2 are open within rounding"),
+        (60.0, "2021", {}, "Of 2 targets, 2 are reached"),
+        (160.0, "2021", {}, "Of 2 targets, 2 are missed"),
+    ],
+)
+def test_a_limit_is_kept_or_exceeded_and_never_on_schedule(value, period, columns, title):
+    """Less is better: 60 of at most 100 in June may still be exceeded, 160 can be no less."""
+    figure = completion_bullets(against_a_limit(value, period, **columns), lang="en")
+    assert figure.get_label().split(". ")[0] == title
+    assert (style.ORANGE in {colour for _, colour in bars(figure)}) == ("missed" in title)
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [
+        ("en", "x, Jan–Jun 2021: a completion of 166.7% of the limit, less being better"),
+        ("zh", "x2021年1—6月按控制目标计完成率166.7%（越低越好）"),
+    ],
+)
+def test_one_limit_is_called_a_limit(lang, title):
+    figure = completion_bullets(against_a_limit(60.0).head(1), lang=lang)
+    assert figure.get_label().startswith(title)
+
+
+def test_the_target_of_a_year_is_not_called_that_of_its_first_quarter():
+    """5 of 20 for the year in March are a quarter of the year's target, which is no quarter's."""
+    frame = completion(period="2021-01/2021-03", value=5.0, target=20.0, completion=25.0)
+    title = completion_bullets(frame.head(1), lang="en").get_label().split(". ")[0]
+    assert title == "x, Jan–Mar 2021: 25% of the target"

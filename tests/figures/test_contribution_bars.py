@@ -1,6 +1,7 @@
 """Bars of contributions: what is drawn, in which order, and what the title says of it."""
 
 import pandas as pd
+import pytest
 
 import kejidata
 from kejidata import figures
@@ -46,3 +47,26 @@ def test_parts_left_out_are_counted_and_the_rest_is_kept() -> None:
 def test_a_title_does_not_choose_where_rounding_leaves_it_open() -> None:
     picture = drawn([121, 46, 36, 23, 10], [100, 40, 30, 20, 10], step=2.0)
     assert "largest contribution may be any of" in figures.alt_text(picture)
+
+
+@pytest.mark.parametrize(
+    ("values", "title"),
+    [
+        ([90, 55, 35], "no part surely added to it"),
+        ([110, float("nan"), 45], "largest contribution in q (5 percentage points)"),
+    ],
+)
+def test_the_largest_contribution_is_one_that_added(values: list[float], title: str) -> None:
+    """Of 100 before, p 60 and q 40: both fall by 5; or q alone is known, and adds 5."""
+    obs = pd.DataFrame(
+        {
+            "region": ["t", "p", "q"] * 2,
+            "indicator": "x",
+            "period": [2019] * 3 + [2020] * 3,
+            "value": [100.0, 60, 40, *values],
+        }
+    )
+    figure = figures.contribution_bars(kejidata.contributions(obs, {"t": ["p", "q"]}), lang="en")
+    told = figure.get_label().split(". ")[0]
+    assert told.endswith(title)
+    assert ("1 part known" in told) == ("largest" in title)

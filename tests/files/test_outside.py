@@ -58,7 +58,11 @@ def test_a_journal_takes_nothing_from_outside(root: Path, absolute: bool) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["{bad", "", "[1]", "null", '{"0": 1}', "\ufeff{", "[" * 200_000, '{"0": "a'],
+    [
+        *("{bad", "", "[1]", "null", '{"0": 1}', "\ufeff{", "[" * 200_000, '{"0": "a'),
+        # No file can stand at the root, or have such a name.
+        *('{"0": ""}', '{"0": "."}', '{"0": "a\\u0000b"}', '{"0": "%s"}' % ("x" * 5000)),
+    ],
 )
 def test_a_damaged_journal_is_dropped_and_the_next_report_makes_its_files_again(
     root: Path, text: str

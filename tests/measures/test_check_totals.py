@@ -2,7 +2,9 @@ import pandas as pd
 import pytest
 from tidy import obs
 
+from kejidata.errors import KejidataError
 from kejidata.measures.check_totals import check_totals
+from kejidata.measures.contributions import contributions
 from kejidata.model import region_lookup, terms
 
 PARTS = {"all": ["a", "b"]}
@@ -107,3 +109,13 @@ def test_yuan_and_fen_add_up_exactly_at_any_size(whole, verdict):
     row = totals(whole, 40000000000000.21, 30123456789012.13, unit="元").iloc[0]
     assert row["verdict"] == verdict
     assert row["gap"] == (0 if verdict == "confirmed" else -0.01)
+
+
+@pytest.mark.parametrize("measure", [check_totals, contributions])
+def test_a_part_that_holds_another_is_refused(measure):
+    # Nantong lies in Jiangsu, and would be counted twice.
+    frame = pd.DataFrame(
+        {"region": ["000000", "320000", "320600"], "indicator": "gdp", "period": 2020}
+    ).assign(value=[28.0, 22.0, 6.0])
+    with pytest.raises(KejidataError, match="holds another"):
+        measure(frame, {"全国": ["江苏", "南通"]})  # The nation: Jiangsu and Nantong in it.

@@ -270,7 +270,12 @@ def test_what_has_no_meaning_has_a_reason(reason, columns):
         ["x", "absent"],
         pd.DataFrame({"code": ["x"]}),
         pd.DataFrame({"indicator": ["x", "y"], "weight": [1, 0]}),
+        pd.DataFrame({"indicator": ["x", "y"], "weight": [1, None]}),
+        pd.DataFrame({"indicator": ["x", "y"], "minimum": [0, 3], "maximum": [9, 3]}),
         pd.DataFrame({"indicator": ["x", "y"], "direction": [1, 2]}),
+        pd.DataFrame({"indicator": ["x", "y"], "weights": [1, 2]}),
+        pd.DataFrame({"指标": ["x", "y"], "权重": [1, 2]}),  # indicator, weight
+        pd.DataFrame({"indicator": ["x", "y", "g"], "group": ["g", "g", ""], "target": [1, 2, 3]}),
         pd.DataFrame({"indicator": ["x", "a", "b"], "group": ["a", "b", "a"]}),
         pd.DataFrame({"indicator": ["x", "composite_index"]}),
         pd.DataFrame({"indicator": ["x", None]}),

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import kejidata
 from kejidata import narrative
 from kejidata.measures import growth_formula
+from kejidata.narrative import values
 
 PACKAGE = Path(kejidata.__file__).parent
 OWNER = PACKAGE / "measures" / "growth_formula.py"
@@ -37,8 +38,8 @@ def log_points(monkeypatch: pytest.MonkeyPatch) -> None:
         "DOUBLED": doubled,
     }.items():
         monkeypatch.setattr(growth_formula, name, other)
-    monkeypatch.setattr(narrative.values, "DOUBLED", doubled)
-    monkeypatch.setattr(narrative.values, "relative", growth_formula.relative)
+    monkeypatch.setattr(values, "DOUBLED", doubled)
+    monkeypatch.setattr(values, "relative", growth_formula.relative)
 
 
 def observations(**columns: list[object]) -> pd.DataFrame:

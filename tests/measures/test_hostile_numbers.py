@@ -66,6 +66,7 @@ def shown():
     return results, texts
 
 
+@pytest.mark.root_project
 def test_nothing_shown_has_float_noise(shown):
     _, texts = shown
     assert sum(map(len, texts.values())) > 10_000

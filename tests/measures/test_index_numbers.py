@@ -38,6 +38,10 @@ def test_research_expenditure_of_the_nation():
             levels(1, 2, region="320613", period=[2018, 2020], unit=["亿元", "万元"]),
         ),
         ("territory_break", levels(1, 2, region="320613", period=[2018, 2020])),
+        (
+            "territory_break",
+            levels(1, 2, region="320613", period=[2018, 2020], indicator="cpi", unit="2015年=100"),
+        ),
     ],
 )
 def test_what_has_no_meaning_has_a_reason(reason, frame):
@@ -53,6 +57,8 @@ def test_units_convert_and_the_base_may_be_the_last_year():
 
 
 def test_a_base_that_is_no_period_is_refused():
+    with pytest.raises(KejidataError, match="base"):
+        index_numbers(obs(period=[2019], value=1), True)
     with pytest.raises(KejidataError, match="base"):
         index_numbers(levels(1), "spring")
 

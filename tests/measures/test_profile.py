@@ -57,7 +57,8 @@ def test_the_last_figure_of_each_indicator_is_told_or_one_period():
     ]
     assert out["growth_reason"].tolist() == ["", "no_base"]
     assert profile(frame, "a", 2019)["rank"].tolist() == [3, 1]
-    assert profile(frame, "a", "2018").empty
+    with pytest.raises(KejidataError, match=r"no row of the period 2018[^$]*2020\n *2019"):
+        profile(frame, "a", "2018")
 
 
 @SHEETS

@@ -92,3 +92,9 @@ def test_it_is_what_the_registry_derives():
 def test_an_indicator_that_is_not_there_is_named():
     with pytest.raises(KejidataError, match="people"):
         ratio(pair(1, 2), "a", "people")
+
+
+@pytest.mark.parametrize("unit", ["件", "件/", "/万人"])
+def test_a_unit_that_is_no_quotient_is_refused(unit):
+    with pytest.raises(KejidataError, match="no unit over a unit"):
+        ratio(pair(3, 2), "a", "b", unit=unit)

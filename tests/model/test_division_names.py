@@ -1,6 +1,7 @@
 """A division by any of its names, decided by place and year."""
 
 import re
+import time
 
 import numpy as np
 import pytest
@@ -47,6 +48,8 @@ def test_the_nation_as_a_number_has_its_zeros_back() -> None:
         ("河南", "410000"),
         ("长沙", "430100"),  # the city, not the county in it
         ("和田", "653200"),
+        ("莱芜市", "371200"),  # the city of 1992 to 2017, not the county-level one before it
+        ("蓬莱市", "370684"),
         ("沙县", "350405"),  # the district's short name, for the county is no more
     ],
 )
@@ -187,3 +190,29 @@ def test_a_traditional_name_is_that_of_its_simplified_form(old: str, new: str) -
     assert simplified(old) == new
     assert candidates(old) == candidates(new)
     assert candidates(new) or new == "沪"  # the short name of Shanghai on number plates
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [
+        ("福州市鼓楼区", "350102"),
+        ("福建省福州市鼓楼区", "350102"),
+        ("江苏徐州市鼓楼区", "320302"),
+        ("北京朝阳区", "110105"),
+        ("新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县", "653131"),
+    ],
+)
+def test_an_official_name_behind_those_above_it_needs_no_help(label: str, code: str) -> None:
+    assert find(label) == code
+
+
+@pytest.mark.parametrize("label", ["福州市朝阳区", "鼓楼区福州市", "福州市", "上海市辖区外"])
+def test_a_name_behind_one_that_it_does_not_lie_in_is_none(label: str) -> None:
+    assert [one.name_zh for one in candidates(label)] in ([], [label])
+
+
+@pytest.mark.parametrize("text", ["通州" * 19 + "区", "南京市" * 300, "东城区新增高新技术企业" * 3])
+def test_names_behind_names_take_no_time_without_end(text):
+    begun = time.process_time()
+    assert candidates(text) == []
+    assert time.process_time() - begun < 0.5

@@ -1,4 +1,5 @@
 import shutil
+from functools import cache
 
 import pytest
 
@@ -11,15 +12,18 @@ from kejidata.model.observations import COLUMNS, Observation
 
 pytestmark = pytest.mark.root_project
 
-OBS = kejidata.load()
+
+@cache
+def stored():
+    return kejidata.load()
 
 
 def value(region, indicator, period, measure="value", vintage=None):
-    rows = OBS[
-        (OBS["region"] == region)
-        & (OBS["indicator"] == indicator)
-        & (OBS["period"] == period)
-        & (OBS["measure"] == measure)
+    rows = stored()[
+        (stored()["region"] == region)
+        & (stored()["indicator"] == indicator)
+        & (stored()["period"] == period)
+        & (stored()["measure"] == measure)
     ]
     rows = rows if vintage is None else rows[rows["vintage"] == vintage]
     assert len(rows) == 1
@@ -27,14 +31,14 @@ def value(region, indicator, period, measure="value", vintage=None):
 
 
 def test_columns_and_types():
-    assert tuple(OBS.columns) == COLUMNS == Observation._fields
-    assert OBS["value"].dtype == OBS["step"].dtype == "float64"
-    assert OBS["vintage"].dtype == "int64"
-    assert not OBS.isna().any().any()
+    assert tuple(stored().columns) == COLUMNS == Observation._fields
+    assert stored()["value"].dtype == stored()["step"].dtype == "float64"
+    assert stored()["vintage"].dtype == "int64"
+    assert not stored().isna().any().any()
 
 
 def test_no_key_is_stated_twice():
-    assert not OBS.duplicated(["region", "indicator", "period", "measure", "vintage"]).any()
+    assert not stored().duplicated(["region", "indicator", "period", "measure", "vintage"]).any()
 
 
 def test_published_facts():
@@ -65,7 +69,7 @@ def test_the_nation_s_intensity_keeps_its_revision():
 
 
 def test_the_report_s_traps():
-    report = OBS[OBS["source"] == "rugao_2020"]
+    report = stored()[stored()["source"] == "rugao_2020"]
     assert len(report) == 68
     assert (report["measure"] == "target").sum() == 16
     months = report[report["period"] == "2020-01/2020-11"]
@@ -86,14 +90,14 @@ def test_the_report_s_traps():
 
 
 def test_ranks_say_among_whom():
-    ranks = OBS[OBS["measure"] == "rank"]
+    ranks = stored()[stored()["measure"] == "rank"]
     assert sorted(ranks["value"]) == [1, 1, 2, 2]
     assert set(ranks["among"]) == {"320600"}
 
 
 def test_units_are_those_of_the_registry():
     units = kejidata.indicators().set_index("code")["unit"]
-    stated = OBS[OBS["measure"].isin(["value", "target"])]
+    stated = stored()[stored()["measure"].isin(["value", "target"])]
     assert (stated["unit"] == stated["indicator"].map(units)).all()
 
 
@@ -103,12 +107,12 @@ def test_the_processed_tables_hold_what_the_observations_need_and_no_more():
     rows = {row.cells["code"]: row.cells for row in found["indicators"]}
     derived = {code for code, row in rows.items() if row["formula"]}
     related = {row["related"] for row in rows.values()} - {""}
-    assert set(OBS["indicator"]) | derived | related == set(rows)
+    assert set(stored()["indicator"]) | derived | related == set(rows)
     assert {row.cells["theme"] for row in found["indicators"]} == {
         row.cells["code"] for row in found["themes"]
     }
-    assert set(OBS["region"]) == {row.cells["code"] for row in found["regions"]}
-    assert set(OBS["source"]) == set(kejidata.sources()["id"])
+    assert set(stored()["region"]) == {row.cells["code"] for row in found["regions"]}
+    assert set(stored()["source"]) == set(kejidata.sources()["id"])
     assert set(rows) <= set(kejidata.indicators()["code"])
 
 
@@ -116,7 +120,7 @@ def test_load_reads_another_folder_and_refuses_other_tables(tmp_path):
     (tmp_path / "observations.csv").write_text(",".join(COLUMNS) + "\n")
     empty = kejidata.load(tmp_path)
     assert (tuple(empty.columns), len(empty)) == (COLUMNS, 0)
-    assert empty.dtypes.equals(OBS.dtypes)
+    assert empty.dtypes.equals(stored().dtypes)
     (tmp_path / "own.csv").write_text("region,value\n1,2\n")
     with pytest.raises(KejidataError, match="read_table"):
         kejidata.load(tmp_path / "own.csv")
@@ -135,10 +139,10 @@ def test_load_refuses_a_value_that_is_no_number(tmp_path, cell):
 def test_the_provinces_add_up_to_the_nation(year):
     regions = kejidata.regions()
     members = set(regions.loc[regions["level"] == "province", "code"])
-    rows = OBS[
-        (OBS["indicator"] == "rd_expenditure")
-        & (OBS["period"] == str(year))
-        & (OBS["measure"] == "value")
+    rows = stored()[
+        (stored()["indicator"] == "rd_expenditure")
+        & (stored()["period"] == str(year))
+        & (stored()["measure"] == "value")
     ]
     parts = rows.loc[rows["region"].isin(members), "value"]
     nation = rows.loc[rows["region"] == "000000", "value"]
@@ -148,7 +152,7 @@ def test_the_provinces_add_up_to_the_nation(year):
 
 
 def test_the_cities_add_up_to_the_province():
-    rows = OBS[(OBS["indicator"] == "rd_expenditure") & (OBS["period"] == "2021")]
+    rows = stored()[(stored()["indicator"] == "rd_expenditure") & (stored()["period"] == "2021")]
     cities = rows.loc[rows["source"] == "jiangsu_rd_2021", "value"]
     province = rows.loc[rows["region"] == "320000", "value"]
     assert len(cities) == 13
@@ -162,5 +166,5 @@ def test_between_two_renames_the_new_folder_is_read(tmp_path, root, named):
     shutil.copy(root / "kejidata.toml", tmp_path)
     with kejidata.use_project(tmp_path):
         obs = kejidata.load(place) if named else kejidata.load()
-    assert obs.equals(OBS)
+    assert obs.equals(stored())
     assert not place.exists()

@@ -10,6 +10,7 @@ import pytest
 import kejidata
 from kejidata.errors import KejidataError
 from kejidata.model import region_lookup, regions, registry, registry_file
+from kejidata.model.labels import fold
 
 RAW = Path(__file__).parents[2] / "data" / "raw" / "registry"
 
@@ -109,13 +110,13 @@ def test_one_code_for_every_way_to_write_the_intensity():
         "R&D占GDP比重",
         "Ｒ＆Ｄ经费与ＧＤＰ之比",
     ]
-    assert {codes[registry.fold(label)] for label in labels} == {"rd_intensity"}
+    assert {codes[fold(label)] for label in labels} == {"rd_intensity"}
 
 
 def test_labels_are_found_whole_and_never_by_a_piece():
     codes = registry.current().indicator_codes
-    assert registry.fold("授权量") not in codes
-    assert codes[registry.fold("专利授权量")] != codes[registry.fold("发明专利授权量")]
+    assert fold("授权量") not in codes
+    assert codes[fold("专利授权量")] != codes[fold("发明专利授权量")]
 
 
 @pytest.mark.root_project
@@ -173,7 +174,7 @@ def test_a_project_s_row_takes_from_the_base_what_it_leaves_empty(folder):
     }
     assert rows.loc["rd_expenditure_firms", "theme"] == "rd_input"
     known = registry_file.read(folder).indicator_codes
-    assert known[registry.fold("合同成交额")] == known[registry.fold("技术合同成交额")]
+    assert known[fold("合同成交额")] == known[fold("技术合同成交额")]
 
 
 @pytest.mark.root_project

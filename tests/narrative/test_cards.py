@@ -83,6 +83,7 @@ class Marks(HTMLParser):
         assert self.open.pop() == tag
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_number_with_an_origin_can_be_pointed_at_and_reached(lang):
     known = kejidata.load_example()

@@ -117,6 +117,25 @@ def test_a_target_told_as_about_proves_nobody_behind(period: str, zh: str, en: s
 
 
 @pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2020", "may have kept or exceeded its limit of about 100"),
+        ("2020-01/2020-11", "which may already be above the year's limit of about 100"),
+    ],
+)
+def test_a_limit_told_as_about_proves_nobody_above_it(period: str, words: str) -> None:
+    frame = obs({"x": (160.0, 100.0)}, period).assign(bound=["exact", "about"], direction=-1)
+    assert words in told(frame, "en")
+
+
+@pytest.mark.parametrize("value", [-3.0, 0.0, 0.4])
+def test_an_actual_that_may_be_zero_or_less_is_not_called_zero(value: float) -> None:
+    frame = obs({"x": (value, 50.0)}).assign(direction=-1, step=[1.0, 0.0])
+    assert "(the actual is or may be zero or less)" in told(frame, "en")
+    assert "因实际值为零、为负或可能如此" in told(frame)
+
+
+@pytest.mark.parametrize(
     ("units", "values", "zh"),
     [
         (("亿元", "万元"), (0.0002, 8.0), "甲县x2万元，未完成8万元的目标，完成率25%"),

@@ -55,3 +55,34 @@ def test_without_a_base_it_says_why(lang: str) -> None:
     nothing = float("nan")
     said = told(lang, [122, 52, 36, 23, 11], [nothing] * 5)
     assert ("上期" if lang == "zh" else "base") in said
+
+
+def test_a_part_that_did_not_move_did_neither() -> None:
+    """East adds 10 of 100, west exactly nothing: no rounding leaves that open."""
+    said = told("en", [110, 50, 30, 20, 10], [100, 40, 30, 20, 10])
+    assert "came from east (10 percentage points). Of 4 parts" in said
+    assert said.endswith("Of 4 parts, 1 added to it and 3 did neither.")
+
+
+def test_where_all_fell_nobody_contributed_most() -> None:
+    """Of 100 before: east -4, west -3, north -2, south -1."""
+    said = told("en", [90, 36, 27, 18, 9], [100, 40, 30, 20, 10])
+    assert "largest contributions" not in said
+    assert "lost most to east (−4 percentage points), west (−3 percentage points)" in said
+    zh = told("zh", [90, 36, 27, 18, 9], [100, 40, 30, 20, 10])
+    assert "拉动最多" not in zh
+    assert "拉低allpatents最多的是east（−4个百分点）" in zh.replace(" ", "")
+
+
+def test_a_part_without_a_figure_is_named_and_nobody_is_the_most() -> None:
+    said = told("en", [110, float("nan"), 33, 22, 11], [100, 40, 30, 20, 10])
+    assert "largest" not in said
+    assert "those that added to patents in all include west (3 percentage points)" in said
+    assert "No contribution can be given for east (no figure for the period)." in said
+    assert "All" not in said
+
+
+def test_where_rounding_leaves_all_open_nobody_is_named() -> None:
+    said = told("en", [104, 41, 31, 21, 11], [100, 40, 30, 20, 10], step=10.0)
+    assert "no part surely added to patents in all or took from it" in said
+    assert said.endswith("Of 4 parts, 4 may have done either.")

@@ -42,3 +42,26 @@ def test_nobody_knows(lang, words):
 
 def test_no_targets():
     assert told(("rd_intensity", "2021", "value", 2.8)) == "没有可供叙述的数据。"
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead", "silent"),
+    [
+        ("zh", "2项目标中，没有一项能与此后的实绩相比", "有1项没有公布此后的实绩"),
+        ("en", "none can be held against a later actual", "For 1 no later actual was published"),
+    ],
+)
+def test_an_actual_that_is_only_a_bound_was_published_all_the_same(lang, lead, silent):
+    """2.6 % or more says nothing of 2.7 %, but it is an actual."""
+    names = ["indicator", "period", "measure", "value"]
+    rows = [SHARE, SILENT, ("rd_intensity", "2021", "value", 2.6)]
+    obs = pd.DataFrame(rows, columns=names).assign(region="320682")
+    obs["bound"] = ["exact", "exact", "at_least"]
+    text = str(narrative.outcomes(target_outcomes(obs), observations=obs, lang=lang))
+    assert lead in text
+    assert silent in text
+    # A target that is reached, 200 of 200, makes it one of three.
+    more = pd.DataFrame([(*SILENT[:2], "value", 200.0)], columns=names).assign(region="320682")
+    obs = pd.concat([obs, more.assign(bound="exact")])
+    text = str(narrative.outcomes(target_outcomes(obs), observations=obs, lang=lang))
+    assert {"zh": "只有1项能与", "en": "only 1 can be held against"}[lang] in text

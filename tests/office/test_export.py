@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 
 from kejidata import KejidataError, export, use_project
-from kejidata.display.table import TABLE_MIME
+from kejidata.display.table_output import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.office.chapters import _chapter
@@ -136,6 +136,7 @@ def agrees(fact: dict[str, Any], origin: str, known: dict[str, str]) -> bool:
     return bool(origin.strip()) and all(part in origin for part in said)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_number_of_the_text_is_there_with_its_origin(
@@ -164,6 +165,7 @@ def test_every_number_of_the_text_is_there_with_its_origin(
         origins.pop(at[0])
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_number_of_a_table_is_in_the_workbook_with_its_origin(
     lang: str, root: Path, files: dict[str, dict[str, bytes]]
@@ -193,6 +195,7 @@ def test_every_number_of_a_table_is_in_the_workbook_with_its_origin(
                 assert all(part in rows[f"C{place}"] for part in told)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_figure_is_a_slide_whose_title_is_its_finding(
     lang: str, root: Path, files: dict[str, dict[str, bytes]]
@@ -212,6 +215,7 @@ def test_every_figure_is_a_slide_whose_title_is_its_finding(
     assert [text for text in told if text not in notes] == []
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("lang", LANGS)
 def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
     lang: str, root: Path, files: dict[str, dict[str, bytes]]
@@ -225,6 +229,7 @@ def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
     assert sum(cell.data_type == "n" and cell.value is not None for cell in cells) > 400
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_fetched_and_no_clock_is_in_it(
     kind: str, files: dict[str, dict[str, bytes]], root: Path

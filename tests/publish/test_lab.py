@@ -11,7 +11,7 @@ from ipykernel.kernelspec import get_kernel_dict
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 
 from kejidata.publish.lab import _load_jupyter_server_extension
-from kejidata.publish.run_notebooks import store
+from kejidata.publish.notebook_bytes import store
 
 
 def stored() -> bytes:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from . import registry
 from .growth import annual
@@ -285,9 +286,16 @@ WORDS = {
 }
 
 
+def _recovery(row: dict[str, Any]) -> Span:
+    """Return the interval of a recovery, with the ends that it holds."""
+    held = row["recovery_closed"]
+    ends = row["recovery_low"], row["recovery_high"]
+    return Span(*ends, held in ("both", "left"), held in ("both", "right"))
+
+
 def effects(said: Said) -> Iterator[tuple[str, str]]:
     """Yield the rules that a paragraph on base effects breaks."""
-    rows = [row for row in said.rows if row["recovery_low"] > 0]
+    rows = [row for row in said.rows if way(_recovery(row)) == "up"]
     for words, n in (
         (MOSTLY, sum(row["recovery_low"] >= 50 for row in rows)),
         (MAYBE, sum(row["recovery_low"] < 50 <= row["recovery_high"] for row in rows)),
@@ -297,8 +305,7 @@ def effects(said: Said) -> Iterator[tuple[str, str]]:
             yield "how many are mostly recovery", said.text
     items = [item for item in re.split("; |；|。|: |：", said.text) if item]
     for row in rows[:1] if len(rows) == 1 else []:
-        span = Span(row["recovery_low"], row["recovery_high"])
-        side = way(span, 100)
+        side = way(_recovery(row), 100)
         wanted = RECOVERY[said.lang]["open" if side.startswith("open") else side]
         if wanted not in said.text:
             yield "whether the old level was reached", said.text

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any
 
 from . import completion, targets
 from .facts import Facts, brought
@@ -188,12 +190,16 @@ VERDICTS = {
 }
 
 
+@lru_cache(maxsize=2)
+def _outcomes(figures: Facts) -> dict[tuple[str, str, Period], dict[str, Any]]:
+    """Return the outcomes of a sheet by key, the same for all paragraphs on it."""
+    rows = targets.target_outcomes(figures)
+    return {(row["place"], row["indicator"], row["period"]): row for row in rows}
+
+
 def check_outcomes(said: Said) -> Iterator[tuple[str, str]]:
     """Yield the rules that a paragraph on outcomes breaks."""
-    found = {
-        (row["place"], row["indicator"], row["period"]): row
-        for row in targets.target_outcomes(said.figures)
-    }
+    found = _outcomes(said.figures)
     for sentence in said.sentences:
         told = next((n for n, w in VERDICTS[sentence.lang] if re.search(w, sentence.text)), "")
         for fact in sentence.of("target"):

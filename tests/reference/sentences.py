@@ -51,6 +51,7 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
     found: list[Violation] = []
     count = 0
     observations = frame([*case.rows, *(case.targets or [])])
+    by = {code: rows.tolist() for code, rows in observations.groupby("indicator").indices.items()}
     for kind in TELLERS:
         try:
             table = MEASURES[kind].package(case)
@@ -58,7 +59,7 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
             continue  # A frame that a measure refuses has no paragraph.
         known = figures(case, **_arguments(case, kind))
         for rows in _cuts(kind, table)[:most]:
-            behind, parsed = _behind(rows, observations), parse_rows(rows.to_dict("records"))
+            behind, parsed = _behind(rows, by, observations), parse_rows(_records(rows))
             for lang, more in product(LANGS, _asked(kind, rows)):
                 found += _read(case, kind, rows, parsed, behind, known, lang=lang, **more)
                 count += 1
@@ -70,10 +71,12 @@ def _asked(kind: str, rows: pd.DataFrame) -> list[dict[str, str]]:
     return [{}, {"focus": rows["region"].iloc[-1]}] if kind == "rankings" else [{}]
 
 
-def _behind(rows: pd.DataFrame, observations: pd.DataFrame) -> pd.DataFrame:
+def _behind(
+    rows: pd.DataFrame, by: dict[str, list[int]], observations: pd.DataFrame
+) -> pd.DataFrame:
     """Return the observations of the indicators that a result speaks of: no others are told."""
     told = {*rows["indicator"], *rows.get("related", ())}
-    return observations[observations["indicator"].isin(told)]
+    return observations.take(sorted(at for code in told for at in by.get(code, ())))
 
 
 def _cuts(kind: str, table: pd.DataFrame) -> list[pd.DataFrame]:
@@ -103,7 +106,7 @@ def _read(
         told = TELLERS[kind](rows, observations=observations, lang=lang, **more)
     except Exception as error:  # an error is a broken rule like any other
         return [Violation(kind, lang, "an error", f"{type(error).__name__}: {error}")]
-    records = told.facts.to_dict("records")
+    records = _records(told.facts)
     said = Said(
         kind,
         told.text,
@@ -114,6 +117,13 @@ def _read(
     )
     broken = [*_special(case, said), *_forms(said), *_numbers(told, records)]
     return [Violation(kind, lang, rule, text) for rule, text in broken]
+
+
+def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table, as `to_dict` does in five times the time."""
+    names = [str(name) for name in table.columns]
+    columns = [table[name].tolist() for name in names]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def _arguments(case: Case, kind: str) -> dict[str, Any]:
@@ -127,10 +137,9 @@ def _special(case: Case, said: Said) -> Iterator[tuple[str, str]]:
     if said.kind == "growth_rates":
         yield from rules_growth.check(said, case.span)
     elif said.kind == "completion_ratios":
-        goals = (
-            facts.read(case.targets, measure="target", **given) if case.targets else said.figures
-        )
-        yield from rules_targets.check_completion(said, goals)
+        if case.targets and "goals" not in case.made:
+            case.made["goals"] = facts.read(case.targets, measure="target", **given)
+        yield from rules_targets.check_completion(said, case.made.get("goals", said.figures))
     elif said.kind == "rankings":
         yield from rules_ranking.check(said)
     elif said.kind == "base_effects":

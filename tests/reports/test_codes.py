@@ -115,3 +115,9 @@ def test_half_of_all_figures_of_the_corpus_have_a_code():
 def test_a_rank_of_a_growth_has_not_the_code_of_the_level(text, code):
     table = draft_of(text)
     assert table.loc[table["measure"] == "rank", "code"].tolist() == [code]
+
+
+@pytest.mark.parametrize("whole", ["全旗", "全盟", "我旗", "本旗", "全县"])
+def test_the_whole_of_a_banner_is_said_before_a_name_as_that_of_a_county(whole):
+    draft = draft_of(f"2021年，{whole}R&D经费4650万元，同比增长7.9%，高于{whole}平均水平。")
+    assert draft["code"].tolist() == ["rd_expenditure", "rd_expenditure"]

@@ -7,12 +7,14 @@ import random
 import time
 import unicodedata
 import zipfile
+import zlib
 
 import pytest
 
 from kejidata import KejidataError, read_report
 from kejidata.reports import draft, draft_of, read_text
 from kejidata.reports.review_file import write_draft
+from kejidata.reports.source import documents
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -204,3 +206,45 @@ def test_a_word_document_holds_no_more_than_its_bytes_can_tell(tmp_path):
     path.write_bytes(word(["9 " * 500] * 500))
     with pytest.raises(KejidataError, match="longer than"):
         read_report(path)
+
+
+def pdf(marks: bytes, pages: int) -> bytes:
+    """Return the bytes of a PDF whose pages are all one page with these marks."""
+    packed = zlib.compress(marks, 9)
+    held = b"<</Length %d/Filter/FlateDecode>>\nstream\n%s\nendstream" % (len(packed), packed)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[%s]/Count %d>>" % (b"3 0 R " * pages, pages),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        held,
+    ]
+    out = b"%PDF-1.7\n"
+    for number, part in enumerate(parts, 1):
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    return out + b"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+
+
+def test_a_short_pdf_whose_pages_are_marks_without_end_is_refused_at_once(tmp_path):
+    path = tmp_path / "r.pdf"
+    # 9,000 pages of 400,000 bytes, 3.6 gigabytes, in a file of 60 kilobytes.
+    path.write_bytes(pdf(b"q Q\n" * 100_000, 9_000))
+    assert path.stat().st_size < 60_000
+    start = time.process_time()
+    with pytest.raises(KejidataError, match="longer than") as refused:
+        read_text(path)
+    assert "r.pdf" in str(refused.value)
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
+def test_a_report_without_memory_for_it_is_not_called_damaged(tmp_path, monkeypatch, suffix):
+    def full(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(documents, "_part", full)
+    monkeypatch.setattr(documents, "_pages", full)
+    path = tmp_path / f"r{suffix}"
+    path.write_bytes(word(["107家"]) if suffix == ".docx" else pdf(b"q Q\n", 1))
+    with pytest.raises(KejidataError, match="not enough memory") as refused:
+        read_report(path)
+    assert path.name in str(refused.value)

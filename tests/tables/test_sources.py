@@ -453,3 +453,18 @@ def test_a_hundred_thousand_cells_take_a_second(book, saved):
         spent.append(time.process_time() - start)
     # Twice what it takes alone: a busy machine counts waiting for memory as work.
     assert min(spent) < 3
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "a.csv"])
+def test_a_table_without_memory_for_it_is_not_called_damaged(saved, book, monkeypatch, name):
+    def full(*_):
+        raise MemoryError
+
+    path = saved(book).with_name(name)
+    if not path.exists():
+        path.write_text("地区,年份,数值\n", "utf-8")
+    monkeypatch.setattr("kejidata.tables.source.xlsx.sheets", full)
+    monkeypatch.setattr("kejidata.tables.source.sheets._text", full)
+    with pytest.raises(KejidataError, match="not enough memory") as refused:
+        kejidata.read_table(path)
+    assert name in str(refused.value)

@@ -15,6 +15,7 @@ from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.statement_marks import draw_computed, set_scale, steps_of
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.select import checked, focused, is_number, limit
+from kejidata.measures.check_totals import as_statements
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up, split_unit
 from kejidata.panel.any_frame import any_frame
@@ -63,7 +64,8 @@ def audit_marks(
     ----------
     audit
         Result of `kejidata.audit`: region, indicator, period, measure, stated, unit, low, high,
-        verdict, reason; optional needs, source.
+        verdict, reason; optional needs, source. Or that of `kejidata.check_totals`, whose totals
+        are what is stated, the sum of the parts what is computed.
     lang
         A language: zh or en.
     size
@@ -85,7 +87,9 @@ def audit_marks(
         Columns missing, unknown language or size.
     """
     measures = size_of(size, title, figure)
-    frame = checked(audit, _COLUMNS, "the result of audit", lang)
+    if isinstance(audit, pd.DataFrame) and "gap" in audit:
+        audit = as_statements(audit)
+    frame = checked(audit, _COLUMNS, "the result of audit or of check_totals", lang)
     frame["order"] = frame["verdict"].map(_ORDER)
     frame["line"] = _lines(frame)
     frame = frame.sort_values(["order", "line"], kind="stable", ignore_index=True)

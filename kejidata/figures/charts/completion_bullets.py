@@ -18,8 +18,9 @@ from kejidata.figures.layout.row import Row, in_bold
 from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BAND, BLUE, INK, MUTED, ORANGE, PAPER, Canvas, size_of
 from kejidata.figures.select import checked, focused, is_number
-from kejidata.measures.certainty import FULL, progress
+from kejidata.measures.certainty import FULL, is_limit, progress
 from kejidata.measures.interval import Interval, intervals
+from kejidata.model.periods import YEAR, parse
 from kejidata.model.registry import kind_of, unit_of
 from kejidata.model.terms import PERCENT, Lang, by_points
 from kejidata.panel.any_frame import any_frame
@@ -51,7 +52,8 @@ def completion_bullets(
 ) -> Picture:
     """Return a bullet for each target: the share reached in %, and the share of time gone.
 
-    Blue is reached, or not behind the calendar; orange is missed or behind it; dark is what the
+    Blue is reached, or not behind the calendar, or within a limit so far; orange is missed or
+    behind it; dark is what the
     rounding of the published figures leaves open. A hollow bar is a completion that was published
     and cannot be computed. The pale band ends at the target. A share is not set against the
     calendar. The most complete comes first; refused ratios stand below with their reason.
@@ -88,7 +90,7 @@ def completion_bullets(
     ...                        "completion": [107.0], "elapsed": [100.0], "reason": [""]})
     >>> alt_text = completion_bullets(ratios, lang="en").get_label()
     >>> alt_text.split(". ")[0]
-    'High-tech enterprises certified: 107% of the 2020 target'
+    'High-tech enterprises certified, 2020: 107% of the target'
     """
     measures = size_of(size, title, figure)
     frame = _told(checked(completion, _COLUMNS, "the result of completion_ratios", lang))
@@ -150,11 +152,20 @@ def _state(row: Mapping[Hashable, Any], reached: Interval) -> str:
     if not is_number(row["completion"]):
         return ""
     verdict = text_of(row.get("verdict"))
-    state = verdict if verdict in ("reached", "open") else progress(reached, _elapsed(row))
+    known, elapsed, limit = verdict in ("reached", "open"), _elapsed(row), _limited(row)
+    if limit and math.isnan(elapsed) and parse(row["period"])[1] < YEAR:
+        # Without a calendar a part of the year says that the limit was kept so far.
+        elapsed = 0.0
+    state = verdict if known else progress(reached, elapsed, limit=limit)
     if text_of(row.get("bound")) != "about":
         return state
     # Nobody is behind, or has missed, what was not told exactly.
     return {"late": "below", "on_time": "below", "missed": "open"}.get(state, state)
+
+
+def _limited(row: Mapping[Hashable, Any]) -> bool:
+    """Return whether the target is a limit: less is better."""
+    return is_number(row["target"]) and is_limit(row, text_of(row.get("bound")))
 
 
 def _draw(
@@ -198,10 +209,11 @@ def _title(frame: pd.DataFrame, names: Sequence[str], states: Sequence[str], lan
     """Return how many targets are reached, missed, behind the calendar or open."""
     when = labels.period_list(frame["period"], lang)
     if len(frame) == 1 and states[0]:
-        ratio = _ratio(frame.to_dict("records")[0], intervals(frame, "completion")[0], lang)
-        key = "title.stated" if frame["stated"].any() else "title.one"
-        return text(lang, f"{SECTION}.{key}", name=names[0], when=when, ratio=ratio)
-    order = ("reached", "missed", "late", "below", "open", "on_time")
+        (row,) = frame.to_dict("records")
+        ratio = _ratio(row, intervals(frame, "completion")[0], lang)
+        key = "stated" if row["stated"] else "limit" if _limited(row) else "one"
+        return text(lang, f"{SECTION}.title.{key}", name=names[0], when=when, ratio=ratio)
+    order = ("reached", "kept", "missed", "late", "below", "open", "on_time")
     count = {state: list(states).count(state) for state in order}
     parts = [text(lang, f"{SECTION}.{state}", n=n) for state, n in count.items() if n]
     refused = list(states).count("")

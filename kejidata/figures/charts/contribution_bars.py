@@ -24,7 +24,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import names, numbers
 from kejidata.wording.labels import reason
-from kejidata.wording.phrases import text
+from kejidata.wording.phrases import aside, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_contributions"
@@ -166,7 +166,12 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
     own = frame[(frame["part"] != REST) & frame["contribution"].notna()].set_index("part")
     if own.empty:
         return text(lang, f"{SECTION}.title.none", **slots)
-    found = highest(intervals(own, "contribution"))
+    known = intervals(own, "contribution")
+    found = highest(known)
+    if "up" not in {known[one].way() for one in found.members}:
+        return text(lang, f"{SECTION}.title.unsure", **slots)
+    if len(own) < len(frame[frame["part"] != REST]):
+        slots["name"] = aside(slots["name"], text(lang, f"{SECTION}.known", n=len(own)), lang)
     value = _points(own.loc[found.members[0]], lang, POINTS)
     said = extreme(found, "contribution", "region", names.part, value, lang)
     return text(lang, f"{SECTION}.title", said=said, **slots)

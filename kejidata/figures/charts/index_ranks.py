@@ -12,7 +12,8 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number, limit, one_group, one_period, only
 from kejidata.measures.interval import Interval, intervals
@@ -83,7 +84,7 @@ def index_ranks(
     >>> obs = pd.DataFrame({"region": ["a", "b", "c"], "indicator": "x", "period": 2020,
     ...                     "value": [3.0, 2.0, 1.0]})
     >>> index_ranks(kejidata.composite_index(obs, ["x"]), "en").get_label().split(". ")[0]
-    'Own composite index in 2020: a ranks 1st of 3, whatever the choices tried'
+    'Composite index in 2020: a ranks 1st of 3, whatever the choices tried'
     """
     measures = size_of(size, title, figure)
     needed = [name for name in RESULTS["composite_index"] if name != "shift"]

@@ -11,7 +11,8 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, MUTED, ORANGE, PAPER, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, is_number
 from kejidata.measures.interval import Interval, intervals
@@ -67,7 +68,7 @@ def profile(
     >>> obs = pd.DataFrame({"region": ["a", "b", "c"], "indicator": "x", "period": 2020,
     ...                     "value": [3.0, 2.0, 1.0]})
     >>> profile(kejidata.profile(obs, "a"), "en").get_label().split(". ")[0]
-    'a: of 1 comparable indicator 1 in the first third, 0 in the last'
+    'a: of 1 comparable indicator 1 in the first third'
     """
     measures = size_of(size, title, figure)
     frame = checked(places, RESULTS["profile"], "the result of profile", lang)
@@ -91,8 +92,10 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
     known = frame[frame["position"] != ""]
     if known.empty:
         raise NothingToDraw(text(lang, f"{SECTION}.title.none", where=where))
-    first, last = (int((known["position"] == name).sum()) for name in COLOURS)
-    return text(lang, f"{SECTION}.title", where=where, n=len(known), first=first, last=last)
+    counts = {name: int((known["position"] == name).sum()) for name in COLOURS}
+    parts = [text(lang, f"{SECTION}.count.{name}", n=n) for name, n in counts.items() if n]
+    said = joined(parts or [text(lang, f"{SECTION}.count.none")], lang, "part")
+    return text(lang, f"{SECTION}.title", where=where, n=len(known), said=said)
 
 
 def _keys(frame: pd.DataFrame) -> list[str]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from kejidata.figures import labels
-from kejidata.figures.headline import NAMED, form_of
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import RowLayout, row_blocks
+from kejidata.figures.layout.row_chart import row_blocks
+from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import (
     BLUE,
     FOCUS,
@@ -25,8 +25,9 @@ from kejidata.figures.layout.style import (
     Size,
     size_of,
 )
-from kejidata.figures.level import Level, draw_level, level_of
+from kejidata.figures.level import draw_level, level_of
 from kejidata.figures.published import unit_of
+from kejidata.figures.ranking_captions import notes, subtitle, title_of
 from kejidata.figures.select import (
     checked,
     focused,
@@ -37,8 +38,7 @@ from kejidata.figures.select import (
     only,
     unique,
 )
-from kejidata.measures.certainty import leaders
-from kejidata.measures.interval import Interval, intervals
+from kejidata.measures.interval import intervals
 from kejidata.measures.ranking import among_known
 from kejidata.model import region_lookup, registry
 from kejidata.model.terms import Lang
@@ -47,11 +47,10 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import reason
-from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.phrases import aside
 from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
-SECTION = "figure_ranking_dots"
 BLOCK = 20
 """Ranked rows from which on a slide parts them into two blocks, on one scale."""
 TOP = {"slide": 31, "column": 31}
@@ -130,9 +129,9 @@ def ranking_dots(
     scale = numbers.scale_of(unit_of(frame), lang, shown["value"].dropna())
     name = labels.indicator(frame["indicator"].iloc[0], lang)
     captions = Captions(
-        _title(frame, name, focus, lang),
-        _subtitle(frame, line, lang),
-        _notes(frame, shown, lang),
+        title_of(frame, name, focus, lang),
+        subtitle(frame, line, lang),
+        notes(frame, shown, lang),
         source_line(frame, sources, lang),
         frame,
     )
@@ -212,72 +211,3 @@ def _rows(shown: pd.DataFrame, focus: str | None, scale: numbers.Scale, lang: La
             )
         )
     return rows
-
-
-def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str:
-    """Return the rank of the focused region, or who leads, and how many have no figure."""
-    when = labels.period(frame["period"].iloc[0], lang)
-    ranked = frame[frame["rank"].notna()]
-    if ranked.empty:
-        return text(lang, f"{SECTION}.title.none", name=name, when=when)
-    said = _leaders(ranked, lang) if focus is None else _focus(frame, focus, lang)
-    title = text(lang, f"{SECTION}.title", name=name, when=when, said=said)
-    missing = int((frame["reason"].map(text_of) == "no_value").sum())
-    return title + (text(lang, f"{SECTION}.missing", n=missing) if missing else "")
-
-
-def _leaders(ranked: pd.DataFrame, lang: Lang) -> str:
-    """Return who is first: one, several as good, or several of whom rounding leaves it open."""
-    found = leaders(intervals(among_known(ranked.set_index("region")), "rank"))
-    form = form_of(found, "first", "tied", "may")
-    items = joined([labels.region(code, lang) for code in found.members[:NAMED]], lang)
-    first = len(found.members)
-    key = f"{SECTION}.group{'_known' if _gaps(ranked) else ''}"
-    group = text(lang, key, n=len(ranked))
-    return text(lang, f"{SECTION}.{form}", items=items, first=first, group=group)
-
-
-def _gaps(frame: pd.DataFrame) -> int:
-    """Return how many members of the group have no rank, as far as the frame says."""
-    return int(frame["missing"].fillna(0).max()) if "missing" in frame else 0
-
-
-def _focus(frame: pd.DataFrame, focus: str, lang: Lang) -> str:
-    """Return where the focused region stands, alone, with equals or as far as rounding tells."""
-    row = frame[frame["region"] == focus].iloc[0].to_dict()
-    where = labels.region(focus, lang)
-    if not is_number(row["rank"]):
-        why = reason(text_of(row["reason"]), lang)
-        return text(lang, f"{SECTION}.unranked", where=where, why=why)
-    own: Mapping[str, Interval] = intervals(frame.set_index("region"), "rank")
-    equals = int((frame["rank"] == row["rank"]).sum())
-    gaps = _gaps(frame)
-    form = "open" if not own[focus].settled else "joint" if equals > 1 else "alone"
-    rank, size = labels.ranks(own[focus], lang), int(frame["rank"].notna().sum()) + gaps
-    group = text(lang, f"{SECTION}.group", n=size)
-    return text(lang, f"{SECTION}.{'range' if gaps else form}", where=where, rank=rank, group=group)
-
-
-def _subtitle(frame: pd.DataFrame, line: Level | None, lang: Lang) -> str:
-    count = int(frame["rank"].notna().sum())
-    places = labels.decimals_of(frame["value"])
-    ranks = intervals(among_known(frame[frame["rank"].notna()]), "rank").values()
-    parts = []
-    if line:
-        said = labels.amount(line.value, unit_of(frame), lang, places)
-        where = labels.region(line.region, lang)
-        key = "whole" if line.region else "mean"
-        parts = [text(lang, f"{SECTION}.{key}", n=count, where=where, value=said)]
-    parts += [text(lang, f"{SECTION}.known")] * bool(count and _gaps(frame))
-    parts += [text(lang, f"{SECTION}.hollow")] * (not all(rank.settled for rank in ranks))
-    return joined(parts, lang, "clause")
-
-
-def _notes(frame: pd.DataFrame, shown: pd.DataFrame, lang: Lang) -> list[str]:
-    """Return how many regions are not shown, and how many of them have no rank."""
-    hidden = frame[~frame["region"].isin(shown["region"])]
-    unranked = int(hidden["rank"].isna().sum())
-    if hidden.empty:
-        return []
-    key = "note.hidden_unranked" if unranked else "note.hidden"
-    return [text(lang, f"{SECTION}.{key}", n=len(hidden), unranked=unranked)]

@@ -17,7 +17,7 @@ from kejidata.figures.select import drawn_rows, focused, limit, observations, on
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals
-from kejidata.model.region_lookup import is_part, totals
+from kejidata.model.region_lookup import have_peers, is_part, totals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
@@ -194,6 +194,9 @@ def _highest(lines: Lines, lang: Lang) -> list[str]:
         # One alone is not the highest of anything.
         return []
     found = highest(intervals(now, "value"))
+    if have_peers(found.members, lines.total.index):
+        # A province whose cities are shown is a whole here, and a rival of another province.
+        return []
     best = float(now["value"][found.members[0]])
     value = labels.amount(best, str(now["unit"].iloc[0]), lang)
     return [headline.extreme(found, "highest", "region", labels.region, value, lang)]

@@ -14,7 +14,8 @@ from kejidata.figures.layout.marks import draw_interval
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row, in_bold
-from kejidata.figures.layout.row_chart import RowLayout, row_chart
+from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, ROUND, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number
 from kejidata.measures.certainty import balance

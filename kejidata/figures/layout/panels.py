@@ -40,15 +40,18 @@ def draw_panels(
     columns: int,
     scale: Scale,
     focus: str | None = None,
+    bands: Sequence[pd.DataFrame] = (),
 ) -> None:
     """Draw the panels row by row, each with its last value in words, on one scale where they can.
+
+    Two tables like `shown`, of the low and the high ends, give each line a pale band between them.
 
     The scale stands left of the first column, the first and the last period below the last panel
     of each column.
     """
     gap, foot = GAP * page.size.text / 11.5, height_of(1, page.size.small)
     across, apart = labels.positions(shown.columns), far_apart(shown, total)
-    ends = _scale(pd.concat([shown, total]))
+    ends = _scale(pd.concat([shown, total, *bands]))
     ticks = [] if apart else [t for t in MaxNLocator(2).tick_values(*ends) if 0 < abs(t) < ends[1]]
     told = [number(tick * scale.factor, page.lang) for tick in (0.0, *ticks)]
     side = max(width_of(one, page.size.small) for one in told) * bool(ticks)
@@ -63,7 +66,8 @@ def draw_panels(
         bottom = top - height + gap * 0.6
         axes = place_axes(page, left, bottom, width, height - foot - gap * 0.7)
         axes.set_xlim(across[0] - margin, across[-1] + margin)
-        axes.set_ylim(*_scale(line.to_frame()) if apart else ends)
+        within = [band.iloc[n] for band in bands]
+        axes.set_ylim(*_scale(pd.concat([line, *within], axis=1)) if apart else ends)
         axes.set_xticks([])
         axes.set_yticks([])
         axes.axhline(0, color=RULE, linewidth=0.8)
@@ -71,6 +75,9 @@ def draw_panels(
         for _, other in total.iterrows():
             axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
         colour = ORANGE if code in lower else FOCUS if code == focus else BLUE
+        if within:
+            low, high = (band.to_numpy() for band in within)
+            axes.fill_between(across, low, high, color=colour, alpha=0.25, linewidth=0)
         _line(axes, line.set_axis(across), colour, page.size.text)
         _head(page, str(code), heads[n], (left, top, width), points, code == focus)
         if n % columns == 0 and ticks:

@@ -14,49 +14,15 @@ from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
 from kejidata.figures.layout.page import LINE_SPACING, Captions, Page, measured_page, place_axes
 from kejidata.figures.layout.row import Row, list_height, set_list
+from kejidata.figures.layout.row_layout import BLANK, RowLayout, layout_of
 from kejidata.figures.layout.style import INK, RULE, Size
-from kejidata.figures.layout.text import LEADING, POINTS, cut, height_of, width_of, wrapped
+from kejidata.figures.layout.text import cut, height_of
 from kejidata.model.terms import Lang
 
-GAP = 0.18
-"""Inches between the columns of a row on a slide."""
 APART = 0.5
 """Inches between two blocks of rows."""
-DENSE = 10
-"""Rows from which on a slide sets its rows in smaller type, so that they fit its height."""
-SMALLEST = 8.0
-"""Points to which the type of many rows shrinks on a slide, before the page grows."""
 BASELINE = 0.36
 """How far the baseline lies below the middle of a character, over the size of the type."""
-
-
-class RowLayout(NamedTuple):
-    """Where the parts of a row go: columns in inches, what is inside a row in row heights.
-
-    Without a column for the data labels they stand at the right edge, above the track.
-    """
-
-    names: list[str]
-    points: float
-    prefix: float
-    track_left: float
-    track_right: float
-    value_at: float | None
-    row_height: float
-    track_at: float
-    text_at: float
-    half: float
-    bare: bool = False
-    """All data labels are bare numbers: they end on one line, so that digits stand under digits."""
-
-    @property
-    def stacked(self) -> bool:
-        """Whether names and data labels stand above the tracks."""
-        return self.value_at is None
-
-
-BLANK = RowLayout([], 0.0, 0.0, 0.0, 1.0, None, 0.0, 0.5, 0.5, 0.0)
-"""The layout where no row has a track."""
 
 
 def row_chart(
@@ -107,7 +73,7 @@ def row_blocks(
     narrow = size._replace(width=wide + 2 * size.margin)
     each = -(-len(live) // blocks)
     room = (free - below) * len(live) / max(each, 1)
-    layout = _layout(live, narrow, room, track) if live else BLANK
+    layout = layout_of(live, narrow, room, track) if live else BLANK
     tall = each * layout.row_height
     page = page_of(tall + below)
     found = []
@@ -158,79 +124,6 @@ def _set_axis_title(page: Page, axes: Axes, title: str) -> None:
     middle = (place.x0 + place.x1) / 2 * page.full[0]
     width = 2 * min(middle - page.left, page.right - middle)
     axes.set_xlabel(cut(title, width, page.size.small), fontsize=page.size.small, labelpad=2)
-
-
-def _layout(rows: Sequence[Row], size: Size, free: float, track: float) -> RowLayout:
-    """Return columns side by side where names and data labels leave room, else two lines a row."""
-    width = size.width - 2 * size.margin
-    widths = [
-        width_of(row.prefix + row.name + row.suffix + row.data_label, size.text) for row in rows
-    ]
-    if size.name == "slide" or max(widths) < width * 0.4:
-        return _side_by_side(rows, size, free, track)
-    return _stacked(rows, size, track)
-
-
-def _side_by_side(rows: Sequence[Row], size: Size, free: float, track: float) -> RowLayout:
-    """Return three columns side by side, in rows that fill the usual height and no more."""
-    width = size.width - 2 * size.margin
-    slide = size.name == "slide"
-    dense = len(rows) >= DENSE or not slide
-    points = size.text
-    if dense and slide:
-        fitting = (free / len(rows) - 0.03) * POINTS / LEADING
-        points = min(size.text - 1.5, max(SMALLEST, fitting))
-    gap = GAP if slide else GAP / 2
-    widths = [width_of(row.data_label, points, row.weight) for row in rows]
-    values = min(max(widths), width * 0.42)
-    prefix = _prefix_width(rows, points)
-    widest = max(width_of(row.name + row.suffix, points, row.weight) for row in rows)
-    room = min(widest, width - values - prefix - 2 * gap - width * 0.2, width * 0.46) + 0.02
-    loose = not dense or free / len(rows) > height_of(2, points) + 0.03
-    names = [_name(row, room, points, 2 if loose else 1) for row in rows]
-    least = height_of(max(name.count("\n") for name in names) + 1, points) + 0.03
-    height = max(least, min(free / len(rows), least + 0.22)) if slide else least + 0.02
-    half = min(track * 0.8 if slide else track * 0.5, height * 0.4) / height
-    left, right = prefix + room + gap, width - values
-    bare = set("".join(row.data_label for row in rows)) <= set("0123456789.,−")
-    return RowLayout(names, points, prefix, left, right - gap, right, height, 0.5, 0.5, half, bare)
-
-
-def _name(row: Row, room: float, points: float, most: int) -> str:
-    """Return the name and its suffix in some lines, the name cut where both do not fit."""
-    lines = wrapped(row.name + row.suffix, room, points, row.weight)
-    if "\n" not in lines:
-        return lines
-    parted = (row.name, row.suffix.strip()) if row.suffix else ()
-    if parted and most > 1 and all(width_of(p, points, row.weight) <= room for p in parted):
-        return "\n".join(parted)
-    if lines.count("\n") < most:
-        return lines
-    if not row.suffix:
-        return wrapped(row.name, room, points, row.weight, most=most)
-    suffix = cut(row.suffix, room * 0.8, points, row.weight)
-    return cut(row.name, room - width_of(suffix, points, row.weight), points, row.weight) + suffix
-
-
-def _stacked(rows: Sequence[Row], size: Size, track: float) -> RowLayout:
-    """Return two lines a row: name and data label above, the track below in full width."""
-    width = size.width - 2 * size.margin
-    prefix = _prefix_width(rows, size.text)
-    names = []
-    for row in rows:
-        value = min(width_of(row.data_label, size.text, row.weight), width * 0.7)
-        names.append(_name(row, width - prefix - value - 0.08, size.text, 2))
-    line = height_of(1 + max(name.count("\n") for name in names), size.text) + 0.03
-    height = line + track + 0.08
-    track_at, text_at = (line + track / 2 + 0.01) / height, line / 2 / height
-    half = track / 2 / height
-    return RowLayout(names, size.text, prefix, 0.0, width, None, height, track_at, text_at, half)
-
-
-def _prefix_width(rows: Sequence[Row], points: float) -> float:
-    """Return the width of the column before the names, gap included."""
-    widest = max(width_of(row.prefix, points, row.weight) for row in rows)
-    return widest + points / 72 * 0.8 if widest else 0.0
 
 
 def _set_row(page: Page, axes: Axes, layout: RowLayout, position: int, row: Row) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.certainty import SURE
-from kejidata.measures.growth_formula import annual_formula, growth_formula
+from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import Interval, interval, intervals
 from kejidata.model.periods import YEAR, earlier, parse
 from kejidata.model.terms import Lang
@@ -137,13 +137,6 @@ def _span(row: pd.Series, column: str) -> Interval:
     return interval(row[f"{column}_low"], row[f"{column}_high"], row.get(f"{column}_closed", ""))
 
 
-def _formula(column: str) -> str:
-    """Return how a number of a row is computed."""
-    if column == "recovery":
-        return "(old_value - base_value) / (value - base_value) * 100"
-    return growth_formula() if column == "growth" else annual_formula("value", "old_value")
-
-
 def _fact(row: pd.Series, column: str) -> Fact:
     """Return one number of a row as a fact without text."""
     base = earlier(row["period"])
@@ -153,7 +146,7 @@ def _fact(row: pd.Series, column: str) -> Fact:
     # In the order in which the formula names them.
     used = used[::-1] if column == "recovery" else used
     rows: tuple[Key, ...] = tuple((*key[:2], period, "value") for period in used)
-    return Fact("", float(row[column]), "%", *key, column, _formula(column), rows)
+    return Fact("", float(row[column]), "%", *key, column, formula_of(column), rows)
 
 
 def _told(row: pd.Series, column: str, lang: Lang) -> list[Piece]:

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.formulas import (
+    ELAPSED,
+    completion_formula,
+    implied_target_formula,
+    is_of_limit,
+)
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -30,6 +36,7 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, implied, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.wording.formulas import operands
 from kejidata.wording.origins import Origins, find, index
 
 TOLD = 3
@@ -85,9 +92,10 @@ def _implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
 
 def _ratio(row: pd.Series, lang: Lang) -> list[Piece]:
     """Return the completion of a row."""
-    key, *rows = keys_of(row)
-    formula = "value / target * 100"
-    fact = Fact("", float(row["completion"]), "%", *key, formula, tuple(rows))
+    key, own, target = keys_of(row)
+    formula = completion_formula(row["value"], row["target"], row["completion"])
+    rows = tuple({"value": own, "target": target}[name] for name in operands(formula))
+    fact = Fact("", float(row["completion"]), "%", *key, formula, rows)
     return computed(fact, row["low"], row["high"], lang)
 
 
@@ -97,7 +105,7 @@ def _elapsed(row: pd.Series, lang: Lang) -> list[Piece]:
         return []
     key = (row["region"], row["indicator"], row["period"])
     share = float(row["elapsed"])
-    fact = Fact("", share, "%", *key, "elapsed", "months / 12 * 100")
+    fact = Fact("", share, "%", *key, "elapsed", ELAPSED)
     return say(lang, "completion.elapsed", n=computed(fact, share, share, lang))
 
 
@@ -108,11 +116,13 @@ def _slots(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, list[Piece
     shown = value(own, row["value"], origins, lang)
     # The target of a row is in the unit of its value, whichever it was published in.
     unit = find(origins, own, row["value"]).unit
+    # A limit of at most 50 is a limit of 50; one of about 50 is not.
+    bare = find(origins, aim, row["target"]).bound == "at_most"
     return {
         "value": shown,
         "told": told(row["indicator"], shown, lang),
         "target": value(aim, row["target"], origins, lang, unit=unit),
-        "limit": value(aim, row["target"], origins, lang, unit=unit, bare=True),
+        "limit": value(aim, row["target"], origins, lang, unit=unit, bare=bare),
         "ratio": _ratio(row, lang),
         "elapsed": _elapsed(row, lang),
     }
@@ -178,8 +188,8 @@ def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     statement = find(origins, key)
     unit, cap = find(origins, own, row["value"]).unit, decimals_of(row["indicator"])
     number, aim = float(row["value"]), float(row["implied_target"])
-    less = abs(aim - number * statement.value / 100) < abs(aim - number / statement.value * 100)
-    formula = "value * completion_ratio / 100" if less else "value / completion_ratio * 100"
+    less = is_of_limit(number, aim, statement.value)
+    formula = implied_target_formula(less=less)
     fact = Fact("", aim, unit, *target, formula, (own, key))
     places = 2 if cap is None else cap
     shown = value(own, number, origins, lang)

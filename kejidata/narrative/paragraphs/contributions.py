@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.measures.certainty import SURE
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.registry import entry
@@ -25,6 +26,7 @@ from kejidata.narrative.values import computed
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.formulas import RECOMPUTED
+from kejidata.wording.labels import reason
 from kejidata.wording.origins import Key, index
 
 TOLD = 3
@@ -72,44 +74,67 @@ def contributions(
         totals = frame.drop_duplicates([*KEYS, "reason"])
         return compose(refused(totals, "contribution", lang), lang, origins)
     sentences: list[Pieces] = []
-    for _, rows in known.groupby(["region", "indicator", "period"], sort=False):
+    for _, rows in frame.groupby(["region", "indicator", "period"], sort=False):
         sentences += _total(rows, lang)
     return compose(paragraph(sentences, lang), lang, origins)
 
 
 def _total(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
     """Return the sentences on the parts of one total."""
-    spans = intervals(rows, "contribution")
-    own = rows[rows["part"] != REST].sort_values("contribution", ascending=False, kind="stable")
+    spans = intervals(rows[rows["contribution"].notna()], "contribution")
+    parts = rows[rows["part"] != REST].sort_values("contribution", ascending=False, kind="stable")
+    own, empty = parts[parts["contribution"].notna()], parts[parts["contribution"].isna()]
     if own.empty:
         return []
-    first, told, others = own.iloc[0], own.index[:TOLD], own.index[TOLD:]
-    # Whoever is named is surely ahead of all that are not.
-    sure = all(spans[one].beats(spans[other]) for one in told for other in others)
-    items = [
-        say(lang, "parts.item", part=part_name(own["part"][at], lang), n=_points(own.loc[at], lang))
-        for at in told
-    ]
-    lead = say(
+    known = {at: spans[at] for at in own.index}
+    sentences: list[Pieces] = [_lead(own, known, not len(empty), lang)]
+    sentences.append(_counted([*known.values()], not len(empty), lang))
+    if len(empty):
+        items = [_item(row, reason(str(row["reason"]), lang), lang) for _, row in empty.iterrows()]
+        sentences.append(say(lang, "parts.refused", items=joined(items, lang, "serial")))
+    rest = rows[rows["part"] == REST]
+    if len(rest) and rest.index[0] in spans and spans[rest.index[0]].way() in ("up", "down"):
+        sentences.append(say(lang, "parts.rest", n=_points(rest.iloc[0], lang)))
+    return sentences
+
+
+def _lead(own: pd.DataFrame, known: dict[int, Interval], whole: bool, lang: Lang) -> list[Piece]:
+    """Return which parts added most, or took most where none surely added.
+
+    Whoever is named surely did so, and is the most only if surely ahead of all that are not.
+    """
+    first, signs = own.iloc[0], {"up": known}
+    signs["down"] = {at: span.negated() for at, span in reversed(known.items())}
+    form, told, sure = "none", list[int](), ""
+    for way, spans in signs.items():
+        moved = [at for at, span in spans.items() if span.way() == "up"]
+        if moved:
+            form, told = way, moved[:TOLD]
+            others = [at for at in spans if at not in told]
+            ahead = all(spans[one].beats(spans[other]) for one in told for other in others)
+            sure = "most_" if whole and ahead else "some_"
+            break
+    items = [_item(row, _points(row, lang), lang) for _, row in own.loc[told].iterrows()]
+    return say(
         lang,
-        f"parts.{'most' if sure else 'some'}",
+        f"parts.{sure}{form}",
         period=period(first["period"], lang),
         where=region_name(first["region"], lang),
         name=indicator_name(first["indicator"], lang),
         items=joined(items, lang, "serial"),
     )
-    sentences: list[Pieces] = [lead, _counted([spans[at] for at in own.index], lang)]
-    rest = rows[rows["part"] == REST]
-    if len(rest) and spans[rest.index[0]].way() in ("up", "down"):
-        sentences.append(say(lang, "parts.rest", n=_points(rest.iloc[0], lang)))
-    return sentences
 
 
-def _counted(spans: list[Interval], lang: Lang) -> list[Piece]:
-    """Return the sentence on how many parts surely added, how many took, of how many it is open."""
+def _item(row: pd.Series, said: Pieces | str, lang: Lang) -> list[Piece]:
+    """Return a part with its points, or with the reason that it has none."""
+    return say(lang, "parts.item", part=part_name(row["part"], lang), n=said)
+
+
+def _counted(spans: list[Interval], whole: bool, lang: Lang) -> list[Piece]:
+    """Return the sentence on how many parts surely added, took or did neither, or are open."""
     ways = [span.way() for span in spans]
-    told = {way: ways.count(way) for way in ("up", "down")}
-    if told["up"] == len(ways) > 1:
+    told = {way: ways.count(way) for way in SURE}
+    if whole and told["up"] == len(ways) > 1:
         return say(lang, "parts.all", n=count(len(ways), lang))
     told["open"] = len(ways) - sum(told.values())
     parts = [

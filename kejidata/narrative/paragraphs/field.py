@@ -12,7 +12,7 @@ from kejidata.model.registry import kind_of, parts_of, theme_of, unit_of
 from kejidata.model.terms import KINDS, POINTS, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.parts.derived import ratio
+from kejidata.narrative.parts.derived import in_verbs, ratio
 from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
@@ -92,8 +92,7 @@ def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narr
     derived = derived[derived["value"].notna()]
     claims = [rows for _, rows in frame.groupby(["indicator", "period"], sort=False)]
     strong = sorted((rows for rows in claims if weight(rows) > 0), key=weight, reverse=True)
-    items = [highlight(rows, usual, origins, lang) for rows in strong]
-    items += [ratio(row, origins, lang) for _, row in derived.iterrows()]
+    items = _items(strong, derived, usual, origins, lang)
     used = {rows["indicator"].iloc[0] for rows in strong} | {
         p for c in derived["indicator"] for p in parts_of(c)
     }
@@ -110,6 +109,31 @@ def _told(frame: pd.DataFrame, theme: str, origins: Origins, lang: Lang) -> Narr
     if items and bare:
         sentences.append(say(lang, "field.rest", items=joined(bare, lang, "serial")))
     return compose(paragraph(sentences, lang), lang, origins)
+
+
+def _items(
+    strong: list[pd.DataFrame], derived: pd.DataFrame, usual: str, origins: Origins, lang: Lang
+) -> list[list[Piece]]:
+    """Return the clauses on claimed figures, by weight, and on ratios; no figure stands twice.
+
+    What is claimed of a figure is told with the first ratio that it is a part of, in verbs.
+    """
+    claimed = {(rows["indicator"].iloc[0], rows["period"].iloc[0]): rows for rows in strong}
+    ratios: list[tuple[float, list[Piece]]] = []
+    for _, row in derived.iterrows():
+        told_here = {
+            part: claimed.pop((part, row["period"]))
+            for part in parts_of(row["indicator"])
+            if in_verbs(row["indicator"], lang) and (part, row["period"]) in claimed
+        }
+        said = {
+            part: joined(claims_of(rows, origins, lang), lang) for part, rows in told_here.items()
+        }
+        heaviest = max(map(weight, told_here.values()), default=0.0)
+        ratios.append((heaviest, ratio(row, origins, lang, said)))
+    items = [(weight(rows), highlight(rows, usual, origins, lang)) for rows in claimed.values()]
+    # Sorting is stable: claims of one weight stay in the order of the report, ratios behind them.
+    return [item for _, item in sorted(items + ratios, key=lambda one: one[0], reverse=True)]
 
 
 def _bare(
@@ -190,11 +214,17 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
         shown = value((*key, "value"), rows["value"]["value"], origins, lang)
         out = told(first["indicator"], shown, lang)
     out = _then(out, first["period"], usual, lang)
-    for measure in CLAIMS:
-        if measure in rows:
-            claim = _claim(rows[measure], (*key, measure), origins, lang)
-            out = say(lang, "field.claimed", told=out, claim=claim)
+    for claim in claims_of(claims, origins, lang):
+        out = say(lang, "field.claimed", told=out, claim=claim)
     return out
+
+
+def claims_of(claims: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]:
+    """Return what is stated of a figure in words: completion, growth or change, rank."""
+    rows = {row["measure"]: row for _, row in claims.iterrows()}
+    first = claims.iloc[0]
+    key = (first["region"], first["indicator"], first["period"])
+    return [_claim(rows[name], (*key, name), origins, lang) for name in CLAIMS if name in rows]
 
 
 def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:

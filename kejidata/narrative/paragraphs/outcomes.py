@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from kejidata.measures.formulas import formula_of
 from kejidata.model.terms import MET, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.outlook import plan
@@ -50,7 +51,9 @@ def outcomes(
     if frame.empty:
         return compose(say(lang, "refused.nothing"), lang)
     known = frame[frame["verdict"] != ""]
-    sentences: list[Pieces] = [_known(frame, known, lang)]
+    silent = frame["reason"] == "no_actual"
+    rest = frame[(frame["verdict"] == "") & ~silent]
+    sentences: list[Pieces] = [_known(frame, known, "_held" if len(rest) else "", lang)]
     for verdict in MET:
         rows = known[known["verdict"] == verdict]
         if len(rows):
@@ -58,21 +61,20 @@ def outcomes(
             sentences.append(
                 say(lang, f"outcomes.group.{verdict}", items=joined(items, lang, "serial"))
             )
-    silent = frame["reason"] == "no_actual"
-    if silent.any() and len(known):
-        sentences.append(say(lang, "outcomes.silent", n=count(int(silent.sum()), lang)))
-    rest = frame[(frame["verdict"] == "") & ~silent]
+    if silent.any() and not silent.all():
+        key = "outcomes.silent_held" if len(rest) else "outcomes.silent"
+        sentences.append(say(lang, key, n=count(int(silent.sum()), lang)))
     if len(rest):
         sentences.append(refused(rest, "gap", lang, others=True, by=varying(frame)))
     return compose(paragraph(sentences, lang), lang, origins)
 
 
-def _known(frame: pd.DataFrame, known: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the sentence on how many targets have a later actual."""
+def _known(frame: pd.DataFrame, known: pd.DataFrame, held: str, lang: Lang) -> list[Piece]:
+    """Return the sentence on how many targets have a later actual, or one that can be held to."""
     whose = plan(frame, lang)
     if known.empty:
-        return say(lang, "outcomes.none", whose=whose, n=count(len(frame), lang))
-    extent = "some" if len(known) < len(frame) else "all"
+        return say(lang, f"outcomes.none{held}", whose=whose, n=count(len(frame), lang))
+    extent = f"some{held}" if len(known) < len(frame) else "all"
     return say(lang, f"outcomes.lead.{extent}", whose=whose, known=count(len(known), lang))
 
 
@@ -83,7 +85,7 @@ def _outcome(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> lis
     unit = POINTS if row["unit"] == PERCENT else str(row["unit"])
     # Words tell the side, numbers the distance.
     low, gap, high = sorted(abs(float(row[name])) for name in ("gap", "gap_low", "gap_high"))
-    fact = Fact("", gap, unit, *target[:3], "gap", "outcome - target", (actual, target))
+    fact = Fact("", gap, unit, *target[:3], "gap", formula_of("gap"), (actual, target))
     shown = row["unit"] or None
     missed = "over" if row["gap"] > 0 else "short"
     return say(

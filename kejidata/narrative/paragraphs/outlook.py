@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.measures.growth_formula import growth_formula
+from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import intervals
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -158,7 +158,6 @@ def _gap(row: pd.Series, target: Key, last: Key, lang: Lang) -> list[Piece]:
     """Return how far a target lies from the last actual: in percent, for a share in points."""
     rated = not pd.isna(row["change_rate"])
     unit = PERCENT if rated else POINTS if row["unit"] == PERCENT else str(row["unit"])
-    formula = growth_formula("target", "last_value", points=not rated)
     name = "change_rate" if rated else "change"
-    fact = Fact("", float(row[name]), unit, *target[:3], "change", formula, (target, last))
+    fact = Fact("", float(row[name]), unit, *target[:3], "change", formula_of(name), (target, last))
     return computed(fact, row[f"{name}_low"], row[f"{name}_high"], lang, magnitude=True)

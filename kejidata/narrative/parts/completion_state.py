@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from kejidata.measures.certainty import is_limit
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model import periods
 from kejidata.wording.origins import Key, Origin, Origins, find, same_figure
@@ -22,31 +23,20 @@ def _bound(row: pd.Series, origins: Origins) -> str:
     return find(origins, target_key(keys_of(row)[2], row, origins), row["target"]).bound
 
 
-def _less_is_better(row: pd.Series, origins: Origins) -> bool:
-    """Return whether a row was measured against a limit: then its completion is target / value."""
-    bound = _bound(row, origins)
-    if bound in ("at_most", "at_least"):
-        return bound == "at_most"
-    held = row.get("closed")
-    if held in ("left", "right"):
-        # The value's lower end, which alone is held, gives the upper end of what falls with it.
-        return bool(held == "right")
-    value, target, found = float(row["value"]), float(row["target"]), float(row["completion"])
-    return abs(found * value - target * 100) < abs(found * target - value * 100)
-
-
 def state(row: pd.Series, origins: Origins) -> str:
     """Return one of FULL, or one of PART while the target's period goes on."""
-    less = _less_is_better(row, origins)
+    bound = _bound(row, origins)
+    less = is_limit(row, bound)
     (span,) = intervals(row.to_frame().T, "completion").values()
     part = row["elapsed"] < 100 or _timeless(row, origins)
     if less:
         kept, lost, open_ = PART[-3:] if part else ("within", "beyond", "limit_open")
+        lost = open_ if bound == "about" else lost
         return kept if span.low >= 100 else lost if span.below(100) else open_
     if span.low >= 100:
         return "over" if span.above(100) else "met"
-    if _bound(row, origins) == "about":
-        # Nobody is behind, or has missed, what was not told exactly.
+    if bound == "about":
+        # Nobody is behind, or has missed or exceeded, what was not told exactly.
         return "so_far" if part else "open"
     if part:
         # A twelfth of a target after a twelfth of the year is on schedule: neither number ends.

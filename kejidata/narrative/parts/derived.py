@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import takewhile
 
 import pandas as pd
@@ -21,8 +22,27 @@ LEAST = 4
 """Characters that a word shared by two Chinese clauses has at least."""
 
 
-def ratio(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the clause on a derived figure with the two figures it divides."""
+def in_verbs(code: str, lang: Lang) -> bool:
+    """Return whether both figures that a derived one divides are told in verbs of the field."""
+    return all(names.pattern(part, lang) for part in parts_of(code))
+
+
+def ratio(
+    row: pd.Series, origins: Origins, lang: Lang, claims: Mapping[str, list[Piece]] | None = None
+) -> list[Piece]:
+    """Return the clause on a derived figure with the two figures it divides.
+
+    Parameters
+    ----------
+    row
+        A row of `derive`.
+    origins
+        The observations by key.
+    lang
+        "zh" or "en".
+    claims
+        What is stated of the two figures, by indicator; told where both have verbs.
+    """
     above, below = parts_of(row["indicator"])
     kind = "share" if row["unit"] == PERCENT else "quotient"
     fact = _fact(row, above, below)
@@ -31,10 +51,13 @@ def ratio(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         for part, key in zip((above, below), fact.rows, strict=True)
     }
     number = computed(fact, row["low"], row["high"], lang, decimals_of(row["indicator"]))
-    if not all(names.pattern(part, lang) for part in shown):
+    if not in_verbs(row["indicator"], lang):
         return _named(row["indicator"], kind, shown, number, lang)
     first, second = (told(part, shown[part], lang) for part in (below, above))
-    slots = {"below": first, "above": unlike(first, second), "value": number}
+    said = {below: first, above: unlike(first, second)}
+    for code, claim in (claims or {}).items():
+        said[code] = say(lang, "derived.claimed", told=said[code], claim=claim)
+    slots = {"below": said[below], "above": said[above], "value": number}
     part = _part(row["low"], row["high"]) if kind == "share" else ""
     if part:
         return say(lang, "derived.share.worded", part=say(lang, f"derived.{part}"), **slots)

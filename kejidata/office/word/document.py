@@ -9,7 +9,7 @@ import docx
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from kejidata.display.table import Table
+from kejidata.display.table_output import Table
 from kejidata.office.blocks import (
     Block,
     FigureBlock,

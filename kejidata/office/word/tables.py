@@ -15,7 +15,7 @@ from docx.shared import Length, Pt
 from docx.table import _Cell, _Row
 
 from kejidata.display.cells import Cell
-from kejidata.display.table import Column, Table
+from kejidata.display.table_output import Column, Table
 from kejidata.errors import KejidataError
 from kejidata.office.package import shown
 from kejidata.office.word.fields import element

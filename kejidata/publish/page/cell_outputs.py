@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from kejidata.display.stored_table import stored_table
-from kejidata.display.table import TABLE_MIME
+from kejidata.display.table_output import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.model.terms import Lang

@@ -45,8 +45,8 @@ TRAILING = re.compile(
         创(?:历[年史])?新?(?:高(?!达))? 到 至 [升增提降]至 [升增降]到
         (?:增加|提高|提升|上升|下降|减少|增长|跃升|扩大|发展|壮大|压缩|缩短|缩小|缩减)(?:到|至)
         (?:降低|攀升|回落|收窄|下滑|回升)(?:到|至) 完成 实现 保持 维持 稳定在 控制在 在 了 其中
-        各 的 由 从 计 [刚正恰]好 就 以 (?<![绝相配])对 仍 也 再 又 还 只 全[国省市区县州] 全球 居
-        (?<!入)列 位居 位列 名列 排名 排(?!名) 位于 位次 分列 稳居 跃居 连续 继续 进入 跻身 等
+        各 的 由 从 计 [刚正恰]好 就 以 (?<![绝相配])对 仍 也 再 又 还 只 全[国省市区县州盟旗] 全球
+        居 (?<!入)列 位居 位列 名列 排名 排(?!名) 位于 位次 分列 稳居 跃居 连续 继续 进入 跻身 等
         等级 超额 (?<![获取所])得 偏[少低小弱] 不[足到] 年[底末内] [跃迈登]上 迈入 [>≥<≤=]
         """
     )
@@ -55,7 +55,7 @@ TRAILING = re.compile(
 # 「同比增长」 grew on the year before: where a name ends before a growth rate or a change.
 MOVE = re.compile(
     r"(?:与|(?<![合共协])同|较|(?<!占)比(?!重|例|率|赛|亚))[^,，]{0,12}?"
-    + one_of("相比 同期 上年 去年 年初 年 期 平均 全[国省市县]")
+    + one_of("相比 同期 上年 去年 年初 年 期 平均 全[国省市县盟旗]")
     + "|"
     + one_of(
         """
@@ -95,7 +95,7 @@ RANKED = re.compile(
         """
     )
     + "|"
-    + one_of("全[国省市区县州](?!重点) 全球 世界 国内 连续 通报 同比增长 中$")
+    + one_of("全[国省市区县州盟旗](?!重点) 全球 世界 国内 连续 通报 同比增长 中$")
 )
 # 「(年度目标」 the year's target: where a name ends before a target.
 GOALED = re.compile(
@@ -138,7 +138,7 @@ PAYS_EACH = re.compile(
 # 「2020年全市成交额」 of the whole city: whose a figure is, said before its name.
 REGION = re.compile(
     r"^(?:(?:(?:科学技术|科技|教育|文化|[和与、]){1,9}全年"
-    r"|[^占当]{0,90}(?<![来到])(?:全[国省市区县州局]|[我本][省市区县州局])(?!级|重点)"
+    r"|[^占当]{0,90}(?<![来到])(?:全[国省市区县州盟旗局]|[我本][省市区县州盟旗局])(?!级|重点)"
     r"(?:安排的|下达的)?|.{2,8}共有|(?:新华|中新|人民|本报|记者)[^占]{0,8}[电讯])(?=.{2}))"
 )
 # 「在科技创新方面开展」 acts in the field of innovation: where is no part of what is done.
@@ -197,7 +197,7 @@ GAP = re.compile(
 # 「增速」 growth: a rate that is ranked beside its level.
 RATE = re.compile("增[速幅]|[涨降]幅|增长(?:率|速度)|完成率")
 # 「全市平均」 the city's mean: those with whom a place is compared.
-SOMEWHERE = re.compile("全[国省市区县州]|平均|均值")
+SOMEWHERE = re.compile("全[国省市区县州盟旗]|平均|均值")
 # 「超额完成目标」 beyond the goal: an amount by which more was done.
 PAST_GOAL = re.compile("超额完成了?[^,，]{0,12}(?:目标|任务|计划)(?:任务|数|值)?$")
 # 「高于投资增速(」 faster than investment (which a bracket tells): with whom one is compared.

@@ -13,7 +13,7 @@ _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
 # 「位居全省」 in the province: among whom one is ranked.
 _AMONG = re.compile(
     r"(?:居|位居|位列|列|位于|排名?|名列|均列|分列|稳居|跃居|进入|跻身|在)?"
-    r"((?:全[国省市区县州]|全球|世界|国内|[一-鿿]{2,4}?(?:省|市|区|县|州)|[一-鿿]{2}(?=九|十"
+    r"((?:全[国省市区县州盟旗]|全球|世界|国内|[一-鿿]{2,4}?(?:省|市|区|县|州)|[一-鿿]{2}(?=九|十"
     r"|各)|[一-鿿]{2,4})"
     r"(?:[一二三四五六七八九十\d]{1,6}|各)?个?(?:[省市县区盟州]{1,6}(?:\([^)]{1,8}\))?)?)"
     r"(?:的|中|排名|排|位列|位居|居|列){0,4}$"
@@ -21,7 +21,7 @@ _AMONG = re.compile(
 # 「增速列」 growth ranks: what stands before those among whom one is ranked.
 _VERB = re.compile("^.{0,90}(?:[位均分名稳跃并]?[居列]|位于|排名|排|进入|跻身|在|从|由|创|获)")
 # 「全省」 the province: a word for a whole.
-_WHOLE = re.compile("全[国省市区县州]|全球|世界|国内")
+_WHOLE = re.compile("全[国省市区县州盟旗]|全球|世界|国内")
 # 「,」 a comma.
 _CLAUSE = re.compile("[,，:;(]")
 # 「苏州最高,为」 Suzhou has most: the one of several that has most or least.

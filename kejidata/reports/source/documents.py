@@ -5,16 +5,22 @@ from __future__ import annotations
 import io
 import logging
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from kejidata.errors import KejidataError
-from kejidata.reports.source.limits import ELEMENTS, columns, most_characters, too_long
+from kejidata.reports.source.limits import (
+    ELEMENTS,
+    PAGE_MARKUP,
+    columns,
+    most_characters,
+    too_long,
+)
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader
+    from pypdf import PageObject, PdfReader
 
 DEEPEST = 1000
 """Elements within each other; a document has some dozens."""
@@ -62,7 +68,7 @@ def docx_text(data: bytes, name: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             notes = [part for part in _PARTS[1:] if part in archive.namelist()]
             return "".join(_part(archive, part, len(data), name) for part in (_PARTS[0], *notes))
-    except KejidataError:
+    except (KejidataError, MemoryError):
         raise
     except (expat.ExpatError, _Forbidden, ValueError):
         raise _refused("the .docx holds no well-formed document", name) from None
@@ -183,7 +189,7 @@ def pdf_text(data: bytes, name: str) -> str:
     try:
         with _quiet("pypdf"):
             text = _pages(pypdf.PdfReader(io.BytesIO(data)), len(data), name)
-    except KejidataError:
+    except (KejidataError, MemoryError):
         raise
     except Exception as error:  # a damaged file fails in many ways, none of which the reader knows
         raise KejidataError(
@@ -209,12 +215,40 @@ def _pages(reader: PdfReader, size: int, name: str) -> str:
         )
     pages: list[str] = []
     left = most_characters(size)
+    marks = PAGE_MARKUP * left
     for page in reader.pages:
-        pages.append(page.extract_text())
-        left -= len(pages[-1])
-        if left < 0:
+        marks -= _marks(page)
+        if marks >= 0:
+            pages.append(page.extract_text())
+            left -= len(pages[-1])
+        if min(left, marks) < 0:
             raise too_long(size, name)
     return "\n".join(pages)
+
+
+def _marks(page: PageObject) -> int:
+    """Return how many bytes of marks a page holds, those of its forms once; at least one."""
+    contents = page.get_contents()
+    # An object without keys is empty, and has data all the same.
+    found = 0 if contents is None else len(contents.get_data())
+    seen = set[int]()
+    open_: list[Mapping[str, Any]] = [page]
+    while open_:
+        for form in _below(_below(open_.pop(), "/Resources"), "/XObject").values():
+            held = form.get_object()
+            is_form = isinstance(held, Mapping) and held.get("/Subtype") == "/Form"
+            if is_form and id(held) not in seen:
+                seen.add(id(held))
+                found += len(held.get_data()) if hasattr(held, "get_data") else 0
+                open_.append(held)
+    return found + 1
+
+
+def _below(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """Return the dictionary of that name in another of a PDF, empty where there is none."""
+    found = holder.get(name)
+    held = found.get_object() if found is not None else None
+    return held if isinstance(held, Mapping) else {}
 
 
 @contextmanager

@@ -15,6 +15,9 @@ PER_BYTE = 5
 ELEMENTS = 2
 """Elements that a Word document may hold for each of these characters."""
 
+PAGE_MARKUP = 20
+"""Bytes of marks on the pages of a PDF for each of these characters; pages of charts hold ten."""
+
 
 def most_characters(size: int) -> int:
     """Return how many characters a file of so many bytes may hold."""

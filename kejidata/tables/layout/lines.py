@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.tables.meaning import periods_text, words
 from kejidata.tables.meaning.marks import begins_a_word, is_missing
 from kejidata.tables.meaning.numbers_text import number

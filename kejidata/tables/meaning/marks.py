@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 
 # Asterisks, daggers, circled and raised digits, and bracketed notes after a cell.
 _FOOTNOTE = re.compile(

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kejidata.model import periods
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.tables.meaning.marks import unmarked
 
 _YEAR = r"((?:19|20)\d\d)"

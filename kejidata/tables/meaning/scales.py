@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kejidata.model import terms
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.model.unit_fit import unit_fits
 from kejidata.model.units import LAST_YEAR, split_unit
 from kejidata.tables.meaning.units_text import split

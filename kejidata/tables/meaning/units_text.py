@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.model.units import LAST_YEAR, split_unit
 
 _UNITS = """

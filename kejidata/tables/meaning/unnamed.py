@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.model.units import LAST_YEAR
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.meaning.words import RATE, measure_word

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.tables.meaning.units_text import split
 
 _COLUMNS = """

@@ -25,6 +25,8 @@ def unlocked(data: bytes, name: str) -> bytes:
         document.load_key(password=_DEFAULT)
         plain = io.BytesIO()
         document.decrypt(plain)
+    except MemoryError:
+        raise
     except Exception:  # Neither the wrong password nor damage has one error of its own.
         raise locked(name) from None
     return plain.getvalue()

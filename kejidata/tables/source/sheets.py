@@ -60,7 +60,7 @@ def _guarded(data: bytes, path: Path, reader: Callable[[bytes, Path], list[Grid]
     """Return the sheets that a reader finds; whatever damage it meets is one error."""
     try:
         return reader(data, path)
-    except KejidataError:
+    except (KejidataError, MemoryError):
         raise
     except Broken as broken:
         raise refused(path.name, f"the workbook is not read: {broken}") from None
@@ -76,6 +76,8 @@ def _old(data: bytes, path: Path) -> list[Grid]:
         return _guarded(encrypted.unlocked(data, path.name), path, xlsx.sheets)
     try:
         return xls.sheets(data, path)
+    except MemoryError:
+        raise
     except Exception as error:
         if "encrypted" not in str(error):
             raise _no_workbook(path.name) from None

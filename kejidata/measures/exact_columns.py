@@ -1,0 +1,208 @@
+"""Columns of exact numbers: quotients of whole numbers, and intervals of them, all rows at once.
+
+The same arithmetic as `exact` and `interval_arithmetic` have for one figure. Whole numbers are
+Python's, in arrays of objects, so that nothing overflows and no row needs a second way: 2,000
+index numbers with their intervals take 4 ms, and took 120 ms as fractions one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from kejidata.measures.exact import typed
+from kejidata.panel import closed
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.intervals import FINE, SHORT
+
+Whole = npt.NDArray[np.object_]
+
+
+class Exact(NamedTuple):
+    """A column of quotients, never reduced, whose divisors are above zero."""
+
+    above: Whole
+    below: Whole | int
+
+    def plus(self, other: Exact) -> Exact:
+        """Return the sums; of one grid, which is a divisor of all, they stay on it."""
+        if self._on_grid_of(other):
+            return Exact(self.above + other.above, self.below)
+        return Exact(self.above * other.below + other.above * self.below, self.below * other.below)
+
+    def _on_grid_of(self, other: Exact) -> bool:
+        one, two = self.below, other.below
+        return isinstance(one, int) and isinstance(two, int) and one == two
+
+    def minus(self, other: Exact) -> Exact:
+        """Return the differences."""
+        return self.plus(Exact(-other.above, other.below))
+
+    def times(self, factor: int) -> Exact:
+        """Return the products with a whole number."""
+        return Exact(self.above * factor, self.below)
+
+    def over(self, other: Exact) -> Exact:
+        """Return the quotients by numbers above zero."""
+        if self._on_grid_of(other):
+            return Exact(self.above, other.above)
+        return Exact(self.above * other.below, other.above * self.below)
+
+    def sign(self) -> Ints:
+        """Return -1, 0 or 1 for each."""
+        return (self.above > 0).astype(np.int8) - (self.above < 0).astype(np.int8)
+
+    def floats(self) -> Floats:
+        """Return the float that is next to each."""
+        return np.asarray(self.above / self.below, dtype=np.float64)
+
+    def where(self, chosen: Flags, other: Exact) -> Exact:
+        """Return the chosen of these numbers, else those of another column."""
+        above = np.where(chosen, self.above, other.above)
+        if self._on_grid_of(other):
+            return Exact(above, self.below)
+        # Numbers beyond 64 bits are none that numpy knows.
+        belows = (np.asarray(one.below, dtype=object) for one in (self, other))
+        return Exact(above, np.where(chosen, *belows))
+
+    def take(self, at: Any) -> Exact:
+        """Return the numbers of some rows."""
+        return Exact(self.above[at], self.below if isinstance(self.below, int) else self.below[at])
+
+
+def decimals(*columns: Floats) -> list[Exact]:
+    """Return the decimals that floats were typed as, all on one grid; NaN is 0.
+
+    Examples
+    --------
+    >>> [one.above.tolist() for one in decimals(np.array([0.1 + 0.2, 5.0]), np.array([0.25]))]
+    [[30, 500], [25]]
+    """
+    numbers = [np.nan_to_num(column) for column in columns]
+    parts = [np.rint(number * FINE) for number in numbers]
+    short = [
+        (part / FINE == number) & (np.abs(number) < SHORT)
+        for part, number in zip(parts, numbers, strict=True)
+    ]
+    if all(one.all() for one in short):
+        return [Exact(part.astype(np.int64).astype(object), int(FINE)) for part in parts]
+    return _on_grid([[typed(one) for one in number.tolist()] for number in numbers])
+
+
+def _on_grid(columns: Sequence[Sequence[Decimal]]) -> list[Exact]:
+    """Return decimals as whole numbers of the finest part that one of them has."""
+    pairs = [[one.as_integer_ratio() for one in column] for column in columns]
+    digits = max((-int(one.as_tuple().exponent) for each in columns for one in each), default=0)
+    grid = 10 ** max(digits, 0)
+    found = []
+    for column in pairs:
+        whole = np.empty(len(column), dtype=object)
+        whole[:] = [above * (grid // below) for above, below in column]
+        found.append(Exact(whole, grid))
+    return found
+
+
+class Spans(NamedTuple):
+    """A column of intervals: their ends, and whether they hold them."""
+
+    low: Exact
+    high: Exact
+    low_held: Flags
+    high_held: Flags
+
+    def minus(self, other: Spans) -> Spans:
+        """Return the differences."""
+        return self.plus(other.negated())
+
+    def plus(self, other: Spans) -> Spans:
+        """Return the sums."""
+        return Spans(
+            self.low.plus(other.low),
+            self.high.plus(other.high),
+            self.low_held & other.low_held,
+            self.high_held & other.high_held,
+        )
+
+    def negated(self) -> Spans:
+        """Return the intervals with every number's sign turned round."""
+        return Spans(self.high.times(-1), self.low.times(-1), self.high_held, self.low_held)
+
+    def times(self, factor: int) -> Spans:
+        """Return the products with a whole number above zero."""
+        return self._replace(low=self.low.times(factor), high=self.high.times(factor))
+
+    def over(self, other: Spans) -> Spans:
+        """Return the quotients by intervals above zero, as `interval_arithmetic.over` does."""
+        ends = []
+        for end, held, (near, near_held), (far, far_held) in (
+            (self.low, self.low_held, other.large, other.small),
+            (self.high, self.high_held, other.small, other.large),
+        ):
+            sign = end.sign()
+            reached = np.where(sign >= 0, near_held, far_held) | (sign == 0)
+            ends.append((end.over(near.where(sign >= 0, far)), held & reached))
+        (low, low_held), (high, high_held) = ends
+        return Spans(low, high, low_held, high_held)
+
+    def where(self, chosen: Flags, other: Spans) -> Spans:
+        """Return the chosen of these intervals, else those of another column."""
+        return Spans(
+            self.low.where(chosen, other.low),
+            self.high.where(chosen, other.high),
+            np.where(chosen, self.low_held, other.low_held),
+            np.where(chosen, self.high_held, other.high_held),
+        )
+
+    @property
+    def small(self) -> tuple[Exact, Flags]:
+        """The low ends and whether they are held."""
+        return self.low, self.low_held
+
+    @property
+    def large(self) -> tuple[Exact, Flags]:
+        """The high ends and whether they are held."""
+        return self.high, self.high_held
+
+    def take(self, at: Any) -> Spans:
+        """Return the intervals of some rows."""
+        return Spans(self.low.take(at), self.high.take(at), self.low_held[at], self.high_held[at])
+
+    def totals(self, starts: Ints) -> Spans:
+        """Return the sums of the intervals from each of these places to the next, on one grid."""
+        low, high = (Exact(np.add.reduceat(one.above, starts), one.below) for one in self[:2])
+        low_held, high_held = (np.logical_and.reduceat(held, starts) for held in self[2:])
+        return Spans(low, high, low_held, high_held)
+
+    def closed(self) -> Ints:
+        """Return which ends are held, as codes of `panel.closed`."""
+        return closed.codes(self.low_held, self.high_held)
+
+
+PERCENT = Exact(np.array([100], dtype=object), 1)
+"""A hundred in every row."""
+
+
+def spans(*columns: tuple[Floats, Floats]) -> list[tuple[Exact, Spans]]:
+    """Return numbers and what they may be, of columns of values and rounding steps, on one grid.
+
+    The lower end is held, the upper one where there is no step, as `exact.interval_of` has it.
+    """
+    every = decimals(*(column for pair in columns for column in pair))
+    found = []
+    for value, step, (_, steps) in zip(every[::2], every[1::2], columns, strict=True):
+        # Half a step is a whole number of a grid that is twice as fine.
+        middle, grid = value.above * 2, value.below * 2
+        low, high = (Exact(middle + side * step.above, grid) for side in (-1, 1))
+        held = np.ones(len(steps), dtype=bool)
+        found.append((Exact(middle, grid), Spans(low, high, held, steps == 0)))
+    return found
+
+
+def point(number: Exact) -> Spans:
+    """Return the intervals of numbers that nothing is open of."""
+    held = np.ones(len(number.above), dtype=bool)
+    return Spans(number, number, held, held)

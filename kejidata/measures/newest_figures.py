@@ -1,0 +1,238 @@
+"""The newest published figures of a frame, all at once: units, rounding, and one beside another.
+
+What compares figures of other regions, indicators or periods column by column begins here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kejidata.measures.common_unit import agree, in_unit
+from kejidata.measures.exact_columns import Exact, Spans, decimals, spans
+from kejidata.model import registry, terms
+from kejidata.model.units import is_quotient, on_moving_base
+from kejidata.panel import cells, intake, intervals, metadata, results
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.cells import Table
+from kejidata.panel.intake import Rows
+from kejidata.panel.normalize import refuse_doubled
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Published figures: rows, their units as codes of a list, and their steps, 0 where exact."""
+
+    rows: Rows
+    kinds: Sequence[str]
+    units: Sequence[str]
+    unit: Ints
+    step: Floats
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def take(self, at: Ints) -> Figures:
+        """Return the figures at some places; where one is negative it is that of any."""
+        return replace(self, rows=self.rows.take(at), unit=self.unit[at], step=self.step[at])
+
+    def unlike(self, unit: Ints) -> Flags:
+        """Mark figures that cannot be calculated with in the units of these codes.
+
+        An index on the period before is in another unit in each.
+        """
+        return self._by_unit(
+            unit, lambda own, other: on_moving_base(other) or not agree(own, other)
+        )
+
+    def _by_unit(self, unit: Ints, holds: Callable[[str, str], bool]) -> Flags:
+        """Return what holds of each pair of units, asked for once."""
+        pairs, place = np.unique(self.unit * len(self.units) + unit, return_inverse=True)
+        names = [(self.units[one], self.units[two]) for one, two in _split(pairs, self.units)]
+        found: Flags = np.array([holds(*pair) for pair in names], dtype=bool)[place]
+        return found
+
+    def brought(self, unit: Ints) -> Figures:
+        """Return figures with value and step in units that they convert to, else as they are."""
+        moved = self._by_unit(unit, lambda own, other: own != other and agree(own, other))
+        at = np.flatnonzero(moved)
+        if not len(at):
+            return self
+        columns = []
+        for column in (self.rows.value, self.step):
+            found = column.copy()
+            # By the decimal that was typed, which a product of floats may miss.
+            found[at] = [
+                in_unit(float(number), self.units[own], self.units[other])
+                for number, own, other in zip(column[at], self.unit[at], unit[at], strict=True)
+            ]
+            columns.append(found)
+        value, step = columns
+        rows = replace(self.rows, value=value)
+        return replace(self, rows=rows, unit=np.where(moved, unit, self.unit), step=step)
+
+    @cached_property
+    def exact(self) -> Exact:
+        """The decimals that the figures were typed as."""
+        return decimals(self.rows.value)[0]
+
+    @cached_property
+    def spans(self) -> Spans:
+        """What each figure may be: its lower end is held, its upper end where it is exact."""
+        return spans((self.rows.value, self.step))[0][1]
+
+    @property
+    def inexact(self) -> Flags:
+        """Mark bounds and about-figures."""
+        found = self.rows.inexact
+        return np.zeros(len(self), dtype=bool) if found is None else found
+
+    def adding_up(self, timings: Sequence[str] = ("", "flow", "stock")) -> Flags:
+        """Mark figures of which parts add up to the whole: amounts and counts of these timings."""
+        names = self.rows.indicators.names
+        known = [
+            terms.KINDS[kind].gathers and registry.timing_of(name) in timings
+            for kind, name in zip(self.kinds, names, strict=True)
+        ]
+        quotients = np.array([is_quotient(unit) for unit in self.units], dtype=bool)
+        found: Flags = np.array(known, dtype=bool)[self.rows.indicator] & ~quotients[self.unit]
+        return found
+
+
+def _split(pairs: Ints, units: Sequence[str]) -> list[tuple[int, int]]:
+    return [divmod(int(pair), len(units)) for pair in pairs]
+
+
+@dataclass(frozen=True)
+class Newest(Figures):
+    """The newest figures with a value, in the order of their cells, and the way to any of them."""
+
+    table: Table | None = None
+
+    def beside(self, code: Ints) -> Ints:
+        """Return where the figure of the same series in another period is, -1 for none.
+
+        `code` is that of the other period for each period.
+        """
+        assert self.table is not None
+        return self.table.find(cells.cells_of(self.rows, code))
+
+
+def newest(obs: pd.DataFrame) -> Newest:
+    """Return the newest published values of a tidy frame.
+
+    Raises
+    ------
+    KejidataError
+        For a missing column or key, two rows with one key, text or an infinity as a value.
+    """
+    every = intake.read(obs)
+    refuse_doubled(every)
+    kinds = metadata.kinds(every, obs)
+    chosen = cells.build(every.of_measure("value")).newest()
+    at = np.flatnonzero(~np.isnan(chosen.rows.value))
+    table = Table(chosen.rows.take(at), chosen.cells[at])
+    rows = table.rows
+    units = [*rows.units, *metadata.units(rows)]
+    # A figure that states no unit is in the registry's.
+    own = len(rows.units) + rows.indicator.astype(np.int64)
+    unit = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
+    return Newest(rows, kinds, units, unit, _steps(rows, kinds), table)
+
+
+def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
+    """Return rounding steps, 0 where the ends of what is open are one float."""
+    step = intervals.steps_of(rows, kinds)
+    if step is None:
+        return np.zeros(len(rows))
+    low, high = intervals.ends(rows.value, step)
+    return np.where(low < high, step, 0.0)
+
+
+def sign_refusals(base: Spans) -> dict[str, Flags]:
+    """Return why nothing is divided by figures, none for one that is above zero for certain."""
+    low, high = base.low.sign(), base.high.sign()
+    negative = (high < 0) | ((high == 0) & ~base.high_held)
+    return {"zero_base": (low <= 0) & ~negative, "negative_base": negative}
+
+
+def span_columns(name: str, found: Spans, at: Ints, size: int) -> dict[str, Any]:
+    """Return the columns NAME_low, NAME_high and NAME_closed, empty but for these places.
+
+    Without a name they are low, high and closed.
+    """
+    before = f"{name}_" if name else ""
+    held = np.zeros(size, dtype=np.int8)
+    held[at] = found.closed()
+    return {
+        f"{before}low": placed(found.low, at, size),
+        f"{before}high": placed(found.high, at, size),
+        f"{before}closed": texts(held, ["", *terms.CLOSED]),
+    }
+
+
+def placed(found: Exact, at: Ints, size: int) -> Floats:
+    """Return numbers at their places among empty ones."""
+    out = np.full(size, np.nan)
+    out[at] = found.floats()
+    return out
+
+
+def texts(codes: Ints, words: Sequence[str]) -> Any:
+    """Return a column of text from the codes of its words."""
+    return pd.array(list(words), dtype="str").take(codes)
+
+
+def reasons_of(holding: Mapping[str, Flags | None], size: int) -> Ints:
+    """Return the number, from 1, of the first reason that holds, in the order of all."""
+    return results.first_reason(holding, terms.REASONS, size)
+
+
+def result(
+    figures: Figures,
+    columns: Mapping[str, Any],
+    reason: Ints,
+    maker: str,
+    *,
+    calendar: bool = False,
+) -> pd.DataFrame:
+    """Return columns beside the keys of figures as the result of a measure, sorted by its keys.
+
+    Periods are sorted as text, or else by calendar, as they are in their cells.
+    """
+    rows = figures.rows
+    out = {
+        "region": texts(rows.region, rows.regions.texts),
+        "indicator": texts(rows.indicator, rows.indicators.texts),
+        "period": columns["period"] if "period" in columns else given(figures),
+        "unit": texts(figures.unit, figures.units),
+        "reason": texts(reason, ["", *terms.REASONS]),
+        **columns,
+    }
+    order = _order(rows, calendar=calendar)
+    names = terms.RESULTS[maker]
+    table = pd.DataFrame({name: pd.Series(out[name]).take(order) for name in names})
+    return table.reset_index(drop=True)
+
+
+def given(figures: Figures) -> pd.Series[Any]:
+    """Return periods as they were given, years in the widest type."""
+    column = figures.rows.periods.column(figures.rows.period)
+    found = pd.Series(np.asarray(column, dtype=object).tolist())
+    return found if len(found) else found.astype("str")
+
+
+def _order(rows: Rows, *, calendar: bool) -> Ints:
+    """Return rows in the order of their keys as text, whatever the order of the categories."""
+    keys = [rows.region, rows.indicator, rows.period]
+    words = [rows.regions.texts, rows.indicators.texts, [] if calendar else rows.periods.texts]
+    ranks = [
+        np.argsort(np.argsort(np.array(word, dtype=object), kind="stable"))[key] if word else key
+        for key, word in zip(keys, words, strict=True)
+    ]
+    return np.lexsort(ranks[::-1])

@@ -1,0 +1,105 @@
+"""The paragraph on totals: which are the sum of their parts, and by how much the others are not."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kejidata.model import periods
+from kejidata.model.terms import Lang
+from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.rows import item, refused
+from kejidata.narrative.templates import Pieces, count, joined, paragraph, say
+from kejidata.narrative.values import computed, value
+from kejidata.panel.any_frame import any_frame
+from kejidata.panel.measured import measured
+from kejidata.wording.formulas import RECOMPUTED
+from kejidata.wording.origins import Key, Origins, index
+
+TOLD = 3
+"""How many totals that differ are told one by one."""
+BY = ["region", "indicator", "period"]
+
+
+@any_frame
+def check_totals(
+    totals: pd.DataFrame, *, observations: pd.DataFrame | None = None, lang: Lang = "zh"
+) -> Narrative:
+    """Return the paragraph that totals held against the sum of their parts have to tell.
+
+    Parameters
+    ----------
+    totals
+        Result of `kejidata.check_totals`.
+    observations
+        The observations measured, for digits, sources and quotes.
+    lang
+        "zh" or "en".
+
+    Returns
+    -------
+    Narrative
+        Text and facts: how many totals agree with their parts within rounding and how many do not;
+        of at most three series the newest total that does not, its parts and the difference; and
+        what could not be checked, with the reason.
+
+    Examples
+    --------
+    >>> import kejidata
+    >>> obs = pd.DataFrame({"region": ["all", "east", "west"], "indicator": "output",
+    ...                     "period": 2020, "value": [104, 60.4, 39.4]})
+    >>> found = kejidata.check_totals(obs, {"all": ["east", "west"]})
+    >>> print(check_totals(found, lang="en"))  # doctest: +NORMALIZE_WHITESPACE
+    Of 1 total, 1 differs from the sum of the parts by more than rounding. Output in all in 2020:
+    104 was published and the parts add up to 99.8, which leaves 4.2 more than they hold.
+    """
+    frame = measured(totals, "check_totals")
+    origins = index(observations, frame)
+    if frame.empty:
+        return compose(say(lang, "refused.nothing"), lang)
+    checked = frame[frame["verdict"] != "not_checkable"]
+    sentences: list[Pieces] = [_lead(checked, lang)] if len(checked) else []
+    wrong = checked[checked["verdict"] == "contradicted"]
+    newest = [_newest(rows) for _, rows in wrong.groupby(["region", "indicator"], sort=False)]
+    sentences += [_differing(row, origins, lang) for row in newest[:TOLD]]
+    if len(newest) > TOLD:
+        sentences.append(say(lang, "totals.more", n=count(len(newest) - TOLD, lang)))
+    left = frame.assign(sum=frame["computed"])
+    sentences.append(refused(left, "sum", lang, others=bool(len(checked)), by=BY))
+    return compose(paragraph(sentences, lang), lang, origins)
+
+
+def _lead(checked: pd.DataFrame, lang: Lang) -> list[Piece]:
+    """Return the sentence on how many totals agree with their parts."""
+    counts = checked["verdict"].value_counts()
+    alone = ".alone" if "confirmed" not in counts else ""
+    keys = {"confirmed": "confirmed", "contradicted": f"contradicted{alone}"}
+    parts = [
+        say(lang, f"totals.count.{key}", n=count(int(counts[name]), lang))
+        for name, key in keys.items()
+        if name in counts
+    ]
+    number = count(len(checked), lang)
+    return say(lang, "totals.lead", n=number, parts=joined(parts, lang, "serial"))
+
+
+def _newest(rows: pd.DataFrame) -> pd.Series:
+    last = periods.chronological(rows["period"])[-1]
+    return rows[rows["period"] == last].iloc[0]
+
+
+def _differing(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentence on a total that is not the sum of its parts."""
+    key = (row["region"], row["indicator"], row["period"])
+    own: Key = (*key, "value")
+    summed = Fact("", float(row["computed"]), row["unit"], *key, "computed", RECOMPUTED, (own,))
+    # Of a total that differs the sign of the gap is sure, and words tell it.
+    low, high = sorted(abs(row[end]) for end in ("gap_low", "gap_high"))
+    gap = Fact("", abs(float(row["gap"])), row["unit"], *key, "gap", RECOMPUTED, (own,))
+    return say(
+        lang,
+        f"totals.item.{'over' if row['gap'] > 0 else 'under'}",
+        name=item(row, BY, lang),
+        value=value(own, row["value"], origins, lang, unit=row["unit"] or None),
+        computed=computed(summed, row["low"], row["high"], lang, 2),
+        gap=computed(gap, low, high, lang, 2),
+    )

@@ -1,0 +1,174 @@
+"""Levels that a measure derived: the newest of each series, and which is highest and lowest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from kejidata.measures.certainty import Extreme, highest, lowest
+from kejidata.measures.course import like_periods
+from kejidata.measures.interval import intervals
+from kejidata.measures.levels import DECIMALS, levels, maker_of
+from kejidata.model.region_lookup import level
+from kejidata.model.terms import Lang
+from kejidata.narrative.facts import Fact, Narrative, Piece, compose
+from kejidata.narrative.rows import newest_year, peers, refused
+from kejidata.narrative.templates import (
+    Pieces,
+    Slot,
+    count,
+    indicator_name,
+    joined,
+    paragraph,
+    period,
+    region_name,
+    say,
+)
+from kejidata.narrative.values import computed
+from kejidata.panel.measured import measured
+from kejidata.wording.formulas import RECOMPUTED
+from kejidata.wording.origins import Key, Origins, index
+
+TOLD = 3
+"""How many series are told one by one; the others are counted."""
+NAMED = 3
+"""How many at one end of an order are named; more are counted."""
+FEWEST = 3
+"""Periods from which on it is worth saying when a level was highest."""
+Words = Callable[[pd.Series, Origins, Lang], Mapping[str, Slot]]
+"""What a sentence says of one level beside its name, place, period and number."""
+
+
+def told(
+    frame: pd.DataFrame,
+    maker: str,
+    words: Words,
+    observations: pd.DataFrame | None,
+    lang: Lang,
+) -> Narrative:
+    """Return the paragraph on derived levels.
+
+    Parameters
+    ----------
+    frame
+        Result of the measure `maker`: index_numbers, real, ratio or single_periods.
+    maker
+        The measure, whose words are in the section levels.
+    words
+        Slots of its own, by a row; the key `form` chooses the sentence, `one` by default.
+    observations
+        The observations measured; None for none.
+    lang
+        "zh" or "en".
+    """
+    every = measured(frame, maker)
+    origins = index(observations, every)
+    if every.empty:
+        return compose(say(lang, "refused.nothing"), lang)
+    rows = levels(every)
+    known = rows[rows["value"].notna()]
+    groups = [part for _, part in known.groupby(["indicator", peers(known)], sort=False)]
+    sentences: list[Pieces] = []
+    for part in groups[:TOLD]:
+        sentences += _series(part, words, origins, lang)
+    if len(groups) > TOLD:
+        sentences.append(say(lang, "levels.more", n=count(len(groups) - TOLD, lang)))
+    rest = rows.assign(**{maker: rows["value"]})
+    sentences.append(refused(rest, maker, lang, others=bool(groups)))
+    return compose(paragraph(sentences, lang), lang, origins)
+
+
+def _series(part: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> list[Pieces]:
+    """Return the sentences on one indicator among peers: its newest level, or all of the year."""
+    if part["region"].nunique() == 1:
+        kept = part[part["period"].isin(like_periods(part["period"]))]
+        ordered = kept.set_index("period").loc[like_periods(kept["period"])].reset_index()
+        last = ordered.iloc[-1]
+        return [
+            _one(last, words, origins, lang),
+            _ends(ordered, "period", last, words, origins, lang),
+        ]
+    now = newest_year(part, part["value"].notna())
+    now = now[now["period"] == like_periods(now["period"])[-1]]
+    first = now.iloc[0]
+    if len(now) == 1:
+        return [_one(first, words, origins, lang)]
+    return [_ends(now, "region", first, words, origins, lang)]
+
+
+def _one(row: pd.Series, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentence on one level."""
+    own = dict(words(row, origins, lang))
+    form = str(own.pop("form", "one"))
+    return say(lang, f"levels.{maker_of(row)}.{form}", **_slots(row, lang), **own)
+
+
+def _slots(row: pd.Series, lang: Lang) -> dict[str, Slot]:
+    return {
+        "period": period(row["period"], lang),
+        "region": region_name(row["region"], lang),
+        "name": indicator_name(row["indicator"], lang),
+        "n": _number(row, lang),
+    }
+
+
+def _number(row: pd.Series, lang: Lang) -> list[Piece]:
+    """Return a level in words, with the digits that its interval supports."""
+    maker = maker_of(row)
+    key = (row["region"], row["indicator"], row["period"])
+    rows: list[Key] = [
+        (row["region"], part, row["period"], "value") for part in row["indicator"].split("/")
+    ]
+    before = (row.get(column) for column in ("base_period", "earlier_period"))
+    rows += [(*key[:2], when, "value") for when in before if when]
+    fact = Fact("", float(row["value"]), row["unit"], *key, maker, RECOMPUTED, tuple(rows))
+    return computed(fact, row["low"], row["high"], lang, DECIMALS.get(maker, 2))
+
+
+def _ends(
+    rows: pd.DataFrame, by: str, first: pd.Series, words: Words, origins: Origins, lang: Lang
+) -> list[Piece]:
+    """Return the sentence on which of some regions or periods is highest and which lowest."""
+    spans = intervals(rows, "value")
+    top, bottom = highest(spans), lowest(spans)
+    if by == "period" and len(rows) < FEWEST:
+        return []
+    number = count(len(rows), lang)
+    noun = "rows.period" if by == "period" else f"noun.{level(rows['region'].unique())}"
+    slots: dict[str, Slot] = {
+        "lead": _lead(first, words, origins, lang) if by == "region" else "",
+        "every": number,
+        "noun": say(lang, noun, n=number),
+        "n": _number(first, lang),
+    }
+    if top.members == bottom.members:
+        return say(lang, f"levels.{'same' if top.sure else 'open'}", **slots)
+    for end, found in (("top", top), ("bottom", bottom)):
+        slots[end] = _end(rows, found, end, by, lang)
+    return say(lang, "levels.ends", **slots)
+
+
+def _lead(first: pd.Series, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return what a comparison of regions begins with: indicator, period, base."""
+    own = {**_slots(first, lang), **words(first, origins, lang)}
+    return say(lang, f"levels.lead.{maker_of(first)}", **own)
+
+
+def _end(rows: pd.DataFrame, found: Extreme[int], end: str, by: str, lang: Lang) -> list[Piece]:
+    """Return the clause on who or when is at one end of an order, or may be."""
+    items = [
+        say(lang, "levels.item", who=_who(row, by, lang), n=_number(row, lang))
+        for _, row in rows.loc[found.members].head(NAMED).iterrows()
+    ]
+    number = count(len(found.members), lang)
+    sure = "tied" if len(found.members) > 1 else "sure"
+    many = ".many" if len(found.members) > NAMED else ""
+    key = f"levels.{end}.{sure if found.sure else 'open'}{many}"
+    return say(lang, key, items=joined(items, lang), k=number)
+
+
+def _who(row: pd.Series, by: str, lang: Lang) -> Slot:
+    if by == "period":
+        return period(row["period"], lang)
+    return region_name(row["region"], lang, short=True)

@@ -1,0 +1,55 @@
+"""What the paragraph on totals and their parts says, held against figures worked by hand."""
+
+import narrative_oracle as oracle
+import pandas as pd
+
+import kejidata
+from kejidata import narrative
+
+PARTS = {"all": ["east", "west"]}
+
+
+def told(totals: list[float | None], lang: str, step: float = 0.01) -> str:
+    """Return the paragraph on totals of one year after another, whose parts are 60.4 and 39.4."""
+    rows = [
+        (region, 2018 + at, value)
+        for at, number in enumerate(totals)
+        for region, value in (("all", number), ("east", 60.4), ("west", 39.4))
+        if value is not None
+    ]
+    obs = pd.DataFrame(rows, columns=["region", "period", "value"])
+    obs = obs.assign(indicator="own_a", step=step)
+    said = narrative.check_totals(kejidata.check_totals(obs, PARTS), observations=obs, lang=lang)
+    oracle.check(said)
+    return str(said)
+
+
+def test_totals_are_counted_and_the_newest_that_differs_is_told() -> None:
+    # The parts are 99.79 to 99.81 in all: 99.8 agrees, 104.0 and 98.0 do not.
+    said = told([104.0, 99.8, 98.0], "en")
+    assert "of 3 totals, 1 agrees" in said.lower()
+    assert "and 2 do not" in said
+    assert "98.00 was published and the parts add up to 99.8" in said
+    assert "which is 1.8 more than the total" in said
+    assert "104" not in said
+
+
+def test_what_the_total_has_beyond_its_parts_is_told_as_more() -> None:
+    assert "公布为104.00，各部分之和为99.80，总计多4.2" in told([104.0], "zh")
+
+
+def test_all_that_agree_have_no_difference() -> None:
+    assert told([99.8, 99.8], "zh") == "2个总计中，2个与各部分之和相符（误差在舍入之内）。"
+
+
+def test_a_missing_part_has_its_reason() -> None:
+    obs = pd.DataFrame(
+        {
+            "region": ["all", "east", "west"],
+            "indicator": "own_a",
+            "period": 2020,
+            "value": [3.0, 1.0, None],
+        }
+    )
+    said = str(narrative.check_totals(kejidata.check_totals(obs, PARTS), lang="en"))
+    assert "no sum of the parts can be given" in said.lower()

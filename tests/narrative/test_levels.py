@@ -1,0 +1,93 @@
+"""What the paragraphs on derived levels say, held against figures worked by hand."""
+
+import narrative_oracle as oracle
+import pandas as pd
+import pytest
+
+import kejidata
+from kejidata import narrative
+
+
+def frame(values: list[float | None], **columns: object) -> pd.DataFrame:
+    shared = {"region": "320682", "indicator": "own_a", "value": values} | columns
+    return pd.DataFrame(shared)
+
+
+def regions(values: list[float], step: float = 0.0) -> pd.DataFrame:
+    rows = pd.concat(
+        frame([value, 10.0], region=region, indicator=["own_a", "own_b"], step=step)
+        for region, value in zip(["a", "b", "c"], values, strict=True)
+    )
+    return rows.assign(period=2020, unit="亿元")
+
+
+def ratios(values: list[float], lang: str, step: float = 0.0) -> str:
+    found = kejidata.ratio(regions(values, step), "own_a", "own_b", name="own_share")
+    said = narrative.ratio(found, lang=lang)
+    oracle.check(said)
+    return str(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "top", "bottom"),
+    [
+        ("en", "the highest is c (50%)", "the lowest is a (20%)"),
+        ("zh", "最高的是c（50%）", "最低的是a（20%）"),
+    ],
+)
+def test_regions_are_compared_by_both_ends(lang: str, top: str, bottom: str) -> None:
+    said = ratios([2.0, 3.0, 5.0], lang)
+    assert top in said
+    assert bottom in said
+
+
+def test_equals_are_named_together_and_what_rounding_leaves_open_is_said_so() -> None:
+    assert "equally high are b (50%) and c (50%)" in ratios([2.0, 5.0, 5.0], "en")
+    # Of 4.9 to 5.1 and 4.8 to 5.0 by about 10 either may be the higher.
+    assert "one of b (" in ratios([2.0, 4.9, 5.0], "en", 0.2)
+    assert "which of the 3 regions is highest, rounding leaves open" in ratios(
+        [5.0, 4.9, 5.0], "en", 0.4
+    )
+    assert "都为50%" in ratios([5.0, 5.0, 5.0], "zh")
+
+
+def test_a_total_is_not_compared_with_its_members() -> None:
+    rows = pd.concat([regions([2.0, 3.0, 5.0]), regions([90.0] * 3).assign(region="total").head(2)])
+    said = str(narrative.ratio(kejidata.ratio(rows, "own_a", "own_b"), lang="en"))
+    assert "the highest is c (50%)" in said
+    assert "came to 900%" in said
+
+
+def test_a_single_period_is_told_with_the_two_it_comes_from() -> None:
+    obs = frame([1.4, 3.1, 5.0], period=[f"2020-01/2020-{m:02d}" for m in (3, 6, 9)], step=0.1)
+    said = narrative.single_periods(kejidata.single_periods(obs), observations=obs, lang="zh")
+    oracle.check(said)
+    # 1.4, 1.7 (1.6 to 1.8) and 1.9 (1.8 to 2.0): only the two ends are apart for sure.
+    assert "由2020年1—9月的5.0减去2020年1—6月的3.1得出" in str(said)
+    assert "最高的是2020年7—9月（1.9），最低的是2020年1—3月（1.4）" in str(said)
+
+
+def test_index_numbers_name_their_base_and_what_has_none() -> None:
+    obs = frame([None, 80.0, 100.0], period=[2018, 2019, 2020])
+    said = str(narrative.index_numbers(kejidata.index_numbers(obs, 2019), lang="en"))
+    assert said == "With 2019 set to 100, own_a in Rugao stood at 125 in 2020."
+    none = str(narrative.index_numbers(kejidata.index_numbers(obs, 2018), lang="en"))
+    assert "no index number can be given" in none.lower()
+
+
+def test_a_real_amount_stands_beside_that_at_its_own_prices() -> None:
+    obs = frame([100.0, 110.0, 120.0], period=[2019, 2020, 2021], unit="亿元")
+    prices = frame([110.0], indicator="cpi", period=[2020])
+    said = str(narrative.real(kejidata.real(obs, prices, 2019), observations=obs, lang="zh"))
+    # 110 / 1.1 = 100; the index of 2021 is missing.
+    assert said.startswith("按2019年价格，2020年如皋市own_a为100亿元；按当年价格为110亿元。")
+    assert "2021年因本期数据缺失" in said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_row_is_a_sentence(lang: str) -> None:
+    empty = kejidata.ratio(regions([2.0, 3.0, 5.0]), "own_a", "own_b").head(0)
+    assert str(narrative.ratio(empty, lang=lang)) in (
+        "没有可供叙述的数据。",
+        "There are no figures to report.",
+    )
