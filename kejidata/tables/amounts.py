@@ -273,7 +273,8 @@ def _understood(figure: Figure) -> tuple[Figure, Number | None]:
         )
     if is_missing(text):
         return figure, None
-    digits, said = measured(text, figure.head.measure), {}
+    digits = measured(text, figure.head.measure)
+    said: dict[str, str] = {}
     if not digits:
         digits, said = qualified(text)
     found = number(digits)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.model import totals
-from kejidata.model.registry import fold
+from kejidata.model.labels import fold
 from kejidata.tables.meaning import words
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split
