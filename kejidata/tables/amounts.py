@@ -17,7 +17,7 @@ from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
-from kejidata.tables.meaning.qualified import qualified
+from kejidata.tables.meaning.qualified import measured, qualified
 from kejidata.tables.meaning.scales import Known, Scale
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
@@ -72,7 +72,7 @@ class Amounts:
                 under = items.under[at]
                 if under not in finer:
                     head = items.heads[under]._replace(step=series.step(places))
-                    finer[under] = items.head(head)
+                    finer[under] = items.head(head, items.headings[under])
                 items.under[at] = finer[under]
 
     def _add(self, figure: Figure, items: Observed) -> None:
@@ -80,15 +80,16 @@ class Amounts:
         found = number(figure.text)
         if found is None:
             figure, found = _understood(figure)
-        head, extras = figure.head, figure.extras
-        key: tuple[object, ...] = id(head), found and found.unit, found and found.places
+        extras = figure.extras
+        key: tuple[object, ...] = id(figure.head), found and found.unit, found and found.places
         if extras:
             key = *key, extras.get("measure"), extras.get("source")
         if key not in self._known:
             self._known[key] = self._first(figure, found, items)
         series, under, _ = self._known[key]
         if under is None:
-            under = items.head(self._extended(figure, self._head(figure, series, found)))
+            head = self._extended(figure, self._head(figure, series, found))
+            under = items.head(head, figure.column.text)
         if found and not isinstance(figure.text, Shown):
             series.take(found, len(items))
         if found and series.doubtful:
@@ -118,7 +119,7 @@ class Amounts:
         shared = not (figure.extras or self.given.source)
         return (
             series,
-            items.head(self._head(figure, series, found)) if shared else None,
+            items.head(self._head(figure, series, found), figure.column.text) if shared else None,
             figure.head,
         )
 
@@ -272,16 +273,13 @@ def _understood(figure: Figure) -> tuple[Figure, Number | None]:
         )
     if is_missing(text):
         return figure, None
-    digits, said = qualified(text)
+    digits = measured(text, figure.head.measure)
+    said: dict[str, str] = {}
+    if not digits:
+        digits, said = qualified(text)
     found = number(digits)
     if found is None or any(figure.extras.get(name) for name in said):
-        raise KejidataError(
-            "the value is not a number",
-            where=figure.where(),
-            rows=[repr(text[:100])],
-            remedy="write digits alone, or with a bound or a mark that is known: 约12, 12以上,"
-            " 不超过12, 12(估); - where nothing was published",
-        )
+        raise doubts.no_number(figure)
     return figure._replace(extras={**figure.extras, **said}), found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from kejidata.errors import KejidataError
@@ -95,6 +96,38 @@ def refuse_uncountable(one: Read) -> None:
             remedy=f'give unit=, such as unit="{scale.unit}" or unit="万{scale.unit}"'
             + kept("unit"),
         )
+
+
+_KINDS = (
+    (
+        re.compile(r"[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}"),
+        "the spreadsheet saved the digits that it showed: give the cells a number format that shows"
+        " all of them, and save the file again",
+    ),
+    (
+        re.compile(r"[(（]\s?[+-]?\d[\d.,%]*[)）]"),
+        "write -5.1 where brackets mean a fall, and 5.1 where they do not",
+    ),
+    (
+        re.compile(r"\D{0,4}\d[\d.,]*[%％]?\s?[-—–~～至到]\s?\d[\d.,]*\D{0,6}"),
+        "write the lower end as a bound, as in 300以上 (at least), or leave the cell out with -",
+    ),
+)
+
+
+def no_number(figure: Figure) -> KejidataError:
+    """Return the error of a cell that is no number, with what to do about its kind."""
+    usual = (
+        "write digits alone, or with a bound or a mark that is known: 约12, 12以上, 不超过12,"
+        " 12(估); - where nothing was published"
+    )
+    text = figure.text.strip()[:100]
+    return KejidataError(
+        "the value is not a number",
+        where=figure.where(),
+        rows=[repr(figure.text[:100])],
+        remedy=next((told for kind, told in _KINDS if kind.fullmatch(text)), usual),
+    )
 
 
 def nameless(figure: Figure, given: Given) -> KejidataError:

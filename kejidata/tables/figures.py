@@ -15,9 +15,11 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text, unnamed
+from kejidata.tables.meaning import heading, periods_text, scopes, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
+from kejidata.tables.meaning.marks import bare
 from kejidata.tables.meaning.scales import FRACTION
+from kejidata.tables.meaning.units_text import split
 from kejidata.tables.row_labels import RowLabels
 from kejidata.tables.source.grid import Line
 
@@ -32,18 +34,35 @@ class Reader:
         self.known = labels.rules.indicators
         self.stub = stub_of(block, labels)
         self.base = periods_text.iso(block.stated.period) or given.period
-        self.named = block.stated.indicator or self._given_indicator()
+        self.named = block.stated.indicator or self._given_indicator() or self._titled()
+        self.scope = next(filter(None, map(scopes.of_title, block.titles)), "")
         self.columns = self._columns()
         if not self.columns:
             raise _no_figures(block)
         self.region = self._one_region()
         self.row_labels = RowLabels(block, self.known, self.base)
+        if self.scope:
+            self.row_labels.scopes[-1] = Heading("", (self.scope,))
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
         if self.stub.indicator is not None:
             return ""
         return self.given.indicator
+
+    def _titled(self) -> str:
+        """Return the title of the table where it is an indicator, and neither columns nor rows are.
+
+        Of several tables on a sheet each then says of what it is.
+        """
+        block, known = self.block, self.known
+        paths = [path for at, path in enumerate(block.paths) if at not in block.keys]
+        if self.stub.indicator is not None or "value" in block.keys.values():
+            return ""
+        if any(heading.read(path, known, self.base).names for path in paths):
+            return ""
+        titles = map(bare, block.titles)
+        return next((one for one in titles if self.labels.known_indicator([split(one)[0]])), "")
 
     def _columns(self) -> list[Column]:
         """Return the columns of figures, those of a region told from those of an indicator."""
@@ -54,6 +73,8 @@ class Reader:
         one_region = self.given.region or self.block.stated.region
         if not self.stub.regions and (not one_region or self._are_regions(found, by_row)):
             found = [self._regional(column, by_row) for column in found]
+        if self.scope and not by_row:
+            found = [self._scoped(column) for column in found]
         if self.named and self.named == self.given.indicator:
             if any(column.heading.names for column in found):
                 # Nothing is taken: the argument is refused as one that changes nothing.
@@ -91,6 +112,11 @@ class Reader:
                 heading=column.heading._replace(names=names[:-1]), region=names[-1]
             )
         return column
+
+    def _scoped(self, column: Column) -> Column:
+        """Return a column as one of those whose figures the title of the table says it holds."""
+        names = column.heading.names and scopes.joined([self.scope], column.heading.names)
+        return column._replace(heading=column.heading._replace(names=names))
 
     def _is_place(self, name: str) -> bool:
         return bool(self.labels.known_region(name)) or totals.is_total(name)

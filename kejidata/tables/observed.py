@@ -20,9 +20,10 @@ class Observed:
     """Observations in the order of their figures.
 
     A large sheet has a hundred thousand of them, and all under one heading differ in region and
-    value alone: `heads` are the observations that they are but for these two, each held once,
-    `under` says which of them each figure has, and `lines` in which line of the file it stands.
-    Values are held in digits, most of which are those of the cell; empty is not published.
+    value alone: `heads` are the observations that they are but for these two, each held once with
+    the heading of its column in `headings`, `under` says which of them each figure has, and `lines`
+    in which line of the file it stands. Values are held in digits, most of which are those of the
+    cell; empty is not published.
     """
 
     regions: list[str] = field(default_factory=list)
@@ -30,6 +31,7 @@ class Observed:
     under: array[int] = field(default_factory=lambda: array("q"))
     lines: array[int] = field(default_factory=lambda: array("I"))
     heads: list[Observation] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
 
     def add(self, figure: Figure, value: str, under: int) -> None:
         """Add the observation of a figure: its value, and the place of its head."""
@@ -38,9 +40,10 @@ class Observed:
         self.under.append(under)
         self.lines.append(figure.line.number)
 
-    def head(self, shared: Observation) -> int:
-        """Return the place of a head that is new to the table."""
+    def head(self, shared: Observation, heading: str) -> int:
+        """Return the place of a head that is new to the table, under the heading of a column."""
         self.heads.append(shared)
+        self.headings.append(heading)
         return len(self.heads) - 1
 
     def __len__(self) -> int:

@@ -184,13 +184,22 @@ def _refuse_duplicates(path: Path, items: Observed) -> None:
     first: dict[object, int] = {}
     for at, item in enumerate(items):
         first.setdefault(item.key, at)
+    beside = all(items.lines[first[items[at].key]] == items.lines[at] for at in again)
     raise KejidataError(
         "the table states a figure twice",
         where=path.name,
-        rows=[
-            f"lines {items.lines[first[items[at].key]]} and {items.lines[at]}:"
-            f" {' '.join(map(str, items[at].key))} = {items[at].value}"
-            for at in again
-        ],
-        remedy="keep one row for each region, indicator, period, measure and vintage",
+        rows=[_twice(items, first[items[at].key], at) for at in again],
+        remedy='keep one of the columns: a meaning of "" in NAME.table.toml leaves the other out'
+        if beside
+        else "keep one row for each region, indicator, period, measure and vintage",
     )
+
+
+def _twice(items: Observed, first: int, again: int) -> str:
+    """Return where a figure stands twice, by lines, and by columns where these tell them apart."""
+    one, two = items.lines[first], items.lines[again]
+    left, right = (items.headings[items.under[at]][:40] for at in (first, again))
+    place = f"lines {one} and {two}" if one != two else f"line {one}"
+    columns = f", columns {left} and {right}" if left != right else ""
+    item = items[again]
+    return f"{place}{columns}: {' '.join(map(str, item.key))} = {item.value}"

@@ -7,9 +7,9 @@ from collections.abc import Container, Sequence
 
 from kejidata.model.labels import fold
 from kejidata.tables.layout.blocks import Block
-from kejidata.tables.meaning import heading, unnamed, words
+from kejidata.tables.meaning import heading, scopes, unnamed, words
 from kejidata.tables.meaning.heading import Heading
-from kejidata.tables.meaning.marks import bare, is_part, level
+from kejidata.tables.meaning.marks import bare, begins_a_list, is_part, level
 from kejidata.tables.source.grid import Line
 
 
@@ -17,7 +17,9 @@ class RowLabels:
     """The labels of a block's rows, in their order.
 
     `last` is what the row before named, `whole` the last that was no part (其中), `top` the last
-    that is no part by its number either, `above` what stands at each level of a numbered list.
+    that is no part by its number either, `above` what stands at each level of a numbered list, and
+    `scopes` whose figures follow, by the level of the line without figures that says so: twice that
+    of its number, and odd where it has none.
     """
 
     def __init__(self, block: Block, known: Container[str], base: str) -> None:
@@ -25,6 +27,8 @@ class RowLabels:
         self.base = base
         self.last = self.whole = self.top = Heading("")
         self.above: dict[int, Heading] = {}
+        self.scopes: dict[int, Heading] = {}
+        self._opened = False
         self._read: dict[str, Heading] = {}
         self._headings = deque(block.skipped)
 
@@ -37,7 +41,7 @@ class RowLabels:
         if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
             named = unnamed.of_figure(self.last.names, found.names[0], found.unit)
             return found._replace(names=named)
-        if is_part(label) and self.whole.names and not self._is_known(found.names):
+        if is_part(label) and self.whole.names and not self._tells_all(found, self.whole):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)
         elif not is_part(label):
@@ -48,15 +52,39 @@ class RowLabels:
     def _numbered(self, label: str, found: Heading) -> Heading:
         """Return a label as a part of the one above it whose number stands higher: 一、, （一）."""
         depth = level(label)
+        if depth:
+            self._close(label, depth)
         above = [self.above[one] for one in sorted(self.above) if one < depth]
-        if above and above[-1].names and found.names and not self._is_known(found.names):
+        if above and above[-1].names and found.names and not self._tells_all(found, above[-1]):
             found = found._replace(names=(*above[-1].names, *found.names))
         elif found.names:
-            self.top = found
+            found = self.top = self._scoped(found)
         self.above = {one: held for one, held in self.above.items() if 0 < one < depth}
         if depth:
             self.above[depth] = found
         return found
+
+    def _close(self, label: str, depth: int) -> None:
+        """End the scopes that a number ends; a list that begins under one stands within it."""
+        if self._opened and begins_a_list(label):
+            last = max(self.scopes)
+            outer = {at: held for at, held in self.scopes.items() if at < min(last, 2 * depth - 1)}
+            self.scopes = {**outer, 2 * depth - 1: self.scopes[last]}
+        else:
+            self.scopes = {at: held for at, held in self.scopes.items() if at < 2 * depth}
+        self._opened = False
+
+    def _scoped(self, found: Heading) -> Heading:
+        """Return a label with whose figures it states, by the lines without figures above it."""
+        held = [self.scopes[at] for at in sorted(self.scopes)]
+        if self._is_known(found.names):
+            # 基础研究经费 under R&D经费 is known itself; under 企业 (firms) it is that of firms.
+            held = [
+                one for one in held if not self._is_known(one.names) or scopes.owner(one.names[0])
+            ]
+        names = scopes.joined([one.names[0] for one in held], found.names)
+        unit = found.unit or next((one.unit for one in reversed(held) if one.unit), "")
+        return found._replace(names=names, unit=unit)
 
     def pass_headings(self, line: Line) -> None:
         """Leave the labels above the lines without figures that stand before a row.
@@ -65,9 +93,32 @@ class RowLabels:
         """
         while self._headings and self._headings[0].number < line.number:
             label = next(filter(None, self._headings.popleft().cells))
+            depth = level(label)
             self._numbered(label, Heading(""))
-            if level(label) and words.parts(bare(label)):
-                self.above[level(label)] = self.top
+            if words.parts(bare(label)):
+                self.above[depth] = self.top
+            self._open(label, depth)
+
+    def _open(self, label: str, depth: int) -> None:
+        """Keep whose figures stand under a line without figures, until one of its level follows."""
+        at = 2 * depth
+        if not depth:
+            self.scopes = {
+                one: held for one, held in self.scopes.items() if one < 0 or one % 2 == 0
+            }
+            at = 2 * max(self.above, default=0) + 1
+        self._opened = False
+        if name := "" if words.parts(bare(label)) else scopes.of_heading(label):
+            read = heading.read([label], self.known, self.base)
+            self.scopes[at] = read._replace(names=(name,))
+            self._opened = not depth
+
+    def _tells_all(self, found: Heading, whole: Heading) -> bool:
+        """Tell whether a part is known by its own name, and is not that of the whole's owner."""
+        if not self._is_known(found.names):
+            return False
+        owned = scopes.owner(whole.names[0]) and not scopes.owner(found.names[0])
+        return not owned
 
     def _is_known(self, names: Sequence[str]) -> bool:
         return len(names) == 1 and fold(names[0]) in self.known

@@ -84,7 +84,11 @@ def test_an_empty_cell_is_a_missing_figure(read):
         ("地区,R&D经费\n江苏,1\n", {}, "does not state period"),
         ("地区,2020\n江苏,1x\n", {"indicator": "R&D经费"}, "line 2, column 2020"),
         ("地区,2020\n江淮,1\n", {"indicator": "R&D经费"}, "line 2, column region"),
-        ("地区,2020,2020年\n江苏,1,2\n", {"indicator": "R&D经费(亿元)"}, "lines 2 and 2"),
+        (
+            "地区,2020,2020年\n江苏,1,2\n",
+            {"indicator": "R&D经费(亿元)"},
+            "line 2, columns 2020 and 2020年",
+        ),
         ("地区,2020,\n江苏,1,2\n", {"indicator": "R&D经费"}, "no heading"),
         ("地区,2020\n江苏,1,2\n", {"indicator": "R&D经费"}, "3 cells"),
         ("地区,2020,2021\n江苏,1\n", {"indicator": "R&D经费"}, "2 cells"),

@@ -67,7 +67,7 @@ def layout(grid: Grid) -> Layout:
             if block:
                 # The rows that follow are stated otherwise than those before.
                 block = _continued(block, said.over(block.stated))
-        elif block and _comes_again(block, line) and not _begins_anew(block, at):
+        elif block and _comes_again(block, line) and not _begins_anew(found, block, at):
             at += 1
         elif (header := headers.find(grid, at)) and _begins(header, block, line):
             before = block.stated if block and _is_continued(found, line) else Stated()
@@ -86,9 +86,11 @@ def layout(grid: Grid) -> Layout:
     return found
 
 
-def _begins_anew(block: Block, at: int) -> bool:
+def _begins_anew(found: Layout, block: Block, at: int) -> bool:
     """Tell whether a header that comes again has a title of its own, and is another table's."""
-    return bool(block.rows) and len(_titles(block.grid, at)) == 1
+    under = [*found.blocks, block]
+    rows = any(one.rows for one in under if one.top is block.top)
+    return rows and len(_titles(block.grid, at)) == 1
 
 
 def _titles(grid: Grid, at: int) -> list[str]:

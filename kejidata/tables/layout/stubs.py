@@ -71,16 +71,18 @@ class Stub:
         stub = [*self.regions, *self.periods]
         if self.indicator is not None:
             stub.append(self.indicator)
-        if all(at < len(cells) and cells[at] for at in stub):
-            self.above = {at: cells[at] for at in stub}
+        keyed = stub if self.unit is None else [*stub, self.unit]
+        if all(at < len(cells) and cells[at] for at in keyed):
+            self.above = {at: cells[at] for at in keyed}
             return cells
         cells = cells + [""] * (len(self.block.paths) - len(cells))
         first = next((at for at in sorted(stub) if cells[at]), len(cells))
-        for at in stub:
+        for at in keyed:
             # Only what stands left of a filled key was merged; a finer key may well be empty.
-            if not cells[at] and (at < first < len(cells) or self._merged(line, at)):
+            left = at in stub and at < first < len(cells)
+            if not cells[at] and (left or self._merged(line, at)):
                 cells = [*cells[:at], self.above.get(at, ""), *cells[at + 1 :]]
-        self.above |= {at: cells[at] for at in stub if cells[at]}
+        self.above |= {at: cells[at] for at in keyed if cells[at]}
         return cells
 
     def _merged(self, line: Line, at: int) -> bool:
@@ -89,6 +91,7 @@ class Stub:
     def _period(self, cell: str, line: Line, at: int) -> str:
         if not cell:
             return ""
+        cell = periods_text.counted(cell, "".join(self.block.paths[at]))
         period = periods_text.iso(cell) or periods_text.day(cell)
         if period or periods_text.partial(cell):
             return period or cell

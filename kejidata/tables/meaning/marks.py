@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
     r"(?:[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|\d{1,2}[、.．](?!\d))"
 )
+_FIRST = re.compile(r"[(（]?(?:一|1)(?:[)）]|[、.．](?!\d))")
 # How a list is numbered, from its main entries to the parts of parts.
 _LEVELS = tuple(
     re.compile(pattern)
@@ -96,6 +97,17 @@ def level(label: str) -> int:
     """
     found = (depth for depth, one in enumerate(_LEVELS, 1) if one.match(label[:20].lstrip()))
     return next(found, 0)
+
+
+def begins_a_list(label: str) -> bool:
+    """Tell whether the number before a label is the first of a list.
+
+    Examples
+    --------
+    >>> begins_a_list("1.专利"), begins_a_list("（一）经费"), begins_a_list("二、经费")
+    (True, True, False)
+    """
+    return bool(_FIRST.match(label[:20].lstrip()))
 
 
 def begins_a_word(cell: str) -> bool:

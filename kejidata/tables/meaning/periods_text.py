@@ -124,6 +124,21 @@ def _relative(plain: str, base: str) -> str:
     return _part(base[:4], plain) if "/" not in base or base[:4] == base[8:12] else ""
 
 
+_COUNTED = {"月份": "月", "季度": "季度"}
+
+
+def counted(cell: str, over: str) -> str:
+    """Return a month or a quarter that a column counts, in the words of a period.
+
+    Examples
+    --------
+    >>> counted("9", "月份"), counted("4", "季度"), counted("9", "年份")
+    ('9月', '4季度', '9')
+    """
+    whole = cell.isdecimal() and len(cell) < 3
+    return cell + _COUNTED.get(fold(over[:20]), "") if whole else cell
+
+
 def partial(text: str) -> bool:
     """Tell whether a text is a period but for its year.
 

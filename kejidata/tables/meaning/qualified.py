@@ -62,3 +62,34 @@ def qualified(cell: str) -> tuple[str, dict[str, str]]:
     said = {"bound": bound, "status": _STATUS.get(status, "")}
     found = {name: code for name, code in said.items() if code}
     return (match["number"].strip(), found) if found else ("", {})
+
+
+_SIGNS = {
+    **dict.fromkeys(("↑", "⬆", "上升", "增长", "提高", "增加", "提升"), "+"),
+    **dict.fromkeys(("↓", "⬇", "下降", "减少", "降低", "回落"), "-"),
+}
+_SIGNED = re.compile(rf"({'|'.join(_SIGNS)})\s?(\d.*)|(\d[^\s]{{0,20}})\s?([↑↓⬆⬇])")
+_PLACE = re.compile(r"(?:第|居第?)\s?(\d{1,4})\s?位?")
+
+
+def measured(cell: str, measure: str) -> str:
+    """Return the number of a measure without the words that say it too, empty where there are none.
+
+    A growth says its sign (下降5.1, ↓5.1) and a rank that it is a place (第3位). Both a word and a
+    sign of its own might mean either, and are none.
+
+    Examples
+    --------
+    >>> measured("下降5.1%", "growth_rate"), measured("5.1↑", "change"), measured("第3位", "rank")
+    ('-5.1%', '+5.1', '3')
+    >>> measured("下降-5.1", "growth_rate"), measured("下降5.1", "value")
+    ('', '')
+    """
+    plain = unmarked(cell).translate(FOLD).strip() if len(cell) < 60 else ""
+    if measure == "rank":
+        place = _PLACE.fullmatch(plain)
+        return place[1] if place else ""
+    match = _SIGNED.fullmatch(plain) if measure in ("growth_rate", "change") else None
+    if match is None:
+        return ""
+    return _SIGNS[match[1] or match[4]] + (match[2] or match[3])

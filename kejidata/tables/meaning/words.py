@@ -66,7 +66,8 @@ CODES: Mapping[str, Mapping[str, str]] = {
 """Chinese words of cells, and the codes that they mean."""
 
 _OF = r"(?:(?:在|列|居)?全?(?:国|省|市|县|区))?"
-_THAN = r"(?:(?:比|较|同比)?(?:上年同期|去年同期|上年|去年|上一年|同期)?(?:同比)?)"
+_PRICED = r"(?:按?(?:可比|不变)价格?(?:计算)?,?)?"
+_THAN = _PRICED + r"(?:(?:比|较|同比)?(?:上年同期|去年同期|上年|去年|上一年|同期)?(?:同比)?)"
 _MEASURES = tuple(
     (re.compile(pattern), measure)
     for pattern, measure in (
