@@ -42,6 +42,12 @@ def wholes(figures: Figures, parts: Parts | None) -> Iterator[Whole]:
     if not isinstance(parts, Mapping):
         yield from _members(figures, parts)
         return
+    if not parts:
+        raise KejidataError(
+            "no total with parts is asked for",
+            where="argument parts",
+            remedy="give a region with members, or the parts of each total: {total: [part, part]}",
+        )
     for total, several in parts.items():
         place = _dimension(total, several, figures)
         code = (region_code, indicator_code)[place]

@@ -126,6 +126,17 @@ def ends_of(name: str, found: Spans) -> dict[str, list[object]]:
     }
 
 
+def width(value: float, low: float, high: float) -> float:
+    """Return the step that leaves an interval open about a value, all of it where it leans.
+
+    Examples
+    --------
+    >>> width(4.0, 3.5, 4.75), width(4.0, 4.0, 4.0)
+    (1.5, 0.0)
+    """
+    return 2 * max(value - low, high - value)
+
+
 def empty(names: Iterable[str], reason: str) -> dict[str, object]:
     """Return the empty columns of several intervals, and why they are empty."""
     found: dict[str, object] = {"reason": reason}

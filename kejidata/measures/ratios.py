@@ -10,7 +10,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.measures.exact import exact, interval_of
 from kejidata.measures.interval_arithmetic import over, scaled
-from kejidata.measures.published import Key, ends, figures, result, sign_refusal
+from kejidata.measures.published import Key, ends, figures, result, sign_refusal, width
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import split_unit
@@ -43,7 +43,9 @@ def ratio(
     -------
     DataFrame
         region, indicator, period, value, low and high (the interval that both roundings leave
-        open), closed (which of its ends it holds), unit and reason; sorted by region and period.
+        open), closed (which of its ends it holds), step (how wide that is about the value, the
+        rounding step for whatever measures the result in its turn), unit and reason; sorted by
+        region and period.
         There is a row where the numerator has a figure.
         A ratio without meaning is empty, with the first reason that holds of: no_base (no
         denominator in the period), unit_mismatch (units are not those of `unit`), not_exact,
@@ -102,9 +104,10 @@ def _ratio(row: Row, base: Row | None, unit: str) -> dict[str, object]:
     reason = "unit_mismatch" if factor is None else _inexact(row, base) or sign_refusal(span)
     if reason or factor is None:
         return out | {"reason": reason} | ends("", None)
-    value = exact(row["value"]) / exact(base["value"]) * factor
-    found = ends("", scaled(over(interval_of(row), span), factor))
-    return out | {"value": float(value), "reason": ""} | found
+    value = float(exact(row["value"]) / exact(base["value"]) * factor)
+    found = scaled(over(interval_of(row), span), factor)
+    out |= {"value": value, "step": width(value, *found.ends), "reason": ""}
+    return out | ends("", found)
 
 
 def _inexact(*rows: Row) -> str:

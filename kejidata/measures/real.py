@@ -21,6 +21,7 @@ from kejidata.measures.published import (
     first_of,
     refusal,
     result,
+    width,
 )
 from kejidata.model import periods, registry
 from kejidata.model.divisions import NATION
@@ -32,6 +33,8 @@ Index = Mapping[tuple[str, str], Row]
 """The price index by region and year."""
 ONE = point(Fraction(1))
 NUMBERS = ("real", "deflator")
+LOW, HIGH = 50, 200
+"""Between them lies an index of prices on the year before."""
 
 
 class Deflator(NamedTuple):
@@ -69,11 +72,12 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     DataFrame
         region, indicator, period, value, base_period, real (in unit) and deflator (a number without
         a unit, 100 in the base year), the two with _low, _high (the interval that the rounding of
-        value and index numbers leaves open) and _closed; unit and reason; sorted by their keys.
+        value and index numbers leaves open) and _closed; step (how wide that of real is about it);
+        unit and reason; sorted by their keys. A measure of this frame is one of `real`.
         What has no meaning is empty, with the first reason that holds of: no_value (an index number
         of a year between is missing), period_mismatch (no year), definition_differs (not at current
-        prices by the registry), unit_mismatch (no money, or the index is on no year before),
-        not_exact, zero_base (an index number that may be zero or below).
+        prices by the registry), unit_mismatch (no money, or the index is on no year before, or
+        is above zero outside 50 to 200, as a change in percent is), not_exact, zero_base (an index number that may be zero or below).
 
     Raises
     ------
@@ -136,8 +140,10 @@ def _row(
     if reason:
         return out | empty(NUMBERS, reason)
     value, amount = exact(row["value"]), interval_of(row)
-    out |= {"deflator": float(by.number * PERCENT), "real": float(value / by.number), "reason": ""}
-    return out | ends("deflator", scaled(by.span, PERCENT)) | ends("real", over(amount, by.span))
+    number, span = float(value / by.number), over(amount, by.span)
+    out |= {"deflator": float(by.number * PERCENT), "real": number, "reason": ""}
+    out["step"] = width(number, *span.ends)
+    return out | ends("deflator", scaled(by.span, PERCENT)) | ends("real", span)
 
 
 def _refused(indicator: str, row: Row, months: int) -> Sequence[str]:
@@ -151,6 +157,14 @@ def _refused(indicator: str, row: Row, months: int) -> Sequence[str]:
     ]
 
 
+def _on_last_year(link: Row) -> bool:
+    """Return whether a number is one of 上年=100 (last year = 100): 2.5 is a change in percent.
+
+    None above zero is far from 100 in a year; that of no sense at all has a reason of its own.
+    """
+    return link["unit"] == LAST_YEAR and (link["value"] <= 0 or LOW <= link["value"] <= HIGH)
+
+
 def _chained(links: Sequence[Row | None]) -> Deflator:
     """Return the product of index numbers, each by 100, or why there is none."""
     between = [one for one in links if one is not None]
@@ -158,7 +172,7 @@ def _chained(links: Sequence[Row | None]) -> Deflator:
     reason = first_of(
         [
             "no_value" if len(between) < len(links) else "",
-            "" if all(link["unit"] == LAST_YEAR for link in between) else "unit_mismatch",
+            "" if all(map(_on_last_year, between)) else "unit_mismatch",
             "" if all(link["bound"] == "exact" for link in between) else "not_exact",
             "" if all(one.above(0) for one in spans) else "zero_base",
         ]
