@@ -77,7 +77,8 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         What has no meaning is empty, with the first reason that holds of: no_value (an index number
         of a year between is missing), period_mismatch (no year), definition_differs (not at current
         prices by the registry), unit_mismatch (no money, or the index is on no year before, or
-        is above zero outside 50 to 200, as a change in percent is), not_exact, zero_base (an index number that may be zero or below).
+        above zero and outside 50 to 200, as a change in percent is), not_exact, zero_base (an index
+        number that may be zero or below).
 
     Raises
     ------
