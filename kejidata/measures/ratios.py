@@ -68,7 +68,7 @@ def ratio(
         raise KejidataError(
             f"the unit {unit!r} is no unit over a unit",
             where="argument unit",
-            remedy="give %, or a unit over a unit: 件/万人",
+            remedy="give %, or a unit over a unit",
         )
     known = figures(obs)
     above, below = (_code(label, known) for label in (numerator, denominator))

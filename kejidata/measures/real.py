@@ -163,7 +163,8 @@ def _on_last_year(link: Row) -> bool:
 
     None above zero is far from 100 in a year; that of no sense at all has a reason of its own.
     """
-    return link["unit"] == LAST_YEAR and (link["value"] <= 0 or LOW <= link["value"] <= HIGH)
+    value = float(link["value"])
+    return str(link["unit"]) == LAST_YEAR and (value <= 0 or LOW <= value <= HIGH)
 
 
 def _chained(links: Sequence[Row | None]) -> Deflator:
