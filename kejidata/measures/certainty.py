@@ -12,6 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import pandas as pd
 
+from kejidata.measures.formulas import is_of_limit
 from kejidata.measures.interval import Interval, Way
 
 SURE: tuple[Way, ...] = ("up", "down", "flat")
@@ -116,8 +117,9 @@ def balance(changes: Iterable[Interval], refused: int = 0) -> Balance:
 def is_limit(row: Mapping[Hashable, Any] | pd.Series, bound: str) -> bool:
     """Return whether a completion was measured against a limit: then it is target / value.
 
-    The bound of the target says so; else the end that the completion holds, since what falls as the
-    value rises has its upper end from the value's lower one, which alone is held; else the numbers.
+    The bound of the target says so; else the column limit of a result; else the end that the
+    completion holds, since what falls as the value rises has its upper end from the value's lower
+    one, which alone is held; else the numbers.
 
     Examples
     --------
@@ -126,19 +128,21 @@ def is_limit(row: Mapping[Hashable, Any] | pd.Series, bound: str) -> bool:
     """
     if bound in ("at_most", "at_least"):
         return bound == "at_most"
+    if row.get("limit") in (True, False):
+        return bool(row["limit"])
     held = row.get("closed")
     if held in ("left", "right"):
         return bool(held == "right")
-    value, target, found = (float(row[name]) for name in ("value", "target", "completion"))
-    return abs(found * value - target * FULL) < abs(found * target - value * FULL)
+    return is_of_limit(*(float(row[name]) for name in ("value", "target", "completion")))
 
 
-def progress(reached: Interval, elapsed: float, *, limit: bool = False) -> str:
+def progress(reached: Interval, elapsed: float, *, limit: bool = False, about: bool = False) -> str:
     """Return what is sure of a target, by what of it is reached and what of its time is gone, in %.
 
     reached; after its time missed, before its end late or on_time by the calendar, below where
     there is no calendar (`elapsed` is NaN); open where rounding leaves it so. A limit is kept until
-    its time is over, and missed as soon as it is exceeded, whatever the calendar says.
+    its time is over, and missed as soon as it is exceeded, whatever the calendar says. Nobody has
+    missed a target told as `about`, or is late: open at the end of its time, below before it.
 
     Examples
     --------
@@ -150,7 +154,9 @@ def progress(reached: Interval, elapsed: float, *, limit: bool = False) -> str:
     if reached.low >= FULL:
         return "kept" if limit and elapsed < FULL else "reached"
     if limit:
-        return "missed" if reached.below(FULL) else "open"
+        return "missed" if reached.below(FULL) and not about else "open"
+    if about:
+        return "open" if elapsed >= FULL else "below"
     if math.isnan(elapsed) or elapsed >= FULL:
         below = "below" if math.isnan(elapsed) else "missed"
         return below if reached.below(FULL) else "open"

@@ -61,6 +61,7 @@ def completion_ratios(
         target's period that is gone at the end of the value's, in percent; empty for a share,
         an index and a stock, which do not add up over a year) and reason, sorted by region,
         indicator and period.
+        If it holds bounds: bound, of the target. If less is better of any: limit, which marks them.
         If the frame holds stated completions: stated_completion with _low, _high and _closed, and
         implied_target, implied_low, implied_high and implied_closed.
         A completion without meaning is empty, and the reason is the first that holds of:
@@ -114,6 +115,7 @@ def completion_ratios(
     out["closed"] = closed.column(held)
     out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
+    out |= _aimed(pairs, less)
     add_implied_target(out, pairs.rows, every, kinds, less)
     return results.frame(out)
 
@@ -132,6 +134,18 @@ def _less_is_better(pairs: Matches, directions: list[int]) -> Flags:
     less[bound == BOUNDS.index("at_most")] = True
     less[bound == BOUNDS.index("at_least")] = False
     return less
+
+
+def _aimed(pairs: Matches, less: Flags) -> dict[str, Any]:
+    """Return what tells the targets apart: their bounds, and which of them are limits."""
+    out: dict[str, Any] = {}
+    if pairs.partners.bound is not None and len(pairs.partners):
+        stated = pairs.partners.bound[pairs.at]
+        codes = np.where(np.isnan(pairs.value), BOUNDS.index("exact"), stated)
+        out["bound"] = np.array(BOUNDS, dtype=object)[codes]
+    if less.any():
+        out["limit"] = less
+    return out
 
 
 def _refusals(pairs: Matches, other: Flags | None) -> dict[str, Flags | None]:

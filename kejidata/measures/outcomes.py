@@ -36,9 +36,9 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
         minus target: above zero it is over the target, which misses it where less is better), in
         the target's unit, with gap_low and gap_high, the ends that the rounding of the outcome
         leaves, and gap_closed, which of the two is held; verdict: reached or missed where that
-        holds at every number of the interval, open where rounding leaves it open, empty where
-        nothing was published; reason: no_actual, period_mismatch, unit_mismatch (the units do not
-        convert), not_exact; source of the outcome.
+        holds at every number of the interval, open where rounding leaves it open or where a target
+        told as about was not reached, empty where nothing was published; reason: no_actual,
+        period_mismatch, unit_mismatch (the units do not convert), not_exact; source of the outcome.
 
         Less is better of a target at_most, more of one at_least; of an exact one the indicator
         has the direction.
@@ -77,6 +77,8 @@ def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
     low, high = gap.ends
     ends = {"gap_low": low, "gap_high": high, "gap_closed": gap.closed}
     verdict = _verdict(gap.negated() if less_is_better(target) else gap)
+    if verdict == "missed" and target["bound"] == "about":
+        verdict = "open"
     return row | {"gap": float(exact(first["value"]) - aim), **ends, "verdict": verdict}
 
 

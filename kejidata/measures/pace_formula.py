@@ -72,10 +72,8 @@ def _rising(value: Interval, base: Interval, low: float, high: float) -> Interva
 def verdict(base: Interval, last: Interval, aim: Interval, way: Way, points: bool) -> str:
     """Return what is sure of a target: reached, on_track, behind, or open.
 
-    Of an about-target nothing is: nobody knows how far about goes.
+    Nobody is behind an about-target: how far about goes is not known.
     """
-    if way.target["bound"] == "about":
-        return "open"
     if less_is_better(way.target):
         met, lead = last.high <= aim.low, _lead(base, last, aim, way, points).negated()
     else:
@@ -84,7 +82,8 @@ def verdict(base: Interval, last: Interval, aim: Interval, way: Way, points: boo
         return "reached"
     if lead.low >= 0:
         return "on_track"
-    return "behind" if lead.below(0) else "open"
+    sure = lead.below(0) and way.target["bound"] != "about"
+    return "behind" if sure else "open"
 
 
 def _lead(base: Interval, last: Interval, aim: Interval, way: Way, points: bool) -> Interval:

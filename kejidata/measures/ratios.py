@@ -68,7 +68,7 @@ def ratio(
         raise KejidataError(
             f"the unit {unit!r} is no unit over a unit",
             where="argument unit",
-            remedy="give %, or a unit over a unit",
+            remedy="give %, or a unit over a unit, with a slash between them",
         )
     known = figures(obs)
     above, below = (_code(label, known) for label in (numerator, denominator))

@@ -161,11 +161,24 @@ def change(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[
     way = span.way()
     if way == "flat" or (fact.value == 0 and way.startswith("open")):
         return say(lang, f"{form}.{'flat' if way == 'flat' else 'same'}")
+    if fact.unit != POINTS and span.low >= DOUBLED:
+        return _multiple(fact, span, lang, form)
+    return _by_number(fact, span, lang, form)
+
+
+def yearly(fact: Fact, span: Interval, lang: Lang) -> list[Piece]:
+    """Return a growth a year in words that always tell its number: up 100%, 0%."""
+    if span.way() == "flat":
+        return computed(fact, *span.ends, lang)
+    return _by_number(fact, span, lang)
+
+
+def _by_number(fact: Fact, span: Interval, lang: Lang, form: str = "label") -> list[Piece]:
+    """Return a growth that is not zero by its direction, as far as that is sure, and its number."""
+    way = span.way()
     if way.startswith("open"):
         return say(lang, f"{form}.{way}", n=interval(fact, *span.ends, lang))
     kind = "points" if fact.unit == POINTS else "percent"
-    if kind == "percent" and span.low >= DOUBLED:
-        return _multiple(fact, span, lang, form)
     return say(lang, f"{form}.{way}.{kind}", n=computed(fact, *span.ends, lang, magnitude=True))
 
 
@@ -220,6 +233,6 @@ def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = Fal
 
 def stated_place(key: Key, rank: float, bound: str, lang: Lang) -> list[Piece]:
     """Return a place that was published: 10th, among the top 10, or 10th or lower."""
-    told = numbers.ordinal(int(rank), lang, among=bound == "at_least")
+    told = numbers.ordinal(int(rank), lang, among=bound == "at_least" and rank > 1)
     fact = Fact(told, float(rank), RANK, *key, rows=(key,))
     return say(lang, f"place.stated.{bound if bound in ('at_most', 'about') else 'exact'}", n=fact)

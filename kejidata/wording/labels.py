@@ -13,7 +13,7 @@ def reason(code: str, lang: Lang = "zh") -> str:
     Examples
     --------
     >>> reason("zero_base"), reason("zero_base", "en")
-    ('基期为零', 'the base is zero')
+    ('基期为零或可能为零', 'the base is or may be zero')
     """
     return word(lang, "reason", code)
 

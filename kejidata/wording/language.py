@@ -85,7 +85,7 @@ def language(lang: Lang) -> Language:
     Examples
     --------
     >>> language("en").words["reason.zero_base"], language("zh").style.html
-    ('the base is zero', 'zh-CN')
+    ('the base is or may be zero', 'zh-CN')
     """
     known = languages()
     if lang not in known:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kejidata.model.terms import Lang
 _FILE = Path(__file__).with_name("messages.csv")
 _LINE = re.compile(r"( *(?:in |-> )?)(.*)", re.DOTALL)
 _WRITTEN: Lang = "en"
+DEEP = 4
+"""Sentences within sentences that are translated; a name may be made of them without end."""
 
 
 def translated(message: str, lang: Lang) -> str:
@@ -47,25 +50,50 @@ def _line(line: str, lang: Lang) -> str:
     return mark.replace("in ", "") + _sentence(said, lang)
 
 
-def _sentence(said: str, lang: Lang) -> str:
+def _sentence(said: str, lang: Lang, deep: int = DEEP) -> str:
     """Return a sentence, and what it names, in a language; itself where it is not known."""
-    exact, patterns = _sentences(lang)
+    exact, gapped = _sentences(lang)
     if said in exact:
         return exact[said]
-    for pattern, words in patterns:
-        if found := pattern.fullmatch(said):
-            return words.format(*(_sentence(group, lang) for group in found.groups()))
+    for parts, words in gapped if deep else ():
+        if names := _named(said, parts):
+            return words.format(*(_sentence(name, lang, deep - 1) for name in names))
     return said
 
 
+def _named(said: str, parts: Sequence[str]) -> list[str]:
+    """Return what stands in the gaps between the parts of a sentence, nothing if it is another.
+
+    Each gap ends as early as it can. An expression with several gaps would try all ways to fill
+    them with what a file holds; this reads it once.
+
+    Examples
+    --------
+    >>> _named("no column a, but b", ["no column ", ", but ", ""])
+    ['a', 'b']
+    """
+    first, *inner, last = parts
+    at, end = len(first), len(said) - len(last)
+    if not (said.startswith(first) and said.endswith(last)):
+        return []
+    found = []
+    for part in inner:
+        to = said.find(part, at + 1, end)
+        if to < 0:
+            return []
+        found.append(said[at:to])
+        at = to + len(part)
+    return [*found, said[at:end]] if at < end else []
+
+
 @cache
-def _sentences(lang: Lang) -> tuple[dict[str, str], list[tuple[re.Pattern[str], str]]]:
-    """Return the sentences that name nothing, and patterns of the others, the longest first."""
+def _sentences(lang: Lang) -> tuple[dict[str, str], list[tuple[list[str], str]]]:
+    """Return the sentences that name nothing, and the parts of the others, the longest first."""
     with _FILE.open(encoding="utf-8", newline="") as file:
         known = {row[_WRITTEN]: row[lang] for row in csv.DictReader(file) if row.get(lang)}
-    patterns = [
-        (re.compile("(.+?)".join(map(re.escape, said.split("{}"))), re.DOTALL), words)
+    gapped = [
+        (said.split("{}"), words)
         for said, words in sorted(known.items(), key=lambda row: -len(row[0]))
         if "{}" in said
     ]
-    return {said: words for said, words in known.items() if "{}" not in said}, patterns
+    return {said: words for said, words in known.items() if "{}" not in said}, gapped

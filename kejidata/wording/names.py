@@ -57,7 +57,7 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     ('R&D intensity', 'revenue of scientific and technical service firms')
     """
     sides = str(code).split("/")
-    if len(sides) > 1 and not entry("indicators", str(code)):
+    if len(sides) == 2 and all(sides) and not entry("indicators", str(code)):
         said = [indicator(side, lang, inside=inside) for side in sides]
         return language(lang).words["list.ratio"].join(said)
     name = _named("indicators", "indicator", str(code), lang)

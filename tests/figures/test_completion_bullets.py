@@ -156,3 +156,22 @@ def test_the_target_of_a_year_is_not_called_that_of_its_first_quarter():
     frame = completion(period="2021-01/2021-03", value=5.0, target=20.0, completion=25.0)
     title = completion_bullets(frame.head(1), lang="en").get_label().split(". ")[0]
     assert title == "x, Jan–Mar 2021: 25% of the target"
+
+
+def test_an_about_target_that_was_missed_is_open_in_the_result_itself():
+    rows = {"measure": ["target", "value"], "value": [100.0, 80.0], "bound": ["about", "exact"]}
+    twice = [pd.DataFrame({"region": "a", "indicator": i, "period": "2020", **rows}) for i in "xy"]
+    ratios = completion_ratios(pd.concat(twice))
+    assert ratios["bound"].tolist() == ["about", "about"]
+    figure = completion_bullets(ratios, lang="en")
+    assert style.ORANGE not in dict(bars(figure)).values()
+    assert "missed" not in figure.get_label()
+
+
+@pytest.mark.parametrize("bound", ["exact", "at_most"])
+def test_a_limit_used_up_halfway_is_kept_so_far_and_not_reached(bound):
+    rows = {"period": ["2021", "2021-01/2021-06"], "measure": ["target", "value"], "value": 100.0}
+    twice = [pd.DataFrame({"region": "a", "indicator": i, **rows}) for i in "xy"]
+    frame = pd.concat(twice).assign(bound=[bound, "exact"] * 2)
+    label = completion_bullets(completion_ratios(frame, direction=-1), lang="en").get_label()
+    assert "2 are within the limit so far" in label

@@ -31,7 +31,7 @@ def test_a_headline_on_some_of_the_members_says_so():
     known = ["320682", "320681", "320623", "320612"]
     frame = pd.DataFrame({"region": known, "indicator": "x", "period": 2020, "value": [9, 8, 7, 6]})
     found = rankings(frame)
-    assert "如皋在有数据的4个地区中居第1位（另有3个无数据）" in ranking_dots(found).get_label()
+    assert "如皋在可排名的4个地区中居第1位（另有3个无数据）" in ranking_dots(found).get_label()
     assert (
         "如皋在7个地区中居第1至第4位（另有3个无数据）"
         in ranking_dots(found, focus="如皋").get_label()

@@ -59,7 +59,7 @@ def test_intervals_are_those_of_the_corners():
         ((2.0, 2.4, 3.0), {"unit": "%"}, "on_track"),
         ((2.0, 2.4, 3.0001), {"unit": "%"}, "behind"),
         ((100, 121, 190), {"bound": ["exact", "exact", "about"]}, "open"),
-        ((100, 121, 120), {"bound": ["exact", "exact", "about"]}, "open"),
+        ((100, 121, 120), {"bound": ["exact", "exact", "about"]}, "reached"),
         ((-1.0, 0.0, 1.5), {"unit": "%"}, "on_track"),
     ],
 )

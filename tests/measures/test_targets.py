@@ -347,3 +347,11 @@ def test_of_actuals_that_end_together_the_one_as_long_as_the_target_counts(order
     assert only(obs.iloc[list(order)])["last_value"] == 12.0
     late = obs.assign(period=["2021", "2021-12", "2021"])
     assert outcome(late.iloc[list(order)])["outcome"] == 12.0
+
+
+@pytest.mark.parametrize(("actual", "verdict"), [(99.0, "open"), (100.0, "reached")])
+def test_nobody_has_missed_what_was_told_as_about(actual, verdict):
+    obs = pd.DataFrame(
+        {"region": "a", "indicator": "x", "period": 2021, "measure": ["target", "value"]}
+    ).assign(value=[100.0, actual], bound=["about", "exact"])
+    assert target_outcomes(obs)["verdict"].tolist() == [verdict]

@@ -54,8 +54,8 @@ def test_regions_by_name_are_told_as_by_code(lang, tell):
 def test_a_total_by_name_is_no_member():
     obs = pd.DataFrame({"region": PLACES, "indicator": "x", "period": 2020})
     text = ranked(obs.assign(value=[3000.0, 2500, 900, 700, 24000]))
-    assert "Jiangsu (3,000) led the 2 of 31 provinces of China that have a figure" in text
-    assert "Suzhou (900) led the 2 of 13 cities of Jiangsu that have a figure" in text
+    assert "Jiangsu (3,000) led the 2 of 31 provinces of China that can be ranked" in text
+    assert "Suzhou (900) led the 2 of 13 cities of Jiangsu that can be ranked" in text
     assert "24,000" not in text
 
 
@@ -306,6 +306,10 @@ def test_a_rank_among_the_first_is_told_as_one():
     obs = obs.assign(among=["", "320600"], unit=["家", "位"])
     assert "among the top 10 in Nantong" in str(narrative.field(obs, "key_indicators", lang="en"))
     assert "列南通前10位" in str(narrative.field(obs, "key_indicators"))
+    # Among the first one is the first.
+    obs.loc[1, "value"] = 1
+    assert "1st in Nantong" in str(narrative.field(obs, "key_indicators", lang="en"))
+    assert "列南通第1位" in str(narrative.field(obs, "key_indicators"))
 
 
 @pytest.mark.root_project

@@ -55,3 +55,12 @@ def test_a_target_has_its_unit_as_its_actual_has() -> None:
     found = kejidata.pace(obs, 2020)
     assert "目标为160亿元，2022年达到121亿元" in str(narrative.pace(found, lang="zh"))
     assert "the target is CNY 16 billion" in str(narrative.pace(found, lang="en"))
+
+
+def test_a_yearly_rate_is_always_a_number() -> None:
+    # 100 to 800 in three years and to 3200 in two more: doubled each year.
+    said = told("en", ("own_a", 100, 800, 3200))
+    assert "up 100% a year is needed, and since 2020 it was up 100% a year" in said
+    # 100 twice, and 121 two years on, are 0 and 10 %.
+    said = told("en", ("own_a", 100, 100, 121))
+    assert "up 10% a year is needed, and since 2020 it was 0% a year" in said

@@ -69,7 +69,7 @@ def test_moves_and_gaps_are_told() -> None:
     before = county({"甲": 50, "乙": 40, "丙": 30}, 2019)
     after = county({"甲": 20, "乙": 40, "丙": 30, "丁": None}, 2020)
     text = told(pd.concat([before, after]))
-    assert "4个地区中有数据的3个，x居前的是乙（40）和丙（30）" in text
+    assert "4个地区中可排名的3个，x居前的是乙（40）和丙（30）" in text
     assert "与上年（只计两期都有位次的地区）相比，位次上升最多的是乙（升至第1至第2位）" in text
     assert "下降最多的是甲（降至第3至第4位），下降2位" in text
     assert "丁因本期数据缺失，未能计算位次" in text
@@ -79,7 +79,7 @@ def test_four_of_seven_known_members_lead_no_more_than_these_four() -> None:
     """The first of four known counties of seven is first to fourth of all."""
     known = {"320682": 9.0, "320681": 8.0, "320623": 7.0, "320612": 6.0}
     text = told(county(known), "en", focus="Rugao")
-    assert "led the 4 of 7 counties and districts of Nantong that have a figure" in text
+    assert "led the 4 of 7 counties and districts of Nantong that can be ranked" in text
     assert text.startswith(
         "In 2020, x in Rugao stood at 9, 1st to 4th of the 7 counties and districts of Nantong "
         "(3 without a figure)."

@@ -33,6 +33,7 @@ class Spell(NamedTuple):
 
     code: str
     name: str
+    short: str
     parent: str
     first: int
     last: int
@@ -45,8 +46,8 @@ def spells() -> tuple[Spell, ...]:
     with DIVISIONS.open(encoding="utf-8", newline="") as file:
         return tuple(
             Spell(
-                *(row["code"], row["name_zh"], row["parent"], int(row["first_year"])),
-                *(int(row["last_year"] or 9999), row["successor"]),
+                *(row["code"], row["name_zh"], row["short_zh"], row["parent"]),
+                *(int(row["first_year"]), int(row["last_year"] or 9999), row["successor"]),
             )
             for row in csv.DictReader(file)
         )
@@ -103,6 +104,12 @@ def labels() -> dict[str, str]:
     for spell in spells():
         if spell.parent in own and spell.code not in found:
             found[spell.code] = newest(spell.code)
+    for (name, short), same in _spells_by("name", "short").items():
+        former = all(spell.last < 9999 and spell.parent in own for spell in same)
+        if former and len({spell.parent for spell in same}) == 1:
+            # "Of former divisions of one name in one place the last is meant."
+            code = newest(max(same, key=lambda spell: spell.first).code)
+            found |= {label: code for label in (name, short) if label not in found}
     return found
 
 

@@ -14,7 +14,7 @@ PUBLISHED = {"en": "as published", "zh": "按公布数"}
 JOINT = {"en": "joint ", "zh": "并列"}
 LED = {"en": r"^(?:In [^,]+, )?(.*?) led(?: |;|$)", "zh": r"居(?:前|首位)的是(.*?)(?:，居末位|$)"}
 LAST = {"en": r"; (.*?) came last", "zh": r"居末位的是(.*)$"}
-KNOWN = {"en": r"(\d+) of (\d+)[^,]* that have a figure", "zh": r"(\d+)\D*中有数据的(\d+)个"}
+KNOWN = {"en": r"(\d+) of (\d+)[^,]* that can be ranked", "zh": r"(\d+)\D*中可排名的(\d+)个"}
 OWN = {
     "en": r"of the (\d+) .*\((\d+) without a figure\)",
     "zh": r"，在\D*(\d+)\D*中列.*（(\d+)个无数据）",

@@ -155,4 +155,4 @@ def verdict(target: Figure, actual: Figure) -> str:
     if lead.low >= 0:
         return "reached"
     below = lead.high < 0 or (lead.high == 0 and not lead.high_in)
-    return "missed" if below else "open"
+    return "missed" if below and target.bound != "about" else "open"

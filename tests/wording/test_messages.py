@@ -1,10 +1,12 @@
 """Messages of errors in the language of a project."""
 
 import ast
+import csv
 import errno
 import os
 import re
 import resource
+import time
 from pathlib import Path
 from string import Formatter
 
@@ -122,3 +124,13 @@ def test_a_new_project_is_refused_in_its_language(
     told = capsys.readouterr().err
     assert "没有叫 '虚县' 的行政区划\n  行政区划表\n  -> 请写代码或正式名称" in told
     assert "no division is named" in told
+
+
+def test_a_name_made_of_sentences_takes_linear_time() -> None:
+    with (PACKAGE / "wording" / "messages.csv").open(encoding="utf-8", newline="") as file:
+        known = [row["en"].split("{}") for row in csv.DictReader(file) if "{}" in row["en"]]
+    start = time.process_time()
+    for first, second, *_ in sorted(known, key=len)[-5:]:
+        repeated = (first + "a" + second) * (20_000 // len(first + "a" + second))
+        translated(repeated.replace("\n", " "), "zh")
+    assert time.process_time() - start < 1

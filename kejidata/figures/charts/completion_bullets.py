@@ -156,11 +156,8 @@ def _state(row: Mapping[Hashable, Any], reached: Interval) -> str:
     if limit and math.isnan(elapsed) and parse(row["period"])[1] < YEAR:
         # Without a calendar a part of the year says that the limit was kept so far.
         elapsed = 0.0
-    state = verdict if known else progress(reached, elapsed, limit=limit)
-    if text_of(row.get("bound")) != "about":
-        return state
-    # Nobody is behind, or has missed, what was not told exactly.
-    return {"late": "below", "on_time": "below", "missed": "open"}.get(state, state)
+    about = text_of(row.get("bound")) == "about"
+    return verdict if known else progress(reached, elapsed, limit=limit, about=about)
 
 
 def _limited(row: Mapping[Hashable, Any]) -> bool:

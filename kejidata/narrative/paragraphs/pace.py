@@ -11,7 +11,7 @@ from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.outlook import plan
 from kejidata.narrative.rows import item, refused, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, period, say
-from kejidata.narrative.values import change, value
+from kejidata.narrative.values import value, yearly
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, index
@@ -111,4 +111,4 @@ def _fact(row: pd.Series, column: str, keys: tuple[Key, ...]) -> Fact:
 def _yearly(row: pd.Series, column: str, keys: tuple[Key, ...], lang: Lang) -> list[Piece]:
     """Return a growth a year in words, as far as its direction is sure."""
     ends = (row[f"{column}_{end}"] for end in ("low", "high", "closed"))
-    return change(_fact(row, column, keys), interval(*ends), lang)
+    return yearly(_fact(row, column, keys), interval(*ends), lang)
