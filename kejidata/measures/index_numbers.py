@@ -17,6 +17,7 @@ from kejidata.measures.published import (
     result,
     sign_refusals,
     span_columns,
+    width,
 )
 from kejidata.model import periods
 from kejidata.panel.any_frame import any_frame
@@ -43,7 +44,8 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     DataFrame
         region, indicator, period, value, base_period, base_value (in the unit of the value),
         index_number (without a unit), low and high (the interval that both roundings leave open;
-        the base itself is 100), closed and reason; sorted by its keys.
+        the base itself is 100), closed, step (how wide that is about
+        the index number) and reason; sorted by its keys.
         What has no meaning is empty, with the first reason that holds of: no_base, period_mismatch
         (another length or season than the base), unit_mismatch (units do not convert,
         or it is an index on the year before),
@@ -82,6 +84,7 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
         "index_number": placed(number, rows, len(found)),
         **span_columns("", span, rows, len(found)),
     }
+    columns["step"] = width(columns, "index_number", "")
     return result(found, columns, reason, "index_numbers", by_keys(found.rows))
 
 

@@ -79,6 +79,12 @@ def wholes(figures: Published, parts: Parts | None) -> Wholes:
         A region has no members, a total is among its parts, a part is named twice or holds
         another, or a name is that of no region and no indicator of the figures.
     """
+    if isinstance(parts, Mapping) and not parts:
+        raise KejidataError(
+            "no total with parts is asked for",
+            where="argument parts",
+            remedy="give a region with members, or the parts of each total: {total: [part, part]}",
+        )
     rows = figures.rows
     found = [*(_named(rows, parts) if isinstance(parts, Mapping) else _members(rows, parts))]
     total = np.array([one.total for one in found], dtype=np.int64)

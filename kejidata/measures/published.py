@@ -207,6 +207,12 @@ def span_columns(name: str, found: Spans, at: Ints, size: int) -> dict[str, Any]
     }
 
 
+def width(columns: Mapping[str, Any], number: str, span: str) -> Floats:
+    """Return the steps that leave intervals open about numbers, all of it where they lean."""
+    value, low, high = columns[number], columns[f"{span}low"], columns[f"{span}high"]
+    return np.asarray(2 * np.fmax(value - low, high - value), dtype=np.float64)
+
+
 def placed(found: Exact, at: Ints, size: int) -> Floats:
     """Return numbers at their places among empty ones."""
     out = np.full(size, np.nan)

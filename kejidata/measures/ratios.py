@@ -20,6 +20,7 @@ from kejidata.measures.published import (
     sign_refusals,
     span_columns,
     texts,
+    width,
 )
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
@@ -55,7 +56,9 @@ def ratio(
     -------
     DataFrame
         region, indicator, period, value, low and high (the interval that both roundings leave
-        open), closed (which of its ends it holds), unit and reason; sorted by region and period.
+        open), closed (which of its ends it holds), step (how wide that is about the value, the
+        rounding step for whatever measures the result in its turn), unit and reason; sorted by
+        region and period.
         There is a row where the numerator has a figure.
         A ratio without meaning is empty, with the first reason that holds of: no_base (no
         denominator in the period), unit_mismatch (units are not those of `unit`), not_exact,
@@ -103,6 +106,7 @@ def ratio(
         "unit": texts(np.where(at < 0, len(units), place), [*units, unit]),
         **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),
     }
+    columns["step"] = width(columns, "value", "")
     return result(own, columns, reason, "ratio", by_keys(own.rows))
 
 

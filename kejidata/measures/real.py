@@ -21,6 +21,7 @@ from kejidata.measures.published import (
     reasons_of,
     result,
     span_columns,
+    width,
 )
 from kejidata.model import periods, registry
 from kejidata.model.divisions import NATION
@@ -28,6 +29,9 @@ from kejidata.model.terms import REASONS
 from kejidata.model.units import CURRENCIES, LAST_YEAR, split_unit
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
+
+LOW, HIGH = 50, 200
+"""Between them lies an index of prices on the year before."""
 
 
 class Deflator(NamedTuple):
@@ -81,11 +85,13 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     DataFrame
         region, indicator, period, value, base_period, real (in unit) and deflator (a number without
         a unit, 100 in the base year), the two with _low, _high (the interval that the rounding of
-        value and index numbers leaves open) and _closed; unit and reason; sorted by their keys.
+        value and index numbers leaves open) and _closed; step (how wide that of real is about it);
+        unit and reason; sorted by their keys. A measure of this frame is one of `real`.
         What has no meaning is empty, with the first reason that holds of: no_value (an index number
         of a year between is missing), period_mismatch (no year), definition_differs (not at current
-        prices by the registry), unit_mismatch (no money, or the index is on no year before),
-        not_exact, zero_base (an index number that may be zero or below).
+        prices by the registry), unit_mismatch (no money, or the index is on no year before, or
+        above zero and outside 50 to 200, as a change in percent is), not_exact, zero_base (an index
+        number that may be zero or below).
 
     Raises
     ------
@@ -121,6 +127,7 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         **span_columns("real", amount.spans.over(span), rows, len(found)),
         **span_columns("deflator", span.times(100), rows, len(found)),
     }
+    columns["step"] = width(columns, "real", "real_")
     return result(found, columns, reason, "real", by_keys(found.rows))
 
 
@@ -136,8 +143,12 @@ def _index(prices: pd.DataFrame) -> Index:
             rows=names,
             remedy="give the rows of one price index",
         )
+    other = np.array([unit != LAST_YEAR for unit in found.units], dtype=bool)
+    # 2.5 is a change in percent: no index number above zero is far from 100 in a year, and one of
+    # no sense at all has a reason of its own.
+    likely = (rows.value >= LOW) & (rows.value <= HIGH)
     refused = {
-        "unit_mismatch": np.array([unit != LAST_YEAR for unit in found.units])[found.unit],
+        "unit_mismatch": other[found.unit] | ((rows.value > 0) & ~likely),
         "not_exact": found.inexact,
         "zero_base": found.spans.low.sign() <= 0,
     }

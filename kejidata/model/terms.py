@@ -141,14 +141,14 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " parts missing verdict reason",
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
         " step unit reason",
-        "ratio": "value low high closed unit reason",
+        "ratio": "value low high closed step unit reason",
         "pace": "target bound unit base_period base_value last_period last_value growth_needed"
         " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"
         " growth_so_far_low growth_so_far_high growth_so_far_closed expected expected_low"
         " expected_high expected_closed verdict reason",
-        "index_numbers": "value base_period base_value index_number low high closed reason",
-        "real": "value base_period real real_low real_high real_closed unit deflator deflator_low"
-        " deflator_high deflator_closed reason",
+        "index_numbers": "value base_period base_value index_number low high closed step reason",
+        "real": "value base_period real real_low real_high real_closed step unit deflator"
+        " deflator_low deflator_high deflator_closed reason",
         "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
         " best_left_out worst_left_out best_by_method worst_by_method available ranked missing"
         " shift reason",

@@ -115,14 +115,16 @@ def read(frame: pd.DataFrame, where: str = "obs", within: str = "") -> Rows:
     Raises
     ------
     KejidataError
-        For a missing column, a missing key, text or an infinity as a value, and words that the
-        columns measure and bound do not know. Rows are counted from 0.
+        For a missing column, a missing key, text or an infinity as a value, words that the
+        columns measure and bound do not know, and index numbers beside their levels. Rows are
+        counted from 0.
     """
     _require(frame, where)
     region, regions, label = region_axis(frame["region"], f"{where}, column region", within)
     indicator, indicators = indicator_axis(frame["indicator"], f"{where}, column indicator")
     period, axis = period_axis(frame["period"], f"{where}, column period")
-    value = columns.numbers(frame["value"], f"{where}, column value")
+    level = _level(frame, where)
+    value = columns.numbers(frame[level], f"{where}, column {level}")
     rows = Rows(regions, indicators, axis, region, indicator, period, value, label)
     return replace(rows, **_optional(frame, where))
 
@@ -144,6 +146,20 @@ def _require(frame: pd.DataFrame, where: str) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise KejidataError(f"the frame has two columns named {', '.join(twice)}", where=where)
+
+
+def _level(frame: pd.DataFrame, where: str) -> str:
+    """Return the column that holds the level: of amounts at constant prices these, with their step.
+
+    Index numbers are in no unit of their indicator, so that their levels are what is measured.
+    """
+    if {"index_number", "base_value"} <= set(frame.columns):
+        raise KejidataError(
+            "the frame is one of index numbers, which have no unit of their indicator",
+            where=where,
+            remedy="measure the figures that they were made of",
+        )
+    return "real" if {"real", "deflator"} <= set(frame.columns) else "value"
 
 
 def _optional(frame: pd.DataFrame, where: str) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def on_grid(value: Floats, step: Floats) -> tuple[Floats, Flags]:
     """Return values as multiples of their steps, and mark those that lie between two of these.
 
     A step may be wider than the grid of its value: 1.7 that is open by 0.1 either way. Such values,
-    told by a tenth of the step, and those without a step keep their 15 significant digits.
+    told by a thousandth of the step, and those without a step keep their 15 significant digits.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def on_grid(value: Floats, step: Floats) -> tuple[Floats, Flags]:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         steps = value / step
         found: Floats = np.rint(steps) * whole / scale
-        off = (np.rint(steps * 10) % 10 != 0) & (step > 0) & ~np.isnan(value)
+        off = (np.rint(steps * 1000) % 1000 != 0) & (step > 0) & ~np.isnan(value)
     other = np.flatnonzero(off | (step == 0))
     found[other] = decimal(value[other])
     return found, off

@@ -136,3 +136,8 @@ def test_total_and_parts_are_of_one_revision():
 def test_parts_of_a_quotient_contribute_nothing(unit):
     frame = two_years([50, 30, 20], [60, 38, 22], unit=unit, kind="amount")
     assert of(frame, "a")["reason"] == "not_additive"
+
+
+def test_no_total_at_all_is_no_empty_result():
+    with pytest.raises(KejidataError, match="no total with parts is asked for"):
+        contributions(two_years([5, 3, 2], [6, 4, 2]), {})

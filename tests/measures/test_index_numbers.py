@@ -2,6 +2,7 @@ import pytest
 from tidy import obs
 
 from kejidata.errors import KejidataError
+from kejidata.measures.growth import growth_rates
 from kejidata.measures.index_numbers import index_numbers
 from kejidata.model import terms
 
@@ -69,3 +70,11 @@ def test_the_base_period_is_written_as_the_frame_writes_its_periods() -> None:
     assert index_numbers(frame[1:], "2019")["base_period"].tolist() == [2019] * 2
     text = frame.astype({"period": "str"})
     assert index_numbers(text, 2019)["base_period"].tolist() == ["2019"] * 3
+
+
+def test_index_numbers_are_not_measured_as_the_levels_beside_them():
+    out = index_numbers(levels(100, 110, step=1.0, period=[2018, 2019]), 2018)
+    # 109.5 / 100.5 is 0.0455 below 110, 110.5 / 99.5 is 1.0553 above.
+    assert out["step"].tolist() == [0.0, pytest.approx(2 * 1.05528, abs=1e-4)]
+    with pytest.raises(KejidataError, match="one of index numbers"):
+        growth_rates(out)

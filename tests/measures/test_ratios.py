@@ -5,6 +5,7 @@ from tidy import obs
 
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
+from kejidata.measures.ranking import rankings
 from kejidata.measures.ratios import ratio
 from kejidata.model import terms
 
@@ -98,3 +99,34 @@ def test_an_indicator_that_is_not_there_is_named():
 def test_a_unit_that_is_no_quotient_is_refused(unit):
     with pytest.raises(KejidataError, match="no unit over a unit"):
         ratio(pair(3, 2), "a", "b", unit=unit)
+
+
+def test_ranks_of_ratios_know_what_both_roundings_leave_open():
+    # 2.05 to 2.16, 2.09 to 2.20 and 3.07 to 3.22 (件/万人): only the first two can change places.
+    regions = ["x", "y", "z"]
+    frame = obs(
+        region=regions * 2,
+        indicator=["a"] * 3 + ["b"] * 3,
+        period=2020,
+        value=[103, 105, 154, 49, 49, 49],
+        step=[1.0] * 3 + [2.0] * 3,
+        unit=["件"] * 3 + ["万人"] * 3,
+    )
+    out = rankings(ratio(frame, "a", "b")).set_index("region")
+    assert out.loc[regions, ["rank", "best", "worst"]].values.tolist() == [
+        [3, 2, 3],
+        [2, 2, 3],
+        [1, 1, 1],
+    ]
+
+
+def test_ratios_that_differ_are_not_tied_by_how_wide_they_are():
+    # 200.04 and 200.00, each open by a whole one: as multiples of it they would be equal.
+    frame = obs(
+        region=["x", "y"] * 2,
+        indicator=["a", "a", "b", "b"],
+        period=2020,
+        value=[200.04, 200.0, 1.0, 1.0],
+        step=[1.0, 1.0, 0.0, 0.0],
+    )
+    assert rankings(ratio(frame, "a", "b"))["rank"].tolist() == [1, 2]

@@ -5,6 +5,7 @@ import pytest
 from tidy import obs
 
 from kejidata.errors import KejidataError
+from kejidata.measures.growth import growth_rates
 from kejidata.measures.real import real
 from kejidata.model import terms
 
@@ -89,3 +90,22 @@ def test_what_has_no_meaning_has_a_reason(reason, frame, index, monkeypatch):
 def test_what_cannot_be_asked_is_refused(index, base, match):
     with pytest.raises(KejidataError, match=match):
         real(amounts(1, 2, 3), index, base)
+
+
+def test_a_change_in_percent_is_no_index_on_the_year_before():
+    # 2.5 without a unit is in the registry's, 上年=100 (last year = 100): prices at a fortieth.
+    frame = amounts(100, 110, years=(2018, 2019))
+    row = found(frame, prices(2.5, years=(2019,))).iloc[1]
+    assert (row["reason"], row[["real", "deflator"]].isna().all()) == ("unit_mismatch", True)
+    assert found(frame, prices(50.0, years=(2019,)))["real"].tolist() == [100, 220]
+
+
+def test_what_measures_real_amounts_takes_them_with_what_is_open_of_them():
+    # 109.5 / 1.0255 to 110.5 / 1.0245 (亿元) on exactly 100: growth of 6.7772 to 7.8575 percent,
+    # of which 0.5404 lie above 7.3171.
+    frame = amounts(100, 110, years=(2018, 2019), step=[0.0, 1.0])
+    real_ones = found(frame, prices(102.5, years=(2019,), step=0.1))
+    row = growth_rates(real_ones).iloc[1]
+    assert row["growth"] == pytest.approx(7.31707, abs=1e-5)
+    assert row["low"] <= 109.5 / 1.0255 - 100 < 110.5 / 1.0245 - 100 <= row["high"]
+    assert row["high"] - row["low"] == pytest.approx(2 * 0.54042, abs=1e-4)

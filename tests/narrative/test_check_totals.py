@@ -53,3 +53,12 @@ def test_a_missing_part_has_its_reason() -> None:
     )
     said = str(narrative.check_totals(kejidata.check_totals(obs, PARTS), lang="en"))
     assert "no sum of the parts can be given" in said.lower()
+
+
+def test_what_all_totals_share_is_told_once() -> None:
+    obs = pd.DataFrame(
+        {"region": ["all", "a", "b"], "indicator": "own_a", "period": 2020, "value": [9, 5, None]}
+    )
+    found = kejidata.check_totals(obs, {"all": ["a", "b"]})
+    said = str(narrative.check_totals(found, lang="en"))
+    assert (said.count("all"), said.count("2020")) == (1, 1)

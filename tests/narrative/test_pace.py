@@ -41,6 +41,22 @@ def test_a_target_without_a_base_has_its_reason() -> None:
     assert "上期" in str(narrative.pace(kejidata.pace(obs, 2020), lang="zh"))
 
 
+def test_a_target_has_its_unit_as_its_actual_has() -> None:
+    obs = pd.DataFrame(
+        {
+            "region": "320682",
+            "indicator": "own_a",
+            "period": [2020, 2022, 2025],
+            "measure": ["value", "value", "target"],
+            "value": [100.0, 121.0, 160.0],
+            "unit": "亿元",
+        }
+    )
+    found = kejidata.pace(obs, 2020)
+    assert "目标为160亿元，2022年达到121亿元" in str(narrative.pace(found, lang="zh"))
+    assert "the target is CNY 16 billion" in str(narrative.pace(found, lang="en"))
+
+
 def test_a_yearly_rate_is_always_a_number() -> None:
     # 100 to 800 in three years and to 3200 in two more: doubled each year.
     said = told("en", ("own_a", 100, 800, 3200))

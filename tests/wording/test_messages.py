@@ -21,8 +21,11 @@ from kejidata.publish.limits import check_limits
 from kejidata.wording.messages import translated
 
 PACKAGE = Path(kejidata.__file__).parent
-ROOMS = ("build", "cli", "files", "new_project", "office", "publish", "reports", "tables")
-"""Those whose errors the commands meet."""
+ROOMS = (
+    *("build", "cli", "files", "measures", "new_project", "office", "panel", "publish", "reports"),
+    "tables",
+)
+"""Those whose errors the commands and the notebooks meet."""
 
 
 def texts(node: ast.expr) -> list[str]:

@@ -64,7 +64,9 @@ def check_totals(
     if len(newest) > TOLD:
         sentences.append(say(lang, "totals.more", n=count(len(newest) - TOLD, lang)))
     left = frame.assign(sum=frame["computed"])
-    sentences.append(refused(left, "sum", lang, others=bool(len(checked)), by=BY))
+    # Where nothing was checked, the sentence begins with the place and the time that all share.
+    by = BY if len(checked) else None
+    sentences.append(refused(left, "sum", lang, others=bool(len(checked)), by=by))
     return compose(paragraph(sentences, lang), lang, origins)
 
 

@@ -91,7 +91,7 @@ def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list
         lang,
         f"pace.target.{'reached' if done else 'ahead'}",
         name=item(row, by, lang),
-        target=value(aim, row["target"], origins, lang),
+        target=value(aim, row["target"], origins, lang, unit=row["unit"] or None),
         last=value(last, row["last_value"], origins, lang, unit=row["unit"] or None),
         when=period(row["last_period"], lang),
         since=period(row["base_period"], lang),
