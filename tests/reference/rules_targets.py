@@ -87,7 +87,8 @@ def state(figures: Facts, goals: Facts, key: tuple[str, str, Period]) -> str:
         names = ("kept", "above", "above_open") if part else ("within", "beyond", "limit_open")
         if side in ("down", "flat") or value.span.high <= goal:
             return names[0]
-        return names[1] if side == "up" else names[2]
+        # "A target told as about is open on its other side: never missed or exceeded."
+        return names[1] if side == "up" and target.bound != "about" else names[2]
     side = way(value.span, goal)
     if value.span.low >= goal:
         return "over" if side == "up" else "met"
