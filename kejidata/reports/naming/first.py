@@ -13,7 +13,7 @@ from kejidata.reports.naming.parts import part_of_whole
 from kejidata.reports.naming.trim import clauses_of, prior_thing, shorten, strip
 from kejidata.reports.naming.within import of_level
 
-# 「。全市研发经费」 of the whole city: none of the district's that was told before.
+# 「,全市研发经费」 of the whole city: none of the district's that was told before.
 _OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]*$")
 
 

@@ -26,7 +26,7 @@ _HIDDEN = re.compile(
     r"\shidden(?=[\s=>/])|style\s{0,9}=[^>]{0,200}?(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)",
     re.I,
 )
-# 「<a href="/">」 a link, and no mark of a place in the text.
+# 「<a href=/>」 a link, and no mark of a place in the text.
 _LINK = re.compile(r"\shref\s{0,9}=", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BETWEEN_LINKS = " \n\r\t>/·»›-—"

@@ -32,7 +32,7 @@ _TITLE = re.compile(
     r"(?:各?(?:[省市县区]|地区)|分地区|按地区分|全[国省市县区])*的?"
     rf"(?P<who>{_WHO})(?:{_TOLD})(?:[(].*)?"
 )
-_THEME = re.compile(
+_THEME_END = re.compile(
     r".*(?:投入|产出|情况|指标|活动|环境|绩效|成效|成果|效益|效果|能力|水平|条件|建设|创新|平台|载体"
     r"|项目|资源|支撑|发展|工作|方面|总量|概况|基础|保障|转化|服务|培育|贡献|结构|规模|速度|质量|动力"
     r"|活力|潜力|体系|目标|任务|保护|运用|创造|合作|交流|开放|生态|社会|经济|综合|其[他它]|类|主体"
@@ -54,7 +54,7 @@ def of_heading(label: str) -> str:
     name = split(bare(unmarked(label[:_LONGEST])))[0].rstrip(":： ")
     if match := _SCOPE.fullmatch(fold(name)):
         return match["who"]
-    themed = totals.is_total(name) or words.is_relation(name) or _THEME.fullmatch(fold(name))
+    themed = totals.is_total(name) or words.is_relation(name) or _THEME_END.fullmatch(fold(name))
     return "" if themed else name
 
 
