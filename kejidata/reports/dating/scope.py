@@ -86,7 +86,7 @@ class Now:
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     """Set the period of a figure, and whether it is planned."""
     now.planned = still_planned(now.planned, folded, now.span[0], figure)
-    if _AT_PRESENT.search(figure.lead) and now.period > state.calendar.default > "":
+    if now.period > state.calendar.default > "" and _AT_PRESENT.search(figure.lead):
         # 到2025年达到300家。目前200家 (300 by 2025; 200 now): what is, is of the report's time.
         now.period, now.planned = state.calendar.default, False
     if "-" in now.period and _YEAR_SO_FAR.search(figure.lead):

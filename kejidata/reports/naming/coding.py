@@ -36,7 +36,7 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
     before: Figure | None = None
     parted_from: Figure | None = None
     for figure in figures:
-        nation |= bool(_NATION.search(figure.lead))
+        nation |= "全国" in figure.lead and bool(_NATION.search(figure.lead))
         if nation and not figure.region and figure.measure != "rank":
             figure.region = NATION
         parted_from = before if before and "其中" in figure.lead else parted_from

@@ -19,7 +19,7 @@ def counts(figure: Figure) -> bool:
 
 def noun_after(figure: Figure, name: str) -> str:
     """Return the name of what follows a figure with the act before it, empty where none does."""
-    tail = nouns.COUNTIES.sub(r"\1", figure.tail)
+    tail = nouns.COUNTIES.sub(r"\1", figure.tail) if "(" in figure.tail else figure.tail
     match = nouns.AFTER.match(tail)
     if not match or nouns.NO_NOUN.match(match[1]):
         return ""

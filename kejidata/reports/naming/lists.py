@@ -114,7 +114,7 @@ def property_by_kind(group: Sequence[Figure], local: str, context: Context) -> s
     收入90亿元。分领域看:新材料30亿元: turnover, by field.
     """
     first = group[0]
-    if nouns.BY_KIND.search(first.lead):
+    if "看" in first.lead and nouns.BY_KIND.search(first.lead):
         context.by_kind = property_of(context.recent)
     if not local:
         return ""

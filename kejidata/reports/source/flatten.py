@@ -186,13 +186,14 @@ def _glue(last: str, first: str, broken: bool) -> str:
 def _joins(lines: list[str]) -> list[bool]:
     """Tell for each line whether it goes on from the line before it."""
     joins = [False] * len(lines)
+    apart = ["|" in line or (line[-1].isdigit() and bool(_ROW.search(line))) for line in lines]
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
-        apart = before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line
-        rows = _ROW.search(before) or _ROW.search(line)
+        if apart[at - 1] or apart[at] or before.endswith(_ENDS) or _STARTS.match(line):
+            continue
         # A title may be spaced out: 公 报 (bulletin).
         titled = at == 1 and _GAP.sub("", before[-20:]).endswith(_TITLES)
-        if not (apart or rows or titled):
+        if not titled:
             joins[at] = _is_torn(lines, at) or _is_wrapped(lines, at)
     return joins
 

@@ -137,10 +137,10 @@ def _table(
     run: list[tuple[_Source, list[Cell] | None]], above: list[tuple[int, str]], kind: str
 ) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
-    rows = _ruled([(line, cells) for line, cells in run if cells is not None])
+    rows = _ruled([(line, cells) for line, cells in run if cells is not None]) if kind else []
     texts = [[cell.text for cell in cells] for _, cells in rows]
     counted = all(len(row) > 2 and all(map(is_figure, row[1:])) for row in texts)
-    if not kind or (kind != "bars" and len(rows) < (2 if counted else 3)):
+    if not rows or (kind != "bars" and len(rows) < (2 if counted else 3)):
         return
     starts = [at for at, one in enumerate(texts) if one == texts[0]]
     for start, end in pairwise([*starts, len(rows)]):
