@@ -158,8 +158,8 @@ ACT = re.compile(
 )
 LONG = 12
 """Characters from which a name is long."""
-QUOTES = {ord(c): None for c in "“”‘’\"'"}
-"""Quotation marks, which no name keeps."""
+# 「“」 a quotation mark, which no name keeps.
+QUOTES = re.compile("[“”‘’\"']")
 # 「市科技局」 the city's bureau, 「年度目标」 the year's goal: what only looks like a name.
 GOAL_WORD = re.compile(
     r"^[省市区县][^,，]{0,6}[厅局委部府]$|^[较比].{0,4}(?:提高|增加|增长|上升|下降|减少)$"

@@ -44,8 +44,8 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         figure.code = _code(figure.indicator, figure)
         if parted_from and _is_less(figure, parted_from):
             figure.code = ""
-        place, rest = parted(figure.indicator)
-        if figure.code or not place:
+        place, rest = ("", "") if figure.code else parted(figure.indicator)
+        if not place:
             continue
         whole = context.amount if context.amount.endswith(rest) else ""
         figure.code = _code(rest, figure) or _code(whole, figure)

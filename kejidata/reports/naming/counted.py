@@ -54,7 +54,7 @@ def _is_full(figure: Figure, name: str) -> bool:
 
 def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
     """Return the noun behind a figure, with what it attained where it stands alone."""
-    noun = acts.DONE_SINCE.sub("", match[1].translate(boundaries.QUOTES))
+    noun = acts.DONE_SINCE.sub("", boundaries.QUOTES.sub("", match[1]))
     noun = acts.SAID.split(noun)[0]
     figure.counted = noun
     attained = acts.ATTAINED.match(noun)

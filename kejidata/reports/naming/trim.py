@@ -198,7 +198,5 @@ def clauses_of(lead: str) -> tuple[str, ...]:
 
 def opened(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
-    text = boundaries.PARENTHESES.sub("", boundaries.AMIDST.sub(r"\1", lead)).translate(
-        boundaries.QUOTES
-    )
-    return boundaries.BREAK.sub(",", text)
+    closed = boundaries.PARENTHESES.sub("", boundaries.AMIDST.sub(r"\1", lead))
+    return boundaries.BREAK.sub(",", boundaries.QUOTES.sub("", closed))
