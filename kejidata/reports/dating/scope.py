@@ -185,7 +185,9 @@ def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     years = _YEAR.findall(folded[token.start : token.end])
     now.first = years[0] if len(years) == 2 else ""
     now.years, stated = in_row(stated, before, after, now.listed)
-    now.period, now.carried, now.until, now.local, now.over = stated, False, "", "", ""
+    # 截至9月底,2024年登记 (up to the end of September, in 2024): the year of that month.
+    now.until = now.until if now.until[:4] == stated else ""
+    now.period, now.carried, now.local, now.over = stated, False, "", ""
 
 
 def time_span(state: State, now: Now, folded: str, token: Token) -> None:

@@ -39,6 +39,10 @@ def worded(figure: Figure, name: str) -> str:
 
 def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
     """Return who is paid and what for, where a figure only says that someone is; else nothing."""
+    to = boundaries.PAID_TO.match(clauses[-1]) if figure.is_money else None
+    if to:
+        behind = boundaries.PAYMENT.match(figure.tail)
+        return shorten(to[1]) + (to[2] or (behind[1] if behind else "奖励"))
     pays = boundaries.PAID.match(name) if name and figure.is_money else None
     if not pays or len(clauses) < 2:
         return ""

@@ -82,6 +82,7 @@ FOLD = {
     **{ord(old): new for old, new in simplified_forms().items()},
     **{ord(c): "-" for c in "‐‑‒–−－"},
     **{ord(c): "~" for c in "～〜∼"},
+    ord("∶"): ":",
     **dict(zip(map(ord, "〇﹪〔〕［］【】「」『』｜"), "零%[][][]“”“”|", strict=True)),
 }
 """One character for one character, so that offsets in the folded text are offsets in the flat."""
