@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
+from math import floor, log10
 from typing import Any
 
 import pandas as pd
@@ -158,8 +159,7 @@ def _ranks(row: Mapping[Hashable, Any], lang: Lang) -> str:
 def _label(row: Mapping[Hashable, Any], lang: Lang) -> str:
     """Return a statement and the interval computed for it, one place finer, the unit once."""
     unit, ends = text_of(row["unit"]), [row["low"], row["high"]]
-    decimals = labels.decimals_of([row["stated"]], 4) + 1
-    decimals = min(labels.decimals_of(ends, 4), decimals)
+    decimals = _decimals(row["stated"], *ends)
     money = split_unit(unit)[1] in numbers.CURRENCIES if unit else False
     scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if money else numbers.Scale("")
     said = [scale.digits(round_half_up(end, decimals), lang) for end in ends]
@@ -167,9 +167,23 @@ def _label(row: Mapping[Hashable, Any], lang: Lang) -> str:
         said[1] = labels.amount(row["high"], unit, lang, decimals)
     one = said[1] if round_half_up(ends[0], decimals) == round_half_up(ends[1], decimals) else ""
     computed = one or text(lang, "list.range", low=said[0], high=said[1])
-    stated = scale.digits(numbers.published(row["stated"]), lang) if money else _stated(row, lang)
+    given = round_half_up(row["stated"], decimals)
+    stated = scale.digits(given, lang) if money else _stated(row, lang)
     label = text(lang, f"{SECTION}.label", stated=stated, computed=computed)
     return aside(label, scale.unit, lang)
+
+
+def _decimals(stated: float, low: float, high: float) -> int:
+    """Return the decimals of a label: one more than stated, no more than tell the two apart.
+
+    Examples
+    --------
+    >>> _decimals(8.4, 8.55, 8.65), _decimals(13424.2244692, 12920.6348, 12920.6349)
+    (2, 2)
+    """
+    decimals = min(labels.decimals_of([low, high], 4), labels.decimals_of([stated], 4) + 1)
+    apart = max(low - stated, stated - high)
+    return min(decimals, max(2, 1 - floor(log10(apart)))) if apart > 0 else decimals
 
 
 def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
