@@ -1,4 +1,4 @@
-"""What is told while the road is walked, a line at a time."""
+"""What is told while a report is made, a line at a time."""
 
 from __future__ import annotations
 
