@@ -58,7 +58,7 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         generated = {path: data for path, data in made.items() if path not in read}
         with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
             changed = write_together(root, made)
-    progress(step("files_changed", start, project.languages[0], n=len(changed), all=len(made)))
+    progress(step("files_changed", start, n=len(changed), all=len(made)))
     return changed
 
 
@@ -217,7 +217,7 @@ def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Pr
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
     title = project.title.get(lang, "")
     html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
-    progress(step("page_made", start, lang, page=page_name(lang)))
+    progress(step("page_made", start, page=page_name(lang)))
     return html
 
 
