@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from kejidata.build import datapackage
-from kejidata.build.project_settings import check_settings
+from kejidata.build.project_settings import check_regions, check_settings
 from kejidata.build.provenance import check_cards
 from kejidata.build.report_figures import known_to, report_figures
 from kejidata.build.used import Rows, used
@@ -96,6 +96,7 @@ def processed(root: Path) -> dict[str, bytes]:
     project = read_project(root)
     known = known_to(root)
     check_settings(project, known)
+    check_regions(known)
     found = _collect(raw, known)
     stated = _merged(found, known, project.report)
     _check_revisions(stated)
