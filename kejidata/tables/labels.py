@@ -13,6 +13,7 @@ from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split
+from kejidata.tables.meaning.wholes import spellings
 from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京.
@@ -100,10 +101,7 @@ class Labels:
     def known_indicator(self, names: Sequence[str]) -> str:
         """Return the code of an indicator with names of several headings, empty where unknown."""
         found = self.rules.indicators
-        joined = ["".join(names), "/".join(names)]
-        if len(names) == 2:
-            # 专利授权量 over 发明 is 发明专利授权量: the part stands before the whole.
-            joined.append(names[1] + names[0])
+        joined = list(spellings(names))
         # 占GDP的比重 is 占GDP比重 (as a share of the product).
         joined += [text.replace("的", "") for text in joined if "的" in text]
         for text in map(simplified, joined):

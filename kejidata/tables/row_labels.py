@@ -10,6 +10,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, scopes, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import bare, begins_a_list, is_part, level
+from kejidata.tables.meaning.wholes import completes
 from kejidata.tables.source.grid import Line
 
 
@@ -41,13 +42,19 @@ class RowLabels:
         if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
             named = unnamed.of_figure(self.last.names, found.names[0], found.unit)
             return found._replace(names=named)
-        if is_part(label) and self.whole.names and not self._tells_all(found, self.whole):
+        part = is_part(label) or self._follows_a_part(found)
+        if part and self.whole.names and not self._tells_all(found, self.whole):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)
-        elif not is_part(label):
+        elif not part:
             found = self.whole = self._numbered(label, found)
-        self.last = found
+        self.last = found._replace(part=part)
         return found
+
+    def _follows_a_part(self, found: Heading) -> bool:
+        """Tell whether a row behind a part is one too: 实用新型 (utility models) behind 其中：发明."""
+        alone = self.last.part and len(found.names) == 1
+        return alone and completes(self.whole.names, found.names[0], self.known)
 
     def _numbered(self, label: str, found: Heading) -> Heading:
         """Return a label as a part of the one above it whose number stands higher: 一、, （一）."""

@@ -115,6 +115,9 @@ _RISING = re.compile(
     r"(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)?(?:增长率|增长速度|增长幅度|增速|增幅|增长)"
     r"|(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)±?"
 )
+_CHANGED = re.compile(
+    r"(.+?)[比较](?:上年|去年)(?:同期)?(?:增减|增加|净增|变化|提高|提升|上升)(?:额|数|量|值|幅度)?"
+)
 _NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|比\d{4}年|累计)")
 _OTHER_SPAN = re.compile(
     r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
@@ -131,6 +134,7 @@ _RELATED = re.compile(
     r"|(?:序时|时间)?进度|(?:拉动|贡献)(?:率|点|度|百分点)?|(?:下降|减少|降低|回落)(?:率|额|数|幅度)?|[降减]幅"
 )
 _PARTED = re.compile(r"按.{1,12}分组?")
+_SIGNS = re.compile(r"\([+±-]\)")
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
 _AIMED = re.compile(r"(.+?)(?:年度|全年)?(?:目标|任务|计划)(?:值|数)?")
 _RATED = re.compile(r"(.+?)(?:目标|任务|年度)?完成率")
@@ -139,6 +143,7 @@ _ENDINGS = (
     (_RATED, "completion_ratio"),
     (_AIMED, "target"),
     (_RISING, "growth_rate"),
+    (_CHANGED, "change"),
 )
 
 
@@ -180,7 +185,8 @@ def measure_word(text: str) -> str:
     >>> measure_word("完成"), measure_word("占比"), measure_word("R&D经费增速")
     ('done', 'share', '')
     """
-    plain = fold(text[:60])
+    # 增(+)减(-) (rise +, fall -) says no more than 增减.
+    plain = _SIGNS.sub("", fold(text[:60]))
     return next((name for pattern, name in _MEASURES if pattern.fullmatch(plain)), "")
 
 
@@ -201,6 +207,9 @@ def measured(text: str) -> tuple[str, str]:
     for pattern, measure in _ENDINGS:
         if match := pattern.fullmatch(whole):
             name = next(filter(None, match.groups())).rstrip()
+            if measure == "change" and measure_word(name):
+                # 增速比上年提高 is the rise of a growth, and of no figure that it names.
+                break
             within = name.endswith(_RANKED_IN) and measure == "rank" and len(name) > 2
             return (name[:-2].rstrip() if within else name), measure
     return whole, ""
