@@ -61,9 +61,20 @@ class Labels:
         """Return the code of a region, empty where it is unknown."""
         plain = unmarked(label)
         for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
-            if found := self.rules.region_code(text):
+            if found := self._code(text):
                 return found
         return "000000" if totals.is_nation(plain) else self._chained(plain)
+
+    def _code(self, text: str) -> str:
+        """Return the code of a region; among several of one name that in the table's own."""
+        try:
+            return self.rules.region_code(text)
+        except KejidataError:
+            if not self.whole.isdecimal():
+                raise
+        found = self.rules.region_code(text, within=self.whole)
+        self.used_whole = True
+        return found
 
     def _chained(self, label: str, within: str = "") -> str:
         """Return the region at the end of a chain of regions, each in the one before: 江苏省南通市.

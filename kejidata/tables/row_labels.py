@@ -13,6 +13,9 @@ from kejidata.tables.meaning.marks import bare, begins_a_list, is_part, level
 from kejidata.tables.meaning.wholes import completes
 from kejidata.tables.source.grid import Line
 
+TITLE = -9
+"""The level of the scope that a title states: outside those of groups, which stand below 0."""
+
 
 class RowLabels:
     """The labels of a block's rows, in their order.
@@ -30,6 +33,7 @@ class RowLabels:
         self.above: dict[int, Heading] = {}
         self.scopes: dict[int, Heading] = {}
         self._opened = False
+        self._groups: tuple[str, ...] = ()
         self._read: dict[str, Heading] = {}
         self._headings = deque(block.skipped)
 
@@ -52,9 +56,28 @@ class RowLabels:
         return found
 
     def _follows_a_part(self, found: Heading) -> bool:
-        """Tell whether a row behind a part is one too: 实用新型 (utility models) behind 其中：发明."""
+        """Tell whether a row behind a part is one: 实用新型 (utility models) behind 其中：发明."""
         alone = self.last.part and len(found.names) == 1
         return alone and completes(self.whole.names, found.names[0], self.known)
+
+    def enter(self, groups: tuple[str, ...]) -> None:
+        """Begin the rows of other groups, from the coarsest: what stood above goes on no more."""
+        if groups == self._groups:
+            return
+        self._groups = groups
+        self.last = self.whole = self.top = Heading("")
+        self.above = {}
+        self.scopes = {at: held for at, held in self.scopes.items() if at == TITLE}
+        for at, label in enumerate(groups, TITLE + 1):
+            self._keep(label, at)
+
+    def _keep(self, label: str, at: int) -> bool:
+        """Keep whose figures a label says that follow; tell whether it does, and is no theme."""
+        name = "" if words.parts(bare(label)) else scopes.of_heading(label)
+        if name:
+            read = heading.read([label], self.known, self.base)
+            self.scopes[at] = read._replace(names=(name,))
+        return bool(name)
 
     def _numbered(self, label: str, found: Heading) -> Heading:
         """Return a label as a part of the one above it whose number stands higher: 一、, （一）."""
@@ -114,11 +137,7 @@ class RowLabels:
                 one: held for one, held in self.scopes.items() if one < 0 or one % 2 == 0
             }
             at = 2 * max(self.above, default=0) + 1
-        self._opened = False
-        if name := "" if words.parts(bare(label)) else scopes.of_heading(label):
-            read = heading.read([label], self.known, self.base)
-            self.scopes[at] = read._replace(names=(name,))
-            self._opened = not depth
+        self._opened = self._keep(label, at) and not depth
 
     def _tells_all(self, found: Heading, whole: Heading) -> bool:
         """Tell whether a part is known by its own name, and is not that of the whole's owner."""

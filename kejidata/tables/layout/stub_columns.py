@@ -12,7 +12,7 @@ from kejidata.tables.layout import lines
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.stubs import CODE, Stub
 from kejidata.tables.meaning import periods_text, words
-from kejidata.tables.meaning.marks import bare, unmarked
+from kejidata.tables.meaning.marks import bare, begins_a_word, unmarked
 from kejidata.tables.meaning.units_text import split, unit_of
 
 EXTRAS = ("measure", "bound", "among", "status", "vintage", "source", "quote")
@@ -31,6 +31,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
     """
     _drop_numbers(block)
     _infer(block, labels)
+    _group(block)
     places = {
         role: [at for at, r in sorted(block.keys.items()) if r == role]
         for role in {*block.keys.values()}
@@ -47,6 +48,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
         one.get("unit"),
         one.get("serial"),
         {name: one[name] for name in EXTRAS if name in one},
+        places.get("group", ()),
     )
 
 
@@ -71,6 +73,17 @@ def _drop_numbers(block: Block) -> None:
             del block.keys[at]
         elif role == "code" and "region" not in block.keys.values() and codes * 2 > len(cells):
             block.keys[at] = "region"
+
+
+def _group(block: Block) -> None:
+    """Take what stands before the finest column of indicators as groups of them: 类别 (kind)."""
+    named = [at for at, role in block.keys.items() if role == "indicator"]
+    for at in block.columns[: block.columns.index(max(named))] if named else ():
+        role, cells = block.keys.get(at), _column(block, at)
+        coded = role == "measure" and all(map(words.is_measure, cells))
+        told = any(map(begins_a_word, cells))
+        if role == "indicator" or (told and not coded and role in (None, "measure")):
+            block.keys[at] = "group"
 
 
 def _numbers_rows(block: Block, at: int) -> bool:
@@ -120,11 +133,9 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
     names = sum(bool(labels.known_indicator([split(p)[0]])) or bool(split(p)[1]) for p in plain)
     if "region" not in roles and (regions > names or (text and _REGION_LIKE.fullmatch(text))):
         return "region"
-    if (
-        "indicator" not in roles
-        and (names > regions or words.column(text) == "indicator")
-        and known
-    ):
+    if "indicator" in roles:
+        return "group"
+    if (names > regions or words.column(text) == "indicator") and known:
         return "indicator"
     raise KejidataError(
         f"the first column, {text[:60]!r}, is not known: regions, indicators or years",

@@ -28,6 +28,7 @@ class Row(NamedTuple):
     period: str
     unit: str
     extras: Mapping[str, str]
+    groups: tuple[str, ...] = ()
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Stub:
     unit: int | None = None
     serial: int | None = None
     extras: Mapping[str, int] = field(default_factory=dict)
+    groups: Sequence[int] = ()
     above: dict[int, str] = field(default_factory=dict)
 
     def row(self, line: Line) -> Row:
@@ -63,12 +65,13 @@ class Stub:
             period,
             "" if self.unit is None else unit_of(cells[self.unit]) or cells[self.unit],
             {name: cells[at] for name, at in self.extras.items()},
+            tuple([cells[at] for at in self.groups]),
         )
 
     def _filled(self, line: Line) -> list[str]:
         """Return the cells of a row, its empty keys filled from above where another key is not."""
         cells = line.cells
-        stub = [*self.regions, *self.periods]
+        stub = [*self.regions, *self.periods, *self.groups]
         if self.indicator is not None:
             stub.append(self.indicator)
         keyed = stub if self.unit is None else [*stub, self.unit]

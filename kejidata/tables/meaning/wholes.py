@@ -1,4 +1,4 @@
-"""What a part and its whole are called together: 发明 (inventions) of 专利授权量 (patents granted)."""
+"""What a part and its whole are called together: 发明 (inventions) of 专利授权量 (patents)."""
 
 from __future__ import annotations
 
