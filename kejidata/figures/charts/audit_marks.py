@@ -26,9 +26,13 @@ _COLUMNS = (
     *("region", "indicator", "period", "measure", "stated", "unit"),
     *("low", "high", "verdict", "reason"),
 )
-VERDICTS = ("confirmed", "contradicted", "open", "not_checkable")
-_ORDER = {"contradicted": 0, "open": 1, "confirmed": 2, "not_checkable": 3}
-_URGENT = {"contradicted": 0, "open": 1, "not_checkable": 2, "confirmed": 3}
+VERDICTS = ("confirmed", "contradicted", "remainder", "open", "not_checkable")
+TOTALS = f"{SECTION}.totals"
+"""What is said of totals and their parts where of statements it is said otherwise."""
+SHARED = ("remainder", "confirmed")
+"""Verdicts whose rows of one series over the periods are one row of the picture."""
+_ORDER = {name: at for at, name in enumerate(("contradicted", "open", *SHARED, "not_checkable"))}
+_URGENT = {name: at for at, name in enumerate(("contradicted", "open", "not_checkable", *SHARED))}
 """What is left out last: one more confirmation says least."""
 SERIES = ("region", "indicator", "measure")
 TOP = {"slide": 15, "column": 24}
@@ -53,8 +57,9 @@ def audit_marks(
 
     All rows share one scale: zero is what is stated, the pale band its rounding, a dot and a line
     what the figures give. Contradicted statements come first and are orange; those confirmed of one
-    indicator, over the periods, share a row; what cannot be checked stands below with what is
-    missing. The scale is logarithmic beyond one step where something lies farther than five.
+    indicator, over the periods, share a row, and so do totals with a remainder; what cannot be
+    checked stands below with what is missing. The scale is logarithmic beyond one step where
+    something lies farther than five.
 
     Parameters
     ----------
@@ -83,8 +88,9 @@ def audit_marks(
         Columns missing, unknown language or size.
     """
     measures = size_of(size, title, figure)
+    said = SECTION
     if isinstance(audit, pd.DataFrame) and "gap" in audit:
-        audit = as_statements(audit)
+        audit, said = as_statements(audit), TOTALS
     frame = checked(audit, _COLUMNS, "the result of audit or of check_totals", lang)
     frame["order"] = frame["verdict"].map(_ORDER)
     frame["line"] = _lines(frame)
@@ -94,17 +100,17 @@ def audit_marks(
     shown = frame[frame["line"].isin(kept)]
     lines = [part.to_dict("records") for _, part in shown.groupby("line", sort=False)]
     several = frame["region"].nunique() > 1
-    said = [row_of(line, several, lang) for line in lines]
-    rows = in_bold(said, [line[0]["region"] for line in lines], focused(frame, focus))
+    told = [row_of(line, several, lang) for line in lines]
+    rows = in_bold(told, [line[0]["region"] for line in lines], focused(frame, focus))
     drawn = shown[shown["verdict"].ne("not_checkable") & shown["low"].notna()]
     captions = Captions(
-        _title(frame, lang),
-        _subtitle(drawn, lang),
+        _title(frame, said, lang),
+        _subtitle(drawn, said, lang),
         _hidden(frame.drop(shown.index), lang),
         source_line(frame, sources, lang),
         frame.drop(columns=["order", "line"]),
     )
-    axis_title = text(lang, f"{SECTION}.axis") if len(drawn) else ""
+    axis_title = text(lang, f"{said}.axis") if len(drawn) else ""
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
     steps = steps_of(frame)
     set_scale(axes, drawn, steps, lang)
@@ -115,21 +121,21 @@ def audit_marks(
 
 
 def _lines(frame: pd.DataFrame) -> list[int]:
-    """Return the row of each statement: one for all confirmed of a series, else its own."""
+    """Return the row of each statement: one for all of a series with a shared verdict."""
     shared: dict[Hashable, int] = {}
-    alone = frame["verdict"] != "confirmed"
-    keys = zip(alone, frame.index, *(frame[key] for key in SERIES), strict=True)
-    return [shared.setdefault(key if key[0] else key[2:], key[1]) for key in keys]
+    own = frame["verdict"].where(frame["verdict"].isin(SHARED), frame.index.astype(object))
+    keys = zip(own, *(frame[key] for key in SERIES), strict=True)
+    return [shared.setdefault(key, at) for at, key in enumerate(keys)]
 
 
-def _title(frame: pd.DataFrame, lang: Lang) -> str:
+def _title(frame: pd.DataFrame, section: str, lang: Lang) -> str:
     """Return how many statements are confirmed, contradicted and not checkable, by region."""
     regions = frame.groupby("region", sort=False)["verdict"]
     if not 1 < regions.ngroups <= REGIONS:
         if frame["verdict"].nunique() == 1 and len(frame) > 1:
             said = verdict(str(frame["verdict"].iloc[0]), lang)
-            return text(lang, f"{SECTION}.all", n=len(frame), verdict=said)
-        return text(lang, f"{SECTION}.title", n=len(frame), said=_tally(frame["verdict"], lang))
+            return text(lang, f"{section}.all", n=len(frame), verdict=said)
+        return text(lang, f"{section}.title", n=len(frame), said=_tally(frame["verdict"], lang))
     parts = [
         text(
             lang,
@@ -139,7 +145,7 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
         )
         for code, verdicts in regions
     ]
-    return text(lang, f"{SECTION}.regions", n=len(frame), said=joined(parts, lang, "clause"))
+    return text(lang, f"{section}.regions", n=len(frame), said=joined(parts, lang, "clause"))
 
 
 def _tally(verdicts: pd.Series[str], lang: Lang) -> str:
@@ -148,12 +154,12 @@ def _tally(verdicts: pd.Series[str], lang: Lang) -> str:
     return joined([counted(code, n, lang) for code, n in count.items() if n], lang, "tally")
 
 
-def _subtitle(drawn: pd.DataFrame, lang: Lang) -> str:
+def _subtitle(drawn: pd.DataFrame, section: str, lang: Lang) -> str:
     """Return what the marks mean that the figure has."""
     if drawn.empty:
         return text(lang, f"{SECTION}.subtitle.none")
-    parts = [text(lang, f"{SECTION}.subtitle")]
-    for code in ("contradicted", "open"):
+    parts = [text(lang, f"{section}.subtitle")]
+    for code in ("contradicted", "remainder", "open"):
         parts += [text(lang, f"{SECTION}.key.{code}")] * bool((drawn["verdict"] == code).any())
     return joined(parts, lang, "clause")
 

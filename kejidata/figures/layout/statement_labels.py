@@ -33,7 +33,7 @@ def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, lang: Lang) ->
     detail.append(labels.period_span([one["period"] for one in line], lang))
     suffix = aside("", joined(detail, lang, "part"), lang)
     if len(line) > 1:
-        return Row(name, counted("confirmed", len(line), lang), suffix=suffix)
+        return Row(name, counted(text_of(row["verdict"]), len(line), lang), suffix=suffix)
     if row["verdict"] == "not_checkable" or not is_number(row["low"]):
         return Row(name, _stated(row, lang), _why(row, lang), suffix=suffix)
     label = _ranks(row, lang) if row["measure"] == "rank" else _label(row, lang)
