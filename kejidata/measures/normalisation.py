@@ -191,10 +191,12 @@ def _quotients(figures: Figures, reference: Span) -> Scaled:
 
 def by_rank(figures: Figures) -> Scaled:
     """Return (n - rank) / (n - 1) x 100, by the competition rank among n regions."""
-    value, step = figures.span.value.T, figures.step.T
-    less = figures.less[:, None]
-    rank = ranks.between_steps(value, np.zeros_like(step), less)[0]
-    best, worst = ranks.between_steps(value, step, less)
+    # The ranks of the figures as published, and those that rounding allows, in one go.
+    value, step = np.vstack([figures.span.value.T] * 2), figures.step.T
+    steps, less = np.vstack([np.zeros_like(step), step]), np.tile(figures.less, 2)[:, None]
+    (rank, best), (_, worst) = (
+        np.split(ends, 2) for ends in ranks.between_steps(value, steps, less)
+    )
     gone = np.isnan(figures.span.value)
     y = Span(*(np.where(gone, np.nan, -1.0 * one.T) for one in (worst, rank, best)))
     size = (~gone).sum(axis=0).astype(float)

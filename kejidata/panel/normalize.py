@@ -63,10 +63,14 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
 
 
 def plain_rows(obs: pd.DataFrame) -> list[Row]:
-    """Return the rows of `plain` one by one: without a frame of them in a third of the time."""
+    """Return the rows of `plain` one by one, which a frame of them would take twice as long for."""
+    return [row for row in rows_with_empty(obs) if row["value"] == row["value"]]
+
+
+def rows_with_empty(obs: pd.DataFrame) -> list[Row]:
+    """Return the rows of `with_empty` one by one."""
     texts, numbers = _columns(obs)
-    rows = _one_by_one({**texts, **numbers}, len(obs))
-    return [row for row in rows if row["value"] == row["value"]]
+    return _one_by_one({**texts, **numbers}, len(obs))
 
 
 def _columns(obs: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
