@@ -46,7 +46,7 @@ def _step(surface: str) -> float:
 def _differ(told: list[tuple[int, float, float]]) -> bool:
     """Tell whether values are further apart than the coarsest of them is written."""
     _, values, steps = zip(*told, strict=True)
-    return max(values) - min(values) >= max(steps)
+    return bool(max(values) - min(values) >= max(steps))
 
 
 def _mark(draft: pd.DataFrame, rows: pd.Index) -> None:
