@@ -83,7 +83,7 @@ def pieces(cell: str) -> list[str]:
     alone = {periods_text.iso(part) for part in found} - {""}
     if name and not (name.isdecimal() and name in alone):
         found.insert(0, name)
-    return _without_twins(found)
+    return _without_repeated_periods(found)
 
 
 def without_english(line: str) -> str:
@@ -104,7 +104,7 @@ def without_english(line: str) -> str:
     return line if name == plain else "".join([name, *units[:1]])
 
 
-def _without_twins(found: list[str]) -> list[str]:
+def _without_repeated_periods(found: list[str]) -> list[str]:
     """Return parts without a period that another part has named already."""
     return list({periods_text.iso(part) or part: part for part in reversed(found)}.values())[::-1]
 
