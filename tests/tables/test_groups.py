@@ -3,6 +3,7 @@
 import pytest
 from tidy import facts
 
+import kejidata
 from kejidata.errors import KejidataError
 
 RD, GRANTED, INVENTIONS = "rd_expenditure", "patents_granted", "invention_patents_granted"
@@ -41,6 +42,12 @@ def test_a_group_says_of_whom_its_indicators_tell(read, head):
         ("企业/甲项服务", 8, "次"),
         ("rd_expenditure_universities", 2.1, "亿元"),
     ]
+
+
+def test_the_preview_tells_a_column_of_groups(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("类别,指标,2023年\n企业,R&D经费(亿元),12.9\n", "utf-8")
+    assert "A  what groups" in str(kejidata.preview_table(path, region="如皋", lang="en"))
 
 
 @pytest.mark.parametrize(
