@@ -603,3 +603,18 @@ def test_of_places_of_one_name_that_in_the_given_region_is_meant(read):
     with pytest.raises(KejidataError, match="more than one division"):
         read(text, period=2023)
     assert facts(read(text, period=2023, region="南京")) == [("320106", 12.9), ("320102", 33.2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("2023年（初步数）", "provisional"),
+        ("2023年快报数", "provisional"),
+        ("2023年\n（初步核算数）", "provisional"),
+        ("2023年(预计)", "estimate"),
+        ("2023年", ""),
+    ],
+)
+def test_a_heading_may_say_the_status_of_its_figures(read, heading, status):
+    frame = read(f'地区,2022年,"{heading}"\n子市,10,12\n', indicator="技术合同数(项)")
+    assert facts(frame, "period", "value", "status") == [("2022", 10, ""), ("2023", 12, status)]
