@@ -20,6 +20,7 @@ from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
     joined,
+    longest,
     paragraph,
     period,
     region_name,
@@ -56,7 +57,7 @@ def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> 
     -------
     Narrative
         Text and facts: figures with a stated rank, completion or growth and ratios of two figures
-        by weight, then the largest of the others.
+        by weight, then the largest of the others, as far as a paragraph reaches.
 
     Raises
     ------
@@ -169,16 +170,32 @@ def _told(
         p for c in derived["indicator"] for p in parts_of(c)
     }
     bare = _bare(frame, used, usual, origins, lang)
+    scenery = [] if scene == before else [period(usual, lang), region_name(scene[0], lang)]
+
+    def sentences(figures: int) -> list[Pieces]:
+        rest = bare[: max(0, figures - len(items))]
+        return _sentences(items[:figures], rest, scenery, names.theme(theme, lang), lang)
+
+    return compose(paragraph(longest(sentences, len(items) + len(bare), lang), lang), lang, origins)
+
+
+def _sentences(
+    items: Sequence[Pieces],
+    bare: Sequence[Pieces],
+    scenery: Sequence[Piece],
+    theme: str,
+    lang: Lang,
+) -> list[Pieces]:
+    """Return what stands out first, with period and region where they are told, and the rest."""
     lead = items[0] if items else joined(bare, lang, "serial")
-    slots = {"period": period(usual, lang), "region": region_name(scene[0], lang)}
-    key = "field.again" if scene == before else "field.lead"
-    sentences: list[Pieces] = [say(lang, key, lead=lead, **slots)]
-    if len(items) > 1:
-        sentences.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
+    slots = dict(zip(("period", "region"), scenery, strict=bool(scenery)))
+    out: list[Pieces] = [say(lang, f"field.{'lead' if scenery else 'again'}", lead=lead, **slots)]
+    if items[1:]:
+        out.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
-        rest = joined(bare, lang, "serial")
-        sentences.append(say(lang, "field.rest", theme=names.theme(theme, lang), items=rest))
-    return compose(paragraph(sentences, lang), lang, origins)
+        others = joined(bare, lang, "serial")
+        out.append(say(lang, "field.rest", theme=theme, items=others))
+    return out
 
 
 def _items(
@@ -190,6 +207,7 @@ def _items(
     """
     claimed = {(rows["indicator"].iloc[0], rows["period"].iloc[0]): rows for rows in strong}
     ratios: list[tuple[float, list[Piece]]] = []
+    before: Sequence[str] = ()
     for _, row in derived.iterrows():
         told_here = {
             part: claimed.pop((part, row["period"]))
@@ -200,7 +218,8 @@ def _items(
             part: joined(claims_of(rows, origins, lang), lang) for part, rows in told_here.items()
         }
         heaviest = max(map(weight, told_here.values()), default=0.0)
-        ratios.append((heaviest, ratio(row, origins, lang, said)))
+        ratios.append((heaviest, ratio(row, origins, lang, said, before)))
+        before = () if heaviest else parts_of(row["indicator"])
     items = [(weight(rows), highlight(rows, usual, origins, lang)) for rows in claimed.values()]
     # Sorting is stable: claims of one weight stay in the order of the report, ratios behind them.
     return [item for _, item in sorted(items + ratios, key=lambda one: one[0], reverse=True)]
