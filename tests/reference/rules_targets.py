@@ -137,8 +137,9 @@ def check_outlook(said: Said) -> Iterator[tuple[str, str]]:
             if side not in (told, "units"):
                 yield f"outlook: {told} for {side}", sentence.text
         yield from _ages(sentence, aims, expected)
-        if not at and len(sentence.of("count")) > 2:
+        if not at and len(sentence.of("count")) > 1:
             first, known, *parts = (fact["value"] for fact in sentence.of("count"))
+            parts = parts or [known]  # All of them lie on one side.
             sides = Counter(side for side, _, _ in expected.values())
             wanted = [sides[n] for n in ("fall", "rise", "equal", "open") if sides[n]]
             if sides["units"]:

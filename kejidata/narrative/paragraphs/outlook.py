@@ -83,14 +83,22 @@ def _sides(rows: pd.DataFrame) -> pd.Series:
 
 def _lead(whose: list[Piece], good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets there are and on which side of the actuals."""
-    sides, parts = _sides(good), []
-    for side in SIDES:
-        rows = good[sides == side]
-        if len(rows):
-            keys = tuple((r, i, p, "target") for r, i, p in _keys(rows))
-            parts.append(say(lang, f"outlook.count.{side}", n=count(len(rows), lang, keys)))
-    if not parts:
+    if good.empty:
         return say(lang, "outlook.none", whose=whose)
+    sides = _sides(good)
+    keys = {
+        side: tuple((r, i, p, "target") for r, i, p in _keys(rows))
+        for side in SIDES
+        if len(rows := good[sides == side])
+    }
+    if len(keys) == 1:
+        ((side, own),) = keys.items()
+        known = count(len(good), lang, own)
+        return say(lang, f"outlook.every.{side}", whose=whose, known=known)
+    parts = [
+        say(lang, f"outlook.count.{side}", n=count(len(own), lang, own))
+        for side, own in keys.items()
+    ]
     known = count(len(good), lang)
     return say(lang, "outlook.lead", whose=whose, known=known, parts=joined(parts, lang, "serial"))
 
