@@ -70,12 +70,10 @@ def contributions(
     known = frame[frame["contribution"].notna()]
     origins = index(observations, every)
     if known.empty:
-        bare = frame[frame["part"] != REST]
-        if bare["value"].isna().all():
-            lacking = bare.drop_duplicates(list(KEYS))
-            return compose(
-                paragraph([_lacking(row, lang) for _, row in lacking.iterrows()], lang), lang
-            )
+        if frame["reason"].eq("no_value").all():
+            # Totals without a figure have no rows: it is their parts that lack one.
+            bare = [_lacking(row, lang) for _, row in frame.drop_duplicates([*KEYS]).iterrows()]
+            return compose(paragraph(bare, lang), lang)
         # The parts of a total that lack one figure lack it alike.
         totals = frame.drop_duplicates([*KEYS, "reason"])
         return compose(refused(totals, "contribution", lang), lang, origins)
