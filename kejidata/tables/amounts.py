@@ -18,6 +18,7 @@ from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.scales import Known, Scale
+from kejidata.tables.meaning.units_text import holds_a_unit
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown
@@ -181,7 +182,7 @@ class Amounts:
         known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
         table = figure.head.block.stated.units
         try:
-            return self._scale_of(measure, stated, table, known, figure.head.sure_rate)
+            found = self._scale_of(measure, stated, table, known, figure.head.sure_rate)
         except scales.Misfit as misfit:
             stated = stated or "、".join(table) or self.given.unit
             raise KejidataError(
@@ -190,6 +191,9 @@ class Amounts:
                 rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
                 remedy=f"this figure is in {misfit}",
             ) from None
+        if found.implied and not found.unit and holds_a_unit(figure.head.names[-1]):
+            raise scales.Unstated
+        return found
 
     def _unstated(
         self, figure: Figure, indicator: str, measure: str, found: Number | None

@@ -20,7 +20,7 @@ from kejidata.tables.meaning import heading, periods_text, scopes
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import bare
 from kejidata.tables.meaning.units_text import split
-from kejidata.tables.row_labels import RowLabels
+from kejidata.tables.row_labels import TITLE, RowLabels
 from kejidata.tables.source.grid import Line
 
 
@@ -43,7 +43,7 @@ class Reader:
         self.heads = Heads(block, self.stub, self.base, given)
         self.row_labels = RowLabels(block, self.known, self.base)
         if self.scope:
-            self.row_labels.scopes[-1] = Heading("", (self.scope,))
+            self.row_labels.scopes[TITLE] = Heading("", (self.scope,))
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
@@ -152,13 +152,20 @@ class Reader:
         for line, row in list(self._rows()):
             self._refuse_headless(line)
             self.row_labels.pass_headings(line)
-            said = fixed or (self.row_labels.said(row.indicator) if row.indicator else Heading(""))
+            said = fixed or self._said(row)
             key = said, row.period, row.unit
             if key not in heads:
                 heads[key] = [(one, self.heads.of(line, one, row, said)) for one in headed]
             for column, head in heads[key]:
                 region = row.region or self._region(column)
                 yield Figure(line, column, line.cells[column.at], region, head, row.extras)
+
+    def _said(self, row: Row) -> Heading:
+        """Return what the label of a row states, whose groups may say of whom it tells."""
+        if not row.indicator:
+            return Heading("")
+        self.row_labels.enter(row.groups)
+        return self.row_labels.said(row.indicator)
 
     def _refuse_headless(self, line: Line) -> None:
         """Refuse a figure in a column without a heading; such a column may well be empty."""

@@ -16,6 +16,7 @@ from kejidata.tables.meaning import heading, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.source.grid import Line
+from kejidata.tables.titles import year_of
 
 
 class Heads:
@@ -99,13 +100,17 @@ class Heads:
             raise KejidataError(
                 "the table does not state period",
                 where=self.block.grid.where(line, column.at, column.text),
-                rows=["headings " + self.block.header],
+                rows=["headings " + self.block.header, *self._dated()],
                 remedy="head it with its year, or give a month as period= for 本月 (this month)"
                 if self.base
                 else "give period=, or head the columns with years or a column 年份 (year)"
                 + kept("period"),
             )
         return period
+
+    def _dated(self) -> list[str]:
+        """Return the title of the table where it names a year, which may be that of its figures."""
+        return [f"title {self.block.titles[0][:100]!r}"] if year_of(self.block) else []
 
     def clash(self, line: Line, column: Column) -> KejidataError:
         """Return the error for a figure that row and column both head, or neither."""

@@ -32,7 +32,8 @@ def understood(figure: Figure) -> tuple[Figure, Number | None]:
         )
     if is_missing(text):
         return figure, None
-    digits = measured(text, figure.head.measure)
+    moved = figure.head.unit == terms.RANK and figure.head.measure == "value"
+    digits = measured(text, "change" if moved else figure.head.measure)
     said: dict[str, str] = {}
     if not digits:
         digits, said = qualified(text)
