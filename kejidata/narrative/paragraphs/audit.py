@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -10,10 +10,12 @@ from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.templates import (
+    SENTENCES,
     Pieces,
     count,
     indicator_name,
     joined,
+    longest,
     paragraph,
     period,
     region_name,
@@ -28,8 +30,6 @@ from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
 """How many contradictions are told with their numbers; the others are counted."""
-SENTENCES = 3
-"""How many sentences a paragraph has at most; the table has the rest."""
 
 
 @any_frame
@@ -59,15 +59,16 @@ def audit(
     if frame.empty:
         return compose(say(lang, "audit.nothing"), lang)
     groups = {name: frame[frame["verdict"] == name] for name in CHECKED}
-    sentences: list[Pieces] = [
-        _balance(frame, groups, lang),
-        _listed("wrong", groups["contradicted"], origins, lang),
-        _unknown(frame, groups["not_checkable"], lang),
-        _listed("open", groups["open"], origins, lang),
-        _right(groups["confirmed"], origins, lang),
-    ]
-    told = [sentence for sentence in sentences if sentence][:SENTENCES]
-    return compose(paragraph(told, lang), lang, origins)
+    balance = _balance(frame, groups, lang)
+    unknown = _unknown(frame, groups["not_checkable"], lang)
+    right = _right(groups["confirmed"], origins, lang)
+
+    def sentences(named: int) -> Sequence[Pieces]:
+        wrong = _listed("wrong", groups["contradicted"], named, origins, lang)
+        open_ = _listed("open", groups["open"], named, origins, lang)
+        return [one for one in (balance, wrong, unknown, open_, right) if one][:SENTENCES]
+
+    return compose(paragraph(longest(sentences, TOLD, lang), lang), lang, origins)
 
 
 def _keys(rows: pd.DataFrame) -> tuple[Key, ...]:
@@ -98,12 +99,14 @@ def _balance(frame: pd.DataFrame, groups: Mapping[str, pd.DataFrame], lang: Lang
     return say(lang, "audit.balance", n=total, whose=whose, parts=joined(parts, lang, "serial"))
 
 
-def _listed(which: str, rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _listed(
+    which: str, rows: pd.DataFrame, named: int, origins: Origins, lang: Lang
+) -> list[Piece]:
     """Return the sentence on statements of one verdict with both numbers; nothing if none is."""
     if rows.empty:
         return []
-    items = [_both(row, origins, lang) for _, row in rows.head(TOLD).iterrows()]
-    extent = "some" if len(rows) > TOLD else "all"
+    items = [_both(row, origins, lang) for _, row in rows.head(named).iterrows()]
+    extent = "some" if len(rows) > named else "all"
     return say(lang, f"audit.{which}.{extent}", items=joined(items, lang, "clause"))
 
 

@@ -14,6 +14,7 @@ from kejidata.narrative.templates import (
     Pieces,
     count,
     joined,
+    longest,
     paragraph,
     period,
     region_name,
@@ -59,19 +60,23 @@ def outlook(
     known = frame[frame["change"].notna()]
     good = known[known["age"] <= RECENT]
     whose = plan(frame, lang, part=_is_part(frame, observations))
-    sentences: list[Pieces] = [_lead(whose, good, lang)]
+    lead = _lead(whose, good, lang)
     groups = [
         _furthest(side, rows, varying(frame), origins, lang)
         for side in SIDES
         if len(rows := good[_sides(good) == side])
     ]
-    if groups:
-        sentences.append(say(lang, "outlook.furthest", groups=joined(groups, lang, "clause")))
+    rest: list[Pieces] = []
     if len(good) < len(frame):
         old = known.drop(good.index).sort_values("age", ascending=False, kind="stable")
         other = frame[frame["change"].isna()]
-        sentences.append(_rest(old, other, varying(frame), origins, lang))
-    return compose(paragraph(sentences, lang), lang, origins)
+        rest = [_rest(old, other, varying(frame), origins, lang)]
+
+    def sentences(sides: int) -> list[Pieces]:
+        furthest = say(lang, "outlook.furthest", groups=joined(groups[:sides], lang, "clause"))
+        return [lead, *[furthest] * bool(groups), *rest]
+
+    return compose(paragraph(longest(sentences, len(groups), lang), lang), lang, origins)
 
 
 def _sides(rows: pd.DataFrame) -> pd.Series:
