@@ -240,7 +240,10 @@ def _previous(sentence: Sentence) -> Iterator[tuple[str, str]]:
         yield "the previous year", text
 
 
-SAME = {"en": r"published unchanged|unchanged as published|the same as published", "zh": "公布数持平"}
+SAME = {
+    "en": r"published unchanged|unchanged as published|the same as published",
+    "zh": "公布数持平",
+}
 FLAT = {
     "en": r"(?<!published )unchanged(?! in| overall|,| as published)",
     "zh": r"(?<!公布数)(?<!总体)(?<!个)(?<!全部)持平",

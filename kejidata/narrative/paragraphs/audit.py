@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import floor, log10
 
 import pandas as pd
 
@@ -149,7 +150,15 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
     unit = STATED_UNITS.get(key[3], row["unit"])
     fact = Fact("", number, unit, *key, RECOMPUTED, (key,))
-    return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, cap=2)
+    return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, _places(row))
+
+
+def _places(row: pd.Series) -> int:
+    """Return the most decimals of what is computed: two, or more that tell it from the stated."""
+    apart = abs(float(row["computed"]) - float(row["stated"]))
+    if row["verdict"] != "contradicted" or not apart > 0:
+        return 2
+    return max(2, 1 - floor(log10(apart)))
 
 
 def _unknown(frame: pd.DataFrame, rows: pd.DataFrame, lang: Lang) -> list[Piece]:
