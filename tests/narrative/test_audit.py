@@ -101,3 +101,20 @@ def test_a_contradiction_is_told_in_digits_that_show_it() -> None:
     assert checks["verdict"].tolist() == ["contradicted"]
     said = str(narrative.audit(checks, observations=obs, lang="en"))
     assert "stated −16.67%, computed −16.6667%" in said
+
+
+def test_one_reason_is_told_once_for_all_kinds() -> None:
+    obs = pd.DataFrame(
+        {
+            "region": "甲",
+            "indicator": "own",
+            "period": "2021",
+            "measure": ["value", "growth_rate", "change"],
+            "value": [5.0, 10.0, 2.0],
+            "unit": ["", "%", ""],
+        }
+    )
+    said = str(narrative.audit(audit(obs), lang="en"))
+    assert said.endswith("1 growth rate and 1 change (no figure for the base period).") or (
+        said.endswith("1 change and 1 growth rate (no figure for the base period).")
+    )

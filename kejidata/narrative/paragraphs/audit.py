@@ -169,11 +169,16 @@ def _unknown(frame: pd.DataFrame, rows: pd.DataFrame, lang: Lang) -> list[Piece]
 
 
 def _reasons(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return how many statements of each kind cannot be checked, each with the reason."""
+    """Return how many statements of each kind cannot be checked, each reason told once."""
+    # What a rank lacks is told in other words than what a growth lacks.
+    ranks = rows["measure"] == "rank"
     parts = []
-    for (measure, _), group in rows.groupby(["measure", "reason"], sort=False):
-        number = count(len(group), lang, _keys(group))
-        kind = say(lang, f"audit.measure.{measure}", n=number)
+    for _, group in rows.groupby([rows["reason"], ranks], sort=False):
+        kinds = [
+            say(lang, f"audit.measure.{name}", n=count(len(own), lang, _keys(own)))
+            for name, own in group.groupby("measure", sort=False)
+        ]
+        kind = joined(kinds, lang)
         parts.append(say(lang, "audit.unknown.item", kind=kind, reason=_why(group, lang)))
     return joined(parts, lang, "serial")
 
