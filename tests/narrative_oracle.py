@@ -17,6 +17,7 @@ POWER = {"亿": 8, "万": 4, " billion": 9, " million": 6}
 UNITS_EN = {
     "%": "%",
     " people": "人",
+    " person": "人",
     " person-years": "人年",
     " per 10,000 people": "件/万人",
     " percentage points": "个百分点",

@@ -7,6 +7,7 @@ import pytest
 
 import kejidata
 from kejidata import narrative
+from kejidata.model import terms
 
 pytestmark = pytest.mark.root_project
 
@@ -34,6 +35,21 @@ def test_python_in_the_readme_runs_as_it_stands(name, lang, root, monkeypatch):
     for block in blocks:
         exec(compile(block, name, "exec"), names)
     assert len(names["checks"]) > 0
+
+
+@pytest.mark.parametrize(("name", "lang"), READMES)
+def test_its_numbers_and_reasons_are_those_of_the_data(name, lang, root):
+    text = (root / name).read_text("utf-8")
+    # 「公布 26.82，意思是 26.815 到 26.825」 published, and what it may be
+    number, low, high = re.search(
+        r"([\d.]+)(?: is |，意思是 )([\d.]+) (?:to|到) ([\d.]+)", text
+    ).groups()
+    obs = kejidata.load().query("indicator == 'tech_contract_value' and region == '320682'")
+    half = obs["step"] / 2
+    told = obs["value"].eq(float(number)) & (obs["value"] - half).round(6).eq(float(low))
+    assert (told & (obs["value"] + half).round(6).eq(float(high))).any()
+    reasons = re.search(r"`reason` (?:is one of|的取值有)(.*?)design", text, re.DOTALL)[1]
+    assert sorted(re.findall(r"`(\w+)`", reasons)) == sorted(terms.REASONS)
 
 
 @pytest.mark.parametrize(("name", "lang"), READMES)

@@ -131,18 +131,19 @@ def longest(
 ) -> Sequence[Pieces]:
     """Return the sentences on as many of `most` things as a paragraph holds, on one at least.
 
-    A paragraph has three sentences, and the characters or words that the language's style says.
+    A paragraph has three sentences, unless even one thing takes more, and the characters or words
+    that the language's style says.
     """
-    style = language(lang).style
+    style, least = language(lang).style, sentences(1)
     for number in range(most, 1, -1):
         said = sentences(number)
         text = "".join(
             piece.text if isinstance(piece, Fact) else piece for piece in paragraph(said, lang)
         )
         size = len(text.split(style.sentence_space) if style.sentence_space else text)
-        if len(said) <= SENTENCES and size <= style.paragraph:
+        if len(said) <= max(SENTENCES, len(least)) and size <= style.paragraph:
             return said
-    return sentences(1)
+    return least
 
 
 def count(number: int, lang: Lang, rows: tuple[Key, ...] = ()) -> Fact:

@@ -157,9 +157,9 @@ def test_a_share_of_a_bound_is_refused():
     [
         (100.0, 110.0, 100.0, "reached"),
         (90.0, 99.0, 100.0, "missed"),
-        (90.0, 110.0, 100.0, "open within rounding"),
+        (90.0, 110.0, 100.0, "left open by the published figures"),
         (40.0, 45.0, 50.0, "behind the calendar"),
-        (45.0, 55.0, 50.0, "open within rounding"),
+        (45.0, 55.0, 50.0, "left open by the published figures"),
         (50.0, 55.0, 50.0, "not behind the calendar"),
         (100 / 12, 100 / 12, 100 / 12, "not behind the calendar"),  # 1 of 12, as it is measured
         (90.0, 99.0, NAN, "not reached yet"),

@@ -33,7 +33,7 @@ def test_stations_stand_in_percent_of_the_target_and_those_behind_come_first() -
 def test_what_rounding_leaves_open_is_a_bar_and_said_so() -> None:
     # 133.1 of steps of 10 is 128.1 to 138.1, and the base 95 to 105.
     told = figures.alt_text(figures.pace_tracks(plan(("own_a", 100, 133.1, 161), step=10.0), "zh"))
-    assert "1项因舍入不能断定" in told
+    assert "1项由公布数不能断定" in told
 
 
 def test_a_target_without_a_pace_stands_below_with_its_reason() -> None:

@@ -83,3 +83,38 @@ def test_a_place_among_the_first_is_told_as_one() -> None:
 
 def test_no_statement_is_said_too() -> None:
     assert told(nation(10.2).iloc[:2]) == "没有可核对的表述。"
+
+
+def test_a_contradiction_is_told_in_digits_that_show_it() -> None:
+    # 5 of 6 is a fall of 16.666...%, and -16.67 was stated without a rounding step.
+    obs = pd.DataFrame(
+        {
+            "region": "甲",
+            "indicator": "own",
+            "period": ["2020", "2021", "2021"],
+            "measure": ["value", "value", "growth_rate"],
+            "value": [6.0, 5.0, -16.67],
+            "unit": ["", "", "%"],
+        }
+    )
+    checks = audit(obs)
+    assert checks["verdict"].tolist() == ["contradicted"]
+    said = str(narrative.audit(checks, observations=obs, lang="en"))
+    assert "stated −16.67%, computed −16.6667%" in said
+
+
+def test_one_reason_is_told_once_for_all_kinds() -> None:
+    obs = pd.DataFrame(
+        {
+            "region": "甲",
+            "indicator": "own",
+            "period": "2021",
+            "measure": ["value", "growth_rate", "change"],
+            "value": [5.0, 10.0, 2.0],
+            "unit": ["", "%", ""],
+        }
+    )
+    said = str(narrative.audit(audit(obs), lang="en"))
+    assert said.endswith("1 growth rate and 1 change (no figure for the base period).") or (
+        said.endswith("1 change and 1 growth rate (no figure for the base period).")
+    )

@@ -47,7 +47,7 @@ def test_who_rounding_cannot_part_is_not_said_to_lead() -> None:
 
 def test_all_that_rose_are_all() -> None:
     said = told("zh", [122, 52, 36, 23, 11], [100, 40, 30, 20, 10])
-    assert said.endswith("4个部分都拉高总量。")
+    assert said.endswith("4个部分都拉高了总量。")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -86,3 +86,21 @@ def test_where_rounding_leaves_all_open_nobody_is_named() -> None:
     said = told("en", [104, 41, 31, 21, 11], [100, 40, 30, 20, 10], step=10.0)
     assert "no part surely added to patents in all or took from it" in said
     assert said.endswith("Of 4 parts, 4 may have done either.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "patents的各部分都缺数"), ("en", "no part of patents in all has a figure, so")],
+)
+def test_parts_that_all_lack_a_figure_are_not_a_total_without_one(lang: str, words: str) -> None:
+    none = float("nan")
+    assert words in told(lang, [120, none, none, none, none], [100, 40, 30, 20, 10])
+    # Here it is the total that has no figure.
+    assert words not in told(lang, [none, 50, 40, 20, 10], [100, 40, 30, 20, 10])
+
+
+def test_so_many_parts_have_figures() -> None:
+    none = float("nan")
+    said = told("en", [120, 52, 33, none, none], [100, 40, 30, 20, 10])
+    assert "Of 2 parts with figures, 2 added to it." in said
+    assert "Of 1 part" not in told("en", [120, 52, none, none, none], [100, 40, 30, 20, 10])

@@ -81,5 +81,21 @@ def test_a_part_of_a_plan_is_said_to_be_one() -> None:
         "2021年，甲县所列的1项目标中"
     )
     english = str(narrative.outlook(some, observations=frame, lang="en"))
-    assert english.startswith("Of the 1 target shown for 甲县 in 2021, ")
+    assert english.startswith("Of 1 target shown for 甲县 in 2021, 1 can")
     assert str(narrative.outlook(outlook, observations=frame)).startswith("2021年，甲县计划的2项")
+
+
+@pytest.mark.parametrize(
+    ("targets", "chinese", "english"),
+    [
+        ([90], "1项有往年实绩可比，低于已达到的水平。", "actual, and it lies below the level"),
+        ([90, 50], "2项有往年实绩可比，都低于已达到的水平。", "actual, all below the level"),
+        ([100, 100], "都与已达到的水平持平。", "all repeating it."),
+    ],
+)
+def test_targets_on_one_side_are_counted_once(
+    targets: list[float], chinese: str, english: str
+) -> None:
+    frame = plan({f"own_{at}": (100, target) for at, target in enumerate(targets)})
+    assert chinese in told(frame)
+    assert english in told(frame, "en")

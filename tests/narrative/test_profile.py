@@ -29,14 +29,14 @@ def test_what_is_sure_is_told_with_its_rank() -> None:
         "2020年，甲在同级地区中稳居前三分之一的有x（第1位）。稳居后三分之一的有y（第6位）。1项居中。"
     )
     assert told(values, "en") == (
-        "In 2020, 甲 is surely in the first third of its peers in x (1st). "
-        "It is surely in the last third in y (6th). In 1 it lies between."
+        "In 2020, 甲 was surely in the first third of its peers in x (1st). "
+        "It was surely in the last third in y (6th). In 1 indicator it lies between the two."
     )
 
 
 def test_only_a_weakness_opens_the_paragraph() -> None:
     assert told({"y": LAST}, "en") == (
-        "In 2020, 甲 is surely in the last third of its peers in y (6th)."
+        "In 2020, 甲 was surely in the last third of its peers in y (6th)."
     )
 
 

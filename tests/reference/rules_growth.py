@@ -240,9 +240,12 @@ def _previous(sentence: Sentence) -> Iterator[tuple[str, str]]:
         yield "the previous year", text
 
 
-SAME = {"en": r"published unchanged|the same as published", "zh": "公布数持平"}
+SAME = {
+    "en": r"published unchanged|unchanged as published|the same as published",
+    "zh": "公布数持平",
+}
 FLAT = {
-    "en": r"(?<!published )unchanged(?! in| overall|,)",
+    "en": r"(?<!published )unchanged(?! in| overall|,| as published)",
     "zh": r"(?<!公布数)(?<!总体)(?<!个)(?<!全部)持平",
 }
 
@@ -298,7 +301,7 @@ def effects(said: Said) -> Iterator[tuple[str, str]]:
     rows = [row for row in said.rows if way(_recovery(row)) == "up"]
     for words, n in (
         (MOSTLY, sum(row["recovery_low"] >= 50 for row in rows)),
-        (MAYBE, sum(row["recovery_low"] < 50 <= row["recovery_high"] for row in rows)),
+        (MAYBE, sum(way(_recovery(row), 50) in ("open", "open_down") for row in rows)),
     ):
         found = re.search(words[said.lang], said.text)
         if (int(found[1]) if found else 0) != n:

@@ -58,7 +58,9 @@ def check_completion(said: Said, goals: Facts) -> Iterator[tuple[str, str]]:
         counts = sentence.of("count")
         values = sentence.of("value")
         parts = sum(fact["value"] for fact in counts[1:])
-        if len(counts) > 1 and not values and parts != counts[0]["value"]:
+        # How many have no ratio, reason by reason, are no parts of one number.
+        told = not re.search(r"No completion ratio|未能计算", sentence.text)
+        if told and len(counts) > 1 and not values and parts != counts[0]["value"]:
             yield "counts that do not add up", sentence.text
         for fact in values:
             if STATED[sentence.lang] in sentence.text:
@@ -137,8 +139,9 @@ def check_outlook(said: Said) -> Iterator[tuple[str, str]]:
             if side not in (told, "units"):
                 yield f"outlook: {told} for {side}", sentence.text
         yield from _ages(sentence, aims, expected)
-        if not at and len(sentence.of("count")) > 2:
+        if not at and len(sentence.of("count")) > 1:
             first, known, *parts = (fact["value"] for fact in sentence.of("count"))
+            parts = parts or [known]  # All of them lie on one side.
             sides = Counter(side for side, _, _ in expected.values())
             wanted = [sides[n] for n in ("fall", "rise", "equal", "open") if sides[n]]
             if sides["units"]:

@@ -95,6 +95,9 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
     if known.empty:
         raise NothingToDraw(text(lang, f"{SECTION}.title.none", where=where))
     counts = {name: int((known["position"] == name).sum()) for name in COLOURS}
+    for name, n in counts.items():
+        if n == len(known):
+            return text(lang, f"{SECTION}.all.{name}", where=where, n=n)
     parts = [text(lang, f"{SECTION}.count.{name}", n=n) for name, n in counts.items() if n]
     said = joined(parts or [text(lang, f"{SECTION}.count.none")], lang, "part")
     return text(lang, f"{SECTION}.title", where=where, n=len(known), said=said)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import floor, log10
 
 import pandas as pd
 
@@ -10,10 +11,12 @@ from kejidata.model.region_lookup import level
 from kejidata.model.terms import CHECKED, STATED_UNITS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.templates import (
+    SENTENCES,
     Pieces,
     count,
     indicator_name,
     joined,
+    longest,
     paragraph,
     period,
     region_name,
@@ -28,8 +31,6 @@ from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
 """How many contradictions are told with their numbers; the others are counted."""
-SENTENCES = 3
-"""How many sentences a paragraph has at most; the table has the rest."""
 
 
 @any_frame
@@ -59,15 +60,16 @@ def audit(
     if frame.empty:
         return compose(say(lang, "audit.nothing"), lang)
     groups = {name: frame[frame["verdict"] == name] for name in CHECKED}
-    sentences: list[Pieces] = [
-        _balance(frame, groups, lang),
-        _listed("wrong", groups["contradicted"], origins, lang),
-        _unknown(frame, groups["not_checkable"], lang),
-        _listed("open", groups["open"], origins, lang),
-        _right(groups["confirmed"], origins, lang),
-    ]
-    told = [sentence for sentence in sentences if sentence][:SENTENCES]
-    return compose(paragraph(told, lang), lang, origins)
+    balance = _balance(frame, groups, lang)
+    unknown = _unknown(frame, groups["not_checkable"], lang)
+    right = _right(groups["confirmed"], origins, lang)
+
+    def sentences(named: int) -> Sequence[Pieces]:
+        wrong = _listed("wrong", groups["contradicted"], named, origins, lang)
+        open_ = _listed("open", groups["open"], named, origins, lang)
+        return [one for one in (balance, wrong, unknown, open_, right) if one][:SENTENCES]
+
+    return compose(paragraph(longest(sentences, TOLD, lang), lang), lang, origins)
 
 
 def _keys(rows: pd.DataFrame) -> tuple[Key, ...]:
@@ -98,12 +100,14 @@ def _balance(frame: pd.DataFrame, groups: Mapping[str, pd.DataFrame], lang: Lang
     return say(lang, "audit.balance", n=total, whose=whose, parts=joined(parts, lang, "serial"))
 
 
-def _listed(which: str, rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+def _listed(
+    which: str, rows: pd.DataFrame, named: int, origins: Origins, lang: Lang
+) -> list[Piece]:
     """Return the sentence on statements of one verdict with both numbers; nothing if none is."""
     if rows.empty:
         return []
-    items = [_both(row, origins, lang) for _, row in rows.head(TOLD).iterrows()]
-    extent = "some" if len(rows) > TOLD else "all"
+    items = [_both(row, origins, lang) for _, row in rows.head(named).iterrows()]
+    extent = "some" if len(rows) > named else "all"
     return say(lang, f"audit.{which}.{extent}", items=joined(items, lang, "clause"))
 
 
@@ -146,7 +150,15 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
     unit = STATED_UNITS.get(key[3], row["unit"])
     fact = Fact("", number, unit, *key, RECOMPUTED, (key,))
-    return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, cap=2)
+    return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, _places(row))
+
+
+def _places(row: pd.Series) -> int:
+    """Return the most decimals of what is computed: two, or more that tell it from the stated."""
+    apart = abs(float(row["computed"]) - float(row["stated"]))
+    if row["verdict"] != "contradicted" or not apart > 0:
+        return 2
+    return max(2, 1 - floor(log10(apart)))
 
 
 def _unknown(frame: pd.DataFrame, rows: pd.DataFrame, lang: Lang) -> list[Piece]:
@@ -157,11 +169,16 @@ def _unknown(frame: pd.DataFrame, rows: pd.DataFrame, lang: Lang) -> list[Piece]
 
 
 def _reasons(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return how many statements of each kind cannot be checked, each with the reason."""
+    """Return how many statements of each kind cannot be checked, each reason told once."""
+    # What a rank lacks is told in other words than what a growth lacks.
+    ranks = rows["measure"] == "rank"
     parts = []
-    for (measure, _), group in rows.groupby(["measure", "reason"], sort=False):
-        number = count(len(group), lang, _keys(group))
-        kind = say(lang, f"audit.measure.{measure}", n=number)
+    for _, group in rows.groupby([rows["reason"], ranks], sort=False):
+        kinds = [
+            say(lang, f"audit.measure.{name}", n=count(len(own), lang, _keys(own)))
+            for name, own in group.groupby("measure", sort=False)
+        ]
+        kind = joined(kinds, lang)
         parts.append(say(lang, "audit.unknown.item", kind=kind, reason=_why(group, lang)))
     return joined(parts, lang, "serial")
 

@@ -27,6 +27,7 @@ from kejidata.narrative.templates import (
     count,
     indicator_name,
     joined,
+    longest,
     paragraph,
     period,
     region_name,
@@ -40,7 +41,7 @@ from kejidata.wording.formulas import operands
 from kejidata.wording.origins import Key, Origins, find, index
 
 TOLD = 3
-"""How many of a group are named; the others are counted."""
+"""How many of a group are named at most; the others are counted."""
 
 
 @any_frame
@@ -68,19 +69,22 @@ def completion(
     origins = index(observations, frame)
     frame = newest_year(frame, frame["completion"].notna() | _implied(frame, origins))
     stated = _implied(frame, origins)
-    sentences: list[Pieces] = []
-    for _, rows in frame[frame["completion"].notna()].groupby("period", sort=False):
-        if len(rows) == 1:
-            sentences.append(_single(rows.iloc[0], origins, lang))
-        else:
-            sentences += _many(rows, origins, lang)
-    sentences += [_stated(row, origins, lang) for _, row in frame[stated].iterrows()]
-    rest = frame[~stated]
-    if len(rest) or not sentences:
-        sentences.append(
-            refused(rest, "completion", lang, others=bool(sentences), by=varying(frame))
-        )
-    return compose(paragraph(sentences, lang), lang, origins)
+    known, rest = frame[frame["completion"].notna()], frame[~stated]
+    last: list[Pieces] = [_stated(row, origins, lang) for _, row in frame[stated].iterrows()]
+    if len(rest) or frame.empty:
+        others = bool(len(known) or last)
+        last.append(refused(rest, "completion", lang, others=others, by=varying(frame)))
+
+    def sentences(named: int) -> list[Pieces]:
+        told: list[Pieces] = []
+        for _, rows in known.groupby("period", sort=False):
+            if len(rows) == 1:
+                told.append(_single(rows.iloc[0], origins, lang))
+            else:
+                told += _many(rows, named, origins, lang)
+        return told + last
+
+    return compose(paragraph(longest(sentences, TOLD, lang), lang), lang, origins)
 
 
 def _implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
@@ -140,7 +144,7 @@ def _single(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     )
 
 
-def _many(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]:
+def _many(good: pd.DataFrame, named: int, origins: Origins, lang: Lang) -> list[list[Piece]]:
     """Return the sentences on completions of one period: the balance, then each group."""
     states = pd.Series([state(row, origins) for _, row in good.iterrows()], index=good.index)
     by, total = varying(good), count(len(good), lang)
@@ -157,11 +161,12 @@ def _many(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]
         noun=noun(by, total, lang),
         parts=joined(parts, lang, "serial"),
     )
-    return [lead] + [_group(name, good[states == name], by, origins, lang) for name in present]
+    groups = [_group(name, good[states == name], named, by, origins, lang) for name in present]
+    return [lead, *groups]
 
 
 def _group(
-    name: str, rows: pd.DataFrame, by: list[str], origins: Origins, lang: Lang
+    name: str, rows: pd.DataFrame, named: int, by: list[str], origins: Origins, lang: Lang
 ) -> list[Piece]:
     """Return the sentence on completions of one state, the furthest from their target first."""
     ranked = rows.sort_values("completion", ascending=name not in ("over", "within", "kept"))
@@ -172,11 +177,11 @@ def _group(
             name=item(row, by, lang),
             **_slots(row, origins, lang),
         )
-        for _, row in ranked.head(TOLD).iterrows()
+        for _, row in ranked.head(named).iterrows()
     ]
     return say(
         lang,
-        f"completion.group.{'some' if len(rows) > TOLD else 'all'}",
+        f"completion.group.{'some' if len(rows) > named else 'all'}",
         what=say(lang, f"completion.state.{name}"),
         items=joined(items, lang, "clause"),
     )

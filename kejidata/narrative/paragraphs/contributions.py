@@ -70,6 +70,10 @@ def contributions(
     known = frame[frame["contribution"].notna()]
     origins = index(observations, every)
     if known.empty:
+        if frame["reason"].eq("no_value").all():
+            # Totals without a figure have no rows: it is their parts that lack one.
+            bare = [_lacking(row, lang) for _, row in frame.drop_duplicates([*KEYS]).iterrows()]
+            return compose(paragraph(bare, lang), lang)
         # The parts of a total that lack one figure lack it alike.
         totals = frame.drop_duplicates([*KEYS, "reason"])
         return compose(refused(totals, "contribution", lang), lang, origins)
@@ -77,6 +81,17 @@ def contributions(
     for _, rows in frame.groupby(["region", "indicator", "period"], sort=False):
         sentences += _total(rows, lang)
     return compose(paragraph(sentences, lang), lang, origins)
+
+
+def _lacking(row: pd.Series, lang: Lang) -> list[Piece]:
+    """Return the sentence on a total of which no part has a figure."""
+    return say(
+        lang,
+        "parts.lacking",
+        period=period(row["period"], lang),
+        where=region_name(row["region"], lang),
+        name=indicator_name(row["indicator"], lang),
+    )
 
 
 def _total(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
@@ -139,8 +154,10 @@ def _refused(why: str, rows: pd.DataFrame, lang: Lang) -> list[Piece]:
 def _counted(spans: list[Interval], whole: bool, lang: Lang) -> list[Piece]:
     """Return the sentence on how many parts surely added, took or did neither, or are open."""
     ways = [span.way() for span in spans]
+    if len(ways) == 1:
+        return []  # It was named.
     told = {way: ways.count(way) for way in SURE}
-    if whole and told["up"] == len(ways) > 1:
+    if whole and told["up"] == len(ways):
         return say(lang, "parts.all", n=count(len(ways), lang))
     told["open"] = len(ways) - sum(told.values())
     parts = [
@@ -148,7 +165,8 @@ def _counted(spans: list[Interval], whole: bool, lang: Lang) -> list[Piece]:
         for way, number in told.items()
         if number
     ]
-    return say(lang, "parts.counted", n=count(len(ways), lang), parts=joined(parts, lang, "serial"))
+    key = "parts.counted" if whole else "parts.counted_known"
+    return say(lang, key, n=count(len(ways), lang), parts=joined(parts, lang, "serial"))
 
 
 def _points(row: pd.Series, lang: Lang) -> list[Piece]:

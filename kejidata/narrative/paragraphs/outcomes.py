@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pandas as pd
@@ -15,6 +16,7 @@ from kejidata.narrative.templates import (
     Pieces,
     count,
     joined,
+    longest,
     paragraph,
     period,
     say,
@@ -53,20 +55,31 @@ def outcomes(
     known = frame[frame["verdict"] != ""]
     silent = frame["reason"] == "no_actual"
     rest = frame[(frame["verdict"] == "") & ~silent]
-    sentences: list[Pieces] = [_known(frame, known, "_held" if len(rest) else "", lang)]
-    for verdict in MET:
-        rows = known[known["verdict"] == verdict]
-        if len(rows):
-            items = [_outcome(row, varying(frame), origins, lang) for _, row in rows.iterrows()]
-            sentences.append(
-                say(lang, f"outcomes.group.{verdict}", items=joined(items, lang, "serial"))
-            )
+    lead = _known(frame, known, "_held" if len(rest) else "", lang)
+    groups = {name: rows for name in MET if len(rows := known[known["verdict"] == name])}
+    items = {
+        name: [_outcome(row, varying(frame), origins, lang) for _, row in rows.iterrows()]
+        for name, rows in groups.items()
+    }
+    last: list[Pieces] = []
     if silent.any() and not silent.all():
         key = "outcomes.silent_held" if len(rest) else "outcomes.silent"
-        sentences.append(say(lang, key, n=count(int(silent.sum()), lang)))
+        last.append(say(lang, key, n=count(int(silent.sum()), lang)))
     if len(rest):
-        sentences.append(refused(rest, "gap", lang, others=True, by=varying(frame)))
-    return compose(paragraph(sentences, lang), lang, origins)
+        last.append(refused(rest, "gap", lang, others=True, by=varying(frame)))
+
+    def sentences(named: int) -> list[Pieces]:
+        return [lead, *(_group(name, own, named, lang) for name, own in items.items()), *last]
+
+    most = max(map(len, items.values()), default=1)
+    return compose(paragraph(longest(sentences, most, lang), lang), lang, origins)
+
+
+def _group(verdict: str, items: Sequence[Pieces], named: int, lang: Lang) -> list[Piece]:
+    """Return the sentence on targets of one verdict, of which so many are named."""
+    extent = ".some" if len(items) > named else ""
+    told = joined(items[:named], lang, "serial")
+    return say(lang, f"outcomes.group.{verdict}{extent}", items=told)
 
 
 def _known(frame: pd.DataFrame, known: pd.DataFrame, held: str, lang: Lang) -> list[Piece]:

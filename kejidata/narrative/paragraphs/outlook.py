@@ -14,6 +14,7 @@ from kejidata.narrative.templates import (
     Pieces,
     count,
     joined,
+    longest,
     paragraph,
     period,
     region_name,
@@ -59,19 +60,23 @@ def outlook(
     known = frame[frame["change"].notna()]
     good = known[known["age"] <= RECENT]
     whose = plan(frame, lang, part=_is_part(frame, observations))
-    sentences: list[Pieces] = [_lead(whose, good, lang)]
+    lead = _lead(whose, good, lang)
     groups = [
         _furthest(side, rows, varying(frame), origins, lang)
         for side in SIDES
         if len(rows := good[_sides(good) == side])
     ]
-    if groups:
-        sentences.append(say(lang, "outlook.furthest", groups=joined(groups, lang, "clause")))
+    rest: list[Pieces] = []
     if len(good) < len(frame):
         old = known.drop(good.index).sort_values("age", ascending=False, kind="stable")
         other = frame[frame["change"].isna()]
-        sentences.append(_rest(old, other, varying(frame), origins, lang))
-    return compose(paragraph(sentences, lang), lang, origins)
+        rest = [_rest(old, other, varying(frame), origins, lang)]
+
+    def sentences(sides: int) -> list[Pieces]:
+        furthest = say(lang, "outlook.furthest", groups=joined(groups[:sides], lang, "clause"))
+        return [lead, *[furthest] * bool(groups), *rest]
+
+    return compose(paragraph(longest(sentences, len(groups), lang), lang), lang, origins)
 
 
 def _sides(rows: pd.DataFrame) -> pd.Series:
@@ -83,14 +88,22 @@ def _sides(rows: pd.DataFrame) -> pd.Series:
 
 def _lead(whose: list[Piece], good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many targets there are and on which side of the actuals."""
-    sides, parts = _sides(good), []
-    for side in SIDES:
-        rows = good[sides == side]
-        if len(rows):
-            keys = tuple((r, i, p, "target") for r, i, p in _keys(rows))
-            parts.append(say(lang, f"outlook.count.{side}", n=count(len(rows), lang, keys)))
-    if not parts:
+    if good.empty:
         return say(lang, "outlook.none", whose=whose)
+    sides = _sides(good)
+    keys = {
+        side: tuple((r, i, p, "target") for r, i, p in _keys(rows))
+        for side in SIDES
+        if len(rows := good[sides == side])
+    }
+    if len(keys) == 1:
+        ((side, own),) = keys.items()
+        known = count(len(good), lang, own)
+        return say(lang, f"outlook.every.{side}", whose=whose, known=known)
+    parts = [
+        say(lang, f"outlook.count.{side}", n=count(len(own), lang, own))
+        for side, own in keys.items()
+    ]
     known = count(len(good), lang)
     return say(lang, "outlook.lead", whose=whose, known=known, parts=joined(parts, lang, "serial"))
 
