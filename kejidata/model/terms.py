@@ -63,13 +63,15 @@ there at the end of the period (patents in force, inhabitants), or is a quotient
 
 CHECKED = ("contradicted", "open", "confirmed", "not_checkable")
 """Verdicts of the audit, the gravest first; open: rounding leaves it open."""
+SUMMED = ("contradicted", "remainder", "confirmed", "not_checkable")
+"""Verdicts on totals; remainder: members of a region are not the whole of it by definition."""
 MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
 PACES = ("behind", "open", "on_track", "reached")
 """Verdicts on the pace towards a target; open: rounding leaves it open."""
 POSITIONS = ("strength", "middle", "weakness", "open")
 """Where a place stands among its peers; open: its ranks reach over more than one third of them."""
-VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET, *PACES)))
+VERDICTS = tuple(dict.fromkeys((*CHECKED, *SUMMED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")
 """Which ends an interval holds, in the words of pandas' intervals: left is the low end."""
