@@ -208,7 +208,6 @@ def test_sources_are_read_from_the_processed_data(tmp_path: Path) -> None:
     assert sources_of(tmp_path, "zh")["a"].title == "局：《总结》（2021）"
 
 
-@pytest.mark.xfail(strict=True, reason="32 pictures of type that a phone can show weigh 1.7 MB")
 @pytest.mark.parametrize("path", sorted(REPORT.glob("*.html")), ids=lambda path: path.name)
 def test_the_stored_page_is_light(path: Path) -> None:
     assert path.stat().st_size < 2_000_000
