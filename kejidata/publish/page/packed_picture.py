@@ -69,6 +69,8 @@ def _areas(dots: Dots) -> NDArray[np.bool_]:
 
 def _rounded(dots: Dots, light: float, hue: float) -> Dots:
     """Return dots in a few shades of a few hues, the hue apart so that no grey becomes coloured."""
-    mean = dots.mean(axis=2, keepdims=True).round()
-    shades = (mean / light).round() * light + ((dots - mean) / hue).round() * hue
+    mean: NDArray[np.float64] = dots.mean(axis=2, keepdims=True).round()
+    shades: NDArray[np.float64] = (mean / light).round() * light + (
+        (dots - mean) / hue
+    ).round() * hue
     return shades.round().clip(0, 255).astype(np.uint8)
