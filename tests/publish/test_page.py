@@ -127,6 +127,14 @@ def test_the_page_is_sound_and_the_same_on_every_run(lang: Lang) -> None:
     assert '<pre tabindex="0"><code>x = ' in html
 
 
+def test_what_no_document_can_hold_is_marked_as_missing() -> None:
+    cells = [text("# a\x01"), code("x\x1b", none("b\x00\x0b\ufffe"))]
+    html = page({"01_a.ipynb": {"cells": cells}}, "en", {"s": Source("c\x08", "")}).decode()
+    check(html)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe]", html)
+    assert {"a\ufffd", "x\ufffd", "c\ufffd"} <= {*re.findall(r"\w\ufffd", html)}
+
+
 def test_the_browser_itself_is_told_to_run_and_load_nothing() -> None:
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', sample("zh"))
     assert policy is not None
