@@ -65,9 +65,8 @@ def measures() -> dict[str, Callable[[], object]]:
     year = values["period"].astype(int) - 2001
     spans = [f"{2019 + n // 10}-01/{2019 + n // 10}-{n % 10 + 2:02d}" for n in year]
     parts = {WHOLE: [f"r{n:02d}" for n in range(1, REGIONS)]}
-    prices = pd.DataFrame(
-        {"region": WHOLE, "indicator": "cpi", "period": sorted(set(values["period"]))}
-    ).assign(value=102.5, step=0.1)
+    prices = values.loc[values["indicator"] == "output", ["region", "period"]]
+    prices = prices.assign(indicator="cpi", value=102.5, step=0.1)
     goods = [name for name in UNITS if name != "share"]
     return {
         "describe": lambda: kd.describe(values),

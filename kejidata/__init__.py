@@ -1,7 +1,9 @@
 """Science-and-technology indicators that are right, from published tables and work reports.
 
-`__init__.pyi` names what is public, and where it stands; each is loaded when it is first asked for,
-so that the commands' help waits for none of it.
+In come the tables and the work report of a project; out go tidy frames, sentences and pictures
+that lead back to them, and files for the office. Begin with `__init__.pyi`, which names what is
+public and where it stands; each is loaded when it is first asked for, so that the commands' help
+waits for none of it.
 """
 
 import lazy_loader

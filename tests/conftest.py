@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import second_project
 from hypothesis import settings
 
 from kejidata import project
@@ -53,6 +54,12 @@ def _no_example(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project on data made for tests, built; whoever changes it copies it first."""
+    return second_project.make(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture(scope="session")

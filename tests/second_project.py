@@ -10,6 +10,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from kejidata.build.assemble import build
+from kejidata.build.cards import write_card
 from kejidata.build.review import EXCEPTIONS, FIGURES, NUMERAL
 from kejidata.model.registry_file import COLUMNS
 
@@ -53,6 +55,26 @@ REVIEWED = (
     ("第1位", "rank", "2023", "marine_labs", "列宁波第1位"),
     ("80亿元", "target", "2024", "rd_expenditure", "R&D经费目标80亿元"),
 )
+
+SETTINGS = """\
+title = "鄞州科技指标"
+region = "330212"
+peers = "330200"
+year = 2023
+report = "report_2023"
+"""
+CARD = {"producer": "鄞州区科学技术局", "title": "鄞州区科技资料", "licence": "invented"}
+
+
+def make(root: Path) -> Path:
+    """Make the project in an empty folder, with data and cards but no notebooks; return it."""
+    for name in ("registry", "tables", "reports"):
+        (root / "data" / "raw" / name).mkdir(parents=True)
+    for name in fill(root):
+        write_card(root / name, CARD, None)
+    (root / "kejidata.toml").write_text(SETTINGS, "utf-8")
+    build(root)
+    return root
 
 
 def fill(root: Path) -> list[str]:

@@ -51,6 +51,7 @@ def test_every_tracked_folder_is_in_the_tree(readme: str, root: Path, tracked: l
     assert folders(tracked) - named == set()
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("readme", READMES)
 def test_everything_in_the_tree_is_tracked(readme: str, root: Path, tracked: list[str]) -> None:
     named = tree((root / readme).read_text("utf-8"))

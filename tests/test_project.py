@@ -100,8 +100,11 @@ def test_the_example_is_in_force_only_once_asked_for_and_never_before_a_project(
         ("title = ", "not TOML in UTF-8"),
         (SETTINGS.replace("year = 2023\n", ""), "year is missing"),
         (SETTINGS + 'colour = "red"\n', "colour is not known"),
-        (SETTINGS.replace("2023", '"2023"'), "year = '2023' should be int"),
-        (SETTINGS.replace("2023", "true"), "year = True should be int"),
+        (
+            SETTINGS.replace("2023", '"2023"'),
+            "year = '2023' should be a whole number without quotes",
+        ),
+        (SETTINGS.replace("2023", "true"), "year = True should be a whole number"),
         (SETTINGS + "products = [1]\n", r"products = \[1\] should hold texts"),
         (SETTINGS + 'funnels = [["a"]]\n', r"funnels = .* should hold pairs of texts"),
     ],

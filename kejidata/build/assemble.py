@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from pathlib import Path
 
 from kejidata.build import datapackage
-from kejidata.build.project_settings import check_settings
+from kejidata.build.project_settings import check_regions, check_settings
 from kejidata.build.provenance import check_cards
 from kejidata.build.report_figures import known_to, report_figures
 from kejidata.build.used import Rows, used
@@ -96,6 +96,7 @@ def processed(root: Path) -> dict[str, bytes]:
     project = read_project(root)
     known = known_to(root)
     check_settings(project, known)
+    check_regions(known)
     found = _collect(raw, known)
     stated = _merged(found, known, project.report)
     _check_revisions(stated)
@@ -144,9 +145,9 @@ def _merged(found: Iterable[Observation], known: Registry, report: str) -> list[
     """Return one row for each key.
 
     A figure that two sources publish in one year is kept once, from the source that says it more
-    finely (25.00 rather than 25.0), else from the project's work report, whose chapter tells all
-    that it states, else from that which the registry lists first; where the two cannot be one
-    figure the build stops.
+    finely (25.00 rather than 25.0; a target of 3500 or more rather than one of 3500), else from
+    the project's work report, whose chapter tells all that it states, else from that which the
+    registry lists first; where the two cannot be one figure the build stops.
     """
     order = {source: place for place, source in enumerate(known.sources["id"])}
     order[report] = -1
@@ -156,7 +157,7 @@ def _merged(found: Iterable[Observation], known: Registry, report: str) -> list[
         other = kept.setdefault(item.key, item)
         if not _agree(other, item):
             clashes.append(_both(other, item))
-        elif item.step < other.step:
+        elif (item.bound == "exact", item.step) < (other.bound == "exact", other.step):
             kept[item.key] = item
     if clashes:
         raise KejidataError(
@@ -171,8 +172,12 @@ def _merged(found: Iterable[Observation], known: Registry, report: str) -> list[
 
 def _agree(one: Observation, two: Observation) -> bool:
     """Tell whether two statements can be of one figure: the intervals of their rounding overlap."""
-    if (one.unit, one.bound, one.among) != (two.unit, two.bound, two.among):
+    if (one.unit, one.among) != (two.unit, two.among):
         return False
+    if one.bound != two.bound:
+        # A table of targets has no room for 以上 (or more), with which the text states them.
+        alike = one.measure == "target" and one.value == two.value
+        return alike and "exact" in (one.bound, two.bound)
     if one.value == two.value or one.value is None or two.value is None:
         return one.value == two.value
     return one.bound == "exact" and 2 * abs(one.value - two.value) < one.step + two.step
@@ -180,8 +185,14 @@ def _agree(one: Observation, two: Observation) -> bool:
 
 def _both(one: Observation, two: Observation) -> str:
     """Return two figures for one thing, with their sources, as an error shows them."""
-    what = " ".join(one.key[:4])
-    return f"{what}: {one.value} in {one.source}, {two.value} in {two.source}"
+    return f"{' '.join(one.key[:4])}: {_stated(one)}; {_stated(two)}"
+
+
+def _stated(item: Observation) -> str:
+    """Return a figure with its bound, its source and the words that state it, in no language."""
+    bound = "" if item.bound == "exact" else f"{item.bound} "
+    words = f": {item.quote[:40]}" if item.quote else ""
+    return f"{bound}{item.value} {item.unit} ({item.source}{words})"
 
 
 def _check_revisions(stated: Iterable[Observation]) -> None:

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from kejidata import __version__
-from kejidata.cli import card, new, regression, review, road, tables
+from kejidata.cli import card, new, regression, review, steps, tables
 from kejidata.cli.terminal import Formatter, complain, told
 from kejidata.errors import KejidataError, printable
 
@@ -108,6 +108,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"kejidata {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for one in (new, card, road, tables, review, regression):
+    for one in (new, card, steps, tables, review, regression):
         one.add(commands)
     return parser

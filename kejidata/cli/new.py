@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -93,11 +94,21 @@ def _copy(root: Path, folder: Path) -> None:
     names = [path.relative_to(root) for path in paths]
     kept = [name for name in names if name.parts[0] != STATE]
     written: list[Path] = []
+    empty = folder.is_dir()
     try:
         for name in sorted(kept, key=lambda name: name.as_posix() == FILE):
             written.append(folder / name)
             write_whole(folder / name, read_whole(root / name))
     except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
+        _take_back(folder, written, empty)
         raise
+
+
+def _take_back(folder: Path, written: Sequence[Path], empty: bool) -> None:
+    """Remove files and the folders around them, so that the command can be given again."""
+    for path in written:
+        path.unlink(missing_ok=True)
+    inside = {place for path in written for place in path.parents if folder in place.parents}
+    for place in [*sorted(inside, reverse=True), *([] if empty else [folder])]:
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()

@@ -46,7 +46,8 @@ def told(message: str) -> str:
     except KejidataError:
         # The settings themselves may be what is wrong.
         root = project.place()
-        return translated(message, language_named(root)) if root else message
+        named = language_named(root) if root else DEFAULT
+        return translated(message, named if named in languages() else DEFAULT)
 
 
 def _told_line(line: str) -> str:

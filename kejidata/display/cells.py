@@ -42,6 +42,7 @@ WORDS: dict[str, Callable[[str, Lang], str]] = {
     "unit": labels.unit,
     "region": names.region,
     "among": names.region,
+    "deflator_region": names.region,
     "indicator": names.indicator,
     "related": names.indicator,
     "needs": needed,

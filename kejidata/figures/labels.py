@@ -49,6 +49,11 @@ def region(code: object, lang: Lang) -> str:
     return _shortened(names.region(code, lang, short=True))
 
 
+def part(label: str, lang: Lang) -> str:
+    """Return the name of a part of a total, a region by its short name."""
+    return _shortened(names.part(label, lang, short=True))
+
+
 def period(value: object, lang: Lang) -> str:
     """Return a period with the short names of months."""
     return dates.period(value, lang, short=True)

@@ -115,12 +115,15 @@ def _unsaid(given: Mapping[str, Any]) -> Iterator[str]:
 
 
 def language_named(root: Path) -> str:
-    """Return the first language that a kejidata.toml names, whatever else is wrong with it."""
+    """Return the first language that a kejidata.toml names, whatever else is wrong with it.
+
+    Where it names none, it is the one that a project has by default.
+    """
     found = _NAMED.search(read_whole(root / FILE))
-    return found[1].decode() if found else ""
+    return found[1].decode() if found else Project.languages[0]
 
 
-_NAMED = re.compile(rb"^languages\s*=\s*\[\s*[\"']([a-z]+)", re.MULTILINE)
+_NAMED = re.compile(rb"^languages\s*=[\s\[]*[\"']([a-z]+)", re.MULTILINE)
 _KINDS: Mapping[str, tuple[type, ...]] = {
     "title": (str, dict),
     "region": (str,),

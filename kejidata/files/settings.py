@@ -13,6 +13,13 @@ from kejidata.files.atomic import read_whole
 Items = Mapping[str, tuple[str, Callable[[object], bool]]]
 """What the items of a list are called, and what tells one, by the list's name."""
 
+_SAID = {
+    str: "a text in quotes",
+    int: "a whole number without quotes",
+    list: "a list in square brackets",
+    dict: "a text by language",
+}
+
 
 def read_toml(path: Path) -> dict[str, Any]:
     """Return what a TOML file in UTF-8 holds, with or without a byte-order mark.
@@ -55,13 +62,13 @@ def faults(
     Examples
     --------
     >>> faults({"year": "2023"}, {"year": (int,)}, ["year"], {})
-    ["year = '2023' should be int"]
+    ["year = '2023' should be a whole number without quotes"]
     """
     known = ", ".join(kinds)
     wrong = [f"{name} is missing" for name in required if name not in given]
     wrong += [f"{name} is not known; known are {known}" for name in given.keys() - kinds.keys()]
     wrong += [
-        f"{name} = {value!r} should be {' or '.join(kind.__name__ for kind in kinds[name])}"
+        f"{name} = {value!r} should be {' or '.join(_SAID[kind] for kind in kinds[name])}"
         for name, value in given.items()
         if name in kinds and (not isinstance(value, kinds[name]) or isinstance(value, bool))
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -20,15 +21,17 @@ from kejidata.measures.published import (
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 
-VERDICTS = ("not_checkable", "contradicted", "confirmed")
+VERDICTS = ("not_checkable", "contradicted", "remainder", "confirmed")
 
 
 @any_frame
 def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     """Return each published total against the sum of its parts, both in the total's unit.
 
-    gap = total - sum of the parts. The verdict is contradicted where no numbers within rounding
-    add up, confirmed where some do: the sum of parts is as open as all their roundings together.
+    gap = total - sum of the parts. The verdict is confirmed where some numbers within rounding add
+    up: the sum of parts is as open as all their roundings together. Else it is contradicted, except
+    that members of a region are not the whole of it by definition (what is filed from abroad
+    belongs to no province): a total surely above their sum has a remainder, which is the gap.
 
     Parameters
     ----------
@@ -37,15 +40,16 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
         vintage, measure and kind where they matter. The newest vintage counts. Not changed.
     parts
         A region by any label: its members are the parts. Or the parts of each total, regions all
-        or indicators all, by code or name. Without it every region that has members in the year
-        of the period, and a figure of one of them.
+        or indicators all, by code or name: parts that are named are the whole. Without it every
+        region that has members in the year of the period, and a figure of one of them.
 
     Returns
     -------
     DataFrame
         region, indicator, period of the total; parts, how many there are; missing, how many have
         no figure; value (the total), computed (the sum), low and high (what the rounding of the
-        parts allows), closed; gap with gap_low, gap_high and gap_closed; unit, verdict and reason.
+        parts allows), closed; gap with gap_low, gap_high and gap_closed; unit, reason, and verdict:
+        confirmed, remainder, contradicted or not_checkable.
         Amounts and counts only: of shares, indices and quotients there are no rows without
         `parts`. A total that cannot be checked is not_checkable, with the first reason that holds
         of: no_value (a part is missing), not_additive, unit_mismatch (units do not convert),
@@ -64,6 +68,14 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
     >>> out = check_totals(obs, {"all": ["east", "west"]})
     >>> out[["value", "computed", "gap", "verdict"]].values.tolist()
     [[100.0, 99.8, 0.2, 'confirmed']]
+
+    Members of a region leave a remainder.
+
+    >>> ningxia = ["640000", "640100", "640200", "640300", "640400", "640500"]
+    >>> obs = pd.DataFrame({"region": ningxia, "indicator": "patents", "period": 2020,
+    ...                     "value": [13, 5, 3, 1, 1, 1]})
+    >>> check_totals(obs)[["value", "computed", "gap", "verdict"]].values.tolist()
+    [[13.0, 11.0, 2.0, 'remainder']]
     """
     found = newest(obs)
     whole = wholes(found, parts)
@@ -75,7 +87,7 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
         "value": top.rows.value,
         "parts": whole.sizes.astype(float),
         "missing": whole.count(at < 0).astype(float),
-        **_sums(top, part, reason, whole),
+        **_sums(top, part, reason, whole, complete=isinstance(parts, Mapping)),
     }
     asked = np.ones(len(top), dtype=bool)
     if parts is None:
@@ -110,7 +122,9 @@ def _refusals(top: Figures, part: Figures, at: Ints, whole: Wholes) -> dict[str,
     }
 
 
-def _sums(top: Figures, part: Figures, reason: Ints, whole: Wholes) -> dict[str, Any]:
+def _sums(
+    top: Figures, part: Figures, reason: Ints, whole: Wholes, *, complete: bool
+) -> dict[str, Any]:
     """Return the sum of the parts of each total, what it has beyond it, and the verdict."""
     rows, size = np.flatnonzero(reason == 0), len(top)
     total, several = top.take(rows), part.take(np.flatnonzero((reason == 0)[whole.whole]))
@@ -120,7 +134,11 @@ def _sums(top: Figures, part: Figures, reason: Ints, whole: Wholes) -> dict[str,
     low, high = gap.low.sign(), gap.high.sign()
     met = ((low < 0) | ((low == 0) & gap.low_held)) & ((high > 0) | ((high == 0) & gap.high_held))
     verdict = np.zeros(size, dtype=np.int64)
-    verdict[rows] = 1 + met
+    # What none of the members holds may be below zero where a figure of theirs may be.
+    negative = total.spans.low.sign() < 0
+    negative |= np.logical_or.reduceat(several.spans.low.sign() < 0, starts)
+    left = ~met & ((high > 0) | negative) & (not complete)
+    verdict[rows] = np.select([met, left], [3, 2], 1)
     return {
         "computed": placed(computed, rows, size),
         "gap": placed(total.exact.minus(computed), rows, size),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from kejidata.measures.exact_columns import Exact, Spans, point, spans
-from kejidata.measures.growth import refusals
+from kejidata.measures.growth import breaks
 from kejidata.measures.parts import Parts, Wholes, wholes
 from kejidata.measures.published import (
     Figures,
@@ -28,9 +28,8 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.cells import cells_of
 
-NO_VALUE, NO_BASE, MISMATCH, *BREAKS = (
-    1 + REASONS.index(name)
-    for name in ("no_value", "no_base", "period_mismatch", "definition_break", "territory_break")
+NO_VALUE, NO_BASE, MISMATCH = (
+    1 + REASONS.index(name) for name in ("no_value", "no_base", "period_mismatch")
 )
 NUMBERS = ("contribution", "share", "share_change")
 
@@ -148,7 +147,7 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
         own = first.table.find(whole.cells())
         vintage = vintage.copy()
         np.maximum.at(vintage, of[own >= 0], first.rows.vintage[own[own >= 0]])
-    unit, why = first.unit[whole.total], _growth_reasons(every)
+    unit, (lacking, broken) = first.unit[whole.total], _without_base(every)
     found = []
     for cells, bases, place in (
         (first.table.cells[whole.total], cells_of(total, earlier), np.arange(len(total))),
@@ -156,23 +155,22 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
     ):
         by = None if vintage is None else vintage[place]
         pair = every.table.as_of(cells, by), every.table.as_of(bases, by)
-        missing = _missing(*pair, why[first.table.find(cells)])
+        own = first.table.find(cells)
+        missing = np.where(pair[1] < 0, lacking[own], broken[own])
+        missing = np.where(pair[0] < 0, NO_VALUE, missing)
         found.append(_paired(every.take(pair[0]), every.take(pair[1]), missing, unit[place]))
     return found[0], found[1]
 
 
-def _growth_reasons(every: Published) -> Ints:
-    """Return why each figure cannot be set against its base, whichever units they are in."""
-    pairs = matching.with_base(replace(every.rows, unit=None), 1)
-    return reasons_of(refusals(pairs, 1), len(pairs.rows))
+def _without_base(every: Published) -> tuple[Ints, Ints]:
+    """Return why each figure has no base if it has none, and why it is not set against one.
 
-
-def _missing(at: Ints, base: Ints, why: Ints) -> Ints:
-    """Return why figures have no base; one may be published after its figure, unlike in growth."""
-    why = np.where(np.isin(why, (NO_BASE, MISMATCH, *BREAKS)), why, 0)
-    lacking = np.where(why > 0, why, NO_BASE)
-    found = np.where(base < 0, lacking, np.where(np.isin(why, BREAKS), why, 0))
-    return np.where(at < 0, NO_VALUE, found)
+    A base may be published after its figure, unlike in growth.
+    """
+    pairs = matching.with_base(every.rows, 1)
+    rows, axis = pairs.rows, every.rows.periods
+    broken = breaks(rows, axis.bases(1), axis.pairs())
+    return np.where(pairs.mismatched, MISMATCH, NO_BASE), reasons_of(broken, len(rows))
 
 
 def _paired(value: Figures, base: Figures, missing: Ints, unit: Ints) -> Pairs:

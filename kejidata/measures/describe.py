@@ -9,7 +9,8 @@ import pandas as pd
 
 from kejidata.measures.common_unit import agree
 from kejidata.model import indicator_lookup, region_lookup, registry, terms
-from kejidata.panel import intake
+from kejidata.model.units import NEAR_LAST_YEAR
+from kejidata.panel import intake, metadata
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.intake import Rows
 
@@ -44,8 +45,9 @@ def describe(obs: pd.DataFrame) -> pd.DataFrame:
         (bounds and about-figures), vintages (how many, 0 where none is stated); doubts, any of:
         unknown_indicator and unknown_region (not in the registry: no name, no peers, no kind),
         several_labels (an indicator under more than one), several_units (that do not convert),
-        other_unit (does not convert to the registry's), several_lengths (of periods), doubled (two
-        rows of one key), total_among_members (a region with regions that it holds).
+        other_unit (does not convert to the registry's), far_from_100 (an index on the year before
+        below 50 or above 200, as a change in percent is), several_lengths (of periods), doubled
+        (two rows of one key), total_among_members (a region with regions that it holds).
         Sorted by indicator and measure.
 
     Raises
@@ -135,12 +137,21 @@ def _doubts(part: Rows, row: dict[str, object], several: set[str]) -> Iterator[s
     figure = row["measure"] in ("value", "target")
     if figure and known and not all(agree(unit, known["unit"]) for unit in units):
         yield "other_unit"
+    if figure and _is_far_from_100(part):
+        yield "far_from_100"
     if len({part.periods.pairs()[at][1] for at in np.unique(part.period)}) > 1:
         yield "several_lengths"
     if _doubled(part):
         yield "doubled"
     if region_lookup.totals(regions):
         yield "total_among_members"
+
+
+def _is_far_from_100(part: Rows) -> bool:
+    """Tell whether an index on the year before is none by its size."""
+    moving, (least, most) = metadata.moving_bases(part), NEAR_LAST_YEAR
+    own = part.value[:0] if moving is None else part.value[moving]
+    return bool(((own < least) | (own > most)).any())
 
 
 def _doubled(part: Rows) -> bool:

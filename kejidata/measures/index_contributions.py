@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.index_cells import Cells, Grid, grid_of
+from kejidata.measures.index_cells import Cells, grid_of
 from kejidata.measures.index_scores import (
     REASONS,
     Options,
@@ -86,18 +86,25 @@ def index_contributions(
     whole = built(structure, name)
     options = checked(Options(normalise, aggregate, availability, winsorise, 0.0), whole)
     grid = grid_of(obs, whole.leaves, among)
-    frames = [_frame(grid, cells, whole, options) for cells in grid.groups]
+    groups = [_columns(cells, whole, options) for cells in grid.groups]
     columns = RESULTS["index_contributions"]
-    if not frames:
+    if not groups:
         return pd.DataFrame(columns=list(columns))
-    out = pd.concat(frames, ignore_index=True).assign(indicator=name)
-    out["reason"] = results.reasons_column(out["reason"].to_numpy(), EVERY)
+    found = {one: np.concatenate([group[one] for group in groups]) for one in groups[0]}
+    regions = np.arange(len(grid.rows.regions))
+    labels = pd.Series(grid.keys(regions, np.zeros_like(regions))["region"]).astype(str)
+    out = pd.DataFrame(
+        found
+        | grid.keys(found["region"], found["period"])
+        | {"next": np.array([*labels, ""], dtype=object)[found["next"]], "indicator": name}
+        | {"reason": results.reasons_column(found["reason"], EVERY)}
+    )
     out = out.sort_values(["region", "period"], kind="stable", ignore_index=True)
     return out[[*columns]]
 
 
-def _frame(grid: Grid, cells: Cells, structure: Built, options: Options) -> pd.DataFrame:
-    """Return the rows of a group of regions, those of a region together."""
+def _columns(cells: Cells, structure: Built, options: Options) -> dict[str, Any]:
+    """Return the columns of a group of regions, the rows of a region together; codes of regions."""
     reason, some = scored(cells, structure, options)
     shape = cells.value.shape
     numbers = {column: np.full(shape, np.nan) for column in NUMBERS} | {"value": cells.value}
@@ -108,16 +115,16 @@ def _frame(grid: Grid, cells: Cells, structure: Built, options: Options) -> pd.D
             # What a region lacks may still be what sets the next one ahead.
             told = some.known | (some.known[ahead] & column.startswith("gap"))
             numbers[column][some.at] = np.where(told, found, np.nan)
-        following[some.at] = np.where(ahead < 0, -1, some.at[ahead])
-    out: dict[str, Any] = {column: found.reshape(-1) for column, found in numbers.items()}
-    region, width = np.repeat(cells.region, shape[1]), shape[1]
-    out |= grid.keys(region, np.full(len(region), cells.period))
-    out["part"] = [leaf.code for leaf in structure.leaves] * shape[0]
-    labels = pd.Series(grid.keys(cells.region, np.zeros(shape[0], np.int64))["region"]).astype(str)
-    names = np.array([*labels, ""], dtype=object)
-    out["next"] = np.repeat(names[following], width)
-    out["reason"] = _reasons(cells, reason, options).reshape(-1)
-    return pd.DataFrame(out)
+        following[some.at] = np.where(ahead < 0, -1, cells.region[some.at[ahead]])
+    codes = np.array([leaf.code for leaf in structure.leaves], dtype=object)
+    return {
+        **{column: found.reshape(-1) for column, found in numbers.items()},
+        "region": np.repeat(cells.region, shape[1]),
+        "period": np.full(cells.value.size, cells.period),
+        "part": np.tile(codes, shape[0]),
+        "next": np.repeat(following, shape[1]),
+        "reason": _reasons(cells, reason, options).reshape(-1),
+    }
 
 
 def _reasons(cells: Cells, reason: Ints, options: Options) -> Ints:

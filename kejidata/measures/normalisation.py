@@ -159,7 +159,9 @@ def z_score(figures: Figures) -> Scaled:
     # the norm of h.
     half = np.fmax(y.high - y.value, y.value - y.low)
     room = np.sqrt(np.nansum(half**2, axis=0) / freedom)
-    return Scaled(y, mean, Span(spread - room, spread, spread + room))
+    # Two figures that surely lie apart by d leave a deviation of d / sqrt(2 (n - 1)) at least.
+    apart = (_highest(y.low) - _lowest(y.high)) / np.sqrt(2 * freedom)
+    return Scaled(y, mean, Span(np.fmax(spread - room, apart), spread, spread + room))
 
 
 def of_target(figures: Figures) -> Scaled:
@@ -189,10 +191,12 @@ def _quotients(figures: Figures, reference: Span) -> Scaled:
 
 def by_rank(figures: Figures) -> Scaled:
     """Return (n - rank) / (n - 1) x 100, by the competition rank among n regions."""
-    value, step = figures.span.value.T, figures.step.T
-    less = figures.less[:, None]
-    rank = ranks.between_steps(value, np.zeros_like(step), less)[0]
-    best, worst = ranks.between_steps(value, step, less)
+    # The ranks of the figures as published, and those that rounding allows, in one go.
+    value, step = np.vstack([figures.span.value.T] * 2), figures.step.T
+    steps, less = np.vstack([np.zeros_like(step), step]), np.tile(figures.less, 2)[:, None]
+    (rank, best), (_, worst) = (
+        np.split(ends, 2) for ends in ranks.between_steps(value, steps, less)
+    )
     gone = np.isnan(figures.span.value)
     y = Span(*(np.where(gone, np.nan, -1.0 * one.T) for one in (worst, rank, best)))
     size = (~gone).sum(axis=0).astype(float)
@@ -222,4 +226,8 @@ def on_scale(figures: Figures, method: str) -> Scaled | None:
     """
     scaled = METHODS[method](figures)
     used = ~np.isnan(figures.span.value).all(axis=0)
-    return scaled if (scaled.scale.low[used] > 0).all() else None
+    if not (scaled.scale.low[used] > 0).all():
+        return None
+    # An indicator without a figure has no scale, and is none to divide by.
+    offset = scaled.offset.under(lambda ends: np.where(used, ends, 0.0))
+    return Scaled(scaled.y, offset, scaled.scale.under(lambda ends: np.where(used, ends, 1.0)))

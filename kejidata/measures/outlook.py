@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -61,13 +63,19 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     related = registry.current().indicators.set_index("code")["related"]
     out = [_against(target, actuals, related) for target in targets]
     table = _with_rates(result(out, "target_outlook"), out)
-    if pd.api.types.is_integer_dtype(obs["period"]):
-        # Years stay integers beside targets that have no actual.
-        table["last_period"] = table["last_period"].astype("Int64")
-    elif pd.api.types.is_float_dtype(table["last_period"]):
-        # So do years beside texts, where pandas made floats of them for want of a last one.
-        table["last_period"] = table["last_period"].astype("Int64").astype(object)
+    table["last_period"] = _as_given(table["last_period"], obs["period"].dtype)
     return table.astype({"age": "Int64"})
+
+
+def _as_given(labels: pd.Series, dtype: Any) -> pd.Series:
+    """Return years as whole numbers also beside targets that have no actual, texts as text."""
+    dtype = dtype.categories.dtype if isinstance(dtype, pd.CategoricalDtype) else dtype
+    found = labels.dropna()
+    if pd.api.types.is_integer_dtype(dtype if found.empty else labels.dtype):
+        return labels.astype("Int64")
+    # For want of a last one pandas made floats of years.
+    years = len(found) and pd.api.types.is_float_dtype(labels)
+    return labels.astype("Int64" if years else "str") if years or found.empty else labels
 
 
 def _against(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
@@ -122,17 +130,16 @@ def _change(target: Row, last: Row) -> dict[str, object]:
 
 def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataFrame:
     """Return the outlook with change_rate, the growth from an actual above zero to the target."""
-    steps = pd.Series([pair.get("step") for pair in pairs], dtype="float64").dropna()
-    base, target = (
-        table.loc[steps.index, name].to_numpy(np.float64) for name in ("last_value", "target")
-    )
-    step, exactly = np.array(steps, dtype=np.float64), np.zeros(len(steps))
-    found = rates(target, base, exactly, step / 2)
-    positive = intervals.ends(base, step)[0] > 0
-    held = np.where(positive, ends_held(target, exactly, step / 2), 0)
-    words = pd.Series(closed.column(held), index=steps.index, dtype="str")
-    table["change_rate_closed"] = words.reindex(table.index, fill_value="")
-    for end, column in zip(("", "_low", "_high"), found, strict=True):
-        rate = pd.Series(np.where(positive, column, np.nan), index=steps.index)
-        table[f"change_rate{end}"] = rate.reindex(table.index)
-    return table
+    steps = np.array([pair.get("step", np.nan) for pair in pairs], dtype=np.float64)
+    base, target = table["last_value"].to_numpy(), table["target"].to_numpy()
+    at = np.flatnonzero(~np.isnan(steps))
+    at = at[intervals.ends(base[at], steps[at])[0] > 0]
+    base, target, half, exactly = base[at], target[at], steps[at] / 2, np.zeros(len(at))
+    held = np.zeros(len(table), dtype=np.int8)
+    held[at] = ends_held(target, exactly, half)
+    columns = {"change_rate_closed": pd.Series(closed.column(held), dtype="str")}
+    for end, found in zip(("", "_low", "_high"), rates(target, base, exactly, half), strict=True):
+        rate = np.full(len(table), np.nan)
+        rate[at] = found
+        columns[f"change_rate{end}"] = pd.Series(rate)
+    return table.assign(**columns)

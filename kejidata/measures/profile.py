@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from operator import itemgetter
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
@@ -15,12 +18,14 @@ from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
 from kejidata.model.terms import RESULTS
 from kejidata.panel.any_frame import any_frame
+from kejidata.panel.arrays import Floats
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import with_empty
+from kejidata.panel.normalize import rows_with_empty
 
 FEWEST = 3
 """Ranked members of a group in which a third is somebody."""
-KEYED = ("code", "when")
+Key = tuple[str, str]
+"""The code of an indicator and the text of a period."""
 RANKS = ["rank", "best", "worst", "ranked", "missing"]
 
 
@@ -77,19 +82,19 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
             where="argument region",
             remedy="name a region of the frame or of the registry",
         )
-    keyed = ranked.assign(**_keys(ranked))
+    keys = _keys(ranked)
     if period is not None:
-        _refuse_unknown(period, keyed["when"])
-    told = _told(keyed[_is_of(ranked["region"], code)], period)
-    out = told.merge(_units(mine), "left", on=[*KEYED])
-    out = out.merge(_peers(keyed), "left", on=[*KEYED])
+        _refuse_unknown(period, {when for _, when in keys})
+    own = np.flatnonzero(_is_of(ranked["region"], code)).tolist()
+    at = _told(own, keys, ranked["value"], period)
+    at = sorted(at, key=lambda row: str(ranked["indicator"].iat[row]))
+    told = [keys[row] for row in at]
+    out = ranked.take(at).reset_index(drop=True).assign(**_peers(ranked, keys, told))
+    units = _units(mine)
+    out["unit"] = pd.Series([units.get(key, "") for key in told], dtype=object)
     for name, rates in (("growth", growth_rates(mine)), ("completion", completion_ratios(mine))):
-        out = out.merge(_rates(rates, name), "left", on=[*KEYED])
-    reasons = ["growth_reason", "completion_reason"]
-    out[reasons] = out[reasons].astype(object).fillna("no_value")
-    out["unit"] = out["unit"].astype(object).fillna("")
+        out = out.join(_rates(rates, name, told))
     out["position"] = [_position(*ranks) for ranks in out[RANKS].itertuples(index=False)]
-    out = out.sort_values("indicator", kind="stable", ignore_index=True)
     return out[[*RESULTS["profile"]]]
 
 
@@ -98,60 +103,73 @@ def _is_of(regions: pd.Series[Any], code: str) -> pd.Series[bool]:
     return regions.isin([label for label in regions.unique() if region_code(label) == code])
 
 
-def _refuse_unknown(period: int | str, known: pd.Series) -> None:
+def _refuse_unknown(period: int | str, known: Collection[str]) -> None:
     """Refuse a period of which nobody in the frame has a row."""
-    if periods.given(period, "period") not in set(known):
+    if periods.given(period, "period") not in known:
         raise KejidataError(
             f"the frame has no row of the period {period}",
             where="argument period",
-            rows=sorted(known.unique(), reverse=True),
+            rows=sorted(known, reverse=True),
             remedy="give a period of the frame, or none for the last of each indicator",
         )
 
 
-def _keys(frame: pd.DataFrame) -> dict[str, pd.Series]:
-    """Return code of the indicator and text of the period, which one label or another means."""
+def _keys(frame: pd.DataFrame) -> list[Key]:
+    """Return the code of the indicator and the text of the period that the labels of a row mean."""
     codes = {label: indicator_code(str(label)) for label in frame["indicator"].unique()}
     whens = {one: periods.given(text_of(one), "period") for one in frame["period"].unique()}
-    named = {"code": ("indicator", codes), "when": ("period", whens)}
-    # The type is named, since that of no row at all would be that of a number.
+    labels = (frame[name].to_numpy(dtype=object).tolist() for name in ("indicator", "period"))
+    return [(codes[label], whens[one]) for label, one in zip(*labels, strict=True)]
+
+
+def _units(mine: pd.DataFrame) -> dict[Key, str]:
+    """Return the unit of the newest value of a place, by indicator and period."""
+    rows = [row for row in rows_with_empty(mine) if row["measure"] == "value"]
+    codes = {label: indicator_code(label) for label in {row["indicator"] for row in rows}}
     return {
-        name: frame[column].astype(object).map(known).astype(object)
-        for name, (column, known) in named.items()
+        (codes[row["indicator"]], periods.given(row["period"], "period")): row["unit"]
+        for row in sorted(rows, key=itemgetter("vintage"))
     }
 
 
-def _units(mine: pd.DataFrame) -> pd.DataFrame:
-    """Return the unit of the newest value of a place, by indicator and period."""
-    table = with_empty(mine)
-    table = table[table["measure"] == "value"].sort_values("vintage", kind="stable")
-    keyed = table[["unit"]].assign(**_keys(table))
-    return keyed.drop_duplicates([*KEYED], keep="last")
-
-
-def _told(mine: pd.DataFrame, period: int | str | None) -> pd.DataFrame:
+def _told(
+    own: Sequence[int], keys: Sequence[Key], value: pd.Series, period: int | str | None
+) -> list[int]:
     """Return the rows of one period, or of each indicator the last that has a figure."""
     if period is not None:
-        return mine[mine["when"] == periods.given(period, "period")]
-    order = mine["when"].map(lambda one: (sum(periods.parse(one)), periods.parse(one)[1]))
-    rows = mine.assign(order=order, known=mine["value"].notna())
-    return rows.sort_values(["known", "order"], kind="stable").drop_duplicates("code", keep="last")
+        return [row for row in own if keys[row][1] == periods.given(period, "period")]
+    known = value.notna().tolist()
+
+    def order(row: int) -> tuple[bool, int, int]:
+        start, months = periods.parse(keys[row][1])
+        return known[row], start + months, months
+
+    return [*{keys[row][0]: row for row in sorted(own, key=order)}.values()]
 
 
-def _peers(ranked: pd.DataFrame) -> pd.DataFrame:
-    """Return the median and the best of the values that have a rank, by indicator and period."""
-    known = ranked[ranked["rank"].notna()]
-    best = known[known["rank"] == 1].drop_duplicates([*KEYED]).set_index([*KEYED])["value"]
-    found = known.groupby([*KEYED])["value"].median().to_frame("median")
-    return found.assign(best_value=best).reset_index()
+def _peers(ranked: pd.DataFrame, keys: Sequence[Key], told: Sequence[Key]) -> dict[str, Floats]:
+    """Return the median and the best of the values that have a rank, for each row that is told."""
+    values: dict[Key, list[float]] = {key: [] for key in told}
+    best = dict.fromkeys(told, np.nan)
+    cells = (ranked[name].to_numpy(dtype=object) for name in ("value", "rank"))
+    for key, value, rank in zip(keys, *cells, strict=True):
+        if key in values and rank is not pd.NA:
+            values[key].append(value)
+            best[key] = value if rank == 1 else best[key]
+    medians = [np.median(values[key]) if values[key] else np.nan for key in told]
+    columns = {"median": medians, "best_value": [best[key] for key in told]}
+    return {name: np.array(column, dtype=np.float64) for name, column in columns.items()}
 
 
-def _rates(rates: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Return rates with the columns of a profile, by indicator and period."""
+def _rates(rates: pd.DataFrame, name: str, told: Sequence[Key]) -> pd.DataFrame:
+    """Return rates with the columns of a profile, one for each row that is told."""
     ends = ("low", "high", "closed", "unit", "reason")
     columns = {end: f"{name}_{end}" for end in ends if end in rates}
+    place = {key: row for row, key in enumerate(_keys(rates))}
     kept = rates[[name, *columns]].rename(columns=columns)
-    return kept.assign(**_keys(rates))
+    out = kept.reindex([place.get(key, -1) for key in told]).reset_index(drop=True)
+    out[f"{name}_reason"] = out[f"{name}_reason"].astype(object).fillna("no_value")
+    return out
 
 
 def _position(rank: object, best: float, worst: float, ranked: int, missing: int) -> str:

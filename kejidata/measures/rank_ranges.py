@@ -46,15 +46,22 @@ class Leads(NamedTuple):
 
 
 def competition(scores: Floats) -> Ints:
-    """Return the rank 1-2-2-4 of each score, the highest first.
+    """Return the rank 1-2-2-4 of each score in its case, a column, the highest first.
 
     Examples
     --------
-    >>> competition(np.array([2.0, 3.0, 2.0])).tolist()
-    [2, 1, 2]
+    >>> competition(np.array([[2.0, 3.0, 2.0]]).T).T.tolist()
+    [[2, 1, 2]]
     """
-    ordered = np.sort(rounded(-scores))
-    return np.searchsorted(ordered, rounded(-scores), side="left") + 1
+    turned = rounded(-scores).T
+    order = np.argsort(turned, axis=1)
+    ordered = np.take_along_axis(turned, order, axis=1)
+    # Equals have the place of the first of them.
+    place = np.where(ordered[:, 1:] != ordered[:, :-1], np.arange(1, turned.shape[1]), 0)
+    first = np.maximum.accumulate(np.pad(place, ((0, 0), (1, 0))), axis=1)
+    rank = np.empty_like(order)
+    np.put_along_axis(rank, order, first + 1, axis=1)
+    return rank.T
 
 
 def rounded(scores: Floats) -> Floats:
@@ -125,7 +132,7 @@ def of_cases(scores: Floats) -> Range:
     """Return the best and worst rank in several cases, a column each; NaN for no score in one."""
     if not scores.shape[1]:
         return Range(*np.zeros((2, len(scores)), dtype=np.int64))
-    rank = np.stack([competition(case) for case in scores.T], axis=1)
+    rank = competition(scores)
     without = np.isnan(scores)
     best = np.where(without, len(scores) + 1, rank).min(axis=1)
     worst = np.where(without, 0, rank).max(axis=1)

@@ -67,8 +67,8 @@ def ratio(
     Raises
     ------
     KejidataError
-        An indicator is not in the frame, a unit over a unit is none, or the frame has a missing
-        column, text or an infinity as a value.
+        An indicator is not in the frame or stands over itself, a unit over a unit is none, or the
+        frame has a missing column, text or an infinity as a value.
 
     Examples
     --------
@@ -86,6 +86,12 @@ def ratio(
     found = newest(obs)
     above, below = (_code(label, found.rows) for label in (numerator, denominator))
     names = found.rows.indicators.names
+    if above == below:
+        raise KejidataError(
+            f"the indicator {names[above]!r} stands over itself",
+            where="arguments numerator and denominator",
+            remedy="give two indicators; of one against a base period use index_numbers",
+        )
     own = found.take(np.flatnonzero(found.rows.indicator == above))
     at = found.table.find(cells_of(replace(own.rows, indicator=np.full(len(own), below))))
     base = found.take(at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -21,17 +21,15 @@ from kejidata.measures.published import (
     reasons_of,
     result,
     span_columns,
+    texts,
     width,
 )
 from kejidata.model import periods, registry
-from kejidata.model.divisions import NATION
+from kejidata.model.region_lookup import parent_of
 from kejidata.model.terms import REASONS
-from kejidata.model.units import CURRENCIES, LAST_YEAR, split_unit
+from kejidata.model.units import CURRENCIES, LAST_YEAR, NEAR_LAST_YEAR, split_unit
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
-
-LOW, HIGH = 50, 200
-"""Between them lies an index of prices on the year before."""
 
 
 class Deflator(NamedTuple):
@@ -57,7 +55,7 @@ class Deflator(NamedTuple):
         return Deflator(self.reason, *ends, self.high_held, self.low_held)
 
 
-Index = Mapping[tuple[str, int], Deflator]
+Links = Mapping[tuple[str, int], Deflator]
 """The price index by region and year, over 100."""
 MISSING = Deflator(1 + REASONS.index("no_value"))
 
@@ -76,7 +74,9 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         bound, vintage and measure where they matter. The newest vintage counts. Not changed.
     prices
         Tidy frame of one price index on the year before (上年=100): cpi, or a deflator. A region
-        takes its own, else that of the only region of the frame, else the nation's.
+        takes its own, else that of the nearest region that it lies in: a county that of its
+        city, its province, the nation. A region that the registry does not know takes its own
+        alone; give it one under its label.
     base
         The year whose prices are asked for.
 
@@ -85,8 +85,10 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     DataFrame
         region, indicator, period, value, base_period, real (in unit) and deflator (a number without
         a unit, 100 in the base year), the two with _low, _high (the interval that the rounding of
-        value and index numbers leaves open) and _closed; step (how wide that of real is about it);
-        unit and reason; sorted by their keys. A measure of this frame is one of `real`.
+        value and index numbers leaves open) and _closed; deflator_region, whose price index that
+        is (as `prices` writes it, empty where none is of the region or one that it lies in); step
+        (how wide that of real is about it); unit and reason; sorted by their keys. A measure of
+        this frame is one of `real`.
         What has no meaning is empty, with the first reason that holds of: no_value (an index number
         of a year between is missing), period_mismatch (no year), definition_differs (not at current
         prices by the registry), unit_mismatch (no money, or the index is on no year before, or
@@ -111,9 +113,10 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     start = periods.parse(periods.given(base, "base"))
     if start[1] != periods.YEAR:
         raise KejidataError("the base is no year", where="argument base", remedy="give a year")
-    found, index = newest(obs), _index(prices)
+    found, (links, written) = newest(obs), _index(prices)
     first = start[0] // periods.YEAR
-    by, place = _deflators(found, index, first)
+    of = [_priced(name, written) for name in found.rows.regions.names]
+    by, place = _deflators(found, links, of, first)
     broken = np.array([one.reason for one in by], dtype=np.int64)[place]
     reason = first_of(broken, reasons_of(_refusals(found), len(found)))
     rows = np.flatnonzero(reason == 0)
@@ -126,13 +129,14 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         "deflator": placed(number.times(100), rows, len(found)),
         **span_columns("real", amount.spans.over(span), rows, len(found)),
         **span_columns("deflator", span.times(100), rows, len(found)),
+        "deflator_region": texts(found.rows.region, [written.get(one, "") for one in of]),
     }
     columns["step"] = width(columns, "real", "real_")
     return result(found, columns, reason, "real", by_keys(found.rows))
 
 
-def _index(prices: pd.DataFrame) -> Index:
-    """Return the newest index numbers by region and year."""
+def _index(prices: pd.DataFrame) -> tuple[Links, Mapping[str, str]]:
+    """Return the newest index numbers by region and year, and how the frame writes each region."""
     found = newest(prices)
     rows = found.rows
     names = sorted({rows.indicators.names[code] for code in np.unique(rows.indicator)})
@@ -146,7 +150,8 @@ def _index(prices: pd.DataFrame) -> Index:
     other = np.array([unit != LAST_YEAR for unit in found.units], dtype=bool)
     # 2.5 is a change in percent: no index number above zero is far from 100 in a year, and one of
     # no sense at all has a reason of its own.
-    likely = (rows.value >= LOW) & (rows.value <= HIGH)
+    least, most = NEAR_LAST_YEAR
+    likely = (rows.value >= least) & (rows.value <= most)
     refused = {
         "unit_mismatch": other[found.unit] | ((rows.value > 0) & ~likely),
         "not_exact": found.inexact,
@@ -160,11 +165,22 @@ def _index(prices: pd.DataFrame) -> Index:
         )
     ]
     pairs = [rows.periods.pairs()[code] for code in rows.period]
-    return {
-        (rows.regions.names[region], start // periods.YEAR): link
+    regions = rows.regions.names
+    known = {
+        (regions[region], start // periods.YEAR): link
         for region, (start, months), link in zip(rows.region, pairs, links, strict=True)
         if months == periods.YEAR and not start % periods.YEAR
     }
+    label = rows.region if rows.label is None else rows.label
+    given = zip(rows.region.tolist(), label.tolist(), strict=True)
+    return known, {regions[code]: rows.regions.texts[at] for code, at in given}
+
+
+def _priced(region: str, known: Collection[str]) -> str:
+    """Return the region whose prices are those of a region: itself, else the nearest above it."""
+    while region and region not in known:
+        region = parent_of(region)
+    return region
 
 
 def _link(value: float, step: float) -> Deflator:
@@ -173,25 +189,27 @@ def _link(value: float, step: float) -> Deflator:
     return Deflator(0, number, number - half, number + half, True, not half)
 
 
-def _deflators(found: Published, index: Index, first: int) -> tuple[Sequence[Deflator], Ints]:
-    """Return the distinct deflators, and which of them is that of each figure."""
+def _deflators(
+    found: Published, links: Links, names: Sequence[str], first: int
+) -> tuple[Sequence[Deflator], Ints]:
+    """Return the distinct deflators, and which of them is that of each figure.
+
+    `names` are the regions whose prices are those of each region of the figures.
+    """
     years = found.rows.periods.starts // periods.YEAR
-    regions = {region for region, _ in index}
-    only = next(iter(regions)) if len(regions) == 1 else NATION
-    names = [name if name in regions else only for name in found.rows.regions.names]
-    known = {name: _chained(index, name, first, {first, *years.tolist()}) for name in set(names)}
+    known = {name: _chained(links, name, first, {first, *years.tolist()}) for name in set(names)}
     by = [known[name][year] for name in names for year in years.tolist()]
     return by, found.rows.region.astype(np.int64) * len(years) + found.rows.period
 
 
-def _chained(index: Index, region: str, first: int, years: set[int]) -> dict[int, Deflator]:
+def _chained(links: Links, region: str, first: int, years: set[int]) -> dict[int, Deflator]:
     """Return the deflators of a region from the first of some years to the last."""
     found = {first: Deflator()}
     for year in range(first + 1, max(years) + 1):
-        found[year] = found[year - 1].times(index.get((region, year), MISSING))
+        found[year] = found[year - 1].times(links.get((region, year), MISSING))
     back = Deflator()
     for year in range(first, min(years), -1):
-        back = back.times(index.get((region, year), MISSING))
+        back = back.times(links.get((region, year), MISSING))
         found[year - 1] = back.turned()
     return found
 

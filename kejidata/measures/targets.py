@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 
 from kejidata.measures.common_unit import agree
 from kejidata.model import periods, terms
-from kejidata.panel import vintages
-from kejidata.panel.normalize import Row, plain, records
+from kejidata.panel.normalize import Row, plain_rows
 
 Series = Mapping[tuple[str, str], list[Row]]
 
 
 def targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
-    """Return the targets in order, and the actuals of each region and indicator."""
-    rows = vintages.newest(plain(obs))
+    """Return the targets in order, and the actuals of each region and indicator, newest all."""
+    newest = {
+        (row["region"], row["indicator"], row["period"], row["measure"]): row
+        for row in sorted(plain_rows(obs), key=itemgetter("vintage"))
+    }
     actuals: dict[tuple[str, str], list[Row]] = {}
-    for row in records(rows[rows["measure"] == "value"]):
-        actuals.setdefault((row["region"], row["indicator"]), []).append(row)
-    targets = rows[rows["measure"] == "target"].sort_values(["region", "indicator", "period"])
-    return records(targets), actuals
+    for (region, indicator, _, measure), row in newest.items():
+        if measure == "value":
+            actuals.setdefault((region, indicator), []).append(row)
+    targets = {key: row for key, row in newest.items() if key[-1] == "target"}
+    return [targets[key] for key in sorted(targets)], actuals
 
 
 def shared_columns(target: Row) -> dict[str, object]:
@@ -55,11 +60,10 @@ def less_is_better(target: Row) -> bool:
 
 def result(rows: Sequence[Mapping[str, object]], maker: str) -> pd.DataFrame:
     """Return rows as the result of a measure: numbers as floats, words as text."""
-    columns = terms.RESULTS[maker]
-    table = pd.DataFrame(list(rows), columns=list(columns))
-    if not len(table):
-        table["period"] = table["period"].astype("str")
-    numbers = dict.fromkeys([name for name in columns if name in terms.NUMBERS], "float64")
-    periods = {name for name in columns if name == "period" or name.endswith("_period")}
-    words = [name for name in columns if name not in terms.NUMBERS and name not in periods]
-    return table.astype(numbers | dict.fromkeys(words, "str"))
+    table = {}
+    for name in terms.RESULTS[maker]:
+        cells = [row.get(name, np.nan) for row in rows]
+        when = name == "period" or name.endswith("_period")
+        dtype = "float64" if name in terms.NUMBERS else None if when and cells else "str"
+        table[name] = pd.Series(cells, dtype=dtype)
+    return pd.DataFrame(table)

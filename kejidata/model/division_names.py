@@ -110,6 +110,12 @@ def is_known(label: str) -> bool:
     return label.isdigit() or label in _index()
 
 
+@cache
+def openings() -> frozenset[str]:
+    """Return the first two characters of every folded label: no name of a division opens else."""
+    return frozenset(label[:2] for label in _index())
+
+
 def text_of(label: object) -> str:
     """Return a label as text; a code that a spreadsheet made a number is six digits again.
 

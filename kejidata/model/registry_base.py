@@ -52,7 +52,8 @@ def filled(name: str, table: Table) -> Table:
     Raises
     ------
     KejidataError
-        A row takes another unit, kind or timing than the base's and no definition of its own.
+        A row takes another unit, kind or timing than the base's and no definition of its own, or a
+        region without cells is no division.
     """
     found = [Row(row.line, _filled(name, table, row), row.heading) for row in table.rows]
     return Table(table.path, table.header, found)
@@ -63,6 +64,8 @@ def _filled(name: str, table: Table, row: Row) -> dict[str, str]:
     # A whole region, as built data has them, needs no look at the 7,000 divisions.
     known = None if name == "regions" and _is_whole(own) else _known(name, own[table.header[0]])
     if known is None:
+        if name == "regions" and not own["level"]:
+            raise _no_division(table, row)
         return own
     cells = {column: cell or known[column] for column, cell in own.items()}
     if "aliases" in cells:
@@ -77,6 +80,15 @@ def _filled(name: str, table: Table, row: Row) -> dict[str, str]:
             "definition that goes with it",
         )
     return cells
+
+
+def _no_division(table: Table, row: Row) -> KejidataError:
+    return KejidataError(
+        "no division has this code, and the row says nothing of a place of your own",
+        where=table.where(row, "code"),
+        rows=[repr(row.cells["code"])],
+        remedy="correct the code, or fill the names, the level and the parent",
+    )
 
 
 def _is_whole(region: Cells) -> bool:

@@ -63,13 +63,15 @@ there at the end of the period (patents in force, inhabitants), or is a quotient
 
 CHECKED = ("contradicted", "open", "confirmed", "not_checkable")
 """Verdicts of the audit, the gravest first; open: rounding leaves it open."""
+SUMMED = ("contradicted", "remainder", "confirmed", "not_checkable")
+"""Verdicts on totals; remainder: members of a region are not the whole of it by definition."""
 MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
 PACES = ("behind", "open", "on_track", "reached")
 """Verdicts on the pace towards a target; open: rounding leaves it open."""
 POSITIONS = ("strength", "middle", "weakness", "open")
 """Where a place stands among its peers; open: its ranks reach over more than one third of them."""
-VERDICTS = tuple(dict.fromkeys((*CHECKED, *MET, *PACES)))
+VERDICTS = tuple(dict.fromkeys((*CHECKED, *SUMMED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")
 """Which ends an interval holds, in the words of pandas' intervals: left is the low end."""
@@ -148,7 +150,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " expected_high expected_closed verdict reason",
         "index_numbers": "value base_period base_value index_number low high closed step reason",
         "real": "value base_period real real_low real_high real_closed step unit deflator"
-        " deflator_low deflator_high deflator_closed reason",
+        " deflator_low deflator_high deflator_closed deflator_region reason",
         "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
         " best_left_out worst_left_out best_by_method worst_by_method available ranked missing"
         " shift reason",

@@ -25,6 +25,8 @@ __all__ = [
 LAST_YEAR = "上年=100"
 """The unit of an index that is 100 in the year before, or in the same months of it: another unit in
 each year, in which no two levels can be compared."""
+NEAR_LAST_YEAR = (50, 200)
+"""Between them lies an index on the year before; 2.5 is a change, 540 an index on another base."""
 CURRENCIES = ("元", "美元")
 """Units of money without their magnitudes."""
 MAGNITUDES = {name: POWERS[name] for name in "十百千万亿"}

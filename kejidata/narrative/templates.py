@@ -16,6 +16,9 @@ from kejidata.wording.language import language
 from kejidata.wording.origins import Key
 from kejidata.wording.phrases import form, marks, parsed, template, whole
 
+SENTENCES = 3
+"""How many sentences a paragraph has at most; the table has the rest."""
+
 Pieces = Sequence[Piece]
 Slot = Piece | Pieces
 
@@ -121,6 +124,25 @@ def paragraph(sentences: Iterable[Pieces], lang: Lang) -> list[Piece]:
             out.append(Gap(space))
         out += sentence
     return out
+
+
+def longest(
+    sentences: Callable[[int], Sequence[Pieces]], most: int, lang: Lang
+) -> Sequence[Pieces]:
+    """Return the sentences on as many of `most` things as a paragraph holds, on one at least.
+
+    A paragraph has three sentences, and the characters or words that the language's style says.
+    """
+    style = language(lang).style
+    for number in range(most, 1, -1):
+        said = sentences(number)
+        text = "".join(
+            piece.text if isinstance(piece, Fact) else piece for piece in paragraph(said, lang)
+        )
+        size = len(text.split(style.sentence_space) if style.sentence_space else text)
+        if len(said) <= SENTENCES and size <= style.paragraph:
+            return said
+    return sentences(1)
 
 
 def count(number: int, lang: Lang, rows: tuple[Key, ...] = ()) -> Fact:

@@ -58,6 +58,23 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
 
 def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     """Return what `plain` returns, rows without a value too: one for each row, in their order."""
+    texts, numbers = _columns(obs)
+    return pd.DataFrame(texts, index=range(len(obs)), dtype="str").assign(**numbers)
+
+
+def plain_rows(obs: pd.DataFrame) -> list[Row]:
+    """Return the rows of `plain` one by one, which a frame of them would take twice as long for."""
+    return [row for row in rows_with_empty(obs) if row["value"] == row["value"]]
+
+
+def rows_with_empty(obs: pd.DataFrame) -> list[Row]:
+    """Return the rows of `with_empty` one by one."""
+    texts, numbers = _columns(obs)
+    return _one_by_one({**texts, **numbers}, len(obs))
+
+
+def _columns(obs: pd.DataFrame) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns of text and the others, each an array or the cell of all rows."""
     rows = intake.read(obs)
     refuse_doubled(rows)
     kinds = metadata.kinds(rows, obs)
@@ -82,7 +99,7 @@ def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
         "vintage": 0 if rows.vintage is None else rows.vintage,
         "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
     }
-    return pd.DataFrame(texts, index=range(len(rows)), dtype="str").assign(**numbers)
+    return texts, numbers
 
 
 def _spelled(codes: Ints, words: Sequence[str]) -> npt.NDArray[Any]:
@@ -135,17 +152,24 @@ def _steps(rows: Rows, kinds: Sequence[str]) -> Floats:
 
 def refuse_doubled(rows: Rows) -> None:
     """Refuse two rows for one figure, of which only the order of rows could choose one."""
-    keys = {"cell": cells_of(rows), "measure": rows.measure, "vintage": rows.vintage}
-    twice = pd.DataFrame({name: key for name, key in keys.items() if key is not None}).duplicated(
-        keep=False
-    )
-    if twice.any():
-        raise doubled(rows, np.flatnonzero(twice), "obs")
+    keys = [key for key in (rows.vintage, rows.measure, cells_of(rows)) if key is not None]
+    order = np.lexsort(keys)
+    same = np.flatnonzero(np.all([key[order[1:]] == key[order[:-1]] for key in keys], axis=0))
+    if len(same):
+        raise doubled(rows, np.unique(order[np.append(same, same + 1)]), "obs")
 
 
 def records(rows: pd.DataFrame) -> list[Row]:
     """Return the rows one by one, each a mapping from column to cell."""
     # Cells by column and at once: pandas hands out one text of an Arrow column at a time.
-    cells = [column.to_numpy(dtype=object).tolist() for _, column in rows.items()]
-    names = [str(name) for name in rows]
-    return [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+    columns = {str(name): column.to_numpy(dtype=object) for name, column in rows.items()}
+    return _one_by_one(columns, len(rows))
+
+
+def _one_by_one(columns: Mapping[str, Any], size: int) -> list[Row]:
+    """Return rows of columns, each an array or the cell of all rows."""
+    cells = [
+        [column] * size if np.isscalar(column) else np.asarray(column, dtype=object).tolist()
+        for column in columns.values()
+    ]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]

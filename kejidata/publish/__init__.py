@@ -2,8 +2,8 @@
 
 In comes a project's folder; out go data/processed, the executed notebooks of each language, the
 pictures and one HTML page a language. Begin with `pipeline`; `run_notebooks` runs them in fresh
-kernels, `notebook_bytes` says how they are stored, `translation` makes the English twin of a
-notebook, `figure_files` draws, `cache` tells what need not be made again, and the folder `page`
+kernels, `notebook_bytes` says how they are stored, `translation` puts one into another
+language, `figure_files` draws, `cache` tells what need not be made again, and the folder `page`
 knows how the page looks.
 """
 

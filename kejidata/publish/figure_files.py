@@ -44,7 +44,7 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     data = cache.files_below(root / "data" / "processed")
     key = cache.fingerprint([cache.of_files([*data, root / FILE], root), cache.of_toolchain()])
     if cache.recall(root, name, key) == cache.of_folder(folder):
-        progress(step("figures_unchanged", lang=lang, language=lang))
+        progress(step("figures_unchanged", language=lang))
         return []
     refuse_unlisted(root, folder.rglob("*"))
     # matplotlib is loaded only where there is something to draw.
@@ -54,9 +54,9 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     with use_project(root):
         files, missing = drawn(lang)
     for stem, why in missing.items():
-        progress(step("figures_without", lang=lang, language=lang, stem=stem, why=why))
+        progress(step("figures_without", language=lang, stem=stem, why=why))
     with making(root, {folder / file: data for file, data in files.items()}, folder):
         replace_folder(folder, files)
     cache.keep(root, name, key, cache.of_folder(folder))
-    progress(step("figures_drawn", start, lang, n=len(files), folder=name))
+    progress(step("figures_drawn", start, n=len(files), folder=name))
     return [folder]

@@ -1,4 +1,4 @@
-"""The whole road: data, notebooks, page; what has not changed is not made again."""
+"""All steps: data, notebooks, page; what has not changed is not made again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kejidata.publish.translation import (
     is_chapter,
     page_name,
     read_notebook,
-    twin,
+    translated,
     untranslated,
 )
 from kejidata.wording.language import WRITTEN
@@ -58,7 +58,7 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         generated = {path: data for path, data in made.items() if path not in read}
         with making(root, generated, ours={p for p in generated if _only_ran(p, made[p])}):
             changed = write_together(root, made)
-    progress(step("files_changed", start, project.languages[0], n=len(changed), all=len(made)))
+    progress(step("files_changed", start, n=len(changed), all=len(made)))
     return changed
 
 
@@ -121,8 +121,8 @@ def _generated(project: Project, read: Stored) -> list[Path]:
     ]
 
 
-def _twins(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
-    """Return the twins of all notebooks in another language.
+def _all_translated(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
+    """Return all notebooks in another language.
 
     Raises
     ------
@@ -138,7 +138,7 @@ def _twins(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Noteboo
             remedy=f'write it into each text cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
         )
     return {
-        path.parent / lang / path.name: twin(notebook, lang, str(path))
+        path.parent / lang / path.name: translated(notebook, lang, str(path))
         for path, notebook in notebooks.items()
     }
 
@@ -147,10 +147,10 @@ def _notebooks(project: Project, read: Stored, progress: Progress) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
     written = {path: read_notebook(data, str(path)) for path, data in read.items()}
-    # Where the project has not the language that they are written in, only their twins run.
+    # Where the project has not the language that they are written in, none of them runs in it.
     sources = dict(written) if WRITTEN in project.languages else {}
     for lang in _others(project):
-        sources |= _twins(written, lang)
+        sources |= _all_translated(written, lang)
     around = _surroundings(root)
     name = {path: path.relative_to(root).as_posix() for path in sources}
     key = {path: _key(notebook, around) for path, notebook in sources.items()}
@@ -217,7 +217,7 @@ def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Pr
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
     title = project.title.get(lang, "")
     html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
-    progress(step("page_made", start, lang, page=page_name(lang)))
+    progress(step("page_made", start, page=page_name(lang)))
     return html
 
 

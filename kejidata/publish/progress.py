@@ -1,4 +1,4 @@
-"""What is told while the road is walked, a line at a time."""
+"""What is told while a report is made, a line at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from time import perf_counter
 
 from kejidata import project
 from kejidata.errors import printable
-from kejidata.model.terms import Lang
 from kejidata.wording.phrases import text
 
 Progress = Callable[[str], None]
@@ -19,8 +18,8 @@ def print_progress(line: str) -> None:
     print(printable(line), flush=True)
 
 
-def step(key: str, start: float = 0.0, lang: Lang | None = None, **slots: str | int) -> str:
-    """Return the line about a step, with the seconds since its start.
+def step(key: str, start: float = 0.0, **slots: str | int) -> str:
+    """Return the line about a step in the project's first language, with the seconds it took.
 
     Parameters
     ----------
@@ -28,11 +27,9 @@ def step(key: str, start: float = 0.0, lang: Lang | None = None, **slots: str | 
         The sentence, one of the commands'.
     start
         When the step began, by `time.perf_counter`.
-    lang
-        The language of the line; that of the project in force where it is None.
     **slots
         What the sentence names.
     """
     found = project.current()
-    lang = lang or (found.languages[0] if found else "en")
+    lang = found.languages[0] if found else "en"
     return text(lang, f"commands.{key}", seconds=f"{perf_counter() - start:.1f}", **slots)

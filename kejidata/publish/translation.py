@@ -1,8 +1,8 @@
-"""The languages: the twins of a notebook, and the names of the pages.
+"""The languages: a notebook in another one, and the names of the pages.
 
 A notebook is written in one language. Each Markdown cell carries its text in every other one in its
-metadata, `{"kejidata": {"en": "..."}}`, and one line of code says ``lang = "zh"``. The twins are
-made, never edited.
+metadata, `{"kejidata": {"en": "..."}}`, and one line of code says ``lang = "zh"``. Those in other
+languages are made, never edited.
 """
 
 from __future__ import annotations
@@ -101,15 +101,15 @@ def untranslated(notebook: Notebook, lang: Lang) -> list[str]:
     ]
 
 
-def twin(notebook: Notebook, lang: Lang, where: str) -> Notebook:
-    """Return the twin of a notebook in another language, without outputs.
+def translated(notebook: Notebook, lang: Lang, where: str) -> Notebook:
+    """Return a notebook in another language, without outputs.
 
     Parameters
     ----------
     notebook
         As `read_notebook` gives it.
     lang
-        The language of the twin.
+        The language to put it into.
     where
         The notebook's name, for errors.
 
@@ -123,7 +123,7 @@ def twin(notebook: Notebook, lang: Lang, where: str) -> Notebook:
     --------
     >>> text = {"cell_type": "markdown", "source": "# 甲", "metadata": {"kejidata": {"en": "# A"}}}
     >>> code = {"cell_type": "code", "source": 'lang = "zh"', "metadata": {}}
-    >>> [cell["source"] for cell in twin({"cells": [text, code]}, "en", "a.ipynb")["cells"]]
+    >>> [cell["source"] for cell in translated({"cells": [text, code]}, "en", "a.ipynb")["cells"]]
     ['# A', 'lang = "en"']
     """
     written = SWITCH.format(lang=WRITTEN)
@@ -143,7 +143,7 @@ def twin(notebook: Notebook, lang: Lang, where: str) -> Notebook:
             rows=missing,
             remedy=f'write it into the cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
         )
-    return {**notebook, "cells": [_twin_cell(cell, lang) for cell in notebook["cells"]]}
+    return {**notebook, "cells": [_translated_cell(cell, lang) for cell in notebook["cells"]]}
 
 
 def _text(cell: dict[str, Any], lang: Lang) -> str:
@@ -151,7 +151,7 @@ def _text(cell: dict[str, Any], lang: Lang) -> str:
     return "".join(cell["metadata"].get("kejidata", {}).get(lang, ""))
 
 
-def _twin_cell(cell: dict[str, Any], lang: Lang) -> dict[str, Any]:
+def _translated_cell(cell: dict[str, Any], lang: Lang) -> dict[str, Any]:
     """Return one cell in another language, without outputs."""
     others = {key: value for key, value in cell["metadata"].items() if key != "kejidata"}
     if cell["cell_type"] != "code":

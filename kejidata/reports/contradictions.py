@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from kejidata.reports.grammar.confidence import COSTS
 
-_SHARED = ["unit", "measure", "period", "region", "among"]
-"""What two figures share that tell the same of one indicator."""
-_TOLD_ONCE = ["value", "growth_rate", "completion_ratio", "rank"]
+_READ = (
+    *("code", "indicator", "unit", "measure", "period", "region", "among"),
+    *("bound", "value", "surface"),
+)
+_TOLD_ONCE = frozenset(("value", "growth_rate", "completion_ratio", "rank"))
 """Measures of which one indicator has one in a period; aims may be several."""
+# 「26.82」 the decimals that a number is written with.
+_DECIMALS = re.compile(r"\d[.．](\d+)")
 
 
 def mark_contradictions(draft: pd.DataFrame) -> None:
@@ -17,24 +23,35 @@ def mark_contradictions(draft: pd.DataFrame) -> None:
 
     Values that round to each other do not differ: 26.82亿元 and 26.8亿元 (yuan) are one.
     """
-    told = draft["measure"].isin(_TOLD_ONCE) & (draft["bound"] == "exact")
-    exact = draft[told & (draft["period"] != "") & (draft["indicator"] != "")]
-    # The code is the same under many names, and a name without one is its own.
-    keys = [exact["code"].where(exact["code"] != "", exact["indicator"])]
-    keys += [exact[name] for name in _SHARED]
-    step = 10.0 ** -_decimals(exact["surface"])
-    values = exact["value"].groupby(keys, sort=False)
-    apart = values.transform("max") - values.transform("min")
-    coarsest = step.groupby(keys, sort=False).transform("max")
-    rows = exact.index[apart >= coarsest]
+    same: dict[tuple[str, ...], list[tuple[int, float, float]]] = {}
+    columns = (draft[name].tolist() for name in _READ)
+    for at, (code, name, unit, measure, period, *place, bound, value, surface) in enumerate(
+        zip(*columns, strict=True)
+    ):
+        if name and period and bound == "exact" and measure in _TOLD_ONCE:
+            # The code is the same under many names, and a name without one is its own.
+            key = (code or name, unit, measure, period, *place)
+            same.setdefault(key, []).append((at, value, _step(surface)))
+    rows = [at for told in same.values() if len(told) > 1 and _differ(told) for at, *_ in told]
+    if rows:
+        _mark(draft, draft.index[sorted(rows)])
+
+
+def _step(surface: str) -> float:
+    """Return the last place that a number is written with: 0.01 of 26.82."""
+    match = _DECIMALS.search(surface)
+    return 10.0 ** -len(match[1]) if match else 1.0
+
+
+def _differ(told: list[tuple[int, float, float]]) -> bool:
+    """Tell whether values are further apart than the coarsest of them is written."""
+    _, values, steps = zip(*told, strict=True)
+    return bool(max(values) - min(values) >= max(steps))
+
+
+def _mark(draft: pd.DataFrame, rows: pd.Index) -> None:
     reasons = draft.loc[rows, "reason"]
     draft.loc[rows, "reason"] = reasons.where(reasons == "", reasons + "|") + "contradicted"
     draft.loc[rows, "confidence"] = (
         (draft.loc[rows, "confidence"] - COSTS["contradicted"]).clip(lower=0.1).round(2)
     )
-
-
-def _decimals(surfaces: pd.Series) -> pd.Series:
-    """Return how many decimals each number is written with."""
-    found = surfaces.str.extract(r"\d[.．](\d+)")[0]
-    return found.str.len().fillna(0).astype(float)

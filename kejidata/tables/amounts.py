@@ -9,22 +9,21 @@ from functools import lru_cache
 from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
-from kejidata.model.units import LAST_YEAR, split_unit
+from kejidata.model.units import LAST_YEAR
 from kejidata.tables import doubts, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
+from kejidata.tables.in_cells import RISES, differ_in_size, understood, unit_said
 from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
-from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
-from kejidata.tables.meaning.qualified import measured, qualified
 from kejidata.tables.meaning.scales import Known, Scale
+from kejidata.tables.meaning.units_text import holds_a_unit
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
-from kejidata.tables.source.grid import Shown, Unreadable
+from kejidata.tables.source.grid import Shown
 
 _NONE = Decimal(0)
-_RISES = ("growth_rate", "change")
 RATIOS = ("growth_rate", "completion_ratio")
 """Measures in percent, whose headings often do not say so."""
 
@@ -79,7 +78,7 @@ class Amounts:
         """Add the observation of a figure."""
         found = number(figure.text)
         if found is None:
-            figure, found = _understood(figure)
+            figure, found = understood(figure)
         extras = figure.extras
         key: tuple[object, ...] = id(figure.head), found and found.unit, found and found.places
         if extras:
@@ -128,7 +127,7 @@ class Amounts:
         head, extras = figure.head, figure.extras
         if not head.names:
             raise doubts.nameless(figure, self.given)
-        stated = _stated(figure, found.unit if found else "")
+        stated = unit_said(figure, found.unit if found else "")
         code, based = self.labels.known_indicator(head.names), True
         if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
             stated = LAST_YEAR
@@ -148,7 +147,7 @@ class Amounts:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None
         self._note_rise(figure, indicator, scale, stated)
-        if (over := head.block.stated.units) and _differ_in_size(stated, over):
+        if (over := head.block.stated.units) and differ_in_size(stated, over):
             self.notes[
                 f"{indicator}: the figures say {stated} and the line above the table {over[0]};"
                 f" they are taken as {stated}"
@@ -163,7 +162,7 @@ class Amounts:
         head = figure.head
         open_unit = not stated and terms.PERCENT not in head.block.stated.units
         percent = stated == terms.PERCENT == self.rules.units.get(indicator)
-        rises = head.measure in _RISES and not head.sure_rate
+        rises = head.measure in RISES and not head.sure_rate
         if rises and (open_unit or percent):
             self.notes[
                 f"{indicator}: {figure.column.text[:60]} may be in percent, in points or in the"
@@ -183,7 +182,7 @@ class Amounts:
         known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
         table = figure.head.block.stated.units
         try:
-            return self._scale_of(measure, stated, table, known, figure.head.sure_rate)
+            found = self._scale_of(measure, stated, table, known, figure.head.sure_rate)
         except scales.Misfit as misfit:
             stated = stated or "、".join(table) or self.given.unit
             raise KejidataError(
@@ -192,6 +191,9 @@ class Amounts:
                 rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
                 remedy=f"this figure is in {misfit}",
             ) from None
+        if found.implied and not found.unit and holds_a_unit(figure.head.names[-1]):
+            raise scales.Unstated
+        return found
 
     def _unstated(
         self, figure: Figure, indicator: str, measure: str, found: Number | None
@@ -256,51 +258,3 @@ def _year(period: str) -> int:
     """Return the year in which a period ends."""
     start, months = periods.parse(period)
     return (start + months - 1) // periods.YEAR
-
-
-def _understood(figure: Figure) -> tuple[Figure, Number | None]:
-    """Return a figure whose cell is no bare number with what it says of one, and that number.
-
-    It is None where nothing was published.
-    """
-    text = figure.text
-    if isinstance(text, Unreadable):
-        raise KejidataError(
-            "the cell holds no number that can be read",
-            where=figure.where(),
-            rows=[repr(str(text)[:100])],
-            remedy="open the file in a spreadsheet, correct the cell, and save it",
-        )
-    if is_missing(text):
-        return figure, None
-    digits = measured(text, figure.head.measure)
-    said: dict[str, str] = {}
-    if not digits:
-        digits, said = qualified(text)
-    found = number(digits)
-    if found is None or any(figure.extras.get(name) for name in said):
-        raise doubts.no_number(figure)
-    return figure._replace(extras={**figure.extras, **said}), found
-
-
-def _stated(figure: Figure, behind: str) -> str:
-    """Return the unit that cell, column or row state."""
-    unit = figure.head.unit
-    if (unit, behind) == (terms.PERCENT, terms.POINTS) and figure.head.measure in _RISES:
-        # Of a share among amounts the cell itself says that it rose in points.
-        return behind
-    if behind and unit and behind != unit:
-        raise KejidataError(
-            "the row states two units",
-            where=figure.where(),
-            rows=sorted(map(repr, (behind, unit))),
-            remedy="keep the right one",
-        )
-    return behind or unit
-
-
-def _differ_in_size(unit: str, of_table: Sequence[str]) -> bool:
-    """Tell whether a unit and the only one of a table count one thing in different sizes."""
-    if len(of_table) != 1 or not unit or unit == of_table[0]:
-        return False
-    return split_unit(unit)[1] == split_unit(of_table[0])[1]

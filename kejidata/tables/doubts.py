@@ -106,11 +106,11 @@ _KINDS = (
     ),
     (
         re.compile(r"[(（]\s?[+-]?\d[\d.,%]*[)）]"),
-        "write -5.1 where brackets mean a fall, and 5.1 where they do not",
+        "write a minus where brackets mean a fall, and no brackets where they do not",
     ),
     (
         re.compile(r"\D{0,4}\d[\d.,]*[%％]?\s?[-—–~～至到]\s?\d[\d.,]*\D{0,6}"),
-        "write the lower end as a bound, as in 300以上 (at least), or leave the cell out with -",
+        "write the lower end as a bound with 以上 (at least), or leave the cell out with -",
     ),
 )
 

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
-from kejidata.model import periods, terms, totals
+from kejidata.model import totals
+from kejidata.tables import misfits
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
+from kejidata.tables.heads import Heads
 from kejidata.tables.labels import Labels
-from kejidata.tables.layout import columns, unclear
+from kejidata.tables.layout import columns
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.columns import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
-from kejidata.tables.meaning import heading, periods_text, scopes, unnamed
-from kejidata.tables.meaning.heading import RATES, Heading
+from kejidata.tables.meaning import heading, periods_text, scopes
+from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import bare
-from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.meaning.units_text import split
-from kejidata.tables.row_labels import RowLabels
+from kejidata.tables.row_labels import TITLE, RowLabels
 from kejidata.tables.source.grid import Line
 
 
@@ -38,11 +38,12 @@ class Reader:
         self.scope = next(filter(None, map(scopes.of_title, block.titles)), "")
         self.columns = self._columns()
         if not self.columns:
-            raise _no_figures(block)
+            raise misfits.no_figures(block)
         self.region = self._one_region()
+        self.heads = Heads(block, self.stub, self.base, given)
         self.row_labels = RowLabels(block, self.known, self.base)
         if self.scope:
-            self.row_labels.scopes[-1] = Heading("", (self.scope,))
+            self.row_labels.scopes[TITLE] = Heading("", (self.scope,))
 
     def _given_indicator(self) -> str:
         """Return the indicator that the analyst gives, where the rows do not name theirs."""
@@ -127,7 +128,7 @@ class Reader:
             return ""
         named = [column for column in self.columns if column.region]
         if named and len(named) < len(self.columns):
-            raise _some_regions(self.block, [c.text for c in self.columns if not c.region])
+            raise misfits.some_regions(self.block, [c.text for c in self.columns if not c.region])
         if named:
             return ""
         if stated := self.block.stated.region:
@@ -144,31 +145,38 @@ class Reader:
 
     def figures(self) -> Iterator[Figure]:
         """Yield the figures of the block, row by row."""
-        _refuse_unknown(self.block, self.columns)
+        misfits.refuse_unknown(self.block, self.columns)
         fixed = heading.read([self.named], self.known, self.base) if self.named else None
         headed = [column for column in self.columns if column.text]
         heads: dict[tuple[object, ...], list[tuple[Column, Head]]] = {}
         for line, row in list(self._rows()):
             self._refuse_headless(line)
             self.row_labels.pass_headings(line)
-            said = fixed or (self.row_labels.said(row.indicator) if row.indicator else Heading(""))
+            said = fixed or self._said(row)
             key = said, row.period, row.unit
             if key not in heads:
-                heads[key] = [(one, self._head(line, one, row, said)) for one in headed]
+                heads[key] = [(one, self.heads.of(line, one, row, said)) for one in headed]
             for column, head in heads[key]:
                 region = row.region or self._region(column)
                 yield Figure(line, column, line.cells[column.at], region, head, row.extras)
+
+    def _said(self, row: Row) -> Heading:
+        """Return what the label of a row states, whose groups may say of whom it tells."""
+        if not row.indicator:
+            return Heading("")
+        self.row_labels.enter(row.groups)
+        return self.row_labels.said(row.indicator)
 
     def _refuse_headless(self, line: Line) -> None:
         """Refuse a figure in a column without a heading; such a column may well be empty."""
         for column in self.columns:
             if not column.text and line.cells[column.at]:
-                raise self._clash(line, column)
+                raise self.heads.clash(line, column)
 
     def _rows(self) -> Iterator[tuple[Line, Row]]:
         """Yield the rows with what they say of themselves: an unknown label is told first."""
         for line in self.block.rows:
-            _refuse_ragged(self.block, line)
+            misfits.refuse_ragged(self.block, line)
             yield line, self.stub.row(line)
 
     def _region(self, column: Column) -> str:
@@ -178,144 +186,4 @@ class Reader:
         block = self.block
         return self.labels.region(
             column.region, lambda: block.grid.where(block.top, column.at, "region")
-        )
-
-    def _head(self, line: Line, column: Column, row: Row, said: Heading) -> Head:
-        """Return what row and column state of the figure where they meet.
-
-        Raises
-        ------
-        KejidataError
-            Both state the same thing, or neither states it.
-        """
-        over = column.heading
-        twice = (over.names and said.names) or (over.measure and said.measure)
-        if twice:
-            raise self._clash(line, column)
-        measure, names = over.measure or said.measure, over.names or said.names
-        own = over.unit or ("" if over.measure in RATES else said.unit)
-        unit = self._unit(line, column, row, own)
-        if measure in unnamed.NAMED:
-            names, unit = unnamed.named(names, measure), unit or self._own_unit(column, measure)
-            measure = "value"
-        if measure == "change" and unit == terms.PERCENT and not over.unit:
-            # The row is in percent, and what two percentages differ by is in percentage points.
-            unit = terms.POINTS
-        return Head(
-            self.block,
-            names,
-            self._period(line, column, row, measure),
-            measure,
-            unit,
-            over.sure_rate or said.sure_rate,
-            over.among or said.among,
-        )
-
-    def _own_unit(self, column: Column, measure: str) -> str:
-        """Return the unit of a share or a change of rank: never that of the figures beside it."""
-        if measure != "share":
-            return terms.RANK
-        over = self.block.stated.units
-        if terms.PERCENT in over:
-            return terms.PERCENT
-        if over or self.given.unit not in ("", terms.PERCENT, FRACTION):
-            raise unclear.of_unit(column.heading, self.block, column.at)
-        return ""
-
-    def _unit(self, line: Line, column: Column, row: Row, own: str) -> str:
-        """Return the unit that column, label or row state."""
-        if not row.unit or column.heading.measure in RATES:
-            return own
-        if own and own != row.unit:
-            raise KejidataError(
-                "the row states two units",
-                where=self.block.grid.where(line, self.stub.unit or 0, "unit"),
-                rows=sorted(map(repr, (own, row.unit))),
-                remedy="keep the right one",
-            )
-        return row.unit
-
-    def _period(self, line: Line, column: Column, row: Row, measure: str) -> str:
-        """Return the period of a figure; a target without one of its own is the year's."""
-        over = column.heading.period
-        if over and row.period and not (_lacks_year(over) or _lacks_year(row.period)):
-            raise self._clash(line, column)
-        period = heading.joined(row.period, over)
-        if self.base and (not period or _lacks_year(period)):
-            if self.base == self.given.period:
-                self.given.take("period")
-            whole = not period
-            period = heading.joined(self.base, period)
-            if whole and measure == "target" and periods.year_begun(*periods.parse(period)):
-                period = period[:4]
-        if not period or _lacks_year(period):
-            raise KejidataError(
-                "the table does not state period",
-                where=self.block.grid.where(line, column.at, column.text),
-                rows=["headings " + self.block.header],
-                remedy="head it with its year, or give a month as period= for 本月 (this month)"
-                if self.base
-                else "give period=, or head the columns with years or a column 年份 (year)"
-                + kept("period"),
-            )
-        return period
-
-    def _clash(self, line: Line, column: Column) -> KejidataError:
-        cell = line.cells[column.at]
-        return KejidataError(
-            "a figure has no heading, or its row and its heading state the same thing",
-            where=self.block.grid.where(line, column.at, column.text),
-            rows=[" ".join(filter(None, [repr(cell[:100]), "under", column.text]))],
-            remedy="head a column of words 备注 (note), or take it out"
-            if cell and not re.search(r"\d", cell)
-            else "head the column with what its row does not say: a year or an indicator",
-        )
-
-
-def _no_figures(block: Block) -> KejidataError:
-    return KejidataError(
-        "the table does not state value: it has no column of figures",
-        where=f"{block.grid.place}, line {block.top.number}",
-        rows=["headings " + block.header],
-        remedy="head a column 数值 (value), or with an indicator or a year",
-    )
-
-
-def _some_regions(block: Block, others: Sequence[str]) -> KejidataError:
-    return KejidataError(
-        "some columns name their region and others do not",
-        where=f"{block.grid.place}, line {block.top.number}",
-        rows=[repr(text[:100]) for text in others],
-        remedy="head these columns with their region too, or take them out",
-    )
-
-
-def _lacks_year(period: str) -> bool:
-    return not periods.is_period(period)
-
-
-def _refuse_unknown(block: Block, found: Sequence[Column]) -> None:
-    """Refuse columns beside one of values that are no measure of them."""
-    if "value" not in block.keys.values():
-        return
-    unknown = [c.text for c in found if block.keys.get(c.at) != "value" and c.heading.names]
-    if unknown:
-        raise KejidataError(
-            "the table has columns that are not known",
-            where=f"{block.grid.place}, line {block.top.number}",
-            rows=[repr(text[:100]) for text in unknown],
-            remedy="drop them, or name them region, indicator, period, value, unit, measure, bound,"
-            " among, status, vintage, source, quote or note",
-        )
-
-
-def _refuse_ragged(block: Block, line: Line) -> None:
-    """Refuse a row of a text file that has not the cells of its header: a comma went astray."""
-    width = len(block.paths)
-    if any(line.cells[width:]) or len(line.cells) < width:
-        raise KejidataError(
-            f"the row has {len(line.cells)} cells where the header has {width} columns",
-            where=f"{block.grid.place}, line {line.number}",
-            rows=[",".join(line.cells)[:200]],
-            remedy="quote cells that hold a comma, and give every column a heading",
         )

@@ -13,6 +13,7 @@ from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split
+from kejidata.tables.meaning.wholes import spellings
 from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京.
@@ -60,9 +61,20 @@ class Labels:
         """Return the code of a region, empty where it is unknown."""
         plain = unmarked(label)
         for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
-            if found := self.rules.region_code(text):
+            if found := self._code(text):
                 return found
         return "000000" if totals.is_nation(plain) else self._chained(plain)
+
+    def _code(self, text: str) -> str:
+        """Return the code of a region; among several of one name that in the table's own."""
+        try:
+            return self.rules.region_code(text)
+        except KejidataError:
+            if not self.whole.isdecimal():
+                raise
+        found = self.rules.region_code(text, within=self.whole)
+        self.used_whole = True
+        return found
 
     def _chained(self, label: str, within: str = "") -> str:
         """Return the region at the end of a chain of regions, each in the one before: 江苏省南通市.
@@ -100,10 +112,7 @@ class Labels:
     def known_indicator(self, names: Sequence[str]) -> str:
         """Return the code of an indicator with names of several headings, empty where unknown."""
         found = self.rules.indicators
-        joined = ["".join(names), "/".join(names)]
-        if len(names) == 2:
-            # 专利授权量 over 发明 is 发明专利授权量: the part stands before the whole.
-            joined.append(names[1] + names[0])
+        joined = list(spellings(names))
         # 占GDP的比重 is 占GDP比重 (as a share of the product).
         joined += [text.replace("的", "") for text in joined if "的" in text]
         for text in map(simplified, joined):

@@ -152,7 +152,7 @@ def _amount(
     given = cells.get("unit", known or "")
     given = POINTS.get(given, given)
     target = given if known is None else known
-    fits = measure in ("value", "target") and unit_fits(target, given)
+    fits = measure in ("value", "target", "change") and unit_fits(target, given)
     if target and not given and not fits:
         raise KejidataError("the row has no unit", where=where("unit"), remedy="state it")
     number = _number(cells["value"], given, where("value"))

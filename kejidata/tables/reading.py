@@ -12,7 +12,7 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import enough_memory
 from kejidata.model.registry import Registry
-from kejidata.tables import decisions, sums
+from kejidata.tables import decisions, sums, titles
 from kejidata.tables.amounts import Amounts
 from kejidata.tables.decisions import Decisions
 from kejidata.tables.figures import Reader
@@ -81,12 +81,13 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
         labels.whole = given.region
     amounts = Amounts(labels, given)
     figures = chain.from_iterable(Reader(one, labels, given).figures() for one in found.blocks)
-    _refuse_alike(found, given)
     items = amounts.observations(figures)
+    titles.refuse_alike(found, given)
     if labels.used_whole:
         given.take("region")
     given.refuse_idle(found.grid.place)
-    notes, unread = list(amounts.notes), found.figures_outside + found.grid.hidden
+    notes = [*titles.doubts(found, given), *amounts.notes]
+    unread = found.figures_outside + found.grid.hidden
     # The cells are let go before their figures are compared: a large sheet is not held twice.
     del found, amounts
     _refuse_duplicates(path, items)
@@ -95,19 +96,6 @@ def _read(path: Path, rules: Rules, given: Given, sheet: str | int | None) -> Re
             items.regions[:] = sums.renamed(items.regions, total.region)
         notes.append(total.note)
     return Reading(items, notes, unread)
-
-
-def _refuse_alike(found: Layout, given: Given) -> None:
-    """Refuse an indicator for several tables of a sheet that have titles of their own."""
-    titles = dict.fromkeys(text for block in found.blocks for text in block.titles)
-    if given.indicator and len(found.blocks) > 1 and len(titles) > 1:
-        raise KejidataError(
-            "the argument indicator would name several tables of the sheet alike",
-            where=found.grid.place,
-            rows=[repr(title[:100]) for title in titles],
-            remedy="keep one of them with block = 1 (or 2, 3) in NAME.table.toml, or head their"
-            " columns with indicators",
-        )
 
 
 def names_sources(path: Path) -> bool:

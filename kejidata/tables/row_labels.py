@@ -10,7 +10,11 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, scopes, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import bare, begins_a_list, is_part, level
+from kejidata.tables.meaning.wholes import completes
 from kejidata.tables.source.grid import Line
+
+TITLE = -9
+"""The level of the scope that a title states: outside those of groups, which stand below 0."""
 
 
 class RowLabels:
@@ -29,6 +33,7 @@ class RowLabels:
         self.above: dict[int, Heading] = {}
         self.scopes: dict[int, Heading] = {}
         self._opened = False
+        self._groups: tuple[str, ...] = ()
         self._read: dict[str, Heading] = {}
         self._headings = deque(block.skipped)
 
@@ -41,13 +46,38 @@ class RowLabels:
         if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
             named = unnamed.of_figure(self.last.names, found.names[0], found.unit)
             return found._replace(names=named)
-        if is_part(label) and self.whole.names and not self._tells_all(found, self.whole):
+        part = is_part(label) or self._follows_a_part(found)
+        if part and self.whole.names and not self._tells_all(found, self.whole):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)
-        elif not is_part(label):
+        elif not part:
             found = self.whole = self._numbered(label, found)
-        self.last = found
+        self.last = found._replace(part=part)
         return found
+
+    def _follows_a_part(self, found: Heading) -> bool:
+        """Tell whether a row behind a part is one: 实用新型 (utility models) behind 其中：发明."""
+        alone = self.last.part and len(found.names) == 1
+        return alone and completes(self.whole.names, found.names[0], self.known)
+
+    def enter(self, groups: tuple[str, ...]) -> None:
+        """Begin the rows of other groups, from the coarsest: what stood above goes on no more."""
+        if groups == self._groups:
+            return
+        self._groups = groups
+        self.last = self.whole = self.top = Heading("")
+        self.above = {}
+        self.scopes = {at: held for at, held in self.scopes.items() if at == TITLE}
+        for at, label in enumerate(groups, TITLE + 1):
+            self._keep(label, at)
+
+    def _keep(self, label: str, at: int) -> bool:
+        """Keep whose figures a label says that follow; tell whether it does, and is no theme."""
+        name = "" if words.parts(bare(label)) else scopes.of_heading(label)
+        if name:
+            read = heading.read([label], self.known, self.base)
+            self.scopes[at] = read._replace(names=(name,))
+        return bool(name)
 
     def _numbered(self, label: str, found: Heading) -> Heading:
         """Return a label as a part of the one above it whose number stands higher: 一、, （一）."""
@@ -107,11 +137,7 @@ class RowLabels:
                 one: held for one, held in self.scopes.items() if one < 0 or one % 2 == 0
             }
             at = 2 * max(self.above, default=0) + 1
-        self._opened = False
-        if name := "" if words.parts(bare(label)) else scopes.of_heading(label):
-            read = heading.read([label], self.known, self.base)
-            self.scopes[at] = read._replace(names=(name,))
-            self._opened = not depth
+        self._opened = self._keep(label, at) and not depth
 
     def _tells_all(self, found: Heading, whole: Heading) -> bool:
         """Tell whether a part is known by its own name, and is not that of the whole's owner."""

@@ -29,6 +29,8 @@ class Style:
         The mark between thousands (empty for none), the decimal mark, the sign.
     sentence_space, capitals
         What stands between two sentences; whether a sentence begins with a capital.
+    paragraph
+        How long a paragraph is at most: in words where sentences are parted, else in characters.
     full_width, proper_names
         Whether punctuation in names is full width; whether names keep their capital in a sentence.
     definite
@@ -44,6 +46,7 @@ class Style:
     decimal: str
     minus: str
     sentence_space: str
+    paragraph: int
     capitals: bool
     full_width: bool
     proper_names: bool

@@ -112,12 +112,12 @@ def region(code: object, lang: Lang, *, short: bool = False) -> str:
     return _named("regions", form, region_code(str(code)), lang)
 
 
-def part(label: str, lang: Lang) -> str:
+def part(label: str, lang: Lang, *, short: bool = False) -> str:
     """Return the name of a part of a total: a region, an indicator, or what the parts leave."""
     if label == REST:
         return str(language(lang).words["part.rest"])
     if entry("regions", region_code(label)):
-        return region(label, lang)
+        return region(label, lang, short=short)
     return indicator(label, lang)
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from second_project import CARD
 
 from kejidata.build import assemble
 from kejidata.build.cards import write_card
@@ -15,11 +16,13 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def copy(tmp_path):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
-    for name in ("made.csv", "kejidata.toml"):
-        shutil.copy(ROOT / name, tmp_path)
-    return tmp_path
+def copy(made_project, tmp_path):
+    return Path(shutil.copytree(made_project, tmp_path / "copy"))
+
+
+@pytest.fixture
+def before(made_project):
+    return content(made_project)
 
 
 def edit(root, name, old, new):
@@ -58,49 +61,73 @@ def test_bytes_depend_neither_on_hashing_nor_on_the_locale():
     assert other.strip() == digest
 
 
-def test_a_second_build_changes_nothing(copy):
+def test_a_second_build_changes_nothing(copy, before):
     assert assemble.build(copy) is False
     (copy / "data" / "processed" / "observations.csv").unlink()
     assert assemble.build(copy) is True
-    assert content(copy) == content(ROOT)
+    assert content(copy) == before
 
 
-@pytest.mark.root_project
+SPENT = "江北区,R&D经费,2023,"
+
+
 def test_a_changed_raw_value_is_shown_by_check_and_reaches_the_build(copy):
-    edit(copy, "tables/bulletins.csv", "2020,24393.1,", "2020,24393.2,")
+    edit(copy, "tables/spending.csv", f"{SPENT}24.5,", f"{SPENT}24.6,")
     with pytest.raises(KejidataError, match="not what the raw material gives") as caught:
         assemble.check(copy)
-    assert "24393.1" in str(caught.value)
-    assert "24393.2" in str(caught.value)
+    assert ",24.5," in str(caught.value)
+    assert ",24.6," in str(caught.value)
     assert assemble.build(copy) is True
-    assert b",24393.2," in content(copy)["observations.csv"]
+    assert b",24.6," in content(copy)["observations.csv"]
     assemble.check(copy)
 
 
-@pytest.mark.root_project
-@pytest.mark.parametrize("finer", ["3438.60", "3438.62", "3438.649"])
-def test_one_figure_told_with_two_precisions_is_no_contradiction(copy, finer):
-    edit(copy, "tables/jiangsu_cities.csv", "3438.6,", f"{finer},")
+def said_twice(figure):
+    """Return what edits a table so that it states what the report states as 72.6."""
+    return ("tables/spending.csv", SPENT, f"鄞州区,R&D经费,2023,{figure},亿元,yearbook\n{SPENT}")
+
+
+@pytest.mark.parametrize(
+    ("finer", "step"), [("72.60", "0.01"), ("72.62", "0.01"), ("72.649", "0.001")]
+)
+def test_one_figure_told_with_two_precisions_is_no_contradiction(copy, finer, step):
+    edit(copy, *said_twice(finer))
     assert assemble.build(copy) is True
-    assert (
-        f",{finer},亿元,0.{'0' * (len(finer) - 6)}1,".encode() in content(copy)["observations.csv"]
-    )
+    assert f",{finer},亿元,{step},".encode() in content(copy)["observations.csv"]
 
 
-@pytest.mark.root_project
-def test_a_figure_of_a_table_and_of_the_report_is_told_of_the_report(copy):
-    # The report states 107 certified firms; a table that repeats them takes nothing from it.
-    again = copy / "data" / "raw" / "tables" / "again.csv"
-    again.write_text("地区,年份,高新技术企业认定数(家)\n如皋市,2020,107\n", "utf-8")
-    sources = copy / "data" / "raw" / "registry" / "sources.csv"
-    head, *rows = sources.read_text("utf-8").splitlines()
-    new = "again,再说一遍,Again,某局,Bureau,2021,,"
-    sources.write_text("\n".join([head, new, *rows, ""]), "utf-8")
-    for path in (again, sources):
-        write_card(path, {"producer": "某局", "title": "t", "licence": "not stated"}, None)
-    before = content(copy)["observations.csv"]
-    assemble.build(copy)
-    assert content(copy)["observations.csv"] == before
+def test_a_figure_of_a_table_and_of_the_report_is_told_of_the_report(copy, before):
+    edit(copy, *said_twice("72.6"))
+    assert assemble.build(copy) is False
+    assert content(copy) == before
+
+
+def test_a_target_told_with_and_without_its_bound_is_one(copy):
+    # The text says 80亿元以上 (or more), and a table of targets repeats its number alone.
+    target = "鄞州区,R&D经费,2024,80,亿元,yearbook,target,{}"
+    path = copy / "data" / "raw" / "tables" / "targets.csv"
+    head = "region,indicator,year,value,unit,source,measure,bound\n"
+    for bound in ("at_least", "exact"):
+        path.write_text(head + target.format(bound) + "\n", "utf-8")
+        write_card(path, CARD, None)
+        assemble.build(copy)
+        assert f",80,亿元,1,{bound},".encode() in content(copy)["observations.csv"]
+    path.write_text(head + target.replace("80", "81").format("at_least") + "\n", "utf-8")
+    write_card(path, CARD, None)
+    with pytest.raises(KejidataError, match=r"80 亿元 \(report_2023: .*\); at_least 81 亿元"):
+        assemble.build(copy)
+
+
+def test_a_later_figure_that_differs_is_a_revision_or_a_mistake(copy):
+    path = copy / "data" / "raw" / "tables" / "flash.csv"
+    row = "region,indicator,year,value,unit,source,vintage,status\n" + SPENT + "23,亿元,yearbook,"
+    path.write_text(f"{row}2023,\n", "utf-8")
+    write_card(path, CARD, None)
+    with pytest.raises(KejidataError, match=r"23 亿元 \(yearbook\); 24.5 亿元 \(yearbook\)"):
+        assemble.build(copy)
+    path.write_text(f"{row}2023,provisional\n", "utf-8")
+    write_card(path, CARD, None)
+    assert assemble.build(copy) is True
 
 
 def test_files_that_are_missing_or_too_many_are_shown(copy):
@@ -120,62 +147,55 @@ def test_other_line_ends_are_a_difference(copy):
         assemble.check(copy)
 
 
-@pytest.mark.root_project
+SHARE = (
+    "share,份额,Share,marine,%,share,1,1,Invented.,,,,,,none,ratio,,,,marine_labs / marine_x,,,\n"
+)
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("tables/bulletins.csv", "24393.1", "24393.1x", "cell D162 of bulletins.csv, line 162"),
-        ("tables/bulletins.csv", "24393.1,亿元", "24393.1,家", "column unit"),
-        ("tables/jiangsu_cities.csv", "南京市,", "苏州市,", "lines 2 and 3"),
-        (
-            "tables/bulletins.csv",
-            "北京,R&D经费,2016",
-            "北京,R&D经费,2015",
-            "1484.6 in bulletin_2016",
-        ),
-        ("tables/national_statements.csv", "2.24,%,revised", "2.24,%,", "2.24 in bulletin_2020"),
-        ("tables/bulletins.csv", "北京,", "北平,", "column region"),
-        ("tables/bulletins.csv", ",bulletin_2015", ",bulletin_1915", "column source"),
-        ("tables/jiangsu_cities.csv", "3438.6", "3438.7", "3438.6 in bulletin_2021, 3438.7 in"),
-        ("registry/indicators.csv", "express_lent_value / ", "express_a / ", "express_a"),
-        ("registry/themes.csv", "key_i", "idle,i,I\nkey_i", "themes.csv, line 2: idle"),
-        ("registry/sources.csv", "rugao_2020,", "idle,t,p,2020,,\nrugao_2020,", "idle"),
-        ("registry/themes.csv", "Key indicators", "=HYPERLINK(1)", "column name_en: '=HYPERLINK"),
-        ("registry/themes.csv", "Key indicators", "－1+1", "run a cell as a formula"),
-        ("reports/rugao_2020_figures.csv", "26.82亿元,26.82,", "26.82亿元,26.28,", "26.28"),
-        ("reports/rugao_2020_figures.csv", ",hnte_applied,", ",no_such_code,", "column code"),
+        ("tables/spending.csv", ",24.5,", ",24.5x,", "cell D7 of spending.csv, line 7"),
+        ("tables/spending.csv", ",24.5,亿元", ",24.5,家", "column unit"),
+        ("tables/spending.csv", "R&D经费,2022", "R&D经费,2021", "lines 2 and 3"),
+        ("tables/spending.csv", "江北区,", "江别区,", "column region"),
+        ("tables/spending.csv", ",yearbook", ",almanac", "column source"),
+        (*said_twice("72.7"), "(report_2023: 鄞州区R&D经费72.6亿元); 72.7 亿元 (yearbook)"),
+        ("registry/indicators.csv", "marine_labs,", f"{SHARE}marine_labs,", "marine_x"),
+        ("registry/themes.csv", "marine,", "idle,i,I\nmarine,", "themes.csv, line 2: idle"),
+        ("registry/sources.csv", "yearbook,", "idle,t,,,,2024,,\nyearbook,", "line 3: idle"),
+        ("registry/themes.csv", "Marine science", "=HYPERLINK(1)", "column name_en: '=HYPERLINK"),
+        ("registry/themes.csv", "Marine science", "－1+1", "run a cell as a formula"),
+        ("reports/report_2023_figures.csv", "72.6亿元,72.6,", "72.6亿元,76.2,", "76.2"),
+        ("reports/report_2023_figures.csv", ",hnte_applied,3", ",no_such_code,3", "column code"),
     ],
 )
-def test_bad_raw_material_stops_the_build_and_leaves_the_old_data(copy, name, old, new, said):
+def test_bad_raw_material_stops_the_build_and_leaves_the_old_data(
+    copy, before, name, old, new, said
+):
     edit(copy, name, old, new)
     with pytest.raises(KejidataError) as caught:
         assemble.build(copy)
     assert said in str(caught.value)
-    assert content(copy) == content(ROOT)
+    assert content(copy) == before
 
 
-@pytest.mark.root_project
-def test_a_figure_without_a_value_is_no_observation(copy):
-    edit(copy, "tables/bulletins.csv", "2020,24393.1,", "2020,…,")
+def test_a_figure_without_a_value_is_no_observation(copy, before):
+    edit(copy, "tables/spending.csv", ",24.5,", ",…,")
     rows = assemble.processed(copy)["observations.csv"].count(b"\n")
-    assert rows == content(ROOT)["observations.csv"].count(b"\n") - 1
+    assert rows == before["observations.csv"].count(b"\n") - 1
 
 
-@pytest.mark.root_project
-def test_the_order_of_raw_rows_does_not_matter(copy):
-    for name in ("bulletins", "nantong_counties"):
-        path = copy / "data" / "raw" / "tables" / f"{name}.csv"
-        head, *lines = path.read_text("utf-8").splitlines(keepends=True)
-        edit(copy, f"tables/{name}.csv", "".join(lines), "".join(reversed(lines)))
-    assert assemble.processed(copy) == content(ROOT)
+def test_the_order_of_raw_rows_does_not_matter(copy, before):
+    path = copy / "data" / "raw" / "tables" / "spending.csv"
+    _, *lines = path.read_text("utf-8").splitlines(keepends=True)
+    edit(copy, "tables/spending.csv", "".join(lines), "".join(reversed(lines)))
+    assert assemble.processed(copy) == before
 
 
-@pytest.mark.root_project
-def test_raw_files_may_be_saved_by_excel(copy):
-    path = copy / "data" / "raw" / "tables" / "jiangsu_cities.csv"
-    before = hashlib.sha256(path.read_bytes()).hexdigest()
+def test_raw_files_may_be_saved_by_excel(copy, before):
+    path = copy / "data" / "raw" / "tables" / "spending.csv"
     path.write_bytes(path.read_text("utf-8").replace("\n", "\r\n").encode("gb18030"))
-    card = path.with_name(path.name + ".card.toml")
-    text = card.read_text("utf-8").replace('"utf-8"', '"gb18030"')
-    card.write_text(text.replace(before, hashlib.sha256(path.read_bytes()).hexdigest()), "utf-8")
-    assert assemble.processed(copy) == content(ROOT)
+    write_card(path, {}, None)
+    assert b'"gb18030"' in path.with_name("spending.csv.card.toml").read_bytes()
+    assert assemble.processed(copy) == before

@@ -9,7 +9,7 @@ import pytest
 from kejidata.build.strip_notebook import OWN, stripped
 from kejidata.build.template import template
 from kejidata.model.registry import indicators, regions, sources
-from kejidata.publish.translation import read_notebook, twin
+from kejidata.publish.translation import read_notebook, translated
 
 OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
 NAMES = sorted(template())
@@ -47,7 +47,7 @@ def test_a_template_holds_no_code_of_a_place_a_source_or_an_indicator(name: str)
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_has_its_english_words(name: str) -> None:
-    assert twin(read_notebook(template()[name], name), "en", name)["cells"]
+    assert translated(read_notebook(template()[name], name), "en", name)["cells"]
 
 
 @pytest.mark.root_project

@@ -181,7 +181,11 @@ def test_a_disk_that_refuses_leaves_nothing(
 
     monkeypatch.setattr(new, "write_whole", refuse)
     assert cli.main(["new", str(tmp_path / "p"), *SAID]) == 1
-    assert [path for path in (tmp_path / "p").rglob("*") if path.is_file()] == []
+    assert list(tmp_path.iterdir()) == []
+    # An empty folder that stood there stands, and is taken for a project when the disk has room.
+    (tmp_path / "p").mkdir()
+    assert cli.main(["new", str(tmp_path / "p"), *SAID]) == 1
+    assert list((tmp_path / "p").iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -190,9 +194,11 @@ def test_a_disk_that_refuses_leaves_nothing(
         ('languages = ["zh", "fr"]', "languages：'fr' 不在 zh, en 之中"),
         ("languages = []", "languages = [] 的内容不对"),
         ('region = "999999"', "region = '999999' 不是地区代码"),
+        ('region = "鼓楼区"', "350102 鼓楼区 (Gulou)，福州市"),
         ('peers = "330203"', "peers = '330203' 不是有下属地区的地区代码"),
+        ('languages = "zh"', "languages = 'zh' 的类型不对，应为 方括号里的列表"),
         ("year = 1822", "year = 1822 不在 1983 到"),
-        ('year = "2022"', "year = '2022' 的类型不对"),
+        ('year = "2022"', "year = '2022' 的类型不对，应为 不带引号的整数"),
         ('report = "nix"', "report = 'nix' 在 data/raw/reports 里没有"),
         ('title = { en = "Haishu" }', "title 缺 zh 的标题"),
     ],

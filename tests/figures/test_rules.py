@@ -187,7 +187,7 @@ def test_ranking_dots(obs, lang):
     count = int(ranks[ranks["period"] == "2020"]["rank"].notna().sum())
     assert not count or str(count) in told
     gaps = len(first) and int(first["missing"].iloc[0])
-    known = f"有数据的{count}个" if lang == "zh" else f"the {count} ranked"
+    known = f"可排名的{count}个" if lang == "zh" else f"the {count} ranked"
     assert (known in told) == (gaps > 0)
 
 

@@ -2,6 +2,7 @@ import pandas as pd
 import pytest
 from tidy import obs
 
+import kejidata
 from kejidata.errors import KejidataError
 from kejidata.measures.check_totals import check_totals
 from kejidata.measures.contributions import contributions
@@ -119,3 +120,34 @@ def test_a_part_that_holds_another_is_refused(measure):
     ).assign(value=[28.0, 22.0, 6.0])
     with pytest.raises(KejidataError, match="holds another"):
         measure(frame, {"全国": ["江苏", "南通"]})  # The nation: Jiangsu and Nantong in it.
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        # Five parts of 10.0 in steps of 1 make 47.5 to 52.5, without the upper end.
+        ((48, 10, 10, 10, 10, 10), "confirmed"),
+        ((54, 10, 10, 10, 10, 10), "remainder"),
+        ((46, 10, 10, 10, 10, 10), "contradicted"),
+        # Where profits may be losses, so may be those of firms that belong to none of the cities.
+        ((40, 20, 10, 10, 10, -1), "remainder"),
+        ((-9, 1, 1, 1, 1, 1), "remainder"),
+    ],
+)
+def test_members_of_a_region_are_not_the_whole_of_it(values, verdict):
+    ningxia = ["640000", *region_lookup.members_of("640000")]
+    frame = obs(region=ningxia, period=2020, value=[*map(float, values)], step=1.0)
+    assert check_totals(frame)["verdict"].tolist() == [verdict]
+    assert check_totals(frame, "宁夏")["verdict"].tolist() == [verdict]
+    named = "confirmed" if verdict == "confirmed" else "contradicted"
+    assert check_totals(frame, {"640000": ningxia[1:]})["verdict"].tolist() == [named]
+
+
+@pytest.mark.root_project
+def test_no_published_total_of_the_nation_is_contradicted_by_its_provinces():
+    # Patents from abroad and contracts of Hong Kong, Macao, Taiwan and abroad are of no province.
+    found = check_totals(kejidata.load(), "全国").groupby("indicator")["verdict"].unique()
+    verdicts = {name: {*several} - {"not_checkable"} for name, several in found.items()}
+    assert verdicts["patents_granted"] == verdicts["tech_contract_value_output"] == {"remainder"}
+    assert verdicts["rd_expenditure"] == {"confirmed"}
+    assert "contradicted" not in set.union(*verdicts.values())

@@ -192,6 +192,23 @@ def test_what_is_missing_gives_its_weight_to_its_group_and_is_not_imputed():
     assert loose["reason"].tolist() == ["", "", "", "low_availability"]
 
 
+def test_an_indicator_that_nobody_has_opens_no_range():
+    frame = tidy([[3, 1], [2, 5], [1, 4]], bound=["exact", "about"] * 3)
+    out = composite_index(frame, ["x", "y"], availability=0.5)
+    # By x alone, which is exact: the first, the second, the third; without it there is no rank.
+    assert out["rank"].tolist() == [1, 2, 3]
+    for end in ("", "_by_weights", "_left_out", "_by_method"):
+        assert out[[f"best{end}", f"worst{end}"]].values.tolist() == [[1, 1], [2, 2], [3, 3]]
+
+
+def test_a_deviation_below_the_rounding_is_a_scale_where_figures_surely_differ():
+    # Eight of -0.5 to 0.5 and one of 0.7 to 1.7: a deviation of 0.4, and never of zero.
+    frame = tidy([[0.0]] * 8 + [[1.2]], step=1.0)
+    out = composite_index(frame, ["x"], normalise="z_score")
+    assert out["score"].iloc[-1] == pytest.approx((1.2 - 1.2 / 9) / 0.4)
+    assert out.iloc[-1][["reason", "best", "worst"]].tolist() == ["", 1, 1]
+
+
 @FEW
 @given(
     st.lists(

@@ -94,6 +94,17 @@ def test_what_has_no_meaning_has_a_reason(reason, old, new, columns):
     assert of(frame, "rest")["reason"] == reason
 
 
+@pytest.mark.parametrize("columns", [{"indicator": "cpi"}, {"vintage": [2020, 2022] + [2023] * 4}])
+def test_a_new_territory_is_told_whatever_the_unit_and_the_year_of_publication(columns):
+    # Chongchuan (320602) took in another district in 2020; cpi in 亿元 is in another unit, and
+    # the base of 2019 is published after the figure of 2020.
+    regions = ["320600", "320602", "320682"] * 2
+    frame = two_years([50, 30, 20], [60, 38, 22], region=regions, unit="亿元", **columns)
+    frame.loc[4, "vintage"] = 2021 if "vintage" in columns else None
+    row = of(frame.dropna(axis=1), "320602", parts={"320600": ["320602", "320682"]})
+    assert row["reason"] == "territory_break"
+
+
 def test_units_that_convert_are_brought_to_that_of_the_total():
     frame = two_years([5, 30000, 2], [6, 38000, 2.2], unit=["亿元", "万元", "亿元"] * 2)
     row = of(frame, "a")

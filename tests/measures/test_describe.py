@@ -49,6 +49,8 @@ def test_measures_stand_apart():
             "several_lengths",
             {"indicator": "gdp", "region": "南通", "period": ["2020", "2020-01/2020-06"]},
         ),
+        ("far_from_100", {"indicator": "cpi", "region": "江苏"}),
+        ("other_unit", {"indicator": "cpi", "region": "江苏", "unit": "2015=100"}),
         ("total_among_members", {"indicator": "gdp", "region": ["江苏", "南通"]}),
     ],
 )

@@ -10,6 +10,12 @@ from kejidata.measures.ratios import ratio
 from kejidata.model import terms
 
 
+def test_an_indicator_over_itself_is_refused():
+    frame = pair(1, 2, indicator=["gdp", "b"])
+    with pytest.raises(KejidataError, match="over itself"):
+        ratio(frame, "gdp", "地区生产总值")
+
+
 def pair(above, below, **columns):
     return obs(**{"indicator": ["a", "b"], "period": 2020, "value": [above, below], **columns})
 

@@ -50,10 +50,26 @@ def test_the_interval_is_that_of_every_corner():
     assert (base["real_low"], base["real_high"]) == (100, 100)
 
 
-def test_a_region_takes_its_own_index_then_that_of_the_nation():
-    frame = amounts(110, 110, years=(2019, 2019), region=["320000", "330000"])
-    index = prices(104, 102, years=(2019, 2019), region=["江苏", "全国"])
-    assert found(frame, index)["real"].tolist() == pytest.approx([110 / 1.04, 110 / 1.02])
+def test_a_region_takes_its_own_index_then_that_of_the_nearest_region_that_it_lies_in():
+    # Rugao lies in Nantong and Jiangsu, Hangzhou in Zhejiang, which has none here.
+    frame = amounts(110, 110, 110, years=(2019,) * 3, region=["江苏", "320682", "杭州"])
+    index = prices(104, 102, years=(2019, 2019), region=["320000", "全国"])
+    out = found(frame, index).set_index("region")
+    assert out["deflator_region"].to_dict() == {
+        "江苏": "320000",
+        "320682": "320000",
+        "杭州": "全国",
+    }
+    assert out["real"].to_dict() == pytest.approx(
+        {"江苏": 110 / 1.04, "320682": 110 / 1.04, "杭州": 110 / 1.02}
+    )
+
+
+@pytest.mark.parametrize(("region", "other"), [("somewhere", "elsewhere"), ("浙江", "江苏")])
+def test_prices_of_another_region_are_not_taken(region, other):
+    row = found(amounts(100, 110, 120, region=region), prices(104, 102, region=other)).iloc[2]
+    assert (row["reason"], row["deflator_region"]) == ("no_value", "")
+    assert row[["real", "deflator"]].isna().all()
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,11 @@
 
 import narrative_oracle as oracle
 import pandas as pd
+import pytest
 
 import kejidata
-from kejidata import narrative
+from kejidata import figures, narrative
+from kejidata.model import region_lookup
 
 PARTS = {"all": ["east", "west"]}
 
@@ -62,3 +64,25 @@ def test_what_all_totals_share_is_told_once() -> None:
     found = kejidata.check_totals(obs, {"all": ["a", "b"]})
     said = str(narrative.check_totals(found, lang="en"))
     assert (said.count("all"), said.count("2020")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", ["其中2", "不属于5个地区中的任何一个"]),
+        ("en", ["13, of which 2 lie outside the 5 regions", "holds something beyond the parts"]),
+    ],
+)
+def test_what_no_member_of_a_region_holds_is_told_as_the_rest(lang: str, words: list[str]) -> None:
+    # 13 - (5 + 3 + 1 + 1 + 1) = 2 belong to none of the five cities of Ningxia.
+    ningxia = ["640000", *region_lookup.members_of("640000")]
+    obs = pd.DataFrame(
+        {"region": ningxia, "indicator": "own_a", "period": 2020, "value": [13, 5, 3, 1, 1, 1]}
+    )
+    found = kejidata.check_totals(obs)
+    said = narrative.check_totals(found, observations=obs, lang=lang)
+    oracle.check(said)
+    assert all(word in str(said) for word in words)
+    picture = figures.alt_text(figures.audit_marks(found, lang=lang))
+    title = {"zh": "1个总计中，1项含未列部分", "en": "Of 1 total, 1 with unlisted parts"}
+    assert title[lang] in picture

@@ -26,7 +26,7 @@ def test_the_smallest_share_of_each_kind_is_told() -> None:
     values = {"applied": 200, "certified": 50, "signed": 10, "paid": 5, "asked": 10, "lent": 8}
     text = told("zh", **values)
     assert "3个环节" in text
-    assert "按数量certified为25%，按金额paid最低（50%）。" in text
+    assert "按数量，certified为25%；按金额，paid最低（50%）。" in text
     assert "paid (50%) by money." in told("en", **values)
     equal = told("en", **values | {"lent": 5})
     assert "equally least came out as lent and paid (50%)" in equal or "as paid and lent" in equal

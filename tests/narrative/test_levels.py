@@ -84,6 +84,15 @@ def test_a_real_amount_stands_beside_that_at_its_own_prices() -> None:
     assert "2021年因本期数据缺失" in said
 
 
+def test_prices_of_the_province_are_told_as_its() -> None:
+    obs = frame([100.0, 110.0], period=[2019, 2020], unit="亿元")
+    amounts = kejidata.real(
+        obs, frame([110.0], indicator="cpi", region="江苏", period=[2020]), 2019
+    )
+    assert str(narrative.real(amounts, lang="zh")).startswith("按2019年江苏省价格，2020年如皋市")
+    assert str(narrative.real(amounts, lang="en")).startswith("At the prices of 2019 in Jiangsu, ")
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_row_is_a_sentence(lang: str) -> None:
     empty = kejidata.ratio(regions([2.0, 3.0, 5.0]), "own_a", "own_b").head(0)

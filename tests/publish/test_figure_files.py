@@ -34,7 +34,7 @@ def test_both_languages_are_drawn_once(project: Path) -> None:
     folders = [project / "figures" / lang for lang in ("zh", "en")]
     assert draw(project, quiet) == folders
     assert draw(project, told.append) == []
-    assert told == ["图（zh）：没有变化", "figures: en, nothing changed"]
+    assert told == ["图（zh）：没有变化", "图（en）：没有变化"]
     assert (folders[1] / "growth.svg").read_text("utf-8") == "en"
 
 

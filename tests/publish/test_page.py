@@ -216,6 +216,7 @@ def test_sources_are_read_from_the_processed_data(tmp_path: Path) -> None:
     assert sources_of(tmp_path, "zh")["a"].title == "局：《总结》（2021）"
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("path", sorted(REPORT.glob("*.html")), ids=lambda path: path.name)
 def test_the_stored_page_is_light(path: Path) -> None:
     assert path.stat().st_size < 2_000_000
@@ -250,6 +251,7 @@ def test_contents_follow_the_chapter_that_is_read_without_a_script() -> None:
     assert [anchor for anchor, _ in marked] == ["01-a-1-1", "02-b-1-1", "origins"]
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("path", sorted(REPORT.glob("*.html")), ids=lambda path: path.name)
 def test_every_number_of_a_table_leads_to_its_origin_or_has_a_reason(path: Path) -> None:
     html = path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The English twin: the same code, the other language, and the stored twins in step."""
+"""A notebook in English: the same code, the other language, and what is stored in step."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from kejidata.errors import KejidataError
-from kejidata.publish.translation import bare, read_notebook
-from kejidata.publish.translation import twin as twin_of
+from kejidata.publish.translation import bare, read_notebook, translated
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 STORED = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -27,32 +26,32 @@ def code(source: str) -> dict[str, Any]:
 
 def test_text_and_language_are_swapped_and_code_stays() -> None:
     cells = [text("# 甲", "# A"), code('import x\nlang = "zh"\nx.f(lang)'), code('s = "lang"')]
-    twin = twin_of({"cells": cells, "nbformat": 4}, "en", "a.ipynb")
-    assert [cell["source"] for cell in twin["cells"]] == [
+    english = translated({"cells": cells, "nbformat": 4}, "en", "a.ipynb")
+    assert [cell["source"] for cell in english["cells"]] == [
         "# A",
         'import x\nlang = "en"\nx.f(lang)',
         's = "lang"',
     ]
-    assert twin["cells"][1]["outputs"] == []
+    assert english["cells"][1]["outputs"] == []
     assert cells[0]["source"] == "# 甲"
 
 
 def test_english_text_may_be_stored_in_lines() -> None:
     cell = text("# 甲\n乙", None) | {"metadata": {"kejidata": {"en": ["# A\n", "b"]}}}
-    twin = twin_of({"cells": [cell, code('lang = "zh"')]}, "en", "a.ipynb")
-    assert twin["cells"][0]["source"] == "# A\nb"
+    english = translated({"cells": [cell, code('lang = "zh"')]}, "en", "a.ipynb")
+    assert english["cells"][0]["source"] == "# A\nb"
 
 
 @pytest.mark.parametrize("english", [None, "", " \n"])
 def test_a_cell_without_english_text_is_named(english: str | None) -> None:
     with pytest.raises(KejidataError, match=r"language en\n  in a\.ipynb\n  cell 1: # 甲"):
-        twin_of({"cells": [text("# 甲\n乙", english), code('lang = "zh"')]}, "en", "a.ipynb")
+        translated({"cells": [text("# 甲\n乙", english), code('lang = "zh"')]}, "en", "a.ipynb")
 
 
 @pytest.mark.parametrize("sources", [["x = 1"], ['lang = "zh"', 'lang = "zh"']])
 def test_the_language_is_set_exactly_once(sources: list[str]) -> None:
     with pytest.raises(KejidataError, match="exactly once"):
-        twin_of({"cells": [code(source) for source in sources]}, "en", "a.ipynb")
+        translated({"cells": [code(source) for source in sources]}, "en", "a.ipynb")
 
 
 @pytest.mark.parametrize(
@@ -74,9 +73,9 @@ def test_bare_cells_hold_nothing_that_a_tool_wrote() -> None:
 @pytest.mark.root_project
 @pytest.mark.parametrize("path", STORED, ids=lambda path: path.name)
 def test_the_stored_twin_is_in_step(path: Path) -> None:
-    twin = twin_of(read_notebook(path.read_bytes(), path.name), "en", path.name)
+    english = translated(read_notebook(path.read_bytes(), path.name), "en", path.name)
     stored = read_notebook((path.parent / "en" / path.name).read_bytes(), path.name)
-    assert bare(stored) == bare(twin)
+    assert bare(stored) == bare(english)
 
 
 def test_no_twin_stands_alone() -> None:

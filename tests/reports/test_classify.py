@@ -181,3 +181,13 @@ def test_what_a_fall_reaches_stays_a_value_with_its_own_bound():
     for words, bound in (("减少至20家", "exact"), ("减少到至少20家", "at_least")):
         row = last(f"全市高企{words}。")
         assert (row["measure"], row["value"], row["bound"]) == ("value", 20, bound)
+
+
+def test_what_a_policy_pays_is_no_goal_of_its_plan():
+    text = (
+        "2025年科技工作实施方案\n一、工作目标\n高企达到160家，争取补助资金500万元。\n二、保障措施\n"
+        "对新认定的高企给予15万元奖励，对引进的博士每人每年补贴3万元。"
+    )
+    draft = draft_of(text)
+    assert draft["measure"].tolist() == ["target", "target", "value", "value"]
+    assert draft["indicator"].tolist()[2:] == ["新认定的高新技术企业奖励", "引进的博士补贴"]

@@ -123,8 +123,20 @@ def test_ordinals_of_a_list_share_their_noun(words, names):
     assert draft["indicator"].tolist() == [f"{name}贡献率" for name in names]
 
 
+def test_the_structure_by_sector_is_three_shares():
+    draft = draft_of("2023年，三次产业结构由上年的10.5:47.0:42.5调整为10.3∶47.5∶42.2。")
+    assert draft["value"].tolist() == [10.5, 47.0, 42.5, 10.3, 47.5, 42.2]
+    assert draft["indicator"].tolist() == [f"第{n}产业占比" for n in "一二三"] * 2
+    assert draft["period"].tolist() == ["2022"] * 3 + ["2023"] * 3
+    assert set(draft["unit"]) == {"%"}
+
+
+@pytest.mark.parametrize("words", ["比分3:1:0", "8:30:15开会", "三次产业结构为10.3:47.5:12.2"])
+def test_a_ratio_whose_parts_are_no_whole_is_none(words):
+    assert draft_of(f"2023年，{words}。").empty
+
+
 def test_the_three_sectors_count_nothing():
-    assert draft_of("2023年，三次产业结构调整为10.3:47.5:42.2。").empty
     assert len(draft_of("2023年，三次会议。")) == 1
 
 

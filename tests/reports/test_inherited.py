@@ -86,3 +86,9 @@ def test_fields_of_the_clause_before_grow_in_turn():
 def test_a_list_keeps_the_verb_before_it():
     text = "组织实施星火、火炬、攻关、创新基金等科技计划项目8项。"
     assert names(text) == ["组织实施科技计划项目"]
+
+
+def test_towns_and_streets_of_a_list_have_what_its_head_counts():
+    draft = draft_of("2024年各镇街新增高企情况：城东街道12家，白马镇5家。合计17家。")
+    names = ["城东街道新增高新技术企业", "白马镇新增高新技术企业", "新增高新技术企业"]
+    assert draft["indicator"].tolist() == names

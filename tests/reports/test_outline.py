@@ -53,6 +53,15 @@ def test_a_plan_holds_for_the_items_below_its_heading():
     assert draft_of(text)["measure"].tolist() == ["target", "target", "value"]
 
 
+@pytest.mark.parametrize("heading", ["3.促进成果转化", "3.落实惠企政策", "3.开展精准服务"])
+def test_what_a_plan_says_is_to_be_done_does_not_end_it(heading):
+    draft = draft_of(f"2025年科技工作要点\n{heading}。技术合同成交额增长15%，转化成果50项。")
+    assert set(draft["measure"]) == {"target"}
+    assert set(draft["period"]) == {"2025"}
+    ended = draft_of("2025年科技工作要点\n一、存在问题\n平台5个。")
+    assert ended["measure"].tolist() == ["value"]
+
+
 def test_a_numbered_sentence_is_a_heading_and_a_topic():
     assert heading("1.平台建设。今年新增12家。", 3) == "1.平台建设"
     assert heading("今年新增12家，增长5%。", None) == ""

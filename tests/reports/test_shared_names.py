@@ -60,10 +60,10 @@ def test_a_rate_has_no_property():
 
 
 def test_places_that_share_an_indicator_have_their_own_region():
-    draft = draft_of("东城区新增高企45家，西城区38家，完成率95%。")
+    draft = draft_of("天河区新增高企45家，番禺区38家，完成率95%。")
     assert draft["code"].tolist() == ["hnte_new"] * 3
-    # Districts of Beijing, by the divisions' codes.
-    assert draft["region"].tolist()[:2] == ["110101", "110102"]
+    # Districts of Guangzhou, by the divisions' codes.
+    assert draft["region"].tolist()[:2] == ["440106", "440113"]
 
 
 def test_a_verb_is_no_district():

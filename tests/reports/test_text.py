@@ -163,6 +163,8 @@ def test_a_damaged_pdf_says_one_thing_only(tmp_path, caplog):
 RUN = "<w:r>{}<w:t>{}</w:t></w:r>"
 OFF = ' w:val="false"'
 VANISH = "<w:rPr><w:vanish{}/></w:rPr>"
+STRUCK = "<w:rPr><w:strike/></w:rPr>"
+RAISED = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
 @pytest.mark.parametrize(
@@ -174,6 +176,13 @@ VANISH = "<w:rPr><w:vanish{}/></w:rPr>"
         (f"<w:p><w:moveFrom>{RUN.format('', '7家')}</w:moveFrom></w:p>" + paragraph("7家"), "7家"),
         (f"<w:p>{RUN.format(VANISH.format(''), '9家')}{RUN.format('', '8家')}</w:p>", "8家"),
         (f"<w:p>{RUN.format(VANISH.format(OFF), '8家')}</w:p>", "8家"),
+        (f"<w:p>{RUN.format(STRUCK, '35')}{RUN.format('', '38家')}</w:p>", "38家"),
+        # The number of a note is none of the number that it stands behind; that of a square is.
+        (
+            f"<w:p>{RUN.format('', '38')}{RUN.format(RAISED, '2')}{RUN.format('', '家')}</w:p>",
+            "38家",
+        ),
+        (f"<w:p>{RUN.format('', '9m')}{RUN.format(RAISED, '2')}</w:p>", "9m2"),
         # Here only the mark of the paragraph is hidden.
         (
             f"<w:p><w:pPr>{VANISH.format('')}</w:pPr>{RUN.format('', '8家')}</w:p>",
@@ -219,6 +228,8 @@ def test_notes_of_a_word_document_follow_its_text(tmp_path):
         "<div hidden>企业5家<div>4家</div>3家</div>",
         '<div style="color:red; display: none">企业5家<div>4家</div>3家</div>',
         "<span style='visibility:hidden'>企业5家</span>",
+        "<dialog>领取99张</dialog><datalist><option>7家</datalist><svg><text>5家</text></svg>",
+        "<ul><li><a href='/a'>新增企业12家</a> [2023-05-06]</li></ul>",
         "<p>高新技术企业38家，比上年增加5家，位居全市第二。</p>" * 2,
     ],
 )
@@ -228,6 +239,21 @@ def test_a_page_gives_neither_its_furniture_nor_what_it_hides(tmp_path, furnitur
     said = "高新技术企业38家，比上年增加5家，位居全市第二。"
     expected = [said] if said in furniture else []
     assert read_text(path).split() == [*expected, "合同9项。"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("1256<sup>2</sup>家", "1256家"),
+        ("生产总值<sup> 1 </sup>286亿元", "生产总值286亿元"),
+        ("500m<sup>2</sup>", "500m2"),
+        ("高企<del>35</del>38家，<s>专利12件，</s>合同9项", "高企38家，合同9项"),
+    ],
+)
+def test_a_page_gives_no_marks_of_notes_and_nothing_struck_out(tmp_path, markup, said):
+    path = tmp_path / "a.html"
+    path.write_text(f"<body><p>{markup}</p></body>", "utf-8")
+    assert read_text(path).split() == [said]
 
 
 def test_what_a_page_hides_to_its_end_is_not_lost(tmp_path):

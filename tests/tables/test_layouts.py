@@ -504,10 +504,20 @@ def test_a_cell_may_bound_or_mark_its_number(read, cell, value, bound, status):
 
 
 @pytest.mark.parametrize(
-    "cell", ["10余", "10或12", "约10以上", "12(草)", "(2.1)", "10-12", "12 34", "约12 34"]
+    ("cell", "way"),
+    [
+        ("10余", "约12, 12以上"),
+        ("10或12", "约12, 12以上"),
+        ("约10以上", "约12, 12以上"),
+        ("12(草)", "约12, 12以上"),
+        ("12 34", "约12, 12以上"),
+        ("约12 34", "约12, 12以上"),
+        ("(2.1)", "write a minus where brackets mean a fall"),
+        ("10-12", "the lower end as a bound with 以上"),
+    ],
 )
-def test_a_cell_with_other_words_is_refused_with_a_way_on(read, cell):
-    with pytest.raises(KejidataError, match="约12, 12以上"):
+def test_a_cell_with_other_words_is_refused_with_a_way_on(read, cell, way):
+    with pytest.raises(KejidataError, match=way):
         read(f"指标,单位,2023年\n高新技术企业数,家,{cell}\n", region="南通")
 
 

@@ -2,37 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import Any
+from collections.abc import Hashable, Sequence
 
 import pandas as pd
 
 from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
-from kejidata.figures.layout.row import Row, in_bold
+from kejidata.figures.layout.row import in_bold
 from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.statement_labels import SECTION, counted, row_of
 from kejidata.figures.layout.statement_marks import draw_computed, set_scale, steps_of
 from kejidata.figures.layout.style import Canvas, size_of
-from kejidata.figures.select import checked, focused, is_number, limit
+from kejidata.figures.select import checked, focused, limit
 from kejidata.measures.check_totals import as_statements
 from kejidata.model.terms import Lang
-from kejidata.model.units import round_half_up, split_unit
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.measured import text_of
-from kejidata.wording import numbers
-from kejidata.wording.labels import measure, reason, verdict
-from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.labels import verdict
+from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
-SECTION = "figure_audit_marks"
 _COLUMNS = (
     *("region", "indicator", "period", "measure", "stated", "unit"),
     *("low", "high", "verdict", "reason"),
 )
-VERDICTS = ("confirmed", "contradicted", "open", "not_checkable")
-_ORDER = {"contradicted": 0, "open": 1, "confirmed": 2, "not_checkable": 3}
-_URGENT = {"contradicted": 0, "open": 1, "not_checkable": 2, "confirmed": 3}
+VERDICTS = ("confirmed", "contradicted", "remainder", "open", "not_checkable")
+TOTALS = f"{SECTION}.totals"
+"""What is said of totals and their parts where of statements it is said otherwise."""
+SHARED = ("remainder", "confirmed")
+"""Verdicts whose rows of one series over the periods are one row of the picture."""
+_ORDER = {name: at for at, name in enumerate(("contradicted", "open", *SHARED, "not_checkable"))}
+_URGENT = {name: at for at, name in enumerate(("contradicted", "open", "not_checkable", *SHARED))}
 """What is left out last: one more confirmation says least."""
 SERIES = ("region", "indicator", "measure")
 TOP = {"slide": 15, "column": 24}
@@ -57,8 +57,9 @@ def audit_marks(
 
     All rows share one scale: zero is what is stated, the pale band its rounding, a dot and a line
     what the figures give. Contradicted statements come first and are orange; those confirmed of one
-    indicator, over the periods, share a row; what cannot be checked stands below with what is
-    missing. The scale is logarithmic beyond one step where something lies farther than five.
+    indicator, over the periods, share a row, and so do totals with a remainder; what cannot be
+    checked stands below with what is missing. The scale is logarithmic beyond one step where
+    something lies farther than five.
 
     Parameters
     ----------
@@ -87,8 +88,9 @@ def audit_marks(
         Columns missing, unknown language or size.
     """
     measures = size_of(size, title, figure)
+    said = SECTION
     if isinstance(audit, pd.DataFrame) and "gap" in audit:
-        audit = as_statements(audit)
+        audit, said = as_statements(audit), TOTALS
     frame = checked(audit, _COLUMNS, "the result of audit or of check_totals", lang)
     frame["order"] = frame["verdict"].map(_ORDER)
     frame["line"] = _lines(frame)
@@ -98,17 +100,17 @@ def audit_marks(
     shown = frame[frame["line"].isin(kept)]
     lines = [part.to_dict("records") for _, part in shown.groupby("line", sort=False)]
     several = frame["region"].nunique() > 1
-    said = [_row(line, several, lang) for line in lines]
-    rows = in_bold(said, [line[0]["region"] for line in lines], focused(frame, focus))
+    told = [row_of(line, several, lang) for line in lines]
+    rows = in_bold(told, [line[0]["region"] for line in lines], focused(frame, focus))
     drawn = shown[shown["verdict"].ne("not_checkable") & shown["low"].notna()]
     captions = Captions(
-        _title(frame, lang),
-        _subtitle(drawn, lang),
+        _title(frame, said, lang),
+        _subtitle(drawn, said, lang),
         _hidden(frame.drop(shown.index), lang),
         source_line(frame, sources, lang),
         frame.drop(columns=["order", "line"]),
     )
-    axis_title = text(lang, f"{SECTION}.axis") if len(drawn) else ""
+    axis_title = text(lang, f"{said}.axis") if len(drawn) else ""
     page, axes, layout = row_chart(rows, captions, measures, lang, axis_title)
     steps = steps_of(frame)
     set_scale(axes, drawn, steps, lang)
@@ -119,83 +121,21 @@ def audit_marks(
 
 
 def _lines(frame: pd.DataFrame) -> list[int]:
-    """Return the row of each statement: one for all confirmed of a series, else its own."""
+    """Return the row of each statement: one for all of a series with a shared verdict."""
     shared: dict[Hashable, int] = {}
-    alone = frame["verdict"] != "confirmed"
-    keys = zip(alone, frame.index, *(frame[key] for key in SERIES), strict=True)
-    return [shared.setdefault(key if key[0] else key[2:], key[1]) for key in keys]
+    own = frame["verdict"].where(frame["verdict"].isin(SHARED), frame.index.astype(object))
+    keys = zip(own, *(frame[key] for key in SERIES), strict=True)
+    return [shared.setdefault(key, at) for at, key in enumerate(keys)]
 
 
-def _row(line: Sequence[Mapping[Hashable, Any]], several: bool, lang: Lang) -> Row:
-    """Return what is stated, what is computed and the verdict, or what is missing."""
-    row = line[0]
-    names = [labels.region(row["region"], lang)] * several
-    name = joined([*names, labels.indicator(row["indicator"], lang)], lang, "name")
-    detail = [measure(text_of(row["measure"]), lang)] * (row["measure"] != "value")
-    detail.append(labels.period_span([one["period"] for one in line], lang))
-    suffix = aside("", joined(detail, lang, "part"), lang)
-    if len(line) > 1:
-        return Row(name, _counted("confirmed", len(line), lang), suffix=suffix)
-    if row["verdict"] == "not_checkable" or not is_number(row["low"]):
-        return Row(name, _stated(row, lang), _why(row, lang), suffix=suffix)
-    label = _ranks(row, lang) if row["measure"] == "rank" else _label(row, lang)
-    return Row(name, label, strong=row["verdict"] == "contradicted", suffix=suffix)
-
-
-def _stated(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return the statement; a rank as a place."""
-    if row["measure"] == "rank":
-        return numbers.ordinal(int(row["stated"]), lang)
-    return labels.amount(row["stated"], text_of(row["unit"]), lang)
-
-
-def _ranks(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return a stated rank and the ranks that rounding allows."""
-    computed = numbers.ranks(int(row["low"]), int(row["high"]), lang)
-    return text(lang, f"{SECTION}.label", stated=_stated(row, lang), computed=computed)
-
-
-def _label(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return a statement and the interval computed for it, one place finer, the unit once."""
-    unit, ends = text_of(row["unit"]), [row["low"], row["high"]]
-    decimals = labels.decimals_of([row["stated"]], 4) + 1
-    decimals = min(labels.decimals_of(ends, 4), decimals)
-    money = split_unit(unit)[1] in numbers.CURRENCIES if unit else False
-    scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if money else numbers.Scale("")
-    said = [scale.digits(round_half_up(end, decimals), lang) for end in ends]
-    if not money:
-        said[1] = labels.amount(row["high"], unit, lang, decimals)
-    one = said[1] if round_half_up(ends[0], decimals) == round_half_up(ends[1], decimals) else ""
-    computed = one or text(lang, "list.range", low=said[0], high=said[1])
-    stated = scale.digits(numbers.published(row["stated"]), lang) if money else _stated(row, lang)
-    label = text(lang, f"{SECTION}.label", stated=stated, computed=computed)
-    return aside(label, scale.unit, lang)
-
-
-def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return what is missing: the first figure by name and how many there are, else the reason."""
-    needs = [need for need in text_of(row.get("needs")).split("; ") if need]
-    if not needs:
-        said = reason(text_of(row["reason"]), lang)
-        return said or verdict(text_of(row["verdict"]), lang)
-    where, what, when, *_ = [*needs[0].split("/", 2), "", ""]
-    when, slash, _ = when.partition("/target")
-    named = [labels.region(where, lang), labels.period(when, lang)]
-    named += [labels.indicator(what, lang)] * (what != row["indicator"])
-    named += [measure("target", lang)] * bool(slash)
-    first = joined([name for name in named if name], lang, "compound")
-    key = "needs" if len(needs) == 1 else "needs.more"
-    return text(lang, f"{SECTION}.{key}", first=first, n=len(needs), rest=len(needs) - 1)
-
-
-def _title(frame: pd.DataFrame, lang: Lang) -> str:
+def _title(frame: pd.DataFrame, section: str, lang: Lang) -> str:
     """Return how many statements are confirmed, contradicted and not checkable, by region."""
     regions = frame.groupby("region", sort=False)["verdict"]
     if not 1 < regions.ngroups <= REGIONS:
         if frame["verdict"].nunique() == 1 and len(frame) > 1:
             said = verdict(str(frame["verdict"].iloc[0]), lang)
-            return text(lang, f"{SECTION}.all", n=len(frame), verdict=said)
-        return text(lang, f"{SECTION}.title", n=len(frame), said=_tally(frame["verdict"], lang))
+            return text(lang, f"{section}.all", n=len(frame), verdict=said)
+        return text(lang, f"{section}.title", n=len(frame), said=_tally(frame["verdict"], lang))
     parts = [
         text(
             lang,
@@ -205,33 +145,29 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
         )
         for code, verdicts in regions
     ]
-    return text(lang, f"{SECTION}.regions", n=len(frame), said=joined(parts, lang, "clause"))
+    return text(lang, f"{section}.regions", n=len(frame), said=joined(parts, lang, "clause"))
 
 
 def _tally(verdicts: pd.Series[str], lang: Lang) -> str:
     """Return how many have each verdict."""
     count = {code: int((verdicts == code).sum()) for code in VERDICTS}
-    return joined([_counted(code, n, lang) for code, n in count.items() if n], lang, "tally")
+    return joined([counted(code, n, lang) for code, n in count.items() if n], lang, "tally")
 
 
-def _subtitle(drawn: pd.DataFrame, lang: Lang) -> str:
+def _subtitle(drawn: pd.DataFrame, section: str, lang: Lang) -> str:
     """Return what the marks mean that the figure has."""
     if drawn.empty:
         return text(lang, f"{SECTION}.subtitle.none")
-    parts = [text(lang, f"{SECTION}.subtitle")]
-    for code in ("contradicted", "open"):
+    parts = [text(lang, f"{section}.subtitle")]
+    for code in ("contradicted", "remainder", "open"):
         parts += [text(lang, f"{SECTION}.key.{code}")] * bool((drawn["verdict"] == code).any())
     return joined(parts, lang, "clause")
-
-
-def _counted(code: str, n: int, lang: Lang) -> str:
-    return text(lang, f"{SECTION}.count", n=n, verdict=verdict(code, lang))
 
 
 def _hidden(rest: pd.DataFrame, lang: Lang) -> list[str]:
     """Return the note that counts, by verdict, the statements not shown."""
     count = rest["verdict"].value_counts(sort=False)
-    parts = [_counted(str(code), int(n), lang) for code, n in count.items()]
+    parts = [counted(str(code), int(n), lang) for code, n in count.items()]
     if not parts:
         return []
     return [text(lang, f"{SECTION}.hidden", items=joined(parts, lang, "part"))]

@@ -22,7 +22,7 @@ from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import POINTS, REST, RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
-from kejidata.wording import names, numbers
+from kejidata.wording import numbers
 from kejidata.wording.labels import reason
 from kejidata.wording.phrases import aside, text
 from kejidata.wording.sources import source_line
@@ -144,7 +144,7 @@ def _colour(part: str, span: Interval, wanted: str) -> str:
 def _row(row: pd.Series, wanted: str, lang: Lang) -> Row:
     """Return the name and the points of a part, or why it has none."""
     part = text_of(row["part"])
-    name, strong = names.part(part, lang), bool(wanted) and region_code(part) == wanted
+    name, strong = labels.part(part, lang), bool(wanted) and region_code(part) == wanted
     if not is_number(row["contribution"]):
         return Row(name, "", reason(text_of(row["reason"]), lang), strong)
     return Row(name, _points(row, lang), "", strong)
@@ -173,5 +173,5 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
     if len(own) < len(frame[frame["part"] != REST]):
         slots["name"] = aside(slots["name"], text(lang, f"{SECTION}.known", n=len(own)), lang)
     value = _points(own.loc[found.members[0]], lang, POINTS)
-    said = extreme(found, "contribution", "region", names.part, value, lang)
+    said = extreme(found, "contribution", "region", labels.part, value, lang)
     return text(lang, f"{SECTION}.title", said=said, **slots)

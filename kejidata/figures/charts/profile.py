@@ -81,8 +81,10 @@ def profile(
         frame,
     )
     rows = [_row(row, lang) for _, row in frame.iterrows()]
-    page, axes, layout = row_chart(rows, captions, measures, lang, "", len(rows))
-    _draw(axes, layout, frame[frame["rank"].notna()], measures, lang)
+    ranked = frame[frame["rank"].notna()]
+    axis_title = text(lang, f"{SECTION}.axis") if len(ranked) else ""
+    page, axes, layout = row_chart(rows, captions, measures, lang, axis_title, len(rows))
+    _draw(axes, layout, ranked, measures, lang)
     return page.figure
 
 

@@ -21,6 +21,8 @@ APART = 5.0
 """From this ratio of the largest panel to the smallest on each has a scale of its own."""
 GAP = 0.14
 """Inches between panels, over the size of a slide."""
+HEAD_GAP = 0.04
+"""Inches at least between a name and the value beside it."""
 
 
 def columns_of(panels: int, size: str) -> int:
@@ -123,7 +125,7 @@ def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: f
         width_of(labels.region(code, page.lang), 1) + width_of(value, 1)
         for code, value in zip(codes, values, strict=True)
     )
-    return max(min(page.size.small, (width - 0.06) / needed), _smallest(page))
+    return max(min(page.size.small, (width - HEAD_GAP) / needed), _smallest(page))
 
 
 def _smallest(page: Page) -> float:
@@ -141,7 +143,7 @@ def _head(
 ) -> None:
     """Set the name of a panel on its left and the last value on its right, bold in focus."""
     (left, top, width), weight = place, "bold" if strong else "normal"
-    room = width - width_of(value, points) - 0.05
+    room = width - width_of(value, points) - HEAD_GAP
     name = cut(labels.region(code, page.lang), room, points)
     set_text(page, left, top, name, points, color=INK, va="top", weight=weight)
     set_text(page, left + width, top, value, points, color=INK, va="top", ha="right", weight=weight)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import numpy as np
+
+from kejidata.panel.arrays import Floats
 
 
 class Box(NamedTuple):
@@ -19,11 +23,6 @@ class Box(NamedTuple):
         """Tell whether two rectangles share any area."""
         across = self.left < other.right and other.left < self.right
         return across and self.bottom < other.top and other.bottom < self.top
-
-    def within(self, other: Box) -> bool:
-        """Tell whether the rectangle lies inside another."""
-        across = self.left >= other.left and self.right <= other.right
-        return across and self.bottom >= other.bottom and self.top <= other.top
 
 
 DIRECTIONS = 24
@@ -67,14 +66,10 @@ def place_labels(
     dots = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in points]
     used = [*dots, *occupied]
     places: list[Box | None] = []
-    for (x, y), (width, height) in zip(points, sizes, strict=True):
-        found = None
-        for box in _candidates(x, y, width, height, radius):
-            free = not any(box.meets(other) for other in (*used, *lines))
-            if free and box.within(area) and _leader_is_clear(box, (x, y), radius, used):
-                found = box
-                used.append(box)
-                break
+    for at, size in zip(points, sizes, strict=True):
+        free = _free(_candidates(at, size, radius), [*used, *lines], area)
+        found = next((box for box in free if _leader_is_clear(box, at, radius, used)), None)
+        used += [found] if found else []
         places.append(found)
     return places
 
@@ -105,17 +100,29 @@ def _directions() -> list[tuple[float, float]]:
     return [(round(math.cos(n * turn), 12), round(math.sin(n * turn), 12)) for n in order]
 
 
-def _candidates(x: float, y: float, width: float, height: float, radius: float) -> list[Box]:
-    """Return the places around a point, the nearest and most readable first.
+_TRIED = np.array([(d, *way, max(map(abs, way))) for d in DISTANCES for way in _directions()]).T
+"""Distance, way across, way up and the longer of these for each place around a point."""
+
+
+def _candidates(at: tuple[float, float], size: tuple[float, float], radius: float) -> Floats:
+    """Return the edges of the places around a point, the nearest and most readable first.
 
     A label in the direction of a corner touches the point with its own corner, one straight to the
     side with the middle of its edge.
     """
-    boxes = []
-    for distance in DISTANCES:
-        for across, up in _directions():
-            longer = max(abs(across), abs(up))
-            left = x + across * radius * distance - width * (1 - across / longer) / 2
-            bottom = y + up * radius * distance - height * (1 - up / longer) / 2
-            boxes.append(Box(left, bottom, left + width, bottom + height))
-    return boxes
+    (x, y), (width, height) = at, size
+    distance, across, up, longer = _TRIED
+    left = x + across * radius * distance - width * (1 - across / longer) / 2
+    bottom = y + up * radius * distance - height * (1 - up / longer) / 2
+    return np.array([left, bottom, left + width, bottom + height])
+
+
+def _free(places: Floats, taken: Sequence[Box], area: Box) -> Iterator[Box]:
+    """Yield the places inside the area that meet none of those taken, in their order."""
+    left, bottom, right, top = places
+    inside = (left >= area.left) & (right <= area.right)
+    inside &= (bottom >= area.bottom) & (top <= area.top)
+    others = np.array(taken).T[:, :, None]
+    meets = (left < others[2]) & (others[0] < right) & (bottom < others[3]) & (others[1] < top)
+    for place in np.flatnonzero(inside & ~meets.any(axis=0)):
+        yield Box(*map(float, places[:, place]))

@@ -7,14 +7,18 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from kejidata.figures.layout.page import LINE_SPACING, Page
+from kejidata.figures.layout.page import Page
 from kejidata.figures.layout.style import MUTED, Size
-from kejidata.figures.layout.text import Weight, cut, height_of, width_of
+from kejidata.figures.layout.text import Weight, cut, height_of, width_of, wrapped
 
 APART = 0.1
 """Inches between the chart and the list below it."""
 GAP = 0.18
 """Inches between the columns of the list."""
+VALUE = 0.3
+"""How much of the width what is still known may take."""
+MOST = 3
+"""Lines at most of a name or a reason in a narrow list."""
 
 
 class Row(NamedTuple):
@@ -48,37 +52,75 @@ def in_bold(rows: Sequence[Row], regions: Iterable[object], focus: str | None) -
 
 def list_height(rows: Sequence[Row], size: Size) -> float:
     """Return the inches that a list of refused rows takes."""
-    lines = len(rows) * (1 if size.name == "slide" else 2)
-    return APART + height_of(lines, size.small) * 1.1 if rows else 0.0
+    width = size.width - 2 * size.margin
+    lines = sum(_lines(row, width, size) for row in rows)
+    return APART + _line_height(size) * lines if rows else 0.0
 
 
 def set_list(page: Page, axes: Axes, rows: Sequence[Row], top: float) -> None:
     """Set refused rows below a chart in small type: name, what is still known, the reason."""
-    points, slide = page.size.small, page.size.name == "slide"
-    line = height_of(1, points) * 1.1
+    if page.size.name == "slide":
+        _set_abreast(page, axes, rows, top - APART)
+    else:
+        _set_stacked(page, axes, rows, top - APART)
+
+
+def _set_abreast(page: Page, axes: Axes, rows: Sequence[Row], top: float) -> None:
+    """Set each row in one line of three columns."""
+    points, line = page.size.small, _line_height(page.size)
     valued = max((width_of(row.data_label, points) for row in rows), default=0.0)
-    room = page.width * (0.55 if slide else 1.0) - min(valued, page.width * 0.3) - GAP
+    most = page.width * VALUE
+    room = page.width * 0.55 - min(valued, most) - GAP
     names = [cut(row.full_name, room, points, row.weight) for row in rows]
-    widest = max(
-        (width_of(n, points, r.weight) for n, r in zip(names, rows, strict=True)), default=0
-    )
-    value_at = page.left + widest + GAP
-    reason_at = value_at + (min(valued, page.width * 0.3) + GAP if valued else 0.0)
+    widths = [width_of(n, points, row.weight) for n, row in zip(names, rows, strict=True)]
+    value_at = page.left + max(widths, default=0.0) + GAP
+    reason_at = value_at + (min(valued, most) + GAP if valued else 0.0)
     for n, (row, name) in enumerate(zip(rows, names, strict=True)):
-        y = top - APART - (n * (1 if slide else 2) + 0.75) * line
-        value = cut(row.data_label, page.width * 0.3, points)
+        y = top - n * line
         _set(page, axes, page.left, y, name, weight=row.weight)
-        if slide:
-            _set(page, axes, value_at, y, value)
-            _set(page, axes, reason_at, y, cut(row.reason, page.right - reason_at, points))
-        else:
-            _set(page, axes, page.right, y, value, ha="right")
-            indented = page.left + points / 72
-            _set(page, axes, indented, y - line, cut(row.reason, page.right - indented, points))
+        _set(page, axes, value_at, y, cut(row.data_label, most, points))
+        _set(page, axes, reason_at, y, cut(row.reason, page.right - reason_at, points))
+
+
+def _set_stacked(page: Page, axes: Axes, rows: Sequence[Row], top: float) -> None:
+    """Set each row in as many lines as its name needs, the reason in lines below them."""
+    points, line = page.size.small, _line_height(page.size)
+    for row in rows:
+        value = cut(row.data_label, page.width * VALUE, points)
+        _set(page, axes, page.right, top, value, ha="right")
+        name, reason = _stacked(row, page.width, page.size)
+        for said in name:
+            _set(page, axes, page.left, top, said, weight=row.weight)
+            top -= line
+        for said in reason:
+            _set(page, axes, page.left + _indent(page.size), top, said)
+            top -= line
+
+
+def _stacked(row: Row, width: float, size: Size) -> tuple[list[str], list[str]]:
+    """Return the lines of the name, beside what is still known, and those of the reason."""
+    points = size.small
+    valued = min(width_of(row.data_label, points), width * VALUE) + GAP * bool(row.data_label)
+    name = wrapped(row.full_name, width - valued, points, row.weight, MOST)
+    reason = wrapped(row.reason, width - _indent(size), points, most=MOST)
+    return name.splitlines(), reason.splitlines()
+
+
+def _lines(row: Row, width: float, size: Size) -> int:
+    """Return the lines that a row takes."""
+    return 1 if size.name == "slide" else sum(map(len, _stacked(row, width, size)))
+
+
+def _indent(size: Size) -> float:
+    return size.small / 72
+
+
+def _line_height(size: Size) -> float:
+    return height_of(1, size.small) * 1.1
 
 
 def _set(page: Page, axes: Axes, x: float, y: float, said: str, **style: object) -> None:
-    """Set one line of the list at a place of the page, in inches."""
+    """Set one line of the list with its top at a place of the page, in inches."""
     if said:
         axes.text(
             x,
@@ -86,7 +128,7 @@ def _set(page: Page, axes: Axes, x: float, y: float, said: str, **style: object)
             said,
             fontsize=page.size.small,
             color=MUTED,
-            linespacing=LINE_SPACING,
+            va="top",
             transform=page.inches,
             **style,  # type: ignore[arg-type]
         )

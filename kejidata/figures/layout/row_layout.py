@@ -113,7 +113,7 @@ def _stacked(rows: Sequence[Row], size: Size, track: float) -> RowLayout:
         _name(row, room - min(value, width * BESIDE) - 0.08, size.text, 2)
         for row, value in zip(rows, valued, strict=True)
     ]
-    below = max(valued) > width * BESIDE or any(name.endswith("…") for name in names)
+    below = max(valued) > width * BESIDE or any("…" in name for name in names)
     if below:
         names = [_name(row, room, size.text, 2) for row in rows]
     lines = 1 + max(name.count("\n") for name in names)

@@ -47,6 +47,11 @@ def set_scale(
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value, lang)))
     axes.set_xlim(-reach * 1.15, reach * 1.15)
+    if reach > LINEAR:
+        # Long numbers at the ends of the scale stand inside of it, not over the edge of the page.
+        first, *_, last = axes.xaxis.get_majorticklabels()
+        first.set_horizontalalignment("left")
+        last.set_horizontalalignment("right")
 
 
 def draw_computed(

@@ -1,4 +1,4 @@
-"""The paragraph on totals: which are the sum of their parts, and by how much the others are not."""
+"""The paragraph on totals: which are the sum of their parts, and what the others hold beyond."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from kejidata.panel.measured import measured
 from kejidata.wording.formulas import RECOMPUTED
 from kejidata.wording.origins import Key, Origins, index
 
-TOLD = 3
+TOLD = 2
 """How many totals that differ are told one by one."""
+UNLIKE = ("contradicted", "remainder")
+"""Verdicts on totals that differ; those of the first that there is are told one by one."""
 BY = ["region", "indicator", "period"]
 
 
@@ -38,9 +40,9 @@ def check_totals(
     Returns
     -------
     Narrative
-        Text and facts: how many totals agree with their parts within rounding and how many do not;
-        of at most three series the newest total that does not, its parts and the difference; and
-        what could not be checked, with the reason.
+        Text and facts: how many totals agree with their parts within rounding, are contradicted
+        and have a remainder; of at most two series the newest that is contradicted, else that has a
+        remainder, and the difference; and what could not be checked, with the reason.
 
     Examples
     --------
@@ -58,11 +60,8 @@ def check_totals(
         return compose(say(lang, "refused.nothing"), lang)
     checked = frame[frame["verdict"] != "not_checkable"]
     sentences: list[Pieces] = [_lead(checked, lang)] if len(checked) else []
-    wrong = checked[checked["verdict"] == "contradicted"]
-    newest = [_newest(rows) for _, rows in wrong.groupby(["region", "indicator"], sort=False)]
-    sentences += [_differing(row, origins, lang) for row in newest[:TOLD]]
-    if len(newest) > TOLD:
-        sentences.append(say(lang, "totals.more", n=count(len(newest) - TOLD, lang)))
+    unlike = [rows for name in UNLIKE if len(rows := checked[checked["verdict"] == name])]
+    sentences += [_items(rows, origins, lang) for rows in unlike[:1]]
     left = frame.assign(sum=frame["computed"])
     # Where nothing was checked, the sentence begins with the place and the time that all share.
     by = BY if len(checked) else None
@@ -75,6 +74,7 @@ def _lead(checked: pd.DataFrame, lang: Lang) -> list[Piece]:
     counts = checked["verdict"].value_counts()
     alone = ".alone" if "confirmed" not in counts else ""
     keys = {"confirmed": "confirmed", "contradicted": f"contradicted{alone}"}
+    keys["remainder"] = "remainder"
     parts = [
         say(lang, f"totals.count.{key}", n=count(int(counts[name]), lang))
         for name, key in keys.items()
@@ -84,24 +84,34 @@ def _lead(checked: pd.DataFrame, lang: Lang) -> list[Piece]:
     return say(lang, "totals.lead", n=number, parts=joined(parts, lang, "serial"))
 
 
+def _items(rows: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentence on the newest total of each of the first series of one verdict."""
+    newest = [_newest(own) for _, own in rows.groupby(BY[:2], sort=False)]
+    items = [_differing(row, origins, lang) for row in newest[:TOLD]]
+    extent = "some" if len(newest) > TOLD else "all"
+    return say(lang, f"totals.items.{extent}", items=joined(items, lang, "clause"))
+
+
 def _newest(rows: pd.DataFrame) -> pd.Series:
     last = periods.chronological(rows["period"])[-1]
     return rows[rows["period"] == last].iloc[0]
 
 
 def _differing(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the sentence on a total that is not the sum of its parts."""
+    """Return the clause on a total that is not the sum of its parts."""
     key = (row["region"], row["indicator"], row["period"])
     own: Key = (*key, "value")
     summed = Fact("", float(row["computed"]), row["unit"], *key, "computed", RECOMPUTED, (own,))
     # Of a total that differs the sign of the gap is sure, and words tell it.
     low, high = sorted(abs(row[end]) for end in ("gap_low", "gap_high"))
     gap = Fact("", abs(float(row["gap"])), row["unit"], *key, "gap", RECOMPUTED, (own,))
+    over = "remainder" if row["verdict"] == "remainder" else "over"
     return say(
         lang,
-        f"totals.item.{'over' if row['gap'] > 0 else 'under'}",
+        f"totals.item.{over if row['gap'] > 0 else 'under'}",
         name=item(row, BY, lang),
         value=value(own, row["value"], origins, lang, unit=row["unit"] or None),
         computed=computed(summed, row["low"], row["high"], lang, 2),
         gap=computed(gap, low, high, lang, 2),
+        parts=count(int(row["parts"]), lang),
     )

@@ -11,26 +11,27 @@ from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.model import registry
 from kejidata.model.registry import kind_of, parts_of, theme_of, unit_of
-from kejidata.model.terms import KINDS, POINTS, Lang
+from kejidata.model.terms import KINDS, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Narrative, Piece, compose
+from kejidata.narrative.parts.claims import claims_of, highlight, then, weight
 from kejidata.narrative.parts.derived import in_verbs, ratio
 from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
-    indicator_name,
     joined,
+    longest,
     paragraph,
     period,
     region_name,
     say,
     told,
 )
-from kejidata.narrative.values import stated_place, value
+from kejidata.narrative.values import value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import names
-from kejidata.wording.origins import Key, Origins, find, index
+from kejidata.wording.origins import Origins, index
 
 BARE = 4
 """How many figures without a claim of their own are told; the table has the others."""
@@ -56,7 +57,7 @@ def field(obs: pd.DataFrame, theme: str | None = None, *, lang: Lang = "zh") -> 
     -------
     Narrative
         Text and facts: figures with a stated rank, completion or growth and ratios of two figures
-        by weight, then the largest of the others.
+        by weight, then the largest of the others, as far as a paragraph reaches.
 
     Raises
     ------
@@ -169,16 +170,32 @@ def _told(
         p for c in derived["indicator"] for p in parts_of(c)
     }
     bare = _bare(frame, used, usual, origins, lang)
+    scenery = [] if scene == before else [period(usual, lang), region_name(scene[0], lang)]
+
+    def sentences(figures: int) -> list[Pieces]:
+        rest = bare[: max(0, figures - len(items))]
+        return _sentences(items[:figures], rest, scenery, names.theme(theme, lang), lang)
+
+    return compose(paragraph(longest(sentences, len(items) + len(bare), lang), lang), lang, origins)
+
+
+def _sentences(
+    items: Sequence[Pieces],
+    bare: Sequence[Pieces],
+    scenery: Sequence[Piece],
+    theme: str,
+    lang: Lang,
+) -> list[Pieces]:
+    """Return what stands out first, with period and region where they are told, and the rest."""
     lead = items[0] if items else joined(bare, lang, "serial")
-    slots = {"period": period(usual, lang), "region": region_name(scene[0], lang)}
-    key = "field.again" if scene == before else "field.lead"
-    sentences: list[Pieces] = [say(lang, key, lead=lead, **slots)]
-    if len(items) > 1:
-        sentences.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
+    slots = dict(zip(("period", "region"), scenery, strict=bool(scenery)))
+    out: list[Pieces] = [say(lang, f"field.{'lead' if scenery else 'again'}", lead=lead, **slots)]
+    if items[1:]:
+        out.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
-        rest = joined(bare, lang, "serial")
-        sentences.append(say(lang, "field.rest", theme=names.theme(theme, lang), items=rest))
-    return compose(paragraph(sentences, lang), lang, origins)
+        others = joined(bare, lang, "serial")
+        out.append(say(lang, "field.rest", theme=theme, items=others))
+    return out
 
 
 def _items(
@@ -190,6 +207,7 @@ def _items(
     """
     claimed = {(rows["indicator"].iloc[0], rows["period"].iloc[0]): rows for rows in strong}
     ratios: list[tuple[float, list[Piece]]] = []
+    before: Sequence[str] = ()
     for _, row in derived.iterrows():
         told_here = {
             part: claimed.pop((part, row["period"]))
@@ -200,7 +218,8 @@ def _items(
             part: joined(claims_of(rows, origins, lang), lang) for part, rows in told_here.items()
         }
         heaviest = max(map(weight, told_here.values()), default=0.0)
-        ratios.append((heaviest, ratio(row, origins, lang, said)))
+        ratios.append((heaviest, ratio(row, origins, lang, said, before)))
+        before = () if heaviest else parts_of(row["indicator"])
     items = [(weight(rows), highlight(rows, usual, origins, lang)) for rows in claimed.values()]
     # Sorting is stable: claims of one weight stay in the order of the report, ratios behind them.
     return [item for _, item in sorted(items + ratios, key=lambda one: one[0], reverse=True)]
@@ -237,79 +256,4 @@ def _figure(row: pd.Series, usual: str, origins: Origins, lang: Lang) -> list[Pi
     """Return a figure by name, with its period where it is not the usual one."""
     key = (row["region"], row["indicator"], row["period"], "value")
     clause = told(row["indicator"], value(key, row["value"], origins, lang), lang)
-    return _then(clause, row["period"], usual, lang)
-
-
-def _then(clause: list[Piece], when: str, usual: str, lang: Lang) -> list[Piece]:
-    """Return a clause with its period where it is not the usual one."""
-    if when == usual:
-        return clause
-    return say(lang, "field.then", told=clause, period=period(when, lang))
-
-
-CLAIMS = ("completion_ratio", "growth_rate", "change", "rank")
-
-
-def weight(claims: pd.DataFrame) -> float:
-    """Return how much a figure stands out: first place, completion, growth, other places."""
-    stated = dict(zip(claims["measure"], claims["value"], strict=True))
-    if stated.get("rank") == 1:
-        return 4.0
-    if "completion_ratio" in stated:
-        return 3.0
-    if "growth_rate" in stated or "change" in stated:
-        return 2.0 + ("rank" in stated) / 2
-    return 1.0 if "rank" in stated else 0.0
-
-
-def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the clause on a figure: its name and value, then what is stated of it.
-
-    Parameters
-    ----------
-    claims
-        The rows of one region, indicator and period, one for each measure.
-    usual
-        The period of the paragraph; another one is told.
-    origins
-        The observations by key.
-    lang
-        "zh" or "en".
-    """
-    rows = {row["measure"]: row for _, row in claims.iterrows()}
-    first = claims.iloc[0]
-    key = (first["region"], first["indicator"], first["period"])
-    out: list[Piece] = [indicator_name(first["indicator"], lang)]
-    if "value" in rows:
-        shown = value((*key, "value"), rows["value"]["value"], origins, lang)
-        out = told(first["indicator"], shown, lang)
-    out = _then(out, first["period"], usual, lang)
-    for claim in claims_of(claims, origins, lang):
-        out = say(lang, "field.claimed", told=out, claim=claim)
-    return out
-
-
-def claims_of(claims: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]:
-    """Return what is stated of a figure in words: completion, growth or change, rank."""
-    rows = {row["measure"]: row for _, row in claims.iterrows()}
-    first = claims.iloc[0]
-    key = (first["region"], first["indicator"], first["period"])
-    return [_claim(rows[name], (*key, name), origins, lang) for name in CLAIMS if name in rows]
-
-
-def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return what a row states, in words."""
-    number, measure = float(row["value"]), key[3]
-    origin = find(origins, key, number)
-    if measure == "rank":
-        place = stated_place(key, number, origin.bound, lang)
-        among = str(row.get("among", "") or "")
-        parent = region_name(among, lang, short=True) if among else ""
-        return say(lang, "field.rank_among" if among else "field.rank", n=place, among=parent)
-    if measure == "completion_ratio":
-        return say(lang, "field.completion", n=value(key, number, origins, lang))
-    if number == 0 and origin.bound == "exact":
-        return say(lang, "field.same")
-    kind = "points" if origin.unit == POINTS else "percent"
-    shown = value(key, number, origins, lang, magnitude=True)
-    return say(lang, f"label.{'up' if number >= 0 else 'down'}.{kind}", n=shown)
+    return then(clause, row["period"], usual, lang)

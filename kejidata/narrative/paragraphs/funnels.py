@@ -94,7 +94,7 @@ def _sentences(
         period=joined([period(when, lang) for when in whens], lang),
         region=region,
         n=count(len(known), lang),
-        parts=joined(parts, lang, "phrase"),
+        parts=joined(parts, lang, "clause"),
     )
     refused = [stage.reason for stage in stages if stage.reason]
     why = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative
 from kejidata.narrative.parts.levels import told
-from kejidata.narrative.templates import Slot, period
+from kejidata.narrative.templates import Slot, period, region_name, say
 from kejidata.narrative.values import value
 from kejidata.panel.any_frame import any_frame
 from kejidata.wording.origins import Key, Origins
@@ -31,9 +32,10 @@ def real(
     Returns
     -------
     Narrative
-        Text and facts: of one region the newest amount, that at its own prices, and of three
-        periods or more when it was surely highest and lowest; of several regions who is. What
-        could not be computed is told with its reason.
+        Text and facts: of one region the newest amount, at whose prices where the index is of a
+        region that it lies in, that at the prices of its year, and of three periods or more when it
+        was surely highest and lowest; of several regions who is. What could not be computed is told
+        with its reason.
 
     Examples
     --------
@@ -54,8 +56,12 @@ def _words(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, Slot]:
     key: Key = (row["region"], row["indicator"], row["period"], "value")
     own = value(key, row["stated"], origins, lang, unit=row["unit"] or None)
     same = row["period"] == row["base_period"]
+    base: Slot = period(row["base_period"], lang)
+    prices = row["deflator_region"]
+    if prices and region_code(prices) != region_code(row["region"]):
+        base = say(lang, "levels.prices_of", base=base, region=region_name(prices, lang))
     return {
-        "base": period(row["base_period"], lang),
+        "base": base,
         "value": own,
         "form": "base" if same else "one",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from itertools import takewhile
 
 import pandas as pd
@@ -28,7 +28,11 @@ def in_verbs(code: str, lang: Lang) -> bool:
 
 
 def ratio(
-    row: pd.Series, origins: Origins, lang: Lang, claims: Mapping[str, list[Piece]] | None = None
+    row: pd.Series,
+    origins: Origins,
+    lang: Lang,
+    claims: Mapping[str, list[Piece]] | None = None,
+    before: Container[str] = (),
 ) -> list[Piece]:
     """Return the clause on a derived figure with the two figures it divides.
 
@@ -42,6 +46,8 @@ def ratio(
         "zh" or "en".
     claims
         What is stated of the two figures, by indicator; told where both have verbs.
+    before
+        Indicators told just before: what a quotient divides is not told again.
     """
     above, below = parts_of(row["indicator"])
     kind = "share" if row["unit"] == PERCENT else "quotient"
@@ -61,7 +67,8 @@ def ratio(
     part = _part(row["low"], row["high"]) if kind == "share" else ""
     if part:
         return say(lang, "derived.share.worded", part=say(lang, f"derived.{part}"), **slots)
-    return say(lang, f"derived.{kind}.told", **slots)
+    again = kind == "quotient" and above in before
+    return say(lang, f"derived.{kind}.{'again' if again else 'told'}", **slots)
 
 
 def _fact(row: pd.Series, above: str, below: str) -> Fact:

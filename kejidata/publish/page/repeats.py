@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kejidata.model.terms import Lang
 from kejidata.publish.page.sanitize import Heading
-from kejidata.wording.language import language
+from kejidata.wording.nothing import is_nothing
 
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -50,12 +50,7 @@ def kept(said: Sequence[str | None], begins: Sequence[bool], lang: Lang) -> list
     lang
         The language of the chapter.
     """
-    words = language(lang).words
-    nothing = {sentence for key, sentence in words.items() if key.startswith("nothing.")}
-    nothing |= {words["refused.nothing"], words["audit.nothing"], words["effects.unknown"]}
-    # The first letter may have become a capital.
-    folded = {sentence.casefold() for sentence in nothing}
-    empty = [at for at, one in enumerate(said) if one is not None and one.casefold() in folded]
+    empty = [at for at, one in enumerate(said) if one is not None and is_nothing(one, lang)]
     if empty and len(empty) == sum(one is not None for one in said):
         return [*([0] if said[0] is None else []), empty[0]]
     shown, told = [], False

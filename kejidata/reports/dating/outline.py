@@ -39,6 +39,16 @@ _DONE = re.compile(
         """
     )
 )
+# 「存在问题」 problems, 「政策落实」 policies carried out: what ends a plan. What is to be done
+# (落实政策, carry policies out; 促进成果转化, transfer results) is a part of it.
+_ENDS_PLAN = re.compile(
+    one_of(
+        """
+        总结 回顾 成效 情况 成绩 亮点 特点 存在 做法 年鉴 概况 汇报 通报 公报 述职 简报
+        (?:完成|进展|开展|落实|成果|问题|主要工作)[。;:]?$
+        """
+    )
+)
 # 「一是高企培育」 first, fostering high-tech firms: what an item is about.
 _TOPIC = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.](?!\d)"
@@ -176,4 +186,6 @@ class Outline:
         while len(self._stack) > 1 and self._stack[-1][0] >= at:
             self._stack.pop()
         said = False if past else announces(text)
+        if said is False and self.planned and not (past or _ENDS_PLAN.search(text)):
+            said = None
         self._stack.append((at, self.planned if said is None else said, period or self.period))

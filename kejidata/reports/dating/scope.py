@@ -86,7 +86,7 @@ class Now:
 def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     """Set the period of a figure, and whether it is planned."""
     now.planned = still_planned(now.planned, folded, now.span[0], figure)
-    if _AT_PRESENT.search(figure.lead) and now.period > state.calendar.default > "":
+    if now.period > state.calendar.default > "" and _AT_PRESENT.search(figure.lead):
         # 到2025年达到300家。目前200家 (300 by 2025; 200 now): what is, is of the report's time.
         now.period, now.planned = state.calendar.default, False
     if "-" in now.period and _YEAR_SO_FAR.search(figure.lead):
@@ -185,7 +185,9 @@ def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     years = _YEAR.findall(folded[token.start : token.end])
     now.first = years[0] if len(years) == 2 else ""
     now.years, stated = in_row(stated, before, after, now.listed)
-    now.period, now.carried, now.until, now.local, now.over = stated, False, "", "", ""
+    # 截至9月底,2024年登记 (up to the end of September, in 2024): the year of that month.
+    now.until = now.until if now.until[:4] == stated else ""
+    now.period, now.carried, now.local, now.over = stated, False, "", ""
 
 
 def time_span(state: State, now: Now, folded: str, token: Token) -> None:

@@ -18,7 +18,7 @@ _FLOW = re.compile(
     + one_of(
         """
         新 净增 受理 提交 推荐 报送 落实 申[请报] 授权 认定 完成 实现 引进 签 登记 转化 投入 兑现
-        发放 办理 培[训育] 举办 开展 获 立项 入库 输出 成交
+        发放 办理 培[训育] 举办 开展 组织 获 立项 入库 输出 成交
         """
     )
     + "|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
@@ -42,6 +42,9 @@ def settle(state: State, figure: Figure, earlier: Sequence[Figure]) -> None:
     it counts, it has none; `earlier` are the figures before it in its sentence. What is told of a
     year that is still to come is doubtful.
     """
+    if figure.joined and figure.lead == ":":
+        # 由上年的10:47:43调整为9:46:45 (from last year's to): the parts of a whole have one time.
+        figure.period = earlier[-1].period
     _date_target(state, figure)
     if figure.span:
         _date_span(figure)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kejidata.reports.grammar.ahead import GOALS_BEHIND
+from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
 from kejidata.reports.grammar.figure import Figure, moves_on
+from kejidata.reports.lexicon.goals import is_payment
 from kejidata.reports.lexicon.predicates import Predicate, predicate_of
 from kejidata.reports.naming.trim import compared_with
 
@@ -74,13 +75,19 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
         if before is not None:
             _share(figure, before, said, earlier)
         figure.falls = _falls(figure, before, said)
-        if figure.planned and figure.measure not in _NO_TARGETS and not moves_on(figure):
+        if figure.planned and figure.measure not in _NO_TARGETS and not _is_given(figure):
             figure.measure = "target"
     figure.sign = -1 if figure.falls or figure.token.sign == "-" else 1
     # Words speak of how far it fell, a bound of the signed number: 下降10%以上 (fell by 10 % or
     # more) is at most -10.
     bound = _bound(figure, said)
     figure.bound = _OPPOSITE.get(bound, bound) if figure.falls else bound
+
+
+def _is_given(figure: Figure) -> bool:
+    """Tell what a plan takes as given: where a move starts, and what a policy pays."""
+    pays = figure.is_money and is_payment(figure.lead, figure.tail) and not strives(figure.lead)
+    return pays or moves_on(figure)
 
 
 def _falls(figure: Figure, before: Figure | None, said: Predicate) -> bool:

@@ -25,11 +25,11 @@ COSTS = {
     "short_name": 0.1,
     "vague_name": 0.1,
     "act_name": 0.1,
-    "no_holder": 0.1,
+    "no_holder": 0.05,
     "long_name": 0.1,
     "other_base": 0.1,
-    "unit_implied": 0.1,
-    "borrowed_name": 0.05,
+    "unit_implied": 0.05,
+    "borrowed_name": 0.08,
     "period_carried": 0.05,
     "paired_name": 0.05,
     "uncoded": 0.02,
@@ -47,8 +47,8 @@ _OF = re.compile("的(?:约|近|超)?$")
 _CLAUSE = re.compile("[,，;；:：]")
 # 「企业」 firms: words go on right behind a number, and not those of its bound: 以上 (and more).
 _BEHIND = re.compile("(?!以[上下内]|左右|上下)[一-鿿]")
-# 「分别」 respectively: names and figures are paired by their order.
-_PAIRED = re.compile("分别")
+_IN_TURN = "分别"
+"""Respectively: names and figures are paired by their order."""
 _NAMED_FIRST = frozenset(("value", "target"))
 """What names are given to; growth, ranks and the like share them."""
 _KEPT = 90
@@ -93,7 +93,7 @@ def assess_names(
     paired = False
     held = any(map(_names_thing, told))
     for number, figure in enumerate(figures):
-        paired = bool(_PAIRED.search(figure.lead)) or (paired and figure.joined)
+        paired = _IN_TURN in figure.lead or (paired and figure.joined)
         if figure.indicator:
             figure.reasons += ["paired_name"] * paired
             _assess_name(figure, number == 0, held, known)
@@ -142,7 +142,7 @@ def _unsupported(figure: Figure, held: bool) -> Iterator[str]:
     beside = _CLAUSE.split(figure.lead)[-1] + figure.tail
     for short, full in SHORT_FORMS:
         beside = beside.replace(short, full)
-    if figure.indicator not in beside.translate(QUOTES):
+    if figure.indicator not in QUOTES.sub("", beside):
         yield "borrowed_name"
     if figure.code and held and not _names_thing(figure.indicator):
         yield "no_holder"

@@ -102,7 +102,7 @@ def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
     Of percentages the connector may be lost: 分别增长17.1%14.0% (grew by 17.1 and 14 %).
     """
     if before is None or lead.strip(CONNECTORS):
-        return False
+        return before is not None and lead == ":" and before.implied and token.implied
     if not lead:
         return token.kind == before.kind == "percent" and token.start == before.end
     return lead[0] not in (",", "，") or (token.unit == before.unit and not tail[:1].isalnum())

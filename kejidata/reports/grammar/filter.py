@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import fsum
 
 from kejidata.reports.grammar.classify import OR_MORE
 from kejidata.reports.grammar.token import Token, kind_of
@@ -11,6 +12,14 @@ from kejidata.reports.lexicon.numbers import UNIT
 
 # 「《三年行动方案》」 a title (of a plan), 「“三大平台”」 a name in quotes.
 _QUOTED = re.compile(r"《[^《》\n]{1,100}》|“[^“”。;\n]{1,60}”|‘[^‘’\n]{1,15}’")
+# 「3.2:45.6:51.2」 the parts of a whole, as the shares of the three sectors.
+_RATIO = re.compile(
+    r"(?<![\d.:])\d{1,2}(?:\.\d{1,2})?(?::\d{1,2}(?:\.\d{1,2})?){2,4}(?![\d:]|\.\d)"
+)
+# 「45.6」 a part.
+_PART = re.compile(r"[\d.]+")
+_ROUNDED = 0.31
+"""By how much parts that are rounded may miss 100 together."""
 # 「、民营企业」 and private firms: between the last two numbers of a list.
 _NAMED = re.compile(r"[、和与及][^、,，。;:\n\d()]{0,20}")
 # 「十三五」 13th Five-Year Plan.
@@ -64,13 +73,31 @@ def filtered(found: list[Token], folded: str, span: tuple[int, int]) -> list[Tok
     folded, span
         The text, and where in it the paragraph stands.
     """
-    left = unquoted(found, folded, span)
+    left = parted(unquoted(found, folded, span), folded, span)
     lasting(left, folded)
     signed(left, folded)
     pointed(left, folded)
     chained(left, folded)
     unitless(left, folded)
     return left
+
+
+def parted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
+    """Make percentages of the parts of 100: 三次产业结构为3.2:45.6:51.2 (of the three sectors)."""
+    parts: list[Token] = []
+    inside: set[int] = set()
+    for ratio in _RATIO.finditer(folded, *span):
+        numbers = list(_PART.finditer(folded, *ratio.span()))
+        if abs(fsum(float(one[0]) for one in numbers) - 100) < _ROUNDED:
+            inside.update(range(*ratio.span()))
+            parts += [
+                Token("percent", *one.span(), float(one[0]), unit="%", implied=True)
+                for one in numbers
+            ]
+    if not parts:
+        return found
+    others = [token for token in found if token.start not in inside]
+    return sorted(others + parts, key=lambda token: token.start)
 
 
 def unquoted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:

@@ -44,7 +44,8 @@ TRAILING = re.compile(
         (?:连年|快速|大幅|明显|显著|稳步|逐步|不断|持续)(?:(?:增长|上升|下降|提高|增加)(?![到至]))?
         创(?:历[年史])?新?(?:高(?!达))? 到 至 [升增提降]至 [升增降]到
         (?:增加|提高|提升|上升|下降|减少|增长|跃升|扩大|发展|壮大|压缩|缩短|缩小|缩减)(?:到|至)
-        (?:降低|攀升|回落|收窄|下滑|回升)(?:到|至) 完成 实现 保持 维持 稳定在 控制在 在 了 其中
+        (?:降低|攀升|回落|收窄|下滑|回升)(?:到|至) 调整(?=[为到至])
+        完成 实现 保持 维持 稳定在 控制在 在 了 其中
         各 的 由 从 计 [刚正恰]好 就 以 (?<![绝相配])对 仍 也 再 又 还 只 全[国省市区县州盟旗] 全球
         居 (?<!入)列 位居 位列 名列 排名 排(?!名) 位于 位次 分列 稳居 跃居 连续 继续 进入 跻身 等
         等级 超额 (?<![获取所])得 偏[少低小弱] 不[足到] 年[底末内] [跃迈登]上 迈入 [>≥<≤=]
@@ -130,6 +131,14 @@ PAID = re.compile(
 PAYING = re.compile(r"每[年户家名个项人]|最高|补[助贴]|奖|给予|支持|资助")
 # 「对首次认定的企业」 to firms certified for the first time: who is paid.
 PAYEE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、)?(?:对|凡|给)?((?!给予|予以).{4,90}?)的?$")
+# 「对引进的博士每人每年补贴」 to each doctor that is brought in, a year: who is paid, and what.
+PAID_TO = re.compile(
+    r"^对(.{3,60}?)(?:的(?:单位|企业|机构)?)?"
+    r"(?:每[年户家个项人]|给予|予以|各|再|均|一次性|最高|不超过|累计|按){1,6}"
+    rf"({_PAYMENT})?(?:最高|不超过)?$"
+)
+# 「的一次性奖励」 as a bonus: what it is called behind its amount.
+PAYMENT = re.compile(rf"^(?:以内)?的?(?:一次性)?({_PAYMENT})")
 # 「新认定企业每户奖」 a bonus for each new firm.
 PAYS_EACH = re.compile(
     r"^(?:获得?|取得|对)?(.{2,90}?)(?:各|再|均|分别)?(?:每[户家名人个项件])?(?:给予|予以)?"
@@ -158,8 +167,8 @@ ACT = re.compile(
 )
 LONG = 12
 """Characters from which a name is long."""
-QUOTES = {ord(c): None for c in "“”‘’\"'"}
-"""Quotation marks, which no name keeps."""
+# 「“」 a quotation mark, which no name keeps.
+QUOTES = re.compile("[“”‘’\"']")
 # 「市科技局」 the city's bureau, 「年度目标」 the year's goal: what only looks like a name.
 GOAL_WORD = re.compile(
     r"^[省市区县][^,，]{0,6}[厅局委部府]$|^[较比].{0,4}(?:提高|增加|增长|上升|下降|减少)$"

@@ -34,6 +34,22 @@ _BEYOND_GOAL = re.compile(
 _SHORT = re.compile("[差欠]$")
 
 
+# 「给予最高」 is given at most, 「每人每年补贴」 each gets a year: what a policy pays is no goal.
+_PAID = re.compile(
+    "(?:给予|补[助贴]|奖[励补]?|资助)(?:[^,，;。]{0,4}(?:最高|不超过|一次性|每[人户家年项个])){0,3}"
+    "(?:标准)?[为达约]?$"
+)
+# 「的一次性奖励」 as a bonus.
+_PAID_BEHIND = re.compile(
+    "^(?:以内|以下)?的?(?:(?:标准|比例)的?)?(?:给予)?(?:一次性)?(?:奖|补[助贴]|资助)"
+)
+
+
+def is_payment(clause: str, behind: str) -> bool:
+    """Tell whether the words around a figure say what a policy pays: 给予20万元奖励 (a bonus)."""
+    return bool(_PAID.search(clause) or _PAID_BEHIND.match(behind))
+
+
 def is_beyond(clause: str) -> bool:
     """Tell whether the words before a figure say by how much a goal is passed or missed."""
     return bool(_BEYOND_GOAL.search(clause))

@@ -200,6 +200,7 @@ PARTED = re.compile("(?:占|相当于)[^占]{2,90}(?<![比重率例])$")
 # 「苏南」 the south of Jiangsu, 「东部地区」 the east: places that no gazetteer names.
 DIRECTION = re.compile(
     "[一-鿿][东南西北中]|[一-鿿]{2,3}地区|[^国级]{2,3}新区"
+    "|(?![全我各])[一-鿿]{2,4}?(?:街道|(?<![下城家水])乡|(?<![小强名集重城村业乡])镇)"
     "|(?![全我本各该]|.{0,90}(?:级|[园新城发范]区|城市|[县地]市|联盟))[一-鿿]{1,3}[省市区县州盟旗]"
 )
 # 「申请量」 number applied for: a property of things.

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from functools import lru_cache
 
 from kejidata.errors import KejidataError
-from kejidata.model import regions, registry
+from kejidata.model import division_names, regions, registry
 from kejidata.model.labels import fold, simplified
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
@@ -122,7 +122,18 @@ def _region_code(found: Registry, name: str) -> str:
 
 def is_region(name: str) -> bool:
     """Tell whether a name is that of one region."""
-    return region_code(name).isdecimal()
+    return opens_region(name) and region_code(name).isdecimal()
+
+
+def opens_region(words: str) -> bool:
+    """Tell quickly whether words may open with the name of a region: by two characters."""
+    found = known()
+    return words.isascii() or (found is not None and words[:2] in _openings(found))
+
+
+@lru_cache(maxsize=8)
+def _openings(found: Registry) -> frozenset[str]:
+    return division_names.openings().union(label[:2] for label in found.region_codes)
 
 
 def is_own_region(found: Registry | None, name: str) -> bool:

@@ -33,19 +33,18 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         What was told before: a place with a bare property (广东经费) has that of the whole.
     """
     nation = False
-    before: Figure | None = None
     parted_from: Figure | None = None
     for figure in figures:
-        nation |= bool(_NATION.search(figure.lead))
+        nation |= "全国" in figure.lead and bool(_NATION.search(figure.lead))
         if nation and not figure.region and figure.measure != "rank":
             figure.region = NATION
-        parted_from = before if before and "其中" in figure.lead else parted_from
-        before = before if figure.measure != "value" else figure
+        parted_from = context.valued if "其中" in figure.lead else parted_from
+        context.valued = context.valued if figure.measure != "value" else figure
         figure.code = _code(figure.indicator, figure)
         if parted_from and _is_less(figure, parted_from):
             figure.code = ""
-        place, rest = parted(figure.indicator)
-        if figure.code or not place:
+        place, rest = ("", "") if figure.code else parted(figure.indicator)
+        if not place:
             continue
         whole = context.amount if context.amount.endswith(rest) else ""
         figure.code = _code(rest, figure) or _code(whole, figure)

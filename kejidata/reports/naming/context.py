@@ -34,7 +34,8 @@ class Context:
     `enclosed` that a bracket holds the parts); `recent` are the last names of the paragraph,
     `listed` those of the last values; `by_kind` is the property that a sentence goes on to tell
     kind by kind, `by_origin` that it tells where people come from, `by_group` that a paragraph
-    parts the whole, `counted` what was counted, by how many, `doubts` those about each name.
+    parts the whole, `counted` what was counted, by how many, `doubts` those about each name,
+    `valued` the last figure of a value that no full stop parts from the next.
     """
 
     topic: str = ""
@@ -49,6 +50,7 @@ class Context:
     organisation: str = ""
     heading: str = ""
     recent: tuple[str, ...] = ()
+    valued: Figure | None = None
     doubts: dict[str, list[str]] = field(default_factory=dict)
     listed: tuple[str, ...] = ()
     holder: str = ""
@@ -77,6 +79,7 @@ class Context:
         """Forget what no longer holds when a sentence ends."""
         self.entity = self.organisation = self.holder = self.by_kind = ""
         self.parting = self.by_origin = self.enclosed = False
+        self.valued = None
 
     def leave_bracket(self) -> None:
         """Go on about the whole behind a bracket of its parts: 13家(其中省级1家), 1 of them."""

@@ -19,7 +19,7 @@ def counts(figure: Figure) -> bool:
 
 def noun_after(figure: Figure, name: str) -> str:
     """Return the name of what follows a figure with the act before it, empty where none does."""
-    tail = nouns.COUNTIES.sub(r"\1", figure.tail)
+    tail = nouns.COUNTIES.sub(r"\1", figure.tail) if "(" in figure.tail else figure.tail
     match = nouns.AFTER.match(tail)
     if not match or nouns.NO_NOUN.match(match[1]):
         return ""
@@ -54,7 +54,7 @@ def _is_full(figure: Figure, name: str) -> bool:
 
 def _noun(figure: Figure, match: re.Match[str], alone: bool) -> str:
     """Return the noun behind a figure, with what it attained where it stands alone."""
-    noun = acts.DONE_SINCE.sub("", match[1].translate(boundaries.QUOTES))
+    noun = acts.DONE_SINCE.sub("", boundaries.QUOTES.sub("", match[1]))
     noun = acts.SAID.split(noun)[0]
     figure.counted = noun
     attained = acts.ATTAINED.match(noun)

@@ -17,6 +17,10 @@ from kejidata.reports.naming.within import of_level
 _OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]*$")
 
 
+# 「各镇新增高企情况」 new firms of the towns: whose each is, and that it is told, is no part of it.
+_OF_EACH = re.compile("^各(?:[省市县区镇乡街村]|街道|园区){1,4}|情况$")
+
+
 @dataclass(slots=True)
 class SoFar:
     """What the figures of a sentence have been named so far.
@@ -105,7 +109,8 @@ def _is_complete(local: str) -> bool:
 
 def _head_of_list(figure: Figure, context: Context) -> None:
     """Keep what stands before a colon, which is told of each place: 各县高企数量:甲县56家."""
-    whole = shorten(strip(clauses_of(figure.lead.rpartition(":")[0])[-1]))
+    head = strip(clauses_of(figure.lead.rpartition(":")[0])[-1])
+    whole = _OF_EACH.sub("", shorten(head))
     if len(whole) > 2:
         context.whole, context.subject = {False: whole, True: whole}, whole
 

@@ -149,14 +149,15 @@ def _with_object(figure: Figure, local: str, subject: str) -> str:
 
 def shared_property(figure: Figure, local: str, context: Context) -> str:
     """Return the property that a bare actor shares: 汽车产业 (cars) after 工业增加值."""
-    output = nouns.OUTPUT.search(context.entity)
-    if output and figure.counted_in == context.unit and not nouns.NOUN_END.search(local):
+    alike = figure.counted_in == context.unit
+    output = nouns.OUTPUT.search(context.entity) if alike else None
+    if output and not nouns.NOUN_END.search(local):
         return output[0]
-    shared = nouns.INDICATOR.search(context.amount)
     money = figure.is_money and figure.measure == "value"
     # 企业增长5% (firms, up 5 %) speaks of their number, not of what they turn over.
     branch = figure.measure == "growth_rate" and not local.endswith("企业")
-    if not shared or not (branch or money):
+    shared = nouns.INDICATOR.search(context.amount) if branch or money else None
+    if not shared:
         return ""
     if nouns.RESEARCH.search(local):
         return "经费"

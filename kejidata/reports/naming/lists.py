@@ -18,6 +18,8 @@ _ORDINAL = re.compile("(第?)([一二三四五六七八九十])")
 # 「医药、能源、装备三大产业产值」 output of three great industries, which a list names.
 _KINDS = re.compile("(.{3,60}?)等?([二三四五六七八九])大([^、]{2,12})")
 _NUMERALS = "零一二三四五六七八九"
+# 「三次产业结构」 the structure by sector: the shares of the first, the second and the third.
+_SECTORS = re.compile("三次产业(结构|比)?(.{0,12})")
 # 「甲、乙分别占全部」 A and B make up (so much each) of all: a list, and what each has a share of.
 _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
 
@@ -114,7 +116,7 @@ def property_by_kind(group: Sequence[Figure], local: str, context: Context) -> s
     收入90亿元。分领域看:新材料30亿元: turnover, by field.
     """
     first = group[0]
-    if nouns.BY_KIND.search(first.lead):
+    if "看" in first.lead and nouns.BY_KIND.search(first.lead):
         context.by_kind = property_of(context.recent)
     if not local:
         return ""
@@ -140,6 +142,10 @@ def divided(name: str) -> tuple[str, str]:
 
 def split(name: str, count: int) -> list[str]:
     """Part a list of names into as many names as there are figures; none where that fails."""
+    sectors = _SECTORS.fullmatch(name) if count == 3 else None
+    if sectors:
+        told = "占比" if sectors[1] else sectors[2]
+        return [f"第{number}产业{told}" for number in _NUMERALS[1:4]]
     kinds = _KINDS.fullmatch(name)
     if kinds and _NUMERALS.find(kinds[2]) == count:
         # 医药、能源、装备三大产业产值 (output of the three industries): each is one of them.

@@ -8,7 +8,13 @@ from collections.abc import Iterable
 from kejidata.model import divisions
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.predicates import predicate_of
-from kejidata.reports.naming.codes import is_own_region, is_region, known, region_code
+from kejidata.reports.naming.codes import (
+    is_own_region,
+    is_region,
+    known,
+    opens_region,
+    region_code,
+)
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
 _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
@@ -31,6 +37,7 @@ _MOST = re.compile(
     "(?:^|[,，])(?:其中)?([一-鿿]{2,8}?)(?:最[高多大快低少小慢]|(?:位居|位列|居|列)首位?)"
     "[,，](?:为|达到?|有)?$"
 )
+_MOST_ENDS = (",", "，", "为", "达", "到", "有")
 # 「,其中潍坊高新区65家」 of these the zone has 65; 「、」 lists it with others that share a figure.
 _OPENING = re.compile("(?:^、?|[,，;；:：(])(?:其中[:：,，]?)?([一-鿿]{2,24})(?![一-鿿、])")
 # 「潍坊高新区」 a zone: no division, and its figures are not those of the place that it lies in.
@@ -51,7 +58,7 @@ def region_of(paragraph: str) -> str:
 
 def foremost(lead: str) -> str:
     """Return the place that the words before a figure say has most or least, or nothing."""
-    match = _MOST.search(lead)
+    match = _MOST.search(lead) if lead.endswith(_MOST_ENDS) else None
     return match[1] if match else ""
 
 
@@ -89,12 +96,14 @@ def give_to_zones(figures: Iterable[Figure]) -> None:
             owner = ""
         for opening in _OPENING.finditer(figure.lead):
             zone = _zone(opening[1])
-            owner = zone or ("" if _opens_with_place(opening[1]) else owner)
+            owner = zone or ("" if owner and _opens_with_place(opening[1]) else owner)
         figure.region = owner or figure.region
 
 
 def _zone(words: str) -> str:
     """Return the zone that a clause opens with: its code, or as written; nothing without one."""
+    if not opens_region(words):
+        return ""
     found = known()
     for end in range(len(words), 1, -1):
         if is_own_region(found, words[:end]):

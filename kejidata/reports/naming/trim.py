@@ -39,6 +39,10 @@ def worded(figure: Figure, name: str) -> str:
 
 def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
     """Return who is paid and what for, where a figure only says that someone is; else nothing."""
+    to = boundaries.PAID_TO.match(clauses[-1]) if figure.is_money else None
+    if to:
+        behind = boundaries.PAYMENT.match(figure.tail)
+        return shorten(to[1]) + (to[2] or (behind[1] if behind else "奖励"))
     pays = boundaries.PAID.match(name) if name and figure.is_money else None
     if not pays or len(clauses) < 2:
         return ""
@@ -198,7 +202,5 @@ def clauses_of(lead: str) -> tuple[str, ...]:
 
 def opened(lead: str) -> str:
     """Drop closed parentheses; an open one starts a new clause."""
-    text = boundaries.PARENTHESES.sub("", boundaries.AMIDST.sub(r"\1", lead)).translate(
-        boundaries.QUOTES
-    )
-    return boundaries.BREAK.sub(",", text)
+    closed = boundaries.PARENTHESES.sub("", boundaries.AMIDST.sub(r"\1", lead))
+    return boundaries.BREAK.sub(",", boundaries.QUOTES.sub("", closed))

@@ -74,10 +74,10 @@ def _of_people(figure: Figure, local: str, context: Context) -> str:
 
 def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of what was told of a whole for a place in it: 甲县, 甲县新增 (added)."""
-    act = placeless(local)
-    if not is_place(local) and (act == local or not acts.ONLY_VERB.match(act)):
+    act = "" if is_place(local) else placeless(local)
+    if act and (act == local or not acts.ONLY_VERB.match(act)):
         return ""
-    where = local.removesuffix(act) or local
+    where = local.removesuffix(act)
     if figure.token.kind == "percent" and figure.measure == "value" and nouns.SHARE.search(subject):
         return where + placeless(subject)
     if not context.whole:

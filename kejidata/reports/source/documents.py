@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from kejidata.errors import KejidataError
+from kejidata.reports.source.footnotes import is_mark
 from kejidata.reports.source.limits import (
     ELEMENTS,
     PAGE_MARKUP,
@@ -39,6 +40,8 @@ _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 _TWICE = frozenset(("moveFrom", "Fallback"))
 """What stands elsewhere, too: text where it was before a move, a text box for older programmes."""
+_UNSAID = frozenset(("vanish", "strike", "dstrike"))
+"""Properties of text that is hidden or struck out."""
 _OFF = frozenset(("0", "false", "off"))
 """Values by which a property says that it does not hold."""
 
@@ -50,7 +53,8 @@ class _Forbidden(Exception):
 def docx_text(data: bytes, name: str) -> str:
     """Return the text of a Word document, a paragraph a line and a table's cells parted by |.
 
-    Foot- and endnotes follow at the end; hidden text, and what is stored twice, is left out.
+    Foot- and endnotes follow at the end; text that is hidden or struck out, what is stored twice,
+    and the raised number of a note (not that of m²) are left out.
 
     Parameters
     ----------
@@ -111,7 +115,7 @@ class _Word:
         self._inside: list[str] = []
         self._twice = 0
         self._columns = 1
-        self._hidden = False
+        self._hidden = self._raised = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -132,8 +136,9 @@ class _Word:
             raise _Forbidden
         self._twice += local in _TWICE
         # The mark of a paragraph may be hidden, too: that hides no text.
-        if local == "vanish" and self._inside[-3:-1] == ["r", "rPr"]:
-            self._hidden = not _OFF & set(attributes.values())
+        if self._inside[-3:-1] == ["r", "rPr"]:
+            self._hidden |= local in _UNSAID and not _OFF & set(attributes.values())
+            self._raised |= local == "vertAlign" and "superscript" in attributes.values()
         if local == "gridSpan":
             self._columns = columns(next(iter(attributes.values()), ""))
         self._add(_SIGNS.get(local, ""))
@@ -141,14 +146,16 @@ class _Word:
     def _end(self, tag: str) -> None:
         local = self._inside.pop()
         self._twice -= local in _TWICE
-        self._hidden = self._hidden and local != "r"
+        if local == "r":
+            self._hidden = self._raised = False
         in_cell = "tc" in self._inside
         bars = "|" * self._columns
         self._add({"p": "" if in_cell else "\n", "tc": bars, "tr": "\n"}.get(local, ""))
         self._columns = 1 if local == "tc" else self._columns
 
     def _text(self, data: str) -> None:
-        if self._inside and self._inside[-1] == "t":
+        marks = self._raised and is_mark(data, "".join(self.pieces[-1:]))
+        if self._inside and self._inside[-1] == "t" and not marks:
             self._add(data)
 
     def _forbid(self, *_: object) -> None:

@@ -66,7 +66,7 @@ _WIDE_THOUSANDS = re.compile(r"(?<![\d.,，第])[1-9]\d{0,2}(?:，\d{3}){1,6}(?!
 # 「首页 > 公开 > 重点工作」 home, affairs, main work: where a page stands in its site.
 _FURNITURE = re.compile(
     r"[-—–·]\s{0,9}\d{1,4}\s{0,9}[-—–·]|第?\s{0,9}\d{1,4}\s{0,9}页(?:[,，/\s]{0,9}共\s{0,9}\d{1,4}\s{0,9}页)?"
-    r"|[^\d>＞»›。，,；;]{1,40}(?:[>＞»›]{1,2}[^>＞»›。，,；;]{1,40}){2,9}"
+    r"|[^\d>＞»›。，,；;]{1,40}+(?:[>＞»›]{1,2}[^>＞»›。，,；;]{1,40}+){2,9}"
 )
 _FURNITURE_LENGTH = 200
 _NEIGHBOURS = 6
@@ -82,6 +82,7 @@ FOLD = {
     **{ord(old): new for old, new in simplified_forms().items()},
     **{ord(c): "-" for c in "‐‑‒–−－"},
     **{ord(c): "~" for c in "～〜∼"},
+    ord("∶"): ":",
     **dict(zip(map(ord, "〇﹪〔〕［］【】「」『』｜"), "零%[][][]“”“”|", strict=True)),
 }
 """One character for one character, so that offsets in the folded text are offsets in the flat."""
@@ -186,13 +187,14 @@ def _glue(last: str, first: str, broken: bool) -> str:
 def _joins(lines: list[str]) -> list[bool]:
     """Tell for each line whether it goes on from the line before it."""
     joins = [False] * len(lines)
+    apart = ["|" in line or (line[-1].isdigit() and bool(_ROW.search(line))) for line in lines]
     for at in range(1, len(lines)):
         before, line = lines[at - 1], lines[at]
-        apart = before.endswith(_ENDS) or _STARTS.match(line) or "|" in before or "|" in line
-        rows = _ROW.search(before) or _ROW.search(line)
+        if apart[at - 1] or apart[at] or before.endswith(_ENDS) or _STARTS.match(line):
+            continue
         # A title may be spaced out: 公 报 (bulletin).
         titled = at == 1 and _GAP.sub("", before[-20:]).endswith(_TITLES)
-        if not (apart or rows or titled):
+        if not titled:
             joins[at] = _is_torn(lines, at) or _is_wrapped(lines, at)
     return joins
 

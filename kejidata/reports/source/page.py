@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 
+from kejidata.reports.source.footnotes import is_mark
 from kejidata.reports.source.limits import columns
 from kejidata.reports.source.repeated import once
 
@@ -17,8 +18,13 @@ _BLOCKS = frozenset(
     )
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "head"))
-_FURNITURE = frozenset(("nav", "footer", "aside", "select", "textarea"))
-"""Menus, the foot of a page, what stands beside its text, and fields to fill in."""
+_FURNITURE = frozenset(
+    (
+        *("nav", "footer", "aside", "select", "textarea", "button", "datalist", "dialog"),
+        *("svg", "iframe", "object", "video", "audio", "canvas", "del", "s", "strike"),
+    )
+)
+"""Menus, the foot of a page, what stands beside its text or in its place, what is struck out."""
 _HIDES = frozenset(("a", "article", "div", "form", "ol", "p", "section", "span", "table", "ul"))
 """Elements that a page hides, and that end with an end tag of their own."""
 # 「<div hidden>」, 「<div style="display: none">」 what a page does not show.
@@ -29,8 +35,10 @@ _HIDDEN = re.compile(
 # 「<a href=/>」 a link, and no mark of a place in the text.
 _LINK = re.compile(r"\shref\s{0,9}=", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BETWEEN_LINKS = " \n\r\t>/·»›-—"
+_BETWEEN_LINKS = " \n\r\t>/·»›-—[]()"
 """Characters that stand between the links of a menu."""
+# 「2023-05-06」 the day of an article that a link leads to.
+_DAY = re.compile(r"(?:20)?\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?|\d{1,2}[-/]\d{1,2}")
 # 「<td colspan=2>」 a cell that spans two columns.
 _SPANS = re.compile(r"""\s(col|row)span\s{0,9}=\s{0,9}["']?(\d{1,3})""", re.I)
 _TAG = 2000
@@ -95,6 +103,7 @@ class _Page:
         self._hidden: tuple[str, int] | None = None
         self._unseen: list[str] = []
         self._cell: int | None = None
+        self._raised: int | None = None
         # Whether a link is open, and what the line that begins at a piece holds: links, words.
         self._in_link = self._links = self._words = False
         self._line = 0
@@ -176,6 +185,8 @@ class _Page:
                 self._silent.append(tag)
         elif tag == "body":
             self._silent.clear()
+        elif tag == "sup":
+            self._raised = len(self._pieces)
         elif tag in _BLOCKS:
             self._in_link = False
             self._break(tag)
@@ -214,6 +225,11 @@ class _Page:
             self._put("\n")
         elif tag == "a":
             self._in_link = False
+        elif tag == "sup" and self._raised is not None:
+            before = self._pieces[max(self._raised - 1, 0) : self._raised]
+            if is_mark("".join(self._pieces[self._raised :]), "".join(before)):
+                del self._pieces[self._raised :]
+            self._raised = None
         elif tag in _BLOCKS:
             self._break(tag)
 
@@ -237,7 +253,8 @@ class _Page:
     def _say(self, piece: str) -> None:
         if piece and not self._silent:
             plain = unescape(_NO_CHARACTER.sub("\ufffd", piece))
-            if not self._hidden and plain.strip(_BETWEEN_LINKS):
+            words = plain.strip(_BETWEEN_LINKS)
+            if not self._hidden and words and (self._in_link or not _DAY.fullmatch(words)):
                 self._links |= self._in_link
                 self._words |= not self._in_link
             self._put(re.sub(r"\s+", " ", plain))

@@ -81,13 +81,14 @@ def tables_in(text: str) -> Iterator[TextTable]:
     kind = ""
     for line in _lines(text):
         barred = "|" in line.text or "｜" in line.text
-        cells = _cells(line, _BARRED if barred else _BLANKED)
+        prose = not barred and len(line.text.split(None, 1)) == 1
+        cells = [] if prose else _cells(line, _BARRED if barred else _BLANKED)
         now = "" if not 1 < len(cells) <= _WIDEST else "bars" if barred else f"{len(cells)} blanks"
         if now != kind:
             yield from _table(run, above, kind)
             above = _around(run) if run and not kind else []
             run, kind = [], now
-        run.append((line, None if _RULE.fullmatch(line.text) else cells))
+        run.append((line, None if prose or _RULE.fullmatch(line.text) else cells))
         run = run if kind else run[-2:]
     yield from _table(run, above, kind)
 
@@ -137,10 +138,12 @@ def _table(
     run: list[tuple[_Source, list[Cell] | None]], above: list[tuple[int, str]], kind: str
 ) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
-    rows = _ruled([(line, cells) for line, cells in run if cells is not None])
+    rows = _ruled([(line, cells) for line, cells in run if cells is not None]) if kind else []
+    if len(rows) < (1 if kind == "bars" else 2):
+        return
     texts = [[cell.text for cell in cells] for _, cells in rows]
     counted = all(len(row) > 2 and all(map(is_figure, row[1:])) for row in texts)
-    if not kind or (kind != "bars" and len(rows) < (2 if counted else 3)):
+    if kind != "bars" and len(rows) == 2 and not counted:
         return
     starts = [at for at, one in enumerate(texts) if one == texts[0]]
     for start, end in pairwise([*starts, len(rows)]):

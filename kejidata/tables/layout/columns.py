@@ -14,6 +14,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import is_part
+from kejidata.tables.meaning.wholes import completes
 
 LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share", "rank_change")
 """Measures that are of the period of the figure beside them."""
@@ -83,8 +84,8 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(period=_period_of(read, group, found, block, at, base))
         elif found and not named_by_row and words.over_other_span(read.names):
             read = read._replace(names=(*_named(found), *read.names))
-        elif found and not named_by_row and _parts(block, at):
-            read = _within(read, found, block, known)
+        elif found and not named_by_row and _is_part(read, found, block.paths[at], known):
+            read = _within(read, found, known)
         if found and read.measure in ("growth_rate", "change"):
             read = _of_percent(read, found[-1].heading, block, at)
         found.append(Column(at, read))
@@ -158,19 +159,36 @@ def _named(found: Sequence[Column]) -> tuple[str, ...]:
     return next((one for one in reversed(names) if not words.over_other_span(one[-1:])), ())
 
 
-def _within(read: Heading, found: Sequence[Column], block: Block, known: Container[str]) -> Heading:
+def _within(read: Heading, found: Sequence[Column], known: Container[str]) -> Heading:
     """Return a part (其中：女性) as one of the last figure at its left that is no part."""
-    whole = next((c.heading for c in reversed(found) if not _parts(block, c.at)), None)
-    if whole is None or not read.names or fold("".join(read.names)) in known:
+    whole, read = _whole(found), read._replace(part=True)
+    if not whole.names or not read.names or fold("".join(read.names)) in known:
         return read
     unit = read.unit or ("" if read.measure in LEANING else whole.unit)
     return read._replace(names=(*whole.names, *read.names), unit=unit)
 
 
-def _parts(block: Block, at: int) -> bool:
-    """Tell whether the headings over a column begin with a part: 其中, 按来源分 (by source)."""
-    first = next(iter(block.paths[at]), "")
-    return is_part(first) or words.parts(first)
+def _whole(found: Sequence[Column]) -> Heading:
+    """Return the last figure that is no part; an empty heading where there is none."""
+    figures = (c.heading for c in reversed(found) if c.heading.measure not in LEANING)
+    return next((one for one in figures if not one.part), Heading(""))
+
+
+def _is_part(
+    read: Heading, found: Sequence[Column], path: Sequence[str], known: Container[str]
+) -> bool:
+    """Tell whether a column is a part of a figure before it.
+
+    It says so (其中, 按来源分: by source), or it follows a part and only the name of the whole
+    completes its own: 实用新型 behind 其中：发明 (utility models behind inventions).
+    """
+    marked = [is_part(text) or words.parts(text) for text in path]
+    if marked[:1] == [True] or (any(marked) and len(read.names) == 1):
+        return True
+    before = next((c.heading for c in reversed(found) if c.heading.measure not in LEANING), None)
+    if before is None or not before.part or read.measure or len(read.names) != 1:
+        return False
+    return completes(_whole(found).names, read.names[0], known)
 
 
 def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int, base: str) -> Heading:

@@ -43,8 +43,19 @@ def find(grid: Grid, start: int) -> Header | None:
     end = anchor + 1
     while end < len(grid.lines) and _goes_on(grid.lines[end], keys, grid.lines[anchor]):
         end += 1
+    keys = {
+        at: role
+        for at, role in keys.items()
+        if role != "value" or not _is_group(at, grid.lines[anchor + 1 : end])
+    }
     has_rows = any(lines.filled(line.cells) for line in grid.lines[end:])
     return Header(top, end, keys) if keys or has_rows else None
+
+
+def _is_group(at: int, below: Sequence[Line]) -> bool:
+    """Tell whether a heading has others under it: 数值 (values) over indicators, not over units."""
+    texts = (line.cells[at] for line in below if at < len(line.cells))
+    return any(text and not unit_of(text) for text in texts)
 
 
 def _run(all_lines: Sequence[Line], start: int) -> list[int]:

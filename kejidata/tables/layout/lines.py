@@ -86,10 +86,10 @@ def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
     texts = [cell for cell in cells if cell]
     if len(texts) > 4:
         return None
+    headed = len(texts) > 1 and bool({"region", "indicator", "period"} & {*roles(texts).values()})
     for text in texts:
-        units = (
-            units_of_line(text) or (not _REMARK.match(text) and title_and_units(text)[1]) or None
-        )
+        remark = headed or _REMARK.match(text)
+        units = units_of_line(text) or (not remark and title_and_units(text)[1]) or None
         match = _STATED.fullmatch(text[:200])
         if units is not None:
             found, any_found = replace(found, units=units), True

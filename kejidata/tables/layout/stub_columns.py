@@ -12,7 +12,7 @@ from kejidata.tables.layout import lines
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.stubs import CODE, Stub
 from kejidata.tables.meaning import periods_text, words
-from kejidata.tables.meaning.marks import bare, unmarked
+from kejidata.tables.meaning.marks import bare, begins_a_word, unmarked
 from kejidata.tables.meaning.units_text import split, unit_of
 
 EXTRAS = ("measure", "bound", "among", "status", "vintage", "source", "quote")
@@ -31,6 +31,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
     """
     _drop_numbers(block)
     _infer(block, labels)
+    _group(block)
     places = {
         role: [at for at, r in sorted(block.keys.items()) if r == role]
         for role in {*block.keys.values()}
@@ -47,6 +48,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
         one.get("unit"),
         one.get("serial"),
         {name: one[name] for name in EXTRAS if name in one},
+        places.get("group", ()),
     )
 
 
@@ -58,6 +60,9 @@ def _drop_numbers(block: Block) -> None:
     """Take columns of numbers from the keys, whatever their heading; codes name regions."""
     for at, role in list(block.keys.items()):
         cells = _column(block, at)
+        if role == "period" and _heads_periods(block, at, cells):
+            del block.keys[at]
+            continue
         coded = role == "code" and "region" in block.keys.values()
         # 报告期 (the period reported) heads periods, or the figures of this one.
         told = role in ("region", "indicator", "unit", "code") or (
@@ -71,6 +76,41 @@ def _drop_numbers(block: Block) -> None:
             del block.keys[at]
         elif role == "code" and "region" not in block.keys.values() and codes * 2 > len(cells):
             block.keys[at] = "region"
+
+
+def _extend(block: Block) -> None:
+    """Take words beside the indicators, under no heading of their own, as units or as parts."""
+    named = [at for at, role in block.keys.items() if role == "indicator"]
+    at, beside = max(named, default=0), max(named, default=0) + 1
+    if not named or beside not in block.columns or beside in block.keys:
+        return
+    cells = _column(block, beside)
+    if block.paths[beside] in ([], block.paths[at]) and all(map(begins_a_word, cells)) and cells:
+        units = "unit" not in block.keys.values() and all(map(unit_of, cells))
+        block.keys[beside] = "unit" if units else "indicator"
+
+
+def _heads_periods(block: Block, at: int, cells: Sequence[str]) -> bool:
+    """Tell whether 年份 (year) in the corner tells of the headings beside it, not of the rows."""
+    beside = [split(path[-1])[0] for n, path in enumerate(block.paths) if path and n != at]
+    across = bool(beside) and all(map(_is_period, beside))
+    return across and bool(cells) and not any(map(_is_period, cells))
+
+
+def _is_period(text: str) -> bool:
+    return bool(periods_text.iso(text) or periods_text.partial(text) or periods_text.day(text))
+
+
+def _group(block: Block) -> None:
+    """Take what stands before the finest column of indicators as groups of them: 类别 (kind)."""
+    _extend(block)
+    named = [at for at, role in block.keys.items() if role == "indicator"]
+    for at in block.columns[: block.columns.index(max(named))] if named else ():
+        role, cells = block.keys.get(at), _column(block, at)
+        coded = role == "measure" and all(map(words.is_measure, cells))
+        told = any(map(begins_a_word, cells))
+        if role == "indicator" or (told and not coded and role in (None, "measure")):
+            block.keys[at] = "group"
 
 
 def _numbers_rows(block: Block, at: int) -> bool:
@@ -118,13 +158,12 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
     known = labels.rules.indicators
     regions = sum(bool(labels.known_region(p)) or totals.is_total(p) for p in plain)
     names = sum(bool(labels.known_indicator([split(p)[0]])) or bool(split(p)[1]) for p in plain)
-    if "region" not in roles and (regions > names or (text and _REGION_LIKE.fullmatch(text))):
+    like = names <= regions and bool(_REGION_LIKE.fullmatch(text))
+    if "region" not in roles and (regions > names or like):
         return "region"
-    if (
-        "indicator" not in roles
-        and (names > regions or words.column(text) == "indicator")
-        and known
-    ):
+    if "indicator" in roles:
+        return "group"
+    if (names > regions or words.column(text) == "indicator") and known:
         return "indicator"
     raise KejidataError(
         f"the first column, {text[:60]!r}, is not known: regions, indicators or years",

@@ -28,6 +28,7 @@ class Row(NamedTuple):
     period: str
     unit: str
     extras: Mapping[str, str]
+    groups: tuple[str, ...] = ()
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Stub:
     unit: int | None = None
     serial: int | None = None
     extras: Mapping[str, int] = field(default_factory=dict)
+    groups: Sequence[int] = ()
     above: dict[int, str] = field(default_factory=dict)
 
     def row(self, line: Line) -> Row:
@@ -57,18 +59,26 @@ class Stub:
         period = ""
         for at in self.periods:
             period = heading.joined(period, self._period(cells[at], line, at))
+        *groups, indicator = self._names(cells)
         return Row(
             self._region(cells, line),
-            "" if self.indicator is None else cells[self.indicator],
+            indicator,
             period,
             "" if self.unit is None else unit_of(cells[self.unit]) or cells[self.unit],
             {name: cells[at] for name, at in self.extras.items()},
+            tuple(groups),
         )
+
+    def _names(self, cells: Sequence[str]) -> list[str]:
+        """Return the groups of a row and its indicator, which is the finest that it names."""
+        if self.indicator is None:
+            return [""]
+        return [cells[at] for at in (*self.groups, self.indicator) if cells[at]] or [""]
 
     def _filled(self, line: Line) -> list[str]:
         """Return the cells of a row, its empty keys filled from above where another key is not."""
         cells = line.cells
-        stub = [*self.regions, *self.periods]
+        stub = [*self.regions, *self.periods, *self.groups]
         if self.indicator is not None:
             stub.append(self.indicator)
         keyed = stub if self.unit is None else [*stub, self.unit]

@@ -19,7 +19,10 @@ LONGEST = 400
 
 
 class Heading(NamedTuple):
-    """What the headings over one column state; empty where they do not."""
+    """What the headings over one column state; empty where they do not.
+
+    `part` where the figures are parts of those before them.
+    """
 
     text: str
     names: tuple[str, ...] = ()
@@ -28,6 +31,7 @@ class Heading(NamedTuple):
     measure: str = ""
     among: str = ""
     sure_rate: bool = False
+    part: bool = False
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -79,7 +83,7 @@ def pieces(cell: str) -> list[str]:
     alone = {periods_text.iso(part) for part in found} - {""}
     if name and not (name.isdecimal() and name in alone):
         found.insert(0, name)
-    return _without_twins(found)
+    return _without_repeated_periods(found)
 
 
 def without_english(line: str) -> str:
@@ -100,7 +104,7 @@ def without_english(line: str) -> str:
     return line if name == plain else "".join([name, *units[:1]])
 
 
-def _without_twins(found: list[str]) -> list[str]:
+def _without_repeated_periods(found: list[str]) -> list[str]:
     """Return parts without a period that another part has named already."""
     return list({periods_text.iso(part) or part: part for part in reversed(found)}.values())[::-1]
 
@@ -213,8 +217,8 @@ def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> 
 
 def _measured(found: Heading, measure: str, name: str, own_unit: bool) -> Heading:
     """Return what is stated with a measure; a unit above it may be that of the figure alone."""
-    if measure == "value" and found.measure in RATES:
-        # 增速 over 数值 and 位次 (growth over its value and its rank).
+    if measure == "value" and found.measure:
+        # 目标 over 数值 and 完成率 (a target over its value and its completion ratio).
         return found
     kept = found.unit if own_unit or measure not in RATES else ""
     if measure == "change" and not own_unit and kept == "%":

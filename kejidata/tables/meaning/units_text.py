@@ -28,6 +28,8 @@ _INDEX = re.compile(r"(?:以)?(?:上年|去年|上一年)(?:同期|同月)?(?:�
 _BASE_YEAR = re.compile(r"(?:以)?(?:19|20)\d\d年?(?:=|为)100")
 _LINE = re.compile(r"(?:计量|计算)?单位(?:\(?unit\)?)?:(.+?)(?:\(?unit:.*)?")
 _IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
+# 「[亿元]」 and 「【件】」 (100 million yuan, pieces): other brackets
+_SQUARE = re.compile(r"[\[［【〔]([^\[\]［］【】〔〕]{1,20})[\]］】〕]$")
 # A unit may have brackets of its own: 台(套).
 _NESTED = re.compile(r"[(（]([^()（）]*[(（][^()（）]+[)）][^()（）]*)[)）]$")
 # 万元(10 000 yuan): the unit in another language stands behind.
@@ -36,6 +38,13 @@ _TRANSLATED = re.compile(r"([^a-z(,\d]+)[(,\d]*[a-z][a-z\d,()./-]*")
 _INSIDE = re.compile(
     r"([^()（）]*[\u4e00-\u9fff])[(（]([^()（）]{1,20})[)）]\s*[A-Za-z][A-Za-z\d& .,'-]*"
 )
+# 「，亿元」 「：万元」 「 人年」 (100 million yuan, 10,000 yuan, person-years) behind a name
+_SET_OFF = re.compile(r"\s?([,，:：_]|\s)\s?([^\s\d,，:：_][^\s,，:：_]{0,19})$")
+# 「当年价格」 「现价」 「2020年不变价」 (current prices, constant prices)
+_PRICES = re.compile(r"(?:按|以)?(?:\d{4}年)?(?:当年|现行?|可比|不变)价格?(?:计算)?")
+_CURRENT = re.compile(r"当年|现行?价")
+_MARKS = re.compile(r"[\s()（）<>{},，、;；:：_/—-]+")
+_MONEY = ("亿元", "万元")
 _PARTING = re.compile(r"[、,;，；]|和|及")
 
 
@@ -81,6 +90,8 @@ def split(heading: str) -> tuple[str, str]:
     (('R&D经费', '亿元'), ('技术合同成交数（技术输出地域）', ''), ('数值', ''))
     """
     whole = heading.strip()
+    if (match := _SQUARE.search(whole[-30:])) and (unit := unit_of(match[1])):
+        return whole[: -len(match[0])].rstrip(), unit
     if whole[-1:] in ("%", "％", "‰") and len(whole) > 1:
         return whole[:-1].rstrip(), unit_of(whole[-1])
     inside = _INSIDE.fullmatch(whole) if len(whole) < 200 else None
@@ -91,14 +102,46 @@ def split(heading: str) -> tuple[str, str]:
     match = _NESTED.search(whole) or _IN_BRACKETS.search(whole)
     if match and (unit := unit_of(match[1].removeprefix("单位:").removeprefix("单位："))):
         return whole[: match.start()].rstrip(), unit
-    return whole, ""
+    return _priced(whole, match) if match else (whole, "")
 
 
 def _after_comma(whole: str) -> tuple[str, str]:
-    """Return a heading parted from a unit that a comma sets off: R&D经费，亿元."""
-    name, _, unit = whole.replace("，", ",").rpartition(",")
-    found = unit_of(unit) if name and len(unit) < 20 and not unit[:1].isdigit() else ""
-    return (name.rstrip(), found) if found else (whole, "")
+    """Return a heading parted from a unit that a comma, a colon or a space sets off."""
+    match = _SET_OFF.search(whole[-24:])
+    if match is None or match[0] == whole:
+        return whole, ""
+    unit = unit_of(match[2])
+    # 国 家 (nation) is padded to the width of longer names, and counts no firms.
+    spaced = match[1].isspace() and len(unit) < 2
+    return (whole[: -len(match[0])].rstrip(), unit) if unit and not spaced else (whole, "")
+
+
+def _priced(whole: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return a heading without a unit that stands in brackets with the prices: (当年价,亿元).
+
+    Current prices are the usual ones and are no part of the name; others stay in it.
+    """
+    told = _PARTING.split(match[1])
+    units = [unit for part in told if (unit := unit_of(part))]
+    others = [part for part in told if not unit_of(part)]
+    if len(units) != 1 or not all(map(_PRICES.fullmatch, others)):
+        return whole, ""
+    kept = [part for part in others if not _CURRENT.search(part)]
+    return whole[: match.start()].rstrip() + "".join(f"({part})" for part in kept), units[0]
+
+
+def holds_a_unit(name: str) -> bool:
+    """Tell whether a name ends in a unit that may be its own or that per which it counts.
+
+    Examples
+    --------
+    >>> holds_a_unit("技术合同成交额/亿元"), holds_a_unit("专利 件"), holds_a_unit("专利")
+    (True, True, False)
+    """
+    if name.endswith(_MONEY):
+        return True
+    *before, last = ("", *filter(None, _MARKS.split(name[-60:])))
+    return any(before) and bool(unit_of(last))
 
 
 def title_and_units(text: str) -> tuple[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ region: region area 地区 地区名称 区域 各地区 分地区 行政区 行
 region: 属地 园区 板块
 code: code 代码 地区代码 行政区划代码 区划代码 行政代码
 serial: no no. 序号 编号 行次 行号 位序
-indicator: indicator item 指标 指标名称 项目 指标项目 主要指标
+indicator: indicator item 指标 指标名称 项目 指标项目 主要指标 一级指标 二级指标 三级指标 四级指标
 period: period year 年份 年度 年 时期 时间 月份 季度 日期 报告期 统计时间 年月
 value: value 数值 指标值 数据
 unit: unit 单位 计量单位 计算单位
@@ -28,11 +28,10 @@ quote: quote 原文
 note: note statement 备注 说明 责任单位 责任部门 责任人 牵头单位 牵头部门 填报单位 联系人
 """
 _REGIONS = """
-1: province provinces 省份 省 省市 省(区、市) 省区市 省、市、区 省(自治区、直辖市)
-2: city 城市 市 地市 设区市 市州 市(州) 市名
-3: county 县 区县 县区 县(市、区) 县(市)区 县市区 市县 县(区) 县(市) 区(县) 区市县 市(县) 区(市)
-3: 市、县
-4: 镇 乡镇 镇街 街道
+1: province provinces 省份 省 省市 省区市
+2: city 城市 市 地市 设区市 地级市 市州 市名
+3: county 县 区县 县区 县市区 市县 区 县级市 旗 区市县 市(县) 市、县
+4: 镇 乡 乡镇 镇街 街道 园区 开发区
 """
 
 
@@ -64,6 +63,16 @@ CODES: Mapping[str, Mapping[str, str]] = {
     },
 }
 """Chinese words of cells, and the codes that they mean."""
+
+_PLACE = r"(?:省|自治区|直辖市|地级市|设区市|县级市|[市县区州盟旗镇乡]|街道|园区|开发区)"
+# 「镇(区、街道)」 towns (districts, subdistricts)
+_PLACES = re.compile(rf"各?({_PLACE})(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLACE})?(?:名称?)?")
+
+
+def is_measure(cell: str) -> bool:
+    """Tell whether a cell of a column 类别 says which measure its row has, as a word or a code."""
+    return cell in CODES["measure"] or cell in CODES["measure"].values()
+
 
 _OF = r"(?:(?:在|列|居)?全?(?:国|省|市|县|区))?"
 _PRICED = r"(?:按?(?:可比|不变)价格?(?:计算)?,?)?"
@@ -115,6 +124,9 @@ _RISING = re.compile(
     r"(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)?(?:增长率|增长速度|增长幅度|增速|增幅|增长)"
     r"|(.+?)(?:(?:比|较)(?:上年|去年)(?:同期)?|同比)±?"
 )
+_CHANGED = re.compile(
+    r"(.+?)[比较](?:上年|去年)(?:同期)?(?:增减|增加|净增|变化|提高|提升|上升)(?:额|数|量|值|幅度)?"
+)
 _NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|比\d{4}年|累计)")
 _OTHER_SPAN = re.compile(
     r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
@@ -131,6 +143,7 @@ _RELATED = re.compile(
     r"|(?:序时|时间)?进度|(?:拉动|贡献)(?:率|点|度|百分点)?|(?:下降|减少|降低|回落)(?:率|额|数|幅度)?|[降减]幅"
 )
 _PARTED = re.compile(r"按.{1,12}分组?")
+_SIGNS = re.compile(r"\([+±-]\)")
 _RANKED_IN = ("全国", "全省", "全市", "全县", "全区")
 _AIMED = re.compile(r"(.+?)(?:年度|全年)?(?:目标|任务|计划)(?:值|数)?")
 _RATED = re.compile(r"(.+?)(?:目标|任务|年度)?完成率")
@@ -139,6 +152,7 @@ _ENDINGS = (
     (_RATED, "completion_ratio"),
     (_AIMED, "target"),
     (_RISING, "growth_rate"),
+    (_CHANGED, "change"),
 )
 
 
@@ -152,13 +166,24 @@ def column(heading: str) -> str:
     ('region', 'value', 'period', '')
     """
     plain = fold(split(heading[:80])[0])
-    return COLUMNS.get(plain) or COLUMNS.get(_chinese(plain), "")
+    found = COLUMNS.get(plain) or COLUMNS.get(_chinese(plain), "")
+    return found or ("region" if _PLACES.fullmatch(plain) else "")
 
 
 def coarseness(heading: str) -> int:
-    """Return how fine the regions under a heading are: 1 provinces to 4 towns, 0 unknown."""
+    """Return how fine the regions under a heading are: 1 provinces to 4 towns, 0 unknown.
+
+    Of several kinds the first tells: 镇(区、街道) has towns and what is as fine.
+
+    Examples
+    --------
+    >>> coarseness("城市"), coarseness("镇(区、街道)"), coarseness("指标")
+    (2, 4, 0)
+    """
     plain = fold(split(heading[:80])[0])
-    return COARSENESS.get(plain) or COARSENESS.get(_chinese(plain), 0)
+    first = _PLACES.fullmatch(plain)
+    found = COARSENESS.get(plain) or COARSENESS.get(_chinese(plain), 0)
+    return found or (COARSENESS.get(first[1], 0) if first else 0)
 
 
 def _chinese(plain: str) -> str:
@@ -180,7 +205,8 @@ def measure_word(text: str) -> str:
     >>> measure_word("完成"), measure_word("占比"), measure_word("R&D经费增速")
     ('done', 'share', '')
     """
-    plain = fold(text[:60])
+    # 增(+)减(-) (rise +, fall -) says no more than 增减.
+    plain = _SIGNS.sub("", fold(text[:60]))
     return next((name for pattern, name in _MEASURES if pattern.fullmatch(plain)), "")
 
 
@@ -201,6 +227,9 @@ def measured(text: str) -> tuple[str, str]:
     for pattern, measure in _ENDINGS:
         if match := pattern.fullmatch(whole):
             name = next(filter(None, match.groups())).rstrip()
+            if measure == "change" and measure_word(name):
+                # 增速比上年提高 is the rise of a growth, and of no figure that it names.
+                break
             within = name.endswith(_RANKED_IN) and measure == "rank" and len(name) > 2
             return (name[:-2].rstrip() if within else name), measure
     return whole, ""

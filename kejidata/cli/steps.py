@@ -1,4 +1,4 @@
-"""The commands along the road: draft, build, figures, report, check."""
+"""The commands from a report to the page, step by step: draft, build, figures, report, check."""
 
 from __future__ import annotations
 

@@ -1,0 +1,99 @@
+"""Statements in words: what is stated, what follows from other figures, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from math import floor, log10
+from typing import Any
+
+from kejidata.figures import labels
+from kejidata.figures.layout.row import Row
+from kejidata.figures.select import is_number
+from kejidata.model.terms import Lang
+from kejidata.model.units import round_half_up, split_unit
+from kejidata.panel.measured import text_of
+from kejidata.wording import numbers
+from kejidata.wording.labels import measure, reason, verdict
+from kejidata.wording.phrases import aside, joined, text
+
+SECTION = "figure_audit_marks"
+
+
+def counted(code: str, n: int, lang: Lang) -> str:
+    """Return how many statements have a verdict."""
+    return text(lang, f"{SECTION}.count", n=n, verdict=verdict(code, lang))
+
+
+def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, lang: Lang) -> Row:
+    """Return what is stated, what is computed and the verdict, or what is missing."""
+    row = line[0]
+    names = [labels.region(row["region"], lang)] * several
+    name = joined([*names, labels.indicator(row["indicator"], lang)], lang, "name")
+    detail = [measure(text_of(row["measure"]), lang)] * (row["measure"] != "value")
+    detail.append(labels.period_span([one["period"] for one in line], lang))
+    suffix = aside("", joined(detail, lang, "part"), lang)
+    if len(line) > 1:
+        return Row(name, counted(text_of(row["verdict"]), len(line), lang), suffix=suffix)
+    if row["verdict"] == "not_checkable" or not is_number(row["low"]):
+        return Row(name, _stated(row, lang), _why(row, lang), suffix=suffix)
+    label = _ranks(row, lang) if row["measure"] == "rank" else _label(row, lang)
+    return Row(name, label, strong=row["verdict"] == "contradicted", suffix=suffix)
+
+
+def _stated(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return the statement; a rank as a place."""
+    if row["measure"] == "rank":
+        return numbers.ordinal(int(row["stated"]), lang)
+    return labels.amount(row["stated"], text_of(row["unit"]), lang)
+
+
+def _ranks(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return a stated rank and the ranks that rounding allows."""
+    computed = numbers.ranks(int(row["low"]), int(row["high"]), lang)
+    return text(lang, f"{SECTION}.label", stated=_stated(row, lang), computed=computed)
+
+
+def _label(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return a statement and the interval computed for it, one place finer, the unit once."""
+    unit, ends = text_of(row["unit"]), [row["low"], row["high"]]
+    decimals = _decimals(row["stated"], *ends)
+    money = split_unit(unit)[1] in numbers.CURRENCIES if unit else False
+    scale = numbers.scale_of(unit, lang, [row["stated"], *ends]) if money else numbers.Scale("")
+    said = [scale.digits(round_half_up(end, decimals), lang) for end in ends]
+    if not money:
+        said[1] = labels.amount(row["high"], unit, lang, decimals)
+    one = said[1] if round_half_up(ends[0], decimals) == round_half_up(ends[1], decimals) else ""
+    computed = one or text(lang, "list.range", low=said[0], high=said[1])
+    given = round_half_up(row["stated"], decimals)
+    stated = scale.digits(given, lang) if money else _stated(row, lang)
+    label = text(lang, f"{SECTION}.label", stated=stated, computed=computed)
+    return aside(label, scale.unit, lang)
+
+
+def _decimals(stated: float, low: float, high: float) -> int:
+    """Return the decimals of a label: one more than stated, no more than tell the two apart.
+
+    Examples
+    --------
+    >>> _decimals(8.4, 8.55, 8.65), _decimals(13424.2244692, 12920.6348, 12920.6349)
+    (2, 2)
+    """
+    decimals = min(labels.decimals_of([low, high], 4), labels.decimals_of([stated], 4) + 1)
+    apart = max(low - stated, stated - high)
+    return min(decimals, max(2, 1 - floor(log10(apart)))) if apart > 0 else decimals
+
+
+def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
+    """Return what is missing: the first figure by name and how many there are, else the reason."""
+    needs = [need for need in text_of(row.get("needs")).split("; ") if need]
+    if not needs:
+        said = reason(text_of(row["reason"]), lang)
+        return said or verdict(text_of(row["verdict"]), lang)
+    where, what, when, *_ = [*needs[0].split("/", 2), "", ""]
+    when, slash, _ = when.partition("/target")
+    named = [labels.region(where, lang), labels.period(when, lang)]
+    named += [labels.indicator(what, lang)] * (what != row["indicator"])
+    named += [measure("target", lang)] * bool(slash)
+    first = joined([name for name in named if name], lang, "compound")
+    key = "needs" if len(needs) == 1 else "needs.more"
+    return text(lang, f"{SECTION}.{key}", first=first, n=len(needs), rest=len(needs) - 1)

@@ -1,0 +1,51 @@
+"""What a part and its whole are called together: 发明 (inventions) of 专利授权量 (patents)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from kejidata.model.labels import fold
+
+
+def spellings(names: Sequence[str]) -> Iterator[str]:
+    """Yield the texts that names over and beside each other may be one name in.
+
+    Examples
+    --------
+    >>> list(spellings(["专利授权量", "发明"]))
+    ['专利授权量发明', '专利授权量/发明', '发明专利授权量']
+    >>> list(spellings(["专利授权量", "发明专利"]))[2:]
+    ['发明专利专利授权量', '发明专利授权量']
+    """
+    yield from dict.fromkeys(("".join(names), "/".join(names)))
+    if len(names) == 2:
+        # The part stands before the whole, and says how it begins or not.
+        whole, part = names
+        yield part + whole
+        for shared in range(2, min(len(whole), len(part))):
+            if part.endswith(whole[:shared]):
+                yield part + whole[shared:]
+
+
+def completes(whole: Sequence[str], name: str, known: Container[str]) -> bool:
+    """Tell whether a name is known as that of a part of the whole, and not by itself.
+
+    Parameters
+    ----------
+    whole
+        The names of the figure before it.
+    name
+        The name of the part.
+    known
+        The folded names of the registry.
+
+    Examples
+    --------
+    >>> completes(["专利授权量"], "实用新型", {"实用新型专利授权量"})
+    True
+    >>> completes(["专利授权量"], "R&D经费", {"r&d经费", "r&d经费专利授权量"})
+    False
+    """
+    if fold(name) in known:
+        return False
+    return any(fold(text) in known for text in spellings([*whole, name]))
