@@ -160,8 +160,8 @@ def _figures(_: argparse.Namespace) -> None:
 def _report(given: argparse.Namespace) -> None:
     """Rebuild everything up to the page and the files asked for, and say what to open."""
     from kejidata.office.export import checked, export
-    from kejidata.publish import pages, report
     from kejidata.publish.figure_files import draw
+    from kejidata.publish.pipeline import pages, report
     from kejidata.publish.quick_start import skip_address_grammar
 
     skip_address_grammar()

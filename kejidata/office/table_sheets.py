@@ -13,7 +13,7 @@ from kejidata.model.labels import fold
 from kejidata.model.units import MAGNITUDES
 from kejidata.office import wide_table
 from kejidata.office.wide_table import LANG, said
-from kejidata.tables.meaning.words import CODES
+from kejidata.tables.meaning.codes import CODES
 from kejidata.wording.language import word
 
 if TYPE_CHECKING:

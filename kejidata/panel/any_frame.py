@@ -10,7 +10,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import KEYS, STATED_UNITS
-from kejidata.tables.meaning import units_text, words
+from kejidata.tables.meaning.codes import CODES
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -73,10 +73,10 @@ def as_frame(given: Any) -> Any:
     if not named or not found.columns.is_unique:
         return found
     # Cells of words too: 目标 of 类别 is target of measure.
-    coded = {name: found[name].astype(object) for name in words.CODES if name in found}
-    found = found.assign(**coded).replace(words.CODES)
+    coded = {name: found[name].astype(object) for name in CODES if name in found}
+    found = found.assign(**coded).replace(CODES)
     # 数值(亿元) says in the heading what the unit is of.
-    units = [units_text.split(str(name))[1] for name, what in named.items() if what == "value"]
+    units = [_unit_in(str(name)) for name, what in named.items() if what == "value"]
     if "unit" in found or not any(units):
         return found
     found = found.assign(unit=units[0])
@@ -94,9 +94,23 @@ def _with_index(given: pd.DataFrame) -> pd.DataFrame:
     """Return a frame with its index as columns where a key stands in it, and in no column."""
     names = given.index.names
     levels = [n for n, name in enumerate(names) if name and name not in given.columns]
-    if not any(words.column(str(names[level])) in KEYS for level in levels):
+    if not any(_column(str(names[level])) in KEYS for level in levels):
         return given
     return given.reset_index(levels, allow_duplicates=True)
+
+
+def _column(heading: str) -> str:
+    """Return what a column holds by its heading, empty where that is no known word."""
+    # What headings are read with is loaded by those who bring a frame.
+    from kejidata.tables.meaning import words
+
+    return words.column(heading)
+
+
+def _unit_in(heading: str) -> str:
+    from kejidata.tables.meaning import units_text
+
+    return units_text.split(heading)[1]
 
 
 def _named(given: pd.DataFrame) -> dict[Any, str]:
@@ -106,9 +120,7 @@ def _named(given: pd.DataFrame) -> dict[Any, str]:
     """
     keyed = set(KEYS) <= set(given.columns)
     known = {
-        name: words.column(str(name))
-        for name in given.columns
-        if not (keyed and str(name).isascii())
+        name: _column(str(name)) for name in given.columns if not (keyed and str(name).isascii())
     }
     return {name: what for name, what in known.items() if what and what not in given.columns}
 

@@ -6,6 +6,3 @@ kernels, `notebook_bytes` says how they are stored, `translation` puts one into 
 language, `figure_files` draws, `cache` tells what need not be made again, and the folder `page`
 knows how the page looks.
 """
-
-from kejidata.publish.pipeline import pages as pages
-from kejidata.publish.pipeline import report as report

@@ -14,7 +14,7 @@ from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
 from kejidata.model.units import convert, parse_decimal, split_unit
-from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning import codes, periods_text
 from kejidata.tables.meaning.marks import is_missing, unmarked
 
 Where = Callable[[str], str]
@@ -133,13 +133,13 @@ def word(cells: Mapping[str, str], column: str, default: str, where: Where) -> s
     cell = cells.get(column, "")
     if not cell:
         return default
-    codes, code = _CODES[column], words.CODES[column].get(cell, cell)
-    if code not in codes:
+    known, code = _CODES[column], codes.CODES[column].get(cell, cell)
+    if code not in known:
         raise KejidataError(
             f"the {column} is not known",
             where=where(column),
             rows=[repr(cell[:100])],
-            remedy="write one of " + ", ".join(codes),
+            remedy="write one of " + ", ".join(known),
         )
     return code
 

@@ -20,7 +20,7 @@ import pytest
 from kejidata.build.assemble import build
 from kejidata.errors import KejidataError
 from kejidata.files.lock import STATE, lock
-from kejidata.publish import report
+from kejidata.publish.pipeline import report
 
 REPOSITORY = Path(__file__).parents[2]
 SEED = 20201231
@@ -41,7 +41,7 @@ for text in cycle([b"one", b"two"]):
 REPORT = """
 import sys
 from pathlib import Path
-from kejidata.publish import report
+from kejidata.publish.pipeline import report
 report(Path(sys.argv[1]))
 """
 STORED = "data/processed", "notebooks", "report"

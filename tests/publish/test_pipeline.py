@@ -14,7 +14,8 @@ import pytest
 from kejidata.errors import KejidataError
 from kejidata.files.folders import replace_folder
 from kejidata.files.lock import STATE
-from kejidata.publish import cache, report
+from kejidata.publish import cache
+from kejidata.publish.pipeline import report
 from kejidata.publish.translation import Notebook
 
 Ran = list[str]

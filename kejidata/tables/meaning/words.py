@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kejidata.model.labels import fold
+from kejidata.tables.meaning import codes
 from kejidata.tables.meaning.units_text import split
 
 _COLUMNS = """
@@ -45,24 +46,6 @@ COARSENESS: Mapping[str, int] = {word: int(n) for word, n in _by_word(_REGIONS).
 """How fine the regions of a column are, where its heading says so: provinces are 1, towns 4."""
 COLUMNS: Mapping[str, str] = _by_word(_COLUMNS) | dict.fromkeys(COARSENESS, "region")
 """What a column of a table is, by its heading."""
-CODES: Mapping[str, Mapping[str, str]] = {
-    "measure": {
-        "数值": "value",
-        "目标": "target",
-        "增长率": "growth_rate",
-        "完成率": "completion_ratio",
-        "位次": "rank",
-        "增减": "change",
-    },
-    "bound": {"以上": "at_least", "以下": "at_most", "约": "about"},
-    "status": {
-        "估计数": "estimate",
-        "初步数": "provisional",
-        "修订数": "revised",
-        "转引数": "secondary",
-    },
-}
-"""Chinese words of cells, and the codes that they mean."""
 
 _PLACE = r"(?:省|自治区|直辖市|地级市|设区市|县级市|[市县区州盟旗镇乡]|街道|园区|开发区)"
 # 「镇(区、街道)」 towns (districts, subdistricts)
@@ -71,7 +54,7 @@ _PLACES = re.compile(rf"各?({_PLACE})(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLAC
 
 def is_measure(cell: str) -> bool:
     """Tell whether a cell of a column 类别 says which measure its row has, as a word or a code."""
-    return cell in CODES["measure"] or cell in CODES["measure"].values()
+    return cell in codes.CODES["measure"] or cell in codes.CODES["measure"].values()
 
 
 _OF = r"(?:(?:在|列|居)?全?(?:国|省|市|县|区))?"
