@@ -15,7 +15,7 @@ APART = 0.1
 """Inches between the chart and the list below it."""
 GAP = 0.18
 """Inches between the columns of the list."""
-VALUE = 0.3
+VALUE = 0.4
 """How much of the width what is still known may take."""
 MOST = 3
 """Lines at most of a name or a reason in a narrow list."""

@@ -44,7 +44,8 @@ def _stated(row: Mapping[Hashable, Any], lang: Lang) -> str:
     """Return the statement; a rank as a place."""
     if row["measure"] == "rank":
         return numbers.ordinal(int(row["stated"]), lang)
-    return labels.amount(row["stated"], text_of(row["unit"]), lang)
+    decimals = labels.decimals_of([row["stated"]], 4)
+    return labels.amount(row["stated"], text_of(row["unit"]), lang, decimals)
 
 
 def _ranks(row: Mapping[Hashable, Any], lang: Lang) -> str:
