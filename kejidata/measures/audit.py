@@ -146,12 +146,11 @@ def _claimed(row: Row) -> Interval:
     return {"at_least": up, "at_most": down}.get(row["bound"]) or interval_of(row)
 
 
-def _verdict(claimed: Interval, found: Answer) -> str:
+def _verdict(claimed: Interval, span: Interval | None, reason: str) -> str:
     """Return the verdict on a statement, given what it allows and what the figures allow."""
-    span = found.interval
     if span is not None and not claimed.meets(span):
         return "contradicted"
-    if span is None or found.reason:
+    if span is None or reason:
         return "not_checkable"
     # Between the ends of a bound there is no step: of it the figures may say no more than it.
     bounded = INFINITY in (claimed.high, -claimed.low)
@@ -162,12 +161,13 @@ def _verdict(claimed: Interval, found: Answer) -> str:
 
 def _judged(row: Row, found: Answer) -> dict[str, object]:
     """Return one row of the audit: the statement, what follows from the figures, the verdict."""
-    verdict = _verdict(_claimed(row), found)
+    span = found.interval
+    verdict = _verdict(_claimed(row), span, found.reason)
     unknown = verdict == "not_checkable"
     return {
         **{name: row[name] for name in _COPIED},
         **{name: getattr(found, name) for name in ("computed", "low", "high")},
-        "closed": "" if found.interval is None else found.closed,
+        "closed": "" if span is None else found.closed,
         "period": row["given"],
         "stated": row["value"],
         "verdict": verdict,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -15,9 +16,9 @@ from kejidata.measures.exact import exact, interval_of, is_rounded
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
-from kejidata.panel import closed, vintages
+from kejidata.panel import closed
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import KEYS, Row, plain, records
+from kejidata.panel.normalize import KEYS, Row, plain_rows, records
 
 COLUMNS = list(terms.RESULTS["derive"])
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
@@ -71,12 +72,12 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     >>> out.loc[out["indicator"] == "hnte_certification_rate", "value"].round(2).tolist()
     [48.42]
     """
-    rows = plain(obs)
     catalog = registry.current().indicators
     formulas = records(catalog[catalog["formula"] != ""])
-    parts = vintages.first(rows[rows["measure"] == "value"])
-    codes = {label: region_lookup.region_code(label) for label in parts["region"].unique()}
-    figures = _by_place(parts[parts["indicator"].isin(_operands(formulas))])
+    values = [row for row in plain_rows(obs) if row["measure"] == "value"]
+    labels = dict.fromkeys(row["region"] for row in values)
+    codes = {label: region_lookup.region_code(label) for label in labels}
+    figures = _first_published(values, _operands(formulas))
     out = [row for one in formulas for row in _apply(one, figures, codes)]
     return pd.DataFrame(out, columns=COLUMNS).astype(_TYPES).sort_values(KEYS, ignore_index=True)
 
@@ -108,11 +109,13 @@ def _operands(formulas: list[Row]) -> set[str]:
     return {word for row in formulas for word in re.findall(r"\w+", row["formula"])}
 
 
-def _by_place(parts: pd.DataFrame) -> Figures:
-    """Return the figures of each indicator by region and period."""
+def _first_published(values: list[Row], indicators: set[str]) -> Figures:
+    """Return the figures of some indicators by region and period, of each the first published."""
     found: Figures = {}
-    for row in records(parts):
-        found.setdefault(row["indicator"], {})[row["region"], row["period"]] = row
+    for row in sorted(values, key=itemgetter("vintage")):
+        if row["indicator"] in indicators:
+            of_indicator = found.setdefault(row["indicator"], {})
+            of_indicator.setdefault((row["region"], row["period"]), row)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -185,8 +186,8 @@ def _direction(code: str, given: float) -> int:
 
 def _refuse_names(codes: Sequence[str], name: str) -> None:
     """Refuse what has no name, and two of one name, the index itself among them."""
-    every = [*codes, name]
-    twice = sorted({one for one in every if every.count(one) > 1 or not one})
+    every = Counter([*codes, name])
+    twice = sorted(one for one, named in every.items() if named > 1 or not one)
     if twice:
         raise KejidataError(
             "the structure names an indicator or a group twice, or not at all",

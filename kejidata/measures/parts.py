@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -156,7 +157,7 @@ def _unknown(label: str) -> KejidataError:
 
 
 def _check(total: str, codes: Sequence[str]) -> None:
-    twice = {one for one in codes if codes.count(one) > 1 or one == REST}
+    twice = {one for one, named in Counter(codes).items() if named > 1 or one == REST}
     # A part that holds another would count it twice; indicators hold no others.
     twice |= {*totals(codes[1:])}
     if twice:

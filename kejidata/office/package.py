@@ -6,13 +6,14 @@ import io
 import re
 import zipfile
 
+from kejidata.publish.shown_text import shown
+
 FIRST_YEAR = 1980
 """The first that a zip archive can name; it stands where the data has no date."""
 _CORE = "docProps/core.xml"
 _RELATIONS, _THUMBNAIL = "_rels/.rels", "docProps/thumbnail.jpeg"
 _TO_THUMBNAIL = re.compile(r"<Relationship [^<>]*thumbnail[^<>]*/>")
 _CHANGED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*")
-_UNSHOWN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def fixed(data: bytes, year: str) -> bytes:
@@ -52,14 +53,3 @@ def title(words: str) -> str:
     """Return a title as the properties of a file hold it: 255 characters at most."""
     held = 255
     return shown(words)[:held]
-
-
-def shown(text: str) -> str:
-    r"""Return a text without the characters that no XML can hold, each marked as missing.
-
-    Examples
-    --------
-    >>> shown("a\x00b") == "a\ufffdb"
-    True
-    """
-    return _UNSHOWN.sub("\ufffd", text)

@@ -20,7 +20,8 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu, Pt
 
 from kejidata.office.blocks import FigureBlock, Paragraph, Report, origin_words
-from kejidata.office.package import FIRST_YEAR, fixed, shown, title
+from kejidata.office.package import FIRST_YEAR, fixed, title
+from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
 
 WIDTH, HEIGHT = Emu(12_192_000), Emu(6_858_000)

@@ -26,6 +26,8 @@ _SHOWN = (
 _ALWAYS = ("region", "indicator", "period", "measure", "value", "unit", "vintage")
 _WIDTHS = {"indicator": 36, "quote": 48, "region": 16, "period": 18}
 _MISSING = "…"
+_SILENT = ("", "exact")
+"""What a column says that says nothing."""
 
 
 def fill_wide(sheet: Worksheet, frame: pd.DataFrame) -> None:
@@ -49,7 +51,8 @@ def fill_wide(sheet: Worksheet, frame: pd.DataFrame) -> None:
 
 def fill_long(sheet: Worksheet, frame: pd.DataFrame) -> None:
     """Fill a sheet with a row for each figure."""
-    shown = [name for name in _SHOWN if name in _ALWAYS or frame[name].astype(str).any()]
+    silent = {name for name in _SHOWN if frame[name].astype(str).isin(_SILENT).all()}
+    shown = [name for name in _SHOWN if name in _ALWAYS or name not in silent]
     put(sheet, 1, [word(LANG, "column", name) for name in shown])
     for number, row in enumerate(frame.to_dict("records"), 2):
         _put_row(sheet, number, {str(k): v for k, v in row.items()}, shown)

@@ -34,7 +34,8 @@ from kejidata.office.blocks import (
     label,
     origin_words,
 )
-from kejidata.office.package import FIRST_YEAR, fixed, shown
+from kejidata.office.package import FIRST_YEAR, fixed
+from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 

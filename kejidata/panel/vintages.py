@@ -31,21 +31,11 @@ def newest(rows: pd.DataFrame, keys: Sequence[str] = FIGURE, column: str = "valu
     --------
     >>> rows = pd.DataFrame({"region": ["a"] * 3, "vintage": [2021, 2020, 2022],
     ...                      "value": [2.0, 1.0, float("nan")]})
-    >>> newest(rows, ["region"])["value"].tolist(), first(rows, ["region"])["value"].tolist()
-    ([2.0], [1.0])
+    >>> newest(rows, ["region"])["value"].tolist()
+    [2.0]
     """
-    order = _by_vintage(rows, column, filled_first=False)
-    return order.drop_duplicates([*keys], keep="last")
-
-
-def first(rows: pd.DataFrame, keys: Sequence[str] = FIGURE) -> pd.DataFrame:
-    """Return one row for each figure: the first published that is not empty, as `newest` does."""
-    return _by_vintage(rows, "value", filled_first=True).drop_duplicates([*keys])
-
-
-def _by_vintage(rows: pd.DataFrame, column: str, *, filled_first: bool) -> pd.DataFrame:
-    """Return rows from the oldest to the newest, the empty ones before or after all others."""
     ranked = rows.sort_values("vintage", kind="stable") if "vintage" in rows else rows
     filled = ranked[column].notna()
-    parts = (ranked[filled], ranked[~filled])
-    return pd.concat(parts if filled_first else parts[::-1])
+    if not filled.all():
+        ranked = pd.concat([ranked[~filled], ranked[filled]])
+    return ranked.drop_duplicates([*keys], keep="last")

@@ -45,8 +45,8 @@ def _step(surface: str) -> float:
 
 def _differ(told: list[tuple[int, float, float]]) -> bool:
     """Tell whether values are further apart than the coarsest of them is written."""
-    _, values, steps = zip(*told, strict=True)
-    return bool(max(values) - min(values) >= max(steps))
+    values = [value for _, value, _ in told]
+    return max(values) - min(values) >= max(step for *_, step in told)
 
 
 def _mark(draft: pd.DataFrame, rows: pd.Index) -> None:

@@ -126,6 +126,7 @@ def _check(decided: Decisions, now: Sequence[str]) -> None:
     old = [_YEAR.sub("YYYY", text) for text in decided.headings]
     new = [_YEAR.sub("YYYY", text) for text in now]
     if old == new:
+        _refuse_stale(decided, now)
         return
     rows = [
         f"column {at + 1}: {now[at] if at < len(now) else 'none'!r} was"
@@ -139,6 +140,24 @@ def _check(decided: Decisions, now: Sequence[str]) -> None:
         rows=rows,
         remedy="look at it with `kejidata tables FILE`, and bring meanings and headings up to date",
     )
+
+
+def _refuse_stale(decided: Decisions, now: Sequence[str]) -> None:
+    """Refuse a decided period or meaning of the years before, where the headings have gone on."""
+    old, new = (set(_YEAR.findall(" ".join(texts))) for texts in (decided.headings, now))
+    told = {"period": decided.period, **decided.meanings}
+    rows = [
+        f"{name} = {text!r}"
+        for name, text in told.items()
+        if (years := set(_YEAR.findall(text))) and years <= old and not years <= new
+    ]
+    if rows:
+        raise KejidataError(
+            "the headings name other years than those about which was decided",
+            where=decided.path.name,
+            rows=rows,
+            remedy="bring the years of these decisions and of the headings up to date",
+        )
 
 
 def _mean(block: Block, meanings: Mapping[str, str]) -> set[str]:

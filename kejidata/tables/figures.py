@@ -157,8 +157,10 @@ class Reader:
             if key not in heads:
                 heads[key] = [(one, self.heads.of(line, one, row, said)) for one in headed]
             for column, head in heads[key]:
-                region = row.region or self._region(column)
-                yield Figure(line, column, line.cells[column.at], region, head, row.extras)
+                region, extras = row.region or self._region(column), row.extras
+                if column.heading.status:
+                    extras = {**extras, "status": extras.get("status") or column.heading.status}
+                yield Figure(line, column, line.cells[column.at], region, head, extras)
 
     def _said(self, row: Row) -> Heading:
         """Return what the label of a row states, whose groups may say of whom it tells."""

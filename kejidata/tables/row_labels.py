@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Sequence
 
+from kejidata.errors import KejidataError
 from kejidata.model.labels import fold
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, scopes, unnamed, words
@@ -27,12 +28,14 @@ class RowLabels:
     """
 
     def __init__(self, block: Block, known: Container[str], base: str) -> None:
+        self.block = block
         self.known = known
         self.base = base
         self.last = self.whole = self.top = Heading("")
         self.above: dict[int, Heading] = {}
         self.scopes: dict[int, Heading] = {}
         self._opened = False
+        self._among = False
         self._groups: tuple[str, ...] = ()
         self._read: dict[str, Heading] = {}
         self._headings = deque(block.skipped)
@@ -46,7 +49,8 @@ class RowLabels:
         if self.last.names and unnamed.belongs_to_the_figure(found.names, self.known):
             named = unnamed.of_figure(self.last.names, found.names[0], found.unit)
             return found._replace(names=named)
-        part = is_part(label) or self._follows_a_part(found)
+        part = is_part(label) or self._among or self._follows_a_part(found)
+        self._among = False
         if part and self.whole.names and not self._tells_all(found, self.whole):
             names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
             found = found._replace(names=names, unit=unit)
@@ -106,7 +110,9 @@ class RowLabels:
 
     def _scoped(self, found: Heading) -> Heading:
         """Return a label with whose figures it states, by the lines without figures above it."""
+        # What counts something itself heads no row that does too: its own figure is not there.
         held = [self.scopes[at] for at in sorted(self.scopes)]
+        held = [one for one in held if not (one.unit and found.unit) or self._doubted(one, found)]
         if self._is_known(found.names):
             # 基础研究经费 under R&D经费 is known itself; under 企业 (firms) it is that of firms.
             held = [
@@ -116,6 +122,12 @@ class RowLabels:
         unit = found.unit or next((one.unit for one in reversed(held) if one.unit), "")
         return found._replace(names=names, unit=unit)
 
+    def _doubted(self, line: Heading, found: Heading) -> bool:
+        """Refuse a row under a line that counts in the same unit, of which it may be a part."""
+        if line.unit == found.unit and not self._is_known(found.names):
+            raise _two_meanings(self.block, line, found)
+        return False
+
     def pass_headings(self, line: Line) -> None:
         """Leave the labels above the lines without figures that stand before a row.
 
@@ -123,11 +135,28 @@ class RowLabels:
         """
         while self._headings and self._headings[0].number < line.number:
             label = next(filter(None, self._headings.popleft().cells))
+            if self._pass(label):
+                continue
             depth = level(label)
             self._numbered(label, Heading(""))
             if words.parts(bare(label)):
                 self.above[depth] = self.top
             self._open(label, depth)
+
+    def _pass(self, label: str) -> bool:
+        """Leave the figure before a line without one; tell whether it only says 其中 (of which).
+
+        A measure behind the line is none of a figure before it, but may be of what the line names.
+        """
+        name = bare(label).rstrip(":：")
+        if not name:
+            self._among = True
+        elif not words.parts(name):
+            named = scopes.of_heading(label)
+            whole = bool(named) and not scopes.is_owner(named)
+            read = heading.read([label], self.known, self.base) if whole else Heading("")
+            self.last = self.whole = read
+        return not name
 
     def _open(self, label: str, depth: int) -> None:
         """Keep whose figures stand under a line without figures, until one of its level follows."""
@@ -148,3 +177,13 @@ class RowLabels:
 
     def _is_known(self, names: Sequence[str]) -> bool:
         return len(names) == 1 and fold(names[0]) in self.known
+
+
+def _two_meanings(block: Block, line: Heading, row: Heading) -> KejidataError:
+    """Return the error for a line that may head the rows under it or lack its own figure."""
+    return KejidataError(
+        "a line without a figure may be a heading of the next row or an indicator of its own",
+        where=block.grid.place,
+        rows=[repr(line.text[:100]), repr(row.text[:100])],
+        remedy="write - where nothing was published; take the unit out of a heading",
+    )

@@ -9,8 +9,10 @@ from kejidata.errors import KejidataError
 from kejidata.tables.given import Given
 from kejidata.tables.layout.blocks import Block, Layout
 
-# 「2022年各市R&D经费」 (of 2022); a yearbook is named by the year after that of its figures
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年(?!鉴))")
+# 「2022年各市R&D经费」 (R&D expenditure by city in 2022)
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEARBOOK = "年鉴"
+"""What is named by another year than that of its figures."""
 # 「2018-2022年」 and 「2018年至2022年」 (from 2018 to 2022)
 _RANGE = re.compile(r"\d{4}年?[-—–~～至到]\d{4}")
 
@@ -57,6 +59,7 @@ def doubts(found: Layout, given: Given) -> list[str]:
 
 def year_of(block: Block) -> str:
     """Return the one year that the title of a table names, empty where it names none or several."""
-    told = {year for text in block.titles for year in _YEAR.findall(text[:100])}
-    several = len(told) > 1 or any(_RANGE.search(text[:100]) for text in block.titles)
+    titles = [text[:100] for text in block.titles if _YEARBOOK not in text]
+    told = {year for text in titles for year in _YEAR.findall(text)}
+    several = len(told) > 1 or any(map(_RANGE.search, titles))
     return told.pop() if told and not several else ""

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kejidata.measures.audit import audit
-from kejidata.model import registry, terms
+from kejidata.model import divisions, terms
+from kejidata.model.regions import STATISTICS
 
 
 def rows(*cells: tuple[str, str, str, float], **more: object) -> pd.DataFrame:
@@ -102,7 +103,7 @@ def test_completion_needs_its_target():
     assert row["verdict"] == "confirmed"
 
 
-COUNTIES = registry.regions().query("parent == '320600'")["code"].tolist()
+COUNTIES = divisions.members("320600")
 
 
 def ranked(values: dict[str, float], place: float) -> pd.DataFrame:
@@ -113,7 +114,6 @@ def ranked(values: dict[str, float], place: float) -> pd.DataFrame:
     return out.assign(indicator="hnte_certified", period="2020").fillna({"among": ""})
 
 
-@pytest.mark.root_project
 def test_rank_among_all_members():
     values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
     assert only(ranked(values, 1))["verdict"] == "confirmed"
@@ -122,7 +122,6 @@ def test_rank_among_all_members():
     assert row["verdict"] == "contradicted"
 
 
-@pytest.mark.root_project
 def test_rank_with_members_missing_stays_open_and_names_them():
     values = {COUNTIES[0]: 50.0, COUNTIES[1]: 60.0}
     row = only(ranked(values, 2))
@@ -131,7 +130,6 @@ def test_rank_with_members_missing_stays_open_and_names_them():
     assert row["needs"].split("; ") == [f"{c}/hnte_certified/2020" for c in sorted(COUNTIES[2:])]
 
 
-@pytest.mark.root_project
 def test_a_rank_needs_the_figures_of_its_own_group_alone():
     # Provinces are known, counties are not: the rank of a county is held against counties.
     obs = rows(
@@ -178,13 +176,11 @@ def test_a_change_without_a_unit_is_not_in_that_of_the_figures():
         assert row["reason"] == reason
 
 
-@pytest.mark.root_project
 def test_known_members_alone_can_contradict_a_rank():
     values = {COUNTIES[0]: 50.0, COUNTIES[1]: 60.0}
     assert only(ranked(values, 1))["verdict"] == "contradicted"
 
 
-@pytest.mark.root_project
 def test_tie_leaves_the_better_place():
     values = dict.fromkeys(COUNTIES, 10.0)
     assert only(ranked(values, 1))["verdict"] == "confirmed"
@@ -198,7 +194,6 @@ def test_lower_bound_is_kept_as_one():
     assert only(obs)["verdict"] == "contradicted"
 
 
-@pytest.mark.root_project
 def test_one_of_the_first_ten_is_a_rank_up_to_ten():
     values = {code: 100.0 - number for number, code in enumerate(COUNTIES)}
     for stated, verdict in ((1, "confirmed"), (3, "confirmed")):
@@ -211,10 +206,8 @@ def test_one_of_the_first_ten_is_a_rank_up_to_ten():
     assert only(obs)["verdict"] == "contradicted"
 
 
-@pytest.mark.root_project
 def test_stated_count_against_the_members():
-    regions = registry.regions()
-    codes = regions.loc[regions["parent"] == "000000", "code"].tolist()
+    codes = [one for one in divisions.members("000000") if one not in STATISTICS]
     table = pd.DataFrame({"region": codes, "indicator": "rd_expenditure", "value": 500.0})
     table.loc[:6, "value"] = 1500.0
     claim = {"region": "000000", "indicator": "rd_provinces_over_100bn", "value": 7.0}
@@ -229,7 +222,6 @@ def test_nothing_stated_is_an_empty_frame():
     assert out.empty
 
 
-@pytest.mark.root_project
 def test_shuffled_rows_give_the_same_audit():
     obs = pd.concat([stating("growth_rate", 10.2, 0.1, "%"), ranked({COUNTIES[0]: 5.0}, 1)])
     pd.testing.assert_frame_equal(audit(obs.sample(frac=1, random_state=3)), audit(obs))
@@ -327,7 +319,6 @@ def test_what_is_published_after_a_statement_says_nothing_of_it():
     assert (row["reason"], row["needs"]) == ("no_value", "000000/own/2020")
 
 
-@pytest.mark.root_project
 def test_an_exact_figure_at_the_lower_end_of_a_rounded_one_may_tie():
     # 10 in tens is 5 up to 15, and 5 is the smallest of it.
     values = dict.fromkeys(COUNTIES, 0.0) | {COUNTIES[0]: 5.0, COUNTIES[1]: 10.0}
@@ -338,7 +329,6 @@ def test_an_exact_figure_at_the_lower_end_of_a_rounded_one_may_tie():
     assert only(obs)["verdict"] == "contradicted"
 
 
-@pytest.mark.root_project
 def test_rank_of_a_statement_among_more_than_the_members_known():
     values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
     obs = ranked(values, 1)
@@ -348,7 +338,6 @@ def test_rank_of_a_statement_among_more_than_the_members_known():
     assert (row["verdict"], row["reason"]) == ("not_checkable", "definition_differs")
 
 
-@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("quote", "reason"),
     [
@@ -367,7 +356,6 @@ def test_the_words_of_a_rank_say_among_how_many(quote, reason):
     assert len(known["needs"].split("; ")) == len(COUNTIES) - 2
 
 
-@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("indicator", "quote", "reason"),
     [
@@ -393,11 +381,11 @@ def test_a_growth_at_other_prices_is_not_checked_against_the_figures(indicator, 
     assert (row["verdict"], row["reason"]) == (verdict, reason)
 
 
-@pytest.mark.root_project
+@pytest.mark.root_project  # Its place decides which 通州区 (Tongzhou) is meant.
 def test_a_rank_by_name_is_that_of_the_code():
     values = {code: 100.0 - n for n, code in enumerate(COUNTIES)}
     obs = ranked(values, 1)
-    names = registry.regions().set_index("code")["name_zh"]
+    names = {code: divisions.spell(code).name_zh for code in (*COUNTIES, "320600")}
     named = obs.assign(region=obs["region"].map(names), among=obs["among"].map(names).fillna(""))
     assert only(named)["verdict"] == only(obs)["verdict"] == "confirmed"
 

@@ -109,6 +109,15 @@ def test_refusals_keep_the_actual_in_sight(change, reason):
     assert row["direction"] == ""
 
 
+@pytest.mark.parametrize("years", [[2020, 2021, 2021], pd.Categorical([2020, 2021, 2021])])
+def test_a_last_period_is_a_year_as_given_also_where_another_has_none(years):
+    obs = frame(("a", 2020, "value", 5), ("a", 2021, "target", 5), ("b", 2021, "target", 5))
+    out = target_outlook(obs.assign(period=years))
+    assert (out["last_period"].dtype, out["last_period"].tolist()) == ("Int64", [2020, pd.NA])
+    texts = target_outlook(obs.assign(period=pd.Series(years).astype("str")).iloc[1:])
+    assert texts["last_period"].dtype == "str"
+
+
 def test_years_beside_texts_stay_whole():
     rows = [("own", 2020, "value", 5), ("own", 2021, "target", 5), ("new", "2030", "target", 5)]
     out = target_outlook(frame(*rows))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode, b64encode
+from html import unescape
 from io import BytesIO
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import Picture
@@ -17,7 +19,9 @@ from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.figures.layout.style import SIZES
 from kejidata.narrative.facts import Fact, compose
 from kejidata.publish.page.cell_outputs import shown
+from kejidata.publish.page.packed_picture import packed
 from kejidata.publish.page.sanitize import safe_html
+from kejidata.publish.stored_picture import Png
 
 
 def display(data: dict[str, Any], **metadata: Any) -> dict[str, Any]:
@@ -53,6 +57,19 @@ def test_the_colours_of_a_chart_stay_on_the_page() -> None:
     )
     assert_same_but_for_shades(b64decode(packed), drawn)
     assert len(b64decode(packed)) < 0.6 * len(drawn)
+
+
+def test_areas_of_a_smaller_picture_are_exact_and_no_grey_becomes_coloured() -> None:
+    rows = [["#b7d3e9"] * 8 + ["#fff"] * 2 + ["#f4f6f8", "#fff"] + ["#dadde1"] * 4] * 8
+    drawn = np.array([[ImageColor.getrgb(one) for one in row] for row in rows], dtype=np.uint8)
+    file = BytesIO()
+    Image.fromarray(drawn).save(file, "png")
+    _, _, data = packed(Png(file.getvalue(), 16, 8), "here", 16).partition("base64,")
+    seen = np.asarray(Image.open(BytesIO(b64decode(data))).convert("RGB"))
+    assert seen.shape == drawn.shape
+    edge = 10  # one dot wide
+    assert np.array_equal(np.delete(seen, edge, 1), np.delete(drawn, edge, 1))
+    assert {len({*dot}) for dot in seen[:, edge].tolist()} == {1}
 
 
 def test_a_narrow_screen_gets_the_narrow_picture() -> None:
@@ -149,8 +166,11 @@ def test_the_rows_of_a_chart_stand_below_it() -> None:
         "rows": [["江苏", 4212.3, "", "x"], ["=1+1", None, "", "y"]],
     }
     html = show(display(data, **metadata))
-    [name, saved] = re.findall(r'download="([^"]+)" href="data:text/csv;base64,([^"]+)"', html)[0]
-    assert b64decode(saved).decode("utf-8-sig") == "region,value\n江苏,4212.3\n'=1+1,\n"
+    [name, saved] = re.findall(r'download="([^"]+)" href="data:text/csv,([^"#?]+)"', html)[0]
+    assert (
+        unquote_to_bytes(unescape(saved)).decode("utf-8-sig")
+        == "region,value\n江苏,4212.3\n'=1+1,\n"
+    )
     assert (name, "<i>" in html, "#sources" in html) == ("R_D经费_b_江苏_b.csv", False, True)
 
 

@@ -191,3 +191,9 @@ def test_what_a_policy_pays_is_no_goal_of_its_plan():
     draft = draft_of(text)
     assert draft["measure"].tolist() == ["target", "target", "value", "value"]
     assert draft["indicator"].tolist()[2:] == ["新认定的高新技术企业奖励", "引进的博士补贴"]
+
+
+def test_a_rate_of_pay_is_neither_growth_nor_a_goal():
+    text = "2025年实施方案\n对企业按研发投入增量的10%给予补助，最高200万元。"
+    assert draft_of(text)["measure"].tolist() == ["value", "value"]
+    assert draft_of("2025年实施方案\n研发投入增长10%。")["measure"].tolist() == ["target"]

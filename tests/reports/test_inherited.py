@@ -92,3 +92,9 @@ def test_towns_and_streets_of_a_list_have_what_its_head_counts():
     draft = draft_of("2024年各镇街新增高企情况：城东街道12家，白马镇5家。合计17家。")
     names = ["城东街道新增高新技术企业", "白马镇新增高新技术企业", "新增高新技术企业"]
     assert draft["indicator"].tolist() == names
+
+
+def test_exports_and_imports_are_parts_of_trade():
+    draft = draft_of("2023年，高新技术产品进出口386亿元，其中出口301亿元，进口85亿元，下降8.8%。")
+    names = ["进出口", "出口", "进口", "进口"]
+    assert draft["indicator"].tolist() == [f"高新技术产品{name}" for name in names]

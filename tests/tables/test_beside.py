@@ -462,3 +462,30 @@ def test_the_period_reported_heads_figures_too(read, headings):
     unit = "" if "亿元" in headings else "(亿元)"
     frame = read(f"地区,{headings}\n子市,6911.8,63.8\n", indicator="R&D经费" + unit)
     assert frame["period"].tolist() == ["2023", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("header", "measure"),
+    [
+        ("地区,R&D经费(亿元),\n,目标,\n,数值,完成率(%)\n", "target"),
+        ("地区,R&D经费比上年增减,\n,绝对额(亿元),增长率(%)\n", "change"),
+        ("地区,R&D经费,\n,比上年增长,\n,绝对额(亿元),增速(%)\n", "change"),
+    ],
+)
+def test_a_value_under_a_measure_is_of_that_measure(read, header, measure):
+    frame = read(header + "子市,3.6,15.2\n")
+    assert facts(frame)[0] == (RD, measure, 3.6, "亿元")
+    assert facts(frame)[1][2:] == (15.2, "%")
+
+
+@pytest.mark.parametrize("cell", ["↑2", "上升2", "2位"])
+def test_a_change_of_rank_says_its_sign(read, cell):
+    frame = read(f"地区,R&D经费(亿元),位次,位次变化\n子市,12.9,2,{cell}\n丑市,8.1,3,↓1\n")
+    told = frame[frame["indicator"] == "R&D经费位次变化"]
+    assert told["value"].tolist() == [2, -1]
+
+
+@pytest.mark.parametrize("heading", ["比上年增(+)减(-)%", "比上年增（+）减（－）(%)", "增(±)减(%)"])
+def test_signs_in_a_heading_say_no_more_than_it(read, heading):
+    frame = read(f"地区,专利授权量(件),{heading}\n子市,300,-5.1\n")
+    assert facts(frame)[1] == ("patents_granted", "growth_rate", -5.1, "%")

@@ -68,6 +68,18 @@ def test_another_year_is_the_same_layout(tmp_path):
     assert kejidata.read_table(path, own=True)["period"].tolist() == ["2023", "2022"]
 
 
+@pytest.mark.parametrize("decided", ['period = "2022"\n', '[meanings]\n"完成" = "2022年完成"\n'])
+def test_what_was_decided_of_a_year_is_not_kept_for_the_next(tmp_path, decided):
+    path = tmp_path / "a.csv"
+    path.write_text("单位：亿元\n地区,2023年目标,完成\n子市,12,10\n", "utf-8")
+    said = f'indicator = "R&D经费"\nheadings = ["地区", "2022年目标", "完成"]\n{decided}'
+    decide(path, said)
+    with pytest.raises(KejidataError, match="other years than those about which was decided"):
+        kejidata.read_table(path, own=True)
+    decide(path, said.replace("2022", "2023"))
+    assert set(kejidata.read_table(path, own=True)["period"]) == {"2023"}
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -150,3 +150,24 @@ def test_a_column_without_a_heading_and_names_that_begin_with_a_year(read):
         read("地区,R&D经费(亿元),\n子市,10,3.1\n")
     frame = read("地区,2022年R&D经费(亿元),2023年GDP(亿元)\n子市,10,12\n", period="")
     assert facts(frame, "indicator", "period") == [(RD, "2022"), ("gdp", "2023")]
+
+
+def test_a_title_of_another_year_than_is_given_is_a_doubt(read):
+    text = "2022年各市R&D经费\n地区,R&D经费(亿元)\n子市,12.9\n"
+    assert [note for note in read(text).attrs["notes"] if "title above the table says 2022" in note]
+    assert not read(text, period=2022).attrs["notes"]
+    assert not read("2024年统计年鉴\n" + text.split("\n", 1)[1]).attrs["notes"]
+    with pytest.raises(KejidataError, match="title '2022年各市R&D经费'"):
+        read(text, period="")
+
+
+def test_a_period_does_not_date_tables_of_several_years(read):
+    text = "2022年经费\n地区,R&D经费(亿元)\n子市,12.9\n2023年专利\n地区,专利授权量(件)\n子市,300\n"
+    with pytest.raises(KejidataError, match="period would name several tables"):
+        read(text)
+
+
+@pytest.mark.parametrize("name", ["甲项/万元", "甲项-万人", "甲项 件", "甲项(人、%)", "甲项万元"])
+def test_a_name_that_ends_in_a_unit_is_not_read_without_one(read, name):
+    with pytest.raises(KejidataError, match="no unit is stated"):
+        read(f"地区,{name}\n子市,300\n")

@@ -557,3 +557,64 @@ def test_a_share_under_a_figure_is_one_of_it(read):
     found = facts(frame, "indicator", "value", "unit")
     assert found[2] == ("rd_intensity", 2.51, "%")
     assert found[4] == ("甲类收入占全部收入比重", 12.5, "%")
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        *(
+            (f"R&D经费{unit}", RD)
+            for unit in ("[亿元]", "【亿元】", "：亿元", " 亿元", "(单位：亿元)")
+        ),
+        *(
+            ("甲产值(当年价,亿元)", "甲产值"),
+            ("甲产值(2020年不变价，亿元)", "甲产值(2020年不变价)"),
+        ),
+    ],
+)
+def test_a_unit_may_be_set_off_otherwise(read, heading, name):
+    frame = read(f'地区,"{heading}"\n子市,12.9\n', period=2023)
+    assert facts(frame, "indicator", "value", "unit") == [(name, 12.9, "亿元")]
+
+
+@pytest.mark.parametrize("corner", ["镇(区、街道)", "镇、街道", "各县（市、区）", "年份"])
+def test_a_corner_may_name_kinds_of_places_or_the_years_beside_it(read, corner):
+    if corner == "年份":
+        frame = read("年份,2022,2023\n技术合同数(项),10,12\n", region="子镇")
+    else:
+        frame = read(f"{corner},2022,2023\n子镇,10,12\n", indicator="技术合同数(项)")
+    assert facts(frame, "region", "period", "value") == [("子镇", "2022", 10), ("子镇", "2023", 12)]
+
+
+@pytest.mark.parametrize("group", ["数值", "绝对值"])
+def test_values_and_their_ranks_may_stand_in_groups(read, group):
+    text = (
+        f"地区,{group},,位次,\n,R&D经费(亿元),专利授权量(件),R&D经费,专利授权量\n"
+        "子市,12.9,300,2,1\n"
+    )
+    assert facts(read(text, period=2023), "indicator", "measure", "value") == [
+        *((RD, "value", 12.9), ("patents_granted", "value", 300)),
+        *((RD, "rank", 2), ("patents_granted", "rank", 1)),
+    ]
+
+
+def test_of_places_of_one_name_that_in_the_given_region_is_meant(read):
+    text = "地区,R&D经费(亿元)\n鼓楼区,12.9\n玄武区,33.2\n"
+    with pytest.raises(KejidataError, match="more than one division"):
+        read(text, period=2023)
+    assert facts(read(text, period=2023, region="南京")) == [("320106", 12.9), ("320102", 33.2)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("2023年（初步数）", "provisional"),
+        ("2023年快报数", "provisional"),
+        ("2023年\n（初步核算数）", "provisional"),
+        ("2023年(预计)", "estimate"),
+        ("2023年", ""),
+    ],
+)
+def test_a_heading_may_say_the_status_of_its_figures(read, heading, status):
+    frame = read(f'地区,2022年,"{heading}"\n子市,10,12\n', indicator="技术合同数(项)")
+    assert facts(frame, "period", "value", "status") == [("2022", 10, ""), ("2023", 12, status)]

@@ -68,6 +68,7 @@ def test_a_region_is_found_by_each_of_its_names(label):
         ("R&D经费", "change", "亿元", "亿元"),
         ("R&D经费投入强度", "change", "百分点", "个百分点"),
         ("R&D经费投入强度", "value", "%", "%"),
+        ("每万人口发明专利拥有量", "change", "件", "件/万人"),
         ("R&D经费", "rank", "位", "位"),
         ("R&D经费", "增长率", "%", "%"),
     ],

@@ -22,7 +22,7 @@ from kejidata.office.blocks import (
     TableBlock,
     origin_words,
 )
-from kejidata.office.package import FIRST_YEAR, fixed, shown, title
+from kejidata.office.package import FIRST_YEAR, fixed, title
 from kejidata.office.word.fields import (
     Entry,
     add_bookmark,
@@ -34,6 +34,7 @@ from kejidata.office.word.notes import Notes
 from kejidata.office.word.pictures import add_picture
 from kejidata.office.word.styles import BODY, CODE, ITEM, SOURCE, dress
 from kejidata.office.word.tables import add_table
+from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
 from kejidata.wording.phrases import joined, text
 

@@ -11,8 +11,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Length
 
 from kejidata.office.blocks import FigureBlock
-from kejidata.office.package import shown
 from kejidata.office.word.styles import TEXT_HEIGHT, TEXT_WIDTH
+from kejidata.publish.shown_text import shown
 
 _SHARE = 0.75
 """Of the height of a page; caption and source line need the rest."""

@@ -17,9 +17,9 @@ from docx.table import _Cell, _Row
 from kejidata.display.cells import Cell
 from kejidata.display.table_output import Column, Table
 from kejidata.errors import KejidataError
-from kejidata.office.package import shown
 from kejidata.office.word.fields import element
 from kejidata.office.word.styles import CELL, TEXT_WIDTH
+from kejidata.publish.shown_text import shown
 
 MOST = 63
 """Columns that Word can show."""

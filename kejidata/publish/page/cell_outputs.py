@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping
 from html import escape
-from io import BytesIO
 from typing import Any
-
-from PIL import Image
 
 from kejidata.display.stored_table import stored_table
 from kejidata.display.table_output import TABLE_MIME
@@ -19,16 +15,15 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.page.chart_data import below
 from kejidata.publish.page.footnotes import Origins, Source, led, told
+from kejidata.publish.page.packed_picture import packed
 from kejidata.publish.page.sanitize import plain, safe_html, safe_markdown
-from kejidata.publish.stored_picture import Png, no_picture, stored_picture
+from kejidata.publish.stored_picture import stored_picture
 from kejidata.wording.phrases import text
 
 _NARROW = "(max-width: 599px)"
 """Screens of less than 600 pixels."""
 _DOTS = 600
 """What such a screen shows across: finer is not seen there."""
-_COLOURS = 64
-"""A chart with the shades at its edges has no more that an eye could tell apart."""
 _SHORT = re.compile(r"<(t[dh])(?![^>]*class=)(?=[^>]*>[^<]{0,8}</t[dh]>)")
 _STYLE = re.compile(r' style="([^"]*)"')
 Output = Mapping[str, Any]
@@ -110,26 +105,11 @@ def _picture(output: Output, lang: Lang, where: str) -> str:
     width = int(metadata.get("width", picture.width))
     alt = str(metadata.get("alt", text(lang, "page.picture")))
     size = f'width="{width}" height="{round(picture.height * width / picture.width)}"'
-    img = f'<img alt="{escape(alt)}" {size} src="{_packed(picture, where)}">'
+    img = f'<img alt="{escape(alt)}" {size} src="{packed(picture, where)}">'
     caption = below(output["data"].get(FIGURE_MIME), lang)
     if NARROW_MIME not in output["data"]:
         return f"<figure>{img}{caption}</figure>"
     narrow = stored_picture(output, where, NARROW_MIME)
     size = f'width="{_DOTS}" height="{round(narrow.height * _DOTS / narrow.width)}"'
-    source = f'<source media="{_NARROW}" {size} srcset="{_packed(narrow, where, _DOTS)}">'
+    source = f'<source media="{_NARROW}" {size} srcset="{packed(narrow, where, _DOTS)}">'
     return f"<figure><picture>{source}{img}</picture>{caption}</figure>"
-
-
-def _packed(picture: Png, where: str, width: int | None = None) -> str:
-    """Return a picture for the page, in as few colours as a chart has, at most so wide."""
-    try:
-        shown = Image.open(BytesIO(picture.image), formats=["PNG"]).convert("RGB")
-    except (ValueError, OSError, SyntaxError, Image.DecompressionBombError):
-        raise no_picture(where) from None
-    if width:
-        shown = shown.resize((width, round(picture.height * width / picture.width)))
-    packed = BytesIO()
-    # The one dot in focus keeps its colour, however few pixels have it.
-    few = shown.quantize(_COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    few.convert("RGB").save(packed, "webp", lossless=True)
-    return f"data:image/webp;base64,{b64encode(packed.getvalue()).decode()}"

@@ -10,11 +10,12 @@ from string import Template
 from typing import NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.publish.page.cell_outputs import shown
+from kejidata.publish.page.cell_outputs import shown as shown_output
 from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources, works
 from kejidata.publish.page.repeats import Part, without_repeats
 from kejidata.publish.page.sanitize import Heading, chapter_anchor, safe_markdown
 from kejidata.publish.page.webfont import font_faces
+from kejidata.publish.shown_text import shown
 from kejidata.publish.translation import Notebook, page_name
 from kejidata.wording.dates import period
 from kejidata.wording.language import language
@@ -87,8 +88,9 @@ def page(
         "style": (_HERE / "page.css").read_text(encoding="utf-8") + _followed(headed),
     }
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
-    bare = template.substitute(parts, fonts="")
-    return template.substitute(parts, fonts=font_faces(bare)).encode()
+    written = {key: shown(part) for key, part in parts.items()}
+    bare = template.substitute(written, fonts="")
+    return template.substitute(written, fonts=font_faces(bare)).encode()
 
 
 def _dated(sources: Mapping[str, Source], lang: Lang) -> str:
@@ -121,7 +123,7 @@ def _chapter(
             parts.append(Part(*safe_markdown(cell["source"], f"{anchor}-{number}")))
         where = f"{name}, cell {number}"
         parts += [
-            Part(shown(out, lang, origins, sources, where), is_output=True)
+            Part(shown_output(out, lang, origins, sources, where), is_output=True)
             for out in cell.get("outputs", [])
         ]
     parts = without_repeats(parts, lang)

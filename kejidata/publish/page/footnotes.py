@@ -97,10 +97,10 @@ def _places(names: Iterable[str]) -> dict[str, int]:
 def _tip(origin: OriginText, lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return what is shown while a number is pointed at; the list says it all, to everybody."""
     lines = [
-        f'<span class="line"><span class="label">{label}</span> {text}</span>'
+        f"<span><i>{label}</i> {text}</span>"
         for label, text in _lines(origin, lang, lambda name: _title(name, sources))
     ]
-    more = ['<span class="line">…</span>'] if len(lines) > _SHOWN else []
+    more = ["<span>…</span>"] if len(lines) > _SHOWN else []
     return f'<span class="tip" aria-hidden="true">{"".join(lines[:_SHOWN] + more)}</span>'
 
 
@@ -127,7 +127,7 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
     back = escape(text(lang, "footnote.back"))
     items = "".join(
         f'<li id="origin-{number}">{_item(origin, lang, sources, places)} '
-        f'<a class="back" href="#fact-{number}" aria-label="{back}">↑</a></li>'
+        f'<a href="#fact-{number}" aria-label="{back}">↑</a></li>'
         for origin, number in origins.items()
     )
     return f'<ol class="origins">{items}</ol>{works(places, lang, sources)}' if items else ""
@@ -149,14 +149,10 @@ def _item(
     """Return all that is known about an origin; on paper a source is its number in the list."""
 
     def cite(name: str) -> str:
-        return (
-            f'<a href="#source-{places[name]}"><span class="paper">[{places[name]}]</span>'
-            f'<span class="screen">{_title(name, sources)}</span></a>'
-        )
+        place = places[name]
+        return f'<a href="#source-{place}">[{place}]<span> {_title(name, sources)}</span></a>'
 
-    told_of = " ".join(
-        f'<span class="label">{label}</span> {text}' for label, text in _lines(origin, lang, cite)
-    )
+    told_of = " ".join(f"<i>{label}</i> {text}" for label, text in _lines(origin, lang, cite))
     return f"<b>{escape(origin.text)}</b> {told_of}"
 
 

@@ -41,7 +41,7 @@ _KIND = re.compile(
     "(?:大?企业|项目|园区|集群|大户|产品|平台)"
 )
 # 「以上的企业」 firms of more: so does a number that 的 joins to a noun.
-_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[县市区镇乡村](?![一-鿿])|\d)")
+_OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[县市区镇乡村](?![一-鿿])|有?\d)")
 # 「以上」 or more, 「及以下」 or less.
 OR_MORE = re.compile(r"(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
@@ -86,7 +86,8 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
 
 def _is_given(figure: Figure) -> bool:
     """Tell what a plan takes as given: where a move starts, and what a policy pays."""
-    pays = figure.is_money and is_payment(figure.lead, figure.tail) and not strives(figure.lead)
+    paid = figure.is_money or figure.token.kind == "percent"
+    pays = paid and is_payment(figure.lead, figure.tail) and not strives(figure.lead)
     return pays or moves_on(figure)
 
 
@@ -189,6 +190,9 @@ def _is_goal(figure: Figure, said: Predicate) -> bool:
 def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str:
     if completed or _OF_TASK.match(figure.tail):
         return "completion_ratio"
+    if figure.lead.endswith("的") and is_payment("", figure.tail):
+        # 按研发投入增量的10%给予补助 (10 % of what more is spent is paid) is a rate of pay.
+        return "value"
     moved = figure.token.sign and not _RATE.search(figure.lead)
     grows = moved or _GROWTH_AFTER.match(figure.tail)
     return said.percent or ("growth_rate" if grows else "value")

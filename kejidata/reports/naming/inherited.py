@@ -11,7 +11,9 @@ from kejidata.reports.naming.lists import is_sided, of_sides
 from kejidata.reports.naming.parts import part_of_whole
 from kejidata.reports.naming.within import LONGEST, granted_to, part_of_told, thing_of
 
-_NOT = frozenset("非不无")
+_NOT = frozenset("非不无进")
+# 「产品进出口」 trade in products, which is parted into exports and imports.
+_TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
 # 「人均」 a head: so much of what the figure before tells.
 _EACH_OF = re.compile("[人户亩]均")
 # 「万人拥有量」 owned by every 10,000 people: so many of the things before it.
@@ -48,7 +50,7 @@ def _counts_itself(figure: Figure, local: str) -> bool:
 def _ends(name: str, end: str) -> bool:
     """Tell whether a name ends with another, and with no part of a number or of its opposite.
 
-    产值10亿元以上企业 ends with no 亿元以上企业, 非职务发明 with no 职务发明.
+    产值10亿元以上企业 ends with no 亿元以上企业, 非职务发明 with no 职务发明, 进出口 with no 出口.
     """
     before = name.removesuffix(end)[-1:]
     return name.endswith(end) and not (before.isdigit() or before in _NOT)
@@ -63,6 +65,9 @@ def _extended(local: str, subject: str, ranked: bool) -> str:
         return local + thing_of(subject)
     if owned := _OWNED_BY.fullmatch(local):
         return owned[1] + thing_of(subject).removesuffix(owned[2]) + owned[2]
+    trade = _TRADE.search(subject) if _TRADE.fullmatch(local) else None
+    if trade:
+        return subject[: trade.start()] + local
     each = nouns.EACH.match(local)
     if each:
         return thing_of(subject) + local[each.end() :]

@@ -85,12 +85,12 @@ def tables_in(text: str) -> Iterator[TextTable]:
         cells = [] if prose else _cells(line, _BARRED if barred else _BLANKED)
         now = "" if not 1 < len(cells) <= _WIDEST else "bars" if barred else f"{len(cells)} blanks"
         if now != kind:
-            yield from _table(run, above, kind)
+            yield from _table(run, above, kind) if kind else ()
             above = _around(run) if run and not kind else []
             run, kind = [], now
         run.append((line, None if prose or _RULE.fullmatch(line.text) else cells))
         run = run if kind else run[-2:]
-    yield from _table(run, above, kind)
+    yield from _table(run, above, kind) if kind else ()
 
 
 def _lines(text: str) -> Iterator[_Source]:
@@ -138,7 +138,7 @@ def _table(
     run: list[tuple[_Source, list[Cell] | None]], above: list[tuple[int, str]], kind: str
 ) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
-    rows = _ruled([(line, cells) for line, cells in run if cells is not None]) if kind else []
+    rows = _ruled([(line, cells) for line, cells in run if cells is not None])
     if len(rows) < (1 if kind == "bars" else 2):
         return
     texts = [[cell.text for cell in cells] for _, cells in rows]

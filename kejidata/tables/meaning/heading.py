@@ -9,6 +9,7 @@ from typing import NamedTuple
 from kejidata.model.labels import fold
 from kejidata.tables.meaning import periods_text, unnamed, words
 from kejidata.tables.meaning.marks import bare, unmarked
+from kejidata.tables.meaning.qualified import dated
 from kejidata.tables.meaning.units_text import split, unit_of
 
 RATES = ("rank", "growth_rate", "completion_ratio", "share", "rank_change")
@@ -21,7 +22,7 @@ LONGEST = 400
 class Heading(NamedTuple):
     """What the headings over one column state; empty where they do not.
 
-    `part` where the figures are parts of those before them.
+    `part` where the figures are parts of those before them, `status` where they are provisional.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Heading(NamedTuple):
     among: str = ""
     sure_rate: bool = False
     part: bool = False
+    status: str = ""
 
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -142,6 +144,10 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     told, unit = split(part)
     if period := _period(part, base) or _period(told, base):
         return found._replace(period=joined(found.period, period), unit=unit or found.unit)
+    year, status = dated(told)
+    if status and (not year or _period(year, base)):
+        period = joined(found.period, _period(year, base))
+        return found._replace(period=period, unit=unit or found.unit, status=status)
     whole = unmarked(part)
     name, unit = split(whole)
     name = whole if fold(whole) in known else name

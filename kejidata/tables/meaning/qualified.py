@@ -19,8 +19,8 @@ _BEHIND = {
     "at_most": ("以下", "以内", "及以下"),
 }
 _STATUSES = {
-    "estimate": ("估", "估计", "估计数", "估算", "估算数"),
-    "provisional": ("初步", "初步数", "快报", "快报数"),
+    "estimate": ("估", "估计", "估计数", "估算", "估算数", "预计", "预计数"),
+    "provisional": ("初步", "初步数", "初步核算数", "初步统计数", "快报", "快报数"),
     "revised": ("修订", "修订数"),
 }
 
@@ -62,6 +62,25 @@ def qualified(cell: str) -> tuple[str, dict[str, str]]:
     said = {"bound": bound, "status": _STATUS.get(status, "")}
     found = {name: code for name, code in said.items() if code}
     return (match["number"].strip(), found) if found else ("", {})
+
+
+# 「2023年（初步数）」 「2023年快报数」 (provisional figures of 2023)
+_DATED = re.compile(r"((?:19|20)\d\d年?[^()（）]{0,12}?|(?=[(（]))[(（]?([^\d()（）]{1,5})[)）]?")
+
+
+def dated(heading: str) -> tuple[str, str]:
+    """Return a period without the status of its figures, and that as a code; else nothing.
+
+    A status in brackets may stand alone in a line below its period.
+
+    Examples
+    --------
+    >>> dated("2023年（初步数）"), dated("2023年快报数"), dated("2023年（新口径）")
+    (('2023年', 'provisional'), ('2023年', 'provisional'), ('', ''))
+    """
+    match = _DATED.fullmatch(heading) if len(heading) < 40 else None
+    status = _STATUS.get(match[2], "") if match else ""
+    return (match[1], status) if match and status else ("", "")
 
 
 _SIGNS = {

@@ -82,6 +82,17 @@ def owner(name: str) -> str:
     return match[0] if match else ""
 
 
+def is_owner(name: str) -> bool:
+    """Tell whether a name is that of who spends or owns, and of no figure.
+
+    Examples
+    --------
+    >>> is_owner("规模以上工业企业"), is_owner("企业R&D经费")
+    (True, False)
+    """
+    return bool(_OWNER.fullmatch(fold(name[:_LONGEST])))
+
+
 def joined(scopes: Sequence[str], names: tuple[str, ...]) -> tuple[str, ...]:
     """Return names with the scopes over them, but for those which they say themselves.
 
