@@ -50,7 +50,7 @@ def pace(
     >>> obs = pd.DataFrame({"region": "320682", "indicator": "output", "period": [2020, 2022, 2024],
     ...                     "measure": ["value", "value", "target"], "value": [100, 121, 144]})
     >>> print(pace(kejidata.pace(obs, 2020), lang="en"))  # doctest: +NORMALIZE_WHITESPACE
-    Of the 1 target that Rugao set for 2024, 1 is on track. Output: the target is 144, and 121 was
+    Of 1 target that Rugao set for 2024, 1 is on track. Output: the target is 144, and 121 was
     reached in 2022; up 9.1% a year is needed, and since 2020 it was up 10% a year.
     """
     frame = measured(targets, "pace")
