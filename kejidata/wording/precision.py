@@ -42,8 +42,8 @@ def published(value: float, step: float | None = None, most: int | None = None) 
         The publisher's rounding step; zero or missing for a number taken as exact, which keeps its
         digits, twelve at most.
     most
-        The decimals that the registry tells an indicator in; what is less than one keeps four
-        digits all the same.
+        The decimals that the registry tells an indicator in. Four published digits are kept all
+        the same, and of what is less than one: a county's 3.27 beside the nation's 36326.8.
 
     Examples
     --------
@@ -51,6 +51,8 @@ def published(value: float, step: float | None = None, most: int | None = None) 
     (Decimal('26.80'), Decimal('0.3'), Decimal('0.00006'))
     >>> published(3057.28123456, 1e-8, most=2), published(0.70342417, 1e-8, most=2)
     (Decimal('3057.28'), Decimal('0.7034'))
+    >>> published(3.27, 0.01, most=1), published(36326.81, 0.01, most=1)
+    (Decimal('3.27'), Decimal('36326.8'))
     """
     if not math.isfinite(value):
         raise KejidataError(
@@ -63,8 +65,8 @@ def published(value: float, step: float | None = None, most: int | None = None) 
         known = round_half_up(short, max(0, -int(short.as_tuple().exponent)))
     if most is None:
         return known
-    if known and abs(known) < 1:
-        most = max(most, leading(value) + SMALL - 1)
+    if known and (step or abs(known) < 1):
+        most = max(most, SMALL - 1 - known.adjusted())
     return round_half_up(known, most) if -int(known.as_tuple().exponent) > most else known
 
 

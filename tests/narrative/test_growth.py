@@ -72,6 +72,15 @@ def test_a_share_moves_in_points() -> None:
     assert "回落0.16个百分点" in told(obs({"甲县": (2.40, 2.24)}, unit="%", step=0.01))
 
 
+def test_a_small_place_keeps_its_published_digits() -> None:
+    # The registry tells this indicator in one decimal of 亿元, as the nation's is.
+    frame = obs({"rd_expenditure": (3.11, 3.27)}, unit="亿元", step=0.01)
+    assert "3.27亿元" in told(frame)
+    assert "CNY 327 million" in told(frame, "en")
+    large = obs({"rd_expenditure": (33357.11, 36326.81)}, unit="亿元", step=0.01)
+    assert "36326.8亿元" in told(large)
+
+
 def test_digits_end_where_rounding_does() -> None:
     wide = obs({"甲县": (3.0, 4.0)}, step=1.0, unit="亿元")
     assert "比上年增长0.0%至80.0%" in told(wide)

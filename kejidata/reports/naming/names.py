@@ -55,8 +55,30 @@ def name_figures(figures: Sequence[Figure], context: Context) -> None:
         if not _named_by_others(group[0], so_far, context):
             _name_group(group, so_far, context)
             so_far.before = group[-1]
+    _give_growth_to_totals(figures)
     context.listed = (*context.listed, *so_far.values)[-8:]
     context.whole_again()
+
+
+def _give_growth_to_totals(figures: Sequence[Figure]) -> None:
+    """Give a growth to the total before what was added, where the three numbers say so.
+
+    856家,新增122家,增长16.6% (856, of them 122 new, up 16.6 %): 122 over 734 is 16.6 %.
+    """
+    for total, added, growth in zip(figures, figures[1:], figures[2:], strict=False):
+        values = {one.measure for one in (total, added)} == {"value"}
+        rises = growth.measure == "growth_rate" and growth.indicator == added.indicator
+        if values and rises and _NEW.match(added.indicator) and _grew_by(total, added, growth):
+            growth.indicator = total.indicator
+
+
+def _grew_by(total: Figure, added: Figure, growth: Figure) -> bool:
+    """Tell whether a total grew by what was added at a rate, in the digits of that."""
+    whole, part, rate = (one.token.value for one in (total, added, growth))
+    if total.token.unit != added.token.unit or growth.falls or not 0 < part < whole:
+        return False
+    decimals = len(str(rate).partition(".")[2].rstrip("0"))
+    return round(100 * part / (whole - part), decimals) == rate
 
 
 def _named_by_others(figure: Figure, so_far: SoFar, context: Context) -> bool:
