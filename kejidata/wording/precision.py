@@ -42,8 +42,8 @@ def published(value: float, step: float | None = None, most: int | None = None) 
         The publisher's rounding step; zero or missing for a number taken as exact, which keeps its
         digits, twelve at most.
     most
-        The decimals that the registry tells an indicator in. Four published digits are kept all
-        the same, and of what is less than one: a county's 3.27 beside the nation's 36326.8.
+        The decimals that the registry tells an indicator in. Where it has some, four published
+        digits are kept, and of what is less than one: a county's 3.27, the nation's 36326.8.
 
     Examples
     --------
@@ -65,7 +65,7 @@ def published(value: float, step: float | None = None, most: int | None = None) 
         known = round_half_up(short, max(0, -int(short.as_tuple().exponent)))
     if most is None:
         return known
-    if known and (step or abs(known) < 1):
+    if known and ((step and most) or abs(known) < 1):
         most = max(most, SMALL - 1 - known.adjusted())
     return round_half_up(known, most) if -int(known.as_tuple().exponent) > most else known
 

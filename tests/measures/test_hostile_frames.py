@@ -191,7 +191,7 @@ def test_a_wrong_frame_or_language_is_refused_before_it_is_told(name, lang):
         tell(TOLD[name](FRAME), lang=lang, observations=FRAME.assign(value="x"))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.text(max_size=30), st.text(max_size=30), st.sampled_from(["zh", "en"]))
 def test_any_name_is_told_and_shown_without_what_a_terminal_or_a_page_obeys(region, name, lang):
     frame = FRAME.replace({"a": region or "b", "own": name or "c"})

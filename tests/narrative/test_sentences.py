@@ -1,4 +1,4 @@
-"""Two thousand paragraphs of random frames, read by rules that know the figures alone."""
+"""Over a thousand paragraphs of random frames, read by rules that know the figures alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from reference.sentences import violations
 pytestmark = pytest.mark.root_project
 
 FRAMES = 6  # side by side in each sheet
-BLOCKS = 5
+BLOCKS = 4
 SHEETS = 2  # a block
 
 
