@@ -10,7 +10,6 @@ from kejidata.display.cells import Cell
 from kejidata.model.terms import Lang
 from kejidata.narrative.cards import holding, number
 from kejidata.wording.language import language
-from kejidata.wording.nothing import follows_nothing
 from kejidata.wording.phrases import marks, text
 
 TABLE_MIME = "application/vnd.kejidata.table+json"
@@ -78,14 +77,7 @@ class Table:
         ]
         return {TABLE_MIME: {**said, "columns": columns}}
 
-    @property
-    def says_nothing(self) -> bool:
-        """Whether the table has no rows."""
-        return not self.rows()
-
     def _repr_html_(self) -> str:
-        if self.says_nothing and follows_nothing():
-            return ""
         shown = self.html(lambda cell: number(cell.text, cell.origin, self.lang))
         return holding(shown) if any(cell.origin for row in self.rows() for cell in row) else shown
 

@@ -14,7 +14,6 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.cards import html
 from kejidata.wording.language import language
-from kejidata.wording.nothing import follows_nothing, is_nothing
 from kejidata.wording.origin_lines import in_one_line
 from kejidata.wording.origins import Key, Origins, find, same_figure
 
@@ -104,15 +103,8 @@ class Narrative:
         """Return the paragraph with all that could be markup escaped."""
         return markdown(self.text)
 
-    @property
-    def says_nothing(self) -> bool:
-        """Whether the paragraph says but that there is nothing to tell."""
-        return is_nothing(self.text, self.lang)
-
     def _repr_html_(self) -> str:
         """Return the paragraph with a card behind each number: its calculation and its source."""
-        if self.says_nothing and follows_nothing():
-            return ""
         return html(self.text, self._stored(), self.lang)
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:

@@ -71,7 +71,7 @@ def blocks_of(output: Mapping[str, Any], lang: Lang, where: str, under: str) -> 
         return [_figure(output, lang, where)]
     if TABLE_MIME in data:
         return _table(stored_table(data[TABLE_MIME]), under)
-    if data.get("text/html"):
+    if "text/html" in data:
         table, beside = html_table("".join(data["text/html"]), lang)
         return [*_lines(beside), *_table(table, under)]
     if "text/markdown" in data:

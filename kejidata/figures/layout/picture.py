@@ -15,7 +15,6 @@ from matplotlib.figure import Figure
 
 from kejidata.figures.layout.shown import FIGURE_MIME, Shown
 from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
-from kejidata.wording.nothing import follows_nothing
 
 _METADATA: dict[str, dict[str, None]] = {
     "png": {"Software": None},
@@ -78,8 +77,6 @@ class NothingToDraw(Exception):
 class Sentence(Picture):
     """What is shown in place of a chart that has nothing to draw: the sentence that says so."""
 
-    says_nothing = True
-
     def __init__(self, said: str) -> None:
         size = size_of("slide")
         super().__init__(size, 0.8)
@@ -87,9 +84,8 @@ class Sentence(Picture):
         self.set_label(said)
 
     def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return the sentence for Jupyter, and no picture; HTML goes before Markdown there."""
-        said: dict[str, Any] = {"text/markdown": alt_text(self), "text/plain": alt_text(self)}
-        return said | ({"text/html": ""} if follows_nothing() else {}), {}
+        """Return the sentence for Jupyter, and no picture."""
+        return {"text/markdown": alt_text(self), "text/plain": alt_text(self)}, {}
 
 
 Arguments = ParamSpec("Arguments")

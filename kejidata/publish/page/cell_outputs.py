@@ -70,7 +70,7 @@ def shown(
     if TABLE_MIME in data:
         table = stored_table(data[TABLE_MIME])
         return _framed(_short(_classed(table.html(lambda cell: led(cell, origins, sources)))))
-    if data.get("text/html"):
+    if "text/html" in data:
         # Marked before it is made safe: whatever the mark does to odd HTML, only harmless is left.
         return _framed(safe_html(_short(_joined(data["text/html"]))))
     if "text/markdown" in data:

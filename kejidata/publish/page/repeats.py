@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kejidata.model.terms import Lang
 from kejidata.publish.page.sanitize import Heading
-from kejidata.wording.nothing import is_nothing
+from kejidata.wording.language import language
 
 _TAGS = re.compile(r"<[^>]*>")
 
@@ -50,7 +50,12 @@ def kept(said: Sequence[str | None], begins: Sequence[bool], lang: Lang) -> list
     lang
         The language of the chapter.
     """
-    empty = [at for at, one in enumerate(said) if one is not None and is_nothing(one, lang)]
+    words = language(lang).words
+    nothing = {sentence for key, sentence in words.items() if key.startswith("nothing.")}
+    nothing |= {words["refused.nothing"], words["audit.nothing"], words["effects.unknown"]}
+    # The first letter may have become a capital.
+    folded = {sentence.casefold() for sentence in nothing}
+    empty = [at for at, one in enumerate(said) if one is not None and one.casefold() in folded]
     if empty and len(empty) == sum(one is not None for one in said):
         return [*([0] if said[0] is None else []), empty[0]]
     shown, told = [], False
