@@ -15,7 +15,7 @@ from kejidata.tables.figures import Reader
 from kejidata.tables.given import Given
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout.blocks import Block, Layout
-from kejidata.tables.layout.columns import Column
+from kejidata.tables.layout.column import Column
 from kejidata.tables.meaning import unnamed
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.parse_row import Rules

@@ -13,7 +13,7 @@ from kejidata.tables.heads import Heads
 from kejidata.tables.labels import Labels
 from kejidata.tables.layout import columns
 from kejidata.tables.layout.blocks import Block
-from kejidata.tables.layout.columns import Column
+from kejidata.tables.layout.column import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
 from kejidata.tables.meaning import heading, periods_text, scopes

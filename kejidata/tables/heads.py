@@ -10,7 +10,7 @@ from kejidata.tables.figure import Head
 from kejidata.tables.given import Given, kept
 from kejidata.tables.layout import unclear
 from kejidata.tables.layout.blocks import Block
-from kejidata.tables.layout.columns import Column
+from kejidata.tables.layout.column import Column
 from kejidata.tables.layout.stubs import Row, Stub
 from kejidata.tables.meaning import heading, unnamed
 from kejidata.tables.meaning.heading import RATES, Heading

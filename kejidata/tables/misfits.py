@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.tables.layout.blocks import Block
-from kejidata.tables.layout.columns import Column
+from kejidata.tables.layout.column import Column
 from kejidata.tables.source.grid import Line
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from typing import NamedTuple
 
-from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.labels import fold
 from kejidata.tables.indicator_names import indicator_key
 from kejidata.tables.layout import unclear
 from kejidata.tables.layout.blocks import Block
+from kejidata.tables.layout.column import Column
+from kejidata.tables.layout.column_periods import period_beside
 from kejidata.tables.meaning import heading, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import is_part
@@ -18,19 +18,6 @@ from kejidata.tables.meaning.wholes import completes
 
 LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share", "rank_change")
 """Measures that are of the period of the figure beside them."""
-
-
-class Column(NamedTuple):
-    """A column of figures: its place, and what its headings and those beside it state."""
-
-    at: int
-    heading: Heading
-    region: str = ""
-
-    @property
-    def text(self) -> str:
-        """The headings, as a message shows them."""
-        return self.heading.text
 
 
 def figures(block: Block, known: Container[str], base: str, named_by_row: bool) -> list[Column]:
@@ -81,7 +68,7 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             read = read._replace(names=unnamed.of_figure(named, read.names[0], read.unit))
         elif read.measure in LEANING and not read.period:
             group = [c for c in _group(found) if c.heading.names == read.names]
-            read = read._replace(period=_period_of(read, group, found, block, at, base))
+            read = read._replace(period=period_beside(read, group, found, block, at, base))
         elif found and not named_by_row and words.over_other_span(read.names):
             read = read._replace(names=(*_named(found), *read.names))
         elif found and not named_by_row and _is_part(read, found, block.paths[at], known):
@@ -125,7 +112,7 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int, base:
     rises = read.measure in ("growth_rate", "change") and not (read.unit or read.sure_rate)
     if rises and last.measure == "rank":
         raise unclear.of_a_rank(read, block, at)
-    period = read.period or _period_of(read, group, found, block, at, base)
+    period = read.period or period_beside(read, group, found, block, at, base)
     unit = read.unit
     if not unit and read.measure in ("done", "value", "target"):
         unit = last.unit
@@ -199,7 +186,7 @@ def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int, bas
         raise unclear.of_which(read, block, at)
     group = [column for column in found if column.heading.names == named]
     rises = read._replace(measure="growth_rate") if word == unnamed.INDEX else read
-    period = read.period or _period_of(rises, group, found, block, at, base)
+    period = read.period or period_beside(rises, group, found, block, at, base)
     return read._replace(names=unnamed.of_figure(named, word, read.unit), period=period)
 
 
@@ -220,70 +207,6 @@ def _group(found: Sequence[Column]) -> list[Column]:
         return []
     last = group[-1].heading.names
     return [column for column in group if column.heading.names == last]
-
-
-def _period_of(
-    read: Heading,
-    group: Sequence[Column],
-    found: Sequence[Column],
-    block: Block,
-    at: int,
-    base: str,
-) -> str:
-    """Return the period of the figures that a measure stands beside: of a growth the latest.
-
-    A target has none of theirs: it is the year's. A growth behind 上年同期 (the year before) is
-    that of the year which it compares.
-    """
-    if read.measure == "target":
-        return ""
-    figures = [column for column in group if column.heading.measure != "target"]
-    told = list(dict.fromkeys(beside.heading.period for beside in figures))
-    rises = read.measure in ("growth_rate", "change")
-    compared = _year_after(figures[-1].heading, found, base) if figures else ""
-    relative = bool(figures) and heading.of_same_span(block.paths[figures[-1].at], ())
-    if compared and rises and relative:
-        return compared
-    if len(told) <= 1 and not compared:
-        return told[0] if told else ""
-    latest = _latest(told)
-    beside = figures[-1].heading.period == latest or (relative and compared == latest)
-    if len(told) > 1 and latest and (rises or (read.measure == "completion_ratio" and beside)):
-        return latest
-    if read.measure == "completion_ratio":
-        done = [c.heading.period for c in group if c.heading.measure == "done"]
-        if len(done) == 1:
-            return done[0]
-    raise KejidataError(
-        f"the column {read.text[:60]!r} does not say of which period it is",
-        where=block.grid.where(block.top, at),
-        rows=["headings " + block.header],
-        remedy="head it with its year",
-    )
-
-
-def _latest(told: Sequence[str]) -> str:
-    """Return the one of some periods that ends last, empty where two do or one is not known."""
-    if not all(map(periods.is_period, told)):
-        return ""
-    ends = [sum(periods.parse(period)) for period in told]
-    return told[ends.index(max(ends))] if ends.count(max(ends)) == 1 else ""
-
-
-def _year_after(beside: Heading, found: Sequence[Column], base: str) -> str:
-    """Return the year after that of a figure, where one has it whose growth no column tells yet."""
-    same = [column.heading for column in found if column.heading.names == beside.names]
-    grown = {one.period for one in same if one.measure in ("growth_rate", "change")}
-    told = [one.period for one in same if one.measure in ("", "done", "value")]
-    dated = [period or base for period in told if period not in grown]
-    before = beside.period or base
-    later = [
-        period
-        for period in dated
-        if periods.is_period(before) and periods.is_period(period)
-        if periods.earlier(period) == before
-    ]
-    return later[0] if later else ""
 
 
 def _completed(column: Column, found: Sequence[Column]) -> Column:

@@ -1,0 +1,76 @@
+"""Of which period a measure is that stands beside figures of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kejidata.errors import KejidataError
+from kejidata.model import periods
+from kejidata.tables.layout.blocks import Block
+from kejidata.tables.layout.column import Column
+from kejidata.tables.meaning import heading
+from kejidata.tables.meaning.heading import Heading
+
+
+def period_beside(
+    read: Heading,
+    group: Sequence[Column],
+    found: Sequence[Column],
+    block: Block,
+    at: int,
+    base: str,
+) -> str:
+    """Return the period of the figures that a measure stands beside: of a growth the latest.
+
+    A target has none of theirs: it is the year's. A growth behind 上年同期 (the year before) is
+    that of the year which it compares.
+    """
+    if read.measure == "target":
+        return ""
+    figures = [column for column in group if column.heading.measure != "target"]
+    told = list(dict.fromkeys(beside.heading.period for beside in figures))
+    rises = read.measure in ("growth_rate", "change")
+    compared = _year_after(figures[-1].heading, found, base) if figures else ""
+    relative = bool(figures) and heading.of_same_span(block.paths[figures[-1].at], ())
+    if compared and rises and relative:
+        return compared
+    if len(told) <= 1 and not compared:
+        return told[0] if told else ""
+    latest = _latest(told)
+    beside = figures[-1].heading.period == latest or (relative and compared == latest)
+    if len(told) > 1 and latest and (rises or (read.measure == "completion_ratio" and beside)):
+        return latest
+    if read.measure == "completion_ratio":
+        done = [c.heading.period for c in group if c.heading.measure == "done"]
+        if len(done) == 1:
+            return done[0]
+    raise KejidataError(
+        f"the column {read.text[:60]!r} does not say of which period it is",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy="head it with its year",
+    )
+
+
+def _latest(told: Sequence[str]) -> str:
+    """Return the one of some periods that ends last, empty where two do or one is not known."""
+    if not all(map(periods.is_period, told)):
+        return ""
+    ends = [sum(periods.parse(period)) for period in told]
+    return told[ends.index(max(ends))] if ends.count(max(ends)) == 1 else ""
+
+
+def _year_after(beside: Heading, found: Sequence[Column], base: str) -> str:
+    """Return the year after that of a figure, where one has it whose growth no column tells yet."""
+    same = [column.heading for column in found if column.heading.names == beside.names]
+    grown = {one.period for one in same if one.measure in ("growth_rate", "change")}
+    told = [one.period for one in same if one.measure in ("", "done", "value")]
+    dated = [period or base for period in told if period not in grown]
+    before = beside.period or base
+    later = [
+        period
+        for period in dated
+        if periods.is_period(before) and periods.is_period(period)
+        if periods.earlier(period) == before
+    ]
+    return later[0] if later else ""
