@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from figure_checks import said
 
+from kejidata import check_totals
 from kejidata.figures import audit_marks
 from kejidata.figures.layout import style
 
@@ -81,6 +82,15 @@ def test_what_is_missing_is_named():
     told = said(audit_marks(audit()))
     assert "缺全国2018年" in told
     assert "10.2%｜13.05—13.15%" in told
+
+
+def test_a_total_says_how_many_of_its_parts_have_no_figure():
+    obs = pd.DataFrame(
+        {"region": ["all", "a"], "indicator": "x", "period": 2020, "value": [9.0, 4.0]}
+    )
+    totals = check_totals(obs, {"all": ["a", "b"]})
+    assert "2个部分中1个无数据" in said(audit_marks(totals))
+    assert "1 of 2 parts without a figure" in said(audit_marks(totals, "en"))
 
 
 def test_a_rank_is_a_place():

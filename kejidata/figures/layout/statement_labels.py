@@ -85,7 +85,10 @@ def _decimals(stated: float, low: float, high: float) -> int:
 
 
 def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
-    """Return what is missing: the first figure by name and how many there are, else the reason."""
+    """Return what is missing: parts of a total, figures by the name of the first, or the reason."""
+    lacking = row.get("missing")
+    if is_number(lacking) and lacking and is_number(row.get("parts")):
+        return text(lang, f"{SECTION}.totals.missing", n=int(lacking), parts=int(row["parts"]))
     needs = [need for need in text_of(row.get("needs")).split("; ") if need]
     if not needs:
         said = reason(text_of(row["reason"]), lang)
