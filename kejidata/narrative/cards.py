@@ -16,7 +16,7 @@ from kejidata.model.terms import Lang
 from kejidata.wording.language import language
 from kejidata.wording.origin_lines import OriginText, origin_text
 from kejidata.wording.phrases import marks, text
-from kejidata.wording.sources import work
+from kejidata.wording.sources import address, on_web, work
 
 _SMALL = "font-size:.9em;"
 _NUMBER = "color:inherit;text-decoration:none;cursor:help;border-bottom:1px dotted"
@@ -126,8 +126,8 @@ def _source(code: str, lang: Lang) -> Line:
     if not row:
         return code, escape(code)
     said, url = work(row, lang), row.get("url", "")
-    if not url.startswith(("https://", "http://")):
-        said += text(lang, "card.offline")
+    if not on_web(url):
+        said = text(lang, "card.source", work=said, address=address(url, lang))
         return said, escape(said)
     link = f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(said)}</a>'
     return said, link

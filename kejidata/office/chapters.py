@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kejidata.errors import KejidataError
@@ -38,7 +38,7 @@ def report_of(project: Project, notebooks: Mapping[str, Notebook], lang: Lang) -
     """
     counts: Counter[type] = Counter()
     chapters = [
-        [_numbered(block, counts) for block in _chapter(name, notebook, lang)]
+        [_numbered(block, counts) for block in _continued(_chapter(name, notebook, lang), lang)]
         for name, notebook in notebooks.items()
     ]
     years = sources()["published"].astype(str).str.extract(r"^(\d{4})")[0].dropna()
@@ -86,6 +86,17 @@ def _words(blocks: list[Block]) -> str:
     """Return what an output says that is paragraphs alone."""
     told = [block.text if isinstance(block, Paragraph) else "" for block in blocks]
     return "\n".join(told)
+
+
+def _continued(blocks: Iterable[Block], lang: Lang) -> Iterator[Block]:
+    """Yield the blocks of a chapter; of tables with one title the later ones say so."""
+    titles: set[str] = set()
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            if block.title in titles:
+                block = replace(block, title=text(lang, "office.continued", title=block.title))
+            titles.add(block.title)
+        yield block
 
 
 def _numbered(block: Block, counts: Counter[type]) -> Block:

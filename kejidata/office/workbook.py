@@ -38,6 +38,7 @@ from kejidata.office.package import FIRST_YEAR, fixed
 from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
+from kejidata.wording.sources import address
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _HEAD = 3
@@ -212,7 +213,7 @@ def _of_tables(report: Report) -> Iterator[tuple[str, str, str, str]]:
 def _list_sources(sheet: Worksheet, report: Report) -> None:
     """Name the sources with their addresses."""
     for row, source in enumerate(report.sources.values(), start=1):
-        _put(sheet, row, [source.title, source.url])
+        _put(sheet, row, [source.title, address(source.url, report.lang)])
     for letter in "AB":
         sheet.column_dimensions[letter].width = 80
 

@@ -68,6 +68,28 @@ def work(row: Mapping[str, str], lang: Lang) -> str:
     return text(lang, key, publisher=publisher, title=title, year=year)
 
 
+def on_web(url: str) -> bool:
+    """Tell whether an address is one that a reader can follow.
+
+    Examples
+    --------
+    >>> on_web("https://example.org"), on_web("data/raw/our_survey.csv"), on_web("")
+    (True, False, False)
+    """
+    return url.startswith(("https://", "http://"))
+
+
+def address(url: str, lang: Lang) -> str:
+    """Return where a source stands on the web; where no such address is known, that in words.
+
+    Examples
+    --------
+    >>> address("https://example.org", "en"), address("", "en")
+    ('https://example.org', 'no web address on record')
+    """
+    return url if on_web(url) else text(lang, "source.offline")
+
+
 def _citation(publisher: str, years: Sequence[int], lang: Lang) -> str:
     """Return a publisher with the years in which it published, runs of years joined."""
     runs: list[list[int]] = []

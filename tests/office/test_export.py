@@ -363,3 +363,47 @@ def test_what_is_not_there_is_said_once_a_section() -> None:
 
 def told(cells: list[dict[str, Any]]) -> list[str]:
     return [getattr(block, "text", "") for block in _chapter("01_a.ipynb", {"cells": cells}, "zh")]
+
+
+def test_every_source_has_an_address_or_says_that_none_is_known(
+    files: dict[str, dict[str, bytes]], root: Path
+) -> None:
+    with (root / "data/processed/sources.csv").open(encoding="utf-8", newline="") as lines:
+        urls = [row["url"] for row in csv.DictReader(lines)]
+    assert 0 < urls.count("") < len(urls)
+    for lang, said in {"zh": "未登记网址", "en": "no web address on record"}.items():
+        listed = [*cells_of(files[lang]["xlsx"]).values()][-1]
+        assert [listed[f"B{row}"] for row in range(1, len(urls) + 1)] == [
+            url or said for url in urls
+        ]
+        document = words(parts(files[lang]["docx"])["word/document.xml"], WORD)
+        assert document.count(said) == urls.count("")
+        assert all(url in document for url in urls)
+
+
+def test_tables_under_one_heading_have_titles_of_their_own(
+    files: dict[str, dict[str, bytes]],
+) -> None:
+    for lang in LANGS:
+        document = parts(files[lang]["docx"])["word/document.xml"]
+        captions = [
+            words(line, WORD)
+            for line in document.iter(f"{WORD}p")
+            for style in line.iter(f"{WORD}pStyle")
+            if style.get(f"{WORD}val") == "Caption"
+        ]
+        titles = [caption.partition("  ")[2] for caption in captions]
+        assert len(titles) > 20 and len(set(titles)) == len(titles)
+
+
+def test_marks_of_reasons_are_raised_below_a_table_as_in_it(
+    files: dict[str, dict[str, bytes]],
+) -> None:
+    document = parts(files["en"]["docx"])["word/document.xml"]
+    keys = [line for line in document.iter(f"{WORD}p") if words(line, WORD).startswith("— a ")]
+    assert keys
+    for line in keys:
+        raised = [
+            words(run, WORD) for run in line.iter(f"{WORD}r") if [*run.iter(f"{WORD}vertAlign")]
+        ]
+        assert raised == [chr(ord("a") + at) for at in range(len(raised))] and raised

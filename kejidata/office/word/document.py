@@ -36,7 +36,8 @@ from kejidata.office.word.styles import BODY, CODE, ITEM, SOURCE, dress
 from kejidata.office.word.tables import add_table
 from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
-from kejidata.wording.phrases import joined, text
+from kejidata.wording.phrases import marks, text
+from kejidata.wording.sources import address
 
 _DEEPEST = 3
 """Levels of headings that have a look of their own."""
@@ -137,10 +138,16 @@ class _Writer:
     def _add_notes(self, table: Table) -> None:
         """Append the reasons of a table's gaps."""
         lang, notes = self.report.lang, table.notes()
-        told = joined((f"{mark} {reason}" for reason, mark in notes.items()), lang, "clause")
-        if told:
-            made = self._say(SOURCE, f"— {told}{language(lang).words['list.stop']}")
-            made.paragraph_format.keep_with_next = bool(table.source)
+        if not notes:
+            return
+        made, parted = self._say(SOURCE, ""), "— "
+        for reason, mark in notes.items():
+            made.add_run(parted)
+            made.add_run(mark).font.superscript = True
+            made.add_run(shown(f" {reason}"))
+            parted = marks(lang, "clause")[0]
+        made.add_run(language(lang).words["list.stop"])
+        made.paragraph_format.keep_with_next = bool(table.source)
 
     def _add_source(self, line: str) -> None:
         """Append a source line, if there is one."""
@@ -155,7 +162,7 @@ class _Writer:
         lang, sources = self.report.lang, self.report.sources.values()
         self._add_heading(Heading(1, text(lang, "footnote.sources")))
         for number, source in enumerate(sources, start=1):
-            words = f"{source.title}  {source.url}".rstrip()
+            words = f"{source.title}  {address(source.url, lang)}"
             self._add_paragraph(Paragraph([Run(words)], f"{number}."))
         if self.notes.told:
             self._add_heading(Heading(2, text(lang, "page.origins")))

@@ -10,7 +10,7 @@ from kejidata.display.cells import Cell
 from kejidata.model.terms import Lang
 from kejidata.wording.origin_lines import OriginText, Part, origin_text
 from kejidata.wording.phrases import text
-from kejidata.wording.sources import work
+from kejidata.wording.sources import address, on_web, work
 
 _SHOWN = 6
 """So many lines are shown when a number is pointed at; the list tells all."""
@@ -136,7 +136,7 @@ def listed(origins: Origins, lang: Lang, sources: Mapping[str, Source]) -> str:
 def works(names: Iterable[str], lang: Lang, sources: Mapping[str, Source]) -> str:
     """Return the list of sources as HTML, to which charts lead; nothing where there are none."""
     items = "".join(
-        f'<li id="source-{place}">{_work(name, sources)}</li>'
+        f'<li id="source-{place}">{_work(name, lang, sources)}</li>'
         for place, name in enumerate(names, start=1)
     )
     head = escape(text(lang, "footnote.sources"))
@@ -156,11 +156,13 @@ def _item(
     return f"<b>{escape(origin.text)}</b> {told_of}"
 
 
-def _work(name: str, sources: Mapping[str, Source]) -> str:
-    """Return a source with a link to where it stands on the web, if it does."""
-    title, url = _title(name, sources), sources[name].url if name in sources else ""
-    if not url.startswith(("https://", "http://")):
-        return title
+def _work(name: str, lang: Lang, sources: Mapping[str, Source]) -> str:
+    """Return a source with a link to where it stands on the web, or that no address is known."""
+    if name not in sources:
+        return escape(name)
+    title, url = escape(sources[name].title), sources[name].url
+    if not on_web(url):
+        return f"{title} <small>{escape(address(url, lang))}</small>"
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{title}</a>'
 
 
