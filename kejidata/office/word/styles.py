@@ -45,8 +45,8 @@ _LOOKS = {
     CODE: (SMALL, 9, False, 4, 6),
     CELL: (SMALL, 9, False, 1.5, 1.5),
     SOURCE: (SMALL, 9, False, 3, 12),
-    "toc 1": (TEXT, 12, False, 4, 2),
-    "toc 2": (TEXT, 11, False, 0, 0),
+    "toc 1": (TEXT, 11, False, 2, 0),
+    "toc 2": (TEXT, 10.5, False, 0, 0),
     NOTE: (SMALL, 9, False, 0, 2),
     "Footer": (SMALL, 10.5, False, 0, 0),
 }
@@ -122,6 +122,8 @@ def _set_paragraphs(document: Document, indented: bool) -> None:
     styles["Caption"].paragraph_format.keep_with_next = True
     for level, name in enumerate(("toc 1", "toc 2")):
         styles[name].paragraph_format.left_indent = Cm(0.75) * level
+        # Fixed, so that the contents fill one page in whichever font takes the first one's place.
+        styles[name].paragraph_format.line_spacing = Pt(14.5)
         styles[name].paragraph_format.tab_stops.add_tab_stop(
             TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
         )
