@@ -45,11 +45,15 @@ _HEAD = 3
 """The row of the headings, below the title."""
 _NARROWEST, _WIDEST = 8, 48
 """Widths of columns, in characters."""
+_SHORT, _LINE = 16, 15
+"""Characters of a heading that stays on one line, and the points that a line is high."""
 # Without a name the bold would be of another family than the text.
 _BOLD = Font(name="Calibri", size=11, bold=True)
 _AT_LEFT = Alignment(horizontal="left", vertical="top")
 # A unit in the next column does not touch the number.
 _AT_RIGHT = Alignment(horizontal="right", vertical="top", indent=1)
+_HEAD_AT_LEFT = Alignment(horizontal="left", vertical="bottom", wrap_text=True)
+_HEAD_AT_RIGHT = Alignment(horizontal="right", vertical="bottom", indent=1, wrap_text=True)
 
 
 def workbook(report: Report) -> bytes:
@@ -91,8 +95,7 @@ def _fill(sheet: Worksheet, title: str, one: Table) -> None:
     _put(sheet, _HEAD, [column.header for column in one.columns], bold=True)
     notes = one.notes()
     for at, column in enumerate(one.columns, start=1):
-        if column.numeric:
-            sheet.cell(_HEAD, at).alignment = _AT_RIGHT
+        sheet.cell(_HEAD, at).alignment = _HEAD_AT_RIGHT if column.numeric else _HEAD_AT_LEFT
         for row, cell in enumerate(column.cells, start=_HEAD + 1):
             words = f"{cell.text} {notes[cell.reason]}" if cell.reason else cell.text
             _put_cell(sheet, row, at, words, one.lang if column.numeric else "")
@@ -100,8 +103,10 @@ def _fill(sheet: Worksheet, title: str, one: Table) -> None:
     for words in filter(None, below):
         _put(sheet, sheet.max_row + 1, [words])
     _set_page(sheet, _HEAD)
-    for at, column in enumerate(one.columns, start=1):
-        _widen(sheet, at, [column.header, *(cell.text for cell in column.cells)])
+    heads = [_lines(column.header) for column in one.columns]
+    sheet.row_dimensions[_HEAD].height = _LINE * max(map(len, heads), default=1)
+    for at, (column, lines) in enumerate(zip(one.columns, heads, strict=True), start=1):
+        _widen(sheet, at, [*lines, *(cell.text for cell in column.cells)])
 
 
 def _set_page(sheet: Worksheet, head: int) -> None:
@@ -152,11 +157,26 @@ def _number(words: str, lang: Lang) -> Decimal | None:
     return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 
+def _lines(heading: str) -> list[str]:
+    """Return a short heading, or about what stands in each of the two lines of a long one."""
+    breaks = [at for at, sign in enumerate(heading) if sign == " " or sign > "\u2e80"]
+    if _places(heading) <= _SHORT or not breaks:
+        return [heading]
+    halfway = len(heading) // 2
+    best = min(breaks, key=lambda at: abs(at - halfway))
+    # Readers do not all break at the same place.
+    return [f"{heading[:best]}  ", f"{heading[best:]}  "]
+
+
 def _widen(sheet: Worksheet, column: int, texts: Sequence[str]) -> None:
-    """Give a column the width that its texts need; a Chinese character takes two places."""
-    needed = max(sum(1 + (sign > "\u2e80") for sign in words) for words in texts) + 2
-    width = min(max(needed, _NARROWEST), _WIDEST)
+    """Give a column the width that its texts need."""
+    width = min(max(*map(_places, texts), _NARROWEST - 2) + 2, _WIDEST)
     sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _places(words: str) -> int:
+    """Return how wide a text is; a Chinese character takes two places."""
+    return sum(1 + (sign > "\u2e80") for sign in words)
 
 
 def _list_sheets(sheet: Worksheet, report: Report, listed: Sequence[tuple[str, str]]) -> None:
