@@ -33,18 +33,18 @@ def report_figures(path: Path, known: Registry) -> list[Observation]:
     return [_figure(figures, row, path.stem, rules) for row in _coded(figures)]
 
 
-def refused_rows(root: Path, name: str) -> list[KejidataError]:
-    """Return why rows of a review would stop a build of the project, one error each.
+def refused_rows(root: Path, figures: Table) -> list[KejidataError]:
+    """Return why figures of a review would stop a build of the project, one error each.
 
     Those that are still to be looked at, or have no period, are the review's to tell.
     """
-    figures = review.read_review(root / "data" / "raw" / "reports", name).figures
+    source = figures.path.stem.removesuffix("_figures")
     rules, found = Rules.of(known_to(root)), []
     for row in _coded(figures):
         if row.cells.get(review.LOOK) or not row.cells["period"]:
             continue
         try:
-            _figure(figures, row, name, rules)
+            _figure(figures, row, source, rules)
         except KejidataError as error:
             found.append(error)
     return found

@@ -74,8 +74,10 @@ def read_review(folder: Path, name: str) -> Review:
         A file is missing or cannot be read, or a table lacks a column.
     """
     text = decode(read_whole(folder / f"{name}.txt"), f"{name}.txt")
-    figures = _table(folder / f"{name}_figures.csv", FIGURES)
-    exceptions = _table(folder / f"{name}_exceptions.csv", EXCEPTIONS)
+    figures = read_csv(folder / f"{name}_figures.csv")
+    exceptions = read_csv(folder / f"{name}_exceptions.csv")
+    check_columns(figures, FIGURES)
+    check_columns(exceptions, EXCEPTIONS)
     return Review(text, figures, exceptions)
 
 
@@ -108,17 +110,15 @@ def _fault(squeezed: Squeezed, table: Table, row: Row) -> KejidataError | None:
     return None
 
 
-def _table(path: Path, columns: tuple[str, ...]) -> Table:
-    """Return a table of the review; columns beyond those needed, as a draft has them, may stay."""
-    table = read_csv(path)
+def check_columns(table: Table, columns: tuple[str, ...]) -> None:
+    """Refuse a table of a review that lacks a column; others, as a draft has them, may stay."""
     if not set(columns) <= set(table.header):
         raise KejidataError(
             "the columns are not those of a review",
-            where=path.name,
+            where=table.path.name,
             rows=["found " + ",".join(table.header), "needed " + ",".join(columns)],
             remedy="name the columns as needed",
         )
-    return table
 
 
 def _all_rows(review: Review) -> Iterator[tuple[Table, Row]]:

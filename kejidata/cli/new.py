@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -14,6 +14,9 @@ from kejidata.files.atomic import explained, read_whole, write_whole
 
 if TYPE_CHECKING:
     from kejidata.new_project.settings import Settings
+
+FIRST = ".gitattributes"
+"""The file of a new project that is written first."""
 
 
 def add(commands: Commands) -> None:
@@ -48,15 +51,21 @@ def _run(given: argparse.Namespace) -> None:
     with TemporaryDirectory() as place:
         root = Path(place).resolve()
         _fill(root, made)
-        _copy(root, given.folder)
+        files = _files(root)
+        _refuse_other(given.folder, files)
+        _copy(files, given.folder)
     say("new_made", lang=made.lang, folder=str(given.folder), name=made.title[made.lang])
     say("new_next", lang=made.lang)
 
 
 def _refuse_full(folder: Path) -> None:
-    """Refuse a folder that holds anything, and a file in its place."""
+    """Refuse a folder that holds anything but what a kill left, and a file in its place."""
+    from kejidata.files.project_file import FILE
+
     with explained(folder):
-        if folder.is_dir() and not any(folder.iterdir()):
+        there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+        cut_short = FIRST in there and FILE not in there
+        if cut_short or (folder.is_dir() and not there):
             return
         if folder.is_symlink() or folder.exists():
             raise KejidataError(
@@ -64,6 +73,26 @@ def _refuse_full(folder: Path) -> None:
                 where=str(folder),
                 remedy="give another name; what is there stays as it is",
             )
+
+
+def _refuse_other(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Refuse a folder that holds a file which this project does not have, or has otherwise."""
+    with explained(folder):
+        there = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    names = {path: path.relative_to(folder).as_posix() for path in there}
+    parts = {str(Path(name).with_name(f".{Path(name).name}.part")) for name in files}
+    other = [
+        name
+        for path, name in names.items()
+        if name not in parts and files.get(name) != read_whole(path)
+    ]
+    if other:
+        raise KejidataError(
+            "the folder holds part of another new project, or files of somebody else",
+            where=str(folder),
+            rows=other,
+            remedy="give the flags of the first time and move your own files; or give another name",
+        )
 
 
 def _fill(root: Path, made: Settings) -> None:
@@ -85,20 +114,31 @@ def _fill(root: Path, made: Settings) -> None:
         write_card(path, said[report], None)
 
 
-def _copy(root: Path, folder: Path) -> None:
-    """Write the files of a project to where it is to be, kejidata.toml last; or none of them."""
+def _files(root: Path) -> dict[str, bytes]:
+    """Return the bytes of a project's files by path, kejidata.toml last."""
     from kejidata.files.lock import STATE
     from kejidata.files.project_file import FILE
 
-    paths = [path for path in sorted(root.rglob("*")) if path.is_file()]
-    names = [path.relative_to(root) for path in paths]
-    kept = [name for name in names if name.parts[0] != STATE]
+    paths = {
+        path.relative_to(root).as_posix(): path
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and STATE not in path.relative_to(root).parts
+    }
+    return {name: read_whole(paths[name]) for name in sorted(paths, key=lambda name: name == FILE)}
+
+
+def _copy(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write the files of a project to where it is to be; or none of them.
+
+    What a kill leaves is finished by the same command: until kejidata.toml is there the folder is
+    no project.
+    """
     written: list[Path] = []
     empty = folder.is_dir()
     try:
-        for name in sorted(kept, key=lambda name: name.as_posix() == FILE):
+        for name, data in files.items():
             written.append(folder / name)
-            write_whole(folder / name, read_whole(root / name))
+            write_whole(folder / name, data)
     except BaseException:
         _take_back(folder, written, empty)
         raise

@@ -14,6 +14,7 @@ from kejidata.files.atomic import explained
 from kejidata.wording.messages import translated
 
 if TYPE_CHECKING:
+    from kejidata.files.project_file import Project
     from kejidata.reports.review import Doubt, State
 
 SHOWN = 20
@@ -43,14 +44,48 @@ def draft_place(path: Path, root: Path) -> Path:
 
 
 def _run(given: argparse.Namespace) -> None:
-    """Bring report, cards and source into the project, review, and say what is left."""
+    """Bring report, cards and source into the project, review, and say what is left.
+
+    A refusal leaves all as it was; of a review that begins the two tables stay, to be corrected.
+    """
+    from kejidata.files.atomic import put_back
+    from kejidata.reports.review import paths_of
+
+    here = project.current_project()
+    report = here.root / "data" / "raw" / "reports" / f"{given.file.stem}.txt"
+    goes_on = paths_of(report.parent, report.stem)[0].is_file()
+    with put_back(_touched(report, here)):
+        state, replaced = _reviewed(given, here, report)
+        refusal = _refusal(state, here.root, goes_on)
+        _tell(report.stem, state)
+        if refusal and goes_on:
+            raise refusal
+    _tell_changes(report.stem, state, here.report, replaced)
+    if refusal:
+        raise refusal
+    say("review_left" if state.doubts else "review_done", n=len(state.doubts))
+
+
+def _touched(report: Path, here: Project) -> list[Path]:
+    """Return every file that a review may write, or take away with the invented report."""
+    from kejidata.build.provenance import card_of
+    from kejidata.files.project_file import FILE
+    from kejidata.reports.review import paths_of
+
+    raw = [here.root / "data" / "raw" / "registry" / "sources.csv"]
+    for name in {report.stem, here.report}:
+        raw += [report.with_name(f"{name}.txt"), *paths_of(report.parent, name)]
+    return [*raw, *map(card_of, raw), here.root / FILE]
+
+
+def _reviewed(given: argparse.Namespace, here: Project, report: Path) -> tuple[State, bool]:
+    """Return where the review stands, its files written, and whether an invented one went."""
     from kejidata.build.provenance import card_of, read_card
     from kejidata.build.sources import register
     from kejidata.new_project.replaced import replace_report
     from kejidata.reports.review import paths_of, review
 
-    here = project.current_project()
-    report, before = _in_project(given, here.root)
+    before = _in_project(given, report)
     card = read_card(card_of(report), here.root).text
     draft = draft_place(given.file, here.root)
     register(here.root, report.stem, card, before)
@@ -58,42 +93,30 @@ def _run(given: argparse.Namespace) -> None:
     for table in paths_of(report.parent, report.stem):
         _card(table, card["title"], dict(card))
     invented = paths_of(report.parent, here.report)
-    replaced = replace_report(here.root, here.report, report.stem, invented)
-    if replaced:
-        say("review_replaced", old=here.report, new=report.stem)
-    _tell(report.stem, state, here.root)
-    if here.report != report.stem and not replaced:
-        say("review_setting", setting=f'report = "{report.stem}"')
+    return state, replace_report(here.root, here.report, report.stem, invented)
 
 
-def _in_project(given: argparse.Namespace, root: Path) -> tuple[Path, dict[str, str]]:
-    """Return the report's text in data/raw/reports, put there with a card, and its card before."""
+def _in_project(given: argparse.Namespace, target: Path) -> dict[str, str]:
+    """Put the report's text into data/raw/reports, with a card; return the card before."""
     from kejidata.build.cards import fields_of, write_card
     from kejidata.files.atomic import read_whole, write_whole
     from kejidata.files.decode import decode
     from kejidata.new_project.replaced import refuse_invented
     from kejidata.reports.source.text import read_text
 
-    target = root / "data" / "raw" / "reports" / f"{given.file.stem}.txt"
     text = read_text(given.file)
-    new = not target.is_file()
-    if not new and decode(read_whole(target), target.name) != text:
+    if not target.is_file():
+        write_whole(target, text.encode())
+    elif decode(read_whole(target), target.name) != text:
         raise KejidataError(
             "another report stands under this name",
             where=str(target),
             remedy="give the file another name, or take that report and its review away",
         )
-    if new:
-        write_whole(target, text.encode())
     before = fields_of(target)
-    try:
-        refuse_invented(target, given.producer or "")
-        write_card(target, fields(given), asker(target.name))
-    except BaseException:
-        if new:
-            target.unlink()
-        raise
-    return target, before
+    refuse_invented(target, given.producer or "")
+    write_card(target, fields(given), asker(target.name))
+    return before
 
 
 def _card(table: Path, title: str, card: dict[str, str]) -> None:
@@ -106,13 +129,9 @@ def _card(table: Path, title: str, card: dict[str, str]) -> None:
     write_card(table, own | ({"title": said(f"title_{kind}", title=title)} if own else {}), None)
 
 
-def _tell(name: str, state: State, root: Path) -> None:
-    """Say where the review stands, the doubtful first; refuse where rows would stop a build."""
-    from kejidata.build.report_figures import refused_rows
-
+def _tell(name: str, state: State) -> None:
+    """Say where the review stands, the doubtful first."""
     say("review", figures=state.figures, exceptions=state.exceptions, name=name)
-    if state.restored:
-        say("review_restored", n=state.restored)
     for one in state.doubts[:SHOWN]:
         say(
             "review_row",
@@ -124,15 +143,34 @@ def _tell(name: str, state: State, root: Path) -> None:
         say("review_more", n=len(state.doubts) - SHOWN)
     if state.uncoded:
         say("review_uncoded", n=state.uncoded)
-    if wrong := state.wrong or refused_rows(root, name):
-        raise KejidataError(
-            "rows of the review do not fit the report"
-            if state.wrong
-            else "rows of the review are no observations",
-            rows=[_on_one_line(str(one)) for one in wrong],
-            remedy="correct them and run this again; nothing else was changed",
-        )
-    say("review_left" if state.doubts else "review_done", n=len(state.doubts))
+
+
+def _tell_changes(name: str, state: State, old: str, replaced: bool) -> None:
+    """Say what was put right and replaced, or what is to be set."""
+    if state.restored:
+        say("review_restored", n=state.restored)
+    if replaced:
+        say("review_replaced", old=old, new=name)
+    elif old != name:
+        say("review_setting", setting=f'report = "{name}"')
+
+
+def _refusal(state: State, root: Path, goes_on: bool) -> KejidataError | None:
+    """Return the refusal of rows that would stop a build; None where there are none."""
+    from kejidata.build.report_figures import refused_rows
+
+    wrong = state.wrong or refused_rows(root, state.table)
+    if not wrong:
+        return None
+    return KejidataError(
+        "rows of the review do not fit the report"
+        if state.wrong
+        else "rows of the review are no observations",
+        rows=[_on_one_line(str(one)) for one in wrong],
+        remedy="correct them and run this again; nothing was changed"
+        if goes_on
+        else "the tables were written: correct the rows in them and run this again",
+    )
 
 
 def _on_one_line(message: str) -> str:

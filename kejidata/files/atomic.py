@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -194,6 +194,37 @@ def write_whole(path: Path, data: bytes) -> bool:
         finally:
             part.unlink(missing_ok=True)
     return True
+
+
+@contextmanager
+def put_back(paths: Iterable[Path]) -> Iterator[None]:
+    """Put files back as they were where the block is refused; those that it made go.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "a.txt"
+    >>> with put_back([path]):
+    ...     _ = write_whole(path, b"one")
+    ...     read_whole(path.with_name("b.txt"))
+    Traceback (most recent call last):
+    kejidata.errors.KejidataError: the file or its folder is not there
+      in ...b.txt
+      No such file or directory
+      -> bring it back, or build again if it was generated
+    >>> path.exists()
+    False
+    """
+    before = {path: read_whole(path) if path.is_file() else None for path in paths}
+    try:
+        yield
+    except BaseException:
+        for path, data in before.items():
+            if data is not None:
+                write_whole(path, data)
+            elif path.is_file():
+                path.unlink()
+        raise
 
 
 def write_synced(path: Path, data: bytes) -> None:

@@ -12,14 +12,23 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
 
-from kejidata.build.review import LOOK, faults, read_review
+from kejidata.build.review import (
+    EXCEPTIONS,
+    FIGURES,
+    LOOK,
+    Review,
+    check_columns,
+    faults,
+    read_review,
+)
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
-from kejidata.files.csv_table import Table, read_csv, write_csv
+from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.files.decode import decode
 from kejidata.files.lock import lock, write_together
 from kejidata.reports.exceptions import exceptions_of
@@ -39,19 +48,6 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A table of a review in memory: the columns that it has, and its rows."""
-
-    columns: Sequence[str]
-    rows: Sequence[Cells]
-
-    def data(self) -> bytes:
-        """Return it as a CSV that a spreadsheet opens."""
-        rows = ([row[name] for name in self.columns] for row in self.rows)
-        return _MARK + write_csv(self.columns, rows)
-
-
-@dataclass(frozen=True)
 class Doubt:
     """A row that nobody has looked at yet: table and line, cells, and why it is doubtful."""
 
@@ -66,6 +62,8 @@ class State:
 
     Parameters
     ----------
+    table
+        The figures, each on the line on which the table had it that was read.
     figures, exceptions
         How many rows the tables have.
     uncoded
@@ -78,6 +76,7 @@ class State:
         What is left to look at, the most doubtful first.
     """
 
+    table: Table
     figures: int
     exceptions: int
     uncoded: int
@@ -108,12 +107,17 @@ def review(root: Path, name: str, region: str, draft: Path | None = None) -> Sta
     folder = root / "data" / "raw" / "reports"
     with lock(root):
         text = decode(read_whole(folder / f"{name}.txt"), f"{name}.txt")
-        figures, exceptions = _sheets(folder, name, text, region, draft)
-        whole = Sheet(figures.columns, [restored(row, text) for row in figures.rows])
+        goes_on = _goes_on(folder, name)
+        figures, exceptions = goes_on or _begun(folder, name, text, region, draft)
+        rows = [Row(row.line, restored(row.cells, text)) for row in figures.rows]
+        whole = Table(figures.path, figures.header, rows)
         others = _accounted(text, whole, exceptions)
-        paths = paths_of(folder, name)
-        write_together(root, dict(zip(paths, (whole.data(), others.data()), strict=True)))
-        return _state(folder, name, _changes(figures, whole))
+        check_columns(whole, FIGURES)
+        check_columns(others, EXCEPTIONS)
+        write_together(root, {table.path: _data(table) for table in (whole, others)})
+        written = read_review(folder, name)
+        read = Review(text, whole, others) if goes_on else written
+        return _state(read, written, _changes(figures, whole))
 
 
 def paths_of(folder: Path, name: str) -> tuple[Path, Path]:
@@ -121,15 +125,22 @@ def paths_of(folder: Path, name: str) -> tuple[Path, Path]:
     return folder / f"{name}_figures.csv", folder / f"{name}_exceptions.csv"
 
 
-def _sheets(
-    folder: Path, name: str, text: str, region: str, draft: Path | None
-) -> tuple[Sheet, Sheet]:
-    """Return the two tables as they are, or as the draft gives them."""
+def _goes_on(folder: Path, name: str) -> tuple[Table, Table] | None:
+    """Return the two tables as they are; None where the review is to begin."""
     figures, exceptions = paths_of(folder, name)
     there = read_csv(figures) if figures.is_file() else None
-    if there and "note" in there.header:
-        others = _sheet(read_csv(exceptions)) if exceptions.is_file() else None
-        return _sheet(there), others or Sheet(EXCEPTION_COLUMNS, [])
+    if not there or "note" not in there.header:
+        return None
+    if exceptions.is_file():
+        return there, read_csv(exceptions)
+    return there, Table(exceptions, EXCEPTION_COLUMNS, [])
+
+
+def _begun(
+    folder: Path, name: str, text: str, region: str, draft: Path | None
+) -> tuple[Table, Table]:
+    """Return the two tables as the draft gives them."""
+    figures, exceptions = paths_of(folder, name)
     if exceptions.is_file():
         raise KejidataError(
             "the figures that belong to these exceptions are not there",
@@ -137,9 +148,12 @@ def _sheets(
             remedy="bring them back; or take the exceptions away, and the review begins anew",
         )
     # A draft that was put in the place of the figures begins the review.
-    frame = _frame(figures if there else draft, text)
+    frame = _frame(figures if figures.is_file() else draft, text)
     found, none = tables_of(text, frame, region)
-    return Sheet(FIGURE_COLUMNS, found), Sheet(EXCEPTION_COLUMNS, none)
+    return (
+        Table(figures, FIGURE_COLUMNS, [*map(Row, count(2), found)]),
+        Table(exceptions, EXCEPTION_COLUMNS, [*map(Row, count(2), none)]),
+    )
 
 
 def _frame(draft: Path | None, text: str) -> pd.DataFrame:
@@ -163,19 +177,22 @@ def _frame(draft: Path | None, text: str) -> pd.DataFrame:
     return answers_taken(frame)
 
 
-def _sheet(table: Table) -> Sheet:
-    return Sheet([name for name in table.header if name], [dict(row.cells) for row in table.rows])
+def _data(table: Table) -> bytes:
+    """Return a table as a CSV that a spreadsheet opens."""
+    columns = [name for name in table.header if name]
+    return _MARK + write_csv(columns, ([row.cells[name] for name in columns] for row in table.rows))
 
 
-def _accounted(text: str, figures: Sheet, exceptions: Sheet) -> Sheet:
+def _accounted(text: str, figures: Table, exceptions: Table) -> Table:
     """Return the exceptions with those that are missing, without guesses that became figures."""
-    spans = sorted(_spans(figures.rows))
-    rows = [restored(one, text) for one in exceptions.rows]
-    kept = [row for row in rows if not (_is_guess(row) and _inside(row, spans))]
-    added = exceptions_of(text, [*spans, *_spans(kept)])
-    blank = dict.fromkeys(exceptions.columns, "")
-    more = [blank | exception(text, one) for one in added]
-    return Sheet(exceptions.columns, [*kept, *more])
+    spans = sorted(_spans(row.cells for row in figures.rows))
+    rows = [Row(row.line, restored(row.cells, text)) for row in exceptions.rows]
+    kept = [row for row in rows if not (_is_guess(row.cells) and _inside(row.cells, spans))]
+    added = exceptions_of(text, [*spans, *_spans(row.cells for row in kept)])
+    blank = dict.fromkeys(filter(None, exceptions.header), "")
+    last = kept[-1].line if kept else 1
+    more = [Row(last + n, blank | exception(text, one)) for n, one in enumerate(added, 1)]
+    return Table(exceptions.path, exceptions.header, [*kept, *more])
 
 
 def _spans(rows: Iterable[Mapping[str, str]]) -> list[Span]:
@@ -197,15 +214,14 @@ def _inside(row: Cells, spans: Sequence[Span]) -> bool:
     return False
 
 
-def _changes(before: Sheet, after: Sheet) -> int:
+def _changes(before: Table, after: Table) -> int:
     """Return how many cells differ."""
     pairs = zip(before.rows, after.rows, strict=True)
-    return sum(one[name] != two[name] for one, two in pairs for name in one)
+    return sum(one.cells[name] != two.cells[name] for one, two in pairs for name in one.cells)
 
 
-def _state(folder: Path, name: str, changes: int) -> State:
-    """Return where the review stands that the files hold."""
-    found = read_review(folder, name)
+def _state(read: Review, found: Review, changes: int) -> State:
+    """Return where the review stands: what was read, and what the files hold now."""
     doubts = [
         Doubt(f"{table.path.name}, line {row.line}", row.cells, reasons)
         for table in (found.figures, found.exceptions)
@@ -213,11 +229,12 @@ def _state(folder: Path, name: str, changes: int) -> State:
         if (reasons := _reasons(row.cells)) is not None
     ]
     return State(
+        table=read.figures,
         figures=len(found.figures.rows),
         exceptions=len(found.exceptions.rows),
         uncoded=sum(not row.cells["code"] for row in found.figures.rows),
         restored=changes,
-        wrong=[*faults(found)],
+        wrong=[*faults(read)],
         doubts=sorted(doubts, key=lambda one: float(one.cells.get("confidence") or 1)),
     )
 

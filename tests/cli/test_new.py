@@ -1,6 +1,8 @@
 """`kejidata new`: a project of any office builds at once, and says which figures are invented."""
 
 import re
+import signal
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -186,6 +188,64 @@ def test_a_disk_that_refuses_leaves_nothing(
     (tmp_path / "p").mkdir()
     assert cli.main(["new", str(tmp_path / "p"), *SAID]) == 1
     assert list((tmp_path / "p").iterdir()) == []
+
+
+KILLED = """
+import os, signal, sys
+from kejidata import cli
+from kejidata.cli import new
+write, left = new.write_whole, [int(sys.argv[1])]
+def write_some(path, data):
+    if path.is_relative_to(sys.argv[2]):
+        left[0] -= 1
+        if left[0] < 0:
+            path.with_name(f".{path.name}.part").write_bytes(data[:9])
+            os.kill(os.getpid(), signal.SIGKILL)
+    return write(path, data)
+new.write_whole = write_some
+cli.main(["new", *sys.argv[2:]])
+"""
+
+
+def killed(folder: Path, after: int) -> None:
+    """Begin a project in a process that is killed when it has written some files."""
+    command = [sys.executable, "-c", KILLED, str(after), str(folder), *SAID]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of the files that a new project begins with, by path."""
+    paths = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    made = {".kejidata", "processed", "made.csv"}
+    return {
+        str(name): path.read_bytes() for name, path in paths.items() if not made & {*name.parts}
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_the_same_command_finishes_what_a_kill_left(tmp_path: Path, made: Path) -> None:
+    folder = tmp_path / "p"
+    killed(folder, 9)
+    assert 9 < len(content(folder)) < len(content(made))
+    assert "kejidata.toml" not in content(folder)
+    assert cli.main(["new", str(folder), *SAID]) == 0
+    assert content(folder) == content(made)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_what_a_kill_left_is_not_mixed_with_other_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "p"
+    killed(folder, 20)
+    left = content(folder)
+    (folder / "mine.txt").write_text("mine")
+    assert cli.main(["new", str(folder), *SAID]) == 1
+    assert "mine.txt" in capsys.readouterr().err
+    (folder / "mine.txt").unlink()
+    assert cli.main(["new", str(folder), "--year", "2022", *SAID[:2], *SAID[4:]]) == 1
+    assert "用第一次的参数再运行" in capsys.readouterr().err
+    assert content(folder) == left
 
 
 @pytest.mark.parametrize(

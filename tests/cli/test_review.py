@@ -104,6 +104,55 @@ def test_a_wrong_row_is_1_and_named(root: Path, capsys: pytest.CaptureFixture[st
     assert ",2387.0," in table.read_text("utf-8-sig")
 
 
+def files(root: Path) -> dict[str, bytes]:
+    """Return the bytes of every file of a project, but for the lock's."""
+    paths = (path for path in root.rglob("*") if path.is_file())
+    return {str(path): path.read_bytes() for path in paths if ".kejidata" not in path.parts}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (",2386.0,", ",2387.0,", "第 3 行，列 value"),
+        (",tech_contract_value,", ",no_such,", "第 3 行，列 code"),
+        (",measure,", ",measures,", "列与复核表不符"),
+    ],
+)
+def test_what_is_refused_changes_no_file_and_is_named_by_the_line_it_stands_on(
+    root: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    table = root / "data" / "raw" / "reports" / "zongjie_2023_figures.csv"
+    # A spreadsheet leaves a line of commas and drops a zero.
+    edited = table.read_text("utf-8-sig").replace(old, new, 1).replace(",11.0,", ",11,", 1)
+    head, rest = edited.replace("\nlook,", "\n,").split("\n", 1)
+    table.write_text(f"{head}\n{',' * head.count(',')}\n{rest}", "gbk")
+    before = files(root)
+    capsys.readouterr()
+    again = ["review", "inbox/zongjie_2023.txt", "--title", "改过的题目"]
+    assert cli.main(again) == 1
+    said = capsys.readouterr().err
+    assert files(root) == before
+    assert told in said
+    assert "copy" not in said
+
+
+def test_a_draft_with_a_wrong_row_begins_a_review_whose_tables_stand(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["draft", "inbox/zongjie_2023.txt"]) == 0
+    draft = root / "inbox" / "zongjie_2023.csv"
+    said = draft.read_text("utf-8-sig")
+    draft.write_text(said.replace(",tech_contract_value,", ",no_such,"), "utf-8")
+    capsys.readouterr()
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 1
+    assert "复核表已经写好" in capsys.readouterr().err
+    table = root / "data" / "raw" / "reports" / "zongjie_2023_figures.csv"
+    fixed = table.read_text("utf-8-sig").replace(",no_such,", ",tech_contract_value,")
+    table.write_text(fixed, "utf-8")
+    assert cli.main(["review", "inbox/zongjie_2023.txt"]) == 0
+
+
 def test_another_report_of_the_name_stays(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
     other = root / "zongjie_2023.txt"
@@ -146,6 +195,8 @@ def test_what_a_build_would_refuse_is_told_with_the_way_on(
     assert "都看过了" not in said.out
     assert "复核表有的行还不能进入观测表" in said.err
     assert told in said.err
+    assert cli.main(["card", str(table)]) == 0
+    capsys.readouterr()
     assert cli.main(["build"]) == 1
     said = capsys.readouterr().err
     assert "-> 改正它；或者登记到 data/raw/registry" in said or "-> 请写其中之一" in said
