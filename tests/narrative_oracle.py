@@ -28,7 +28,7 @@ UNITS_EN = {
 COUNTERS = set("家个项件次位名类")
 NEAR = 8
 """Characters behind a number within which a word for its direction stands."""
-WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100}
+WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100, "both": 2, "Both": 2}
 DOWN = re.compile(r"下降|回落|降幅|低|−|fell|fall|down|lower|lost|loss", re.I)
 _ZH = re.compile(r"(?P<sign>−?)(?P<number>\d+(?:\.\d+)?)(?P<power>[亿万]?)(?P<unit>\D*)")
 _EN = re.compile(
@@ -60,6 +60,8 @@ def read(text: str, unit: str, lang: str) -> Decimal:
 def _check_unit(shown: str, unit: str, lang: str) -> None:
     """Fail unless the unit shown is the unit of the fact, apart from its power of ten."""
     base = unit.lstrip("亿万")
+    if "/万" in base and "/" not in shown and "per" not in shown:
+        base = base.split("/")[0]  # The name beside it says to how many.
     if lang == "zh":
         assert shown in {base, ""} if unit in {"位", ""} else shown == base, (shown, unit)
     elif base not in COUNTERS | {"元", "类", "倍"}:

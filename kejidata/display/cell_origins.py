@@ -87,6 +87,7 @@ def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]
     {'growth': '(value / base_value - 1) * 100', 'rank': 'rank among the group'}
     """
     other = {"rank": RANKED} | dict.fromkeys(COMPUTED, RECOMPUTED)
+    other |= {"gap": RECOMPUTED} if "computed" in columns else {}
     points = set(units) == {POINTS}
     told = {name: other.get(name) or formula_of(name, points=points) for name in columns}
     return {name: formula for name, formula in told.items() if formula}
@@ -109,7 +110,12 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
 
 
 def _formula(column: str, row: pd.Series) -> str:
-    """Return the formula of a number of a row, empty where no formula tells it."""
+    """Return the formula of a number of a row, empty where no formula tells it.
+
+    The gap of an outcome is one of two figures, that of a total is one of as many as it has parts.
+    """
+    if column == "gap" and "computed" in row:
+        return ""
     if column == "completion":
         value, target = (float(row.get(name, nan)) for name in ("value", "target"))
         return completion_formula(value, target, float(row[column]))

@@ -19,6 +19,7 @@ from kejidata.measures.ranking import among_known
 from kejidata.model.terms import Lang
 from kejidata.panel.measured import text_of
 from kejidata.wording.labels import reason
+from kejidata.wording.names import unit_beside
 from kejidata.wording.phrases import joined, text
 
 SECTION = "figure_ranking_dots"
@@ -75,7 +76,8 @@ def subtitle(frame: pd.DataFrame, line: Level | None, lang: Lang) -> str:
     ranks = intervals(among_known(frame[frame["rank"].notna()]), "rank").values()
     parts = []
     if line:
-        said = labels.amount(line.value, unit_of(frame), lang, places)
+        unit = unit_beside(str(frame["indicator"].iloc[0]), unit_of(frame), lang)
+        said = labels.amount(line.value, unit, lang, places)
         where = labels.region(line.region, lang)
         key = "whole" if line.region else "mean"
         parts = [text(lang, f"{SECTION}.{key}", n=count, where=where, value=said)]

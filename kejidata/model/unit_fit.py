@@ -10,7 +10,7 @@ from kejidata.model.units import LAST_YEAR, split_unit
 _COUNTING = (
     frozenset(("家", "户", "个", "所")),
     frozenset(("项", "个", "件", "份", "笔", "宗", "例", "只")),
-    frozenset(("人", "名", "位", "人次")),
+    frozenset(("人", "名", "位")),
     frozenset(("场", "次", "期", "场次", "班次", "个")),
     frozenset(("台", "套", "台套", "台(套)", "部")),
     frozenset(("辆", "台")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kejidata.model import periods
 from kejidata.model.terms import Lang
@@ -32,7 +33,8 @@ def say(lang: Lang, key: str, **slots: Slot) -> list[Piece]:
         The language whose template is taken.
     key
         `section.key` of the template; `{n}` is the slot n, and `{n:firm|firms}` chooses by the
-        number of the fact in slot n.
+        number of the fact in slot n. In `{n:the #|both|all #}` the fact stands for `#`, and is
+        told by the word where a form has none.
     **slots
         Texts, facts, or lists of both.
 
@@ -79,10 +81,20 @@ def _filled(
     for literal, name, forms in parts:
         pieces += [literally(literal)] if literal else []
         if forms:
-            pieces.append(form(forms, _number(slots[name])))
+            pieces += _chosen(forms, slots[name])
         elif name:
             pieces += flat(slots[name])
     return pieces
+
+
+def _chosen(forms: str, slot: Slot) -> list[Piece]:
+    """Return the form for the number in a slot; where a form has a place for it, as a fact."""
+    before, mark, behind = form(forms, _number(slot)).partition("#")
+    if mark:
+        return [before, *flat(slot), behind]
+    if "#" not in forms:
+        return [before]
+    return [replace(piece, text=before) for piece in flat(slot) if isinstance(piece, Fact)]
 
 
 def _number(slot: Slot) -> float | None:

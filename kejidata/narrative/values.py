@@ -17,6 +17,7 @@ from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
 from kejidata.wording import numbers
+from kejidata.wording.names import unit_beside
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.phrases import text
 
@@ -60,7 +61,7 @@ def value(
     step = in_unit(origin.step, origin.unit, unit) if known else origin.step
     shown = published(key, number, step)
     fact = Fact(
-        numbers.amount(abs(shown) if magnitude else shown, unit, lang),
+        _said(abs(shown) if magnitude else shown, unit, key[1], lang),
         float(number),
         unit,
         *key,
@@ -71,6 +72,11 @@ def value(
     if magnitude and number < 0:
         bound = TURNED.get(bound, bound)
     return say(lang, f"bound.{bound}", n=fact)
+
+
+def _said(shown: Decimal, unit: str, indicator: str, lang: Lang) -> str:
+    """Return a number in a sentence that names its indicator."""
+    return numbers.amount(shown, unit_beside(indicator, unit, lang), lang)
 
 
 def published(key: Key, number: float, step: float) -> Decimal:
@@ -114,7 +120,7 @@ def computed(
     if places is None:
         return interval(fact, low, high, lang, magnitude=magnitude)
     shown = round_half_up(fact.value, places)
-    text = numbers.amount(abs(shown) if magnitude else shown, fact.unit, lang)
+    text = _said(abs(shown) if magnitude else shown, fact.unit, fact.indicator, lang)
     return [replace(fact, text=text, rounding=_step(shown))]
 
 
@@ -139,7 +145,7 @@ def interval(
 
 def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
-    text = numbers.amount(shown, fact.unit, lang)
+    text = _said(shown, fact.unit, fact.indicator, lang)
     formula = f"end of the interval of {fact.formula}"
     return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
 

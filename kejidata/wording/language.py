@@ -35,6 +35,8 @@ class Style:
         Whether punctuation in names is full width; whether names keep their capital in a sentence.
     definite
         Nouns before which a name takes its article inside a sentence.
+    denominators
+        What says in a name to how many of something its figures are.
     scaled, powers
         Which amounts (money, rate, count) are told in these powers of ten.
     months, months_short
@@ -51,6 +53,7 @@ class Style:
     full_width: bool
     proper_names: bool
     definite: Sequence[str]
+    denominators: Sequence[str]
     scaled: Sequence[str]
     powers: Mapping[str, int]
     months: Sequence[str]

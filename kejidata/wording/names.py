@@ -8,6 +8,7 @@ import unicodedata
 from kejidata.model.region_lookup import region_code
 from kejidata.model.registry import entry
 from kejidata.model.terms import REST, Lang
+from kejidata.model.units import split_unit
 from kejidata.wording.language import language
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -82,6 +83,21 @@ def _definite(name: str, lang: Lang) -> str:
     head = _BEHIND.split(name)[0].rpartition(" ")[2].lower()
     known = language(lang)
     return known.words["told.definite"].format(name=name) if head in known.style.definite else name
+
+
+def unit_beside(code: str, unit: str, lang: Lang) -> str:
+    """Return the unit of a figure told with the name of its indicator, which may say a part of it.
+
+    Examples
+    --------
+    >>> unit_beside("invention_patents_per_10k", "件/万人", "en"), unit_beside("x", "件/万人", "en")
+    ('件', '件/万人')
+    """
+    top, _, per = unit.partition("/")
+    if not per or split_unit(per)[0] == 1:
+        return unit
+    name = _named("indicators", "indicator", code, lang)
+    return top if any(said in name for said in language(lang).style.denominators) else unit
 
 
 def _lower(name: str, definition: str) -> str:

@@ -30,14 +30,15 @@ def parsed(words: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def form(forms: str, number: float | None) -> str:
-    """Return the form of a word for so many: the first of two for one, else the last.
+    """Return the form of a word for so many: the first for one, of three the second for two.
 
     Examples
     --------
-    >>> form("firm|firms", 1), form("firm|firms", 0)
-    ('firm', 'firms')
+    >>> form("firm|firms", 1), form("firm|firms", 0), form("the #|both|all #", 2)
+    ('firm', 'firms', 'both')
     """
-    return forms.split("|")[number != 1]
+    first, *middle, last = forms.split("|")
+    return first if number == 1 else middle[0] if middle and number == 2 else last
 
 
 def text(lang: Lang, key: str, **slots: str | int) -> str:
@@ -48,7 +49,8 @@ def text(lang: Lang, key: str, **slots: str | int) -> str:
     lang
         A language.
     key
-        `section.key` of the language's file; `{n:firm|firms}` there chooses by the number in n.
+        `section.key` of the language's file; `{n:firm|firms}` there chooses by the number in n,
+        and `#` in `{n:the #|both|all #}` is that number.
     **slots
         Texts, and whole numbers where a form is chosen by them.
 
@@ -65,7 +67,8 @@ def _filled(lang: Lang, key: str, slots: dict[str, str | int]) -> Iterator[str]:
         yield literal
         if forms:
             number = slots[slot]
-            yield form(forms, number if isinstance(number, int) else None)
+            chosen = form(forms, number if isinstance(number, int) else None)
+            yield chosen.replace("#", whole(number, lang))
         elif slot:
             yield whole(slots[slot], lang)
 
@@ -147,7 +150,7 @@ def count_of(part: int, total: int, lang: Lang, noun: str = "region") -> str:
     Examples
     --------
     >>> count_of(7, 31, "en"), count_of(31, 31, "zh"), count_of(0, 2, "en", "indicator")
-    ('7 of 31 regions', '全部31个地区', 'none of 2 indicators')
+    ('7 of 31 regions', '全部31个地区', 'neither of the 2 indicators')
     """
     key = "all" if part == total else "some" if part else "none"
     said = text(lang, f"noun.{noun}", n=total)

@@ -39,17 +39,21 @@ def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) 
 def cited(ids: Iterable[str], lang: Lang) -> str:
     """Return the source line of some sources, each publisher once with the years it published in.
 
+    A source that names no publisher stands there by its title, and as such.
+
     Examples
     --------
     >>> cited(["our survey"], "zh"), cited([], "zh")
     ('资料来源：our survey', '')
     """
-    years: dict[str, set[int]] = {}
+    years: dict[tuple[str, bool], set[int]] = {}
     for code in filter(None, ids):
-        known = years.setdefault(names.publisher(code, lang), set())
-        published = entry("sources", code).get("published", "")[:4]
+        row = entry("sources", code)
+        alone = bool(row) and not row.get(language(lang).words["name.publisher"])
+        known = years.setdefault((names.publisher(code, lang), alone), set())
+        published = row.get("published", "")[:4]
         known |= {int(published)} if published else set()
-    said = [_citation(publisher, sorted(found), lang) for publisher, found in years.items()]
+    said = [_citation(*whose, sorted(found), lang) for whose, found in years.items()]
     return text(lang, "source.line", items=marks(lang, "clause")[0].join(said)) if said else ""
 
 
@@ -90,8 +94,8 @@ def address(url: str, lang: Lang) -> str:
     return url if on_web(url) else text(lang, "source.offline")
 
 
-def _citation(publisher: str, years: Sequence[int], lang: Lang) -> str:
-    """Return a publisher with the years in which it published, runs of years joined."""
+def _citation(named: str, alone: bool, years: Sequence[int], lang: Lang) -> str:
+    """Return a publisher, or a title alone, with the years of publication, runs of them joined."""
     runs: list[list[int]] = []
     for year in years:
         if runs and year == runs[-1][-1] + 1:
@@ -103,9 +107,10 @@ def _citation(publisher: str, years: Sequence[int], lang: Lang) -> str:
         for r in runs
     ]
     if not said:
-        return publisher
+        return named
     shown = marks(lang, "comma")[0].join(said)
-    return text(lang, "source.years", publisher=publisher, years=shown)
+    key = "source.alone" if alone else "source.years"
+    return text(lang, key, publisher=named, title=named, years=shown)
 
 
 def needed(needs: str, lang: Lang) -> str:

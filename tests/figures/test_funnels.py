@@ -21,7 +21,7 @@ def test_the_report_s_funnels():
     assert shares(figure) == [48.4, 92.3, 62.5, 82.1]
     assert "48.4%（221家 → 107家）" in said(figure)
     assert figure.get_label().startswith(
-        "转化率：数量中高新技术企业认定数最低（48.4%）；金额中产学研合作实际支付金额最低（62.5%）。"
+        "转化率：按数量，高新技术企业认定数最低（48.4%）；按金额，产学研合作实际支付金额最低（62.5%）。"
     )
 
 

@@ -77,7 +77,7 @@ def test_the_title_counts_who_grew():
 
 def test_points_are_points():
     label = growth_heatmap(growth(unit="个百分点"), lang="en").get_label()
-    assert label.startswith("x rose in all 2 regions in 2021, fastest in b (20 pp)")
+    assert label.startswith("x rose in both regions in 2021, fastest in b (20 pp)")
 
 
 def test_a_total_stands_first_and_is_not_counted():

@@ -29,7 +29,7 @@ def test_the_smallest_share_of_each_kind_is_told() -> None:
     assert "按数量，certified为25%；按金额，paid最低（50%）。" in text
     assert "paid (50%) by money." in told("en", **values)
     equal = told("en", **values | {"lent": 5})
-    assert "equally least came out as lent and paid (50%)" in equal or "as paid and lent" in equal
+    assert "equally lowest for lent and paid (50%)" in equal or "for paid and lent" in equal
 
 
 def test_a_stage_without_a_share_is_counted_with_its_reason() -> None:

@@ -30,7 +30,7 @@ def told(frame: pd.DataFrame, lang: str = "zh") -> str:
     [
         (100.0, 135.0, "比上年增长35%", "grew 35% on the previous year"),
         (100.0, 90.0, "比上年下降10%", "fell 10% on the previous year"),
-        (100.0, 100.0, "与上年持平", "was unchanged from the previous year"),
+        (100.0, 100.0, "与上年持平", "stayed unchanged from the previous year"),
         (100.0, 199.0, "比上年增长99%", "grew 99% on"),
         (100.0, 200.0, "比上年翻一番", "doubled on the previous year"),
         (100.0, 250.0, "比上年增长1.5倍", "more than doubled (up 150%)"),
@@ -95,7 +95,7 @@ def test_regions_are_counted_and_the_ends_named() -> None:
         "增速居前的是甲县（增长20%），降幅最大的是乙县（下降10%）。"
     )
     assert told(frame, "en").startswith(
-        "In 2020, x rose in 1, fell in 1 and was unchanged in 1 of the 3 regions; "
+        "In 2020, x rose in 1, fell in 1 and stayed unchanged in 1 of the 3 regions; "
         "the fastest growth was in 甲县 (up 20%), and the sharpest fall was in 乙县 (down 10%)."
     )
 

@@ -31,7 +31,7 @@ def test_each_side_is_counted_and_ordered_by_distance() -> None:
     frame = plan({"a": (100, 90), "b": (100, 50), "c": (100, 130), "d": (100, 100)})
     text = told(frame)
     assert text.startswith(
-        "2021年，甲县计划的4项目标中，4项有往年实绩可比：2项低于已达到的水平、1项高于已达到的水平、"
+        "2021年，甲县计划的4项目标都有往年实绩可比：2项低于已达到的水平、1项高于已达到的水平、"
         "1项与已达到的水平持平。"
     )
     assert text.endswith(
@@ -39,6 +39,7 @@ def test_each_side_is_counted_and_ordered_by_distance() -> None:
         "持平的是d（100，与2020年相同）。"
     )
     english = told(frame, "en")
+    assert "all 4 can be set against an earlier actual: 2 lie below the level" in english
     assert "2 lie below the level already reached, 1 lies above it and 1 repeats it." in english
     assert "Below it, for example, b (50 against 100 in 2020, 50% lower); above it: c" in english
 
@@ -78,7 +79,7 @@ def test_a_part_of_a_plan_is_said_to_be_one() -> None:
     outlook = target_outlook(frame)
     some = outlook[outlook["indicator"] == "a"]
     assert str(narrative.outlook(some, observations=frame)).startswith(
-        "2021年，甲县所列的1项目标中"
+        "2021年，甲县所列的1项目标有往年实绩可比，低于"
     )
     english = str(narrative.outlook(some, observations=frame, lang="en"))
     assert english.startswith("Of 1 target shown for 甲县 in 2021, 1 can")
@@ -88,14 +89,26 @@ def test_a_part_of_a_plan_is_said_to_be_one() -> None:
 @pytest.mark.parametrize(
     ("targets", "chinese", "english"),
     [
-        ([90], "1项有往年实绩可比，低于已达到的水平。", "actual, and it lies below the level"),
-        ([90, 50], "2项有往年实绩可比，都低于已达到的水平。", "actual, all below the level"),
-        ([100, 100], "都与已达到的水平持平。", "all repeating it."),
+        ([90], "1项目标有往年实绩可比，低于已达到的水平。", "actual, and it lies below the level"),
+        ([90, 50], "目标都有往年实绩可比，都低于已达到的水平。", "both can be set against an"),
+        ([90, 50], "2项目标都有往年实绩可比", "actual, and both lie below the level"),
+        (
+            [90, 50, 40],
+            "3项目标都有",
+            "all 3 can be set against an earlier actual, and all lie below",
+        ),
+        ([100, 100], "都与已达到的水平持平。", "and both repeat it."),
+        (
+            [90, None],
+            "2项目标中，1项有往年实绩可比，低于",
+            "1 can be set against an earlier actual, and",
+        ),
     ],
 )
 def test_targets_on_one_side_are_counted_once(
-    targets: list[float], chinese: str, english: str
+    targets: list[float | None], chinese: str, english: str
 ) -> None:
-    frame = plan({f"own_{at}": (100, target) for at, target in enumerate(targets)})
+    pairs = [(100, target) if target else (None, 100) for target in targets]
+    frame = plan({f"own_{at}": pair for at, pair in enumerate(pairs)})
     assert chinese in told(frame)
     assert english in told(frame, "en")

@@ -94,7 +94,7 @@ def test_only_is_said_where_others_are_missing() -> None:
         lang: str(narrative.outcomes(target_outcomes(obs), observations=obs, lang=lang))
         for lang in ("zh", "en")
     }
-    assert "1项目标中，1项已公布过此后的实绩" in told["zh"]
+    assert "1项目标已公布过此后的实绩" in told["zh"]
     assert "Of 1 target that Rugao set for 2021, 1 has a later actual" in told["en"]
     assert "only" not in told["en"]
 
@@ -108,7 +108,7 @@ def test_statements_that_cannot_be_checked_are_named_once() -> None:
         n: str(narrative.audit(audit(obs.head(n)), observations=obs, lang="en")) for n in (1, 2)
     }
     assert told[1] == "The 1 growth rate for Rugao cannot be checked: no figure for the period."
-    assert told[2].startswith("None of the 2 growth rates for Rugao can be checked: no figure")
+    assert told[2].startswith("Neither of the 2 growth rates for Rugao can be checked: no figure")
 
 
 def test_the_room_shows_its_public_names_alone() -> None:

@@ -34,10 +34,10 @@ CLAIMS = {
 }
 COUNTS = {
     "en": {
-        "up": r"rose in (?:all )?(\d+)",
-        "down": r"fell in (?:all )?(\d+)",
-        "flat": r"was unchanged in (?:all )?(\d+)",
-        "open": r"is left open by rounding in (?:all )?(\d+)",
+        "up": r"rose in (?:all )?(\d+|both)",
+        "down": r"fell in (?:all )?(\d+|both)",
+        "flat": r"stayed unchanged in (?:all )?(\d+|both)",
+        "open": r"may have moved either way in (?:all )?(\d+|both)",
     },
     "zh": {
         "up": r"(\d+)个(?:增长|提高)|(\d+)\D{1,12}的.*?全部(?:增长|提高)",
@@ -54,7 +54,7 @@ ENDS = {
         (r"sharpest falls? w\w+ in ", "bottom", "down"),
     ],
     "zh": [
-        (r"(?:增速居前|提高较多)的是", "top", "up"),
+        (r"(?:增速居前|增速最高|提高较多|提高最多)的是", "top", "up"),
         (r"(?:降幅最小|回落最少)的是", "top", "down"),
         (r"(?:增速最低|提高最少)的是", "bottom", "up"),
         (r"(?:降幅最大|回落最多)的是", "bottom", "down"),
@@ -136,7 +136,8 @@ def _counts(said: Said, sentence: Sentence, span: int) -> Iterator[tuple[str, st
     for name, words in COUNTS[sentence.lang].items():
         found = re.search(words, sentence.text, re.I)
         if found:
-            told[name] = int(next(number for number in found.groups() if number))
+            number = next(number for number in found.groups() if number)
+            told[name] = 2 if number == "both" else int(number)
     if not told or len({row["indicator"] for row in said.rows}) > 1:
         return
     periods = sentence.periods()

@@ -141,6 +141,8 @@ def check_outlook(said: Said) -> Iterator[tuple[str, str]]:
         yield from _ages(sentence, aims, expected)
         if not at and len(sentence.of("count")) > 1:
             first, known, *parts = (fact["value"] for fact in sentence.of("count"))
+            if re.search("项目标(?:都)?有往年实绩可比：", sentence.text):
+                known, parts = first, [known, *parts]  # All of them, which is no number.
             parts = parts or [known]  # All of them lie on one side.
             sides = Counter(side for side, _, _ in expected.values())
             wanted = [sides[n] for n in ("fall", "rise", "equal", "open") if sides[n]]

@@ -21,7 +21,12 @@ def test_what_a_list_leaves_out_is_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("n", "said"), [(1, "the 1 statement checked is"), (2, "all 2 statements checked are")]
+    ("n", "said"),
+    [
+        (1, "the 1 statement checked is"),
+        (2, "both statements checked are"),
+        (3, "all 3 statements checked are"),
+    ],
 )
 def test_a_word_takes_the_form_of_its_number(n: int, said: str) -> None:
     assert phrases.text("en", "audit.all.confirmed", n=n, whose="") == f"{said} confirmed."

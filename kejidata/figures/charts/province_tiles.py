@@ -27,6 +27,7 @@ from kejidata.panel.measured import text_of
 from kejidata.panel.normalize import plain
 from kejidata.wording import numbers
 from kejidata.wording.labels import column
+from kejidata.wording.names import unit_beside
 from kejidata.wording.phrases import aside, count_of, joined, text
 from kejidata.wording.sources import source_line
 
@@ -89,7 +90,7 @@ def province_tiles(
     if "measure" in rows:
         rows = rows[rows["measure"].isin(("", "value"))]
     rows = newest(one_period(only(rows, "indicator", indicator), period), KEYS, value)
-    tiles = _tiles(rows, value)
+    tiles = _tiles(rows, value, lang)
     if tiles.known.empty:
         raise NothingToDraw(text(lang, "nothing.provinces"))
     scale = numbers.scale_of(tiles.unit, lang, tiles.known)
@@ -127,11 +128,13 @@ def _tile_of(focus: str | None) -> str | None:
 class Tiles(NamedTuple):
     """The column shown: values by province, each with its interval, bounds, how many lie elsewhere.
 
-    Where something is only a bound, its interval has no end on that side.
+    Where something is only a bound, its interval has no end on that side. `told` is the unit as a
+    title says it, which names the indicator.
     """
 
     column: str
     unit: str
+    told: str
     known: pd.Series[float]
     intervals: Mapping[str, Interval]
     bounds: Mapping[str, tuple[float, str]]
@@ -140,8 +143,9 @@ class Tiles(NamedTuple):
     level: float | None
 
 
-def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
+def _tiles(rows: pd.DataFrame, column: str, lang: Lang) -> Tiles:
     """Return what the tiles show."""
+    unit = _unit(rows, column)
     given = rows[rows[column].notna()]
     if column == "value":
         given = plain(given.drop(columns="measure", errors="ignore"))
@@ -157,7 +161,8 @@ def _tiles(rows: pd.DataFrame, column: str) -> Tiles:
         found |= open_ended(given[is_bound])
     return Tiles(
         column,
-        _unit(rows, column),
+        unit,
+        unit_beside(str(rows["indicator"].iloc[0]), unit, lang),
         known[column].astype(float),
         found,
         {code: (float(given[column][code]), bound[code]) for code in given.index[is_bound]},
@@ -205,7 +210,7 @@ def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
 def _level(tiles: Tiles, lang: Lang) -> str:
     """Return the value of the nation in words."""
     level = 0.0 if tiles.level is None else tiles.level
-    return labels.amount(level, tiles.unit, lang, labels.decimals_of([level, *tiles.known]))
+    return labels.amount(level, tiles.told, lang, labels.decimals_of([level, *tiles.known]))
 
 
 def _subtitle(name: str, tiles: Tiles, lang: Lang) -> str:
@@ -227,13 +232,13 @@ def _said(tiles: Tiles, end: Extreme[str], lang: Lang) -> str:
     code = end.members[0]
     if code in tiles.bounds:
         value, bound = tiles.bounds[code]
-        return labels.bounded(value, tiles.unit, bound, lang)
+        return labels.bounded(value, tiles.told, bound, lang)
     value = float(tiles.known[code])
     if tiles.column in ("growth", "completion"):
-        return numbers.computed(value, *tiles.intervals[code].ends, tiles.unit, lang, short=True)
+        return numbers.computed(value, *tiles.intervals[code].ends, tiles.told, lang, short=True)
     if tiles.column in RANKS:
         return numbers.ordinal(int(value), lang)
-    return labels.amount(value, tiles.unit, lang, labels.decimals_of(tiles.known))
+    return labels.amount(value, tiles.told, lang, labels.decimals_of(tiles.known))
 
 
 def _notes(tiles: Tiles, lang: Lang) -> list[str]:

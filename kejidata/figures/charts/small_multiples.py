@@ -23,6 +23,7 @@ from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import records
 from kejidata.wording import numbers
+from kejidata.wording.names import unit_beside
 from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
@@ -198,7 +199,8 @@ def _highest(lines: Lines, lang: Lang) -> list[str]:
         # A province whose cities are shown is a whole here, and a rival of another province.
         return []
     best = float(now["value"][found.members[0]])
-    value = labels.amount(best, str(now["unit"].iloc[0]), lang)
+    unit = unit_beside(str(lines.rows["indicator"].iloc[0]), str(now["unit"].iloc[0]), lang)
+    value = labels.amount(best, unit, lang)
     return [headline.extreme(found, "highest", "region", labels.region, value, lang)]
 
 

@@ -63,7 +63,7 @@ def contributions(
     >>> found = kejidata.contributions(obs, {"all": ["east", "west"]})
     >>> print(contributions(found, lang="en"))  # doctest: +NORMALIZE_WHITESPACE
     In 2020, the largest contributions to the growth of patents in all came from east (18
-    percentage points) and west (2 percentage points). All 2 parts added to it.
+    percentage points) and west (2 percentage points). Both parts added to it.
     """
     every = measured(parts, "contributions")
     frame = newest_year(every, every["contribution"].notna())

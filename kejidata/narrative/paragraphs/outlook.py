@@ -60,7 +60,7 @@ def outlook(
     known = frame[frame["change"].notna()]
     good = known[known["age"] <= RECENT]
     whose = plan(frame, lang, part=_is_part(frame, observations))
-    lead = _lead(whose, good, lang)
+    lead = _lead(whose, good, len(frame), lang)
     groups = [
         _furthest(side, rows, varying(frame), origins, lang)
         for side in SIDES
@@ -86,8 +86,8 @@ def _sides(rows: pd.DataFrame) -> pd.Series:
     return pd.Series(sides, index=rows.index, dtype="str")
 
 
-def _lead(whose: list[Piece], good: pd.DataFrame, lang: Lang) -> list[Piece]:
-    """Return the sentence on how many targets there are and on which side of the actuals."""
+def _lead(whose: list[Piece], good: pd.DataFrame, every: int, lang: Lang) -> list[Piece]:
+    """Return the sentence on how many of all targets lie on which side of the actuals."""
     if good.empty:
         return say(lang, "outlook.none", whose=whose)
     sides = _sides(good)
@@ -98,14 +98,16 @@ def _lead(whose: list[Piece], good: pd.DataFrame, lang: Lang) -> list[Piece]:
     }
     if len(keys) == 1:
         ((side, own),) = keys.items()
-        known = count(len(good), lang, own)
-        return say(lang, f"outlook.every.{side}", whose=whose, known=known)
+        known, form = count(len(good), lang, own), "whole" if len(good) == every else "every"
+        return say(lang, f"outlook.{form}.{side}", whose=whose, known=known)
     parts = [
         say(lang, f"outlook.count.{side}", n=count(len(own), lang, own))
         for side, own in keys.items()
     ]
-    known = count(len(good), lang)
-    return say(lang, "outlook.lead", whose=whose, known=known, parts=joined(parts, lang, "serial"))
+    known, form = count(len(good), lang), "whole.lead" if len(good) == every else "lead"
+    return say(
+        lang, f"outlook.{form}", whose=whose, known=known, parts=joined(parts, lang, "serial")
+    )
 
 
 def _is_part(frame: pd.DataFrame, observations: pd.DataFrame | None) -> bool:
