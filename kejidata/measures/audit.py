@@ -96,8 +96,13 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
         for year, claims in stated.groupby(_known_since(figures, stated))
         for judged in _judged_by(known_by(figures, year), claims)
     ]
-    table = pd.DataFrame([row for _, row in sorted(out)], columns=list(terms.RESULTS["audit"]))
-    return table.astype(_TYPES)
+    judged = [row for _, row in sorted(out)]
+    return pd.DataFrame(
+        {
+            name: pd.Series([row[name] for row in judged], dtype=_TYPES.get(name))
+            for name in terms.RESULTS["audit"]
+        }
+    )
 
 
 def _ranked(obs: pd.DataFrame) -> float | npt.NDArray[np.float64]:
@@ -109,10 +114,9 @@ def _ranked(obs: pd.DataFrame) -> float | npt.NDArray[np.float64]:
 
 def _is_statement(rows: pd.DataFrame) -> pd.Series[bool]:
     """Mark what can be recomputed from other figures."""
-    formula = (
-        rows["indicator"].map(registry.current().indicators.set_index("code")["formula"]).fillna("")
-    )
-    claims = ~rows["measure"].isin(FIGURES) | ((rows["measure"] == "value") & (formula != ""))
+    derived = [code for code, row in registry.entries("indicators").items() if row["formula"]]
+    follows = (rows["measure"] == "value") & rows["indicator"].isin(derived)
+    claims = ~rows["measure"].isin(FIGURES) | follows
     return claims & rows["value"].notna()
 
 

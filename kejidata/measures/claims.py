@@ -54,8 +54,10 @@ def other_prices(stated: Row) -> bool:
     (True, False)
     """
     basis = entry("indicators", str(stated["indicator"])).get("price_basis", "")
+    if basis not in ("current_level", *_PRICES):
+        return False
     said = [prices for prices, words in _PRICES.items() if words.search(str(stated["quote"]))]
     if basis == "current_level":
         growth = stated["measure"] == "growth_rate" and not said
         return growth or said == ["constant"]
-    return len(said) == 1 and basis in _PRICES and said != [basis]
+    return len(said) == 1 and said != [basis]

@@ -21,6 +21,7 @@ from kejidata.measures.index_scores import (
     scored,
 )
 from kejidata.measures.index_structure import Built, Node, Structure, built, shares
+from kejidata.measures.normalisation import METHODS
 from kejidata.measures.ranking import rankings
 from kejidata.model.terms import KEYS, RESULTS
 from kejidata.panel import results
@@ -140,7 +141,7 @@ def _nodes(
     cells: Cells, structure: Built, options: Options
 ) -> Iterator[tuple[Ints, int, int, Floats, Ints]]:
     """Yield regions, period, place in the structure, numbers and reasons of each node."""
-    reason, some = scored(cells, structure, options)
+    reason, some = scored(cells, structure, options, METHODS)
     for place, node in enumerate(structure.top.every()):
         own = reason.copy()
         own[(reason == 0) & ~is_available(node, cells.known, options)] = LOW

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from kejidata.model.divisions import NATION
 from kejidata.model.units import split_unit
 from kejidata.panel import closed
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import KEYS, Row, plain_rows, records
+from kejidata.panel.normalize import KEYS, Row, plain_rows
 
 COLUMNS = list(terms.RESULTS["derive"])
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
@@ -72,13 +72,13 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     >>> out.loc[out["indicator"] == "hnte_certification_rate", "value"].round(2).tolist()
     [48.42]
     """
-    catalog = registry.current().indicators
-    formulas = records(catalog[catalog["formula"] != ""])
+    catalog = registry.entries("indicators")
+    formulas = {code: row for code, row in catalog.items() if row["formula"]}
     values = [row for row in plain_rows(obs) if row["measure"] == "value"]
     labels = dict.fromkeys(row["region"] for row in values)
     codes = {label: region_lookup.region_code(label) for label in labels}
-    figures = _first_published(values, _operands(formulas))
-    out = [row for one in formulas for row in _apply(one, figures, codes)]
+    figures = _first_published(values, _operands(formulas.values()))
+    out = [row for code, one in formulas.items() for row in _apply(code, one, figures, codes)]
     return pd.DataFrame(out, columns=COLUMNS).astype(_TYPES).sort_values(KEYS, ignore_index=True)
 
 
@@ -104,7 +104,7 @@ def _members() -> list[str]:
     return region_lookup.members_of(NATION)
 
 
-def _operands(formulas: list[Row]) -> set[str]:
+def _operands(formulas: Iterable[Row]) -> set[str]:
     """Return the indicators that formulas are written in."""
     return {word for row in formulas for word in re.findall(r"\w+", row["formula"])}
 
@@ -119,7 +119,9 @@ def _first_published(values: list[Row], indicators: set[str]) -> Figures:
     return found
 
 
-def _apply(derived: Row, figures: Figures, codes: Mapping[str, str]) -> list[dict[str, object]]:
+def _apply(
+    code: str, derived: Row, figures: Figures, codes: Mapping[str, str]
+) -> list[dict[str, object]]:
     """Return one derived indicator for every region and period that has its parts."""
     formula, unit = derived["formula"], derived["unit"]
     if parts := registry.ratio_of(formula):
@@ -135,10 +137,10 @@ def _apply(derived: Row, figures: Figures, codes: Mapping[str, str]) -> list[dic
     else:
         raise KejidataError(
             f"the formula {formula!r} cannot be read",
-            where=f"indicators.csv, indicator {derived['code']}",
+            where=f"indicators.csv, indicator {code}",
             remedy="write it as A / B, A / B * 100, count(A > 1000) or count(A > nation)",
         )
-    shared = {"indicator": derived["code"], "unit": unit}
+    shared = {"indicator": code, "unit": unit}
     return [
         {"region": at, "period": period, **shared, **found._asdict()} for at, period, found in out
     ]

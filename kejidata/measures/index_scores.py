@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -101,10 +101,19 @@ class Scored(NamedTuple):
         return Scored(self.at[at], *parts)
 
 
-def scored(cells: Cells, structure: Built, options: Options) -> tuple[Ints, Scored | None]:
+def scored(
+    cells: Cells, structure: Built, options: Options, beside: Collection[str] = ()
+) -> tuple[Ints, Scored | None]:
     """Return why regions have no score, a number of `REASONS` from 1, and those that have one.
 
     They are normalised among themselves; nobody is scored where an indicator has no scale.
+
+    Parameters
+    ----------
+    cells, structure, options
+        A group of regions, and the index.
+    beside
+        The normalisations to set beside that of the index.
     """
     reason = np.zeros(len(cells.region), dtype=np.int8)
     reason[~is_available(structure.top, cells.known, options)] = LOW
@@ -121,18 +130,19 @@ def scored(cells: Cells, structure: Built, options: Options) -> tuple[Ints, Scor
         positive = above_zero(scaled)
         reason[at[~positive]] = NOT_POSITIVE
         fine, scaled = np.flatnonzero(positive), scaled.logarithms()
-    others = [*_others(figures, structure, options, fine)]
+    methods = [one for one in beside if one != "target" or _has_targets(structure)]
+    others = [*_others(figures, methods, options, fine)]
     known = cells.known[at]
     found = Scored(at, known, figures, scaled, others).take(fine)
     return reason, found if len(fine) else None
 
 
-def _others(figures: Figures, structure: Built, options: Options, fine: Ints) -> Iterator[Floats]:
+def _others(
+    figures: Figures, methods: Collection[str], options: Options, fine: Ints
+) -> Iterator[Floats]:
     """Yield the figures under each other normalisation that has a meaning for all that count."""
-    for method in METHODS:
-        if method == options.normalise or (method == "target" and not _has_targets(structure)):
-            continue
-        scaled = on_scale(figures, method)
+    for method in methods:
+        scaled = None if method == options.normalise else on_scale(figures, method)
         if scaled is None:
             continue
         if not options.geometric:

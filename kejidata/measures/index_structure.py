@@ -76,8 +76,8 @@ def shares(node: Node, known: Flags) -> Floats:
     [[0.25, 0.75], [0.0, 1.0]]
     """
     found = np.zeros(known.shape)
-    for at, weight in node.leaves.items():
-        found[:, at] = weight * known[:, at]
+    own = [*node.leaves]
+    found[:, own] = known[:, own] * np.array([*node.leaves.values()])
     for group, weight in node.groups:
         found += weight * shares(group, known)
     whole = found.sum(axis=1, keepdims=True)

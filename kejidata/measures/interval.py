@@ -65,8 +65,8 @@ class Interval(NamedTuple):
         >>> Interval(2.0, 3.0).beats(Interval(1.0, 2.0)), Interval(2.0, 3.0).beats(published)
         (False, True)
         """
-        touching = self.low == other.high and not (self.low_held and other.high_held)
-        return self.low > other.high or touching
+        held = self.low_held and other.high_held
+        return self.low >= other.high and (not held or self.low > other.high)
 
     def may_beat(self, other: Interval) -> bool:
         """Return whether some number lies above some number of another interval."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kejidata.model import periods
-from kejidata.panel import vintages
 from kejidata.panel.normalize import Row, records
+from kejidata.panel.vintages import FIGURE, newest
 
 Key = tuple[str, str, str]
 """Region, indicator and period."""
@@ -18,38 +18,36 @@ Key = tuple[str, str, str]
 class Known(NamedTuple):
     """The figures that had been published by some year, the newest of each, one row a figure.
 
-    `values` are those that are not empty; a target that is empty is none, and is known as such.
+    `units` has the values that are not empty, each by its unit, `targets` the number of each
+    target; one that is empty is none, and is known as such.
     """
 
     frame: pd.DataFrame
-    values: Mapping[Key, Row]
-    targets: Mapping[Key, Row]
+    units: Mapping[Key, str]
+    targets: Mapping[Key, float]
 
 
-def known_by(rows: pd.DataFrame, year: int) -> Known:
+def known_by(figures: pd.DataFrame, year: int) -> Known:
     """Return the values and targets published no later than a year, of each the newest.
 
     Parameters
     ----------
-    rows
+    figures
         Values and targets as `panel.normalize.with_empty` gives them; an empty one counts only
         where nothing else is published of the figure.
     year
         The year of publication of the statements that are held against them.
     """
-    published = rows[rows["vintage"] <= year]
-    newest = vintages.newest(published)
+    published = figures[figures["vintage"] <= year]
+    known = newest(published)
     # What is exact whatever its step, such as a count in ones, is so for every measure here.
-    step = newest["step"].where(newest["low"] < newest["high"], 0.0)
-    frame = newest.assign(step=step).drop(columns=["vintage", "given"])
-    values, targets = (
-        {key_of(row): row for row in records(rows)}
-        for rows in (
-            frame[(frame["measure"] == "value") & frame["value"].notna()],
-            frame[frame["measure"] == "target"],
-        )
-    )
-    return Known(frame, values, targets)
+    step = known["step"].where(known["low"] < known["high"], 0.0)
+    frame = known.assign(step=step).drop(columns=["vintage", "given"])
+    rows = records(frame[[*FIGURE, "unit", "value"]])
+    values = [row for row in rows if row["measure"] == "value" and row["value"] == row["value"]]
+    units = {key_of(row): row["unit"] for row in values}
+    targets = {key_of(row): row["value"] for row in rows if row["measure"] == "target"}
+    return Known(frame, units, targets)
 
 
 def key_of(row: Row) -> Key:

@@ -192,11 +192,9 @@ def _quotients(figures: Figures, reference: Span) -> Scaled:
 def by_rank(figures: Figures) -> Scaled:
     """Return (n - rank) / (n - 1) x 100, by the competition rank among n regions."""
     # The ranks of the figures as published, and those that rounding allows, in one go.
-    value, step = np.vstack([figures.span.value.T] * 2), figures.step.T
-    steps, less = np.vstack([np.zeros_like(step), step]), np.tile(figures.less, 2)[:, None]
-    (rank, best), (_, worst) = (
-        np.split(ends, 2) for ends in ranks.between_steps(value, steps, less)
-    )
+    span, less = figures.span, np.tile(figures.less, 2)[:, None]
+    low, high = (np.vstack([span.value.T, end.T]) for end in (span.low, span.high))
+    (rank, best), (_, worst) = (np.split(ends, 2) for ends in ranks.between(low, high, less))
     gone = np.isnan(figures.span.value)
     y = Span(*(np.where(gone, np.nan, -1.0 * one.T) for one in (worst, rank, best)))
     size = (~gone).sum(axis=0).astype(float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,8 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     [[200.0, 221.0, -21.0, 'fall']]
     """
     targets, actuals = targets_and_actuals(obs)
-    related = registry.current().indicators.set_index("code")["related"]
+    catalog = registry.entries("indicators")
+    related = {code: row["related"] for code, row in catalog.items()}
     out = [_against(target, actuals, related) for target in targets]
     table = _with_rates(result(out, "target_outlook"), out)
     table["last_period"] = _as_given(table["last_period"], obs["period"].dtype)
@@ -78,7 +80,7 @@ def _as_given(labels: pd.Series, dtype: Any) -> pd.Series:
     return labels.astype("Int64" if years else "str") if years or found.empty else labels
 
 
-def _against(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
+def _against(target: Row, actuals: Series, related: Mapping[str, str]) -> dict[str, object]:
     """Return one row of the outlook, without the rates."""
     last = _last_before(target, actuals.get((target["region"], target["indicator"]), []))
     texts = ("direction", "related", "related_unit", "change_closed")
@@ -106,9 +108,9 @@ def _last_before(target: Row, actuals: list[Row]) -> Row | None:
     return ends[max(earlier)] if (earlier := [end for end in ends if end <= start]) else None
 
 
-def _lookalike(target: Row, actuals: Series, related: pd.Series[str]) -> dict[str, object]:
+def _lookalike(target: Row, actuals: Series, related: Mapping[str, str]) -> dict[str, object]:
     """Return the reason for having no actual, and the indicator that only looks like one."""
-    other = str(related.get(target["indicator"], ""))
+    other = related.get(target["indicator"], "")
     last = _last_before(target, actuals.get((target["region"], other), []))
     if last is None:
         return {"reason": "no_actual"}

@@ -23,6 +23,8 @@ from kejidata.model import region_lookup, registry, terms
 from kejidata.panel.normalize import Row, records
 
 NAN = float("nan")
+TOLD = ("low", "high", "closed", "unit", "reason")
+"""What a measure tells beside the number itself."""
 ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
 """Reasons for having nothing to compare units with."""
 
@@ -54,12 +56,13 @@ Check = Callable[[Row], Answer]
 
 def growth_check(known: Known) -> Check:
     """Return the check of a stated growth rate, which is that of an amount, a count or an index."""
-    found = _by_key(growth_rates(known.frame))
+    found = _by_key(growth_rates(known.frame), "growth")
 
     def check(stated: Row) -> Answer:
-        row, key, base = found.get(key_of(stated)), key_of(stated), base_of(stated)
+        key, base = key_of(stated), base_of(stated)
+        row = found.get(key)
         unit = "" if row is None else str(row["unit"])
-        return _answer(stated, row, "growth", unit, _absent(known, key, base))
+        return _answer(stated, row, unit, _absent(known, key, base))
 
     return check
 
@@ -67,59 +70,49 @@ def growth_check(known: Known) -> Check:
 def change_check(known: Known) -> Check:
     """Return the check of a stated change: of a share in 个百分点, else in the indicator's unit."""
     # The change of an amount is the plain difference that the growth of a share is.
-    found = _by_key(growth_rates(known.frame, kind="share"))
+    found = _by_key(growth_rates(known.frame, kind="share"), "growth")
 
     def check(stated: Row) -> Answer:
         key, base = key_of(stated), base_of(stated)
-        own = known.values.get(key)
-        unit = "" if own is None else str(own["unit"])
-        unit = terms.POINTS if terms.by_points(stated["kind"]) else unit
-        needs = _absent(known, key, base)
-        return _answer(stated, found.get(key), "growth", unit, needs)
+        points = terms.by_points(stated["kind"])
+        unit = terms.POINTS if points else known.units.get(key, "")
+        return _answer(stated, found.get(key), unit, _absent(known, key, base))
 
     return check
 
 
 def completion_check(known: Known) -> Check:
     """Return the check of a stated completion, held against the target that the measure takes."""
-    found = _by_key(completion_ratios(known.frame))
+    found = _by_key(completion_ratios(known.frame), "completion")
 
     def check(stated: Row) -> Answer:
         key, year = key_of(stated), year_of(stated)
-        target = known.targets.get(key, known.targets.get(year))
-        aimless = target is None or pd.isna(target["value"])
-        needs = [*_absent(known, key), *([(*key, "target")] if aimless else [])]
-        return _answer(stated, found.get(key), "completion", terms.PERCENT, needs)
+        aim = known.targets.get(key, known.targets.get(year, NAN))
+        needs = [*_absent(known, key), *([(*key, "target")] if aim != aim else [])]
+        return _answer(stated, found.get(key), terms.PERCENT, needs)
 
     return check
 
 
 def derived_check(known: Known) -> Check:
     """Return the check of a stated figure that the registry derives by a formula."""
-    catalog = registry.current().indicators.set_index("code")
-    found = _by_key(derive(known.frame[known.frame["measure"] == "value"]))
+    catalog = registry.entries("indicators")
+    found = _by_key(derive(known.frame[known.frame["measure"] == "value"]), "value")
     labels = {region_lookup.region_code(label): label for label in known.frame["region"].unique()}
 
     def check(stated: Row) -> Answer:
         region, indicator, period = key = key_of(stated)
         parts = [
             (labels.get(one, one), part, period)
-            for one, part in parts_of(catalog["formula"][indicator], region)
+            for one, part in parts_of(catalog[indicator]["formula"], region)
         ]
         absent = _absent(known, *parts)
-        unit = str(catalog["unit"][indicator])
-        return _answer(stated, found.get(key), "value", unit, absent)
+        return _answer(stated, found.get(key), catalog[indicator]["unit"], absent)
 
     return check
 
 
-def _answer(
-    stated: Row,
-    found: Row | None,
-    column: str,
-    unit: str,
-    needs: Sequence[tuple[str, ...]],
-) -> Answer:
+def _answer(stated: Row, found: Row | None, unit: str, needs: Sequence[tuple[str, ...]]) -> Answer:
     """Return what a measure computed, in the unit of the statement, or what it would have needed.
 
     Units are compared before the figures are judged: a rate of a share in percent is refused
@@ -137,15 +130,17 @@ def _answer(
     if found is None or reason:
         return Answer(reason=reason)
     computed, low, high = (
-        in_unit(float(found[name]), unit, stated["unit"]) for name in (column, "low", "high")
+        in_unit(float(found[name]), unit, stated["unit"]) for name in ("computed", "low", "high")
     )
     return Answer(computed, low, high, str(found["closed"]))
 
 
 def _absent(known: Known, *keys: Key) -> list[Key]:
     """Return the figures that had not been published."""
-    return [key for key in keys if key not in known.values]
+    return [key for key in keys if key not in known.units]
 
 
-def _by_key(frame: pd.DataFrame) -> dict[Key, Row]:
-    return {key_of(row): row for row in records(frame)}
+def _by_key(frame: pd.DataFrame, column: str) -> dict[Key, Row]:
+    """Return what a measure computed of each figure."""
+    told = frame[[*terms.KEYS, column, *(name for name in TOLD if name in frame)]]
+    return {key_of(row): row for row in records(told.rename(columns={column: "computed"}))}

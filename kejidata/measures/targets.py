@@ -60,10 +60,11 @@ def less_is_better(target: Row) -> bool:
 
 def result(rows: Sequence[Mapping[str, object]], maker: str) -> pd.DataFrame:
     """Return rows as the result of a measure: numbers as floats, words as text."""
-    table = {}
+    # One index for all: pandas looks for what several have in common.
+    table, index = {}, pd.RangeIndex(len(rows))
     for name in terms.RESULTS[maker]:
         cells = [row.get(name, np.nan) for row in rows]
         when = name == "period" or name.endswith("_period")
         dtype = "float64" if name in terms.NUMBERS else None if when and cells else "str"
-        table[name] = pd.Series(cells, dtype=dtype)
-    return pd.DataFrame(table)
+        table[name] = pd.Series(cells, index, dtype=dtype)
+    return pd.DataFrame(table, index)

@@ -135,7 +135,8 @@ def minus(one: Floats, other: Floats) -> Floats:
     found: Floats = np.rint((one - other) * FINE) / FINE
     short = (np.rint(one * FINE) / FINE == one) & (np.rint(other * FINE) / FINE == other)
     long = np.flatnonzero(~(short & (larger < SHORT)) & ~np.isnan(found))
-    found[long] = _rounded((one - other)[long], DIGITS - 1 - _magnitude(larger[long]))
+    if len(long):
+        found[long] = _rounded((one - other)[long], DIGITS - 1 - _magnitude(larger[long]))
     return found
 
 

@@ -164,13 +164,18 @@ def _allowed(field: Field, rows: Ints, rank: Whole, ties: Whole) -> tuple[Whole,
 
 
 def between_steps(value: Floats, step: Floats, less: Flags) -> tuple[Whole, Whole]:
-    """Return best and worst ranks in groups that mix rounding steps.
+    """Return best and worst ranks in groups that mix rounding steps."""
+    flat = intervals.ends(value.reshape(-1), step.reshape(-1))
+    low, high = (end.reshape(value.shape) for end in flat)
+    return between(low, high, less)
+
+
+def between(low: Floats, high: Floats, less: Flags) -> tuple[Whole, Whole]:
+    """Return best and worst ranks in groups of intervals.
 
     An interval holds its lower end and not its upper one, so an exact figure at the lower end may
     tie with it, and one at the upper end may not.
     """
-    flat = intervals.ends(value.reshape(-1), step.reshape(-1))
-    low, high = (end.reshape(value.shape) for end in flat)
     # From the best to the worst end, by keys of which the smallest is the best.
     front, back = np.where(less, low, -high), np.where(less, high, -low)
     rounded = front < back

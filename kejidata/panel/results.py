@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -42,7 +43,13 @@ def reasons_column(codes: Ints, reasons: Sequence[str]) -> Any:
 
 def words_column(codes: Ints, words: Sequence[str]) -> Any:
     """Return a column of few words from their codes."""
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(list(words)), validate=False)
+    return pd.Categorical.from_codes(codes, dtype=_dtype(*words), validate=False)
+
+
+@lru_cache(maxsize=64)
+def _dtype(*words: str) -> pd.CategoricalDtype:
+    """Return the type of a column of these words, which pandas takes longer to make than to use."""
+    return pd.CategoricalDtype([*words])
 
 
 def emptied(columns: Sequence[Floats], empty: Flags) -> None:
@@ -62,5 +69,8 @@ def frame(columns: Mapping[str, Any]) -> pd.DataFrame:
     One array under several names is kept once: pandas copies it when a column is written to.
     """
     arrays = {id(column): column for column in columns.values()}
-    series = {key: pd.Series(column, copy=False) for key, column in arrays.items()}
-    return pd.DataFrame({name: series[id(column)] for name, column in columns.items()}, copy=False)
+    # One index for all: pandas looks for what several have in common.
+    index = pd.RangeIndex(len(next(iter(columns.values()))))
+    series = {key: pd.Series(column, index, copy=False) for key, column in arrays.items()}
+    found = {name: series[id(column)] for name, column in columns.items()}
+    return pd.DataFrame(found, index, copy=False)
