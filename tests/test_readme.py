@@ -70,3 +70,16 @@ def test_every_test_that_the_page_on_robustness_names_is_there(root: Path):
         if not (root / name).is_file() or f"def {test}" not in (root / name).read_text("utf-8")
     ]
     assert missing == []
+
+
+def test_every_choice_of_tests_on_the_page_on_robustness_selects_some(root: Path):
+    text = (root / "docs" / "robustness.md").read_text("utf-8")
+    chosen = re.findall(r'(tests/[a-z_/]+\.py) -k (?:"([^"`]+)"|(\w+))', text)
+    assert len(chosen) > 60
+    none = [
+        (name, word)
+        for name, several, one in chosen
+        for word in (several or one).split(" or ")
+        if not re.search(rf"def test_\w*{word}", (root / name).read_text("utf-8"))
+    ]
+    assert none == []

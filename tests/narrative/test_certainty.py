@@ -329,3 +329,15 @@ def test_the_course_of_a_count_is_exact():
         {"region": "320682", "indicator": "hnte_total", "period": [2018, 2019, 2020]}
     )
     assert "an average of 9.5% a year" in grown(obs.assign(value=[10.0, 11, 12], step=1.0))
+
+
+def test_a_course_goes_by_the_kind_that_was_measured_by() -> None:
+    def told(given: str, kind: str, values: list[float], step: list[float]) -> str:
+        periods = range(2018, 2018 + len(values))
+        obs = figures(period=periods, value=values, step=step, kind=given)
+        return str(narrative.growth(kd.growth_rates(obs, kind=kind), observations=obs, lang="en"))
+
+    # 5 lies in 4.5 to 5.5 and 10 in 5 to 15: (5 / 5.5) ** (1 / 2) and (15 / 4.5) ** (1 / 2).
+    rounded = told("count", "index", [5, 200, 10], [1, 100, 10])
+    assert "between −4.7% and 82.6% a year on average" in rounded
+    assert "an average of 9.5% a year" in told("index", "count", [10, 11, 12], [1, 1, 1])

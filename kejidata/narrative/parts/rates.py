@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import math
+from itertools import product
 
 import numpy as np
 import pandas as pd
 
 from kejidata.measures.certainty import SURE
-from kejidata.measures.growth_formula import base_formula, growth_formula, ratio
+from kejidata.measures.growth_formula import (
+    base_formula,
+    differences,
+    growth_formula,
+    rates,
+    ratio,
+)
 from kejidata.measures.interval import intervals
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.registry import decimals_of
@@ -45,15 +52,26 @@ def _origin(row: pd.Series, end: str, origins: Origins) -> Origin | None:
 
 
 def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
-    """Return how far rounding lets value and base be off; at most so far where no figure tells."""
+    """Return how far rounding lets value and base be off; at most so far where no figure tells.
+
+    What the measure took as exact is exact, whatever kind the observations are of.
+    """
     value, base = (_origin(row, end, origins) for end in ("", "base_"))
     if value and base:
-        return value.room, base.room
+        others = product((0.0, value.step / 2), (0.0, base.step / 2))
+        return min(((value.room, base.room), *others), key=lambda rooms: _misfit(row, rooms))
     if row["unit"] == POINTS:
         return ((row["high"] - row["low"]) / 2,) * 2
     low, high = ratio(np.array([row["low"], row["high"]])).tolist()
     number = float(row["base_value"])
     return number * (high - low) / 2, number * (high - low) / (high + low) if high + low else 0.0
+
+
+def _misfit(row: pd.Series, rooms: tuple[float, float]) -> float:
+    """Return how far the ends of a growth lie from those that such rounding gives."""
+    figures = (np.array([n]) for n in (row["value"], row["base_value"], *rooms))
+    _, low, high = (differences if row["unit"] == POINTS else rates)(*figures)
+    return abs(low.item() - row["low"]) + abs(high.item() - row["high"])
 
 
 def fact_of(row: pd.Series) -> Fact:
