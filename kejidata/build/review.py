@@ -192,12 +192,19 @@ def stated_by(surface: str) -> tuple[str, str]:
 
 def _uncovered(review: Review) -> KejidataError | None:
     """Return the refusal of numerals that no row, or more than one row, accounts for."""
-    spans = [_span(table, row) for table, row in _all_rows(review)]
+    places = [(table, row, *_span(table, row)) for table, row in _all_rows(review)]
     wrong = []
-    for match, covers in covered(review.text, spans):
+    for match, covers in covered(review.text, [(start, end) for *_, start, end in places]):
         if covers != 1:
             around = squeeze(review.text[max(0, match.start() - 10) : match.end() + 10])
-            what = "neither a figure nor an exception" if not covers else "accounted for twice"
+            twice = " and ".join(
+                f"{table.path.name}, line {row.line}"
+                for table, row, start, end in places
+                if start <= match.start() and match.end() <= end
+            )
+            what = (
+                f"accounted for twice: {twice}" if covers else "neither a figure nor an exception"
+            )
             wrong.append(f"{match[0]!r} at {match.start()}, in {around!r}: {what}")
     if not wrong:
         return None

@@ -152,7 +152,7 @@ def _row(line: int, cells: list[str], header: Sequence[str], name: str) -> Row:
             f"the row has {len(cells)} cells where the header has {len(header)} columns",
             where=f"{name}, line {line}",
             rows=[",".join(cells)[:200]],
-            remedy="quote cells that hold a comma, and give every column a name",
+            remedy="quote cells that hold a comma, end a short row with commas, name every column",
         )
     return Row(line, {column: cell for column, cell in zip(header, cells, strict=False) if column})
 

@@ -164,7 +164,9 @@ def _amount(
             "the unit does not fit",
             where=where("unit"),
             rows=[str(error).partition("\n")[0]],
-            remedy=f"this figure is in {target}",
+            remedy=f"figures of {indicator} are in {target}: correct the unit or the indicator"
+            if measure in ("value", "target")
+            else f"this figure is in {target}",
         ) from None
     return (value, step, target) if number else (None, step, target)
 

@@ -14,7 +14,9 @@ from kejidata.wording.language import language
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _BEHIND = re.compile(r" (?:of|in|to|per|for|on|with|above) ")
 """What parts the noun of an English name from what says more of it."""
-_WIDE = str.maketrans("(),;:", "（），；：")
+_WIDE = dict(zip("(),;:", "（），；：", strict=True))
+# What parts the digits of a number or a time stays as it is: 1,286件 (1,286 of them).
+_NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[();]")
 
 
 def clean(given: str, lang: Lang) -> str:
@@ -24,11 +26,13 @@ def clean(given: str, lang: Lang) -> str:
     --------
     >>> clean("发明专利(授权)", "zh")
     '发明专利（授权）'
+    >>> clean("注册商标1,286件,增长8%", "zh")
+    '注册商标1,286件，增长8%'
     """
     plain = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in given)
     plain = " ".join(plain.split())
     wide = language(lang).style.full_width and _HAN.search(plain)
-    return plain.translate(_WIDE) if wide else plain
+    return _NARROW.sub(lambda mark: _WIDE[mark[0]], plain) if wide else plain
 
 
 def _named(table: str, form: str, code: str, lang: Lang) -> str:

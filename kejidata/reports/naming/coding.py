@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kejidata.model.divisions import NATION
 from kejidata.reports.grammar.figure import Figure
+from kejidata.reports.lexicon import nouns
 from kejidata.reports.naming.codes import indicator_code, is_region, region_code
 from kejidata.reports.naming.context import Context, placeless
 
@@ -34,6 +35,7 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
     """
     nation = False
     parted_from: Figure | None = None
+    growth = False
     for figure in figures:
         nation |= "全国" in figure.lead and bool(_NATION.search(figure.lead))
         if nation and not figure.region and figure.measure != "rank":
@@ -41,7 +43,8 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         parted_from = context.valued if "其中" in figure.lead else parted_from
         context.valued = context.valued if figure.measure != "value" else figure
         figure.code = _code(figure.indicator, figure)
-        if parted_from and _is_less(figure, parted_from):
+        growth = _of_growth(figure, growth)
+        if (parted_from and _is_less(figure, parted_from)) or (growth and _is_bare(figure)):
             figure.code = ""
         place, rest = ("", "") if figure.code else parted(figure.indicator)
         if not place:
@@ -50,6 +53,18 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         figure.code = _code(rest, figure) or _code(whole, figure)
         if figure.code:
             figure.region = region_code(place)
+
+
+def _of_growth(figure: Figure, before: bool) -> bool:
+    """Tell whether a figure is named as a growth (增速7%), or goes on about one."""
+    if figure.measure in ("change", "growth_rate"):
+        return bool(_OF_GROWTH.search(figure.lead)) or (before and figure.measure == "change")
+    return before and (figure.measure == "rank" or not figure.code)
+
+
+def _is_bare(figure: Figure) -> bool:
+    """Tell a rank that names nothing: after 增速7% (growth) it is that of the growth."""
+    return figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
 
 
 def _is_less(figure: Figure, whole: Figure) -> bool:
