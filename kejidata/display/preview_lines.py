@@ -34,30 +34,32 @@ def preview_lines(
     decided = decisions.of(place)
     found = reading.chosen(place, sheet, decided)
     rules = Rules.of(registry.current(), own=True)
+    refusal, read = "", []
+    try:
+        done = reading.read(place, registry.current(), Given.of(arguments), own=True, sheet=sheet)
+    except KejidataError as error:
+        refusal = str(error)
+        told = translated(refusal, lang).splitlines()
+        read += [text(lang, "preview.refused"), *(f"  {line}" for line in told)]
+    else:
+        read += [text(lang, "preview.note", text=translated(note, lang)) for note in done.notes]
+        read.append(text(lang, "preview.count", n=len(done.observations), unread=done.unread))
     lines = [translated(found.grid.place, lang)]
     for number, block in enumerate(found.blocks, 1):
         given = reading.completed(arguments, decided)
-        lines += _Told(block, Labels(rules), given, lang).lines(number)
-    lines += _outside(found, lang)
-    try:
-        read = reading.read(place, registry.current(), Given.of(arguments), own=True, sheet=sheet)
-    except KejidataError as error:
-        told = translated(str(error), lang).splitlines()
-        lines += [text(lang, "preview.refused"), *(f"  {line}" for line in told)]
-    else:
-        lines += [text(lang, "preview.note", text=translated(note, lang)) for note in read.notes]
-        lines.append(text(lang, "preview.count", n=len(read.observations), unread=read.unread))
-    return lines
+        lines += _Told(block, Labels(rules), given, lang, refusal).lines(number)
+    return [*lines, *_outside(found, lang), *read]
 
 
 @dataclass(frozen=True)
 class _Told:
-    """One block, and what is told of it in a language."""
+    """One block, and what is told of it in a language; `refusal` is why the file is refused."""
 
     block: Block
     labels: Labels
     given: Given
     lang: Lang
+    refusal: str
 
     def said(self, key: str, **slots: str | int) -> str:
         return text(self.lang, f"preview.{key}", **slots)
@@ -73,6 +75,9 @@ class _Told:
         try:
             reader = Reader(block, self.labels, self.given)
         except KejidataError as error:
+            if str(error) == self.refusal:
+                # It is told once, below all blocks.
+                return
             for told in translated(str(error), self.lang).splitlines():
                 yield "  " + self.said("doubt", text=told.strip())
             return
@@ -104,7 +109,10 @@ class _Told:
         over = column.heading
         names = over.names or (split(reader.named)[0],)
         if over.measure in unnamed.NAMED:
-            names, over = unnamed.named(names, over.measure), over._replace(measure="value")
+            names, over = (
+                unnamed.named(names, over.measure, over.among),
+                over._replace(measure="value"),
+            )
         named = self._named(names, reader)
         measure = over.measure and word(self.lang, "measure", over.measure)
         measure = "" if over.measure == "value" else measure

@@ -16,6 +16,7 @@ from kejidata.tables.given import Given
 from kejidata.tables.in_cells import RISES, differ_in_size, understood, unit_said
 from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
+from kejidata.tables.meaning.heading import PACE
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.scales import Known, Scale
 from kejidata.tables.meaning.units_text import holds_a_unit
@@ -70,8 +71,7 @@ class Amounts:
             if written < places:
                 under = items.under[at]
                 if under not in finer:
-                    head = items.heads[under]._replace(step=series.step(places))
-                    finer[under] = items.head(head, items.headings[under])
+                    finer[under] = items.finer(under, series.step(places))
                 items.under[at] = finer[under]
 
     def _add(self, figure: Figure, items: Observed) -> None:
@@ -127,8 +127,8 @@ class Amounts:
         head, extras = figure.head, figure.extras
         if not head.names:
             raise doubts.nameless(figure, self.given)
-        stated = unit_said(figure, found.unit if found else "")
-        code, based = self.labels.known_indicator(head.names), True
+        code, based = self.labels.known_indicator(head.names), head.unit != PACE
+        stated = unit_said(figure, found.unit if found else "") if based else LAST_YEAR
         if not stated and not head.measure and self.rules.units.get(code) == LAST_YEAR:
             stated = LAST_YEAR
             based = self.given.unit == LAST_YEAR and bool(self.given.take("unit"))
@@ -140,9 +140,9 @@ class Amounts:
             scale = self._unstated(figure, indicator, measure, found)
         if not based:
             scale = scale._replace(implied=True)
-            self.notes[f"{code}: no base is stated for the index; it is taken as {LAST_YEAR}"] = (
-                None
-            )
+            self.notes[
+                f"{indicator}: no base is stated for the index; it is taken as {LAST_YEAR}"
+            ] = None
         elif scale.implied:
             said = f"they are taken as {scale.unit}" if scale.unit else "they have none"
             self.notes[f"{indicator}: no unit is stated for its figures; {said}"] = None

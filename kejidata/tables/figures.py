@@ -20,6 +20,7 @@ from kejidata.tables.meaning import heading, periods_text, scopes
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import bare
 from kejidata.tables.meaning.units_text import split
+from kejidata.tables.meaning.wholes import completes
 from kejidata.tables.row_labels import TITLE, RowLabels
 from kejidata.tables.source.grid import Line
 
@@ -98,8 +99,13 @@ class Reader:
         """
         names = [column.heading.names for column in found]
         if by_row and all(names) and any(totals.is_whole(one[-1]) for one in names):
-            return True
+            return not self._are_parts([one[-1] for one in names])
         return all(len(one) > 1 and bool(self.labels.known_region(one[0])) for one in names)
+
+    def _are_parts(self, names: Sequence[str]) -> bool:
+        """Tell whether one of some names is known as a part of the indicator that is given."""
+        whole = split(self.given.indicator)[0]
+        return bool(whole) and any(completes([whole], name, self.known) for name in names)
 
     def _regional(self, column: Column, by_row: bool) -> Column:
         """Return a column as one of a region where its headings name one and not an indicator."""
@@ -156,11 +162,12 @@ class Reader:
             key = said, row.period, row.unit
             if key not in heads:
                 heads[key] = [(one, self.heads.of(line, one, row, said)) for one in headed]
+            cells = line.shown
             for column, head in heads[key]:
                 region, extras = row.region or self._region(column), row.extras
                 if column.heading.status:
                     extras = {**extras, "status": extras.get("status") or column.heading.status}
-                yield Figure(line, column, line.cells[column.at], region, head, extras)
+                yield Figure(line, column, cells[column.at], region, head, extras)
 
     def _said(self, row: Row) -> Heading:
         """Return what the label of a row states, whose groups may say of whom it tells."""

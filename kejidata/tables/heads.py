@@ -43,9 +43,11 @@ class Heads:
         measure, names = over.measure or said.measure, over.names or said.names
         own = over.unit or ("" if over.measure in RATES else said.unit)
         unit = self._unit(line, column, row, own)
+        among = over.among or said.among
         if measure in unnamed.NAMED:
-            names, unit = unnamed.named(names, measure), unit or self._own_unit(column, measure)
-            measure = "value"
+            names = unnamed.named(names, measure, among)
+            unit = unit or self._own_unit(column, measure)
+            measure, among = "value", ""
         if measure == "change" and unit == terms.PERCENT and not over.unit:
             # The row is in percent, and what two percentages differ by is in percentage points.
             unit = terms.POINTS
@@ -56,7 +58,7 @@ class Heads:
             measure,
             unit,
             over.sure_rate or said.sure_rate,
-            over.among or said.among,
+            among,
         )
 
     def _own_unit(self, column: Column, measure: str) -> str:

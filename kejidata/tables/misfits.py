@@ -48,9 +48,9 @@ def refuse_unknown(block: Block, found: Sequence[Column]) -> None:
 def refuse_ragged(block: Block, line: Line) -> None:
     """Refuse a row of a text file that has not the cells of its header: a comma went astray."""
     width = len(block.paths)
-    if any(line.cells[width:]) or len(line.cells) < width:
+    if line.width < width or (line.width > width and any(line.cells[width:])):
         raise KejidataError(
-            f"the row has {len(line.cells)} cells where the header has {width} columns",
+            f"the row has {line.width} cells where the header has {width} columns",
             where=f"{block.grid.place}, line {line.number}",
             rows=[",".join(line.cells)[:200]],
             remedy="quote cells that hold a comma, and give every column a heading",

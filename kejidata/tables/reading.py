@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import enough_memory
 from kejidata.model.registry import Registry
@@ -159,19 +161,25 @@ def _no_table(layouts: Sequence[Layout], path: Path) -> KejidataError:
 
 def _refuse_duplicates(path: Path, items: Observed) -> None:
     """Refuse two cells for one figure, showing both."""
-    held = [(head.indicator, head.period, head.measure, head.vintage) for head in items.heads]
-    seen: dict[object, set[str]] = {key: set() for key in held}
-    over = [seen[key] for key in held]
-    again = []
-    for at, (region, under) in enumerate(zip(items.regions, items.under, strict=True)):
-        if region in over[under]:
-            again.append(at)
-        over[under].add(region)
-    if not again:
+    keys: dict[object, int] = {}
+    places: dict[str, int] = {}
+    over = [
+        keys.setdefault((head.indicator, head.period, head.measure, head.vintage), len(keys))
+        for head in items.heads
+    ]
+    stated = np.fromiter(
+        (
+            over[under] * len(items) + places.setdefault(region, len(places))
+            for region, under in zip(items.regions, items.under, strict=True)
+        ),
+        np.int64,
+        len(items),
+    )
+    stated.sort()
+    if (stated[1:] != stated[:-1]).all():
         return
     first: dict[object, int] = {}
-    for at, item in enumerate(items):
-        first.setdefault(item.key, at)
+    again = [at for at, item in enumerate(items) if first.setdefault(item.key, at) != at]
     beside = all(items.lines[first[items[at].key]] == items.lines[at] for at in again)
     raise KejidataError(
         "the table states a figure twice",

@@ -98,12 +98,11 @@ def _columns(
         else None
         for head in observations.heads
     ]
-    held = zip(observations.regions, observations.values, observations.under, strict=True)
-    for region, value, under in held:
-        if not value or (over := heads[under]) is None:
+    held = zip(observations.regions, observations.under, strict=True)
+    for at, (region, under) in enumerate(held):
+        if (over := heads[under]) is None or (exact := observations.exact(at)) is None:
             continue
         column, step = over
-        exact = Decimal(value)
         column.count += 1
         column.sum += exact
         if step:

@@ -80,7 +80,7 @@ def test_the_mean_of_the_members_is_no_figure_of_the_whole(read):
     [
         "地区,R&D经费(亿元),占比(%),增减(个百分点)\n子市,10.5,40.1,1.2\n",
         "地区,R&D经费,,\n,总量(亿元),占比(%),比上年增减(百分点)\n子市,10.5,40.1,1.2\n",
-        "单位：亿元\n地区,R&D经费,占全省比重(%),比上年提高(百分点)\n子市,10.5,40.1,1.2\n",
+        "单位：亿元\n地区,R&D经费,所占比重(%),比上年提高(百分点)\n子市,10.5,40.1,1.2\n",
     ],
 )
 def test_points_beside_a_share_are_those_of_the_share(read, text):
@@ -184,7 +184,7 @@ def test_the_rise_of_a_growth_is_none_of_the_figure_and_its_rank_is_of_neither(r
 @pytest.mark.parametrize(
     "heading",
     [
-        *("为上年%", "2023年为2022年%", "发展速度(%)", "增速比上年回落", "与上年相比"),
+        *("为上年%", "2023年为2022年%", "增速比上年回落", "与上年相比"),
         *("比全省平均高(个百分点)", "与全省平均之差"),
     ],
 )
@@ -259,7 +259,7 @@ def test_small_ratios_under_percent_are_a_doubt(read, heading):
     assert not notes(read(text.replace("0.052", "0.1").replace("0.031", "0.3")), "reaches")
 
 
-@pytest.mark.parametrize("heading", ["2022年(亿元)", "上年同期(亿元)", "去年（亿元）"])
+@pytest.mark.parametrize("heading", ["2022年(亿元)", "去年（亿元）"])
 def test_a_year_with_a_unit_names_no_figure(read, heading):
     table = f"地区,R&D经费(亿元),{heading},增长(%)\nA区,100,90,11.1\n"
     with pytest.raises(KejidataError, match="does not say of which figure it is"):
@@ -366,13 +366,15 @@ def test_a_comparison_by_no_known_measure_is_no_indicator(read, heading):
         read(f"地区,R&D经费(亿元),{heading}\n子市,12.2,1.1\n")
 
 
-@pytest.mark.parametrize("under", ["为上年的%", "发展速度(%)", "2023年为2021年的倍数"])
+@pytest.mark.parametrize("under", ["为上年的%", "2023年为2021年的倍数"])
 def test_a_comparison_under_its_figure_is_none_of_it(read, under):
     with pytest.raises(KejidataError, match="does not say which measure"):
         read(f"地区,R&D经费(亿元),\n,总量,{under}\n子市,12.2,105\n")
 
 
-@pytest.mark.parametrize("name", ["比上年增长(%)", "差距", "位次", "完成率(%)", "倍数"])
+@pytest.mark.parametrize(
+    "name", ["比上年增长(%)", "差距", "位次", "完成率(%)", "倍数", "发展速度(%)"]
+)
 def test_a_row_that_tells_of_the_others_is_no_region(read, name):
     with pytest.raises(KejidataError, match="does not name its region"):
         read(f"地区,R&D经费(亿元)\n子市,12.2\n丑市,9.1\n{name},3.1\n")
@@ -489,3 +491,86 @@ def test_a_change_of_rank_says_its_sign(read, cell):
 def test_signs_in_a_heading_say_no_more_than_it(read, heading):
     frame = read(f"地区,专利授权量(件),{heading}\n子市,300,-5.1\n")
     assert facts(frame)[1] == ("patents_granted", "growth_rate", -5.1, "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("地区,R&D经费(亿元),占全国比重(%),占全省比重(%)\n子市,10.5,1.2,40.1\n", ()),
+        ("地区,R&D经费,,\n,总量(亿元),占全国比重(%),占全省的比重(%)\n子市,10.5,1.2,40.1\n", ()),
+        (
+            "地区,R&D经费(亿元),占全国比重(%),占全省比重(%),增减(个百分点)\n子市,10.5,1.2,40.1,0.3\n",
+            [("R&D经费占全省比重", "change", 0.3, "个百分点")],
+        ),
+    ],
+)
+def test_shares_of_two_wholes_have_two_names(read, text, told):
+    assert facts(read(text))[1:] == [
+        ("R&D经费占全国比重", "value", 1.2, "%"),
+        ("R&D经费占全省比重", "value", 40.1, "%"),
+        *told,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),位次,增速(%),位次\n子市,10,3,2.1,5\n",
+        "地区,R&D经费,,,\n,总量(亿元),位次,比上年增长(%),位次\n子市,10,3,2.1,5\n",
+        "地区,R&D经费(亿元),全省位次,同比(%),全省位次\n子市,10,3,2.1,5\n",
+    ],
+)
+def test_a_second_rank_behind_the_growth_is_that_of_the_growth(read, text):
+    assert facts(read(text)) == [
+        (RD, "value", 10, "亿元"),
+        (RD, "rank", 3, "位"),
+        (RD, "growth_rate", 2.1, "%"),
+        ("R&D经费增速", "rank", 5, "位"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("地区,R&D经费(亿元),发展速度(%)\n子市,10,103.2\n", {}),
+        ("地区,R&D经费(亿元),R&D经费发展速度\n子市,10,103.2\n", {}),
+        ("指标,2023年\nR&D经费(亿元),10\n发展速度(%),103.2\n", {"region": "子市", "period": ""}),
+        ("地区,R&D经费,\n,总量(亿元),发展速度(上年=100)\n子市,10,103.2\n", {}),
+    ],
+)
+def test_the_speed_of_development_is_an_index_of_the_year_before(read, text, given):
+    frame = read(text, **given)
+    assert facts(frame) == [(RD, "value", 10, "亿元"), (RD, "growth_rate", 3.2, "%")]
+    assert bool(notes(frame, "no base is stated")) == ("上年=100" not in text)
+
+
+@pytest.mark.parametrize("value", ["7.1", "412.5", "-1.2"])
+def test_a_speed_of_development_that_is_no_index_of_the_year_before_is_refused(read, value):
+    with pytest.raises(KejidataError, match="none of the year before"):
+        read(f"地区,R&D经费(亿元),发展速度(%)\n子市,10,{value}\n")
+
+
+def test_a_speed_of_development_over_other_spans_is_told_of_the_figure_and_is_no_growth(read):
+    text = "地区,R&D经费(亿元),环比发展速度(%),定基发展速度(2015年=100)\n子市,10,101.2,180\n"
+    assert facts(read(text))[1:] == [
+        ("R&D经费/环比发展速度", "value", 101.2, "%"),
+        ("R&D经费/定基发展速度", "value", 180, "2015年=100"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,1-9月技术合同成交额(亿元),上年同期(亿元),同比(%)\n子市,12.5,11.2,11.6\n",
+        "单位：亿元\n地区,1-9月技术合同成交额,去年同期,同比增长(%)\n子市,12.5,11.2,11.6\n",
+        "地区,2023年1-9月技术合同成交额(亿元),上年同期,增速(%)\n子市,12.5,11.2,11.6\n",
+    ],
+)
+def test_the_span_a_year_before_without_a_name_is_of_the_figure_beside_it(read, text):
+    frame = read(text)
+    assert list(frame["period"]) == ["2023-01/2023-09", "2022-01/2022-09", "2023-01/2023-09"]
+    assert facts(frame) == [
+        ("tech_contract_value", "value", 12.5, "亿元"),
+        ("tech_contract_value", "value", 11.2, "亿元"),
+        ("tech_contract_value", "growth_rate", 11.6, "%"),
+    ]

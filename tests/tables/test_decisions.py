@@ -202,6 +202,23 @@ def test_the_preview_tells_an_indicator_given_that_is_unknown(tmp_path, text):
     assert "not in the registry" not in known
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "地区,R&D经费(亿元),增速(%),位次\n子市,12.5,3.2,3\n",
+        "地区,R&D经费(亿元),与上年相比\n子市,12.5,3.2\n",
+        "甲,R&D经费(亿元)\n一,12.5\n",
+    ],
+)
+def test_the_preview_tells_a_refusal_once(tmp_path, text):
+    path = tmp_path / "a.csv"
+    path.write_text(text, "utf-8")
+    shown = str(kejidata.preview_table(path, period=2023, lang="en"))
+    with pytest.raises(KejidataError) as refused:
+        kejidata.read_table(path, period=2023, own=True)
+    assert shown.count(str(refused.value).splitlines()[0]) == 1
+
+
 @pytest.mark.root_project
 def test_the_build_uses_decisions(tmp_path, root):
     shutil.copytree(root / "data", tmp_path / "data")

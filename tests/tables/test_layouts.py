@@ -618,3 +618,24 @@ def test_of_places_of_one_name_that_in_the_given_region_is_meant(read):
 def test_a_heading_may_say_the_status_of_its_figures(read, heading, status):
     frame = read(f'地区,2022年,"{heading}"\n子市,10,12\n', indicator="技术合同数(项)")
     assert facts(frame, "period", "value", "status") == [("2022", 10, ""), ("2023", 12, status)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "地  区,R&D经费内部支出,\nRegion,Expenditure on R&D,\n,合计,#基础研究\n,Total,Research\n",
+        "地区,R&D经费内部支出,\nRegion,Expenditure on R&D,\n,,#基础研究\n,,Basic Research\n",
+        "地区,R&D经费内部支出,其中：基础研究\nRegion,Intramural Expenditure,Basic Research\n",
+    ],
+)
+def test_a_line_of_english_under_one_of_chinese_names_nothing_more(read, head):
+    frame = read("单位：万元 (10 000 yuan)\n" + head + "子市,10523,1023\n", period=2022)
+    assert list(frame["value"]) == [1.0523, 1023]
+    assert frame["indicator"].tolist()[0] == "rd_expenditure"
+    assert not frame["indicator"].str.contains("Research|Total|Expenditure").any()
+
+
+def test_parts_of_the_given_indicator_are_no_regions(read):
+    text = "年份,合计,发明,实用新型\n2021,1200,300,900\n2022,1350,351,999\n"
+    with pytest.raises(KejidataError, match="indicator changes nothing"):
+        read(text, region="子市", indicator="专利授权量(件)", period="")

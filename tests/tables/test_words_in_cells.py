@@ -1,5 +1,7 @@
 """Cells that say in words or marks what a number needs: a sign, a place, thousands, a month."""
 
+import math
+
 import pytest
 from openpyxl import Workbook
 
@@ -140,3 +142,25 @@ def test_a_unit_may_be_merged_over_several_rows(tmp_path):
         ("rd_basic", 25, "亿元"),
         ("hnte_total", 3000, "家"),
     ]
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "—", "−", "－", "‑"])
+def test_a_growth_below_zero_may_have_any_dash_for_its_minus(read, sign):
+    text = f"地区,R&D经费(亿元),增速(%)\n子市,12.5,{sign}1.5\n丑市,11.2,{sign}\n"
+    growth = read(text).query("measure == 'growth_rate'")["value"]
+    assert growth.iloc[0] == -1.5
+    assert math.isnan(growth.iloc[1])
+
+
+def test_a_figure_behind_a_dash_that_is_no_growth_is_no_number(read):
+    with pytest.raises(KejidataError, match="not a number"):
+        read("地区,R&D经费(亿元)\n子市,–1.5\n")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["并列3", "并列第3", "并列第3位", "3(并列)", "3（并列）", "3=", "=3", "第3位(并列)", "3位"],
+)
+def test_a_place_of_several_is_that_place(read, cell):
+    frame = read(f"地区,R&D经费(亿元),位次\n子市,12.5,1\n丑市,11.2,{cell}\n")
+    assert frame.query("measure == 'rank'")["value"].tolist() == [1, 3]

@@ -19,7 +19,8 @@ class Block:
 
     `paths` are the headings over each column from the top down, `keys` what the columns hold whose
     headings are known words, `titles` the texts in the line above them, `rows` the lines with
-    figures, `skipped` those without.
+    figures, `skipped` those without,
+    `texts` the cells of columns while it is found out what these hold.
     """
 
     grid: Grid
@@ -31,6 +32,7 @@ class Block:
     rows: list[Line] = field(default_factory=list)
     skipped: list[Line] = field(default_factory=list)
     columns: range = range(0)
+    texts: dict[int, list[str]] = field(default_factory=dict, init=False, compare=False)
 
     @property
     def header(self) -> str:
@@ -149,20 +151,22 @@ def _is_row(block: Block | None, line: Line) -> bool:
 
 def _comes_again(block: Block, line: Line) -> bool:
     """Tell whether a line repeats a line of the header, or numbers its columns."""
-    if not block.rows and lines.numbers_columns(line.cells):
+    cells = line.cells
+    if not block.rows and lines.numbers_columns(cells):
         return True
-    if not lines.same(line.cells, block.top.cells):
+    if not lines.same(cells, block.top.cells):
         return False
     texts = {cell for path in block.paths for cell in path}
-    held = [cell for cell in line.cells if cell]
+    held = [cell for cell in cells if cell]
     return len(held) > 1 and all(cell in texts for cell in held)
 
 
 def _take(found: Layout, block: Block | None, line: Line) -> None:
     """Put a line into the block, or beside it where it is a note or holds no figures."""
-    if block is None or lines.is_note(line.cells):
+    cells = line.cells
+    if block is None or lines.is_note(cells):
         found.outside.append(line)
-    elif len(lines.filled(line.cells)) == 1 and len(block.paths) > 1:
+    elif len(lines.filled(cells)) == 1 and len(block.paths) > 1:
         block.skipped.append(line)
     else:
         block.rows.append(line)

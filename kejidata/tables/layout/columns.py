@@ -45,7 +45,7 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
     for at in block.columns:
         if at in block.keys and block.keys[at] != "value":
             continue
-        read = _read(block.paths[at], known, base, found)
+        read = _read(block.paths[at], known, base, found, named_by_row)
         if block.keys.get(at) == "value":
             read = read._replace(names=(), measure="")
         if read.measure == "rank" and not (read.names or named_by_row or found):
@@ -67,8 +67,7 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
             named = _named(found) or ("",)
             read = read._replace(names=unnamed.of_figure(named, read.names[0], read.unit))
         elif read.measure in LEANING and not read.period:
-            group = [c for c in _group(found) if c.heading.names == read.names]
-            read = read._replace(period=period_beside(read, group, found, block, at, base))
+            read = _of_the_named(read, found, block, at, base)
         elif found and not named_by_row and words.over_other_span(read.names):
             read = read._replace(names=(*_named(found), *read.names))
         elif found and not named_by_row and _is_part(read, found, block.paths[at], known):
@@ -81,14 +80,21 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
 
 
 def _read(
-    path: Sequence[str], known: Container[str], base: str, found: Sequence[Column]
+    path: Sequence[str],
+    known: Container[str],
+    base: str,
+    found: Sequence[Column],
+    named_by_row: bool,
 ) -> Heading:
     """Return what headings state; 上年同期 (the span a year before) is that of the last figure."""
+    if not (found and heading.of_same_span(path, known)):
+        return heading.read(path, known, base)
     told = [c.heading.period for c in found if c.heading.measure not in LEANING]
     spans = [one for one in told if periods.is_period(one) and one.startswith(base[:4])]
-    if spans and heading.of_same_span(path, known):
-        base = spans[-1]
-    return heading.read(path, known, base)
+    read = heading.read(path, known, spans[-1] if spans else base)
+    if read.names or read.measure or named_by_row:
+        return read
+    return read._replace(names=_named(found), unit=read.unit or found[-1].heading.unit)
 
 
 def _of_the_only(column: Column, found: Sequence[Column], block: Block) -> Column:
@@ -108,7 +114,11 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int, base:
         raise unclear.of_which(read, block, at)
     last = found[-1].heading
     if read.measure == "rank" and last.measure in ("growth_rate", "change"):
-        raise unclear.two_meanings(read, block, at)
+        if last.measure == "change" or not _is_ranked(found, last.names):
+            raise unclear.two_meanings(read, block, at)
+        return read._replace(
+            names=unnamed.of_figure(last.names, unnamed.GROWTH, ""), period=last.period
+        )
     rises = read.measure in ("growth_rate", "change") and not (read.unit or read.sure_rate)
     if rises and last.measure == "rank":
         raise unclear.of_a_rank(read, block, at)
@@ -117,6 +127,29 @@ def _beside(read: Heading, found: Sequence[Column], block: Block, at: int, base:
     if not unit and read.measure in ("done", "value", "target"):
         unit = last.unit
     return read._replace(names=next(iter(names)), period=period, unit=unit)
+
+
+def _is_ranked(found: Sequence[Column], names: tuple[str, ...]) -> bool:
+    """Tell whether a figure has its rank already, so that one behind its growth ranks this."""
+    return any(c.heading.measure == "rank" and c.heading.names == names for c in found)
+
+
+def _ranks_the_growth(read: Heading, found: Sequence[Column]) -> bool:
+    """Tell whether the second rank under one name stands behind the growth of the figure."""
+    last = found[-1].heading
+    same = last.names == read.names and last.measure == "growth_rate"
+    return same and _is_ranked(found, read.names)
+
+
+def _of_the_named(
+    read: Heading, found: Sequence[Column], block: Block, at: int, base: str
+) -> Heading:
+    """Return a measure under a name as that of the figures under it; a second rank is of growth."""
+    if found and read.measure == "rank" and _ranks_the_growth(read, found):
+        names = unnamed.of_figure(read.names, unnamed.GROWTH, "")
+        return read._replace(names=names, period=found[-1].heading.period)
+    group = [c for c in _group(found) if c.heading.names == read.names]
+    return read._replace(period=period_beside(read, group, found, block, at, base))
 
 
 def _of_percent(read: Heading, beside: Heading, block: Block, at: int) -> Heading:
@@ -132,7 +165,9 @@ def _of_percent(read: Heading, beside: Heading, block: Block, at: int) -> Headin
     if beside.names != read.names or not (share or (percent and beside.measure not in LEANING)):
         return read
     if share and read.unit == terms.POINTS:
-        return read._replace(names=unnamed.named(read.names, "share"), measure="change")
+        return read._replace(
+            names=unnamed.named(read.names, "share", beside.among), measure="change"
+        )
     if read.measure == "growth_rate" or read.unit not in ("", terms.PERCENT):
         return read
     if share or read.unit:

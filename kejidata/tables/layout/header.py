@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from kejidata.tables.layout import lines
 from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.units_text import unit_of
 from kejidata.tables.source.grid import Grid, Line
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+# Words of a name, no abbreviation that a Chinese heading has too: Total, not PCT.
+_ENGLISH = re.compile(r"[^\u4e00-\u9fff]*[a-z]{3}[^\u4e00-\u9fff]*")
 
 KEYS = ("region", "indicator", "period", "unit", "code", "serial")
 """Columns that name a row."""
@@ -121,10 +126,22 @@ def paths(grid: Grid, header: Header) -> list[list[str]]:
     found: list[list[str]] = [[] for _ in range(width)]
     for depth, line in enumerate(chosen):
         spread, outer = _spread(grid, line, rows, depth, outer, header.keys)
+        if depth and _translates(rows[depth - 1], rows[depth]):
+            continue
         for at, cell in enumerate(spread):
             if cell and cell not in found[at][-1:]:
                 found[at].append(cell)
     return found
+
+
+def _translates(above: Sequence[str], cells: Sequence[str]) -> bool:
+    """Tell whether a line of headings has the English names of the Chinese ones above it."""
+    pairs = [(over, cell) for over, cell in zip(above, cells, strict=True) if cell]
+    second = [
+        bool(_CHINESE.search(over) and _ENGLISH.fullmatch(cell)) and not unit_of(cell)
+        for over, cell in pairs
+    ]
+    return all(second)
 
 
 def _spread(

@@ -38,6 +38,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
     }
     regions = _ordered(block, labels, places.get("region", []))
     one = {role: at[0] for role, at in places.items()}
+    block.texts.clear()
     return Stub(
         block,
         labels,
@@ -53,7 +54,11 @@ def stub_of(block: Block, labels: Labels) -> Stub:
 
 
 def _column(block: Block, at: int) -> list[str]:
-    return [line.cells[at] for line in block.rows if at < len(line.cells) and line.cells[at]]
+    """Return the cells of a column that hold anything, unpacked once for one stub."""
+    if at not in block.texts:
+        rows = (line.cells for line in block.rows)
+        block.texts[at] = [cells[at] for cells in rows if at < len(cells) and cells[at]]
+    return block.texts[at]
 
 
 def _drop_numbers(block: Block) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from kejidata.model.labels import fold
+from kejidata.model.terms import PERCENT
+from kejidata.model.units import LAST_YEAR
 from kejidata.tables.meaning import periods_text, unnamed, words
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.qualified import dated
@@ -15,6 +17,9 @@ from kejidata.tables.meaning.units_text import split, unit_of
 RATES = ("rank", "growth_rate", "completion_ratio", "share", "rank_change")
 """Measures whose unit is never that of the figure beside which they stand."""
 
+PACE = "=100"
+"""The unit of 发展速度 (speed of development), which does not say that the year before is 100."""
+
 LONGEST = 400
 """Characters of a name; a cell may hold a hundred thousand, which no pattern here should walk."""
 
@@ -22,6 +27,7 @@ LONGEST = 400
 class Heading(NamedTuple):
     """What the headings over one column state; empty where they do not.
 
+    `among` are the members that a rank is among, or the whole of a share (全省: the province);
     `part` where the figures are parts of those before them, `status` where they are provisional.
     """
 
@@ -206,6 +212,11 @@ def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
 def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> Heading:
     """Return what is stated with a name, or a measure, added."""
     label = bare(name)
+    paced = words.paced(label) if fold(label) not in known else None
+    if paced is not None and found.unit in ("", PERCENT, LAST_YEAR):
+        told = (*found.names, paced) if paced else found.names
+        unit = found.unit if found.unit == LAST_YEAR else PACE
+        return found._replace(names=told, measure="growth_rate", unit=unit)
     if measure := words.measure_word(label) if fold(label) not in known else "":
         return _measured(found, measure, name, own_unit)
     if fold(label) not in known:
@@ -230,6 +241,7 @@ def _measured(found: Heading, measure: str, name: str, own_unit: bool) -> Headin
     if measure == "change" and not own_unit and kept == "%":
         # What two percentages differ by is in percentage points.
         kept = "个百分点"
-    among = words.rank_range(name) if measure == "rank" else ""
+    told = {"rank": words.rank_range, "share": words.share_whole}.get(measure)
+    among = told(name) if told else ""
     sure = bool(words.SURE_RATES.fullmatch(fold(name)))
     return found._replace(measure=measure, unit=kept, among=among, sure_rate=sure)

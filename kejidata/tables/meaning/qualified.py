@@ -85,17 +85,21 @@ def dated(heading: str) -> tuple[str, str]:
 
 _SIGNS = {
     **dict.fromkeys(("↑", "⬆", "上升", "增长", "提高", "增加", "提升"), "+"),
+    **dict.fromkeys(("–", "—", "‒", "―", "‐", "‑", "﹣"), "-"),
     **dict.fromkeys(("↓", "⬇", "下降", "减少", "降低", "回落"), "-"),
 }
 _SIGNED = re.compile(rf"({'|'.join(_SIGNS)})\s?(\d.*)|(\d[^\s]{{0,20}})\s?([↑↓⬆⬇])")
-_PLACE = re.compile(r"(?:第|居第?)\s?(\d{1,4})\s?位?")
+# 「第3位」 3rd place, 「并列3」 「3(并列)」 「3=」 3rd with others
+_PLACE = re.compile(
+    r"(?:并列)?(?:第|居第?)?\s?(\d{1,4})\s?[位名]?\s?(?:[(（]?并列[)）]?|=)?|=(\d{1,4})"
+)
 
 
 def measured(cell: str, measure: str) -> str:
     """Return the number of a measure without the words that say it too, empty where there are none.
 
-    A growth says its sign (下降5.1, ↓5.1) and a rank that it is a place (第3位). Both a word and a
-    sign of its own might mean either, and are none.
+    A growth says its sign (下降5.1, ↓5.1, –5.1) and a rank that it is a place (第3位), or that of
+    several (并列3). Both a word and a sign of its own might mean either, and are none.
 
     Examples
     --------
@@ -107,7 +111,7 @@ def measured(cell: str, measure: str) -> str:
     plain = unmarked(cell).translate(FOLD).strip() if len(cell) < 60 else ""
     if measure == "rank":
         place = _PLACE.fullmatch(plain)
-        return place[1] if place else ""
+        return (place[1] or place[2]) if place else ""
     match = _SIGNED.fullmatch(plain) if measure in ("growth_rate", "change") else None
     if match is None:
         return ""

@@ -17,6 +17,8 @@ NAMED = {"share": "占比", "rank_change": "位次变化"}
 """Measures that no observation has, and the words by which the figure's name goes on instead."""
 INDEX = "指数"
 """What an index is called behind the name of its figure."""
+GROWTH = "增速"
+"""What the growth of a figure is called behind its name, where it is ranked."""
 PER_HEAD = "人均"
 """What the figure per head is called, before its name."""
 SHARE = "占"
@@ -64,16 +66,16 @@ def belongs_to_the_figure(names: tuple[str, ...], known: Container[str]) -> bool
     return alone and (names[0] in (INDEX, PER_HEAD) or names[0].startswith(SHARE))
 
 
-def named(names: tuple[str, ...], measure: str) -> tuple[str, ...]:
-    """Return the names of a measure that no observation has.
+def named(names: tuple[str, ...], measure: str, whole: str = "") -> tuple[str, ...]:
+    """Return the names of a measure that no observation has; a share may say of which whole.
 
     Examples
     --------
-    >>> named(("R&D经费",), "share")
-    ('R&D经费占比',)
+    >>> named(("R&D经费",), "share"), named(("R&D经费",), "share", "全省")
+    (('R&D经费占比',), ('R&D经费占全省比重',))
     """
     *outer, last = names or ("",)
-    return (*outer, last + NAMED[measure])
+    return (*outer, last + (f"{SHARE}{whole}比重" if whole else NAMED[measure]))
 
 
 def of_figure(names: tuple[str, ...], word: str, unit: str) -> tuple[str, ...]:

@@ -110,16 +110,17 @@ _RISING = re.compile(
 _CHANGED = re.compile(
     r"(.+?)[比较](?:上年|去年)(?:同期)?(?:增减|增加|净增|变化|提高|提升|上升)(?:额|数|量|值|幅度)?"
 )
-_NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|比\d{4}年|累计)")
+_NOT_LAST_YEAR = re.compile(r".*(?:年均|平均|环比|定基|比\d{4}年|累计)")
 _OTHER_SPAN = re.compile(
     r"(?:比\d{4}年|[两二三四五]年|年|环比|比上月|比上季度?|累计)(?:同期)?(?:平均|均)?(?:增长|增速|增幅|增减)?率?"
+    r"|(?:年均|平均|环比|定基|累计)发展速度"
 )
 _RANKED = re.compile(r"(.+?)(?:位次|排名|名次|排位)")
 RATE = "(?:增速|增幅|增长率|涨幅)"
 """Words for growth, as part of a pattern."""
 _COMPARED = re.compile(
     rf"{RATE}?(?:同比|(?:比|较|为|相当于)(?:上年|去年|上一年|(?<=为)\d{{4}}年))(?!.{{0,6}}(?:平均|年均)).{{0,8}}"
-    r"|发展速度|[比较高低]于?全[国省市县区].{0,8}|[与同和].{1,8}(?:相比|之差|差距|比较)"
+    r"|[比较高低]于?全[国省市县区].{0,8}|[与同和].{1,8}(?:相比|之差|差距|比较)"
 )
 _RELATED = re.compile(
     r"(?:[比较与距]?(?:全年|年度)?(?:目标|计划|任务|全?[国省市]?平均))?(?:差额|差距|差值|缺口|倍数|比值)"
@@ -218,6 +219,22 @@ def measured(text: str) -> tuple[str, str]:
     return whole, ""
 
 
+# 「R&D经费发展速度」 (R&D expenditure, the year before being 100)
+_PACE = re.compile(r"(.{0,40}?)发展速度")
+
+
+def paced(text: str) -> str | None:
+    """Return what a heading gives the index of that is 100 in the year before, None where none.
+
+    Examples
+    --------
+    >>> paced("R&D经费发展速度"), paced("发展速度"), paced("平均发展速度")
+    ('R&D经费', '', None)
+    """
+    found = None if _NOT_LAST_YEAR.match(text[:60]) else _PACE.fullmatch(text)
+    return found[1].rstrip() if found else None
+
+
 def over_other_span(names: tuple[str, ...]) -> bool:
     """Tell whether a heading is a growth over another span than a year, and names no figure.
 
@@ -253,7 +270,7 @@ def is_relation(text: str) -> bool:
     >>> is_relation("比上年增长"), is_relation("差距"), is_relation("子市")
     (True, True, False)
     """
-    return bool(measure_word(text)) or compares((text,))
+    return bool(measure_word(text)) or compares((text,)) or paced(text) == ""
 
 
 def over_year_before(name: str, period: str) -> str:
@@ -282,6 +299,22 @@ def uncumulated(name: str, period: str) -> str:
 def parts(heading: str) -> bool:
     """Tell whether a heading says by what a figure is parted: 按资金来源分 (by source of funds)."""
     return bool(_PARTED.fullmatch(fold(heading[:30])))
+
+
+# 「占全省比重」 (share of the province)
+_SHARE_OF = re.compile(r"占(全[国省市县区])(?:的)?(?:比重|比例)?")
+
+
+def share_whole(text: str) -> str:
+    """Return the whole of which a heading says that it is the share, empty where it names none.
+
+    Examples
+    --------
+    >>> share_whole("占全省比重"), share_whole("占比")
+    ('全省', '')
+    """
+    found = _SHARE_OF.fullmatch(fold(text))
+    return found[1] if found else ""
 
 
 def rank_range(text: str) -> str:

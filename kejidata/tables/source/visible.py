@@ -22,14 +22,17 @@ class Sheet(NamedTuple):
 
 def visible(sheet: Sheet) -> Grid:
     """Return what a reader of the sheet sees, all its rows of one length."""
-    width = max((len(line.cells) for line in sheet.lines), default=0)
+    width = max((line.width for line in sheet.lines), default=0)
     kept = [column for column in range(width) if column not in sheet.hidden_columns]
     lines, hidden = [], 0
     for line in sheet.lines:
-        cells = line.cells + [""] * (width - len(line.cells))
         if line.row in sheet.hidden_rows:
-            hidden += numbers(cells)
+            hidden += numbers(line.cells)
             continue
+        if line.width == len(kept) == width:
+            lines.append(line)
+            continue
+        cells = line.shown + [""] * (width - line.width)
         if len(kept) < width:
             cells = _shown_over(cells, line.row, sheet)
             hidden += numbers(cells[column] for column in sheet.hidden_columns if column < width)
