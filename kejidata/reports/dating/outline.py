@@ -8,7 +8,7 @@ from functools import lru_cache
 from kejidata.reports.dating.dates import PLAN_YEARS
 from kejidata.reports.lexicon.alternatives import one_of
 
-# 「一、」 I, 「第一章」 chapter 1, 「##」; 「(一)」 (i); 「1、」 1; 「(1)」 (1): a group for each level.
+# 「一、」 I, 「第一章」 chapter 1; 「(一)」 (i); 「1、」 1; 「(1)」 (1): a group for each level.
 _LEVEL = re.compile(
     "([一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
     r"|(\([一二三四五六七八九十]{1,3}\)|#{3})"
