@@ -23,7 +23,7 @@ def mark_contradictions(draft: pd.DataFrame) -> None:
 
     Values that round to each other do not differ: 26.82亿元 and 26.8亿元 (yuan) are one.
     """
-    same: dict[tuple[str, ...], list[tuple[int, float, float]]] = {}
+    same: dict[tuple[str, ...], list[tuple[int, float, str]]] = {}
     columns = (draft[name].tolist() for name in _READ)
     for at, (code, name, unit, measure, period, *place, bound, value, surface) in enumerate(
         zip(*columns, strict=True)
@@ -31,7 +31,7 @@ def mark_contradictions(draft: pd.DataFrame) -> None:
         if name and period and bound == "exact" and measure in _TOLD_ONCE:
             # The code is the same under many names, and a name without one is its own.
             key = (code or name, unit, measure, period, *place)
-            same.setdefault(key, []).append((at, value, _step(surface)))
+            same.setdefault(key, []).append((at, value, surface))
     rows = [at for told in same.values() if len(told) > 1 and _differ(told) for at, *_ in told]
     if rows:
         _mark(draft, draft.index[sorted(rows)])
@@ -43,10 +43,10 @@ def _step(surface: str) -> float:
     return 10.0 ** -len(match[1]) if match else 1.0
 
 
-def _differ(told: list[tuple[int, float, float]]) -> bool:
+def _differ(told: list[tuple[int, float, str]]) -> bool:
     """Tell whether values are further apart than the coarsest of them is written."""
     values = [value for _, value, _ in told]
-    return max(values) - min(values) >= max(step for *_, step in told)
+    return max(values) - min(values) >= max(_step(surface) for *_, surface in told)
 
 
 def _mark(draft: pd.DataFrame, rows: pd.Index) -> None:

@@ -14,7 +14,8 @@ import pytest
 from kejidata import KejidataError, read_report
 from kejidata.reports import draft, draft_of, read_text
 from kejidata.reports.review_file import write_draft
-from kejidata.reports.source import documents
+from kejidata.reports.source import pdf as pdf_files
+from kejidata.reports.source import word as word_files
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
@@ -241,8 +242,8 @@ def test_a_report_without_memory_for_it_is_not_called_damaged(tmp_path, monkeypa
     def full(*_):
         raise MemoryError
 
-    monkeypatch.setattr(documents, "_part", full)
-    monkeypatch.setattr(documents, "_pages", full)
+    monkeypatch.setattr(word_files, "_part", full)
+    monkeypatch.setattr(pdf_files, "_pages", full)
     path = tmp_path / f"r{suffix}"
     path.write_bytes(word(["107家"]) if suffix == ".docx" else pdf(b"q Q\n", 1))
     with pytest.raises(KejidataError, match="not enough memory") as refused:

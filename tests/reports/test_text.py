@@ -208,6 +208,32 @@ def test_word_text_is_what_the_page_shows_and_shows_once(tmp_path, body, expecte
     assert read_text(path).split() == [expected]
 
 
+STYLES = (
+    "<w:style w:styleId='a'><w:name w:val='x'/><w:rPr><w:vanish/></w:rPr></w:style>"
+    "<w:style w:styleId='b'><w:basedOn w:val='a'/></w:style>"
+    "<w:style w:styleId='c'><w:basedOn w:val='a'/><w:rPr><w:vanish w:val='0'/></w:rPr></w:style>"
+)
+OF_STYLE = "<w:rPr><w:rStyle w:val='{}'/>{}</w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("hidden", "shown"),
+    [
+        (OF_STYLE.format("a", ""), OF_STYLE.format("a", "<w:vanish w:val='0'/>")),
+        (OF_STYLE.format("b", ""), OF_STYLE.format("c", "")),
+    ],
+)
+def test_a_word_document_hides_text_by_a_style(tmp_path, hidden, shown):
+    body = f"<w:p>{RUN.format(hidden, '9家')}{RUN.format(shown, '8家')}</w:p>"
+    whole = "<w:p><w:pPr><w:pStyle w:val='b'/></w:pPr>" + RUN.format("", "7家") + "</w:p>"
+    path = tmp_path / "a.docx"
+    path.write_bytes(docx(body + whole + paragraph("6家")))
+    with zipfile.ZipFile(path, "a") as archive:
+        styles = f'<w:styles xmlns:w="{WORD}">{STYLES}</w:styles>'
+        archive.writestr("word/styles.xml", styles)
+    assert read_text(path).split() == ["8家", "6家"]
+
+
 def test_notes_of_a_word_document_follow_its_text(tmp_path):
     path = tmp_path / "a.docx"
     path.write_bytes(docx(paragraph("高企38家。")))
@@ -228,6 +254,8 @@ def test_notes_of_a_word_document_follow_its_text(tmp_path):
         "<div hidden>企业5家<div>4家</div>3家</div>",
         '<div style="color:red; display: none">企业5家<div>4家</div>3家</div>',
         "<span style='visibility:hidden'>企业5家</span>",
+        "<div style='opacity: 0'>企业5家</div>",
+        "<style>p.a, .c{opacity:.0}</style><p class='b a'>企业5家</p>",
         "<dialog>领取99张</dialog><datalist><option>7家</datalist><svg><text>5家</text></svg>",
         "<ul><li><a href='/a'>新增企业12家</a> [2023-05-06]</li></ul>",
         "<p>高新技术企业38家，比上年增加5家，位居全市第二。</p>" * 2,
@@ -248,6 +276,13 @@ def test_a_page_gives_neither_its_furniture_nor_what_it_hides(tmp_path, furnitur
         ("生产总值<sup> 1 </sup>286亿元", "生产总值286亿元"),
         ("500m<sup>2</sup>", "500m2"),
         ("高企<del>35</del>38家，<s>专利12件，</s>合同9项", "高企38家，合同9项"),
+        # How a character is spoken stands above it; its end tag may be left out.
+        ("高企<ruby>38<rp>(</rp><rt>37</rt><rp>)</rp></ruby>家", "高企38家"),
+        ("高企<ruby>三<rt>5<rt>6</ruby>8家", "高企三8家"),
+        ("<span style='opacity:0.5'>高企38家</span>", "高企38家"),
+        # A rule for two classes at once goes before one of either; one for print hides nothing.
+        ("<style>.t.on{display:block}.t{display:none}</style><span class='t on'>5家</span>", "5家"),
+        ("<style>@media print{.t{display:none}}</style><span class=t>5家</span>", "5家"),
     ],
 )
 def test_a_page_gives_no_marks_of_notes_and_nothing_struck_out(tmp_path, markup, said):

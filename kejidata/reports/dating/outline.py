@@ -8,19 +8,13 @@ from functools import lru_cache
 from kejidata.reports.dating.dates import PLAN_YEARS
 from kejidata.reports.lexicon.alternatives import one_of
 
-_LEVELS = (
-    # 「一、」 I, 「第一章」 chapter 1, 「##」.
-    re.compile(
-        "^(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
-    ),
-    # 「(一)」 (i).
-    re.compile(r"^(?:\([一二三四五六七八九十]{1,3}\)|#{3})"),
-    # 「1、」 1.
-    re.compile(r"^\d{1,2}[、.](?!\d)"),
-    # 「(1)」 (1).
-    re.compile(r"^(?:\(\d{1,2}\)|[①-⑳])"),
+# 「一、」 I, 「第一章」 chapter 1; 「(一)」 (i); 「1、」 1; 「(1)」 (1): a group for each level.
+_LEVEL = re.compile(
+    "([一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,9}[章节部篇]|【|#{1,2}(?!#))"
+    r"|(\([一二三四五六七八九十]{1,3}\)|#{3})"
+    r"|(\d{1,2}[、.](?!\d))"
+    r"|(\(\d{1,2}\)|[①-⑳])"
 )
-"""How headings are numbered, level by level."""
 # 「工作计划」 work plan: a heading that announces a plan.
 _PLAN = re.compile(
     one_of(
@@ -96,8 +90,8 @@ TITLE_LINES = 4
 
 def level(paragraph: str) -> int | None:
     """Return the level of a numbered paragraph, 1 to 4, or nothing where it has no number."""
-    levels = enumerate(_LEVELS, start=1)
-    return next((number for number, pattern in levels if pattern.match(paragraph)), None)
+    match = _LEVEL.match(paragraph)
+    return match.lastindex if match else None
 
 
 def heading(paragraph: str, rank: int | None) -> str:

@@ -9,6 +9,7 @@ from html import unescape
 from kejidata.reports.source.footnotes import is_mark
 from kejidata.reports.source.limits import columns
 from kejidata.reports.source.repeated import once
+from kejidata.reports.source.unshown import Unshown
 
 _BLOCKS = frozenset(
     (
@@ -18,20 +19,6 @@ _BLOCKS = frozenset(
     )
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "head"))
-_FURNITURE = frozenset(
-    (
-        *("nav", "footer", "aside", "select", "textarea", "button", "datalist", "dialog"),
-        *("svg", "iframe", "object", "video", "audio", "canvas", "del", "s", "strike"),
-    )
-)
-"""Menus, the foot of a page, what stands beside its text or in its place, what is struck out."""
-_HIDES = frozenset(("a", "article", "div", "form", "ol", "p", "section", "span", "table", "ul"))
-"""Elements that a page hides, and that end with an end tag of their own."""
-# 「<div hidden>」, 「<div style="display: none">」 what a page does not show.
-_HIDDEN = re.compile(
-    r"\shidden(?=[\s=>/])|style\s{0,9}=[^>]{0,200}?(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)",
-    re.I,
-)
 # 「<a href=/>」 a link, and no mark of a place in the text.
 _LINK = re.compile(r"\shref\s{0,9}=", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -100,7 +87,7 @@ class _Page:
         self._last_comment = source.rfind("-->")
         self._pieces: list[str] = []
         self._silent: list[str] = []
-        self._hidden: tuple[str, int] | None = None
+        self._unshown = Unshown()
         self._unseen: list[str] = []
         self._cell: int | None = None
         self._raised: int | None = None
@@ -147,7 +134,7 @@ class _Page:
         if tag.startswith("/"):
             self._close(tag[1:])
         elif tag[0].isalpha():
-            self._hide(tag, start, end)
+            self._unshown.open(tag, self._source[start : min(end, start + _TAG)])
             self._open(tag)
             if tag == "a":
                 self._in_link = bool(_LINK.search(self._source, start, min(end, start + _TAG)))
@@ -157,26 +144,11 @@ class _Page:
                 self._close(tag)
             elif tag in _RAW:
                 closing = _RAW[tag].search(self._source, end)
-                return closing.start() if closing else len(self._source)
+                after = closing.start() if closing else len(self._source)
+                if tag == "style":
+                    self._unshown.learn(self._source[end:after])
+                return after
         return end
-
-    def _hide(self, tag: str, start: int, end: int) -> None:
-        """Note that an element opens that is hidden, or stands in one."""
-        if self._hidden:
-            name, depth = self._hidden
-            self._hidden = (name, depth + (tag == name))
-        elif tag in _FURNITURE or (
-            tag in _HIDES and _HIDDEN.search(self._source, start, min(end, start + _TAG))
-        ):
-            self._hidden = (tag, 1)
-
-    def _shows(self, tag: str) -> None:
-        """Note that an element ends, be it the hidden one."""
-        if self._hidden and self._hidden[0] == tag:
-            name, depth = self._hidden
-            self._hidden = (name, depth - 1) if depth > 1 else None
-            if not self._hidden:
-                self._unseen.clear()
 
     def _open(self, tag: str) -> None:
         if tag in _SILENT:
@@ -211,7 +183,8 @@ class _Page:
             self._column += 1
 
     def _close(self, tag: str) -> None:
-        self._shows(tag)
+        if self._unshown.close(tag):
+            self._unseen.clear()
         if tag in self._silent:
             del self._silent[self._silent.index(tag) :]
         elif tag in ("td", "th"):
@@ -254,10 +227,10 @@ class _Page:
         if piece and not self._silent:
             plain = unescape(_NO_CHARACTER.sub("\ufffd", piece))
             words = plain.strip(_BETWEEN_LINKS)
-            if not self._hidden and words and (self._in_link or not _DAY.fullmatch(words)):
+            if not self._unshown and words and (self._in_link or not _DAY.fullmatch(words)):
                 self._links |= self._in_link
                 self._words |= not self._in_link
             self._put(re.sub(r"\s+", " ", plain))
 
     def _put(self, piece: str) -> None:
-        (self._unseen if self._hidden else self._pieces).append(piece)
+        (self._unseen if self._unshown else self._pieces).append(piece)

@@ -8,9 +8,10 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import explained
 from kejidata.files.decode import decode
-from kejidata.reports.source.documents import docx_text, pdf_text
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 from kejidata.reports.source.page import html_text
+from kejidata.reports.source.pdf import pdf_text
+from kejidata.reports.source.word import docx_text
 
 SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
