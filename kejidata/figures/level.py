@@ -29,7 +29,7 @@ def level_of(frame: pd.DataFrame, group: pd.DataFrame) -> Level | None:
         return None
     share = by_points(registry.kind_of(str(group["indicator"].iloc[0])))
     if not share and unit_of(group) != PERCENT:
-        return Level("", group_mean(group))
+        return Level("", group_mean(group)) if len(ranked) > 1 else None
     parent = region_lookup.parent_of(str(ranked["region"].iloc[0]))
     whole = frame[(frame["region"] == parent) & frame["value"].notna()]
     return Level(parent, float(whole["value"].iloc[0])) if len(whole) else None

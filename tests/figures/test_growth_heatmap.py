@@ -84,7 +84,7 @@ def test_a_total_stands_first_and_is_not_counted():
     frame = growth(region=["000000"] * 3 + ["320000"] * 3)
     figure = growth_heatmap(frame)
     assert cells(figure)[(1, 0)][0] == "10.0"
-    assert figure.get_label().startswith("2021年x：全部1个地区增长，江苏最快")
+    assert figure.get_label().startswith("2021年x：可比的1个地区增长，江苏20%")
 
 
 def test_many_rows_part_into_two_blocks_on_a_slide_only():

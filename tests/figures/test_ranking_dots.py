@@ -167,3 +167,12 @@ def test_all_provinces_stand_on_a_slide_in_two_blocks_of_one_scale(lang):
     assert first.get_xlim() == second.get_xlim()
     dots = [line for axes in (first, second) for line in axes.lines]
     assert len(dots) == 31
+
+
+def test_one_that_can_be_ranked_is_first_of_nobody_and_its_own_mean_is_no_line():
+    obs = pd.DataFrame({"region": ["110000", "120000"], "value": [12.0, float("nan")]})
+    ranks = rankings(obs.assign(indicator="rd_expenditure", period="2020"))
+    told = {lang: ranking_dots(ranks, lang).get_label() for lang in ("en", "zh")}
+    assert told["en"].startswith("R&D expenditure in 2020: only Beijing can be ranked (30 without")
+    assert told["zh"].startswith("2020年R&D经费：只有北京可以排名（另有30个无数据）")
+    assert "mean" not in told["en"]

@@ -1,6 +1,7 @@
 """Count where package and reference differ: `python -m tests.reference --frames 50000 --seed 1`.
 
-With each sheet the paragraphs of a smaller one are read, and the rules that they break counted.
+With each sheet the paragraphs of a smaller one and the headlines of one smaller still are read, and
+the rules that they break counted.
 """
 
 import argparse
@@ -9,10 +10,11 @@ from collections import Counter
 
 from .compare import Difference, differences, told
 from .frames import Case, case
+from .headlines import violations as headlines
 from .sentences import Violation, violations
 
-SIDE_BY_SIDE, READ = 200, 20
-"""How many frames a measured sheet has, and one whose paragraphs are read, which takes long."""
+SIDE_BY_SIDE, READ, TITLED = 200, 20, 5
+"""How many frames a measured sheet has, one whose paragraphs and one whose headlines are read."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], tuple[Case, Difference]] = {}
     broken: list[Violation] = []
-    paragraphs = 0
+    paragraphs = titles = 0
     for seed in range(chosen.seed, chosen.seed + -(-chosen.frames // SIDE_BY_SIDE)):
         frame = case(seed, SIDE_BY_SIDE)
         for difference in differences(frame):
@@ -34,13 +36,15 @@ def main(arguments: list[str] | None = None) -> int:
             first.setdefault(where, (frame, difference))
         found, read = violations(case(seed, READ))
         broken, paragraphs = broken + found, paragraphs + read
+        found, read = headlines(case(seed, TITLED), seed)
+        broken, titles = broken + found, titles + read
     for (measure, column), count in sorted(counts.items()):
         print(f"{measure:<18} {column:<17} {count:>8}")
     print(f"{sum(counts.values())} differences in {chosen.frames} frames from seed {chosen.seed}")
     rules = Counter((one.kind, one.rule) for one in broken)
     for (kind, rule), count in sorted(rules.items()):
         print(f"{kind:<18} {rule:<40} {count:>6}")
-    print(f"{len(broken)} broken rules in {paragraphs} paragraphs")
+    print(f"{len(broken)} broken rules in {paragraphs} paragraphs and {titles} headlines")
     if chosen.show:
         print(*broken[:20], sep="\n")
         print(*("\n" + told(*one) for one in first.values()), sep="\n")

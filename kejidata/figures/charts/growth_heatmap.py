@@ -143,7 +143,10 @@ def _title(frame: pd.DataFrame, rates: Rates, lang: Lang) -> str:
         growth, ends = float(rates.values[last][best]), known[best].ends
         value = numbers.computed(growth, *ends, rates.unit, lang, short=True)
         most: headline.Superlative = "slowest" if down else "fastest"
-        parts.insert(1, headline.extreme(end, most, "region", labels.region, value, lang))
+        told = headline.extreme(end, most, "region", labels.region, value, lang)
+        if len(known) == 1:  # One alone is not the fastest of anything.
+            told = text(lang, "figure.alone", where=labels.region(best, lang), value=value)
+        parts.insert(1, told)
     said = joined(parts, lang, "part")
     slowest = _slowest(rates)
     if not slowest or slowest[1] != last:

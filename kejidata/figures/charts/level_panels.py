@@ -153,9 +153,7 @@ def _title(own: pd.DataFrame, maker: str, when: str, lang: Lang) -> str:
     value = _said(own, found.members[0], lang, when)
     if len(now) == 1:
         where = labels.region(found.members[0], lang)
-        return text(
-            lang, key, said=text(lang, f"{SECTION}.title.alone", where=where, value=value), **slots
-        )
+        return text(lang, key, said=text(lang, "figure.alone", where=where, value=value), **slots)
     said = headline.extreme(found, "highest", "region", labels.region, value, lang)
     return text(lang, key, said=said, **slots)
 
