@@ -15,7 +15,7 @@ from kejidata.figures.select import checked, focused, limit, only
 from kejidata.measures.certainty import highest
 from kejidata.measures.course import like_periods
 from kejidata.measures.interval import intervals
-from kejidata.measures.levels import DECIMALS, levels, maker_of
+from kejidata.measures.levels import levels, maker_of, most_decimals
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
@@ -132,7 +132,7 @@ def _said(known: pd.DataFrame, code: str, lang: Lang, when: str = "") -> str:
     own = known[known["region"] == code].set_index("period")
     last = when or like_periods(own.index)[-1]
     row = own.loc[[last]].iloc[0]
-    ends, most = (row["low"], row["high"]), DECIMALS.get(maker_of(known), 2)
+    ends, most = (row["low"], row["high"]), most_decimals(row, row["value"])
     said = numbers.computed(row["value"], *ends, row["unit"], lang, most=most, short=True)
     older = last != like_periods(known["period"])[-1]
     return aside(said, labels.tick(last, lang) if older else "", lang)

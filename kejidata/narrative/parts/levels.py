@@ -9,7 +9,7 @@ import pandas as pd
 from kejidata.measures.certainty import Extreme, highest, lowest
 from kejidata.measures.course import like_periods
 from kejidata.measures.interval import intervals
-from kejidata.measures.levels import DECIMALS, levels, maker_of
+from kejidata.measures.levels import levels, maker_of, most_decimals
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -123,7 +123,7 @@ def _number(row: pd.Series, lang: Lang) -> list[Piece]:
     before = (row.get(column) for column in ("base_period", "earlier_period"))
     rows += [(*key[:2], when, "value") for when in before if when]
     fact = Fact("", float(row["value"]), row["unit"], *key, maker, RECOMPUTED, tuple(rows))
-    return computed(fact, row["low"], row["high"], lang, DECIMALS.get(maker, 2))
+    return computed(fact, row["low"], row["high"], lang, most_decimals(row, row["value"]))
 
 
 def _ends(
