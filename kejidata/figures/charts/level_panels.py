@@ -21,6 +21,7 @@ from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
+from kejidata.wording.deflators import deflated_by
 from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
@@ -161,10 +162,11 @@ def _title(own: pd.DataFrame, maker: str, when: str, lang: Lang) -> str:
 
 
 def _subtitle(known: pd.DataFrame, unit: str, lang: Lang) -> str:
-    """Return indicator and unit, and what a band is where there is one."""
+    """Return indicator and unit, by whose prices, and what a band is where there is one."""
     name = labels.indicator(known["indicator"].iloc[0], lang)
+    prices = [deflated_by(known, lang)] if "deflator_region" in known else []
     open_ = not all(one.settled for one in intervals(known, "value").values())
-    parts = [aside(name, unit, lang), *[text(lang, f"{SECTION}.band")] * open_]
+    parts = [aside(name, unit, lang), *prices, *[text(lang, f"{SECTION}.band")] * open_]
     return joined(parts, lang, "clause")
 
 
