@@ -30,5 +30,5 @@ def test_a_dot_is_the_rank_and_the_bar_all_ranks_that_choices_allow() -> None:
 
 def test_what_no_choice_moves_is_said_to_stay() -> None:
     picture = figures.index_ranks(composite_index(OBS[:3], ["x"]), "zh")
-    assert "b在3个地区中居第1位，换所试的做法都不变" in picture.get_label()
+    assert "b在3个地区中居第1位，所试各种做法下都不变" in picture.get_label()
     assert "深色" not in picture.get_label()
