@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from kejidata.measures.levels import most_decimals
 from kejidata.model import terms
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import NUMBERS, PERCENT, POINTS, Lang
@@ -23,8 +24,11 @@ MEASURED = {"target": "target", "implied_target": "target", "change": "change", 
 """The measure of the figure behind a number; a value where nothing else is said."""
 INTERVALS = {"low": ("low", "high"), "high": ("low", "high"), "growth": ("low", "high")}
 INTERVALS |= {"completion": ("low", "high"), "computed": ("low", "high")}
-INTERVALS["expected"] = ("expected_low", "expected_high")
+INTERVALS |= dict.fromkeys(("score", "index_number"), ("low", "high"))
+INTERVALS |= {name: (f"{name}_low", f"{name}_high") for name in ("expected", "gap")}
 INTERVALS |= dict.fromkeys(("implied_base", "implied_target"), ("implied_low", "implied_high"))
+OF_ANOTHER = ("growth", "completion", "computed", "index_number", "stated", "normalised", "rank")
+"""Columns beside which low and high, if they are there, are not the ends of the value."""
 ENDS = ("implied_low", "implied_high")
 """Ends of intervals of amounts; two places tell the two ends apart."""
 PERIODS = {
@@ -36,6 +40,7 @@ PERIODS = {
 WORDS: dict[str, Callable[[str, Lang], str]] = {
     "reason": labels.reason,
     "verdict": labels.verdict,
+    "position": labels.position,
     "measure": labels.measure,
     "status": labels.status,
     "bound": labels.bound,
@@ -43,7 +48,9 @@ WORDS: dict[str, Callable[[str, Lang], str]] = {
     "region": names.region,
     "among": names.region,
     "deflator_region": names.region,
+    "next": names.region,
     "indicator": names.indicator,
+    "deflator_indicator": names.indicator,
     "related": names.indicator,
     "needs": needed,
     "part": names.part,
@@ -66,6 +73,13 @@ class Cell:
 def numeric(column: str) -> bool:
     """Return whether a column holds numbers."""
     return column in NUMBERS
+
+
+def heading(column: str, rows: pd.DataFrame) -> str:
+    """Return the word for a column: a gap is one to a target, a contribution one to growth."""
+    if column == "gap" and "target" in rows:
+        return "gap.target"
+    return "contribution.index" if column == "contribution" and "normalised" in rows else column
 
 
 def word(column: str, value: object, lang: Lang) -> Cell:
@@ -99,17 +113,29 @@ def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
         return ""
     if kind == terms.SHARE:
         return PERCENT
-    if kind == terms.POINTS:
+    if kind == terms.POINTS and not _of_index(row):
         return POINTS
+    if kind == terms.RATE and "growth_unit" in row:
+        return str(row["growth_unit"])
     told = str(row.get("related_unit" if column == "related_value" else "unit", "") or "")
     if kind == terms.RATE and "growth" in row:
         # Without a unit of its own the growth is that of base effects, which is in percent.
         return told if "unit" in row else PERCENT
     if kind == terms.ANNUAL:
         return POINTS if told == PERCENT else PERCENT
-    if not told or "growth" in row:
+    if not told or is_of_growth(row):
         told = find(origins, key_of(column, row), _number(row[column])).unit
     return POINTS if kind == terms.CHANGE and told == PERCENT else told
+
+
+def is_of_growth(frame: pd.DataFrame | pd.Series) -> bool:
+    """Tell whether the unit of a frame is that of its growth, which has no column of its own."""
+    return "growth" in frame and "growth_unit" not in frame
+
+
+def _of_index(row: pd.Series) -> bool:
+    """Tell a row on what an indicator adds to an index: in its points, but for its own value."""
+    return "normalised" in row
 
 
 def _number(value: object) -> float:
@@ -120,7 +146,8 @@ def key_of(column: str, row: pd.Series) -> Key:
     """Return the key of the observation behind a number."""
     ends = PERIODS.get(column, "period")
     when = str(row[ends if ends in row else "period"])
-    code = str(row["related"] if column == "related_value" else row["indicator"])
+    part = "part" if column == "value" and _of_index(row) else "indicator"
+    code = str(row["related" if column == "related_value" else part])
     own = str(row.get("measure", "")) if column in {"value", "stated"} else ""
     return str(row["region"]), code, when, own or MEASURED.get(column, "value")
 
@@ -132,12 +159,18 @@ def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
         return Cell("—", _why(column, row, lang))
     if NUMBERS[column] == terms.NUMBER:
         return Cell(numbers.number(number, lang, 0))
-    if column not in INTERVALS and NUMBERS[column] in {terms.QUANTITY, terms.CHANGE}:
+    if not _is_computed(column, row) and NUMBERS[column] in {terms.QUANTITY, terms.CHANGE}:
         shown = numbers.digits(_published(column, row, number, origins), lang)
         bound, measure = str(row.get("bound", "")), str(row.get("measure", ""))
         signed = column in {"value", "target"}
         return Cell(labels.sign(bound, measure, lang) + shown if signed else shown)
     return Cell(_computed(column, row, number, unit_of(column, row, origins), lang))
+
+
+def _is_computed(column: str, row: pd.Series) -> bool:
+    """Tell a number with an interval of its own from one with the digits of its publisher."""
+    level = column == "value" and "step" in row and row.get("low") == row.get("low")
+    return column in INTERVALS or (level and "low" in row and not {*OF_ANOTHER} & {*row.index})
 
 
 def _published(column: str, row: pd.Series, number: float, origins: Origins) -> Decimal:
@@ -151,10 +184,13 @@ def _published(column: str, row: pd.Series, number: float, origins: Origins) -> 
 
 def _computed(column: str, row: pd.Series, number: float, unit: str, lang: Lang) -> str:
     """Return a computed number in the digits that its interval supports, else the interval."""
-    names = INTERVALS.get(column, (f"{column}_low", f"{column}_high"))
+    own = ("low", "high") if column == "value" else (f"{column}_low", f"{column}_high")
+    names = INTERVALS.get(column, own)
+    names = names if names[0] in row else own
     known = all(name in row and row[name] == row[name] for name in names)
     low, high = (float(row[name]) for name in names) if known else (number, number)
-    places = numbers.decimals(number, low, high, unit, 1 if unit == PERCENT else 2)
+    most = most_decimals(row, number) if column == "value" else 1 if unit == PERCENT else 2
+    places = numbers.decimals(number, low, high, unit, most)
     if places is not None:
         return numbers.number(number, lang, places)
     if column in names:
@@ -164,7 +200,7 @@ def _computed(column: str, row: pd.Series, number: float, unit: str, lang: Lang)
 
 def _why(column: str, row: pd.Series, lang: Lang) -> str:
     """Return why a number is absent: the reason of its row, or that of its column."""
-    reason = str(row.get("reason", "") or "")
+    reason = str(row.get(f"{column}_reason", row.get("reason", "")) or "")
     own = column.startswith(("implied", "related"))
     return labels.reason(reason, lang) if reason and not own else labels.gap(column, lang)
 

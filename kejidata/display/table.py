@@ -8,7 +8,17 @@ from dataclasses import replace
 import pandas as pd
 
 from kejidata.display.cell_origins import origin
-from kejidata.display.cells import Cell, align, digits, numeric, unit_of, word, words
+from kejidata.display.cells import (
+    Cell,
+    align,
+    digits,
+    heading,
+    is_of_growth,
+    numeric,
+    unit_of,
+    word,
+    words,
+)
 from kejidata.display.table_output import Column, Table
 from kejidata.errors import KejidataError
 from kejidata.model.terms import KEYS, Lang
@@ -22,12 +32,11 @@ from kejidata.wording.phrases import aside
 from kejidata.wording.sources import cited, source_line
 
 # Machinery and ends of intervals, which the digits shown already respect.
-HIDDEN = {"low", "high", "implied_low", "implied_high", "step", "bound", "unit", "reason"}
+HIDDEN = {"low", "high", "closed", "step", "bound", "unit", "reason", "growth_unit"}
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
-HIDDEN |= {"related_unit", "change_low", "change_high", "change_rate_low", "change_rate_high"}
-HIDDEN |= {"gap_low", "gap_high", "previous_low", "previous_high"}
-HIDDEN |= {"closed"}
-HIDDEN |= {f"stated_completion{end}" for end in ("", "_low", "_high")}
+HIDDEN |= {"related_unit", "stated_completion"}
+ENDS = ("_low", "_high", "_closed", "_reason")
+"""How columns end that say something of another column, as its cells do."""
 CAPTION = ("indicator", "period", "region")
 """What a caption names, in this order, where all rows share it."""
 PLAIN = ("measure", "status", "among", "related")
@@ -92,7 +101,10 @@ def _told_by(rows: pd.DataFrame) -> pd.DataFrame | None:
     """Return what a frame says of its own figures; beside a growth the unit is the growth's."""
     if "value" not in rows:
         return None
-    return rows.drop(columns="unit", errors="ignore") if "growth" in rows else rows
+    if derived := [name for name in ("index_number", "real") if name in rows]:
+        # The values are those that it was made of, the step is its own.
+        rows = rows.drop(columns=[*derived, "step"])
+    return rows.drop(columns="unit", errors="ignore") if is_of_growth(rows) else rows
 
 
 def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
@@ -115,7 +127,7 @@ def _shown(rows: pd.DataFrame, columns: Sequence[str] | None) -> list[str]:
 
 def _is_machinery(name: str) -> bool:
     """Tell whether a column is for sentences and pictures, and shown to those who ask for it."""
-    return name in HIDDEN or name.endswith("_closed")
+    return name in HIDDEN or name.endswith(ENDS)
 
 
 def _says_nothing(column: pd.Series, rows: int) -> bool:
@@ -132,7 +144,7 @@ def _numbers(
     records = [row for _, row in rows.iterrows()]
     units = [unit_of(name, row, origins) for row in records]
     cells = align([_number(name, row, origins, lang) for row in records])
-    header = labels.column(name, lang)
+    header = labels.column(heading(name, rows), lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
     if len(known) == 1:
         header = aside(header, labels.unit(known[0], lang), lang)

@@ -200,7 +200,7 @@ def _refuse_names(codes: Sequence[str], name: str) -> None:
 def _refuse(codes: Sequence[str], column: str) -> None:
     if codes:
         raise KejidataError(
-            f"the structure has a {column} that is none",
+            f"the structure has a {column} that is not allowed",
             where=f"{WHERE}, column {column}",
             rows=[repr(one) for one in codes],
             remedy="a weight is above zero, a direction 1 or -1, a minimum below its maximum",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
+
+from kejidata.model.registry import decimals_of
+from kejidata.model.terms import PERCENT
 
 NUMBERS = {"index_number": "index_numbers", "real": "real", "cumulative": "single_periods"}
 """The column that a result has alone, by the function that returns it; `ratio` has none."""
 DECIMALS = {"index_numbers": 1}
-"""Most decimals in which a derived level is told; others have two."""
+"""Most decimals in which a derived level is told; others have those of `most_decimals`."""
+SMALL = 4
+"""Digits in which what is less than one is told."""
 ENDS = ("low", "high", "closed")
 
 
@@ -20,6 +27,23 @@ def maker_of(frame: pd.DataFrame | pd.Series) -> str:
     ('real', 'ratio')
     """
     return next((maker for name, maker in NUMBERS.items() if name in frame), "ratio")
+
+
+def most_decimals(row: pd.Series, number: float) -> int:
+    """Return most decimals in which a derived level is told: those of the registry, else two.
+
+    Examples
+    --------
+    >>> row = pd.Series({"indicator": "own", "unit": "亿元/万人"})
+    >>> most_decimals(row, 0.1076), most_decimals(row, 12.5)
+    (4, 2)
+    """
+    maker = maker_of(row)
+    known = decimals_of(str(row["indicator"])) if maker == "ratio" else None
+    if known is not None or maker in DECIMALS:
+        return DECIMALS.get(maker, known or 0)
+    small = 0 < abs(number) < 1 and row["unit"] != PERCENT
+    return SMALL - 1 - math.floor(math.log10(abs(number))) if small else 2
 
 
 def levels(frame: pd.DataFrame) -> pd.DataFrame:

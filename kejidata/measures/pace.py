@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from kejidata.errors import KejidataError
 from kejidata.measures.exact_columns import point
 from kejidata.measures.growth import breaks
 from kejidata.measures.pace_formula import Way, by_points, measured
@@ -71,7 +72,8 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     Raises
     ------
     KejidataError
-        `since` is no period, or the frame has a missing column, text or an infinity as a value.
+        `since` is no period, or not given and no vintage says when targets were published; the
+        frame has a missing column, text or an infinity as a value.
 
     Examples
     --------
@@ -84,6 +86,12 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     pair = None if since is None else periods.parse(periods.given(since, "since"))
     values, targets = (one.newest() for one in published(obs, "value", "target"))
     aims = targets.take(np.flatnonzero(values.table.find(targets.table.cells) < 0))
+    if since is None and len(aims) and aims.rows.vintage is None:
+        raise KejidataError(
+            "no column says when the targets were published, so that no base is known",
+            where="argument since",
+            remedy="give since=, the period that the plan starts from, or a column vintage",
+        )
     at = _actuals(aims, values, pair)
     # Where nothing was published a target stands in for the actual that there is none of.
     actuals = values if len(values) else targets

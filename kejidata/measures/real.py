@@ -86,7 +86,8 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         region, indicator, period, value, base_period, real (in unit) and deflator (a number without
         a unit, 100 in the base year), the two with _low, _high (the interval that the rounding of
         value and index numbers leaves open) and _closed; deflator_region, whose price index that
-        is (as `prices` writes it, empty where none is of the region or one that it lies in); step
+        is (as `prices` writes it, empty where none is of the region or one that it lies in), and
+        deflator_indicator, which one (as `prices` writes it); step
         (how wide that of real is about it); unit and reason; sorted by their keys. A measure of
         this frame is one of `real`.
         What has no meaning is empty, with the first reason that holds of: no_value (an index number
@@ -113,7 +114,7 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     start = periods.parse(periods.given(base, "base"))
     if start[1] != periods.YEAR:
         raise KejidataError("the base is no year", where="argument base", remedy="give a year")
-    found, (links, written) = newest(obs), _index(prices)
+    found, (links, written, index) = newest(obs), _index(prices)
     first = start[0] // periods.YEAR
     of = [_priced(name, written) for name in found.rows.regions.names]
     by, place = _deflators(found, links, of, first)
@@ -130,13 +131,14 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         **span_columns("real", amount.spans.over(span), rows, len(found)),
         **span_columns("deflator", span.times(100), rows, len(found)),
         "deflator_region": texts(found.rows.region, [written.get(one, "") for one in of]),
+        "deflator_indicator": [index] * len(found),
     }
     columns["step"] = width(columns, "real", "real_")
     return result(found, columns, reason, "real", by_keys(found.rows))
 
 
-def _index(prices: pd.DataFrame) -> tuple[Links, Mapping[str, str]]:
-    """Return the newest index numbers by region and year, and how the frame writes each region."""
+def _index(prices: pd.DataFrame) -> tuple[Links, Mapping[str, str], str]:
+    """Return the newest index numbers by region and year, and how the frame writes both keys."""
     found = newest(prices)
     rows = found.rows
     names = sorted({rows.indicators.names[code] for code in np.unique(rows.indicator)})
@@ -173,7 +175,8 @@ def _index(prices: pd.DataFrame) -> tuple[Links, Mapping[str, str]]:
     }
     label = rows.region if rows.label is None else rows.label
     given = zip(rows.region.tolist(), label.tolist(), strict=True)
-    return known, {regions[code]: rows.regions.texts[at] for code, at in given}
+    written = {regions[code]: rows.regions.texts[at] for code, at in given}
+    return known, written, rows.indicators.texts[int(rows.indicator[0])]
 
 
 def _priced(region: str, known: Collection[str]) -> str:

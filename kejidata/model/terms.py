@@ -150,7 +150,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " expected_high expected_closed verdict reason",
         "index_numbers": "value base_period base_value index_number low high closed step reason",
         "real": "value base_period real real_low real_high real_closed step unit deflator"
-        " deflator_low deflator_high deflator_closed deflator_region reason",
+        " deflator_low deflator_high deflator_closed deflator_region deflator_indicator reason",
         "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
         " best_left_out worst_left_out best_by_method worst_by_method available ranked missing"
         " shift reason",

@@ -39,6 +39,11 @@ def verdict(code: str, lang: Lang = "zh") -> str:
     return word(lang, "verdict", code)
 
 
+def position(code: str, lang: Lang = "zh") -> str:
+    """Return the words for where a place stands among its peers."""
+    return word(lang, "position", code)
+
+
 def status(code: str, lang: Lang = "zh") -> str:
     """Return the word for the status of an observation."""
     return word(lang, "status", code)
@@ -81,5 +86,11 @@ def unit(name: str, lang: Lang = "zh") -> str:
     --------
     >>> unit("万元", "en")
     'CNY 10,000'
+    >>> unit("亿元/万人", "en")
+    'CNY 100 million per 10,000 people'
     """
-    return word(lang, "unit", name)
+    above, slash, below = name.partition("/")
+    words = language(lang).words
+    if not slash or f"unit.{name}" in words or "amount.per" not in words:
+        return word(lang, "unit", name)
+    return words["amount.per"].format(amount=unit(above, lang), unit=unit(below, lang))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.region_lookup import region_code
 from kejidata.model.registry import entry
 from kejidata.model.terms import REST, Lang
@@ -42,14 +43,14 @@ def _named(table: str, form: str, code: str, lang: Lang) -> str:
 
 
 def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
-    """Return the name of an indicator, its code where the registry does not know it.
+    """Return the name of an indicator, its label where the registry does not know it.
 
     Of a quotient that bears no name of its own (patents/people) the names of its two sides.
 
     Parameters
     ----------
     code
-        A code of the registry or of an analyst's own.
+        A code, name or alias of the registry, or a label of an analyst's own.
     lang
         A language.
     inside
@@ -65,9 +66,10 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     if len(sides) == 2 and all(sides) and not entry("indicators", str(code)):
         said = [indicator(side, lang, inside=inside) for side in sides]
         return language(lang).words["list.ratio"].join(said)
-    name = _named("indicators", "indicator", str(code), lang)
+    known = code_or_label(str(code))
+    name = _named("indicators", "indicator", known, lang)
     if inside and not language(lang).style.proper_names:
-        name = _lower(name, entry("indicators", str(code)).get("definition", ""))
+        name = _lower(name, entry("indicators", known).get("definition", ""))
     return _definite(name, lang) if inside else name
 
 

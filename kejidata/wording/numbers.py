@@ -95,7 +95,7 @@ ONE = re.compile(r"1(\.0+)?")
 
 
 def _per(base: str, lang: Lang) -> str:
-    return language(lang).words.get(f"per.{base}", base)
+    return language(lang).words.get(f"per.{base}") or clean(unit_label(base, lang), lang)
 
 
 def _unit_said(shown: str, unit: str, lang: Lang, short: bool) -> str:

@@ -98,9 +98,8 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
 
 def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     """Return the places of the observations of regions and indicators that a frame speaks of."""
-    codes = {
-        str(code) for name in ("indicator", "related") if name in frame for code in frame[name]
-    }
+    columns_of = ("indicator", "related", "part")
+    codes = {str(code) for name in columns_of if name in frame for code in frame[name]}
     named = {region_code(str(label)) for label in frame["region"].unique()}
     indicators = np.array([text_of(code) in codes for code in rows.indicators.texts], dtype=bool)
     regions = np.array([code in named for code in rows.regions.names], dtype=bool)

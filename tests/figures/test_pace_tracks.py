@@ -41,6 +41,6 @@ def test_a_target_without_a_pace_stands_below_with_its_reason() -> None:
         {"region": "320682", "indicator": "own_a", "period": [2025], "measure": "target"}
     ).assign(value=[5.0])
     picture = figures.pace_tracks(kejidata.pace(alone, 2020), "en")
-    assert "Of no target the pace can be told" in figures.alt_text(picture)
+    assert "The pace of no target can be told" in figures.alt_text(picture)
     texts = [text.get_text() for text in picture.axes[0].texts]
     assert "no figure for the base period" in texts

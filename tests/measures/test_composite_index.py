@@ -117,6 +117,47 @@ def test_scores_and_ranges_of_cases_are_those_of_exact_fractions(figures, method
     assert out["worst_by_weights"].tolist() == worst
 
 
+def test_all_four_ranges_are_those_of_every_case_written_out():
+    # On limits of 0 and 100, weights 3 and 2, figures rounded to steps of 2.
+    figures, weights = [(40, 70), (52, 56), (60, 47), (20, 90)], (3, 2)
+
+    def extremes(cases):
+        every = zip(*(ranks([mean(own, some) for own in one]) for one, some in cases), strict=True)
+        return [[min(one), max(one)] for one in every]
+
+    ends = (Fraction(-1), Fraction(999, 1000))
+    behind = [
+        [(x + moves[n], y + moves[n + 4]) for n, (x, y) in enumerate(figures)]
+        for moves in itertools.product(ends, repeat=8)
+    ]
+    share = Fraction(14, 100)
+    moved = itertools.product(*((w * (1 - share), w, w * (1 + share)) for w in weights))
+    ranked = [[rank * 100 / 3 for rank in column] for column in ((1, 2, 3, 0), (2, 1, 0, 3))]
+    best = [
+        [value * 100 / most for value in column]
+        for column, most in zip(zip(*figures, strict=True), (60, 90), strict=True)
+    ]
+    # Standard deviations of 17.4 and 18.9 about 43 and 65.75.
+    z = [
+        [(value - mean_) / sd for value in column]
+        for column, mean_, sd in zip(
+            zip(*figures, strict=True), (43, 65.75), (17.4, 18.9), strict=True
+        )
+    ]
+    others = [[*zip(*one, strict=True)] for one in (ranked, best, z)]
+    expected = {
+        "": extremes((one, weights) for one in [figures, *behind]),
+        "_by_weights": extremes((figures, some) for some in moved),
+        "_left_out": extremes((figures, some) for some in (weights, (0, 2), (3, 0))),
+        "_by_method": extremes((one, weights) for one in [figures, *others]),
+    }
+    assert expected["_by_weights"] == [[1, 3], [2, 3], [1, 2], [4, 4]]
+    table = pd.DataFrame({"indicator": ["x", "y"], "weight": weights, "minimum": 0, "maximum": 100})
+    out = index(figures, table, {"step": 2.0, "kind": "amount"}, moved=float(share))
+    for end, own in expected.items():
+        assert out[[f"best{end}", f"worst{end}"]].values.tolist() == own
+
+
 @FEW
 @given(FIGURES)
 def test_the_range_by_method_holds_the_rank_under_each_of_them(figures):

@@ -33,9 +33,9 @@ def test_the_place_in_focus_has_its_ranges_and_what_makes_it() -> None:
     text = told("甲", "en")
     assert "3rd of the 3 regions, or 1st to 3rd with other weights" in text
     # Behind 丙: 2/3 x (40 - 0) = 26.7 points in x, -10 in y.
-    assert text.endswith("; it falls behind 丙 most in x (26.7 points).")
-    assert "most of its points, 33.3, come from y" in text
-    assert told("乙", "en").endswith("t is ahead of 丙 most in x (40 points).")
+    assert text.endswith("; it falls furthest behind 丙 in x (26.7 points).")
+    assert "ts largest contribution, 33.3 points, comes from y" in text
+    assert told("乙", "en").endswith("t is furthest ahead of 丙 in x (40 points).")
 
 
 def test_without_a_focus_the_places_that_hold_are_counted() -> None:
@@ -44,6 +44,25 @@ def test_without_a_focus_the_places_that_hold_are_counted() -> None:
         " indicator left out."
     )
     assert told(None, "zh").endswith("换权重、换标准化方法或去掉一项指标，3个位次中1个不变。")
+
+
+@pytest.mark.parametrize(
+    ("values", "zh", "en"),
+    [
+        ([9, 5, 1] * 2, "3个位次都不变", "None of the 3 places moves"),
+        ([9, 5, 1, 5, 1, 9], "3个位次都可能变动", "Every one of the 3 places may move"),
+    ],
+)
+def test_places_that_no_choice_moves_are_counted_in_words(values, zh: str, en: str) -> None:
+    scores = composite_index(OBS.assign(value=values), ["x", "y"])
+    assert zh in str(narrative.composite_index(scores))
+    assert en in str(narrative.composite_index(scores, lang="en"))
+
+
+def test_places_that_only_missing_figures_open_are_moved_by_no_choice() -> None:
+    cities = OBS.replace({"甲": "南京", "乙": "苏州", "丙": "南通"}).assign(value=[9, 5, 1] * 2)
+    said = str(narrative.composite_index(composite_index(cities, ["x", "y"])))
+    assert said.endswith("3个位次都不变。")
 
 
 @pytest.mark.parametrize("focus", ["甲", "乙", "丙", None])

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import kejidata
-from kejidata import narrative
+from kejidata import figures, narrative
 
 
 def frame(values: list[float | None], **columns: object) -> pd.DataFrame:
@@ -80,7 +80,9 @@ def test_a_real_amount_stands_beside_that_at_its_own_prices() -> None:
     prices = frame([110.0], indicator="cpi", period=[2020])
     said = str(narrative.real(kejidata.real(obs, prices, 2019), observations=obs, lang="zh"))
     # 110 / 1.1 = 100; the index of 2021 is missing.
-    assert said.startswith("按2019年价格，2020年如皋市own_a为100亿元；按当年价格为110亿元。")
+    assert said.startswith(
+        "按2019年价格（以如皋市居民消费价格指数缩减），2020年如皋市own_a为100亿元；按当年价格为110亿元。"
+    )
     assert "2021年因本期数据缺失" in said
 
 
@@ -89,8 +91,33 @@ def test_prices_of_the_province_are_told_as_its() -> None:
     amounts = kejidata.real(
         obs, frame([110.0], indicator="cpi", region="江苏", period=[2020]), 2019
     )
-    assert str(narrative.real(amounts, lang="zh")).startswith("按2019年江苏省价格，2020年如皋市")
-    assert str(narrative.real(amounts, lang="en")).startswith("At the prices of 2019 in Jiangsu, ")
+    said = "按2019年价格（以江苏省居民消费价格指数缩减），2020年如皋市"
+    assert str(narrative.real(amounts, lang="zh")).startswith(said)
+    said = "At the prices of 2019 (deflated by the consumer price index of Jiangsu), own_a in Rugao"
+    assert str(narrative.real(amounts, lang="en")).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("of", "lang", "said"),
+    [
+        (["江苏"], "zh", "以江苏省居民消费价格指数缩减"),
+        (["江苏"], "en", "deflated by the consumer price index of Jiangsu"),
+        (["南通", "苏州"], "zh", "以各地区的居民消费价格指数缩减"),
+        (["南通", "苏州"], "en", "deflated by the consumer price index of each region"),
+        (["江苏", "苏州"], "zh", "以各地区或其上级地区的居民消费价格指数缩减"),
+        (["江苏", "苏州"], "en", "consumer price index of each region or of one that it lies in"),
+    ],
+)
+def test_sentence_and_picture_say_whose_price_index_it_is(of: list[str], lang, said: str) -> None:
+    obs = pd.concat(
+        frame([100.0, value], region=region, period=[2019, 2020], unit="亿元")
+        for region, value in (("南通", 110.0), ("苏州", 120.0))
+    )
+    prices = pd.concat(frame([110.0], indicator="cpi", region=one, period=[2020]) for one in of)
+    amounts = kejidata.real(obs, prices, 2019)
+    assert set(amounts["deflator_indicator"]) == {"cpi"}
+    assert said in str(narrative.real(amounts, lang=lang))
+    assert said in figures.alt_text(figures.level_panels(amounts, lang))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

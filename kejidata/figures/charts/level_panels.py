@@ -15,12 +15,13 @@ from kejidata.figures.select import checked, focused, limit, only
 from kejidata.measures.certainty import highest
 from kejidata.measures.course import like_periods
 from kejidata.measures.interval import intervals
-from kejidata.measures.levels import DECIMALS, levels, maker_of
+from kejidata.measures.levels import levels, maker_of, most_decimals
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
+from kejidata.wording.deflators import deflated_by
 from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
@@ -132,7 +133,7 @@ def _said(known: pd.DataFrame, code: str, lang: Lang, when: str = "") -> str:
     own = known[known["region"] == code].set_index("period")
     last = when or like_periods(own.index)[-1]
     row = own.loc[[last]].iloc[0]
-    ends, most = (row["low"], row["high"]), DECIMALS.get(maker_of(known), 2)
+    ends, most = (row["low"], row["high"]), most_decimals(row, row["value"])
     said = numbers.computed(row["value"], *ends, row["unit"], lang, most=most, short=True)
     older = last != like_periods(known["period"])[-1]
     return aside(said, labels.tick(last, lang) if older else "", lang)
@@ -159,10 +160,11 @@ def _title(own: pd.DataFrame, maker: str, when: str, lang: Lang) -> str:
 
 
 def _subtitle(known: pd.DataFrame, unit: str, lang: Lang) -> str:
-    """Return indicator and unit, and what a band is where there is one."""
+    """Return indicator and unit, by whose prices, and what a band is where there is one."""
     name = labels.indicator(known["indicator"].iloc[0], lang)
+    prices = [deflated_by(known, lang)] if "deflator_region" in known else []
     open_ = not all(one.settled for one in intervals(known, "value").values())
-    parts = [aside(name, unit, lang), *[text(lang, f"{SECTION}.band")] * open_]
+    parts = [aside(name, unit, lang), *prices, *[text(lang, f"{SECTION}.band")] * open_]
     return joined(parts, lang, "clause")
 
 

@@ -51,7 +51,7 @@ def check_totals(
     ...                     "period": 2020, "value": [104, 60.4, 39.4]})
     >>> found = kejidata.check_totals(obs, {"all": ["east", "west"]})
     >>> print(check_totals(found, lang="en"))  # doctest: +NORMALIZE_WHITESPACE
-    Of 1 total, 1 differs from the sum of the parts by more than rounding. Output in all in 2020:
+    The 1 total differs from the sum of the parts by more than rounding. Output in all in 2020:
     104 was published and the parts add up to 99.8, which leaves 4.2 more than they hold.
     """
     frame = measured(totals, "check_totals")
@@ -81,6 +81,8 @@ def _lead(checked: pd.DataFrame, lang: Lang) -> list[Piece]:
         if name in counts
     ]
     number = count(len(checked), lang)
+    if len(counts) == 1:
+        return say(lang, f"totals.all.{counts.index[0]}", n=number)
     return say(lang, "totals.lead", n=number, parts=joined(parts, lang, "serial"))
 
 

@@ -108,11 +108,14 @@ def _reach(row: pd.Series) -> tuple[int, int]:
     return best, max(int(row[f"worst{end}"]) for end in RANGES)
 
 
+def _moves(row: pd.Series) -> bool:
+    """Tell whether a choice gives a place that rounding and missing figures leave closed."""
+    return _reach(row) != (int(row["best"]), int(row["worst"]))
+
+
 def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on the region in focus: its score, its place, and how choices move it."""
-    best, worst = _reach(row)
-    moved = (best, worst) != (int(row["best"]), int(row["worst"]))
-    reach = place(place_fact(row), best, worst, lang)
+    reach = place(place_fact(row), *_reach(row), lang)
     return say(
         lang,
         "index.own",
@@ -122,14 +125,15 @@ def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
         value=value_of(row, {}, lang),
         place=place_of(row, good, lang),
         group=rankings.group(good, lang, everyone=True),
-        robust=say(lang, f"index.robust.{'moved' if moved else 'same'}", place=reach),
+        robust=say(lang, f"index.robust.{'moved' if _moves(row) else 'same'}", place=reach),
     )
 
 
 def _settled(now: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on how many places no choice moves."""
-    same = sum(best == worst for best, worst in (_reach(row) for _, row in now.iterrows()))
-    return say(lang, "index.settled", n=count(same, lang), every=count(len(now), lang))
+    same = sum(not _moves(row) for _, row in now.iterrows())
+    form = "all" if same == len(now) else "some" if same else "none"
+    return say(lang, f"index.settled.{form}", n=count(same, lang), every=count(len(now), lang))
 
 
 def _made(own: pd.Series, parts: pd.DataFrame, lang: Lang) -> list[Piece]:

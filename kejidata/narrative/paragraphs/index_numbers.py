@@ -45,6 +45,6 @@ def index_numbers(
     return told(numbers, "index_numbers", _words, observations, lang)
 
 
-def _words(row: pd.Series, _: Origins, lang: Lang) -> dict[str, Slot]:
+def _words(rows: pd.DataFrame, _: Origins, lang: Lang) -> dict[str, Slot]:
     """Return the base period, which is 100."""
-    return {"base": period(row["base_period"], lang), "hundred": count(100, lang)}
+    return {"base": period(rows["base_period"].iloc[0], lang), "hundred": count(100, lang)}

@@ -51,7 +51,7 @@ def pace(
     ...                     "measure": ["value", "value", "target"], "value": [100, 121, 144]})
     >>> print(pace(kejidata.pace(obs, 2020), lang="en"))  # doctest: +NORMALIZE_WHITESPACE
     Of 1 target that Rugao set for 2024, 1 is on track. Output: the target is 144, and 121 was
-    reached in 2022; up 9.1% a year is needed, and since 2020 it was up 10% a year.
+    reached in 2022; needed now: up 9.1% a year; since 2020: up 10% a year.
     """
     frame = measured(targets, "pace")
     origins = index(observations, frame)

@@ -49,8 +49,9 @@ def single_periods(
     return told(periods, "single_periods", _words, observations, lang)
 
 
-def _words(row: pd.Series, origins: Origins, lang: Lang) -> dict[str, Slot]:
+def _words(rows: pd.DataFrame, origins: Origins, lang: Lang) -> dict[str, Slot]:
     """Return the two cumulative figures between which a period lies; the first has but one."""
+    row = rows.iloc[0]
     if not row["earlier_period"]:
         return {}
     key = (row["region"], row["indicator"])

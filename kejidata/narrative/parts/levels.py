@@ -9,7 +9,7 @@ import pandas as pd
 from kejidata.measures.certainty import Extreme, highest, lowest
 from kejidata.measures.course import like_periods
 from kejidata.measures.interval import intervals
-from kejidata.measures.levels import DECIMALS, levels, maker_of
+from kejidata.measures.levels import levels, maker_of, most_decimals
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -36,8 +36,8 @@ NAMED = 3
 """How many at one end of an order are named; more are counted."""
 FEWEST = 3
 """Periods from which on it is worth saying when a level was highest."""
-Words = Callable[[pd.Series, Origins, Lang], Mapping[str, Slot]]
-"""What a sentence says of one level beside its name, place, period and number."""
+Words = Callable[[pd.DataFrame, Origins, Lang], Mapping[str, Slot]]
+"""What a sentence says of the first of some levels beside name, place, period and number."""
 
 
 def told(
@@ -56,7 +56,8 @@ def told(
     maker
         The measure, whose words are in the section levels.
     words
-        Slots of its own, by a row; the key `form` chooses the sentence, `one` by default.
+        Slots of its own, by the rows that are told together; the key `form` chooses the sentence,
+        `one` by default.
     observations
         The observations measured; None for none.
     lang
@@ -84,22 +85,20 @@ def _series(part: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> l
     if part["region"].nunique() == 1:
         kept = part[part["period"].isin(like_periods(part["period"]))]
         ordered = kept.set_index("period").loc[like_periods(kept["period"])].reset_index()
-        last = ordered.iloc[-1]
         return [
-            _one(last, words, origins, lang),
-            _ends(ordered, "period", last, words, origins, lang),
+            _one(ordered.tail(1), words, origins, lang),
+            _ends(ordered, "period", words, origins, lang),
         ]
     now = newest_year(part, part["value"].notna())
     now = now[now["period"] == like_periods(now["period"])[-1]]
-    first = now.iloc[0]
     if len(now) == 1:
-        return [_one(first, words, origins, lang)]
-    return [_ends(now, "region", first, words, origins, lang)]
+        return [_one(now, words, origins, lang)]
+    return [_ends(now, "region", words, origins, lang)]
 
 
-def _one(row: pd.Series, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return the sentence on one level."""
-    own = dict(words(row, origins, lang))
+def _one(rows: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
+    """Return the sentence on one level, the only row."""
+    own, row = dict(words(rows, origins, lang)), rows.iloc[0]
     form = str(own.pop("form", "one"))
     return say(lang, f"levels.{maker_of(row)}.{form}", **_slots(row, lang), **own)
 
@@ -123,12 +122,10 @@ def _number(row: pd.Series, lang: Lang) -> list[Piece]:
     before = (row.get(column) for column in ("base_period", "earlier_period"))
     rows += [(*key[:2], when, "value") for when in before if when]
     fact = Fact("", float(row["value"]), row["unit"], *key, maker, RECOMPUTED, tuple(rows))
-    return computed(fact, row["low"], row["high"], lang, DECIMALS.get(maker, 2))
+    return computed(fact, row["low"], row["high"], lang, most_decimals(row, row["value"]))
 
 
-def _ends(
-    rows: pd.DataFrame, by: str, first: pd.Series, words: Words, origins: Origins, lang: Lang
-) -> list[Piece]:
+def _ends(rows: pd.DataFrame, by: str, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on which of some regions or periods is highest and which lowest."""
     spans = intervals(rows, "value")
     top, bottom = highest(spans), lowest(spans)
@@ -137,10 +134,10 @@ def _ends(
     number = count(len(rows), lang)
     noun = "rows.period" if by == "period" else f"noun.{level(rows['region'].unique())}"
     slots: dict[str, Slot] = {
-        "lead": _lead(first, words, origins, lang) if by == "region" else "",
+        "lead": _lead(rows, words, origins, lang) if by == "region" else "",
         "every": number,
         "noun": say(lang, noun, n=number),
-        "n": _number(first, lang),
+        "n": _number(rows.iloc[-1 if by == "period" else 0], lang),
     }
     if top.members == bottom.members:
         return say(lang, f"levels.{'same' if top.sure else 'open'}", **slots)
@@ -149,9 +146,10 @@ def _ends(
     return say(lang, "levels.ends", **slots)
 
 
-def _lead(first: pd.Series, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
+def _lead(rows: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
     """Return what a comparison of regions begins with: indicator, period, base."""
-    own = {**_slots(first, lang), **words(first, origins, lang)}
+    first = rows.iloc[0]
+    own = {**_slots(first, lang), **words(rows, origins, lang)}
     return say(lang, f"levels.lead.{maker_of(first)}", **own)
 
 

@@ -71,7 +71,7 @@ def _misfit(row: pd.Series, rooms: tuple[float, float]) -> float:
     """Return how far the ends of a growth lie from those that such rounding gives."""
     figures = (np.array([n]) for n in (row["value"], row["base_value"], *rooms))
     _, low, high = (differences if row["unit"] == POINTS else rates)(*figures)
-    return abs(low.item() - row["low"]) + abs(high.item() - row["high"])
+    return float(abs(low.item() - row["low"]) + abs(high.item() - row["high"]))
 
 
 def fact_of(row: pd.Series) -> Fact:
