@@ -121,3 +121,31 @@ def test_a_rank_of_a_growth_has_not_the_code_of_the_level(text, code):
 def test_the_whole_of_a_banner_is_said_before_a_name_as_that_of_a_county(whole):
     draft = draft_of(f"2021年，{whole}R&D经费4650万元，同比增长7.9%，高于{whole}平均水平。")
     assert draft["code"].tolist() == ["rd_expenditure", "rd_expenditure"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "2023年，R&D经费273亿元，增速8.7%，低于全国1.4个百分点，居全国第24位、中部第5位。",
+            ["rd_expenditure", "rd_expenditure", "", "", ""],
+        ),
+        (
+            "2023年，R&D经费273亿元，增速8.7%，总量居全国第20位。",
+            ["rd_expenditure", "rd_expenditure", "rd_expenditure"],
+        ),
+        (
+            "2023年，R&D经费273亿元，增长8.7%，居全国第20位。",
+            ["rd_expenditure", "rd_expenditure", "rd_expenditure"],
+        ),
+    ],
+)
+def test_the_rank_of_a_growth_has_no_code_of_the_level(text, codes):
+    assert draft_of(text)["code"].tolist() == codes
+
+
+def test_clauses_that_list_levels_share_what_was_applied_for():
+    text = "2023年申报高新技术企业9家，省科技型中小企业16家，市场主体1000户，省外客商3家。"
+    assert draft_of(text)["code"].tolist() == [
+        *("hnte_applied", "provincial_tech_sme_applied", "market_entities", ""),
+    ]

@@ -90,6 +90,8 @@ SHARED_VERB = re.compile(
         """
     )
 )
+# 「报送高新技术企业」 firms put forward: what is asked for, and nobody has yet.
+ASKED = re.compile("(?:组织)?(?:申报|报送|推荐)")
 # 「发文数」 issued papers: a short name that begins with an act.
 ACTED = re.compile("[发办签建评引育](?=.{2})(?!.?率$)")
 # 「企业已申报」 firms have applied: that it is done adds nothing.

@@ -36,6 +36,12 @@ class SoFar:
     ahead: str = ""
 
 
+# 「省重点实验室」 provincial laboratories: things that bear their level in front.
+_OF_LEVEL = re.compile("(?:国家|[省市县])级?(?=.{3})(?![委政局厅场值民内外域区])")
+# 「(某药业),」 (which firm) and a comma: a clause that goes on with a list.
+_LISTED = re.compile(r"(?:[(（][^()（）]{1,30}[)）])?[,，、]")
+
+
 def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> str:
     """Return the name of a group's first figure, completed by what it shares."""
     before = so_far.before
@@ -74,7 +80,10 @@ def _in_all(figure: Figure, local: str, subject: str) -> str:
 
 def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
-    if not (local and last and figure.lead.startswith("、")):
+    # 申报高企9家,省重点实验室1家 (applied for): clauses of levels share it, too.
+    asked = _OF_LEVEL.match(local) and acts.ASKED.match(last) and not acts.STEP.search(local)
+    goes_on = _LISTED.match(figure.lead) if asked else figure.lead.startswith("、")
+    if not (local and last and goes_on):
         return ""
     own = acts.SHARED_VERB.match(local)
     if own and not context.organisation and last.find(own[0]) > 1:
