@@ -22,7 +22,7 @@ _UNLIKELY = 0.01
 
 @dataclass
 class Column:
-    """What is added up of one indicator and period: how many figures, their sum, their steps.
+    """What is added up of one indicator, period and vintage: figures, their sum, their steps.
 
     `ends` has the figures of the regions that may be the total; what is counted whole has no step.
     """
@@ -90,10 +90,10 @@ def found(observations: Observed, known: Mapping[str, str]) -> Sum | None:
 def _columns(
     observations: Observed, known: Mapping[str, str], tried: Sequence[str]
 ) -> Iterable[Column]:
-    """Return the columns that add up, by indicator, period and unit."""
-    found: defaultdict[tuple[str, str, str], Column] = defaultdict(Column)
+    """Return the columns that add up, by indicator, period, unit and vintage."""
+    found: defaultdict[tuple[str, str, str, int], Column] = defaultdict(Column)
     heads = [
-        (found[head.indicator, head.period, head.unit], _step(head))
+        (found[head.indicator, head.period, head.unit, head.vintage], _step(head))
         if _adds_up(head, known)
         else None
         for head in observations.heads

@@ -639,3 +639,43 @@ def test_parts_of_the_given_indicator_are_no_regions(read):
     text = "年份,合计,发明,实用新型\n2021,1200,300,900\n2022,1350,351,999\n"
     with pytest.raises(KejidataError, match="indicator changes nothing"):
         read(text, region="子市", indicator="专利授权量(件)", period="")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "R&D经费\n(万元)\nExpenditure\non R&D\n(10 000 yuan)",
+        "R&D经费\nExpenditure on\nR&D\n(万元)",
+        "R&D经费\n2022\nSpent\non\nR&D\n(万元)",
+    ],
+)
+def test_an_english_name_over_several_lines_is_none_of_the_heading(read, heading):
+    frame = read(f'地区,"{heading}"\n子市,300\n', **({} if "2022" in heading else {"period": 2022}))
+    assert frame[["indicator", "period", "value"]].to_numpy().tolist() == [
+        ["rd_expenditure", "2022", 0.03]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        # Three figures of two regions in two vintages are none of all three regions.
+        ("甲村,R&D经费,1,2022\n乙村,R&D经费,2,2022\n乙村,R&D经费,3,2023\n丙村,甲产值,3,2022\n", ""),
+        # Two vintages are added up apart.
+        (
+            "甲村,R&D经费,9,2022\n乙村,R&D经费,2,2022\n丙村,R&D经费,3,2022\n丁村,R&D经费,4,2022\n",
+            "甲村",
+        ),
+        (
+            "甲村,R&D经费,9,2022\n乙村,R&D经费,2,2022\n丙村,R&D经费,3,2023\n丁村,R&D经费,4,2022\n",
+            "",
+        ),
+    ],
+)
+def test_figures_of_two_vintages_are_not_added_up(read, rows, total):
+    rows = rows.replace(",2022\n", ",2022,亿元,2021\n").replace(",2023\n", ",2023,亿元,2021\n")
+    frame = read(f"地区,指标,数值,发布年份,单位,年份\n{rows}")
+    assert [note for note in frame.attrs["notes"] if "sums of the others" in note] == [
+        note for note in frame.attrs["notes"] if total and note.startswith(total)
+    ]
+    assert bool(total) == any("sums of the others" in note for note in frame.attrs["notes"])

@@ -80,7 +80,7 @@ def pieces(cell: str) -> list[str]:
         lines = [
             without_english(line)
             for n, line in enumerate(lines)
-            if n <= first or _CHINESE.search(line) or not _ENGLISH.search(line) or unit_of(line)
+            if n <= first or not _goes_on_in_english(lines[first : n + 1])
         ]
     found, name = [], ""
     for line in lines:
@@ -92,6 +92,14 @@ def pieces(cell: str) -> list[str]:
     if name and not (name.isdecimal() and name in alone):
         found.insert(0, name)
     return _without_repeated_periods(found)
+
+
+def _goes_on_in_english(lines: Sequence[str]) -> bool:
+    """Tell whether the last of some lines is English, or goes on with the one before: on R&D."""
+    *before, last = lines
+    if _CHINESE.search(last) or unit_of(last) or periods_text.iso(last):
+        return False
+    return bool(_ENGLISH.search(last)) or (len(before) > 1 and _goes_on_in_english(before))
 
 
 def without_english(line: str) -> str:
