@@ -115,3 +115,28 @@ def test_a_move_without_years_is_of_the_years_of_the_move_before_it():
 def test_what_a_sign_and_a_gap_say_of_a_figure(text, measure, bound):
     last = draft_of(HEAD + text).iloc[-1]
     assert (last["measure"], last["bound"]) == (measure, bound)
+
+
+def test_phases_and_rules_that_bear_a_number_are_names():
+    text = "落实八项规定，园区二期工程投用，举办培训二期。"
+    assert [row[0] for row in _named(text)] == ["二期"]
+
+
+def test_a_sum_converted_is_of_what_was_told_in_the_other_currency():
+    text = "高新技术产品出口15.2亿美元，折合人民币98亿元，增长17%。"
+    assert {row[1] for row in _named(text)} == {"高新技术产品出口"}
+
+
+def test_an_average_that_a_five_year_plan_wants_is_of_all_its_years():
+    plan = "科技创新“十四五”规划\n到2025年，研发经费投入年均增长10%以上，高企达到300家。"
+    assert draft_of(plan)["period"].tolist() == ["2021/2025", "2025"]
+
+
+def test_an_investment_is_that_of_the_park_behind_it():
+    text = "总投资120亿元的光电产业园开工建设，总投资35亿元的医药基地投产。"
+    assert [row[1] for row in _named(text)] == ["光电产业园总投资", "医药基地总投资"]
+
+
+def test_a_kind_of_those_paid_is_of_those_paid():
+    text = "获补助企业90家，其中规上企业56家。"
+    assert [row[1] for row in _named(text)] == ["获补助企业", "获补助规上企业"]

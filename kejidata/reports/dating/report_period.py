@@ -151,7 +151,9 @@ def _of_text(folded: str) -> Calendar:
     opening = _ROW.sub("", _QUOTED.sub("", text))
     stated = [int(y) for y in _STATED.findall(opening) or _STATED.findall(text)]
     last = _near_is_last(folded, 0, 600)
-    found = int(stamp[1] or stamp[6]) if stamp else _numbered(text)
+    # Where no date does, the newest document's number tells the year.
+    numbered = max(map(int, _DOCUMENT_YEAR.findall(text)), default=None)
+    found = int(stamp[1] or stamp[6]) if stamp else numbered
     why = DATED if stamp else NUMBERED
     if found is None:
         found, why = _told_year(stated, last, opening)
@@ -244,9 +246,3 @@ def headed(title: str, calendar: Calendar) -> str:
     """Return the period of a heading that names part of the year, empty where it names none."""
     part = _part_of_year(title)
     return period_of(part, calendar, str(calendar.year)) if part and calendar.year else ""
-
-
-def _numbered(folded: str) -> int | None:
-    """Return the newest year among document numbers, where nothing else tells the year."""
-    years = [int(y) for y in _DOCUMENT_YEAR.findall(folded)]
-    return max(years, default=None)

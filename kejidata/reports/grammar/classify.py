@@ -176,9 +176,8 @@ def _measure(figure: Figure, said: Predicate) -> str:
 
 
 def _is_rank(figure: Figure) -> bool:
-    token = figure.token
-    ranked = token.unit == "位" and _RANKED.search(figure.lead)
-    return token.kind in ("rank", "front") or bool(ranked)
+    ranked = figure.token.unit == "位" and _RANKED.search(figure.lead)
+    return figure.token.kind in ("rank", "front") or bool(ranked)
 
 
 def _is_goal(figure: Figure, said: Predicate) -> bool:
@@ -204,10 +203,9 @@ def _is_threshold(figure: Figure, said: Predicate) -> bool:
     over = OR_MORE.match(tail)
     if over:
         return _limits(figure, tail[over.end() :])
-    if figure.lead.endswith(("(含", "(不含")):
-        return True
-    if said.moved and token.unit in _PLACES and _OF.match(tail):
-        # 位次提升5-9位的23个: 23 that rose by 5 to 9 ranks.
+    # 位次提升5-9位的23个: 23 that rose by 5 to 9 ranks.
+    rose = said.moved and token.unit in _PLACES and _OF.match(tail)
+    if rose or figure.lead.endswith(("(含", "(不含")):
         return True
     if said.passing and _KIND.match(tail):
         return token.unit.endswith("元")

@@ -11,6 +11,8 @@ from kejidata.reports.lexicon.alternatives import one_of
 _INSIDE = frozenset("届统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
 _ONE = frozenset("家名人项件倍番")
 """Units of which one is counted; 一 before another is an article."""
+_NAMING = {"次": ("产业",), "项": ("规定",), "期": ("工程", "项目", "建设")}
+"""What makes a name of a number with its unit: 三次产业 (the three sectors), 二期工程 (phase 2)."""
 _POWERS = frozenset("十百千万")
 _LARGE = frozenset("万亿")
 # 「大战略」 (five) great strategies: a slogan that counts nothing.
@@ -61,8 +63,7 @@ def _is_word(folded: str, match: re.Match[str], digits: str, unit: str) -> bool:
     # 十分重视 (attaches great weight) is no score; 居后五位 are several, as 前五位 are.
     if (unit == "分" and digits in _POWERS) or (unit == "位" and before == "后"):
         return True
-    if unit == "次" and folded.startswith("产业", end):
-        # 三次产业 (the three sectors) is a name.
+    if folded.startswith(_NAMING.get(unit, ()), end):
         return True
     slogan = unit[0] in "个大" and (digits == "十" or _SLOGAN.match(folded, end - len(unit)))
     return bool(slogan)

@@ -101,13 +101,18 @@ def _in_full(figure: Figure, local: str, context: Context) -> str:
 
 def _done_part(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of those of a whole to which something was done: 获补助企业."""
-    if not _parts_whole(figure, context) or not acts.VERB_END.search(local):
+    if not _parts_whole(figure, context):
+        return ""
+    got = granted_to(context)
+    if got and local.endswith(got[2]) and local != got[2] and not acts.ACTS.match(local):
+        # 获补助企业90家,其中规上企业56家: of those paid, firms above a size.
+        return got[0].removesuffix(got[2]) + local
+    if not acts.VERB_END.search(local):
         return ""
     short = len(local) <= LONGEST and not figure.is_money
     if short and not acts.ACTS.match(local):
         return local + thing_of(context.whole.get(False, subject))
-    granted = granted_to(context)
-    return local + granted[2] if granted and local.startswith("获") else ""
+    return local + got[2] if got and local.startswith("获") else ""
 
 
 def _of_kind(figure: Figure, local: str, context: Context) -> str:
