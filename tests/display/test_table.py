@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
+from kejidata.display.cell_origins import formulas
 from kejidata.display.table import table
 from kejidata.display.table_output import Table
 from kejidata.errors import KejidataError
@@ -273,3 +274,11 @@ def test_a_derived_figure_tells_the_formula_of_the_registry(obs: pd.DataFrame) -
     formulas = [cell.origin.formula for cell in cells if cell.origin]
     assert len(formulas) == len(cells) > 3
     assert "hnte_certified / hnte_applied * 100" in formulas
+
+
+def test_the_gap_of_a_total_is_no_gap_to_a_target():
+    assert formulas(["gap", "outcome", "target"], []) == {"gap": "outcome - target"}
+    recomputed = "recomputed from the published figures"
+    assert formulas(["value", "computed", "gap"], []) == dict.fromkeys(
+        ("computed", "gap"), recomputed
+    )

@@ -32,7 +32,7 @@ def told(frame: pd.DataFrame, lang: str = "zh") -> str:
 
 def test_a_contradiction_is_told_with_both_numbers() -> None:
     assert told(nation(12.2)) == (
-        "核对全国1条表述，全部不符。不符的是2020年全国R&D经费增长率（所述12.2%，核算10.16%）。"
+        "核对全国1条表述，不符。不符的是2020年全国R&D经费增长率（所述12.2%，核算10.16%）。"
     )
     assert "growth of R&D expenditure in China in 2020 (stated 12.2%, computed 10.16%)" in told(
         nation(12.2), "en"
@@ -40,7 +40,7 @@ def test_a_contradiction_is_told_with_both_numbers() -> None:
 
 
 def test_a_confirmed_statement_is_told_with_an_example() -> None:
-    assert told(nation(10.2)).startswith("核对全国1条表述，全部相符。")
+    assert told(nation(10.2)).startswith("核对全国1条表述，相符。")
     assert "2020年全国R&D经费增长率（所述10.2%，核算10.16%）" in told(nation(10.2))
 
 

@@ -96,7 +96,7 @@ def test_a_course_runs_over_like_periods():
             "may have risen or fallen (between −6.0% and 63.3%)",
             "可能升也可能降",
         ),
-        (100.0, 100.0, [0.1, 0.1], "was published unchanged from", "与上年公布数持平"),
+        (100.0, 100.0, [0.1, 0.1], "saw no published change from", "与上年公布数持平"),
         (2.0, 2.5, [0.0, 1.0], "may have risen (between 0.0% and 50.0%)", "可能上升"),
         # Both are rounded, so that 1.5 in both is out of the question: the end is not held.
         (1.0, 2.0, [1.0, 1.0], "grew between 0.0% and 400.0%", "增长0.0%至400.0%"),
@@ -217,7 +217,7 @@ def plan(last: float, aim: float, year: int = 2020, **more: object) -> pd.DataFr
 
 def test_a_side_within_rounding_may_be_either():
     obs = plan(26.8, 26.82, step=[0.1, 0.01])
-    assert "1 can be set against an earlier actual and may lie either side of it" in outlook(obs)
+    assert "1 can be set against an earlier actual, and may lie either side of it" in outlook(obs)
     assert "可能高于也可能低于" in outlook(obs, "zh")
 
 

@@ -92,7 +92,7 @@ def test_regions_are_counted_and_the_ends_named() -> None:
     frame = obs({"甲县": (100, 120), "乙县": (100, 90), "丙县": (100, 100)})
     assert told(frame).startswith(
         "2020年，3个地区中，x1个增长、1个下降、1个持平，"
-        "增速居前的是甲县（增长20%），降幅最大的是乙县（下降10%）。"
+        "增速最高的是甲县（增长20%），降幅最大的是乙县（下降10%）。"
     )
     assert told(frame, "en").startswith(
         "In 2020, x rose in 1, fell in 1 and stayed unchanged in 1 of the 3 regions; "
