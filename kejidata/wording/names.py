@@ -61,6 +61,8 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     --------
     >>> indicator("rd_intensity", "en"), indicator("sts_revenue", "en", inside=True)
     ('R&D intensity', 'revenue of scientific and technical service firms')
+    >>> indicator("高企申报数", "en")
+    'High-tech enterprise applicants'
     """
     sides = str(code).split("/")
     if len(sides) == 2 and all(sides) and not entry("indicators", str(code)):
