@@ -16,8 +16,8 @@ from kejidata.measures.published import (
     reasons_of,
     result,
     span_columns,
-    texts,
 )
+from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 
@@ -142,7 +142,7 @@ def _sums(
     return {
         "computed": placed(computed, rows, size),
         "gap": placed(total.exact.minus(computed), rows, size),
-        "verdict": texts(verdict, VERDICTS),
+        "verdict": results.texts_column(verdict, VERDICTS),
         **span_columns("", summed, rows, size),
         **span_columns("gap", gap, rows, size),
     }

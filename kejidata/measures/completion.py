@@ -142,7 +142,7 @@ def _aimed(pairs: Matches, less: Flags) -> dict[str, Any]:
     if pairs.partners.bound is not None and len(pairs.partners):
         stated = pairs.partners.bound[pairs.at]
         codes = np.where(np.isnan(pairs.value), BOUNDS.index("exact"), stated)
-        out["bound"] = np.array(BOUNDS, dtype=object)[codes]
+        out["bound"] = results.texts_column(codes, BOUNDS)
     if less.any():
         out["limit"] = less
     return out

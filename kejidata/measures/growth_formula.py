@@ -23,9 +23,10 @@ _RELATIVE = "{growth} / 100"
 """Its inverse: the change in parts of the base."""
 
 
-def _growth(change: Floats, base: Floats) -> Floats:
-    """Return the growth of a base by a change, in percent."""
-    return intervals.percent(change, base)
+def _growth(change: Floats, base: Floats, *, in_parts: bool = False) -> Floats:
+    """Return the growth of a base by a change, in percent; both may be whole numbers of parts."""
+    percent = intervals.percent_of_parts if in_parts else intervals.percent
+    return percent(change, base)
 
 
 def relative(growth: Floats) -> Floats:
@@ -85,7 +86,12 @@ def rates(value: Floats, base: Floats, half: Floats, base_half: Floats) -> Ends:
     >>> [n.tolist() for n in rates(*(np.array([n]) for n in (120.0, 100.0, 0.0, 0.5)))]
     [[20.0], [19.402985074626866], [20.603015075376884]]
     """
-    middle, low, high = (_growth(*pair) for pair in _pairs(value, base, half, base_half))
+    parts = intervals.in_parts(value, base, half, base_half)
+    if parts is None:
+        pairs = _extremes(difference, value, base, half, base_half)
+    else:
+        pairs = _extremes(_of_parts, *parts)
+    middle, low, high = (_growth(*pair, in_parts=parts is not None) for pair in pairs)
     return middle, low, high
 
 
@@ -104,7 +110,7 @@ def annual_rates(
     value: Floats, base: Floats, half: Floats, base_half: Floats, years: Floats | float
 ) -> Ends:
     """Return the compound annual rate in percent, and its ends, as `rates` does."""
-    pairs = _pairs(value, base, half, base_half)
+    pairs = _extremes(difference, value, base, half, base_half)
     middle, low, high = (_annual(*pair, years) for pair in pairs)
     return middle, low, high
 
@@ -115,18 +121,6 @@ def _annual(change: Floats, base: Floats, years: Floats | float) -> Floats:
     return _growth(intervals.significant(root, intervals.SETTLED), np.ones(1))
 
 
-def _pairs(
-    value: Floats, base: Floats, half: Floats, base_half: Floats
-) -> Iterator[tuple[Floats, Floats]]:
-    """Yield the published change and base, then those of the lowest and of the highest growth."""
-    parts = intervals.in_parts(value, base, half, base_half)
-    if parts is None:
-        yield from _extremes(difference, value, base, half, base_half)
-        return
-    for change, below in _extremes(_of_parts, *parts):
-        yield change / intervals.FINE, below / intervals.FINE
-
-
 def _of_parts(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats:
     """Return the difference of whole numbers, which needs no rounding."""
     return value - base + room
@@ -135,13 +129,14 @@ def _of_parts(value: Floats, base: Floats, room: Floats | float = 0.0) -> Floats
 def _extremes(
     difference: Callable[..., Floats], value: Floats, base: Floats, half: Floats, base_half: Floats
 ) -> Iterator[tuple[Floats, Floats]]:
+    """Yield the published change and base, then those of the lowest and of the highest growth."""
     yield difference(value, base), base
     for side in (-1, 1):
+        end = side * half
         # What is below zero is furthest from it on the smallest base.
-        away = np.where(value + side * half >= 0, -side, side)
+        moved = np.where(value + end >= 0, -side, side) * base_half
         # Room is added to the change: beside it a large number has no digits left for it.
-        room = side * half - away * base_half
-        yield difference(value, base, room), difference(base, -away * base_half)
+        yield difference(value, base, end - moved), difference(base, -moved)
 
 
 def differences(value: Floats, base: Floats, half: Floats, base_half: Floats) -> Ends:

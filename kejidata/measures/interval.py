@@ -6,6 +6,7 @@ import math
 from fractions import Fraction
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from kejidata.model.terms import CLOSED
@@ -135,14 +136,21 @@ def intervals(frame: pd.DataFrame, column: str) -> dict[Any, Interval]:
     >>> intervals(frame, "growth")[0].way()
     'up'
     """
-    low, high, closed = ends_of(column, frame)
-    numbers = frame[column].astype(float)
-    ends = (
-        frame[name].astype(float).fillna(numbers) if name in frame else numbers
-        for name in (low, high)
-    )
-    held = frame[closed].map(text_of) if closed in frame else [""] * len(frame)
-    return {at: interval(*one) for at, *one in zip(frame.index, *ends, held, strict=True)}
+    *names, closed = ends_of(column, frame)
+    numbers = _floats(frame, column)
+    ends = [_floats(frame, name) if name in frame else numbers for name in names]
+    words = map(text_of, frame[closed].tolist()) if closed in frame else [""] * len(frame)
+    rows = zip(frame.index, numbers, *ends, words, strict=True)
+    return {
+        at: interval(low if low == low else number, high if high == high else number, held)
+        for at, number, low, high, held in rows
+    }
+
+
+def _floats(frame: pd.DataFrame, column: str) -> list[float]:
+    """Return a column of numbers, NaN where a cell is empty."""
+    found: list[float] = frame[column].to_numpy(dtype=float, na_value=np.nan).tolist()
+    return found
 
 
 def interval(low: Fraction | float, high: Fraction | float, closed: str = "") -> Interval:

@@ -20,9 +20,9 @@ from kejidata.measures.published import (
     reasons_of,
     result,
     sign_refusals,
-    texts,
 )
 from kejidata.model import periods, terms
+from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
@@ -166,7 +166,9 @@ def _refusals(
 
 def _bounds(aims: Figures) -> Any:
     codes = aims.rows.bound
-    return texts(np.zeros(len(aims), dtype=np.int64) if codes is None else codes, terms.BOUNDS)
+    return results.texts_column(
+        np.zeros(len(aims), dtype=np.int64) if codes is None else codes, terms.BOUNDS
+    )
 
 
 def _columns(name: str, found: Figures, at: Ints) -> dict[str, Any]:
@@ -183,8 +185,8 @@ def _measures(way: Way, rows: Ints, size: int) -> dict[str, Any]:
     numbers, held = np.full((3, 3, size), np.nan), np.zeros((3, size), dtype=np.int8)
     verdict = np.zeros(size, dtype=np.int8)
     numbers[:, :, rows], held[:, rows], verdict[rows] = found.numbers, found.held, 1 + found.verdict
-    columns: dict[str, Any] = {"verdict": texts(verdict, ["", *terms.PACES])}
+    columns: dict[str, Any] = {"verdict": results.texts_column(verdict, ["", *terms.PACES])}
     for name, ends, codes in zip(NUMBERS, numbers, held, strict=True):
         columns |= dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
-        columns[f"{name}_closed"] = texts(codes, ["", *terms.CLOSED])
+        columns[f"{name}_closed"] = results.texts_column(codes, ["", *terms.CLOSED])
     return columns

@@ -203,7 +203,7 @@ def span_columns(name: str, found: Spans, at: Ints, size: int) -> dict[str, Any]
     return {
         f"{before}low": placed(found.low, at, size),
         f"{before}high": placed(found.high, at, size),
-        f"{before}closed": texts(held, ["", *terms.CLOSED]),
+        f"{before}closed": results.texts_column(held, ["", *terms.CLOSED]),
     }
 
 
@@ -218,11 +218,6 @@ def placed(found: Exact, at: Ints, size: int) -> Floats:
     out = np.full(size, np.nan)
     out[at] = found.floats()
     return out
-
-
-def texts(codes: Ints, words: Sequence[str]) -> Any:
-    """Return a column of text from the codes of its words."""
-    return pd.array(list(words), dtype="str").take(codes)
 
 
 def reasons_of(holding: Mapping[str, Flags | None], size: int) -> Ints:
@@ -246,11 +241,11 @@ def result(
     shown = figures.take(order)
     rows = shown.rows
     out = {
-        "region": texts(rows.region, rows.regions.texts),
-        "indicator": texts(rows.indicator, rows.indicators.texts),
+        "region": results.texts_column(rows.region, rows.regions.texts),
+        "indicator": results.texts_column(rows.indicator, rows.indicators.texts),
         "period": given(rows),
-        "unit": texts(shown.unit, shown.units),
-        "reason": texts(reason[order], ["", *terms.REASONS]),
+        "unit": results.texts_column(shown.unit, shown.units),
+        "reason": results.texts_column(reason[order], ["", *terms.REASONS]),
         **{name: pd.Series(column).take(order).array for name, column in columns.items()},
     }
     return pd.DataFrame({name: out[name] for name in terms.RESULTS[maker]})

@@ -19,12 +19,12 @@ from kejidata.measures.published import (
     result,
     sign_refusals,
     span_columns,
-    texts,
     width,
 )
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import split_unit
+from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Ints
 from kejidata.panel.cells import cells_of
@@ -109,7 +109,7 @@ def ratio(
     columns = {
         "indicator": [name or f"{names[above]}/{names[below]}"] * len(own),
         "value": placed(top.exact.over(bottom.exact).over(by), rows, len(own)),
-        "unit": texts(np.where(at < 0, len(units), place), [*units, unit]),
+        "unit": results.texts_column(np.where(at < 0, len(units), place), [*units, unit]),
         **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),
     }
     columns["step"] = width(columns, "value", "")

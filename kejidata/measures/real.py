@@ -21,13 +21,13 @@ from kejidata.measures.published import (
     reasons_of,
     result,
     span_columns,
-    texts,
     width,
 )
 from kejidata.model import periods, registry
 from kejidata.model.region_lookup import parent_of
 from kejidata.model.terms import REASONS
 from kejidata.model.units import CURRENCIES, LAST_YEAR, NEAR_LAST_YEAR, split_unit
+from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 
@@ -130,7 +130,9 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         "deflator": placed(number.times(100), rows, len(found)),
         **span_columns("real", amount.spans.over(span), rows, len(found)),
         **span_columns("deflator", span.times(100), rows, len(found)),
-        "deflator_region": texts(found.rows.region, [written.get(one, "") for one in of]),
+        "deflator_region": results.texts_column(
+            found.rows.region, [written.get(one, "") for one in of]
+        ),
         "deflator_indicator": [index] * len(found),
     }
     columns["step"] = width(columns, "real", "real_")

@@ -16,10 +16,10 @@ from kejidata.measures.published import (
     reasons_of,
     result,
     span_columns,
-    texts,
 )
 from kejidata.model import periods
 from kejidata.model.terms import FLOW, REASONS
+from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Ints
 from kejidata.panel.partitions import by_indicator
@@ -104,7 +104,7 @@ def _columns(found: Figures, other: Figures, at: Ints, reason: Ints) -> dict[str
     return {
         "period": _between(axis.pairs(), found.rows.period, before),
         "cumulative": found.rows.value,
-        "earlier_period": texts(before, [*axis.texts, ""]),
+        "earlier_period": results.texts_column(before, [*axis.texts, ""]),
         "earlier_value": np.where(known, other.rows.value, np.nan),
         "value": placed(number, rows, size),
         **span_columns("", span, rows, size),
@@ -119,4 +119,4 @@ def _between(pairs: Sequence[tuple[int, int]], period: Ints, before: Ints) -> An
     for one, other in both[0].T.tolist():
         (start, months), gone = pairs[one], 0 if other < 0 else pairs[other][1]
         words.append(periods.text(start + gone, months - gone))
-    return texts(both[1], words)
+    return results.texts_column(both[1], words)

@@ -38,6 +38,12 @@ def region_code(label: object, *, within: str = "", where: str = "") -> str:
     return found or str(label)
 
 
+def region_codes(labels: Iterable[str], *, within: str = "", where: str = "") -> list[str]:
+    """Return the codes of many regions, as `region_code` does, asking once which project it is."""
+    known = current()
+    return [regions.code_of(known, one, within=within, where=where) or one for one in labels]
+
+
 def is_code(text: str) -> bool:
     """Tell whether a text is the code of a region.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -206,8 +206,8 @@ def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None)
         start = len(text)
         if isinstance(piece, Fact):
             text += piece.text
-            fact = asdict(_sourced(piece, origins or {}, lang))
-            rows.append(fact | {"start": start, "end": len(text)})
+            fact = _sourced(piece, origins or {}, lang)
+            rows.append(vars(fact) | {"start": start, "end": len(text)})
         else:
             text += piece
     if language(lang).style.capitals:

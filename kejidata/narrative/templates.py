@@ -146,16 +146,18 @@ def longest(
     A paragraph has three sentences, unless even one thing takes more, and the characters or words
     that the language's style says.
     """
-    style, least = language(lang).style, sentences(1)
+    style = language(lang).style
     for number in range(most, 1, -1):
         said = sentences(number)
         text = "".join(
             piece.text if isinstance(piece, Fact) else piece for piece in paragraph(said, lang)
         )
         size = len(text.split(style.sentence_space) if style.sentence_space else text)
-        if len(said) <= max(SENTENCES, len(least)) and size <= style.paragraph:
+        if size > style.paragraph:
+            continue
+        if len(said) <= SENTENCES or len(said) <= len(sentences(1)):
             return said
-    return least
+    return sentences(1)
 
 
 def count(number: int, lang: Lang, rows: tuple[Key, ...] = ()) -> Fact:

@@ -13,6 +13,7 @@ import pandas as pd
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.model import indicator_lookup, region_lookup
 from kejidata.model.divisions import NATION
+from kejidata.panel import results
 from kejidata.panel.arrays import Ints
 from kejidata.panel.columns import distinct
 
@@ -47,7 +48,7 @@ class Axis:
         """Return the column of a result: categorical as given, else text."""
         if self.dtype is not None:
             return pd.Categorical.from_codes(codes, dtype=self.dtype, validate=False)
-        return pd.array(list(self.labels), dtype="str").take(codes)
+        return results.texts_column(codes, self.labels)
 
 
 def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
@@ -107,7 +108,7 @@ def region_axis(
     """
     column = _decided(_whole(column), where, within) if within else _whole(column)
     label, axis = key_axis(column, where)
-    names = [region_lookup.region_code(text, within=within, where=where) for text in axis.texts]
+    names = region_lookup.region_codes(axis.texts, within=within, where=where)
     axis = Axis(axis.labels, names, axis.dtype)
     if len(set(names)) == len(names):
         return label, axis, None

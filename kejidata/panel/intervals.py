@@ -186,13 +186,20 @@ def percent(part: Floats, whole: Floats) -> Floats:
     """
     part, whole = np.broadcast_arrays(part, whole)
     above, below = np.rint(part * FINE), np.rint(whole * FINE)
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        found: Floats = above * 100 / below
-        long = ~((above / FINE == part) & (below / FINE == whole))
+    found = percent_of_parts(above, below)
+    long = ~((above / FINE == part) & (below / FINE == whole))
     long |= np.fmax(np.abs(part), np.abs(whole)) > SHORT
     if long.any():
         at = np.flatnonzero(long & np.isfinite(part) & np.isfinite(whole) & (whole != 0))
         found[at] = _quotients(part[at], whole[at])
+    return found
+
+
+def percent_of_parts(part: Floats, whole: Floats) -> Floats:
+    """Return the same of numbers in parts, as `in_parts` gives them and sums of four of them."""
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        found: Floats = part * 100
+        found /= whole
     return found
 
 

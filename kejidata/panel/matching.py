@@ -139,7 +139,7 @@ def _on_axes_of(values: Rows, targets: Rows) -> Rows:
         label=None,
     )
     known = (found.region >= 0) & (found.indicator >= 0)
-    return found.take(np.flatnonzero(known))
+    return found if known.all() else found.take(np.flatnonzero(known))
 
 
 def _translated(axis: Axis, other: Axis, codes: Ints) -> Ints:

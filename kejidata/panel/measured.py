@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
@@ -68,6 +69,9 @@ def _sound(column: pd.Series[Any], name: str) -> Any:
         return column.array if numeric else numbers
     if numeric and name not in terms.KEYS and not name.endswith("_period"):
         return column.array
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        words = [*map(text_of, column.dtype.categories), ""]
+        return pd.Index(np.array(words, dtype=object)[column.array.codes], dtype=object)
     cells = column.to_numpy(dtype=object).tolist()
     return pd.Index([text_of(cell) for cell in cells], dtype=object)
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.model import terms
-from kejidata.panel import columns, intake, intervals, metadata
+from kejidata.panel import columns, intake, intervals, metadata, results
 from kejidata.panel.arrays import Floats, Ints
 from kejidata.panel.cells import cells_of, doubled
 from kejidata.panel.intake import Rows
@@ -60,10 +60,7 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
 def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
     """Return what `plain` returns, rows without a value too: one for each row, in their order."""
     texts, numbers = _columns(obs)
-    # A few texts are turned into Arrow's and handed out: 1 ms for 2,000 rows, 6 ms text by text.
-    found = {
-        name: pd.array([*words], dtype="str").take(codes) for name, (codes, words) in texts.items()
-    }
+    found = {name: results.texts_column(*coded) for name, coded in texts.items()}
     return pd.DataFrame(found | numbers, index=range(len(obs)))
 
 

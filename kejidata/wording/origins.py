@@ -14,8 +14,9 @@ import pandas as pd
 from kejidata.model import periods
 from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.model.registry import Registry, current, unit_of
-from kejidata.model.terms import STATED_UNITS
+from kejidata.model.terms import BOUNDS, MEASURES, STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
+from kejidata.panel.arrays import Ints
 from kejidata.panel.measured import text_of
 
 Key = tuple[str, str, str, str]
@@ -34,7 +35,6 @@ class Origin(NamedTuple):
     room: float = 0.0
 
 
-DEFAULTS = {"measure": "value", "unit": "", "bound": "exact", "source": "", "quote": ""}
 Origins = Mapping[Key, Sequence[Origin]]
 """The observations of each key (of `same_figure`), oldest vintage first."""
 
@@ -81,14 +81,14 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     rows = intake.read(observations, "observations", within)
     kept = _relevant(rows, frame)
     order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
-    told = {name: _texts(observations, name) for name in DEFAULTS}
+    told = _told(rows, observations)
     regions, indicators = rows.regions.names, [text_of(c) for c in rows.indicators.texts]
     whens = [text_of(label) for label in rows.periods.labels]
     steps = np.zeros(len(rows)) if rows.step is None else rows.step
     rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
     rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
     for at in order.tolist():
-        measure, unit, bound, source, quote = (texts[at] for texts in told.values())
+        measure, unit, bound, source, quote = (texts[at] for texts in told)
         key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
         step, room = float(steps[at]), float(rooms[at])
         origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
@@ -106,12 +106,24 @@ def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
     return np.flatnonzero(indicators[rows.indicator] & regions[rows.region])
 
 
-def _texts(rows: pd.DataFrame, column: str) -> npt.NDArray[Any]:
-    """Return a column as texts that can be shown, its default where the frame has none."""
-    if column not in rows:
-        return np.full(len(rows), DEFAULTS[column], dtype=object)
-    codes, words = columns.texts(rows[column], f"observations, column {column}")
-    return np.array([*map(text_of, words), DEFAULTS[column]], dtype=object)[codes]
+def _told(rows: intake.Rows, observations: pd.DataFrame) -> list[npt.NDArray[Any]]:
+    """Return measure, unit, bound, source and quote of each row as texts that can be shown."""
+    coded: list[tuple[Ints | None, Sequence[str]]] = [
+        (rows.measure, MEASURES),
+        (rows.unit, [*rows.units, ""]),
+        (rows.bound, BOUNDS),
+    ]
+    for name in ("source", "quote"):
+        if name in observations:
+            codes, words = columns.texts(observations[name], f"observations, column {name}")
+            coded.append((codes, [*words, ""]))
+        else:
+            coded.append((None, [""]))
+    same = np.zeros(len(rows), dtype=np.int8)
+    return [
+        np.array([*map(text_of, words)], dtype=object)[same if codes is None else codes]
+        for codes, words in coded
+    ]
 
 
 def find(origins: Origins, key: Key, number: float = math.nan) -> Origin:

@@ -31,7 +31,7 @@ def log_points(monkeypatch: pytest.MonkeyPatch) -> None:
     """Define growth as 100 ln(value / base)."""
     doubled = 100 * math.log(2)
     for name, other in {
-        "_growth": lambda change, base: 100 * np.log1p(change / base),
+        "_growth": lambda change, base, **_: 100 * np.log1p(change / base),
         "relative": lambda growth: np.expm1(growth / 100),
         "_GROWTH": "100 * ln({ratio})",
         "_RELATIVE": "exp({growth} / 100) - 1",
