@@ -39,8 +39,8 @@ PLACES: Mapping[str, tuple[int, int]] = {
 }
 """Column from the west and row from the north of each province, by its code."""
 WIDE, TALL = 8, len(GRID)
-SYLLABLE = re.compile(r"[^aeiou\s]*[aeiou]+(?:ng|n|r)?(?![aeiou])")
-"""A syllable of a name in Latin letters."""
+SYLLABLE = re.compile(r"[aeiou]+(?:ng|n|r)?(?![aeiou])")
+"""A syllable of a name in Latin letters, from its vowel on."""
 
 
 def parts(known: pd.Series[float], level: float | None) -> bool:

@@ -46,7 +46,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 _LATIN = r"[A-Za-z0-9&,.'’/%()（） -]*"
 _ENGLISH_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(]{_LATIN}[a-z]{{3}}{_LATIN}$")
-_BRACKETED = re.compile(r"\s*[(（]([^()（）]{1,60})[)）]")
+_BRACKETED = re.compile(r"(?<!\s)\s*[(（]([^()（）]{1,60})[)）]")
 _TO = r"[-—–―~～至到]{1,2}"
 _SPAN = rf"(?:19|20)\d\d年?{_TO}(?:19|20)\d\d年?"
 _PERIOD_BEFORE = re.compile(

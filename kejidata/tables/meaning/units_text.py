@@ -27,7 +27,7 @@ _SAME = {"百分点": "个百分点", "百分比": "%", "百分数": "%", "±%":
 _INDEX = re.compile(r"(?:以)?(?:上年|去年|上一年)(?:同期|同月)?(?:价格)?(?:=|为)100")
 _BASE_YEAR = re.compile(r"(?:以)?(?:19|20)\d\d年?(?:=|为)100")
 _LINE = re.compile(r"(?:计量|计算)?单位(?:\(?unit\)?)?:(.+?)(?:\(?unit:.*)?")
-_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]+)[)）]\s*$")
+_IN_BRACKETS = re.compile(r"(?<!\s)\s*[(（]([^()（）]+)[)）]\s*$")
 # 「[亿元]」 and 「【件】」 (100 million yuan, pieces): other brackets
 _SQUARE = re.compile(r"[\[［【〔]([^\[\]［］【】〔〕]{1,20})[\]］】〕]$")
 # A unit may have brackets of its own: 台(套).

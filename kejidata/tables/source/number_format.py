@@ -53,7 +53,7 @@ def renderer(pattern: str, from_1904: bool = False) -> Render:
         return _dates(plain.casefold(), from_1904)
     found = _DIGITS.search(plain)
     rest = plain[: found.start()] + plain[found.end() :] if found else "?"
-    inside = re.search(r"[0#?].*(?:!|\\).*[0#?.,]", first)
+    inside = re.match(r"[^0#?]*[0#?][^!\\]*[!\\].*[0#?.,]", first)
     if found is None or inside or rest.strip(" ￥¥$()+-") not in ("", "%"):
         return lambda _: Unreadable(f"the number format {pattern[:40]} is not read")
     suffix = "%" if "%" in rest else _unit_behind(first)
