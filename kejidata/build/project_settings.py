@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from kejidata.errors import KejidataError
 from kejidata.files.project_file import FILE, Project
@@ -61,7 +60,7 @@ def _wrong(project: Project, known: Registry) -> Iterator[str]:
         yield from map(divisions.described, division_names.candidates(project.peers))
     elif project.peers and not _is_among(project, known):
         yield f"peers = {project.peers!r} is not the region that {project.region} is straight under"
-    newest = date.today().year
+    newest = divisions.newest_year()
     if not FIRST_YEAR <= project.year <= newest:
         yield f"year = {project.year} is no year from {FIRST_YEAR} to {newest}"
     report = project.root / "data" / "raw" / "reports" / f"{project.report}.txt"

@@ -9,6 +9,7 @@ Which spells are one place says `kejidata.model.places`; the table and how it wa
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -62,6 +63,14 @@ def _division(line: str) -> Division:
     cells[6] = int(cells[6])
     cells[7] = int(cells[7] or OPEN)
     return Division._make(cells)
+
+
+def newest_year() -> int:
+    """Return the newest year that a report can be about: that of the clock.
+
+    Where the clock is behind the lists of divisions, it is the year of the newest of them.
+    """
+    return max(date.today().year, max(one.first_year for one in table()))
 
 
 @cache

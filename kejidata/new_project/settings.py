@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kejidata.errors import KejidataError
 from kejidata.model import division_names, divisions, places
@@ -96,7 +95,7 @@ def settings(said: Mapping[str, str]) -> Settings:
 
 
 def _year(said: str) -> int:
-    newest = date.today().year
+    newest = divisions.newest_year()
     if not re.fullmatch(r"\d{4}", said, re.ASCII) or not OLDEST <= int(said) <= newest:
         raise KejidataError(
             "the year is none that a work report can be about",

@@ -4,6 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
+from datetime import date
 from importlib.resources import files
 
 import pytest
@@ -300,3 +301,17 @@ def test_the_shipped_project_names_its_regions_as_the_table_does() -> None:
     for row in kejidata.regions().itertuples():
         one = divisions.spell(str(row.code))
         assert (row.name_zh, row.short_zh, row.name_en, row.level, row.parent) == one[1:6]
+
+
+@pytest.mark.parametrize(("clock", "year"), [(1970, 2025), (2025, 2025), (2031, 2031)])
+def test_a_clock_behind_the_lists_shortens_no_year(
+    monkeypatch: pytest.MonkeyPatch, clock: int, year: int
+) -> None:
+    class Clock(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(clock, 5, 1)
+
+    monkeypatch.setattr(divisions, "date", Clock)
+    # The newest list of the package is that of the end of 2025.
+    assert divisions.newest_year() == year
