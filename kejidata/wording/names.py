@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.region_lookup import region_code
@@ -153,6 +154,26 @@ def theme(code: str, lang: Lang) -> str:
 def publisher(code: str, lang: Lang) -> str:
     """Return who published a source, its title where nobody is named."""
     row = entry("sources", code)
-    columns = language(lang).words
-    named = row.get(columns["name.publisher"]) or row.get(columns["name.source"]) or code
-    return clean(named, lang)
+    return clean(publisher_of(row, lang) or title_of(row, lang) or code, lang)
+
+
+def publisher_of(row: Mapping[str, str], lang: Lang) -> str:
+    """Return the publisher of a row of the table of sources, in Chinese where no other is given.
+
+    Examples
+    --------
+    >>> publisher_of({"publisher": "某局"}, "en"), publisher_of({}, "en")
+    ('某局', '')
+    """
+    return row.get(language(lang).words["name.publisher"]) or row.get("publisher", "")
+
+
+def title_of(row: Mapping[str, str], lang: Lang) -> str:
+    """Return the title of a row of the table of sources, in Chinese where no other is given.
+
+    Examples
+    --------
+    >>> title_of({"title": "某某年报", "title_en": "A yearbook"}, "en"), title_of({}, "en")
+    ('A yearbook', '')
+    """
+    return row.get(language(lang).words["name.source"]) or row.get("title", "")

@@ -10,7 +10,6 @@ from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
 from kejidata.wording import names
 from kejidata.wording.dates import period
-from kejidata.wording.language import language
 from kejidata.wording.phrases import joined, marks, text
 
 
@@ -49,7 +48,7 @@ def cited(ids: Iterable[str], lang: Lang) -> str:
     years: dict[tuple[str, bool], set[int]] = {}
     for code in filter(None, ids):
         row = entry("sources", code)
-        alone = bool(row) and not row.get(language(lang).words["name.publisher"])
+        alone = bool(row) and not names.publisher_of(row, lang)
         known = years.setdefault((names.publisher(code, lang), alone), set())
         published = row.get("published", "")[:4]
         known |= {int(published)} if published else set()
@@ -65,8 +64,7 @@ def work(row: Mapping[str, str], lang: Lang) -> str:
     >>> work({"title": "我们的调查", "publisher": "某局", "published": "2024"}, "zh")
     '某局：《我们的调查》（2024）'
     """
-    words = language(lang).words
-    title, publisher = (row.get(words[f"name.{what}"], "") for what in ("source", "publisher"))
+    title, publisher = names.title_of(row, lang), names.publisher_of(row, lang)
     key = "source.work" if publisher else "source.work_alone"
     year = row.get("published", "")
     return text(lang, key, publisher=publisher, title=title, year=year)

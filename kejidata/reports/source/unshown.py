@@ -27,8 +27,9 @@ _HIDDEN = re.compile(rf"\shidden(?=[\s=>/])|\sstyle\s{{0,9}}=[^>]{{0,200}}?{_STY
 _SAYS = re.compile(rf"({_STYLE})|(?:display|visibility|opacity)\s{{0,9}}:", re.I)
 # 「.a」, 「div.a.b」 what a rule is for: elements of a class, or of several at once.
 _OF_CLASS = re.compile(r"[A-Za-z0-9]{0,20}((?:\.[\w-]{1,80}){1,9})")
-# 「class="a b"」 the classes of an element.
+# 「 class='a b'」 the classes of an element.
 _CLASSES = re.compile(r"""\sclass\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+# 「{」 the beginning or the end of the rules of a style.
 _BRACE = re.compile("[{}]")
 
 
