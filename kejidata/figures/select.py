@@ -209,17 +209,17 @@ def one_period(frame: pd.DataFrame, period: str | int | None) -> pd.DataFrame:
 
 
 def one_group(frame: pd.DataFrame, focus: str | None) -> pd.DataFrame:
-    """Return the group ranked together that holds the focused region, else the largest.
+    """Return the group ranked together that holds the focused region, else the one of most ranks.
 
-    Regions that the registry does not know are one group; of two as large, the one ranked with
-    more numbers counts, then the one whose region comes first.
+    Regions that the registry does not know are one group; of two with as many ranks the one of more
+    members counts, then the one whose region comes first.
     """
     parents = frame["region"].map(_group)
     if focus is not None:
         group = _group(focus)
     else:
-        size = frame.groupby(parents)["rank"].agg(["size", "count"])
-        group = min(size.index, key=lambda one: (-size.loc[[one], "size"].iloc[0], one))
+        size = frame.groupby(parents)["rank"].agg(["count", "size"])
+        group = min(size.index, key=lambda one: (*(-size.loc[[one]].to_numpy()[0]), one))
     return frame.loc[parents == group]
 
 

@@ -176,3 +176,16 @@ def test_one_that_can_be_ranked_is_first_of_nobody_and_its_own_mean_is_no_line()
     assert told["en"].startswith("R&D expenditure in 2020: only Beijing can be ranked (30 without")
     assert told["zh"].startswith("2020年R&D经费：只有北京可以排名（另有30个无数据）")
     assert "mean" not in told["en"]
+
+
+def test_the_group_of_most_ranks_is_drawn():
+    obs = pd.DataFrame(
+        {
+            "region": ["320000", "320100", "320200", "320600"],
+            "indicator": "x",
+            "period": "2020",
+            "value": [9.0, 3.0, 2.0, 1.0],
+        }
+    )
+    title = ranking_dots(rankings(obs), "en").get_label()
+    assert title.startswith("x in 2020: Nanjing ranks first of the 3 ranked (10 without a figure)")

@@ -111,3 +111,21 @@ def test_the_data_of_the_chart_are_what_its_panels_draw():
         ["b", "2018", 1.0],
         ["b", "2021", 9.0],
     ]
+
+
+def test_nobody_is_highest_beside_a_bound_that_may_lie_above():
+    frame = pd.DataFrame(
+        {
+            "region": list("AABB"),
+            "indicator": "x",
+            "period": ["2019", "2020"] * 2,
+            "value": [10.0, 16, 20, 15],
+            "unit": "亿元",
+            "bound": ["exact", "exact", "exact", "at_least"],
+        }
+    )
+    assert "highest may be any of" in small_multiples(frame, "en").get_label()
+    above = frame.assign(value=[10.0, 16, 20, 30])
+    assert "highest in B (≥CNY 3 billion)" in small_multiples(above, "en").get_label()
+    below = above.assign(value=[10.0, 16, 20, 15], bound=["exact"] * 3 + ["at_most"])
+    assert "highest in A (CNY 1.6 billion)" in small_multiples(below, "en").get_label()

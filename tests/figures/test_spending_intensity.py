@@ -106,3 +106,16 @@ def test_names_stand_near_their_points():
     ways = [line.get_xydata() for line in figure.lines]  # in inches of the page
     # Half an inch of the ten of a slide: longer ways cross the names of others.
     assert all(math.dist(*way) < 0.5 for way in ways)
+
+
+def test_nobody_is_highest_beside_a_bound_that_may_lie_above():
+    frame = obs(region=["a", "a", "b", "b", "c"]).assign(bound="exact")
+    more = pd.DataFrame(
+        {"region": "c", "indicator": "out", "period": "2020", "value": [1.5], "bound": "at_least"}
+    )
+    title = spending_intensity(pd.concat([frame, more]), "en", pair=("in", "out")).get_label()
+    assert "highest may be any of" in title
+    title = spending_intensity(
+        pd.concat([frame, more.assign(value=3.0)]), "en", pair=("in", "out")
+    ).get_label()
+    assert "highest in c (≥3" in title

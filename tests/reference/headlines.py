@@ -244,9 +244,11 @@ def _audit(told: str, lang: str, rows: pd.DataFrame) -> Rule:
 
 def _ranked(told: str, lang: str, rows: pd.DataFrame) -> Rule:
     """Ranks are ranges: nobody is first for sure whom rounding among the known may put second."""
-    known = rows[rows["rank"].notna()]
-    if known.empty or rows["region"].map(lambda code: registry.parents().get(code)).nunique() > 1:
-        return  # A chart has one group, the largest.
+    parents = rows["region"].map(lambda label: registry.parents().get(registry.place(label), "?"))
+    ranked = rows["rank"].notna().groupby(parents).sum().sort_values()
+    known = rows[rows["rank"].notna() & (parents == ranked.index[-1])]
+    if known.empty or (ranked == ranked.iloc[-1]).sum() > 1:
+        return  # A chart has one group, that of most ranks.
     first = known[known["best"] == 1]
     sure = (first["worst"] - first["missing"] == 1).all() or len(first) == 1
     if bool(re.search(MAY[lang], told)) == sure and re.search(r"first|第1位", told):

@@ -17,7 +17,7 @@ from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
 from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, PALE, Canvas, size_of
-from kejidata.figures.published import Values
+from kejidata.figures.published import one_unit
 from kejidata.figures.select import chosen, drawn_rows, held, observations
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.interval import intervals
@@ -92,7 +92,7 @@ def finance_products(
         products = defaults.products()
         held(products, given, lang)
     frame = chosen(given, products, focus)
-    unit = Values(plain(frame), 0).unit
+    unit = one_unit(plain(frame))
     items = last_plans(frame)
     drawn = [row for item in items for row in item.figures]
     shown = drawn_rows(frame, drawn)

@@ -12,9 +12,9 @@ from kejidata.figures.layout.page import Captions, measured_page
 from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
-from kejidata.figures.published import Values, values
+from kejidata.figures.published import Values, highest_value, one_unit, values
 from kejidata.figures.select import drawn_rows, focused, limit, observations, only
-from kejidata.measures.certainty import balance, highest
+from kejidata.measures.certainty import balance
 from kejidata.measures.course import like_periods, since_first
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.region_lookup import have_peers, is_part, totals
@@ -86,7 +86,7 @@ def small_multiples(
     if published.rows.empty:
         raise NothingToDraw(text(lang, "nothing.values"))
     lines = _lines(published)
-    scale = numbers.scale_of(published.unit, lang, published.rows["value"])
+    scale = numbers.scale_of(one_unit(published.rows), lang, published.rows["value"])
     focus = focused(lines.rows, focus)
     shown = _with(lines.table, focus, limit(top, PANELS))
     columns = columns_of(len(shown), measures.name)
@@ -108,13 +108,14 @@ def small_multiples(
 
 
 class Lines(NamedTuple):
-    """What is drawn: values regions x periods, totals, and the change from first to last."""
+    """What is drawn: values regions x periods, totals, the change from first to last, the last."""
 
     table: pd.DataFrame
     total: pd.DataFrame
     rows: pd.DataFrame
     change: pd.DataFrame
     first: str
+    now: pd.DataFrame
     bounds: int
     others: Sequence[str]
 
@@ -136,7 +137,7 @@ class Lines(NamedTuple):
 
 def _lines(published: Values) -> Lines:
     """Return the values of periods of one length, highest last value first, totals apart."""
-    above = totals(published.rows["region"].unique())
+    above = totals(pd.concat([published.rows, published.bounded])["region"].unique())
     inside = ~published.rows["region"].isin(above)
     kept = like_periods(published.rows["period"][inside])
     rows = published.rows[published.rows["period"].isin(kept)]
@@ -147,7 +148,10 @@ def _lines(published: Values) -> Lines:
     first, change = since_first(rows, kept)
     others = sorted(set(published.rows["period"][inside]) - set(kept))
     change = change.reindex(order)
-    return Lines(members.loc[order], total, rows, change, first, published.bounds, others)
+    now = published.at(kept[-1])
+    now = now.drop(index=above, errors="ignore")
+    bounds = len(published.bounded)
+    return Lines(members.loc[order], total, rows, change, first, now, bounds, others)
 
 
 def _with(table: pd.DataFrame, focus: str | None, top: int) -> pd.DataFrame:
@@ -189,18 +193,17 @@ def _title(lines: Lines, lang: Lang) -> str:
 
 def _highest(lines: Lines, lang: Lang) -> list[str]:
     """Return which region is highest in the last period."""
-    now = lines.rows[lines.rows["period"] == lines.last].set_index("region")
-    now = now.loc[now.index.intersection(lines.table.index, sort=False)]
+    now = lines.now
     if now.empty or len(lines.table) < 2:
         # One alone is not the highest of anything.
         return []
-    found = highest(intervals(now, "value"))
+    found = highest_value(now)
     if have_peers(found.members, lines.total.index):
         # A province whose cities are shown is a whole here, and a rival of another province.
         return []
-    best = float(now["value"][found.members[0]])
-    unit = unit_beside(str(lines.rows["indicator"].iloc[0]), str(now["unit"].iloc[0]), lang)
-    value = labels.amount(best, unit, lang)
+    best = now.loc[found.members[:1]].iloc[0]
+    unit = unit_beside(str(best["indicator"]), str(best["unit"]), lang)
+    value = labels.bounded(float(best["value"]), unit, str(best["bound"]), lang)
     return [headline.extreme(found, "highest", "region", labels.region, value, lang)]
 
 

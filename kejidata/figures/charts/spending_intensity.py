@@ -15,9 +15,9 @@ from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes, spans_far
 from kejidata.figures.layout.style import BLUE, FOCUS, MUTED, Canvas, size_of
 from kejidata.figures.layout.text import cut
-from kejidata.figures.published import Values, values
+from kejidata.figures.published import Values, highest_value, one_unit, values
 from kejidata.figures.select import focused, observations, one_period
-from kejidata.measures.certainty import above, highest
+from kejidata.measures.certainty import above
 from kejidata.measures.interval import intervals
 from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import totals
@@ -112,6 +112,7 @@ class Points(NamedTuple):
     units: tuple[str, str]
     table: pd.DataFrame
     nation: pd.DataFrame
+    now: pd.DataFrame
     bounds: int
 
 
@@ -137,9 +138,12 @@ def _points(published: Values, pair: tuple[str, str], period: str | None, lang: 
     nation = both[(both["region"] == NATION) & (both["period"] == when)]
     if len(members) == 1 and nation.empty:
         raise NothingToDraw(text(lang, "nothing.one"))
-    units = tuple(Values(rows, 0).unit for rows in (across, up))
+    units = tuple(one_unit(rows) for rows in (across, up))
     table = members.set_index("region").sort_index()
-    return Points(pair, when, (units[0], units[1]), table, nation, published.bounds)
+    now = published.at(when)
+    now = now[now["indicator"] == pair[1]]
+    now = now.drop(index=[*totals(now.index), NATION], errors="ignore")
+    return Points(pair, when, (units[0], units[1]), table, nation, now, len(published.bounded))
 
 
 def _draw(page: Page, points: Points, focus: str | None) -> list[str]:
@@ -183,9 +187,9 @@ def _title(points: Points, focus: str | None, lang: Lang) -> str:
         "when": labels.period(points.period, lang),
     }
     if points.nation.empty:
-        found = highest(regions)
-        value = float(points.table["value"][found.members[0]])
-        value_said = labels.amount(value, points.units[1], lang)
+        found = highest_value(points.now)
+        best = points.now.loc[found.members[:1]].iloc[0]
+        value_said = labels.bounded(float(best["value"]), points.units[1], str(best["bound"]), lang)
         said = extreme(found, "highest", "region", labels.region, value_said, lang)
         return text(lang, f"{SECTION}.title.highest", said=said, **slots)
     (nation,) = intervals(points.nation, "value").values()
