@@ -87,8 +87,7 @@ def test_no_file_speaks_of_the_example(project: Path) -> None:
 def test_every_figure_is_of_what_the_data_holds(project: Path) -> None:
     drawn = {path.stem for path in (project / "figures" / "zh").iterdir()}
     assert drawn == {
-        *("targets", "funnels", "audit", "ranking_nearest", "ranking_widest"),
-        *("ranks_over_years", "growth", "spending"),
+        *("targets", "funnels", "audit", "ranking_nearest", "ranks_over_years", "growth"),
     }
     assert not (project / "figures" / "en").exists()
 
@@ -98,6 +97,9 @@ def test_the_notebooks_tell_of_the_place_and_say_what_is_missing(project: Path) 
     assert any("鄞州" in said and "第1" in said for said in shown["04_rankings"])
     assert any("没有" in said for said in shown["03_plan"])
     assert len(shown) == 8
+    # No intensity, so no ranks of it; no total of the city, so no parts of its growth.
+    assert "没有可供叙述的数据" in shown["04_rankings"][0]
+    assert any("没有可供叙述的数据" in said for said in shown["02_growth"])
 
 
 def test_the_stored_data_is_what_the_raw_material_gives(project: Path, unpacked: Path) -> None:

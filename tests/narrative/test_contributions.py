@@ -104,3 +104,11 @@ def test_so_many_parts_have_figures() -> None:
     said = told("en", [120, 52, 33, none, none], [100, 40, 30, 20, 10])
     assert "Of 2 parts with figures, 2 added to it." in said
     assert "Of 1 part" not in told("en", [120, 52, none, none, none], [100, 40, 30, 20, 10])
+
+
+def test_a_frame_without_a_total_has_one_sentence_that_says_so() -> None:
+    own = pd.DataFrame({"region": ["320682"], "indicator": "patents", "period": 2020, "value": 5})
+    parts = kejidata.contributions(own, "320600")
+    assert parts.empty
+    assert str(narrative.contributions(parts, lang="zh")) == "没有可供叙述的数据。"
+    assert str(narrative.contributions(parts, lang="en")) == "There are no figures to report."

@@ -679,3 +679,15 @@ def test_figures_of_two_vintages_are_not_added_up(read, rows, total):
         note for note in frame.attrs["notes"] if total and note.startswith(total)
     ]
     assert bool(total) == any("sums of the others" in note for note in frame.attrs["notes"])
+
+
+@pytest.mark.parametrize("code", ["652902", "652902.0", "652902000000"])
+@pytest.mark.parametrize("heading", ["县市", "名称"])
+def test_a_column_of_names_beside_one_of_codes_names_regions_whatever_its_heading(
+    read, code, heading
+):
+    # 「行政区划代码 县市 指标」 code, counties and cities, indicator: an office's list of counties
+    text = f"行政区划代码,{heading},指标,单位,2022年,2023年\n{code},库车市,R&D经费,万元,5200,5900\n"
+    found = read(text)
+    assert found["region"].tolist() == ["652902"] * 2
+    assert found["indicator"].tolist() == [RD] * 2

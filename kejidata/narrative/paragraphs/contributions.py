@@ -70,7 +70,7 @@ def contributions(
     known = frame[frame["contribution"].notna()]
     origins = index(observations, every)
     if known.empty:
-        if frame["reason"].eq("no_value").all():
+        if len(frame) and frame["reason"].eq("no_value").all():
             # Totals without a figure have no rows: it is their parts that lack one.
             bare = [_lacking(row, lang) for _, row in frame.drop_duplicates([*KEYS]).iterrows()]
             return compose(paragraph(bare, lang), lang)

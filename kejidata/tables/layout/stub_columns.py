@@ -134,6 +134,9 @@ def _infer(block: Block, labels: Labels) -> None:
     if first is None:
         return
     role = block.keys.get(first)
+    if role == "region" and _names_codes(block, first, labels):
+        block.keys |= {first: "code", first + 1: "region"}
+        return
     if role == "unit" and "region" not in block.keys.values():
         if not any(map(unit_of, _column(block, first))):
             block.keys[first] = "region"
@@ -142,6 +145,15 @@ def _infer(block: Block, labels: Labels) -> None:
     if role or not cells or sum(map(lines.is_figure, cells)) * 2 > len(cells):
         return
     block.keys[first] = _role_of(block, first, cells, labels)
+
+
+def _names_codes(block: Block, at: int, labels: Labels) -> bool:
+    """Tell whether the column beside one of codes names their places, whatever its heading."""
+    beside = at + 1
+    if not all(map(CODE.fullmatch, _column(block, at))) or block.keys.get(beside):
+        return False
+    cells = _column(block, beside) if beside in block.columns else []
+    return bool(cells) and all(labels.known_region(bare(unmarked(cell))) for cell in cells)
 
 
 def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str:

@@ -16,8 +16,8 @@ from kejidata.tables.meaning.marks import unmarked
 from kejidata.tables.meaning.units_text import unit_of
 from kejidata.tables.source.grid import Line
 
-CODE = re.compile(r"\d{6}(?:\.0+)?")
-"""The code of a division, as a text or as a number that a spreadsheet made of it."""
+CODE = re.compile(r"\d{6}(?:0{6})?(?:\.0+)?")
+"""The code of a division, of six or twelve digits, as text or as a number of a spreadsheet."""
 
 
 class Row(NamedTuple):
