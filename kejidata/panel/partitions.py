@@ -73,9 +73,10 @@ def sample(given: Any, names: Sequence[str] = ()) -> pd.DataFrame:
         part = part.dropna(subset="value") if names else part
         measure = [name for name in ("measure",) if name in part]
         again = [part.duplicated([*measure, name]) for name in names]
-        return part[~np.logical_and.reduce(again or [part.duplicated(measure)])]
+        kept: pd.DataFrame = part[~np.logical_and.reduce(again or [part.duplicated(measure)])]
+        return kept
 
-    return cast(pd.DataFrame, firsts(named.map_partitions(firsts, meta=named._meta).compute()))
+    return firsts(named.map_partitions(firsts, meta=named._meta).compute())
 
 
 def _named(given: Any) -> Any:
