@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 
 from kejidata.measures.exact_columns import Exact, Spans, point, spans
 from kejidata.measures.growth import breaks
-from kejidata.measures.parts import Parts, Wholes, wholes
+from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import (
     Figures,
     Published,
@@ -24,9 +24,10 @@ from kejidata.measures.published import (
 )
 from kejidata.model.terms import REASONS, REST
 from kejidata.panel import matching
-from kejidata.panel.any_frame import any_frame
+from kejidata.panel.any_frame import as_frame, in_partitions
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.cells import cells_of
+from kejidata.panel.partitions import in_each, sample
 
 NO_VALUE, NO_BASE, MISMATCH = (
     1 + REASONS.index(name) for name in ("no_value", "no_base", "period_mismatch")
@@ -57,7 +58,6 @@ class Pairs:
         return [(one.rows.value[at], one.step[at]) for one in (self.value, self.base)]
 
 
-@any_frame
 def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     """Return the percentage points that each part contributes to the growth of its total.
 
@@ -69,7 +69,8 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     ----------
     obs
         Tidy frame, rows in any order: region, indicator, period and value; unit, step, bound,
-        vintage, measure and kind where they matter. Not changed.
+        vintage, measure and kind where they matter. Not changed. A Dask DataFrame gives one back,
+        of parts that are regions.
     parts
         A region by any label: its members are the parts. Or the parts of each total, regions all
         or indicators all, by code or name: {"rd": ["rd_of_firms", "rd_of_others"]}.
@@ -92,7 +93,8 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     ------
     KejidataError
         For a total that is not among the figures, parts none of which is, one that is named twice
-        or holds another, and for what `growth_rates` refuses.
+        or holds another, parts of a Dask DataFrame that are indicators, and for what
+        `growth_rates` refuses.
 
     Examples
     --------
@@ -102,6 +104,14 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     >>> out.loc[out["reason"] == "", ["part", "contribution"]].values.tolist()
     [['east', 16.0], ['west', 4.0], ['rest', 0.0]]
     """
+    if in_partitions(obs):
+        some = sample(obs, ("region", "indicator"))
+        known = wholes(published(some, "value")[0].first(), parts)
+        return cast(pd.DataFrame, in_each(_in_one, obs, some, of_regions(known, parts)))
+    return _in_one(as_frame(obs), parts)
+
+
+def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     every = published(obs, "value")[0]
     first = every.first()
     whole = wholes(first, parts)

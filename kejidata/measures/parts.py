@@ -15,11 +15,16 @@ from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import members_of, region_code, totals
 from kejidata.model.terms import REST
+from kejidata.panel.any_frame import crossing
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
 from kejidata.panel.intake import Rows
 
 Parts = str | Mapping[str, Sequence[str]]
+
+
+class Regions(dict[str, Sequence[str]]):
+    """Parts of totals that are known to be regions, whichever of them a partition has."""
 
 
 class Whole(NamedTuple):
@@ -104,6 +109,19 @@ def wholes(figures: Published, parts: Parts | None) -> Wholes:
     return Wholes(total, sizes, whole, dimension, names, keys)
 
 
+def of_regions(whole: Wholes, parts: Parts) -> Parts:
+    """Return parts of the totals of a panel in partitions, of which each has whole indicators.
+
+    Raises
+    ------
+    KejidataError
+        The parts are indicators, which stand in several partitions.
+    """
+    if whole.place.any():
+        raise crossing("argument parts")
+    return parts if isinstance(parts, str) else Regions(parts)
+
+
 def _codes(rows: Rows) -> tuple[Mapping[str, int], ...]:
     """Return the codes of the regions and of the indicators that have figures."""
     axes = ((rows.regions, rows.region), (rows.indicators, rows.indicator))
@@ -116,12 +134,12 @@ def _named(rows: Rows, parts: Mapping[str, Sequence[str]]) -> Iterator[Whole]:
     """Yield the totals that are named, each with the parts that are named."""
     order, known = by_keys(rows), _codes(rows)
     for total, several in parts.items():
-        place = _dimension(total, several, known)
+        place = 0 if isinstance(parts, Regions) else _dimension(total, several, known)
         name = (region_code, indicator_code)[place]
         whole, members = name(total), [name(one) for one in several]
         _check(total, [whole, *members])
         codes = (rows.region, rows.indicator)[place][order]
-        for at in order[codes == known[place][whole]].tolist():
+        for at in order[codes == known[place].get(whole, -1)].tolist():
             yield Whole(at, members, place)
 
 

@@ -59,11 +59,7 @@ def as_frame(given: Any) -> Any:
     """
     if not isinstance(given, pd.DataFrame):
         if in_partitions(given):
-            raise KejidataError(
-                "what sets indicators side by side needs them in one frame, not in partitions",
-                where="the frame",
-                remedy="take what it is about: obs[obs.indicator.isin([...])].compute()",
-            )
+            raise crossing("the frame")
         if not hasattr(given, "__arrow_c_stream__") or isinstance(given, pd.Series):
             return given
         given = _read(given)
@@ -83,6 +79,15 @@ def as_frame(given: Any) -> Any:
     if "measure" in found:
         found.loc[found["measure"].isin(STATED_UNITS), "unit"] = ""
     return found
+
+
+def crossing(where: str) -> KejidataError:
+    """Return the refusal of what takes more than each indicator by itself."""
+    return KejidataError(
+        "what sets indicators side by side needs them in one frame, not in partitions",
+        where=where,
+        remedy="take what it is about: obs[obs.indicator.isin([...])].compute()",
+    )
 
 
 def in_partitions(given: Any) -> bool:

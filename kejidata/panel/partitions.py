@@ -7,7 +7,7 @@ in one of its frames has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from pathlib import Path
@@ -55,15 +55,43 @@ def by_indicator(measure: Callable[P, pd.DataFrame]) -> Callable[P, pd.DataFrame
                 where=f"arguments of {measure.__name__}",
                 remedy="put its rows into the first, with target in the column measure",
             )
-        return cast(pd.DataFrame, _measured(cast(Any, measure), given, rest, options))
+        return cast(pd.DataFrame, in_each(measure, given, sample(given), *rest, **options))
 
     return taking
 
 
-def _measured(measure: Callable[..., pd.DataFrame], given: Any, rest: Any, options: Any) -> Any:
-    """Return the Dask DataFrame of results, one partition for each of the panel's."""
-    named = given.map_partitions(as_frame, meta=as_frame(given._meta))
-    meta = _in_text(measure(_sample(named), *rest, **options).iloc[:0])
+def sample(given: Any, names: Sequence[str] = ()) -> pd.DataFrame:
+    """Return rows of a panel, one of each measure: they say which columns a result has.
+
+    With names of columns, one of each measure of whatever has a value in these columns too.
+    """
+    named = _named(given)
+    if not names and "measure" not in named.columns:
+        return cast(pd.DataFrame, named.head(1, npartitions=-1))
+
+    def firsts(part: pd.DataFrame) -> pd.DataFrame:
+        part = part.dropna(subset="value") if names else part
+        measure = [name for name in ("measure",) if name in part]
+        again = [part.duplicated([*measure, name]) for name in names]
+        kept: pd.DataFrame = part[~np.logical_and.reduce(again or [part.duplicated(measure)])]
+        return kept
+
+    return firsts(named.map_partitions(firsts, meta=named._meta).compute())
+
+
+def _named(given: Any) -> Any:
+    return given.map_partitions(as_frame, meta=as_frame(given._meta))
+
+
+def in_each(
+    measure: Callable[..., pd.DataFrame], given: Any, some: pd.DataFrame, *rest: Any, **options: Any
+) -> Any:
+    """Return the Dask DataFrame of a measure's results, one partition for each of the panel's.
+
+    What the measure makes of `some`, a sample, says which columns a result has.
+    """
+    named = _named(given)
+    meta = _in_text(measure(some, *rest, **options).iloc[:0])
 
     # A worker is another process, which knows nothing of a `with use_project(...)` around this one.
     root = project.place()
@@ -103,18 +131,6 @@ def _in_text(found: pd.DataFrame) -> pd.DataFrame:
     """Return a result whose keys are text: a partition knows no categories but its own."""
     keys = [name for name in KEYS if isinstance(found[name].dtype, pd.CategoricalDtype)]
     return found.astype({name: found[name].cat.categories.dtype for name in keys})
-
-
-def _sample(named: Any) -> pd.DataFrame:
-    """Return a row of each measure in a panel: they say which columns a result has."""
-    if "measure" not in named.columns:
-        return cast(pd.DataFrame, named.head(1, npartitions=-1))
-    firsts = named.map_partitions(_firsts, meta=named._meta).compute()
-    return _firsts(firsts)
-
-
-def _firsts(part: pd.DataFrame) -> pd.DataFrame:
-    return part[~part.duplicated("measure")]
 
 
 def _owned(part: pd.DataFrame) -> pd.DataFrame:

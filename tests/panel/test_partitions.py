@@ -20,6 +20,7 @@ WITHIN = {
     "rankings": {},
     "base_effects": {},
     "index_numbers": {"base": 2018},
+    "contributions": {"parts": {"r0": ["r1", "r2", "nowhere"]}},
 }
 
 
@@ -106,6 +107,28 @@ def test_quarters_out_of_cumulative_figures() -> None:
     keys = [(r, i, p, v) for r in REGIONS[:9] for i in INDICATORS for p, v in ends.items()]
     obs = pd.DataFrame(keys, columns=["region", "indicator", "period", "value"])
     same("single_periods", obs, split(obs))
+
+
+def test_parts_that_are_members_of_a_region() -> None:
+    members = {"r0": "320600", "r1": "320682", "r2": "320684", "320682": "r1"}
+    obs = panel().replace({"region": members})
+    # One indicator has no total, one no part, and the last total stands in the last rows alone.
+    obs = obs[~((obs["indicator"] == "i0") & (obs["region"] == "320600"))]
+    obs = obs[~((obs["indicator"] == "i1") & obs["region"].isin(["320682", "320684"]))]
+    for parts in ("南通", {"320600": ["320682", "如东"]}):
+        same("contributions", obs, split(obs, 2), parts=parts)
+        last = obs.sort_values("region", key=lambda region: region == "320600", ignore_index=True)
+        same("contributions", last, split(last), parts=parts)
+        plain = last[(last["measure"] == "value") & (last["vintage"] == 2021)]
+        plain = plain.drop(columns=["measure", "vintage"])
+        same("contributions", plain, split(plain), parts=parts)
+
+
+def test_parts_that_are_indicators_refuse_with_the_way_on() -> None:
+    with pytest.raises(KejidataError, match="compute"):
+        kejidata.contributions(split(panel()), {"i0": ["i1", "i2"]})
+    with pytest.raises(KejidataError, match="among the figures"):
+        kejidata.contributions(split(panel()), {"nowhere": ["r1"]})
 
 
 def test_what_crosses_indicators_refuses_with_the_way_on() -> None:

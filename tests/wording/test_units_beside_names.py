@@ -25,6 +25,7 @@ from kejidata import figures, narrative
         ("hnte_per_10k_firms", "家/万家", "stood at 86.4, 1st", "高新技术企业数为86.4家，"),
         ("own", "件/万人", "own in Beijing stood at 86.4 per 10,000 people", "own为86.4件/万人"),
         ("own", "元/人", "own in Beijing stood at CNY 86.4 per person", "own为86.4元/人"),
+        ("own", "元/人年", "own in Beijing stood at CNY 86.4 per person-year,", "own为86.4元/人年"),
     ],
 )
 def test_a_denominator_is_said_once(indicator, unit, english, chinese):
