@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 import kejidata
 from kejidata import figures
@@ -71,3 +72,13 @@ def test_totals_are_drawn_as_an_audit_draws_statements() -> None:
     ]
     # The sum lies one below the total.
     assert [dot.get_xdata()[0] for dot in dots] == [-1.0]
+
+
+def test_a_unit_stands_above_the_panels_and_leaves_room_for_names() -> None:
+    money = obs().assign(unit="亿元", region=lambda rows: rows["region"] + " of a long name")
+    people = money.assign(indicator="own_y", value=[10, 10, 20, 20, 5, 6], unit="万人年")
+    found = kejidata.ratio(pd.concat([money, people]), "own_x", "own_y", unit="万元/人年")
+    said = [text.get_text() for text in figures.level_panels(found, "en").findobj(Text)]
+    # 100 / 10, 55 / 20 and 36 / 6.
+    assert {"10", "2.75", "6"} <= set(said)
+    assert {"a of a long name", "b of a long name", "c of a long name"} <= set(said)

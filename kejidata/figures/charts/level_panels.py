@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
@@ -23,6 +24,7 @@ from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.deflators import deflated_by
 from kejidata.wording.phrases import aside, joined, text
+from kejidata.wording.scaling import Scale
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_level_panels"
@@ -110,7 +112,7 @@ def level_panels(
     opened, free = measured_page(captions, measures, lang)
     page = opened(min(free, rows * 1.5) if measures.name == "slide" else rows * 0.6 + 0.15)
     bands = [table.loc[shown.index] for table in (low, high)]
-    heads = [_said(known, str(code), lang) for code in shown.index]
+    heads = [_said(known, str(code), lang, scale=scale) for code in shown.index]
     total = lines.drop(index=own.index)
     draw_panels(page, shown, total, (), heads, columns, scale, focus, bands)
     return page.figure
@@ -128,13 +130,25 @@ def _above(known: pd.DataFrame) -> list[str]:
     return above if len(above) < len(regions) else []
 
 
-def _said(known: pd.DataFrame, code: str, lang: Lang, when: str = "") -> str:
-    """Return the last level of a region in words, with its period where that is not the last."""
+def _said(
+    known: pd.DataFrame, code: str, lang: Lang, when: str = "", scale: Scale | None = None
+) -> str:
+    """Return the last level of a region in words, with its period where that is not the last.
+
+    In a scale it is told without its unit, which stands above all panels.
+    """
     own = known[known["region"] == code].set_index("period")
     last = when or like_periods(own.index)[-1]
     row = own.loc[[last]].iloc[0]
-    ends, most = (row["low"], row["high"]), most_decimals(row, row["value"])
-    said = numbers.computed(row["value"], *ends, row["unit"], lang, most=most, short=True)
+    level, most = (
+        [float(row[end]) for end in ("value", "low", "high")],
+        most_decimals(row, row["value"]),
+    )
+    unit = text_of(row["unit"]) if scale is None else ""
+    if scale is not None:
+        level = [float(Decimal(repr(one)).scaleb(-scale.power)) for one in level]
+        most = None if most is None else max(most + scale.power, 0)
+    said = numbers.computed(*level, unit, lang, most=most, short=True)
     older = last != like_periods(known["period"])[-1]
     return aside(said, labels.tick(last, lang) if older else "", lang)
 
