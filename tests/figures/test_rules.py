@@ -121,7 +121,7 @@ def test_small_multiples(obs, lang):
     told = headline(figure)
     kept = obs[(obs["bound"] == "exact") & obs["value"].notna()]
     periods = sorted(kept["period"].unique())
-    now = exact_rows(obs, periods[-1])
+    now = exact_rows(obs, periods[-1], bounds=True)
     may, sure = highest(now)
     word = "可能" if lang == "zh" else "may be"
     assert named(told, lang) <= may or len(may) > 3
