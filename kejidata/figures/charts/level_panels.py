@@ -140,15 +140,15 @@ def _said(
     own = known[known["region"] == code].set_index("period")
     last = when or like_periods(own.index)[-1]
     row = own.loc[[last]].iloc[0]
-    level, most = (
-        [float(row[end]) for end in ("value", "low", "high")],
-        most_decimals(row, row["value"]),
-    )
+    value, low, high = (float(row[end]) for end in ("value", "low", "high"))
+    most = most_decimals(row, row["value"])
     unit = text_of(row["unit"]) if scale is None else ""
     if scale is not None:
-        level = [float(Decimal(repr(one)).scaleb(-scale.power)) for one in level]
+        value, low, high = (
+            float(Decimal(repr(one)).scaleb(-scale.power)) for one in (value, low, high)
+        )
         most = None if most is None else max(most + scale.power, 0)
-    said = numbers.computed(*level, unit, lang, most=most, short=True)
+    said = numbers.computed(value, low, high, unit, lang, most=most, short=True)
     older = last != like_periods(known["period"])[-1]
     return aside(said, labels.tick(last, lang) if older else "", lang)
 
