@@ -107,9 +107,9 @@ def _with_index(given: pd.DataFrame) -> pd.DataFrame:
 def _column(heading: str) -> str:
     """Return what a column holds by its heading, empty where that is no known word."""
     # What headings are read with is loaded by those who bring a frame.
-    from kejidata.tables.meaning import words
+    from kejidata.tables.meaning import column_words
 
-    return words.column(heading)
+    return column_words.column(heading)
 
 
 def _unit_in(heading: str) -> str:

@@ -19,7 +19,7 @@ from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.settings import read_toml
 from kejidata.tables.given import NAMES
 from kejidata.tables.layout.blocks import Block, Layout
-from kejidata.tables.meaning import words
+from kejidata.tables.meaning import column_words
 
 SUFFIX = ".table.toml"
 TEXTS = ("region", "indicator", "period", "unit", "source")
@@ -174,7 +174,7 @@ def _mean(block: Block, meanings: Mapping[str, str]) -> set[str]:
                 continue
             block.paths = [*block.paths[:at], [*path[:n], meanings[key], *path[n + 1 :]],
                            *block.paths[at + 1 :]]  # fmt: skip
-            if len(path) == 1 and (role := words.column(meanings[key])):
+            if len(path) == 1 and (role := column_words.column(meanings[key])):
                 block.keys[at] = role
     return used
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 
 from kejidata.model.labels import fold
-from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning import column_words, periods_text
 from kejidata.tables.meaning.marks import begins_a_word, is_missing
 from kejidata.tables.meaning.numbers_text import number
 from kejidata.tables.meaning.units_text import title_and_units, units_of_line
@@ -110,7 +110,9 @@ def _with(found: Stated, what: str, text: str) -> Stated:
 
 def roles(cells: Sequence[str]) -> dict[int, str]:
     """Return what the columns under these headings hold, where the headings are known words."""
-    return {at: role for at, cell in enumerate(cells) if cell and (role := words.column(cell))}
+    return {
+        at: role for at, cell in enumerate(cells) if cell and (role := column_words.column(cell))
+    }
 
 
 def same(one: Sequence[str], two: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from kejidata.tables.labels import Labels
 from kejidata.tables.layout import lines
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.stubs import CODE, Stub
-from kejidata.tables.meaning import periods_text, words
+from kejidata.tables.meaning import column_words, periods_text
 from kejidata.tables.meaning.marks import bare, begins_a_word, unmarked
 from kejidata.tables.meaning.units_text import split, unit_of
 
@@ -112,7 +112,7 @@ def _group(block: Block) -> None:
     named = [at for at, role in block.keys.items() if role == "indicator"]
     for at in block.columns[: block.columns.index(max(named))] if named else ():
         role, cells = block.keys.get(at), _column(block, at)
-        coded = role == "measure" and all(map(words.is_measure, cells))
+        coded = role == "measure" and all(map(column_words.is_measure, cells))
         told = any(map(begins_a_word, cells))
         if role == "indicator" or (told and not coded and role in (None, "measure")):
             block.keys[at] = "group"
@@ -169,7 +169,11 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
     if all(periods_text.iso(cell) for cell in cells):
         return "period"
     text = "".join("".join(block.paths[at]).split())
-    if words.column(text) == "unit" and not any(map(unit_of, cells)) and "region" not in roles:
+    if (
+        column_words.column(text) == "unit"
+        and not any(map(unit_of, cells))
+        and "region" not in roles
+    ):
         # A unit of administration.
         return "region"
     known = labels.rules.indicators
@@ -180,7 +184,7 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
         return "region"
     if "indicator" in roles:
         return "group"
-    if (names > regions or words.column(text) == "indicator") and known:
+    if (names > regions or column_words.column(text) == "indicator") and known:
         return "indicator"
     raise KejidataError(
         f"the first column, {text[:60]!r}, is not known: regions, indicators or years",
@@ -203,7 +207,7 @@ def _ordered(block: Block, labels: Labels, places: Sequence[int]) -> Sequence[in
         places = chinese + [at for at in places if at not in chinese and _is_coded(block, at)]
     if len(places) < 2:
         return places
-    fine = {at: words.coarseness("".join(block.paths[at])) for at in places}
+    fine = {at: column_words.coarseness("".join(block.paths[at])) for at in places}
     if len(set(fine.values())) == len(places) and 0 not in fine.values():
         return sorted(places, key=lambda at: -fine[at])
     many = {at: len(set(_column(block, at))) for at in places}
