@@ -149,3 +149,36 @@ def test_clauses_that_list_levels_share_what_was_applied_for():
     assert draft_of(text)["code"].tolist() == [
         *("hnte_applied", "provincial_tech_sme_applied", "market_entities", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "2023年申报高新技术企业11家，通过认定7家，高新技术企业达到26家。",
+            ["hnte_applied", "hnte_certified", "hnte_total"],
+        ),
+        (
+            "2023年新认定高新技术企业7家，全区现有高企26家。",
+            ["hnte_certified", "hnte_total"],
+        ),
+        (
+            "2023年新增高新技术企业7家，有效期内高新技术企业达26家。",
+            ["hnte_new", "hnte_total"],
+        ),
+        (
+            "2023年新认定高企7家，仍在有效期的高新技术企业26家，增长12%。",
+            ["hnte_certified", "hnte_total", "hnte_total"],
+        ),
+        (
+            "2023年新增省级众创空间2家，省级众创空间达到9家。",
+            ["makerspaces_provincial_new", "makerspaces_provincial"],
+        ),
+        (
+            "2023年新增高新技术企业32家，其中高新技术企业5家来自园区。",  # a part of the new ones
+            ["hnte_new", ""],
+        ),
+    ],
+)
+def test_things_named_again_are_all_of_them(text, codes):
+    assert draft_of(text)["code"].tolist() == codes
