@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from kejidata.build import datapackage
-from kejidata.build.agreement import check_revisions, merged
+from kejidata.build.merge import check_revisions, merged
 from kejidata.build.project_settings import check_regions, check_settings
 from kejidata.build.provenance import check_cards
 from kejidata.build.report_figures import known_to, report_figures

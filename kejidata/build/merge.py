@@ -1,4 +1,4 @@
-"""What two sources state of one thing: one figure, a revision, or a clash that stops the build."""
+"""One row for each key: which statement of a figure is kept, and what stops the build."""
 
 from __future__ import annotations
 
