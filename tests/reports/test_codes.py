@@ -219,3 +219,20 @@ def test_the_first_places_are_ranked_by_what_is_told_of_all():
 
 def test_a_verb_is_no_district_that_is_called_so():
     assert draft_of("科技特派员培训机构6个，当年新建2个。")["region"].tolist() == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("高新技术产业增加值占GDP比重10%，比上年增长58%。", "高新技术产业增加值占GDP比重"),
+        ("高新技术产业增加值85亿元，占GDP比重10%，比上年增长58%。", "高新技术产业增加值"),
+    ],
+)
+def test_what_grew_behind_a_share_is_what_was_told(text, name):
+    draft = draft_of(text)
+    assert draft.loc[draft["measure"] == "growth_rate", "indicator"].tolist() == [name]
+
+
+def test_what_goes_on_without_a_mark_is_of_the_same_place():
+    draft = draft_of("2020年，大庆47家孵化器在孵企业超2500家，带动就业6000人。")
+    assert draft["region"].tolist() == ["230600", "230600", ""]

@@ -23,6 +23,8 @@ _EVERY = re.compile("每?[百千万]人|[人户亩]均")
 _OF_GROWTH = re.compile("(?:增速|增幅|增长率|增长速度|涨幅|降幅)[^,，;；、]*$")
 
 
+# 「,」 a comma, 「、」 between items of a list: what may part two owners.
+_CLAUSE = re.compile("[,，、;；:：()（）]")
 # 「高于全省」 above the province: what follows is the province's.
 _OF_WHOLE = re.compile("[高低快慢]于全[国省市区县州盟旗](?:平均|均值|水平){0,2}[(（]?$")
 # 「(其中」 of these, 「,内含」 within: what parts the figure before it.
@@ -40,9 +42,12 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         What was told before: a place with a bare property (广东经费) has that of the whole.
     """
     nation = False
+    before: Figure | None = None
     parted_from: Figure | None = None
     growth = False
     for figure in figures:
+        _keep_place(figure, before)
+        before = figure
         nation |= "全国" in figure.lead and bool(_NATION.search(figure.lead))
         if nation and not figure.region and figure.measure != "rank":
             figure.region = NATION
@@ -62,6 +67,15 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         figure.code = _code(rest, figure) or _code(whole, figure)
         if figure.code:
             figure.region = region_code(place)
+
+
+def _keep_place(figure: Figure, before: Figure | None) -> None:
+    """Give a figure the place of the one before it where no mark stands between them.
+
+    大庆47家孵化器在孵企业超2500家: of a city's 47 incubators the 2500 firms are the city's too.
+    """
+    if before is not None and not (figure.region or _CLAUSE.search(figure.lead)):
+        figure.region = before.region
 
 
 def _of_growth(figure: Figure, before: bool) -> bool:

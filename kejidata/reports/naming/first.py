@@ -142,7 +142,15 @@ def _subject(figure: Figure, local: str, so_far: SoFar, context: Context) -> str
         limited = local and before is not None and before.measure == "threshold"
         near = not limited and "," not in figure.lead and "，" not in figure.lead
         subject = (last if near else "") or context.subject or last
-    return nouns.SHARED.sub("", subject) if _is_whose(figure, local) else subject
+    whose = nouns.SHARED.sub("", subject)
+    if (
+        figure.measure == "growth_rate"
+        and not local
+        and whose not in (*so_far.values, *context.recent)
+    ):
+        # 占生产总值比重10%,增长58% (10 % of the product, up 58 %): only the share was told.
+        return subject
+    return whose if _is_whose(figure, local) else subject
 
 
 def _is_whose(figure: Figure, local: str) -> bool:
