@@ -10,7 +10,6 @@ from kejidata.reports.naming.codes import indicator_code, region_code
 from kejidata.reports.naming.coding import parted
 
 
-@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("name", "unit", "measure", "code"),
     [
@@ -18,7 +17,9 @@ from kejidata.reports.naming.coding import parted
         ("认定高新技术企业", "家", "value", "hnte_certified"),
         ("申报高企数量", "家", "value", "hnte_applied"),
         ("R&D占GDP的比重", "%", "value", "rd_intensity"),
-        ("苏科贷发放金额", "万元", "value", "sukedai_lent"),
+        pytest.param(
+            *("苏科贷发放金额", "万元", "value", "sukedai_lent"), marks=pytest.mark.root_project
+        ),
         ("高新技術企業總數", "家", "value", "hnte_total"),
         ("地区生产总值增速", "%", "growth_rate", "gdp"),
         ("技术合同登记", "亿元", "value", ""),
