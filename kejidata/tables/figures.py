@@ -42,7 +42,7 @@ class Reader:
             raise misfits.no_figures(block)
         self.region = self._one_region()
         self.heads = Heads(block, self.stub, self.base, given)
-        self.row_labels = RowLabels(block, self.known, self.base)
+        self.row_labels = RowLabels(block, labels.rules, self.base)
         if self.scope:
             self.row_labels.scopes[TITLE] = Heading("", (self.scope,))
 

@@ -90,3 +90,24 @@ def test_a_line_that_may_head_a_row_or_lack_its_figure_is_refused(read):
     with pytest.raises(KejidataError, match="heading of the next row or an indicator"):
         read(text.format("万元"), **HERE)
     assert values(read(text.format("人"), **HERE)) == [("乙项津贴", 8, "人")]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("R&D经费", "甲类企业数,3095"),  # no number of firms is a part of a sum of money
+        ("技术合同成交额,", "甲类企业数(家),3095"),
+        ("专利授权量", "乙项投入,3095.1"),
+    ],
+)
+def test_a_count_under_a_sum_of_money_is_no_part_of_it_and_is_refused(read, line, row):
+    with pytest.raises(KejidataError, match="heading of the next row or an indicator"):
+        read(f"指标,2023年\n{line},\n{row}\n", **HERE)
+
+
+def test_what_may_be_a_part_of_the_known_line_above_it_is_one(read):
+    text = "指标,2023年\n技术合同成交额,\n技术开发(万元),8\n技术服务(万元),9\n"
+    assert values(read(text, **HERE)) == [
+        ("技术合同成交额/技术开发", 8, "万元"),
+        ("技术合同成交额/技术服务", 9, "万元"),
+    ]
