@@ -58,12 +58,12 @@ class Reader:
         Of several tables on a sheet each then says of what it is.
         """
         block, known = self.block, self.known
-        paths = [path for at, path in enumerate(block.paths) if at not in block.keys]
+        paths = [block.paths[at] for at in block.columns if at not in block.keys]
         if self.stub.indicator is not None or "value" in block.keys.values():
             return ""
         if any(heading.read(path, known, self.base).names for path in paths):
             return ""
-        titles = map(bare, block.titles)
+        titles = [text for title in block.titles for text in (bare(title), scopes.told_by(title))]
         return next((one for one in titles if self.labels.known_indicator([split(one)[0]])), "")
 
     def _columns(self) -> list[Column]:

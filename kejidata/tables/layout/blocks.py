@@ -12,6 +12,8 @@ from kejidata.tables.layout.lines import Stated
 from kejidata.tables.meaning.units_text import title_and_units
 from kejidata.tables.source.grid import Grid, Line
 
+_ALL = slice(None)
+
 
 @dataclass
 class Block:
@@ -95,12 +97,12 @@ def _begins_anew(found: Layout, block: Block, at: int) -> bool:
     return rows and len(_titles(block.grid, at)) == 1
 
 
-def _titles(grid: Grid, at: int) -> list[str]:
+def _titles(grid: Grid, at: int, columns: slice = _ALL) -> list[str]:
     """Return the texts in the line above a header; none where they are no titles of tables."""
     for line in reversed(grid.lines[max(0, at - 2) : at]):
-        held = [cell for cell in line.cells if cell]
+        held = [cell for cell in line.cells[columns] if cell]
         titled = [title for title, units in map(title_and_units, held) if units]
-        if titled or lines.statement(line.cells, lines.Stated()) is None:
+        if titled or lines.statement(line.cells[columns], lines.Stated()) is None:
             row = lines.has_figures(held) or any("续" in text for text in held)
             return [] if row else titled or held
     return []
@@ -194,4 +196,20 @@ def _slice(block: Block, start: int, end: int) -> Block:
     """Return the columns of a block from start to end, with the rows that fill them."""
     keys = {at: role for at, role in block.keys.items() if start <= at < end}
     rows = [line for line in block.rows if any(line.cells[start:end])]
-    return replace(block, keys=keys, rows=rows, columns=range(start, end))
+    part = replace(block, keys=keys, rows=rows, columns=range(start, end))
+    over = slice(start, end)
+    at = block.grid.lines.index(block.top)
+    if len(block.titles) > 1:
+        part.titles = _titles(block.grid, at, over)
+    if len(block.stated.units) > 1:
+        part.stated = _stated_over(block.grid, at, over).over(block.stated)
+    return part
+
+
+def _stated_over(grid: Grid, at: int, columns: slice) -> Stated:
+    """Return what the lines above a header state over some of its columns."""
+    found = Stated()
+    for line in reversed(grid.lines[max(0, at - 3) : at]):
+        said = lines.statement(line.cells[columns], Stated())
+        found = found.over(said) if said else found
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from kejidata.model import periods, terms
 from kejidata.model.labels import fold
 from kejidata.tables.indicator_names import indicator_key
-from kejidata.tables.layout import unclear
+from kejidata.tables.layout import measured_parts, unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.column import Column
 from kejidata.tables.layout.column_periods import period_beside
@@ -51,6 +51,10 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         if read.measure == "rank" and not (read.names or named_by_row or found):
             leading.append(Column(at, read))
             continue
+        if named_by_row and words.over_other_span(read.names) and read.names != ("累计",):
+            raise unclear.of_other_span(read, block, at)
+        if read.measure in LEANING and found and not named_by_row:
+            read = measured_parts.completed(read, found, known, block, at)
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at, base)
         elif found and not named_by_row and (word := unnamed.rise_of_growth(read.names)):

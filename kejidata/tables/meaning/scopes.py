@@ -27,11 +27,13 @@ _TOLD = (
 )
 _SCOPE = re.compile(rf"(?P<who>{_WHO})(?:{_TOLD})?")
 _OWNER = re.compile(_WHO)
-_TITLE = re.compile(
-    r"(?:附?表?[\d.-]{1,6}|第?[一二三四五六七八九十]+[、.])?(?:\d{4}年?(?:度|末|\d{1,2}月)?)?"
-    r"(?:各?(?:[省市县区]|地区)|分地区|按地区分|全[国省市县区])*的?"
-    rf"(?P<who>{_WHO})(?:{_TOLD})(?:[(].*)?"
+# 「表1-2 2023年各市」 (table 1-2, of the cities in 2023)
+_OPENING = (
+    r"(?:附?表?[\d.-]{1,6}?(?=[12]\d{3}年|[^\d.-])|第?[一二三四五六七八九十]+[、.])?(?:\d{4}年?(?:度|末|\d{1,2}月)?)?"
+    r"(?:各?(?:[省市县区]|地区|设区市|县市区)|分地区|按地区分|全[国省市县区])*的?"
 )
+_TITLE = re.compile(rf"{_OPENING}(?P<who>{_WHO})(?:{_TOLD})(?:[(].*)?")
+_OPENED = re.compile(_OPENING)
 _THEME_END = re.compile(
     r".*(?:投入|产出|情况|指标|活动|环境|绩效|成效|成果|效益|效果|能力|水平|条件|建设|创新|平台|载体"
     r"|项目|资源|支撑|发展|工作|方面|总量|概况|基础|保障|转化|服务|培育|贡献|结构|规模|速度|质量|动力"
@@ -68,6 +70,19 @@ def of_title(title: str) -> str:
     """
     match = _TITLE.fullmatch(fold(title[:_LONGEST]))
     return match["who"] if match else ""
+
+
+def told_by(title: str) -> str:
+    """Return what a title names behind the number of its table, its year and 各市 (the cities).
+
+    Examples
+    --------
+    >>> told_by("表1-2 2023年各市R&D经费（亿元）"), told_by("专利授权量")
+    ('r&d经费(亿元)', '专利授权量')
+    """
+    plain = fold(title[:_LONGEST])
+    opened = _OPENED.match(plain)
+    return plain[opened.end() :] if opened else plain
 
 
 def owner(name: str) -> str:
