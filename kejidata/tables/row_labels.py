@@ -17,7 +17,7 @@ from kejidata.tables.meaning.units_text import (
     is_money,
     is_money_by_name,
 )
-from kejidata.tables.meaning.wholes import completes
+from kejidata.tables.meaning.wholes import as_part, completes
 from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Line
 
@@ -59,9 +59,11 @@ class RowLabels:
             return found._replace(names=named)
         part = is_part(label) or self._among or self._follows_a_part(found)
         self._among = False
-        if part and self.whole.names and not self._tells_all(found, self.whole):
-            names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
-            found = found._replace(names=names, unit=unit)
+        if part and self.whole.names:
+            alone = self._tells_all(found, self.whole)
+            names = found.names
+            names = as_part(names, self.known) if alone else (*self.whole.names, *names)
+            found = found._replace(names=names, unit=found.unit or self.whole.unit)
         elif not part:
             found = self.whole = self._numbered(label, found)
         self.last = found._replace(part=part)

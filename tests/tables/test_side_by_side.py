@@ -82,3 +82,21 @@ def test_growth_over_several_years_beside_indicators_is_refused_with_a_way_on(re
 def test_a_region_may_have_a_short_english_name_under_it(read):
     frame = read('地区,甲类企业数(家)\n"子省\nZi",100\n')
     assert set(frame["region"]) == {"子省"}
+
+
+@pytest.mark.parametrize(
+    ("inner", "periods"),
+    [
+        ("当月,累计,上年同期累计", ["2024-09", "2024-01/2024-09", "2023-01/2023-09"]),
+        ("当月,上年同期,累计", ["2024-09", "2023-09", "2024-01/2024-09"]),
+    ],
+)
+def test_the_year_before_under_a_month_is_that_of_the_figure_beside_it(read, inner, periods):
+    text = f"指标,单位,2024年9月,,\n,,{inner}\n乙项投入,万元,1,2,3\n"
+    assert list(read(text, region="子市", period="")["period"]) == periods
+
+
+def test_a_growth_behind_this_month_and_to_date_is_of_either_and_refused(read):
+    text = "指标,单位,2024年9月,,\n,,当月,累计,同比(%)\n乙项投入,万元,50.5,450.5,12.6\n"
+    with pytest.raises(KejidataError, match="does not say of which period"):
+        read(text, region="子市", period="")

@@ -9,7 +9,7 @@ from kejidata.tables.indicator_names import indicator_key
 from kejidata.tables.layout import measured_parts, unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.column import Column
-from kejidata.tables.layout.column_periods import period_beside
+from kejidata.tables.layout.column_periods import period_beside, under_a_period
 from kejidata.tables.layout.whole_and_parts import LEANING, belongs_to_part, named_before, within
 from kejidata.tables.meaning import heading, unnamed, words
 from kejidata.tables.meaning.heading import Heading
@@ -40,16 +40,12 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
     for at in block.columns:
         if at in block.keys and block.keys[at] != "value":
             continue
-        read = _read(block.paths[at], known, base, found, named_by_row)
+        read = _read(block, at, known, base, found, named_by_row)
         if block.keys.get(at) == "value":
             read = read._replace(names=(), measure="")
         if read.measure == "rank" and not (read.names or named_by_row or found):
             leading.append(Column(at, read))
             continue
-        if named_by_row and words.over_other_span(read.names) and read.names != ("累计",):
-            raise unclear.of_other_span(read, block, at)
-        if read.measure in LEANING and found and not named_by_row:
-            read = measured_parts.completed(read, found, known, block, at)
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at, base)
         elif found and not named_by_row and (word := unnamed.rise_of_growth(read.names)):
@@ -79,6 +75,25 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
 
 
 def _read(
+    block: Block,
+    at: int,
+    known: Container[str],
+    base: str,
+    found: Sequence[Column],
+    named_by_row: bool,
+) -> Heading:
+    """Return what headings state, a period above them and parts under a measure considered."""
+    read = _stated(block.paths[at], known, base, found, named_by_row)
+    if found:
+        read = under_a_period(read, found, block, known, base, at)
+    if named_by_row and words.over_other_span(read.names) and read.names != ("累计",):
+        raise unclear.of_other_span(read, block, at)
+    if read.measure in LEANING and found and not named_by_row:
+        return measured_parts.completed(read, found, known, block, at)
+    return read
+
+
+def _stated(
     path: Sequence[str],
     known: Container[str],
     base: str,

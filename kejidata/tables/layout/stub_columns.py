@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import lt
 
 from kejidata.errors import KejidataError
 from kejidata.model import totals
@@ -81,6 +82,15 @@ def _drop_numbers(block: Block) -> None:
             del block.keys[at]
         elif role == "code" and "region" not in block.keys.values() and codes * 2 > len(cells):
             block.keys[at] = "region"
+        if role == "code" and "indicator" in block.keys.values() and _rises(cells):
+            # 代码 (code) counts the lines of a statistical form.
+            block.keys[at] = "serial"
+
+
+def _rises(cells: Sequence[str]) -> bool:
+    """Tell whether cells are whole numbers of up to three digits, each larger than the last."""
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < 4]
+    return len(numbers) == len(cells) > 1 and all(map(lt, numbers, numbers[1:]))
 
 
 def _extend(block: Block) -> None:
