@@ -42,6 +42,8 @@ def period_beside(
     if len(told) > 1 and latest and (rises or (read.measure == "completion_ratio" and beside)):
         return latest
     if read.measure == "completion_ratio":
+        if beside_all := _spanning(told, figures[-1].heading.period):
+            return beside_all
         done = [c.heading.period for c in group if c.heading.measure == "done"]
         if len(done) == 1:
             return done[0]
@@ -76,6 +78,24 @@ def under_a_period(
         return read._replace(period=periods.earlier(told[-1]))
     leans = read.measure in LEANING and not alone.period
     return read._replace(period="") if leans else read
+
+
+def year_so_far(found: Sequence[Column]) -> str:
+    """Return the year over which some figures add up that stand beside those of single months."""
+    told = {column.heading.period for column in found}
+    spans = {periods.parse(one) for one in told if periods.is_period(one)}
+    years = {str(one // periods.YEAR) for one, months in spans if periods.year_begun(one, months)}
+    parts = any(months == 1 for _, months in spans)
+    return years.pop() if len(years) == 1 and parts else ""
+
+
+def _spanning(told: Sequence[str], last: str) -> str:
+    """Return the last of some periods where it has all the others within, as 1-3月 has 3月."""
+    if not all(map(periods.is_period, told)):
+        return ""
+    start, months = periods.parse(last)
+    spans = map(periods.parse, told)
+    return last if all(start <= one and one + n <= start + months for one, n in spans) else ""
 
 
 def _latest(told: Sequence[str]) -> str:

@@ -195,8 +195,9 @@ def over_year_before(name: str, period: str) -> str:
     >>> over_year_before("比2022年增长", "2023"), over_year_before("比2020年增长", "2023")
     ('比上年增长', '比2020年增长')
     """
-    year = len(period) == 4 and period.isdecimal()
-    return name.replace(f"比{int(period) - 1}年", "比上年", 1) if year else name
+    if len(period) != 4 or not period.isdecimal():
+        return name
+    return re.sub(rf"比{int(period) - 1}(?:年|(?!\d))", "比上年", name, count=1)
 
 
 def uncumulated(name: str, period: str) -> str:
