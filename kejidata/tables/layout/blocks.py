@@ -13,6 +13,8 @@ from kejidata.tables.meaning.units_text import title_and_units
 from kejidata.tables.source.grid import Grid, Line
 
 _ALL = slice(None)
+STUBS = ("region", "indicator", "kind")
+"""Columns that name what a row tells of."""
 
 
 @dataclass
@@ -145,7 +147,7 @@ def _is_row(block: Block | None, line: Line) -> bool:
     """Tell whether a line is a row of the block above it, whatever its words."""
     if block is None or not lines.has_figures(line.cells):
         return False
-    stub = [at for at, role in block.keys.items() if role in ("region", "indicator")]
+    stub = [at for at, role in block.keys.items() if role in STUBS]
     return any(at < len(line.cells) and line.cells[at] for at in stub) and not lines.roles(
         [line.cells[at] for at in stub if at < len(line.cells)]
     )
@@ -176,7 +178,7 @@ def _take(found: Layout, block: Block | None, line: Line) -> None:
 
 def _side_by_side(block: Block) -> list[Block]:
     """Return the parts of a block whose key column comes again after figures, as in newspapers."""
-    stubs = [at for at, role in sorted(block.keys.items()) if role in ("region", "indicator")]
+    stubs = [at for at, role in sorted(block.keys.items()) if role in STUBS]
     if len(stubs) < 2 or stubs[1] == stubs[0] + 1:
         return [block]
     first, second = stubs[0], stubs[1]

@@ -51,6 +51,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
         one.get("serial"),
         {name: one[name] for name in EXTRAS if name in one},
         places.get("group", ()),
+        None if "indicator" in one else one.get("kind"),
     )
 
 
@@ -71,7 +72,7 @@ def _drop_numbers(block: Block) -> None:
             continue
         coded = role == "code" and "region" in block.keys.values()
         # 报告期 (the period reported) heads periods, or the figures of this one.
-        told = role in ("region", "indicator", "unit", "code") or (
+        told = role in ("region", "indicator", "kind", "unit", "code") or (
             role == "period" and periods_text.partial(split("".join(block.paths[at]))[0])
         )
         if not told or not cells or coded:
@@ -124,7 +125,7 @@ def _group(block: Block) -> None:
         role, cells = block.keys.get(at), _column(block, at)
         coded = role == "measure" and all(map(column_words.is_measure, cells))
         told = any(map(begins_a_word, cells))
-        if role == "indicator" or (told and not coded and role in (None, "measure")):
+        if role == "indicator" or (told and not coded and role in (None, "measure", "kind")):
             block.keys[at] = "group"
 
 

@@ -197,7 +197,9 @@ def over_year_before(name: str, period: str) -> str:
     """
     if len(period) != 4 or not period.isdecimal():
         return name
-    return re.sub(rf"比{int(period) - 1}(?:年|(?!\d))", "比上年", name, count=1)
+    before, found, behind = name.partition(f"比{int(period) - 1}")
+    named = found and not behind[:1].isdecimal()
+    return f"{before}比上年{behind.removeprefix('年')}" if named else name
 
 
 def uncumulated(name: str, period: str) -> str:
