@@ -110,7 +110,7 @@ def index_ranks(
         frame,
     )
     rows = _rows(shown, focus, lang)
-    axis = text(lang, f"{SECTION}.axis", name=name)
+    axis = text(lang, f"{SECTION}.axis", name=labels.indicator_inside(indicator, lang))
     ranked = shown[shown["rank"].notna()]
     count = blocks_of(len(ranked), measures)
     page, blocks = row_blocks(rows, captions, measures, lang, axis, len(rows), blocks=count)
