@@ -1,5 +1,6 @@
 import math
 
+import pandas as pd
 import pytest
 
 import kejidata
@@ -137,3 +138,11 @@ def test_what_figures_under_one_heading_share_is_held_once(tmp_path):
     assert (str(one.step), str(missing.step)) == ("0.01", "0")
     assert found.frame()["value"].tolist()[:2] == [1.25, 2.5]
     assert len(found) == 0
+
+
+@pytest.mark.parametrize(
+    "read", [kejidata.read_table, kejidata.preview_table, kejidata.read_report]
+)
+def test_what_is_no_path_is_refused_with_what_to_do(read):
+    with pytest.raises(KejidataError, match="the path of a file is needed, not DataFrame"):
+        read(pd.DataFrame({"region": ["320682"]}))
