@@ -21,7 +21,7 @@ from kejidata.measures.growth_formula import (
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
-from kejidata.panel import closed, intake, intervals, matching, metadata, results, territory
+from kejidata.panel import closed, intake, intervals, matching, metadata, results, sources, territory
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
@@ -100,6 +100,7 @@ def growth_rates(
     out["unit"] = results.words_column(share.astype(np.int8)[rows.indicator], [PERCENT, POINTS])
     out |= {"low": found.low, "high": found.high, "closed": closed.column(found.closed)}
     out["reason"] = results.reasons_column(found.reason, REASONS)
+    out |= sources.column(rows.sourced(), pairs.partners.sourced(pairs.at))
     if span > 1:
         out["annual"] = _annual(pairs, found.growth, share, span)
     if span == 1:
