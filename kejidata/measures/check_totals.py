@@ -9,14 +9,8 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.parts import Parts, Wholes, wholes
-from kejidata.measures.published import (
-    Figures,
-    newest,
-    placed,
-    reasons_of,
-    result,
-    span_columns,
-)
+from kejidata.measures.published import Figures, newest
+from kejidata.measures.result_columns import placed, reasons_of, result, span_columns
 from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints

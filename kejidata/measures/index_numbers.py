@@ -7,15 +7,12 @@ import pandas as pd
 
 from kejidata.measures.exact_columns import PERCENT, point
 from kejidata.measures.growth import breaks
-from kejidata.measures.published import (
-    Figures,
-    Published,
+from kejidata.measures.published import Figures, Published, newest, sign_refusals
+from kejidata.measures.result_columns import (
     by_keys,
-    newest,
     placed,
     reasons_of,
     result,
-    sign_refusals,
     span_columns,
     width,
 )

@@ -12,15 +12,8 @@ from kejidata.errors import KejidataError
 from kejidata.measures.exact_columns import point
 from kejidata.measures.growth import breaks
 from kejidata.measures.pace_formula import Way, by_points, measured
-from kejidata.measures.published import (
-    Figures,
-    Published,
-    by_keys,
-    published,
-    reasons_of,
-    result,
-    sign_refusals,
-)
+from kejidata.measures.published import Figures, Published, published, sign_refusals
+from kejidata.measures.result_columns import by_keys, reasons_of, result
 from kejidata.model import periods, terms
 from kejidata.panel import results
 from kejidata.panel.any_frame import any_frame

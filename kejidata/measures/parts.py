@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from kejidata.errors import KejidataError
-from kejidata.measures.published import Published, by_keys
+from kejidata.measures.published import Published
+from kejidata.measures.result_columns import by_keys
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import members_of, region_code, totals

@@ -10,14 +10,12 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.exact_columns import fractions, point
-from kejidata.measures.published import (
-    Figures,
+from kejidata.measures.published import Figures, newest, sign_refusals
+from kejidata.measures.result_columns import (
     by_keys,
-    newest,
     placed,
     reasons_of,
     result,
-    sign_refusals,
     span_columns,
     width,
 )

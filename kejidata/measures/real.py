@@ -12,11 +12,10 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.measures.exact import exact
 from kejidata.measures.exact_columns import Exact, Spans, fractions
-from kejidata.measures.published import (
-    Published,
+from kejidata.measures.published import Published, newest
+from kejidata.measures.result_columns import (
     by_keys,
     first_of,
-    newest,
     placed,
     reasons_of,
     result,

@@ -8,15 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.published import (
-    Figures,
-    by_keys,
-    newest,
-    placed,
-    reasons_of,
-    result,
-    span_columns,
-)
+from kejidata.measures.published import Figures, newest
+from kejidata.measures.result_columns import by_keys, placed, reasons_of, result, span_columns
 from kejidata.model import periods
 from kejidata.model.terms import FLOW, REASONS
 from kejidata.panel import results

@@ -10,7 +10,7 @@ from kejidata.model import totals
 from kejidata.model.labels import fold, simplified
 from kejidata.tables.given import kept
 from kejidata.tables.meaning import words
-from kejidata.tables.meaning.heading import without_english
+from kejidata.tables.meaning.heading_cell import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.meaning.wholes import spellings

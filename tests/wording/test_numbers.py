@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejidata.panel.intervals import supported
 from kejidata.wording import numbers
+from kejidata.wording.precision import supported
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ SOLE = frozenset(_SOLE.split())
 """Units in which figures come and no others: nobody counts firms in thousands of firms."""
 FRACTION = "1"
 """The unit, given by the analyst, of shares that are written as fractions: 0.021 is 2.1 %."""
+RATIOS = ("growth_rate", "completion_ratio")
+"""Measures in percent, whose headings often do not say so."""
 
 
 class Scale(NamedTuple):
