@@ -9,7 +9,7 @@ import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
 from kejidata.model.terms import BOUNDS, reasons
-from kejidata.panel import closed, intake, intervals, matching, metadata, results
+from kejidata.panel import closed, intake, intervals, matching, metadata, results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
@@ -116,6 +116,7 @@ def completion_ratios(
     out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
     out |= _aimed(pairs, less)
+    out |= sources.column(pairs.rows.sourced(), pairs.partners.sourced(pairs.at))
     add_implied_target(out, pairs.rows, every, kinds, less)
     return results.frame(out)
 

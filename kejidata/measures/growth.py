@@ -21,7 +21,16 @@ from kejidata.measures.growth_formula import (
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
-from kejidata.panel import closed, intake, intervals, matching, metadata, results, sources, territory
+from kejidata.panel import (
+    closed,
+    intake,
+    intervals,
+    matching,
+    metadata,
+    results,
+    sources,
+    territory,
+)
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows

@@ -72,7 +72,7 @@ def result(
         "reason": results.texts_column(reason[order], ["", *terms.REASONS]),
         **{name: pd.Series(column).take(order).array for name, column in columns.items()},
     }
-    return pd.DataFrame({name: out[name] for name in terms.RESULTS[maker]})
+    return pd.DataFrame({name: out[name] for name in terms.RESULTS[maker] if name in out})
 
 
 def given(rows: Rows) -> pd.Series[Any]:

@@ -27,7 +27,7 @@ class Rows:
 
     `region`, `indicator` and `period` are codes into the axes of the plural names, `label` is the
     code of the region's label where one region has several; `step` is the rounding step; `bound`,
-    `unit`, `measure` and `source` are codes into `BOUNDS`, `units`, `MEASURES` and `sources`;
+    `unit`, `measure` and `source` are codes into `BOUNDS`, `units`, `MEASURES` and `source_names`;
     `position` is the row of the frame.
     """
 
@@ -47,7 +47,7 @@ class Rows:
     measure: Ints | None = None
     position: Ints | None = None
     source: Ints | None = None
-    sources: Sequence[str] = ()
+    source_names: Sequence[str] = ()
 
     def __len__(self) -> int:
         return len(self.value)
@@ -87,10 +87,10 @@ class Rows:
         if self.source is None:
             return None
         if at is None:
-            return sources.Figures(self.source, self.sources)
+            return sources.Figures(self.source, self.source_names)
         code = self.source.take(at, mode="clip") if len(self) else np.zeros(len(at), np.int8)
         code[at < 0] = -1
-        return sources.Figures(code, self.sources)
+        return sources.Figures(code, self.source_names)
 
     def describe(self, at: Ints) -> list[str]:
         """Return one text for each row, with its position in the frame, for error messages."""
@@ -187,5 +187,7 @@ def _optional(frame: pd.DataFrame, where: str) -> dict[str, Any]:
     if "measure" in frame:
         found["measure"] = columns.words(frame["measure"], MEASURES, f"{where}, column measure")
     if "source" in frame:
-        found["source"], found["sources"] = sources.read(frame["source"], f"{where}, column source")
+        found["source"], found["source_names"] = sources.read(
+            frame["source"], f"{where}, column source"
+        )
     return found

@@ -23,6 +23,7 @@ WITHIN = "; "
 """What stands between several sources of one figure."""
 _TABLE = 1 << 16
 """So many combinations of sources are looked up in a table; more are told apart by hashing."""
+_LARGEST = np.iinfo(np.int64).max
 
 
 class Figures(NamedTuple):
@@ -31,6 +32,15 @@ class Figures(NamedTuple):
     code: Ints
     names: Sequence[str]
 
+    def take(self, at: Ints) -> Figures:
+        """Return those of some rows."""
+        return Figures(self.code[at], self.names)
+
+    def before(self, other: Figures) -> Figures:
+        """Return those of some rows and behind them those of others."""
+        behind = np.where(other.code < 0, -1, other.code.astype(np.int64) + len(self.names))
+        return Figures(np.append(self.code, behind), [*self.names, *other.names])
+
 
 def read(column: pd.Series[Any], where: str) -> tuple[Ints, Sequence[str]]:
     """Return the code of each cell's source, and the names: the last is that of an empty cell.
@@ -38,6 +48,8 @@ def read(column: pd.Series[Any], where: str) -> tuple[Ints, Sequence[str]]:
     Of what was computed before, all sources are those of one figure.
     """
     codes, names = columns.texts(column, where)
+    # Room for -1, for the empty cell, and for each to be counted from 1.
+    codes = codes.astype(np.min_scalar_type(-len(names) - 3))
     codes[codes < 0] = len(names)
     return codes, [*(together([name]) for name in names), ""]
 
@@ -102,33 +114,38 @@ def column(*figures: Figures | None) -> dict[str, Any]:
     if len(told) == 1:
         # Only an empty cell may be without a figure, and its name is the last.
         return {"source": results.texts_column(told[0].code, told[0].names)}
-    widths = [len(one.names) + 1 for one in told]
-    many = int(np.prod(widths, dtype=object))
-    number = np.zeros(size, dtype=np.int32 if many < np.iinfo(np.int32).max else np.int64)
-    for one, width in zip(told, widths, strict=True):
-        number *= width
-        number += one.code
-        number += 1
-    codes, found = _numbered(number, many)
-    words = []
-    for combination in found.tolist():
-        places = np.unravel_index(combination, widths)
-        words.append(
-            beside([one.names[at - 1] if at else None for one, at in zip(told, places, strict=True)])
-        )
+    codes, rows = _combined(told)
+    cells = zip(*(one.code[rows].tolist() for one in told), strict=True)
+    words = [
+        beside([one.names[at] if at >= 0 else None for one, at in zip(told, cell, strict=True)])
+        for cell in cells
+    ]
     return {"source": results.texts_column(codes, words)}
 
 
-def _numbered(number: Ints, many: int) -> tuple[Ints, Ints]:
-    """Return numbers as codes of those that there are."""
+def _combined(figures: Sequence[Figures]) -> tuple[Ints, Ints]:
+    """Return the number of each row's combination of sources, and a row that has each of them."""
+    number: Ints = np.zeros(len(figures[0].code), dtype=np.uint8)
+    many = 1
+    for one in figures:
+        width = len(one.names) + 1
+        if many * width > _LARGEST:
+            number, found = pd.factorize(number)
+            many = len(found)
+        many *= width
+        number = number.astype(np.min_scalar_type(many))
+        number *= width
+        number += (one.code + 1).astype(number.dtype)
     if many > _TABLE:
-        return pd.factorize(number)
-    seen = np.zeros(many, dtype=bool)
-    seen[number] = True
-    found = np.flatnonzero(seen)
+        codes, found = pd.factorize(number)
+        order = np.argsort(codes, kind="stable")
+        return codes, order[np.searchsorted(codes, np.arange(len(found)), sorter=order)]
+    last = np.full(many, -1, dtype=np.int32)
+    last[number] = np.arange(len(number), dtype=np.int32)
+    rows = last[last >= 0]
     place = np.zeros(many, dtype=np.int32)
-    place[found] = np.arange(len(found))
-    return place.take(number), found
+    place[number[rows]] = np.arange(len(rows))
+    return place.take(number), rows
 
 
 def gathered(whose: Ints, code: Ints, names: Sequence[str], size: int) -> Figures:
