@@ -172,4 +172,5 @@ def _ranked(scores: pd.DataFrame, among: str | None) -> pd.DataFrame:
     for end in RANGES:
         found[f"best{end}"] = found[f"best{end}"].astype("Int64")
         found[f"worst{end}"] = found[f"worst{end}"].astype("Int64") + found["missing"]
-    return found[[name for name in RESULTS["composite_index"] if name in found]]
+    told = ["source"] if "source" in found else []
+    return found[[*RESULTS["composite_index"], *told]]

@@ -80,9 +80,9 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     codes = {label: region_lookup.region_code(label) for label in labels}
     figures = _first_published(values, _operands(formulas.values()))
     out = [row for code, one in formulas.items() for row in _apply(code, one, figures, codes)]
-    found = pd.DataFrame(out, columns=[*_TYPES]).astype(_TYPES)
-    kept = found if "source" in obs else found.drop(columns="source")
-    return kept.sort_values(KEYS, ignore_index=True)
+    types = _TYPES | ({"source": "str"} if "source" in obs else {})
+    found = pd.DataFrame(out, columns=[*types]).astype(types)
+    return found.sort_values(KEYS, ignore_index=True)
 
 
 def parts_of(formula: str, region: str) -> list[tuple[str, str]]:

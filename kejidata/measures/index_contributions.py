@@ -89,7 +89,7 @@ def index_contributions(
     groups = [_columns(cells, whole, options) for cells in grid.groups]
     columns = RESULTS["index_contributions"]
     if not groups:
-        return pd.DataFrame(columns=[name for name in columns if name != "source"])
+        return pd.DataFrame(columns=list(columns))
     found = {one: np.concatenate([group[one] for group in groups]) for one in groups[0]}
     where = found["region"], found["period"], found["place"]
     told = sources.column(grid.told(*where, [[at] for at in range(len(whole.leaves))]))
@@ -103,7 +103,7 @@ def index_contributions(
         | told
     )
     out = out.sort_values(["region", "period"], kind="stable", ignore_index=True)
-    return out[[name for name in columns if name in out]]
+    return out[[*columns, *told]]
 
 
 def _columns(cells: Cells, structure: Built, options: Options) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     if "source" in out:
         out["source"] = [_sources(row) for row in records(out)]
     out["position"] = [_position(*ranks) for ranks in out[RANKS].itertuples(index=False)]
-    return out[[name for name in RESULTS["profile"] if name in out]]
+    return out[[*RESULTS["profile"], *(["source"] if "source" in out else [])]]
 
 
 def _sources(row: Row) -> str:

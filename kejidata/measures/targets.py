@@ -65,8 +65,7 @@ def result(rows: Sequence[Mapping[str, object]], maker: str, *, told: bool) -> p
     """
     # One index for all: pandas looks for what several have in common.
     table, index = {}, pd.RangeIndex(len(rows))
-    columns = [name for name in terms.RESULTS[maker] if name != "source" or told]
-    for name in columns:
+    for name in (*terms.RESULTS[maker], *(["source"] * told)):
         cells = [row.get(name, np.nan) for row in rows]
         when = name == "period" or name.endswith("_period")
         dtype = "float64" if name in terms.NUMBERS else None if when and cells else "str"

@@ -125,47 +125,46 @@ STATED_UNITS = {"growth_rate": PERCENT, "completion_ratio": PERCENT, "rank": RAN
 RESULTS: Mapping[str, tuple[str, ...]] = {
     name: (*KEYS, *columns.split())
     for name, columns in {
-        "growth_rates": "base_period value base_value growth unit low high closed reason source",
-        "completion_ratios": "value target completion low high closed elapsed reason source",
-        "rankings": "value rank best worst ranked missing shift reason source",
+        "growth_rates": "base_period value base_value growth unit low high closed reason",
+        "completion_ratios": "value target completion low high closed elapsed reason",
+        "rankings": "value rank best worst ranked missing shift reason",
         "base_effects": "growth growth_low growth_high growth_closed previous previous_low"
         " previous_high previous_closed two_year two_year_low two_year_high two_year_closed"
-        " recovery recovery_low recovery_high recovery_closed source",
+        " recovery recovery_low recovery_high recovery_closed",
         "target_outlook": "target bound unit last_value last_period age change change_low"
         " change_high change_closed change_rate change_rate_low change_rate_high"
-        " change_rate_closed direction reason related related_value related_unit source",
+        " change_rate_closed direction reason related related_value related_unit",
         "target_outcomes": "target bound unit outcome outcome_period gap gap_low gap_high"
-        " gap_closed verdict reason source",
+        " gap_closed verdict reason",
         "contributions": "part base_period value base_value unit contribution contribution_low"
         " contribution_high contribution_closed share share_low share_high share_closed"
-        " share_change share_change_low share_change_high share_change_closed reason source",
+        " share_change share_change_low share_change_high share_change_closed reason",
         "check_totals": "value computed low high closed gap gap_low gap_high gap_closed unit"
-        " parts missing verdict reason source",
+        " parts missing verdict reason",
         "single_periods": "cumulative earlier_period earlier_value value low high closed"
-        " step unit reason source",
-        "ratio": "value low high closed step unit reason source",
+        " step unit reason",
+        "ratio": "value low high closed step unit reason",
         "pace": "target bound unit base_period base_value last_period last_value growth_needed"
         " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"
         " growth_so_far_low growth_so_far_high growth_so_far_closed expected expected_low"
-        " expected_high expected_closed verdict reason source",
-        "index_numbers": "value base_period base_value index_number low high closed step reason"
-        " source",
+        " expected_high expected_closed verdict reason",
+        "index_numbers": "value base_period base_value index_number low high closed step reason",
         "real": "value base_period real real_low real_high real_closed step unit deflator"
-        " deflator_low deflator_high deflator_closed deflator_region deflator_indicator reason"
-        " source",
+        " deflator_low deflator_high deflator_closed deflator_region deflator_indicator reason",
         "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
         " best_left_out worst_left_out best_by_method worst_by_method available ranked missing"
-        " shift reason source",
+        " shift reason",
         "index_contributions": "part value normalised weight contribution contribution_low"
-        " contribution_high next gap gap_low gap_high reason source",
+        " contribution_high next gap gap_low gap_high reason",
         "profile": "value unit growth growth_low growth_high growth_closed growth_unit rank best"
         " worst ranked missing shift median best_value completion completion_low completion_high"
-        " completion_closed position reason growth_reason completion_reason source",
-        "derive": "value low high closed unit reason source",
+        " completion_closed position reason growth_reason completion_reason",
+        "derive": "value low high closed unit reason",
         "audit": "measure stated unit computed low high closed verdict reason needs source quote",
     }.items()
 }
-"""The columns of each result, by the function that returns it; source where its input has one."""
+"""The columns of each result, by the function that returns it; behind them source, where the
+observations have it."""
 
 QUANTITY, CHANGE, RATE, SHARE, NUMBER = "quantity", "change", "rate", "share", "number"
 ANNUAL, INDEX = "annual", "index"
