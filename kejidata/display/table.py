@@ -34,7 +34,7 @@ from kejidata.wording.sources import cited, source_line
 # Machinery and ends of intervals, which the digits shown already respect.
 HIDDEN = {"low", "high", "closed", "step", "bound", "unit", "reason", "growth_unit"}
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
-HIDDEN |= {"related_unit", "stated_completion"}
+HIDDEN |= {"related_unit", "stated_completion", "stated_growth"}
 ENDS = ("_low", "_high", "_closed", "_reason")
 """How columns end that say something of another column, as its cells do."""
 CAPTION = ("indicator", "period", "region")

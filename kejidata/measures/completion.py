@@ -116,9 +116,9 @@ def completion_ratios(
     out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
     out |= _aimed(pairs, less)
-    out |= sources.column(pairs.rows.sourced(), pairs.partners.sourced(pairs.at))
-    add_implied_target(out, pairs.rows, every, kinds, less)
-    return results.frame(out)
+    told = [pairs.rows.sourced(), pairs.partners.sourced(pairs.at)]
+    told += add_implied_target(out, pairs.rows, every, kinds, less)
+    return results.frame(out | sources.column(*told))
 
 
 def _targets(frame: pd.DataFrame) -> Rows:

@@ -179,7 +179,7 @@ NUMBERS: Mapping[str, str] = {
         " implied_target implied_low implied_high last_value related_value outcome stated computed"
         " expected expected_low expected_high real real_low real_high median best_value",
         CHANGE: "change change_low change_high gap gap_low gap_high",
-        RATE: "growth low high",
+        RATE: "growth low high stated_growth",
         SHARE: "completion completion_low completion_high stated_completion"
         " stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"
