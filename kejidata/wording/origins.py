@@ -83,7 +83,7 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     own = None if observations is None else _index(observations, frame)
     if "source" not in frame:
         return own or {}
-    known = own if own is not None else _of_project(current()) if _is_cited(frame) else {}
+    known = own if own is not None else cited(frame)
     found: dict[Key, Sequence[Origin]] = dict(own or {})
     for figure in figures(frame):
         key, exact = _exact(figure, known)
@@ -100,9 +100,10 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
 _NOTHING = Origin(math.nan, "", 0.0, "exact", "", "", math.nan)
 
 
-def _is_cited(frame: pd.DataFrame) -> bool:
-    """Tell whether a frame has a figure of a source that the registry knows."""
-    return any(entry("sources", code) for code in each(frame["source"]))
+def cited(frame: pd.DataFrame) -> Origins:
+    """Return the observations of the project in force; none for a frame that names none of them."""
+    codes = each(frame["source"]) if "source" in frame else []
+    return _of_project(current()) if any(entry("sources", code) for code in codes) else {}
 
 
 @lru_cache(maxsize=2)
