@@ -61,8 +61,15 @@ def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang
         worked = _place(row, lang)
     whole = (*(str(row[name]) for name in KEYS), "")
     source, quote = sources_of(origins, keys, number, whole)  # type: ignore[arg-type]
-    told = {"formula": formula, "calculation": worked, "quote": quote, "source": source}
-    return origin_text({"text": shown, **told})
+    return origin_text(
+        {
+            "text": shown,
+            "formula": formula,
+            "calculation": worked,
+            "quote": quote,
+            "source": source,
+        }
+    )
 
 
 def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]:
