@@ -46,7 +46,8 @@ def _named(table: str, form: str, code: str, lang: Lang) -> str:
 def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     """Return the name of an indicator, its label where the registry does not know it.
 
-    Of a quotient that bears no name of its own (patents/people) the names of its two sides.
+    Of a quotient that bears no name of its own (patents/people) the names of its two sides: in a
+    sentence the ratio of the one to the other.
 
     Parameters
     ----------
@@ -67,8 +68,9 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     """
     sides = str(code).split("/")
     if len(sides) == 2 and all(sides) and not entry("indicators", str(code)):
-        said = [indicator(side, lang, inside=inside) for side in sides]
-        return language(lang).words["list.ratio"].join(said)
+        top, bottom = (indicator(side, lang, inside=inside) for side in sides)
+        key = "told.ratio" if inside else "list.ratio"
+        return language(lang).words[key].format(top=top, bottom=bottom)
     known = code_or_label(str(code))
     name = _named("indicators", "indicator", known, lang)
     if inside and not language(lang).style.proper_names:

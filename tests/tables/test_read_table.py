@@ -1,5 +1,6 @@
 import math
 
+import pandas as pd
 import pytest
 
 import kejidata
@@ -160,3 +161,11 @@ def test_the_year_does_not_lead_to_what_is_there_at_its_end(tmp_path):
     path.write_text("地区,年份,当年高新技术企业（家）\n如皋,2023,5\n", "utf-8")
     with pytest.raises(KejidataError, match="does not know this label"):
         kejidata.read_table(path)
+
+
+@pytest.mark.parametrize(
+    "read", [kejidata.read_table, kejidata.preview_table, kejidata.read_report]
+)
+def test_what_is_no_path_is_refused_with_what_to_do(read):
+    with pytest.raises(KejidataError, match="the path of a file is needed, not DataFrame"):
+        read(pd.DataFrame({"region": ["320682"]}))
