@@ -140,8 +140,8 @@ def joined(outer: str, inner: str) -> str:
 def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
-        told = words.over_year_before(match[2].strip(), found)
-        return words.uncumulated(told, found), found
+        told = periods_text.over_year_before(match[2].strip(), found)
+        return periods_text.uncumulated(told, found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
     named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
     if match and named and (found := _period(match[1], base)):
@@ -155,7 +155,7 @@ def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
 def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> Heading:
     """Return what is stated with a name, or a measure, added."""
     label = bare(name)
-    paced = words.paced(label) if fold(label) not in known else None
+    paced = words.paced(label, found.unit) if fold(label) not in known else None
     if paced is not None and found.unit in ("", PERCENT, LAST_YEAR):
         told = (*found.names, paced) if paced else found.names
         unit = found.unit if found.unit == LAST_YEAR else PACE
