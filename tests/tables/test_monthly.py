@@ -74,3 +74,10 @@ def test_this_period_and_the_year_before_are_those_of_the_row(read):
         ("2023-01/2023-06", "value", 11.0),
         ("2024-01/2024-06", "growth_rate", 13.6),
     ]
+
+
+@pytest.mark.parametrize("before", ["去年累计", "上年同期累计", "去年同期累计"])
+def test_the_year_before_to_date_has_all_its_months(read, before):
+    text = f"指标,本期累计,{before}\n甲类产值(亿元),45.5,40.5\n"
+    frame = read(text, region="子市", period="2024-09")
+    assert list(frame["period"]) == ["2024-01/2024-09", "2023-01/2023-09"]

@@ -100,3 +100,20 @@ def test_a_growth_behind_this_month_and_to_date_is_of_either_and_refused(read):
     text = "指标,单位,2024年9月,,\n,,当月,累计,同比(%)\n乙项投入,万元,50.5,450.5,12.6\n"
     with pytest.raises(KejidataError, match="does not say of which period"):
         read(text, region="子市", period="")
+
+
+def test_a_share_behind_all_and_a_part_is_that_of_the_part(read):
+    text = "园区,企业数,,\n,总数(家),高企(家),占比(%)\n子园,100,20,20.0\n"
+    assert facts(read(text), "indicator", "value")[-1] == ("企业数/高企占比", 20)
+
+
+def test_a_growth_behind_all_and_a_part_is_of_either_and_refused(read):
+    text = "园区,企业数,,\n,总数(家),高企(家),增长(%)\n子园,100,20,20.0\n"
+    with pytest.raises(KejidataError, match="does not say of which figure"):
+        read(text)
+
+
+def test_by_what_a_figure_is_parted_is_no_name(read):
+    text = "年份,R&D经费支出(亿元),\n,,按执行部门分\n,,企业\n2021,10.1,8.0\n"
+    frame = read(text, region="子市", period="")
+    assert list(frame["indicator"]) == ["rd_expenditure", "rd_expenditure_firms"]

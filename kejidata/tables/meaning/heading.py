@@ -155,6 +155,9 @@ def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
 def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> Heading:
     """Return what is stated with a name, or a measure, added."""
     label = bare(name)
+    if found.names and words.parts(label):
+        # 按执行部门分 (by sector) over 企业 (firms) says no more than that these are parts.
+        return found
     paced = words.paced(label, found.unit) if fold(label) not in known else None
     if paced is not None and found.unit in ("", PERCENT, LAST_YEAR):
         told = (*found.names, paced) if paced else found.names

@@ -114,6 +114,9 @@ def _relative(plain: str, base: str) -> str:
         return ""
     if _TO_A_MONTH.fullmatch(base) and _TO_MONTH.fullmatch(plain):
         return _part(base[:4], f"1-{int(base[-2:])}月")
+    if "累计" in plain and _MONTH.fullmatch(base):
+        # 去年累计 (last year, to date) beside a month is of the months so far.
+        base = f"{base[:4]}-01/{base}"
     if _THIS.fullmatch(plain):
         return base
     whole_year = len(base) == len("2023")
