@@ -20,6 +20,8 @@ from kejidata.tables.parse_row import Rules
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Where = Callable[[], str]
+# 「当年」 this year, 「全年」 the whole year: what leads to a flow, and says nothing of a stock.
+_IN_YEAR = re.compile("^(?:当年|本年度?|全年|今年|年内|年度)(?=.)")
 _LONGEST_CHAIN = 40
 _TOTALS = frozenset(("合计", "总计", "小计", "总量", "总数", "共计", "总额"))
 
@@ -119,7 +121,14 @@ class Labels:
         for text in map(simplified, joined):
             if code := found.get(fold(text)) or found.get(fold(unmarked(text))):
                 return code
-        return ""
+        return self._within_year(joined)
+
+    def _within_year(self, texts: Sequence[str]) -> str:
+        """Return the code of what a heading says was done in the year: 当年认定高新技术企业."""
+        plain = [simplified(text) for text in texts]
+        told = [_IN_YEAR.sub("", text) for text in plain if _IN_YEAR.match(text)]
+        codes = [self.rules.indicators.get(fold(text), "") for text in told]
+        return next((code for code in codes if code in self.rules.flows), "")
 
     def _indicator(self, names: tuple[str, ...], where: Where) -> str:
         names = tuple(name for n, name in enumerate(names) if n == 0 or name not in _TOTALS)

@@ -51,8 +51,10 @@ COLUMNS: Mapping[str, str] = _by_word(_COLUMNS) | dict.fromkeys(COARSENESS, "reg
 """What a column of a table is, by its heading."""
 
 _PLACE = r"(?:省|自治区|直辖市|地级市|设区市|县级市|[市县区州盟旗镇乡]|街道|园区|开发区)"
-# 「镇(区、街道)」 towns (districts, subdistricts)
-_PLACES = re.compile(rf"各?({_PLACE})(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLACE})?(?:名称?)?")
+# 「镇(区、街道)」 towns (districts, subdistricts), 「区县(市)」 districts, counties (and cities)
+_PLACES = re.compile(
+    rf"各?({_PLACE})(?:{_PLACE})?(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLACE})?(?:名称?)?"
+)
 
 
 def is_measure(cell: str) -> bool:
