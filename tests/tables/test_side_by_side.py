@@ -117,3 +117,11 @@ def test_by_what_a_figure_is_parted_is_no_name(read):
     text = "年份,R&D经费支出(亿元),\n,,按执行部门分\n,,企业\n2021,10.1,8.0\n"
     frame = read(text, region="子市", period="")
     assert list(frame["indicator"]) == ["rd_expenditure", "rd_expenditure_firms"]
+
+
+def test_a_growth_under_a_year_is_that_of_the_figure_beside_it(read):
+    text = "地区,2023年,,2022年,\n,企业数(家),增长(%),企业数(家),增长(%)\n子园,100,5.1,95,3.1\n"
+    frame = read(text, period="").query("measure == 'growth_rate'")
+    assert facts(frame, "indicator", "period", "value") == [
+        *(("企业数", "2022", 3.1), ("企业数", "2023", 5.1)),
+    ]

@@ -29,8 +29,9 @@ def completed(
         Several figures have a part of this name, or 合计 (all) stands under no figure.
     """
     last = found[-1].heading
-    if _is_under_one_with(block, at, found[-1].at) and last.names[:-1] == read.names:
-        # Behind 总数 (all) and 高企 (of which) 占比 is the share of these; a growth may be of either.
+    under_one = bool(read.names) and _is_under_one_with(block, at, found[-1].at)
+    if under_one and last.names[:-1] == read.names:
+        # Behind 总数 and 高企 (all, of which) 占比 is the share of these, a growth of either.
         if read.measure != "share":
             raise unclear.of_which(read, block, at)
         return read._replace(names=last.names)
