@@ -123,5 +123,20 @@ def test_a_growth_under_a_year_is_that_of_the_figure_beside_it(read):
     text = "地区,2023年,,2022年,\n,企业数(家),增长(%),企业数(家),增长(%)\n子园,100,5.1,95,3.1\n"
     frame = read(text, period="").query("measure == 'growth_rate'")
     assert facts(frame, "indicator", "period", "value") == [
-        *(("企业数", "2022", 3.1), ("企业数", "2023", 5.1)),
+        *(("企业数", "2023", 5.1), ("企业数", "2022", 3.1)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("over", "given", "period"),
+    [("1-11月", "2023", "2023-01/2023-11"), ("累计", "2023-11", "2023-01/2023-11")],
+)
+def test_months_over_several_columns_hold_for_all_of_them(read, over, given, period):
+    text = f"地区,{over},\n,甲类企业数(家),乙项投入(万元)\n子市,100,5.1\n"
+    assert set(read(text, period=given)["period"]) == {period}
+
+
+def test_the_year_before_under_a_month_of_the_rows_year_is_not_that_year(read):
+    text = "年份,9月,\n,本期,上年同期\n2023,5.1,4.2\n"
+    with pytest.raises(KejidataError, match="does not state period"):
+        read(text, region="子市", period="", indicator="R&D经费(亿元)")

@@ -165,7 +165,7 @@ def _spread(
         right = at
         if cells[at] and at in wide:
             right = min(wide[at], len(cells) - 1)
-        elif cells[at] and at not in keys and not periods_text.partial(cells[at]):
+        elif cells[at] and at not in keys:
             while (
                 right + 1 < len(cells)
                 and not cells[right + 1]

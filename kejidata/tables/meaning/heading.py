@@ -131,6 +131,10 @@ def joined(outer: str, inner: str) -> str:
     >>> joined("2023", "1-11月"), joined("1-11月", "2023"), joined("2023", "")
     ('2023-01/2023-11', '2023-01/2023-11', '2023')
     """
+    if inner and outer and not (periods.is_period(inner) or periods.is_period(outer)):
+        # 9月 (September) over 上年同期 (a year before) is neither; over 本期 (this one) it is itself.
+        told = [one for one in (outer, inner) if periods_text.iso(one, "2000") != "2000"]
+        return "".join(dict.fromkeys(told)) or inner
     for part, whole in ((inner, outer), (outer, inner)):
         if part and whole and periods_text.partial(part):
             return periods_text.iso(part, whole) or inner
