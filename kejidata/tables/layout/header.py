@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.tables.layout import lines
-from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.units_text import unit_of
 from kejidata.tables.source.grid import Grid, Line
 

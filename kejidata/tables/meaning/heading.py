@@ -132,7 +132,7 @@ def joined(outer: str, inner: str) -> str:
     ('2023-01/2023-11', '2023-01/2023-11', '2023')
     """
     if inner and outer and not (periods.is_period(inner) or periods.is_period(outer)):
-        # 9月 (September) over 上年同期 (a year before) is neither; over 本期 (this one) it is itself.
+        # 9月 over 上年同期 (September, a year before) is neither; over 本期 (this) it is itself.
         told = [one for one in (outer, inner) if periods_text.iso(one, "2000") != "2000"]
         return "".join(dict.fromkeys(told)) or inner
     for part, whole in ((inner, outer), (outer, inner)):
