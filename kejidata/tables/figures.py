@@ -66,7 +66,8 @@ class Reader:
             return ""
         titles = [text for title in block.titles for text in (bare(title), scopes.told_by(title))]
         # R&D经费(亿元) may head the column of regions beside those of years.
-        titles += [text for at in self.stub.regions for text in block.paths[at]]
+        corner = [text for at in self.stub.regions for text in block.paths[at]]
+        titles += [text for text in corner if split(text)[1]]
         return next((one for one in titles if self.labels.known_indicator([split(one)[0]])), "")
 
     def _columns(self) -> list[Column]:

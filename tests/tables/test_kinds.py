@@ -88,3 +88,9 @@ def test_a_number_in_a_group_is_that_of_the_group(read):
     assert facts(frame, "indicator", "value") == [
         *(("hnte_total", 120), ("hnte_revenue", 600.2), ("tech_sme_registered", 240)),
     ]
+
+
+def test_a_corner_without_a_unit_may_name_the_rows(read):
+    text = "高新技术企业,2021,2022\n甲公司,3438,3835\n乙公司,500,550\n"
+    with pytest.raises(KejidataError):
+        read(text, period="")
