@@ -140,3 +140,14 @@ def test_the_year_before_under_a_month_of_the_rows_year_is_not_that_year(read):
     text = "年份,9月,\n,本期,上年同期\n2023,5.1,4.2\n"
     with pytest.raises(KejidataError, match="does not state period"):
         read(text, region="子市", period="", indicator="R&D经费(亿元)")
+
+
+def test_growths_behind_the_figures_of_several_have_the_period_of_their_own(read):
+    text = (
+        "地区,1-9月,,去年同期,,同比(%),\n,甲类企业数(家),乙项投入(万元),甲类企业数(家),乙项投入(万元),"
+        "甲类企业数,乙项投入\n子市,45,45.5,40,40.5,12.5,12.3\n"
+    )
+    frame = read(text, period="2024").query("measure == 'growth_rate'")
+    assert facts(frame, "indicator", "period", "value") == [
+        *(("甲类企业数", "2024-01/2024-09", 12.5), ("乙项投入", "2024-01/2024-09", 12.3)),
+    ]

@@ -164,7 +164,9 @@ def _of_the_named(
     if found and read.measure == "rank" and _ranks_the_growth(read, found):
         names = unnamed.of_figure(read.names, unnamed.GROWTH, "")
         return read._replace(names=names, period=found[-1].heading.period)
-    group = [c for c in _group(found) if c.heading.names == read.names]
+    named = [c for c in found if c.heading.names == read.names]
+    group = [c for c in _group(found) if c in named]
+    group = group or [c for c in named if c.heading.measure not in LEANING]
     return read._replace(period=period_beside(read, group, found, block, at, base))
 
 
