@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from kejidata.reports.lexicon.alternatives import one_of
-from kejidata.reports.lexicon.predicates import predicate_of
 
 # 「的考核目标」 the goal set: what calls the number before it a goal.
 GOALS_BEHIND = re.compile(
@@ -48,11 +47,6 @@ _AHEAD = re.compile(
 )
 # 「考核指标四项:」 four indicators are set: what opens a list of goals.
 _GOALS = re.compile("(?:指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:")
-
-
-def is_reported(lead: str) -> bool:
-    """Tell whether a clause tells what is, amid what is wanted: 已完成26件 (26 are done)."""
-    return predicate_of(lead).reported or "截至" in lead or "截止" in lead
 
 
 # Leads come again as wordings do.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
 from kejidata.reports.grammar.figure import Figure, moves_on
 from kejidata.reports.lexicon.goals import is_payment
-from kejidata.reports.lexicon.predicates import Predicate, predicate_of
+from kejidata.reports.lexicon.predicates import Predicate
 from kejidata.reports.naming.trim import compared_with
 
 # 「以上的速度增」 growing at more than so much: the percent number before it is a growth rate.
@@ -66,7 +66,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     earlier
         The figures before it in the sentence, whose predicate it may share.
     """
-    said = predicate_of(figure.lead)
+    said = figure.said
     before = earlier[-1] if earlier else None
     if figure.joined and before is not None and _alike(figure, before, said):
         figure.measure, figure.falls = before.measure, before.falls
@@ -106,7 +106,7 @@ def _share(figure: Figure, before: Figure, said: Predicate, earlier: Sequence[Fi
     """
     token = figure.token
     if _is_outcome(figure, before):
-        figure.measure = "growth_rate" if predicate_of(before.lead).percent else "value"
+        figure.measure = "growth_rate" if before.said.percent else "value"
     elif compared_with(figure)[0]:
         grows = any(other.measure == "growth_rate" for other in earlier)
         figure.measure = "growth_rate" if grows else "value"

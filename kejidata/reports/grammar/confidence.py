@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.acts import ACTS
@@ -65,7 +64,7 @@ def assess(figure: Figure) -> None:
     token, reasons = figure.token, figure.reasons
     bare = token.unit in _MAGNITUDES
     if bare and _MONEY.search(figure.indicator):
-        token.unit += "元"
+        figure.take_unit(token.unit + "元")
     if bare or token.implied:
         reasons.append("unit_implied")
     if not figure.period and figure.measure != "threshold":
@@ -161,4 +160,4 @@ def _is_counted_behind(figure: Figure) -> bool:
 
 def confidence(figure: Figure) -> float:
     """Return 1 less what each reason costs, 0.1 at least."""
-    return round(max(1 - fsum(COSTS[reason] for reason in figure.reasons), 0.1), 2)
+    return round(max(1 - sum(map(COSTS.__getitem__, figure.reasons)), 0.1), 2)

@@ -58,14 +58,14 @@ def _ends(name: str, end: str) -> bool:
 
 def _extended(local: str, subject: str, ranked: bool) -> str:
     """Return a name that says more of its subject: its grade, limit, share or next step."""
-    grade = nouns.GRADE.search(local)
+    grade = nouns.GRADE.search(local) if local.endswith("奖") else None
     if grade and "奖" in subject and local[: grade.start()] in ("", "获", "获得", "荣获"):
         return nouns.GRADE.sub("", subject) + local[grade.start() :]
     if _EACH_OF.fullmatch(local):
         return local + thing_of(subject)
     if owned := _OWNED_BY.fullmatch(local):
         return owned[1] + thing_of(subject).removesuffix(owned[2]) + owned[2]
-    trade = _TRADE.search(subject) if _TRADE.fullmatch(local) else None
+    trade = _TRADE.search(subject) if "口" in local and _TRADE.fullmatch(local) else None
     if trade:
         return subject[: trade.start()] + local
     each = nouns.EACH.match(local)
@@ -82,7 +82,7 @@ def _extended(local: str, subject: str, ranked: bool) -> str:
 
 def _limited(local: str, subject: str) -> str:
     """Return the name of the things of a subject past a limit: 10亿元以上企业 (firms of more)."""
-    limit = nouns.LIMITED.fullmatch(local)
+    limit = nouns.LIMITED.fullmatch(local) if "元" in local else None
     if not limit and not local.endswith(("以上", "以下")):
         return ""
     thing = thing_of(subject)
