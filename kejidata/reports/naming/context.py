@@ -128,7 +128,8 @@ def _keep_whole(context: Context, figure: Figure, local: str) -> None:
     name, money = context.subject, figure.is_money
     if is_place(local):
         return
-    part = name != local and name.endswith(context.whole.get(money, name))
+    whole = context.whole.get(money, "")
+    part = whole and name != local and name.endswith(whole)
     if not (context.parting or part):
         context.whole[money] = name
     rest = placeless(name)

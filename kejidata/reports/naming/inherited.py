@@ -117,7 +117,8 @@ def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
     whole = context.whole.get(True, subject)
     named = nouns.NOUN_END.search(local) or not figure.is_money
     if parted and nouns.MEASURED.search(whole) and not named:
-        return local + (shared_property(figure, local, context) or thing_of(whole))
+        own = nouns.INDICATOR.search(whole)
+        return local + (own[0] if own else thing_of(whole))
     return ""
 
 
