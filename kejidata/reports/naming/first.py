@@ -55,7 +55,8 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     if listed:
         return listed
     subject = _subject(figure, local, so_far, context)
-    if "全" in figure.lead and _OF_WHOLE.search(figure.lead) and (local or not nouns.IN_ALL.search(figure.lead)):
+    of_whole = "全" in figure.lead and _OF_WHOLE.search(figure.lead)
+    if of_whole and (local or not nouns.IN_ALL.search(figure.lead)):
         subject = placeless(subject)
     if not local and figure.measure == "growth_rate":
         # 净增97家,增长18.8% (97 more on balance, up 18.8 %): what grew is what there is in all.
