@@ -25,9 +25,9 @@ class Figure:
     behind the figure where that names it, and `base` the words before it then. `until` is the month
     at whose end a stock is counted, `years` are those that a list of figures has one each of.
     `span` is the span of years that the sentence sums up, `against` the year that the figure is
-    held against. `reasons` are those why a reviewer should look at it. `said` is what the lead's last
-    clause says, `is_money` tells an amount of money, `counted_in` is the unit without its magnitude:
-    台 (pieces) for 万台 (ten thousand pieces).
+    held against. `reasons` are those why a reviewer should look at it. `said` is what the last
+    clause of the lead says, `is_money` tells an amount of money, `counted_in` is the unit without
+    its magnitude: 台 (pieces) for 万台 (ten thousand pieces).
     """
 
     token: Token

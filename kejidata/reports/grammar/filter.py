@@ -173,9 +173,10 @@ def unitless(found: Sequence[Token], folded: str) -> None:
     for token in found:
         if token.kind == "bare":
             _count(token, folded, folded[max(token.start - 14, 0) : token.start])
-        elif token.unit in ("万", "亿") and OR_MORE.match(folded, token.end):
-            if _PAID.search(folded, max(token.start - 14, 0), token.start):
-                token.unit, token.implied = token.unit + "元", True
+            continue
+        more = token.unit in ("万", "亿") and OR_MORE.match(folded, token.end)
+        if more and _PAID.search(folded, max(token.start - 14, 0), token.start):
+            token.unit, token.implied = token.unit + "元", True
 
 
 def _count(token: Token, folded: str, before: str) -> None:
