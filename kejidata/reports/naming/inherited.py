@@ -120,17 +120,16 @@ def _is_side(local: str, subject: str, ranked: bool) -> bool:
 
 def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return a name with the holder or the object that it lacks."""
+    parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
+    named = nouns.NOUN_END.search(local) or not figure.is_money or _is_property(local)
+    whole = context.whole.get(True, subject) if parted and not named else ""
+    if own := nouns.INDICATOR.search(whole):
+        return local + own[0]
     if _needs_holder(figure, local, context):
         return _with_holder(figure, local, subject, context)
     if acts.ONLY_VERB.match(local):
         return _with_object(figure, local, subject)
-    parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
-    whole = context.whole.get(True, subject)
-    named = nouns.NOUN_END.search(local) or not figure.is_money
-    if parted and nouns.MEASURED.search(whole) and not named:
-        own = nouns.INDICATOR.search(whole)
-        return local + (own[0] if own else thing_of(whole))
-    return ""
+    return local + thing_of(whole) if nouns.MEASURED.search(whole) else ""
 
 
 def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> str:
