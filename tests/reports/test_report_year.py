@@ -109,3 +109,10 @@ def test_what_is_no_year_is_refused_and_what_to_give_is_said(tmp_path, year):
         read_report(path, year=year)
     assert "as 2023" in str(refused.value)
     assert repr(year) in str(refused.value)
+
+
+def test_what_a_paragraph_heads_as_a_plan_is_wanted():
+    draft = draft_of("2031年工作打算：（一）招引企业15家；（二）引进人才30人。")
+    assert draft["measure"].tolist() == ["target", "target"]
+    told = draft_of("2031年目标完成情况：招引企业15家；引进人才30人。")
+    assert told["measure"].tolist() == ["value", "value"]
