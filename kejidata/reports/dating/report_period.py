@@ -9,7 +9,7 @@ from kejidata.reports.dating.dates import AS_OF, PLAN_YEARS, STAMP, Calendar, pe
 from kejidata.reports.dating.outline import announces
 from kejidata.reports.dating.titled_years import MEETS, TITLED, headed_years, unstamped
 
-# 「2020年」 in 2020, 「关于2020年」 about 2020: a year that the text tells, and holds nothing against.
+# 「2020年」 in 2020, 「关于2020年」 about it: a year the text tells, and holds nothing against.
 _STATED = re.compile(
     r"(?<![比较由从是为\d])(?<!(?<!关)于)((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))"
 )
