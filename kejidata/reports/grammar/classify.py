@@ -44,6 +44,8 @@ _KIND = re.compile(
 _OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[县市区镇乡村](?![一-鿿])|有?\d)")
 # 「以上」 or more, 「及以下」 or less.
 OR_MORE = re.compile(r"(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
+_MORE = frozenset("余多(及或以之")
+"""Characters that such words begin with."""
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
 """Words between a number and any thing."""
 _THINGS = frozenset(("个", "家", "项", "户"))
@@ -200,7 +202,7 @@ def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str
 def _is_threshold(figure: Figure, said: Predicate) -> bool:
     """Tell a limit inside a name: 超过1000万元的企业 (firms of more than 10 million yuan)."""
     token, tail = figure.token, figure.tail
-    over = OR_MORE.match(tail)
+    over = OR_MORE.match(tail) if tail[:1] in _MORE else None
     if over:
         return _limits(figure, tail[over.end() :])
     # 位次提升5-9位的23个: 23 that rose by 5 to 9 ranks.
@@ -229,7 +231,7 @@ def _limits(figure: Figure, rest: str) -> bool:
 def _bound(figure: Figure, said: Predicate) -> str:
     """Return at_least, at_most, about or exact, as the words around a figure tell its size."""
     token, tail = figure.token, figure.tail
-    over = OR_MORE.match(tail)
+    over = OR_MORE.match(tail) if tail[:1] in _MORE else None
     if over:
         return "at_least" if over[1] == "以上" else "at_most"
     if token.kind == "front":

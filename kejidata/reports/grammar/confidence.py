@@ -135,11 +135,12 @@ def _little(figure: Figure, first: bool) -> Iterator[str]:
 
 def _unsupported(figure: Figure, held: bool) -> Iterator[str]:
     """Yield why a name may be wrong where it stands: not as it is written, or somebody's."""
-    beside = _CLAUSE.split(figure.lead)[-1] + figure.tail
-    for short, full in SHORT_FORMS:
-        beside = beside.replace(short, full)
-    if figure.indicator not in QUOTES.sub("", beside):
-        yield "borrowed_name"
+    beside = QUOTES.sub("", _CLAUSE.split(figure.lead)[-1] + figure.tail)
+    if figure.indicator not in beside:
+        for short, full in SHORT_FORMS:
+            beside = beside.replace(short, full)
+        if figure.indicator not in beside:
+            yield "borrowed_name"
     if figure.code and held and not _names_thing(figure.indicator):
         yield "no_holder"
     if not figure.code and len(figure.indicator) > _BARE and not _names_thing(figure.indicator):
