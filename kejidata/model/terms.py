@@ -109,7 +109,7 @@ def reasons(*names: str) -> tuple[str, ...]:
 DOUBTS = (
     *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
     *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
-    *("other_base", "averaged", "later_period", "vague_name", "act_name", "no_holder"),
+    *("other_base", "averaged", "later_period", "vague_name", "no_holder"),
     *("other_unit", "second_opinion", "multiple", "contradicted"),
 )
 """What a draft could not settle."""
