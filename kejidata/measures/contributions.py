@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 import numpy as np
@@ -13,6 +14,7 @@ from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import Published, published, sign_refusals
 from kejidata.measures.result_columns import first_of, placed, reasons_of, result, span_columns
 from kejidata.model.terms import REST
+from kejidata.panel import sources
 from kejidata.panel.any_frame import as_frame, in_partitions
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
@@ -93,10 +95,19 @@ def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
             for name, column in zip(("value", "base_value"), shown, strict=True)
         },
         **_numbers(top, part, reason, whole),
+        **sources.column(*_sources(top, part, whole)),
     }
     # The rest stands behind the parts of its total.
     order = np.argsort(at, kind="stable")
     return result(totals.take(at), columns, reason, "contributions", order)
+
+
+def _sources(top: Pairs, part: Pairs, whole: Wholes) -> Iterator[sources.Figures | None]:
+    """Yield the sources of parts, of their bases, of totals and of theirs; the rest has all."""
+    for several in part.sources:
+        yield several and several.before(sources.gathered(whole.whole, *several, len(whole.total)))
+    for one in top.sources:
+        yield one and one.take(np.append(whole.whole, np.arange(len(whole.total))))
 
 
 def _names(first: Published, whole: Wholes) -> list[str]:
@@ -131,7 +142,7 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
         own = first.table.find(cells)
         missing = np.where(pair[1] < 0, lacking[own], broken[own])
         missing = np.where(pair[0] < 0, NO_VALUE, missing)
-        found.append(paired(every.take(pair[0]), every.take(pair[1]), missing, unit[place]))
+        found.append(paired(every, pair, missing, unit[place]))
     return found[0], found[1]
 
 

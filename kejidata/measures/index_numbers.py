@@ -17,6 +17,7 @@ from kejidata.measures.result_columns import (
     width,
 )
 from kejidata.model import periods
+from kejidata.panel import sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.partitions import by_indicator
@@ -80,6 +81,7 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
         "base_period": _base_periods(axis, int(code[0]), at, start),
         "index_number": placed(number, rows, len(found)),
         **span_columns("", span, rows, len(found)),
+        **sources.column(found.rows.sourced(), found.rows.sourced(at)),
     }
     columns["step"] = width(columns, "index_number", "")
     return result(found, columns, reason, "index_numbers", by_keys(found.rows))

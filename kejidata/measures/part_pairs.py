@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from kejidata.measures.growth import breaks
 from kejidata.measures.published import Figures, Published
 from kejidata.measures.result_columns import reasons_of
 from kejidata.model.terms import REASONS
-from kejidata.panel import matching
+from kejidata.panel import matching, sources
 from kejidata.panel.arrays import Floats, Ints
 
 NO_VALUE, NO_BASE, MISMATCH = (
@@ -23,13 +24,14 @@ class Pairs:
     """Figures and their bases, in the unit of the total where they convert.
 
     `missing` says why a figure has no base or is none itself, `refused` why the two are not
-    calculated with.
+    calculated with, `sources` what published figures and bases.
     """
 
     value: Figures
     base: Figures
     missing: Ints
     refused: Ints
+    sources: Sequence[sources.Figures | None]
 
     def shown(self, unit: Ints) -> list[Floats]:
         """Return values and bases, empty where there are no two or no unit of both."""
@@ -52,12 +54,17 @@ def without_base(every: Published) -> tuple[Ints, Ints]:
     return np.where(pairs.mismatched, MISMATCH, NO_BASE), reasons_of(broken, len(rows))
 
 
-def paired(value: Figures, base: Figures, missing: Ints, unit: Ints) -> Pairs:
-    """Return figures with their bases, and why the two are not calculated with."""
+def paired(every: Figures, at: Sequence[Ints], missing: Ints, unit: Ints) -> Pairs:
+    """Return figures with their bases, and why the two are not calculated with.
+
+    `at` is where both are among all figures, negative where there is none.
+    """
+    value, base = (every.take(one) for one in at)
     refused = {
         "not_additive": ~(value.adding_up() & base.adding_up()),
         "unit_mismatch": value.unlike(unit) | base.unlike(unit),
         "not_exact": value.inexact | base.inexact,
     }
     reasons = reasons_of(refused, len(value))
-    return Pairs(value.brought(unit), base.brought(unit), missing, reasons)
+    told = [every.rows.sourced(one) for one in at]
+    return Pairs(value.brought(unit), base.brought(unit), missing, reasons, told)

@@ -16,6 +16,7 @@ from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import members_of, region_code, totals
 from kejidata.model.terms import REST
+from kejidata.panel import sources
 from kejidata.panel.any_frame import crossing
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
@@ -62,6 +63,10 @@ class Wholes:
         found = np.full(len(self.total), none)
         np.minimum.at(found, self.whole, np.where(reasons > 0, reasons, none))
         return np.where(found == none, 0, found)
+
+    def together(self, parts: sources.Figures | None) -> sources.Figures | None:
+        """Return the sources of the parts of each total."""
+        return parts and sources.gathered(self.whole, *parts, len(self.total))
 
     def cells(self, code: Ints | None = None) -> Ints:
         """Return the cells of the parts, or of their series in the other period of each period."""

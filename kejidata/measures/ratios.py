@@ -22,7 +22,7 @@ from kejidata.measures.result_columns import (
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import split_unit
-from kejidata.panel import results
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Ints
 from kejidata.panel.cells import cells_of
@@ -109,6 +109,7 @@ def ratio(
         "value": placed(top.exact.over(bottom.exact).over(by), rows, len(own)),
         "unit": results.texts_column(np.where(at < 0, len(units), place), [*units, unit]),
         **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),
+        **sources.column(own.rows.sourced(), found.rows.sourced(at)),
     }
     columns["step"] = width(columns, "value", "")
     return result(own, columns, reason, "ratio", by_keys(own.rows))

@@ -72,7 +72,8 @@ def result(
         "reason": results.texts_column(reason[order], ["", *terms.REASONS]),
         **{name: pd.Series(column).take(order).array for name, column in columns.items()},
     }
-    return pd.DataFrame({name: out[name] for name in terms.RESULTS[maker]})
+    told = [name for name in ("source",) if name in out]
+    return pd.DataFrame({name: out[name] for name in (*terms.RESULTS[maker], *told)})
 
 
 def given(rows: Rows) -> pd.Series[Any]:
