@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from kejidata.errors import KejidataError
@@ -21,22 +21,35 @@ def merged(found: Iterable[Observation], known: Registry, report: str) -> list[O
     order = {source: place for place, source in enumerate(known.sources["id"])}
     order[report] = -1
     kept: dict[object, Observation] = {}
-    clashes = []
+    clashes: list[tuple[Observation, Observation]] = []
     for item in sorted(found, key=lambda item: order[item.source]):
         other = kept.setdefault(item.key, item)
         if not _agree(other, item):
-            clashes.append(_both(other, item))
+            clashes.append((other, item))
         elif (item.bound == "exact", item.step) < (other.bound == "exact", other.step):
             kept[item.key] = item
     if clashes:
-        raise KejidataError(
-            "two tables or reports of one year state different figures for one thing",
-            where="data/raw",
-            rows=clashes,
-            remedy="correct the one that was copied wrongly, or take out the table that repeats it;"
-            " what is invented gives way by `kejidata card TABLE` and `kejidata review REPORT`",
-        )
+        raise _clash(clashes)
     return list(kept.values())
+
+
+def _clash(clashes: Sequence[tuple[Observation, Observation]]) -> KejidataError:
+    """Return the error about figures that cannot be one; rows of one review are told as such."""
+    within = [(one, two) for one, two in clashes if one.source == two.source]
+    if within:
+        return KejidataError(
+            "two rows of one report or table state different figures for one thing",
+            where="data/raw",
+            rows=[_both(one, two) for one, two in within],
+            remedy="correct the code, region or period of the row that is of something else",
+        )
+    return KejidataError(
+        "two tables or reports of one year state different figures for one thing",
+        where="data/raw",
+        rows=[_both(one, two) for one, two in clashes],
+        remedy="correct the one that was copied wrongly, or take out the table that repeats it;"
+        " what is invented gives way by `kejidata card TABLE` and `kejidata review REPORT`",
+    )
 
 
 def _agree(one: Observation, two: Observation) -> bool:

@@ -160,11 +160,7 @@ def published(obs: pd.DataFrame, *measures: str) -> list[Published]:
     refuse_doubled(every)
     kinds, directions = metadata.kinds(every, obs), metadata.directions(every, obs)
     tables = [build(every.of_measure(measure)) for measure in measures]
-    filled = [np.flatnonzero(~np.isnan(table.rows.value)) for table in tables]
-    return [
-        _published(Table(table.rows.take(at), table.cells[at]), kinds, directions)
-        for table, at in zip(tables, filled, strict=True)
-    ]
+    return [_published(table.filled(), kinds, directions) for table in tables]
 
 
 def _published(table: Table, kinds: Sequence[str], directions: Sequence[int]) -> Published:

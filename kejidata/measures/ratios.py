@@ -58,8 +58,8 @@ def ratio(
         rounding step for whatever measures the result in its turn), unit and reason; sorted by
         region and period.
         There is a row where the numerator has a figure.
-        A ratio without meaning is empty, with the first reason that holds of: no_base (no
-        denominator in the period), unit_mismatch (units are not those of `unit`), not_exact,
+        A ratio without meaning is empty, with the first reason that holds of:
+        no_denominator (in the period), unit_mismatch (units are not those of `unit`), not_exact,
         zero_base and negative_base (the denominator may be zero, or is below).
 
     Raises
@@ -95,7 +95,7 @@ def ratio(
     base = found.take(at)
     units, inverses, place = _units(own, base, unit)
     refused = {
-        "no_base": at < 0,
+        "no_denominator": at < 0,
         "unit_mismatch": np.array([one is None for one in inverses], dtype=bool)[place],
         "not_exact": own.inexact | base.inexact,
         **sign_refusals(base.spans),

@@ -79,6 +79,7 @@ CLOSED = ("both", "left", "right", "neither")
 REASONS = (
     "no_value",
     "no_base",
+    "no_denominator",
     "no_target",
     "no_actual",
     "definition_differs",

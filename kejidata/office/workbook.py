@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
 from itertools import chain
 
 from openpyxl import Workbook
@@ -33,6 +32,7 @@ from kejidata.office.blocks import (
     origin_words,
 )
 from kejidata.office.package import FIRST_YEAR, fixed
+from kejidata.office.saved_workbook import saved
 from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
@@ -233,7 +233,6 @@ def _list_sources(sheet: Worksheet, report: Report) -> None:
 def _saved(book: Workbook, report: Report) -> bytes:
     """Return the bytes, with the data's year in the place of the clock's."""
     book.properties.title, book.properties.creator = shown(report.title), ""
-    book.properties.created = datetime(int(report.year or FIRST_YEAR), 1, 1)
-    page = BytesIO()
-    book.save(page)
-    return fixed(page.getvalue(), report.year)
+    year = int(report.year or FIRST_YEAR)
+    book.properties.created = book.properties.modified = datetime(year, 1, 1)
+    return fixed(saved(book), report.year)

@@ -42,6 +42,7 @@ from kejidata.wording.precision import supported
         ("107", "家", "107家", "107"),
         ("52.3", "万人年", "52.3万人年", "523,000 person-years"),
         ("41.93", "万元/项", "41.93万元/项", "CNY 419,300 per project"),
+        ("0.004607", "亿元/人年", "46.07万元/人年", "CNY 460,700 per person-year"),
     ],
 )
 def test_an_amount_takes_the_unit_that_readers_expect(

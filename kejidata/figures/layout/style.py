@@ -12,6 +12,7 @@ from matplotlib.figure import Figure, SubFigure
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.font import families
 from kejidata.figures.layout.text import HINTING
+from kejidata.files.atomic import system_explained
 
 SizeName = Literal["slide", "column"]
 Canvas = Figure | SubFigure
@@ -128,8 +129,14 @@ def _fitted(size: Size, figure: Canvas) -> Size:
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Make and draw figures in the one style; the user's rcParams come back unchanged."""
-    with mpl.rc_context():
+    """Make and draw figures in the one style; the user's rcParams come back unchanged.
+
+    Raises
+    ------
+    KejidataError
+        The system refuses a file: a font, or where the figure is to go.
+    """
+    with system_explained("the fonts of the figures"), mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update(
             {

@@ -26,7 +26,6 @@ from kejidata.narrative.templates import (
 )
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.wording import names
 from kejidata.wording.origins import Origins, index
 
 
@@ -139,12 +138,11 @@ def _field(
     frame = frame[frame["region"] == own]
     frame = newest_year(frame, frame["measure"] == "value")
     scene = own, str(frame["period"].mode().iloc[0])
-    return _told(frame, theme, scene, before, index(obs, frame), lang), scene
+    return _told(frame, scene, before, index(obs, frame), lang), scene
 
 
 def _told(
     frame: pd.DataFrame,
-    theme: str,
     scene: Scene,
     before: Scene | None,
     origins: Origins,
@@ -165,7 +163,7 @@ def _told(
 
     def sentences(figures: int) -> list[Pieces]:
         rest = bare[: max(0, figures - len(items))]
-        return _sentences(items[:figures], rest, scenery, names.theme(theme, lang), lang)
+        return _sentences(items[:figures], rest, scenery, lang)
 
     return compose(paragraph(longest(sentences, len(items) + len(bare), lang), lang), lang, origins)
 
@@ -174,7 +172,6 @@ def _sentences(
     items: Sequence[Pieces],
     bare: Sequence[Pieces],
     scenery: Sequence[Piece],
-    theme: str,
     lang: Lang,
 ) -> list[Pieces]:
     """Return what stands out first, with period and region where they are told, and the rest."""
@@ -185,5 +182,5 @@ def _sentences(
         out.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
         others = joined(bare, lang, "serial")
-        out.append(say(lang, "field.rest", theme=theme, items=others))
+        out.append(say(lang, "field.rest", items=others))
     return out

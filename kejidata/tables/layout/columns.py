@@ -6,10 +6,10 @@ from collections.abc import Container, Sequence
 
 from kejidata.model import periods, terms
 from kejidata.tables.indicator_names import indicator_key
-from kejidata.tables.layout import unclear
+from kejidata.tables.layout import measured_parts, unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.column import Column
-from kejidata.tables.layout.column_periods import period_beside
+from kejidata.tables.layout.column_periods import period_beside, under_a_period, year_so_far
 from kejidata.tables.layout.whole_and_parts import LEANING, belongs_to_part, named_before, within
 from kejidata.tables.meaning import heading, unnamed, words
 from kejidata.tables.meaning.heading import Heading
@@ -40,7 +40,7 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
     for at in block.columns:
         if at in block.keys and block.keys[at] != "value":
             continue
-        read = _read(block.paths[at], known, base, found, named_by_row)
+        read = _read(block, at, known, base, found, named_by_row)
         if block.keys.get(at) == "value":
             read = read._replace(names=(), measure="")
         if read.measure == "rank" and not (read.names or named_by_row or found):
@@ -75,6 +75,27 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
 
 
 def _read(
+    block: Block,
+    at: int,
+    known: Container[str],
+    base: str,
+    found: Sequence[Column],
+    named_by_row: bool,
+) -> Heading:
+    """Return what headings state, a period above them and parts under a measure considered."""
+    told = [c.heading.period for c in found if c.heading.measure not in LEANING]
+    path = [words.over_year_before(text, told[-1]) for text in block.paths[at]] if told else None
+    read = _stated(path or block.paths[at], known, base, found, named_by_row)
+    if found:
+        read = under_a_period(read, found, block, known, base, at)
+    if named_by_row and words.over_other_span(read.names) and read.names != ("累计",):
+        raise unclear.of_other_span(read, block, at)
+    if read.measure in LEANING and found and not named_by_row:
+        return measured_parts.completed(read, found, known, block, at)
+    return read
+
+
+def _stated(
     path: Sequence[str],
     known: Container[str],
     base: str,
@@ -206,6 +227,9 @@ def _completed(column: Column, found: Sequence[Column]) -> Column:
     read = column.heading
     if read.measure in ("done", "value"):
         return column._replace(heading=read._replace(measure="value"))
+    if read.measure == "target" and not read.period:
+        # Beside figures that add up over the year a target is the year's.
+        return column._replace(heading=read._replace(period=year_so_far(found)))
     if read.measure == "completion_ratio" and not read.period:
         done = {
             c.heading.period

@@ -9,7 +9,7 @@ from kejidata.tables.layout.column import Column
 from kejidata.tables.meaning import words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import is_part
-from kejidata.tables.meaning.wholes import completes
+from kejidata.tables.meaning.wholes import as_part, completes
 
 LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share", "rank_change")
 """Measures that are of the period of the figure beside them."""
@@ -24,9 +24,11 @@ def named_before(found: Sequence[Column]) -> tuple[str, ...]:
 def within(read: Heading, found: Sequence[Column], known: Container[str]) -> Heading:
     """Return a part (其中：女性) as one of the last figure at its left that is no part."""
     whole, read = _whole(found), read._replace(part=True)
-    if not whole.names or not read.names or fold("".join(read.names)) in known:
+    if not whole.names or not read.names:
         return read
     unit = read.unit or ("" if read.measure in LEANING else whole.unit)
+    if fold("".join(read.names)) in known:
+        return read._replace(names=as_part(read.names, known), unit=unit)
     return read._replace(names=(*whole.names, *read.names), unit=unit)
 
 

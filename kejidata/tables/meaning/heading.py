@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from kejidata.model import periods
 from kejidata.model.labels import fold
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import LAST_YEAR
@@ -88,6 +89,8 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     if unit := unit_of(part):
         return found._replace(unit=unit)
     told, unit = split(part)
+    # 累计, 上年同期 (to date, the span a year before) are those of the period above them.
+    base = found.period if periods.is_period(found.period) else base
     if period := _period(part, base) or _period(told, base):
         return found._replace(period=joined(found.period, period), unit=unit or found.unit)
     year, status = dated(told)

@@ -11,7 +11,7 @@ from kejidata.model.unit_fit import unit_fits
 from kejidata.model.units import LAST_YEAR, split_unit
 from kejidata.tables.meaning.units_text import split
 
-_SOLE = "家 户 个 项 件 所 次 场 类 种 篇 台 套 部 座 条 份 名 位 %"
+_SOLE = "家 户 个 项 件 所 次 场 类 种 篇 台 套 部 座 条 份 名 位 % 件/万人"
 SOLE = frozenset(_SOLE.split())
 """Units in which figures come and no others: nobody counts firms in thousands of firms."""
 FRACTION = "1"
