@@ -101,10 +101,10 @@ def ordered(rows: pd.DataFrame) -> dict[Any, Interval]:
     --------
     >>> rows = pd.DataFrame({"region": "a", "period": [2019, 2020], "base_period": 2018,
     ...                      "index_number": [110.0, 120.0], "value": [110.0, 120.0],
-    ...                      "low": [104.8, 114.3], "high": [115.8, 126.3], "closed": "left",
-    ...                      "base_low": 95.0, "base_high": 105.0})
-    >>> [round(one.low, 1) for one in ordered(rows).values()]
-    [110.0, 120.0]
+    ...                      "low": [88.0, 96.0], "high": [137.5, 150.0], "closed": "both",
+    ...                      "base_low": 80.0, "base_high": 125.0})
+    >>> [one.ends for one in ordered(rows).values()]
+    [(11000.0, 11000.0), (12000.0, 12000.0)]
     """
     keys, *ends = DIVISORS.get(maker_of(rows), ([], ""))
     shared = [*keys, *ends]
