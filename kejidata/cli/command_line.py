@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
 from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import NoReturn
@@ -38,6 +39,12 @@ Except for new and draft, run them in the project's folder or below it.
 _NO_MEMORY = "there is not enough memory; what was stored before stands"
 _UNMAPPED = "failed to map"
 """What Linux says of a library for which there is no room."""
+_NO_CLOCK = KejidataError(
+    "the clock shows a date that programs cannot count to",
+    where="the clock of the machine",
+    remedy="set the clock right and run it again; what was stored before stands",
+)
+"""Python counts to the year 2262, and its own modules ask for the time when they are loaded."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,6 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         complain(str(KejidataError("the system refused", rows=[str(error)])), given)
         return 1
+    except OverflowError:
+        if _clock_is_read():
+            raise
+        complain(str(_NO_CLOCK), given)
+        return 1
     except (MemoryError, ImportError) as error:
         # A library that does not fit into memory is not found: any other is really missing.
         if isinstance(error, ImportError) and _UNMAPPED not in str(error):
@@ -96,6 +108,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception:  # Without memory for its words the sentence is said as it is.
         print(_NO_MEMORY, file=sys.stderr)
     return 1
+
+
+def _clock_is_read() -> bool:
+    """Tell whether the time of the machine is one that Python can count to."""
+    try:
+        time.time()
+    except OverflowError:
+        return False
+    return True
 
 
 def _parser() -> argparse.ArgumentParser:

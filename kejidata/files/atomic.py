@@ -69,16 +69,66 @@ def explained(path: Path) -> Iterator[None]:
     except KejidataError:
         raise
     except OSError as error:
-        what, remedy = _CAUSES.get(error.errno or 0, _OTHER)
-        rows = [error.strerror or str(error)]
+        refusal = _refused(error, str(path))
     except ValueError as error:
         # A zero byte or half a character in a name.
-        (what, remedy), rows = _NAME, [str(error)]
+        what, remedy = _NAME
+        refusal = KejidataError(what, where=str(path), rows=[str(error)], remedy=remedy)
     except MemoryError:
-        (what, remedy), rows = _MEMORY, []
+        what, remedy = _MEMORY
+        refusal = KejidataError(what, where=str(path), remedy=remedy)
     else:
         return
-    raise KejidataError(what, where=str(path), rows=rows, remedy=remedy) from None
+    raise refusal from None
+
+
+def _refused(error: OSError, place: str) -> KejidataError:
+    """Return what the system refused as the error that names place, cause and remedy."""
+    what, remedy = _CAUSES.get(error.errno or 0, _OTHER)
+    rows = [error.strerror or str(error)]
+    return KejidataError(what, where=place, rows=rows, remedy=remedy)
+
+
+@contextmanager
+def system_explained(place: str) -> Iterator[None]:
+    """Turn an `OSError` of other libraries, which open files of their own, into a `KejidataError`.
+
+    It names the file that was to be opened where there is one, else `place`.
+
+    Examples
+    --------
+    >>> with system_explained("the figure"):
+    ...     raise OSError(errno.EMFILE, "Too many open files", "a.ttf")
+    Traceback (most recent call last):
+    kejidata.errors.KejidataError: too many files are open
+      in a.ttf
+      Too many open files
+      -> allow more of them (ulimit -n) and run it again
+    """
+    try:
+        yield
+    except OSError as error:
+        refusal = _refused(error, str(error.filename or place))
+    else:
+        return
+    raise refusal from None
+
+
+def given_path(given: object) -> Path:
+    """Return the path that an analyst gives.
+
+    Raises
+    ------
+    KejidataError
+        It is none, such as a frame.
+    """
+    if isinstance(given, str | os.PathLike):
+        return Path(given)
+    raise KejidataError(
+        f"the path of a file is needed, not {type(given).__name__}",
+        where="argument path",
+        remedy="give the path; a frame goes into measures, sentences and pictures as it is",
+    )
 
 
 @contextmanager

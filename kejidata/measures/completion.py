@@ -10,7 +10,7 @@ import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
 from kejidata.model.terms import BOUNDS, reasons
-from kejidata.panel import closed, intake, intervals, matching, metadata, results
+from kejidata.panel import closed, intake, intervals, matching, metadata, results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block
 from kejidata.panel.intake import Rows
@@ -114,12 +114,10 @@ def completion_ratios(
     out["closed"] = closed.column(held)
     out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
-    if bound is not None:
-        out["bound"] = results.texts_column(bound, BOUNDS)
-    if less.any():
-        out["limit"] = less
-    add_implied_target(out, pairs.rows, every, kinds, less)
-    return results.frame(out)
+    out |= _aimed(bound, less)
+    told = [pairs.rows.sourced(), pairs.partners.sourced(pairs.at)]
+    told += add_implied_target(out, pairs.rows, every, kinds, less)
+    return results.frame(out | sources.column(*told))
 
 
 def _targets(frame: pd.DataFrame) -> Rows:
@@ -131,6 +129,16 @@ def _bounds(pairs: Matches) -> Ints | None:
     """Return what each target bounds, None where none bounds anything."""
     bound = pairs.partners.bound
     return pairs.of_partners(bound, EXACT) if bound is not None and len(bound) else None
+
+
+def _aimed(bound: Ints | None, less: Flags) -> dict[str, Any]:
+    """Return what tells the targets apart: their bounds, and which of them are limits."""
+    out: dict[str, Any] = {}
+    if bound is not None:
+        out["bound"] = results.texts_column(bound, BOUNDS)
+    if less.any():
+        out["limit"] = less
+    return out
 
 
 def _less_is_better(rows: Rows, bound: Ints | None, directions: list[int]) -> Flags:

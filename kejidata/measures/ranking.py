@@ -9,7 +9,7 @@ import pandas as pd
 
 from kejidata.measures.exact import exact
 from kejidata.model.terms import reasons
-from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results
+from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import ROOMY, SMALL, Flags, Floats, Ints
 from kejidata.panel.cells import Table
@@ -103,7 +103,7 @@ def rankings(
     out["ranked"], out["missing"] = results.integers(size), results.integers(missing)
     out["shift"] = results.integers(found.shift, ~found.shifted)
     out["reason"] = results.reasons_column(reason, REASONS)
-    return results.frame(out)
+    return results.frame(out | sources.column(rows.sourced()))
 
 
 def among_known(ranked: pd.DataFrame) -> pd.DataFrame:

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from io import BytesIO
 from itertools import chain
 
 from openpyxl import Workbook
@@ -23,7 +21,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kejidata.display.table import table
 from kejidata.display.table_output import Table
-from kejidata.model.observations import load
 from kejidata.model.terms import Lang
 from kejidata.office.blocks import (
     FigureBlock,
@@ -35,6 +32,7 @@ from kejidata.office.blocks import (
     origin_words,
 )
 from kejidata.office.package import FIRST_YEAR, fixed
+from kejidata.office.saved_workbook import saved
 from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
@@ -73,18 +71,12 @@ def workbook(report: Report) -> bytes:
 
 
 def _tables(report: Report) -> Iterator[tuple[str, str, Table]]:
-    """Yield name of sheet, title and cells of each table and of each chart that has data.
-
-    The rows of a chart have the digits of those who published them.
-    """
-    published = cache(load)
+    """Yield name of sheet, title and cells of each table and of each chart that has data."""
     for block in report.blocks():
         if isinstance(block, TableBlock):
             yield label("table", block.number, report.lang), block.title, block.table
         elif isinstance(block, FigureBlock) and block.data is not None:
-            # Rows that say their own step need no other observations.
-            observations = None if "step" in block.data else published()
-            shown = table(block.data, report.lang, observations=observations)
+            shown = table(block.data, report.lang)
             drawn = Table(shown.columns, shown.caption, block.source, report.lang)
             yield label("figure", block.number, report.lang), block.title, drawn
 
@@ -241,7 +233,6 @@ def _list_sources(sheet: Worksheet, report: Report) -> None:
 def _saved(book: Workbook, report: Report) -> bytes:
     """Return the bytes, with the data's year in the place of the clock's."""
     book.properties.title, book.properties.creator = shown(report.title), ""
-    book.properties.created = datetime(int(report.year or FIRST_YEAR), 1, 1)
-    page = BytesIO()
-    book.save(page)
-    return fixed(page.getvalue(), report.year)
+    year = int(report.year or FIRST_YEAR)
+    book.properties.created = book.properties.modified = datetime(year, 1, 1)
+    return fixed(saved(book), report.year)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import write_whole
+from kejidata.files.atomic import system_explained, write_whole
 from kejidata.model.observations import COLUMNS
 from kejidata.office import wide_table
 from kejidata.office.table_sheets import fill_long, fill_wide, put, put_sources
@@ -99,7 +98,10 @@ def _otherwise(data: bytes, frame: pd.DataFrame) -> str:
     """
     from kejidata.tables.read_table import read_table
 
-    with tempfile.TemporaryDirectory() as folder:
+    with (
+        system_explained("the folder of temporary files"),
+        tempfile.TemporaryDirectory() as folder,
+    ):
         path = Path(folder) / "table.xlsx"
         path.write_bytes(data)
         try:
@@ -116,6 +118,8 @@ def _workbook(frame: pd.DataFrame, fill: Callable[[Worksheet, pd.DataFrame], Non
     """Return the workbook as bytes."""
     import openpyxl
 
+    from kejidata.office.saved_workbook import saved
+
     book = openpyxl.Workbook()
     book.active.title = said("data")
     fill(book.active, frame)
@@ -124,6 +128,4 @@ def _workbook(frame: pd.DataFrame, fill: Callable[[Worksheet, pd.DataFrame], Non
     sources = [source for source in dict.fromkeys(frame["source"].astype(str)) if source]
     if sources:
         put_sources(book.create_sheet(said("source")), sources)
-    page = io.BytesIO()
-    book.save(page)
-    return page.getvalue()
+    return saved(book)

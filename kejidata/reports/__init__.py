@@ -102,11 +102,13 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     1     50%  growth_rate   2021  认定高新技术企业
     2      第二         rank   2021  认定高新技术企业
     """
+    from kejidata.files.atomic import given_path
     from kejidata.reports.draft import draft_of
     from kejidata.reports.source.text import read_text
 
-    with enough_memory(Path(path)):
-        return draft_of(read_text(path), year=year)
+    place = given_path(path)
+    with enough_memory(place):
+        return draft_of(read_text(place), year=year)
 
 
 def read_reports(

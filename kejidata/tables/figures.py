@@ -42,8 +42,8 @@ class Reader:
             raise misfits.no_figures(block)
         self.region = self._one_region()
         self.heads = Heads(block, self.stub, self.base, given)
-        self.row_labels = RowLabels(block, self.known, self.base)
-        if self.scope:
+        self.row_labels = RowLabels(block, labels.rules, self.base)
+        if self.scope and self.stub.kind is None:
             self.row_labels.scopes[TITLE] = Heading("", (self.scope,))
 
     def _given_indicator(self) -> str:
@@ -58,12 +58,12 @@ class Reader:
         Of several tables on a sheet each then says of what it is.
         """
         block, known = self.block, self.known
-        paths = [path for at, path in enumerate(block.paths) if at not in block.keys]
+        paths = [block.paths[at] for at in block.columns if at not in block.keys]
         if self.stub.indicator is not None or "value" in block.keys.values():
             return ""
         if any(heading.read(path, known, self.base).names for path in paths):
             return ""
-        titles = map(bare, block.titles)
+        titles = [text for title in block.titles for text in (bare(title), scopes.told_by(title))]
         return next((one for one in titles if self.labels.known_indicator([split(one)[0]])), "")
 
     def _columns(self) -> list[Column]:
@@ -159,9 +159,13 @@ class Reader:
             self._refuse_headless(line)
             self.row_labels.pass_headings(line)
             said = fixed or self._said(row)
-            key = said, row.period, row.unit
+            parts = self._parts(row)
+            key = said, row.period, row.unit, parts
             if key not in heads:
-                heads[key] = [(one, self.heads.of(line, one, row, said)) for one in headed]
+                stated = [(one, self.heads.of(line, one, row, said)) for one in headed]
+                heads[key] = [
+                    (one, head._replace(names=(*head.names, *parts))) for one, head in stated
+                ]
             cells = line.shown
             for column, head in heads[key]:
                 region, extras = row.region or self._region(column), row.extras
@@ -175,6 +179,11 @@ class Reader:
             return Heading("")
         self.row_labels.enter(row.groups)
         return self.row_labels.said(row.indicator)
+
+    def _parts(self, row: Row) -> tuple[str, ...]:
+        """Return which part of its figures a row of kinds (行业: industry) holds; none for all."""
+        said = self.row_labels.said(row.kind).names if row.kind else ()
+        return tuple(name for name in said if not totals.is_total(name))
 
     def _refuse_headless(self, line: Line) -> None:
         """Refuse a figure in a column without a heading; such a column may well be empty."""

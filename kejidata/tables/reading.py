@@ -160,7 +160,7 @@ def _no_table(layouts: Sequence[Layout], path: Path) -> KejidataError:
 
 
 def _refuse_duplicates(path: Path, items: Observed) -> None:
-    """Refuse two cells for one figure, showing both."""
+    """Refuse two cells for one figure, showing both; what one row says twice is kept once."""
     keys: dict[object, int] = {}
     places: dict[str, int] = {}
     over = [
@@ -180,6 +180,10 @@ def _refuse_duplicates(path: Path, items: Observed) -> None:
         return
     first: dict[object, int] = {}
     again = [at for at, item in enumerate(items) if first.setdefault(item.key, at) != at]
+    if all(_alike(items, first[items[at].key], at) for at in again):
+        # In January the figure of the month is that of the months so far.
+        items.leave_out(again)
+        return
     beside = all(items.lines[first[items[at].key]] == items.lines[at] for at in again)
     raise KejidataError(
         "the table states a figure twice",
@@ -189,6 +193,11 @@ def _refuse_duplicates(path: Path, items: Observed) -> None:
         if beside
         else "keep one row for each region, indicator, period, measure and vintage",
     )
+
+
+def _alike(items: Observed, one: int, two: int) -> bool:
+    """Tell whether one row says the same of a figure twice: value, unit and step."""
+    return items.lines[one] == items.lines[two] and items[one] == items[two]
 
 
 def _twice(items: Observed, first: int, again: int) -> str:

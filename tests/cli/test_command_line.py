@@ -276,3 +276,35 @@ def test_what_the_system_refuses_is_1_in_words(
     said = capsys.readouterr().err
     assert "内存不够" in said or "Too many open files" in said
     assert "\x1b" not in said
+
+
+BEYOND = """
+import time
+
+def beyond():
+    raise OverflowError("timestamp too large to convert to C PyTime_t")
+
+time.time = beyond
+from kejidata.cli import main
+raise SystemExit(main(["draft", "no-such-report.txt"]))
+"""
+
+
+def test_a_clock_that_python_cannot_read_is_1_in_words(tmp_path: Path) -> None:
+    # The year 2300: Python counts nanoseconds in 63 bits, and `logging` asks when it is loaded.
+    done = subprocess.run(
+        [sys.executable, "-c", BEYOND], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("the clock shows a date that programs cannot count to\n")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_only_the_clock_is_blamed_on_the_clock(build: Callable[..., None]) -> None:
+    def fail(_: Path) -> None:
+        raise OverflowError("int too large to convert to float")
+
+    build(fail)
+    with pytest.raises(OverflowError, match="int too large"):
+        cli.main(["build"])

@@ -1,5 +1,6 @@
 """Figures as files and in Jupyter: the same bytes, whole, with their finding as text."""
 
+import errno
 import hashlib
 import json
 import os
@@ -10,10 +11,11 @@ from pathlib import Path
 import nbformat
 import pandas as pd
 import pytest
+from matplotlib.artist import Artist
 from nbclient import NotebookClient
 
 from kejidata import KejidataError, figures
-from kejidata.figures.layout.picture import NARROW_MIME, encoded
+from kejidata.figures.layout.picture import NARROW_MIME, chart, encoded
 from kejidata.figures.layout.shown import FIGURE_MIME
 
 FRAME = """
@@ -66,6 +68,29 @@ def test_a_stem_is_no_path(tmp_path, stem):
     with pytest.raises(KejidataError, match="no plain file name"):
         figures.save(figures.completion_bullets(ratios()), stem, tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.ENOSPC])
+def test_a_file_that_the_system_refuses_while_a_figure_is_drawn_is_named(number):
+    def refuse(_):
+        raise OSError(number, os.strerror(number), "KejiSansSC-Bold.ttf")
+
+    with pytest.raises(KejidataError, match=r"(are open|is full)\n  in KejiSansSC"):
+        chart(refuse)(None)
+    drawn = figures.completion_bullets(ratios())
+    drawn.add_artist(Refused())
+    with pytest.raises(KejidataError, match="many files are open"):
+        encoded(drawn, "svg")
+
+
+class Refused(Artist):
+    def draw(self, renderer):
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+def test_a_place_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(KejidataError, match="not there\n  in .*none"):
+        figures.completion_bullets(ratios()).savefig(tmp_path / "none" / "a.png")
 
 
 def test_save_all_writes_the_whole_set_and_leaves_the_rest(shipped_files, shipped_figures):

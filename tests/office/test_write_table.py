@@ -1,5 +1,7 @@
 """A table that is written reads back as the same observations."""
 
+import io
+import tempfile
 from decimal import Decimal
 
 import openpyxl
@@ -14,6 +16,7 @@ import kejidata
 from kejidata.errors import KejidataError
 from kejidata.model.observations import Observation
 from kejidata.model.observations import frame as observed
+from kejidata.office.saved_workbook import saved
 
 KEY = ["region", "indicator", "period", "measure", "vintage"]
 
@@ -92,6 +95,25 @@ def test_what_would_not_read_back_is_refused_and_nothing_is_written(small, tmp_p
     with pytest.raises(KejidataError, match=r"ends in \.xlsx"):
         kejidata.write_table(small, tmp_path / "a.csv")
     assert list(tmp_path.glob("a.*")) == []
+
+
+def test_without_a_place_for_temporary_files_the_table_is_refused(small, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(KejidataError, match="not there\n  in .*none"):
+        kejidata.write_table(small, tmp_path / "a.xlsx")
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_workbook_is_made_without_temporary_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    book = openpyxl.Workbook()
+    book.active.append(["甲", 26.82])
+    book.create_sheet("2").append([1])
+    found = openpyxl.load_workbook(io.BytesIO(saved(book)))
+    assert [[cell.value for cell in row] for sheet in found for row in sheet] == [
+        ["甲", 26.82],
+        [1],
+    ]
 
 
 def test_shares_below_one_percent_carry_their_sign(small, tmp_path):

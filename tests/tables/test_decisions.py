@@ -81,6 +81,25 @@ def test_what_was_decided_of_a_year_is_not_kept_for_the_next(tmp_path, decided):
 
 
 @pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("单位：亿元\n地区,2023年目标,完成\n子市,12,10\n", ["--period", "2023"]),
+        ("单位：亿元\n地区,完成,2022年目标\n子市,10,12\n", []),
+    ],
+)
+def test_what_no_longer_holds_names_the_command_that_mends_it(tmp_path, text, given):
+    path = tmp_path / "a.csv"
+    path.write_text("单位：亿元\n地区,2022年目标,完成\n子市,12,10\n", "utf-8")
+    first = ["--indicator", "R&D经费", "--period", "2022", "--keep"]
+    assert main(["tables", str(path), *first]) == 0
+    path.write_text(text, "utf-8")
+    with pytest.raises(KejidataError, match=" --keep`"):
+        kejidata.read_table(path, own=True)
+    assert main(["tables", str(path), *given, "--keep"]) == 0
+    assert set(kejidata.read_table(path, own=True)["value"]) == {12, 10}
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("地区,总额,位次,增速(%)\n子市,11,1,10\n", "layout of the table is not the one"),

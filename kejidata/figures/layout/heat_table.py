@@ -23,10 +23,10 @@ from kejidata.figures.layout.text import LEADING, POINTS, cut, height_of, width_
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import Lang
 from kejidata.model.units import round_half_up
-from kejidata.panel.intervals import supported
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
 from kejidata.wording.labels import sign
+from kejidata.wording.precision import supported
 
 
 class Rates(NamedTuple):

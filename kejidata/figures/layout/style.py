@@ -13,6 +13,7 @@ from matplotlib.figure import Figure, SubFigure
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.font import families
 from kejidata.figures.layout.text import HINTING
+from kejidata.files.atomic import system_explained
 
 SizeName = Literal["slide", "column"]
 Canvas = Figure | SubFigure
@@ -133,13 +134,19 @@ _IN_FORCE: ContextVar[bool] = ContextVar("styled", default=False)
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Make and draw figures in the one style; the user's rcParams come back unchanged."""
+    """Make and draw figures in the one style; the user's rcParams come back unchanged.
+
+    Raises
+    ------
+    KejidataError
+        The system refuses a file: a font, or where the figure is to go.
+    """
     if _IN_FORCE.get():
         yield
         return
     token = _IN_FORCE.set(True)
     try:
-        with mpl.rc_context():
+        with system_explained("the fonts of the figures"), mpl.rc_context():
             _set_style()
             yield
     finally:

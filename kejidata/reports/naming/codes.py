@@ -59,6 +59,18 @@ def themes() -> dict[str, str]:
     return dict(zip(found.indicators["code"], found.indicators["theme"], strict=True))
 
 
+def is_stock(code: str) -> bool:
+    """Tell whether what a code counts is there at the end of a period; not so without a code."""
+    found = known()
+    return found is not None and code in _stocks(found)
+
+
+@lru_cache(maxsize=8)
+def _stocks(found: Registry) -> frozenset[str]:
+    table = found.indicators
+    return frozenset(table.loc[table["timing"] == "stock", "code"])
+
+
 def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     """Return the registry's code for a figure that a report names, or empty where none fits.
 

@@ -21,6 +21,10 @@ _OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]
 _OF_EACH = re.compile("^各(?:[省市县区镇乡街村]|街道|园区){1,4}|情况$")
 
 
+# 「的市为」 (the first three) cities are: places, ranked by the amount that was told.
+_HEADS_PLACES = re.compile("的?(?:省份?|[市县区州])(?:市|区)?(?:分别|依次)?[为是]")
+
+
 @dataclass(slots=True)
 class SoFar:
     """What the figures of a sentence have been named so far.
@@ -54,6 +58,9 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     listed = place_name(figure, last or context.subject, context)
     if listed:
         return listed
+    if not local and _HEADS_PLACES.match(figure.tail):
+        ranked = nouns.INDICATOR.search(context.amount)
+        return ranked[0] if ranked else ""
     subject = _subject(figure, local, so_far, context)
     if _OF_WHOLE.search(figure.lead) and (local or not nouns.IN_ALL.search(figure.lead)):
         subject = placeless(subject)
@@ -135,7 +142,15 @@ def _subject(figure: Figure, local: str, so_far: SoFar, context: Context) -> str
         limited = local and before is not None and before.measure == "threshold"
         near = not limited and "," not in figure.lead and "，" not in figure.lead
         subject = (last if near else "") or context.subject or last
-    return nouns.SHARED.sub("", subject) if _is_whose(figure, local) else subject
+    whose = nouns.SHARED.sub("", subject)
+    if (
+        figure.measure == "growth_rate"
+        and not local
+        and whose not in (*so_far.values, *context.recent)
+    ):
+        # 占生产总值比重10%,增长58% (10 % of the product, up 58 %): only the share was told.
+        return subject
+    return whose if _is_whose(figure, local) else subject
 
 
 def _is_whose(figure: Figure, local: str) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
+from kejidata.reports.naming.codes import is_indicator
 from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.lists import is_sided, of_sides
 from kejidata.reports.naming.parts import part_of_whole
@@ -27,7 +28,7 @@ def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
     if _counts_itself(figure, local):
         return local
     if len(local) <= LONGEST and _ends(subject, local):
-        return subject
+        return local if _counts_all(figure, local, subject, context) else subject
     if is_sided(local):
         return of_sides(figure, local, subject)
     return (
@@ -45,6 +46,16 @@ def _counts_itself(figure: Figure, local: str) -> bool:
     """Tell whether a name is the noun behind its figure, which needs no other."""
     counted = local == figure.counted and "其中" not in figure.lead
     return counted and not acts.ACTS.match(local)
+
+
+def _counts_all(figure: Figure, local: str, subject: str, context: Context) -> bool:
+    """Tell whether a name said again counts all things, not those to which something was done.
+
+    认定高新技术企业7家,高新技术企业达到26家: 7 firms were certified, there are 26.
+    """
+    parting = context.parting or "其中" in figure.lead
+    done = acts.DONE_TO.sub("", subject) == local and not acts.SHARED_VERB.fullmatch(local)
+    return done and not parting and is_indicator(local)
 
 
 def _ends(name: str, end: str) -> bool:

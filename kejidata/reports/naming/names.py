@@ -104,6 +104,9 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         local = _in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
     name = first_name(first, local, so_far, context)[:MOST]
+    if not local and first.measure == "rank" and _is_completion(so_far.before):
+        # 完成目标的110%,列全省第2位 (110 % of the target, 2nd): in completion.
+        name = name + "完成率"
     names = _give(group, local, name, so_far.names)
     shared = property_by_kind(group, local, context)
     if shared:
@@ -118,6 +121,10 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     _keep(context, first, local, name, names)
     if first.measure in ("value", "target"):
         so_far.values += names
+
+
+def _is_completion(figure: Figure | None) -> bool:
+    return figure is not None and figure.measure == "completion_ratio"
 
 
 def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -> str:

@@ -15,7 +15,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Words of a name, no abbreviation that a Chinese heading has too: Total, not PCT.
 _ENGLISH = re.compile(r"[^\u4e00-\u9fff]*[a-z]{3}[^\u4e00-\u9fff]*")
 
-KEYS = ("region", "indicator", "period", "unit", "code", "serial")
+KEYS = ("region", "indicator", "kind", "period", "unit", "code", "serial")
 """Columns that name a row."""
 
 
@@ -84,7 +84,7 @@ def _keys(cells: Sequence[str]) -> dict[int, str]:
     if len(lines.filled(cells)) < 2:
         return {}
     found = lines.roles(cells)
-    return found if set(found.values()) & {"region", "indicator", "period"} else {}
+    return found if set(found.values()) & {"region", "indicator", "period", "kind"} else {}
 
 
 def _leaves_free(cells: Sequence[str], keys: dict[int, str]) -> bool:

@@ -36,6 +36,8 @@ _TO_MONTH = re.compile(
     r"(?:自?年初至[本当今]?月?[止底末]?|[本当]月[止末底]|[本今当]年)?累计(?:数|值|完成|实际)?"
     r"|自年初|[1一][-—–至][本当]月(?:累计)?(?:数|值|完成)?"
 )
+# 「累计值」 (up to the month that the row names)
+_SO_FAR = re.compile(r"(?:自?年初至今|[本今当]年)?累计[值数]?")
 # Of another period, which only the publisher knows.
 _OPEN = re.compile(rf"(?:基期|基年|对比期|比较期|前期){_TOLD}")
 # The last days of years, as a sheet stores them.
@@ -150,7 +152,12 @@ def partial(text: str) -> bool:
     if iso(text):
         return False
     plain = fold(text[:20])
-    return bool(iso(text, "2000") or _OPEN.fullmatch(plain) or _THIS_MONTH.fullmatch(plain))
+    return bool(
+        iso(text, "2000")
+        or _OPEN.fullmatch(plain)
+        or _THIS_MONTH.fullmatch(plain)
+        or _SO_FAR.fullmatch(plain)
+    )
 
 
 def of_same_span(text: str) -> bool:

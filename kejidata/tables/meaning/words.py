@@ -195,8 +195,11 @@ def over_year_before(name: str, period: str) -> str:
     >>> over_year_before("比2022年增长", "2023"), over_year_before("比2020年增长", "2023")
     ('比上年增长', '比2020年增长')
     """
-    year = len(period) == 4 and period.isdecimal()
-    return name.replace(f"比{int(period) - 1}年", "比上年", 1) if year else name
+    if len(period) != 4 or not period.isdecimal():
+        return name
+    before, found, behind = name.partition(f"比{int(period) - 1}")
+    named = found and not behind[:1].isdecimal()
+    return f"{before}比上年{behind.removeprefix('年')}" if named else name
 
 
 def uncumulated(name: str, period: str) -> str:
