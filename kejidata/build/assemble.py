@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import pairwise, zip_longest
+from collections.abc import Mapping, Sequence, Set
+from itertools import zip_longest
 from pathlib import Path
 
 from kejidata.build import datapackage
+from kejidata.build.merge import check_revisions, merged
 from kejidata.build.project_settings import check_regions, check_settings
 from kejidata.build.provenance import check_cards
 from kejidata.build.report_figures import known_to, report_figures
@@ -98,8 +99,8 @@ def processed(root: Path) -> dict[str, bytes]:
     check_settings(project, known)
     check_regions(known)
     found = _collect(raw, known)
-    stated = _merged(found, known, project.report)
-    _check_revisions(stated)
+    stated = merged(found, known, project.report)
+    check_revisions(stated)
     _check_both_ways(stated, {item.source for item in found}, raw, known)
     _refuse_formulas(raw, formulas(["quote"], ([item.quote] for item in stated)))
     files = {f"{name}.csv": _normal(raw, name, table) for name, table in used(known, stated)}
@@ -139,83 +140,6 @@ def _collect(raw: Path, known: Registry) -> list[Observation]:
     for path in sorted((raw / "reports").glob("[!.]*.txt")):
         found += report_figures(path, known)
     return [item for item in found if item.value is not None]
-
-
-def _merged(found: Iterable[Observation], known: Registry, report: str) -> list[Observation]:
-    """Return one row for each key.
-
-    A figure that two sources publish in one year is kept once, from the source that says it more
-    finely (25.00 rather than 25.0; a target of 3500 or more rather than one of 3500), else from
-    the project's work report, whose chapter tells all that it states, else from that which the
-    registry lists first; where the two cannot be one figure the build stops.
-    """
-    order = {source: place for place, source in enumerate(known.sources["id"])}
-    order[report] = -1
-    kept: dict[object, Observation] = {}
-    clashes = []
-    for item in sorted(found, key=lambda item: order[item.source]):
-        other = kept.setdefault(item.key, item)
-        if not _agree(other, item):
-            clashes.append(_both(other, item))
-        elif (item.bound == "exact", item.step) < (other.bound == "exact", other.step):
-            kept[item.key] = item
-    if clashes:
-        raise KejidataError(
-            "two tables or reports of one year state different figures for one thing",
-            where="data/raw",
-            rows=clashes,
-            remedy="correct the one that was copied wrongly, or take out the table that repeats it;"
-            " what is invented gives way by `kejidata card TABLE` and `kejidata review REPORT`",
-        )
-    return list(kept.values())
-
-
-def _agree(one: Observation, two: Observation) -> bool:
-    """Tell whether two statements can be of one figure: the intervals of their rounding overlap."""
-    if (one.unit, one.among) != (two.unit, two.among):
-        return False
-    if one.bound != two.bound:
-        # A table of targets has no room for 以上 (or more), with which the text states them.
-        alike = one.measure == "target" and one.value == two.value
-        return alike and "exact" in (one.bound, two.bound)
-    if one.value == two.value or one.value is None or two.value is None:
-        return one.value == two.value
-    return one.bound == "exact" and 2 * abs(one.value - two.value) < one.step + two.step
-
-
-def _both(one: Observation, two: Observation) -> str:
-    """Return two figures for one thing, with their sources, as an error shows them."""
-    return f"{' '.join(one.key[:4])}: {_stated(one)}; {_stated(two)}"
-
-
-def _stated(item: Observation) -> str:
-    """Return a figure with its bound, its source and the words that state it, in no language."""
-    bound = "" if item.bound == "exact" else f"{item.bound} "
-    words = f": {item.quote[:40]}" if item.quote else ""
-    return f"{bound}{item.value} {item.unit} ({item.source}{words})"
-
-
-def _check_revisions(stated: Iterable[Observation]) -> None:
-    """Refuse a later figure for the same period that differs and is not marked as a revision.
-
-    It is a year or a source copied wrongly, unless the earlier figure was only preliminary.
-    """
-    ordered = sorted(stated, key=lambda item: item.key)
-    wrong = [
-        _both(one, two)
-        for one, two in pairwise(ordered)
-        if one.key[:4] == two.key[:4]
-        and not _agree(one, two)
-        and two.status != "revised"
-        and one.status not in ("estimate", "provisional")
-    ]
-    if wrong:
-        raise KejidataError(
-            "a later source states another figure and does not call it a revision",
-            where="data/raw",
-            rows=wrong,
-            remedy="correct the year or the source, or give the later figure the status revised",
-        )
 
 
 def _check_both_ways(

@@ -183,4 +183,4 @@ def _why(one: Doubt) -> str:
 
     reasons = [said(f"look_{reason}") for reason in one.reasons] or [said("look_guessed")]
     surface = one.cells["surface"]
-    return said("review_why", surface=surface, why=joined(reasons, language()))
+    return said("review_why", surface=surface, why=joined(reasons, language(), "clause"))

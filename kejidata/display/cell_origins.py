@@ -8,16 +8,16 @@ from math import nan
 
 import pandas as pd
 
-from kejidata.display.cells import key_of, unit_of
+from kejidata.display.cells import is_interval, key_of, unit_of
 from kejidata.measures.formulas import completion_formula, formula_of
 from kejidata.model.periods import earlier
 from kejidata.model.registry import entry
-from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.parts.completion_state import target_key
 from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
-from kejidata.wording.origin_lines import OriginText, in_one_line, origin_text
-from kejidata.wording.origins import Key, Origins, find, same_figure
+from kejidata.wording.origin_lines import OriginText, origin_text
+from kejidata.wording.origins import Key, Origins, same_figure, sources_of
 from kejidata.wording.phrases import text
 from kejidata.wording.ranks import ranks
 
@@ -59,14 +59,15 @@ def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang
     worked = calculation(formula, keys, number, shown, origins, lang) if _ONE.match(shown) else ""
     if formula == RANKED:
         worked = _place(row, lang)
-    found = [find(origins, key, number) for key in keys if same_figure(key) in origins]
+    whole = (*(str(row[name]) for name in KEYS), "")
+    source, quote = sources_of(origins, keys, number, whole)  # type: ignore[arg-type]
     return origin_text(
         {
             "text": shown,
             "formula": formula,
             "calculation": worked,
-            "quote": in_one_line(one.quote for one in found),
-            "source": in_one_line(one.source for one in found),
+            "quote": quote,
+            "source": source,
         }
     )
 
@@ -101,7 +102,7 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
     if column in PUBLISHED:
         return "", [_counted(column, row, origins)]
     if column == "value":
-        return ("", own) if _published(own[0], origins) else _derived(own[0])
+        return ("", own) if _published(row, own[0], origins) else _derived(own[0])
     if column in RANKS:
         return RANKED, own
     if formula := _formula(column, row):
@@ -122,9 +123,15 @@ def _formula(column: str, row: pd.Series) -> str:
     return formula_of(column, points=str(row.get("unit", "")) == POINTS)
 
 
-def _published(key: Key, origins: Origins) -> bool:
-    """Tell whether a figure stands in a source: one that was derived is told without."""
-    return any(one.source or one.quote for one in origins.get(same_figure(key), ()))
+def _published(row: pd.Series, key: Key, origins: Origins) -> bool:
+    """Tell whether the value of a row stands in a source; one that was derived has an interval."""
+    if is_interval(row):
+        return False
+    known = origins.get(same_figure(key), ())
+    if any(one.source or one.quote for one in known if one.room == one.room):
+        return True
+    # What only the row tells of may have been derived before it came there.
+    return any(one.source for one in known) and not entry("indicators", key[1]).get("formula")
 
 
 def _place(row: pd.Series, lang: Lang) -> str:

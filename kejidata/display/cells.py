@@ -169,8 +169,12 @@ def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
 
 def _is_computed(column: str, row: pd.Series) -> bool:
     """Tell a number with an interval of its own from one with the digits of its publisher."""
-    level = column == "value" and "step" in row and row.get("low") == row.get("low")
-    return column in INTERVALS or (level and "low" in row and not {*OF_ANOTHER} & {*row.index})
+    return column in INTERVALS or (column == "value" and "step" in row and is_interval(row))
+
+
+def is_interval(row: pd.Series) -> bool:
+    """Tell whether low and high of a row, if it has them, are the ends of its value."""
+    return bool("low" in row and row["low"] == row["low"] and not {*OF_ANOTHER} & {*row.index})
 
 
 def _published(column: str, row: pd.Series, number: float, origins: Origins) -> Decimal:

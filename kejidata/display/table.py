@@ -27,14 +27,14 @@ from kejidata.panel.measured import measured
 from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
-from kejidata.wording.origins import Origins, find, index, same_figure
+from kejidata.wording.origins import Origins, index
 from kejidata.wording.phrases import aside
-from kejidata.wording.sources import cited, source_line
+from kejidata.wording.sources import source_line
 
 # Machinery and ends of intervals, which the digits shown already respect.
 HIDDEN = {"low", "high", "closed", "step", "bound", "unit", "reason", "growth_unit"}
 HIDDEN |= {"source", "quote", "vintage", "direction", "needs", "ranked", "missing"}
-HIDDEN |= {"related_unit", "stated_completion"}
+HIDDEN |= {"related_unit", "stated_completion", "stated_growth"}
 ENDS = ("_low", "_high", "_closed", "_reason")
 """How columns end that say something of another column, as its cells do."""
 CAPTION = ("indicator", "period", "region")
@@ -65,7 +65,8 @@ def table(
     caption
         A heading for the table.
     observations
-        The observations behind a measured frame, for published digits, units and sources.
+        An analyst's own observations behind a measured frame, for published digits, units and
+        words of sources; those of the project in force are found by the column source.
 
     Raises
     ------
@@ -83,7 +84,9 @@ def table(
     language(lang)
     rows = measured(frame)
     shown = _shown(rows, columns)
-    origins = index(_told_by(rows) if observations is None else observations, rows)
+    origins = index(observations, rows)
+    if observations is None:
+        origins = {**index(_told_by(rows), rows.drop(columns="source", errors="ignore")), **origins}
     built: list[Column] = []
     told: list[list[str]] = []
     for name in shown:
@@ -94,7 +97,7 @@ def table(
     shared = [] if columns is not None else [n for n in CAPTION if n in rows and n not in shown]
     common = [word(name, rows[name].iloc[0], lang).text for name in shared]
     title = (" · " if caption and common else "").join([clean(caption, lang), " · ".join(common)])
-    return Table(built, title, _source_line(rows, origins, lang), lang)
+    return Table(built, title, source_line(rows, None, lang), lang)
 
 
 def _told_by(rows: pd.DataFrame) -> pd.DataFrame | None:
@@ -162,16 +165,3 @@ def _number(name: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
         return cell
     found = origin(name, row, cell.text, origins, lang)
     return replace(cell, origin=found if found.known else None)
-
-
-def _source_line(rows: pd.DataFrame, origins: Origins, lang: Lang) -> str:
-    """Return where the figures of the rows come from."""
-    if "source" in rows:
-        return source_line(rows, None, lang)
-    found = set()
-    for _, row in rows.iterrows():
-        for when in (row["period"], row.get("base_period"), row.get("last_period")):
-            key = (row["region"], row["indicator"], str(when), "value")
-            if same_figure(key) in origins:
-                found.add(find(origins, key).source)
-    return cited(sorted(found), lang)

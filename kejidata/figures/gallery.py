@@ -57,10 +57,9 @@ def pictures(lang: Lang, size: str) -> dict[str, Picture]:
     project, obs = current_project(), load()
     report = obs[obs["source"] == project.report]
     own = report[report["region"] == project.region]
-    ratios, sources = completion_ratios(report), [project.report]
     return {
-        "targets": target_dumbbell(target_outlook(report), lang, size, sources=sources),
-        "completion": completion_bullets(_known(ratios), lang, size, sources=sources),
+        "targets": target_dumbbell(target_outlook(report), lang, size),
+        "completion": completion_bullets(_known(completion_ratios(report)), lang, size),
         "finance": finance_products(own, lang, size),
         "funnels": funnels(own, lang, size),
         "audit": audit_marks(audit(obs), lang, size),
@@ -91,15 +90,9 @@ def _regional(obs: pd.DataFrame, project: Project, lang: Lang, size: str) -> dic
     return {
         "ranking_widest": _ranking(shares, widest, lang, size),
         "ranking_nearest": _ranking(near, nearest, lang, size),
-        "ranks_over_years": rank_bump(
-            moves, lang, size, focus=_ranked(moves, wide.focus), sources=_sources(far)
-        ),
+        "ranks_over_years": rank_bump(moves, lang, size, focus=_ranked(moves, wide.focus)),
         "growth": growth_heatmap(
-            growth_rates(_series(far)),
-            lang,
-            size,
-            focus=_held(_series(far), wide.focus),
-            sources=_sources(far),
+            growth_rates(_series(far)), lang, size, focus=_held(_series(far), wide.focus)
         ),
         "spending": spending_intensity(both, lang, size, focus=_placed(both, wide.focus)),
         "intensity_over_years": small_multiples(
@@ -113,8 +106,7 @@ def _ranking(rows: pd.DataFrame, group: PeerGroup, lang: Lang, size: str) -> Pic
     """Return the ranking of a group in the last period that the rows hold."""
     members = rows[rows["region"].isin(group.members)]
     now = rows[rows["period"] == members["period"].max()]
-    sources = _sources(now[now["region"].isin(group.members)])
-    return ranking_dots(rankings(now), lang, size, focus=group.focus, sources=sources)
+    return ranking_dots(rankings(now), lang, size, focus=group.focus)
 
 
 def _rows(frame: pd.DataFrame, group: PeerGroup) -> pd.DataFrame:
@@ -148,8 +140,3 @@ def _placed(both: pd.DataFrame, focus: str) -> str | None:
     count = exact.groupby(["period", "region"])["indicator"].nunique()
     periods = count[count == 2].index.get_level_values("period")
     return focus if len(periods) and count.get((periods.max(), focus)) == 2 else None
-
-
-def _sources(frame: pd.DataFrame) -> list[str]:
-    """Return the ids of the sources of a frame."""
-    return [str(code) for code in frame["source"].unique()]

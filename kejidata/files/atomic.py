@@ -114,6 +114,23 @@ def system_explained(place: str) -> Iterator[None]:
     raise refusal from None
 
 
+def given_path(given: object) -> Path:
+    """Return the path that an analyst gives.
+
+    Raises
+    ------
+    KejidataError
+        It is none, such as a frame.
+    """
+    if isinstance(given, str | os.PathLike):
+        return Path(given)
+    raise KejidataError(
+        f"the path of a file is needed, not {type(given).__name__}",
+        where="argument path",
+        remedy="give the path; a frame goes into measures, sentences and pictures as it is",
+    )
+
+
 @contextmanager
 def enough_memory(path: Path) -> Iterator[None]:
     """Turn a `MemoryError` of the block into a `KejidataError` that names `path` and the remedy.

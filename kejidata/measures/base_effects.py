@@ -14,7 +14,7 @@ from kejidata.measures.growth import grown
 from kejidata.measures.growth_formula import Ends, annual_rates, difference, ends_held
 from kejidata.model import periods
 from kejidata.model.terms import KEYS, by_points
-from kejidata.panel import closed, intake, intervals, matching, metadata, results
+from kejidata.panel import closed, intake, intervals, matching, metadata, results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints, taken
 from kejidata.panel.matching import Matches
@@ -81,6 +81,8 @@ def base_effects(obs: pd.DataFrame) -> pd.DataFrame:
     two_year = annual_rates(value[0], old[0], value[1], old[1], _years(now, at))
     out |= _columns("two_year", two_year, ends_held(value[0], value[1], old[1]))
     out |= _columns("recovery", *_recovery(value, base, old))
+    figures = now.rows.sourced(), now.partners.sourced(now.at), before.partners.sourced(before.at)
+    out |= sources.column(*(one and one.take(at) for one in figures))
     table = results.frame(out)
     order = ["recovery", *KEYS]
     return table.sort_values(order, ascending=[False, True, True, True], ignore_index=True)

@@ -9,15 +9,9 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.parts import Parts, Wholes, wholes
-from kejidata.measures.published import (
-    Figures,
-    newest,
-    placed,
-    reasons_of,
-    result,
-    span_columns,
-)
-from kejidata.panel import results
+from kejidata.measures.published import Figures, newest
+from kejidata.measures.result_columns import placed, reasons_of, result, span_columns
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 
@@ -88,6 +82,7 @@ def check_totals(obs: pd.DataFrame, parts: Parts | None = None) -> pd.DataFrame:
         "parts": whole.sizes.astype(float),
         "missing": whole.count(at < 0).astype(float),
         **_sums(top, part, reason, whole, complete=isinstance(parts, Mapping)),
+        **sources.column(top.rows.sourced(), whole.together(found.rows.sourced(at))),
     }
     asked = np.ones(len(top), dtype=bool)
     if parts is None:

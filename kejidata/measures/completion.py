@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,9 +10,9 @@ import pandas as pd
 
 from kejidata.measures.implied import add_implied_target
 from kejidata.model.terms import BOUNDS, reasons
-from kejidata.panel import closed, intake, intervals, matching, metadata, results
+from kejidata.panel import closed, intake, intervals, matching, metadata, results, sources
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, by_block
 from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 from kejidata.panel.partitions import by_indicator
@@ -24,6 +25,7 @@ REASONS = reasons(
     *("zero_target", "negative_target", "zero_value"),
 )
 """Why there is no completion."""
+EXACT = BOUNDS.index("exact")
 
 
 @by_indicator
@@ -88,20 +90,17 @@ def completion_ratios(
     goals = every.of_measure("target") if targets is None else _targets(targets)
     kinds = metadata.kinds(every, obs, kind)
     pairs = matching.with_target(every.of_measure("value"), goals)
-    less = _less_is_better(pairs, metadata.directions(every, obs, direction))
+    bound = _bounds(pairs)
+    less = _less_is_better(pairs.rows, bound, metadata.directions(every, obs, direction))
     aims, other = matching.in_units_of_rows(pairs)
     refused = _refusals(pairs, other)
     step = intervals.steps_of(pairs.rows, kinds)
 
     def work(part: slice) -> tuple[Any, ...]:
         value, aim = pairs.rows.value[part], aims[part]
-        ends = (value, value) if step is None else intervals.ends(value, step[part])
-        found = [
-            _ratio(one, aim, less[part]) for one in ((value,) if step is None else (value, *ends))
-        ]
-        if step is not None:
-            found[1:] = np.fmin(found[1], found[2]), np.fmax(found[1], found[2])
-        holding = results.of_part(refused, part) | _signs(ends[0], aim, less[part])
+        ends = () if step is None else intervals.ends(value, step[part])
+        found = _ratios((value, *ends), aim, less[part])
+        holding = results.of_part(refused, part) | _signs((*ends, value)[0], aim, less[part])
         reason = results.first_reason(holding, REASONS, len(value))
         results.emptied(found, reason > 0)
         held = _held(None if step is None else step[part], less[part])
@@ -115,9 +114,10 @@ def completion_ratios(
     out["closed"] = closed.column(held)
     out["elapsed"] = _elapsed(pairs, metadata.gathering(every, kinds))
     out["reason"] = results.reasons_column(reason, REASONS)
-    out |= _aimed(pairs, less)
-    add_implied_target(out, pairs.rows, every, kinds, less)
-    return results.frame(out)
+    out |= _aimed(bound, less)
+    told = [pairs.rows.sourced(), pairs.partners.sourced(pairs.at)]
+    told += add_implied_target(out, pairs.rows, every, kinds, less)
+    return results.frame(out | sources.column(*told))
 
 
 def _targets(frame: pd.DataFrame) -> Rows:
@@ -125,32 +125,34 @@ def _targets(frame: pd.DataFrame) -> Rows:
     return rows if rows.measure is None else rows.of_measure("target")
 
 
-def _less_is_better(pairs: Matches, directions: list[int]) -> Flags:
-    """Mark rows whose target is an upper limit: its bound says so, else the direction."""
-    less = (np.array(directions) < 0)[pairs.rows.indicator]
-    if pairs.partners.bound is None or not len(pairs.partners):
-        return less
-    bound = np.where(np.isnan(pairs.value), 0, pairs.partners.bound[pairs.at])
-    less[bound == BOUNDS.index("at_most")] = True
-    less[bound == BOUNDS.index("at_least")] = False
-    return less
+def _bounds(pairs: Matches) -> Ints | None:
+    """Return what each target bounds, None where none bounds anything."""
+    bound = pairs.partners.bound
+    return pairs.of_partners(bound, EXACT) if bound is not None and len(bound) else None
 
 
-def _aimed(pairs: Matches, less: Flags) -> dict[str, Any]:
+def _aimed(bound: Ints | None, less: Flags) -> dict[str, Any]:
     """Return what tells the targets apart: their bounds, and which of them are limits."""
     out: dict[str, Any] = {}
-    if pairs.partners.bound is not None and len(pairs.partners):
-        stated = pairs.partners.bound[pairs.at]
-        codes = np.where(np.isnan(pairs.value), BOUNDS.index("exact"), stated)
-        out["bound"] = results.texts_column(codes, BOUNDS)
+    if bound is not None:
+        out["bound"] = results.texts_column(bound, BOUNDS)
     if less.any():
         out["limit"] = less
     return out
 
 
+def _less_is_better(rows: Rows, bound: Ints | None, directions: list[int]) -> Flags:
+    """Mark rows whose target is an upper limit: its bound says so, else the direction."""
+    less = (np.array(directions) < 0)[rows.indicator]
+    if bound is not None and bound.any():
+        less[bound == BOUNDS.index("at_most")] = True
+        less[bound == BOUNDS.index("at_least")] = False
+    return less
+
+
 def _refusals(pairs: Matches, other: Flags | None) -> dict[str, Flags | None]:
     """Return the reasons that key and optional columns give."""
-    missing = np.isnan(pairs.value)
+    missing = pairs.lacking
     return {
         "no_value": np.isnan(pairs.rows.value),
         "no_target": missing & ~pairs.mismatched if pairs.mismatched.any() else missing,
@@ -169,11 +171,24 @@ def _signs(low: Floats, target: Floats, less: Flags) -> dict[str, Flags]:
     }
 
 
-def _ratio(value: Floats, target: Floats, less: Flags) -> Floats:
+def _ratios(values: Sequence[Floats], target: Floats, less: Flags) -> list[Floats]:
+    """Return the completion of each value, of several that of a value, the least and the most."""
+    parts = intervals.in_parts(*values, target)
+    percent = intervals.percent if parts is None else intervals.percent_of_parts
+    *values, target = parts or (*values, target)
+    found = [_ratio(value, target, less, percent) for value in values]
+    if len(found) > 1:
+        found[1:] = np.fmin(found[1], found[2]), np.fmax(found[1], found[2])
+    return found
+
+
+def _ratio(
+    value: Floats, target: Floats, less: Flags, percent: Callable[[Floats, Floats], Floats]
+) -> Floats:
     part, whole = value, target
     if less.any():
         part, whole = np.where(less, target, value), np.where(less, value, target)
-    found = intervals.percent(part, whole)
+    found = percent(part, whole)
     # Short by a cent of a thousand billion is short: the digits that are kept must not hide it.
     near = (found == FULL) & (part != whole)
     if near.any():
@@ -190,12 +205,12 @@ def _held(step: Floats | None, less: Flags) -> Ints:
 def _elapsed(pairs: Matches, gathering: Flags) -> Floats:
     """Return the part of the target's period that is gone at the end of the value's, in percent."""
     periods, aimed = pairs.rows.periods, pairs.partners.periods
-    ends = (periods.starts + periods.months)[pairs.rows.period]
-    at = np.where(np.isnan(pairs.value), -1, pairs.at)
-    start, months = (
-        taken(numbers.astype(np.float64)[pairs.partners.period], at)
-        for numbers in (aimed.starts, aimed.months)
-    )
-    gone: Floats = (ends - start) * 100 / months
-    gone[~gathering[pairs.rows.indicator]] = np.nan
-    return gone
+    # Of the few pairs of periods, and of a period and none.
+    gone = np.full((len(periods), len(aimed) + 1), np.nan)
+    ends = (periods.starts + periods.months)[:, np.newaxis]
+    gone[:, :-1] = (ends - aimed.starts) * 100 / aimed.months
+    aim = pairs.of_partners(pairs.partners.period.astype(np.int32), len(aimed))
+    found = gone.take(pairs.rows.period * np.int32(len(aimed) + 1) + aim)
+    if not gathering.all():
+        found[~gathering[pairs.rows.indicator]] = np.nan
+    return found

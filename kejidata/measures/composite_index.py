@@ -24,7 +24,7 @@ from kejidata.measures.index_structure import Built, Node, Structure, built, sha
 from kejidata.measures.normalisation import METHODS
 from kejidata.measures.ranking import rankings
 from kejidata.model.terms import KEYS, RESULTS
-from kejidata.panel import results
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints
 
@@ -125,15 +125,17 @@ def composite_index(
     options = checked(Options(normalise, aggregate, availability, winsorise, moved), whole)
     grid = grid_of(obs, whole.leaves, among)
     parts = [one for cells in grid.groups for one in _nodes(cells, whole, options)]
-    nodes = [node.name for node in whole.top.every()]
+    every = whole.top.every()
     if not parts:  # Of nothing there is a group of nobody.
         parts = [(np.zeros(0, np.int64), 0, 0, np.zeros((0, len(NUMBERS))), np.zeros(0, np.int8))]
     region, period, node, numbers, reason = zip(*parts, strict=True)
     sizes = [len(one) for one in region]
-    out = grid.keys(np.concatenate(region), np.repeat(period, sizes))
-    out["indicator"] = np.array(nodes, dtype=object)[np.repeat(node, sizes)]
+    where = np.concatenate(region), np.repeat(period, sizes), np.repeat(node, sizes)
+    out = grid.keys(*where[:2])
+    out["indicator"] = np.array([one.name for one in every], dtype=object)[where[2]]
     out |= dict(zip(NUMBERS, np.concatenate(numbers).T, strict=True))
     out["reason"] = results.reasons_column(np.concatenate(reason), REASONS)
+    out |= sources.column(grid.told(*where, [one.places() for one in every]))
     return _ranked(pd.DataFrame(out), among)
 
 
@@ -170,4 +172,5 @@ def _ranked(scores: pd.DataFrame, among: str | None) -> pd.DataFrame:
     for end in RANGES:
         found[f"best{end}"] = found[f"best{end}"].astype("Int64")
         found[f"worst{end}"] = found[f"worst{end}"].astype("Int64") + found["missing"]
-    return found[[*RESULTS["composite_index"]]]
+    told = ["source"] if "source" in found else []
+    return found[[*RESULTS["composite_index"], *told]]

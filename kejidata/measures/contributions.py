@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 
 from kejidata.measures.exact_columns import Exact, Spans, point, spans
-from kejidata.measures.growth import breaks
+from kejidata.measures.part_pairs import NO_VALUE, Pairs, paired, without_base
 from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
-from kejidata.measures.published import (
-    Figures,
-    Published,
-    first_of,
-    placed,
-    published,
-    reasons_of,
-    result,
-    sign_refusals,
-    span_columns,
-)
-from kejidata.model.terms import REASONS, REST
-from kejidata.panel import matching
+from kejidata.measures.published import Published, published, sign_refusals
+from kejidata.measures.result_columns import first_of, placed, reasons_of, result, span_columns
+from kejidata.model.terms import REST
+from kejidata.panel import sources
 from kejidata.panel.any_frame import as_frame, in_partitions
-from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
 from kejidata.panel.partitions import in_each, sample
 
-NO_VALUE, NO_BASE, MISMATCH = (
-    1 + REASONS.index(name) for name in ("no_value", "no_base", "period_mismatch")
-)
 NUMBERS = ("contribution", "share", "share_change")
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Figures and their bases, in the unit of the total where they convert.
-
-    `missing` says why a figure has no base or is none itself, `refused` why the two are not
-    calculated with.
-    """
-
-    value: Figures
-    base: Figures
-    missing: Ints
-    refused: Ints
-
-    def shown(self, unit: Ints) -> list[Floats]:
-        """Return values and bases, empty where there are no two or no unit of both."""
-        known = (self.missing == 0) & self.value.fits(unit)
-        return [np.where(known, one.rows.value, np.nan) for one in (self.value, self.base)]
-
-    def typed(self, at: Ints) -> list[tuple[Floats, Floats]]:
-        """Return some of the values and of the bases, each with its rounding steps."""
-        return [(one.rows.value[at], one.step[at]) for one in (self.value, self.base)]
 
 
 def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
@@ -130,10 +95,19 @@ def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
             for name, column in zip(("value", "base_value"), shown, strict=True)
         },
         **_numbers(top, part, reason, whole),
+        **sources.column(*_sources(top, part, whole)),
     }
     # The rest stands behind the parts of its total.
     order = np.argsort(at, kind="stable")
     return result(totals.take(at), columns, reason, "contributions", order)
+
+
+def _sources(top: Pairs, part: Pairs, whole: Wholes) -> Iterator[sources.Figures | None]:
+    """Yield the sources of parts, of their bases, of totals and of theirs; the rest has all."""
+    for several in part.sources:
+        yield several and several.before(sources.gathered(whole.whole, *several, len(whole.total)))
+    for one in top.sources:
+        yield one and one.take(np.append(whole.whole, np.arange(len(whole.total))))
 
 
 def _names(first: Published, whole: Wholes) -> list[str]:
@@ -157,7 +131,7 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
         own = first.table.find(whole.cells())
         vintage = vintage.copy()
         np.maximum.at(vintage, of[own >= 0], first.rows.vintage[own[own >= 0]])
-    unit, (lacking, broken) = first.unit[whole.total], _without_base(every)
+    unit, (lacking, broken) = first.unit[whole.total], without_base(every)
     found = []
     for cells, bases, place in (
         (first.table.cells[whole.total], cells_of(total, earlier), np.arange(len(total))),
@@ -168,29 +142,8 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
         own = first.table.find(cells)
         missing = np.where(pair[1] < 0, lacking[own], broken[own])
         missing = np.where(pair[0] < 0, NO_VALUE, missing)
-        found.append(_paired(every.take(pair[0]), every.take(pair[1]), missing, unit[place]))
+        found.append(paired(every, pair, missing, unit[place]))
     return found[0], found[1]
-
-
-def _without_base(every: Published) -> tuple[Ints, Ints]:
-    """Return why each figure has no base if it has none, and why it is not set against one.
-
-    A base may be published after its figure, unlike in growth.
-    """
-    pairs = matching.with_base(every.rows, 1)
-    rows, axis = pairs.rows, every.rows.periods
-    broken = breaks(rows, axis.bases(1), axis.pairs())
-    return np.where(pairs.mismatched, MISMATCH, NO_BASE), reasons_of(broken, len(rows))
-
-
-def _paired(value: Figures, base: Figures, missing: Ints, unit: Ints) -> Pairs:
-    refused = {
-        "not_additive": ~(value.adding_up() & base.adding_up()),
-        "unit_mismatch": value.unlike(unit) | base.unlike(unit),
-        "not_exact": value.inexact | base.inexact,
-    }
-    reasons = reasons_of(refused, len(value))
-    return Pairs(value.brought(unit), base.brought(unit), missing, reasons)
 
 
 def _reasons(top: Pairs, part: Pairs, whole: Wholes) -> Ints:

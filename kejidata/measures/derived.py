@@ -19,9 +19,9 @@ from kejidata.model.units import split_unit
 from kejidata.panel import closed
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Row, plain_rows
+from kejidata.panel.sources import together
 
-COLUMNS = list(terms.RESULTS["derive"])
-_TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in COLUMNS}
+_TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in terms.RESULTS["derive"]}
 _COUNT = re.compile(r"count\((\w+) > (nation|[0-9.]+)\)")
 NAN = float("nan")
 Place = tuple[str, str]
@@ -36,6 +36,7 @@ class Derived(NamedTuple):
     high: float = NAN
     closed: str = ""
     reason: str = ""
+    source: str = ""
 
 
 @any_frame
@@ -79,7 +80,9 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     codes = {label: region_lookup.region_code(label) for label in labels}
     figures = _first_published(values, _operands(formulas.values()))
     out = [row for code, one in formulas.items() for row in _apply(code, one, figures, codes)]
-    return pd.DataFrame(out, columns=COLUMNS).astype(_TYPES).sort_values(KEYS, ignore_index=True)
+    types = _TYPES | ({"source": "str"} if "source" in obs else {})
+    found = pd.DataFrame(out, columns=[*types]).astype(types)
+    return found.sort_values(KEYS, ignore_index=True)
 
 
 def parts_of(formula: str, region: str) -> list[tuple[str, str]]:
@@ -128,7 +131,7 @@ def _apply(
         above, below = figures.get(parts.above, {}), figures.get(parts.below, {})
         scale = 100.0 if parts.percent else 1.0
         out = [
-            (*place, ratio(row, below[place], unit, scale))
+            (*place, _sourced(ratio(row, below[place], unit, scale), [row, below[place]]))
             for place, row in above.items()
             if place in below
         ]
@@ -219,8 +222,15 @@ def _count(
         nation = rows.pop(NATION, None)
         bar = _fixed(float(limit), unit) if limit != "nation" else nation
         if rows and bar is not None:
-            out.append((nation_label, period, _passing(rows, bar, unit, members)))
+            figures = [*rows.values(), *([nation] if bar is nation else [])]
+            found = _sourced(_passing(rows, bar, unit, members), figures)
+            out.append((nation_label, period, found))
     return out
+
+
+def _sourced(found: Derived, figures: Iterable[Row]) -> Derived:
+    """Return a derived number with the sources of the figures that it was made of."""
+    return found._replace(source=together(row["source"] for row in figures))
 
 
 def _fixed(limit: float, unit: str) -> Row:

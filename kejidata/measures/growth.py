@@ -21,7 +21,16 @@ from kejidata.measures.growth_formula import (
 from kejidata.measures.implied import add_implied_base
 from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, by_points, reasons
-from kejidata.panel import closed, intake, intervals, matching, metadata, results, territory
+from kejidata.panel import (
+    closed,
+    intake,
+    intervals,
+    matching,
+    metadata,
+    results,
+    sources,
+    territory,
+)
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
 from kejidata.panel.intake import Rows
@@ -67,8 +76,9 @@ def growth_rates(
         region, indicator, period, base_period, value, base_value, growth, unit (% or 个百分点),
         low and high (the interval that rounding leaves open), closed (which of its ends it holds:
         both, left, right, neither) and reason, sorted by region, indicator and period. `annual`
-        (compound annual rate, %) if span > 1; on the year before implied_base, implied_low,
-        implied_high and implied_closed if the frame holds stated growth rates or changes.
+        (compound annual rate, %) if span > 1; on the year before stated_growth, implied_base,
+        implied_low, implied_high and implied_closed if the frame holds stated growth rates or
+        changes; source if it has a source.
         A growth without meaning is empty, and the reason is the first that holds of: no_value;
         no_base; period_mismatch (the base year has only a period of another length);
         unit_mismatch (an index on the period before too); definition_break; territory_break (the
@@ -102,10 +112,11 @@ def growth_rates(
     out["reason"] = results.reasons_column(found.reason, REASONS)
     if span > 1:
         out["annual"] = _annual(pairs, found.growth, share, span)
+    told = [rows.sourced(), pairs.partners.sourced(pairs.at)]
     if span == 1:
         # What is stated is on the year before.
-        add_implied_base(out, rows, every, kinds)
-    return results.frame(out)
+        told += add_implied_base(out, rows, every, kinds)
+    return results.frame(out | sources.column(*told))
 
 
 def _span(span: int, against: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -11,9 +11,18 @@ from kejidata.model.terms import PERCENT, POINTS, by_points
 from kejidata.panel import cells, closed, intervals
 from kejidata.panel.arrays import Flags, Floats, Ints, taken
 from kejidata.panel.intake import Rows
+from kejidata.panel.sources import Figures
 
-Stated = tuple[Floats, Floats]
+Number = tuple[Floats, Floats]
 """A number and half of its rounding step by row, NaN where nothing is stated."""
+
+
+class Stated(NamedTuple):
+    """What is stated of each row, half of its rounding step, and whose statement it is."""
+
+    number: Floats
+    room: Floats
+    source: Figures | None
 
 
 def _stated(rows: Rows, every: Rows, measure: str, unit: str, *, newest: bool) -> Stated | None:
@@ -31,53 +40,74 @@ def _stated(rows: Rows, every: Rows, measure: str, unit: str, *, newest: bool) -
     if statements.unit is not None:
         fits = np.array([*(name == unit for name in statements.units), True])
         number[~fits[statements.unit[at]]] = np.nan
-    return number, np.zeros(len(rows)) if statements.step is None else statements.step[at] / 2
+    room = np.zeros(len(rows)) if statements.step is None else statements.step[at] / 2
+    return Stated(number, room, statements.sourced(np.where(np.isnan(number), -1, at)))
 
 
-def _own(rows: Rows, kinds: list[str]) -> Stated:
+def _own(rows: Rows, kinds: list[str]) -> Number:
     """Return values and half-widths, NaN where the value is a bound."""
     step = intervals.steps_of(rows, kinds)
     value = rows.value if rows.inexact is None else np.where(rows.inexact, np.nan, rows.value)
     return value, np.zeros(len(rows)) if step is None else step / 2
 
 
-def add_implied_base(out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str]) -> None:
-    """Add to growth the base that a stated growth rate or change implies, with its interval.
+def add_implied_base(
+    out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str]
+) -> list[Figures | None]:
+    """Add to growth what is stated of it and the base that this implies, with its interval.
 
     Base = value / (1 + rate / 100), the inverse of growth; for a share value - change, in the unit
-    of the value.
+    of the value. Whose statements they are comes back, nothing where there are none.
     """
     rate = _stated(rows, every, "growth_rate", PERCENT, newest=False)
     change = _stated(rows, every, "change", POINTS, newest=False)
     if rate is None and change is None:
-        return
+        return []
     value, half = _own(rows, kinds)
     share = np.array([by_points(kind) for kind in kinds], dtype=bool)[rows.indicator]
     found, held = np.full((3, len(rows)), np.nan), np.zeros(len(rows), dtype=np.int8)
+    stated = np.full(len(rows), np.nan)
     if rate is not None:
-        found[:, ~share] = _over(value, half, ratios(*rate))[:, ~share]
+        found[:, ~share] = _over(value, half, ratios(rate.number, rate.room))[:, ~share]
         ends = value - half, value + half
-        held[~share] = closed.of_quotient(*ends, half == 0, rate[1] == 0)[~share]
+        held[~share] = closed.of_quotient(*ends, half == 0, rate.room == 0)[~share]
+        stated[~share] = rate.number[~share]
     if change is not None:
-        middle, room = intervals.minus(value, change[0]), half + change[1]
+        middle, room = intervals.minus(value, change.number), half + change.room
         found[:, share] = np.stack([middle, middle - room, middle + room])[:, share]
-        held[share] = closed.of_difference(half == 0, change[1] == 0)[share]
+        held[share] = closed.of_difference(half == 0, change.room == 0)[share]
+        stated[share] = change.number[share]
+    out["stated_growth"] = stated
     _add(out, "base", found, held)
+    return [_chosen(share, change, rate)]
+
+
+def _chosen(share: Flags, change: Stated | None, rate: Stated | None) -> Figures | None:
+    """Return whose changes of shares and whose rates of others were stated."""
+    found = None
+    for one, of in ((rate, ~share), (change, share)):
+        if one is not None and one.source is not None:
+            # All statements of a frame name their sources by one list.
+            own = np.where(of, one.source.code, -1)
+            found = Figures(
+                own if found is None else np.where(of, own, found.code), one.source.names
+            )
+    return found
 
 
 def add_implied_target(
     out: dict[str, Any], rows: Rows, every: Rows, kinds: list[str], less: Flags
-) -> None:
+) -> list[Figures | None]:
     """Add to completion what is stated of it and the target that this implies, with intervals.
 
     Target = value / completion x 100; value x completion / 100 where `less` marks a row of which
-    less is better.
+    less is better. Whose statements they are comes back, nothing where there are none.
     """
     stated = _stated(rows, every, "completion_ratio", PERCENT, newest=True)
     if stated is None:
-        return
+        return []
     value, half = _own(rows, kinds)
-    number, room = stated
+    number, room = stated.number, stated.room
     out["stated_completion"] = number
     out["stated_completion_low"] = intervals.minus(number, room)
     out["stated_completion_high"] = intervals.minus(number, -room)
@@ -91,6 +121,7 @@ def add_implied_target(
     ends = value - half, value + half, half == 0, room == 0
     held = np.where(less, closed.of_product(*ends), closed.of_quotient(*ends))
     _add(out, "target", found, held)
+    return [stated.source]
 
 
 def _over(value: Floats, half: Floats, whole: Ends) -> Floats:

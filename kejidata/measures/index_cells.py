@@ -12,7 +12,7 @@ from kejidata.errors import KejidataError
 from kejidata.measures import ranking
 from kejidata.measures.index_structure import WHERE, Leaf
 from kejidata.measures.normalisation import Figures, Span
-from kejidata.panel import intake, intervals, metadata, peers, results
+from kejidata.panel import intake, intervals, metadata, peers, results, sources
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
 
@@ -37,9 +37,10 @@ class Cells(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The rows that an index is made of, and their figures by group."""
+    """The rows that an index is made of, their places in the structure, and figures by group."""
 
     rows: Rows
+    place: Ints
     groups: Sequence[Cells]
 
     def keys(self, region: Ints, period: Ints) -> dict[str, Any]:
@@ -50,6 +51,34 @@ class Grid(NamedTuple):
             first[rows.region[::-1]] = rows.label[::-1]
             region = first[region]
         return {"region": rows.regions.column(region), "period": rows.periods.column(period)}
+
+    def told(
+        self, region: Ints, period: Ints, node: Ints, places: Sequence[Sequence[int]]
+    ) -> sources.Figures | None:
+        """Return the sources of all figures of each row of a result.
+
+        Parameters
+        ----------
+        region, period, node
+            Codes of each row of the result, and the number of its node of the structure.
+        places
+            The places of the indicators of each node.
+        """
+        told, size = self.rows.sourced(), len(self.rows.periods)
+        if told is None:
+            return None
+        published = np.flatnonzero(~np.isnan(self.rows.value))
+        published = published[np.argsort(self.place[published], kind="stable")]
+        cell = self.rows.region[published].astype(np.int64) * size + self.rows.period[published]
+        slots = np.full((len(places), len(self.rows.regions) * size), -1)
+        slots[node, region.astype(np.int64) * size + period] = np.arange(len(node))
+        found = []
+        for number, leaves in enumerate(places):
+            row = slots[number, cell]
+            kept = (row >= 0) & np.isin(self.place[published], leaves)
+            found.append((row[kept], told.code[published[kept]]))
+        whose, code = map(np.concatenate, zip(*found, strict=True))
+        return sources.gathered(whose, code, told.names, len(node))
 
 
 def grid_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> Grid:
@@ -64,7 +93,8 @@ def grid_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> Gri
     kinds, place = metadata.kinds(every, obs), _places(every, leaves)
     wanted = every.take(np.flatnonzero(place[every.indicator] >= 0)).of_measure("value")
     rows = ranking.newest_members(wanted, among).rows
-    return Grid(rows, [*_cells(rows, kinds, place[rows.indicator], leaves)])
+    places = place[rows.indicator]
+    return Grid(rows, places, [*_cells(rows, kinds, places, leaves)])
 
 
 def _cells(

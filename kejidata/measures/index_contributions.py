@@ -23,7 +23,7 @@ from kejidata.measures.normalisation import Scaled
 from kejidata.measures.rank_ranges import rounded
 from kejidata.measures.ranking import REASONS as REFUSED
 from kejidata.model.terms import RESULTS, reasons
-from kejidata.panel import results
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints
 
@@ -91,6 +91,8 @@ def index_contributions(
     if not groups:
         return pd.DataFrame(columns=list(columns))
     found = {one: np.concatenate([group[one] for group in groups]) for one in groups[0]}
+    where = found["region"], found["period"], found["place"]
+    told = sources.column(grid.told(*where, [[at] for at in range(len(whole.leaves))]))
     regions = np.arange(len(grid.rows.regions))
     labels = pd.Series(grid.keys(regions, np.zeros_like(regions))["region"]).astype(str)
     out = pd.DataFrame(
@@ -98,9 +100,10 @@ def index_contributions(
         | grid.keys(found["region"], found["period"])
         | {"next": np.array([*labels, ""], dtype=object)[found["next"]], "indicator": name}
         | {"reason": results.reasons_column(found["reason"], EVERY)}
+        | told
     )
     out = out.sort_values(["region", "period"], kind="stable", ignore_index=True)
-    return out[[*columns]]
+    return out[[*columns, *told]]
 
 
 def _columns(cells: Cells, structure: Built, options: Options) -> dict[str, Any]:
@@ -122,6 +125,7 @@ def _columns(cells: Cells, structure: Built, options: Options) -> dict[str, Any]
         "region": np.repeat(cells.region, shape[1]),
         "period": np.full(cells.value.size, cells.period),
         "part": np.tile(codes, shape[0]),
+        "place": np.tile(np.arange(shape[1]), shape[0]),
         "next": np.repeat(following, shape[1]),
         "reason": _reasons(cells, reason, options).reshape(-1),
     }

@@ -7,19 +7,17 @@ import pandas as pd
 
 from kejidata.measures.exact_columns import PERCENT, point
 from kejidata.measures.growth import breaks
-from kejidata.measures.published import (
-    Figures,
-    Published,
+from kejidata.measures.published import Figures, Published, newest, sign_refusals
+from kejidata.measures.result_columns import (
     by_keys,
-    newest,
     placed,
     reasons_of,
     result,
-    sign_refusals,
     span_columns,
     width,
 )
 from kejidata.model import periods
+from kejidata.panel import sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.partitions import by_indicator
@@ -85,6 +83,7 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
         "base_period": _base_periods(axis, int(code[0]), at, start),
         "index_number": placed(number, rows, len(found)),
         **span_columns("", span, rows, len(found)),
+        **sources.column(found.rows.sourced(), found.rows.sourced(at)),
     }
     columns["step"] = width(columns, "index_number", "")
     return result(found, columns, reason, "index_numbers", by_keys(found.rows))

@@ -18,6 +18,7 @@ from kejidata.measures.targets import (
 from kejidata.model import periods
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
+from kejidata.panel.sources import beside
 
 
 @any_frame
@@ -38,7 +39,7 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
         leaves, and gap_closed, which of the two is held; verdict: reached or missed where that
         holds at every number of the interval, open where rounding leaves it open or where a target
         told as about was not reached, empty where nothing was published; reason: no_actual,
-        period_mismatch, unit_mismatch (the units do not convert), not_exact; source of the outcome.
+        period_mismatch, unit_mismatch (the units do not convert), not_exact.
 
         Less is better of a target at_most, more of one at_least; of an exact one the indicator
         has the direction.
@@ -58,18 +59,18 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     """
     targets, actuals = targets_and_actuals(obs)
     out = [_met(row, actuals.get((row["region"], row["indicator"]), [])) for row in targets]
-    return result(out, "target_outcomes")
+    return result(out, "target_outcomes", told="source" in obs)
 
 
 def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
     """Return one target with its outcome."""
-    row = shared_columns(target) | dict.fromkeys(("verdict", "source", "gap_closed"), "")
+    row = shared_columns(target) | dict.fromkeys(("verdict", "gap_closed"), "")
     first = _first_since(target, actuals)
+    row["source"] = beside([target["source"], first["source"] if first else None])
     if first is None:
         return row | {"outcome_period": "", "reason": "no_actual"}
     reason, first = mismatch(target, first), brought(first, target["unit"])
-    row |= {"outcome": first["value"], "outcome_period": first["given"], "source": first["source"]}
-    row |= {"reason": reason}
+    row |= {"outcome": first["value"], "outcome_period": first["given"], "reason": reason}
     if reason:
         return row
     aim = exact(target["value"])

@@ -23,6 +23,7 @@ from kejidata.model import periods, registry, terms
 from kejidata.panel import closed, intervals
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
+from kejidata.panel.sources import beside
 
 
 @any_frame
@@ -64,7 +65,7 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     catalog = registry.entries("indicators")
     related = {code: row["related"] for code, row in catalog.items()}
     out = [_against(target, actuals, related) for target in targets]
-    table = _with_rates(result(out, "target_outlook"), out)
+    table = _with_rates(result(out, "target_outlook", told="source" in obs), out)
     table["last_period"] = _as_given(table["last_period"], obs["period"].dtype)
     return table.astype({"age": "Int64"})
 
@@ -85,6 +86,7 @@ def _against(target: Row, actuals: Series, related: Mapping[str, str]) -> dict[s
     last = _last_before(target, actuals.get((target["region"], target["indicator"]), []))
     texts = ("direction", "related", "related_unit", "change_closed")
     row = shared_columns(target) | dict.fromkeys(texts, "")
+    row["source"] = beside([target["source"], last["source"] if last else None])
     if last is None:
         return row | _lookalike(target, actuals, related)
     reason, last = mismatch(target, last), brought(last, target["unit"])
@@ -115,7 +117,8 @@ def _lookalike(target: Row, actuals: Series, related: Mapping[str, str]) -> dict
     if last is None:
         return {"reason": "no_actual"}
     found = {"related": other, "related_value": last["value"], "related_unit": last["unit"]}
-    return {"reason": "definition_differs", **found}
+    source = beside([target["source"], last["source"]])
+    return {"reason": "definition_differs", "source": source, **found}
 
 
 def _change(target: Row, last: Row) -> dict[str, object]:

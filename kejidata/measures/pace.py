@@ -12,17 +12,10 @@ from kejidata.errors import KejidataError
 from kejidata.measures.exact_columns import point
 from kejidata.measures.growth import breaks
 from kejidata.measures.pace_formula import Way, by_points, measured
-from kejidata.measures.published import (
-    Figures,
-    Published,
-    by_keys,
-    published,
-    reasons_of,
-    result,
-    sign_refusals,
-)
+from kejidata.measures.published import Figures, Published, published, sign_refusals
+from kejidata.measures.result_columns import by_keys, reasons_of, result
 from kejidata.model import periods, terms
-from kejidata.panel import results
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
@@ -107,6 +100,7 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
         **_columns("base", base, at[0]),
         **_columns("last", last, at[1]),
         **_measures(way, rows, len(aims)),
+        **sources.column(aims.rows.sourced(), *(actuals.rows.sourced(one) for one in at)),
     }
     return result(aims, columns, reason, "pace", by_keys(aims.rows))
 

@@ -10,11 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from kejidata.errors import KejidataError
-from kejidata.measures.published import Published, by_keys
+from kejidata.measures.published import Published
+from kejidata.measures.result_columns import by_keys
 from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import members_of, region_code, totals
 from kejidata.model.terms import REST
+from kejidata.panel import sources
 from kejidata.panel.any_frame import crossing
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
@@ -61,6 +63,10 @@ class Wholes:
         found = np.full(len(self.total), none)
         np.minimum.at(found, self.whole, np.where(reasons > 0, reasons, none))
         return np.where(found == none, 0, found)
+
+    def together(self, parts: sources.Figures | None) -> sources.Figures | None:
+        """Return the sources of the parts of each total."""
+        return parts and sources.gathered(self.whole, *parts, len(self.total))
 
     def cells(self, code: Ints | None = None) -> Ints:
         """Return the cells of the parts, or of their series in the other period of each period."""

@@ -20,7 +20,8 @@ from kejidata.model.terms import RESULTS
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import rows_with_empty
+from kejidata.panel.normalize import Row, records, rows_with_empty
+from kejidata.panel.sources import beside, parted
 
 FEWEST = 3
 """Ranked members of a group in which a third is somebody."""
@@ -94,8 +95,19 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     out["unit"] = pd.Series([units.get(key, "") for key in told], dtype=object)
     for name, rates in (("growth", growth_rates(mine)), ("completion", completion_ratios(mine))):
         out = out.join(_rates(rates, name, told))
+    if "source" in out:
+        out["source"] = [_sources(row) for row in records(out)]
     out["position"] = [_position(*ranks) for ranks in out[RANKS].itertuples(index=False)]
-    return out[[*RESULTS["profile"]]]
+    return out[[*RESULTS["profile"], *(["source"] if "source" in out else [])]]
+
+
+def _sources(row: Row) -> str:
+    """Return the sources of a value, of the base of its growth and of its target."""
+    others = [
+        parted(str(row[f"{name}_source"]), 2)[1] if row[name] == row[name] else None
+        for name in ("growth", "completion")
+    ]
+    return beside([str(row["source"]), *others])
 
 
 def _is_of(regions: pd.Series[Any], code: str) -> pd.Series[bool]:
@@ -163,7 +175,7 @@ def _peers(ranked: pd.DataFrame, keys: Sequence[Key], told: Sequence[Key]) -> di
 
 def _rates(rates: pd.DataFrame, name: str, told: Sequence[Key]) -> pd.DataFrame:
     """Return rates with the columns of a profile, one for each row that is told."""
-    ends = ("low", "high", "closed", "unit", "reason")
+    ends = ("low", "high", "closed", "unit", "reason", "source")
     columns = {end: f"{name}_{end}" for end in ends if end in rates}
     place = {key: row for row, key in enumerate(_keys(rates))}
     kept = rates[[name, *columns]].rename(columns=columns)

@@ -5,10 +5,9 @@ What compares figures of other regions, indicators or periods column by column b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.exact_columns import Exact, Spans, decimals, spans
 from kejidata.model import registry, terms
 from kejidata.model.units import is_quotient, on_moving_base
-from kejidata.panel import intake, intervals, metadata, results
+from kejidata.panel import intake, intervals, metadata
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.cells import Table, build, cells_of
 from kejidata.panel.intake import Rows
@@ -161,11 +160,7 @@ def published(obs: pd.DataFrame, *measures: str) -> list[Published]:
     refuse_doubled(every)
     kinds, directions = metadata.kinds(every, obs), metadata.directions(every, obs)
     tables = [build(every.of_measure(measure)) for measure in measures]
-    filled = [np.flatnonzero(~np.isnan(table.rows.value)) for table in tables]
-    return [
-        _published(Table(table.rows.take(at), table.cells[at]), kinds, directions)
-        for table, at in zip(tables, filled, strict=True)
-    ]
+    return [_published(table.filled(), kinds, directions) for table in tables]
 
 
 def _published(table: Table, kinds: Sequence[str], directions: Sequence[int]) -> Published:
@@ -190,82 +185,3 @@ def sign_refusals(base: Spans) -> dict[str, Flags]:
     """Return why nothing is divided by figures, none for one that is above zero for certain."""
     negative = base.below_zero()
     return {"zero_base": (base.low.sign() <= 0) & ~negative, "negative_base": negative}
-
-
-def span_columns(name: str, found: Spans, at: Ints, size: int) -> dict[str, Any]:
-    """Return the columns NAME_low, NAME_high and NAME_closed, empty but for these places.
-
-    Without a name they are low, high and closed.
-    """
-    before = f"{name}_" if name else ""
-    held = np.zeros(size, dtype=np.int8)
-    held[at] = found.closed()
-    return {
-        f"{before}low": placed(found.low, at, size),
-        f"{before}high": placed(found.high, at, size),
-        f"{before}closed": results.texts_column(held, ["", *terms.CLOSED]),
-    }
-
-
-def width(columns: Mapping[str, Any], number: str, span: str) -> Floats:
-    """Return the steps that leave intervals open about numbers, all of it where they lean."""
-    value, low, high = columns[number], columns[f"{span}low"], columns[f"{span}high"]
-    return np.asarray(2 * np.fmax(value - low, high - value), dtype=np.float64)
-
-
-def placed(found: Exact, at: Ints, size: int) -> Floats:
-    """Return numbers at their places among empty ones."""
-    out = np.full(size, np.nan)
-    out[at] = found.floats()
-    return out
-
-
-def reasons_of(holding: Mapping[str, Flags | None], size: int) -> Ints:
-    """Return the number, from 1, of the first reason that holds, in the order of all."""
-    return results.first_reason(holding, terms.REASONS, size)
-
-
-def first_of(one: Ints, other: Ints) -> Ints:
-    """Return the first of two reasons, by their numbers, 0 for none."""
-    return np.where((one > 0) & (other > 0), np.minimum(one, other), np.maximum(one, other))
-
-
-def result(
-    figures: Figures,
-    columns: Mapping[str, Any],
-    reason: Ints,
-    maker: str,
-    order: Ints,
-) -> pd.DataFrame:
-    """Return columns beside the keys of figures as the result of a measure, in this order."""
-    shown = figures.take(order)
-    rows = shown.rows
-    out = {
-        "region": results.texts_column(rows.region, rows.regions.texts),
-        "indicator": results.texts_column(rows.indicator, rows.indicators.texts),
-        "period": given(rows),
-        "unit": results.texts_column(shown.unit, shown.units),
-        "reason": results.texts_column(reason[order], ["", *terms.REASONS]),
-        **{name: pd.Series(column).take(order).array for name, column in columns.items()},
-    }
-    return pd.DataFrame({name: out[name] for name in terms.RESULTS[maker]})
-
-
-def given(rows: Rows) -> pd.Series[Any]:
-    """Return periods as they were given, years in the widest type."""
-    found = pd.Series(np.asarray(rows.periods.column(rows.period), dtype=object).tolist())
-    return found if len(found) else found.astype("str")
-
-
-def by_keys(rows: Rows, *, calendar: bool = False) -> Ints:
-    """Return rows in the order of their keys as text, whatever the order of the categories.
-
-    Periods are sorted as text too, or else by calendar, as they are in their cells.
-    """
-    keys = [rows.region, rows.indicator, rows.period]
-    words = [rows.regions.texts, rows.indicators.texts, [] if calendar else rows.periods.texts]
-    ranks = [
-        np.argsort(np.argsort(np.array(word, dtype=object), kind="stable"))[key] if word else key
-        for key, word in zip(keys, words, strict=True)
-    ]
-    return np.lexsort(ranks[::-1])

@@ -9,9 +9,9 @@ import pandas as pd
 
 from kejidata.measures.exact import exact
 from kejidata.model.terms import reasons
-from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results
+from kejidata.panel import cells, intake, intervals, metadata, peers, ranks, results, sources
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.arrays import ROOMY, SMALL, Flags, Floats, Ints
 from kejidata.panel.cells import Table
 from kejidata.panel.intake import Rows
 from kejidata.panel.partitions import by_indicator
@@ -103,7 +103,7 @@ def rankings(
     out["ranked"], out["missing"] = results.integers(size), results.integers(missing)
     out["shift"] = results.integers(found.shift, ~found.shifted)
     out["reason"] = results.reasons_column(reason, REASONS)
-    return results.frame(out)
+    return results.frame(out | sources.column(rows.sourced()))
 
 
 def among_known(ranked: pd.DataFrame) -> pd.DataFrame:
@@ -165,7 +165,7 @@ def group_numbers(rows: Rows) -> Ints:
     numbers *= len(rows.periods)
     numbers += rows.period
     # Where most groups have no row, those that have one are numbered anew.
-    few = numbers.max(initial=0) > cells.ROOMY * len(rows) + cells.SMALL
+    few = numbers.max(initial=0) > ROOMY * len(rows) + SMALL
     return pd.factorize(numbers)[0] if few else numbers
 
 
@@ -183,7 +183,7 @@ def _in_other_units(rows: Rows, group: Ints) -> Flags | None:
     found = metadata.unit_codes(rows, replace(rows, unit=None, units=()))
     if found is None:
         return None
-    unit, default = found
+    _, (unit, default) = found
     known = default >= 0
     other: Flags = known & (unit != default)
     if known.all():

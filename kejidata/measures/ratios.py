@@ -10,21 +10,19 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.exact_columns import fractions, point
-from kejidata.measures.published import (
-    Figures,
+from kejidata.measures.published import Figures, newest, sign_refusals
+from kejidata.measures.result_columns import (
     by_keys,
-    newest,
     placed,
     reasons_of,
     result,
-    sign_refusals,
     span_columns,
     width,
 )
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import split_unit
-from kejidata.panel import results
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Ints
 from kejidata.panel.cells import cells_of
@@ -60,8 +58,8 @@ def ratio(
         rounding step for whatever measures the result in its turn), unit and reason; sorted by
         region and period.
         There is a row where the numerator has a figure.
-        A ratio without meaning is empty, with the first reason that holds of: no_base (no
-        denominator in the period), unit_mismatch (units are not those of `unit`), not_exact,
+        A ratio without meaning is empty, with the first reason that holds of:
+        no_denominator (in the period), unit_mismatch (units are not those of `unit`), not_exact,
         zero_base and negative_base (the denominator may be zero, or is below).
 
     Raises
@@ -97,7 +95,7 @@ def ratio(
     base = found.take(at)
     units, inverses, place = _units(own, base, unit)
     refused = {
-        "no_base": at < 0,
+        "no_denominator": at < 0,
         "unit_mismatch": np.array([one is None for one in inverses], dtype=bool)[place],
         "not_exact": own.inexact | base.inexact,
         **sign_refusals(base.spans),
@@ -111,6 +109,7 @@ def ratio(
         "value": placed(top.exact.over(bottom.exact).over(by), rows, len(own)),
         "unit": results.texts_column(np.where(at < 0, len(units), place), [*units, unit]),
         **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),
+        **sources.column(own.rows.sourced(), found.rows.sourced(at)),
     }
     columns["step"] = width(columns, "value", "")
     return result(own, columns, reason, "ratio", by_keys(own.rows))

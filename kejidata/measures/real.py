@@ -12,11 +12,10 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.measures.exact import exact
 from kejidata.measures.exact_columns import Exact, Spans, fractions
-from kejidata.measures.published import (
-    Published,
+from kejidata.measures.published import Published, newest
+from kejidata.measures.result_columns import (
     by_keys,
     first_of,
-    newest,
     placed,
     reasons_of,
     result,
@@ -27,15 +26,17 @@ from kejidata.model import periods, registry
 from kejidata.model.region_lookup import parent_of
 from kejidata.model.terms import REASONS
 from kejidata.model.units import CURRENCIES, LAST_YEAR, NEAR_LAST_YEAR, split_unit
-from kejidata.panel import results
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
+from kejidata.panel.intake import Rows
 
 
 class Deflator(NamedTuple):
     """What amounts are divided by, with its ends, and the number of the reason for having none."""
 
     reason: int = 0
+    source: str | None = None
     number: Fraction = Fraction(1)
     low: Fraction = Fraction(1)
     high: Fraction = Fraction(1)
@@ -47,12 +48,13 @@ class Deflator(NamedTuple):
         if self.reason or link.reason:
             return Deflator(min(filter(None, (self.reason, link.reason))))
         ends = self.number * link.number, self.low * link.low, self.high * link.high
-        return Deflator(0, *ends, self.low_held, self.high_held and link.high_held)
+        source = sources.together(filter(None, (self.source, link.source)))
+        return Deflator(0, source, *ends, self.low_held, self.high_held and link.high_held)
 
     def turned(self) -> Deflator:
         """Return one by it."""
         ends = 1 / self.number, 1 / self.high, 1 / self.low
-        return Deflator(self.reason, *ends, self.high_held, self.low_held)
+        return Deflator(self.reason, self.source, *ends, self.high_held, self.low_held)
 
 
 Links = Mapping[tuple[str, int], Deflator]
@@ -122,6 +124,8 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     reason = first_of(broken, reasons_of(_refusals(found), len(found)))
     rows = np.flatnonzero(reason == 0)
     number, span = _columns(by, place[rows])
+    told = np.array([-1 if one.source is None else at for at, one in enumerate(by)])
+    figures = sources.Figures(told[place], [one.source or "" for one in by])
     amount = found.take(rows)
     columns = {
         "value": found.rows.value,
@@ -134,6 +138,7 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
             found.rows.region, [written.get(one, "") for one in of]
         ),
         "deflator_indicator": [index] * len(found),
+        **sources.column(found.rows.sourced(), figures if "source" in prices else None),
     }
     columns["step"] = width(columns, "real", "real_")
     return result(found, columns, reason, "real", by_keys(found.rows))
@@ -163,9 +168,9 @@ def _index(prices: pd.DataFrame) -> tuple[Links, Mapping[str, str], str]:
     }
     reasons = reasons_of(refused, len(found)).tolist()
     links = [
-        Deflator(reason) if reason else _link(value, step)
-        for reason, value, step in zip(
-            reasons, rows.value.tolist(), found.step.tolist(), strict=True
+        Deflator(reason) if reason else _link(value, step, source)
+        for reason, value, step, source in zip(
+            reasons, rows.value.tolist(), found.step.tolist(), _told(rows), strict=True
         )
     ]
     pairs = [rows.periods.pairs()[code] for code in rows.period]
@@ -188,10 +193,16 @@ def _priced(region: str, known: Collection[str]) -> str:
     return region
 
 
-def _link(value: float, step: float) -> Deflator:
+def _told(rows: Rows) -> list[str]:
+    """Return the source of each row, empty where the frame tells none."""
+    told = rows.sourced() or sources.Figures(np.zeros(len(rows), dtype=np.int8), [""])
+    return [told.names[code] for code in told.code]
+
+
+def _link(value: float, step: float, source: str) -> Deflator:
     """Return an index number and its ends, over 100."""
     number, half = exact(value) / 100, exact(step) / 200
-    return Deflator(0, number, number - half, number + half, True, not half)
+    return Deflator(0, source, number, number - half, number + half, True, not half)
 
 
 def _deflators(

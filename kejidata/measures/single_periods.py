@@ -8,18 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.published import (
-    Figures,
-    by_keys,
-    newest,
-    placed,
-    reasons_of,
-    result,
-    span_columns,
-)
+from kejidata.measures.published import Figures, newest
+from kejidata.measures.result_columns import by_keys, placed, reasons_of, result, span_columns
 from kejidata.model import periods
 from kejidata.model.terms import FLOW, REASONS
-from kejidata.panel import results
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Ints
 from kejidata.panel.partitions import by_indicator
@@ -109,6 +102,7 @@ def _columns(found: Figures, other: Figures, at: Ints, reason: Ints) -> dict[str
         "value": placed(number, rows, size),
         **span_columns("", span, rows, size),
         "step": placed(span.high.minus(span.low), rows, size),
+        **sources.column(found.rows.sourced(), found.rows.sourced(at)),
     }
 
 

@@ -58,11 +58,14 @@ def less_is_better(target: Row) -> bool:
     return bool(target["direction"] < 0)
 
 
-def result(rows: Sequence[Mapping[str, object]], maker: str) -> pd.DataFrame:
-    """Return rows as the result of a measure: numbers as floats, words as text."""
+def result(rows: Sequence[Mapping[str, object]], maker: str, *, told: bool) -> pd.DataFrame:
+    """Return rows as the result of a measure: numbers as floats, words as text.
+
+    `told` is whether the observations told their sources.
+    """
     # One index for all: pandas looks for what several have in common.
     table, index = {}, pd.RangeIndex(len(rows))
-    for name in terms.RESULTS[maker]:
+    for name in (*terms.RESULTS[maker], *(["source"] * told)):
         cells = [row.get(name, np.nan) for row in rows]
         when = name == "period" or name.endswith("_period")
         dtype = "float64" if name in terms.NUMBERS else None if when and cells else "str"

@@ -28,8 +28,8 @@ def find(label: object, *, within: str = "", year: int | None = None) -> str:
     ----------
     label
         A code as text or number (320682, "320682", 320682.0), the official name (如皋市), the name
-        without its suffix (如皋), another usual name (恩施州), the English name (Rugao), or the
-        official name behind those of divisions above it (南通市通州区).
+        without its suffix (如皋), another usual name (恩施州), the English name (Rugao), or one of
+        the first two behind names of divisions above it (南通市通州区, 江苏海门).
     within
         The code or name of a division that decides between bearers of one name: first its own
         members at every depth are asked, then those of its parent, and so on upwards.
@@ -149,7 +149,7 @@ def _index() -> dict[str, list[Division]]:
 
 
 def _below(text: str) -> list[Division]:
-    """Return the divisions of an official name behind names above them (福州市鼓楼区).
+    """Return the divisions of a name behind names above them (福州市鼓楼区, 江苏海门).
 
     Names are put together from left to right, each below one that ends where it begins, so that
     time grows with the square of a length that is limited.
@@ -165,7 +165,7 @@ def _below(text: str) -> list[Division]:
             if named:
                 ends.setdefault(end, []).extend(named)
     found = dict.fromkeys(ends.get(len(text), []))
-    return [one for one in found if text.endswith(one.name_zh)]
+    return [one for one in found if text.endswith((one.name_zh, one.short_zh))]
 
 
 def _lies_in(one: Division, above: set[str]) -> bool:

@@ -48,6 +48,7 @@ DTYPES = dict.fromkeys(COLUMNS, "str") | {
     "vintage": "int64",
 }
 
+FILE = "observations.csv"
 _NAN = float("nan")
 
 
@@ -132,7 +133,21 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     """
     registry.forget()
     place = project.current_project().processed if path is None else standing(Path(path))
-    table = read_csv(place / "observations.csv" if place.is_dir() else place)
+    return _read_all(place / FILE if place.is_dir() else place)
+
+
+def in_force() -> pd.DataFrame | None:
+    """Return the observations of the project in force; None outside any, or before any was built.
+
+    Unlike `load` it leaves the registry as it was read.
+    """
+    found = project.current()
+    path = found and found.processed / FILE
+    return _read_all(path) if path and path.is_file() else None
+
+
+def _read_all(path: Path) -> pd.DataFrame:
+    table = read_csv(path)
     if table.header != COLUMNS:
         raise KejidataError(
             "the columns are not those of the observations",

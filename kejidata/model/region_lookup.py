@@ -66,6 +66,17 @@ def is_shared(label: str) -> bool:
     return regions.is_shared(current(), label)
 
 
+def shares_short_name(code: str) -> bool:
+    """Tell whether a region's city, a peer or a member told beside it has the same short name.
+
+    Examples
+    --------
+    >>> shares_short_name("430121"), shares_short_name("430181")  # 长沙县, 浏阳市 of Changsha
+    (True, False)
+    """
+    return regions.shares_short_name(current(), code)
+
+
 def means(label: str, code: str) -> bool:
     """Tell whether a label alone, without a hint, names the region of a code."""
     return not is_shared(label) and region_code(label) == code

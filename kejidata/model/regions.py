@@ -139,3 +139,29 @@ def _divisions_in(code: str, year: int | None) -> list[str]:
     year = None if year is None else max(year, divisions.FIRST_YEAR)
     then = code if year is None else places.code_in(code, year)
     return divisions.valid_members(then, year) if then else []
+
+
+@lru_cache(maxsize=1 << 14)
+def shares_short_name(known: Registry, code: str) -> bool:
+    """Tell whether the short name of a region is also that of one that is told beside it.
+
+    That is the region it lies in, one of its peers or, where the project's place lies in it, one of
+    its members. A province is what its name means.
+    """
+    row = row_of(known, code)
+    if row.get("level", "province") in ("nation", "province"):
+        return False
+    beside = [row["parent"], *members(known, row["parent"])]
+    if known.place and code in _above(known, known.place):
+        beside += members(known, code)
+    names = [row_of(known, one).get("short_zh") for one in beside if one != code]
+    return row["short_zh"] in names
+
+
+def _above(known: Registry, code: str) -> list[str]:
+    """Return the codes of a region and of all that it lies in."""
+    found: list[str] = []
+    while code and code not in found:
+        found.append(code)
+        code = row_of(known, code).get("parent", "")
+    return found

@@ -79,6 +79,7 @@ CLOSED = ("both", "left", "right", "neither")
 REASONS = (
     "no_value",
     "no_base",
+    "no_denominator",
     "no_target",
     "no_actual",
     "definition_differs",
@@ -108,7 +109,7 @@ def reasons(*names: str) -> tuple[str, ...]:
 DOUBTS = (
     *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
     *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
-    *("other_base", "averaged", "later_period", "vague_name", "act_name", "no_holder"),
+    *("other_base", "averaged", "later_period", "vague_name", "no_holder"),
     *("other_unit", "second_opinion", "multiple", "contradicted"),
 )
 """What a draft could not settle."""
@@ -135,7 +136,7 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " change_high change_closed change_rate change_rate_low change_rate_high"
         " change_rate_closed direction reason related related_value related_unit",
         "target_outcomes": "target bound unit outcome outcome_period gap gap_low gap_high"
-        " gap_closed verdict reason source",
+        " gap_closed verdict reason",
         "contributions": "part base_period value base_value unit contribution contribution_low"
         " contribution_high contribution_closed share share_low share_high share_closed"
         " share_change share_change_low share_change_high share_change_closed reason",
@@ -164,7 +165,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         "audit": "measure stated unit computed low high closed verdict reason needs source quote",
     }.items()
 }
-"""The columns of each result, by the function that returns it."""
+"""The columns of each result, by the function that returns it; behind them source, where the
+observations have it."""
 
 QUANTITY, CHANGE, RATE, SHARE, NUMBER = "quantity", "change", "rate", "share", "number"
 ANNUAL, INDEX = "annual", "index"
@@ -180,7 +182,7 @@ NUMBERS: Mapping[str, str] = {
         " stated computed expected expected_low expected_high real real_low real_high median"
         " best_value",
         CHANGE: "change change_low change_high gap gap_low gap_high",
-        RATE: "growth low high",
+        RATE: "growth low high stated_growth",
         SHARE: "completion completion_low completion_high stated_completion"
         " stated_completion_low stated_completion_high"
         " elapsed change_rate change_rate_low change_rate_high annual previous"

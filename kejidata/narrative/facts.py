@@ -14,8 +14,7 @@ from kejidata.model.terms import Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.cards import html
 from kejidata.wording.language import language
-from kejidata.wording.origin_lines import in_one_line
-from kejidata.wording.origins import Key, Origins, find, same_figure
+from kejidata.wording.origins import Key, Origins, sources_of
 
 
 @dataclass(frozen=True)
@@ -223,8 +222,8 @@ def _capitals(text: str) -> str:
 
 def _sourced(fact: Fact, origins: Origins, lang: Lang) -> Fact:
     """Return a fact with the sources and quotes of its rows of origin, and its calculation."""
-    found = [find(origins, key, fact.value) for key in fact.rows if same_figure(key) in origins]
-    sources, quotes = in_one_line(o.source for o in found), in_one_line(o.quote for o in found)
+    row = (fact.region, fact.indicator, fact.period, "")
+    sources, quotes = sources_of(origins, fact.rows, fact.value, row)
     worked = calculation(fact.formula, fact.rows, fact.value, fact.text, origins, lang)
     return replace(
         fact,

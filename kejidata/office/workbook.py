@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
 from itertools import chain
 
 from openpyxl import Workbook
@@ -22,7 +21,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kejidata.display.table import table
 from kejidata.display.table_output import Table
-from kejidata.model.observations import load
 from kejidata.model.terms import Lang
 from kejidata.office.blocks import (
     FigureBlock,
@@ -73,18 +71,12 @@ def workbook(report: Report) -> bytes:
 
 
 def _tables(report: Report) -> Iterator[tuple[str, str, Table]]:
-    """Yield name of sheet, title and cells of each table and of each chart that has data.
-
-    The rows of a chart have the digits of those who published them.
-    """
-    published = cache(load)
+    """Yield name of sheet, title and cells of each table and of each chart that has data."""
     for block in report.blocks():
         if isinstance(block, TableBlock):
             yield label("table", block.number, report.lang), block.title, block.table
         elif isinstance(block, FigureBlock) and block.data is not None:
-            # Rows that say their own step need no other observations.
-            observations = None if "step" in block.data else published()
-            shown = table(block.data, report.lang, observations=observations)
+            shown = table(block.data, report.lang)
             drawn = Table(shown.columns, shown.caption, block.source, report.lang)
             yield label("figure", block.number, report.lang), block.title, drawn
 

@@ -20,6 +20,10 @@ Part = TypeVar("Part")
 Found = TypeVar("Found")
 THREADS = "KEJIDATA_THREADS"
 """The variable that says on how many threads to work at most."""
+ROOMY = 4
+"""A slot is kept for every possible code where these are at most so many for each row."""
+SMALL = 1 << 16
+"""Slots that are kept for the smallest of frames."""
 BLOCK = 1 << 17
 """Rows of a block: its temporary arrays stay in the cache of a processor."""
 
@@ -75,6 +79,22 @@ def threads() -> int:
     # Only some systems tell which processors a process may use.
     usable = getattr(os, "sched_getaffinity", None)
     return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def first_places(codes: Ints, size: int) -> Ints:
+    """Return the places, rising, at which each code from 0 up to a size stands first.
+
+    Examples
+    --------
+    >>> first_places(np.array([2, 0, 2]), 3).tolist()
+    [0, 1]
+    """
+    if size > ROOMY * len(codes) + SMALL:
+        return np.sort(np.unique(codes, return_index=True)[1])
+    place = np.full(size, -1)
+    # Of several places that are written the last one stays.
+    place[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
+    return np.sort(place[place >= 0])
 
 
 def taken(values: Floats, at: Ints) -> Floats:

@@ -13,25 +13,37 @@ from typing import Any
 import numpy as np
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.panel.arrays import Flags, Ints, by_block
+from kejidata.panel.arrays import ROOMY, SMALL, Flags, Ints, by_block
 from kejidata.panel.intake import Rows
-
-ROOMY = 4
-"""A slot is kept for every possible cell where these are at most so many for each row."""
-SMALL = 1 << 16
-"""Slots that are kept for the smallest of frames."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows by cell, the publications of one cell from the oldest to the newest."""
+    """Rows by cell, the publications of one cell from the oldest to the newest.
 
-    rows: Rows
+    `cells` are those of the rows of `source` at `order`; rows are fetched when they are asked for,
+    of a chosen publication these alone.
+    """
+
+    source: Rows
+    order: Ints
     cells: Ints
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows in the order of their cells."""
+        return _in_order(self.source, self.order, self.cells)
 
     @cached_property
     def _slots(self) -> Ints | None:
-        return _slots(self.cells, self.rows)
+        return _slots(self.cells, self.source)
+
+    def places(self, at: Ints) -> Ints:
+        """Return where in `source` these rows are, -1 for none, so that not all are fetched."""
+        return np.where(at < 0, -1, self.order[at]) if len(self.order) else at
 
     def find(self, cells: Ints) -> Ints:
         """Return the newest row of each cell, -1 where it has none or is negative."""
@@ -57,15 +69,22 @@ class Table:
         """Return the rows before or after a change of the cell."""
         if changes.all():
             return self
-        at = np.flatnonzero(np.r_[True, changes] if first else np.r_[changes, True])
-        return Table(self.rows.take(at), self.cells[at])
+        return self._take(np.flatnonzero(np.r_[True, changes] if first else np.r_[changes, True]))
+
+    def filled(self) -> Table:
+        """Return the table of the publications that have a value."""
+        has = ~np.isnan(self.source.value[self.order])
+        return self if has.all() else self._take(np.flatnonzero(has))
+
+    def _take(self, at: Ints) -> Table:
+        return Table(self.source, self.order[at], self.cells[at])
 
     def as_of(self, cells: Ints, vintage: Ints | None) -> Ints:
         """Return the newest row of each cell published no later than a vintage, -1 for none."""
         at = self.find(cells)
-        own = self.rows.vintage
-        if vintage is None or own is None or not len(self.cells):
+        if vintage is None or self.source.vintage is None or not len(self.cells):
             return at
+        own = self.source.vintage[self.order]
         late = np.flatnonzero((at >= 0) & (own[at] > vintage))
         while len(late):
             # One publication back: where each cell is asked for once, no row is met twice.
@@ -122,7 +141,7 @@ def build(rows: Rows, where: str = "obs") -> Table:
         again = _by_vintage(rows, cells, again, where)
         at = np.searchsorted(found, cells[again])
         order, found = np.insert(order, at, again), np.insert(found, at, cells[again])
-    return Table(_in_order(rows, order, found), found)
+    return Table(rows, order, found)
 
 
 def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints]:
@@ -149,7 +168,7 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints]:
 def _slots(cells: Ints, rows: Rows) -> Ints | None:
     """Return the last place of every possible cell, -1 for none; None where these are too many."""
     size = _size(rows)
-    if size > min(ROOMY * len(rows) + SMALL, np.iinfo(np.int32).max):
+    if size > min(ROOMY * len(cells) + SMALL, np.iinfo(np.int32).max):
         return None
     slots = np.full(size, -1, dtype=np.int32)
     slots[cells] = np.arange(len(cells), dtype=np.int32)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import BOUNDS, KEYS, MEASURES
-from kejidata.panel import columns
+from kejidata.panel import columns, sources
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block
 from kejidata.panel.axes import Axis, indicator_axis, region_axis
 from kejidata.panel.period_axis import PeriodAxis, period_axis
@@ -27,8 +27,8 @@ class Rows:
 
     `region`, `indicator` and `period` are codes into the axes of the plural names, `label` is the
     code of the region's label where one region has several; `step` is the rounding step; `bound`,
-    `unit` and `measure` are codes into `BOUNDS`, `units` and `MEASURES`; `position` is the row of
-    the frame.
+    `unit`, `measure` and `source` are codes into `BOUNDS`, `units`, `MEASURES` and `source_names`;
+    `position` is the row of the frame.
     """
 
     regions: Axis
@@ -46,6 +46,8 @@ class Rows:
     units: Sequence[str] = ()
     measure: Ints | None = None
     position: Ints | None = None
+    source: Ints | None = None
+    source_names: Sequence[str] = ()
 
     def __len__(self) -> int:
         return len(self.value)
@@ -80,6 +82,16 @@ class Rows:
             "period": self.periods.column(self.period),
         }
 
+    def sourced(self, at: Ints | None = None) -> sources.Figures | None:
+        """Return the source of each row, or of the rows at some places, none of a negative one."""
+        if self.source is None:
+            return None
+        if at is None:
+            return sources.Figures(self.source, self.source_names)
+        code = self.source.take(at, mode="clip") if len(self) else np.zeros(len(at), np.int8)
+        code[at < 0] = -1
+        return sources.Figures(code, self.source_names)
+
     def describe(self, at: Ints) -> list[str]:
         """Return one text for each row, with its position in the frame, for error messages."""
         where = at if self.position is None else self.position[at]
@@ -94,7 +106,7 @@ class Rows:
 
 COLUMNS = (
     *("region", "indicator", "period", "value", "label", "step", "bound", "vintage", "unit"),
-    *("measure", "position"),
+    *("measure", "position", "source"),
 )
 """The fields of `Rows` that hold a number for each row."""
 
@@ -174,4 +186,8 @@ def _optional(frame: pd.DataFrame, where: str) -> dict[str, Any]:
         found["unit"], found["units"] = columns.texts(frame["unit"], f"{where}, column unit")
     if "measure" in frame:
         found["measure"] = columns.words(frame["measure"], MEASURES, f"{where}, column measure")
+    if "source" in frame:
+        found["source"], found["source_names"] = sources.read(
+            frame["source"], f"{where}, column source"
+        )
     return found

@@ -7,7 +7,6 @@ decimals are equal floats: ends and ties are compared as they are.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -236,19 +235,3 @@ def _digits(number: Floats) -> tuple[list[int], Ints]:
     """Return numbers as fifteen digits, and the decimal places that these have."""
     places = DIGITS - 1 - _magnitude(number)
     return np.rint(_shifted(number, places)).astype(np.int64).tolist(), places
-
-
-def supported(low: float, high: float, cap: int) -> int | None:
-    """Return the decimal places that an interval supports, at most `cap`; None when not even ones.
-
-    A place is supported when the true number is within one unit of it on either side.
-
-    Examples
-    --------
-    >>> supported(15.9344, 15.9430, 4), supported(90.0, 140.0, 1)
-    (2, None)
-    """
-    half = (high - low) / 2
-    if not math.isfinite(half) or half <= 0:
-        return cap
-    return next((d for d in range(cap, -1, -1) if half <= 10.0**-d * (1 + 1e-9)), None)

@@ -19,8 +19,8 @@ from kejidata.panel.intake import Rows
 class Matches:
     """Rows in the order of the result, and where in `partners` the partner of each is, or -1.
 
-    `mismatched` marks rows whose partner is missing, though another period that shares months
-    with the one looked for has a value.
+    Partners are in any order, and some of them nobody's. `mismatched` marks rows whose partner is
+    missing, though another period that shares months with the one looked for has a value.
     """
 
     rows: Rows
@@ -33,22 +33,36 @@ class Matches:
         """The value of each partner, NaN for none."""
         return taken(self.partners.value, self.at)
 
+    @cached_property
+    def lacking(self) -> Flags:
+        """Mark rows without a partner that has a value."""
+        return np.isnan(self.value)
+
+    def of_partners(self, codes: Ints, none: int) -> Ints:
+        """Return the code of each row's partner, that of none for rows that lack one."""
+        if not len(codes):
+            return np.full(len(self.at), none)
+        return np.where(self.lacking, codes.dtype.type(none), codes[self.at])
+
 
 def with_base(values: Rows, span: int) -> Matches:
     """Return first-published rows with the same period `span` years earlier.
 
     The base is the newest one published no later than the row itself.
     """
-    table = cells.build(values)
-    rows, axis = table.first().rows, values.periods
-    bases = axis.bases(span)
+    return _with_base(cells.build(values), span)
+
+
+def _with_base(table: cells.Table, span: int) -> Matches:
+    rows, values = table.first().rows, table.source
+    bases = values.periods.bases(span)
 
     def base(code: Ints, chosen: Rows = rows) -> Ints:
-        return table.as_of(cells.cells_of(chosen, code), chosen.vintage)
+        return table.places(table.as_of(cells.cells_of(chosen, code), chosen.vintage))
 
-    at = base(axis.find(bases))
-    others = axis.overlapping(bases, of_another_length=True)
-    return Matches(rows, table.rows, at, _mismatched(rows, at, table.rows, others, base))
+    at = base(values.periods.find(bases))
+    others = values.periods.overlapping(bases, of_another_length=True)
+    return Matches(rows, values, at, _mismatched(rows, at, values, others, base))
 
 
 def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
@@ -57,30 +71,31 @@ def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
     Both are the newest published no later than the value; a row without a base has none before.
     """
     table = cells.build(values)
-    now = with_base(values, 1)
+    now = _with_base(table, 1)
     axis = values.periods
     has = now.at >= 0
-    bases = table.rows.take(np.where(has, now.at, 0))
+    bases = values.take(np.where(has, now.at, 0))
     at = table.as_of(cells.cells_of(bases, axis.find(axis.bases(1))), now.rows.vintage)
     none = np.zeros(len(now.rows), dtype=bool)
-    return now, Matches(bases, table.rows, np.where(has, at, -1), none)
+    return now, Matches(bases, values, np.where(has, table.places(at), -1), none)
 
 
 def with_target(values: Rows, targets: Rows) -> Matches:
     """Return newest rows with the target of their period, else of the year that they begin."""
     rows = cells.build(values).newest().rows
-    table = cells.build(_on_axes_of(values, targets), "targets").newest()
-    axis, wanted = table.rows.periods, values.periods.pairs()
+    targets = _on_axes_of(values, targets)
+    table = cells.build(targets, "targets").newest()
+    axis, wanted = targets.periods, values.periods.pairs()
 
     def target(code: Ints, chosen: Rows = rows) -> Ints:
-        return table.find(cells.cells_of(chosen, code, len(axis)))
+        return table.places(table.find(cells.cells_of(chosen, code, len(axis))))
 
     at = target(axis.find(wanted))
     year = axis.find([periods.year_begun(*pair) for pair in wanted])
     lacking = np.flatnonzero(at < 0)
     at[lacking] = target(year, rows.take(lacking))
     others = axis.overlapping(wanted)
-    return Matches(rows, table.rows, at, _mismatched(rows, at, table.rows, others, target))
+    return Matches(rows, targets, at, _mismatched(rows, at, targets, others, target))
 
 
 def _mismatched(
@@ -106,23 +121,31 @@ def in_other_units(found: Matches) -> Flags | None:
     An index on the period before is in another unit in each.
     """
     moving = metadata.moving_bases(found.rows)
-    units = metadata.unit_codes(found.rows, found.partners)
-    if units is None or not len(found.partners):
+    stated = metadata.unit_codes(found.rows, found.partners)
+    if stated is None or not len(found.partners):
         return moving
-    mismatched: Flags = units[0] != units[1][found.at]
+    _, (own, its) = stated
+    mismatched: Flags = own != its[found.at]
     return mismatched if moving is None else mismatched | moving
 
 
 def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:
     """Return each partner's value in the unit of its row, and mark those that do not convert."""
-    bases = metadata.unit_codes(found.rows, found.partners, convertible=True)
-    if bases is None or not len(found.partners):
+    stated = metadata.unit_codes(found.rows, found.partners)
+    if stated is None or not len(found.partners):
         return found.value, None
-    other: Flags = bases[0] != bases[1][found.at]
-    unit, its_unit = metadata.magnitudes(found.rows), metadata.magnitudes(found.partners)[found.at]
-    moved = (unit != its_unit) & ~other & ~np.isnan(found.rows.value)
+    names, (own, its) = stated
+    its = its[found.at]
+    at = np.flatnonzero((own != its) & ~found.lacking)
+    own, its = own[at], its[at]
+    sizes, bases = metadata.conversions(names)
+    fits = bases[own] == bases[its]
+    other = np.zeros(len(found.at), dtype=bool)
+    other[at] = ~fits
+    moved = fits & (sizes[own] != sizes[its]) & ~np.isnan(found.rows.value[at])
+    at, own, its = at[moved], own[moved], its[moved]
     value = found.value.copy()
-    value[moved] = intervals.significant(value[moved] * its_unit[moved] / unit[moved])
+    value[at] = intervals.significant(value[at] * sizes[its] / sizes[own])
     return value, other
 
 

@@ -15,7 +15,7 @@ from kejidata.model import periods, registry
 from kejidata.model.terms import FLOW, KINDS, MEASURES, PERCENT, by_points
 from kejidata.model.units import is_quotient, on_moving_base, split_unit
 from kejidata.panel import columns
-from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.arrays import Flags, Floats, Ints, first_places
 from kejidata.panel.intake import Rows
 
 
@@ -87,30 +87,38 @@ def units(rows: Rows) -> list[str]:
     return [known.get(label, {}).get("unit", "") for label in rows.indicators.names]
 
 
-def unit_codes(*parts: Rows, convertible: bool = False) -> list[Ints] | None:
-    """Return for each part its rows' units as codes of one list, -1 where unknown.
+def unit_codes(*parts: Rows) -> tuple[list[str], list[Ints]] | None:
+    """Return a list of units, and for each part its rows' units as codes of it, -1 where unknown.
 
-    A row without a unit is in the registry's unit; units that convert may share a code. None where
-    no row has a unit of its own.
+    A row without a unit is in the registry's unit. None where no row has a unit of its own.
     """
     if all(part.unit is None for part in parts):
         return None
     names = sorted({name for part in parts for name in (*part.units, *units(part))} - {""})
     place = {name: code for code, name in enumerate(names)}
-    if convertible:
-        bases = {split_unit(name)[1]: code for name, code in place.items()}
-        place = {name: bases[split_unit(name)[1]] for name in names}
-    return [_unit_codes(part, place) for part in parts]
+    return names, [_unit_codes(part, place) for part in parts]
+
+
+def conversions(names: Sequence[str]) -> tuple[Floats, Ints]:
+    """Return the size of each unit, and a code that units share which convert.
+
+    The last one is that of the unknown unit, which is of no size and converts to none.
+    """
+    split = [split_unit(name) for name in names]
+    place = {base: code for code, (_, base) in enumerate(split)}
+    sizes, bases = [float(size) for size, _ in split], [place[base] for _, base in split]
+    return np.array([*sizes, np.nan]), np.array([*bases, -1])
 
 
 def _unit_codes(rows: Rows, place: dict[str, int]) -> Ints:
     default = np.array([place.get(name, -1) for name in units(rows)], dtype=np.int32)
-    default = default[rows.indicator]
     if rows.unit is None:
-        return default
+        return default[rows.indicator]
     table = np.array([*(place.get(name, -1) for name in rows.units), -1], dtype=np.int32)
     code = table[rows.unit]
-    return np.where(code < 0, default, code)
+    unstated = np.flatnonzero(code < 0)
+    code[unstated] = default[rows.indicator[unstated]]
+    return code
 
 
 def counted_in_ones(rows: Rows, kinds: Sequence[str]) -> Flags:
@@ -176,22 +184,26 @@ def _stated_units(rows: Rows) -> dict[int, set[str]]:
     """
     if rows.unit is None:
         return {}
-    figures = rows.unit >= 0
+    width = len(rows.units) + 1
+    pairs = rows.indicator * np.int64(width) + rows.unit + 1
     if rows.measure is not None:
-        figures &= np.isin(rows.measure, [MEASURES.index(name) for name in ("value", "target")])
+        figures = np.array([measure in ("value", "target") for measure in MEASURES])
+        pairs = np.where(figures[rows.measure], pairs, 0)
     found: dict[int, set[str]] = {}
-    pairs = rows.indicator[figures] * np.int64(len(rows.units)) + rows.unit[figures]
-    for pair in pd.unique(pairs).tolist():
-        indicator, unit = divmod(pair, len(rows.units))
-        found.setdefault(indicator, set()).add(split_unit(rows.units[unit])[1])
+    at = first_places(pairs, len(rows.indicators) * width)
+    for pair in pairs[at].tolist():
+        indicator, unit = divmod(pair, width)
+        if unit:
+            found.setdefault(indicator, set()).add(split_unit(rows.units[unit - 1])[1])
     return found
 
 
 def _of_each(rows: Rows, stated: Ints, nothing: int, name: str) -> dict[int, int]:
     """Return what the cells of a column say of each indicator that they say anything of."""
     # One number for both columns, so that the few pairs are found in one pass.
-    pair = rows.indicator.astype(np.int64) * 100 + stated
-    at = np.flatnonzero(~pd.Series(pair).duplicated().to_numpy())
+    width = int(stated.max(initial=0)) + 2
+    pairs = rows.indicator * np.int64(width) + stated + 1
+    at = first_places(pairs, len(rows.indicators) * width)
     at = at[stated[at] != nothing]
     twice = np.bincount(rows.indicator[at], minlength=1) > 1
     if twice.any():

@@ -93,7 +93,8 @@ def _columns(obs: pd.DataFrame) -> tuple[dict[str, Coded], dict[str, Any]]:
         "unit": _units(rows, kinds),
         "bound": (same, ["exact"]) if rows.bound is None else (rows.bound, terms.BOUNDS),
         "kind": (rows.indicator, kinds),
-        **{name: _written(obs, name) for name in ("among", "source", "quote")},
+        **{name: _written(obs, name) for name in ("among", "quote")},
+        "source": (same, [""]) if rows.source is None else (rows.source, rows.source_names),
     }
     numbers = {
         "given": rows.periods.column(rows.period),

@@ -180,6 +180,7 @@ def _with_empty(rows: Rows, region: Ints, indicator: Ints, period: Ints) -> Rows
         "value": np.full(extra, np.nan),
         "label": region,
         "unit": np.full(extra, -1, dtype=np.int32),
+        "source": np.full(extra, len(rows.source_names) - 1, dtype=np.int32),
     }
     longer: dict[str, Any] = {
         name: np.concatenate([column, added.get(name, np.zeros(extra, column.dtype))])

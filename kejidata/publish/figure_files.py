@@ -24,7 +24,8 @@ def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
     root
         The project's folder.
     progress
-        Told one line for each language, and one for each figure that the data does not hold.
+        Told one line for each language, and one for each figure that the data does not hold, in
+        the project's first.
 
     Raises
     ------
@@ -53,8 +54,9 @@ def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
     start = perf_counter()
     with use_project(root):
         files, missing = drawn(lang)
-    for stem, why in missing.items():
-        progress(step("figures_without", language=lang, stem=stem, why=why))
+    if lang == read(root).languages[0]:
+        for stem, why in missing.items():
+            progress(step("figures_without", stem=stem, why=why))
     with making(root, {folder / file: data for file, data in files.items()}, folder):
         replace_folder(folder, files)
     cache.keep(root, name, key, cache.of_folder(folder))

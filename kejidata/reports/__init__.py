@@ -81,10 +81,10 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         behind the number may be what it counts), paired_name (by order), borrowed_name and
         shared_name (told elsewhere), long_name, uncoded, no_period, period_carried, unit_implied,
         other_base (held against another year than the last), averaged (over years that are not
-        told), later_period (than the report's year), vague_name (no known kind of thing), act_name
-        (what was done goes first), no_holder (it does not say whose), other_unit (than the
-        registry's for the name), multiple (so many times an earlier figure, and not grown by as
-        much), contradicted (another figure of the same name and period has another value)).
+        told), later_period (than the report's year), vague_name (no known kind of thing), no_holder
+        (it does not say whose), other_unit (than the registry's for the name), multiple (so many
+        times an earlier figure, and not grown by as much), contradicted (another figure of the
+        same name and period has another value)).
 
     Raises
     ------
@@ -102,11 +102,13 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     1     50%  growth_rate   2021  认定高新技术企业
     2      第二         rank   2021  认定高新技术企业
     """
+    from kejidata.files.atomic import given_path
     from kejidata.reports.draft import draft_of
     from kejidata.reports.source.text import read_text
 
-    with enough_memory(Path(path)):
-        return draft_of(read_text(path), year=year)
+    place = given_path(path)
+    with enough_memory(place):
+        return draft_of(read_text(place), year=year)
 
 
 def read_reports(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
 from kejidata.model.units import LAST_YEAR
-from kejidata.tables import doubts, parse_row
+from kejidata.tables import doubts, figure_scale, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
 from kejidata.tables.in_cells import RISES, differ_in_size, understood, unit_said
@@ -18,15 +17,12 @@ from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.heading import PACE
 from kejidata.tables.meaning.numbers_text import Number, number
-from kejidata.tables.meaning.scales import Known, Scale
-from kejidata.tables.meaning.units_text import holds_a_unit
+from kejidata.tables.meaning.scales import RATIOS, Known, Scale
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown
 
 _NONE = Decimal(0)
-RATIOS = ("growth_rate", "completion_ratio")
-"""Measures in percent, whose headings often do not say so."""
 
 
 class Amounts:
@@ -134,10 +130,11 @@ class Amounts:
             based = self.given.unit == LAST_YEAR and bool(self.given.take("unit"))
         measure = head.measure or parse_row.word(extras, "measure", "value", figure.where)
         indicator = self._indicator(figure, stated)
+        known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
         try:
-            scale = self._scale(figure, indicator, measure, stated)
+            scale = figure_scale.of(figure, known, measure, stated, self.given)
         except scales.Unstated:
-            scale = self._unstated(figure, indicator, measure, found)
+            scale = figure_scale.unstated(figure, known, measure, found)
         if not based:
             scale = scale._replace(implied=True)
             self.notes[
@@ -177,47 +174,6 @@ class Amounts:
         if index and (code := scales.stripped_index("".join(names), self.rules.indicators)):
             return code
         return self.labels.indicator(names, lambda: figure.where("indicator"))
-
-    def _scale(self, figure: Figure, indicator: str, measure: str, stated: str) -> Scale:
-        known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
-        table = figure.head.block.stated.units
-        try:
-            found = self._scale_of(measure, stated, table, known, figure.head.sure_rate)
-        except scales.Misfit as misfit:
-            stated = stated or "、".join(table) or self.given.unit
-            raise KejidataError(
-                "the unit does not fit",
-                where=figure.where("unit"),
-                rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
-                remedy=f"this figure is in {misfit}",
-            ) from None
-        if found.implied and not found.unit and holds_a_unit(figure.head.names[-1]):
-            raise scales.Unstated
-        return found
-
-    def _unstated(
-        self, figure: Figure, indicator: str, measure: str, found: Number | None
-    ) -> Scale:
-        """Return the scale of a figure without a unit: one that was not published needs none."""
-        known = Known(self.rules.units.get(indicator, ""), self.rules.kinds.get(indicator, ""))
-        if found is not None or known.own or measure not in ("value", "target"):
-            raise doubts.no_unit(figure, known)
-        return Scale(measure, known.unit, 0)
-
-    def _scale_of(
-        self, measure: str, stated: str, table: Sequence[str], known: Known, sure: bool
-    ) -> Scale:
-        """Return the scale by what the table states, else by what the analyst gives."""
-        try:
-            found = scales.scale(measure, stated, table, known, sure)
-        except scales.Unstated:
-            if not self.given.unit:
-                raise
-        else:
-            fraction = not stated and measure in RATIOS and self.given.unit == scales.FRACTION
-            if not (fraction or (found.implied and self.given.unit)):
-                return found
-        return scales.scale(measure, self.given.take("unit"), (), known, sure)
 
     def _head(self, figure: Figure, series: Series, found: Number | None) -> Observation:
         """Return what the observation of a figure shares with those under the same headings."""

@@ -138,7 +138,8 @@ def _check(decided: Decisions, now: Sequence[str]) -> None:
         "the layout of the table is not the one about which was decided",
         where=decided.path.name,
         rows=rows,
-        remedy="look at it with `kejidata tables FILE`, and bring meanings and headings up to date",
+        remedy="look at it with `kejidata tables FILE`; `kejidata tables FILE --keep` brings the "
+        "headings up to date, meanings are edited by hand",
     )
 
 
@@ -156,7 +157,8 @@ def _refuse_stale(decided: Decisions, now: Sequence[str]) -> None:
             "the headings name other years than those about which was decided",
             where=decided.path.name,
             rows=rows,
-            remedy="bring the years of these decisions and of the headings up to date",
+            remedy="give them anew with `kejidata tables FILE --period YEAR --keep`, or edit the "
+            "years of these decisions and of the headings by hand",
         )
 
 

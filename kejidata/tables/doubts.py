@@ -88,7 +88,8 @@ def of_ratios(series: Series) -> str:
 def refuse_uncountable(one: Read) -> None:
     """Refuse parts of things that are counted whole, where no unit is stated: they may be 万件."""
     scale, number = one.series.scale, one.number
-    if scale.implied and scale.unit not in ("", "%", terms.POINTS) and number.value % 1:
+    whole = scale.unit not in ("", "%", terms.POINTS) and "/" not in scale.unit
+    if scale.implied and whole and number.value % 1:
         raise KejidataError(
             "no unit is stated for these figures, and they are no whole numbers",
             where=one.figure.where(),

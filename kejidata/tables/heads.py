@@ -74,7 +74,9 @@ class Heads:
 
     def _unit(self, line: Line, column: Column, row: Row, own: str) -> str:
         """Return the unit that column, label or row state."""
-        if not row.unit or column.heading.measure in RATES:
+        over = column.heading
+        rises = over.measure == "change" and over.unit in (terms.PERCENT, terms.POINTS)
+        if not row.unit or over.measure in RATES or rises:
             return own
         if own and own != row.unit:
             raise KejidataError(

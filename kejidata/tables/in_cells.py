@@ -46,8 +46,9 @@ def understood(figure: Figure) -> tuple[Figure, Number | None]:
 def unit_said(figure: Figure, behind: str) -> str:
     """Return the unit that cell, column or row state."""
     unit = figure.head.unit
-    if (unit, behind) == (terms.PERCENT, terms.POINTS) and figure.head.measure in RISES:
-        # Of a share among amounts the cell itself says that it rose in points.
+    rises = figure.head.measure in RISES and behind in (terms.PERCENT, terms.POINTS)
+    if rises and figure.column.heading.unit in ("", terms.PERCENT):
+        # The cell itself says whether the figure of its row rose in percent or in points.
         return behind
     if behind and unit and behind != unit:
         raise KejidataError(

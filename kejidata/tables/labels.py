@@ -10,7 +10,7 @@ from kejidata.model import totals
 from kejidata.model.labels import fold, simplified
 from kejidata.tables.given import kept
 from kejidata.tables.meaning import words
-from kejidata.tables.meaning.heading import without_english
+from kejidata.tables.meaning.heading_cell import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.meaning.wholes import spellings
@@ -18,7 +18,10 @@ from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京.
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Where = Callable[[], str]
+# 「当年」 this year, 「全年」 the whole year: what leads to a flow, and says nothing of a stock.
+_IN_YEAR = re.compile("^(?:当年|本年度?|全年|今年|年内|年度)(?=.)")
 _LONGEST_CHAIN = 40
 _TOTALS = frozenset(("合计", "总计", "小计", "总量", "总数", "共计", "总额"))
 
@@ -59,7 +62,7 @@ class Labels:
 
     def known_region(self, label: str) -> str:
         """Return the code of a region, empty where it is unknown."""
-        plain = unmarked(label)
+        plain = unmarked(_chinese_lines(label))
         for text in dict.fromkeys((label, plain, bare(plain), without_english(bare(plain)))):
             if found := self._code(text):
                 return found
@@ -96,7 +99,7 @@ class Labels:
 
     def _region(self, label: str, where: Where) -> str:
         # The table's whole (全市, 合计) is the region that the analyst gives.
-        plain = without_english(bare(unmarked(label)))
+        plain = without_english(bare(unmarked(_chinese_lines(label))))
         if self.whole and totals.is_whole(plain):
             self.used_whole = True
             return self.whole
@@ -118,7 +121,14 @@ class Labels:
         for text in map(simplified, joined):
             if code := found.get(fold(text)) or found.get(fold(unmarked(text))):
                 return code
-        return ""
+        return self._within_year(joined)
+
+    def _within_year(self, texts: Sequence[str]) -> str:
+        """Return the code of what a heading says was done in the year: 当年认定高新技术企业."""
+        plain = [simplified(text) for text in texts]
+        told = [_IN_YEAR.sub("", text) for text in plain if _IN_YEAR.match(text)]
+        codes = [self.rules.indicators.get(fold(text), "") for text in told]
+        return next((code for code in codes if code in self.rules.flows), "")
 
     def _indicator(self, names: tuple[str, ...], where: Where) -> str:
         names = tuple(name for n, name in enumerate(names) if n == 0 or name not in _TOTALS)
@@ -129,6 +139,13 @@ class Labels:
         if self.rules.own and label:
             return label
         raise _unknown("/".join(names), where(), total=False)
+
+
+def _chinese_lines(label: str) -> str:
+    """Return a label without the lines in another language under its Chinese ones."""
+    lines = label.splitlines()
+    chinese = [line.strip() for line in lines if _CHINESE.search(line)]
+    return "".join(chinese) if len(lines) > 1 and _CHINESE.search(lines[0]) else label
 
 
 def _no_region(label: str, where: str) -> KejidataError:

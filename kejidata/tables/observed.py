@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -62,6 +62,16 @@ class Observed:
         found = self.head(self.heads[under]._replace(step=step), self.headings[under])
         self.written[found] = self.written[under]
         return found
+
+    def leave_out(self, places: Sequence[int]) -> None:
+        """Leave observations out, by their places."""
+        gone = set(places)
+        kept = [at for at in range(len(self)) if at not in gone]
+        self.long = {new: self.long[at] for new, at in enumerate(kept) if at in self.long}
+        self.regions = [self.regions[at] for at in kept]
+        self.values = array("d", [self.values[at] for at in kept])
+        self.under = array("q", [self.under[at] for at in kept])
+        self.lines = array("I", [self.lines[at] for at in kept])
 
     def exact(self, at: int) -> Decimal | None:
         """Return the value of an observation, None where nothing was published."""

@@ -33,6 +33,7 @@ class Rules:
     kinds: Mapping[str, str]
     decimals: Mapping[str, int]
     published: Mapping[str, int]
+    flows: frozenset[str]
     own: bool
 
     @classmethod
@@ -49,6 +50,7 @@ class Rules:
                 for code, places in zip(table["code"], table["decimals"], strict=True)
             },
             {i: int(y) for i, y in zip(sources["id"], sources["published"], strict=True)},
+            frozenset(table.loc[table["timing"] == "flow", "code"]),
             own,
         )
 

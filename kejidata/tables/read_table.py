@@ -64,11 +64,12 @@ def read_table(
     0  320682  rd_expenditure   26.1   亿元  0.0001
     """
     # What it takes to read tables is loaded by those who read one.
+    from kejidata.files.atomic import given_path
     from kejidata.tables import reading
     from kejidata.tables.given import Given
 
     given = Given(region, indicator, str(period), unit)
-    found = reading.read(Path(path), registry.current(), given, own=own, sheet=sheet)
+    found = reading.read(given_path(path), registry.current(), given, own=own, sheet=sheet)
     table = found.observations.frame()
     table.attrs = {"notes": found.notes, "unread": found.unread}
     return table

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.model.labels import fold
@@ -11,7 +11,14 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.meaning import heading, scopes, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 from kejidata.tables.meaning.marks import bare, begins_a_list, is_part, level
-from kejidata.tables.meaning.wholes import completes
+from kejidata.tables.meaning.units_text import (
+    counts,
+    counts_by_name,
+    is_money,
+    is_money_by_name,
+)
+from kejidata.tables.meaning.wholes import as_part, completes
+from kejidata.tables.parse_row import Rules
 from kejidata.tables.source.grid import Line
 
 TITLE = -9
@@ -27,9 +34,10 @@ class RowLabels:
     of its number, and odd where it has none.
     """
 
-    def __init__(self, block: Block, known: Container[str], base: str) -> None:
+    def __init__(self, block: Block, rules: Rules, base: str) -> None:
         self.block = block
-        self.known = known
+        self.known = rules.indicators
+        self.units = rules.units
         self.base = base
         self.last = self.whole = self.top = Heading("")
         self.above: dict[int, Heading] = {}
@@ -51,9 +59,11 @@ class RowLabels:
             return found._replace(names=named)
         part = is_part(label) or self._among or self._follows_a_part(found)
         self._among = False
-        if part and self.whole.names and not self._tells_all(found, self.whole):
-            names, unit = (*self.whole.names, *found.names), found.unit or self.whole.unit
-            found = found._replace(names=names, unit=unit)
+        if part and self.whole.names:
+            alone = self._tells_all(found, self.whole)
+            names = found.names
+            names = as_part(names, self.known) if alone else (*self.whole.names, *names)
+            found = found._replace(names=names, unit=found.unit or self.whole.unit)
         elif not part:
             found = self.whole = self._numbered(label, found)
         self.last = found._replace(part=part)
@@ -73,7 +83,9 @@ class RowLabels:
         self.above = {}
         self.scopes = {at: held for at, held in self.scopes.items() if at == TITLE}
         for at, label in enumerate(groups, TITLE + 1):
-            self._keep(label, at)
+            if self._keep(label, at):
+                # 数量 (number) under 高新技术企业 (high-tech enterprises) is that of them.
+                self.last = Heading("", self.scopes[at].names)
 
     def _keep(self, label: str, at: int) -> bool:
         """Keep whose figures a label says that follow; tell whether it does, and is no theme."""
@@ -113,6 +125,8 @@ class RowLabels:
         # What counts something itself heads no row that does too: its own figure is not there.
         held = [self.scopes[at] for at in sorted(self.scopes)]
         held = [one for one in held if not (one.unit and found.unit) or self._doubted(one, found)]
+        for line in held:
+            self._refuse_other_kind(line, found)
         if self._is_known(found.names):
             # 基础研究经费 under R&D经费 is known itself; under 企业 (firms) it is that of firms.
             held = [
@@ -127,6 +141,17 @@ class RowLabels:
         if line.unit == found.unit and not self._is_known(found.names):
             raise _two_meanings(self.block, line, found)
         return False
+
+    def _refuse_other_kind(self, line: Heading, found: Heading) -> None:
+        """Refuse a count under a line known as a sum of money, or the other way: no part of it."""
+        unit = self.units.get(self.known.get(fold(line.names[0]), ""), "")
+        if not unit or self._is_known(found.names) or scopes.owner(line.names[0]):
+            return
+        said, name = found.unit, found.names[-1]
+        count = counts(said) if said else counts_by_name(name)
+        money = is_money(said) if said else is_money_by_name(name)
+        if (is_money(unit) and count) or (counts(unit) and money):
+            raise _two_meanings(self.block, line, found)
 
     def pass_headings(self, line: Line) -> None:
         """Leave the labels above the lines without figures that stand before a row.

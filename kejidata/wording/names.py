@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from kejidata.model.indicator_lookup import code_or_label
-from kejidata.model.region_lookup import region_code
+from kejidata.model.region_lookup import region_code, shares_short_name
 from kejidata.model.registry import entry
 from kejidata.model.terms import REST, Lang
 from kejidata.model.units import split_unit
@@ -46,7 +46,8 @@ def _named(table: str, form: str, code: str, lang: Lang) -> str:
 def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     """Return the name of an indicator, its label where the registry does not know it.
 
-    Of a quotient that bears no name of its own (patents/people) the names of its two sides.
+    Of a quotient that bears no name of its own (patents/people) the names of its two sides: in a
+    sentence the ratio of the one to the other.
 
     Parameters
     ----------
@@ -67,8 +68,9 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     """
     sides = str(code).split("/")
     if len(sides) == 2 and all(sides) and not entry("indicators", str(code)):
-        said = [indicator(side, lang, inside=inside) for side in sides]
-        return language(lang).words["list.ratio"].join(said)
+        top, bottom = (indicator(side, lang, inside=inside) for side in sides)
+        key = "told.ratio" if inside else "list.ratio"
+        return language(lang).words[key].format(top=top, bottom=bottom)
     known = code_or_label(str(code))
     name = _named("indicators", "indicator", known, lang)
     if inside and not language(lang).style.proper_names:
@@ -126,15 +128,29 @@ def region(code: object, lang: Lang, *, short: bool = False) -> str:
     lang
         A language.
     short
-        Without the words for its level: 江苏 for 江苏省 (Jiangsu for Jiangsu Province).
+        Without the words for its level: 江苏 for 江苏省 (Jiangsu for Jiangsu Province), where no
+        other region beside it is called so.
 
     Examples
     --------
     >>> region("320682", "zh"), region("320682", "zh", short=True), region("如皋", "en")
     ('如皋市', '如皋', 'Rugao')
+    >>> region("长沙县", "zh", short=True), region("长沙县", "en"), region("长沙市", "en")
+    ('长沙县', 'Changsha County', 'Changsha')
     """
-    form = "region_short" if short else "region"
-    return _named("regions", form, region_code(str(code)), lang)
+    known = region_code(str(code))
+    if shares_short_name(known):
+        return _with_kind(known, lang)
+    return _named("regions", "region_short" if short else "region", known, lang)
+
+
+def _with_kind(code: str, lang: Lang) -> str:
+    """Return the name of a region that says what it is: 长沙县 (Changsha County)."""
+    official = entry("regions", code)["name_zh"]
+    words = language(lang).words
+    kinds = (words.get(f"region_kind.{official[start:]}") for start in (-2, -1))
+    said = next(filter(None, kinds), "{name}")
+    return said.format(name=_named("regions", "region", code, lang))
 
 
 def part(label: str, lang: Lang, *, short: bool = False) -> str:

@@ -11,16 +11,19 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model import periods
+from kejidata.model.observations import in_force
 from kejidata.model.region_lookup import parent_of, region_code
-from kejidata.model.registry import Registry, current, unit_of
+from kejidata.model.registry import Registry, current, entry, unit_of
 from kejidata.model.terms import BOUNDS, MEASURES, STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
 from kejidata.panel.arrays import Ints
 from kejidata.panel.measured import text_of
-
-Key = tuple[str, str, str, str]
-"""region, indicator, period and measure of an observation"""
+from kejidata.panel.sources import each
+from kejidata.wording.figures_told import Key as Key
+from kejidata.wording.figures_told import Told, figures, of_rows
+from kejidata.wording.origin_lines import in_one_line
 
 
 class Origin(NamedTuple):
@@ -59,12 +62,16 @@ def _same_figure(key: Key, _: Registry) -> Key:
 
 
 def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
-    """Return the observations by (region, indicator, period, measure), oldest vintage first.
+    """Return what is known of the figures of a measured frame, by (region, indicator, ...).
+
+    Of each figure that the frame tells with its source, the observation of that source with the
+    same key and value; where there is none, what the frame says itself.
 
     Parameters
     ----------
     observations
-        Tidy observations as the measures take them; None for none.
+        Tidy observations as the measures take them; None for those of the project in force, of
+        which nothing is taken but what a row of the frame names, by source, key and value.
     frame
         What is to be told: only its regions and indicators (and related ones) are kept.
 
@@ -73,13 +80,94 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     KejidataError
         The observations are none that a measure takes.
     """
-    found: dict[Key, list[Origin]] = {}
-    if observations is None:
-        return found
-    parents = {parent_of(str(label)) for label in frame["region"].unique()}
+    own = None if observations is None else _index(observations, frame)
+    if "source" not in frame:
+        return own or {}
+    known = own if own is not None else cited(frame)
+    found: dict[Key, Sequence[Origin]] = dict(own or {})
+    for figure in figures(frame):
+        key, exact = _exact(figure, known)
+        if exact:
+            found[key] = exact if own is not None else [*found.get(key, ()), *exact]
+        elif key not in found and key[2] and figure.number == figure.number:
+            found[key] = [_alone(figure)]
+    # Whose figures a number was made of, where no key says more.
+    return found | {
+        same_figure(key): [_NOTHING._replace(source=source)] for key, source in of_rows(frame)
+    }
+
+
+_NOTHING = Origin(math.nan, "", 0.0, "exact", "", "", math.nan)
+
+
+def cited(frame: pd.DataFrame) -> Origins:
+    """Return the observations of the project in force; none for a frame that names none of them."""
+    codes = each(frame["source"]) if "source" in frame else []
+    return _of_project(current()) if any(entry("sources", code) for code in codes) else {}
+
+
+@lru_cache(maxsize=2)
+def _of_project(_: Registry) -> Origins:
+    """Return the observations of the project in force, which go with its registry."""
+    stated = in_force()
+    return {} if stated is None else _index(stated, None)
+
+
+def _exact(figure: Told, known: Origins) -> tuple[Key, list[Origin]]:
+    """Return the key of a figure and the observations of its source that state its number.
+
+    Of a figure whose number the frame does not tell these may be others: they lose their words.
+    """
+    keys = [same_figure(key) for key in figure.keys]
+    if not keys[0][2]:
+        region, indicator, _, measure = keys[0]
+        keys += [key for key in known if key[:2] == (region, indicator) and key[3] == measure]
+    for key in keys:
+        same = [one for one in known.get(key, ()) if one.source == figure.source]
+        if figure.number == figure.number:
+            same = [one for one in same if _number_of(one, figure.unit) == figure.number]
+        else:
+            same = [one._replace(quote="") for one in same]
+        if same:
+            return key, same
+    return keys[0], []
+
+
+def _number_of(one: Origin, unit: str) -> float:
+    """Return a number in a unit that it converts to, else as it was published."""
+    return in_unit(one.value, one.unit, unit) if agree(one.unit, unit) else one.value
+
+
+def _alone(figure: Told) -> Origin:
+    """Return what a frame itself says of a figure."""
+    said = figure.unit, 0.0, figure.bound, figure.source, figure.quote, figure.room
+    return Origin(figure.number, *said)
+
+
+def sources_of(origins: Origins, keys: Sequence[Key], number: float, row: Key) -> tuple[str, str]:
+    """Return the sources behind a number and their words, each as a fact holds them.
+
+    Parameters
+    ----------
+    origins
+        What is known of the figures.
+    keys, number
+        The keys of the figures that the number was made of, and the number.
+    row
+        The key of its row, of no measure: it stands in for figures that have no keys.
+    """
+    known = [find(origins, key, number) for key in keys if same_figure(key) in origins]
+    if len(known) < len(keys):
+        known += origins.get(same_figure(row), ())
+    return in_one_line(o.source for o in known), in_one_line(o.quote for o in known)
+
+
+def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, Sequence[Origin]]:
+    """Return observations by their keys, oldest vintage first: those that a frame speaks of."""
+    parents = set() if frame is None else {parent_of(str(one)) for one in frame["region"].unique()}
     within = parents.pop() if len(parents) == 1 else ""
     rows = intake.read(observations, "observations", within)
-    kept = _relevant(rows, frame)
+    kept = np.arange(len(rows)) if frame is None else _relevant(rows, frame)
     order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
     told = _told(rows, observations)
     regions, indicators = rows.regions.names, [text_of(c) for c in rows.indicators.texts]
@@ -87,13 +175,14 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     steps = np.zeros(len(rows)) if rows.step is None else rows.step
     rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
     rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
+    found: dict[Key, list[Origin]] = {}
     for at in order.tolist():
         measure, unit, bound, source, quote = (texts[at] for texts in told)
         key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
         step, room = float(steps[at]), float(rooms[at])
         origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
         found.setdefault(same_figure((*key, measure)), []).append(origin)
-    return found
+    return {**found}
 
 
 def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:
@@ -113,12 +202,12 @@ def _told(rows: intake.Rows, observations: pd.DataFrame) -> list[npt.NDArray[Any
         (rows.unit, [*rows.units, ""]),
         (rows.bound, BOUNDS),
     ]
-    for name in ("source", "quote"):
-        if name in observations:
-            codes, words = columns.texts(observations[name], f"observations, column {name}")
-            coded.append((codes, [*words, ""]))
-        else:
-            coded.append((None, [""]))
+    coded.append((rows.source, rows.source_names or [""]))
+    if "quote" in observations:
+        codes, words = columns.texts(observations["quote"], "observations, column quote")
+        coded.append((codes, [*words, ""]))
+    else:
+        coded.append((None, [""]))
     same = np.zeros(len(rows), dtype=np.int8)
     return [
         np.array([*map(text_of, words)], dtype=object)[same if codes is None else codes]

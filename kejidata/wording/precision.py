@@ -8,7 +8,6 @@ from decimal import Context, Decimal
 from kejidata.errors import KejidataError
 from kejidata.model.terms import PERCENT, POINTS
 from kejidata.model.units import round_half_up
-from kejidata.panel.intervals import supported
 
 PLACES = {PERCENT: 1, POINTS: 2}
 """Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
@@ -101,6 +100,22 @@ def decimals(
         finer = leading(value)
         return finer if supported(low, high, finer) == finer else None
     return found
+
+
+def supported(low: float, high: float, cap: int) -> int | None:
+    """Return the decimal places that an interval supports, at most `cap`; None when not even ones.
+
+    A place is supported when the true number is within one unit of it on either side.
+
+    Examples
+    --------
+    >>> supported(15.9344, 15.9430, 4), supported(90.0, 140.0, 1)
+    (2, None)
+    """
+    half = (high - low) / 2
+    if not math.isfinite(half) or half <= 0:
+        return cap
+    return next((d for d in range(cap, -1, -1) if half <= 10.0**-d * (1 + 1e-9)), None)
 
 
 def leading(value: float) -> int:

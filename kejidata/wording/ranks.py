@@ -44,6 +44,11 @@ def ranks(best: int, worst: int, lang: Lang, *, form: str = "sentence") -> str:
     --------
     >>> ranks(3, 5, "zh"), ranks(3, 5, "en"), ranks(3, 5, "en", form="label"), ranks(2, 2, "en")
     ('第3至第5位', '3rd to 5th', '3–5', '2nd')
+
+    As an end of a move, of which it says no "to" of its own:
+
+    >>> ranks(13, 14, "en", form="moved"), ranks(3, 5, "en", form="moved")
+    ('13th or 14th', 'between 3rd and 5th')
     """
     if form == "label":
         same = best == worst
@@ -51,4 +56,5 @@ def ranks(best: int, worst: int, lang: Lang, *, form: str = "sentence") -> str:
     if best == worst:
         return ordinal(best, lang)
     ends = {"best": ordinal(best, lang, first=True), "worst": ordinal(worst, lang)}
-    return text(lang, "place.range", **ends)
+    moved = "either" if worst - best == 1 else "between"
+    return text(lang, f"place.{moved if form == 'moved' else 'range'}", **ends)

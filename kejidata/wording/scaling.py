@@ -49,7 +49,9 @@ def scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
     style, own = language(lang).style, factor.adjusted()
     money, _, per = base.partition("/")
     kind = ("rate" if per else "money") if money in CURRENCIES else "count"
-    if kind not in style.scaled or (kind == "count" and not own):
+    # Less than one in a large unit is told in a smaller one: 0.0046亿元/人年 is 46万元/人年.
+    small = kind == "rate" and own > 0 and number.adjusted() < 0
+    if (kind not in style.scaled and not small) or (kind == "count" and not own):
         return digits(number, lang), unit
     name, power = _power(number, own, style.powers)
     moved = number.scaleb(own - power, _WIDE)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kejidata.model.registry import entry
 from kejidata.model.terms import Lang
+from kejidata.panel.sources import each
 from kejidata.wording import names
 from kejidata.wording.dates import period
 from kejidata.wording.phrases import joined, marks, text
@@ -32,7 +33,7 @@ def source_line(frame: pd.DataFrame, sources: Sequence[str] | None, lang: Lang) 
     """
     if sources is not None:
         return cited(sources, lang)
-    return cited(map(str, frame["source"].dropna().unique()) if "source" in frame else (), lang)
+    return cited(each(frame["source"]) if "source" in frame else (), lang)
 
 
 def cited(ids: Iterable[str], lang: Lang) -> str:

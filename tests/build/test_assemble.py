@@ -168,6 +168,10 @@ SHARE = (
         ("registry/themes.csv", "Marine science", "－1+1", "run a cell as a formula"),
         ("reports/report_2023_figures.csv", "72.6亿元,72.6,", "72.6亿元,76.2,", "76.2"),
         ("reports/report_2023_figures.csv", ",hnte_applied,3", ",no_such_code,3", "column code"),
+        (
+            *("reports/report_2023_figures.csv", ",hnte_applied,3", ",hnte_certified,3"),
+            "two rows of one report or table state different figures",
+        ),
     ],
 )
 def test_bad_raw_material_stops_the_build_and_leaves_the_old_data(

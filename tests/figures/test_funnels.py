@@ -87,3 +87,17 @@ def test_the_data_of_the_chart_are_its_pairs_and_their_shares():
     exact = funnels(own(step=1.0), pairs=PAIRS).shown.data.iloc[1]
     assert exact["share"] == 25.0
     assert exact[["share_low", "share_high"]].round(2).tolist() == [24.69, 25.31]
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "by money, 50% for paid"), ("zh", "按金额，paid为50%")],
+)
+def test_one_stage_alone_of_its_kind_is_lowest_of_none(lang, told):
+    names = ["in", "out", "asked", "given", "signed", "paid"]
+    frame = pd.DataFrame({"indicator": names, "value": [200.0, 50.0, 9.0, 3.0, 8.0, 4.0]})
+    frame = frame.assign(region="a", period="2020", unit=["家"] * 4 + ["万元"] * 2)
+    pairs = list(zip(names[::2], names[1::2], strict=True))
+    title = funnels(frame, lang, pairs=pairs).get_label()
+    assert told in title
+    assert {"en": "by count, lowest for out (25%)", "zh": "按数量，out最低（25%）"}[lang] in title

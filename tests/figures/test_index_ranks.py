@@ -32,3 +32,14 @@ def test_what_no_choice_moves_is_said_to_stay() -> None:
     picture = figures.index_ranks(composite_index(OBS[:3], ["x"]), "zh")
     assert "b在3个地区中居第1位，所试各种做法下都不变" in picture.get_label()
     assert "深色" not in picture.get_label()
+
+
+def test_many_regions_stand_in_two_blocks_of_one_scale_on_a_slide() -> None:
+    codes = [f"r{at:02}" for at in range(31)]
+    rows = pd.DataFrame({"region": codes, "indicator": "x", "period": 2020, "value": range(31)})
+    blocks = figures.index_ranks(composite_index(rows, ["x"]), "en").axes
+    dots = [[d for d in axes.lines if d.get_marker() == "o"] for axes in blocks]
+    assert [len(block) for block in dots] == [16, 15]
+    assert dots[1][0].get_xdata()[0] == 17
+    assert blocks[0].get_xlim() == blocks[1].get_xlim()
+    assert blocks[0].get_xlabel() == "Rank in the composite index"

@@ -82,3 +82,22 @@ def test_a_unit_stands_above_the_panels_and_leaves_room_for_names() -> None:
     # 100 / 10, 55 / 20 and 36 / 6.
     assert {"10", "2.75", "6"} <= set(said)
     assert {"a of a long name", "b of a long name", "c of a long name"} <= set(said)
+
+
+@pytest.mark.parametrize("size", ["slide", "column"])
+def test_a_level_that_is_an_interval_leaves_the_name_of_its_panel_whole(size: str) -> None:
+    codes = [f"{two}0000" for two in (11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 46)]
+    rows = pd.DataFrame(
+        {
+            "region": [code for code in codes for _ in range(2)],
+            "indicator": "own_x",
+            "period": [2019, 2020] * len(codes),
+            "value": [80.0, 420.0] * len(codes),
+            "step": 1.0,
+        }
+    )
+    drawn = figures.level_panels(kejidata.index_numbers(rows, 2019), "en", size)
+    said = [text.get_text() for text in drawn.findobj(Text)]
+    assert {"Hainan", "Inner Mongolia", "Heilongjiang"} <= set(said)
+    # 419.5 / 80.5 and 420.5 / 79.5.
+    assert "521.1 to 528.9" in said

@@ -106,3 +106,9 @@ def test_what_is_not_on_the_map_is_counted():
 def test_no_province_at_all():
     figure = province_tiles(frame([1.0]).assign(region="somewhere"), "en")
     assert sentence(figure) == "No province has a value, so there is nothing to draw."
+
+
+def test_no_name_is_cut_in_a_tile_of_a_phone():
+    drawn = province_tiles(frame(np.arange(31.0)), "en", "column")
+    told = {text.get_text().replace("-\n", "").replace("\n", " ") for text in drawn.axes[0].texts}
+    assert {"Inner Mongolia", "Heilongjiang", "Guangdong", "Tibet"} <= told

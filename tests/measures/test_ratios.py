@@ -62,7 +62,7 @@ def test_units_are_brought_to_the_one_asked_for(units, unit, value):
 @pytest.mark.parametrize(
     ("reason", "frame", "unit"),
     [
-        ("no_base", pair(1, 2, period=[2020, 2019]), ""),
+        ("no_denominator", pair(1, 2, period=[2020, 2019]), ""),
         ("zero_base", pair(1, 0.4, step=1.0), ""),
         ("negative_base", pair(1, -2), ""),
         ("not_exact", pair(1, 2, bound=["about", "exact"]), ""),

@@ -200,10 +200,22 @@ def test_a_traditional_name_is_that_of_its_simplified_form(old: str, new: str) -
         ("江苏徐州市鼓楼区", "320302"),
         ("北京朝阳区", "110105"),
         ("新疆维吾尔自治区喀什地区塔什库尔干塔吉克自治县", "653131"),
+        ("南通通州", "320612"),
+        ("江苏海门", "320614"),
+        ("苏州市吴江", "320509"),
+        ("湖南长沙", "430100"),  # the city, not the county in it
+        ("湖南长沙长沙", "430121"),
     ],
 )
-def test_an_official_name_behind_those_above_it_needs_no_help(label: str, code: str) -> None:
+def test_a_name_behind_those_above_it_needs_no_help(label: str, code: str) -> None:
     assert find(label) == code
+
+
+def test_a_short_name_behind_one_that_does_not_decide_is_refused_with_all_that_it_may_be() -> None:
+    with pytest.raises(KejidataError, match="more than one division") as refused:
+        find("江苏鼓楼")
+    assert "南京市" in str(refused.value)
+    assert "徐州市" in str(refused.value)
 
 
 @pytest.mark.parametrize("label", ["福州市朝阳区", "鼓楼区福州市", "福州市", "上海市辖区外"])

@@ -31,8 +31,8 @@ def ratios(values: list[float], lang: str, step: float = 0.0) -> str:
 @pytest.mark.parametrize(
     ("lang", "top", "bottom"),
     [
-        ("en", "the highest is c (50%)", "the lowest is a (20%)"),
-        ("zh", "最高的是c（50%）", "最低的是a（20%）"),
+        ("en", "highest in c (50%)", "and lowest in a (20%)"),
+        ("zh", "2020年3个地区的own_share，最高的是c（50%）", "最低的是a（20%）"),
     ],
 )
 def test_regions_are_compared_by_both_ends(lang: str, top: str, bottom: str) -> None:
@@ -42,10 +42,10 @@ def test_regions_are_compared_by_both_ends(lang: str, top: str, bottom: str) -> 
 
 
 def test_equals_are_named_together_and_what_rounding_leaves_open_is_said_so() -> None:
-    assert "equally high are b (50%) and c (50%)" in ratios([2.0, 5.0, 5.0], "en")
+    assert "equally highest in b (50%) and c (50%)" in ratios([2.0, 5.0, 5.0], "en")
     # Of 4.9 to 5.1 and 4.8 to 5.0 by about 10 either may be the higher.
     assert "one of b (" in ratios([2.0, 4.9, 5.0], "en", 0.2)
-    assert "which of the 3 regions is highest, rounding leaves open" in ratios(
+    assert "highest in one that rounding cannot tell from the others" in ratios(
         [5.0, 4.9, 5.0], "en", 0.4
     )
     assert "都为50%" in ratios([5.0, 5.0, 5.0], "zh")
@@ -54,7 +54,9 @@ def test_equals_are_named_together_and_what_rounding_leaves_open_is_said_so() ->
 def test_a_total_is_not_compared_with_its_members() -> None:
     rows = pd.concat([regions([2.0, 3.0, 5.0]), regions([90.0] * 3).assign(region="total").head(2)])
     said = str(narrative.ratio(kejidata.ratio(rows, "own_a", "own_b"), lang="en"))
-    assert "the highest is c (50%)" in said
+    # The two are unnamed as one: the sentence says what is divided by what.
+    beginning = "Among the 3 regions in 2020, the ratio of own_a to own_b was highest in c (50%)"
+    assert beginning in said
     assert "came to 900%" in said
 
 

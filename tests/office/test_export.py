@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
+import matplotlib
 import openpyxl
 import pytest
 
@@ -409,3 +410,24 @@ def test_marks_of_reasons_are_raised_below_a_table_as_in_it(
         ]
         assert raised
         assert raised == [chr(ord("a") + at) for at in range(len(raised))]
+
+
+def widths_of(face: str) -> dict[str, float]:
+    """Return the widths of the characters of a font as its maker publishes them, over its size."""
+    metrics = Path(matplotlib.get_data_path(), "fonts/pdfcorefonts", f"{face}.afm").read_text()
+    found = re.findall(r"^C (\d+) ; WX (\d+) ;", metrics, re.MULTILINE)
+    return {chr(int(code)): int(width) / 1000 for code, width in found}
+
+
+def test_no_word_of_a_table_breaks(files: dict[str, dict[str, bytes]]) -> None:
+    document = parts(files["en"]["docx"])["word/document.xml"]
+    faces, margins, size = [widths_of("Times-Bold"), widths_of("Times-Roman")], 2 * 57 / 20, 9
+    tables = [*document.iter(f"{WORD}tbl")]
+    assert len(tables) > 10
+    for table in tables:
+        columns = [int(one.get(f"{WORD}w")) / 20 for one in table.iter(f"{WORD}gridCol")]
+        for at, row in enumerate(table.iter(f"{WORD}tr")):
+            for room, cell in zip(columns, row.iter(f"{WORD}tc"), strict=True):
+                for word in re.findall(r"[!-,.-~]+", words(cell, WORD)):
+                    taken = sum(faces[at > 0][sign] for sign in word) * size
+                    assert taken <= room - margins, word

@@ -40,7 +40,8 @@ def test_units_meet_as_codes_and_an_empty_one_is_the_registrys():
     rows, _ = read(
         indicator=["rd_intensity", "x", "x"], period=[1, 1, 2], unit=["", "亿元", "万元"]
     )
-    percent, yi, wan = metadata.unit_codes(rows)[0].tolist()
+    (codes,) = metadata.unit_codes(rows)[1]
+    percent, yi, wan = codes.tolist()
     assert len({percent, yi, wan}) == 3
     assert min(percent, yi, wan) >= 0
 

@@ -44,10 +44,10 @@ def test_a_third_language_is_drawn_too(project: Path, mock_language: str) -> Non
     assert [folder.name for folder in draw(project, quiet)] == ["zh", "en", mock_language]
 
 
-def test_a_figure_that_the_data_does_not_hold_is_named(project: Path) -> None:
+def test_a_figure_that_the_data_does_not_hold_is_named_once(project: Path) -> None:
     told: list[str] = []
     draw(project, told.append)
-    assert told[0] == "图（zh）：没有画 funnels，no such figures"
+    assert [line for line in told if "funnels" in line] == ["图：没有画 funnels，no such figures"]
 
 
 def test_a_stranger_is_named_before_anything_is_drawn(

@@ -4,11 +4,9 @@ A headline is made before anything is drawn: it is caught where a chart hands ov
 """
 
 import re
-import sys
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
-from unittest import mock
 
 import pandas as pd
 
@@ -16,21 +14,25 @@ import kejidata
 from kejidata import figures
 from kejidata.errors import KejidataError
 
-from . import registry
+from . import plan_headlines, registry
 from .compare import MEASURES
 from .frames import Case
 from .sentences import LANGS, MORE_WRONG, ONE_WRONG, Violation
+from .titles import (
+    MAY,
+    REGIONS,
+    Ends,
+    Rule,
+    beats,
+    counted,
+    counts,
+    ends,
+    headline,
+    named,
+    superlative,
+    way,
+)
 
-Ends = tuple[float, float, bool, bool]
-Rule = Iterator[str]
-REGIONS = {
-    "110000": ("Beijing", "北京"),
-    "120000": ("Tianjin", "天津"),
-    "310000": ("Shanghai", "上海"),
-    "320000": ("Jiangsu", "江苏"),
-    "330000": ("Zhejiang", "浙江"),
-}
-MAY = {"en": r"\bmay (?:be|each)", "zh": "可能"}
 # What a headline counts, by the state that it says.
 OUTLOOK = {
     "en": {
@@ -94,73 +96,14 @@ GROWTH = {
 }
 
 
-class _Told(BaseException):
-    """Carries a headline out of a chart, past whatever catches errors on the way."""
-
-
-def _caught(title: str, *_: object, **__: object) -> None:
-    raise _Told(title)
-
-
-def headline(chart: Callable, *given: Any, **options: Any) -> str | None:
-    """Return the headline of a chart without drawing it, None of one that says there is nothing."""
-    with mock.patch.object(sys.modules[chart.__module__], "Captions", _caught):
-        try:
-            chart(*given, **options)
-        except _Told as told:
-            return str(told)
-        except KejidataError:
-            return None  # Several of what a chart has one of.
-    return None
-
-
-def ends(row: Any, name: str = "") -> Ends:
-    """Return the interval of a result's number, and which ends it holds."""
-    low, high, closed = (row[f"{name}_{end}" if name else end] for end in ("low", "high", "closed"))
-    return low, high, closed in ("both", "left"), closed in ("both", "right")
-
-
-def way(one: Ends) -> str:
-    """Return on which side of zero all of an interval lies."""
-    low, high, left, right = one
-    if low == high == 0:
-        return "flat"
-    up, down = low > 0 or (low == 0 and not left), high < 0 or (high == 0 and not right)
-    return "up" if up else "down" if down else "open"
-
-
-def beats(one: Ends, other: Ends) -> bool:
-    """Return whether every number of one lies above every number of the other."""
-    return one[0] > other[1] or (one[0] == other[1] and not (one[2] and other[3]))
-
-
-def tops(known: dict[str, Ends]) -> tuple[set[str], bool]:
-    """Return who may be highest, and whether that leaves no doubt."""
-    may = {k for k, one in known.items() if not any(beats(o, one) for o in known.values())}
-    exact = {known[k][:2] for k in may}
-    return may, len(may) == 1 or (len(exact) == 1 and all(low == high for low, high in exact))
-
-
-def counts(words: dict[str, str], told: str) -> dict[str, int]:
-    """Return what a headline counts."""
-    found = {state: re.search(pattern, told) for state, pattern in words.items()}
-    numbers = {
-        state: [group for group in match.groups() if group][-1]
-        for state, match in found.items()
-        if match
-    }
-    return {k: {"both": 2, "the 1": 1}.get(n) or int(n) for k, n in numbers.items()}
-
-
-def named(told: str, lang: str, labels: dict[str, tuple[str, str]]) -> set[str]:
-    """Return who is named in a headline."""
-    return {code for code, names in labels.items() if names[LANGS.index(lang)] in told}
-
-
 def violations(case: Case, seed: int, most: int | None = None) -> tuple[list[Violation], int]:
     """Return what the headlines on a case break, and how many were read."""
     found, read = [], 0
-    for kind, lang, told, rules in (*_measured(case, most), *_small(Random(seed))):
+    for kind, lang, told, rules in (
+        *_measured(case, most),
+        *_small(Random(seed)),
+        *plan_headlines.every(case, Random(seed), most),
+    ):
         if told is None:
             continue
         read += 1
@@ -217,16 +160,7 @@ def _outlook(told: str, lang: str, rows: pd.DataFrame) -> Rule:
     ways = [
         way(ends(row, "change")) if pd.notna(row["change"]) else "" for _, row in rows.iterrows()
     ]
-    yield from _counted(counts(OUTLOOK[lang], told), ways, told)
-
-
-def _counted(numbers: dict[str, int], states: list[str], told: str) -> Rule:
-    wanted = {state: states.count(state) for state in set(states)}
-    if numbers != wanted:
-        yield f"counts {numbers} for {wanted}"
-    first = re.search(r"\d+(?= targets?| statements?| totals?|项目标|项表述|个总计)", told)
-    if first and int(first[0]) != len(states):
-        yield f"counts {first[0]} for {len(states)}"
+    yield from counted(counts(OUTLOOK[lang], told), ways, told)
 
 
 def _audit(told: str, lang: str, rows: pd.DataFrame) -> Rule:
@@ -237,7 +171,7 @@ def _audit(told: str, lang: str, rows: pd.DataFrame) -> Rule:
         total |= {state: n} if n else {}
     if not total and len(set(states)) == 1:  # All are alike: the verdict stands without a count.
         total = {states[0]: len(states)}
-    yield from _counted(total, states, told)
+    yield from counted(total, states, told)
 
 
 def _ranked(told: str, lang: str, rows: pd.DataFrame) -> Rule:
@@ -376,18 +310,10 @@ def _higher(told: str, lang: str, rows: pd.DataFrame) -> Rule:
 
 
 def _superlative(told: str, lang: str, known: dict[str, Ends], words: str) -> Rule:
-    """The one named first is highest, or all who may be are, and `may` is said of those alone."""
-    if not re.search(words, told) or not known:
-        return
-    may, sure = tops(known)
-    clause = re.split(r", lowest|, equally lowest|，[^，]*最低", told)[0]
-    names = named(clause, lang, REGIONS)
-    if names and not names <= may:
-        yield f"highest: {names} for {may}"
-    if names and sure and names != may:
-        yield f"highest: only {names} of {may}"
-    if bool(re.search(MAY[lang], clause)) == sure:
-        yield f"highest: certainty of {may}"
+    """What is said before the other end of the order is true of those who may be highest."""
+    if re.search(words, told) and known:
+        clause = re.split(r", lowest|, equally lowest|，[^，]*最低", told)[0]
+        yield from superlative(clause, lang, known, REGIONS)
 
 
 def _tiles(told: str, lang: str, rows: pd.DataFrame) -> Rule:
@@ -467,7 +393,7 @@ def _levels(told: str, lang: str, rows: pd.DataFrame) -> Rule:
 def _pace_counts(told: str, lang: str, rows: pd.DataFrame) -> Rule:
     states = [state for state in rows["verdict"] if state]
     if states:
-        yield from _counted(counts(PACE[lang], told), states, told)
+        yield from counted(counts(PACE[lang], told), states, told)
 
 
 def _forms(told: str, lang: str) -> Rule:

@@ -10,7 +10,6 @@ from kejidata.reports.naming.codes import indicator_code, region_code
 from kejidata.reports.naming.coding import parted
 
 
-@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("name", "unit", "measure", "code"),
     [
@@ -18,7 +17,9 @@ from kejidata.reports.naming.coding import parted
         ("认定高新技术企业", "家", "value", "hnte_certified"),
         ("申报高企数量", "家", "value", "hnte_applied"),
         ("R&D占GDP的比重", "%", "value", "rd_intensity"),
-        ("苏科贷发放金额", "万元", "value", "sukedai_lent"),
+        pytest.param(
+            *("苏科贷发放金额", "万元", "value", "sukedai_lent"), marks=pytest.mark.root_project
+        ),
         ("高新技術企業總數", "家", "value", "hnte_total"),
         ("地区生产总值增速", "%", "growth_rate", "gdp"),
         ("技术合同登记", "亿元", "value", ""),
@@ -149,3 +150,94 @@ def test_clauses_that_list_levels_share_what_was_applied_for():
     assert draft_of(text)["code"].tolist() == [
         *("hnte_applied", "provincial_tech_sme_applied", "market_entities", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            "2023年申报高新技术企业11家，通过认定7家，高新技术企业达到26家。",
+            ["hnte_applied", "hnte_certified", "hnte_total"],
+        ),
+        (
+            "2023年新认定高新技术企业7家，全区现有高企26家。",
+            ["hnte_certified", "hnte_total"],
+        ),
+        (
+            "2023年新增高新技术企业7家，有效期内高新技术企业达26家。",
+            ["hnte_new", "hnte_total"],
+        ),
+        (
+            "2023年新认定高企7家，仍在有效期的高新技术企业26家，增长12%。",
+            ["hnte_certified", "hnte_total", "hnte_total"],
+        ),
+        (
+            "2023年新增省级众创空间2家，省级众创空间达到9家。",
+            ["makerspaces_provincial_new", "makerspaces_provincial"],
+        ),
+        (
+            "2023年新增高新技术企业32家，其中高新技术企业5家来自园区。",  # a part of the new ones
+            ["hnte_new", ""],
+        ),
+    ],
+)
+def test_things_named_again_are_all_of_them(text, codes):
+    assert draft_of(text)["code"].tolist() == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        # Firms of those whose projects were accepted, or certified anew, are not all firms.
+        (
+            "2023年受理40家企业项目(高企5家、省科技型企业15家)，高新技术企业达688家。",
+            ["", "", "", "hnte_total"],
+        ),
+        (
+            "2023年高新技术企业通过认定38家，内含复审14家、新认定24家，同比增加50%。",
+            ["hnte_certified", "hnte_recertified", "", ""],
+        ),
+        # The firms of a place by kind are all of that kind, also behind a bracket.
+        ("2023年科技型企业3000家(高新技术企业500家)。", ["tech_firms", "hnte_total"]),
+        ("2023年高新技术企业688家(2022年601家)。", ["hnte_total", "hnte_total"]),
+        # What all of the province have or gained is not the city's.
+        ("2023年全市高新技术企业增长46%，高于全省40%的增速。", ["hnte_total", ""]),
+        # A rank behind a completion is that of the completion.
+        (
+            "2023年专利申请量310件，占全年目标任务的110.7%，全省排名第二。",
+            ["patent_applications", "patent_applications", ""],
+        ),
+    ],
+)
+def test_what_is_told_of_others_or_of_a_part_has_no_code_of_the_whole(text, codes):
+    assert draft_of(text)["code"].tolist() == codes
+
+
+def test_the_first_places_are_ranked_by_what_is_told_of_all():
+    text = (
+        "2022年全省R&D经费273.7亿元。高等学校R&D经费20.3亿元，其他主体R&D经费0.4亿元。\n"
+        "排前3位的市为太原(119.0亿元)、临汾(27.6亿元)。"
+    )
+    draft = draft_of(text)
+    assert draft.loc[draft["measure"] == "rank", "code"].tolist() == ["rd_expenditure"]
+
+
+def test_a_verb_is_no_district_that_is_called_so():
+    assert draft_of("科技特派员培训机构6个，当年新建2个。")["region"].tolist() == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("高新技术产业增加值占GDP比重10%，比上年增长58%。", "高新技术产业增加值占GDP比重"),
+        ("高新技术产业增加值85亿元，占GDP比重10%，比上年增长58%。", "高新技术产业增加值"),
+    ],
+)
+def test_what_grew_behind_a_share_is_what_was_told(text, name):
+    draft = draft_of(text)
+    assert draft.loc[draft["measure"] == "growth_rate", "indicator"].tolist() == [name]
+
+
+def test_what_goes_on_without_a_mark_is_of_the_same_place():
+    draft = draft_of("2020年，大庆47家孵化器在孵企业超2500家，带动就业6000人。")
+    assert draft["region"].tolist() == ["230600", "230600", ""]

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +79,25 @@ def test_what_was_decided_of_a_year_is_not_kept_for_the_next(tmp_path, decided):
         kejidata.read_table(path, own=True)
     decide(path, said.replace("2022", "2023"))
     assert set(kejidata.read_table(path, own=True)["period"]) == {"2023"}
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("单位：亿元\n地区,2023年目标,完成\n子市,12,10\n", ["--period", "2023"]),
+        ("单位：亿元\n地区,完成,2022年目标\n子市,10,12\n", []),
+    ],
+)
+def test_what_no_longer_holds_names_the_command_that_mends_it(tmp_path, text, given):
+    path = tmp_path / "a.csv"
+    path.write_text("单位：亿元\n地区,2022年目标,完成\n子市,12,10\n", "utf-8")
+    first = ["--indicator", "R&D经费", "--period", "2022", "--keep"]
+    assert main(["tables", str(path), *first]) == 0
+    path.write_text(text, "utf-8")
+    with pytest.raises(KejidataError, match=" --keep`"):
+        kejidata.read_table(path, own=True)
+    assert main(["tables", str(path), *given, "--keep"]) == 0
+    assert set(kejidata.read_table(path, own=True)["value"]) == {12, 10}
 
 
 @pytest.mark.parametrize(
@@ -246,3 +266,19 @@ def test_a_table_without_a_decided_source_keeps_that_of_its_file(table):
     decide(table, DECIDED.replace("headings", 'source = "office"\nheadings'))
     found = reading.read(table, registry.current(), Given(source="done"), own=True).observations
     assert {one.source for one in found} == {"office"}
+
+
+def test_the_command_knows_what_was_registered_since_the_last_build(
+    made_project, tmp_path, monkeypatch, capsys
+):
+    root = Path(shutil.copytree(made_project, tmp_path / "office"))
+    table = root / "data" / "raw" / "registry" / "indicators.csv"
+    row = table.read_text("utf-8").splitlines()[1]
+    code, own, english, *rest = row.split(",")
+    new = ",".join((f"reef_{code}", f"礁石{own}", f"Reef {english}", *rest))
+    table.write_text(f"{table.read_text('utf-8')}{new}\n", "utf-8")
+    asked = root / "own.csv"
+    asked.write_text("地区,年份,礁石海洋实验室数（家）\n鄞州区,2023,6\n", "utf-8")
+    monkeypatch.chdir(root)
+    assert main(["tables", "own.csv"]) == 0
+    assert "reef_marine_labs, 家" in capsys.readouterr().out

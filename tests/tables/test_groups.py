@@ -90,3 +90,49 @@ def test_a_line_that_may_head_a_row_or_lack_its_figure_is_refused(read):
     with pytest.raises(KejidataError, match="heading of the next row or an indicator"):
         read(text.format("万元"), **HERE)
     assert values(read(text.format("人"), **HERE)) == [("乙项津贴", 8, "人")]
+
+
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        ("R&D经费", "甲类企业数,3095"),  # no number of firms is a part of a sum of money
+        ("技术合同成交额,", "甲类企业数(家),3095"),
+        ("专利授权量", "乙项投入,3095.1"),
+    ],
+)
+def test_a_count_under_a_sum_of_money_is_no_part_of_it_and_is_refused(read, line, row):
+    with pytest.raises(KejidataError, match="heading of the next row or an indicator"):
+        read(f"指标,2023年\n{line},\n{row}\n", **HERE)
+
+
+def test_what_may_be_a_part_of_the_known_line_above_it_is_one(read):
+    text = "指标,2023年\n技术合同成交额,\n技术开发(万元),8\n技术服务(万元),9\n"
+    assert values(read(text, **HERE)) == [
+        ("技术合同成交额/技术开发", 8, "万元"),
+        ("技术合同成交额/技术服务", 9, "万元"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年份,成交额(万元),#技术交易额\n2023,5000,4000\n",
+        "年份,成交额(万元),其中：技术交易额\n2023,5000,4000\n",
+        "指标,2023年\n成交额(万元),5000\n其中：技术交易额,4000\n",
+    ],
+)
+def test_a_part_that_the_registry_knows_as_one_is_that_in_the_unit_of_its_whole(read, text):
+    expected = [("成交额", 5000, "万元"), ("tech_transaction_value", 0.4, "亿元")]
+    assert values(read(text, **HERE)) == expected
+
+
+def test_the_lines_of_a_form_may_be_numbered_by_a_code_and_rise_in_percent(read):
+    text = (
+        "指标名称,计量单位,代码,本年实际,上年实际,增减(%)\n"
+        "企业数,个,1,120,100,20.0\nR&D经费,万元,2,500.5,400.4,25.0\n"
+    )
+    frame = read(text, region="子市", period="2023")
+    assert facts(frame, "measure", "value", "unit") == [
+        *(("value", 120, "个"), ("value", 100, "个"), ("growth_rate", 20, "%")),
+        *(("value", 0.05005, "亿元"), ("value", 0.04004, "亿元"), ("growth_rate", 25, "%")),
+    ]

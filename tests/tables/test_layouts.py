@@ -577,13 +577,25 @@ def test_a_unit_may_be_set_off_otherwise(read, heading, name):
     assert facts(frame, "indicator", "value", "unit") == [(name, 12.9, "亿元")]
 
 
-@pytest.mark.parametrize("corner", ["镇(区、街道)", "镇、街道", "各县（市、区）", "年份"])
+@pytest.mark.parametrize("corner", ["镇(区、街道)", "镇、街道", "区县（市）", "年份"])
 def test_a_corner_may_name_kinds_of_places_or_the_years_beside_it(read, corner):
     if corner == "年份":
         frame = read("年份,2022,2023\n技术合同数(项),10,12\n", region="子镇")
     else:
         frame = read(f"{corner},2022,2023\n子镇,10,12\n", indicator="技术合同数(项)")
     assert facts(frame, "region", "period", "value") == [("子镇", "2022", 10), ("子镇", "2023", 12)]
+
+
+@pytest.mark.parametrize("corner", ["地区", "区县（市）", "各县（市、区）"])
+@pytest.mark.parametrize("below", ["", None])
+def test_a_corner_may_stand_beside_the_upper_of_two_lines_of_headings(read, corner, below):
+    lower = corner if below is None else below  # joined cells are filled, or not
+    text = (
+        f"{corner},R&D经费(亿元),,专利授权量(件)\n{lower},2022年,2023年,2023年\n子市,11,12.5,300\n"
+    )
+    assert facts(read(text), "indicator", "period", "value") == [
+        *((RD, "2022", 11), (RD, "2023", 12.5), ("patents_granted", "2023", 300)),
+    ]
 
 
 @pytest.mark.parametrize("group", ["数值", "绝对值"])
@@ -691,3 +703,12 @@ def test_a_column_of_names_beside_one_of_codes_names_regions_whatever_its_headin
     found = read(text)
     assert found["region"].tolist() == ["652902"] * 2
     assert found["indicator"].tolist() == [RD] * 2
+
+
+def test_a_year_without_figures_under_a_merged_region_states_no_period(read):
+    text = (
+        "地区,年份,R&D经费投入强度(%)\n子市,2023年,1.98\n,2022年,\n,2021年,3.62\n丑市,2023年,4.17\n"
+    )
+    assert facts(read(text, period=""), "region", "period", "value") == [
+        *(("子市", "2023", 1.98), ("子市", "2021", 3.62), ("丑市", "2023", 4.17)),
+    ]

@@ -1,5 +1,6 @@
 import math
 
+import pandas as pd
 import pytest
 
 import kejidata
@@ -8,6 +9,7 @@ from kejidata.model import registry
 from kejidata.model.observations import COLUMNS
 from kejidata.tables import reading
 from kejidata.tables.given import Given
+from kejidata.wording.messages import translated
 
 
 @pytest.fixture
@@ -137,3 +139,43 @@ def test_what_figures_under_one_heading_share_is_held_once(tmp_path):
     assert (str(one.step), str(missing.step)) == ("0.01", "0")
     assert found.frame()["value"].tolist()[:2] == [1.25, 2.5]
     assert len(found) == 0
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("当年认定高新技术企业（家）", "hnte_certified"),
+        ("本年认定高新技术企业数（家）", "hnte_certified"),
+        ("全年技术合同成交额（亿元）", "tech_contract_value"),
+        ("當年新認定高企（家）", "hnte_certified"),
+    ],
+)
+def test_the_year_may_lead_to_what_was_done_in_it(tmp_path, heading, code):
+    path = tmp_path / "a.csv"
+    path.write_text(f"地区,年份,{heading}\n如皋,2023,5\n", "utf-8")
+    assert kejidata.read_table(path)["indicator"].tolist() == [code]
+
+
+def test_the_year_does_not_lead_to_what_is_there_at_its_end(tmp_path):
+    # 当年高新技术企业 (this year's firms) may be those certified in the year, or all.
+    path = tmp_path / "a.csv"
+    path.write_text("地区,年份,当年高新技术企业（家）\n如皋,2023,5\n", "utf-8")
+    with pytest.raises(KejidataError, match="does not know this label"):
+        kejidata.read_table(path)
+
+
+@pytest.mark.parametrize(
+    "read", [kejidata.read_table, kejidata.preview_table, kejidata.read_report]
+)
+def test_what_is_no_path_is_refused_with_what_to_do(read):
+    with pytest.raises(KejidataError, match="the path of a file is needed, not DataFrame"):
+        read(pd.DataFrame({"region": ["320682"]}))
+
+
+def test_rows_of_an_old_and_a_new_name_of_one_place_are_said_to_be_one(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("地区,2023年\n海门市,5\n海门区,6\n", "utf-8")
+    with pytest.raises(KejidataError, match="states a figure twice") as refused:
+        kejidata.read_table(path, indicator="R&D经费", unit="亿元")
+    assert "海门市, 海门区 are one place: 320614" in str(refused.value)
+    assert "海门市, 海门区 是同一个地方：320614" in translated(str(refused.value), "zh")

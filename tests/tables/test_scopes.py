@@ -121,3 +121,22 @@ def test_a_figure_of_an_owner_that_the_registry_does_not_know_is_refused(tmp_pat
 )
 def test_several_tables_of_a_sheet_are_of_what_their_titles_name(read, text):
     assert facts(read(text, period="")) == [("rd_expenditure", 280), ("hnte_total", 25)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "表20-5 按行业分规模以上工业企业R&D活动情况(2022年)",
+        "按登记注册类型分规模以上工业企业新产品情况",
+        "2022年分设区市规模以上工业企业专利情况",
+    ],
+)
+def test_a_title_names_an_owner_behind_how_its_rows_are_parted(read, title):
+    assert facts(read(f"{title}\n地区,R&D人员(人)\n如皋,1200\n")) == [
+        ("规模以上工业企业/R&D人员", 1200)
+    ]
+
+
+def test_a_title_of_an_owner_s_number_and_of_another_figure_is_of_no_owner(read):
+    text = "高新技术企业数及R&D人员情况\n地区,R&D人员(人)\n如皋,1200\n"
+    assert facts(read(text)) == [("rd_personnel", 1200)]

@@ -379,6 +379,25 @@ def test_an_open_document_shows_its_digits(tmp_path):
     assert frame["step"].tolist() == [0.01, 0.01]
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown", "value", "step"),
+    [
+        ("6.4", "6.40亿元", 6.4, 0.01),  # 0.00"亿元" (100 million yuan)
+        ("64000", "6.40万元", 0.00064, 0.000001),  # ten thousands of what is stored
+        ("6.4", "￥6.40", 6.4, 0.01),
+    ],
+)
+def test_a_number_format_of_an_open_document_may_show_a_unit(tmp_path, stored, shown, value, step):
+    path = tmp_path / "a.ods"
+    text = ODS.replace('o:value="6.4"><x:p>6.40', f'o:value="{stored}"><x:p>{shown}')
+    if "元" in shown:
+        text = text.replace("R&amp;D经费(亿元)", "R&amp;D经费")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", text)
+    frame = read(path, period=2023)
+    assert frame[["value", "step"]].values.tolist()[0] == [value, step]
+
+
 def test_rows_repeated_without_end_are_refused(tmp_path):
     path = tmp_path / "a.ods"
     bomb = ODS.replace("<t:table-row>", '<t:table-row t:number-rows-repeated="2000000">')

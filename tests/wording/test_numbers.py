@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kejidata.panel.intervals import supported
 from kejidata.wording import numbers
+from kejidata.wording.precision import supported
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,7 @@ from kejidata.wording import numbers
         ("107", "家", "107家", "107"),
         ("52.3", "万人年", "52.3万人年", "523,000 person-years"),
         ("41.93", "万元/项", "41.93万元/项", "CNY 419,300 per project"),
+        ("0.004607", "亿元/人年", "46.07万元/人年", "CNY 460,700 per person-year"),
     ],
 )
 def test_an_amount_takes_the_unit_that_readers_expect(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from kejidata.errors import KejidataError
 from kejidata.model import observations, registry, terms
 from kejidata.narrative.templates import say
-from kejidata.wording import labels
+from kejidata.project import use_project
+from kejidata.wording import labels, names
 from kejidata.wording.language import language, languages
 from kejidata.wording.phrases import template
 
@@ -90,3 +92,30 @@ def test_every_unit_of_the_registry_has_an_english_name() -> None:
 def test_an_unknown_code_is_shown_as_it_is() -> None:
     assert labels.reason("odd", "en") == "odd"
     assert labels.column("colour") == "colour"
+
+
+@pytest.mark.parametrize(
+    ("label", "zh", "en"),
+    [
+        ("长沙县", "长沙县", "Changsha County"),  # a county in the city of that name
+        ("430100", "长沙", "Changsha"),
+        ("430181", "浏阳", "Liuyang"),
+        ("654002", "伊宁市", "Yining City"),  # two peers
+        ("654021", "伊宁县", "Yining County"),
+        ("422801", "恩施市", "Enshi City"),
+        ("220000", "吉林", "Jilin"),
+        ("220200", "吉林市", "Jilin City"),
+        ("341003", "黄山区", "Huangshan District"),
+    ],
+)
+def test_a_short_name_that_others_bear_too_is_told_in_full(label: str, zh: str, en: str) -> None:
+    assert names.region(label, "zh", short=True) == zh
+    assert names.region(label, "en") == en
+
+
+def test_a_project_in_a_city_tells_its_county_of_the_same_name_apart(tmp_path: Path) -> None:
+    settings = 'title = "t"\nregion = "430181"\nyear = 2023\n'
+    (tmp_path / "kejidata.toml").write_text(settings, "utf-8")
+    with use_project(tmp_path):
+        said = [names.region(code, "zh", short=True) for code in ("430100", "430121", "430200")]
+    assert said == ["长沙市", "长沙县", "株洲"]

@@ -186,8 +186,11 @@ def _title(known: Sequence[Stage], lang: Lang) -> str:
 
 
 def _least(known: Sequence[Stage], lang: Lang) -> str:
-    """Return where least went through, as far as that is sure."""
+    """Return where least went through, as far as that is sure; of one stage its share."""
     stages = {stage.codes[1]: stage for stage in known}
+    if len(stages) == 1:
+        name = labels.indicator_inside(known[0].codes[1], lang)
+        return text(lang, f"{SECTION}.only", name=name, share=_share(known[0], lang))
     end = lowest({code: stage.interval for code, stage in stages.items()})
     share = _share(stages[end.members[0]], lang)
     return extreme(end, "lowest", "indicator", labels.indicator_inside, share, lang)

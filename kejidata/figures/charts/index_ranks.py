@@ -12,7 +12,7 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import row_chart
+from kejidata.figures.layout.row_chart import blocks_of, row_blocks, share_scale
 from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number, limit, one_group, one_period, only
@@ -110,9 +110,13 @@ def index_ranks(
         frame,
     )
     rows = _rows(shown, focus, lang)
-    axis = text(lang, f"{SECTION}.axis", name=name)
-    page, axes, layout = row_chart(rows, captions, measures, lang, axis, len(rows))
-    _draw(axes, layout, shown[shown["rank"].notna()], focus, measures)
+    axis = text(lang, f"{SECTION}.axis", name=labels.indicator_inside(indicator, lang))
+    ranked = shown[shown["rank"].notna()]
+    count = blocks_of(len(ranked), measures)
+    page, blocks = row_blocks(rows, captions, measures, lang, axis, len(rows), blocks=count)
+    for axes, layout, which in blocks:
+        _draw(axes, layout, ranked.iloc[which].reset_index(drop=True), focus, measures)
+    share_scale([axes for axes, _, _ in blocks])
     return page.figure
 
 

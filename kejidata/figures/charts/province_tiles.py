@@ -104,7 +104,7 @@ def province_tiles(
         source_line(rows, sources, lang),
         rows,
     )
-    page = chart_page(captions, measures, lang, 2.9)
+    page = chart_page(captions, measures, lang, 3.9)
     draw_tiles(page, tiles.known, tiles.bounds, scale, tiles.level, focus)
     return page.figure
 

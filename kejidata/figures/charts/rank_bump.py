@@ -162,9 +162,8 @@ def _title(
 
 def _move(code: str, move: Move, lang: Lang) -> str:
     """Return from where to where a region moved."""
-    # A range in ordinals would read as a move of its own: from 13th to 14th to 9th.
-    form = "sentence" if move.first.settled and move.last.settled else "label"
-    first, last = (labels.ranks(end, lang, form) for end in move)
+    # A range with "to" would read as a move of its own: from 13th to 14th to 9th.
+    first, last = (labels.ranks(end, lang, "moved") for end in move)
     where = labels.region(code, lang)
     return text(lang, f"{SECTION}.{move.form}", where=where, first=first, last=last)
 

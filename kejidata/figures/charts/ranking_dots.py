@@ -13,7 +13,7 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import row_blocks
+from kejidata.figures.layout.row_chart import blocks_of, row_blocks, share_scale
 from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import (
     BLUE,
@@ -51,8 +51,6 @@ from kejidata.wording.phrases import aside
 from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
-BLOCK = 20
-"""Ranked rows from which on a slide parts them into two blocks, on one scale."""
 TOP = {"slide": 31, "column": 31}
 """Rows that fit a size."""
 
@@ -137,16 +135,14 @@ def ranking_dots(
     )
     rows = _rows(shown, focus, scale, lang)
     axis_title = aside(name, scale.unit, lang)
-    count = 2 if measures.name == "slide" and shown["rank"].notna().sum() > BLOCK else 1
+    count = blocks_of(shown["rank"].notna().sum(), measures)
     page, blocks = row_blocks(rows, captions, measures, lang, axis_title, len(rows), blocks=count)
     for axes, layout, which in blocks:
         part = shown[shown["rank"].notna()].iloc[which].reset_index(drop=True)
         _draw(axes, layout, part, focus, scale.factor, measures)
         if line:
             draw_level(axes, layout, line.value * scale.factor, len(part))
-    ends = [axes.get_xlim() for axes, _, _ in blocks]
-    for axes, _, _ in blocks:
-        axes.set_xlim(min(low for low, _ in ends), max(high for _, high in ends))
+    share_scale([axes for axes, _, _ in blocks])
     return page.figure
 
 

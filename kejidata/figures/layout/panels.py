@@ -61,12 +61,13 @@ def draw_panels(
     width = (page.width - side - gap * (columns - 1)) / columns
     height = (page.height - foot) / -(-len(shown) // columns)
     margin = (across[-1] - across[0]) * 0.04 or 1.0
-    points = _head_size(page, [str(code) for code in shown.index], heads, width)
+    points, two = _head_size(page, [str(code) for code in shown.index], heads, width)
+    head = foot * (1 + two) + gap * 0.7
     for n, (code, line) in enumerate(shown.iterrows()):
         left = page.left + side + (n % columns) * (width + gap)
         top = page.top - (n // columns) * height
         bottom = top - height + gap * 0.6
-        axes = place_axes(page, left, bottom, width, height - foot - gap * 0.7)
+        axes = place_axes(page, left, bottom, width, height - head)
         axes.set_xlim(across[0] - margin, across[-1] + margin)
         within = [band.iloc[n] for band in bands]
         axes.set_ylim(*_scale(pd.concat([line, *within], axis=1)) if apart else ends)
@@ -119,13 +120,19 @@ def _line(axes: Axes, line: pd.Series[float], colour: str, points: float) -> Non
     axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)
 
 
-def _head_size(page: Page, codes: Sequence[str], values: Sequence[str], width: float) -> float:
-    """Return the size of type at which every name stands beside its value, not below a limit."""
+def _head_size(
+    page: Page, codes: Sequence[str], values: Sequence[str], width: float
+) -> tuple[float, bool]:
+    """Return the size of type at which every name stands beside its value, not below a limit.
+
+    And whether a name and its value need a line each at that limit.
+    """
     needed = max(
         width_of(labels.region(code, page.lang), 1) + width_of(value, 1)
         for code, value in zip(codes, values, strict=True)
     )
-    return max(min(page.size.small, (width - HEAD_GAP) / needed), _smallest(page))
+    fitting = (width - HEAD_GAP) / needed
+    return max(min(page.size.small, fitting), _smallest(page)), fitting < _smallest(page)
 
 
 def _smallest(page: Page) -> float:
@@ -141,9 +148,13 @@ def _head(
     points: float,
     strong: bool,
 ) -> None:
-    """Set the name of a panel on its left and the last value on its right, bold in focus."""
+    """Set the name of a panel on its left and the last value on its right, bold in focus.
+
+    A value that has no room beside its name stands below it.
+    """
     (left, top, width), weight = place, "bold" if strong else "normal"
-    room = width - width_of(value, points) - HEAD_GAP
-    name = cut(labels.region(code, page.lang), room, points)
+    beside = width_of(labels.region(code, page.lang) + value, points) + HEAD_GAP <= width
+    name = cut(labels.region(code, page.lang), width, points)
     set_text(page, left, top, name, points, color=INK, va="top", weight=weight)
-    set_text(page, left + width, top, value, points, color=INK, va="top", ha="right", weight=weight)
+    y = top if beside else top - height_of(1, points)
+    set_text(page, left + width, y, value, points, color=INK, va="top", ha="right", weight=weight)

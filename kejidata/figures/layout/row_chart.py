@@ -21,6 +21,8 @@ from kejidata.model.terms import Lang
 
 APART = 0.5
 """Inches between two blocks of rows."""
+BLOCK = 20
+"""Rows with a track above which a slide parts them into two blocks, on one scale."""
 BASELINE = 0.36
 """How far the baseline lies below the middle of a character, over the size of the type."""
 
@@ -51,6 +53,18 @@ class Block(NamedTuple):
     axes: Axes
     layout: RowLayout
     rows: slice
+
+
+def blocks_of(live: int, size: Size) -> int:
+    """Return in how many blocks so many rows with a track stand."""
+    return 2 if size.name == "slide" and live > BLOCK else 1
+
+
+def share_scale(every: Sequence[Axes]) -> None:
+    """Let the axes of several blocks show one stretch."""
+    ends = [axes.get_xlim() for axes in every]
+    for axes in every:
+        axes.set_xlim(min(low for low, _ in ends), max(high for _, high in ends))
 
 
 def row_blocks(

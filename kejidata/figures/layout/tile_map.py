@@ -39,6 +39,8 @@ PLACES: Mapping[str, tuple[int, int]] = {
 }
 """Column from the west and row from the north of each province, by its code."""
 WIDE, TALL = 8, len(GRID)
+BASES = ((0.32, 0.7), (0.33, 0.8), (0.38, 0.87))
+"""Where in a tile the middle of a name of one, two or three lines stands, and of the value."""
 SYLLABLE = re.compile(r"[aeiou]+(?:ng|n|r)?(?![aeiou])")
 """A syllable of a name in Latin letters, from its vowel on."""
 
@@ -127,9 +129,10 @@ def _tile(page: Page, axes: Axes, at: tuple[int, int], code: str, text: str, fil
     ink = ink_on(to_rgb(fill))
     room, least = page.width / WIDE * 0.94, page.size.least
     name, fitted = _fitted(labels.region(code, page.lang), room, points, least)
+    above, below = BASES[name.count("\n")]
     for told, where, type_size, weight in (
-        (name, 0.32, fitted, "normal"),
-        (text, 0.76 if "\n" in name else 0.7, max(points * 0.94, least), "bold"),
+        (name, above, fitted, "normal"),
+        (text, below, max(points * 0.94, least), "bold"),
     ):
         axes.text(
             x + 0.5,
@@ -152,20 +155,31 @@ def _fitted(name: str, room: float, points: float, least: float) -> tuple[str, f
         widest = max(width_of(word, points) for word in name.split())
         fitted = max(points * min(0.9, room * 0.98 / widest), small)
         if max(width_of(word, fitted) for word in name.split()) > room:
-            return "\n".join(cut(word, room, fitted) for word in name.split(" ", 1)), fitted
+            return _in_words(name, room, fitted), fitted
         return wrapped(name, room, fitted, most=2), fitted
     fitted = max(points * min(1.0, share), small)
     if width_of(name, fitted) > room and " " not in name:
-        return _parted(name, room, fitted), fitted
+        return _in_words(name, room, fitted), fitted
     return cut(name, room, fitted), fitted
 
 
+def _in_words(name: str, room: float, points: float) -> str:
+    """Return a name in a line a word, long words parted where that gives no more than three."""
+    words = name.split(" ", 1)
+    lines = "\n".join(_parted(word, room, points) for word in words)
+    return (
+        lines if lines.count("\n") < len(BASES) else "\n".join(cut(w, room, points) for w in words)
+    )
+
+
 def _parted(name: str, room: float, points: float) -> str:
-    """Return one long word in two lines, parted between syllables where both parts fit."""
+    """Return a word, a long one in lines that end between syllables, cut where one does not fit."""
+    if width_of(name, points) <= room:
+        return name
     ends = [found.end() for found in SYLLABLE.finditer(name)]
     for end in reversed(ends[:-1]):
-        if max(width_of(name[:end], points), width_of(name[end:], points)) <= room:
-            return f"{name[:end]}\n{name[end:]}"
+        if width_of(f"{name[:end]}-", points) <= room:
+            return f"{name[:end]}-\n{_parted(name[end:], room, points)}"
     return cut(name, room, points)
 
 

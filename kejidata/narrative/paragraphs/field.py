@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.derived import derive
 from kejidata.model import registry
-from kejidata.model.registry import kind_of, parts_of, theme_of, unit_of
-from kejidata.model.terms import KINDS, Lang
-from kejidata.model.units import split_unit
+from kejidata.model.registry import parts_of, theme_of
+from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.parts.claims import claims_of, highlight, then, weight
-from kejidata.narrative.parts.derived import in_verbs, ratio
+from kejidata.narrative.parts.claims import weight
+from kejidata.narrative.parts.field_items import bare_of, items_of
 from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
@@ -25,18 +23,10 @@ from kejidata.narrative.templates import (
     period,
     region_name,
     say,
-    told,
 )
-from kejidata.narrative.values import value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
-from kejidata.wording import names
 from kejidata.wording.origins import Origins, index
-
-BARE = 4
-"""How many figures without a claim of their own are told; the table has the others."""
-SLIGHT = 0.05
-"""Amounts below this share of the field's largest say nothing of it."""
 
 
 @any_frame
@@ -148,12 +138,11 @@ def _field(
     frame = frame[frame["region"] == own]
     frame = newest_year(frame, frame["measure"] == "value")
     scene = own, str(frame["period"].mode().iloc[0])
-    return _told(frame, theme, scene, before, index(obs, frame), lang), scene
+    return _told(frame, scene, before, index(obs, frame), lang), scene
 
 
 def _told(
     frame: pd.DataFrame,
-    theme: str,
     scene: Scene,
     before: Scene | None,
     origins: Origins,
@@ -165,16 +154,16 @@ def _told(
     derived = derived[derived["value"].notna()]
     claims = [rows for _, rows in frame.groupby(["indicator", "period"], sort=False)]
     strong = sorted((rows for rows in claims if weight(rows) > 0), key=weight, reverse=True)
-    items = _items(strong, derived, usual, origins, lang)
+    items = items_of(strong, derived, usual, origins, lang)
     used = {rows["indicator"].iloc[0] for rows in strong} | {
         p for c in derived["indicator"] for p in parts_of(c)
     }
-    bare = _bare(frame, used, usual, origins, lang)
+    bare = bare_of(frame, used, usual, origins, lang)
     scenery = [] if scene == before else [period(usual, lang), region_name(scene[0], lang)]
 
     def sentences(figures: int) -> list[Pieces]:
         rest = bare[: max(0, figures - len(items))]
-        return _sentences(items[:figures], rest, scenery, names.theme(theme, lang), lang)
+        return _sentences(items[:figures], rest, scenery, lang)
 
     return compose(paragraph(longest(sentences, len(items) + len(bare), lang), lang), lang, origins)
 
@@ -183,7 +172,6 @@ def _sentences(
     items: Sequence[Pieces],
     bare: Sequence[Pieces],
     scenery: Sequence[Piece],
-    theme: str,
     lang: Lang,
 ) -> list[Pieces]:
     """Return what stands out first, with period and region where they are told, and the rest."""
@@ -194,66 +182,5 @@ def _sentences(
         out.append(say(lang, "field.next", items=joined(items[1:], lang, "clause")))
     if items and bare:
         others = joined(bare, lang, "serial")
-        out.append(say(lang, "field.rest", theme=theme, items=others))
+        out.append(say(lang, "field.rest", items=others))
     return out
-
-
-def _items(
-    strong: list[pd.DataFrame], derived: pd.DataFrame, usual: str, origins: Origins, lang: Lang
-) -> list[list[Piece]]:
-    """Return the clauses on claimed figures, by weight, and on ratios; no figure stands twice.
-
-    What is claimed of a figure is told with the first ratio that it is a part of, in verbs.
-    """
-    claimed = {(rows["indicator"].iloc[0], rows["period"].iloc[0]): rows for rows in strong}
-    ratios: list[tuple[float, list[Piece]]] = []
-    before: Sequence[str] = ()
-    for _, row in derived.iterrows():
-        told_here = {
-            part: claimed.pop((part, row["period"]))
-            for part in parts_of(row["indicator"])
-            if in_verbs(row["indicator"], lang) and (part, row["period"]) in claimed
-        }
-        said = {
-            part: joined(claims_of(rows, origins, lang), lang) for part, rows in told_here.items()
-        }
-        heaviest = max(map(weight, told_here.values()), default=0.0)
-        ratios.append((heaviest, ratio(row, origins, lang, said, before)))
-        before = () if heaviest else parts_of(row["indicator"])
-    items = [(weight(rows), highlight(rows, usual, origins, lang)) for rows in claimed.values()]
-    # Sorting is stable: claims of one weight stay in the order of the report, ratios behind them.
-    return [item for _, item in sorted(items + ratios, key=lambda one: one[0], reverse=True)]
-
-
-def _bare(
-    frame: pd.DataFrame, used: set[str], usual: str, origins: Origins, lang: Lang
-) -> list[list[Piece]]:
-    """Return the largest figures that carry no claim: shares, then money, then counts."""
-    values = frame[frame["measure"] == "value"].drop_duplicates(["indicator", "period"])
-    kinds, order = [kind_of(code) for code in values["indicator"]], sorted(KINDS, key=_turn)
-    values = values.assign(
-        kind=[order.index(kind) for kind in kinds],
-        size=values["value"]
-        * [float(split_unit(unit_of(code))[0]) for code in values["indicator"]],
-    )
-    money = np.array([KINDS[kind].gathers and not KINDS[kind].whole for kind in kinds], dtype=bool)
-    slight = money & (values["size"] < SLIGHT * values.loc[money, "size"].max())
-    rest = values[~slight & ~values["indicator"].isin(used)]
-    ranked = rest.sort_values(["kind", "size"], ascending=[True, False], kind="stable")
-    return [_figure(row, usual, origins, lang) for _, row in ranked.head(BARE).iterrows()]
-
-
-def _turn(kind: str) -> tuple[bool, bool, bool]:
-    """Return when a kind is told: shares first, things counted last, sums of a year before others.
-
-    So the order is share, amount, index, count.
-    """
-    known = KINDS[kind]
-    return not known.by_points, known.whole, not known.gathers
-
-
-def _figure(row: pd.Series, usual: str, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return a figure by name, with its period where it is not the usual one."""
-    key = (row["region"], row["indicator"], row["period"], "value")
-    clause = told(row["indicator"], value(key, row["value"], origins, lang), lang)
-    return then(clause, row["period"], usual, lang)

@@ -7,7 +7,7 @@ import pandas as pd
 from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import intervals
 from kejidata.model.region_lookup import region_code
-from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import (
@@ -23,8 +23,9 @@ from kejidata.narrative.templates import (
 from kejidata.narrative.values import computed, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.sources import each
 from kejidata.wording import labels
-from kejidata.wording.origins import Key, Origins, index
+from kejidata.wording.origins import Key, Origins, cited, index
 
 SIDES = ("fall", "rise", "equal", "open")
 """Where targets lie against the last actual; open where rounding leaves the side open."""
@@ -43,7 +44,8 @@ def outlook(
     targets
         Result of `kejidata.target_outlook`.
     observations
-        The observations measured, for digits, bounds, sources and quotes.
+        Observations of your own, for digits, bounds, sources and quotes; without them what the
+        project in force has of the frame's sources.
     lang
         "zh" or "en".
 
@@ -111,11 +113,18 @@ def _lead(whose: list[Piece], good: pd.DataFrame, every: int, lang: Lang) -> lis
 
 
 def _is_part(frame: pd.DataFrame, observations: pd.DataFrame | None) -> bool:
-    """Tell whether the observations hold more targets of the same region and period."""
-    if observations is None or "measure" not in observations:
+    """Tell whether the observations hold more targets of the same region and period.
+
+    Without them those of the project in force count that are from a source of the frame.
+    """
+    if observations is None:
+        sources = {*each(frame["source"])} if "source" in frame else set()
+        kept = [key for key, told in cited(frame).items() if sources & {one.source for one in told}]
+        observations = pd.DataFrame(kept, columns=[*KEYS, "measure"])
+    if "measure" not in observations:
         return False
     targets = observations[observations["measure"] == "target"]
-    same = targets["region"].map(region_code).isin(frame["region"])
+    same = targets["region"].map(region_code).isin(frame["region"].map(region_code))
     same &= targets["period"].astype(str).isin(frame["period"].astype(str))
     return not set(targets.loc[same, "indicator"]) <= set(frame["indicator"])
 

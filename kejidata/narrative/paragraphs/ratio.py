@@ -21,7 +21,8 @@ def ratio(
     ratios
         Result of `kejidata.ratio`.
     observations
-        The observations measured, for digits, sources and quotes.
+        Observations of your own, for digits, sources and quotes; without them what the project in
+        force has of the frame's sources.
     lang
         "zh" or "en".
 
@@ -38,6 +39,6 @@ def ratio(
     >>> obs = pd.DataFrame({"region": "320682", "indicator": ["patents", "people"],
     ...                     "period": 2020, "value": [2512, 125.6], "unit": ["件", "万人"]})
     >>> print(ratio(kejidata.ratio(obs, "patents", "people"), lang="en"))
-    In 2020, patents / people in Rugao came to 20 per 10,000 people.
+    In 2020, the ratio of patents to people in Rugao came to 20 per 10,000 people.
     """
     return told(ratios, "ratio", lambda *_: {}, observations, lang)

@@ -132,10 +132,10 @@ def _ends(rows: pd.DataFrame, by: str, words: Words, origins: Origins, lang: Lan
         return []
     number = count(len(rows), lang)
     noun = "rows.period" if by == "period" else f"noun.{level(rows['region'].unique())}"
+    own = {**_slots(rows.iloc[0], lang), **words(rows, origins, lang)}
+    own |= {"every": number, "noun": say(lang, noun, n=number)}
     slots: dict[str, Slot] = {
-        "lead": _lead(rows, words, origins, lang) if by == "region" else "",
-        "every": number,
-        "noun": say(lang, noun, n=number),
+        "lead": say(lang, f"levels.{by}.{maker_of(rows.iloc[0])}", **own),
         "n": _number(rows.iloc[-1 if by == "period" else 0], lang),
     }
     if top.members == bottom.members:
@@ -143,13 +143,6 @@ def _ends(rows: pd.DataFrame, by: str, words: Words, origins: Origins, lang: Lan
     for end, found in (("top", top), ("bottom", bottom)):
         slots[end] = _end(rows, found, end, by, lang)
     return say(lang, "levels.ends", **slots)
-
-
-def _lead(rows: pd.DataFrame, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return what a comparison of regions begins with: indicator, period, base."""
-    first = rows.iloc[0]
-    own = {**_slots(first, lang), **words(rows, origins, lang)}
-    return say(lang, f"levels.lead.{maker_of(first)}", **own)
 
 
 def _end(rows: pd.DataFrame, found: Extreme[int], end: str, by: str, lang: Lang) -> list[Piece]:

@@ -47,8 +47,9 @@ def read(rates: pd.DataFrame, observations: pd.DataFrame | None) -> tuple[pd.Dat
 
 def _origin(row: pd.Series, end: str, origins: Origins) -> Origin | None:
     key: Key = (row["region"], row["indicator"], row[f"{end}period"], "value")
-    known = same_figure(key) in origins
-    return find(origins, key, row[f"{end}value"]) if known else None
+    found = find(origins, key, row[f"{end}value"]) if same_figure(key) in origins else None
+    # What only the frame tells of has no step.
+    return None if found is None or math.isnan(found.room) else found
 
 
 def rooms_of(row: pd.Series, origins: Origins) -> tuple[float, float]:
@@ -133,7 +134,18 @@ def implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     """Return which rows have no growth of their own but one that was published."""
     if "implied_base" not in frame or not origins:
         return pd.Series(False, index=frame.index)
-    return frame["growth"].isna() & frame["implied_base"].notna()
+    told = pd.Series(
+        [same_figure(stated_key(row)) in origins for _, row in frame.iterrows()],
+        index=frame.index,
+        dtype=bool,
+    )
+    return frame["growth"].isna() & frame["implied_base"].notna() & told
+
+
+def stated_key(row: pd.Series) -> Key:
+    """Return the key of what is stated of the growth of a row."""
+    measure = "change" if row["unit"] == POINTS else "growth_rate"
+    return row["region"], row["indicator"], row["period"], measure
 
 
 def stated(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
@@ -159,11 +171,7 @@ def stated(frame: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
 
 def _stated(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return one indicator with its value, its published rate and the base that follows."""
-    share = row["unit"] == POINTS
-    key: Key = (
-        *(row["region"], row["indicator"], row["period"]),
-        "change" if share else "growth_rate",
-    )
+    share, key = row["unit"] == POINTS, stated_key(row)
     unit = POINTS if share else PERCENT
     fitting = [o for o in origins[same_figure(key)] if o.unit in ("", unit)]
     rate = next(o.value for o in reversed(fitting) if not math.isnan(o.value))

@@ -25,6 +25,8 @@ MOST = 63
 """Columns that Word can show."""
 _DIGIT, _MARGINS = Pt(4.6), 3
 """The width of a digit in a cell, and the digits that its margins and a mark take the place of."""
+_BROAD = dict.fromkeys("ABCDEGHKLNOPQRTUVXYZw&", 1.5) | dict.fromkeys("mMW%", 2)
+"""Signs that are wider than a digit, in digits."""
 _WORD = 16
 """Digits at most that a word is granted before it may break."""
 _CHARACTERS = 4
@@ -121,25 +123,25 @@ def _widths(columns: Sequence[Column]) -> list[Length]:
     return [Length(int(TEXT_WIDTH * width / fsum(widths))) for width in widths]
 
 
-def _least(column: Column) -> int:
+def _least(column: Column) -> float:
     """Return how wide a column is at least: no number breaks, and no word of the head or a cell."""
     width = _width if column.numeric else _width_of_words
     return max([_width_of_words(column.header), *(width(cell.text) for cell in column.cells)])
 
 
-def _width_of_words(text: str) -> int:
+def _width_of_words(text: str) -> float:
     """Return how wide a cell has to be for its longest word, or for as much as may not break."""
     return max((min(_width(word), _most(word)) for word in text.split()), default=_MARGINS)
 
 
-def _most(word: str) -> int:
+def _most(word: str) -> float:
     """Return how wide a word is at most before it may break."""
     return 2 * _CHARACTERS + _MARGINS if all(map(_is_wide, word)) else _WORD
 
 
-def _width(text: str) -> int:
+def _width(text: str) -> float:
     """Return how many digits wide a cell is; a Chinese character takes the place of two."""
-    return sum(1 + _is_wide(sign) for sign in text) + _MARGINS
+    return fsum(2 if _is_wide(sign) else _BROAD.get(sign, 1) for sign in text) + _MARGINS
 
 
 def _is_wide(sign: str) -> bool:

@@ -8,7 +8,10 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
+
 from kejidata.display.cell_origins import formulas
+from kejidata.display.cells import is_interval
 from kejidata.files.csv_table import write_csv
 from kejidata.measures.formulas import completion_formula
 from kejidata.model.registry import entry
@@ -85,11 +88,11 @@ def _completions(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[
 
 
 def _derived(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang) -> list[str]:
-    """Return the registry's formulas of the indicators of whose rows no source has the value."""
+    """Return the registry's formulas of the indicators of whose rows the value was derived."""
     if not {"indicator", "source"} <= {*columns}:
         return []
-    code, source = columns.index("indicator"), columns.index("source")
-    codes = dict.fromkeys(str(row[code]) for row in rows if not row[source])
+    told = [pd.Series(dict(zip(columns, row, strict=True))) for row in rows]
+    codes = dict.fromkeys(str(r["indicator"]) for r in told if not r["source"] or is_interval(r))
     said = {code: str(entry("indicators", code).get("formula", "")) for code in codes}
     return [
         text(lang, "page.formula", name=indicator(code, lang), formula=in_words(formula, lang))

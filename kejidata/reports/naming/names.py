@@ -66,9 +66,10 @@ def _give_growth_to_totals(figures: Sequence[Figure]) -> None:
     856家,新增122家,增长16.6% (856, of them 122 new, up 16.6 %): 122 over 734 is 16.6 %.
     """
     for total, added, growth in zip(figures, figures[1:], figures[2:], strict=False):
-        values = {one.measure for one in (total, added)} == {"value"}
-        rises = growth.measure == "growth_rate" and growth.indicator == added.indicator
-        if values and rises and _NEW.match(added.indicator) and _grew_by(total, added, growth):
+        if growth.measure != "growth_rate" or not total.measure == added.measure == "value":
+            continue
+        new = growth.indicator == added.indicator and _NEW.match(added.indicator)
+        if new and _grew_by(total, added, growth):
             growth.indicator = total.indicator
 
 
@@ -104,6 +105,9 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         local = _in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
     name = first_name(first, local, so_far, context)[:MOST]
+    if not local and first.measure == "rank" and _is_completion(so_far.before):
+        # 完成目标的110%,列全省第2位 (110 % of the target, 2nd): in completion.
+        name = name + "完成率"
     names = _give(group, local, name, so_far.names)
     shared = property_by_kind(group, local, context)
     if shared:
@@ -118,6 +122,10 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     _keep(context, first, local, name, names)
     if first.measure in ("value", "target"):
         so_far.values += names
+
+
+def _is_completion(figure: Figure | None) -> bool:
+    return figure is not None and figure.measure == "completion_ratio"
 
 
 def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -> str:

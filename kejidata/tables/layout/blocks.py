@@ -12,6 +12,10 @@ from kejidata.tables.layout.lines import Stated
 from kejidata.tables.meaning.units_text import title_and_units
 from kejidata.tables.source.grid import Grid, Line
 
+_ALL = slice(None)
+STUBS = ("region", "indicator", "kind")
+"""Columns that name what a row tells of."""
+
 
 @dataclass
 class Block:
@@ -95,12 +99,12 @@ def _begins_anew(found: Layout, block: Block, at: int) -> bool:
     return rows and len(_titles(block.grid, at)) == 1
 
 
-def _titles(grid: Grid, at: int) -> list[str]:
+def _titles(grid: Grid, at: int, columns: slice = _ALL) -> list[str]:
     """Return the texts in the line above a header; none where they are no titles of tables."""
     for line in reversed(grid.lines[max(0, at - 2) : at]):
-        held = [cell for cell in line.cells if cell]
+        held = [cell for cell in line.cells[columns] if cell]
         titled = [title for title, units in map(title_and_units, held) if units]
-        if titled or lines.statement(line.cells, lines.Stated()) is None:
+        if titled or lines.statement(line.cells[columns], lines.Stated()) is None:
             row = lines.has_figures(held) or any("续" in text for text in held)
             return [] if row else titled or held
     return []
@@ -141,9 +145,14 @@ def _begins(header: Header, block: Block | None, line: Line) -> bool:
 
 def _is_row(block: Block | None, line: Line) -> bool:
     """Tell whether a line is a row of the block above it, whatever its words."""
-    if block is None or not lines.has_figures(line.cells):
+    if block is None:
         return False
-    stub = [at for at, role in block.keys.items() if role in ("region", "indicator")]
+    if [block.keys.get(at) for at in lines.filled(line.cells)] == ["period"]:
+        # The year of a region named above, without its figures, is no statement of a period.
+        return len(block.keys) > 1
+    if not lines.has_figures(line.cells):
+        return False
+    stub = [at for at, role in block.keys.items() if role in STUBS]
     return any(at < len(line.cells) and line.cells[at] for at in stub) and not lines.roles(
         [line.cells[at] for at in stub if at < len(line.cells)]
     )
@@ -174,7 +183,7 @@ def _take(found: Layout, block: Block | None, line: Line) -> None:
 
 def _side_by_side(block: Block) -> list[Block]:
     """Return the parts of a block whose key column comes again after figures, as in newspapers."""
-    stubs = [at for at, role in sorted(block.keys.items()) if role in ("region", "indicator")]
+    stubs = [at for at, role in sorted(block.keys.items()) if role in STUBS]
     if len(stubs) < 2 or stubs[1] == stubs[0] + 1:
         return [block]
     first, second = stubs[0], stubs[1]
@@ -194,4 +203,20 @@ def _slice(block: Block, start: int, end: int) -> Block:
     """Return the columns of a block from start to end, with the rows that fill them."""
     keys = {at: role for at, role in block.keys.items() if start <= at < end}
     rows = [line for line in block.rows if any(line.cells[start:end])]
-    return replace(block, keys=keys, rows=rows, columns=range(start, end))
+    part = replace(block, keys=keys, rows=rows, columns=range(start, end))
+    over = slice(start, end)
+    at = block.grid.lines.index(block.top)
+    if len(block.titles) > 1:
+        part.titles = _titles(block.grid, at, over)
+    if len(block.stated.units) > 1:
+        part.stated = _stated_over(block.grid, at, over).over(block.stated)
+    return part
+
+
+def _stated_over(grid: Grid, at: int, columns: slice) -> Stated:
+    """Return what the lines above a header state over some of its columns."""
+    found = Stated()
+    for line in reversed(grid.lines[max(0, at - 3) : at]):
+        said = lines.statement(line.cells[columns], Stated())
+        found = found.over(said) if said else found
+    return found

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 
 from kejidata.model import periods, terms
-from kejidata.model.labels import fold
 from kejidata.tables.indicator_names import indicator_key
-from kejidata.tables.layout import unclear
+from kejidata.tables.layout import measured_parts, unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.column import Column
-from kejidata.tables.layout.column_periods import period_beside
-from kejidata.tables.meaning import heading, unnamed, words
+from kejidata.tables.layout.column_periods import period_beside, under_a_period, year_so_far
+from kejidata.tables.layout.whole_and_parts import LEANING, belongs_to_part, named_before, within
+from kejidata.tables.meaning import heading, periods_text, unnamed, words
 from kejidata.tables.meaning.heading import Heading
-from kejidata.tables.meaning.marks import is_part
-from kejidata.tables.meaning.wholes import completes
-
-LEANING = ("rank", "growth_rate", "change", "completion_ratio", "share", "rank_change")
-"""Measures that are of the period of the figure beside them."""
 
 
 def figures(block: Block, known: Container[str], base: str, named_by_row: bool) -> list[Column]:
@@ -45,7 +40,7 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
     for at in block.columns:
         if at in block.keys and block.keys[at] != "value":
             continue
-        read = _read(block.paths[at], known, base, found, named_by_row)
+        read = _read(block, at, known, base, found, named_by_row)
         if block.keys.get(at) == "value":
             read = read._replace(names=(), measure="")
         if read.measure == "rank" and not (read.names or named_by_row or found):
@@ -54,7 +49,7 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         if read.measure and not read.names and not named_by_row:
             read = _beside(read, found, block, at, base)
         elif found and not named_by_row and (word := unnamed.rise_of_growth(read.names)):
-            names = unnamed.of_figure(_named(found) or ("",), word, "")
+            names = unnamed.of_figure(named_before(found) or ("",), word, "")
             unit = read.unit or terms.POINTS
             read = read._replace(names=names, measure="change", unit=unit)
         elif words.compares(read.names) and not read.measure:
@@ -64,14 +59,14 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         elif found and not named_by_row and unnamed.belongs_to_the_figure(read.names, known):
             read = _of_other(read, found, block, at, base)
         elif found and unnamed.ranks_growth(read.names, read.measure) and not named_by_row:
-            named = _named(found) or ("",)
+            named = named_before(found) or ("",)
             read = read._replace(names=unnamed.of_figure(named, read.names[0], read.unit))
         elif read.measure in LEANING and not read.period:
             read = _of_the_named(read, found, block, at, base)
         elif found and not named_by_row and words.over_other_span(read.names):
-            read = read._replace(names=(*_named(found), *read.names))
-        elif found and not named_by_row and _is_part(read, found, block.paths[at], known):
-            read = _within(read, found, known)
+            read = read._replace(names=(*named_before(found), *read.names))
+        elif found and not named_by_row and belongs_to_part(read, found, block.paths[at], known):
+            read = within(read, found, known)
         if found and read.measure in ("growth_rate", "change"):
             read = _of_percent(read, found[-1].heading, block, at)
         found.append(Column(at, read))
@@ -80,6 +75,27 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
 
 
 def _read(
+    block: Block,
+    at: int,
+    known: Container[str],
+    base: str,
+    found: Sequence[Column],
+    named_by_row: bool,
+) -> Heading:
+    """Return what headings state, a period above them and parts under a measure considered."""
+    told = [c.heading.period for c in found if c.heading.measure not in LEANING] or [""]
+    path = [periods_text.over_year_before(text, told[-1]) for text in block.paths[at]]
+    read = _stated(path, known, base, found, named_by_row)
+    if found:
+        read = under_a_period(read, found, block, known, base, at)
+    if named_by_row and words.over_other_span(read.names) and read.names != ("累计",):
+        raise unclear.of_other_span(read, block, at)
+    if read.measure in LEANING and found and not named_by_row:
+        return measured_parts.completed(read, found, known, block, at)
+    return read
+
+
+def _stated(
     path: Sequence[str],
     known: Container[str],
     base: str,
@@ -94,7 +110,7 @@ def _read(
     read = heading.read(path, known, spans[-1] if spans else base)
     if read.names or read.measure or named_by_row:
         return read
-    return read._replace(names=_named(found), unit=read.unit or found[-1].heading.unit)
+    return read._replace(names=named_before(found), unit=read.unit or found[-1].heading.unit)
 
 
 def _of_the_only(column: Column, found: Sequence[Column], block: Block) -> Column:
@@ -148,7 +164,9 @@ def _of_the_named(
     if found and read.measure == "rank" and _ranks_the_growth(read, found):
         names = unnamed.of_figure(read.names, unnamed.GROWTH, "")
         return read._replace(names=names, period=found[-1].heading.period)
-    group = [c for c in _group(found) if c.heading.names == read.names]
+    named = [c for c in found if c.heading.names == read.names]
+    group = [c for c in _group(found) if c in named]
+    group = group or [c for c in named if c.heading.measure not in LEANING]
     return read._replace(period=period_beside(read, group, found, block, at, base))
 
 
@@ -175,47 +193,9 @@ def _of_percent(read: Heading, beside: Heading, block: Block, at: int) -> Headin
     return read._replace(unit=terms.POINTS)
 
 
-def _named(found: Sequence[Column]) -> tuple[str, ...]:
-    """Return the names of the last figure that is no growth over other spans."""
-    names = [column.heading.names for column in found]
-    return next((one for one in reversed(names) if not words.over_other_span(one[-1:])), ())
-
-
-def _within(read: Heading, found: Sequence[Column], known: Container[str]) -> Heading:
-    """Return a part (其中：女性) as one of the last figure at its left that is no part."""
-    whole, read = _whole(found), read._replace(part=True)
-    if not whole.names or not read.names or fold("".join(read.names)) in known:
-        return read
-    unit = read.unit or ("" if read.measure in LEANING else whole.unit)
-    return read._replace(names=(*whole.names, *read.names), unit=unit)
-
-
-def _whole(found: Sequence[Column]) -> Heading:
-    """Return the last figure that is no part; an empty heading where there is none."""
-    figures = (c.heading for c in reversed(found) if c.heading.measure not in LEANING)
-    return next((one for one in figures if not one.part), Heading(""))
-
-
-def _is_part(
-    read: Heading, found: Sequence[Column], path: Sequence[str], known: Container[str]
-) -> bool:
-    """Tell whether a column is a part of a figure before it.
-
-    It says so (其中, 按来源分: by source), or it follows a part and only the name of the whole
-    completes its own: 实用新型 behind 其中：发明 (utility models behind inventions).
-    """
-    marked = [is_part(text) or words.parts(text) for text in path]
-    if marked[:1] == [True] or (any(marked) and len(read.names) == 1):
-        return True
-    before = next((c.heading for c in reversed(found) if c.heading.measure not in LEANING), None)
-    if before is None or not before.part or read.measure or len(read.names) != 1:
-        return False
-    return completes(_whole(found).names, read.names[0], known)
-
-
 def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int, base: str) -> Heading:
     """Return a share or an index as one of the last figure: no figure is a share of itself."""
-    named, word = _named(found), read.names[0]
+    named, word = named_before(found), read.names[0]
     itself = named and indicator_key(named[-1]) in indicator_key(word)
     if not named or itself or named[-1].startswith(word):
         raise unclear.of_which(read, block, at)
@@ -249,6 +229,9 @@ def _completed(column: Column, found: Sequence[Column]) -> Column:
     read = column.heading
     if read.measure in ("done", "value"):
         return column._replace(heading=read._replace(measure="value"))
+    if read.measure == "target" and not read.period:
+        # Beside figures that add up over the year a target is the year's.
+        return column._replace(heading=read._replace(period=year_so_far(found)))
     if read.measure == "completion_ratio" and not read.period:
         done = {
             c.heading.period

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.tables.layout import lines
-from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.units_text import unit_of
 from kejidata.tables.source.grid import Grid, Line
 
@@ -15,7 +14,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Words of a name, no abbreviation that a Chinese heading has too: Total, not PCT.
 _ENGLISH = re.compile(r"[^\u4e00-\u9fff]*[a-z]{3}[^\u4e00-\u9fff]*")
 
-KEYS = ("region", "indicator", "period", "unit", "code", "serial")
+KEYS = ("region", "indicator", "kind", "period", "unit", "code", "serial")
 """Columns that name a row."""
 
 
@@ -84,7 +83,7 @@ def _keys(cells: Sequence[str]) -> dict[int, str]:
     if len(lines.filled(cells)) < 2:
         return {}
     found = lines.roles(cells)
-    return found if set(found.values()) & {"region", "indicator", "period"} else {}
+    return found if set(found.values()) & {"region", "indicator", "period", "kind"} else {}
 
 
 def _leaves_free(cells: Sequence[str], keys: dict[int, str]) -> bool:
@@ -165,7 +164,7 @@ def _spread(
         right = at
         if cells[at] and at in wide:
             right = min(wide[at], len(cells) - 1)
-        elif cells[at] and at not in keys and not periods_text.partial(cells[at]):
+        elif cells[at] and at not in keys:
             while (
                 right + 1 < len(cells)
                 and not cells[right + 1]

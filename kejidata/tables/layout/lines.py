@@ -82,6 +82,7 @@ def is_note(cells: Sequence[str]) -> bool:
 
 def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
     """Return what is stated with a line such as 单位：亿元 (unit) added; None where it is none."""
+    told: tuple[str, ...] = ()
     found, any_found = so_far, False
     texts = [cell for cell in cells if cell]
     if len(texts) > 4:
@@ -92,7 +93,9 @@ def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
         units = units_of_line(text) or (not remark and title_and_units(text)[1]) or None
         match = _STATED.fullmatch(text[:200])
         if units is not None:
-            found, any_found = replace(found, units=units), True
+            # Two units in one line are those of two tables side by side, or of which none is sure.
+            told = (*told, *(unit for unit in units if unit not in told))
+            found, any_found = replace(found, units=told), True
         elif match:
             found, any_found = _with(found, match[1], match[2].strip()), True
         elif len(texts) == 1 and periods_text.iso(text) and not text.isdigit():

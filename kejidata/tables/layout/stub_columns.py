@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import lt
 
 from kejidata.errors import KejidataError
 from kejidata.model import totals
@@ -50,6 +51,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
         one.get("serial"),
         {name: one[name] for name in EXTRAS if name in one},
         places.get("group", ()),
+        None if "indicator" in one else one.get("kind"),
     )
 
 
@@ -70,7 +72,7 @@ def _drop_numbers(block: Block) -> None:
             continue
         coded = role == "code" and "region" in block.keys.values()
         # 报告期 (the period reported) heads periods, or the figures of this one.
-        told = role in ("region", "indicator", "unit", "code") or (
+        told = role in ("region", "indicator", "kind", "unit", "code") or (
             role == "period" and periods_text.partial(split("".join(block.paths[at]))[0])
         )
         if not told or not cells or coded:
@@ -81,6 +83,15 @@ def _drop_numbers(block: Block) -> None:
             del block.keys[at]
         elif role == "code" and "region" not in block.keys.values() and codes * 2 > len(cells):
             block.keys[at] = "region"
+        if role == "code" and "indicator" in block.keys.values() and _rises(cells):
+            # 代码 (code) counts the lines of a statistical form.
+            block.keys[at] = "serial"
+
+
+def _rises(cells: Sequence[str]) -> bool:
+    """Tell whether cells are whole numbers of up to three digits, each larger than the last."""
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and len(cell) < 4]
+    return len(numbers) == len(cells) > 1 and all(map(lt, numbers, numbers[1:]))
 
 
 def _extend(block: Block) -> None:
@@ -114,7 +125,7 @@ def _group(block: Block) -> None:
         role, cells = block.keys.get(at), _column(block, at)
         coded = role == "measure" and all(map(column_words.is_measure, cells))
         told = any(map(begins_a_word, cells))
-        if role == "indicator" or (told and not coded and role in (None, "measure")):
+        if role == "indicator" or (told and not coded and role in (None, "measure", "kind")):
             block.keys[at] = "group"
 
 

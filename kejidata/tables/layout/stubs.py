@@ -29,6 +29,7 @@ class Row(NamedTuple):
     unit: str
     extras: Mapping[str, str]
     groups: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Stub:
     serial: int | None = None
     extras: Mapping[str, int] = field(default_factory=dict)
     groups: Sequence[int] = ()
+    kind: int | None = None
     above: dict[int, str] = field(default_factory=dict)
 
     def row(self, line: Line) -> Row:
@@ -67,6 +69,7 @@ class Stub:
             "" if self.unit is None else unit_of(cells[self.unit]) or cells[self.unit],
             {name: cells[at] for name, at in self.extras.items()},
             tuple(groups),
+            "" if self.kind is None else cells[self.kind],
         )
 
     def _names(self, cells: Sequence[str]) -> list[str]:
@@ -79,8 +82,7 @@ class Stub:
         """Return the cells of a row, its empty keys filled from above where another key is not."""
         cells = line.cells
         stub = [*self.regions, *self.periods, *self.groups]
-        if self.indicator is not None:
-            stub.append(self.indicator)
+        stub += [at for at in (self.indicator, self.kind) if at is not None]
         keyed = stub if self.unit is None else [*stub, self.unit]
         if all(at < len(cells) and cells[at] for at in keyed):
             self.above = {at: cells[at] for at in keyed}

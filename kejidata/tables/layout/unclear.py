@@ -78,3 +78,15 @@ def of_a_rank(read: Heading, block: Block, at: int) -> KejidataError:
         rows=["headings " + block.header],
         remedy="head it 比上年增长(%) (growth) or 位次变化 (change of rank)",
     )
+
+
+def of_other_span(read: Heading, block: Block, at: int) -> KejidataError:
+    """Return the error for a growth over other spans than a year beside rows that name figures."""
+    return KejidataError(
+        f"the column {read.text[:60]!r} is a growth over another span than a year, which no measure"
+        " of observations is",
+        where=block.grid.where(block.top, at),
+        rows=["headings " + block.header],
+        remedy='leave it out with a meaning of "" in NAME.table.toml, and compute it from the'
+        " figures with growth_rates (span= years)",
+    )

@@ -16,8 +16,11 @@ region: 属地 园区 板块
 code: code 代码 地区代码 行政区划代码 区划代码 行政代码
 serial: no no. 序号 编号 行次 行号 位序
 indicator: indicator item 指标 指标名称 项目 指标项目 主要指标 一级指标 二级指标 三级指标 四级指标
+kind: industry 行业 行业名称 行业类别 行业分类 行业门类 分行业 按行业分 产业 注册类型
+kind: 登记注册类型 企业类型 企业规模 学科 学科领域 技术领域 领域 合同类别 合同类型 隶属关系
+kind: 资金来源 经费来源 执行部门 活动类型 专利类型
 period: period year 年份 年度 年 时期 时间 月份 季度 日期 报告期 统计时间 年月
-value: value 数值 指标值 数据
+value: value 数值 值 指标值 数据
 unit: unit 单位 计量单位 计算单位
 measure: measure 类别
 bound: bound 限定
@@ -48,8 +51,10 @@ COLUMNS: Mapping[str, str] = _by_word(_COLUMNS) | dict.fromkeys(COARSENESS, "reg
 """What a column of a table is, by its heading."""
 
 _PLACE = r"(?:省|自治区|直辖市|地级市|设区市|县级市|[市县区州盟旗镇乡]|街道|园区|开发区)"
-# 「镇(区、街道)」 towns (districts, subdistricts)
-_PLACES = re.compile(rf"各?({_PLACE})(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLACE})?(?:名称?)?")
+# 「镇(区、街道)」 towns (districts, subdistricts), 「区县(市)」 districts, counties (and cities)
+_PLACES = re.compile(
+    rf"各?({_PLACE})(?:{_PLACE})?(?:\)?[(、,/]{_PLACE}){{1,5}}\)?(?:{_PLACE})?(?:名称?)?"
+)
 
 
 def is_measure(cell: str) -> bool:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
+from kejidata.model import periods
 from kejidata.model.labels import fold
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import LAST_YEAR
 from kejidata.tables.meaning import periods_text, unnamed, words
+from kejidata.tables.meaning.heading_cell import pieces
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.qualified import dated
 from kejidata.tables.meaning.units_text import split, unit_of
@@ -19,9 +21,6 @@ RATES = ("rank", "growth_rate", "completion_ratio", "share", "rank_change")
 
 PACE = "=100"
 """The unit of 发展速度 (speed of development), which does not say that the year before is 100."""
-
-LONGEST = 400
-"""Characters of a name; a cell may hold a hundred thousand, which no pattern here should walk."""
 
 
 class Heading(NamedTuple):
@@ -42,11 +41,6 @@ class Heading(NamedTuple):
     status: str = ""
 
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_ENGLISH = re.compile(r"[A-Za-z]{3,}")
-_LATIN = r"[A-Za-z0-9&,.'’/%()（） -]*"
-_ENGLISH_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(]{_LATIN}[a-z]{{3}}{_LATIN}$")
-_BRACKETED = re.compile(r"(?<!\s)\s*[(（]([^()（）]{1,60})[)）]")
 _TO = r"[-—–―~～至到]{1,2}"
 _SPAN = rf"(?:19|20)\d\d年?{_TO}(?:19|20)\d\d年?"
 _PERIOD_BEFORE = re.compile(
@@ -62,67 +56,6 @@ _YEAR_BEHIND = re.compile(
 )
 _PERIOD_BEHIND = re.compile(r"(.+?)[(（]((?:19|20)\d\d[^()（）]{0,12})[)）]")
 _TARGET_ONLY = re.compile(r".*(?:任务|计划)数?")
-
-
-def pieces(cell: str) -> list[str]:
-    r"""Return the parts of a heading cell: names joined over its lines, units and periods apart.
-
-    An English second name is left out where the cell has a Chinese one.
-
-    Examples
-    --------
-    >>> pieces("R&D经费\n(亿元)\nExpenditure on R&D"), pieces("2022年\n2022")
-    (['R&D经费', '(亿元)'], ['2022年'])
-    """
-    lines = [part for line in cell.splitlines() if (part := line.strip())]
-    if _CHINESE.search(cell):
-        first = next(n for n, line in enumerate(lines) if _CHINESE.search(line))
-        lines = [
-            without_english(line)
-            for n, line in enumerate(lines)
-            if n <= first or not _goes_on_in_english(lines[first : n + 1])
-        ]
-    found, name = [], ""
-    for line in lines:
-        if unit_of(line) or periods_text.iso(line):
-            found.append(line)
-        else:
-            name += line if not name or _CHINESE.search(name + line) else f" {line}"
-    alone = {periods_text.iso(part) for part in found} - {""}
-    if name and not (name.isdecimal() and name in alone):
-        found.insert(0, name)
-    return _without_repeated_periods(found)
-
-
-def _goes_on_in_english(lines: Sequence[str]) -> bool:
-    """Tell whether the last of some lines is English, or goes on with the one before: on R&D."""
-    *before, last = lines
-    if _CHINESE.search(last) or unit_of(last) or periods_text.iso(last):
-        return False
-    return bool(_ENGLISH.search(last)) or (len(before) > 1 and _goes_on_in_english(before))
-
-
-def without_english(line: str) -> str:
-    """Return a line without the English name behind the Chinese one; a unit beside it stays.
-
-    What is longer than any name stays as it is.
-
-    Examples
-    --------
-    >>> without_english("企业数(家)Number of Firms"), without_english("R&D经费 Expenses (万元)")
-    ('企业数(家)', 'R&D经费(万元)')
-    """
-    if len(line) > LONGEST:
-        return line
-    units = [found[0].strip() for found in _BRACKETED.finditer(line) if unit_of(found[1])]
-    plain = _BRACKETED.sub(lambda found: "" if unit_of(found[1]) else found[0], line)
-    name = _ENGLISH_BEHIND.sub("", plain)
-    return line if name == plain else "".join([name, *units[:1]])
-
-
-def _without_repeated_periods(found: list[str]) -> list[str]:
-    """Return parts without a period that another part has named already."""
-    return list({periods_text.iso(part) or part: part for part in reversed(found)}.values())[::-1]
 
 
 def read(parts: Sequence[str], known: Container[str], base: str = "") -> Heading:
@@ -156,6 +89,8 @@ def _with(found: Heading, part: str, known: Container[str], base: str) -> Headin
     if unit := unit_of(part):
         return found._replace(unit=unit)
     told, unit = split(part)
+    # 累计, 上年同期 (to date, the span a year before) are those of the period above them.
+    base = found.period if periods.is_period(found.period) else base
     if period := _period(part, base) or _period(told, base):
         return found._replace(period=joined(found.period, period), unit=unit or found.unit)
     year, status = dated(told)
@@ -196,6 +131,10 @@ def joined(outer: str, inner: str) -> str:
     >>> joined("2023", "1-11月"), joined("1-11月", "2023"), joined("2023", "")
     ('2023-01/2023-11', '2023-01/2023-11', '2023')
     """
+    if inner and outer and not (periods.is_period(inner) or periods.is_period(outer)):
+        # 9月 over 上年同期 (September, a year before) is neither; over 本期 (this) it is itself.
+        told = [one for one in (outer, inner) if periods_text.iso(one, "2000") != "2000"]
+        return "".join(dict.fromkeys(told)) or inner
     for part, whole in ((inner, outer), (outer, inner)):
         if part and whole and periods_text.partial(part):
             return periods_text.iso(part, whole) or inner
@@ -205,8 +144,8 @@ def joined(outer: str, inner: str) -> str:
 def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
-        told = words.over_year_before(match[2].strip(), found)
-        return words.uncumulated(told, found), found
+        told = periods_text.over_year_before(match[2].strip(), found)
+        return periods_text.uncumulated(told, found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
     named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
     if match and named and (found := _period(match[1], base)):
@@ -220,7 +159,10 @@ def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
 def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> Heading:
     """Return what is stated with a name, or a measure, added."""
     label = bare(name)
-    paced = words.paced(label) if fold(label) not in known else None
+    if found.names and words.parts(label):
+        # 按执行部门分 (by sector) over 企业 (firms) says no more than that these are parts.
+        return found
+    paced = words.paced(label, found.unit) if fold(label) not in known else None
     if paced is not None and found.unit in ("", PERCENT, LAST_YEAR):
         told = (*found.names, paced) if paced else found.names
         unit = found.unit if found.unit == LAST_YEAR else PACE

@@ -11,11 +11,13 @@ from kejidata.model.unit_fit import unit_fits
 from kejidata.model.units import LAST_YEAR, split_unit
 from kejidata.tables.meaning.units_text import split
 
-_SOLE = "家 户 个 项 件 所 次 场 类 种 篇 台 套 部 座 条 份 名 位 %"
+_SOLE = "家 户 个 项 件 所 次 场 类 种 篇 台 套 部 座 条 份 名 位 % 件/万人"
 SOLE = frozenset(_SOLE.split())
 """Units in which figures come and no others: nobody counts firms in thousands of firms."""
 FRACTION = "1"
 """The unit, given by the analyst, of shares that are written as fractions: 0.021 is 2.1 %."""
+RATIOS = ("growth_rate", "completion_ratio")
+"""Measures in percent, whose headings often do not say so."""
 
 
 class Scale(NamedTuple):

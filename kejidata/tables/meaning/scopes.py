@@ -19,7 +19,8 @@ _WHO = (
     rf"{_KIND}*(?:企业|工业|制造业|服务业)(?:法人单位)?"
     r"|(?:普通|成人)?高等(?:学校|院校)|高校"
     r"|(?:政府属|中央属|地方属|省属|市属|转制)?(?:科学|自然科学)?(?:研究|科研)(?:与?开发)?(?:机构|院所)"
-    r"|(?:科研)?事业单位|国有?(?:高新区|经开区)|开发区|高新区"
+    r"|大专院校|(?:科研)?事业单位"
+    r"|(?:国家级?|国|省级)?(?:高新技术产业开发区|高新区|经济技术开发区|经开区|开发区)(?:企业)?"
 )
 _TOLD = (
     r"(?:科技|科学技术|研发|r&d|研究与试验发展(?:\(r&d\))?|科研)?(?:创新)?(?:活动|经营|生产)?(?:及相关)?"
@@ -27,11 +28,18 @@ _TOLD = (
 )
 _SCOPE = re.compile(rf"(?P<who>{_WHO})(?:{_TOLD})?")
 _OWNER = re.compile(_WHO)
-_TITLE = re.compile(
-    r"(?:附?表?[\d.-]{1,6}|第?[一二三四五六七八九十]+[、.])?(?:\d{4}年?(?:度|末|\d{1,2}月)?)?"
-    r"(?:各?(?:[省市县区]|地区)|分地区|按地区分|全[国省市县区])*的?"
-    rf"(?P<who>{_WHO})(?:{_TOLD})(?:[(].*)?"
+# 「表1-2 2023年各市」 (table 1-2, of the cities in 2023)
+_OPENING = (
+    r"(?:(?!\d{4}年)附?表?[\d.-]{1,6}?(?=[12]\d{3}年|[^\d.-])|第?[一二三四五六七八九十]+[、.])?"
+    r"(?:\d{4}年?(?:度|末|\d{1,2}月)?)?"
+    r"(?:各?(?:[省市县区州]|地区|设区市)|按[^分的]{1,8}分组?|分(?:地区|行业|设?[省市县区州])"
+    r"|全[国省市县区])*的?"
 )
+_TITLE = re.compile(
+    rf"{_OPENING}(?P<who>{_WHO})"
+    rf"(?:{_TOLD}|[^(和及与、数]{{0,14}}(?:情况|指标|概况|统计)(?:一览)?表?)(?:[(].*)?"
+)
+_OPENED = re.compile(_OPENING)
 _THEME_END = re.compile(
     r".*(?:投入|产出|情况|指标|活动|环境|绩效|成效|成果|效益|效果|能力|水平|条件|建设|创新|平台|载体"
     r"|项目|资源|支撑|发展|工作|方面|总量|概况|基础|保障|转化|服务|培育|贡献|结构|规模|速度|质量|动力"
@@ -68,6 +76,19 @@ def of_title(title: str) -> str:
     """
     match = _TITLE.fullmatch(fold(title[:_LONGEST]))
     return match["who"] if match else ""
+
+
+def told_by(title: str) -> str:
+    """Return what a title names behind the number of its table, its year and 各市 (the cities).
+
+    Examples
+    --------
+    >>> told_by("表1-2 2023年各市R&D经费（亿元）"), told_by("专利授权量")
+    ('r&d经费(亿元)', '专利授权量')
+    """
+    plain = fold(title[:_LONGEST])
+    opened = _OPENED.match(plain)
+    return plain[opened.end() :] if opened else plain
 
 
 def owner(name: str) -> str:

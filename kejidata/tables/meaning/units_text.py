@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kejidata.model.labels import fold
-from kejidata.model.units import LAST_YEAR, split_unit
+from kejidata.model.units import CURRENCIES, LAST_YEAR, split_unit
 
 _UNITS = """
 元 美元 人民币元 港元 人 人年 人月 人次 人日 人天 名 位 岁 家 户 个 项 件 篇 所 次 场 场次 期 班次
@@ -46,6 +46,12 @@ _CURRENT = re.compile(r"当年|现行?价")
 _MARKS = re.compile(r"[\s()（）<>{},，、;；:：_/—-]+")
 _MONEY = ("亿元", "万元")
 _PARTING = re.compile(r"[、,;，；]|和|及")
+# 「企业数」 「研发人员」 (how many firms, R&D personnel), but no 指数 (index)
+_COUNT_NAMED = re.compile(r".*(?:(?<![指系倍参总])数|人员|家数|件数)")
+# 「研发经费」 「营业收入」 (R&D expenditure, revenue)
+_MONEY_NAMED = re.compile(
+    r".*(?:经费|投入|支出|收入|费用?|产值|增加值|利润|金额|成交额|销售额|总额|资金|投资额?|税额?)"
+)
 
 
 _BEHIND_TITLE = re.compile(r"(.{2,80}?)[\s(（]+((?:计量|计算)?单位\s?[:：].+)", re.DOTALL)
@@ -142,6 +148,44 @@ def holds_a_unit(name: str) -> bool:
         return True
     *before, last = ("", *filter(None, _MARKS.split(name[-60:])))
     return any(before) and bool(unit_of(last))
+
+
+def counts(unit: str) -> bool:
+    """Tell whether figures in a unit are numbers of things: no money, share or quotient.
+
+    Examples
+    --------
+    >>> counts("万件"), counts("亿元"), counts("%"), counts("")
+    (True, False, False, False)
+    """
+    return bool(unit) and not is_money(unit) and unit not in ("%", "‰") and "/" not in unit
+
+
+def is_money(unit: str) -> bool:
+    """Tell whether a unit is one of money, whatever its magnitude."""
+    return split_unit(unit)[1] in CURRENCIES
+
+
+def counts_by_name(name: str) -> bool:
+    """Tell whether a name closes with a word for a number of things, which no sum of money is.
+
+    Examples
+    --------
+    >>> counts_by_name("甲类企业数"), counts_by_name("指数"), counts_by_name("技术开发")
+    (True, False, False)
+    """
+    return bool(_COUNT_NAMED.fullmatch(name[-20:]))
+
+
+def is_money_by_name(name: str) -> bool:
+    """Tell whether a name closes with a word for a sum of money.
+
+    Examples
+    --------
+    >>> is_money_by_name("营业收入"), is_money_by_name("企业数")
+    (True, False)
+    """
+    return bool(_MONEY_NAMED.fullmatch(name[-20:]))
 
 
 def title_and_units(text: str) -> tuple[str, tuple[str, ...]]:

@@ -49,3 +49,17 @@ def completes(whole: Sequence[str], name: str, known: Container[str]) -> bool:
     if fold(name) in known:
         return False
     return any(fold(text) in known for text in spellings([*whole, name]))
+
+
+def as_part(names: tuple[str, ...], known: Container[str]) -> tuple[str, ...]:
+    """Return the names of a part, as the registry calls it where the name alone is another figure.
+
+    Examples
+    --------
+    >>> as_part(("技术交易额",), {"技术交易额", "其中技术交易额"})
+    ('其中技术交易额',)
+    >>> as_part(("R&D经费",), {"r&d经费"})
+    ('R&D经费',)
+    """
+    told = f"其中{names[-1]}" if names else ""
+    return (told,) if fold(told) in known else names

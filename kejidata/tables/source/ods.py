@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from kejidata.tables.source.number_format import decimal, plain_number
 from kejidata.tables.source.visible import Sheet, visible
 
 _WIDEST = 20_000
+_CURRENCY = "¥￥$ "
 
 
 def sheets(data: bytes, path: Path) -> list[Grid]:
@@ -120,7 +122,9 @@ def _shown(cell: Element) -> str:
         return _attribute(cell, "date-value")[:10]
     stored = _attribute(cell, "value")
     if kind in ("float", "percentage", "currency") and stored:
-        return text if _shows(text, stored, kind) else _stored(stored, kind)
+        text = text.lstrip(_CURRENCY)
+        shown = text if _shows(text, stored, kind) else _with_unit(text, stored, kind)
+        return shown or _stored(stored, kind)
     if _attribute(cell, "formula") and (text.startswith(("#", "Err:")) or not text):
         return Unreadable(text or "a formula whose result is not stored")
     return text
@@ -134,6 +138,24 @@ def _shows(text: str, stored: str, kind: str) -> bool:
         return False
     exact = Decimal(stored) * (100 if kind == "percentage" else 1)
     return text.endswith("%") == (kind == "percentage") and abs(number - exact) <= step / 2
+
+
+# 「12.9亿元」 「-1.3 万」 (12.9 billion yuan, 13,000): a number before words
+_BEFORE_WORDS = re.compile(r"([+-]?[\d,]+(?:\.\d+)?)\s?([^\d\s%.,()（）-][^\d%]{0,11})")
+_POWERS = (0, 3, 4, 6, 8)
+
+
+def _with_unit(text: str, stored: str, kind: str) -> str:
+    """Return a number with the words that its format shows behind it: 12.9亿元; else nothing.
+
+    The format may show thousands, ten thousands or more of what is stored.
+    """
+    match = _BEFORE_WORDS.fullmatch(text) if kind != "percentage" else None
+    if match is None:
+        return ""
+    number, step = parse_decimal(match[1])
+    powers = (Decimal(stored).scaleb(-power) for power in _POWERS)
+    return text if any(abs(number - one) <= step / 2 for one in powers) else ""
 
 
 def _stored(stored: str, kind: str) -> str:

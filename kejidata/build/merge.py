@@ -1,0 +1,100 @@
+"""One row for each key: which statement of a figure is kept, and what stops the build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from kejidata.errors import KejidataError
+from kejidata.model.observations import Observation
+from kejidata.model.registry import Registry
+
+
+def merged(found: Iterable[Observation], known: Registry, report: str) -> list[Observation]:
+    """Return one row for each key.
+
+    A figure that two sources publish in one year is kept once, from the source that says it more
+    finely (25.00 rather than 25.0; a target of 3500 or more rather than one of 3500), else from
+    the project's work report, whose chapter tells all that it states, else from that which the
+    registry lists first; where the two cannot be one figure the build stops.
+    """
+    order = {source: place for place, source in enumerate(known.sources["id"])}
+    order[report] = -1
+    kept: dict[object, Observation] = {}
+    clashes: list[tuple[Observation, Observation]] = []
+    for item in sorted(found, key=lambda item: order[item.source]):
+        other = kept.setdefault(item.key, item)
+        if not _agree(other, item):
+            clashes.append((other, item))
+        elif (item.bound == "exact", item.step) < (other.bound == "exact", other.step):
+            kept[item.key] = item
+    if clashes:
+        raise _clash(clashes)
+    return list(kept.values())
+
+
+def _clash(clashes: Sequence[tuple[Observation, Observation]]) -> KejidataError:
+    """Return the error about figures that cannot be one; rows of one review are told as such."""
+    within = [(one, two) for one, two in clashes if one.source == two.source]
+    if within:
+        return KejidataError(
+            "two rows of one report or table state different figures for one thing",
+            where="data/raw",
+            rows=[_both(one, two) for one, two in within],
+            remedy="correct the code, region or period of the row that is of something else",
+        )
+    return KejidataError(
+        "two tables or reports of one year state different figures for one thing",
+        where="data/raw",
+        rows=[_both(one, two) for one, two in clashes],
+        remedy="correct the one that was copied wrongly, or take out the table that repeats it;"
+        " what is invented gives way by `kejidata card TABLE` and `kejidata review REPORT`",
+    )
+
+
+def _agree(one: Observation, two: Observation) -> bool:
+    """Tell whether two statements can be of one figure: the intervals of their rounding overlap."""
+    if (one.unit, one.among) != (two.unit, two.among):
+        return False
+    if one.bound != two.bound:
+        # A table of targets has no room for 以上 (or more), with which the text states them.
+        alike = one.measure == "target" and one.value == two.value
+        return alike and "exact" in (one.bound, two.bound)
+    if one.value == two.value or one.value is None or two.value is None:
+        return one.value == two.value
+    return one.bound == "exact" and 2 * abs(one.value - two.value) < one.step + two.step
+
+
+def _both(one: Observation, two: Observation) -> str:
+    """Return two figures for one thing, with their sources, as an error shows them."""
+    return f"{' '.join(one.key[:4])}: {_stated(one)}; {_stated(two)}"
+
+
+def _stated(item: Observation) -> str:
+    """Return a figure with its bound, its source and the words that state it, in no language."""
+    bound = "" if item.bound == "exact" else f"{item.bound} "
+    words = f": {item.quote[:40]}" if item.quote else ""
+    return f"{bound}{item.value} {item.unit} ({item.source}{words})"
+
+
+def check_revisions(stated: Iterable[Observation]) -> None:
+    """Refuse a later figure for the same period that differs and is not marked as a revision.
+
+    It is a year or a source copied wrongly, unless the earlier figure was only preliminary.
+    """
+    ordered = sorted(stated, key=lambda item: item.key)
+    wrong = [
+        _both(one, two)
+        for one, two in pairwise(ordered)
+        if one.key[:4] == two.key[:4]
+        and not _agree(one, two)
+        and two.status != "revised"
+        and one.status not in ("estimate", "provisional")
+    ]
+    if wrong:
+        raise KejidataError(
+            "a later source states another figure and does not call it a revision",
+            where="data/raw",
+            rows=wrong,
+            remedy="correct the year or the source, or give the later figure the status revised",
+        )

@@ -1,0 +1,170 @@
+"""The column `source` of a result: whose figures each row was computed from.
+
+A cell names a source for each published figure of its row, parted by `|`, in the order in which
+the result's columns have the figures; a source of all of them stands there once. What several
+figures give together has their sources parted by `; `, each once. Text of its own in each row, it
+goes wherever the row goes: into a filter, another order, a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from kejidata.panel import columns, results
+from kejidata.panel.arrays import Ints
+
+BETWEEN = "|"
+"""What stands between the sources of two figures of a row."""
+WITHIN = "; "
+"""What stands between several sources of one figure."""
+_TABLE = 1 << 16
+"""So many combinations of sources are looked up in a table; more are told apart by hashing."""
+_LARGEST = np.iinfo(np.int64).max
+
+
+class Figures(NamedTuple):
+    """The source of one figure of each row, a code into the names; -1 where there is none."""
+
+    code: Ints
+    names: Sequence[str]
+
+    def take(self, at: Ints) -> Figures:
+        """Return those of some rows."""
+        return Figures(self.code[at], self.names)
+
+    def before(self, other: Figures) -> Figures:
+        """Return those of some rows and behind them those of others."""
+        behind = np.where(other.code < 0, -1, other.code.astype(np.int64) + len(self.names))
+        return Figures(np.append(self.code, behind), [*self.names, *other.names])
+
+
+def read(column: pd.Series[Any], where: str) -> tuple[Ints, Sequence[str]]:
+    """Return the code of each cell's source, and the names: the last is that of an empty cell.
+
+    Of what was computed before, all sources are those of one figure.
+    """
+    codes, names = columns.texts(column, where)
+    # Room for -1, for the empty cell, and for each to be counted from 1.
+    codes = codes.astype(np.min_scalar_type(-len(names) - 3))
+    codes[codes < 0] = len(names)
+    return codes, [*(together([name]) for name in names), ""]
+
+
+def together(sources: Iterable[str]) -> str:
+    """Return the sources of a figure that comes from several, each once.
+
+    Examples
+    --------
+    >>> together(["yearbook|report", "report", ""])
+    'yearbook; report'
+    """
+    split = (one for name in sources for part in name.split(BETWEEN) for one in part.split(WITHIN))
+    return WITHIN.join(dict.fromkeys(filter(None, split)))
+
+
+def beside(sources: Sequence[str | None]) -> str:
+    """Return the cell of a row from the source of each of its figures, None where there is none.
+
+    Examples
+    --------
+    >>> beside(["report", "yearbook"]), beside(["report", None]), beside(["report", ""])
+    ('report|yearbook', 'report', 'report|')
+    """
+    known = {source for source in sources if source is not None}
+    return known.pop() if len(known) == 1 else BETWEEN.join(source or "" for source in sources)
+
+
+def parted(cell: str, figures: int) -> list[str]:
+    """Return the source of each of so many figures of a row; one that is said once is that of all.
+
+    Of a cell that is not of so many figures nobody knows which is whose: each has all of them.
+
+    Examples
+    --------
+    >>> parted("report|yearbook", 2), parted("report", 2), parted("report|yearbook", 1)
+    (['report', 'yearbook'], ['report', 'report'], ['report; yearbook'])
+    """
+    parts = cell.split(BETWEEN)
+    return parts if len(parts) == figures else [together(parts)] * figures
+
+
+def each(cells: Iterable[object]) -> list[str]:
+    """Return the ids in some cells of the column, each once, in the order in which they come.
+
+    Examples
+    --------
+    >>> each(["report|yearbook", "", "yearbook; survey"])
+    ['report', 'yearbook', 'survey']
+    """
+    whole = together(str(cell) for cell in dict.fromkeys(cells) if not pd.isna(cell))  # type: ignore[call-overload]
+    return whole.split(WITHIN) if whole else []
+
+
+def column(*figures: Figures | None) -> dict[str, Any]:
+    """Return the column for the figures of each row; nothing of a frame that tells no sources."""
+    known = [one for one in figures if one is not None]
+    if not known:
+        return {}
+    size = len(known[0].code)
+    told = [one or Figures(np.zeros(size, dtype=np.int8), [""]) for one in figures]
+    if len(told) == 1:
+        # Only an empty cell may be without a figure, and its name is the last.
+        return {"source": results.texts_column(told[0].code, told[0].names)}
+    codes, rows = _combined(told)
+    cells = zip(*(one.code[rows].tolist() for one in told), strict=True)
+    words = [
+        beside([one.names[at] if at >= 0 else None for one, at in zip(told, cell, strict=True)])
+        for cell in cells
+    ]
+    return {"source": results.texts_column(codes, words)}
+
+
+def _combined(figures: Sequence[Figures]) -> tuple[Ints, Ints]:
+    """Return the number of each row's combination of sources, and a row that has each of them."""
+    number: Ints = np.zeros(len(figures[0].code), dtype=np.uint8)
+    many = 1
+    for one in figures:
+        width = len(one.names) + 1
+        if many * width > _LARGEST:
+            number, found = pd.factorize(number)
+            many = len(found)
+        many *= width
+        number = number.astype(np.min_scalar_type(many))
+        number *= width
+        number += (one.code + 1).astype(number.dtype)
+    if many > _TABLE:
+        codes, found = pd.factorize(number)
+        order = np.argsort(codes, kind="stable")
+        return codes, order[np.searchsorted(codes, np.arange(len(found)), sorter=order)]
+    last = np.full(many, -1, dtype=np.int32)
+    last[number] = np.arange(len(number), dtype=np.int32)
+    rows = last[last >= 0]
+    place = np.zeros(many, dtype=np.int32)
+    place[number[rows]] = np.arange(len(rows))
+    return place.take(number), rows
+
+
+def gathered(whose: Ints, code: Ints, names: Sequence[str], size: int) -> Figures:
+    """Return for each of so many rows the sources of the figures that it was made of together.
+
+    Parameters
+    ----------
+    whose
+        The row that each figure belongs to.
+    code, names
+        The sources of the figures; -1 where there is no figure.
+    size
+        How many rows there are.
+    """
+    kept = np.flatnonzero(code >= 0)
+    pairs = pd.unique(whose[kept].astype(np.int64) * len(names) + code[kept])
+    rows: list[list[str]] = [[] for _ in range(size)]
+    for pair in pairs.tolist():
+        row, source = divmod(pair, len(names))
+        rows[row].append(names[source])
+    found, words = pd.factorize(np.array([together(row) for row in rows], dtype=object))
+    return Figures(found, [str(word) for word in words])

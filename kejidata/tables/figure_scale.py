@@ -1,0 +1,63 @@
+"""In which unit and size a figure is kept, by what its table states or the analyst gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kejidata.errors import KejidataError
+from kejidata.tables import doubts
+from kejidata.tables.figure import Figure
+from kejidata.tables.given import Given
+from kejidata.tables.meaning import scales
+from kejidata.tables.meaning.numbers_text import Number
+from kejidata.tables.meaning.scales import RATIOS, Known, Scale
+from kejidata.tables.meaning.units_text import holds_a_unit
+
+
+def of(figure: Figure, known: Known, measure: str, stated: str, given: Given) -> Scale:
+    """Return the scale of a figure with its headings.
+
+    Raises
+    ------
+    KejidataError
+        The unit does not fit the indicator.
+    Unstated
+        No unit is stated and none is given.
+    """
+    table = figure.head.block.stated.units
+    try:
+        found = _stated(measure, stated, table, known, figure.head.sure_rate, given)
+    except scales.Misfit as misfit:
+        stated = stated or "、".join(table) or given.unit
+        raise KejidataError(
+            "the unit does not fit",
+            where=figure.where("unit"),
+            rows=[f"{'/'.join(figure.head.names)[:100]}: {stated[:100]!r}"],
+            remedy=f"this figure is in {misfit}",
+        ) from None
+    if found.implied and not found.unit and holds_a_unit(figure.head.names[-1]):
+        raise scales.Unstated
+    return found
+
+
+def unstated(figure: Figure, known: Known, measure: str, found: Number | None) -> Scale:
+    """Return the scale of a figure without a unit: one that was not published needs none."""
+    if found is not None or known.own or measure not in ("value", "target"):
+        raise doubts.no_unit(figure, known)
+    return Scale(measure, known.unit, 0)
+
+
+def _stated(
+    measure: str, stated: str, table: Sequence[str], known: Known, sure: bool, given: Given
+) -> Scale:
+    """Return the scale by what the table states, else by what the analyst gives."""
+    try:
+        found = scales.scale(measure, stated, table, known, sure)
+    except scales.Unstated:
+        if not given.unit:
+            raise
+    else:
+        fraction = not stated and measure in RATIOS and given.unit == scales.FRACTION
+        if not (fraction or (found.implied and given.unit)):
+            return found
+    return scales.scale(measure, given.take("unit"), (), known, sure)
