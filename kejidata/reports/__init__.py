@@ -81,10 +81,10 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         behind the number may be what it counts), paired_name (by order), borrowed_name and
         shared_name (told elsewhere), long_name, uncoded, no_period, period_carried, unit_implied,
         other_base (held against another year than the last), averaged (over years that are not
-        told), later_period (than the report's year), vague_name (no known kind of thing), act_name
-        (what was done goes first), no_holder (it does not say whose), other_unit (than the
-        registry's for the name), multiple (so many times an earlier figure, and not grown by as
-        much), contradicted (another figure of the same name and period has another value)).
+        told), later_period (than the report's year), vague_name (no known kind of thing), no_holder
+        (it does not say whose), other_unit (than the registry's for the name), multiple (so many
+        times an earlier figure, and not grown by as much), contradicted (another figure of the
+        same name and period has another value)).
 
     Raises
     ------

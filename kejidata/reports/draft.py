@@ -183,7 +183,8 @@ def _quote(plain: str, figure: Figure) -> str:
     token, (start, end) = figure.token, figure.sentence
     first, last = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
     *_, basis, before = ["", *_MARK.split(plain[first : token.start])]
-    if _BASIS.fullmatch(basis):
-        before = plain[token.start - len(before) - 1 - len(basis) : token.start]
-    after = _MARK.split(plain[token.end : last], maxsplit=1)[0]
-    return before + plain[token.start : token.end] + after
+    begin = token.start - len(before)
+    if basis and _BASIS.fullmatch(basis):
+        begin -= 1 + len(basis)
+    after = _MARK.search(plain, token.end, last)
+    return plain[begin : after.start() if after else last]

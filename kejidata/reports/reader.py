@@ -65,6 +65,8 @@ _WORD = re.compile("[一-鿿A-Za-z]")
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,9}\)|其[一二三四五六]")
 _IDLE = frozenset(("bare", "skip", "span"))
 """Kinds of token that state no figure by themselves."""
+_HEADING = 24
+"""Characters of the longest heading that a paragraph goes on behind."""
 _BEGINNING = 200
 """Characters of a paragraph that tell what it opens."""
 
@@ -153,13 +155,19 @@ def _open(state: State, text: str, wordless: bool, length: int) -> str:
     """Open a paragraph that begins so, and return the period that holds in it."""
     state.region = region_of(text)
     state.names.open(bool(_BY_GROUP.match(text)))
-    state.ahead = looks_ahead(text)
+    state.ahead = looks_ahead(text) or _heads_plan(text)
     state.until, state.years, state.move = "", (), ()
     rank = level(text)
     title = heading(text, rank) if not wordless and (length <= _BEGINNING or rank) else ""
     if title and (rank or len(text) <= 40):
         _enter(state, title, rank)
     return state.section if title else state.period
+
+
+def _heads_plan(text: str) -> bool:
+    """Tell whether a paragraph opens with the heading of a plan: 2024年工作打算:(1) (plans)."""
+    head, colon, _ = text[:_HEADING].partition(":")
+    return bool(colon and newest_year(head) and announces(head))
 
 
 def _enter(state: State, title: str, rank: int | None) -> None:

@@ -36,6 +36,13 @@ from kejidata.reports import draft_of
             "●收入9亿元：省级高新区6亿元\n●产值8亿元：省级高新区5亿元",
             ["收入", "省级高新区收入", "产值", "省级高新区产值"],
         ),
+        # Each part of a sum has the property of the sum, also where that is named in short.
+        (
+            "食品产业规上企业18家，产值72亿元，其中乳制品26亿元、调味品21亿元。",
+            ["食品产业规上企业", "食品产业规上企业产值", "乳制品产值", "调味品产值"],
+        ),
+        # On what basis it grew is no name.
+        ("税收收入31亿元，剔除留抵退税因素后增长5.4%。", ["税收收入", "税收收入"]),
         # Each site of a kind has its own money.
         ("收入13亿元：8个国家高新区7亿元。", ["收入", "国家高新区", "国家高新区收入"]),
     ],

@@ -27,6 +27,10 @@ CONGRESS = "某区第十届人民代表大会第四次会议"
         ("年度工作总结及2031年度工作计划\n产值5亿元。", ["2030"]),
         ("今年是“十二五”开局之年。合同9项。", ["2011"]),
         ("今年是“十三五”收官之年。合同9项。", ["2020"]),
+        (
+            "关于2031年度项目执行的情况：受理申报项目412项，立项136项，安排经费5800万元，其中重点研发项目经费3100万元。",
+            ["2031"] * 4,
+        ),
     ],
 )
 def test_headings_go_before_dates_meetings_and_numbers(text, years):
@@ -105,3 +109,10 @@ def test_what_is_no_year_is_refused_and_what_to_give_is_said(tmp_path, year):
         read_report(path, year=year)
     assert "as 2023" in str(refused.value)
     assert repr(year) in str(refused.value)
+
+
+def test_what_a_paragraph_heads_as_a_plan_is_wanted():
+    draft = draft_of("2031年工作打算：（一）招引企业15家；（二）引进人才30人。")
+    assert draft["measure"].tolist() == ["target", "target"]
+    told = draft_of("2031年目标完成情况：招引企业15家；引进人才30人。")
+    assert told["measure"].tolist() == ["value", "value"]

@@ -209,6 +209,9 @@ def test_word_text_is_what_the_page_shows_and_shows_once(tmp_path, body, expecte
 
 
 STYLES = (
+    "<w:style w:styleId='d'><w:basedOn w:val='b'/></w:style>"
+    "<w:style w:styleId='e'><w:basedOn w:val='f'/></w:style>"
+    "<w:style w:styleId='f'><w:basedOn w:val='e'/></w:style>"
     "<w:style w:styleId='a'><w:name w:val='x'/><w:rPr><w:vanish/></w:rPr></w:style>"
     "<w:style w:styleId='b'><w:basedOn w:val='a'/></w:style>"
     "<w:style w:styleId='c'><w:basedOn w:val='a'/><w:rPr><w:vanish w:val='0'/></w:rPr></w:style>"
@@ -221,6 +224,8 @@ OF_STYLE = "<w:rPr><w:rStyle w:val='{}'/>{}</w:rPr>"
     [
         (OF_STYLE.format("a", ""), OF_STYLE.format("a", "<w:vanish w:val='0'/>")),
         (OF_STYLE.format("b", ""), OF_STYLE.format("c", "")),
+        # One that stands before what it is based on, and two that are based on each other.
+        (OF_STYLE.format("d", ""), OF_STYLE.format("e", "")),
     ],
 )
 def test_a_word_document_hides_text_by_a_style(tmp_path, hidden, shown):

@@ -9,8 +9,10 @@ from kejidata.reports.dating.dates import AS_OF, PLAN_YEARS, STAMP, Calendar, pe
 from kejidata.reports.dating.outline import announces
 from kejidata.reports.dating.titled_years import MEETS, TITLED, headed_years, unstamped
 
-# 「2020年」 in 2020: a year that the text tells, and does not compare with.
-_STATED = re.compile(r"(?<![比较由从是于为\d])((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))")
+# 「2020年」 in 2020, 「关于2020年」 about it: a year the text tells, and holds nothing against.
+_STATED = re.compile(
+    r"(?<![比较由从是为\d])(?<!(?<!关)于)((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))"
+)
 # 「上半年」 first half, 「1-5月」 January to May: the part of a year that a heading names.
 _PART_YEAR = re.compile(
     r"([上下]半年|半年(?=报|度|总结)|\d{1,2}月?[-~—至到]{1,9}\d{1,2}月|前三季度|[一二三四]季度"

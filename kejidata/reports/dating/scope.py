@@ -98,7 +98,8 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
     if now.carried and not now.local and not now.until and "-" in now.period:
         figure.reasons.append("period_carried")
     _date_figure(state, now, figure)
-    if not (figure.joined or now.fresh or now.compares or _ALSO_MOVED.fullmatch(figure.lead)):
+    kept = not now.against or figure.joined or now.fresh or now.compares
+    if not (kept or _ALSO_MOVED.fullmatch(figure.lead)):
         now.against = ""
     figure.against, now.fresh = now.against, False
     now.local = ""

@@ -50,10 +50,10 @@ def settle(state: State, figure: Figure, earlier: Sequence[Figure]) -> None:
         _date_span(figure)
     if figure.measure in _OVER_YEARS:
         _date_move(figure, earlier)
-    begins, averaged = state.plan_begins, AVERAGED.search(figure.lead)
-    if averaged and figure.measure == "target" and "" < begins < figure.period[:4]:
+    planned = figure.measure == "target" and "" < state.plan_begins < figure.period[:4]
+    if planned and AVERAGED.search(figure.lead):
         # A plan for 2021 to 2025 that wants so much a year on average wants it in all of them.
-        figure.period = f"{begins}/{figure.period[-4:]}"
+        figure.period = f"{state.plan_begins}/{figure.period[-4:]}"
     _mark_later(state, figure)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kejidata.reports.dating.dates import Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
 from kejidata.reports.dating.report_period import headed
-from kejidata.reports.grammar.ahead import is_reported, lists_goals, strives
+from kejidata.reports.grammar.ahead import lists_goals, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context
 
@@ -125,5 +125,8 @@ def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> boo
     """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
     first, end = max(start, figure.token.start - MOST), figure.token.start
     listed = folded.find(":", first, end) >= 0 and lists_goals(folded[first:end])
-    announced = planned or strives(figure.lead) or listed
-    return announced and not is_reported(figure.lead)
+    lead = figure.lead
+    if not (planned or strives(lead) or listed):
+        return False
+    # 已完成26件 (26 are done): what is, amid what is wanted.
+    return not (figure.said.reported or "截至" in lead or "截止" in lead)

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 
 from kejidata.reports.lexicon.alternatives import one_of
-from kejidata.reports.lexicon.predicates import predicate_of
 
 # 「的考核目标」 the goal set: what calls the number before it a goal.
 GOALS_BEHIND = re.compile(
@@ -25,6 +24,7 @@ _STRIVE = re.compile(
         (?<![年度{_NAMES}\d])计划(?=完成|到|达|用|每年|推)
         (?<![度{_NAMES}\d])计划(?=新增|建设|引进|培育|申报|实施(?!方案|初|以来)|组织|全年|举办)
         (?<![度{_NAMES}\d])计划(?=开展|投入|投资|安排|开工|创建|争取|选派|培训) 拟(?!合|态|人|定)
+        (?<![一-鿿\d])计划(?!内|外|单列|生育|[总投数指任目项类书经])
         奋斗目标 预期目标 努力(?:实现|达到|完成|使|争取)
         将(?:达到?|新[增建]|实现|建成|突破|完成|培育|引进|超过|力争|通过|加大|保持|继续|组织)
         将(?:认定|建[立设]) 不断?提高到20 有望 应(?=达|完成|不低于) 须(?=达|完成) 明年 下一步
@@ -48,11 +48,6 @@ _AHEAD = re.compile(
 )
 # 「考核指标四项:」 four indicators are set: what opens a list of goals.
 _GOALS = re.compile("(?:指标|任务|目标)(?![^:]{0,5}[稳好优进升增降])[^,，。:完]{0,6}:")
-
-
-def is_reported(lead: str) -> bool:
-    """Tell whether a clause tells what is, amid what is wanted: 已完成26件 (26 are done)."""
-    return predicate_of(lead).reported or "截至" in lead or "截止" in lead
 
 
 # Leads come again as wordings do.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
 from kejidata.reports.grammar.figure import Figure, moves_on
 from kejidata.reports.lexicon.goals import is_payment
-from kejidata.reports.lexicon.predicates import Predicate, predicate_of
+from kejidata.reports.lexicon.predicates import Predicate
 from kejidata.reports.naming.trim import compared_with
 
 # 「以上的速度增」 growing at more than so much: the percent number before it is a growth rate.
@@ -44,6 +44,8 @@ _KIND = re.compile(
 _OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[县市区镇乡村](?![一-鿿])|有?\d)")
 # 「以上」 or more, 「及以下」 or less.
 OR_MORE = re.compile(r"(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
+_MORE = frozenset("余多(及或以之")
+"""Characters that such words begin with."""
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
 """Words between a number and any thing."""
 _THINGS = frozenset(("个", "家", "项", "户"))
@@ -66,7 +68,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     earlier
         The figures before it in the sentence, whose predicate it may share.
     """
-    said = predicate_of(figure.lead)
+    said = figure.said
     before = earlier[-1] if earlier else None
     if figure.joined and before is not None and _alike(figure, before, said):
         figure.measure, figure.falls = before.measure, before.falls
@@ -106,7 +108,7 @@ def _share(figure: Figure, before: Figure, said: Predicate, earlier: Sequence[Fi
     """
     token = figure.token
     if _is_outcome(figure, before):
-        figure.measure = "growth_rate" if predicate_of(before.lead).percent else "value"
+        figure.measure = "growth_rate" if before.said.percent else "value"
     elif compared_with(figure)[0]:
         grows = any(other.measure == "growth_rate" for other in earlier)
         figure.measure = "growth_rate" if grows else "value"
@@ -200,7 +202,7 @@ def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str
 def _is_threshold(figure: Figure, said: Predicate) -> bool:
     """Tell a limit inside a name: 超过1000万元的企业 (firms of more than 10 million yuan)."""
     token, tail = figure.token, figure.tail
-    over = OR_MORE.match(tail)
+    over = OR_MORE.match(tail) if tail[:1] in _MORE else None
     if over:
         return _limits(figure, tail[over.end() :])
     # 位次提升5-9位的23个: 23 that rose by 5 to 9 ranks.
@@ -229,7 +231,7 @@ def _limits(figure: Figure, rest: str) -> bool:
 def _bound(figure: Figure, said: Predicate) -> str:
     """Return at_least, at_most, about or exact, as the words around a figure tell its size."""
     token, tail = figure.token, figure.tail
-    over = OR_MORE.match(tail)
+    over = OR_MORE.match(tail) if tail[:1] in _MORE else None
     if over:
         return "at_least" if over[1] == "以上" else "at_most"
     if token.kind == "front":

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
-from kejidata.reports.lexicon.acts import ACTS
+from kejidata.reports.lexicon.acts import DONE_TO
 from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.lexicon.boundaries import QUOTES, SHORT_FORMS
-from kejidata.reports.lexicon.nouns import ENTITY
+from kejidata.reports.lexicon.nouns import ENTITY, LEVELS
 
 COSTS = {
     "no_name": 0.5,
-    "bare_name": 0.4,
+    "bare_name": 0.3,
     "later_period": 0.3,
     "noun_behind": 0.2,
     "other_unit": 0.2,
@@ -22,21 +21,20 @@ COSTS = {
     "multiple": 0.2,
     "second_opinion": 0.2,
     "contradicted": 0.1,
-    "short_name": 0.1,
-    "vague_name": 0.1,
-    "act_name": 0.1,
-    "no_holder": 0.05,
+    "short_name": 0.07,
+    "vague_name": 0.02,
+    "no_holder": 0.06,
     "long_name": 0.1,
     "other_base": 0.1,
     "unit_implied": 0.05,
-    "borrowed_name": 0.08,
+    "borrowed_name": 0.06,
     "period_carried": 0.05,
     "paired_name": 0.05,
-    "uncoded": 0.02,
-    "shared_name": 0.05,
+    "uncoded": 0.04,
+    "shared_name": 0.03,
     "no_period": 0.02,
 }
-"""What each reason takes off a confidence of 1."""
+"""What each reason takes off a confidence of 1: about a third of how often such rows are wrong."""
 # 「成交额」 turnover: a name of money, whose unit may leave out 元.
 _MONEY = re.compile(
     one_of("收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售")
@@ -53,8 +51,9 @@ _NAMED_FIRST = frozenset(("value", "target"))
 """What names are given to; growth, ranks and the like share them."""
 _KEPT = 90
 """Names whose doubts are kept."""
-_BARE, _SHORT = 3, 6
-"""Characters up to which a name says what kind of thing is counted, and hardly which."""
+_BARE, _CORE, _SHORT = 3, 2, 6
+"""Characters up to which a name, or what is left of it without an act and a level, says what kind
+of thing is counted, and hardly which."""
 _LONG = 22
 """Characters from which a name may hold more than the name."""
 _MAGNITUDES = frozenset(("亿", "万", "万亿", "千万"))
@@ -65,7 +64,7 @@ def assess(figure: Figure) -> None:
     token, reasons = figure.token, figure.reasons
     bare = token.unit in _MAGNITUDES
     if bare and _MONEY.search(figure.indicator):
-        token.unit += "元"
+        figure.take_unit(token.unit + "元")
     if bare or token.implied:
         reasons.append("unit_implied")
     if not figure.period and figure.measure != "threshold":
@@ -113,39 +112,39 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
         figure.reasons += ["other_unit"] * unfit
         return
-    own = [*_little(name), *["uncoded"] * (not figure.code)]
+    own = [*_little(figure, first), *["uncoded"] * (not figure.code)]
     if figure.measure in _NAMED_FIRST:
-        own += [*_unsupported(figure, held), *([] if figure.code else _unknown(name))]
+        own += _unsupported(figure, held)
     figure.reasons += own
     if len(known) < _KEPT:
         known[name] = own
 
 
-def _little(name: str) -> Iterator[str]:
+def _little(figure: Figure, first: bool) -> Iterator[str]:
     """Yield whether a name says little: whose, of what kind or of which level may be lost."""
-    if len(name) <= _SHORT:
-        yield "bare_name" if len(name) <= _BARE else "short_name"
-
-
-def _unknown(name: str) -> Iterator[str]:
-    """Yield why a name that the registry does not know may say too little, where it is no kind."""
-    if len(name) <= _BARE:
-        return
-    if not _names_thing(name):
-        yield "vague_name"
-    if ACTS.match(name):
-        yield "act_name"
+    name = figure.indicator
+    core = name if figure.code else LEVELS.sub("", DONE_TO.sub("", name))
+    if len(name) <= _BARE or len(core) <= _CORE:
+        yield "bare_name"
+    elif len(name) <= _SHORT:
+        yield "short_name"
+    if len(name) <= _SHORT and not (first or figure.code):
+        # What a sentence names in short behind other figures is of these, as a rule.
+        yield "no_holder"
 
 
 def _unsupported(figure: Figure, held: bool) -> Iterator[str]:
     """Yield why a name may be wrong where it stands: not as it is written, or somebody's."""
-    beside = _CLAUSE.split(figure.lead)[-1] + figure.tail
-    for short, full in SHORT_FORMS:
-        beside = beside.replace(short, full)
-    if figure.indicator not in QUOTES.sub("", beside):
-        yield "borrowed_name"
+    beside = QUOTES.sub("", _CLAUSE.split(figure.lead)[-1] + figure.tail)
+    if figure.indicator not in beside:
+        for short, full in SHORT_FORMS:
+            beside = beside.replace(short, full)
+        if figure.indicator not in beside:
+            yield "borrowed_name"
     if figure.code and held and not _names_thing(figure.indicator):
         yield "no_holder"
+    if not figure.code and len(figure.indicator) > _BARE and not _names_thing(figure.indicator):
+        yield "vague_name"
 
 
 def _names_thing(name: str) -> bool:
@@ -161,4 +160,4 @@ def _is_counted_behind(figure: Figure) -> bool:
 
 def confidence(figure: Figure) -> float:
     """Return 1 less what each reason costs, 0.1 at least."""
-    return round(max(1 - fsum(COSTS[reason] for reason in figure.reasons), 0.1), 2)
+    return round(max(1 - sum(map(COSTS.__getitem__, figure.reasons)), 0.1), 2)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.predicates import Predicate, predicate_of
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
 """Kinds of token that state a figure. A masked one (XX亿元, so many billions) is named, so that its
@@ -24,7 +25,9 @@ class Figure:
     behind the figure where that names it, and `base` the words before it then. `until` is the month
     at whose end a stock is counted, `years` are those that a list of figures has one each of.
     `span` is the span of years that the sentence sums up, `against` the year that the figure is
-    held against. `reasons` are those why a reviewer should look at it.
+    held against. `reasons` are those why a reviewer should look at it. `said` is what the last
+    clause of the lead says, `is_money` tells an amount of money, `counted_in` is the unit without
+    its magnitude: 台 (pieces) for 万台 (ten thousand pieces).
     """
 
     token: Token
@@ -49,16 +52,19 @@ class Figure:
     span: str = ""
     against: str = ""
     reasons: list[str] = field(default_factory=list)
+    said: Predicate = field(init=False)
+    is_money: bool = field(init=False)
+    counted_in: str = field(init=False)
 
-    @property
-    def is_money(self) -> bool:
-        """Whether the figure is an amount of money."""
-        return self.token.unit.endswith("元")
+    def __post_init__(self) -> None:
+        """Read once what many rules ask of the words before a figure and of its unit."""
+        self.said = predicate_of(self.lead)
+        self.take_unit(self.token.unit)
 
-    @property
-    def counted_in(self) -> str:
-        """The unit without its magnitude: 台 (pieces) for 万台 (ten thousand pieces)."""
-        return self.token.unit.lstrip("十百千万亿")
+    def take_unit(self, unit: str) -> None:
+        """Give the figure a unit."""
+        self.token.unit, self.is_money = unit, unit.endswith("元")
+        self.counted_in = unit.lstrip("十百千万亿")
 
 
 CONNECTORS = "、和与及,，/"

@@ -56,6 +56,7 @@ _GROWS = re.compile(r"(?:同比|比上年|较上年|年均)(?:增长|下降)(?:�
 # 「民营企业」 private firms: things that a list may end with.
 _THINGS = re.compile(r"(?:企业|机构|中心|平台|项目|专利|基地|产品|园区|单位)$")
 _BEFORE_SIGN = frozenset(("", *"(|:,，、为是达到长降幅速比率\n "))
+_SIGNS = frozenset("+-负")
 _SIGNED = frozenset(("percent", "point", "amount"))
 _ENDS_NEGATIVE = frozenset("正担抱肩背胜自辜欺")
 """Characters that make a word of 负 (minus): 担负 (to bear), 胜负 (to win or lose)."""
@@ -86,7 +87,7 @@ def parted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token
     """Make percentages of the parts of 100: 三次产业结构为3.2:45.6:51.2 (of the three sectors)."""
     parts: list[Token] = []
     inside: set[int] = set()
-    for ratio in _RATIO.finditer(folded, *span):
+    for ratio in _RATIO.finditer(folded, *span) if folded.find(":", *span) >= 0 else ():
         numbers = list(_PART.finditer(folded, *ratio.span()))
         if abs(fsum(float(one[0]) for one in numbers) - 100) < _ROUNDED:
             inside.update(range(*ratio.span()))
@@ -170,12 +171,11 @@ def unitless(found: Sequence[Token], folded: str) -> None:
     that something is counted (高企总数1256, number of firms; 人员1000以上, 1000 persons or more).
     """
     for token in found:
-        before = folded[max(token.start - 14, 0) : token.start]
         if token.kind == "bare":
-            _count(token, folded, before)
+            _count(token, folded, folded[max(token.start - 14, 0) : token.start])
             continue
         more = token.unit in ("万", "亿") and OR_MORE.match(folded, token.end)
-        if more and _PAID.search(before):
+        if more and _PAID.search(folded, max(token.start - 14, 0), token.start):
             token.unit, token.implied = token.unit + "元", True
 
 
@@ -199,6 +199,8 @@ def signed(found: Sequence[Token], folded: str) -> None:
     """Give numbers the sign before them: 亳州(-69.1%), a city; 为负3% (is minus 3 %)."""
     for token in found:
         sign = folded[token.start - 1 : token.start]
+        if sign not in _SIGNS:
+            continue
         before = folded[max(token.start - 2, 0) : token.start - 1]
         marked = token.kind in ("percent", "point") and sign in ("+", "-")
         named = token.kind in _SIGNED and sign == "负" and before not in _ENDS_NEGATIVE

@@ -56,21 +56,22 @@ def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Toke
 
 
 def _token(match: re.Match[str], folded: str) -> Token:
-    number, date, span, spelled = match.group("number", "date", "span", "spelled")
-    if number:
+    # The group that closes last is the whole alternative.
+    kind = match.lastgroup or ""
+    if kind == "number":
         return _number(match, folded)
     start, end = match.span()
-    if date or span:
-        return Token("date" if date else "span", start, end)
-    if spelled:
+    if kind in ("date", "span"):
+        return Token(kind, start, end)
+    if kind == "spelled":
         return spelled_number(match, folded)
-    if match["rank"] or match["front"]:
+    if kind in ("rank", "front"):
         return _ranked(match, folded)
-    if match["bare"]:
+    if kind == "bare":
         return _magnitude(match["bare"], start, end)
-    if match["masked"]:
+    if kind == "masked":
         return Token("masked", start, end, unit="元" if match["masked"].endswith("元") else "个")
-    return Token("skip", start, end) if match["text"] else _part(match)
+    return Token("skip", start, end) if kind == "text" else _part(match)
 
 
 def _magnitude(text: str, start: int, end: int) -> Token:

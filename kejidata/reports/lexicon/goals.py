@@ -22,7 +22,8 @@ _GOAL = re.compile(
     r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
     r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?|[≥>])?$"
 )
-_AIM = "(?:目标|任务|计划|指标)"
+_AIMS = ("目标", "任务", "计划", "指标")
+_AIM = f"(?:{'|'.join(_AIMS)})"
 # 「超年度目标」 beyond the year's goal, 「比计划多」 more than planned, 「距目标还差」 short of it:
 # the number tells by how much.
 _BEYOND_GOAL = re.compile(
@@ -52,7 +53,7 @@ def is_payment(clause: str, behind: str) -> bool:
 
 def is_beyond(clause: str) -> bool:
     """Tell whether the words before a figure say by how much a goal is passed or missed."""
-    return bool(_BEYOND_GOAL.search(clause))
+    return any(aim in clause for aim in _AIMS) and bool(_BEYOND_GOAL.search(clause))
 
 
 def is_goal(clause: str) -> bool:

@@ -17,6 +17,8 @@ _MOVE = one_of(
     增长 增加 提高 提升 上升 上涨 递增 扩大 上调 增 涨 升
     """
 )
+_LIMIT_ENDS = frozenset("少多于过超到足")
+"""The last characters of such a limit."""
 # 「下降至少」 fell by at least: a limit of the move itself, which is no end that it reaches.
 _MOVE_LIMITED = re.compile(
     f"({_MOVE}了?)"
@@ -183,12 +185,15 @@ def predicate_of(lead: str) -> Predicate:
 def _predicate(clause: str) -> Predicate:
     # 增加值 (value added) and 增长面 (share of those that grew) are names and tell of no growth.
     clause = clause.replace("增加值", "产值").replace("增长面", "面")
-    moving = _LIMITING.sub("达", _MOVE_LIMITED.sub(r"\1", clause))
+    moving = _MOVE_LIMITED.sub(r"\1", clause) if clause[-1:] in _LIMIT_ENDS else clause
+    moving = _LIMITING.sub("达", moving) if "不" in moving else moving
     reached = bool(_REACHED.search(moving))
+    beyond = is_beyond(moving)
+    risen, fallen = _last_end(_RISE, moving), _last_end(_FALL, moving)
     return Predicate(
         percent="value" if reached and not _RATE_NAMED.search(moving) else _percent(moving),
-        amount="value" if reached else _amount(moving),
-        falls=_falls(moving),
+        amount="value" if reached else _amount(moving, beyond, bool(risen or fallen)),
+        falls=fallen > risen or falls_short(moving),
         goal=is_goal(clause),
         completed=bool(COMPLETED.search(moving)) and not clause.endswith("("),
         reported=bool(_REPORTED.search(clause)),
@@ -215,12 +220,9 @@ def _is_scaled(clause: str) -> bool:
     return bool(scaled) and not _SCALED_SINCE.search(clause)
 
 
-def _falls(clause: str) -> bool:
-    """Tell whether the last move that a clause speaks of is a fall."""
-    if falls_short(clause):
-        return True
-    falls = max((match.end() for match in _FALL.finditer(clause)), default=0)
-    return falls > max((match.end() for match in _RISE.finditer(clause)), default=0)
+def _last_end(words: re.Pattern[str], clause: str) -> int:
+    """Return where the last of some words ends in a clause: the last move counts."""
+    return max((match.end() for match in words.finditer(clause)), default=0)
 
 
 def _percent(clause: str) -> str:
@@ -232,9 +234,8 @@ def _percent(clause: str) -> str:
     return ""
 
 
-def _amount(clause: str) -> str:
+def _amount(clause: str, beyond: bool, moves: bool) -> str:
     new = "新增" in clause or "净增" in clause
-    moved = not new and (_RISE.search(clause) or _FALL.search(clause))
-    compared = moved and _COMPARED.search(clause)
-    by = compared or is_beyond(clause) or _CUT.search(clause)
+    compared = moves and not new and _COMPARED.search(clause)
+    by = compared or beyond or _CUT.search(clause)
     return "change" if by or clause.endswith(_YEAR_ON_YEAR) else "value"

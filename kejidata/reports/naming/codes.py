@@ -12,6 +12,7 @@ from kejidata.model import division_names, regions, registry
 from kejidata.model.labels import fold, simplified
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
+from kejidata.reports.lexicon.gazetteer import PLACES
 from kejidata.tables.indicator_names import indicator_key, measured_name
 
 _HELD: ContextVar[Registry | None] = ContextVar("held", default=None)
@@ -98,7 +99,7 @@ def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
 def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
     plain = simplified(name)
     for kind in (measure, "growth_rate") if measure == "target" else (measure,):
-        for form in (plain, measured_name(plain, kind)):
+        for form in dict.fromkeys((plain, measured_name(plain, kind))):
             exact = found.indicator_codes.get(fold(form), "")
             code = exact or _by_key(found).get(indicator_key(form), "")
             if code and unit_fits(registry.unit_of(code), unit, kind):
@@ -140,14 +141,18 @@ def is_region(name: str) -> bool:
 def opens_region(words: str) -> bool:
     """Tell quickly whether words may open with the name of a region: by two characters."""
     found = known()
-    return words.isascii() or (found is not None and words[:2] in _openings(found))
+    return words.isascii() or (found is not None and words[:2] in openings(found))
 
 
 @lru_cache(maxsize=8)
-def _openings(found: Registry) -> frozenset[str]:
-    return division_names.openings().union(label[:2] for label in found.region_codes)
+def openings(found: Registry) -> frozenset[str]:
+    """Return the first two characters of every name of a place."""
+    own = (label[:2] for label in found.region_codes)
+    return division_names.openings().union(own, (name[:2] for name in PLACES))
 
 
 def is_own_region(found: Registry | None, name: str) -> bool:
     """Tell whether a name is that of a region of the project's data, as its registry has it."""
-    return found is not None and fold(name) in found.region_codes
+    if found is None or ("一" <= name[:1] <= "鿿" and name[:2] not in openings(found)):
+        return False
+    return fold(name) in found.region_codes

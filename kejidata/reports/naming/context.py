@@ -10,11 +10,13 @@ from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
 from kejidata.reports.lexicon.gazetteer import PLACES
-from kejidata.reports.naming.codes import is_own_region, is_region, known
+from kejidata.reports.naming.codes import is_own_region, is_region, known, openings
 
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""
 
+_PLACE_ENDS = frozenset("东南西北中区道乡镇省市县州盟旗")
+"""How a place's name ends that no list of names has: a direction (南), a kind of division (州)."""
 # 「为」 is, 「和」 and: what leads to a place.
 _LEADS_TO_PLACE = re.compile("[为是和与及]")
 
@@ -126,7 +128,8 @@ def _keep_whole(context: Context, figure: Figure, local: str) -> None:
     name, money = context.subject, figure.is_money
     if is_place(local):
         return
-    part = name != local and name.endswith(context.whole.get(money, name))
+    whole = context.whole.get(money, "")
+    part = whole and name != local and name.endswith(whole)
     if not (context.parting or part):
         context.whole[money] = name
     rest = placeless(name)
@@ -164,10 +167,13 @@ def is_place(name: str) -> bool:
 # Names come again as wordings do.
 @lru_cache(maxsize=8192)
 def _is_place(found: Registry | None, name: str) -> bool:
-    named = name in PLACES or is_own_region(found, name)
+    if name in PLACES or is_own_region(found, name):
+        return True
+    if name[-1:] not in _PLACE_ENDS:
+        return False
     # 东城区 (a district) is one by its whole name, though 城区 is a word for a part of any city.
     whole = len(name) > 2 and name[-1] in "省市区县州盟旗" and is_region(name)
-    return named or whole or bool(nouns.DIRECTION.fullmatch(name))
+    return whole or bool(nouns.DIRECTION.fullmatch(name))
 
 
 def placeless(name: str) -> str:
@@ -177,7 +183,9 @@ def placeless(name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _placeless(found: Registry | None, name: str) -> str:
-    at = next((n for n in range(6, 1, -1) if n < len(name) and _is_place(found, name[:n])), 0)
+    listed = found is None or name[:2] in openings(found) or not "一" <= name[:1] <= "鿿"
+    ends = (n for n in range(min(len(name) - 1, 6), 1, -1) if listed or name[n - 1] in _PLACE_ENDS)
+    at = next((n for n in ends if _is_place(found, name[:n])), 0)
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")
     acted = name[:at] not in PLACES and acts.ACTS.match(name)

@@ -92,7 +92,7 @@ def peers(figure: Figure) -> str:
 
 def counted_before(figure: Figure, context: Context) -> str:
     """Return what was counted before and is spoken of again: 四项均超额 (all four)."""
-    if not nouns.ALL_OF.match(figure.tail) or figure.lead.strip(",，。;:、"):
+    if figure.lead.strip(",，。;:、") or not nouns.ALL_OF.match(figure.tail):
         return ""
     return context.counted.get((figure.token.value, figure.token.unit), "")
 

@@ -52,7 +52,7 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     counted = before.counted if before is not None and local in ("", before.base) else ""
     if counted and (part := part_of_whole(figure, local or counted, context) or local):
         return part
-    if is_place(local) and ":" in figure.lead:
+    if ":" in figure.lead and is_place(local):
         _head_of_list(figure, context)
     last = so_far.names[-1] if so_far.names else ""
     listed = place_name(figure, last or context.subject, context)
@@ -62,7 +62,8 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
         ranked = nouns.INDICATOR.search(context.amount)
         return ranked[0] if ranked else ""
     subject = _subject(figure, local, so_far, context)
-    if _OF_WHOLE.search(figure.lead) and (local or not nouns.IN_ALL.search(figure.lead)):
+    of_whole = "全" in figure.lead and _OF_WHOLE.search(figure.lead)
+    if of_whole and (local or not nouns.IN_ALL.search(figure.lead)):
         subject = placeless(subject)
     if not local and figure.measure == "growth_rate":
         # 净增97家,增长18.8% (97 more on balance, up 18.8 %): what grew is what there is in all.
@@ -87,10 +88,12 @@ def _in_all(figure: Figure, local: str, subject: str) -> str:
 
 def _with_verb(figure: Figure, local: str, last: str, context: Context) -> str:
     """Return a name with the verb that its list shares: 新增国家级平台3个、省级平台5个 (added)."""
+    if not (local and last):
+        return ""
     # 申报高企9家,省重点实验室1家 (applied for): clauses of levels share it, too.
     asked = _OF_LEVEL.match(local) and acts.ASKED.match(last) and not acts.STEP.search(local)
     goes_on = _LISTED.match(figure.lead) if asked else figure.lead.startswith("、")
-    if not (local and last and goes_on):
+    if not goes_on:
         return ""
     own = acts.SHARED_VERB.match(local)
     if own and not context.organisation and last.find(own[0]) > 1:
@@ -106,9 +109,11 @@ def _of_prior_thing(
     figure: Figure, local: str, subject: str, before: Figure | None, context: Context
 ) -> str:
     """Return an aspect, a property or an act with the thing that was spoken of before it."""
+    if not local:
+        return ""
     if local in nouns.ASPECTS and context.topic:
         return context.topic + local
-    if local and nouns.PART.fullmatch(local):
+    if nouns.PART.fullmatch(local):
         thing = prior_thing(figure, before is None)
         return thing + local if thing else ""
     if acts.ONLY_VERB.match(local) and (not subject or before is None):
@@ -142,6 +147,8 @@ def _subject(figure: Figure, local: str, so_far: SoFar, context: Context) -> str
         limited = local and before is not None and before.measure == "threshold"
         near = not limited and "," not in figure.lead and "，" not in figure.lead
         subject = (last if near else "") or context.subject or last
+    if "占" not in subject:
+        return subject
     whose = nouns.SHARED.sub("", subject)
     if (
         figure.measure == "growth_rate"

@@ -69,14 +69,14 @@ def _ends(name: str, end: str) -> bool:
 
 def _extended(local: str, subject: str, ranked: bool) -> str:
     """Return a name that says more of its subject: its grade, limit, share or next step."""
-    grade = nouns.GRADE.search(local)
+    grade = nouns.GRADE.search(local) if local.endswith("奖") else None
     if grade and "奖" in subject and local[: grade.start()] in ("", "获", "获得", "荣获"):
         return nouns.GRADE.sub("", subject) + local[grade.start() :]
     if _EACH_OF.fullmatch(local):
         return local + thing_of(subject)
     if owned := _OWNED_BY.fullmatch(local):
         return owned[1] + thing_of(subject).removesuffix(owned[2]) + owned[2]
-    trade = _TRADE.search(subject) if _TRADE.fullmatch(local) else None
+    trade = _TRADE.search(subject) if "口" in local and _TRADE.fullmatch(local) else None
     if trade:
         return subject[: trade.start()] + local
     each = nouns.EACH.match(local)
@@ -93,7 +93,7 @@ def _extended(local: str, subject: str, ranked: bool) -> str:
 
 def _limited(local: str, subject: str) -> str:
     """Return the name of the things of a subject past a limit: 10亿元以上企业 (firms of more)."""
-    limit = nouns.LIMITED.fullmatch(local)
+    limit = nouns.LIMITED.fullmatch(local) if "元" in local else None
     if not limit and not local.endswith(("以上", "以下")):
         return ""
     thing = thing_of(subject)
@@ -120,16 +120,16 @@ def _is_side(local: str, subject: str, ranked: bool) -> bool:
 
 def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return a name with the holder or the object that it lacks."""
+    parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
+    named = nouns.NOUN_END.search(local) or not figure.is_money or _is_property(local)
+    whole = context.whole.get(True, subject) if parted and not named else ""
+    if own := nouns.INDICATOR.search(whole):
+        return local + own[0]
     if _needs_holder(figure, local, context):
         return _with_holder(figure, local, subject, context)
     if acts.ONLY_VERB.match(local):
         return _with_object(figure, local, subject)
-    parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
-    whole = context.whole.get(True, subject)
-    named = nouns.NOUN_END.search(local) or not figure.is_money
-    if parted and nouns.MEASURED.search(whole) and not named:
-        return local + (shared_property(figure, local, context) or thing_of(whole))
-    return ""
+    return local + thing_of(whole) if nouns.MEASURED.search(whole) else ""
 
 
 def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> str:

@@ -74,8 +74,8 @@ def _are_places(parts: Sequence[str], clause: str) -> bool:
 
 def by_place(local: str, context: Context) -> str:
     """Keep what is listed by place, and return the first of the places: R&D经费分别为甲区."""
-    whole, _, first = local.partition("分别为")
-    if len(whole) < 2 or not is_place(first):
+    whole, parts, first = local.partition("分别为")
+    if not parts or len(whole) < 2 or not is_place(first):
         return local
     context.whole, context.subject = {False: whole, True: whole}, whole
     return first

@@ -66,9 +66,10 @@ def _give_growth_to_totals(figures: Sequence[Figure]) -> None:
     856家,新增122家,增长16.6% (856, of them 122 new, up 16.6 %): 122 over 734 is 16.6 %.
     """
     for total, added, growth in zip(figures, figures[1:], figures[2:], strict=False):
-        values = {one.measure for one in (total, added)} == {"value"}
-        rises = growth.measure == "growth_rate" and growth.indicator == added.indicator
-        if values and rises and _NEW.match(added.indicator) and _grew_by(total, added, growth):
+        if growth.measure != "growth_rate" or not total.measure == added.measure == "value":
+            continue
+        new = growth.indicator == added.indicator and _NEW.match(added.indicator)
+        if new and _grew_by(total, added, growth):
             growth.indicator = total.indicator
 
 

@@ -48,8 +48,8 @@ def _share_next(figure: Figure) -> re.Match[str] | None:
 
 def keep_whole(figure: Figure, context: Context) -> None:
     """Keep of what a part is, where its share tells so: 占全省发明专利84% (of the patents)."""
-    share = _share_next(figure)
-    if share and share[1] and _is_part(figure, context):
+    share = _share_next(figure) if _is_part(figure, context) else None
+    if share and share[1]:
         context.whole[figure.is_money] = share[1]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from kejidata.model import divisions
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts
-from kejidata.reports.lexicon.predicates import predicate_of
 from kejidata.reports.naming.codes import (
     is_own_region,
     is_region,
@@ -77,7 +76,7 @@ def locate(figure: Figure, region: str) -> None:
     if figure.measure == "rank":
         figure.among = _among(_last_clause(figure.lead))
         return
-    if predicate_of(figure.lead).moved:
+    if figure.said.moved:
         # 前进5位 (5 ranks ahead): the verb is no district, though one is called so.
         return
     named = foremost(figure.lead) or _last_clause(figure.lead[-2 * _LONGEST :])

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
-from kejidata.reports.lexicon.predicates import predicate_of
 from kejidata.reports.naming.context import is_place
 
 _PAID = ("奖", "奖励")
@@ -167,7 +166,7 @@ def gap(figure: Figure, grows: bool, last: str) -> str:
     """
     if figure.measure != "change":
         return ""
-    if predicate_of(figure.lead).past_goal or boundaries.PAST_GOAL.search(figure.lead):
+    if figure.said.past_goal or boundaries.PAST_GOAL.search(figure.lead):
         return "超目标" if figure.sign > 0 else "低于目标"
     if figure.token.kind != "point":
         other = _other(clauses_of(figure.lead)[-1])

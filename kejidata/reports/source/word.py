@@ -112,6 +112,8 @@ class _Word:
         # The styles that hide text, the one that is being told, and whether the paragraph has one.
         self._hiding = hiding
         self._style = ""
+        self._hides: dict[str, bool] = {}
+        self._bases: dict[str, str] = {}
         self._paragraph = self._raised = False
         self._unsaid: set[str] = set()
         self.parser = expat.ParserCreate(namespace_separator=" ")
@@ -153,9 +155,21 @@ class _Word:
         elif within == ["p", "pPr"] and local == "pStyle":
             self._paragraph = bool(values & self._hiding)
         elif within == ["style", "rPr"] and local == "vanish":
-            (self._hiding.discard if values & _OFF else self._hiding.add)(self._style)
-        elif within[1:] == ["style"] and local == "basedOn" and values & self._hiding:
-            self._hiding.add(self._style)
+            self._hides[self._style] = not values & _OFF
+        elif within[1:] == ["style"] and local == "basedOn":
+            self._bases[self._style] = next(iter(values), "")
+
+    def _settle_styles(self) -> None:
+        """Let what is based on a style that hides its text hide its own, wherever that stands."""
+        for style in self._bases:
+            chain, at = [], style
+            while at in self._bases and at not in self._hides:
+                # What is based on itself hides nothing.
+                self._hides[at] = False
+                chain.append(at)
+                at = self._bases[at]
+            self._hides |= dict.fromkeys(chain, self._hides.get(at, False))
+        self._hiding |= {style for style, hides in self._hides.items() if hides}
 
     def _end(self, tag: str) -> None:
         local = self._inside.pop()
@@ -165,6 +179,8 @@ class _Word:
             self._unsaid.clear()
         elif local == "p":
             self._paragraph = False
+        elif local == "styles":
+            self._settle_styles()
         in_cell = "tc" in self._inside
         bars = "|" * self._columns
         self._add({"p": "" if in_cell else "\n", "tc": bars, "tr": "\n"}.get(local, ""))
