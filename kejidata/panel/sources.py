@@ -69,19 +69,24 @@ def together(sources: Iterable[str]) -> str:
 def beside(sources: Sequence[str | None]) -> str:
     """Return the cell of a row from the source of each of its figures, None where there is none.
 
+    Figures at the end that are not there have no place.
+
     Examples
     --------
     >>> beside(["report", "yearbook"]), beside(["report", None]), beside(["report", ""])
     ('report|yearbook', 'report', 'report|')
     """
     known = {source for source in sources if source is not None}
-    return known.pop() if len(known) == 1 else BETWEEN.join(source or "" for source in sources)
+    if len(known) < 2:
+        return "".join(known)
+    last = max(at for at, source in enumerate(sources) if source is not None)
+    return BETWEEN.join(source or "" for source in sources[: last + 1])
 
 
 def parted(cell: str, figures: int) -> list[str]:
     """Return the source of each of so many figures of a row; one that is said once is that of all.
 
-    Of a cell that is not of so many figures nobody knows which is whose: each has all of them.
+    The last ones may not be there. Of more figures nobody knows which is whose: each has all.
 
     Examples
     --------
@@ -89,7 +94,9 @@ def parted(cell: str, figures: int) -> list[str]:
     (['report', 'yearbook'], ['report', 'report'], ['report; yearbook'])
     """
     parts = cell.split(BETWEEN)
-    return parts if len(parts) == figures else [together(parts)] * figures
+    if len(parts) == 1 or len(parts) > figures:
+        return [together(parts)] * figures
+    return parts + [""] * (figures - len(parts))
 
 
 def each(cells: Iterable[object]) -> list[str]:

@@ -40,7 +40,8 @@ def panel() -> pd.DataFrame:
         obs.sample(frac=0.1, random_state=2).assign(measure="target"),
         obs[obs["indicator"] == "i1"].head(20).assign(measure="growth_rate", unit="%", value=3.1),
     ]
-    return pd.concat(parts).sample(frac=1, random_state=3, ignore_index=True)
+    found = pd.concat(parts).sample(frac=1, random_state=3, ignore_index=True)
+    return found.assign(source=rng.choice(["yearbook", "report", ""], len(found)))
 
 
 def split(obs: pd.DataFrame, parts: int = 6) -> Any:
