@@ -20,6 +20,8 @@ UNITS_EN = {
     " person": "人",
     " person-years": "人年",
     " per 10,000 people": "件/万人",
+    " points": "分",
+    " point": "分",
     " percentage points": "个百分点",
     " percentage point": "个百分点",
     " per project": "元/项",

@@ -69,7 +69,8 @@ def preview_table(
     # What it takes to read tables is loaded by those who read one.
     from kejidata.display.preview_lines import preview_lines
     from kejidata.files.atomic import given_path
+    from kejidata.model import registry
 
     arguments = {"region": region, "indicator": indicator, "period": str(period), "unit": unit}
-    lines = preview_lines(given_path(path), sheet, arguments, lang)
+    lines = preview_lines(given_path(path), registry.current(), sheet, arguments, lang)
     return Preview("\n".join(map(printable, lines)))

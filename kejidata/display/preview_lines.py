@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.model import registry
+from kejidata.model.registry import Registry
 from kejidata.model.terms import Lang
 from kejidata.model.totals import is_total
 from kejidata.tables import decisions, reading
@@ -28,15 +28,19 @@ _SHOWN = 12
 
 
 def preview_lines(
-    place: Path, sheet: str | int | None, arguments: Mapping[str, str], lang: Lang
+    place: Path,
+    known: Registry,
+    sheet: str | int | None,
+    arguments: Mapping[str, str],
+    lang: Lang,
 ) -> list[str]:
     """Return the lines on a file: its blocks, what is outside of them, and what would be read."""
     decided = decisions.of(place)
     found = reading.chosen(place, sheet, decided)
-    rules = Rules.of(registry.current(), own=True)
+    rules = Rules.of(known, own=True)
     refusal, read = "", []
     try:
-        done = reading.read(place, registry.current(), Given.of(arguments), own=True, sheet=sheet)
+        done = reading.read(place, known, Given.of(arguments), own=True, sheet=sheet)
     except KejidataError as error:
         refusal = str(error)
         told = translated(refusal, lang).splitlines()

@@ -70,11 +70,18 @@ def read_records(path: Path) -> list[Record]:
     KejidataError
         The file is missing, empty or no CSV text.
     """
-    text = _text(read_whole(path), path.name)
-    records = [(line, cells) for line, cells in _records(text, path.name) if any(cells)]
-    if not records:
+    return list(each_record(path))
+
+
+def each_record(path: Path) -> Iterator[Record]:
+    """Yield what `read_records` returns, each as it is read: a large file is not held in cells."""
+    held = False
+    for line, cells in _records(_text(read_whole(path), path.name), path.name):
+        if any(cells):
+            held = True
+            yield line, cells
+    if not held:
         raise KejidataError("the file holds no table", where=path.name, remedy="fill it or drop it")
-    return records
 
 
 def as_table(path: Path, records: Sequence[Record]) -> Table:
@@ -110,9 +117,11 @@ def _text(data: bytes, name: str) -> str:
 def _records(text: str, name: str) -> Iterator[Record]:
     """Yield the line number and the cells of each record."""
     # A title above the table parts nothing.
-    first = next((line for line in text.splitlines() if set(line) & set(_PARTING)), "")
+    page = io.StringIO(text, newline="")
+    first = next((line for line in page if set(line) & set(_PARTING)), "")
+    page.seek(0)
     parting = max(_PARTING, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=parting, strict=True)
+    reader = csv.reader(page, delimiter=parting, strict=True)
     line = 1
     try:
         for cells in reader:

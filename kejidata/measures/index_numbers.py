@@ -41,9 +41,9 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     -------
     DataFrame
         region, indicator, period, value, base_period, base_value (in the unit of the value),
-        index_number (without a unit), low and high (the interval that both roundings leave open;
-        the base itself is 100), closed, step (how wide that is about
-        the index number) and reason; sorted by its keys.
+        base_low and base_high (what rounding leaves of it), index_number (without a unit), low and
+        high (the interval that both roundings leave open; the base itself is 100), closed, step
+        (how wide that is about the index number) and reason; sorted by its keys.
         What has no meaning is empty, with the first reason that holds of: no_base, period_mismatch
         (another length or season than the base), unit_mismatch (units do not convert,
         or it is an index on the year before),
@@ -78,6 +78,8 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     columns = {
         "value": found.rows.value,
         "base_value": np.where(at < 0, np.nan, against.rows.value),
+        "base_low": placed(its.spans.low, rows, len(found)),
+        "base_high": placed(its.spans.high, rows, len(found)),
         "base_period": _base_periods(axis, int(code[0]), at, start),
         "index_number": placed(number, rows, len(found)),
         **span_columns("", span, rows, len(found)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
+from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT
 
@@ -16,6 +18,13 @@ DECIMALS = {"index_numbers": 1}
 SMALL = 4
 """Digits in which what is less than one is told."""
 ENDS = ("low", "high", "closed")
+DIVISORS = {
+    "index_numbers": (["region", "base_period"], "base_low", "base_high"),
+    "real": (["deflator_region", "period"], "deflator_low", "deflator_high"),
+}
+"""Where levels have one divisor they are alike in these columns; its ends stand in the others."""
+DIGITS = 13
+"""Digits of an end that survive a product of two numbers."""
 
 
 def maker_of(frame: pd.DataFrame | pd.Series) -> str:
@@ -74,3 +83,42 @@ def levels(frame: pd.DataFrame) -> pd.DataFrame:
     if maker == "real":
         return out.assign(value=frame["real"], **{end: frame[f"real_{end}"] for end in ENDS})
     return out
+
+
+def ordered(rows: pd.DataFrame) -> dict[Any, Interval]:
+    """Return the intervals by which levels are compared, by the index of the rows.
+
+    Where one number divides all of them, its rounding moves all alike: the order is that of what
+    is divided. Two years after one base, or two regions under one price index, are told apart by
+    their own figures.
+
+    Parameters
+    ----------
+    rows
+        Rows that `levels` returned, none without a number.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"region": "a", "period": [2019, 2020], "base_period": 2018,
+    ...                      "index_number": [110.0, 120.0], "value": [110.0, 120.0],
+    ...                      "low": [88.0, 96.0], "high": [137.5, 150.0], "closed": "both",
+    ...                      "base_low": 80.0, "base_high": 125.0})
+    >>> [one.ends for one in ordered(rows).values()]
+    [(11000.0, 11000.0), (12000.0, 12000.0)]
+    """
+    keys, *ends = DIVISORS.get(maker_of(rows), ([], ""))
+    shared = [*keys, *ends]
+    if not keys or not set(shared) <= set(rows) or len(rows[shared].drop_duplicates()) > 1:
+        return intervals(rows, "value")
+    return {at: _dividend(row, *(float(row[end]) for end in ends)) for at, row in rows.iterrows()}
+
+
+def _dividend(row: pd.Series, least: float, most: float) -> Interval:
+    """Return what was divided, times 100, by a number between two that are above zero."""
+    if row.get("base_low") is not None and row["period"] == row["base_period"]:
+        low, high = least * 100, most * 100
+    else:
+        low = row["low"] * (most if row["low"] >= 0 else least)
+        high = row["high"] * (least if row["high"] >= 0 else most)
+    low, high = (float(f"{end:.{DIGITS}g}") for end in (low, high))
+    return Interval(low, high, True, low == high)

@@ -84,6 +84,18 @@ def names_of(code: str, first: int, last: int) -> list[Division]:
     return [one for one in chain if one.valid(first) or one.valid(last)]
 
 
+def all_names(code: str) -> list[str]:
+    """Return every official name that a place has had, oldest first; none for no division.
+
+    Examples
+    --------
+    >>> all_names("320614"), all_names("our park")
+    (['海门县', '海门市', '海门区'], [])
+    """
+    chain = _chain(spell(code)) if code in by_code() else []
+    return list(dict.fromkeys(one.name_zh for one in chain))
+
+
 def code_in(code: str, year: int) -> str:
     """Return the code that the place of a code had at the end of a year; empty where it had none.
 

@@ -71,7 +71,7 @@ def shares_short_name(code: str) -> bool:
 
     Examples
     --------
-    >>> shares_short_name("430121"), shares_short_name("430100")  # a county and its city
+    >>> shares_short_name("430121"), shares_short_name("430181")  # 长沙县, 浏阳市 of Changsha
     (True, False)
     """
     return regions.shares_short_name(current(), code)

@@ -149,7 +149,8 @@ RESULTS: Mapping[str, tuple[str, ...]] = {
         " growth_needed_low growth_needed_high growth_needed_closed growth_so_far"
         " growth_so_far_low growth_so_far_high growth_so_far_closed expected expected_low"
         " expected_high expected_closed verdict reason",
-        "index_numbers": "value base_period base_value index_number low high closed step reason",
+        "index_numbers": "value base_period base_value base_low base_high index_number low high"
+        " closed step reason",
         "real": "value base_period real real_low real_high real_closed step unit deflator"
         " deflator_low deflator_high deflator_closed deflator_region deflator_indicator reason",
         "composite_index": "score low high rank best worst best_by_weights worst_by_weights"
@@ -176,9 +177,10 @@ INDEX: a number without a unit that has decimals."""
 NUMBERS: Mapping[str, str] = {
     name: kind
     for kind, names in {
-        QUANTITY: "value cumulative earlier_value base_value step target implied_base"
-        " implied_target implied_low implied_high last_value related_value outcome stated computed"
-        " expected expected_low expected_high real real_low real_high median best_value",
+        QUANTITY: "value cumulative earlier_value base_value base_low base_high step target"
+        " implied_base implied_target implied_low implied_high last_value related_value outcome"
+        " stated computed expected expected_low expected_high real real_low real_high median"
+        " best_value",
         CHANGE: "change change_low change_high gap gap_low gap_high",
         RATE: "growth low high stated_growth",
         SHARE: "completion completion_low completion_high stated_completion"

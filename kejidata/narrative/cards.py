@@ -26,8 +26,9 @@ _CARD = (
     "text-align:left;white-space:normal;font-weight:400;"
     "border:1px solid rgba(128,128,128,.55)"
 )
+# The paper of JupyterLab, else of VS Code, whose dark text is light on a page that is not.
 _STYLE = (
-    "<style>.kejidata-card{background:var(--jp-layout-color1,Canvas)}"
+    "<style>.kejidata-card{background:var(--jp-layout-color1,var(--vscode-editor-background,Canvas))}"
     ".kejidata-fact:hover>.kejidata-card,.kejidata-fact:focus-within>.kejidata-card"
     "{display:block!important}"
     # Below the last line there is room for a card, which the front end would cut off.

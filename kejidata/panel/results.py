@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -74,9 +75,14 @@ def frame(columns: Mapping[str, Any]) -> pd.DataFrame:
 
     One array under several names is kept once: pandas copies it when a column is written to.
     """
-    arrays = {id(column): column for column in columns.values()}
     # One index for all: pandas looks for what several have in common.
     index = pd.RangeIndex(len(next(iter(columns.values()))))
-    series = {key: pd.Series(column, index, copy=False) for key, column in arrays.items()}
-    found = {name: series[id(column)] for name, column in columns.items()}
+    times = Counter(map(id, columns.values()))
+    # A series of each would take twice as long for a small frame.
+    shared = {
+        id(column): pd.Series(column, index, copy=False)
+        for column in columns.values()
+        if times[id(column)] > 1
+    }
+    found = {name: shared.get(id(column), column) for name, column in columns.items()}
     return pd.DataFrame(found, index, copy=False)

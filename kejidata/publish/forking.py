@@ -5,6 +5,7 @@ It runs on Linux alone, see `warm_kernels`, and ends when nobody is left who cou
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -36,6 +37,8 @@ def serve(number: int) -> None:
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     for name in _NEEDED:
         importlib.import_module(name)
+    # What is imported stays: no kernel looks for garbage in it, nor copies its memory by looking.
+    gc.freeze()
     with socket.socket(fileno=number) as there:
         while True:
             data, [*files], *_ = socket.recv_fds(there, _MOST, 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kejidata.errors import KejidataError
 from kejidata.model import totals
+from kejidata.model.labels import fold
 from kejidata.tables import misfits
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given, kept
@@ -17,7 +18,7 @@ from kejidata.tables.layout.column import Column
 from kejidata.tables.layout.stub_columns import stub_of
 from kejidata.tables.layout.stubs import Row
 from kejidata.tables.meaning import heading, periods_text, scopes
-from kejidata.tables.meaning.heading import Heading
+from kejidata.tables.meaning.heading import RATES, Heading
 from kejidata.tables.meaning.marks import bare
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.meaning.wholes import completes
@@ -64,6 +65,9 @@ class Reader:
         if any(heading.read(path, known, self.base).names for path in paths):
             return ""
         titles = [text for title in block.titles for text in (bare(title), scopes.told_by(title))]
+        # R&D经费(亿元) may head the column of regions beside those of years.
+        corner = [text for at in self.stub.regions for text in block.paths[at]]
+        titles += [text for text in corner if split(text)[1]]
         return next((one for one in titles if self.labels.known_indicator([split(one)[0]])), "")
 
     def _columns(self) -> list[Column]:
@@ -78,7 +82,10 @@ class Reader:
         if self.scope and not by_row:
             found = [self._scoped(column) for column in found]
         if self.named and self.named == self.given.indicator:
-            if any(column.heading.names for column in found):
+            if self.stub.regions and self._parts_of_the_given(found):
+                self.given.take("indicator")
+                self.named, found = "", [self._part(column) for column in found]
+            elif any(column.heading.names for column in found):
                 # Nothing is taken: the argument is refused as one that changes nothing.
                 self.named = ""
             else:
@@ -106,6 +113,19 @@ class Reader:
         """Tell whether one of some names is known as a part of the indicator that is given."""
         whole = split(self.given.indicator)[0]
         return bool(whole) and any(completes([whole], name, self.known) for name in names)
+
+    def _parts_of_the_given(self, found: Sequence[Column]) -> bool:
+        """Tell whether columns part the indicator that is given: 合计, 企业, 高校 (all, firms)."""
+        names = [column.heading.names for column in found]
+        plain = all(len(one) == 1 and fold(one[0]) not in self.known for one in names)
+        return plain and any(totals.is_total(one[0]) for one in names)
+
+    def _part(self, column: Column) -> Column:
+        """Return a column as a part of the indicator that is given, or as all of it."""
+        whole, over = heading.read([self.given.indicator], self.known), column.heading
+        parts = tuple(name for name in over.names if not totals.is_total(name))
+        own = over.unit or ("" if over.measure in RATES else whole.unit)
+        return column._replace(heading=over._replace(names=(*whole.names, *parts), unit=own))
 
     def _regional(self, column: Column, by_row: bool) -> Column:
         """Return a column as one of a region where its headings name one and not an indicator."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
@@ -13,6 +13,7 @@ import numpy as np
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import enough_memory
+from kejidata.model.places import all_names
 from kejidata.model.registry import Registry
 from kejidata.tables import decisions, sums, titles
 from kejidata.tables.amounts import Amounts
@@ -188,7 +189,10 @@ def _refuse_duplicates(path: Path, items: Observed) -> None:
     raise KejidataError(
         "the table states a figure twice",
         where=path.name,
-        rows=[_twice(items, first[items[at].key], at) for at in again],
+        rows=[
+            *_renamed({items.regions[at] for at in again}),
+            *(_twice(items, first[items[at].key], at) for at in again),
+        ],
         remedy='keep one of the columns: a meaning of "" in NAME.table.toml leaves the other out'
         if beside
         else "keep one row for each region, indicator, period, measure and vintage",
@@ -208,3 +212,11 @@ def _twice(items: Observed, first: int, again: int) -> str:
     columns = f", columns {left} and {right}" if left != right else ""
     item = items[again]
     return f"{place}{columns}: {' '.join(map(str, item.key))} = {item.value}"
+
+
+def _renamed(codes: Iterable[str]) -> Iterator[str]:
+    """Yield the names of places that had several: rows of 海门市 and 海门区 are of one place."""
+    for code in sorted(codes):
+        names = all_names(code)
+        if len(names) > 1:
+            yield f"{', '.join(names)} are one place: {code}"

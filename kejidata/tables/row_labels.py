@@ -83,7 +83,9 @@ class RowLabels:
         self.above = {}
         self.scopes = {at: held for at, held in self.scopes.items() if at == TITLE}
         for at, label in enumerate(groups, TITLE + 1):
-            self._keep(label, at)
+            if self._keep(label, at):
+                # 数量 (number) under 高新技术企业 (high-tech enterprises) is that of them.
+                self.last = Heading("", self.scopes[at].names)
 
     def _keep(self, label: str, at: int) -> bool:
         """Keep whose figures a label says that follow; tell whether it does, and is no theme."""

@@ -43,6 +43,19 @@ def test_a_file_of_somebody_else_is_named_and_nothing_is_written(tmp_path: Path,
     assert (tmp_path / LIST).read_bytes() == listed
 
 
+def test_in_a_clone_a_file_of_another_hash_than_the_list_has_stays(tmp_path: Path) -> None:
+    put(tmp_path, {"out/a": b"1"}, "out")
+    (tmp_path / STATE / LIST).unlink()  # A clone has the list of the project alone.
+    listed = (tmp_path / LIST).read_text("utf-8")
+    wrong = listed.replace(hashlib.sha256(b"1").hexdigest(), "0" * 64)
+    (tmp_path / LIST).write_text(wrong, "utf-8")
+    with pytest.raises(KejidataError, match="out/a"):
+        put(tmp_path, {"out/a": b"2"}, "out")
+    assert (tmp_path / "out" / "a").read_bytes() == b"1"
+    (tmp_path / LIST).write_text(listed, "utf-8")
+    put(tmp_path, {"out/a": b"2"}, "out")
+
+
 def test_a_folder_below_a_made_one_is_looked_into(tmp_path: Path) -> None:
     put(tmp_path, {"out/a": b"1"}, "out")
     (tmp_path / "out" / "deep").mkdir()

@@ -10,8 +10,6 @@ from kejidata.files.csv_table import read_csv
 from kejidata.model import registry
 from kejidata.model.observations import COLUMNS, Observation
 
-pytestmark = pytest.mark.root_project
-
 
 @cache
 def stored():
@@ -41,6 +39,7 @@ def test_no_key_is_stated_twice():
     assert not stored().duplicated(["region", "indicator", "period", "measure", "vintage"]).any()
 
 
+@pytest.mark.root_project
 def test_published_facts():
     assert value("000000", "rd_expenditure", "2020")["value"] == 24393.1
     assert value("320000", "rd_expenditure", "2021")["value"] == 3438.6
@@ -48,17 +47,20 @@ def test_published_facts():
     assert value("320600", "rd_intensity", "2020")["value"] == 2.56
 
 
+@pytest.mark.root_project
 def test_a_published_zero_is_a_digit():
     assert value("320681", "gdp", "2020")["step"] == 0.01
     assert value("110000", "rd_expenditure", "2015")["step"] == 0.1
 
 
+@pytest.mark.root_project
 def test_ten_thousands_become_hundred_millions_digit_by_digit():
     # 98357896.3707 in units of 10,000 yuan.
     row = value("000000", "tech_contract_value_output", "2015")
     assert (row["value"], row["step"], row["unit"]) == (9835.78963707, 1e-8, "亿元")
 
 
+@pytest.mark.root_project
 def test_the_nation_s_intensity_keeps_its_revision():
     first = value("000000", "rd_intensity", "2019", vintage=2020)
     later = value("000000", "rd_intensity", "2019", vintage=2021)
@@ -68,6 +70,7 @@ def test_the_nation_s_intensity_keeps_its_revision():
     assert (change["value"], change["unit"]) == (0.16, "个百分点")
 
 
+@pytest.mark.root_project
 def test_the_report_s_traps():
     report = stored()[stored()["source"] == "rugao_2020"]
     assert len(report) == 68
@@ -89,6 +92,7 @@ def test_the_report_s_traps():
     ]
 
 
+@pytest.mark.root_project
 def test_ranks_say_among_whom():
     ranks = stored()[stored()["measure"] == "rank"]
     assert sorted(ranks["value"]) == [1, 1, 2, 2]
@@ -101,6 +105,7 @@ def test_units_are_those_of_the_registry():
     assert (stated["unit"] == stated["indicator"].map(units)).all()
 
 
+@pytest.mark.root_project
 def test_the_processed_tables_hold_what_the_observations_need_and_no_more():
     folder = project.example() / "data" / "processed"
     found = {name: read_csv(folder / f"{name}.csv").rows for name in registry.COLUMNS}
@@ -135,6 +140,7 @@ def test_load_refuses_a_value_that_is_no_number(tmp_path, cell):
         kejidata.load(path)
 
 
+@pytest.mark.root_project
 @pytest.mark.parametrize("year", range(2015, 2024))
 def test_the_provinces_add_up_to_the_nation(year):
     regions = kejidata.regions()
@@ -151,6 +157,7 @@ def test_the_provinces_add_up_to_the_nation(year):
     assert abs(parts.sum() - nation.item()) < 32 * 0.05
 
 
+@pytest.mark.root_project
 def test_the_cities_add_up_to_the_province():
     rows = stored()[(stored()["indicator"] == "rd_expenditure") & (stored()["period"] == "2021")]
     cities = rows.loc[rows["source"] == "jiangsu_rd_2021", "value"]

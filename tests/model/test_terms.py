@@ -35,10 +35,11 @@ def test_measures_know_a_new_kind(stock: str) -> None:
 
 
 def test_an_overview_tells_a_new_kind(stock: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kejidata.narrative.paragraphs.field.kind_of", lambda code: stock)
-    obs = kejidata.load()
-    report = obs[(obs["source"] == "rugao_2020") & (obs["measure"] == "value")]
-    assert "。" in str(field(report, "projects"))
+    monkeypatch.setattr("kejidata.narrative.parts.field_items.kind_of", lambda code: stock)
+    firms = {"region": "330212", "indicator": "incubators", "period": "2023", "value": 12}
+    report = pd.DataFrame([{**firms, "unit": "家", "measure": "value"}])
+    theme = registry.theme_of("incubators")
+    assert "12家。" in str(field(report, theme))
 
 
 def test_the_registry_takes_a_new_kind(stock: str) -> None:

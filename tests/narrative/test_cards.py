@@ -103,6 +103,8 @@ def test_every_number_with_an_origin_can_be_pointed_at_and_reached(lang):
     assert "stats.gov.cn" in html
     assert not re.search(r"<script|javascript:| on\w+=", html)
     assert [tag for tag, _ in marks.seen].count("details") == 1
+    # VS Code has no colours of JupyterLab; the browser's own paper is white under its light text.
+    assert "background:var(--jp-layout-color1,var(--vscode-editor-background,Canvas))" in html
 
 
 def test_words_of_a_source_are_no_markup():

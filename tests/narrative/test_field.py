@@ -33,7 +33,7 @@ def test_a_first_place_leads_the_projects(report: pd.DataFrame) -> None:
     assert "3项，列南通第1位。" in str(narrative.field(report, "projects"))
     assert "。此外，争取上级科技资金" in str(narrative.field(report, "projects"))
     english = str(narrative.field(report, "projects", lang="en"))
-    assert "3 provincial international projects were approved, 1st in Nantong" in english
+    assert "3 provincial international projects were approved, ranking 1st in Nantong" in english
 
 
 def test_a_ratio_is_told_with_its_two_figures(report: pd.DataFrame) -> None:

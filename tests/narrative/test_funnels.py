@@ -27,7 +27,7 @@ def test_the_smallest_share_of_each_kind_is_told() -> None:
     text = told("zh", **values)
     assert "3个环节" in text
     assert "按数量，certified为25%；按金额，paid最低（50%）。" in text
-    assert "paid (50%) by money." in told("en", **values)
+    assert "by money lowest for paid (50%)." in told("en", **values)
     equal = told("en", **values | {"lent": 5})
     assert "equally lowest for lent and paid (50%)" in equal or "for paid and lent" in equal
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from reference.frames import case
-from reference.sentences import violations
+from reference.sentences import derived, violations
 
 pytestmark = pytest.mark.root_project
 
@@ -23,3 +23,17 @@ def test_no_sentence_says_more_than_its_figures(block: int) -> None:
             pytest.fail(f"{one.kind}, {one.lang}: {one.rule}\n{one.text}", pytrace=False)
         read += count
     assert read > 300
+
+
+DERIVED = 6
+
+
+def test_no_sentence_on_derived_results_says_more_than_its_figures() -> None:
+    read = 0
+    for seed in range(DERIVED):
+        found, count = derived(seed)
+        if found:
+            one = found[0]
+            pytest.fail(f"{one.kind}, {one.lang}: {one.rule}\n{one.text}", pytrace=False)
+        read += count
+    assert read > 80

@@ -11,7 +11,7 @@ from collections import Counter
 from .compare import Difference, differences, told
 from .frames import Case, case
 from .headlines import violations as headlines
-from .sentences import Violation, violations
+from .sentences import Violation, derived, violations
 
 SIDE_BY_SIDE, READ, TITLED = 200, 20, 5
 """How many frames a measured sheet has, one whose paragraphs and one whose headlines are read."""
@@ -35,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
             counts[where] += 1
             first.setdefault(where, (frame, difference))
         found, read = violations(case(seed, READ))
+        broken, paragraphs = broken + found, paragraphs + read
+        found, read = derived(seed)
         broken, paragraphs = broken + found, paragraphs + read
         found, read = headlines(case(seed, TITLED), seed)
         broken, titles = broken + found, titles + read

@@ -137,7 +137,9 @@ def _heat(told: str, lang: str, rows: pd.DataFrame) -> Rule:
     if len(said) != 1 or drawn.empty or any("/" in str(p) or "-" in str(p) for p in rows["period"]):
         return  # Parts of a year are told in words.
     last = rows[rows["period"] == said[0]]
-    members = last[~last["region"].map(_is_whole)]
+    parents = registry.parents()
+    above = {parents.get(registry.place(label)) for label in rows["region"]}
+    members = last[~last["region"].map(lambda label: registry.place(label) in above)]
     known = members[members["growth"].notna()]
     ways = [way(ends(row)) for _, row in known.iterrows()]
     wanted = {name: ways.count(name) for name in ("up", "down", "open")}
@@ -152,10 +154,6 @@ def _heat(told: str, lang: str, rows: pd.DataFrame) -> Rule:
 
 def _year(period: object) -> str:
     return str(period)
-
-
-def _is_whole(code: str) -> bool:
-    return str(code) == "000000"
 
 
 def _outlook(told: str, lang: str, rows: pd.DataFrame) -> Rule:

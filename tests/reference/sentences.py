@@ -7,6 +7,7 @@ drawn from, counts against what is counted; forms of words against their numbers
 import re
 from collections.abc import Callable, Iterator
 from itertools import product
+from random import Random
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -19,7 +20,7 @@ try:
 except ImportError:  # run as a module from the root, not by pytest
     from tests import narrative_oracle
 
-from . import facts, rules_growth, rules_ranking, rules_targets
+from . import facts, levels_told, parts_told, rules_growth, rules_ranking, rules_targets
 from .compare import MEASURES, figures, frame
 from .frames import Case
 from .rules_growth import parse_rows
@@ -63,6 +64,21 @@ def violations(case: Case, most: int | None = None) -> tuple[list[Violation], in
             for lang, more in product(LANGS, _asked(kind, rows)):
                 found += _read(case, kind, rows, parsed, behind, known, lang=lang, **more)
                 count += 1
+    return found, count
+
+
+def derived(seed: int) -> tuple[list[Violation], int]:
+    """Return what paragraphs on derived results break, and how many were read."""
+    found, count = [], 0
+    for source in (levels_told, parts_told):
+        for kind, lang, told, rules in source.paragraphs(Random(seed)):
+            records = _records(told.facts)
+            parts = list(sentences(told.text, records, lang))
+            said = Said(kind, told.text, lang, parts, facts.Facts([]), [])
+            broken = [(rule, told.text) for rule in rules(told, lang)]
+            broken += [*_forms(said), *_numbers(told, records)]
+            found += [Violation(kind, lang, rule, text) for rule, text in broken]
+            count += 1
     return found, count
 
 
@@ -163,10 +179,10 @@ MORE_WRONG = re.compile(
 
 def _forms(said: Said) -> Iterator[tuple[str, str]]:
     """Plurals, things said twice, and only where there are no others."""
-    counts = {fact["text"] for one in said.sentences for fact in one.of("count")}
+    counts = {fact["start"] for one in said.sentences for fact in one.of("count")}
     if said.lang == "en":
         for found in (*ONE_WRONG.finditer(said.text), *MORE_WRONG.finditer(said.text)):
-            if found[0].split()[0] in counts:
+            if found.start() in counts:
                 yield "a plural", found[0]
     if re.search(r"(\b[A-Za-z]\w+\b)(, | and )\1(?=[,. ])(?! \()", said.text) and said.lang == "en":
         yield "said twice", said.text

@@ -10,7 +10,6 @@ from kejidata.reports.naming.codes import indicator_code, region_code
 from kejidata.reports.naming.coding import parted
 
 
-@pytest.mark.root_project
 @pytest.mark.parametrize(
     ("name", "unit", "measure", "code"),
     [
@@ -18,7 +17,9 @@ from kejidata.reports.naming.coding import parted
         ("认定高新技术企业", "家", "value", "hnte_certified"),
         ("申报高企数量", "家", "value", "hnte_applied"),
         ("R&D占GDP的比重", "%", "value", "rd_intensity"),
-        ("苏科贷发放金额", "万元", "value", "sukedai_lent"),
+        pytest.param(
+            *("苏科贷发放金额", "万元", "value", "sukedai_lent"), marks=pytest.mark.root_project
+        ),
         ("高新技術企業總數", "家", "value", "hnte_total"),
         ("地区生产总值增速", "%", "growth_rate", "gdp"),
         ("技术合同登记", "亿元", "value", ""),
@@ -188,13 +189,17 @@ def test_things_named_again_are_all_of_them(text, codes):
     ("text", "codes"),
     [
         # Firms of those whose projects were accepted, or certified anew, are not all firms.
-        ("2023年受理40家企业项目(高企5家、省科技型企业15家)。", ["", "", ""]),
         (
-            "2023年高新技术企业通过认定38家，内含复审14家、新认定24家。",
-            ["hnte_certified", "hnte_recertified", ""],
+            "2023年受理40家企业项目(高企5家、省科技型企业15家)，高新技术企业达688家。",
+            ["", "", "", "hnte_total"],
+        ),
+        (
+            "2023年高新技术企业通过认定38家，内含复审14家、新认定24家，同比增加50%。",
+            ["hnte_certified", "hnte_recertified", "", ""],
         ),
         # The firms of a place by kind are all of that kind, also behind a bracket.
         ("2023年科技型企业3000家(高新技术企业500家)。", ["tech_firms", "hnte_total"]),
+        ("2023年高新技术企业688家(2022年601家)。", ["hnte_total", "hnte_total"]),
         # What all of the province have or gained is not the city's.
         ("2023年全市高新技术企业增长46%，高于全省40%的增速。", ["hnte_total", ""]),
         # A rank behind a completion is that of the completion.

@@ -184,7 +184,7 @@ def test_the_rise_of_a_growth_is_none_of_the_figure_and_its_rank_is_of_neither(r
 @pytest.mark.parametrize(
     "heading",
     [
-        *("为上年%", "2023年为2022年%", "增速比上年回落", "与上年相比"),
+        *("为上年的", "2023年为2022年的倍数", "增速比上年回落", "与上年相比"),
         *("比全省平均高(个百分点)", "与全省平均之差"),
     ],
 )
@@ -366,7 +366,7 @@ def test_a_comparison_by_no_known_measure_is_no_indicator(read, heading):
         read(f"地区,R&D经费(亿元),{heading}\n子市,12.2,1.1\n")
 
 
-@pytest.mark.parametrize("under", ["为上年的%", "2023年为2021年的倍数"])
+@pytest.mark.parametrize("under", ["为上年的", "2023年为2021年的倍数"])
 def test_a_comparison_under_its_figure_is_none_of_it(read, under):
     with pytest.raises(KejidataError, match="does not say which measure"):
         read(f"地区,R&D经费(亿元),\n,总量,{under}\n子市,12.2,105\n")
@@ -534,6 +534,8 @@ def test_a_second_rank_behind_the_growth_is_that_of_the_growth(read, text):
     [
         ("地区,R&D经费(亿元),发展速度(%)\n子市,10,103.2\n", {}),
         ("地区,R&D经费(亿元),R&D经费发展速度\n子市,10,103.2\n", {}),
+        ("地区,R&D经费(亿元),为上年%\n子市,10,103.2\n", {}),
+        ("地区,R&D经费(亿元),2023年为2022年的%\n子市,10,103.2\n", {}),
         ("指标,2023年\nR&D经费(亿元),10\n发展速度(%),103.2\n", {"region": "子市", "period": ""}),
         ("地区,R&D经费,\n,总量(亿元),发展速度(上年=100)\n子市,10,103.2\n", {}),
     ],

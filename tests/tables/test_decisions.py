@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -265,3 +266,19 @@ def test_a_table_without_a_decided_source_keeps_that_of_its_file(table):
     decide(table, DECIDED.replace("headings", 'source = "office"\nheadings'))
     found = reading.read(table, registry.current(), Given(source="done"), own=True).observations
     assert {one.source for one in found} == {"office"}
+
+
+def test_the_command_knows_what_was_registered_since_the_last_build(
+    made_project, tmp_path, monkeypatch, capsys
+):
+    root = Path(shutil.copytree(made_project, tmp_path / "office"))
+    table = root / "data" / "raw" / "registry" / "indicators.csv"
+    row = table.read_text("utf-8").splitlines()[1]
+    code, own, english, *rest = row.split(",")
+    new = ",".join((f"reef_{code}", f"礁石{own}", f"Reef {english}", *rest))
+    table.write_text(f"{table.read_text('utf-8')}{new}\n", "utf-8")
+    asked = root / "own.csv"
+    asked.write_text("地区,年份,礁石海洋实验室数（家）\n鄞州区,2023,6\n", "utf-8")
+    monkeypatch.chdir(root)
+    assert main(["tables", "own.csv"]) == 0
+    assert "reef_marine_labs, 家" in capsys.readouterr().out

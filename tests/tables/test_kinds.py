@@ -59,3 +59,38 @@ def test_the_preview_tells_a_column_of_kinds(tmp_path):
     path.write_text("行业,企业数(家)\n制造业,12\n", "utf-8")
     shown = str(kejidata.preview_table(path, region="如皋", period=2023, lang="en"))
     assert "A  parts of the figures by kind" in shown
+
+
+def test_columns_of_owners_part_the_indicator_that_is_given(read):
+    text = "地区,合 计,高等院校,企 业\n子市,70.3,20.1,50.2\n"
+    frame = read(text, indicator="R&D经费(亿元)")
+    assert facts(frame, "indicator", "value", "unit") == [
+        ("rd_expenditure", 70.3, "亿元"),
+        ("rd_expenditure_universities", 20.1, "亿元"),
+        ("rd_expenditure_firms", 50.2, "亿元"),
+    ]
+
+
+def test_the_corner_may_name_the_figures(read):
+    frame = read("R&D经费（亿元）,2021,2022\n江苏,3438.6,3835.4\n南京,500.1,550.2\n", period="")
+    assert set(frame["indicator"]) == {"rd_expenditure"}
+    assert facts(frame, "region", "period", "value")[:2] == [
+        *(("320000", "2021", 3438.6), ("320000", "2022", 3835.4)),
+    ]
+
+
+def test_a_number_in_a_group_is_that_of_the_group(read):
+    text = (
+        ",,2022年,2023年\n高新技术企业,数量（家）,100,120\n,营业收入（亿元）,500.1,600.2\n"
+        "科技型中小企业,数量（家）,200,240\n"
+    )
+    frame = read(text, **HERE, period="").query("period == '2023'")
+    assert facts(frame, "indicator", "value") == [
+        *(("hnte_total", 120), ("hnte_revenue", 600.2), ("tech_sme_registered", 240)),
+    ]
+
+
+def test_a_corner_without_a_unit_may_name_the_rows(read):
+    text = "高新技术企业,2021,2022\n甲公司,3438,3835\n乙公司,500,550\n"
+    with pytest.raises(KejidataError):
+        read(text, period="")

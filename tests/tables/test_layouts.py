@@ -703,3 +703,12 @@ def test_a_column_of_names_beside_one_of_codes_names_regions_whatever_its_headin
     found = read(text)
     assert found["region"].tolist() == ["652902"] * 2
     assert found["indicator"].tolist() == [RD] * 2
+
+
+def test_a_year_without_figures_under_a_merged_region_states_no_period(read):
+    text = (
+        "地区,年份,R&D经费投入强度(%)\n子市,2023年,1.98\n,2022年,\n,2021年,3.62\n丑市,2023年,4.17\n"
+    )
+    assert facts(read(text, period=""), "region", "period", "value") == [
+        *(("子市", "2023", 1.98), ("子市", "2021", 3.62), ("丑市", "2023", 4.17)),
+    ]

@@ -64,3 +64,20 @@ def test_what_is_counted_per_ten_thousand_people_has_one_unit_only(read):
     frame = read("地区,每万人口发明专利拥有量\n子市,12.50\n丑市,10.25\n")
     assert facts(frame, "value", "unit") == [(12.5, "件/万人"), (10.25, "件/万人")]
     assert "no unit is stated" in frame.attrs["notes"][0]
+
+
+def test_this_period_and_the_year_before_are_those_of_the_row(read):
+    text = "时间,地区,本期值(亿元),去年同期(亿元),同比(%)\n2024年1-6月,子市,12.5,11.0,13.6\n"
+    frame = read(text, indicator="技术合同成交额", period="")
+    assert facts(frame, "period", "measure", "value") == [
+        ("2024-01/2024-06", "value", 12.5),
+        ("2023-01/2023-06", "value", 11.0),
+        ("2024-01/2024-06", "growth_rate", 13.6),
+    ]
+
+
+@pytest.mark.parametrize("before", ["去年累计", "上年同期累计", "去年同期累计"])
+def test_the_year_before_to_date_has_all_its_months(read, before):
+    text = f"指标,本期累计,{before}\n甲类产值(亿元),45.5,40.5\n"
+    frame = read(text, region="子市", period="2024-09")
+    assert list(frame["period"]) == ["2024-01/2024-09", "2023-01/2023-09"]

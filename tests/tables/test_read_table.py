@@ -9,6 +9,7 @@ from kejidata.model import registry
 from kejidata.model.observations import COLUMNS
 from kejidata.tables import reading
 from kejidata.tables.given import Given
+from kejidata.wording.messages import translated
 
 
 @pytest.fixture
@@ -169,3 +170,12 @@ def test_the_year_does_not_lead_to_what_is_there_at_its_end(tmp_path):
 def test_what_is_no_path_is_refused_with_what_to_do(read):
     with pytest.raises(KejidataError, match="the path of a file is needed, not DataFrame"):
         read(pd.DataFrame({"region": ["320682"]}))
+
+
+def test_rows_of_an_old_and_a_new_name_of_one_place_are_said_to_be_one(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("地区,2023年\n海门市,5\n海门区,6\n", "utf-8")
+    with pytest.raises(KejidataError, match="states a figure twice") as refused:
+        kejidata.read_table(path, indicator="R&D经费", unit="亿元")
+    assert "海门市, 海门区 are one place: 320614" in str(refused.value)
+    assert "海门市, 海门区 是同一个地方：320614" in translated(str(refused.value), "zh")

@@ -100,3 +100,54 @@ def test_a_growth_behind_this_month_and_to_date_is_of_either_and_refused(read):
     text = "指标,单位,2024年9月,,\n,,当月,累计,同比(%)\n乙项投入,万元,50.5,450.5,12.6\n"
     with pytest.raises(KejidataError, match="does not say of which period"):
         read(text, region="子市", period="")
+
+
+def test_a_share_behind_all_and_a_part_is_that_of_the_part(read):
+    text = "园区,企业数,,\n,总数(家),高企(家),占比(%)\n子园,100,20,20.0\n"
+    assert facts(read(text), "indicator", "value")[-1] == ("企业数/高企占比", 20)
+
+
+def test_a_growth_behind_all_and_a_part_is_of_either_and_refused(read):
+    text = "园区,企业数,,\n,总数(家),高企(家),增长(%)\n子园,100,20,20.0\n"
+    with pytest.raises(KejidataError, match="does not say of which figure"):
+        read(text)
+
+
+def test_by_what_a_figure_is_parted_is_no_name(read):
+    text = "年份,R&D经费支出(亿元),\n,,按执行部门分\n,,企业\n2021,10.1,8.0\n"
+    frame = read(text, region="子市", period="")
+    assert list(frame["indicator"]) == ["rd_expenditure", "rd_expenditure_firms"]
+
+
+def test_a_growth_under_a_year_is_that_of_the_figure_beside_it(read):
+    text = "地区,2023年,,2022年,\n,企业数(家),增长(%),企业数(家),增长(%)\n子园,100,5.1,95,3.1\n"
+    frame = read(text, period="").query("measure == 'growth_rate'")
+    assert facts(frame, "indicator", "period", "value") == [
+        *(("企业数", "2023", 5.1), ("企业数", "2022", 3.1)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("over", "given", "period"),
+    [("1-11月", "2023", "2023-01/2023-11"), ("累计", "2023-11", "2023-01/2023-11")],
+)
+def test_months_over_several_columns_hold_for_all_of_them(read, over, given, period):
+    text = f"地区,{over},\n,甲类企业数(家),乙项投入(万元)\n子市,100,5.1\n"
+    assert set(read(text, period=given)["period"]) == {period}
+
+
+def test_the_year_before_under_a_month_of_the_rows_year_is_not_that_year(read):
+    text = "年份,9月,\n,本期,上年同期\n2023,5.1,4.2\n"
+    with pytest.raises(KejidataError, match="does not state period"):
+        read(text, region="子市", period="", indicator="R&D经费(亿元)")
+
+
+def test_growths_behind_the_figures_of_several_have_the_period_of_their_own(read):
+    text = (
+        "地区,1-9月,,去年同期,,同比(%),\n,甲类企业数(家),乙项投入(万元),甲类企业数(家),乙项投入(万元),"
+        "甲类企业数,乙项投入\n子市,45,45.5,40,40.5,12.5,12.3\n"
+    )
+    frame = read(text, period="2024").query("measure == 'growth_rate'")
+    assert facts(frame, "indicator", "period", "value") == [
+        *(("甲类企业数", "2024-01/2024-09", 12.5), ("乙项投入", "2024-01/2024-09", 12.3)),
+    ]

@@ -164,3 +164,12 @@ def test_a_figure_behind_a_dash_that_is_no_growth_is_no_number(read):
 def test_a_place_of_several_is_that_place(read, cell):
     frame = read(f"地区,R&D经费(亿元),位次\n子市,12.5,1\n丑市,11.2,{cell}\n")
     assert frame.query("measure == 'rank'")["value"].tolist() == [1, 3]
+
+
+def test_a_column_headed_by_one_sign_holds_values_with_their_units(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("县区,指标,年度,值\n如皋,R&D经费,2020,22.5亿元\n", "utf-8")
+    found = kejidata.read_table(path)
+    assert found[["region", "period", "value", "unit"]].to_numpy().tolist() == [
+        ["320682", "2020", 22.5, "亿元"]
+    ]

@@ -16,7 +16,7 @@ from kejidata.figures.select import checked, focused, limit, only
 from kejidata.measures.certainty import highest
 from kejidata.measures.course import like_periods
 from kejidata.measures.interval import intervals
-from kejidata.measures.levels import levels, maker_of, most_decimals
+from kejidata.measures.levels import levels, maker_of, most_decimals, ordered
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
@@ -164,7 +164,7 @@ def _title(own: pd.DataFrame, maker: str, when: str, lang: Lang) -> str:
     }
     key = f"{SECTION}.title" + f".{maker}" * bool(base)
     now = own[own["period"] == when].set_index("region")
-    found = highest(intervals(now, "value"))
+    found = highest(ordered(now))
     value = _said(own, found.members[0], lang, when)
     if len(now) == 1:
         where = labels.region(found.members[0], lang)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import FigureCanvasBase
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.patches import Rectangle
 
@@ -198,25 +200,38 @@ def _set_names(axes: Axes, table: Table) -> None:
         axes.text(x + 0.5, -0.5, said[x], ha="center", va="center", fontsize=points, color=MUTED)
 
 
+@contextmanager
+def _undrawn(axes: Axes) -> Iterator[None]:
+    """Let seaborn draw nothing: it draws the whole page to turn labels that are not there."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    own = figure.canvas
+    FigureCanvasBase(figure)
+    try:
+        yield
+    finally:
+        figure.set_canvas(own)
+
+
 def _set_cells(axes: Axes, table: Table, reach: float, colours: LinearSegmentedColormap) -> None:
     """Draw the cells that hold a number, each on its colour, and leave room for the periods."""
     values = table.rates.values.astype(float)
-    sns.heatmap(
-        values,
-        annot=table.cells,
-        fmt="",
-        vmin=-reach,
-        vmax=reach,
-        cmap=colours,
-        cbar=False,
-        # Labels of its own seaborn lays out, drawing the page, before they are hidden.
-        xticklabels=False,
-        yticklabels=False,
-        linewidths=1.0,
-        linecolor=PAPER,
-        annot_kws={"size": table.points},
-        ax=axes,
-    )
+    with _undrawn(axes):
+        sns.heatmap(
+            values,
+            annot=table.cells,
+            fmt="",
+            vmin=-reach,
+            vmax=reach,
+            cmap=colours,
+            cbar=False,
+            xticklabels=False,
+            yticklabels=False,
+            linewidths=1.0,
+            linecolor=PAPER,
+            annot_kws={"size": table.points},
+            ax=axes,
+        )
     mesh = axes.collections[0]
     shown = ~np.ma.getmaskarray(np.ma.asarray(mesh.get_array())).ravel()
     for cell, fill in zip(axes.texts, np.asarray(mesh.get_facecolor())[shown], strict=True):

@@ -68,7 +68,8 @@ def place_labels(
     places: list[Box | None] = []
     for at, size in zip(points, sizes, strict=True):
         free = _free(_candidates(at, size, radius), [*used, *lines], area)
-        found = next((box for box in free if _leader_is_clear(box, at, radius, used)), None)
+        others = _apart_from(at, radius, used)
+        found = next((box for box in free if _leader_is_clear(box, at, others)), None)
         used += [found] if found else []
         places.append(found)
     return places
@@ -79,17 +80,23 @@ def nearest(box: Box, x: float, y: float) -> tuple[float, float]:
     return min(max(x, box.left), box.right), min(max(y, box.bottom), box.top)
 
 
-def _leader_is_clear(box: Box, at: tuple[float, float], radius: float, used: Sequence[Box]) -> bool:
+def _apart_from(at: tuple[float, float], radius: float, used: Sequence[Box]) -> Floats:
+    """Return the edges of the places in use that do not meet a point."""
+    x, y = at
+    own = Box(x - radius, y - radius, x + radius, y + radius)
+    return np.array([box for box in used if not box.meets(own)]).reshape(-1, 4).T[:, :, None]
+
+
+def _leader_is_clear(box: Box, at: tuple[float, float], others: Floats) -> bool:
     """Tell whether the way from a point to its label crosses no other label and no other point."""
     (x, y), (right, top) = at, nearest(box, *at)
-    steps = [(x + (right - x) * n / 12, y + (top - y) * n / 12) for n in range(1, 12)]
-    own = Box(x - radius, y - radius, x + radius, y + radius)
-    others = [other for other in used if not other.meets(own)]
-    return not any(
-        other.left < a < other.right and other.bottom < b < other.top
-        for other in others
-        for a, b in steps
-    )
+    across, up = x + (right - x) * _STEPS / 12, y + (top - y) * _STEPS / 12
+    left, bottom, far, high = others
+    return not ((left < across) & (across < far) & (bottom < up) & (up < high)).any()
+
+
+_STEPS = np.arange(1, 12)
+"""Where on the way it is looked, in twelfths."""
 
 
 def _directions() -> list[tuple[float, float]]:

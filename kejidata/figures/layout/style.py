@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal, NamedTuple
 
 import matplotlib as mpl
@@ -127,6 +128,10 @@ def _fitted(size: Size, figure: Canvas) -> Size:
     return size._replace(width=width, height=height, least_height=height, canvas=figure)
 
 
+_IN_FORCE: ContextVar[bool] = ContextVar("styled", default=False)
+"""Whether the style is set already: what is drawn in a figure is drawn in the style of all."""
+
+
 @contextmanager
 def styled() -> Iterator[None]:
     """Make and draw figures in the one style; the user's rcParams come back unchanged.
@@ -136,39 +141,50 @@ def styled() -> Iterator[None]:
     KejidataError
         The system refuses a file: a font, or where the figure is to go.
     """
-    with system_explained("the fonts of the figures"), mpl.rc_context():
-        mpl.rcdefaults()
-        mpl.rcParams.update(
-            {
-                # The last stands for whatever a reader's machine has, in a file whose text is text.
-                "font.family": [*families(), "sans-serif"],
-                "text.color": INK,
-                "text.hinting": HINTING,
-                "text.parse_math": False,  # a $ in an analyst's name is a dollar sign
-                "axes.unicode_minus": True,
-                "axes.spines.top": False,
-                "axes.spines.right": False,
-                "axes.spines.left": False,
-                "axes.spines.bottom": False,
-                "axes.edgecolor": FAINT,
-                "axes.labelcolor": MUTED,
-                "axes.axisbelow": True,
-                "grid.color": RULE,
-                "grid.linewidth": 0.6,
-                "xtick.color": MUTED,
-                "ytick.color": MUTED,
-                "xtick.major.size": 0,
-                "ytick.major.size": 0,
-                "xtick.minor.size": 0,
-                "ytick.minor.size": 0,
-                "lines.solid_capstyle": "butt",
-                "hatch.linewidth": 0.5,
-                "pdf.fonttype": 42,
-                "svg.fonttype": "none",  # text stays text: found, copied, read aloud
-                "svg.hashsalt": "kejidata",
-            }
-        )
+    if _IN_FORCE.get():
         yield
+        return
+    token = _IN_FORCE.set(True)
+    try:
+        with system_explained("the fonts of the figures"), mpl.rc_context():
+            _set_style()
+            yield
+    finally:
+        _IN_FORCE.reset(token)
+
+
+def _set_style() -> None:
+    mpl.rcdefaults()
+    mpl.rcParams.update(
+        {
+            # The last stands for whatever a reader's machine has, in a file whose text is text.
+            "font.family": [*families(), "sans-serif"],
+            "text.color": INK,
+            "text.hinting": HINTING,
+            "text.parse_math": False,  # a $ in an analyst's name is a dollar sign
+            "axes.unicode_minus": True,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.spines.left": False,
+            "axes.spines.bottom": False,
+            "axes.edgecolor": FAINT,
+            "axes.labelcolor": MUTED,
+            "axes.axisbelow": True,
+            "grid.color": RULE,
+            "grid.linewidth": 0.6,
+            "xtick.color": MUTED,
+            "ytick.color": MUTED,
+            "xtick.major.size": 0,
+            "ytick.major.size": 0,
+            "xtick.minor.size": 0,
+            "ytick.minor.size": 0,
+            "lines.solid_capstyle": "butt",
+            "hatch.linewidth": 0.5,
+            "pdf.fonttype": 42,
+            "svg.fonttype": "none",  # text stays text: found, copied, read aloud
+            "svg.hashsalt": "kejidata",
+        }
+    )
 
 
 def ink_on(fill: Sequence[float]) -> str:

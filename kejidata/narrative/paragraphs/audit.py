@@ -44,7 +44,8 @@ def audit(
     checks
         Result of `kejidata.audit`.
     observations
-        The observations audited, for digits and sources.
+        Observations of your own, for digits and sources; without them what the project in force has
+        of the frame's sources.
     lang
         "zh" or "en".
 

@@ -33,7 +33,8 @@ def check_totals(
     totals
         Result of `kejidata.check_totals`.
     observations
-        The observations measured, for digits, sources and quotes.
+        Observations of your own, for digits, sources and quotes; without them what the project in
+        force has of the frame's sources.
     lang
         "zh" or "en".
 

@@ -55,7 +55,8 @@ def completion(
     ratios
         Result of `kejidata.completion_ratios`; of several years the newest is told.
     observations
-        The observations measured, for units, digits, stated completions, sources and quotes.
+        Observations of your own, for units, digits, stated completions, sources and quotes; without
+        them what the project in force has of the frame's sources.
     lang
         "zh" or "en".
 

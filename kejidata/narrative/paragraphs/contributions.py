@@ -44,7 +44,8 @@ def contributions(
     parts
         Result of `kejidata.contributions`; the newest year that has any is told.
     observations
-        The observations measured, for sources and quotes.
+        Observations of your own, for sources and quotes; without them what the project in force has
+        of the frame's sources.
     lang
         "zh" or "en".
 

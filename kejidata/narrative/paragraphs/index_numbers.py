@@ -23,7 +23,8 @@ def index_numbers(
     numbers
         Result of `kejidata.index_numbers`.
     observations
-        The observations measured, for digits, sources and quotes.
+        Observations of your own, for digits, sources and quotes; without them what the project in
+        force has of the frame's sources.
     lang
         "zh" or "en".
 

@@ -44,7 +44,8 @@ def outlook(
     targets
         Result of `kejidata.target_outlook`.
     observations
-        The observations measured, for digits, bounds, sources and quotes.
+        Observations of your own, for digits, bounds, sources and quotes; without them what the
+        project in force has of the frame's sources.
     lang
         "zh" or "en".
 

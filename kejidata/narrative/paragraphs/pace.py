@@ -33,7 +33,8 @@ def pace(
     targets
         Result of `kejidata.pace`.
     observations
-        The observations measured, for digits, bounds, sources and quotes.
+        Observations of your own, for digits, bounds, sources and quotes; without them what the
+        project in force has of the frame's sources.
     lang
         "zh" or "en".
 

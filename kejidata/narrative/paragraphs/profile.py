@@ -38,7 +38,8 @@ def profile(
     places
         Result of `kejidata.profile`.
     observations
-        The observations measured, for sources and quotes.
+        Observations of your own, for sources and quotes; without them what the project in force has
+        of the frame's sources.
     lang
         "zh" or "en".
 

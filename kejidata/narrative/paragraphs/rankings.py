@@ -49,7 +49,8 @@ def rankings(
     ranks
         Result of `kejidata.rankings`; of several years the newest is told.
     observations
-        The observations measured, for units, digits, sources and quotes.
+        Observations of your own, for units, digits, sources and quotes; without them what the
+        project in force has of the frame's sources.
     focus
         A region whose places are told whatever they are; with several indicators, its profile.
     lang

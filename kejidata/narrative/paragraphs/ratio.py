@@ -21,7 +21,8 @@ def ratio(
     ratios
         Result of `kejidata.ratio`.
     observations
-        The observations measured, for digits, sources and quotes.
+        Observations of your own, for digits, sources and quotes; without them what the project in
+        force has of the frame's sources.
     lang
         "zh" or "en".
 

@@ -25,7 +25,8 @@ def single_periods(
     periods
         Result of `kejidata.single_periods`.
     observations
-        The observations measured, for digits, sources and quotes.
+        Observations of your own, for digits, sources and quotes; without them what the project in
+        force has of the frame's sources.
     lang
         "zh" or "en".
 

@@ -8,8 +8,7 @@ import pandas as pd
 
 from kejidata.measures.certainty import Extreme, highest, lowest
 from kejidata.measures.course import like_periods
-from kejidata.measures.interval import intervals
-from kejidata.measures.levels import levels, maker_of, most_decimals
+from kejidata.measures.levels import levels, maker_of, most_decimals, ordered
 from kejidata.model.region_lookup import level
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -127,7 +126,7 @@ def _number(row: pd.Series, lang: Lang) -> list[Piece]:
 
 def _ends(rows: pd.DataFrame, by: str, words: Words, origins: Origins, lang: Lang) -> list[Piece]:
     """Return the sentence on which of some regions or periods is highest and which lowest."""
-    spans = intervals(rows, "value")
+    spans = ordered(rows)
     top, bottom = highest(spans), lowest(spans)
     if by == "period" and len(rows) < FEWEST:
         return []

@@ -27,8 +27,10 @@ _OF_GROWTH = re.compile("(?:增速|增幅|增长率|增长速度|涨幅|降幅)[
 _CLAUSE = re.compile("[,，、;；:：()（）]")
 # 「高于全省」 above the province: what follows is the province's.
 _OF_WHOLE = re.compile("[高低快慢]于全[国省市区县州盟旗](?:平均|均值|水平){0,2}[(（]?$")
-# 「(其中」 of these, 「,内含」 within: what parts the figure before it.
-_PARTS = re.compile("其中|内含|包括|^[^,，;；)]{0,12}[(（]")
+# 「其中」 of these, 「,内含」 within: what parts the figure before it.
+_PARTS = re.compile("其中|内含|包括")
+# 「项目(高企」 projects (firms: a bracket behind the figure before it.
+_BRACKET = re.compile("^[^,，;；)]{0,12}[(（]")
 
 
 def code_figures(figures: Iterable[Figure], context: Context) -> None:
@@ -44,29 +46,47 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
     nation = False
     before: Figure | None = None
     parted_from: Figure | None = None
+    done_to: Figure | None = None
     growth = False
+    less: set[str] = set()
     for figure in figures:
         _keep_place(figure, before)
         before = figure
         nation |= "全国" in figure.lead and bool(_NATION.search(figure.lead))
         if nation and not figure.region and figure.measure != "rank":
             figure.region = NATION
-        parted_from = context.valued if _PARTS.search(figure.lead) else parted_from
+        whole = context.valued
+        parted_from = whole if _PARTS.search(figure.lead) else parted_from
+        done_to = _in_bracket(figure, whole, done_to)
         context.valued = context.valued if figure.measure != "value" else figure
         figure.code = _code(figure.indicator, figure)
         growth = _of_growth(figure, growth)
-        if (parted_from and _is_less(figure, parted_from)) or (growth and _is_bare(figure)):
+        if _is_less(figure, parted_from) or _is_of_the_done(figure, done_to or parted_from):
+            less.add(figure.indicator)
+            figure.code = ""
+        goes_on = "shared_name" in figure.reasons and figure.indicator in less
+        if goes_on or (growth and _is_bare(figure)):
             figure.code = ""
         if _OF_WHOLE.search(figure.lead) and figure.measure != "change":
             figure.code = ""
-            continue
-        place, rest = ("", "") if figure.code else parted(figure.indicator)
-        if not place:
-            continue
-        whole = context.amount if context.amount.endswith(rest) else ""
-        figure.code = _code(rest, figure) or _code(whole, figure)
-        if figure.code:
-            figure.region = region_code(place)
+        elif not figure.code:
+            _code_in_place(figure, context)
+
+
+def _code_in_place(figure: Figure, context: Context) -> None:
+    """Code a figure whose name opens with a place (广东经费), which is then its region."""
+    place, rest = parted(figure.indicator)
+    amount = context.amount if context.amount.endswith(rest) else ""
+    figure.code = place and (_code(rest, figure) or _code(amount, figure))
+    if figure.code:
+        figure.region = region_code(place)
+
+
+def _in_bracket(figure: Figure, whole: Figure | None, before: Figure | None) -> Figure | None:
+    """Return the figure behind which a bracket opened that this one stands in."""
+    if _BRACKET.search(figure.lead):
+        return whole
+    return None if figure.lead.startswith(")") else before
 
 
 def _keep_place(figure: Figure, before: Figure | None) -> None:
@@ -90,23 +110,25 @@ def _is_bare(figure: Figure) -> bool:
     return figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
 
 
-def _is_less(figure: Figure, whole: Figure) -> bool:
+def _is_less(figure: Figure, whole: Figure | None) -> bool:
     """Tell whether a part (其中) is less than its code says: of those that the whole counts.
 
     成交额76亿元,其中技术交易额51亿元 (turnover, of which for technology) is none of the same name,
-    每万人拥有量12件,其中高价值4件 (per 10,000 people) none of a sum, and of the projects that were
-    accepted, 受理40家(高企5家), those of 5 firms tell of no firms in all.
+    每万人拥有量12件,其中高价值4件 (per 10,000 people) none of a sum.
     """
-    if _is_of_the_done(figure, whole):
-        return True
-    if figure.counted_in != whole.counted_in or figure.measure != whole.measure:
+    if whole is None or figure.counted_in != whole.counted_in or figure.measure != whole.measure:
         return False
     per_head = _EVERY.search(whole.indicator) and not _EVERY.search(figure.indicator)
     return bool(per_head) or (bool(whole.code) and figure.code == whole.code)
 
 
-def _is_of_the_done(figure: Figure, whole: Figure) -> bool:
-    """Tell whether a count is of the things to which something was done, and not of all."""
+def _is_of_the_done(figure: Figure, whole: Figure | None) -> bool:
+    """Tell whether a count is of the things to which something was done, and not of all.
+
+    Of the projects accepted, 受理40家(高企5家), those of 5 firms tell of no firms in all.
+    """
+    if whole is None:
+        return False
     counts = not (figure.is_money or figure.token.kind == "percent" or figure.measure != "value")
     done = acts.ACTS.match(whole.indicator) and not acts.ACTS.match(figure.indicator)
     return bool(counts and done and is_stock(figure.code))

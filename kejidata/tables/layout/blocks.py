@@ -145,7 +145,12 @@ def _begins(header: Header, block: Block | None, line: Line) -> bool:
 
 def _is_row(block: Block | None, line: Line) -> bool:
     """Tell whether a line is a row of the block above it, whatever its words."""
-    if block is None or not lines.has_figures(line.cells):
+    if block is None:
+        return False
+    if [block.keys.get(at) for at in lines.filled(line.cells)] == ["period"]:
+        # The year of a region named above, without its figures, is no statement of a period.
+        return len(block.keys) > 1
+    if not lines.has_figures(line.cells):
         return False
     stub = [at for at, role in block.keys.items() if role in STUBS]
     return any(at < len(line.cells) and line.cells[at] for at in stub) and not lines.roles(

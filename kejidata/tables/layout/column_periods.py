@@ -100,9 +100,11 @@ def _spanning(told: Sequence[str], last: str) -> str:
 
 def _latest(told: Sequence[str]) -> str:
     """Return the one of some periods that ends last, empty where two do or one is not known."""
-    if not all(map(periods.is_period, told)):
+    # 本期 and 上年同期 are those of the period that the row names, whichever that is.
+    spans = [periods_text.iso(one, "2000") if periods_text.partial(one) else one for one in told]
+    if not all(map(periods.is_period, spans)):
         return ""
-    ends = [sum(periods.parse(period)) for period in told]
+    ends = [sum(periods.parse(period)) for period in spans]
     return told[ends.index(max(ends))] if ends.count(max(ends)) == 1 else ""
 
 

@@ -11,7 +11,7 @@ from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.column import Column
 from kejidata.tables.layout.column_periods import period_beside, under_a_period, year_so_far
 from kejidata.tables.layout.whole_and_parts import LEANING, belongs_to_part, named_before, within
-from kejidata.tables.meaning import heading, unnamed, words
+from kejidata.tables.meaning import heading, periods_text, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 
 
@@ -83,9 +83,9 @@ def _read(
     named_by_row: bool,
 ) -> Heading:
     """Return what headings state, a period above them and parts under a measure considered."""
-    told = [c.heading.period for c in found if c.heading.measure not in LEANING]
-    path = [words.over_year_before(text, told[-1]) for text in block.paths[at]] if told else None
-    read = _stated(path or block.paths[at], known, base, found, named_by_row)
+    told = [c.heading.period for c in found if c.heading.measure not in LEANING] or [""]
+    path = [periods_text.over_year_before(text, told[-1]) for text in block.paths[at]]
+    read = _stated(path, known, base, found, named_by_row)
     if found:
         read = under_a_period(read, found, block, known, base, at)
     if named_by_row and words.over_other_span(read.names) and read.names != ("累计",):
@@ -164,7 +164,9 @@ def _of_the_named(
     if found and read.measure == "rank" and _ranks_the_growth(read, found):
         names = unnamed.of_figure(read.names, unnamed.GROWTH, "")
         return read._replace(names=names, period=found[-1].heading.period)
-    group = [c for c in _group(found) if c.heading.names == read.names]
+    named = [c for c in found if c.heading.names == read.names]
+    group = [c for c in _group(found) if c in named]
+    group = group or [c for c in named if c.heading.measure not in LEANING]
     return read._replace(period=period_beside(read, group, found, block, at, base))
 
 

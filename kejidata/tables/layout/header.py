@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kejidata.tables.layout import lines
-from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.units_text import unit_of
 from kejidata.tables.source.grid import Grid, Line
 
@@ -165,7 +164,7 @@ def _spread(
         right = at
         if cells[at] and at in wide:
             right = min(wide[at], len(cells) - 1)
-        elif cells[at] and at not in keys and not periods_text.partial(cells[at]):
+        elif cells[at] and at not in keys:
             while (
                 right + 1 < len(cells)
                 and not cells[right + 1]

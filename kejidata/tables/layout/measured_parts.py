@@ -12,6 +12,12 @@ from kejidata.tables.layout.column import Column
 from kejidata.tables.meaning.heading import Heading
 
 
+def _is_under_one_with(block: Block, at: int, beside: int) -> bool:
+    """Tell whether two columns stand under one heading."""
+    outer = block.paths[at][:-1]
+    return bool(outer) and block.paths[beside][:-1] == outer
+
+
 def completed(
     read: Heading, found: Sequence[Column], known: Container[str], block: Block, at: int
 ) -> Heading:
@@ -22,6 +28,13 @@ def completed(
     KejidataError
         Several figures have a part of this name, or 合计 (all) stands under no figure.
     """
+    last = found[-1].heading
+    under_one = bool(read.names) and _is_under_one_with(block, at, found[-1].at)
+    if under_one and last.names[:-1] == read.names:
+        # Behind 总数 and 高企 (all, of which) 占比 is the share of these, a growth of either.
+        if read.measure != "share":
+            raise unclear.of_which(read, block, at)
+        return read._replace(names=last.names)
     figures = dict.fromkeys(column.heading.names for column in found)
     if len(read.names) != 1 or read.names in figures or fold(read.names[0]) in known:
         return read

@@ -20,7 +20,7 @@ kind: industry 行业 行业名称 行业类别 行业分类 行业门类 分行
 kind: 登记注册类型 企业类型 企业规模 学科 学科领域 技术领域 领域 合同类别 合同类型 隶属关系
 kind: 资金来源 经费来源 执行部门 活动类型 专利类型
 period: period year 年份 年度 年 时期 时间 月份 季度 日期 报告期 统计时间 年月
-value: value 数值 指标值 数据
+value: value 数值 值 指标值 数据
 unit: unit 单位 计量单位 计算单位
 measure: measure 类别
 bound: bound 限定

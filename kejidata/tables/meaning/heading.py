@@ -131,6 +131,10 @@ def joined(outer: str, inner: str) -> str:
     >>> joined("2023", "1-11月"), joined("1-11月", "2023"), joined("2023", "")
     ('2023-01/2023-11', '2023-01/2023-11', '2023')
     """
+    if inner and outer and not (periods.is_period(inner) or periods.is_period(outer)):
+        # 9月 over 上年同期 (September, a year before) is neither; over 本期 (this) it is itself.
+        told = [one for one in (outer, inner) if periods_text.iso(one, "2000") != "2000"]
+        return "".join(dict.fromkeys(told)) or inner
     for part, whole in ((inner, outer), (outer, inner)):
         if part and whole and periods_text.partial(part):
             return periods_text.iso(part, whole) or inner
@@ -140,8 +144,8 @@ def joined(outer: str, inner: str) -> str:
 def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
     """Return a name without the period before or behind it, and that period."""
     if (match := _PERIOD_BEFORE.fullmatch(name)) and (found := _period(match[1], base)):
-        told = words.over_year_before(match[2].strip(), found)
-        return words.uncumulated(told, found), found
+        told = periods_text.over_year_before(match[2].strip(), found)
+        return periods_text.uncumulated(told, found), found
     match = _RELATIVE_BEFORE.fullmatch(name)
     named = match and (words.measure_word(match[2]) or fold(match[2]) in known)
     if match and named and (found := _period(match[1], base)):
@@ -155,7 +159,10 @@ def _dated(name: str, known: Container[str], base: str) -> tuple[str, str]:
 def _named(found: Heading, name: str, own_unit: bool, known: Container[str]) -> Heading:
     """Return what is stated with a name, or a measure, added."""
     label = bare(name)
-    paced = words.paced(label) if fold(label) not in known else None
+    if found.names and words.parts(label):
+        # 按执行部门分 (by sector) over 企业 (firms) says no more than that these are parts.
+        return found
+    paced = words.paced(label, found.unit) if fold(label) not in known else None
     if paced is not None and found.unit in ("", PERCENT, LAST_YEAR):
         told = (*found.names, paced) if paced else found.names
         unit = found.unit if found.unit == LAST_YEAR else PACE

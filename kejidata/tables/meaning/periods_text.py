@@ -114,6 +114,9 @@ def _relative(plain: str, base: str) -> str:
         return ""
     if _TO_A_MONTH.fullmatch(base) and _TO_MONTH.fullmatch(plain):
         return _part(base[:4], f"1-{int(base[-2:])}月")
+    if "累计" in plain and _MONTH.fullmatch(base):
+        # 去年累计 (last year, to date) beside a month is of the months so far.
+        base = f"{base[:4]}-01/{base}"
     if _THIS.fullmatch(plain):
         return base
     whole_year = len(base) == len("2023")
@@ -175,3 +178,31 @@ def day(text: str) -> str:
     ('2023', '')
     """
     return _YEAR_ENDS.get(text.removesuffix(".0"), "")
+
+
+def over_year_before(name: str, period: str) -> str:
+    """Return a name that compares a year with the one before as one that says last year.
+
+    Examples
+    --------
+    >>> over_year_before("比2022年增长", "2023"), over_year_before("比2020年增长", "2023")
+    ('比上年增长', '比2020年增长')
+    """
+    if len(period) != 4 or not period.isdecimal():
+        return name
+    for word in "比为":
+        before, found, behind = name.partition(f"{word}{int(period) - 1}")
+        if found and not behind[:1].isdecimal():
+            return f"{before}{word}上年{behind.removeprefix('年')}"
+    return name
+
+
+def uncumulated(name: str, period: str) -> str:
+    """Return a name without the word that only says that a period of months is added up.
+
+    Examples
+    --------
+    >>> uncumulated("累计", "2023-01/2023-11"), uncumulated("累计", "2023-11")
+    ('', '累计')
+    """
+    return "" if name == "累计" and "/" in period else name

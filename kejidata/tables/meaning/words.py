@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from kejidata.model.labels import fold
+from kejidata.model.terms import PERCENT
 
 _OF = r"(?:(?:在|列|居)?全?(?:国|省|市|县|区))?"
 _PRICED = r"(?:按?(?:可比|不变)价格?(?:计算)?,?)?"
@@ -135,17 +136,22 @@ def measured(text: str) -> tuple[str, str]:
 
 # 「R&D经费发展速度」 (R&D expenditure, the year before being 100)
 _PACE = re.compile(r"(.{0,40}?)发展速度")
+# 「为上年%」 (in percent of the year before)
+_IN_PERCENT_OF = re.compile(r"(.{0,40}?)(?:为|相当于)(?:上年|去年)(?:同期)?的?")
 
 
-def paced(text: str) -> str | None:
+def paced(text: str, unit: str = "") -> str | None:
     """Return what a heading gives the index of that is 100 in the year before, None where none.
 
     Examples
     --------
     >>> paced("R&D经费发展速度"), paced("发展速度"), paced("平均发展速度")
     ('R&D经费', '', None)
+    >>> paced("为上年", "%"), paced("为上年", "倍")
+    ('', None)
     """
     found = None if _NOT_LAST_YEAR.match(text[:60]) else _PACE.fullmatch(text)
+    found = found or (_IN_PERCENT_OF.fullmatch(text) if unit == PERCENT else None)
     return found[1].rstrip() if found else None
 
 
@@ -187,35 +193,9 @@ def is_relation(text: str) -> bool:
     return bool(measure_word(text)) or compares((text,)) or paced(text) == ""
 
 
-def over_year_before(name: str, period: str) -> str:
-    """Return a name that compares a year with the one before as one that says last year.
-
-    Examples
-    --------
-    >>> over_year_before("比2022年增长", "2023"), over_year_before("比2020年增长", "2023")
-    ('比上年增长', '比2020年增长')
-    """
-    if len(period) != 4 or not period.isdecimal():
-        return name
-    before, found, behind = name.partition(f"比{int(period) - 1}")
-    named = found and not behind[:1].isdecimal()
-    return f"{before}比上年{behind.removeprefix('年')}" if named else name
-
-
-def uncumulated(name: str, period: str) -> str:
-    """Return a name without the word that only says that a period of months is added up.
-
-    Examples
-    --------
-    >>> uncumulated("累计", "2023-01/2023-11"), uncumulated("累计", "2023-11")
-    ('', '累计')
-    """
-    return "" if name == "累计" and "/" in period else name
-
-
 def parts(heading: str) -> bool:
     """Tell whether a heading says by what a figure is parted: 按资金来源分 (by source of funds)."""
-    return bool(_PARTED.fullmatch(fold(heading[:30])))
+    return bool(_PARTED.fullmatch(fold(heading[:30]).rstrip(":")))
 
 
 # 「占全省比重」 (share of the province)

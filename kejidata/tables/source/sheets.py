@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
-from kejidata.files.csv_table import read_records
+from kejidata.files.csv_table import each_record
 from kejidata.tables.source import encrypted, ods, site_json, xls, xlsx
 from kejidata.tables.source.archive import Broken, opened, part, refused
 from kejidata.tables.source.grid import Grid, Line
@@ -93,7 +93,7 @@ def _no_workbook(name: str) -> KejidataError:
 def _text(path: Path) -> Grid:
     """Return a text file as a grid; its rows are counted as a spreadsheet would."""
     lines, inside = [], 0
-    for number, cells in read_records(path):
+    for number, cells in each_record(path):
         lines.append(Line(number, number - inside, cells))
         inside += sum(cell.count("\n") for cell in cells if "\n" in cell)
     return Grid(path, "", lines)
