@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from kejidata.errors import KejidataError
@@ -26,11 +27,19 @@ def merged(found: Iterable[Observation], known: Registry, report: str) -> list[O
         other = kept.setdefault(item.key, item)
         if not _agree(other, item):
             clashes.append((other, item))
-        elif (item.bound == "exact", item.step) < (other.bound == "exact", other.step):
+        elif _fineness(item) < _fineness(other):
             kept[item.key] = item
     if clashes:
         raise _clash(clashes)
     return list(kept.values())
+
+
+def _fineness(item: Observation) -> tuple[bool, Decimal]:
+    """Return what sorts the finer of two statements of one figure first.
+
+    Of a target that is the one with its bound, of anything else the one without.
+    """
+    return (item.bound == "exact") == (item.measure == "target"), item.step
 
 
 def _clash(clashes: Sequence[tuple[Observation, Observation]]) -> KejidataError:
@@ -57,12 +66,22 @@ def _agree(one: Observation, two: Observation) -> bool:
     if (one.unit, one.among) != (two.unit, two.among):
         return False
     if one.bound != two.bound:
-        # A table of targets has no room for 以上 (or more), with which the text states them.
-        alike = one.measure == "target" and one.value == two.value
-        return alike and "exact" in (one.bound, two.bound)
+        return _within(one, two) or _within(two, one)
     if one.value == two.value or one.value is None or two.value is None:
         return one.value == two.value
     return one.bound == "exact" and 2 * abs(one.value - two.value) < one.step + two.step
+
+
+def _within(exact: Observation, bound: Observation) -> bool:
+    """Tell whether a bound holds of a figure that is stated exactly besides."""
+    if exact.bound != "exact" or exact.value is None or bound.value is None:
+        return False
+    if exact.measure == "target":
+        # A table of targets has no room for 以上 (or more), with which the text states them.
+        return exact.value == bound.value
+    # 「总数突破3000家，达3012家」 exceeded 3,000 and came to 3,012.
+    held = {"at_least": exact.value > bound.value, "at_most": exact.value < bound.value}
+    return exact.value == bound.value or held.get(bound.bound, False)
 
 
 def _both(one: Observation, two: Observation) -> str:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from kejidata import project
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import enough_memory
+from kejidata.files.refusals import enough_memory
 from kejidata.model.terms import Lang
 from kejidata.panel.arrays import threads
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of

@@ -118,6 +118,23 @@ def test_a_target_told_with_and_without_its_bound_is_one(copy):
         assemble.build(copy)
 
 
+@pytest.mark.parametrize(
+    ("bound", "held", "broken"), [("at_least", "70", "73"), ("at_most", "73", "72")]
+)
+def test_a_figure_and_a_bound_that_it_keeps_are_one(copy, before, bound, held, broken):
+    # 突破70亿元，达72.6亿元: it exceeded 70 and came to 72.6.
+    path = copy / "data" / "raw" / "tables" / "bounds.csv"
+    head = "region,indicator,year,value,unit,source,bound\n鄞州区,R&D经费,2023,"
+    for value in (held, "72.6", broken):
+        path.write_text(f"{head}{value},亿元,yearbook,{bound}\n", "utf-8")
+        write_card(path, CARD, None)
+        if value != broken:
+            assert assemble.build(copy) is False
+            assert content(copy) == before
+    with pytest.raises(KejidataError, match=f"{bound} {broken} 亿元"):
+        assemble.build(copy)
+
+
 def test_a_later_figure_that_differs_is_a_revision_or_a_mistake(copy):
     path = copy / "data" / "raw" / "tables" / "flash.csv"
     row = "region,indicator,year,value,unit,source,vintage,status\n" + SPENT + "23,亿元,yearbook,"
