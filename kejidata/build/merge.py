@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from kejidata.errors import KejidataError
@@ -33,7 +34,7 @@ def merged(found: Iterable[Observation], known: Registry, report: str) -> list[O
     return list(kept.values())
 
 
-def _fineness(item: Observation) -> tuple[bool, float]:
+def _fineness(item: Observation) -> tuple[bool, Decimal]:
     """Return what sorts the finer of two statements of one figure first.
 
     Of a target that is the one with its bound, of anything else the one without.
