@@ -11,7 +11,7 @@ from kejidata.build import datapackage
 from kejidata.build.merge import check_revisions, merged
 from kejidata.build.project_settings import check_regions, check_settings
 from kejidata.build.provenance import check_cards
-from kejidata.build.report_figures import known_to, report_figures
+from kejidata.build.report_figures import report_figures
 from kejidata.build.used import Rows, used
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, refuse_outside
@@ -21,6 +21,7 @@ from kejidata.files.lock import lock
 from kejidata.files.made import making
 from kejidata.files.project_file import read as read_project
 from kejidata.model import registry_file
+from kejidata.model.next_registry import known_to
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
 from kejidata.tables import reading

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from kejidata.build import review
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import Row, Table
-from kejidata.files.project_file import read as read_project
-from kejidata.model import registry_file
+from kejidata.model.next_registry import known_to
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 from kejidata.tables.parse_row import Rules, observation
-
-
-def known_to(root: Path) -> Registry:
-    """Return the registry of a project, in which its own place decides between names alike."""
-    found = registry_file.read(root / "data" / "raw" / "registry")
-    return replace(found, place=read_project(root).region)
 
 
 def report_figures(path: Path, known: Registry) -> list[Observation]:

@@ -49,12 +49,13 @@ def _run(given: argparse.Namespace) -> None:
     A refusal leaves all as it was; of a review that begins the two tables stay, to be corrected.
     """
     from kejidata.files.atomic import put_back
+    from kejidata.model import next_registry
     from kejidata.reports.review import paths_of
 
     here = project.current_project()
     report = here.root / "data" / "raw" / "reports" / f"{given.file.stem}.txt"
     goes_on = paths_of(report.parent, report.stem)[0].is_file()
-    with put_back(_touched(report, here)):
+    with next_registry.in_force(), put_back(_touched(report, here)):
         state, replaced = _reviewed(given, here, report)
         refusal = _refusal(state, here.root, goes_on)
         _tell(report.stem, state)

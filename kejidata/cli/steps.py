@@ -89,6 +89,7 @@ def _root() -> Path:
 
 def _draft(given: argparse.Namespace) -> None:
     """Write the draft table of a report and say what was found."""
+    from kejidata.model import next_registry
     from kejidata.reports.review_file import write_draft
 
     here = project.current()
@@ -96,14 +97,15 @@ def _draft(given: argparse.Namespace) -> None:
         _drafts(given, here)
         return
     out = given.out or (draft_place(given.file, here.root) if here else None)
-    draft = write_draft(
-        given.file,
-        out,
-        given.year,
-        questions=given.questions,
-        answers=given.answers,
-        lang=language(),
-    )
+    with next_registry.in_force():
+        draft = write_draft(
+            given.file,
+            out,
+            given.year,
+            questions=given.questions,
+            answers=given.answers,
+            lang=language(),
+        )
     print(draft.summary(language()))
 
 

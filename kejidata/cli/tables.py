@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from kejidata import project
 from kejidata.cli.terminal import Commands, added, language
 from kejidata.errors import printable
-
-if TYPE_CHECKING:  # What a command needs is loaded when it runs.
-    from kejidata.model.registry import Registry
 
 _GIVEN = ("region", "indicator", "period", "unit")
 
@@ -36,6 +31,7 @@ def add(commands: Commands) -> None:
 def _run(given: argparse.Namespace) -> None:
     """Show how a table would be read, and keep what is given where that is asked for."""
     from kejidata.display.preview_lines import preview_lines
+    from kejidata.model import next_registry, registry
     from kejidata.tables import decisions, reading
 
     arguments = {name: getattr(given, name) for name in _GIVEN}
@@ -45,15 +41,7 @@ def _run(given: argparse.Namespace) -> None:
         found = reading.chosen(given.file, sheet or (held.sheet if held else None), None)
         print(decisions.keep(given.file, {"sheet": sheet, **arguments}, found))
         arguments = dict.fromkeys(_GIVEN, "")
-    for line in preview_lines(given.file, _known(), sheet, arguments, language()):
+    with next_registry.in_force():
+        lines = preview_lines(given.file, registry.current(), sheet, arguments, language())
+    for line in lines:
         print(printable(line))
-
-
-def _known() -> Registry:
-    """Return the registry that the next build takes: with what was registered since the last."""
-    from kejidata.build.report_figures import known_to
-    from kejidata.model import registry
-
-    root = project.place()
-    raw = root and (root / "data" / "raw" / "registry" / "indicators.csv").is_file()
-    return known_to(root) if root and raw else registry.current()

@@ -16,6 +16,7 @@ import pandas as pd
 
 from kejidata import project
 from kejidata.files import project_file
+from kejidata.model import next_registry
 from kejidata.model import regions as regions_of
 from kejidata.model.registry_file import COLUMNS, Registry, base, read
 
@@ -44,7 +45,7 @@ def current() -> Registry:
 
     Outside any project it is the base registry alone. Do not change its frames.
     """
-    return _of(project.signs())
+    return next_registry.held() or _of(project.signs())
 
 
 @lru_cache(maxsize=8)

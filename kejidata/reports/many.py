@@ -18,6 +18,7 @@ import pandas as pd
 from kejidata import project
 from kejidata.errors import KejidataError
 from kejidata.files.refusals import enough_memory
+from kejidata.model import next_registry
 from kejidata.model.terms import Lang
 from kejidata.panel.arrays import threads
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
@@ -99,7 +100,8 @@ def write_drafts(
 def _write(path: Path, folder: Path, out: Path, year: int | None, lang: Lang) -> Draft:
     target = out / path.relative_to(folder).with_suffix(".csv")
     target.parent.mkdir(parents=True, exist_ok=True)
-    return write_draft(path, target, year, lang=lang)
+    with next_registry.in_force():
+        return write_draft(path, target, year, lang=lang)
 
 
 def _shared(path: Path) -> KejidataError:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kejidata.build.project_settings import check_regions, check_settings
-from kejidata.build.report_figures import known_to
 from kejidata.errors import KejidataError
 from kejidata.files.project_file import read
+from kejidata.model.next_registry import known_to
 
 
 @pytest.mark.parametrize(

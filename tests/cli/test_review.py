@@ -201,3 +201,32 @@ def test_what_a_build_would_refuse_is_told_with_the_way_on(
     said = capsys.readouterr().err
     assert "-> 改正它；或者登记到 data/raw/registry" in said or "-> 请写其中之一" in said
     assert not re.search("copy|correct|cannot", said)
+
+
+def test_what_was_registered_since_the_last_build_is_known(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registry = root / "data" / "raw" / "registry"
+    assert cli.main(["build"]) == 0
+    loans = dict.fromkeys(COLUMNS["indicators"], "") | {
+        "code": "own_loans", "name_zh": "昆科贷发放额", "name_en": "Kunke loans",
+        "theme": "finance", "unit": "亿元", "kind": "amount", "direction": "1", "decimals": "2",
+        "definition": "own", "price_basis": "current", "timing": "flow",
+    }  # fmt: skip
+    park = {"code": "330299", "name_zh": "智慧谷园区", "short_zh": "智慧谷", "name_en": "Zhihui",
+            "level": "county", "parent": "", "aliases": ""}  # fmt: skip
+    for name, row in (("indicators", loans), ("regions", park)):
+        with (registry / f"{name}.csv").open("a", encoding="utf-8") as file:
+            file.write(",".join(row.values()) + "\n")
+    report = root / "inbox" / "zongjie_2023.txt"
+    report.write_text("2023年，昆科贷发放额12.5亿元。智慧谷园区昆科贷发放额3.5亿元。", "utf-8")
+    for way in (["inbox/zongjie_2023.txt"], ["inbox", "-o", "drafts"]):
+        assert cli.main(["draft", *way]) == 0
+    assert cli.main(["review", "inbox/zongjie_2023.txt", *SAID]) == 0
+    assert "没有 `code`" not in capsys.readouterr().out
+    reviewed = root / "data" / "raw" / "reports" / "zongjie_2023_figures.csv"
+    drafts = [root / "inbox" / "zongjie_2023.csv", root / "drafts" / "zongjie_2023.csv"]
+    for table in (*drafts, reviewed):
+        rows = [row.cells for row in read_csv(table).rows]
+        assert [row["code"] for row in rows] == ["own_loans", "own_loans"]
+        assert "330299" in rows[1]["region"]
