@@ -104,6 +104,9 @@ def test_a_course_runs_over_like_periods():
         (5.0, 10.0, [1.0, 1.0], "grew between 72.7% and 133.3%", "增长72.7%至133.3%"),
         (5.0, 10.5, [0.0, 1.0], "at least doubled (up ", "增长"),
         (5.0, 20.0, [0.1, 0.1], "more than doubled (up ", "倍"),
+        (4.0, 10.0, [1.0, 1.0], "(up between 111.1% and 200.0%)", "增长1.1倍至2.0倍"),
+        (2.0, 9.0, [0.5, 0.5], "(up between 288.9% and 428.6%)", "增长2.9倍至4.3倍"),
+        (10.0, 25.0, [0.1, 0.1], "(up between 148.3% and 151.8%)", "增长1.5倍"),
     ],
 )
 def test_the_word_for_a_growth_holds_over_its_interval(base, value, steps, en, zh):
