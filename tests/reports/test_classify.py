@@ -80,6 +80,10 @@ def test_the_measure_follows_from_the_words(text, measure, value):
 @pytest.mark.parametrize(
     ("text", "bound"),
     [
+        ("研发投入居全省第5位以内", "at_least"),
+        ("研发投入居全省前五位以内", "at_least"),
+        ("研发投入居全省第5位及以上", "at_least"),
+        ("研发投入居全省第5位以下", "at_most"),
         ("高企18家", "exact"),
         ("新增省民营科技型企业60家以上", "at_least"),
         ("转化成果超1300项", "at_least"),

@@ -232,6 +232,9 @@ def _bound(figure: Figure, said: Predicate) -> str:
     """Return at_least, at_most, about or exact, as the words around a figure tell its size."""
     token, tail = figure.token, figure.tail
     over = OR_MORE.match(tail) if tail[:1] in _MORE else None
+    if over and figure.measure == "rank":
+        # 前5位以内, 第5位以内 (within the first five) is that place or a better one.
+        return "at_most" if over[1] == "以下" else "at_least"
     if over:
         return "at_least" if over[1] == "以上" else "at_most"
     if token.kind == "front":
