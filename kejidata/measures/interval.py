@@ -87,6 +87,18 @@ class Interval(NamedTuple):
         """Return the interval of the difference from an exact number."""
         return self._replace(low=self.low - number, high=self.high - number)
 
+    def less(self, other: Interval) -> Interval:
+        """Return the interval of the difference from a number of another interval.
+
+        Examples
+        --------
+        >>> Interval(5.0, 6.0, True, False).less(Interval(-11.0, -10.0, True, False)).ends
+        (15.0, 17.0)
+        """
+        low_held = self.low_held and other.high_held
+        high_held = self.high_held and other.low_held
+        return Interval(self.low - other.high, self.high - other.low, low_held, high_held)
+
     def negated(self) -> Interval:
         """Return the interval with every number's sign turned round."""
         return Interval(-self.high, -self.low, self.high_held, self.low_held)

@@ -31,6 +31,13 @@ def test_a_region_without_one_of_both_years_is_counted_apart():
     )
 
 
+def test_a_level_that_rose_from_zero_or_below_is_higher():
+    obs = frame(region=list("AABBCC"), indicator="x", period=[2019, 2020] * 3)
+    obs["value"] = [-10.0, 5.0, 10.0, -5.0, 0.0, 3.0]  # A and C rose, B fell.
+    told = title(figures.small_multiples(obs, "en"))
+    assert told == "x: higher in 2020 than in 2019 in 2 of 3 regions, highest in A (5)"
+
+
 def test_a_value_of_an_older_year_says_its_year():
     values = [1, 2, 3, 90, 100, NAN]
     obs = frame(region=list("AAABBB"), indicator="x", period=[2018, 2019, 2020] * 2, value=values)

@@ -28,6 +28,7 @@ from kejidata.wording.phrases import aside, joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_small_multiples"
+_NO_RATE = frozenset(("zero_base", "negative_base"))
 PANELS = 32
 """Panels that fit a page."""
 
@@ -126,8 +127,18 @@ class Lines(NamedTuple):
 
     @property
     def changes(self) -> dict[str, Interval]:
-        """The growth since the first period of the regions that have both ends."""
-        return intervals(self.change.dropna(subset="growth"), "growth")
+        """The change since the first period of the regions that have both ends.
+
+        It is a growth; where only the base, zero or below it, leaves none, a difference.
+        """
+        based = self.change.index[self.change["reason"].isin(_NO_RATE)]
+        levels = self.rows[self.rows["region"].isin(based)].set_index("region")
+        now, then = (
+            intervals(levels[levels["period"] == period], "value")
+            for period in (self.last, self.first)
+        )
+        known = intervals(self.change.dropna(subset="growth"), "growth")
+        return known | {code: now[code].less(then[code]) for code in based}
 
     @property
     def lower(self) -> set[str]:
