@@ -54,6 +54,10 @@ class KejidataError(ValueError):
             lines.append(f"  -> {remedy}")
         super().__init__("\n".join(map(_shown, "\n".join(lines).split("\n"))))
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what Jupyter shows: the message alone, without the package's own lines."""
+        return [f"{type(self).__name__}: {self}"]
+
 
 def cell(found: object) -> str:
     """Return a cell of a frame as a message shows it, whatever the object.

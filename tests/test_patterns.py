@@ -28,6 +28,8 @@ LINEAR, SQUARED = 4, 16
 """How many times as long a text four times as long takes: what lies nearer to the first passes."""
 ANYWHERE = {"search", "finditer", "findall", "sub", "subn", "split"}
 AT_THE_START = {"match", "fullmatch"}
+OF_COLUMNS = {"extract", "extractall", "contains", "findall", "count"}
+"""What pandas does with a pattern to each text of a column."""
 
 
 def modules():
@@ -79,11 +81,15 @@ def searched():
 
 
 def calls():
-    """Yield each call of re that is given a pattern: path, function, call."""
+    """Yield each call of re, or of a column of texts, with a pattern: path, function, call."""
     for path in sorted(ROOT.rglob("*.py")):
         for node in nodes(path):
             called = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
-            if not called or getattr(node.func.value, "id", "") != "re":
+            if not called:
+                continue
+            if getattr(node.func.value, "attr", "") == "str" and node.func.attr in OF_COLUMNS:
+                yield path, "search", node
+            if getattr(node.func.value, "id", "") != "re":
                 continue
             if node.func.attr in {"compile"} | ANYWHERE | AT_THE_START:
                 yield path, node.func.attr, node

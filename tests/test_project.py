@@ -161,6 +161,7 @@ MOVED = RUGAO | {
     "report": {"loans_lent"},
     "measure": 14,  # and the project's own member
     "one place": "320599",
+    "name": "Suzhou City",  # the short name is that of two places here
 }
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from kejidata.cli.terminal import Commands, added, asker, say
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import explained, read_whole, write_whole
+from kejidata.files.atomic import read_whole, write_whole
+from kejidata.files.refusals import explained
 
 if TYPE_CHECKING:
     from kejidata.new_project.settings import Settings

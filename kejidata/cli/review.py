@@ -10,7 +10,7 @@ from kejidata import project
 from kejidata.cli.card import add_fields, fields
 from kejidata.cli.terminal import Commands, added, asker, language, said, say
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import explained
+from kejidata.files.refusals import explained
 from kejidata.wording.messages import translated
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ def preview_table(
     """
     # What it takes to read tables is loaded by those who read one.
     from kejidata.display.preview_lines import preview_lines
-    from kejidata.files.atomic import given_path
+    from kejidata.files.refusals import given_path
     from kejidata.model import registry
 
     arguments = {"region": region, "indicator": indicator, "period": str(period), "unit": unit}

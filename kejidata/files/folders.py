@@ -11,7 +11,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from kejidata.files.atomic import explained, write_synced
+from kejidata.files.atomic import write_synced
+from kejidata.files.refusals import explained
 
 _STAGES = ("part", "new", "old")
 

@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import explained, read_whole, refuse_no_file, refuse_outside, write_whole
+from kejidata.files.atomic import read_whole, refuse_no_file, refuse_outside, write_whole
 from kejidata.files.folders import neighbours, recover, replace_folder
+from kejidata.files.refusals import explained
 
 STATE = ".kejidata"
 """The folder below the root with the lock, the journal and the caches; out of version control."""

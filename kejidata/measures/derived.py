@@ -5,38 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
-from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.exact import exact, interval_of, is_rounded
+from kejidata.measures.derived_ratio import Derived, ratio
+from kejidata.measures.exact import exact, interval_of
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.divisions import NATION
-from kejidata.model.units import split_unit
-from kejidata.panel import closed
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Row, plain_rows
 from kejidata.panel.sources import together
 
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in terms.RESULTS["derive"]}
 _COUNT = re.compile(r"count\((\w+) > (nation|[0-9.]+)\)")
-NAN = float("nan")
 Place = tuple[str, str]
 Figures = dict[str, dict[Place, Row]]
-
-
-class Derived(NamedTuple):
-    """A derived number with its interval and which ends that holds, or the reason for none."""
-
-    value: float = NAN
-    low: float = NAN
-    high: float = NAN
-    closed: str = ""
-    reason: str = ""
-    source: str = ""
 
 
 @any_frame
@@ -147,64 +132,6 @@ def _apply(
     return [
         {"region": at, "period": period, **shared, **found._asdict()} for at, period, found in out
     ]
-
-
-def _magnitude(unit: str) -> float:
-    """Return the magnitude of a unit as a number, 10000 for 万元 (CNY 10,000)."""
-    return float(split_unit(unit)[0])
-
-
-def _agrees(part: Row) -> bool:
-    """Return whether a part's unit converts to the registry's, in which formulas are written.
-
-    An indicator that the registry does not know is in the unit that it comes in.
-    """
-    written = registry.entry("indicators", part["indicator"]).get("unit", part["unit"])
-    return agree(part["unit"], written)
-
-
-def ratio(above: Row, below: Row, unit: str, scale: float) -> Derived:
-    """Return the quotient of two figures with its interval, or why it has no meaning.
-
-    Parameters
-    ----------
-    above, below
-        Rows of `panel.normalize.plain`.
-    unit
-        The unit of the result.
-    scale
-        100 for percent, else 1.
-
-    Returns
-    -------
-    Derived
-        Its reason is unit_mismatch, not_exact, zero_base or negative_base where there is none.
-    """
-    if reason := _refused(above, below):
-        return Derived(reason=reason)
-    factor = _magnitude(above["unit"]) / _magnitude(below["unit"])
-    factor = factor * scale / (1.0 if scale == 100 else _magnitude(unit))
-    low, high = above["low"], above["high"]
-    exact = [np.array([not is_rounded(row)]) for row in (above, below)]
-    [held] = closed.of_quotient(np.array([low]), np.array([high]), *exact)
-    return Derived(
-        above["value"] / below["value"] * factor,
-        low / below["high" if low >= 0 else "low"] * factor,
-        high / below["low" if high >= 0 else "high"] * factor,
-        terms.CLOSED[held - closed.EXACT],
-    )
-
-
-def _refused(above: Row, below: Row) -> str:
-    """Return why a ratio has no meaning, empty where it has one."""
-    if not (_agrees(above) and _agrees(below)):
-        return "unit_mismatch"
-    if not above["bound"] == below["bound"] == "exact":
-        return "not_exact"
-    # An interval does not hold its upper end.
-    if below["high"] < 0 or (below["high"] == 0 and is_rounded(below)):
-        return "negative_base"
-    return "zero_base" if below["low"] <= 0 else ""
 
 
 def _count(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError, cell
+from kejidata.measures.breaks import breaks
 from kejidata.measures.growth_formula import (
     Ends,
     annual_rate,
@@ -29,14 +29,11 @@ from kejidata.panel import (
     metadata,
     results,
     sources,
-    territory,
 )
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
-from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 from kejidata.panel.partitions import by_indicator
-from kejidata.panel.territory import Pair
 
 REASONS = reasons(
     *("no_value", "no_base", "period_mismatch", "unit_mismatch", "definition_break"),
@@ -223,27 +220,6 @@ def _signs(base: Floats, half: Floats, points: Flags | None) -> dict[str, Flags]
     # The upper end is not held, but by an exact figure, whose interval has no width.
     zero = below & ((base > -half) | ((base == 0) & (half == 0)))
     return {"zero_base": zero, "negative_base": below & ~zero}
-
-
-def breaks(rows: Rows, bases: Sequence[Pair], later: Sequence[Pair]) -> dict[str, Flags | None]:
-    """Mark rows whose definition or territory changed between two periods of each period."""
-    broken = metadata.breaks(rows)
-    return {
-        "definition_break": _across_a_break(rows, broken, bases, later) if broken else None,
-        "territory_break": territory.changed(rows, bases, later),
-    }
-
-
-def _across_a_break(
-    rows: Rows, broken: dict[int, list[int]], before: Sequence[Pair], later: Sequence[Pair]
-) -> Flags:
-    """Mark rows whose definition began after their base period did."""
-    bases, starts = (np.array([start for start, _ in pairs]) for pairs in (before, later))
-    across = np.zeros((len(rows.indicators), len(starts)), dtype=bool)
-    for indicator, changes in broken.items():
-        for change in changes:
-            across[indicator] |= (bases < change) & (change <= starts)
-    return across[rows.indicator, rows.period]
 
 
 def _annual(pairs: Matches, growth: Floats, share: Flags, span: int) -> Floats:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from kejidata.measures.breaks import breaks
 from kejidata.measures.exact_columns import PERCENT, point
-from kejidata.measures.growth import breaks
 from kejidata.measures.published import Figures, Published, newest, sign_refusals
 from kejidata.measures.result_columns import (
     by_keys,

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.measures.breaks import breaks
 from kejidata.measures.exact_columns import point
-from kejidata.measures.growth import breaks
 from kejidata.measures.pace_formula import Way, by_points, measured
 from kejidata.measures.published import Figures, Published, published, sign_refusals
 from kejidata.measures.result_columns import by_keys, reasons_of, result

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kejidata.measures.growth import breaks
+from kejidata.measures.breaks import breaks
 from kejidata.measures.published import Figures, Published
 from kejidata.measures.result_columns import reasons_of
 from kejidata.model.terms import REASONS

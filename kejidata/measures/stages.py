@@ -8,7 +8,7 @@ import pandas as pd
 
 from kejidata.files.project_file import Project
 from kejidata.measures.common_unit import agree
-from kejidata.measures.derived import ratio
+from kejidata.measures.derived_ratio import ratio
 from kejidata.measures.interval import Interval, interval
 from kejidata.model import periods
 from kejidata.model.registry import entries, parts_of

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import system_explained, write_whole
+from kejidata.files.atomic import write_whole
+from kejidata.files.refusals import system_explained
 from kejidata.model.observations import COLUMNS
 from kejidata.office import wide_table
 from kejidata.office.table_sheets import fill_long, fill_wide, put, put_sources

@@ -128,9 +128,10 @@ def _in_force(root: Path | None) -> AbstractContextManager[object]:
 
 
 def _in_text(found: pd.DataFrame) -> pd.DataFrame:
-    """Return a result whose keys are text: a partition knows no categories but its own."""
+    """Return a result in text where a partition knows no categories but its own."""
     keys = [name for name in KEYS if isinstance(found[name].dtype, pd.CategoricalDtype)]
-    return found.astype({name: found[name].cat.categories.dtype for name in keys})
+    types: dict[str, Any] = {name: found[name].cat.categories.dtype for name in keys}
+    return found.astype(types | ({"source": "str"} if "source" in found else {}))
 
 
 def _owned(part: pd.DataFrame) -> pd.DataFrame:

@@ -2,20 +2,21 @@
 
 A cell names a source for each published figure of its row, parted by `|`, in the order in which
 the result's columns have the figures; a source of all of them stands there once. What several
-figures give together has their sources parted by `; `, each once. Text of its own in each row, it
-goes wherever the row goes: into a filter, another order, a file.
+figures give together has their sources parted by `; `, each once. The words of the row itself, it
+goes wherever the row goes: into a filter, another order, a file. A word is held once for all rows.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from kejidata.panel import columns, results
-from kejidata.panel.arrays import Ints
+from kejidata.panel import columns
+from kejidata.panel.arrays import Ints, by_block
 
 BETWEEN = "|"
 """What stands between the sources of two figures of a row."""
@@ -23,7 +24,6 @@ WITHIN = "; "
 """What stands between several sources of one figure."""
 _TABLE = 1 << 16
 """So many combinations of sources are looked up in a table; more are told apart by hashing."""
-_LARGEST = np.iinfo(np.int64).max
 
 
 class Figures(NamedTuple):
@@ -69,19 +69,24 @@ def together(sources: Iterable[str]) -> str:
 def beside(sources: Sequence[str | None]) -> str:
     """Return the cell of a row from the source of each of its figures, None where there is none.
 
+    Figures at the end that are not there have no place.
+
     Examples
     --------
     >>> beside(["report", "yearbook"]), beside(["report", None]), beside(["report", ""])
     ('report|yearbook', 'report', 'report|')
     """
     known = {source for source in sources if source is not None}
-    return known.pop() if len(known) == 1 else BETWEEN.join(source or "" for source in sources)
+    if len(known) < 2:
+        return "".join(known)
+    last = max(at for at, source in enumerate(sources) if source is not None)
+    return BETWEEN.join(source or "" for source in sources[: last + 1])
 
 
 def parted(cell: str, figures: int) -> list[str]:
     """Return the source of each of so many figures of a row; one that is said once is that of all.
 
-    Of a cell that is not of so many figures nobody knows which is whose: each has all of them.
+    The last ones may not be there. Of more figures nobody knows which is whose: each has all.
 
     Examples
     --------
@@ -89,7 +94,9 @@ def parted(cell: str, figures: int) -> list[str]:
     (['report', 'yearbook'], ['report', 'report'], ['report; yearbook'])
     """
     parts = cell.split(BETWEEN)
-    return parts if len(parts) == figures else [together(parts)] * figures
+    if len(parts) == 1 or len(parts) > figures:
+        return [together(parts)] * figures
+    return parts + [""] * (figures - len(parts))
 
 
 def each(cells: Iterable[object]) -> list[str]:
@@ -110,42 +117,55 @@ def column(*figures: Figures | None) -> dict[str, Any]:
     if not known:
         return {}
     size = len(known[0].code)
-    told = [one or Figures(np.zeros(size, dtype=np.int8), [""]) for one in figures]
-    if len(told) == 1:
-        # Only an empty cell may be without a figure, and its name is the last.
-        return {"source": results.texts_column(told[0].code, told[0].names)}
-    codes, rows = _combined(told)
-    cells = zip(*(one.code[rows].tolist() for one in told), strict=True)
-    words = [
-        beside([one.names[at] if at >= 0 else None for one, at in zip(told, cell, strict=True)])
-        for cell in cells
+    codes, cells = _combined(
+        [one or Figures(np.zeros(size, dtype=np.int8), [""]) for one in figures]
+    )
+    words = [beside(cell) for cell in cells]
+    place, texts = pd.factorize(np.array(words, dtype=object))
+    if len(texts) < len(words):
+        codes = place[codes]
+    kind = pd.CategoricalDtype(pd.Index(texts, dtype="str"))
+    return {"source": pd.Categorical.from_codes(codes, dtype=kind, validate=False)}
+
+
+def _combined(figures: Sequence[Figures]) -> tuple[Ints, list[list[str | None]]]:
+    """Return the number of each row's combination of sources, and the sources of each of them."""
+    widths = [len(one.names) + 1 for one in figures]
+    many, size = math.prod(widths), len(figures[0].code)
+    codes: Ints
+    if many > np.iinfo(np.int64).max:
+        # No number tells so many combinations apart: each row is told by itself.
+        codes, found = np.arange(size), np.array([one.code + 1 for one in figures])
+    else:
+
+        def numbered(part: slice) -> list[Ints]:
+            number = np.zeros(len(figures[0].code[part]), dtype=np.min_scalar_type(many))
+            for one, width in zip(figures, widths, strict=True):
+                number *= width
+                number += (one.code[part] + 1).astype(number.dtype)
+            return [number]
+
+        (number,) = by_block(numbered, size)
+        codes, numbers = _told_apart(number, many)
+        found = np.array(np.unravel_index(numbers, widths))
+    cells = [
+        [one.names[at - 1] if at else None for one, at in zip(figures, places, strict=True)]
+        for places in found.T.tolist()
     ]
-    return {"source": results.texts_column(codes, words)}
+    return codes, cells
 
 
-def _combined(figures: Sequence[Figures]) -> tuple[Ints, Ints]:
-    """Return the number of each row's combination of sources, and a row that has each of them."""
-    number: Ints = np.zeros(len(figures[0].code), dtype=np.uint8)
-    many = 1
-    for one in figures:
-        width = len(one.names) + 1
-        if many * width > _LARGEST:
-            number, found = pd.factorize(number)
-            many = len(found)
-        many *= width
-        number = number.astype(np.min_scalar_type(many))
-        number *= width
-        number += (one.code + 1).astype(number.dtype)
+def _told_apart(number: Ints, many: int) -> tuple[Ints, Ints]:
+    """Return numbers below a limit as codes of those that there are."""
     if many > _TABLE:
         codes, found = pd.factorize(number)
-        order = np.argsort(codes, kind="stable")
-        return codes, order[np.searchsorted(codes, np.arange(len(found)), sorter=order)]
-    last = np.full(many, -1, dtype=np.int32)
-    last[number] = np.arange(len(number), dtype=np.int32)
-    rows = last[last >= 0]
-    place = np.zeros(many, dtype=np.int32)
-    place[number[rows]] = np.arange(len(rows))
-    return place.take(number), rows
+        return codes, found.astype(np.int64)
+    seen = np.zeros(many, dtype=bool)
+    seen[number] = True
+    found = np.flatnonzero(seen)
+    place = np.zeros(many, dtype=np.min_scalar_type(-len(found) - 1))
+    place[found] = np.arange(len(found))
+    return place.take(number), found
 
 
 def gathered(whose: Ints, code: Ints, names: Sequence[str], size: int) -> Figures:

@@ -12,8 +12,9 @@ import sysconfig
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from kejidata.files.atomic import explained, read_whole, refuse_outside, write_whole
+from kejidata.files.atomic import read_whole, refuse_outside, write_whole
 from kejidata.files.lock import STATE
+from kejidata.files.refusals import explained
 from kejidata.project import PACKAGE
 
 PAGE = PACKAGE / "publish" / "page"

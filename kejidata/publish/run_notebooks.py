@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 
 from kejidata import project
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import explained
+from kejidata.files.refusals import explained
 from kejidata.publish.limits import check_limits
 from kejidata.publish.notebook_bytes import runnable, store, tidy_outputs
 from kejidata.publish.progress import Progress, step

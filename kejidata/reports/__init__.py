@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kejidata.files.atomic import enough_memory
+from kejidata.files.refusals import enough_memory
 
 if TYPE_CHECKING:
     from kejidata.reports.draft import draft_of
@@ -102,7 +102,7 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     1     50%  growth_rate   2021  认定高新技术企业
     2      第二         rank   2021  认定高新技术企业
     """
-    from kejidata.files.atomic import given_path
+    from kejidata.files.refusals import given_path
     from kejidata.reports.draft import draft_of
     from kejidata.reports.source.text import read_text
 

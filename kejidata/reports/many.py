@@ -17,7 +17,7 @@ import pandas as pd
 
 from kejidata import project
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import enough_memory
+from kejidata.files.refusals import enough_memory
 from kejidata.model import next_registry
 from kejidata.model.terms import Lang
 from kejidata.panel.arrays import threads

@@ -64,7 +64,7 @@ def read_table(
     0  320682  rd_expenditure   26.1   亿元  0.0001
     """
     # What it takes to read tables is loaded by those who read one.
-    from kejidata.files.atomic import given_path
+    from kejidata.files.refusals import given_path
     from kejidata.tables import reading
     from kejidata.tables.given import Given
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import enough_memory
+from kejidata.files.refusals import enough_memory
 from kejidata.model.places import all_names
 from kejidata.model.registry import Registry
 from kejidata.tables import decisions, sums, titles

@@ -12,7 +12,7 @@ from kejidata.model import periods
 from kejidata.model.indicator_lookup import code_or_label
 from kejidata.model.registry import entry
 from kejidata.model.terms import POINTS, REST
-from kejidata.panel.sources import BETWEEN, parted, together
+from kejidata.panel.sources import parted, together
 
 Key = tuple[str, str, str, str]
 """region, indicator, period and measure of an observation"""
@@ -37,7 +37,7 @@ class Place(NamedTuple):
     """A figure of the rows of a result: the column of its number, and where its key stands.
 
     `when` is the column of its period, `back` so many years before that, `of` the column of its
-    indicator. Where `optional`, a frame may have no such figure.
+    indicator.
     """
 
     column: str = ""
@@ -45,7 +45,6 @@ class Place(NamedTuple):
     measure: str = "value"
     back: int = 0
     of: str = "indicator"
-    optional: bool = False
 
 
 _VALUE, _BASE = Place("value"), Place("base_value", "base_period")
@@ -70,10 +69,10 @@ PLACES: Mapping[tuple[str, ...], Sequence[Place]] = {
     ("normalised",): (Place("value", of="part"),),
     ("score",): (),
     ("stated", "verdict"): (Place("stated", measure="measure"),),
-    ("base_value", "growth"): (_VALUE, _BASE, Place("stated_growth", optional=True)),
+    ("base_value", "growth"): (_VALUE, _BASE, Place("stated_growth")),
     ("completion",): (
         *(_VALUE, _TARGET),
-        Place("stated_completion", measure="completion_ratio", optional=True),
+        Place("stated_completion", measure="completion_ratio"),
     ),
     ("rank",): (_VALUE,),
 }
@@ -96,14 +95,10 @@ def figures(frame: pd.DataFrame) -> Iterator[Told]:
     [(('320682', 'x', '2020', 'value'), 26.8, 'report')]
     """
     places = next((p for names, p in PLACES.items() if {*names} <= {*frame.columns}), ())
-    needed = sum(not place.optional for place in places)
     columns = [str(name) for name in frame.columns] if places else []
     for cells in zip(*(frame[name].tolist() for name in columns), strict=True):
         row = dict(zip(columns, cells, strict=True))
-        parts = row["source"].split(BETWEEN)
-        if len(parts) == needed < len(places):
-            parts += [""] * (len(places) - needed)
-        for place, source in zip(places, parted(BETWEEN.join(parts), len(places)), strict=True):
+        for place, source in zip(places, parted(row["source"], len(places)), strict=True):
             yield from _told(place, row, source)
 
 

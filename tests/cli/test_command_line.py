@@ -305,7 +305,7 @@ import time
 def beyond():
     raise OverflowError("timestamp too large to convert to C PyTime_t")
 
-time.time = beyond
+time.time = time.time_ns = beyond  # Which of the two is asked depends on the Python.
 from kejidata.cli import main
 raise SystemExit(main(["draft", "no-such-report.txt"]))
 """

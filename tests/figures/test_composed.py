@@ -53,7 +53,7 @@ def test_a_title_takes_the_place_of_the_finding():
 
 
 def test_two_charts_stand_side_by_side_each_in_its_own_half():
-    whole = plt.figure(figsize=(9.0, 4.5))
+    whole = plt.figure(figsize=(9, 5))
     left, right = whole.subfigures(1, 2)
     assert figures.ranking_dots(ranks(), "en", "column", focus="Jiangsu", figure=left) is left
     figures.province_tiles(ranks(), "en", "column", focus="Jiangsu", figure=right)

@@ -15,8 +15,9 @@ from deaths import Killed, names, stop_at
 import kejidata
 from kejidata.errors import KejidataError
 from kejidata.files import folders
-from kejidata.files.atomic import explained, read_whole, write_whole
+from kejidata.files.atomic import read_whole, write_whole
 from kejidata.files.folders import recover, replace_folder
+from kejidata.files.refusals import explained
 
 OLD = {"a.csv": b"old a", "b.csv": b"old b"}
 NEW = {"a.csv": b"new a", "sub/c.csv": b"new c"}

@@ -159,6 +159,8 @@ def test_a_stated_growth_has_its_source_behind_value_and_base():
     found = kejidata.growth_rates(frame)
     assert found["source"].tolist() == ["yearbook", "report|yearbook|press"]
     assert found["stated_growth"].tolist()[1] == 12
+    without = kejidata.growth_rates(frame.head(2))
+    assert without["source"].tolist() == ["yearbook", "report|yearbook"]
 
 
 def test_the_index_of_a_region_has_the_sources_of_its_own_figures():
@@ -194,7 +196,8 @@ def test_prices_and_places_are_named_too():
 def test_cells_are_read_as_they_were_written():
     assert sources.each(["a|b", float("nan"), "", "b; c|d"]) == ["a", "b", "c", "d"]
     assert sources.parted("a||c", 3) == ["a", "", "c"]
-    assert sources.parted("a|b", 3) == ["a; b"] * 3
+    assert sources.parted("a|b", 3) == ["a", "b", ""]
+    assert sources.parted("a|b|c", 2) == ["a; b; c"] * 2
 
 
 def test_the_column_is_text_that_a_file_keeps():

@@ -160,6 +160,7 @@ def _by_key(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
 # They are there only where the frame holds statements.
 OPTIONAL_COLUMNS = {f"implied_{end}" for end in ("base", "target", "low", "high", "closed")}
 OPTIONAL_COLUMNS |= {f"stated_completion{end}" for end in ("", "_low", "_high", "_closed")}
+OPTIONAL_COLUMNS |= {"source"}  # where the frame has one
 
 
 def _key(row: Row) -> tuple[Any, ...]:

@@ -181,11 +181,9 @@ def rules(said: Any, lang: str, told: Told) -> Iterator[str]:
     yield from _ends(said.text, lang, told)
 
 
-TOP = {"en": r"highest|equally high|in all|it is \S+\.$", "zh": "最高|都为"}
-PARTED = {
-    "en": r", and (?=the lowest|equally low|\d+ are equally lowest)",
-    "zh": r"，(?=最低|并列最低|\d+个并列最低)",
-}
+TOP = {"en": r"highest|level throughout", "zh": "最高|都为"}
+PARTED = {"en": r" and (?=(?:equally )?lowest in)", "zh": r"，(?=最低|并列最低|\d+个并列最低)"}
+BEGINS = {"en": r".*?(?=(?:equally )?highest in|level throughout)", "zh": ".*[，]"}
 OPEN = {"en": "rounding", "zh": "因舍入"}
 
 
@@ -213,7 +211,7 @@ def _ends(text: str, lang: str, told: Told) -> Iterator[str]:
         yield f"{len(sentence)} sentences on the highest"
         return
     clauses = re.split(PARTED[lang], sentence[0])
-    clauses[0] = re.split(r" regions?, | provinces, | periods, |个?[^，、]*中，", clauses[0])[-1]
+    clauses[0] = re.sub(BEGINS[lang], "", clauses[0], count=1)
     yield from _end(clauses[0], lang, "highest", known, names)
     low = {key: turned(span) for key, span in known.items()}
     yield from _end(clauses[-1], lang, "lowest", low, names)
@@ -237,6 +235,6 @@ def _end(
         yield f"{end}: {said} for {may}"
     if said and len(may) <= 3 and said != may:
         yield f"{end}: only {said} of {may}"
-    count = re.search(r"(?:one of |^|之?的)(\d+)(?: that| are|个之一|个并列)", clause)
+    count = re.search(r"(\d+)(?: that rounding| of them|个之一|个并列)", clause)
     if count and int(count[1]) != len(may):
         yield f"{end}: {count[1]} for {len(may)}"

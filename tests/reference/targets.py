@@ -126,8 +126,15 @@ def _outcome(facts: Facts, target: Figure) -> Row:
         "gap_closed": "" if reason else closed(combine(difference, actual.span, _exact(target))),
         "verdict": "" if reason else verdict(target, actual),
         "reason": reason,
-        "source": actual.source if actual else "",
+        "source": _sources(target, actual),
     }
+
+
+def _sources(target: Figure, actual: Figure | None) -> str:
+    """Return the sources of both figures "parted by |; one id alone is that of all of them"."""
+    if actual is None or actual.source == target.source:
+        return target.source
+    return f"{target.source}|{actual.source}"
 
 
 def _exact(target: Figure) -> Span:

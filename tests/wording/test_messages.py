@@ -11,6 +11,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
 from syntax import nodes
 
 import kejidata
@@ -134,3 +135,11 @@ def test_a_name_made_of_sentences_takes_linear_time() -> None:
         repeated = (first + "a" + second) * (20_000 // len(first + "a" + second))
         translated(repeated.replace("\n", " "), "zh")
     assert time.process_time() - start < 1
+
+
+def test_a_notebook_shows_the_message_without_the_lines_of_the_package(tmp_path, capsys) -> None:
+    shell = InteractiveShell(ipython_dir=str(tmp_path))
+    shell.run_cell("import kejidata; kejidata.read_table(3)")
+    told = capsys.readouterr().out
+    assert told.startswith("KejidataError: the path of a file is needed, not int")
+    assert len(told.strip().splitlines()) == 3

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure, SubFigure
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.font import families
 from kejidata.figures.layout.text import HINTING
-from kejidata.files.atomic import system_explained
+from kejidata.files.refusals import system_explained
 
 SizeName = Literal["slide", "column"]
 Canvas = Figure | SubFigure

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from kejidata.errors import KejidataError
-from kejidata.files.atomic import explained
 from kejidata.files.decode import decode
+from kejidata.files.refusals import explained
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 from kejidata.reports.source.page import html_text
 from kejidata.reports.source.pdf import pdf_text
