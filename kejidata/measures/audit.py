@@ -87,7 +87,7 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     stated = rows[_is_statement(rows)].sort_values([*KEYS, "measure", "vintage"])
     stated = stated.reset_index(drop=True)
     stated["ranked"] = stated["ranked"].fillna(stated["quote"].map(ranked_of)).astype("float64")
-    stated["price_basis"] = stated["indicator"].map(_basis)
+    stated["price_basis"] = stated["indicator"].map(_price_bases(stated))
     answers: dict[int, Answer] = {}
     for year, claims in stated.groupby(_known_since(figures, stated)):
         answers |= zip(claims.index, _answers(known_by(figures, year), claims), strict=True)
@@ -97,8 +97,11 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _basis(indicator: str) -> str:
-    return registry.entry("indicators", indicator).get("price_basis", "")
+def _price_bases(stated: pd.DataFrame) -> dict[str, str]:
+    """Return at which prices the figures of each indicator are, empty where nobody knows."""
+    known = registry.entries("indicators")
+    codes = stated["indicator"].unique()
+    return {code: known.get(code, {}).get("price_basis", "") for code in codes}
 
 
 def _ranked(obs: pd.DataFrame) -> float | npt.NDArray[np.float64]:
