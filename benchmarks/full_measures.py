@@ -12,6 +12,7 @@ import os
 import statistics
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -63,14 +64,14 @@ def numbers(way: str, task: str, frame: pd.DataFrame, targets: pd.DataFrame) -> 
     return out[[*names, *WORDS]].astype(dict.fromkeys(names, "float64"))
 
 
-def equal(regions: int) -> None:
+def equal(regions: int, ways: Iterable[str] = MODULES) -> None:
     """Raise where a tool gives other numbers, reasons or sources than kejidata."""
     for text in PANELS.values():
         frame = full.panel(regions, text=text)
         targets = full.targets_of(frame)
         for task in COLUMNS:
             ours = numbers("kejidata", task, frame, targets)
-            for way in MODULES:
+            for way in ways:
                 theirs = numbers(way, task, frame, targets)
                 pd.testing.assert_frame_equal(theirs, ours[[*theirs]], rtol=1e-9, atol=1e-8)
 

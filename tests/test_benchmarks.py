@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from benchmarks import check, found, measures, panels, readers, report, texts
+from benchmarks import check, found, full_measures, measures, panels, readers, report, texts
 from benchmarks.asks import asks
 from benchmarks.measures import Figure
 from benchmarks.processes import Unmeasured, ask
@@ -112,12 +112,14 @@ def test_the_stored_page_is_that_of_the_stored_measurement() -> None:
 
 def test_the_package_and_pandas_agree() -> None:
     check.equal(5, {"pandas": measures.RIVALS["pandas"]})
+    full_measures.equal(3, ["pandas"])
 
 
 def test_all_tools_agree() -> None:
     for name in ("polars", "duckdb"):
         pytest.importorskip(name, reason=f"{name} comes with make bench")
     check.equal(5, measures.RIVALS)
+    full_measures.equal(3)
 
 
 def test_a_wrong_form_is_found_out() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -166,11 +167,19 @@ def _numbers(chosen: Scored, node: Node, options: Options) -> Floats:
 
 def _ranked(scores: pd.DataFrame, among: str | None) -> pd.DataFrame:
     """Return scores with ranks; members without a score widen the worst rank of each range."""
-    plain = scores[["region", "indicator", "period"]].assign(value=scores["score"])
+    plain = scores[[*KEYS]].assign(value=scores["score"])
     ranked = rankings(plain, among, kind="index", direction=1)
-    found = ranked.drop(columns=["value", "best", "worst", "reason"]).merge(scores, on=[*KEYS])
+    place = {key: row for row, key in enumerate(_keys(scores))}
+    at = np.array([place[key] for key in _keys(ranked)], dtype=np.int64)
+    found = {name: ranked[name].array for name in ranked}
+    # To merge two frames takes as long as to rank.
+    found |= {name: scores[name].array.take(at) for name in scores if name not in KEYS}
     for end in RANGES:
-        found[f"best{end}"] = found[f"best{end}"].astype("Int64")
-        found[f"worst{end}"] = found[f"worst{end}"].astype("Int64") + found["missing"]
+        best, worst = (pd.array(found[f"{one}{end}"], dtype="Int64") for one in ("best", "worst"))
+        found |= {f"best{end}": best, f"worst{end}": worst + found["missing"]}
     told = ["source"] if "source" in found else []
-    return found[[*RESULTS["composite_index"], *told]]
+    return results.frame({name: found[name] for name in (*RESULTS["composite_index"], *told)})
+
+
+def _keys(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
+    return zip(*(frame[name].tolist() for name in KEYS), strict=True)

@@ -67,7 +67,9 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     out = [_against(target, actuals, related) for target in targets]
     table = _with_rates(result(out, "target_outlook", told="source" in obs), out)
     table["last_period"] = _as_given(table["last_period"], obs["period"].dtype)
-    return table.astype({"age": "Int64"})
+    # Of the frame, pandas would put all its columns together anew.
+    table["age"] = table["age"].astype("Int64")
+    return table
 
 
 def _as_given(labels: pd.Series, dtype: Any) -> pd.Series:

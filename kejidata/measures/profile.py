@@ -94,7 +94,7 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     units = _units(mine)
     out["unit"] = pd.Series([units.get(key, "") for key in told], dtype=object)
     for name, rates in (("growth", growth_rates(mine)), ("completion", completion_ratios(mine))):
-        out = out.join(_rates(rates, name, told))
+        out = out.assign(**_rates(rates, name, told))
     if "source" in out:
         out["source"] = [_sources(row) for row in records(out)]
     out["position"] = [_position(*ranks) for ranks in out[RANKS].itertuples(index=False)]
@@ -173,15 +173,15 @@ def _peers(ranked: pd.DataFrame, keys: Sequence[Key], told: Sequence[Key]) -> di
     return {name: np.array(column, dtype=np.float64) for name, column in columns.items()}
 
 
-def _rates(rates: pd.DataFrame, name: str, told: Sequence[Key]) -> pd.DataFrame:
-    """Return rates with the columns of a profile, one for each row that is told."""
+def _rates(rates: pd.DataFrame, name: str, told: Sequence[Key]) -> dict[str, Any]:
+    """Return the columns that a profile has of rates, with a cell for each row that is told."""
     ends = ("low", "high", "closed", "unit", "reason", "source")
-    columns = {end: f"{name}_{end}" for end in ends if end in rates}
+    columns = {name: name, **{end: f"{name}_{end}" for end in ends if end in rates}}
     place = {key: row for row, key in enumerate(_keys(rates))}
-    kept = rates[[name, *columns]].rename(columns=columns)
-    out = kept.reindex([place.get(key, -1) for key in told]).reset_index(drop=True)
-    out[f"{name}_reason"] = out[f"{name}_reason"].astype(object).fillna("no_value")
-    return out
+    at = [place.get(key, -1) for key in told]
+    out = {own: rates[end].array.take(at, allow_fill=True) for end, own in columns.items()}
+    reason = pd.Series(out[f"{name}_reason"], dtype=object)
+    return out | {f"{name}_reason": reason.fillna("no_value")}
 
 
 def _position(rank: object, best: float, worst: float, ranked: int, missing: int) -> str:

@@ -57,8 +57,9 @@ def competition(scores: Floats) -> Ints:
     order = np.argsort(turned, axis=1)
     ordered = np.take_along_axis(turned, order, axis=1)
     # Equals have the place of the first of them.
-    place = np.where(ordered[:, 1:] != ordered[:, :-1], np.arange(1, turned.shape[1]), 0)
-    first = np.maximum.accumulate(np.pad(place, ((0, 0), (1, 0))), axis=1)
+    place = np.zeros_like(order)
+    place[:, 1:] = (ordered[:, 1:] != ordered[:, :-1]) * np.arange(1, turned.shape[1])
+    first = np.maximum.accumulate(place, axis=1)
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, first + 1, axis=1)
     return rank.T

@@ -150,6 +150,8 @@ def _magnitude(number: Floats) -> Ints:
 
 POWERS = 10.0 ** np.arange(23)
 """The powers of ten that a float holds exactly."""
+REACHED = 2 * (len(POWERS) - 1)
+"""So many places a float is moved by two of them."""
 
 
 def _rounded(number: Floats, places: Ints) -> Floats:
@@ -162,7 +164,7 @@ def _rounded(number: Floats, places: Ints) -> Floats:
         float(f"{one:.0f}e{-place}") for one, place in zip(whole[far], places[far], strict=True)
     ]
     # What is so small or large that no exact power reaches its digits stays as it is.
-    return np.where((np.abs(places) > 44) | ~np.isfinite(found), number, found)
+    return np.where((np.abs(places) > REACHED) | ~np.isfinite(found), number, found)
 
 
 def _shifted(number: Floats, places: Ints) -> Floats:
@@ -234,4 +236,10 @@ def _quotients(part: Floats, whole: Floats) -> list[float]:
 def _digits(number: Floats) -> tuple[list[int], Ints]:
     """Return numbers as fifteen digits, and the decimal places that these have."""
     places = DIGITS - 1 - _magnitude(number)
-    return np.rint(_shifted(number, places)).astype(np.int64).tolist(), places
+    far = np.abs(places) > REACHED
+    near = np.where(far, 0.0, number)
+    found = np.rint(_shifted(near, places)).astype(np.int64).tolist()
+    for row in np.flatnonzero(far).tolist():
+        digits, _, power = f"{number[row]:.{DIGITS - 1}e}".partition("e")
+        found[row], places[row] = int(digits.replace(".", "")), DIGITS - 1 - int(power)
+    return found, places

@@ -36,6 +36,24 @@ def test_noise_does_not_break_a_tie(step):
 
 
 @pytest.mark.parametrize(
+    ("base", "value", "growth", "completion"),
+    [
+        (1e-90, 1e90, 1e182, 1e182),
+        (1e90, 1e-90, -100.0, 1e-178),
+        (1.0, -3e90, -3e92, -3e92),
+        (2.5e-70, 1.0, 4e71, 4e71),
+        (4e80, 7e80, 75.0, 175.0),
+    ],
+)
+def test_figures_at_the_far_ends_are_divided_like_all(base, value, growth, completion):
+    frame = pd.DataFrame({"region": "a", "indicator": "own", "period": [2019, 2020]})
+    rates = kejidata.growth_rates(frame.assign(value=[base, value]))
+    assert rates["growth"].iloc[1] == growth
+    aims = frame.assign(period=2020, measure=["value", "target"], value=[value, base])
+    assert kejidata.completion_ratios(aims)["completion"].tolist() == [completion]
+
+
+@pytest.mark.parametrize(
     ("value", "decimals", "shown"),
     [(2.675, 2, "2.68"), (0.5, 0, "1"), (-0.5, 0, "-1"), (2.5, 0, "3"), (-0.04, 1, "0.0")],
 )
