@@ -41,6 +41,12 @@ def test_the_figures_at_the_right_are_explained_only_where_some_stand_there():
     assert "right: stated" not in audit_marks(shared, "en").get_label()
 
 
+def test_the_name_of_an_indicator_behind_a_region_is_no_sentence_of_its_own():
+    frame = audit(indicator="hnte_certified", region=["320681", "320682", "320682"])
+    told = [text.get_text() for text in audit_marks(frame, "en").axes[0].texts]
+    assert any(text.startswith("Rugao, high-tech enterprises") for text in told)
+
+
 def dots(figure):
     """Return where each dot stands, in rounding steps from what is stated, and its colour."""
     lines = figure.axes[0].lines
