@@ -31,7 +31,7 @@ def level_of(frame: pd.DataFrame, group: pd.DataFrame) -> Level | None:
     if ranked.empty:
         return None
     code, unit = str(group["indicator"].iloc[0]), unit_of(group)
-    each = "/" in code or "/" in unit
+    each = "÷" in code or "/" in unit
     if not each and not by_points(registry.kind_of(code)) and unit != PERCENT:
         return Level("", group_mean(group)) if len(ranked) > 1 else None
     parent = region_lookup.parent_of(str(ranked["region"].iloc[0]))

@@ -88,7 +88,7 @@ def test_who_may_only_draw_level_with_the_first_does_not_lead_in_the_title():
     assert "a ranks first of 3." in ranking_dots(found, "en").get_label()
 
 
-@pytest.mark.parametrize(("name", "unit"), [("a/b", ""), ("own", "件/万人")])
+@pytest.mark.parametrize(("name", "unit"), [("a÷b", ""), ("own", "件/万人")])
 def test_so_much_for_each_has_no_mean_without_weights(name, unit):
     frame = pd.DataFrame({"region": ["110000", "120000"], "value": [4.0, 2.0], "period": "2020"})
     found = rankings(frame.assign(indicator=name))
