@@ -23,12 +23,16 @@ class Level(NamedTuple):
 
 
 def level_of(frame: pd.DataFrame, group: pd.DataFrame) -> Level | None:
-    """Return what the regions of a group are compared with; nothing for shares without a whole."""
+    """Return what the regions of a group are compared with; nothing for shares without a whole.
+
+    Like a share, so much of one thing for each of another has no mean without weights.
+    """
     ranked = group[group["rank"].notna()]
     if ranked.empty:
         return None
-    share = by_points(registry.kind_of(str(group["indicator"].iloc[0])))
-    if not share and unit_of(group) != PERCENT:
+    code, unit = str(group["indicator"].iloc[0]), unit_of(group)
+    each = "÷" in code or "/" in unit
+    if not each and not by_points(registry.kind_of(code)) and unit != PERCENT:
         return Level("", group_mean(group)) if len(ranked) > 1 else None
     parent = region_lookup.parent_of(str(ranked["region"].iloc[0]))
     whole = frame[(frame["region"] == parent) & frame["value"].notna()]

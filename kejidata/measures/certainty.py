@@ -50,15 +50,20 @@ def lowest(known: Mapping[Key, Interval]) -> Extreme[Key]:
 
 
 def leaders(ranks: Mapping[Key, Interval]) -> Extreme[Key]:
-    """Return who may have rank 1; sure where it is one, or all are surely first.
+    """Return who has rank 1 whatever the figures were; else all who may have it.
+
+    Who may only draw level with one that is surely first leads nobody.
 
     Examples
     --------
+    >>> leaders({"a": Interval(1, 1), "b": Interval(1, 2), "c": Interval(3, 3)})
+    Extreme(members=['a'], sure=True)
     >>> leaders({"a": Interval(1, 2), "b": Interval(1, 2), "c": Interval(2, 3)})
     Extreme(members=['a', 'b'], sure=False)
     """
     first = [name for name, rank in ranks.items() if rank.low == 1]
-    return Extreme(first, len(first) == 1 or all(ranks[name].settled for name in first))
+    sure = [name for name in first if ranks[name].settled]
+    return Extreme(sure or first, bool(sure) or len(first) == 1)
 
 
 def are_alike(known: Iterable[Interval]) -> bool:

@@ -34,6 +34,19 @@ def test_contradicted_first_then_confirmed_then_what_cannot_be_checked():
     assert ["2020" in order[0], "2018" in order[1], "2019" in order[2]] == [True] * 3
 
 
+def test_the_figures_at_the_right_are_explained_only_where_some_stand_there():
+    assert "右列为所述｜核算" in audit_marks(audit()).get_label()
+    shared = audit().assign(verdict="confirmed", low=11.0, high=12.0)
+    assert "右列" not in audit_marks(shared).get_label()
+    assert "right: stated" not in audit_marks(shared, "en").get_label()
+
+
+def test_the_name_of_an_indicator_behind_a_region_is_no_sentence_of_its_own():
+    frame = audit(indicator="hnte_certified", region=["320681", "320682", "320682"])
+    told = [text.get_text() for text in audit_marks(frame, "en").axes[0].texts]
+    assert any(text.startswith("Rugao, high-tech enterprises") for text in told)
+
+
 def dots(figure):
     """Return where each dot stands, in rounding steps from what is stated, and its colour."""
     lines = figure.axes[0].lines

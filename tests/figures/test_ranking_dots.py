@@ -80,6 +80,22 @@ def test_shares_are_compared_with_the_whole_and_never_with_their_mean():
     assert "虚线" not in alone.get_label()
 
 
+def test_who_may_only_draw_level_with_the_first_does_not_lead_in_the_title():
+    # 10 in ones may be 9.5 at the least, where b stands: a is first, with b or without.
+    frame = pd.DataFrame({"region": ["a", "b", "c"], "indicator": "own", "period": "2020"})
+    found = rankings(frame.assign(value=[10.0, 9.5, 3.0], step=[1.0, np.nan, np.nan]))
+    assert "own：a在3个地区中居第1位。" in ranking_dots(found).get_label()
+    assert "a ranks first of 3." in ranking_dots(found, "en").get_label()
+
+
+@pytest.mark.parametrize(("name", "unit"), [("a÷b", ""), ("own", "件/万人")])
+def test_so_much_for_each_has_no_mean_without_weights(name, unit):
+    frame = pd.DataFrame({"region": ["110000", "120000"], "value": [4.0, 2.0], "period": "2020"})
+    found = rankings(frame.assign(indicator=name))
+    assert "虚线为2个地区的简单平均" in ranking_dots(found.assign(indicator="own")).get_label()
+    assert "虚线" not in ranking_dots(found.assign(unit=unit)).get_label()
+
+
 def test_the_line_runs_through_no_words_where_they_stand_above_the_tracks():
     name = "规模以上工业企业研究与试验发展机构"
     figure = ranking_dots(ranks(region=[f"{name}{n}" for n in range(4)]), size="column")

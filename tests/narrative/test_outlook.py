@@ -79,25 +79,36 @@ def test_a_part_of_a_plan_is_said_to_be_one() -> None:
     outlook = target_outlook(frame)
     some = outlook[outlook["indicator"] == "a"]
     assert str(narrative.outlook(some, observations=frame)).startswith(
-        "2021年，甲县所列的1项目标有往年实绩可比，低于"
+        "2021年，甲县所列的1项目标低于"
     )
     english = str(narrative.outlook(some, observations=frame, lang="en"))
-    assert english.startswith("Of 1 target shown for 甲县 in 2021, 1 can")
+    assert english.startswith("Of 1 target shown for 甲县 in 2021, 1 lies below")
     assert str(narrative.outlook(outlook, observations=frame)).startswith("2021年，甲县计划的2项")
 
 
 @pytest.mark.parametrize(
     ("targets", "chinese", "english"),
     [
-        ([90], "1项目标有往年实绩可比，低于已达到的水平。", "actual, and it lies below the level"),
-        ([90, 50], "目标都有往年实绩可比，都低于已达到的水平。", "both can be set against an"),
-        ([90, 50], "2项目标都有往年实绩可比", "actual, and both lie below the level"),
         (
-            [90, 50, 40],
-            "3项目标都有",
-            "all 3 can be set against an earlier actual, and all lie below",
+            [90],
+            "1项目标低于已达到的水平：own_0（",
+            "1 lies below the level already reached: own_0 (",
         ),
-        ([100, 100], "都与已达到的水平持平。", "and both repeat it."),
+        (
+            [90, 50],
+            "2项目标都低于已达到的水平：own_1（",
+            "both lie below the level already reached:",
+        ),
+        (
+            [120, 130],
+            "2项目标都高于已达到的水平：own_1（",
+            "both lie above the level already reached:",
+        ),
+        (
+            [100, 100],
+            "都与已达到的水平持平：own_0（",
+            "both repeat the level already reached: own_0 (",
+        ),
         (
             [90, None],
             "2项目标中，1项有往年实绩可比，低于",
@@ -111,4 +122,22 @@ def test_targets_on_one_side_are_counted_once(
     pairs = [(100, target) if target else (None, 100) for target in targets]
     frame = plan({f"own_{at}": pair for at, pair in enumerate(pairs)})
     assert chinese in told(frame)
+    assert english in told(frame, "en")
+
+
+@pytest.mark.parametrize(
+    ("count", "chinese", "english"),
+    [
+        (3, "低20%）。", "20% lower)."),
+        (5, "低15%）等。", "below the level already reached, for example own"),
+    ],
+)
+def test_targets_of_one_side_are_named_in_one_sentence(
+    count: int, chinese: str, english: str
+) -> None:
+    frame = plan({f"own_{at}": (100, 70 + 5 * at) for at in range(count)})
+    text = told(frame)
+    assert text.count("。") == 1
+    assert text.index("own_0（目标70，2020年实绩100，低30%）、own_1") > 0
+    assert text.endswith(chinese)
     assert english in told(frame, "en")

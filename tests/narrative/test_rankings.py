@@ -73,6 +73,10 @@ def test_moves_and_gaps_are_told() -> None:
     assert "与上年（只计两期都有位次的地区）相比，位次上升最多的是乙（升至第1至第2位）" in text
     assert "下降最多的是甲（降至第3至第4位），下降2位" in text
     assert "丁因本期数据缺失，未能计算位次" in text
+    english = told(pd.concat([before, after]), "en")
+    assert "乙 (1st to 2nd) and 丙 (2nd to 3rd) gained most" in english
+    assert "甲 (3rd to 4th) lost most" in english
+    assert "to 1st to" not in english
 
 
 def test_four_of_seven_known_members_lead_no_more_than_these_four() -> None:

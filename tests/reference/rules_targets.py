@@ -108,17 +108,17 @@ def state(figures: Facts, goals: Facts, key: tuple[str, str, Period]) -> str:
 SIDES = {
     "en": {
         "old": "older than two years",
-        "open": "n either side, as",
-        "fall": "elow it",
-        "rise": "bove it",
-        "equal": "evel with it",
+        "open": "n either side, as|lie either side of",
+        "fall": "elow (?:it|the level)",
+        "rise": "bove (?:it|the level)",
+        "equal": "evel with it|repeats? the level",
     },
     "zh": {
         "old": "已过两年以上",
-        "open": "因舍入不能断定的",
-        "fall": "低于的",
-        "rise": "高于的",
-        "equal": "持平的",
+        "open": "因舍入不能断定的|可能高于也可能低于已达到",
+        "fall": "低于的|低于已达到",
+        "rise": "高于的|高于已达到",
+        "equal": "持平的|水平持平",
     },
 }
 
@@ -155,7 +155,11 @@ def check_outlook(said: Said) -> Iterator[tuple[str, str]]:
 def _side_told(sentence: Sentence, fact: Fact) -> str:
     """Return the side under whose words a target stands: the last that were said before it."""
     said = sentence.before(fact)
-    return max(SIDES[sentence.lang], key=lambda name: said.rfind(SIDES[sentence.lang][name]))
+    ends = {
+        name: max((found.end() for found in re.finditer(words, said)), default=-1)
+        for name, words in SIDES[sentence.lang].items()
+    }
+    return max(ends, key=lambda name: ends[name])
 
 
 def _side(figures: Facts, target) -> tuple[str, Period | None, int | None]:

@@ -158,7 +158,9 @@ def _subtitle(drawn: pd.DataFrame, section: str, lang: Lang) -> str:
     """Return what the marks mean that the figure has."""
     if drawn.empty:
         return text(lang, f"{SECTION}.subtitle.none")
+    alone = ~drawn["line"].duplicated(keep=False)  # A row of several has no figures beside it.
     parts = [text(lang, f"{section}.subtitle")]
+    parts += [text(lang, f"{section}.right")] * bool(alone.any())
     for code in ("contradicted", "remainder", "open"):
         parts += [text(lang, f"{SECTION}.key.{code}")] * bool((drawn["verdict"] == code).any())
     return joined(parts, lang, "clause")

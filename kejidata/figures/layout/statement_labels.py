@@ -28,7 +28,8 @@ def row_of(line: Sequence[Mapping[Hashable, Any]], several: bool, lang: Lang) ->
     """Return what is stated, what is computed and the verdict, or what is missing."""
     row = line[0]
     names = [labels.region(row["region"], lang)] * several
-    name = joined([*names, labels.indicator(row["indicator"], lang)], lang, "name")
+    called = labels.indicator_inside if several else labels.indicator
+    name = joined([*names, called(row["indicator"], lang)], lang, "name")
     detail = [measure(text_of(row["measure"]), lang)] * (row["measure"] != "value")
     detail.append(labels.period_span([one["period"] for one in line], lang))
     suffix = aside("", joined(detail, lang, "part"), lang)

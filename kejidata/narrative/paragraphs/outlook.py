@@ -29,6 +29,8 @@ from kejidata.wording.origins import Key, Origins, cited, index
 
 SIDES = ("fall", "rise", "equal", "open")
 """Where targets lie against the last actual; open where rounding leaves the side open."""
+NAMED = 4
+"""Targets at most that are named, where a paragraph holds them."""
 RECENT = 2
 """An actual that is older, in years, says little of the level that a plan starts from."""
 
@@ -53,7 +55,8 @@ def outlook(
     -------
     Narrative
         Text and facts: how many targets lie below, above or at the last actual, the furthest of
-        each, and how many have no comparable actual and why. Three sentences; the table has all.
+        each, and how many have no comparable actual and why. Where all lie on one side, one
+        sentence names as many as a paragraph holds. Three sentences; the table has all.
     """
     frame = measured(targets, "target_outlook")
     origins = index(observations, frame)
@@ -63,22 +66,24 @@ def outlook(
     good = known[known["age"] <= RECENT]
     whose = plan(frame, lang, part=_is_part(frame, observations))
     lead = _lead(whose, good, len(frame), lang)
-    groups = [
-        _furthest(side, rows, varying(frame), origins, lang)
-        for side in SIDES
-        if len(rows := good[_sides(good) == side])
-    ]
+    groups = [(side, rows) for side in SIDES if len(rows := good[_sides(good) == side])]
     rest: list[Pieces] = []
     if len(good) < len(frame):
         old = known.drop(good.index).sort_values("age", ascending=False, kind="stable")
         other = frame[frame["change"].isna()]
         rest = [_rest(old, other, varying(frame), origins, lang)]
 
-    def sentences(sides: int) -> list[Pieces]:
-        furthest = say(lang, "outlook.furthest", groups=joined(groups[:sides], lang, "clause"))
+    def sentences(told: int) -> list[Pieces]:
+        if len(groups) == 1 and not rest:  # one sentence, target by target
+            return [_furthest("named", *groups[0], told, varying(frame), origins, lang, lead=lead)]
+        parts = [
+            _furthest(f"group.{side}", side, rows, 1, varying(frame), origins, lang)
+            for side, rows in groups[:told]
+        ]
+        furthest = say(lang, "outlook.furthest", groups=joined(parts, lang, "clause"))
         return [lead, *[furthest] * bool(groups), *rest]
 
-    return compose(paragraph(longest(sentences, len(groups), lang), lang), lang, origins)
+    return compose(paragraph(longest(sentences, NAMED, lang), lang), lang, origins)
 
 
 def _sides(rows: pd.DataFrame) -> pd.Series:
@@ -152,14 +157,22 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _furthest(
-    side: str, rows: pd.DataFrame, by: list[str], origins: Origins, lang: Lang
+    key: str,
+    side: str,
+    rows: pd.DataFrame,
+    most: int,
+    by: list[str],
+    origins: Origins,
+    lang: Lang,
+    **slots: list[Piece],
 ) -> list[Piece]:
-    """Return the clause on the targets of one side: the furthest of them, by the published ones."""
+    """Return the words on the targets of one side: the furthest of them, by the published ones."""
     # A share has no rate to compare with that of others: it is named where nothing else is.
-    row = rows.iloc[int(rows["change_rate"].abs().fillna(0.0).to_numpy().argmax())]
-    extent = "all" if len(rows) == 1 else "some"
-    item_ = _item(side, row, by, origins, lang)
-    return say(lang, f"outlook.group.{side}.{extent}", item=item_)
+    distance = rows["change_rate"].abs().fillna(0.0)
+    first = rows.loc[distance.sort_values(ascending=False, kind="stable").index[:most]]
+    extent = "all" if len(first) == len(rows) else "some"
+    items = [_item(side, row, by, origins, lang) for _, row in first.iterrows()]
+    return say(lang, f"outlook.{key}.{extent}", item=joined(items, lang, "serial"), **slots)
 
 
 def _rest(

@@ -151,6 +151,8 @@ def _end(rows: pd.DataFrame, found: Extreme[int], end: str, by: str, lang: Lang)
         say(lang, "levels.item", who=_who(row, by, lang), n=_number(row, lang))
         for _, row in rows.loc[found.members].head(NAMED).iterrows()
     ]
+    if by == "period" and found.members == [rows.index[-1]]:  # Its number was told just before.
+        items = [[period(rows["period"].iloc[-1], lang)]]
     number = count(len(found.members), lang)
     sure = "tied" if len(found.members) > 1 else "sure"
     many = ".many" if len(found.members) > NAMED else ""

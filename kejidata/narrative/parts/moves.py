@@ -101,7 +101,7 @@ def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list
     items = [
         say(
             lang,
-            f"ranking.moved.{way}",
+            f"ranking.moved.{way}{'' if row['best'] == row['worst'] else '.open'}",
             region=region_name(row["region"], lang, short=True),
             place=place_of(row, good, lang),
         )
