@@ -59,9 +59,9 @@ def refuse_ragged(block: Block, line: Line) -> None:
 
 
 def refuse_shared(block: Block, found: Sequence[Column]) -> None:
-    """Refuse a figure merged over several rows, or over columns of other headings: of which is it?
+    """Refuse a figure merged over several rows, or over columns of other headings.
 
-    As the file stores it, it is that of the first alone.
+    The file stores it as that of the first alone, and nobody knows of which it is.
     """
     headed = {column.at: column.text for column in found}
     lines = {line.row: line for line in block.rows} if block.grid.merged else {}
