@@ -123,6 +123,8 @@ class Heads:
     def _waits_for_a_year(self, column: Column) -> bool:
         """Tell whether a heading is a period where the year, or the month, of the table is told."""
         path = self.block.paths[column.at]
+        if periods.is_period(column.heading.period):
+            return False
         told = [heading.read(path, (), base) for base in ("2000", "2000-09")]
         return any(one.period and not one.names for one in told)
 
