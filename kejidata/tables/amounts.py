@@ -98,6 +98,8 @@ class Amounts:
         """Refuse a figure that cannot be what it seems; keep what a ratio tells of its column."""
         if one.series.scale.measure in RATIOS:
             one.series.ratio(one.number, one.figure)
+        if note := doubts.of_share(one, self.rules):
+            self.notes[note] = None
         doubts.refuse_fraction(one, self.rules)
         doubts.refuse_uncountable(one)
         doubts.refuse_no_index(one)

@@ -20,15 +20,19 @@ from kejidata.files.settings import read_toml
 from kejidata.tables.given import NAMES
 from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.meaning import column_words
+from kejidata.tables.titles import year_of
 
 SUFFIX = ".table.toml"
-TEXTS = ("region", "indicator", "period", "unit", "source")
+TEXTS = ("region", "indicator", "period", "unit", "source", "titled")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
 class Decisions:
-    """What is decided about one table; empty where nothing is."""
+    """What is decided about one table; empty where nothing is.
+
+    `titled` is the year that its title named then.
+    """
 
     path: Path
     sheet: str | int | None = None
@@ -38,6 +42,7 @@ class Decisions:
     period: str = ""
     unit: str = ""
     source: str = ""
+    titled: str = ""
     meanings: Mapping[str, str] = field(default_factory=dict)
     headings: Sequence[str] = ()
 
@@ -81,8 +86,8 @@ def _refused(path: Path, what: str, rows: Sequence[str]) -> KejidataError:
         what,
         where=path.name,
         rows=rows,
-        remedy="write sheet, block, region, indicator, period, unit, source, [meanings], headings;"
-        " `kejidata tables FILE --keep` writes a file to begin with",
+        remedy="write sheet, block, region, indicator, period, unit, source, titled, headings,"
+        " [meanings]; `kejidata tables FILE --keep` writes a file to begin with",
     )
 
 
@@ -102,6 +107,9 @@ def apply(decided: Decisions, found: Layout) -> None:
         found.blocks = [chosen]
     if decided.headings:
         _check(decided, [text for block in found.blocks for text in headings(block)])
+    if decided.period and decided.titled not in ("", now := _titled(found)):
+        told = f"period = {decided.period!r}, titled = {decided.titled!r}"
+        raise _stale(decided, "the title names another year than when it was decided", [told, now])
     unused = set(decided.meanings)
     for block in found.blocks:
         unused -= _mean(block, decided.meanings)
@@ -153,13 +161,24 @@ def _refuse_stale(decided: Decisions, now: Sequence[str]) -> None:
         if (years := set(_YEAR.findall(text))) and years <= old and not years <= new
     ]
     if rows:
-        raise KejidataError(
-            "the headings name other years than those about which was decided",
-            where=decided.path.name,
-            rows=rows,
-            remedy="give them anew with `kejidata tables FILE --period YEAR --keep`, or edit the "
-            "years of these decisions and of the headings by hand",
-        )
+        what = "the headings name other years than those about which was decided"
+        raise _stale(decided, what, rows)
+
+
+def _stale(decided: Decisions, what: str, rows: Sequence[str]) -> KejidataError:
+    return KejidataError(
+        what,
+        where=decided.path.name,
+        rows=rows,
+        remedy="give them anew with `kejidata tables FILE --period YEAR --keep`, or edit the "
+        "years of these decisions and of the headings by hand",
+    )
+
+
+def _titled(found: Layout) -> str:
+    """Return the year that the titles of a sheet's tables name, empty where it is not one."""
+    years = {year for block in found.blocks if (year := year_of(block))}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _mean(block: Block, meanings: Mapping[str, str]) -> set[str]:
@@ -192,7 +211,7 @@ def keep(table: Path, given: Mapping[str, str | int | None], found: Layout) -> P
         The decisions there were edited by hand, are none, or cannot be written.
     """
     held = of(table)
-    if held and read_whole(held.path) != _written(_arguments(held), held.headings):
+    if held and read_whole(held.path) != _written(_arguments(held), held.headings, held.titled):
         raise KejidataError(
             "the decisions about this table were edited by hand",
             where=str(held.path),
@@ -201,7 +220,8 @@ def keep(table: Path, given: Mapping[str, str | int | None], found: Layout) -> P
     told = {name: one for name, one in given.items() if one not in ("", None)}
     texts = [text for block in found.blocks for text in headings(block)]
     path = table.with_name(table.name + SUFFIX)
-    write_whole(path, _written({**(_arguments(held) if held else {}), **told}, texts))
+    arguments = {**(_arguments(held) if held else {}), **told}
+    write_whole(path, _written(arguments, texts, _titled(found)))
     return path
 
 
@@ -210,9 +230,9 @@ def _arguments(held: Decisions) -> dict[str, str | int | None]:
     return {name: getattr(held, name) for name in ("sheet", *NAMES)}
 
 
-def _written(given: Mapping[str, str | int | None], texts: Sequence[str]) -> bytes:
+def _written(given: Mapping[str, str | int | None], texts: Sequence[str], titled: str) -> bytes:
     """Return a file of decisions: what was given, and the headings as they are."""
-    told = {name: given.get(name) for name in ("sheet", *NAMES)}
+    told = {name: given.get(name) for name in ("sheet", *NAMES)} | {"titled": titled}
     lines = [f"{name} = {_toml(one)}" for name, one in told.items() if one not in ("", None)]
     lines += ["headings = [", *(f"    {_toml(text)}," for text in texts), "]"]
     return "\n".join([*lines, "", "[meanings]", ""]).encode()

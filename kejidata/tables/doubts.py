@@ -36,6 +36,16 @@ def refuse_fraction(one: Read, rules: parse_row.Rules) -> None:
         )
 
 
+def of_share(one: Read, rules: parse_row.Rules) -> str:
+    """Return a doubt on a share of more than the whole: a cell of 3.21 that shows 321%."""
+    scale, value = one.series.scale, abs(one.number.value).scaleb(one.series.scale.power)
+    share = terms.by_points(rules.kinds.get(one.series.indicator, ""))
+    if scale.unit != terms.PERCENT or scale.measure not in ("value", "target") or not share:
+        return ""
+    said = f"{one.series.indicator}: a share is more than 100 %; its cells may show a hundredfold"
+    return said if value > 100 else ""
+
+
 _INDEX = (Decimal(50), Decimal(200))
 """Between what an index lies that compares with the year before: no figure halves or doubles."""
 

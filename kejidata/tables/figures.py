@@ -172,6 +172,7 @@ class Reader:
     def figures(self) -> Iterator[Figure]:
         """Yield the figures of the block, row by row."""
         misfits.refuse_unknown(self.block, self.columns)
+        misfits.refuse_shared(self.block, self.columns)
         fixed = heading.read([self.named], self.known, self.base) if self.named else None
         headed = [column for column in self.columns if column.text]
         heads: dict[tuple[object, ...], list[tuple[Column, Head]]] = {}

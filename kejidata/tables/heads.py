@@ -101,24 +101,38 @@ class Heads:
             if whole and measure == "target" and periods.year_begun(*periods.parse(period)):
                 period = period[:4]
         if not period or _lacks_year(period):
-            raise KejidataError(
-                "the table does not state period",
-                where=self.block.grid.where(line, column.at, column.text),
-                rows=["headings " + self.block.header, *self._dated()],
-                remedy="head it with its year, or give a month as period= for 本月 (this month)"
-                if self.base
-                else "give period=, or head the columns with years or a column 年份 (year)"
-                + kept("period"),
-            )
+            raise self._undated(line, column)
         return period
+
+    def _undated(self, line: Line, column: Column) -> KejidataError:
+        """Return the error for a figure whose period lacks its year, or is stated nowhere."""
+        return KejidataError(
+            "the table does not state period",
+            where=self.block.grid.where(line, column.at, column.text),
+            rows=["headings " + self.block.header, *self._dated()],
+            remedy="head it with its year, or give a month as period= for 本月 (this month)"
+            if self.base
+            else "give period=, or head the columns with years or a column 年份 (year)"
+            + kept("period"),
+        )
 
     def _dated(self) -> list[str]:
         """Return the title of the table where it names a year, which may be that of its figures."""
         return [f"title {self.block.titles[0][:100]!r}"] if year_of(self.block) else []
 
+    def _waits_for_a_year(self, column: Column) -> bool:
+        """Tell whether a heading is a period where the year, or the month, of the table is told."""
+        path = self.block.paths[column.at]
+        if periods.is_period(column.heading.period):
+            return False
+        told = [heading.read(path, (), base) for base in ("2000", "2000-09")]
+        return any(one.period and not one.names for one in told)
+
     def clash(self, line: Line, column: Column) -> KejidataError:
         """Return the error for a figure that row and column both head, or neither."""
         cell = line.cells[column.at]
+        if not self.base and self._waits_for_a_year(column):
+            return self._undated(line, column)
         return KejidataError(
             "a figure has no heading, or its row and its heading state the same thing",
             where=self.block.grid.where(line, column.at, column.text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kejidata.errors import KejidataError
@@ -55,3 +56,26 @@ def refuse_ragged(block: Block, line: Line) -> None:
             rows=[",".join(line.cells)[:200]],
             remedy="quote cells that hold a comma, and give every column a heading",
         )
+
+
+def refuse_shared(block: Block, found: Sequence[Column]) -> None:
+    """Refuse a figure merged over several rows, or over columns of other headings.
+
+    The file stores it as that of the first alone, and nobody knows of which it is.
+    """
+    headed = {column.at: column.text for column in found}
+    lines = {line.row: line for line in block.rows} if block.grid.merged else {}
+    for area in block.grid.merged:
+        rows = [row for row in range(area.top, area.bottom + 1) if row in lines]
+        over = {headed[at] for at in range(area.left, area.right + 1) if at in headed}
+        shared = area.top in lines and (len(rows) > 1 or len(over) > 1)
+        if not shared or area.left not in headed:
+            continue
+        text = lines[area.top].cells[area.left]
+        if re.search(r"\d", text):
+            raise KejidataError(
+                "a figure is merged over several cells",
+                where=block.grid.where(lines[area.top], area.left, headed[area.left]),
+                rows=[repr(text[:100])],
+                remedy="unmerge it: write the figure where it belongs, and - in the other cells",
+            )

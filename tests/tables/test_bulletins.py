@@ -196,3 +196,10 @@ def test_what_is_done_of_a_target_in_percent_is_its_completion_and_else_a_figure
     assert facts(read(text.format(heading)), "measure", "value") == told
     alone = "地区,高企(家),\n,目标,目标完成数\n子市,60,66\n"
     assert facts(read(alone), "measure", "value") == [("target", 60), ("value", 66)]
+
+
+@pytest.mark.parametrize("heading", ["1-9月累计", "本月止累计", "9月", "1—9月", "上年同期"])
+def test_months_without_their_year_are_refused_with_the_argument_that_tells_it(read, heading):
+    text = f"指标,单位,{heading},同比增长(%)\nR&D经费,亿元,12.5,7.5\n"
+    with pytest.raises(KejidataError, match="does not state period(.|\n)*give period="):
+        read(text, region="子市", period="")

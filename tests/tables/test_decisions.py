@@ -301,3 +301,20 @@ def test_the_command_knows_what_was_registered_since_the_last_build(
     monkeypatch.chdir(root)
     assert main(["tables", "own.csv"]) == 0
     assert "reef_marine_labs, 家" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("year", "kept"), [("2023", True), ("2024", False)])
+def test_a_period_that_was_kept_under_a_title_is_not_that_of_next_year_s_title(
+    tmp_path, year, kept
+):
+    path, text = tmp_path / "a.csv", "{}年各市R&D经费,\n地区,R&D经费(亿元)\n子市,12\n"
+    path.write_text(text.format(2023), "utf-8")
+    assert main(["tables", str(path), "--period", "2023", "--keep"]) == 0
+    path.write_text(text.format(year), "utf-8")
+    if kept:
+        assert kejidata.read_table(path, own=True)["period"].tolist() == ["2023"]
+        return
+    with pytest.raises(KejidataError, match="title names another year(.|\n)*--period YEAR --keep"):
+        kejidata.read_table(path, own=True)
+    assert main(["tables", str(path), "--period", year, "--keep"]) == 0
+    assert kejidata.read_table(path, own=True)["period"].tolist() == [year]

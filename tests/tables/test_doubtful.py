@@ -171,3 +171,10 @@ def test_a_period_does_not_date_tables_of_several_years(read):
 def test_a_name_that_ends_in_a_unit_is_not_read_without_one(read, name):
     with pytest.raises(KejidataError, match="no unit is stated"):
         read(f"地区,{name}\n子市,300\n")
+
+
+@pytest.mark.parametrize(("cell", "doubtful"), [("321.00%", True), ("3.21%", False)])
+def test_a_share_of_more_than_the_whole_is_read_and_a_doubt(read, cell, doubtful):
+    frame = read(f"地区,R&D经费投入强度\n子市,{cell}\n")
+    assert frame["value"].tolist() == [float(cell[:-1])]
+    assert any("more than 100 %" in note for note in frame.attrs["notes"]) == doubtful

@@ -385,6 +385,7 @@ def test_an_open_document_shows_its_digits(tmp_path):
         ("6.4", "6.40亿元", 6.4, 0.01),  # 0.00"亿元" (100 million yuan)
         ("64000", "6.40万元", 0.00064, 0.000001),  # ten thousands of what is stored
         ("6.4", "￥6.40", 6.4, 0.01),
+        ("6400", "6.40", 6.4, 0.01),  # 0.00, (thousands of what is stored)
     ],
 )
 def test_a_number_format_of_an_open_document_may_show_a_unit(tmp_path, stored, shown, value, step):

@@ -144,6 +144,24 @@ def test_a_unit_may_be_merged_over_several_rows(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(("area", "refused"), [("B2:B3", True), ("B2:C2", True), ("B4:B5", False)])
+def test_a_figure_merged_over_several_rows_or_headings_is_no_figure_of_the_first(
+    tmp_path, area, refused
+):
+    book = Workbook()
+    rows = [["地区", 2022, 2023], ["子市", 12.5, 13.5], ["丑市", 20.5, 21.5], ["寅市", "…", 1.5]]
+    for row in [*rows, ["卯市", "…", 2.5]]:
+        book.active.append(row)
+    book.active.merge_cells(area)
+    book.save(tmp_path / "table.xlsx")
+    ask = {"indicator": "R&D经费", "unit": "亿元", "own": True}
+    if refused:
+        with pytest.raises(KejidataError, match="cell B2, column 2022\n  '12.5'"):
+            kejidata.read_table(tmp_path / "table.xlsx", **ask)
+    else:
+        assert kejidata.read_table(tmp_path / "table.xlsx", **ask)["value"].count() == 6
+
+
 @pytest.mark.parametrize("sign", ["-", "–", "—", "−", "－", "‑"])
 def test_a_growth_below_zero_may_have_any_dash_for_its_minus(read, sign):
     text = f"地区,R&D经费(亿元),增速(%)\n子市,12.5,{sign}1.5\n丑市,11.2,{sign}\n"

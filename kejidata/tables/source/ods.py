@@ -137,7 +137,10 @@ def _shows(text: str, stored: str, kind: str) -> bool:
     except KejidataError:
         return False
     exact = Decimal(stored) * (100 if kind == "percentage" else 1)
-    return text.endswith("%") == (kind == "percentage") and abs(number - exact) <= step / 2
+    # A format with a comma behind the digits shows thousands, with two millions.
+    scaled = [exact] if kind == "percentage" else [exact.scaleb(-power) for power in (0, 3, 6)]
+    near = any(abs(number - one) <= step / 2 for one in scaled)
+    return text.endswith("%") == (kind == "percentage") and near
 
 
 # 「12.9亿元」 「-1.3 万」 (12.9 billion yuan, 13,000): a number before words
