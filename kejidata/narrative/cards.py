@@ -27,6 +27,8 @@ _CARD = (
     "border:1px solid rgba(128,128,128,.55)"
 )
 # The paper of JupyterLab, else of VS Code, whose dark text is light on a page that is not.
+# Last in its element: where JupyterLab takes it out, an "&amp;" that follows before the next tag
+# would turn all tags behind it into text.
 _STYLE = (
     "<style>.kejidata-card{background:var(--jp-layout-color1,var(--vscode-editor-background,Canvas))}"
     ".kejidata-fact:hover>.kejidata-card,.kejidata-fact:focus-within>.kejidata-card"
@@ -68,7 +70,7 @@ def html(told: str, facts: Sequence[Mapping[Hashable, Any]], lang: Lang) -> str:
     body = (out + escape(told[end:])).replace("\n\n", "<br><br>")
     return (
         f'<div class="kejidata-told" lang="{language(lang).style.html}" style="position:relative">'
-        f"{_STYLE if listed else ''}{body}{below}</div>"
+        f"{body}{below}{_STYLE if listed else ''}</div>"
     )
 
 
@@ -82,7 +84,7 @@ def number(shown: str, origin: OriginText | None, lang: Lang) -> str:
 
 def holding(table: str) -> str:
     """Return the HTML of a table within what its cards are placed in."""
-    return f'<div class="kejidata-told" style="position:relative">{_STYLE}{table}</div>'
+    return f'<div class="kejidata-told" style="position:relative">{table}{_STYLE}</div>'
 
 
 def _number(shown: str, lines: Sequence[Line]) -> str:

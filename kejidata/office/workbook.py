@@ -16,7 +16,6 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kejidata.display.table import table
@@ -33,6 +32,15 @@ from kejidata.office.blocks import (
 )
 from kejidata.office.package import FIRST_YEAR, fixed
 from kejidata.office.saved_workbook import saved
+from kejidata.office.sheet_page import (
+    LINE,
+    break_lines,
+    fit_across,
+    keep_within,
+    lines_of,
+    set_page,
+    widen,
+)
 from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
 from kejidata.wording.phrases import text
@@ -41,10 +49,6 @@ from kejidata.wording.sources import address
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _HEAD = 3
 """The row of the headings, below the title."""
-_NARROWEST, _WIDEST = 8, 48
-"""Widths of columns, in characters."""
-_SHORT, _LINE = 16, 15
-"""Characters of a heading that stays on one line, and the points that a line is high."""
 # Without a name the bold would be of another family than the text.
 _BOLD = Font(name="Calibri", size=11, bold=True)
 _AT_LEFT = Alignment(horizontal="left", vertical="top")
@@ -94,20 +98,16 @@ def _fill(sheet: Worksheet, title: str, one: Table) -> None:
     below = [f"{mark}  {reason}" for reason, mark in notes.items()] + [one.source]
     for words in filter(None, below):
         _put(sheet, sheet.max_row + 1, [words])
-    _set_page(sheet, _HEAD)
-    heads = [_lines(column.header) for column in one.columns]
-    sheet.row_dimensions[_HEAD].height = _LINE * max(map(len, heads), default=1)
+    set_page(sheet, _HEAD)
+    heads = [lines_of(column.header) for column in one.columns]
+    sheet.row_dimensions[_HEAD].height = LINE * max(map(len, heads), default=1)
     for at, (column, lines) in enumerate(zip(one.columns, heads, strict=True), start=1):
-        _widen(sheet, at, [*lines, *(cell.text for cell in column.cells)])
-
-
-def _set_page(sheet: Worksheet, head: int) -> None:
-    """Let a sheet print as wide as A4 across, its headings on every page, and stay in view."""
-    sheet.freeze_panes = f"A{head + 1}"
-    sheet.print_title_rows = f"{head}:{head}"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        widen(sheet, at, [*lines, *(cell.text for cell in column.cells)])
+    for row in (
+        1,
+        *range(_HEAD + 1 + len(one.columns[0].cells if one.columns else []), sheet.max_row + 1),
+    ):
+        keep_within(sheet, row, len(one.columns))
 
 
 def _put(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
@@ -149,28 +149,6 @@ def _number(words: str, lang: Lang) -> Decimal | None:
     return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 
-def _lines(heading: str) -> list[str]:
-    """Return a short heading, or about what stands in each of the two lines of a long one."""
-    breaks = [at for at, sign in enumerate(heading) if sign == " " or sign > "\u2e80"]
-    if _places(heading) <= _SHORT or not breaks:
-        return [heading]
-    halfway = len(heading) // 2
-    best = min(breaks, key=lambda at: abs(at - halfway))
-    # Readers do not all break at the same place.
-    return [f"{heading[:best]}  ", f"{heading[best:]}  "]
-
-
-def _widen(sheet: Worksheet, column: int, texts: Sequence[str]) -> None:
-    """Give a column the width that its texts need."""
-    width = min(max(*map(_places, texts), _NARROWEST - 2) + 2, _WIDEST)
-    sheet.column_dimensions[get_column_letter(column)].width = width
-
-
-def _places(words: str) -> int:
-    """Return how wide a text is; a Chinese character takes two places."""
-    return sum(1 + (sign > "\u2e80") for sign in words)
-
-
 def _list_sheets(sheet: Worksheet, report: Report, listed: Sequence[tuple[str, str]]) -> None:
     """List the sheets, each name leading to its sheet."""
     _put(sheet, 1, [report.title], bold=True)
@@ -181,9 +159,10 @@ def _list_sheets(sheet: Worksheet, report: Report, listed: Sequence[tuple[str, s
         place = f"A{row}"
         sheet[place].hyperlink = Hyperlink(ref=place, location=f"'{name}'!A1")
         sheet[place].style = "Hyperlink"
-    _widen(sheet, 1, [name for name, _ in listed] or [""])
-    sheet.column_dimensions["B"].width = 80
-    _set_page(sheet, 4)
+    widen(sheet, 1, [name for name, _ in listed] or [""])
+    name_width = sheet.column_dimensions["A"].width
+    break_lines(sheet, 5, (int(name_width), 80))
+    set_page(sheet, 4)
 
 
 def _list_origins(sheet: Worksheet, lang: Lang, told: Iterable[Sequence[str]]) -> None:
@@ -192,9 +171,8 @@ def _list_origins(sheet: Worksheet, lang: Lang, told: Iterable[Sequence[str]]) -
     _put(sheet, 1, heads, bold=True)
     for row, cells in enumerate(told, start=2):
         _put(sheet, row, cells)
-    _set_page(sheet, 1)
-    for letter, width in zip("ABCD", (28, 16, 80, 80), strict=True):
-        sheet.column_dimensions[letter].width = width
+    set_page(sheet, 1)
+    break_lines(sheet, 2, (28, 16, 60, 60))
 
 
 def _of_text(report: Report) -> Iterator[tuple[str, str, str, str]]:
@@ -226,8 +204,8 @@ def _list_sources(sheet: Worksheet, report: Report) -> None:
     """Name the sources with their addresses."""
     for row, source in enumerate(report.sources.values(), start=1):
         _put(sheet, row, [source.title, address(source.url, report.lang)])
-    for letter in "AB":
-        sheet.column_dimensions[letter].width = 80
+    break_lines(sheet, 1, (80, 80))
+    fit_across(sheet)
 
 
 def _saved(book: Workbook, report: Report) -> bytes:

@@ -64,16 +64,23 @@ def measured(frame: pd.DataFrame, maker: str = "") -> pd.DataFrame:
 def _sound(column: pd.Series[Any], name: str) -> Any:
     """Return a column as text where it holds keys or words, checked where it holds numbers."""
     numeric = pd.api.types.is_numeric_dtype(column.dtype)
+    plain = numeric and isinstance(column.dtype, np.dtype)
     if name in terms.NUMBERS:
         numbers = columns.numbers(column, f"the frame, column {name}")
-        return column.array if numeric else numbers
-    if numeric and name not in terms.KEYS and not name.endswith("_period"):
-        return column.array
+        return column.array if plain else numbers
+    # A file gives words that are all empty back as numbers that are all missing.
+    if numeric and not _holds_words(name) and not column.isna().all():
+        return column.array if plain else column.to_numpy(dtype=np.float64, na_value=np.nan)
     if isinstance(column.dtype, pd.CategoricalDtype):
         words = [*map(text_of, column.dtype.categories), ""]
         return pd.Index(np.array(words, dtype=object)[column.array.codes], dtype=object)
     cells = column.to_numpy(dtype=object).tolist()
     return pd.Index([text_of(cell) for cell in cells], dtype=object)
+
+
+def _holds_words(name: str) -> bool:
+    """Tell whether a column holds keys, which are text even where they look like numbers."""
+    return name in terms.KEYS or name.endswith("_period")
 
 
 def _one_label_each(regions: pd.Series[str]) -> pd.Series[str]:

@@ -116,3 +116,15 @@ def test_words_of_a_source_are_no_markup():
     )._repr_html_()
     assert "<script" not in html
     assert "<b>x</b>" not in html
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_word_follows_a_style_that_a_front_end_takes_out(lang):
+    # After an element that it took out, the sanitizer of JupyterLab 4.5 showed all tags as text
+    # from an entity on ("R&amp;D") that stood before the next tag.
+    frame = obs(period=[2019, 2020], value=[80, 100], indicator="rd_expenditure", source="report")
+    growth = kejidata.growth_rates(frame)
+    for one in (narrative.growth(growth, lang=lang), kejidata.table(growth, lang)):
+        html = one._repr_html_()
+        assert "R&amp;D" in html
+        assert re.findall(r"</style>(.)", html, re.DOTALL) == ["<"]

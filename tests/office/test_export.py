@@ -232,6 +232,25 @@ def test_no_cell_of_the_workbook_runs_and_every_table_is_there(
 
 
 @pytest.mark.root_project
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_sheet_prints_one_page_across_at_a_size_to_read(
+    lang: str, files: dict[str, dict[str, bytes]]
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files[lang]["xlsx"]))
+    for sheet in book:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.title
+        # A text that is wider than its sheet makes the whole page as small as it is long.
+        room = sum(column.width for column in sheet.column_dimensions.values())
+        wide = [
+            cell.coordinate
+            for row in sheet.iter_rows()
+            for cell in row
+            if len(str(cell.value or "")) > room and not cell.alignment.wrap_text
+        ]
+        assert wide == [], sheet.title
+
+
+@pytest.mark.root_project
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_fetched_and_no_clock_is_in_it(
     kind: str, files: dict[str, dict[str, bytes]], root: Path
