@@ -50,9 +50,9 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
         last_period and last_value (the last actual that ends before the target's period does), in
         the target's unit; growth_needed, growth_so_far and expected, each with _low, _high (the
         interval that the rounding of the actuals leaves; a target is exact) and _closed; verdict:
-        reached (the last actual meets the target), on_track (what is expected meets it), behind
-        (it misses it), each over the whole interval, else open, as an about-target that it
-        misses; reason.
+        reached (the last actual meets the target, of a limit at_most what is expected too),
+        on_track (what is expected meets it), behind (it misses it), each over the whole
+        interval, else open, as an about-target that it misses; reason.
         Less is better of a target at_most, more of one at_least; of an exact one the indicator
         has the direction. Actuals of another length or season than the target's say nothing of
         its pace. Targets whose period has an actual are in `target_outcomes`.

@@ -137,8 +137,11 @@ def _verdicts(way: Way, aim: Spans, lead: Spans) -> Ints:
     less = at_most | ((direction < 0) & ~at_least)
     below, above = last.high.minus(aim.low).sign() <= 0, last.low.minus(aim.low).sign() >= 0
     lead = lead.negated().where(less, lead)
+    kept = lead.low.sign() >= 0
+    # A limit holds at the end of its period: until then its pace has to keep it too.
+    reached = np.where(less, below, above) & (kept | ~at_most)
     return np.select(
-        [np.where(less, below, above), lead.low.sign() >= 0, lead.below_zero() & ~about],
+        [reached, kept, lead.below_zero() & ~about],
         [PACES.index(one) for one in ("reached", "on_track", "behind")],
         PACES.index("open"),
     )

@@ -56,6 +56,8 @@ def test_intervals_are_those_of_the_corners():
         ((100, 98, 80), {"direction": -1}, "behind"),
         ((100, 98, 80), {"bound": ["exact", "exact", "at_most"]}, "behind"),
         ((100, 79, 80), {"bound": ["exact", "exact", "at_most"]}, "reached"),
+        # 100 to 140 in two years leads above 160 in the next two.
+        ((100, 140, 160), {"bound": ["exact", "exact", "at_most"]}, "behind"),
         ((2.0, 2.4, 3.0), {"unit": "%"}, "on_track"),
         ((2.0, 2.4, 3.0001), {"unit": "%"}, "behind"),
         ((100, 121, 190), {"bound": ["exact", "exact", "about"]}, "open"),

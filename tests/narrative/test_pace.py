@@ -34,6 +34,20 @@ def test_what_is_reached_needs_nothing() -> None:
     assert "还需" not in said
 
 
+def test_below_a_limit_there_is_room_and_nothing_needed() -> None:
+    obs = pd.DataFrame(
+        {"region": "320682", "indicator": "own_a", "period": [2015, 2018, 2020]}
+    ).assign(
+        measure=["value", "value", "target"],
+        bound=["exact", "exact", "at_most"],
+        value=[10.0, 14.0, 16.0],
+    )
+    said = str(narrative.pace(kejidata.pace(obs, 2015), lang="zh"))
+    assert "1项落后于进度" in said
+    assert "此后每年最多可增长6.9%" in said  # (16 / 14) ^ (1 / 2) - 1
+    assert "还需" not in said
+
+
 def test_a_target_without_a_base_has_its_reason() -> None:
     obs = pd.DataFrame(
         {"region": "320682", "indicator": "own_a", "period": [2025], "measure": "target"}

@@ -250,10 +250,13 @@ PACE = {
 
 
 def _verdict(last: Span, expected: Span, target: Fraction, limit: bool) -> str:
-    """Return what is sure of a target by the last actual, and by where its pace leads."""
+    """Return what is sure of a target by the last actual, and by where its pace leads.
+
+    "A limit that the last actual keeps is reached only where what is expected keeps it too."
+    """
     if limit:
         last, expected, target = turned(last), turned(expected), -target
-    if last.low >= target:
+    if last.low >= target and (not limit or expected.low >= target):
         return "reached"
     if expected.low >= target:
         return "on_track"

@@ -90,7 +90,7 @@ def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list
     done = row["verdict"] == "reached" or pd.isna(row["growth_needed"])
     return say(
         lang,
-        f"pace.target.{'reached' if done else 'ahead'}",
+        f"pace.target.{'reached' if done else 'limit' if _has_room(row) else 'ahead'}",
         name=item(row, by, lang),
         target=value(aim, row["target"], origins, lang, unit=row["unit"] or None),
         last=value(last, row["last_value"], origins, lang, unit=row["unit"] or None),
@@ -99,6 +99,11 @@ def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list
         needed="" if done else _yearly(row, "growth_needed", (aim, last), lang),
         gone="" if done else _yearly(row, "growth_so_far", (last, base), lang),
     )
+
+
+def _has_room(row: pd.Series) -> bool:
+    """Tell whether a figure may still rise below its limit: that is room, and nothing needed."""
+    return row["bound"] == "at_most" and row["growth_needed_low"] >= 0
 
 
 def _fact(row: pd.Series, column: str, keys: tuple[Key, ...]) -> Fact:
