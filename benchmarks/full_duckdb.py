@@ -9,9 +9,15 @@ from benchmarks.ways_duckdb import _fetch, prepare, to_pandas
 
 __all__ = ["completion", "growth", "prepare", "rank", "to_pandas"]
 OWN = """obs.region, obs.indicator, obs.period::int as period, obs.value, obs.step, obs.unit,
-    obs.bound, obs.direction, obs.vintage"""
+    obs.bound, obs.direction, obs.vintage, obs.source"""
 NEWEST = f"""newest as (select {OWN} from obs qualify row_number() over (
     partition by region, indicator, period order by vintage desc) = 1)"""
+
+
+def _beside(other: str) -> str:
+    """Return the source of two figures, once where it is that of both or there is one figure."""
+    one, two = "source::varchar", f"{other}::varchar"
+    return f"case when {two} is null or {one} = {two} then {one} else {one} || '|' || {two} end"
 
 
 def growth(connection: duckdb.DuckDBPyConnection) -> pa.Table:
@@ -22,7 +28,8 @@ def growth(connection: duckdb.DuckDBPyConnection) -> pa.Table:
         own as (select * from dated qualify row_number() over (
             partition by region, indicator, period order by vintage) = 1),
         pairs as (select own.*, base.value as base, own.step / 2 as half,
-            base.step / 2 as base_half, base.unit as base_unit, base.bound as base_bound
+            base.step / 2 as base_half, base.unit as base_unit, base.bound as base_bound,
+            base.source as base_source
             from own asof left join dated as base on own.region = base.region
             and own.indicator = base.indicator and own.period = base.period + 1
             and own.vintage >= base.vintage),
@@ -31,7 +38,8 @@ def growth(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             when bound <> 'exact' or base_bound <> 'exact' then 'not_exact'
             when base - base_half <= 0 and base + base_half > 0 then 'zero_base'
             when base + base_half <= 0 then 'negative_base' else '' end as reason from pairs)
-        select *, case when reason = '' then (value / base - 1) * 100 end as growth,
+        select * exclude (source), {_beside("base_source")} as source,
+        case when reason = '' then (value / base - 1) * 100 end as growth,
         case when reason = '' then ((value - half) / (base + base_half) - 1) * 100 end as low,
         case when reason = '' then ((value + half) / (base - base_half) - 1) * 100 end as high
         from told""",
@@ -43,7 +51,7 @@ def completion(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     return _fetch(
         connection,
         f"""with {NEWEST}, pairs as (select newest.*, aims.value as target, newest.step / 2 as half,
-            aims.unit as target_unit from newest left join aims
+            aims.unit as target_unit, aims.source as target_source from newest left join aims
             on newest.region = aims.region and newest.indicator = aims.indicator
             and newest.period = aims.period::int),
         told as (select *, case when value is null then 'no_value'
@@ -53,7 +61,8 @@ def completion(connection: duckdb.DuckDBPyConnection) -> pa.Table:
             when target < 0 then 'negative_target'
             when direction < 0 and value - half <= 0 then 'zero_value' else '' end as reason
             from pairs)
-        select *, case when reason <> '' then null when direction < 0
+        select * exclude (source), {_beside("target_source")} as source,
+        case when reason <> '' then null when direction < 0
         then target / value * 100 else value / target * 100 end as completion,
         case when reason <> '' then null when direction < 0
         then target / (value + half) * 100 else (value - half) / target * 100 end as low,

@@ -35,6 +35,7 @@ COLUMNS = {
     "completion": ("completion", "low", "high"),
     "rank": ("rank", "best", "worst", "shift"),
 }
+WORDS = ("reason", "source")
 PANELS = {"categories": False, "text": True}
 
 
@@ -52,18 +53,18 @@ class FullFigure:
 
 
 def numbers(way: str, task: str, frame: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
-    """Return the numbers and reasons of a tool by key."""
+    """Return the numbers, reasons and sources of a tool by key."""
     module = importlib.import_module(f"benchmarks.{MODULES[way]}")
     out = module.to_pandas(getattr(module, task)(module.prepare(frame, targets)))
     # A tool that gives no best and no worst is compared in the rest.
     names = [name for name in COLUMNS[task] if name in out]
-    types = {"region": "str", "indicator": "str", "period": "int64", "reason": "str"}
+    types = {"period": "int64", **dict.fromkeys((*KEY[:2], *WORDS), "str")}
     out = out.astype(types | dict.fromkeys(names, "Float64")).set_index(KEY).sort_index()
-    return out[[*names, "reason"]].astype(dict.fromkeys(names, "float64"))
+    return out[[*names, *WORDS]].astype(dict.fromkeys(names, "float64"))
 
 
 def equal(regions: int) -> None:
-    """Raise where a tool gives other numbers or reasons than kejidata."""
+    """Raise where a tool gives other numbers, reasons or sources than kejidata."""
     for text in PANELS.values():
         frame = full.panel(regions, text=text)
         targets = full.targets_of(frame)
@@ -104,7 +105,7 @@ def _medians(runs: list[dict[str, float]]) -> dict[str, float]:
 def main(regions: int = 3000, rounds: int = 3) -> None:
     """Check that all tools agree, measure and store."""
     equal(30)
-    print("all tools give the same numbers and reasons", flush=True)
+    print("all tools give the same numbers, reasons and sources", flush=True)
     load = os.getloadavg()[0]
     figures = [dataclasses.asdict(figure) for figure in measured(regions, rounds)]
     loads = {"load_before": load, "load_after": os.getloadavg()[0]}

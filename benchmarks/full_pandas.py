@@ -7,6 +7,7 @@ import pandas as pd
 
 KEY = ["region", "indicator", "period"]
 GROUP = ["indicator", "period"]
+FIGURE = ["value", "step", "unit", "bound", "source"]
 Tables = tuple[pd.DataFrame, pd.DataFrame]
 
 
@@ -15,20 +16,44 @@ def prepare(frame: pd.DataFrame, targets: pd.DataFrame) -> Tables:
     return frame, targets
 
 
-def _years(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(period=frame["period"].astype("int64"))
+def _years(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    """Return the columns that are needed: to carry all of them costs more than to choose."""
+    few = frame[[*KEY, *columns]]
+    return few.assign(period=few["period"].astype("int64"))
+
+
+def _newest(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    dated = _years(frame, *columns, "vintage").sort_values("vintage")
+    return dated.drop_duplicates(KEY, keep="last")
 
 
 def _first_reason(holding: dict[str, pd.Series]) -> np.ndarray:
     return np.select([*holding.values()], [*holding], default="")
 
 
+def _beside(own: pd.Series, other: pd.Series) -> pd.Categorical:
+    """Return the source of two figures, once where it is that of both or there is one figure.
+
+    By codes, and each combination is written once: to join the texts row by row takes longer.
+    """
+    (one, names), (two, others) = pd.factorize(own), pd.factorize(other)
+    width = len(others) + 1
+    codes, found = pd.factorize(one * width + two + 1)
+    pairs = [divmod(pair, width) for pair in found.tolist()]
+    texts = [_joined(names[at], others[to - 1] if to else "") for at, to in pairs]
+    place, words = pd.factorize(np.array(texts, dtype=object))
+    return pd.Categorical.from_codes(place[codes], words)
+
+
+def _joined(own: str, other: str) -> str:
+    return f"{own}|{other}" if other not in ("", own) else own
+
+
 def growth(tables: Tables) -> pd.DataFrame:
     """Return growth of the first publication on the newest base by then, with its interval."""
-    values = _years(tables[0]).sort_values("vintage")
+    values = _years(tables[0], *FIGURE, "vintage").sort_values("vintage")
     own = values.drop_duplicates(KEY)
-    columns = ["value", "step", "unit", "bound", "vintage"]
-    base = values.assign(period=values["period"] + 1)[[*KEY, *columns]]
+    base = values.assign(period=values["period"] + 1)
     both = own.merge(base, on=KEY, how="left", suffixes=("", "_base"))
     # A base that came later is none, and of those that are left the last is the newest.
     both = both[~(both["vintage_base"] > both["vintage"])]
@@ -50,14 +75,18 @@ def growth(tables: Tables) -> pd.DataFrame:
     rate = (value / base_value - 1) * 100
     told = reason == ""
     return both.assign(
-        growth=rate.where(told), low=low.where(told), high=high.where(told), reason=reason
+        growth=rate.where(told),
+        low=low.where(told),
+        high=high.where(told),
+        reason=reason,
+        source=_beside(both["source"], both["source_base"]),
     )
 
 
 def completion(tables: Tables) -> pd.DataFrame:
     """Return completion of the newest publication, the other way round where less is better."""
-    own = _years(tables[0]).sort_values("vintage").drop_duplicates(KEY, keep="last")
-    aims = _years(tables[1])[[*KEY, "value", "unit"]]
+    own = _newest(tables[0], *FIGURE, "direction")
+    aims = _years(tables[1], "value", "unit", "source")
     both = own.merge(aims, on=KEY, how="left", suffixes=("", "_target"))
     value, target, half = both["value"], both["value_target"], both["step"] / 2
     less = both["direction"] < 0
@@ -78,13 +107,17 @@ def completion(tables: Tables) -> pd.DataFrame:
         for one in (value, value - half, value + half)
     )
     return both.assign(
-        completion=ratio, low=low.where(~less, high), high=high.where(~less, low), reason=reason
+        completion=ratio,
+        low=low.where(~less, high),
+        high=high.where(~less, low),
+        reason=reason,
+        source=_beside(both["source"], both["source_target"]),
     )
 
 
 def rank(tables: Tables) -> pd.DataFrame:
     """Return rank, the best and the worst that rounding allows, and the shift."""
-    own = _years(tables[0]).sort_values("vintage").drop_duplicates(KEY, keep="last")
+    own = _newest(tables[0], "value", "unit", "bound", "source", "direction")
     units = own.groupby(GROUP, observed=True)["unit"].transform("nunique")
     reason = _first_reason(
         {

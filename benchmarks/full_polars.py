@@ -9,7 +9,8 @@ from benchmarks.ways_polars import Tables, prepare
 
 __all__ = ["completion", "growth", "prepare", "rank", "to_pandas"]
 SERIES, YEAR, VINTAGES = 4096, 4096, 4096
-BASE = ("value", "step", "unit", "bound")
+KEY = ("region", "indicator", "period")
+BASE = ("value", "step", "unit", "bound", "source")
 
 
 def _coded(table: pl.LazyFrame) -> pl.LazyFrame:
@@ -26,15 +27,16 @@ def _physical(table: pl.LazyFrame, name: str) -> pl.Expr:
     return column.to_physical().cast(pl.Int64)
 
 
-def _sorted(table: pl.LazyFrame) -> pl.LazyFrame:
-    """Return rows in the order of cell and vintage."""
+def _sorted(table: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
+    """Return rows in the order of cell and vintage, with the columns that are needed."""
     order = pl.col("cell") * VINTAGES + pl.col("vintage").cast(pl.Int64)
-    return _coded(table).with_columns(order=order).sort("order")
+    few = _coded(table).select(*KEY, *columns, "vintage", "group", "cell")
+    return few.with_columns(order=order).sort("order")
 
 
-def _newest(table: pl.LazyFrame) -> pl.LazyFrame:
+def _newest(table: pl.LazyFrame, *columns: str) -> pl.LazyFrame:
     changes = (pl.col("cell") != pl.col("cell").shift(-1)).fill_null(value=True)
-    return _sorted(table).filter(changes)
+    return _sorted(table, *columns).filter(changes)
 
 
 def _first_reason(holding: dict[str, pl.Expr]) -> pl.Expr:
@@ -43,13 +45,20 @@ def _first_reason(holding: dict[str, pl.Expr]) -> pl.Expr:
     ).alias("reason")
 
 
+def _beside(own: str, other: str) -> pl.Expr:
+    """Return the source of two figures, once where it is that of both or there is one figure."""
+    one, two = pl.col(own).cast(pl.String), pl.col(other).cast(pl.String)
+    unlike = pl.when(one != two).then(two)
+    return pl.concat_str(one, unlike, separator="|", ignore_nulls=True).alias("source")
+
+
 def growth(tables: Tables) -> pl.DataFrame:
     """Return growth of the first publication on the newest base by then, with its interval.
 
     In the order of cell and vintage the base is one of the rows before: as many are looked at as
     one cell has publications.
     """
-    table = _sorted(tables[0])
+    table = _sorted(tables[0], *BASE)
     most = _coded(tables[0]).group_by("cell").len().select(pl.col("len").max()).collect().item()
     own, halves = pl.col("value"), (pl.col("step") / 2, pl.col("step_base") / 2)
     fits = [
@@ -81,7 +90,7 @@ def growth(tables: Tables) -> pl.DataFrame:
         "low": ((own - halves[0]) / (under + halves[1]) - 1) * 100,
         "high": ((own + halves[0]) / (under - halves[1]) - 1) * 100,
     }
-    return _told(both.with_columns(reason), found)
+    return _told(both.with_columns(reason, _beside("source", "source_base")), found)
 
 
 def _told(table: pl.LazyFrame, found: dict[str, pl.Expr]) -> pl.DataFrame:
@@ -92,10 +101,10 @@ def _told(table: pl.LazyFrame, found: dict[str, pl.Expr]) -> pl.DataFrame:
 
 def completion(tables: Tables) -> pl.DataFrame:
     """Return completion of the newest publication, the other way round where less is better."""
-    own = _newest(tables[0])
+    own = _newest(tables[0], *BASE, "direction")
     # Categories of two tables are coded together by their names.
-    aims = tables[1].select("region", "indicator", "period", target="value", unit_target="unit")
-    both = own.join(aims, on=["region", "indicator", "period"], how="left")
+    named = {"target": "value", "unit_target": "unit", "source_target": "source"}
+    both = own.join(tables[1].select(*KEY, **named), on=[*KEY], how="left")
     value, target, half = pl.col("value"), pl.col("target"), pl.col("step") / 2
     less = pl.col("direction") < 0
     reason = _first_reason(
@@ -117,12 +126,13 @@ def completion(tables: Tables) -> pl.DataFrame:
         * 100
         for name, side in (("completion", 0), ("low", -1), ("high", 1))
     }
-    return _told(both.with_columns(reason), found)
+    return _told(both.with_columns(reason, _beside("source", "source_target")), found)
 
 
 def rank(tables: Tables) -> pl.DataFrame:
     """Return rank and shift, without the best and the worst that rounding allows."""
-    own = _newest(tables[0]).with_columns(key=-pl.col("direction") * pl.col("value"))
+    own = _newest(tables[0], "value", "unit", "bound", "source", "direction")
+    own = own.with_columns(key=-pl.col("direction") * pl.col("value"))
     mixed = pl.col("unit").min().over("group") != pl.col("unit").max().over("group")
     own = own.with_columns(
         _first_reason(

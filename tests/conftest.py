@@ -36,6 +36,11 @@ settings.register_profile("thorough", deadline=None, max_examples=5000)
 settings.load_profile("steady")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: many tests wait for a process they started."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what holds of the worked example alone where another project is in the root."""
     settings = tomllib.loads((ROOT / "kejidata.toml").read_text("utf-8"))

@@ -21,7 +21,7 @@ from kejidata.files.lock import lock
 from kejidata.files.made import making
 from kejidata.files.project_file import read as read_project
 from kejidata.model import registry_file
-from kejidata.model.next_registry import known_to
+from kejidata.model.next_registry import holding, known_to
 from kejidata.model.observations import Observation, to_csv
 from kejidata.model.registry import Registry
 from kejidata.tables import reading
@@ -99,7 +99,9 @@ def processed(root: Path) -> dict[str, bytes]:
     known = known_to(root)
     check_settings(project, known)
     check_regions(known)
-    found = _collect(raw, known)
+    # What the last build knew may be at odds with the base by now: this one does without it.
+    with holding(known):
+        found = _collect(raw, known)
     stated = merged(found, known, project.report)
     check_revisions(stated)
     _check_both_ways(stated, {item.source for item in found}, raw, known)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kejidata.errors import KejidataError
 from kejidata.files.project_file import FILE, Project
-from kejidata.model import division_names, divisions
-from kejidata.model.divisions import FIRST_YEAR
+from kejidata.model import division_names, divisions, places
+from kejidata.model.divisions import FIRST_YEAR, OPEN
 from kejidata.model.regions import members, row_of
 from kejidata.model.registry_file import Registry
 
@@ -31,7 +31,7 @@ def check_settings(project: Project, known: Registry) -> None:
 
 
 def check_regions(known: Registry) -> None:
-    """Refuse a region of the project's own under the code of a division of another name.
+    """Refuse a region of the project's own under the code, or a name, of another division.
 
     Raises
     ------
@@ -48,6 +48,28 @@ def check_regions(known: Registry) -> None:
             remedy="leave name_zh empty and give another name as an alias, or give the place a "
             "code of its own",
         )
+    rows = known.regions[["code", "parent", "name_zh", "short_zh", "name_en", "aliases"]]
+    if stolen := [line for row in rows.itertuples(index=False) for line in _names_of_others(*row)]:
+        raise KejidataError(
+            "the table of divisions has this name for another place",
+            where="regions.csv",
+            rows=stolen,
+            remedy="give the place a name of its own, or the code of that division",
+        )
+
+
+def _names_of_others(code: str, parent: str, *labels: str) -> Iterator[str]:
+    """Yield each name of a region that is another division's: a near one's, or the only one's."""
+    known = divisions.by_code()
+    own = places.current(code) if code in known else code
+    within = parent if parent in known else ""
+    for label in dict.fromkeys(filter(None, "|".join(labels).split("|"))):
+        found = division_names.candidates(label, within=within)
+        alone = len(found) == 1 and found[0].name_zh == label and found[0].last_year == OPEN
+        for one in found:
+            near = bool(within) and within in (one.code, one.parent)
+            if (near or alone) and places.current(one.code) != own:
+                yield f"{code} {label}: {divisions.described(one)}"
 
 
 def _wrong(project: Project, known: Registry) -> Iterator[str]:

@@ -128,8 +128,13 @@ def check_accessed(path: Path, text: str) -> None:
     try:
         if text:
             date.fromisoformat(text)
-    except ValueError as error:
-        raise _refused(path, "the card names a day that is none", str(error)) from None
+    except ValueError:
+        raise KejidataError(
+            "the card names a day that is none",
+            where=str(path),
+            rows=[f"accessed = {text!r}"],
+            remedy="write it as 2024-03-31",
+        ) from None
 
 
 def _target(path: Path, name: str, root: Path) -> Path:

@@ -44,10 +44,17 @@ def told(message: str) -> str:
     try:
         return translated(message, language())
     except KejidataError:
-        # The settings themselves may be what is wrong.
+        return translated(message, _language_of_wrong_settings())
+
+
+def _language_of_wrong_settings() -> Lang:
+    """Return the language of a project whose settings, or whose very place, are what is wrong."""
+    try:
         root = project.place()
-        named = language_named(root) if root else DEFAULT
-        return translated(message, named if named in languages() else DEFAULT)
+    except KejidataError:
+        return DEFAULT
+    named = language_named(root) if root else DEFAULT
+    return named if named in languages() else DEFAULT
 
 
 def _told_line(line: str) -> str:

@@ -130,11 +130,15 @@ class _Told:
         return reader.labels.known_indicator(names) or (name and self.said("own", name=name))
 
     def _totals(self, reader: Reader) -> Iterator[str]:
-        """Yield the rows that are totals."""
+        """Yield the rows that are totals, and that a build asks of which region they are."""
+        unnamed = False
         for line in self.block.rows:
             labels = [line.cells[at] for at in reader.stub.regions if at < len(line.cells)]
             if any(map(is_total, labels)):
                 yield "  " + self.said("total", line=_line(line, self.lang))
+                unnamed |= not any(map(self.labels.known_region, labels))
+        if unnamed and not self.given.region:
+            yield "  " + self.said("doubt", text=self.said("whose_total"))
 
 
 def _outside(found: Layout, lang: Lang) -> Iterator[str]:

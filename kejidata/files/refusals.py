@@ -11,38 +11,20 @@ from pathlib import Path
 from kejidata.errors import KejidataError
 
 _FULL = "the disk is full", "free some space and run it again; the old files stand"
-
-
 _RIGHTS = (
     "no right to write or read here",
     "close the program that has the file open, or correct the rights of file and folder",
 )
-
-
 _READ_ONLY = "the folder is read-only", "make the disk writable or work on a copy"
-
-
 _GONE = "the file or its folder is not there", "bring it back, or build again if it was generated"
-
-
 _FOLDER = "this is a folder", "give the file itself"
-
-
 _FILE = (
     "a file stands where a folder should",
     "move it elsewhere, or delete it if it may go; it stands as it was",
 )
-
-
 _NAME = "the name is none that a file can have", "give a shorter name without odd characters"
-
-
 _FILES = "too many files are open", "allow more of them (ulimit -n) and run it again"
-
-
 _MEMORY = "there is not enough memory", "close other programs, or take a smaller file"
-
-
 _CAUSES = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -62,8 +44,6 @@ _CAUSES = {
     errno.ENFILE: _FILES,
     errno.ENOMEM: _MEMORY,
 }
-
-
 _OTHER = "the file system refused", "look at the place named above"
 
 

@@ -29,15 +29,20 @@ def read_toml(path: Path) -> dict[str, Any]:
     KejidataError
         The file is no TOML, or not in UTF-8.
     """
+    data = read_whole(path)
     try:
-        return tomllib.loads(read_whole(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KejidataError(
-            "the file is not TOML in UTF-8",
-            where=str(path),
-            rows=[str(error)],
-            remedy="correct it, or take it away and run this again",
-        ) from None
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        wrong = f"line {line} is not in UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        wrong = str(error)
+    raise KejidataError(
+        "the file is not TOML in UTF-8",
+        where=str(path),
+        rows=[wrong],
+        remedy="correct it, or take it away and run this again",
+    )
 
 
 def faults(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,14 +11,13 @@ import pandas as pd
 
 from kejidata.measures import recompute, recompute_rank
 from kejidata.measures.claims import ranked_of
-from kejidata.measures.exact import INFINITY, exact, interval_of
-from kejidata.measures.interval import Interval
 from kejidata.measures.known import Known, known_by
 from kejidata.measures.recompute import Answer, Check
+from kejidata.measures.verdicts import verdicts
 from kejidata.model import registry, terms
 from kejidata.panel import columns
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import KEYS, Row, records, with_empty
+from kejidata.panel.normalize import KEYS, records, with_empty
 
 CHECKS: Mapping[str, Callable[[Known], Check]] = {
     "growth_rate": recompute.growth_check,
@@ -28,10 +28,6 @@ CHECKS: Mapping[str, Callable[[Known], Check]] = {
 }
 """How a statement is recomputed, by its measure."""
 FIGURES = ("value", "target")
-STEPS = 2
-"""As many of its own rounding steps a change may lie from what is stated, where both figures behind
-it are published in the same steps: half a step each, one for the statement's own grid."""
-_COPIED = ("region", "indicator", "measure", "unit", "source", "quote")
 _TYPES = dict.fromkeys(("stated", "computed", "low", "high"), "float64")
 _TYPES |= dict.fromkeys(("region", "indicator", "measure", "unit"), "str")
 _TYPES |= dict.fromkeys(("closed", "verdict", "reason", "needs"), "str")
@@ -91,18 +87,21 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     stated = rows[_is_statement(rows)].sort_values([*KEYS, "measure", "vintage"])
     stated = stated.reset_index(drop=True)
     stated["ranked"] = stated["ranked"].fillna(stated["quote"].map(ranked_of)).astype("float64")
-    out = [
-        judged
-        for year, claims in stated.groupby(_known_since(figures, stated))
-        for judged in _judged_by(known_by(figures, year), claims)
-    ]
-    judged = [row for _, row in sorted(out)]
+    stated["price_basis"] = stated["indicator"].map(_price_bases(stated))
+    answers: dict[int, Answer] = {}
+    for year, claims in stated.groupby(_known_since(figures, stated)):
+        answers |= zip(claims.index, _answers(known_by(figures, year), claims), strict=True)
+    found = _judged(stated, [answers[place] for place in stated.index])
     return pd.DataFrame(
-        {
-            name: pd.Series([row[name] for row in judged], dtype=_TYPES.get(name))
-            for name in terms.RESULTS["audit"]
-        }
+        {name: pd.Series(found[name], dtype=_TYPES.get(name)) for name in terms.RESULTS["audit"]}
     )
+
+
+def _price_bases(stated: pd.DataFrame) -> dict[str, str]:
+    """Return at which prices the figures of each indicator are, empty where nobody knows."""
+    known = registry.entries("indicators")
+    codes = stated["indicator"].unique()
+    return {code: known.get(code, {}).get("price_basis", "") for code in codes}
 
 
 def _ranked(obs: pd.DataFrame) -> float | npt.NDArray[np.float64]:
@@ -132,49 +131,35 @@ def _known_since(figures: pd.DataFrame, stated: pd.DataFrame) -> pd.Series[int]:
     return pd.Series(known, index=stated.index, dtype="int64")
 
 
-def _judged_by(known: Known, claims: pd.DataFrame) -> list[tuple[int, dict[str, object]]]:
-    """Return the rows of the audit that are held against the same figures, with their places."""
+def _answers(known: Known, claims: pd.DataFrame) -> list[Answer]:
+    """Return what the same figures say of each statement."""
     checks = {measure: CHECKS[measure](known) for measure in claims["measure"].unique()}
-    return [
-        (place, _judged(row, checks[row["measure"]](row)))
-        for place, row in zip(claims.index, records(claims), strict=True)
-    ]
+    return [checks[row["measure"]](row) for row in records(claims)]
 
 
-def _claimed(row: Row) -> Interval:
-    """Return the interval that a statement allows; to be among the first ten is a rank up to 10."""
-    number = exact(row["value"])
-    up, down = Interval(number, INFINITY), Interval(-INFINITY, number)
-    if row["measure"] == "rank":
-        up, down = down, up
-    return {"at_least": up, "at_most": down}.get(row["bound"]) or interval_of(row)
-
-
-def _verdict(claimed: Interval, span: Interval | None, reason: str) -> str:
-    """Return the verdict on a statement, given what it allows and what the figures allow."""
-    if span is not None and not claimed.meets(span):
-        return "contradicted"
-    if span is None or reason:
-        return "not_checkable"
-    # Between the ends of a bound there is no step: of it the figures may say no more than it.
-    bounded = INFINITY in (claimed.high, -claimed.low)
-    room = 0 if bounded else (claimed.high - claimed.low) * (STEPS * 2 - 1) / 2
-    near = claimed.low - room <= span.low and span.high <= claimed.high + room
-    return "confirmed" if near else "open"
-
-
-def _judged(row: Row, found: Answer) -> dict[str, object]:
-    """Return one row of the audit: the statement, what follows from the figures, the verdict."""
-    span = found.interval
-    verdict = _verdict(_claimed(row), span, found.reason)
+def _judged(stated: pd.DataFrame, answers: Sequence[Answer]) -> dict[str, Any]:
+    """Return the columns of the audit: the statements, what follows from the figures, verdicts."""
+    computed, low, high = (
+        np.array([getattr(one, end) for one in answers], dtype=np.float64)
+        for end in ("computed", "low", "high")
+    )
+    closed = np.array([one.closed for one in answers], dtype=object)
+    reason = np.array([one.reason for one in answers], dtype=object)
+    verdict = verdicts(stated, (low, high, closed), reason)
     unknown = verdict == "not_checkable"
     return {
-        **{name: row[name] for name in _COPIED},
-        **{name: getattr(found, name) for name in ("computed", "low", "high")},
-        "closed": "" if span is None else found.closed,
-        "period": row["given"],
-        "stated": row["value"],
+        **{name: stated[name] for name in ("region", "indicator", "measure", "unit")},
+        "period": stated["given"].tolist(),
+        "stated": stated["value"],
+        "computed": computed,
+        "low": low,
+        "high": high,
+        "closed": np.where(np.isnan(low) | np.isnan(high), "", closed),
         "verdict": verdict,
-        "reason": found.reason if unknown else "",
-        "needs": "; ".join(found.needs) if unknown else "",
+        "reason": np.where(unknown, reason, ""),
+        "needs": [
+            "; ".join(one.needs) if empty else ""
+            for one, empty in zip(answers, unknown, strict=True)
+        ],
+        **{name: stated[name].tolist() for name in ("source", "quote")},
     }

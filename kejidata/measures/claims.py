@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kejidata.model.numerals import parse_number
-from kejidata.model.registry import entry
 from kejidata.panel.normalize import Row
 
 NAN = float("nan")
@@ -44,16 +43,17 @@ def other_prices(stated: Row) -> bool:
     Parameters
     ----------
     stated
-        A row of observations; indicator, measure, quote. The registry knows the prices of the
-        indicator.
+        A row of observations: measure, quote, and price_basis, the prices of the indicator as the
+        registry has them.
 
     Examples
     --------
-    >>> growth = {"indicator": "gdp", "measure": "growth_rate", "quote": "增长4.8%"}
+    >>> gdp = {"measure": "growth_rate", "price_basis": "current_level"}
+    >>> growth = {**gdp, "quote": "增长4.8%"}
     >>> other_prices(growth), other_prices({**growth, "quote": "名义增长4.8%"})
     (True, False)
     """
-    basis = entry("indicators", str(stated["indicator"])).get("price_basis", "")
+    basis = stated["price_basis"]
     if basis not in ("current_level", *_PRICES):
         return False
     said = [prices for prices, words in _PRICES.items() if words.search(str(stated["quote"]))]

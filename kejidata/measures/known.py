@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kejidata.model import periods
-from kejidata.panel.normalize import Row, records
-from kejidata.panel.vintages import FIGURE, newest
+from kejidata.panel.normalize import KEYS, Row
+from kejidata.panel.vintages import newest
 
 Key = tuple[str, str, str]
 """Region, indicator and period."""
@@ -43,11 +43,16 @@ def known_by(figures: pd.DataFrame, year: int) -> Known:
     # What is exact whatever its step, such as a count in ones, is so for every measure here.
     step = known["step"].where(known["low"] < known["high"], 0.0)
     frame = known.assign(step=step).drop(columns=["vintage", "given"])
-    rows = records(frame[[*FIGURE, "unit", "value"]])
-    values = [row for row in rows if row["measure"] == "value" and row["value"] == row["value"]]
-    units = {key_of(row): row["unit"] for row in values}
-    targets = {key_of(row): row["value"] for row in rows if row["measure"] == "target"}
+    cells = (frame[name].tolist() for name in ("measure", "unit", "value"))
+    rows = list(zip(keys_of(frame), *cells, strict=True))
+    units = {key: unit for key, what, unit, value in rows if what == "value" and value == value}
+    targets = {key: value for key, what, _, value in rows if what == "target"}
     return Known(frame, units, targets)
+
+
+def keys_of(frame: pd.DataFrame) -> list[Key]:
+    """Return which figure each row of a frame is about."""
+    return list(zip(*(map(str, frame[name].tolist()) for name in KEYS), strict=True))
 
 
 def key_of(row: Row) -> Key:

@@ -48,7 +48,7 @@ def ratio(
         figures convert into each other, else the two units as they are: 亿元/万人. Two figures
         that state no unit give a plain number; where one states one, units do not agree.
     name
-        The indicator of the result; without it the codes as NUMERATOR/DENOMINATOR.
+        The indicator of the result; without it the codes as NUMERATOR÷DENOMINATOR.
 
     Returns
     -------
@@ -105,7 +105,7 @@ def ratio(
     by = fractions([one or Fraction(1) for one in inverses]).take(place[rows])
     top, bottom = own.take(rows), base.take(rows)
     columns = {
-        "indicator": [name or f"{names[above]}/{names[below]}"] * len(own),
+        "indicator": [name or f"{names[above]}÷{names[below]}"] * len(own),
         "value": placed(top.exact.over(bottom.exact).over(by), rows, len(own)),
         "unit": results.texts_column(np.where(at < 0, len(units), place), [*units, unit]),
         **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),

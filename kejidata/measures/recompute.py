@@ -15,10 +15,8 @@ from kejidata.measures.claims import other_prices
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.derived import derive, parts_of
-from kejidata.measures.exact import exact
 from kejidata.measures.growth import growth_rates
-from kejidata.measures.interval import Interval, interval
-from kejidata.measures.known import Key, Known, base_of, key_of, named, year_of
+from kejidata.measures.known import Key, Known, base_of, key_of, keys_of, named, year_of
 from kejidata.model import region_lookup, registry, terms
 from kejidata.panel.normalize import Row, records
 
@@ -42,13 +40,6 @@ class Answer(NamedTuple):
     closed: str = "both"
     reason: str = ""
     needs: tuple[str, ...] = ()
-
-    @property
-    def interval(self) -> Interval | None:
-        """The interval in exact numbers, None where nothing could be computed."""
-        if self.low != self.low or self.high != self.high:
-            return None
-        return interval(exact(self.low), exact(self.high), self.closed)
 
 
 Check = Callable[[Row], Answer]
@@ -142,5 +133,6 @@ def _absent(known: Known, *keys: Key) -> list[Key]:
 
 def _by_key(frame: pd.DataFrame, column: str) -> dict[Key, Row]:
     """Return what a measure computed of each figure."""
-    told = frame[[*terms.KEYS, column, *(name for name in TOLD if name in frame)]]
-    return {key_of(row): row for row in records(told.rename(columns={column: "computed"}))}
+    told = frame[[column, *(name for name in TOLD if name in frame)]]
+    rows = records(told.set_axis(["computed", *told.columns[1:]], axis=1))
+    return dict(zip(keys_of(frame), rows, strict=True))

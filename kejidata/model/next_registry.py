@@ -36,7 +36,14 @@ def in_force() -> Iterator[None]:
     """Let the registry in force be the next one as long as the block runs, where there is one."""
     root = project.place()
     there = root is not None and (_folder(root) / "indicators.csv").is_file()
-    mark = _HELD.set(_kept(root, _signs(root)) if root and there else None)
+    with holding(_kept(root, _signs(root)) if root and there else None):
+        yield
+
+
+@contextmanager
+def holding(registry: Registry | None) -> Iterator[None]:
+    """Let a registry be the one in force as long as the block runs."""
+    mark = _HELD.set(registry)
     try:
         yield
     finally:
@@ -44,7 +51,7 @@ def in_force() -> Iterator[None]:
 
 
 def held() -> Registry | None:
-    """Return the registry that is in force within a block of `in_force`; None outside."""
+    """Return the registry that is in force within a block of `holding`; None outside."""
     return _HELD.get()
 
 

@@ -98,8 +98,10 @@ def members_of(code: str, year: int | None = None) -> list[str]:
     return regions.members(current(), code, year)
 
 
-def is_part(labels: Iterable[str]) -> bool:
-    """Tell whether regions are known members of one region, and not all that it has today.
+def is_part(labels: Iterable[str], year: int | None = None) -> bool:
+    """Tell whether regions are known members of one region, and not all that it has.
+
+    Its members are those at the end of the year, of today where none is given.
 
     Examples
     --------
@@ -108,7 +110,7 @@ def is_part(labels: Iterable[str]) -> bool:
     """
     codes = {region_code(label) for label in labels}
     parents = {parent_of(code) for code in codes}
-    whole = set(members_of(parents.pop())) if len(parents) == 1 else set()
+    whole = set(members_of(parents.pop(), year)) if len(parents) == 1 else set()
     return bool(whole - codes)
 
 

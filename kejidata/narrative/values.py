@@ -21,6 +21,8 @@ from kejidata.wording.names import unit_beside
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.phrases import text
 
+WHOLE = 10
+"""Times from which on a multiple is told in whole ones."""
 TURNED = {"at_least": "at_most", "at_most": "at_least"}
 """The bound of a magnitude, by that of the number below zero: -10, at_most is down 10 or more."""
 
@@ -212,6 +214,9 @@ def _times(fact: Fact, span: Interval, lang: Lang) -> list[Piece]:
     """Return a growth as a multiple of the base: by 1.5 times for 150 %."""
     times, low, high = relative(np.array([fact.value, *span.ends])).tolist()
     ratio = replace(fact, value=times, unit="倍", formula=relative_formula(fact.formula))
+    # 1.5, from 1.1 to 2.0, in whole ones would be 2, which it cannot be.
+    if low < high and low < WHOLE and numbers.decimals(times, low, high, ratio.unit, 2) == 0:
+        return interval(ratio, low, high, lang)
     return computed(ratio, low, high, lang, cap=2)
 
 

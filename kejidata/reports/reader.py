@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kejidata.reports.dating.dates import Calendar, newest_year
+from kejidata.reports.dating.dates import Calendar
 from kejidata.reports.dating.outline import (
     Outline,
     announces,
-    heading,
-    level,
     plan_begins,
     theme_of,
     title_of,
-    topic,
 )
-from kejidata.reports.dating.report_period import calendar_of, headed
+from kejidata.reports.dating.report_period import calendar_of
 from kejidata.reports.dating.rows import date_each, date_moves
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
 from kejidata.reports.dating.settle import date_stock, settle
@@ -25,12 +22,9 @@ from kejidata.reports.dating.state import (
     State,
     ends_with_sentence,
     in_plan,
-    is_past,
-    section_period,
 )
 from kejidata.reports.dating.table_columns import goal_cells
-from kejidata.reports.dating.titled_years import headed_year, told_year, unstamped
-from kejidata.reports.grammar.ahead import looks_ahead
+from kejidata.reports.dating.titled_years import told_year
 from kejidata.reports.grammar.classify import classify
 from kejidata.reports.grammar.confidence import assess, assess_names
 from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
@@ -39,10 +33,9 @@ from kejidata.reports.grammar.token import Token
 from kejidata.reports.grammar.tokens import tokens
 from kejidata.reports.lexicon.alternatives import one_of
 from kejidata.reports.naming.coding import code_figures
-from kejidata.reports.naming.context import Context
 from kejidata.reports.naming.names import entitled, name_figures
-from kejidata.reports.naming.regions import give_to_zones, locate, region_of
-from kejidata.reports.naming.trim import shorten
+from kejidata.reports.naming.regions import give_to_zones, locate
+from kejidata.reports.opened import _BEGINNING, begin, open_paragraph
 from kejidata.reports.source.flatten import Flat, flatten
 from kejidata.reports.source.traditional import script_of
 
@@ -57,18 +50,10 @@ _COUNTER = re.compile(
 )
 _COUNTED = 6
 """Characters of the longest such word."""
-# 「按行业划分,」 by industry: the whole told before is parted anew.
-_BY_GROUP = re.compile(r"(?:分|按|从)[^,，。:;\d]{1,14}(?:划分|分|看|来看|分布|统计)[,，。:]")
 # 「增长」 any word: a line without one is a number in a column, a rule, a page number.
 _WORD = re.compile("[一-鿿A-Za-z]")
-# 「一是」 first: an item of a list.
-_ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,9}\)|其[一二三四五六]")
 _IDLE = frozenset(("bare", "skip", "span"))
 """Kinds of token that state no figure by themselves."""
-_HEADING = 24
-"""Characters of the longest heading that a paragraph goes on behind."""
-_BEGINNING = 200
-"""Characters of a paragraph that tell what it opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +100,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     wordless = _WORD.search(beginning) is None
     if wordless and all(token.kind in _IDLE for token in found):
         return []
-    period = _open(state, beginning, wordless, end - start)
+    period = open_paragraph(state, beginning, wordless, end - start)
     figures: list[Figure] = []
     at = 0
     for sentence in _SENTENCE.finditer(folded, start, end):
@@ -123,7 +108,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
         while at < len(found) and found[at].start < sentence.end():
             here.append(found[at])
             at += 1
-        period = _begin(state, sentence[0][:30], period)
+        period = begin(state, sentence[0][:30], period)
         if here:
             period = _sentence(state, folded, sentence.span(), here, period, figures)
         else:
@@ -136,49 +121,6 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
     aims = state.outline.planned and period[:4] > state.section[:4]
     state.period = state.section if state.calendar.titled and not aims else period
     return figures
-
-
-def _begin(state: State, opening: str, period: str) -> str:
-    """Begin a sentence that opens so, and return the period that holds in it."""
-    if opening.startswith("全年") and is_past(state, period) and state.calendar.titled:
-        period = state.section
-    if _ITEM.match(opening):
-        period = state.section if "-" in period else period
-        state.names = Context()
-    about = topic(opening)
-    if about and level(opening) != 1:
-        state.names.topic = shorten(about)
-    return period
-
-
-def _open(state: State, text: str, wordless: bool, length: int) -> str:
-    """Open a paragraph that begins so, and return the period that holds in it."""
-    state.region = region_of(text)
-    state.names.open(bool(_BY_GROUP.match(text)))
-    state.ahead = looks_ahead(text) or _heads_plan(text)
-    state.until, state.years, state.move = "", (), ()
-    rank = level(text)
-    title = heading(text, rank) if not wordless and (length <= _BEGINNING or rank) else ""
-    if title and (rank or len(text) <= 40):
-        _enter(state, title, rank)
-    return state.section if title else state.period
-
-
-def _heads_plan(text: str) -> bool:
-    """Tell whether a paragraph opens with the heading of a plan: 2024年工作打算:(1) (plans)."""
-    head, colon, _ = text[:_HEADING].partition(":")
-    return bool(colon and newest_year(head) and announces(head))
-
-
-def _enter(state: State, title: str, rank: int | None) -> None:
-    """Enter the section that a heading opens."""
-    depth = rank or (1 if announces(title) is not None else 3)
-    plain = unstamped(title)
-    part = headed(plain, state.calendar) or headed_year(plain)
-    state.outline.enter(depth, title, is_past(state, newest_year(title)), part)
-    state.section = section_period(state, plain)
-    about = shorten(topic(title)) if rank != 1 else ""
-    state.names = Context(about, heading=about)
 
 
 def _sentence(

@@ -46,7 +46,7 @@ def _named(table: str, form: str, code: str, lang: Lang) -> str:
 def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     """Return the name of an indicator, its label where the registry does not know it.
 
-    Of a quotient that bears no name of its own (patents/people) the names of its two sides: in a
+    Of a quotient that bears no name of its own (patents÷people) the names of its two sides: in a
     sentence the ratio of the one to the other.
 
     Parameters
@@ -66,7 +66,7 @@ def indicator(code: object, lang: Lang, *, inside: bool = False) -> str:
     >>> indicator("高企申报数", "en")
     'High-tech enterprise applicants'
     """
-    sides = str(code).split("/")
+    sides = str(code).split("÷")
     if len(sides) == 2 and all(sides) and not entry("indicators", str(code)):
         top, bottom = (indicator(side, lang, inside=inside) for side in sides)
         key = "told.ratio" if inside else "list.ratio"

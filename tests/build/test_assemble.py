@@ -1,3 +1,4 @@
+import csv
 import hashlib
 import os
 import shutil
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from second_project import CARD
 
+import kejidata
 from kejidata.build import assemble
 from kejidata.build.cards import write_card
 from kejidata.errors import KejidataError
@@ -45,6 +47,18 @@ def content(root):
 def test_the_committed_data_is_what_the_raw_material_gives():
     assemble.check(ROOT)
     assert assemble.processed(ROOT) == content(ROOT)
+
+
+def test_names_of_an_older_base_in_the_processed_data_do_not_stop_the_build(copy, before):
+    path = copy / "data" / "processed" / "indicators.csv"
+    head, (code, _, *rest), *others = csv.reader(path.read_text("utf-8").splitlines())
+    # A version before gave this code a name that the base has for another.
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, [code, "专利授权数", *rest], *others])
+    with kejidata.use_project(copy):
+        with pytest.raises(KejidataError):
+            kejidata.indicators()
+        assert assemble.processed(copy) == before
 
 
 def test_bytes_depend_neither_on_hashing_nor_on_the_locale():

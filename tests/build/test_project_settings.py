@@ -41,3 +41,37 @@ def test_an_own_region_takes_no_code_of_another_place(made_project: Path) -> Non
     taken = replace(known, regions=known.regions.replace({"330299": "330203"}))
     with pytest.raises(KejidataError, match="东钱湖度假区: 330203 海曙区"):
         check_regions(taken)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"name_zh": "海曙区"}, "330299 海曙区: 330203 海曙区 (Haishu), 宁波市"),
+        ({"short_zh": "海曙"}, "330299 海曙: 330203 海曙区 (Haishu), 宁波市"),
+        ({"aliases": "钱湖|宁波"}, "330299 宁波: 330200 宁波市 (Ningbo), 浙江省"),
+        ({"aliases": "太仓市"}, "330299 太仓市: 320585 太仓市 (Taicang), 苏州市"),
+    ],
+)
+def test_an_own_region_takes_no_name_of_another_place(
+    made_project: Path, row: dict[str, str], said: str
+) -> None:
+    known = known_to(made_project)
+    own = known.regions["code"] == "330299"
+    cells = {name: known.regions[name].mask(own, text) for name, text in row.items()}
+    with pytest.raises(KejidataError) as caught:
+        check_regions(replace(known, regions=known.regions.assign(**cells)))
+    assert said in str(caught.value)
+
+
+def test_an_own_region_may_have_a_name_that_many_places_or_former_ones_bear(
+    made_project: Path,
+) -> None:
+    # 新区 (new area) was a district of Tangshan until 2002, 鼓楼区 is one of four cities today;
+    # 320684 and 320614 are both Haimen.
+    known = known_to(made_project)
+    own = known.regions["code"] == "330299"
+    aliases = known.regions["aliases"].mask(own, "新区|鼓楼区")
+    check_regions(replace(known, regions=known.regions.assign(aliases=aliases)))
+    haimen = {"code": "320684", "parent": "320600", "name_zh": "海门市", "aliases": "海门区"}
+    rows = known.regions[own].assign(**haimen)
+    check_regions(replace(known, regions=rows))

@@ -12,6 +12,7 @@ from kejidata import cli
 from kejidata.cli import command_line
 from kejidata.cli.terminal import told
 from kejidata.errors import KejidataError
+from kejidata.project import VARIABLE
 
 COMMANDS = ["new", "card", "review", "test", "draft", "build", "figures", "report", "check"]
 
@@ -116,6 +117,26 @@ def test_missing_report_is_1_and_named_without_traceback(tmp_path: Path) -> None
     assert "no-such-report.txt" in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["build", "draft a.txt", "tables a.csv", "--help"])
+def test_a_variable_that_names_no_project_is_told(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "nowhere"))
+    for name in ("a.txt", "a.csv"):
+        (tmp_path / name).write_text("地区,R&D经费(万元)\n如皋,261000\n", "utf-8")
+    if command == "--help":
+        with pytest.raises(SystemExit):
+            cli.main([command])
+        assert "usage: kejidata" in capsys.readouterr().out
+        return
+    assert cli.main(command.split()) == 1
+    assert "KEJIDATA_PROJECT=" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["build", "figures", "report", "check"])

@@ -2,10 +2,12 @@
 
 import numpy as np
 import pandas as pd
+import pytest
 from figure_checks import said
 from matplotlib.colors import to_rgb
 from matplotlib.patches import Rectangle
 
+from kejidata import growth_rates
 from kejidata.figures import growth_heatmap
 
 
@@ -164,3 +166,22 @@ def luminance(colour):
     """Return the relative luminance of WCAG 2."""
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour[:3]]
     return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+
+
+@pytest.mark.parametrize(
+    ("periods", "how", "words"),
+    [
+        ((2019, 2020), {}, "Growth on the period before"),
+        (("2019-01/2019-03", "2020-01/2020-03"), {}, "on the same period of the previous year"),
+        (
+            ("2020-01/2020-03", "2020-04/2020-06"),
+            {"against": "previous"},
+            "Growth on the period before",
+        ),
+        ((2017, 2020), {"span": 3}, "Growth on 3 years before"),
+    ],
+)
+def test_the_period_that_growth_is_on_is_named(periods, how, words):
+    obs = pd.DataFrame({"region": "a", "indicator": "x", "period": [*periods], "value": [1, 2]})
+    said_of = said(growth_heatmap(growth_rates(obs, **how), lang="en"))
+    assert any(words in text for text in said_of)

@@ -40,7 +40,7 @@ def test_both_roundings_are_in_the_interval():
     row = one(pair(-12, 40, step=[1.0, 2.0], unit=["件", "人"]))
     ends = [a / b for a, b in itertools.product((-12.5, -11.5), (39, 41))]
     assert (row["low"], row["high"]) == pytest.approx((min(ends), max(ends)))
-    assert (row["closed"], row["unit"], row["indicator"]) == ("left", "件/人", "a/b")
+    assert (row["closed"], row["unit"], row["indicator"]) == ("left", "件/人", "a÷b")
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ NAMED = [
     ("每万人口高价值发明专利拥有量", "件", "value", "high_value_patents_per_10k"),
     ("签订技术合同", "万项", "value", "tech_contracts_registered"),
     ("技术合同成交金额", "亿元", "value", "tech_contract_value"),
+    ("技术交易额", "亿元", "value", "tech_transaction_value"),
     ("国家级科技企业孵化器", "家", "value", "incubators_national"),
     ("公民具备科学素质的比例", "%", "value", "science_literacy"),
     ("国内生产总值", "亿元", "value", "gdp"),

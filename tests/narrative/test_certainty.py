@@ -104,12 +104,49 @@ def test_a_course_runs_over_like_periods():
         (5.0, 10.0, [1.0, 1.0], "grew between 72.7% and 133.3%", "增长72.7%至133.3%"),
         (5.0, 10.5, [0.0, 1.0], "at least doubled (up ", "增长"),
         (5.0, 20.0, [0.1, 0.1], "more than doubled (up ", "倍"),
+        (4.0, 10.0, [1.0, 1.0], "(up between 111.1% and 200.0%)", "增长1.1倍至2.0倍"),
+        (2.0, 9.0, [0.5, 0.5], "(up between 288.9% and 428.6%)", "增长2.9倍至4.3倍"),
+        (10.0, 25.0, [0.1, 0.1], "(up between 148.3% and 151.8%)", "增长1.5倍"),
     ],
 )
 def test_the_word_for_a_growth_holds_over_its_interval(base, value, steps, en, zh):
     obs = pair(base, value, step=steps)
     assert en in grown(obs)
     assert zh in grown(obs, "zh")
+
+
+def test_some_members_are_not_all_of_their_region():
+    rows = [("全国", 20, 24), ("江苏", 27, 30), ("浙江", 24, 25), ("苏州", 8, 9), ("南京", 7, 6)]
+    obs = pd.DataFrame(
+        [(r, p, v) for r, *vs in rows for p, v in zip((2019, 2020), vs, strict=True)]
+    )
+    obs = obs.set_axis(["region", "period", "value"], axis=1).assign(indicator="x")
+    text = grown(obs)
+    assert "It rose in both provinces compared;" in text
+    assert "rose in 1 and fell in 1 of the 2 cities of Jiangsu compared" in text
+    assert "可比的2个省（区、市）" in grown(obs, "zh")
+    assert "江苏可比的2个设区市中" in grown(obs, "zh")
+
+
+@pytest.mark.parametrize(
+    ("periods", "how", "en", "zh"),
+    [
+        ((2017, 2020), {"span": 3}, "in 2020 against 2017, x rose in", "2020年与2017年相比，2个"),
+        (
+            ("2020-01/2020-03", "2020-04/2020-06"),
+            {"against": "previous"},
+            "against January–March 2020, x rose in",
+            "2020年4—6月与2020年1—3月相比，",
+        ),
+        ((2019, 2020), {}, "in 2020, x rose in both", "2020年，2个"),
+    ],
+)
+def test_growths_on_another_period_than_a_year_earlier_name_it(periods, how, en, zh):
+    obs = pd.DataFrame({"region": list("AABB"), "indicator": "x", "period": [*periods] * 2})
+    obs["value"] = [1.0, 1.5, 1.0, 1.2]
+    rates = kd.growth_rates(obs, **how)
+    assert en in str(narrative.growth(rates, observations=obs, lang="en")).replace("In", "in")
+    assert zh in str(narrative.growth(rates, observations=obs, lang="zh"))
 
 
 def test_what_is_open_is_counted_apart():

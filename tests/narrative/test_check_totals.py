@@ -42,6 +42,9 @@ def test_what_the_total_has_beyond_its_parts_is_told_as_more() -> None:
 
 def test_all_that_agree_have_no_difference() -> None:
     assert told([99.8, 99.8], "zh") == "2个总计都与各部分之和相符（误差在舍入之内）。"
+    agree = "totals agree with the sum of the parts within rounding."
+    assert told([99.8, 99.8], "en") == f"Both {agree}"
+    assert told([99.8] * 3, "en") == f"All 3 {agree}"
 
 
 def test_a_missing_part_has_its_reason() -> None:

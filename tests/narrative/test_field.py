@@ -138,3 +138,43 @@ def test_what_reads_as_one_takes_the_singular() -> None:
     frame = pd.DataFrame([one("iur_agreements_signed", 1.04, step=0.1)])
     text = str(narrative.field(frame, lang="en"))
     assert "1 cooperation agreement was signed" in text
+
+
+@pytest.mark.parametrize(
+    ("stated", "zh", "en"),
+    [
+        ({"growth_rate": (22.6, "%")}, "R&D经费增长22.6%", "R&D expenditure grew 22.6%"),
+        ({"growth_rate": (-3, "%")}, "R&D经费下降3%", "R&D expenditure fell 3%"),
+        (
+            {"growth_rate": (0, "%")},
+            "R&D经费公布数持平",
+            "R&D expenditure saw no published change",
+        ),
+        (
+            {"growth_rate": (22.6, "%"), "rank": (1, "位")},
+            "R&D经费增长22.6%，列内蒙古第1位",
+            "R&D expenditure grew 22.6%, ranking 1st in Inner Mongolia",
+        ),
+        (
+            {"rank": (2, "位")},
+            "R&D经费列内蒙古第2位",
+            "R&D expenditure ranked 2nd in Inner Mongolia",
+        ),
+        (
+            {"completion_ratio": (98, "%")},
+            "R&D经费完成年度目标的98%",
+            "R&D expenditure reached 98% of the year's target",
+        ),
+    ],
+)
+def test_a_claim_without_a_level_is_the_verb(
+    stated: dict[str, tuple[float, str]], zh: str, en: str
+) -> None:
+    rows = [
+        {"region": "150600", "indicator": "rd_expenditure", "period": "2023", "value": value,
+         "unit": unit, "measure": name, "among": "150000" if name == "rank" else ""}
+        for name, (value, unit) in stated.items()
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows)
+    assert str(narrative.field(frame)) == f"2023年鄂尔多斯市{zh}。"
+    assert str(narrative.field(frame, lang="en")) == f"In Ordos in 2023, {en}."

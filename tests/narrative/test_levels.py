@@ -129,3 +129,13 @@ def test_no_row_is_a_sentence(lang: str) -> None:
         "没有可供叙述的数据。",
         "There are no figures to report.",
     )
+
+
+def test_a_part_of_a_table_s_own_is_told_by_its_name_and_as_no_ratio(tmp_path) -> None:
+    path = tmp_path / "parts.csv"
+    path.write_text("地区,R&D人员(人),\n,合计,制造业\n子市,120,80\n丑市,90,50\n", "utf-8")
+    frame = kejidata.read_table(path, period=2023, own=True)
+    part = frame[frame["indicator"] == "R&D人员/制造业"]
+    said = str(narrative.rankings(kejidata.rankings(part), lang="zh"))
+    assert "R&D人员/制造业居首位的是子市" in said
+    assert "之比" not in said

@@ -68,7 +68,7 @@ def test_a_programme_over_years_plans_all_that_it_tells_in_its_own_years():
         ),
         (
             "技术合同成交额76.4亿元，其中技术交易额51.1亿元。",
-            ["tech_contract_value", ""],
+            ["tech_contract_value", "tech_transaction_value"],
         ),
         ("受助企业新增销售收入36亿元、新增就业3260人。", ["", ""]),
         (

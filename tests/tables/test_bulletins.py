@@ -184,3 +184,15 @@ def test_who_answers_for_a_table_is_no_figure_of_it(read):
     frame = read(text, region="如皋", period="")
     assert facts(frame, "indicator", "value") == [("rd_expenditure", 12.1)]
     assert frame.attrs["unread"] == 1
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["目标完成%", "年度目标任务完成（%）", "目标完成情况(%)", "目标完成度(%)", "达成度(%)"],
+)
+def test_what_is_done_of_a_target_in_percent_is_its_completion_and_else_a_figure(read, heading):
+    text = "地区,R&D经费(亿元),,\n,目标,完成,{}\n子市,60,66,110\n"
+    told = [("target", 60), ("value", 66), ("completion_ratio", 110)]
+    assert facts(read(text.format(heading)), "measure", "value") == told
+    alone = "地区,高企(家),\n,目标,目标完成数\n子市,60,66\n"
+    assert facts(read(alone), "measure", "value") == [("target", 60), ("value", 66)]

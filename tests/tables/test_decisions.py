@@ -223,6 +223,25 @@ def test_the_preview_tells_an_indicator_given_that_is_unknown(tmp_path, text):
 
 
 @pytest.mark.parametrize(
+    ("total", "given", "asked"),
+    [("全市", "", True), ("合 计", "", True), ("全市", "南通", False), ("全国", "", False)],
+)
+def test_a_preview_asks_of_which_region_a_total_is_as_the_build_does(
+    tmp_path: Path, total: str, given: str, asked: bool
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(f"地区,2023年R&D经费(亿元)\n{total},61.05\n如皋市,20.1\n", "utf-8")
+    shown = str(kejidata.preview_table(path, region=given, lang="en"))
+    assert f"total: line 2, {total}" in shown or not asked
+    assert ("of which region the total is" in shown) == asked
+    if asked:
+        with pytest.raises(KejidataError, match="does not know this label"):
+            kejidata.read_table(path)
+    else:
+        assert len(kejidata.read_table(path, region=given)) == 2
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "地区,R&D经费(亿元),增速(%),位次\n子市,12.5,3.2,3\n",

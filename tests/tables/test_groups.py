@@ -136,3 +136,22 @@ def test_the_lines_of_a_form_may_be_numbered_by_a_code_and_rise_in_percent(read)
         *(("value", 120, "个"), ("value", 100, "个"), ("growth_rate", 20, "%")),
         *(("value", 0.05005, "亿元"), ("value", 0.04004, "亿元"), ("growth_rate", 25, "%")),
     ]
+
+
+@pytest.mark.parametrize(
+    "ratio",
+    [
+        "R&D经费支出与地区生产总值之比(%)",
+        "研究与试验发展经费支出与国内生产总值之比(%)",
+        "研究与试验发展（R&D）经费支出相当于国内生产总值比例(%)",
+    ],
+)
+def test_the_spending_beside_the_product_is_the_intensity_and_the_technology_part_no_whole(
+    read, ratio
+):
+    text = f"地区,{ratio},技术合同成交额(亿元),技术交易额(亿元)\n子市,2.54,76.4,51.1\n"
+    assert values(read(text, period="2023")) == [
+        ("rd_intensity", 2.54, "%"),
+        ("tech_contract_value", 76.4, "亿元"),
+        ("tech_transaction_value", 51.1, "亿元"),
+    ]

@@ -16,8 +16,10 @@ from syntax import nodes
 
 import kejidata
 from kejidata import cli
+from kejidata.build.provenance import check_accessed
 from kejidata.errors import KejidataError
 from kejidata.files.csv_table import read_csv
+from kejidata.files.settings import read_toml
 from kejidata.publish.limits import check_limits
 from kejidata.wording.messages import translated
 
@@ -143,3 +145,31 @@ def test_a_notebook_shows_the_message_without_the_lines_of_the_package(tmp_path,
     told = capsys.readouterr().out
     assert told.startswith("KejidataError: the path of a file is needed, not int")
     assert len(told.strip().splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        # As a spreadsheet's neighbour saves it: GBK.
+        ("year = 2023\ntitle = '昆山'\n".encode("gbk"), "第 2 行不是 UTF-8 编码"),
+        ("title = “昆山”\n".encode(), "值不合规则（第 1 行第 9 列）"),
+        (b'title = "a\n', "（第 1 行第 "),
+        (b"a = 1\na = 2\n", "同一项写了两次（第 2 行第 6 列）"),
+    ],
+)
+def test_what_is_wrong_with_settings_is_said_in_chinese_to_the_last_word(
+    data: bytes, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "kejidata.toml"
+    path.write_bytes(data)
+    with pytest.raises(KejidataError) as caught:
+        read_toml(path)
+    assert said in translated(str(caught.value), "zh")
+
+
+def test_a_day_that_is_none_is_said_in_chinese_with_the_form_of_one(tmp_path: Path) -> None:
+    with pytest.raises(KejidataError) as caught:
+        check_accessed(tmp_path / "a.csv.card.toml", "昨天")
+    told = translated(str(caught.value), "zh")
+    assert "accessed = '昨天'" in told
+    assert "写成 2024-03-31 的样子" in told

@@ -180,11 +180,23 @@ def _slow(rates: Rates, code: str, period: str, lang: Lang) -> str:
 
 def _subtitle(frame: pd.DataFrame, slowest: tuple[str, str] | None, lang: Lang) -> str:
     unit = numbers.scale_of(text_of(frame["unit"].mode().get(0)), lang).unit
-    said = text(lang, f"{SECTION}.subtitle", unit=unit)
+    base = _base(frame[frame["growth"].notna()], lang)
+    said = text(lang, f"{SECTION}.subtitle", unit=unit, base=base)
     if not slowest:
         return said
     framed = text(lang, f"{SECTION}.framed", where=labels.region(slowest[0], lang))
     return joined([said, framed], lang, "clause")
+
+
+def _base(grown: pd.DataFrame, lang: Lang) -> str:
+    """Return what all growths are on: the period before, the same a year earlier, or another."""
+    given = map(str, grown["base_period"]) if "base_period" in grown else ()
+    known = [*zip(map(periods.parse, grown["period"]), map(periods.parse, given), strict=False)]
+    if all(sum(base) == own[0] for own, base in known):
+        return text(lang, f"{SECTION}.base.before")
+    years = {(own[0] - base[0]) / periods.YEAR for own, base in known}
+    way = "year" if years == {1} else "years" if len(years) == 1 else "other"
+    return text(lang, f"{SECTION}.base.{way}", n=int(years.pop()))
 
 
 def _notes(

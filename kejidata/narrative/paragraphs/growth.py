@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.model.region_lookup import level, parent_of, region_code
+from kejidata.model import periods
+from kejidata.model.region_lookup import is_part, level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.course import courses
@@ -18,6 +19,7 @@ from kejidata.narrative.parts.rates import (
     stated,
     value_of,
     ways_of,
+    when,
 )
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, peers, refused, varying
@@ -28,7 +30,6 @@ from kejidata.narrative.templates import (
     indicator_name,
     joined,
     paragraph,
-    period,
     region_name,
     say,
     told,
@@ -124,7 +125,7 @@ def _together(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Piece]:
     return say(
         lang,
         f"growth.together.{'some' if len(named) < len(ranked) else 'all'}",
-        period=period(first["period"], lang),
+        period=when(first, lang),
         region=region_name(first["region"], lang),
         balance=_balance(ranked, "mixed", lang),
         items=joined(items, lang, "clause"),
@@ -168,11 +169,19 @@ def _comparison(
         above = parent_of(rows["region"].iloc[0])
         same = len(alone) == 1 and region_code(alone[0]["region"].iloc[0]) == above
         named = len(compared) > 1 and above and not same
-        of = say(lang, "growth.of", parent=region_name(above, lang, short=True)) if named else ""
+        of = _whose(rows, above if named else "", lang) if named or same else ""
         out.append(_peers(rows, of, same and rows is compared[0], lang))
         code = region_code(focus or "")
         out += _in_focus(rows[rows["region"].map(region_code) == code], lang)
     return out
+
+
+def _whose(rows: pd.DataFrame, above: str, lang: Lang) -> list[Piece]:
+    """Return whose members rose or fell: only those compared, where not all of them are here."""
+    start, months = periods.parse(rows["period"].iloc[0])
+    part = is_part(rows["region"], (start + months - 1) // periods.YEAR)
+    parent = say(lang, "growth.of", parent=region_name(above, lang, short=True)) if above else ""
+    return say(lang, f"growth.members{'.some' if part else ''}", of=parent)
 
 
 def _peers(rows: pd.DataFrame, of: Slot, same: bool, lang: Lang) -> list[Piece]:
@@ -184,7 +193,7 @@ def _peers(rows: pd.DataFrame, of: Slot, same: bool, lang: Lang) -> list[Piece]:
     return say(
         lang,
         f"growth.among{'_same' if same else ''}{extent}",
-        period=period(first["period"], lang),
+        period=when(first, lang),
         name=name,
         balance=_balance(rows, kind, lang, "" if same else name, of),
         ends=joined(clauses, lang, "phrase"),

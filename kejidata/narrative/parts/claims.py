@@ -48,38 +48,46 @@ def highlight(claims: pd.DataFrame, usual: str, origins: Origins, lang: Lang) ->
     """
     rows = {row["measure"]: row for _, row in claims.iterrows()}
     first = claims.iloc[0]
-    key = (first["region"], first["indicator"], first["period"])
-    out: list[Piece] = [indicator_name(first["indicator"], lang)]
+    stated = claims_of(claims, origins, lang)
     if "value" in rows:
-        shown = value((*key, "value"), rows["value"]["value"], origins, lang)
-        out = told(first["indicator"], shown, lang)
-    out = then(out, first["period"], usual, lang)
-    for claim in claims_of(claims, origins, lang):
+        key = (first["region"], first["indicator"], first["period"], "value")
+        shown = value(key, rows["value"]["value"], origins, lang)
+        out = then(told(first["indicator"], shown, lang), first["period"], usual, lang)
+    else:
+        # Without a level the claim is the predicate: 「R&D经费增长22.6%」 R&D spending grew 22.6%.
+        name = then([indicator_name(first["indicator"], lang)], first["period"], usual, lang)
+        claim = claims_of(claims, origins, lang, verb=True)[0]
+        out, stated = say(lang, "field.alone", name=name, claim=claim), stated[1:]
+    for claim in stated:
         out = say(lang, "field.claimed", told=out, claim=claim)
     return out
 
 
-def claims_of(claims: pd.DataFrame, origins: Origins, lang: Lang) -> list[list[Piece]]:
-    """Return what is stated of a figure in words: completion, growth or change, rank."""
+def claims_of(
+    claims: pd.DataFrame, origins: Origins, lang: Lang, *, verb: bool = False
+) -> list[list[Piece]]:
+    """Return what is stated of a figure in words, or with verbs: completion, growth, rank."""
     rows = {row["measure"]: row for _, row in claims.iterrows()}
     first = claims.iloc[0]
     key = (first["region"], first["indicator"], first["period"])
-    return [_claim(rows[name], (*key, name), origins, lang) for name in CLAIMS if name in rows]
+    held = [name for name in CLAIMS if name in rows]
+    return [_claim(rows[name], (*key, name), origins, lang, verb) for name in held]
 
 
-def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang) -> list[Piece]:
-    """Return what a row states, in words."""
+def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang, verb: bool) -> list[Piece]:
+    """Return what a row states, as an addition to a clause or as its verb."""
     number, measure = float(row["value"]), key[3]
     origin = find(origins, key, number)
+    field, label = ("field.verb", "verb") if verb else ("field", "label")
     if measure == "rank":
         place = stated_place(key, number, origin.bound, lang)
         among = str(row.get("among", "") or "")
         parent = region_name(among, lang, short=True) if among else ""
-        return say(lang, "field.rank_among" if among else "field.rank", n=place, among=parent)
+        return say(lang, f"{field}.{'rank_among' if among else 'rank'}", n=place, among=parent)
     if measure == "completion_ratio":
-        return say(lang, "field.completion", n=value(key, number, origins, lang))
+        return say(lang, f"{field}.completion", n=value(key, number, origins, lang))
     if number == 0 and origin.bound == "exact":
-        return say(lang, "field.same")
+        return say(lang, "verb.same" if verb else "field.same")
     kind = "points" if origin.unit == POINTS else "percent"
     shown = value(key, number, origins, lang, magnitude=True)
-    return say(lang, f"label.{'up' if number >= 0 else 'down'}.{kind}", n=shown)
+    return say(lang, f"{label}.{'up' if number >= 0 else 'down'}.{kind}", n=shown)

@@ -12,7 +12,7 @@ from kejidata.model import periods
 from kejidata.model.terms import PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.parts.ends import ends
-from kejidata.narrative.parts.rates import change_of, one, rooms_of, value_of
+from kejidata.narrative.parts.rates import change_of, one, rooms_of, value_of, when
 from kejidata.narrative.templates import (
     Pieces,
     indicator_name,
@@ -65,14 +65,12 @@ def _course(good: pd.DataFrame, origins: Origins, lang: Lang) -> list[Pieces]:
     """Return the sentences on growths of like periods."""
     last = good.iloc[-1]
     sentences: list[Pieces] = [_opening(good, origins, lang)]
-    turns = ends(good, lambda row: [period(row["period"], lang)], "rows.period", lang)
+    turns = ends(good, lambda row: when(row, lang), "rows.period", lang)
     if turns and not all(span == good["span"].iloc[0] for span in good["span"]):
         sentences.append(say(lang, "course.turns", ends=joined(turns, lang, "phrase")))
     if last["growth"] not in {good["growth"].max(), good["growth"].min()}:
         moved = change_of(last, lang, "verb")
-        sentences.append(
-            say(lang, "course.latest", period=period(last["period"], lang), change=moved)
-        )
+        sentences.append(say(lang, "course.latest", period=when(last, lang), change=moved))
     return sentences
 
 

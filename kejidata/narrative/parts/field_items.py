@@ -22,8 +22,6 @@ from kejidata.wording.origins import Origins
 
 BARE = 4
 """How many figures without a claim of their own are told; the table has the others."""
-
-
 SLIGHT = 0.05
 """Amounts below this share of the field's largest say nothing of it."""
 

@@ -116,7 +116,7 @@ def _number(row: pd.Series, lang: Lang) -> list[Piece]:
     maker = maker_of(row)
     key = (row["region"], row["indicator"], row["period"])
     rows: list[Key] = [
-        (row["region"], part, row["period"], "value") for part in row["indicator"].split("/")
+        (row["region"], part, row["period"], "value") for part in row["indicator"].split("÷")
     ]
     before = (row.get(column) for column in ("base_period", "earlier_period"))
     rows += [(*key[:2], when, "value") for when in before if when]

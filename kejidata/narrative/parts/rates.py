@@ -95,7 +95,6 @@ def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     way = row["span"].way()
     flat = way == "flat" or (row["growth"] == 0 and way not in SURE)
     course = "flat" if flat else "moved" if way in SURE else "open"
-    yearly = shortest(row["base_period"]) == earlier(row["period"])
     code, shown = row["indicator"], value_of(row, origins, lang)
     verb = bool(names.pattern(code, lang))
     return say(
@@ -107,8 +106,21 @@ def one(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
         value=shown,
         told=told(code, shown, lang),
         change=change_of(row, lang, "label" if verb else "verb"),
-        base=previous(row["period"], lang) if yearly else period(row["base_period"], lang),
+        base=previous(row["period"], lang) if _yearly(row) else period(row["base_period"], lang),
     )
+
+
+def _yearly(row: pd.Series) -> bool:
+    """Return whether a growth is that on the period of which everybody thinks: a year earlier."""
+    return shortest(row["base_period"]) == earlier(row["period"])
+
+
+def when(row: pd.Series, lang: Lang) -> list[Piece]:
+    """Return the period of a growth, with that of its base where the base is an unusual one."""
+    told = period(row["period"], lang)
+    if _yearly(row):
+        return [told]
+    return say(lang, "growth.since", period=told, base=period(row["base_period"], lang))
 
 
 def kind_of(rows: pd.DataFrame) -> str:

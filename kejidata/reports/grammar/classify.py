@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
+from kejidata.reports.grammar.bounds import MORE, OR_MORE, bound_of
 from kejidata.reports.grammar.figure import Figure, moves_on
 from kejidata.reports.lexicon.goals import is_payment
 from kejidata.reports.lexicon.predicates import Predicate
@@ -42,16 +43,9 @@ _KIND = re.compile(
 )
 # 「以上的企业」 firms of more: so does a number that 的 joins to a noun.
 _OF = re.compile(r"^(?:以上|以下|以内)?的(?:[一-鿿]{2}|[县市区镇乡村](?![一-鿿])|有?\d)")
-# 「以上」 or more, 「及以下」 or less.
-OR_MORE = re.compile(r"(?:余|多)?(?:\([^)]{0,4}\))?(?:及|及其|或)?(以上|以下|以内|之内)")
-_MORE = frozenset("余多(及或以之")
-"""Characters that such words begin with."""
 _CLASSIFIERS = frozenset(("个", "家", "项", "件", "种", "类", "场", "期", "批"))
 """Words between a number and any thing."""
 _THINGS = frozenset(("个", "家", "项", "户"))
-_ROUND = frozenset("十百千万亿")
-_NEARLY = ("左右", "上下", "前后")
-"""About, behind a number."""
 _COUNTS = frozenset(("value", "target"))
 _MOVING = frozenset(("growth_rate", "change"))
 _NO_TARGETS = frozenset(("threshold", "rank", "completion_ratio"))
@@ -82,7 +76,7 @@ def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
     figure.sign = -1 if figure.falls or figure.token.sign == "-" else 1
     # Words speak of how far it fell, a bound of the signed number: 下降10%以上 (fell by 10 % or
     # more) is at most -10.
-    bound = _bound(figure, said)
+    bound = bound_of(figure, said)
     figure.bound = _OPPOSITE.get(bound, bound) if figure.falls else bound
 
 
@@ -202,7 +196,7 @@ def _measure_of_percent(figure: Figure, said: Predicate, completed: bool) -> str
 def _is_threshold(figure: Figure, said: Predicate) -> bool:
     """Tell a limit inside a name: 超过1000万元的企业 (firms of more than 10 million yuan)."""
     token, tail = figure.token, figure.tail
-    over = OR_MORE.match(tail) if tail[:1] in _MORE else None
+    over = OR_MORE.match(tail) if tail[:1] in MORE else None
     if over:
         return _limits(figure, tail[over.end() :])
     # 位次提升5-9位的23个: 23 that rose by 5 to 9 ranks.
@@ -226,27 +220,3 @@ def _limits(figure: Figure, rest: str) -> bool:
         return False
     noun = _NOUN_AFTER.match(rest.removeprefix(")")) or rest.startswith("(含")
     return bool(noun) and token.kind in ("amount", "percent")
-
-
-def _bound(figure: Figure, said: Predicate) -> str:
-    """Return at_least, at_most, about or exact, as the words around a figure tell its size."""
-    token, tail = figure.token, figure.tail
-    over = OR_MORE.match(tail) if tail[:1] in _MORE else None
-    if over:
-        return "at_least" if over[1] == "以上" else "at_most"
-    if token.kind == "front":
-        return "at_least"
-    # A gap is so much below or above something else, and exact.
-    gap = said.gap and figure.measure == "change"
-    if said.most and not gap:
-        return "at_most"
-    if _is_least(figure, said, gap):
-        return "at_least"
-    return "about" if said.about or tail.startswith(_NEARLY) else "exact"
-
-
-def _is_least(figure: Figure, said: Predicate, gap: bool) -> bool:
-    token, tail = figure.token, figure.tail
-    if token.vague or (said.least and not gap) or (said.passed and token.unit[:1] in _ROUND):
-        return True
-    return tail.startswith(("余", "多")) and not tail.startswith("多于")

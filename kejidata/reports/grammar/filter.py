@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from math import fsum
 
-from kejidata.reports.grammar.classify import OR_MORE
+from kejidata.reports.grammar.bounds import OR_MORE
 from kejidata.reports.grammar.token import Token, kind_of
 from kejidata.reports.lexicon.numbers import UNIT
 

@@ -188,6 +188,8 @@ def _measured(found: Heading, measure: str, name: str, own_unit: bool) -> Headin
         # 目标 over 数值 and 完成率 (a target over its value and its completion ratio).
         return found
     kept = found.unit if own_unit or measure not in RATES else ""
+    if measure == "done" and own_unit and kept == PERCENT and words.OF_AIM.match(name):
+        measure = "completion_ratio"
     if measure == "change" and not own_unit and kept == "%":
         # What two percentages differ by is in percentage points.
         kept = "个百分点"

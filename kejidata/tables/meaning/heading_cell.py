@@ -10,20 +10,10 @@ from kejidata.tables.meaning.units_text import unit_of
 
 LONGEST = 400
 """Characters of a name; a cell may hold a hundred thousand, which no pattern here should walk."""
-
-
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
-
-
 _LATIN = r"[A-Za-z0-9&,.'’/%()（） -]*"
-
-
 _ENGLISH_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(]{_LATIN}[a-z]{{3}}{_LATIN}$")
-
-
 _BRACKETED = re.compile(r"(?<!\s)\s*[(（]([^()（）]{1,60})[)）]")
 
 
