@@ -103,7 +103,7 @@ def _target(row: pd.Series, by: list[str], origins: Origins, lang: Lang) -> list
 
 def _has_room(row: pd.Series) -> bool:
     """Tell whether a figure may still rise below its limit: that is room, and nothing needed."""
-    return row["bound"] == "at_most" and row["growth_needed_low"] >= 0
+    return bool(row["bound"] == "at_most" and row["growth_needed_low"] >= 0)
 
 
 def _fact(row: pd.Series, column: str, keys: tuple[Key, ...]) -> Fact:
