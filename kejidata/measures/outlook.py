@@ -25,6 +25,9 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 from kejidata.panel.sources import beside
 
+RECENT = 2
+"""An actual that is older, in years, says little of the level that a plan starts from."""
+
 
 @any_frame
 def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:

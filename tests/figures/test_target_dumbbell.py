@@ -27,6 +27,7 @@ def outlook():
             "unit": ["家", "万元", "%", "项"],
             "last_value": [221.0, 7563.0, 2.7, np.nan],
             "last_period": ["2020", "2020", "2019", ""],
+            "age": [1, 1, 2, np.nan],
             "change": [-21.0, 4437.0, 0.0, np.nan],
             "change_rate": [-9.5, 58.7, np.nan, np.nan],
             "reason": ["", "", "", "definition_differs"],
@@ -60,6 +61,13 @@ def test_the_title_counts():
     assert title.startswith(
         "2021年的4项目标中，1项高于上次实绩，1项低于上次实绩，1项与上次实绩持平，1项无法比较。"
     )
+
+
+def test_an_actual_of_long_ago_is_counted_by_itself():
+    frame = outlook().assign(age=[1, 3, 2, np.nan])
+    title = target_dumbbell(frame, lang="en").get_label()
+    assert "exceed" not in title
+    assert "1 has a last actual older than two years" in title
 
 
 def test_the_english_title_counts():

@@ -40,6 +40,7 @@ OUTLOOK = {
         "down": r"(\d+) falls? below",
         "flat": r"(\d+) equals? the",
         "open": r"(\d+) (?:is|are) open within",
+        "old": r"(\d+) (?:has|have) a last actual older",
         "": r"(\d+) cannot be compared",
     },
     "zh": {
@@ -47,6 +48,7 @@ OUTLOOK = {
         "down": r"(\d+)项低于上次",
         "flat": r"(\d+)项与上次实绩持平",
         "open": r"(\d+)项在舍入范围内",
+        "old": r"(\d+)项的上次实绩已过两年",
         "": r"(\d+)项无法比较",
     },
 }
@@ -157,10 +159,11 @@ def _year(period: object) -> str:
 
 
 def _outlook(told: str, lang: str, rows: pd.DataFrame) -> Rule:
-    ways = [
-        way(ends(row, "change")) if pd.notna(row["change"]) else "" for _, row in rows.iterrows()
+    states = [
+        ("old" if row["age"] > 2 else way(ends(row, "change"))) if pd.notna(row["change"]) else ""
+        for _, row in rows.iterrows()
     ]
-    yield from counted(counts(OUTLOOK[lang], told), ways, told)
+    yield from counted(counts(OUTLOOK[lang], told), states, told)
 
 
 def _audit(told: str, lang: str, rows: pd.DataFrame) -> Rule:

@@ -20,6 +20,7 @@ from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, ROUND, Canva
 from kejidata.figures.select import checked, focused, is_number
 from kejidata.measures.certainty import balance
 from kejidata.measures.interval import intervals
+from kejidata.measures.outlook import RECENT
 from kejidata.measures.plans import target_index
 from kejidata.model.registry import unit_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -163,14 +164,19 @@ def _why(row: Mapping[Hashable, Any], lang: Lang) -> str:
 
 
 def _title(frame: pd.DataFrame, lang: Lang) -> str:
-    """Return how many targets lie above, at and below the last actual, and how many compare."""
+    """Return how many targets lie above, at and below the last actual, and how many compare.
+
+    What is set against an actual of long ago is counted by itself, as the sentence does.
+    """
     known = frame[frame["change"].notna()]
-    found = balance(intervals(known, "change").values(), len(frame) - len(known))
+    good = known[known["age"] <= RECENT]
+    found = balance(intervals(good, "change").values(), len(frame) - len(known))
     counts = {
         "above": found.rose,
         "below": found.fell,
         "equal": found.flat,
         "open": found.open,
+        "old": len(known) - len(good),
         "none": found.refused,
     }
     when = labels.period_list(frame["period"], lang)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import intervals
+from kejidata.measures.outlook import RECENT
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -31,8 +32,6 @@ SIDES = ("fall", "rise", "equal", "open")
 """Where targets lie against the last actual; open where rounding leaves the side open."""
 NAMED = 4
 """Targets at most that are named, where a paragraph holds them."""
-RECENT = 2
-"""An actual that is older, in years, says little of the level that a plan starts from."""
 
 
 @any_frame
