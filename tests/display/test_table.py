@@ -33,8 +33,9 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, dict(attrs)))
-        # A card is not seen before its number is pointed at.
-        if tag == "span" and (self.hidden or "display:none" in str(dict(attrs).get("style"))):
+        # A card is not seen before its number is pointed at, rules of style never.
+        closed = "display:none" in str(dict(attrs).get("style"))
+        if tag == "style" or (tag == "span" and (self.hidden or closed)):
             self.hidden += 1
         if tag == "tr":
             self.rows.append([])
@@ -44,7 +45,7 @@ class Reader(HTMLParser):
             self.titles.append(str(dict(attrs)["title"]))
 
     def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag == "span" and self.hidden > 0
+        self.hidden -= tag in {"span", "style"} and self.hidden > 0
 
     def handle_data(self, data: str) -> None:
         if self.rows and self.rows[-1] and not self.hidden:
