@@ -185,15 +185,3 @@ def test_the_period_that_growth_is_on_is_named(periods, how, words):
     obs = pd.DataFrame({"region": "a", "indicator": "x", "period": [*periods], "value": [1, 2]})
     said_of = said(growth_heatmap(growth_rates(obs, **how), lang="en"))
     assert any(words in text for text in said_of)
-
-
-def test_a_city_beside_provinces_is_the_fastest_of_nothing():
-    values = {"330000": (100, 110), "340000": (100, 105), "320583": (100, 120)}
-    obs = pd.DataFrame(
-        [(region, "rd_expenditure", 2019 + n, float(value))
-         for region, both in values.items() for n, value in enumerate(both)],
-        columns=["region", "indicator", "period", "value"],
-    )  # fmt: skip
-    assert "fastest" not in growth_heatmap(growth_rates(obs), lang="en").get_label().split(".")[0]
-    alike = growth_heatmap(growth_rates(obs[obs["region"] != "320583"]), lang="en")
-    assert "fastest in Zhejiang" in alike.get_label()

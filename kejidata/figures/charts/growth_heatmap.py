@@ -15,7 +15,7 @@ from kejidata.figures.layout.text import height_of
 from kejidata.figures.select import checked, focused, only, unique
 from kejidata.measures.certainty import balance, highest, lowest
 from kejidata.model import periods
-from kejidata.model.region_lookup import have_peers, parent_of, totals
+from kejidata.model.region_lookup import have_peers, totals
 from kejidata.model.terms import POINTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -138,11 +138,7 @@ def _title(frame: pd.DataFrame, rates: Rates, lang: Lang) -> str:
     verb = ("fell" if down else "rose") + ("_points" if rates.unit == POINTS else "")
     parts = headline.balance(found, SECTION, verb, lang, name=name, when=when)
     end = highest(known)
-    # A city beside a province is the fastest of nothing.
-    alike = len({parent_of(code) for code in codes}) == 1 and not have_peers(
-        end.members, rates.totals
-    )
-    if (down or found.rose) and alike:
+    if (down or found.rose) and not have_peers(end.members, rates.totals):
         best = end.members[0]
         growth, ends = float(rates.values[last][best]), known[best].ends
         value = numbers.computed(growth, *ends, rates.unit, lang, short=True)
