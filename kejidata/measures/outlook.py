@@ -25,7 +25,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import Row
 from kejidata.panel.sources import beside
 
-RECENT = 2
+_RECENT = 2
 """An actual that is older, in years, says little of the level that a plan starts from."""
 
 
@@ -153,3 +153,14 @@ def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataF
         rate[at] = found
         columns[f"change_rate{end}"] = pd.Series(rate)
     return table.assign(**columns)
+
+
+def recent(targets: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets whose last actual is at most two years old, of a result of the outlook.
+
+    Examples
+    --------
+    >>> recent(pd.DataFrame({"age": [1, 11, None], "change": [3.0, 2.0, None]}))["change"].tolist()
+    [3.0]
+    """
+    return targets[targets["change"].notna() & (targets["age"] <= _RECENT)]

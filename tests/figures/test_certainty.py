@@ -192,7 +192,7 @@ def test_a_share_is_not_set_against_the_calendar():
 def test_a_target_within_the_rounding_of_the_actual_lies_neither_above_nor_below():
     outlook = frame(
         region="A", indicator=["x", "y"], period="2021", target=[26.82, 30.0], unit="亿元",
-        last_value=26.8, last_period="2020", change=[0.02, 3.2], change_low=[-0.03, 3.15],
+        last_value=26.8, last_period="2020", age=1, change=[0.02, 3.2], change_low=[-0.03, 3.15],
         change_high=[0.07, 3.25], change_rate=[0.07, 11.9], reason="",
     )  # fmt: skip
     told = title(figures.target_dumbbell(outlook, "en"))

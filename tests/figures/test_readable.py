@@ -51,13 +51,14 @@ def outlook(count, name=LONG):
             "unit": "万元",
             "last_value": 100.0,
             "last_period": "2020",
+            "age": 1.0,
         }
     )
     frame["change"] = frame["target"] - 100
     frame["change_rate"] = frame["change"]
     frame["reason"] = ""
     refused = frame.index % 3 == 2
-    frame.loc[refused, ["last_value", "change", "change_rate"]] = np.nan
+    frame.loc[refused, ["last_value", "age", "change", "change_rate"]] = np.nan
     frame.loc[refused, "reason"] = "definition_differs"
     return frame
 

@@ -20,7 +20,7 @@ from kejidata.figures.layout.style import BLUE, FAINT, INK, ORANGE, ROUND, Canva
 from kejidata.figures.select import checked, focused, is_number
 from kejidata.measures.certainty import balance
 from kejidata.measures.interval import intervals
-from kejidata.measures.outlook import RECENT
+from kejidata.measures.outlook import recent
 from kejidata.measures.plans import target_index
 from kejidata.model.registry import unit_of
 from kejidata.model.terms import PERCENT, POINTS, Lang
@@ -33,7 +33,7 @@ from kejidata.wording.sources import source_line
 SECTION = "figure_target_dumbbell"
 _OUTLOOK = (
     *("region", "indicator", "period", "target", "unit"),
-    *("last_value", "last_period", "change", "reason"),
+    *("last_value", "last_period", "age", "change", "reason"),
 )
 LAST = 100
 """Where the last actual stands, of which the targets are indices."""
@@ -62,7 +62,7 @@ def target_dumbbell(
     ----------
     outlook
         Result of `kejidata.target_outlook`: region, indicator, period, target, unit,
-        last_value, last_period, change, reason; optional bound, change_rate, related,
+        last_value, last_period, age, change, reason; optional bound, change_rate, related,
         related_value, related_unit, and the ends of intervals change_low, change_high,
         change_rate_low, change_rate_high.
     lang
@@ -169,7 +169,7 @@ def _title(frame: pd.DataFrame, lang: Lang) -> str:
     What is set against an actual of long ago is counted by itself, as the sentence does.
     """
     known = frame[frame["change"].notna()]
-    good = known[known["age"] <= RECENT]
+    good = recent(frame)
     found = balance(intervals(good, "change").values(), len(frame) - len(known))
     counts = {
         "above": found.rose,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import intervals
-from kejidata.measures.outlook import RECENT
+from kejidata.measures.outlook import recent
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -62,7 +62,7 @@ def outlook(
     if frame.empty:
         return compose(say(lang, "refused.nothing"), lang)
     known = frame[frame["change"].notna()]
-    good = known[known["age"] <= RECENT]
+    good = recent(frame)
     whose = plan(frame, lang, part=_is_part(frame, observations))
     lead = _lead(whose, good, len(frame), lang)
     groups = [(side, rows) for side in SIDES if len(rows := good[_sides(good) == side])]
