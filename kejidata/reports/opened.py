@@ -5,18 +5,9 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.dating.dates import newest_year
-from kejidata.reports.dating.outline import (
-    announces,
-    heading,
-    level,
-    topic,
-)
+from kejidata.reports.dating.outline import announces, heading, level, topic
 from kejidata.reports.dating.report_period import headed
-from kejidata.reports.dating.state import (
-    State,
-    is_past,
-    section_period,
-)
+from kejidata.reports.dating.state import State, is_past, section_period
 from kejidata.reports.dating.titled_years import headed_year, unstamped
 from kejidata.reports.grammar.ahead import looks_ahead
 from kejidata.reports.naming.context import Context
@@ -25,8 +16,6 @@ from kejidata.reports.naming.trim import shorten
 
 # 「按行业划分,」 by industry: the whole told before is parted anew.
 _BY_GROUP = re.compile(r"(?:分|按|从)[^,，。:;\d]{1,14}(?:划分|分|看|来看|分布|统计)[,，。:]")
-
-
 # 「一是」 first: an item of a list.
 _ITEM = re.compile(r"[一二三四五六七八九十]是|\([一二三四五六七八九十\d]{1,9}\)|其[一二三四五六]")
 _HEADING = 24

@@ -17,10 +17,10 @@ from kejidata.errors import KejidataError
 from . import plan_headlines, registry
 from .compare import MEASURES
 from .frames import Case
+from .levels_told import REGIONS
 from .sentences import LANGS, MORE_WRONG, ONE_WRONG, Violation
 from .titles import (
     MAY,
-    REGIONS,
     Ends,
     Rule,
     beats,

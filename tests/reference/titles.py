@@ -12,13 +12,6 @@ from .sentences import LANGS
 
 Ends = tuple[float, float, bool, bool]
 Rule = Iterator[str]
-REGIONS = {
-    "110000": ("Beijing", "北京"),
-    "120000": ("Tianjin", "天津"),
-    "310000": ("Shanghai", "上海"),
-    "320000": ("Jiangsu", "江苏"),
-    "330000": ("Zhejiang", "浙江"),
-}
 MAY = {"en": r"\bmay (?:be|each)", "zh": "可能"}
 
 
