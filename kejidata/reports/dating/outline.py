@@ -24,6 +24,8 @@ _PLAN = re.compile(
         """
     )
 )
+# 「实施方案(2023-2027年)」 a plan of action: what ends so is one, whatever it carries out (落实).
+_PLAN_ENDS = re.compile(r"(?:实施|行动)(?:方案|计划)(?:\([^()]{0,20}\))?$")
 # 「工作总结」 review of the work: a heading that tells of the past.
 _DONE = re.compile(
     one_of(
@@ -149,7 +151,7 @@ def theme_of(title: str) -> str:
 def announces(text: str) -> bool | None:
     """Tell whether a heading announces a plan (yes), tells of the past (no), or neither."""
     plan = _PLAN.search(text)
-    if plan and not _DONE.search(text):
+    if plan and (not _DONE.search(text) or _PLAN_ENDS.search(text)):
         return True
     if _DONE.search(text):
         return False
