@@ -45,12 +45,14 @@ DONE_AFTER = re.compile(
 ACTS = re.compile(f"^{VERBS}")
 # 「专利申请」 patents applied for: a step on one road, on which granting is the next.
 STEP = re.compile(
-    "(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|[收结]案|[办审执]结)$"
+    "(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|[收结]案|[办审执]结|[开竣完]工|[投达]产)$"
 )
 # 「授权专利」 patents granted: a step before the thing.
-STEP_DONE = re.compile("(?:申请|受理|授权|申报|审理|新收)(?=.)")
+STEP_DONE = re.compile("(?:申请|受理|授权|申报|审理|新收|[开竣完]工|[投达]产)(?=.)")
 # 「全年新引进」 newly brought in this year: an act without its object.
-ONLY_VERB = re.compile(f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|全年|近期|拟(?!推))+$")
+ONLY_VERB = re.compile(
+    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|全年|近期|拟(?!推)|[开竣完]工|[投达]产)+$"
+)
 # 「省委出台」 the provincial committee issued: who did it is no part of what was done.
 DOER = re.compile(
     rf"^(?!{VERBS}).*?"
@@ -104,7 +106,8 @@ KIND = re.compile(f"^(?:企业|单位|机构|公司|项目|高校)(?:(为)|(?=[�
 SAID = re.compile(
     one_of(
         """
-        给予 加快 已 进行 参加 顺利 全[部面] 如期 圆满 超额 正在 (?<![户人亩])均 居 列(?!入)
+        给予 加快 继续 保持 面向 开展 已 进行 参加 顺利 全[部面] 如期 圆满 超额
+        正在 (?<![户人亩])均 居 列(?!入)
         位[列居] 排名 第[一二三四五六七八九十] (?<=[^,，]{2})(?:分别|增速|增加值|实现|超过) 看$
         """
     )

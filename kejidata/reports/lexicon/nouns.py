@@ -153,7 +153,7 @@ WHOLE_AFTER = re.compile(
 # 「的专项资金」 of special funds: what an amount of money is.
 FUNDS = re.compile("^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|补贴|资助|奖励|奖金|基金)")
 # 「企业建立机构5」 firms set up 5: where a second figure stands, the noun ends with the verb.
-SECOND = re.compile(r"^[^,，。;:]{0,90}?\d")
+SECOND = re.compile(r"^[^,，、。;:]{0,90}?\d")
 # 「以上」 or more, 「左右」 about: what follows a number and is no noun.
 NO_NOUN = re.compile(
     "^"
