@@ -12,7 +12,14 @@ from kejidata.measures.exact_columns import Exact, Spans, point, spans
 from kejidata.measures.part_pairs import NO_VALUE, Pairs, paired, without_base
 from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import Published, published, sign_refusals
-from kejidata.measures.result_columns import first_of, placed, reasons_of, result, span_columns
+from kejidata.measures.result_columns import (
+    as_given,
+    first_of,
+    placed,
+    reasons_of,
+    result,
+    span_columns,
+)
 from kejidata.model.terms import REST
 from kejidata.panel import sources
 from kejidata.panel.any_frame import as_frame, in_partitions
@@ -85,11 +92,9 @@ def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     totals, rest = first.take(whole.total), np.full(len(whole.total), np.nan)
     reason = _reasons(top, part, whole)
     shown = part.shown(totals.unit[whole.whole])
-    earlier = totals.rows.periods.earlier_column(totals.rows.period, 1)
-    bases = np.asarray(earlier, dtype=object).tolist()
     columns = {
         "part": pd.array([*_names(first, whole), *[REST] * len(rest)], dtype="str"),
-        "base_period": [bases[place] for place in at.tolist()],
+        "base_period": as_given(totals.rows.periods.earlier_column(totals.rows.period[at], 1)),
         **{
             name: np.append(column, rest)
             for name, column in zip(("value", "base_value"), shown, strict=True)

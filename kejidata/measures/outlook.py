@@ -75,27 +75,29 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
         | mismatches(targets, last),
         len(targets),
     )
+    last_period, last_value = told(last, at)
     columns = {
         **shown(targets),
-        **dict(zip(("last_period", "last_value"), told(last, at), strict=True)),
+        "last_period": _whole_years(last_period, obs["period"].dtype),
+        "last_value": last_value,
         "age": _ages(targets, last, at),
         **_measures(targets, last, np.flatnonzero(reason == 0)),
         **_related(other, alike),
         **sources.column(targets.rows.sourced(), values.rows.sourced(np.where(at < 0, alike, at))),
     }
-    columns["last_period"] = _as_given(columns["last_period"], obs["period"].dtype)
     return result(targets, columns, reason, "target_outlook", by_keys(targets.rows))
 
 
-def _as_given(labels: pd.Series, dtype: Any) -> pd.Series:
+def _whole_years(column: Any, dtype: Any) -> Any:
     """Return years as whole numbers also beside targets that have no actual, texts as text."""
     dtype = dtype.categories.dtype if isinstance(dtype, pd.CategoricalDtype) else dtype
+    labels = pd.Series(column)
     found = labels.dropna()
     if pd.api.types.is_integer_dtype(dtype if found.empty else labels.dtype):
-        return labels.astype("Int64")
+        return labels.astype("Int64").array
     # For want of a last one pandas made floats of years.
     years = len(found) and pd.api.types.is_float_dtype(labels)
-    return labels.astype("Int64" if years else "str") if years or found.empty else labels
+    return labels.astype("Int64" if years else "str").array if years or found.empty else column
 
 
 def _lookalikes(targets: Published, values: Published, at: Ints) -> Ints:

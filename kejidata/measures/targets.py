@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.published import Figures, Published, published
+from kejidata.measures.result_columns import as_given
 from kejidata.model.terms import BOUNDS
 from kejidata.panel import results
 from kejidata.panel.arrays import Flags, Floats, Ints
@@ -98,9 +99,8 @@ def shown(targets: Figures) -> dict[str, Any]:
     }
 
 
-def told(actuals: Figures, at: Ints, empty: Any = np.nan) -> tuple[pd.Series, Floats]:
+def told(actuals: Figures, at: Ints, empty: Any = np.nan) -> tuple[Any, Floats]:
     """Return period and value of actuals, empty where there is none."""
     labels = np.asarray(actuals.rows.periods.column(actuals.rows.period), dtype=object).tolist()
     found = [empty if place < 0 else label for place, label in zip(at, labels, strict=True)]
-    column = pd.Series(found, dtype=None if found else "str")
-    return column, np.where(at < 0, np.nan, actuals.rows.value)
+    return as_given(found), np.where(at < 0, np.nan, actuals.rows.value)
