@@ -20,7 +20,7 @@ from kejidata.model.terms import RESULTS
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import Row, records, rows_with_empty
+from kejidata.panel.normalize import Row, records, with_empty
 from kejidata.panel.sources import beside, parted
 
 FEWEST = 3
@@ -136,7 +136,7 @@ def _keys(frame: pd.DataFrame) -> list[Key]:
 
 def _units(mine: pd.DataFrame) -> dict[Key, str]:
     """Return the unit of the newest value of a place, by indicator and period."""
-    rows = [row for row in rows_with_empty(mine) if row["measure"] == "value"]
+    rows = [row for row in records(with_empty(mine)) if row["measure"] == "value"]
     codes = {label: indicator_code(label) for label in {row["indicator"] for row in rows}}
     return {
         (codes[row["indicator"]], periods.given(row["period"], "period")): row["unit"]
