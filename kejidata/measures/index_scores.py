@@ -175,7 +175,7 @@ def weighted(parts: Floats, numbers: Floats) -> Floats:
 
 
 def means(parts: Floats, numbers: Floats, options: Options) -> Floats:
-    """Return the mean of each region, NaN for one without any part."""
-    found = weighted(parts, numbers).sum(axis=1)
-    found = np.where(parts.any(axis=1), found, np.nan)
+    """Return the mean of each region, NaN for one without any part; in each case of parts."""
+    found = weighted(parts, numbers).sum(axis=-1)
+    found = np.where(parts.any(axis=-1), found, np.nan)
     return rounded(np.exp(found) if options.geometric else found)
