@@ -81,6 +81,8 @@ def result(
 
 def as_given(periods: Any) -> Any:
     """Return a column of periods as they were given, years in the widest type."""
+    if isinstance(getattr(periods, "dtype", None), pd.StringDtype):
+        return periods
     labels = np.asarray(periods, dtype=object).tolist()
     return pd.Series(labels, dtype=None if labels else "str").array
 

@@ -101,6 +101,6 @@ def shown(targets: Figures) -> dict[str, Any]:
 
 def told(actuals: Figures, at: Ints, empty: Any = np.nan) -> tuple[Any, Floats]:
     """Return period and value of actuals, empty where there is none."""
-    labels = np.asarray(actuals.rows.periods.column(actuals.rows.period), dtype=object).tolist()
-    found = [empty if place < 0 else label for place, label in zip(at, labels, strict=True)]
-    return as_given(found), np.where(at < 0, np.nan, actuals.rows.value)
+    labels = [*actuals.rows.periods.labels, empty]
+    period = np.where(at < 0, -1, actuals.rows.period).tolist()
+    return as_given([labels[code] for code in period]), np.where(at < 0, np.nan, actuals.rows.value)
