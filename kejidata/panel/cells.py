@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.panel.arrays import ROOMY, SMALL, Flags, Ints, by_block
+from kejidata.panel.arrays import BLOCK, ROOMY, SMALL, Flags, Ints, by_block, picked
 from kejidata.panel.intake import Rows
 
 
@@ -50,9 +50,9 @@ class Table:
         if not len(self.cells):
             return np.full(len(cells), -1)
         if self._slots is not None:
-            at = self._slots.take(cells, mode="clip")
+            (at,) = picked(cells, self._slots)
             at[cells < 0] = -1
-            return at
+            return np.asarray(at)
         at = np.searchsorted(self.cells, cells, side="right") - 1
         at[self.cells[at] != cells] = -1
         return at
@@ -136,7 +136,8 @@ def build(rows: Rows, where: str = "obs") -> Table:
     """
     cells = cells_of(rows)
     order, again = _by_cell(cells, _slots(cells, rows))
-    found: Ints = cells[order]
+    found: Ints
+    (found,) = picked(order, cells)
     if len(again):
         again = _by_vintage(rows, cells, again, where)
         at = np.searchsorted(found, cells[again])
@@ -157,7 +158,7 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints]:
     if len(order) == len(cells):
         return order, order[:0]
     # The last row of a cell took its slot from the others.
-    last = slots[cells]
+    (last,) = picked(cells, slots)
     others = np.flatnonzero(last != np.arange(len(cells), dtype=np.int32))
     shared = np.zeros(len(cells), dtype=bool)
     shared[others] = shared[last[others]] = True
@@ -171,7 +172,9 @@ def _slots(cells: Ints, rows: Rows) -> Ints | None:
     if size > min(ROOMY * len(cells) + SMALL, np.iinfo(np.int32).max):
         return None
     slots = np.full(size, -1, dtype=np.int32)
-    slots[cells] = np.arange(len(cells), dtype=np.int32)
+    for start in range(0, len(cells), BLOCK):
+        part = cells[start : start + BLOCK]
+        slots[part] = np.arange(start, start + len(part), dtype=np.int32)
     return slots
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from kejidata.model import periods
 from kejidata.panel import cells, intervals, metadata
-from kejidata.panel.arrays import Flags, Floats, Ints, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, picked, taken
 from kejidata.panel.axes import Axis
 from kejidata.panel.intake import Rows
 
@@ -42,7 +42,9 @@ class Matches:
         """Return the code of each row's partner, that of none for rows that lack one."""
         if not len(codes):
             return np.full(len(self.at), none)
-        return np.where(self.lacking, codes.dtype.type(none), codes[self.at])
+        (found,) = picked(self.at, codes)
+        found[self.lacking] = none
+        return np.asarray(found)
 
 
 def with_base(values: Rows, span: int) -> Matches:
@@ -125,7 +127,8 @@ def in_other_units(found: Matches) -> Flags | None:
     if stated is None or not len(found.partners):
         return moving
     _, (own, its) = stated
-    mismatched: Flags = own != its[found.at]
+    (its,) = picked(found.at, its)
+    mismatched: Flags = own != its
     return mismatched if moving is None else mismatched | moving
 
 
@@ -135,7 +138,7 @@ def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:
     if stated is None or not len(found.partners):
         return found.value, None
     names, (own, its) = stated
-    its = its[found.at]
+    (its,) = picked(found.at, its)
     at = np.flatnonzero((own != its) & ~found.lacking)
     own, its = own[at], its[at]
     sizes, bases = metadata.conversions(names)
