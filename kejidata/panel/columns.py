@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
-from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints
+from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, by_block
 
 LARGEST, SMALLEST = 1e100, 1e-100
 """Beyond these no figure lies, and arithmetic on floats would overflow."""
@@ -48,11 +48,13 @@ def numbers(column: pd.Series[Any], where: str) -> Floats:
 
 
 def _is_beyond(found: Floats) -> Flags:
-    """Mark infinities and numbers too large or too small for a figure, none where none is."""
-    size = np.abs(found)
-    if not len(size) or (size.min() >= SMALLEST and size.max() <= LARGEST):
-        return np.zeros(0, dtype=bool)
-    return (size > LARGEST) | ((size < SMALLEST) & (size > 0))
+    """Mark infinities and numbers too large or too small for a figure."""
+
+    def work(part: slice) -> list[Flags]:
+        size = np.abs(found[part])
+        return [(size > LARGEST) | ((size < SMALLEST) & (size > 0))]
+
+    return np.asarray(by_block(work, len(found))[0])
 
 
 def _refuse_beyond(found: Floats, column: pd.Series[Any], where: str) -> NoReturn:
@@ -161,7 +163,7 @@ def distinct(column: pd.Series[Any], where: str) -> tuple[Ints, Any]:
     """
     try:
         with np.errstate(over="ignore"):  # A number beyond a float is refused by who asked.
-            codes, found = _categories(column) or pd.factorize(column)
+            codes, found = _categories(column) or _constant(column) or pd.factorize(column)
         if found.dtype == object or getattr(found.dtype, "storage", "") == "python":
             "".join(map(str, found)).encode()
     except (TypeError, ValueError, ArithmeticError):
@@ -183,6 +185,22 @@ def _categories(column: pd.Series[Any]) -> tuple[Ints, Any] | None:
         if occurs[:-1].all():
             return codes, found
     return None
+
+
+def _constant(column: pd.Series[Any]) -> tuple[Ints, Any] | None:
+    """Return codes and the label of a column of text in which one stands in every row.
+
+    To look for another text in 3.5 million rows takes 0.012 s, to tell texts apart 0.04 s.
+    """
+    if len(column) <= BLOCK or not isinstance(column.dtype, pd.StringDtype):
+        return None
+    label = column.iloc[0]
+    for some in (column.iloc[:BLOCK], column):
+        same = some == label
+        # Of a missing cell it is missing too, and not told apart by `all`.
+        if same.isna().any() or not same.all():
+            return None
+    return np.zeros(len(column), dtype=np.int8), pd.Index(column.iloc[:1])
 
 
 def _is_label(one: Any) -> bool:

@@ -84,7 +84,8 @@ def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
 
 def with_target(values: Rows, targets: Rows) -> Matches:
     """Return newest rows with the target of their period, else of the year that they begin."""
-    rows = cells.build(values).newest().rows
+    # Of the newest none asks when they were published.
+    rows = replace(cells.build(values).newest(), source=replace(values, vintage=None)).rows
     targets = _on_axes_of(values, targets)
     table = cells.build(targets, "targets").newest()
     axis, wanted = targets.periods, values.periods.pairs()
@@ -147,6 +148,8 @@ def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:
     other[at] = ~fits
     moved = fits & (sizes[own] != sizes[its]) & ~np.isnan(found.rows.value[at])
     at, own, its = at[moved], own[moved], its[moved]
+    if not len(at):
+        return found.value, other
     value = found.value.copy()
     value[at] = intervals.significant(value[at] * sizes[its] / sizes[own])
     return value, other
