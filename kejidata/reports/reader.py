@@ -7,22 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kejidata.reports.dating.dates import Calendar
-from kejidata.reports.dating.outline import (
-    Outline,
-    announces,
-    plan_begins,
-    theme_of,
-    title_of,
-)
+from kejidata.reports.dating.outline import Outline, announces, plan_begins, theme_of, title_of
 from kejidata.reports.dating.report_period import calendar_of
 from kejidata.reports.dating.rows import date_each, date_moves
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
 from kejidata.reports.dating.settle import date_stock, settle
-from kejidata.reports.dating.state import (
-    State,
-    ends_with_sentence,
-    in_plan,
-)
+from kejidata.reports.dating.state import State, ends_with_sentence, in_plan
 from kejidata.reports.dating.table_columns import goal_cells
 from kejidata.reports.dating.titled_years import told_year
 from kejidata.reports.grammar.classify import classify
@@ -181,12 +171,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
 
 
 def _figure(
-    folded: str,
-    start: int,
-    token: Token,
-    pending: Sequence[Token],
-    end: int,
-    last: Figure | None,
+    folded: str, start: int, token: Token, pending: Sequence[Token], end: int, last: Figure | None
 ) -> Figure | None:
     """Return the figure that a token states, or nothing where a page counts itself."""
     lead = lead_of(folded, start, token, pending)

@@ -23,12 +23,7 @@ from kejidata.reports.naming.lists import (
 )
 from kejidata.reports.naming.local import local_name
 from kejidata.reports.naming.parts import keep_whole
-from kejidata.reports.naming.trim import (
-    clauses_of,
-    compared_with,
-    gap,
-    strip,
-)
+from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
 
 # 「,累计达到」 reach in all: how many there are, behind how many are new.
 _IN_TOTAL = re.compile(

@@ -8,13 +8,7 @@ from collections.abc import Iterable
 from kejidata.model import divisions
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts
-from kejidata.reports.naming.codes import (
-    is_own_region,
-    is_region,
-    known,
-    opens_region,
-    region_code,
-)
+from kejidata.reports.naming.codes import is_own_region, is_region, known, opens_region, region_code
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
 _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
