@@ -21,7 +21,7 @@ from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, le
 from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.grammar.tokens import tokens
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.names import entitled, name_figures
 from kejidata.reports.naming.regions import give_to_zones, locate
@@ -34,9 +34,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # 「一句」 a sentence.
 _SENTENCE = re.compile("[^。!?;|]+")
 # 「阅读量:」 times read: what a page counts of itself.
-_COUNTER = re.compile(
-    one_of("阅读 浏览 点击 访问 评论 转发 点赞 下载 字号 来源 页码 电话 邮编")
-    + "(?:次数|量|数)?:?$"
+_COUNTER = pattern(
+    "( 阅读 浏览 点击 访问 评论 转发 点赞 下载 字号 来源 页码 电话 邮编 )(?:次数|量|数)?:?$"
 )
 _COUNTED = 6
 """Characters of the longest such word."""

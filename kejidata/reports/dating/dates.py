@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kejidata.model.numerals import parse_number
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 
 # 「2020」 a year.
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,15 +28,10 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 PLAN_YEARS = {f"十{digit}五": 2001 + 5 * n for n, digit in enumerate("一二三四五六", start=1)}
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 # 「较」 against: the date is what is compared with, or names a programme.
-_COMPARING = re.compile(
-    one_of(
-        """
-        比 较 与 同 和 是 为 相当于 对比 相比 超 于 根据 依据 按照 获得? 荣获 申报 实施 承担 印发
-        制定 编制
-        """
-    )
-    + "$"
-)
+_COMPARING = pattern("""
+    ( 比 较 与 同 和 是 为 相当于 对比 相比 超 于 根据 依据 按照 获得? 荣获 申报 实施 承担 印发 制定
+    编制 )$
+    """)
 # 「十二月」 December.
 _SPELLED_MONTH = re.compile("[一二三四五六七八九十]{1,9}(?=月)")
 # 「2021」 the year of an ISO 8601 period.
@@ -60,15 +55,10 @@ _SEEN_FROM = re.compile("[^,，。;、]{0,8}来?看")
 # 「第一批」 the first batch (of a year).
 _BATCH = re.compile(r"第?[一二三四五六七八九十首\d]{1,2}批")
 # 「到」 by: the date holds from here on.
-_REACHING = re.compile(
-    one_of(
-        """
-        下达 拨付 到 至 截[至止]到? 在 自 全[国省市区县] 我[省市区县局] 预计 力争 计划 确保 新增
-        其中 今年 争取 [日社报]电 讯
-        """
-    )
-    + "$"
-)
+_REACHING = pattern("""
+    ( 下达 拨付 到 至 截[至止]到? 在 自 全[国省市区县] 我[省市区县局] 预计 力争 计划 确保 新增 其中
+    今年 争取 [日社报]电 讯 )$
+    """)
 # 「完成」 reached: what stands before the date is who did it, 高新区1-8月完成 (the zone reached).
 _ACTS = re.compile("(?:累计|共|已){0,3}(?:完成|实现|新增|引进|申请|登记|获批|认定)")
 _SUBJECT = 14

@@ -21,8 +21,7 @@ _CHINESE = (
 _VAGUE = "[余多来几]?"
 # Areas, weights, visits, vehicles; then what a character more would make another word: 人民 is
 # the people, 名列 ranks, 方面 an aspect.
-_COUNTED = one_of(
-    r"""
+_COUNTED = one_of(r"""
     平方公里 平方千米 平方米 立方米 吨标准?煤 标准煤 场次 人次 [家户]次 [人场]\(次\) 台件 台\(套\)
     台套 人年 人日 批次 项次 班次 例次 车次 公里 公斤 公顷 千米 千瓦时 千瓦 兆瓦 万吨 毫米 厘米
     英寸 (?:[TGMk]Wh?|[kmcn]m|kg|[TGP]B|[TGPE]FLOPS)(?![A-Za-z])
@@ -32,16 +31,13 @@ _COUNTED = one_of(
     人(?!民|大|才|工|均|物|口|力) 名(?!列) 位(?!数) 起(?!步|点|草|源|飞|到|重) 批(?!准|复) 期
     场(?!景|地|馆) 张 间(?![接隔断距谍歇]) 本(?!市|省|县|区|年|级|地|科|土) 区(?!间|域) 米(?!波)
     级(?!别|联) 大(?!学|会|力|幅|量|数|型|赛|道|厦|专|中)
-    """
-)
+    """)
 UNIT = (
     f"(?:%|‰|个?百分点|(?:人民币|美|欧|日|港|新台)?元|{_COUNTED})"
     "(?:/[百千万亿]?"
-    + one_of(
-        """
+    + one_of("""
         人·?年 平方公里 平方米 立方米 公顷 千瓦时 [人年家项个件亩吨元天月日户度台辆次篇名]
-        """
-    )
+        """)
     + ")?"
 )
 """A unit: percent, percentage points, money, what is counted, and for each of what."""
@@ -66,12 +62,10 @@ _DATE = (
 # 三年 (three years), 62天 (62 days), 第5届 (the 5th): time, and what is numbered.
 _SPAN = (
     r"(?:\d{1,9}(?:\.\d{1,4})?|[一二三四五六七八九两十百]{1,6})[余多]?(?:个(?:多|半)?)?"
-    + one_of(
-        """
+    + one_of("""
         年(?!级|产|营|销|均|收入|利润|会|报|鉴|检|度[^过]) 月 周年 周 天 日 小时 分钟 工作日 学时
         课时 岁 秒 届 号 页 版 楼 层 路
-        """
-    )
+        """)
 )
 # 第2位 (2nd place).
 _RANK = r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:位|名)?"
