@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kejidata.reports.dating.dates import year_before
 from kejidata.reports.grammar.figure import CONNECTORS, Figure, starts_move
@@ -74,7 +75,7 @@ def date_moves(figures: Sequence[Figure], ends: tuple[str, ...]) -> tuple[str, .
 
     经费由2017年的42亿元增至2022年的80亿元,企业从315家增至1042家: firms from 2017 to 2022, too.
     """
-    for start, end in zip(figures, figures[1:], strict=False):
+    for start, end in pairwise(figures):
         if not (starts_move(start) or start.lead.endswith(("由", "从"))):
             continue
         if start.period not in (end.period, year_before(end.period)):

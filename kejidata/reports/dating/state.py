@@ -123,10 +123,8 @@ def in_plan(state: State, folded: str, start: int) -> bool:
 
 def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:
     """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
-    first, end = max(start, figure.token.start - MOST), figure.token.start
-    listed = folded.find(":", first, end) >= 0 and lists_goals(folded[first:end])
-    lead = figure.lead
-    if not (planned or strives(lead) or listed):
+    first, end, lead = max(start, figure.token.start - MOST), figure.token.start, figure.lead
+    if not (planned or strives(lead) or lists_goals(folded, first, end)):
         return False
     # 已完成26件 (26 are done): what is, amid what is wanted.
     return not (figure.said.reported or "截至" in lead or "截止" in lead)

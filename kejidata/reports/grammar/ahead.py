@@ -52,6 +52,6 @@ def looks_ahead(paragraph: str) -> bool:
     return bool(_AHEAD.match(paragraph))
 
 
-def lists_goals(text: str) -> bool:
-    """Tell whether the words open a list of goals: 考核指标四项: (four indicators are set:)."""
-    return bool(_GOALS.search(text))
+def lists_goals(text: str, start: int, end: int) -> bool:
+    """Tell whether the words there open a list of goals: 考核指标四项: (four indicators are set:)."""
+    return text.find(":", start, end) >= 0 and bool(_GOALS.search(text, start, end))

@@ -49,7 +49,8 @@ _MONTHS = (
 # 2020年1-11月 (January to November 2020), 上半年 (first half), 十三五 (13th five-year plan). Few
 # numbers are dates, and what tells one stands right behind its first digits.
 _DATE = (
-    r"(?=\D|\d{1,4}+[-./:年月日~—–至到xX×*相底末])(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)/?(?: ?\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?=\D|\d{1,4}+[-./:年月日~—–至到xX×*相底末])"
+    r"(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)/?(?: ?\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}:\d\d(?::\d\d)?"
     r"|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?!\d)|\d\d-\d\d(?: \d{1,2}:\d\d)"
     r"|(?:19|20)\d\d年?[-~—–至到]{1,3}(?:19|20)\d\d年?"

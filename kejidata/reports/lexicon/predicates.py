@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kejidata.reports.lexicon.alternatives import one_of, pattern
 from kejidata.reports.lexicon.goals import COMPLETED, falls_short, is_beyond, is_goal, is_past_goal
@@ -112,8 +112,7 @@ _ABOUT = pattern(f"""
     """)
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """What a clause says of the figure behind it.
 
     `percent` and `amount` are the measures of a percent number and of an amount so told; an empty

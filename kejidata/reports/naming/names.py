@@ -60,8 +60,10 @@ def _give_growth_to_totals(figures: Sequence[Figure]) -> None:
 
     856家,新增122家,增长16.6% (856, of them 122 new, up 16.6 %): 122 over 734 is 16.6 %.
     """
-    for total, added, growth in zip(figures, figures[1:], figures[2:], strict=False):
-        if growth.measure != "growth_rate" or not total.measure == added.measure == "value":
+    for at in range(2, len(figures)):
+        total, added, growth = figures[at - 2 : at + 1]
+        measures = (total.measure, added.measure, growth.measure)
+        if measures != ("value", "value", "growth_rate"):
             continue
         new = growth.indicator == added.indicator and _NEW.match(added.indicator)
         if new and _grew_by(total, added, growth):
