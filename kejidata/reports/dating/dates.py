@@ -10,7 +10,7 @@ from kejidata.model.numerals import parse_number
 from kejidata.reports.lexicon.alternatives import pattern
 
 # 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 # 「截至」 up to.
 AS_OF = re.compile("截[至止]到?$")
 # 「2016—2020」 several years.
@@ -104,7 +104,7 @@ def year_before(period: str) -> str:
 
 def newest_year(text: str) -> str:
     """Return the newest year that a text names, empty where it names none."""
-    return max(_YEAR.findall(text), default="")
+    return max(YEAR.findall(text), default="")
 
 
 def period_of(date: str, calendar: Calendar, current: str) -> str:
@@ -126,7 +126,7 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
         return f"{both[1]}/{both[2]}"
     if date in PLAN_YEARS:
         return f"{PLAN_YEARS[date]}/{PLAN_YEARS[date] + 4}"
-    stated = _YEAR.match(date)
+    stated = YEAR.match(date)
     if stated:
         year: int | None = int(stated[0])
     elif date[0] in _RELATIVE and date[1:2] == "年":
@@ -176,7 +176,7 @@ def since(date: str, after: str, calendar: Calendar) -> str:
     first, last = whole[:4], calendar.default
     if whole == "今年以来":
         return last if last[:4] == str(calendar.year) and "-" in last else ""
-    plain = whole.endswith(("年以来", "年至今")) and _YEAR.fullmatch(first) and first < last[:4]
+    plain = whole.endswith(("年以来", "年至今")) and YEAR.fullmatch(first) and first < last[:4]
     return f"{first}/{last[:4]}" if plain else ""
 
 

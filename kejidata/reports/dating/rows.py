@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kejidata.reports.dating.dates import year_before
+from kejidata.reports.dating.dates import YEAR, year_before
 from kejidata.reports.grammar.figure import CONNECTORS, Figure, starts_move
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.lexicon.nouns import IN_TURN
 
-# 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # 「2019年、」 2019 and, 「和全年」 and the year: what leads to a list of names, and is none.
 _YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+|[、和与及]全年")
 # 「和全年」 and the whole year: the last of a list of its parts.
@@ -63,9 +61,9 @@ def _from_to(periods: Sequence[str]) -> str:
 def _years(stated: str, earlier: str) -> tuple[str, ...]:
     """Return the years of a list (2019年、2020年) or of a range (2019年至2022年)."""
     if earlier:
-        return (*_YEAR.findall(earlier), stated) if _YEAR.fullmatch(stated) else ()
+        return (*YEAR.findall(earlier), stated) if YEAR.fullmatch(stated) else ()
     first, _, last = stated.partition("/")
-    if not (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
+    if not (YEAR.fullmatch(first) and YEAR.fullmatch(last)):
         return ()
     return tuple(str(year) for year in range(int(first), int(last) + 1))
 

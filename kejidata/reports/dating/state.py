@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from kejidata.reports.dating.dates import Calendar, year_before
+from kejidata.reports.dating.dates import YEAR, Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
 from kejidata.reports.dating.report_period import headed
 from kejidata.reports.grammar.ahead import lists_goals, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context
-
-# 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -86,7 +82,7 @@ def section_period(state: State, title: str) -> str:
     """Return the period that a heading sets, or the report's where it sets none."""
     if title in state.title:
         return state.calendar.default
-    years = _YEAR.findall(title)
+    years = YEAR.findall(title)
     if not years and (part := headed(title, state.calendar)):
         return part
     if not years and "明年" in title and state.calendar.year:

@@ -53,5 +53,5 @@ def looks_ahead(paragraph: str) -> bool:
 
 
 def lists_goals(text: str, start: int, end: int) -> bool:
-    """Tell whether the words there open a list of goals: 考核指标四项: (four indicators are set:)."""
+    """Tell whether the words there open a list of goals: 考核指标四项: (four are set:)."""
     return text.find(":", start, end) >= 0 and bool(_GOALS.search(text, start, end))
