@@ -184,7 +184,7 @@ BROUGHT = re.compile(r"^(?:推动|促进|拉动|引导)(?=.{3})")
 # 「,」 a comma or a colon parts clauses.
 CLAUSE = re.compile("[,，:]")
 # 「工程(技术)研究中心」 engineering (technology) centre: a bracket amid a name is a part of it.
-AMIDST = re.compile(r"(?<=[一-鿿])\((?!第)([一-鿿]{1,3})\)(?=[一-鿿])")
+AMIDST = re.compile(r"\((?<=[一-鿿]\()(?!第)([一-鿿]{1,3})\)(?=[一-鿿])")
 # 「(」 an open bracket starts a clause; the one of an abbreviation belongs to its name.
 BREAK = re.compile(r"\((?!R&D\))|(?<!R&D)\)|——")
 # 「明显上升」 clearly up: where a name ends before a value.

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kejidata.reports.lexicon.alternatives import one_of, pattern
-from kejidata.reports.lexicon.goals import COMPLETED, falls_short, is_beyond, is_goal, is_past_goal
+from kejidata.reports.lexicon.goals import BEYOND_GOAL, COMPLETED, GOAL, SHORT
 
 # 「不低于」 no less than: a limit, and no fall.
 _LIMITING = re.compile("不(?:低于|少于|高于|超过|多于)")
@@ -154,13 +154,14 @@ def _predicate(clause: str) -> Predicate:
     moving = _MOVE_LIMITED.sub(r"\1", clause) if clause[-1:] in _LIMIT_ENDS else clause
     moving = _LIMITING.sub("达", moving) if "不" in moving else moving
     reached = bool(_REACHED.search(moving))
-    beyond = is_beyond(moving)
+    past = bool(BEYOND_GOAL.search(clause))
+    beyond = past if moving == clause else bool(BEYOND_GOAL.search(moving))
     risen, fallen = _last_end(_RISE, moving), _last_end(_FALL, moving)
     return Predicate(
-        percent="value" if reached and not _RATE_NAMED.search(moving) else _percent(moving),
+        percent="value" if reached and not _RATE_NAMED.search(moving) else _percent(moving, beyond),
         amount="value" if reached else _amount(moving, beyond, bool(risen or fallen)),
-        falls=fallen > risen or falls_short(moving),
-        goal=is_goal(clause),
+        falls=fallen > risen or (beyond and bool(SHORT.search(moving))),
+        goal=not past and bool(GOAL.search(clause)),
         completed=bool(COMPLETED.search(moving)) and not clause.endswith("("),
         reported=bool(_REPORTED.search(clause)),
         shared=clause.endswith("占"),
@@ -169,7 +170,7 @@ def _predicate(clause: str) -> Predicate:
         moved=not reached and bool(_MOVED.search(moving)),
         scaled=_is_scaled(moving),
         beyond=bool(_OUTDOES.search(clause)),
-        past_goal=is_past_goal(clause),
+        past_goal=past and "完成" not in clause,
         limited=bool(_LIMITED.search(clause)),
         passing=bool(_PASSING.search(clause)),
         passed=bool(_PASSED.search(clause)),
@@ -188,11 +189,14 @@ def _is_scaled(clause: str) -> bool:
 
 def _last_end(words: re.Pattern[str], clause: str) -> int:
     """Return where the last of some words ends in a clause: the last move counts."""
-    return max((match.end() for match in words.finditer(clause)), default=0)
+    ends = [match.end() for match in words.finditer(clause)]
+    return ends[-1] if ends else 0
 
 
-def _percent(clause: str) -> str:
-    if clause.endswith(("再加", "上浮", "上调", "下调")) or is_past_goal(clause):
+def _percent(clause: str, beyond: bool) -> str:
+    # A difference to a goal (超年度目标, beyond it), and not how much of it is done.
+    past_goal = beyond and "完成" not in clause
+    if past_goal or clause.endswith(("再加", "上浮", "上调", "下调")):
         return "change"
     grows = _GROWTH.search(clause) or _GROWTH_FALL.search(clause)
     if (grows and not _SHARE_NAMED.search(clause)) or _RATE_NAMED.search(clause):

@@ -73,6 +73,11 @@ def _stocks(found: Registry) -> frozenset[str]:
     return frozenset(table.loc[table["timing"] == "stock", "code"])
 
 
+@lru_cache(maxsize=8)
+def _units(found: Registry) -> dict[str, str]:
+    return dict(zip(found.indicators["code"], found.indicators["unit"], strict=True))
+
+
 def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     """Return the registry's code for a figure that a report names, or empty where none fits.
 
@@ -103,7 +108,7 @@ def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
         for form in dict.fromkeys((plain, measured_name(plain, kind))):
             exact = found.indicator_codes.get(fold(form), "")
             code = exact or _by_key(found).get(indicator_key(form), "")
-            if code and unit_fits(registry.unit_of(code), unit, kind):
+            if code and unit_fits(_units(found)[code], unit, kind):
                 return code
     return ""
 
