@@ -110,14 +110,8 @@ def newest_year(text: str) -> str:
 def period_of(date: str, calendar: Calendar, current: str) -> str:
     """Return the ISO 8601 period of a date as written, or empty where its year is not known.
 
-    Parameters
-    ----------
-    date
-        A date token: 2020年, 1-11月 (January to November), 上半年 (first half), 去年 (last year).
-    calendar
-        The report's own time.
-    current
-        The period in force, whose year a bare month takes.
+    1-11月 (January to November) and 上半年 (first half) take the year of `current`, the period in
+    force, 去年 (last year) that of the report's own time.
     """
     if "月" in date:
         date = _SPELLED_MONTH.sub(lambda match: f"{parse_number(match[0]):.0f}", date)
@@ -181,14 +175,9 @@ def since(date: str, after: str, calendar: Calendar) -> str:
 
 
 def sets_period(date: str, before: str, after: str) -> str:
-    """Tell how far a date reaches: "clause" on from here, "next" for the next figure, or "none".
+    """Tell how far a date as written reaches, between the clause before it and the text after it.
 
-    Parameters
-    ----------
-    date
-        The date as written.
-    before, after
-        The clause before the date and the text after it.
+    That is "clause", on from here, "next" for the next figure, or "none".
     """
     before = before.rstrip('“‘"')
     if date in PLAN_YEARS and not _PLAN_TIME.match(after):

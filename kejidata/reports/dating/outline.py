@@ -74,12 +74,7 @@ def level(paragraph: str) -> int | None:
 def heading(paragraph: str, rank: int | None) -> str:
     """Return the heading of a paragraph: all of it if short, else its first numbered sentence.
 
-    Parameters
-    ----------
-    paragraph
-        The paragraph, or its beginning.
-    rank
-        Its level, where it is numbered.
+    The beginning of the paragraph is enough; `rank` is its level, where it is numbered.
     """
     if rank and len(paragraph) <= LONGEST and _SLOGAN.fullmatch(paragraph):
         return paragraph

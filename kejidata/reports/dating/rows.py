@@ -35,14 +35,8 @@ def in_row(
 ) -> tuple[tuple[str, ...], str]:
     """Return the periods that a date ends a list of, and the time that they make together.
 
-    Parameters
-    ----------
-    stated
-        The period of the date.
-    before, after
-        The text around it, where years without 年 (year) and 和全年 (and the year) may stand.
-    row
-        The periods of the dates in the row that it ends, its own among them.
+    `stated` is the period of the date, `row` those of the dates in the row that it ends; years
+    without 年 (year) may stand before it, 和全年 (and the year) after it.
     """
     earlier = _YEAR_LIST.search(before)
     periods = _years(stated, earlier[0] if earlier else "")

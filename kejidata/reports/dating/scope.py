@@ -196,7 +196,9 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
     before = folded[max(token.start - 4, now.span[0]) : token.start]
     after = folded[token.end : token.end + 4]
     year = state.calendar.year
-    ahead = future_span(span, before, after, _next_year(state, year)) if year else ""
+    # The years to come begin as the report sees it: with its plan's, or with the one after it.
+    first = state.calendar.plan_year or (year or 0) + (not looks_back(state))
+    ahead = future_span(span, before, after, first) if year else ""
     if ahead:
         now.over, now.planned = ahead, True
     elif not now.planned:
@@ -208,11 +210,6 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
         period, holds = past_span(span, before, after, last)
         now.over = period if holds else now.over
         now.local = now.local if holds or not period else period
-
-
-def _next_year(state: State, year: int) -> int:
-    """Return the first of the years to come, as a report sees it: its plan's, or the one after."""
-    return state.calendar.plan_year or year + (not looks_back(state))
 
 
 def _is_ahead(state: State, before: str, date: str) -> bool:

@@ -57,15 +57,7 @@ def foremost(lead: str) -> str:
 
 
 def locate(figure: Figure, region: str) -> None:
-    """Set the region and, for a rank, among whom it is counted.
-
-    Parameters
-    ----------
-    figure
-        The classified figure.
-    region
-        The region that the paragraph opens with, or empty.
-    """
+    """Set the region, `region` where the paragraph opens with it, and among whom a rank counts."""
     figure.region = region
     if figure.measure == "rank":
         figure.among = _among(_last_clause(figure.lead))
