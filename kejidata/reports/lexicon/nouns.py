@@ -166,10 +166,8 @@ ORGANISATION = re.compile("^.{2,12}?(?:集团|公司)(?=.)")
 ACCOUNTS = re.compile(
     "(?:利润总额|利税总额|净利润|营业收入|主营业务收入|利税|营业利润|销售额|销售收入)"
 )
-# 「营业收入和利润」 turnover and profit: properties that must be somebody's.
-PROPERTIES = re.compile(
-    rf"(?:{PART.pattern}|{ACCOUNTS.pattern})(?:{LIST.pattern}(?:{PART.pattern}|{ACCOUNTS.pattern}))*"
-)
+# 「利润」 profit: a property that must be somebody's, be it of a thing or of an organisation.
+HELD = re.compile(f"{PART.pattern}|{ACCOUNTS.pattern}")
 # 「年产量」 output: how many pieces.
 OUTPUT = re.compile("(?:产销?|销|出货)量$")
 # 「长三角部分」 the part of the delta: a part of what the figure before counts.

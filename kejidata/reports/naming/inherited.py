@@ -218,7 +218,7 @@ def _holder(name: str) -> str:
 
 def _is_property(name: str) -> bool:
     """Tell whether a name is a property that somebody must have, or several of them."""
-    return bool(nouns.PROPERTIES.fullmatch(name.partition("占")[0] or name))
+    return all(map(nouns.HELD.fullmatch, nouns.LIST.split(name.partition("占")[0] or name)))
 
 
 def _needs_holder(figure: Figure, local: str, context: Context) -> bool:
