@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Context, Decimal
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from kejidata.wording.names import clean
 from kejidata.wording.precision import published
 
 _WIDE = Context(prec=200)
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
@@ -36,6 +38,32 @@ def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
     style = language(lang).style
     shown = f"{abs(number):,f}".translate({ord(","): style.group, ord("."): style.decimal})
     return sign_of(number, lang, signed) + shown
+
+
+def read(shown: str, lang: Lang) -> Decimal | None:
+    """Return the number that digits of a language show; None where they show more or less.
+
+    Examples
+    --------
+    >>> read("−1,234.50", "en"), read("≥20", "zh")
+    (Decimal('-1234.50'), None)
+    """
+    style = language(lang).style
+    marks = str.maketrans({style.minus: "-", style.decimal: "."} | dict.fromkeys(style.group, ""))
+    plain = shown.translate(marks)
+    return Decimal(plain) if _PLAIN.fullmatch(plain) else None
+
+
+def places_shown(shown: str, lang: Lang) -> int:
+    """Return how many digits stand behind the last decimal mark of a text.
+
+    Examples
+    --------
+    >>> places_shown("42.9 to 100.00", "en"), places_shown("≥20", "en")
+    (2, 0)
+    """
+    tail = shown.rpartition(language(lang).style.decimal)[2]
+    return len(tail) if tail != shown and tail.isdecimal() else 0
 
 
 def sign_of(number: Decimal, lang: Lang, signed: bool) -> str:
