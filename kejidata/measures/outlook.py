@@ -102,10 +102,8 @@ def _against(target: Row, actuals: Series, related: Mapping[str, str]) -> dict[s
 
 def _age(target: Row, last: Row) -> int:
     """Return the calendar years from the end of an actual to the start of a target's period."""
-    start, months = periods.parse(last["period"])
-    return periods.parse(target["period"])[0] // periods.YEAR - (
-        (start + months - 1) // periods.YEAR
-    )
+    first = periods.parse(target["period"])[0] // periods.YEAR
+    return first - periods.last_year(*periods.parse(last["period"]))
 
 
 def _last_before(target: Row, actuals: list[Row]) -> Row | None:

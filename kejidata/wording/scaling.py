@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.model.units import CURRENCIES, split_unit
+from kejidata.model.units import CURRENCIES, WIDE, split_unit
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.precision import published
 
-_WIDE = Context(prec=200)
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -82,7 +81,7 @@ def scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
     if (kind not in style.scaled and not small) or (kind == "count" and not own):
         return digits(number, lang), unit
     name, power = _power(number, own, style.powers)
-    moved = number.scaleb(own - power, _WIDE)
+    moved = number.scaleb(own - power, WIDE)
     whole = int(number.as_tuple().exponent) >= 0
     return digits(_trim(moved) if whole else moved, lang) + name, base
 
@@ -98,7 +97,7 @@ def _power(number: Decimal, own: int, powers: Mapping[str, int]) -> tuple[str, i
 
 def _trim(number: Decimal) -> Decimal:
     """Return the number without the zeros that scaling leaves behind the point."""
-    short = number.normalize(_WIDE)
+    short = number.normalize(WIDE)
     return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
 
 
@@ -121,7 +120,7 @@ class Scale(NamedTuple):
         >>> scale_of("亿元", "en", [26.82]).digits(Decimal("26.80"), "en")
         '2.680'
         """
-        moved = number.scaleb(-self.power, _WIDE)
+        moved = number.scaleb(-self.power, WIDE)
         whole = int(number.as_tuple().exponent) >= 0
         return digits(_trim(moved) if whole else moved, lang, signed=signed)
 
