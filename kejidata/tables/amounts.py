@@ -11,12 +11,13 @@ from kejidata.model.units import LAST_YEAR, WIDE
 from kejidata.tables import doubts, figure_scale, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
+from kejidata.tables.in_cells import differ_in_size, understood, unit_said
 from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.heading import PACE
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.scales import RATIOS, Known, Scale
-from kejidata.tables.meaning.words import RISES, differ_in_size, understood, unit_said
+from kejidata.tables.meaning.words import RISES
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown
