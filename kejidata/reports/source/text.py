@@ -7,13 +7,13 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.decode import decode
+from kejidata.files.endings import REPORTS
 from kejidata.files.refusals import explained
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 from kejidata.reports.source.page import html_text
 from kejidata.reports.source.pdf import pdf_text
 from kejidata.reports.source.word import docx_text
 
-SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "open it in Word or WPS and save it as .docx without a password"
 # 「\ud800」 half of a pair, which no file can hold.
@@ -89,14 +89,14 @@ def _unreadable(path: Path, suffix: str) -> KejidataError:
     return KejidataError(
         f"a file of the kind {suffix or path.name!r} is not read",
         where=str(path),
-        remedy="give one of " + " ".join(SUFFIXES),
+        remedy="give one of " + " ".join(REPORTS),
     )
 
 
 def _bytes(path: Path) -> bytes:
     """Return the bytes of a file; a pipe or a device is not opened, for it may never end."""
     suffix = path.suffix.lower()
-    if path.is_dir() or suffix not in SUFFIXES:
+    if path.is_dir() or suffix not in REPORTS:
         raise _unreadable(path, suffix)
     if not path.exists():
         raise KejidataError(
