@@ -9,7 +9,7 @@ from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.acts import DONE_TO
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 from kejidata.reports.lexicon.boundaries import QUOTES
 from kejidata.reports.lexicon.nouns import ENTITY, LEVELS, NOUN_END
 from kejidata.reports.naming.trim import clauses_of, name_in
@@ -42,9 +42,7 @@ COSTS = {
 }
 """What each reason takes off a confidence of 1, by how often rows with it were wrong."""
 # 「成交额」 turnover: a name of money, whose unit may leave out 元.
-_MONEY = re.compile(
-    one_of("收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售")
-)
+_MONEY = pattern("( 收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售 )")
 # 「是2018年的」 is (so many times) that of 2018.
 _OF = re.compile("的(?:约|近|超)?$")
 # 「,」 a comma parts clauses.
@@ -57,6 +55,8 @@ _NAMED_FIRST = frozenset(("value", "target"))
 """What names are given to; growth, ranks and the like share them."""
 _KEPT = 90
 """Names whose doubts are kept."""
+_FEW = 2
+"""Figures of a paragraph up to which none is most of it."""
 _CORE, _SHORT, _OWNED = 2, 4, 6
 """Characters up to which what is left of a name without an act and a level says hardly more than a
 kind; of a name that is short; and up to which a name behind others is of these."""
@@ -164,9 +164,11 @@ def _names_thing(name: str) -> bool:
 
 def assess_periods(figures: Sequence[Figure]) -> None:
     """Note which figures of a paragraph are of another period than most of it."""
-    (usual, _), *others = Counter(figure.period for figure in figures).most_common() or [("", 0)]
-    for figure in figures if others and len(figures) > 2 else ():  # noqa: PLR2004
-        figure.reasons += ["other_period"] * (figure.period != usual)
+    periods = Counter(figure.period for figure in figures) if len(figures) > _FEW else Counter()
+    if len(periods) > 1:
+        usual = periods.most_common(1)[0][0]
+        for figure in figures:
+            figure.reasons += ["other_period"] * (figure.period != usual)
 
 
 def confidence(figure: Figure) -> float:
