@@ -52,15 +52,8 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     >>> plain(obs)[["period", "unit", "low", "high"]].round(3).values.tolist()
     [['2020', '亿元', 26.815, 26.825]]
     """
-    table = with_empty(obs)
-    return table[table["value"].notna()].reset_index(drop=True)
-
-
-def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
-    """Return what `plain` returns, rows without a value too: one for each row, in their order."""
     found = checked(obs)
-    texts = {name: results.texts_column(*coded) for name, coded in found.texts.items()}
-    return pd.DataFrame({**texts, **found.numbers}, index=range(len(obs)))
+    return found.table(np.flatnonzero(~np.isnan(found.rows.value)))
 
 
 class Checked(NamedTuple):
@@ -73,17 +66,27 @@ class Checked(NamedTuple):
     texts: Mapping[str, Coded]
     numbers: Mapping[str, Any]
 
+    def table(self, at: Ints) -> pd.DataFrame:
+        """Return some of the rows as a frame."""
+        texts = {
+            name: results.texts_column(codes[at], words)
+            for name, (codes, words) in self.texts.items()
+        }
+        return pd.DataFrame(texts | self._numbers(at), index=range(len(at)))
+
     def records(self, at: Ints) -> list[Row]:
         """Return some of the rows one by one, which takes longer than to read them all at once."""
         texts = {
             name: np.array([*words], dtype=object)[codes[at]]
             for name, (codes, words) in self.texts.items()
         }
-        numbers = {
+        return _one_by_one(texts | self._numbers(at), len(at))
+
+    def _numbers(self, at: Ints) -> dict[str, Any]:
+        return {
             name: column if np.isscalar(column) else column.take(at)
             for name, column in self.numbers.items()
         }
-        return _one_by_one(texts | numbers, len(at))
 
 
 def checked(obs: pd.DataFrame) -> Checked:
