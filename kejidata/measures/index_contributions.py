@@ -16,11 +16,10 @@ from kejidata.measures.index_scores import (
     checked,
     means,
     scored,
-    weighted,
 )
 from kejidata.measures.index_structure import Built, Structure, built, shares
 from kejidata.measures.normalisation import Scaled
-from kejidata.measures.rank_ranges import rounded
+from kejidata.measures.rank_ranges import rounded, weighted
 from kejidata.measures.ranking import REASONS as REFUSED
 from kejidata.model.terms import RESULTS, reasons
 from kejidata.panel import results, sources
