@@ -17,7 +17,7 @@ from kejidata.measures.index_scores import (
     Scored,
     available,
     checked,
-    is_available,
+    is_enough,
     means,
     scored,
 )
@@ -144,10 +144,10 @@ def _nodes(
     """Yield regions, period, place in the structure, numbers and reasons of each node."""
     reason, some = scored(cells, structure, options, METHODS)
     for place, node in enumerate(structure.top.every()):
-        own = reason.copy()
-        own[(reason == 0) & ~is_available(node, cells.known, options)] = LOW
+        own, known = reason.copy(), available(node, cells.known)
+        own[(reason == 0) & ~is_enough(known, options)] = LOW
         numbers = np.full((len(own), len(NUMBERS)), np.nan)
-        numbers[:, 0] = available(node, cells.known) * 100
+        numbers[:, 0] = known * 100
         if some is not None and (own == 0).any():
             chosen = some.take(np.flatnonzero(own[some.at] == 0))
             numbers[chosen.at, 1:] = _numbers(chosen, node, options)
