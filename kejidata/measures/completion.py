@@ -135,7 +135,7 @@ def _aimed(bound: Ints | None, less: Flags) -> dict[str, Any]:
     """Return what tells the targets apart: their bounds, and which of them are limits."""
     out: dict[str, Any] = {}
     if bound is not None:
-        out["bound"] = results.texts_column(bound, BOUNDS)
+        out["bound"] = results.words_column(bound, BOUNDS)
     if less.any():
         out["limit"] = less
     return out

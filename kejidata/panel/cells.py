@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError
 from kejidata.panel.arrays import BLOCK, ROOMY, SMALL, Flags, Ints, by_block, picked
@@ -22,12 +23,14 @@ class Table:
     """Rows by cell, the publications of one cell from the oldest to the newest.
 
     `cells` are those of the rows of `source` at `order`; rows are fetched when they are asked for,
-    of a chosen publication these alone.
+    of a chosen publication these alone. `only` has the row of `source` at every possible cell, -1
+    for none, where each cell has but one and that many are kept.
     """
 
     source: Rows
     order: Ints
     cells: Ints
+    only: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -43,23 +46,21 @@ class Table:
 
     def places(self, at: Ints) -> Ints:
         """Return where in `source` these rows are, -1 for none, so that not all are fetched."""
-        if not len(self.order):
-            return at
-        (found,) = picked(at, self.order)
-        found[at < 0] = -1
-        return np.asarray(found)
+        return _at(self.order, at) if len(self.order) else at
 
     def find(self, cells: Ints) -> Ints:
         """Return the newest row of each cell, -1 where it has none or is negative."""
         if not len(self.cells):
             return np.full(len(cells), -1)
         if self._slots is not None:
-            (at,) = picked(cells, self._slots)
-            at[cells < 0] = -1
-            return np.asarray(at)
+            return _at(self._slots, cells)
         at = np.searchsorted(self.cells, cells, side="right") - 1
         at[self.cells[at] != cells] = -1
         return at
+
+    def newest_place(self, cells: Ints) -> Ints:
+        """Return where in `source` the newest row of each cell is, as `find` does."""
+        return self.places(self.find(cells)) if self.only is None else _at(self.only, cells)
 
     def first(self) -> Table:
         """Return the table of the oldest publication of each cell."""
@@ -139,12 +140,20 @@ def build(rows: Rows, where: str = "obs") -> Table:
         When two rows have the same region, indicator, period and vintage.
     """
     cells = cells_of(rows)
-    order, found, again = _by_cell(cells, _slots(cells, rows))
+    slots = _slots(cells, rows)
+    order, found, again = _by_cell(cells, slots)
     if len(again):
         again = _by_vintage(rows, cells, again, where)
         at = np.searchsorted(found, cells[again])
         order, found = np.insert(order, at, again), np.insert(found, at, cells[again])
-    return Table(rows, order, found)
+    return Table(rows, order, found, slots if len(found) and not len(again) else None)
+
+
+def _at(places: Ints, at: Ints) -> Ints:
+    """Return the places of these, -1 of a negative one."""
+    (found,) = picked(at, places)
+    found[at < 0] = -1
+    return np.asarray(found)
 
 
 def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
@@ -211,7 +220,9 @@ def _by_vintage(rows: Rows, cells: Ints, again: Ints, where: str) -> Ints:
     ones the oldest stays.
     """
     vintage = np.zeros(len(again), dtype=np.int64) if rows.vintage is None else rows.vintage[again]
-    order = np.lexsort((vintage, cells[again]))
+    # One number of cell and date is sorted in 0.01 s where two columns take 0.05 s.
+    dates, among = pd.factorize(vintage, sort=True)
+    order = np.argsort(cells[again].astype(np.int64) * len(among) + dates)
     again, vintage = again[order], vintage[order]
     cells = cells[again]
     same = np.flatnonzero((cells[1:] == cells[:-1]) & (vintage[1:] == vintage[:-1]))

@@ -91,7 +91,7 @@ def with_target(values: Rows, targets: Rows) -> Matches:
     axis, wanted = targets.periods, values.periods.pairs()
 
     def target(code: Ints, chosen: Rows = rows) -> Ints:
-        return table.places(table.find(cells.cells_of(chosen, code, len(axis))))
+        return table.newest_place(cells.cells_of(chosen, code, len(axis)))
 
     at = target(axis.find(wanted))
     year = axis.find([periods.year_begun(*pair) for pair in wanted])
