@@ -6,14 +6,13 @@ indicator, then period. The same series in another period is a cell nearby.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from kejidata.errors import SHOWN, KejidataError
+from kejidata.panel import publications
 from kejidata.panel.arrays import BLOCK, ROOMY, SMALL, Flags, Ints, by_block, picked
 from kejidata.panel.intake import Rows
 
@@ -143,10 +142,32 @@ def build(rows: Rows, where: str = "obs") -> Table:
     slots = _slots(cells, rows)
     order, found, again = _by_cell(cells, slots)
     if len(again):
-        again = _by_vintage(rows, cells, again, where)
+        again = publications.by_vintage(rows, cells, again, where)
         at = np.searchsorted(found, cells[again])
         order, found = np.insert(order, at, again), np.insert(found, at, cells[again])
     return Table(rows, order, found, slots if len(found) and not len(again) else None)
+
+
+def newest(rows: Rows, where: str = "obs") -> Table:
+    """Return the table of the newest publication of each cell, of which none asks the date.
+
+    The others get no place in it first, as they do in that of all: for 3.5 million rows it took
+    0.135 s so and 0.175 s otherwise.
+
+    Raises
+    ------
+    KejidataError
+        As `build` does.
+    """
+    cells, dateless = cells_of(rows), replace(rows, vintage=None)
+    slots = _slots(cells, rows)
+    if slots is None or not len(rows):
+        return replace(build(rows, where).newest(), source=dateless)
+    again = publications.by_vintage(rows, cells, _of_several(cells, slots), where)
+    slots[cells[again]] = again
+    filled = slots >= 0
+    found: Ints = np.arange(len(filled), dtype=cells.dtype)[filled]
+    return Table(dateless, slots[filled], found, slots)
 
 
 def _at(places: Ints, at: Ints) -> Ints:
@@ -165,18 +186,22 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
         shared[1:] = same
         shared[:-1] |= same
         return order[~shared], cells[order[~shared]], order[shared]
+    again = _of_several(cells, slots)
     filled = slots >= 0
-    order = slots[filled]
-    again = order[:0]
-    if len(order) < len(cells):
-        # The last row of a cell took its slot from the others.
-        shared = np.ones(len(cells), dtype=bool)
-        shared[order] = False
-        of_several = cells[shared]
-        shared[slots[of_several]] = True
-        filled[of_several] = False
-        order, again = slots[filled], np.flatnonzero(shared)
-    return order, np.arange(len(filled), dtype=cells.dtype)[filled], again
+    filled[cells[again]] = False
+    return slots[filled], np.arange(len(filled), dtype=cells.dtype)[filled], again
+
+
+def _of_several(cells: Ints, slots: Ints) -> Ints:
+    """Return the rows of cells that have several."""
+    last = slots[slots >= 0]
+    if len(last) == len(cells):
+        return last[:0]
+    # The last row of a cell took its slot from the others.
+    several = np.ones(len(cells), dtype=bool)
+    several[last] = False
+    several[slots[cells[several]]] = True
+    return np.flatnonzero(several)
 
 
 def _slots(cells: Ints, rows: Rows) -> Ints | None:
@@ -211,40 +236,3 @@ def _in_order(rows: Rows, order: Ints, cells: Ints) -> Rows:
         return [code.astype(dtype) for code, dtype in zip(codes, smallest, strict=True)]
 
     return rows.take(order, *by_block(keys, len(cells)))
-
-
-def _by_vintage(rows: Rows, cells: Ints, again: Ints, where: str) -> Ints:
-    """Return the rows of cells with several publications in the order of cell and vintage.
-
-    An empty row gives way to any publication of its cell that has a value; of several empty
-    ones the oldest stays.
-    """
-    vintage = np.zeros(len(again), dtype=np.int64) if rows.vintage is None else rows.vintage[again]
-    # One number of cell and date is sorted in 0.01 s where two columns take 0.05 s.
-    dates, among = pd.factorize(vintage, sort=True)
-    order = np.argsort(cells[again].astype(np.int64) * len(among) + dates)
-    again, vintage = again[order], vintage[order]
-    cells = cells[again]
-    same = np.flatnonzero((cells[1:] == cells[:-1]) & (vintage[1:] == vintage[:-1]))
-    if len(same):
-        raise doubled(rows, np.unique(np.concatenate([again[same], again[same + 1]])), where)
-    empty = np.isnan(rows.value[again])
-    if not empty.any():
-        return again
-    starts = np.flatnonzero(np.diff(cells, prepend=-1))
-    sizes = np.diff(starts, append=len(cells))
-    filled = np.repeat(np.add.reduceat(~empty, starts, dtype=np.int64) > 0, sizes)
-    begins = np.zeros(len(cells), dtype=bool)
-    begins[starts] = True
-    return again[np.where(filled, ~empty, begins)]
-
-
-def doubled(rows: Rows, at: Ints, where: str) -> KejidataError:
-    """Return the error that shows rows with the same key."""
-    shown = rows.describe(at[:SHOWN]) + [""] * (len(at) - SHOWN)
-    return KejidataError(
-        "rows have the same region, indicator and period",
-        where=where,
-        rows=shown,
-        remedy="keep one of them, or tell them apart in the columns measure and vintage",
-    )
