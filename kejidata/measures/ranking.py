@@ -159,7 +159,7 @@ def parent_of_group(among: str | None) -> str:
 
 def newest_members(values: Rows, among: str | None) -> Table:
     """Return the newest values, with an empty row for each member that a group misses."""
-    table = cells.build(values if among is None else peers.among(values, among)).newest()
+    table = cells.newest(values if among is None else peers.among(values, among))
     complete = peers.complete(table.rows)
     return table if complete is table.rows else cells.build(complete)
 
