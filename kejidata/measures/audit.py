@@ -133,7 +133,11 @@ def _known_since(figures: pd.DataFrame, stated: pd.DataFrame) -> pd.Series[int]:
 
 def _answers(known: Known, claims: pd.DataFrame) -> list[Answer]:
     """Return what the same figures say of each statement."""
-    checks = {measure: CHECKS[measure](known) for measure in claims["measure"].unique()}
+    checks = {}
+    for measure, rows in claims.groupby("measure")["indicator"]:
+        name = str(measure)
+        # What a formula derives is made of other indicators.
+        checks[name] = CHECKS[name](known if name == "value" else known.of(rows))
     return [checks[row["measure"]](row) for row in records(claims)]
 
 
