@@ -74,11 +74,11 @@ _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
 def frame(rows: Iterable[Observation]) -> pd.DataFrame:
     """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
     held = list(rows)
-    made = {name: _column(name, [row[at] for row in held]) for at, name in enumerate(COLUMNS)}
+    made = {name: column(name, [row[at] for row in held]) for at, name in enumerate(COLUMNS)}
     return pd.DataFrame(made, columns=COLUMNS, copy=False)
 
 
-def _column(name: str, cells: Sequence[Any]) -> pd.Series:
+def column(name: str, cells: Sequence[Any]) -> pd.Series:
     """Return one column; what was not published is no number."""
     if name not in _NUMBERS:
         return pd.Series(cells, dtype=DTYPES[name])
