@@ -31,8 +31,12 @@ Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
 
 
-def report(root: Path, progress: Progress = print_progress) -> list[Path]:
-    """Bring data, notebooks, figures and the pages up to date; return the files that changed.
+def report(
+    root: Path,
+    progress: Progress = print_progress,
+    data_stands: Callable[[], object] = lambda: None,
+) -> list[Path]:
+    """Bring data, notebooks and the pages up to date; return the files that changed.
 
     Parameters
     ----------
@@ -40,6 +44,8 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         The project's folder, with kejidata.toml, data/raw and notebooks.
     progress
         Told one line for each step.
+    data_stands
+        Called when the data is up to date, for what else is made of it.
 
     Raises
     ------
@@ -52,6 +58,7 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         _data(root, progress)
         read = _read_notebooks(project)
         refuse_unlisted(root, _generated(project, read))
+        data_stands()
         notebooks = _notebooks(project, read, progress)
         made = notebooks | _pages(project, notebooks, progress)
         _refuse_edited(read)
