@@ -135,7 +135,14 @@ def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
     assert not bad.exists()
 
 
-INTERRUPTED = """
+# What the commands do first; without it a process spends a second and a half on a grammar.
+QUICK = """\
+from kejidata.publish.quick_start import skip_address_grammar
+skip_address_grammar()
+"""
+INTERRUPTED = (
+    QUICK
+    + """\
 import sys
 from pathlib import Path
 from kejidata.publish.run_notebooks import run_notebooks
@@ -145,6 +152,7 @@ notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 paths = [Path(sys.argv[1]) / name / "a.ipynb" for name in ("one", "two")]
 run_notebooks(dict.fromkeys(paths, notebook), print, lambda path, data: None)
 """
+)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -161,7 +169,9 @@ def test_an_interrupt_ends_the_run_and_its_kernels_at_once(tmp_path: Path, numbe
     assert "never retrieved" not in said
 
 
-LIMITED = """
+LIMITED = (
+    QUICK
+    + """\
 import resource, sys
 from pathlib import Path
 from kejidata.publish.run_notebooks import run_notebooks
@@ -170,6 +180,7 @@ cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": "1"}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda path, data: None)
 """
+)
 
 
 def _run_limited(
