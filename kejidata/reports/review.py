@@ -60,20 +60,10 @@ class Doubt:
 class State:
     """Where a review stands.
 
-    Parameters
-    ----------
-    table
-        The figures, each on the line on which the table had it that was read.
-    figures, exceptions
-        How many rows the tables have.
-    uncoded
-        How many figures are of no indicator of the registry, and make no observation.
-    restored
-        How many cells were put right that a spreadsheet had changed.
-    wrong
-        What stops a build.
-    doubts
-        What is left to look at, the most doubtful first.
+    `table` has the figures, each on the line on which the table had it that was read; `figures` and
+    `exceptions` count the rows, `uncoded` the figures of no indicator of the registry, which make no
+    observation, `restored` the cells that were put right; `wrong` is what stops a build, `doubts`
+    what is left to look at, the most doubtful first.
     """
 
     table: Table
