@@ -61,9 +61,9 @@ class State:
     """Where a review stands.
 
     `table` has the figures, each on the line on which the table had it that was read; `figures` and
-    `exceptions` count the rows, `uncoded` the figures of no indicator of the registry, which make no
-    observation, `restored` the cells that were put right; `wrong` is what stops a build, `doubts`
-    what is left to look at, the most doubtful first.
+    `exceptions` count the rows, `uncoded` the figures of no indicator, which make no observation,
+    `restored` the cells that were put right; `wrong` is what stops a build, `doubts` what is left
+    to look at, the most doubtful first.
     """
 
     table: Table
