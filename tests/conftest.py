@@ -171,13 +171,14 @@ def _toml(value: object) -> str:
 def mock_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """Yield the code of a third language, added by nothing but its file.
 
-    Its words hold no Latin and no Chinese letter; names are the codes of the registry.
+    Its words hold no Latin and no Chinese letter; names are the codes of the registry. Its numbers
+    are written as on the continent of Europe: 1.234,5.
     """
     folder = tmp_path / "words"
     shutil.copytree(language.FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     sections = tomllib.loads((folder / "en.toml").read_text("utf-8"))
     style, names = sections.pop("style"), dict.fromkeys(sections.pop("name"), "code")
-    style |= {"group": "'", "powers": {" μιλ": 6}, "html": "el"}
+    style |= {"group": ".", "decimal": ",", "powers": {" μιλ": 6}, "html": "el"}
     style |= {key: [_mocked(name) for name in style[key]] for key in ("months", "months_short")}
     made = {
         name: {key: _mocked(said) for key, said in rows.items()} for name, rows in sections.items()

@@ -10,6 +10,7 @@ from kejidata.cli.card import tell_leftovers
 from kejidata.cli.review import draft_place
 from kejidata.cli.terminal import Commands, added, language, say, told
 from kejidata.errors import KejidataError, printable
+from kejidata.files.endings import REPORTS
 from kejidata.files.project_file import FILE, Project
 from kejidata.wording.language import languages
 
@@ -41,7 +42,7 @@ def _add_draft(commands: Commands) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help=".txt, .md, .docx, .pdf or .html; a folder of them gives a draft of each",
+        help=f"{' '.join(REPORTS)}; a folder of them gives a draft of each",
     )
     draft.add_argument(
         "-o",

@@ -71,6 +71,18 @@ def form_of(found: Extreme[str], one: str, tied: str, open_: str) -> str:
     return form + "_many" * (len(found.members) > NAMED)
 
 
+def left_open(number: int, bounds: int, lang: Lang) -> list[str]:
+    """Return the clause on how many are open: so many of them by a bound, the others by rounding.
+
+    Examples
+    --------
+    >>> left_open(2, 0, "en"), left_open(2, 2, "en"), left_open(0, 0, "en")
+    (['2 open within rounding'], ['2 open, as only bounds are published'], [])
+    """
+    cause = "" if not bounds else "_bounds" if bounds == number else "_both"
+    return [phrases.text(lang, f"figure.open{cause}", n=number)] * bool(number)
+
+
 def balance(found: Balance, section: str, verb: str, lang: Lang, **slots: str) -> list[str]:
     """Return the clauses of a title: who surely moved, whom rounding leaves open, who is refused.
 
@@ -96,5 +108,5 @@ def balance(found: Balance, section: str, verb: str, lang: Lang, **slots: str) -
         if sure == found.known == 1:
             count = phrases.text(lang, "figure.single")
         parts = [phrases.text(lang, f"{section}.{verb}", count=count, **slots)]
-        parts += [phrases.text(lang, "figure.open", n=found.open)] * bool(found.open)
+        parts += left_open(found.open, 0, lang)
     return parts + [phrases.text(lang, "figure.refused", n=found.refused)] * bool(found.refused)

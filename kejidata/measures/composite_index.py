@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.index_cells import Cells, grid_of
-from kejidata.measures.index_ranges import ranges
+from kejidata.measures.index_ranges import RANGES, ranges
 from kejidata.measures.index_scores import (
     LOW,
     REASONS,
@@ -29,8 +29,6 @@ from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints
 
-RANGES = ("", "_by_weights", "_left_out", "_by_method")
-"""How the columns best and worst of each range end."""
 NUMBERS = (
     "available",
     "score",

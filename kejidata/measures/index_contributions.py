@@ -16,11 +16,10 @@ from kejidata.measures.index_scores import (
     checked,
     means,
     scored,
-    weighted,
 )
 from kejidata.measures.index_structure import Built, Structure, built, shares
 from kejidata.measures.normalisation import Scaled
-from kejidata.measures.rank_ranges import rounded
+from kejidata.measures.rank_ranges import rounded, weighted
 from kejidata.measures.ranking import REASONS as REFUSED
 from kejidata.model.terms import RESULTS, reasons
 from kejidata.panel import results, sources
@@ -142,8 +141,7 @@ def _reasons(cells: Cells, reason: Ints, options: Options) -> Ints:
 def _next(some: Scored, structure: Built, options: Options) -> Ints:
     """Return the region one place ahead of each, of the first the one behind, -1 for none."""
     score = means(shares(structure.top, some.known), some.scaled.value, options)
-    levels, level = np.unique(score, return_inverse=True)
-    first = np.array([np.flatnonzero(level == one)[0] for one in range(len(levels))])
+    levels, first, level = np.unique(score, return_index=True, return_inverse=True)
     wanted = np.where(level + 1 < len(levels), level + 1, level - 1)
     return np.where(wanted < 0, -1, first[wanted])
 

@@ -88,7 +88,7 @@ def by_rounding(scaled: Scaled, parts: Floats, rounding: Flags, less: Flags) -> 
     offset, scale = scaled.offset, scaled.scale
     middle, half = (1 / scale.low + 1 / scale.high) / 2, (1 / scale.low - 1 / scale.high) / 2
     centre, room = (offset.low + offset.high) / 2, (offset.high - offset.low) / 2
-    low, high = (_weighted(parts, end - centre) for end in (scaled.y.low, scaled.y.high))
+    low, high = (weighted(parts, end - centre) for end in (scaled.y.low, scaled.y.high))
     open_scale = half > 0
     one, other = ((end * half)[:, open_scale] for end in (low, high))
     if (parts != parts[0]).any():
@@ -107,10 +107,10 @@ def by_weights(normalised: Floats, parts: Floats, pattern: Ints, moved: float) -
     Regions of one pattern weigh their indicators alike and are compared weight by weight; those of
     two by the intervals that moved weights leave their scores.
     """
-    points = _weighted(parts, normalised)
+    points = weighted(parts, normalised)
     score = points.sum(axis=1)
     best, worst = np.ones_like(score, dtype=np.int64), np.ones_like(score, dtype=np.int64)
-    room = np.abs(_weighted(parts, normalised - score[:, None])).sum(axis=1) * moved / (1 - moved)
+    room = np.abs(weighted(parts, normalised - score[:, None])).sum(axis=1) * moved / (1 - moved)
     for number in np.unique(pattern):
         kin = pattern == number
         own, move = score[kin], points[kin] * moved
@@ -140,7 +140,7 @@ def of_cases(scores: Floats) -> Range:
     return Range(np.where(worst > 0, best, 0), worst)
 
 
-def _weighted(parts: Floats, numbers: Floats) -> Floats:
+def weighted(parts: Floats, numbers: Floats) -> Floats:
     """Return parts times numbers, zero where there is no number."""
     return np.where(parts > 0, parts * numbers, 0.0)
 
@@ -153,7 +153,7 @@ def of_leads(leads: Leads) -> Range:
     surely, maybe = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     order = np.argsort(leads.back)
     back = leads.back[order]
-    centre = np.median(leads.other, axis=0)
+    centre = np.sort(leads.other, axis=0)[size // 2]
     spare, most = (np.abs(side - centre).sum(axis=1) for side in (leads.one, leads.other))
     least = 10.0**-DECIMALS
     # In the order of the others' scores: those far below, those in doubt, those above.

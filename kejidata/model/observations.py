@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
+from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +50,6 @@ DTYPES = dict.fromkeys(COLUMNS, "str") | {
 }
 
 FILE = "observations.csv"
-_NAN = float("nan")
 
 
 def _float(cell: str) -> float:
@@ -82,7 +82,7 @@ def _column(name: str, cells: Sequence[Any]) -> pd.Series:
     """Return one column; what was not published is no number."""
     if name not in _NUMBERS:
         return pd.Series(cells, dtype=DTYPES[name])
-    numbers = array("d", (_NAN if cell is None else cell for cell in cells))
+    numbers = array("d", (nan if cell is None else cell for cell in cells))
     return pd.Series(numbers, dtype=DTYPES[name])
 
 
@@ -190,7 +190,7 @@ _WORDS: Mapping[str, Container[str]] = {
     "status": {"", *terms.STATUSES},
 }
 _FILLED = ("region", "indicator", "unit", "source")
-_KEY = ("region", "indicator", "period", "measure", "vintage")
+KEY = ("region", "indicator", "period", "measure", "vintage")
 
 
 def _check(table: Table) -> None:
@@ -206,7 +206,7 @@ def _check(table: Table) -> None:
                 raise _refused(table, row, column, "a word of the observations is not known")
         if not periods.is_period(cells["period"]):
             raise _refused(table, row, "period", "a period of the observations is none")
-        first = seen.setdefault(tuple(cells[name] for name in _KEY), row.line)
+        first = seen.setdefault(tuple(cells[name] for name in KEY), row.line)
         if first != row.line:
             raise _refused(table, row, "indicator", f"the figure stands in line {first} too")
 

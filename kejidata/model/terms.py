@@ -68,7 +68,8 @@ SUMMED = ("contradicted", "remainder", "confirmed", "not_checkable")
 MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
 PACES = ("behind", "open", "on_track", "reached")
-"""Verdicts on the pace towards a target; open: rounding leaves it open."""
+"""Verdicts on the pace towards a target, first what wants most of a reader; open: rounding leaves
+it open."""
 POSITIONS = ("strength", "middle", "weakness", "open")
 """Where a place stands among its peers; open: its ranks reach over more than one third of them."""
 VERDICTS = tuple(dict.fromkeys((*CHECKED, *SUMMED, *MET, *PACES)))

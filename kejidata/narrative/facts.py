@@ -151,7 +151,9 @@ class Narrative:
         facts = self.facts
         if isinstance(number, int):
             return facts[(facts["start"] <= number) & (number < facts["end"])]
-        whole = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)")
+        style = language(self.lang).style
+        marks = f"[{re.escape(style.decimal + style.group)}]"
+        whole = re.compile(rf"(?<!\d)(?<!\d{marks}){re.escape(number)}(?!{marks}?\d)")
         return facts[[bool(whole.search(text)) for text in facts["text"]]]
 
 

@@ -17,6 +17,7 @@ from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
 from kejidata.wording import numbers
+from kejidata.wording.formulas import END
 from kejidata.wording.names import unit_beside
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.phrases import text
@@ -148,7 +149,7 @@ def interval(
 def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
     text = _said(shown, fact.unit, fact.indicator, lang)
-    formula = f"end of the interval of {fact.formula}"
+    formula = f"{END} {fact.formula}"
     return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
 
 

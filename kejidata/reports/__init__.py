@@ -59,7 +59,7 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A .txt, .md, .html, .docx or .pdf file; see `read_text`.
+        A file of a kind that `read_text` names.
     year
         The year that the report is about; without it the text tells. `attrs["year"]` of the draft
         says which year was taken, why, and what speaks against it; `attrs["in_tables"]` how many
@@ -119,8 +119,8 @@ def read_reports(
     Parameters
     ----------
     folder
-        A folder, whose reports are those in it and below (.txt, .md, .docx, .pdf, .html); or the
-        paths of reports.
+        A folder, whose reports are those in it and below, of all kinds that `read_text` names; or
+        the paths of reports.
     year
         The year that all of them are about; without it each text tells its own.
     client

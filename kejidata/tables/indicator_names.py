@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kejidata.model.labels import fold
+from kejidata.tables.meaning.words import RISES
 
 _MARKS = re.compile(r"[“”‘’\"'()\[\]《》·、,—-]|的")
 _SPELLINGS = tuple(
@@ -40,12 +41,11 @@ _AFTER = re.compile(
     r"(?:总数量?|总量|数量|家数|户数|个数|件数|数|情况|达)$",
     re.M,
 )
-_RISES = (
+_ENDINGS = (
     *("增长率", "增长", "增速", "增幅", "涨幅", "增加", "提高", "上升", "下降", "减少"),
     *("年均", "两年平均", "年平均", "同比", "比上年", "较上年", "按可比价"),
 )
 _DONE = ("年度完成率", "任务完成率", "目标完成率", "完成率", "完成比例")
-_RISING = ("growth_rate", "change")
 
 
 @lru_cache(maxsize=8192)
@@ -108,7 +108,7 @@ def measured_name(name: str, measure: str) -> str:
     >>> measured_name("规上工业增加值增速", "growth_rate"), measured_name("R&D经费增速", "rank")
     ('规上工业增加值', 'R&D经费增速')
     """
-    endings = _RISES if measure in _RISING else _DONE if measure == "completion_ratio" else ()
+    endings = _ENDINGS if measure in RISES else _DONE if measure == "completion_ratio" else ()
     bare = name
     while bare.endswith(endings):
         bare = next(bare.removesuffix(ending) for ending in endings if bare.endswith(ending))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import partial
 
 from kejidata.errors import KejidataError
@@ -13,13 +13,11 @@ from kejidata.model.labels import fold, simplified
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
-from kejidata.model.units import convert, parse_decimal, split_unit
+from kejidata.model.units import WIDE, convert, parse_decimal, split_unit
 from kejidata.tables.meaning import codes, periods_text
 from kejidata.tables.meaning.marks import is_missing, unmarked
 
 Where = Callable[[str], str]
-WIDE = Context(prec=200)
-"""Wide enough that moving the point of a published figure never rounds it."""
 POINTS = {"百分点": "个百分点"}
 
 
@@ -241,4 +239,4 @@ def origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) ->
     if vintage:
         return source, int(_period(vintage, where("vintage"))[:4])
     start, months = periods.parse(period)
-    return source, rules.published.get(source, (start + months - 1) // periods.YEAR)
+    return source, rules.published.get(source, periods.last_year(start, months))

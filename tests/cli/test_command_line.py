@@ -81,7 +81,7 @@ def sentences(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 def test_the_help_speaks_chinese_in_a_chinese_project(project: Path) -> None:
     said = {one for one in sentences(command_line._parser()) if one.strip()}
-    examples = {one for one in said if one.startswith(("kejidata ", "--"))}
+    examples = {one for one in said if one.startswith(("kejidata ", "--", "."))}
     untold = {one for one in said - examples if told(one) == one}
     assert len(said - examples) > 40
     assert untold == set()

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kejidata.figures import defaults, labels
-from kejidata.figures.headline import extreme
+from kejidata.figures.headline import extreme, left_open
 from kejidata.figures.layout.page import Captions, Page, chart_page, set_text
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes, spans_far
@@ -205,7 +205,7 @@ def _title(points: Points, focus: str | None, lang: Lang) -> str:
     ]
     inside = focus in lie.sure
     parts += [text(lang, f"{SECTION}.focus", where=labels.region(focus, lang))] * inside
-    parts += [text(lang, "figure.open", n=len(lie.open))] * bool(lie.open)
+    parts += left_open(len(lie.open), 0, lang)
     return joined(parts, lang, "part")
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.decode import decode
+from kejidata.files.endings import REPORTS
 from kejidata.files.refusals import explained
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 from kejidata.reports.source.page import html_text
 from kejidata.reports.source.pdf import pdf_text
 from kejidata.reports.source.word import docx_text
 
-SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "open it in Word or WPS and save it as .docx without a password"
 # 「\ud800」 half of a pair, which no file can hold.
@@ -96,9 +96,9 @@ def _wrong(path: Path, suffix: str) -> tuple[str, str] | None:
         return "this is a folder, not a report", "give one file in it"
     if suffix == ".doc":
         return "an old .doc is not read", _SAVE_AS
-    if suffix not in SUFFIXES:
+    if suffix not in REPORTS:
         kind = suffix or path.name
-        return f"a file of the kind {kind!r} is not read", "give one of " + " ".join(SUFFIXES)
+        return f"a file of the kind {kind!r} is not read", "give one of " + " ".join(REPORTS)
     if not path.exists():
         return "there is no such file", "check its name and its folder"
     if not path.is_file():

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import comb, fsum
 
-_UNLIKELY = 0.01
+UNLIKELY = 0.01
+"""What chance alone must not reach, for what a table shows to be taken for a rule of it."""
 
 
 def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
@@ -32,7 +33,7 @@ def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
     finest, count, total = max(written), Counter(written), len(written)
     short = sum(many for digits, many in count.items() if digits < finest)
     shorter = sum(many for digits, many in count.items() if digits < finest - 1)
-    likely = _tail(total, short, 0.1) >= _UNLIKELY and _tail(total, shorter, 0.01) >= _UNLIKELY
+    likely = _tail(total, short, 0.1) >= UNLIKELY and _tail(total, shorter, 0.01) >= UNLIKELY
     return finest if likely else None
 
 
