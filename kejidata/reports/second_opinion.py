@@ -42,16 +42,7 @@ _HEADING = re.compile(
 
 
 def write_questions(draft: pd.DataFrame, text: str, path: Path) -> int:
-    """Write one JSON line for each doubtful figure of a draft, and return how many.
-
-    Parameters
-    ----------
-    draft
-        As `kejidata.read_report` gives it.
-    text
-        The report.
-    path
-        The file; one that is there is not written over.
+    """Write one JSON line for each doubtful figure of a report's draft, and return how many.
 
     Raises
     ------
