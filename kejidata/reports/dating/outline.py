@@ -122,12 +122,9 @@ def theme_of(title: str) -> str:
 @lru_cache(maxsize=1024)
 def announces(text: str) -> bool | None:
     """Tell whether a heading announces a plan (yes), tells of the past (no), or neither."""
-    plan = _PLAN.search(text)
-    if plan and (not _DONE.search(text) or _PLAN_ENDS.search(text)):
-        return True
-    if _DONE.search(text):
+    if _DONE.search(text) and not _PLAN_ENDS.search(text):
         return False
-    return None
+    return True if _PLAN.search(text) else None
 
 
 class Outline:
