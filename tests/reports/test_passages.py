@@ -85,4 +85,4 @@ def test_a_wrong_row_is_less_sure_than_a_right_one():
     others = [sure for right, sure in read() if all(right.values())]
     pairs = [(a < b) + (a == b) / 2 for a in wrong for b in others]
     # No better than chance is a half.
-    assert sum(pairs) / len(pairs) >= 0.68
+    assert sum(pairs) / len(pairs) >= 0.75
