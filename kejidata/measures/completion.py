@@ -209,8 +209,12 @@ def _elapsed(pairs: Matches, gathering: Flags) -> Floats:
     gone = np.full((len(periods), len(aimed) + 1), np.nan)
     ends = (periods.starts + periods.months)[:, np.newaxis]
     gone[:, :-1] = (ends - aimed.starts) * 100 / aimed.months
-    aim = pairs.of_partners(pairs.partners.period.astype(np.int32), len(aimed))
-    found = gone.take(pairs.rows.period * np.int32(len(aimed) + 1) + aim)
-    if not gathering.all():
-        found[~gathering[pairs.rows.indicator]] = np.nan
-    return found
+    small = np.min_scalar_type(-len(aimed) - 1)
+    aim = pairs.of_partners(pairs.partners.period.astype(small), len(aimed))
+
+    def work(part: slice) -> list[Floats]:
+        found = gone[pairs.rows.period[part], aim[part]]
+        found[~gathering[pairs.rows.indicator[part]]] = np.nan
+        return [found]
+
+    return np.asarray(by_block(work, len(aim))[0])

@@ -141,8 +141,7 @@ def _reasons(cells: Cells, reason: Ints, options: Options) -> Ints:
 def _next(some: Scored, structure: Built, options: Options) -> Ints:
     """Return the region one place ahead of each, of the first the one behind, -1 for none."""
     score = means(shares(structure.top, some.known), some.scaled.value, options)
-    levels, level = np.unique(score, return_inverse=True)
-    first = np.array([np.flatnonzero(level == one)[0] for one in range(len(levels))])
+    levels, first, level = np.unique(score, return_index=True, return_inverse=True)
     wanted = np.where(level + 1 < len(levels), level + 1, level - 1)
     return np.where(wanted < 0, -1, first[wanted])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -47,7 +47,7 @@ def ranges(some: Scored, node: Node, parts: Floats, options: Options) -> Sequenc
     # The ends of a range of ranks are both held, whatever the figures hold.
     rounding = (figures.step > 0) & (options.normalise != "rank")
     score = means(parts, scaled.value, options)
-    left_out = [means(one, scaled.value, options) for one in _left_out(some, node)]
+    left_out = means(_left_out(some, node), scaled.value, options)
     others = [means(parts, one, options) for one in some.others]
     pattern = patterns(parts > 0)[1]
     return [
@@ -58,10 +58,10 @@ def ranges(some: Scored, node: Node, parts: Floats, options: Options) -> Sequenc
     ]
 
 
-def _left_out(some: Scored, node: Node) -> Iterator[Floats]:
-    """Yield the parts of the indicators with one of them left out, each in turn."""
+def _left_out(some: Scored, node: Node) -> Floats:
+    """Return the parts of the indicators by indicator that is left out, region and indicator."""
     rows, pattern = patterns(some.known)
-    for place in node.places():
-        known = some.known[rows]
-        known[:, place] = False
-        yield shares(node, known)[pattern]
+    places = np.array(node.places())
+    known = np.repeat(some.known[rows][np.newaxis], len(places), axis=0)
+    known[np.arange(len(places)), :, places] = False
+    return shares(node, known)[:, pattern]

@@ -170,7 +170,7 @@ def above_zero(scaled: Scaled) -> Flags:
 
 
 def means(parts: Floats, numbers: Floats, options: Options) -> Floats:
-    """Return the mean of each region, NaN for one without any part."""
-    found = weighted(parts, numbers).sum(axis=1)
-    found = np.where(parts.any(axis=1), found, np.nan)
+    """Return the mean of each region, NaN for one without any part; in each case of parts."""
+    found = weighted(parts, numbers).sum(axis=-1)
+    found = np.where(parts.any(axis=-1), found, np.nan)
     return rounded(np.exp(found) if options.geometric else found)

@@ -11,8 +11,9 @@ import numpy as np
 from kejidata.measures.exact_columns import Exact, Spans, Whole, point
 from kejidata.measures.growth_formula import annual_rate
 from kejidata.measures.published import Figures
+from kejidata.measures.targets import ABOUT, AT_MOST, bounds, less_is_better
 from kejidata.model import periods, terms
-from kejidata.model.terms import BOUNDS, PACES
+from kejidata.model.terms import PACES
 from kejidata.panel import closed
 from kejidata.panel.arrays import Flags, Floats, Ints
 
@@ -130,18 +131,14 @@ def _verdicts(way: Way, aim: Spans, lead: Spans) -> Ints:
 
     Nobody is behind an about-target: how far about goes is not known.
     """
-    rows, last = way.target.rows, way.last.spans
-    direction = np.array(way.target.directions, dtype=np.int64)[rows.indicator]
-    bound = np.zeros(len(way.target), dtype=np.int64) if rows.bound is None else rows.bound
-    at_least, at_most, about = (bound == BOUNDS.index(one) for one in BOUNDS[1:])
-    less = at_most | ((direction < 0) & ~at_least)
+    last, bound, less = way.last.spans, bounds(way.target), less_is_better(way.target)
     below, above = last.high.minus(aim.low).sign() <= 0, last.low.minus(aim.low).sign() >= 0
     lead = lead.negated().where(less, lead)
     kept = lead.low.sign() >= 0
     # A limit holds at the end of its period: until then its pace has to keep it too.
-    reached = np.where(less, below, above) & (kept | ~at_most)
+    reached = np.where(less, below, above) & (kept | (bound != AT_MOST))
     return np.select(
-        [reached, kept, lead.below_zero() & ~about],
+        [reached, kept, lead.below_zero() & (bound != ABOUT)],
         [PACES.index(one) for one in ("reached", "on_track", "behind")],
         PACES.index("open"),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -17,10 +16,11 @@ from kejidata.model import periods
 from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
 from kejidata.model.terms import RESULTS
+from kejidata.panel import intake, metadata
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import Row, records, rows_with_empty
+from kejidata.panel.normalize import Row, records
 from kejidata.panel.sources import beside, parted
 
 FEWEST = 3
@@ -90,15 +90,19 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     at = _told(own, keys, ranked["value"], period)
     at = sorted(at, key=lambda row: str(ranked["indicator"].iat[row]))
     told = [keys[row] for row in at]
-    out = ranked.take(at).reset_index(drop=True).assign(**_peers(ranked, keys, told))
+    out: dict[Any, Any] = dict(ranked.take(at).reset_index(drop=True).items())
+    out |= _peers(ranked, keys, told)
     units = _units(mine)
     out["unit"] = pd.Series([units.get(key, "") for key in told], dtype=object)
     for name, rates in (("growth", growth_rates(mine)), ("completion", completion_ratios(mine))):
-        out = out.assign(**_rates(rates, name, told))
+        out |= _rates(rates, name, told)
     if "source" in out:
-        out["source"] = [_sources(row) for row in records(out)]
-    out["position"] = [_position(*ranks) for ranks in out[RANKS].itertuples(index=False)]
-    return out[[*RESULTS["profile"], *(["source"] if "source" in out else [])]]
+        out["source"] = [_sources(row) for row in records(pd.DataFrame(out))]
+    ranks = zip(*(out[name] for name in RANKS), strict=True)
+    out["position"] = [_position(*several) for several in ranks]
+    return pd.DataFrame(
+        {name: out[name] for name in (*RESULTS["profile"], "source") if name in out}
+    )
 
 
 def _sources(row: Row) -> str:
@@ -136,12 +140,14 @@ def _keys(frame: pd.DataFrame) -> list[Key]:
 
 def _units(mine: pd.DataFrame) -> dict[Key, str]:
     """Return the unit of the newest value of a place, by indicator and period."""
-    rows = [row for row in rows_with_empty(mine) if row["measure"] == "value"]
-    codes = {label: indicator_code(label) for label in {row["indicator"] for row in rows}}
-    return {
-        (codes[row["indicator"]], periods.given(row["period"], "period")): row["unit"]
-        for row in sorted(rows, key=itemgetter("vintage"))
-    }
+    rows = intake.read(mine).of_measure("value")
+    units, code = metadata.units_of_rows(rows)
+    order = (
+        np.arange(len(rows)) if rows.vintage is None else np.argsort(rows.vintage, kind="stable")
+    )
+    names, texts = rows.indicators.names, rows.periods.texts
+    cells = (column[order].tolist() for column in (rows.indicator, rows.period, code))
+    return {(names[one], texts[when]): units[unit] for one, when, unit in zip(*cells, strict=True)}
 
 
 def _told(

@@ -153,7 +153,7 @@ def of_leads(leads: Leads) -> Range:
     surely, maybe = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     order = np.argsort(leads.back)
     back = leads.back[order]
-    centre = np.median(leads.other, axis=0)
+    centre = np.sort(leads.other, axis=0)[size // 2]
     spare, most = (np.abs(side - centre).sum(axis=1) for side in (leads.one, leads.other))
     least = 10.0**-DECIMALS
     # In the order of the others' scores: those far below, those in doubt, those above.

@@ -105,7 +105,9 @@ def ratio(
     by = fractions([one or Fraction(1) for one in inverses]).take(place[rows])
     top, bottom = own.take(rows), base.take(rows)
     columns = {
-        "indicator": [name or f"{names[above]}÷{names[below]}"] * len(own),
+        "indicator": results.texts_column(
+            np.zeros(len(own), dtype=np.int8), [name or f"{names[above]}÷{names[below]}"]
+        ),
         "value": placed(top.exact.over(bottom.exact).over(by), rows, len(own)),
         "unit": results.texts_column(np.where(at < 0, len(units), place), [*units, unit]),
         **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),

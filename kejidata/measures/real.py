@@ -99,10 +99,10 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     number, span = _columns(by, place[rows])
     told = np.array([-1 if one.source is None else at for at, one in enumerate(by)])
     figures = sources.Figures(told[place], [one.source or "" for one in by])
-    amount = found.take(rows)
+    amount, nothing = found.take(rows), np.zeros(len(found), dtype=np.int8)
     columns = {
         "value": found.rows.value,
-        "base_period": [str(first)] * len(found),
+        "base_period": results.texts_column(nothing, [str(first)]),
         "real": placed(amount.exact.over(number), rows, len(found)),
         "deflator": placed(number.times(100), rows, len(found)),
         **span_columns("real", amount.spans.over(span), rows, len(found)),
@@ -110,7 +110,7 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         "deflator_region": results.texts_column(
             found.rows.region, [written.get(one, "") for one in of]
         ),
-        "deflator_indicator": [index] * len(found),
+        "deflator_indicator": results.texts_column(nothing, [index]),
         **sources.column(found.rows.sourced(), figures if "source" in prices else None),
     }
     columns["step"] = width(columns, "real", "real_")

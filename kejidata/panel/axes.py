@@ -68,7 +68,7 @@ def key_axis(column: pd.Series[Any], where: str) -> tuple[Ints, Axis]:
     texts = [_label(label, where) for label in found]
     ordered = sorted(set(texts))
     place = {label: number for number, label in enumerate(ordered)}
-    table = np.array([place[label] for label in texts], dtype=np.int32)
+    table = np.array([place[label] for label in texts], np.min_scalar_type(-len(texts) - 1))
     return table[codes], Axis(ordered, ordered)
 
 

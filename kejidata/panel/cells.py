@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from kejidata.errors import SHOWN, KejidataError
-from kejidata.panel.arrays import ROOMY, SMALL, Flags, Ints, by_block
+from kejidata.panel.arrays import BLOCK, ROOMY, SMALL, Flags, Ints, by_block, picked
 from kejidata.panel.intake import Rows
 
 
@@ -43,16 +43,20 @@ class Table:
 
     def places(self, at: Ints) -> Ints:
         """Return where in `source` these rows are, -1 for none, so that not all are fetched."""
-        return np.where(at < 0, -1, self.order[at]) if len(self.order) else at
+        if not len(self.order):
+            return at
+        (found,) = picked(at, self.order)
+        found[at < 0] = -1
+        return np.asarray(found)
 
     def find(self, cells: Ints) -> Ints:
         """Return the newest row of each cell, -1 where it has none or is negative."""
         if not len(self.cells):
             return np.full(len(cells), -1)
         if self._slots is not None:
-            at = self._slots.take(cells, mode="clip")
+            (at,) = picked(cells, self._slots)
             at[cells < 0] = -1
-            return at
+            return np.asarray(at)
         at = np.searchsorted(self.cells, cells, side="right") - 1
         at[self.cells[at] != cells] = -1
         return at
@@ -69,23 +73,23 @@ class Table:
         """Return the rows before or after a change of the cell."""
         if changes.all():
             return self
-        return self._take(np.flatnonzero(np.r_[True, changes] if first else np.r_[changes, True]))
+        return self._take(np.r_[True, changes] if first else np.r_[changes, True])
 
     def filled(self) -> Table:
         """Return the table of the publications that have a value."""
         has = ~np.isnan(self.source.value[self.order])
-        return self if has.all() else self._take(np.flatnonzero(has))
+        return self if has.all() else self._take(has)
 
-    def _take(self, at: Ints) -> Table:
-        return Table(self.source, self.order[at], self.cells[at])
+    def _take(self, which: Flags) -> Table:
+        return Table(self.source, self.order[which], self.cells[which])
 
     def as_of(self, cells: Ints, vintage: Ints | None) -> Ints:
         """Return the newest row of each cell published no later than a vintage, -1 for none."""
         at = self.find(cells)
         if vintage is None or self.source.vintage is None or not len(self.cells):
             return at
-        own = self.source.vintage[self.order]
-        late = np.flatnonzero((at >= 0) & (own[at] > vintage))
+        (own,) = picked(self.order, self.source.vintage)
+        late = np.flatnonzero((at >= 0) & (picked(at, own)[0] > vintage))
         while len(late):
             # One publication back: where each cell is asked for once, no row is met twice.
             at[late] -= 1
@@ -135,8 +139,7 @@ def build(rows: Rows, where: str = "obs") -> Table:
         When two rows have the same region, indicator, period and vintage.
     """
     cells = cells_of(rows)
-    order, again = _by_cell(cells, _slots(cells, rows))
-    found: Ints = cells[order]
+    order, found, again = _by_cell(cells, _slots(cells, rows))
     if len(again):
         again = _by_vintage(rows, cells, again, where)
         at = np.searchsorted(found, cells[again])
@@ -144,25 +147,27 @@ def build(rows: Rows, where: str = "obs") -> Table:
     return Table(rows, order, found)
 
 
-def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints]:
-    """Return the rows that have their cell for themselves, in its order, and all the others."""
+def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
+    """Return the rows that have their cell for themselves, in its order, it, and all the others."""
     if slots is None:
         order: Ints = np.argsort(cells, kind="stable")
         same = np.diff(cells[order]) == 0
         shared = np.zeros(len(order), dtype=bool)
         shared[1:] = same
         shared[:-1] |= same
-        return order[~shared], order[shared]
-    order = slots[slots >= 0]
-    if len(order) == len(cells):
-        return order, order[:0]
-    # The last row of a cell took its slot from the others.
-    last = slots[cells]
-    others = np.flatnonzero(last != np.arange(len(cells), dtype=np.int32))
-    shared = np.zeros(len(cells), dtype=bool)
-    shared[others] = shared[last[others]] = True
-    slots[cells[others]] = -1
-    return slots[slots >= 0], np.flatnonzero(shared)
+        return order[~shared], cells[order[~shared]], order[shared]
+    filled = slots >= 0
+    order = slots[filled]
+    again = order[:0]
+    if len(order) < len(cells):
+        # The last row of a cell took its slot from the others.
+        shared = np.ones(len(cells), dtype=bool)
+        shared[order] = False
+        of_several = cells[shared]
+        shared[slots[of_several]] = True
+        filled[of_several] = False
+        order, again = slots[filled], np.flatnonzero(shared)
+    return order, np.arange(len(filled), dtype=cells.dtype)[filled], again
 
 
 def _slots(cells: Ints, rows: Rows) -> Ints | None:
@@ -171,7 +176,9 @@ def _slots(cells: Ints, rows: Rows) -> Ints | None:
     if size > min(ROOMY * len(cells) + SMALL, np.iinfo(np.int32).max):
         return None
     slots = np.full(size, -1, dtype=np.int32)
-    slots[cells] = np.arange(len(cells), dtype=np.int32)
+    for start in range(0, len(cells), BLOCK):
+        part = cells[start : start + BLOCK]
+        slots[part] = np.arange(start, start + len(part), dtype=np.int32)
     return slots
 
 

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
-from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.arrays import BLOCK, Flags, Floats, Ints, by_block
 
 LARGEST, SMALLEST = 1e100, 1e-100
 """Beyond these no figure lies, and arithmetic on floats would overflow."""
@@ -48,11 +48,13 @@ def numbers(column: pd.Series[Any], where: str) -> Floats:
 
 
 def _is_beyond(found: Floats) -> Flags:
-    """Mark infinities and numbers too large or too small for a figure, none where none is."""
-    size = np.abs(found)
-    if not len(size) or (size.min() >= SMALLEST and size.max() <= LARGEST):
-        return np.zeros(0, dtype=bool)
-    return (size > LARGEST) | ((size < SMALLEST) & (size > 0))
+    """Mark infinities and numbers too large or too small for a figure."""
+
+    def work(part: slice) -> list[Flags]:
+        size = np.abs(found[part])
+        return [(size > LARGEST) | ((size < SMALLEST) & (size > 0))]
+
+    return np.asarray(by_block(work, len(found))[0])
 
 
 def _refuse_beyond(found: Floats, column: pd.Series[Any], where: str) -> NoReturn:
@@ -96,6 +98,8 @@ def _number(one: Any) -> float:
 def steps(column: pd.Series[Any], where: str) -> Floats | None:
     """Return rounding steps, a missing one as 0; None when every figure is exact."""
     found = numbers(column, where)
+    if len(found) and found.min() > 0:  # Neither is there a missing one.
+        return found
     found = np.where(np.isnan(found), 0.0, found)
     if (found < 0).any():
         _refuse("a rounding step is negative", column, found < 0, where, "write it as 0.01")
@@ -104,6 +108,9 @@ def steps(column: pd.Series[Any], where: str) -> Floats | None:
 
 def whole_numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.int32]:
     """Return a column of years of publication, whole numbers; none may be missing."""
+    whole = _whole(column)
+    if len(whole) and whole.min() >= -LAST and whole.max() <= LAST:
+        return whole.astype(np.int32)
     found = numbers(column, where)
     wrong = np.isnan(found) | (found != np.floor(found)) | (np.abs(found) > LAST)
     if wrong.any():
@@ -113,11 +120,20 @@ def whole_numbers(column: pd.Series[Any], where: str) -> npt.NDArray[np.int32]:
 
 def signs(column: pd.Series[Any], where: str) -> npt.NDArray[np.int8]:
     """Return the directions of a column, 1 or -1, and 0 where the cell is empty."""
+    whole = _whole(column)
+    if len(whole) and (np.abs(whole) == 1).all():
+        return whole.astype(np.int8)
     found = numbers(column, where)
     wrong = ~(np.isnan(found) | (np.abs(found) == 1))
     if wrong.any():
         _refuse("a direction is neither 1 nor -1", column, wrong, where, "use one of: 1, -1")
     return np.nan_to_num(found).astype(np.int8)
+
+
+def _whole(column: pd.Series[Any]) -> Ints:
+    """Return the numbers of a column of whole numbers, none of any other."""
+    plain = isinstance(column.dtype, np.dtype) and column.dtype.kind in "iu"
+    return column.to_numpy() if plain else np.zeros(0, dtype=np.int64)
 
 
 def texts(column: pd.Series[Any], where: str) -> tuple[Ints, list[str]]:
@@ -131,11 +147,13 @@ def texts(column: pd.Series[Any], where: str) -> tuple[Ints, list[str]]:
     codes, found = distinct(column, where)
     labels = [str(label) for label in found]
     empty = [code for code, label in enumerate(labels) if label == ""]
-    codes = np.where(np.isin(codes, empty), -1, codes) if empty else codes
-    return codes.astype(np.min_scalar_type(-max(len(labels), 1))), labels
+    codes = codes.astype(np.min_scalar_type(-max(len(labels), 1)))
+    for code in empty:
+        codes[codes == code] = -1
+    return codes, labels
 
 
-def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64], Any]:
+def distinct(column: pd.Series[Any], where: str) -> tuple[Ints, Any]:
     """Return codes and distinct cells of a column; code -1 where a cell is missing.
 
     Raises
@@ -145,7 +163,7 @@ def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64],
     """
     try:
         with np.errstate(over="ignore"):  # A number beyond a float is refused by who asked.
-            codes, found = pd.factorize(column)
+            codes, found = _categories(column) or _constant(column) or pd.factorize(column)
         if found.dtype == object or getattr(found.dtype, "storage", "") == "python":
             "".join(map(str, found)).encode()
     except (TypeError, ValueError, ArithmeticError):
@@ -153,6 +171,36 @@ def distinct(column: pd.Series[Any], where: str) -> tuple[npt.NDArray[np.int64],
         remedy = "write text or numbers"
         _refuse("the cells are not labels", column, wrong, where, remedy)
     return codes, found
+
+
+def _categories(column: pd.Series[Any]) -> tuple[Ints, Any] | None:
+    """Return codes and categories of a categorical column in which each of these occurs."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return None
+    codes = column.array.codes
+    found = column.dtype.categories
+    occurs = np.zeros(len(found) + 1, dtype=bool)
+    for start in range(0, len(codes), BLOCK):
+        occurs[codes[start : start + BLOCK]] = True  # A missing cell has the code -1, the last.
+        if occurs[:-1].all():
+            return codes, found
+    return None
+
+
+def _constant(column: pd.Series[Any]) -> tuple[Ints, Any] | None:
+    """Return codes and the label of a column of text in which one stands in every row.
+
+    To look for another text in 3.5 million rows takes 0.012 s, to tell texts apart 0.04 s.
+    """
+    if len(column) <= BLOCK or not isinstance(column.dtype, pd.StringDtype):
+        return None
+    label = column.iloc[0]
+    for some in (column.iloc[:BLOCK], column):
+        same = some == label
+        # Of a missing cell it is missing too, and not told apart by `all`.
+        if same.isna().any() or not same.all():
+            return None
+    return np.zeros(len(column), dtype=np.int8), pd.Index(column.iloc[:1])
 
 
 def _is_label(one: Any) -> bool:

@@ -16,7 +16,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.model.terms import BOUNDS, KEYS, MEASURES
 from kejidata.panel import columns, sources
-from kejidata.panel.arrays import Flags, Floats, Ints, by_block
+from kejidata.panel.arrays import Flags, Floats, Ints, picked
 from kejidata.panel.axes import Axis, indicator_axis, region_axis
 from kejidata.panel.period_axis import PeriodAxis, period_axis
 
@@ -61,8 +61,7 @@ class Rows:
         """Return the rows at these positions, whose keys may be known already."""
         given = dict(zip(KEYS, keys, strict=False))
         names = [n for n in COLUMNS if n not in given and getattr(self, n) is not None]
-        columns = [getattr(self, name) for name in names]
-        found = by_block(lambda part: [column[at[part]] for column in columns], len(at))
+        found = picked(at, *(getattr(self, name) for name in names))
         return replace(self, **{"position": at, **dict(zip(names, found, strict=True)), **given})
 
     def of_measure(self, measure: str) -> Rows:
@@ -88,7 +87,7 @@ class Rows:
             return None
         if at is None:
             return sources.Figures(self.source, self.source_names)
-        code = self.source.take(at, mode="clip") if len(self) else np.zeros(len(at), np.int8)
+        (code,) = picked(at, self.source) if len(self) else (np.zeros(len(at), np.int8),)
         code[at < 0] = -1
         return sources.Figures(code, self.source_names)
 

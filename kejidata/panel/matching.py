@@ -10,7 +10,7 @@ import numpy as np
 
 from kejidata.model import periods
 from kejidata.panel import cells, intervals, metadata
-from kejidata.panel.arrays import Flags, Floats, Ints, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, picked, taken
 from kejidata.panel.axes import Axis
 from kejidata.panel.intake import Rows
 
@@ -42,7 +42,9 @@ class Matches:
         """Return the code of each row's partner, that of none for rows that lack one."""
         if not len(codes):
             return np.full(len(self.at), none)
-        return np.where(self.lacking, codes.dtype.type(none), codes[self.at])
+        (found,) = picked(self.at, codes)
+        found[self.lacking] = none
+        return np.asarray(found)
 
 
 def with_base(values: Rows, span: int) -> Matches:
@@ -82,7 +84,8 @@ def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
 
 def with_target(values: Rows, targets: Rows) -> Matches:
     """Return newest rows with the target of their period, else of the year that they begin."""
-    rows = cells.build(values).newest().rows
+    # Of the newest none asks when they were published.
+    rows = replace(cells.build(values).newest(), source=replace(values, vintage=None)).rows
     targets = _on_axes_of(values, targets)
     table = cells.build(targets, "targets").newest()
     axis, wanted = targets.periods, values.periods.pairs()
@@ -125,7 +128,8 @@ def in_other_units(found: Matches) -> Flags | None:
     if stated is None or not len(found.partners):
         return moving
     _, (own, its) = stated
-    mismatched: Flags = own != its[found.at]
+    (its,) = picked(found.at, its)
+    mismatched: Flags = own != its
     return mismatched if moving is None else mismatched | moving
 
 
@@ -135,7 +139,7 @@ def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:
     if stated is None or not len(found.partners):
         return found.value, None
     names, (own, its) = stated
-    its = its[found.at]
+    (its,) = picked(found.at, its)
     at = np.flatnonzero((own != its) & ~found.lacking)
     own, its = own[at], its[at]
     sizes, bases = metadata.conversions(names)
@@ -144,6 +148,8 @@ def in_units_of_rows(found: Matches) -> tuple[Floats, Flags | None]:
     other[at] = ~fits
     moved = fits & (sizes[own] != sizes[its]) & ~np.isnan(found.rows.value[at])
     at, own, its = at[moved], own[moved], its[moved]
+    if not len(at):
+        return found.value, other
     value = found.value.copy()
     value[at] = intervals.significant(value[at] * sizes[its] / sizes[own])
     return value, other

@@ -87,6 +87,13 @@ def units(rows: Rows) -> list[str]:
     return [known.get(label, {}).get("unit", "") for label in rows.indicators.names]
 
 
+def units_of_rows(rows: Rows) -> tuple[list[str], Ints]:
+    """Return units, and the code of each row's: a row that states none is in the registry's."""
+    own: Ints = len(rows.units) + rows.indicator.astype(np.int64)
+    code = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
+    return [*rows.units, *units(rows)], code
+
+
 def unit_codes(*parts: Rows) -> tuple[list[str], list[Ints]] | None:
     """Return a list of units, and for each part its rows' units as codes of it, -1 where unknown.
 
@@ -111,11 +118,12 @@ def conversions(names: Sequence[str]) -> tuple[Floats, Ints]:
 
 
 def _unit_codes(rows: Rows, place: dict[str, int]) -> Ints:
-    default = np.array([place.get(name, -1) for name in units(rows)], dtype=np.int32)
+    small = np.min_scalar_type(-len(place) - 1)
+    default = np.array([place.get(name, -1) for name in units(rows)], dtype=small)
     if rows.unit is None:
         return default[rows.indicator]
-    table = np.array([*(place.get(name, -1) for name in rows.units), -1], dtype=np.int32)
-    code = table[rows.unit]
+    table = np.array([*(place.get(name, -1) for name in rows.units), -1], dtype=small)
+    code: Ints = table[rows.unit]
     unstated = np.flatnonzero(code < 0)
     code[unstated] = default[rows.indicator[unstated]]
     return code
@@ -185,7 +193,7 @@ def _stated_units(rows: Rows) -> dict[int, set[str]]:
     if rows.unit is None:
         return {}
     width = len(rows.units) + 1
-    pairs = rows.indicator * np.int64(width) + rows.unit + 1
+    pairs = _pairs(rows, rows.unit, width)
     if rows.measure is not None:
         figures = np.array([measure in ("value", "target") for measure in MEASURES])
         pairs = np.where(figures[rows.measure], pairs, 0)
@@ -198,11 +206,20 @@ def _stated_units(rows: Rows) -> dict[int, set[str]]:
     return found
 
 
+def _pairs(rows: Rows, codes: Ints, width: int) -> Ints:
+    """Return one number for the indicator and a code from -1 of each row."""
+    pairs = rows.indicator.astype(np.min_scalar_type(-len(rows.indicators) * width - 1))
+    pairs *= width
+    pairs += codes
+    pairs += 1
+    return pairs
+
+
 def _of_each(rows: Rows, stated: Ints, nothing: int, name: str) -> dict[int, int]:
     """Return what the cells of a column say of each indicator that they say anything of."""
     # One number for both columns, so that the few pairs are found in one pass.
     width = int(stated.max(initial=0)) + 2
-    pairs = rows.indicator * np.int64(width) + stated + 1
+    pairs = _pairs(rows, stated, width)
     at = first_places(pairs, len(rows.indicators) * width)
     at = at[stated[at] != nothing]
     twice = np.bincount(rows.indicator[at], minlength=1) > 1

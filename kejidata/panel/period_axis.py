@@ -12,7 +12,7 @@ import pandas as pd
 
 from kejidata.errors import SHOWN, KejidataError, cell
 from kejidata.model import periods
-from kejidata.panel.arrays import Ints
+from kejidata.panel.arrays import Ints, picked
 from kejidata.panel.axes import factorized
 
 
@@ -39,7 +39,7 @@ class PeriodAxis:
     def _column(self, labels: Sequence[Any], codes: Ints) -> Any:
         if isinstance(self.dtype, np.dtype):
             given = _as_given(labels, self.dtype)
-            return given.take(codes) if len(given) else given
+            return picked(codes, given)[0] if len(given) else given
         return pd.array(list(labels), dtype=self.dtype).take(codes)
 
     @property
@@ -111,7 +111,7 @@ def period_axis(column: pd.Series[Any], where: str) -> tuple[Ints, PeriodAxis]:
     chosen = {pair: label for label, pair in reversed(spelled)}
     starts, months = np.array(ordered, dtype=np.int32).reshape(-1, 2).T
     axis = PeriodAxis([chosen[pair] for pair in ordered], dtype, starts, months)
-    table = np.array([place[pair] for pair in pairs], dtype=np.int32)
+    table = np.array([place[pair] for pair in pairs], np.min_scalar_type(-len(pairs) - 1))
     return table[codes], axis
 
 

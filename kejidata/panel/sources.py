@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.panel import columns
-from kejidata.panel.arrays import Ints, by_block
+from kejidata.panel.arrays import Ints, by_block, picked
 
 BETWEEN = "|"
 """What stands between the sources of two figures of a row."""
@@ -165,7 +165,7 @@ def _told_apart(number: Ints, many: int) -> tuple[Ints, Ints]:
     found = np.flatnonzero(seen)
     place = np.zeros(many, dtype=np.min_scalar_type(-len(found) - 1))
     place[found] = np.arange(len(found))
-    return place.take(number), found
+    return picked(number, place)[0], found
 
 
 def gathered(whose: Ints, code: Ints, names: Sequence[str], size: int) -> Figures:

@@ -21,22 +21,8 @@ from kejidata.reports.source.text import without_surrogates
 from kejidata.reports.table_rows import Tables, tables_of
 
 COLUMNS = [
-    "start",
-    "end",
-    "surface",
-    "value",
-    "unit",
-    "measure",
-    "bound",
-    "period",
-    "indicator",
-    "code",
-    "region",
-    "among",
-    "value_to",
-    "quote",
-    "confidence",
-    "reason",
+    *("start", "end", "surface", "value", "unit", "measure", "bound", "period", "indicator"),
+    *("code", "region", "among", "value_to", "quote", "confidence", "reason"),
 ]
 ROWS = 50_000
 """Rows that are kept as objects before they become a frame, which needs less memory."""

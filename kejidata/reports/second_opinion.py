@@ -228,10 +228,7 @@ def _answered(draft: pd.DataFrame, found: Mapping[int, Mapping[str, str]]) -> pd
     ]
     cells = zip(draft["confidence"], draft["reason"], differs, strict=True)
     lowered = [
-        (
-            round(max(sure - COSTS[DIFFERS], _LEAST), 2),
-            "|".join(filter(None, (reason, DIFFERS))),
-        )
+        (round(max(sure - COSTS[DIFFERS], _LEAST), 2), "|".join(filter(None, (reason, DIFFERS))))
         if differ
         else (sure, reason)
         for sure, reason, differ in cells

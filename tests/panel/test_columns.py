@@ -6,6 +6,7 @@ import pytest
 
 from kejidata.errors import KejidataError
 from kejidata.panel import columns
+from kejidata.panel.arrays import BLOCK
 
 
 def test_numbers_are_not_copied_where_they_are_floats_already():
@@ -27,6 +28,22 @@ def test_empty_text_is_no_text():
     assert [labels[code] if code >= 0 else None for code in codes] == ["a", None, None, "b", "a"]
 
 
+@pytest.mark.parametrize("dtype", ["str", "string", "category", object])
+@pytest.mark.parametrize("last", ["a", "", "b", None])
+def test_one_text_in_all_rows_of_a_long_column_is_told_from_one_in_all_but_the_last(last, dtype):
+    cells = ["a"] * BLOCK + [last]
+    codes, labels = columns.texts(pd.Series(cells, dtype=dtype), "here")
+    found = [labels[code] if code >= 0 else None for code in codes[[0, -2, -1]]]
+    assert found == ["a", "a", last or None]
+
+
+def test_the_codes_of_a_categorical_column_are_read_and_its_frame_is_not_written_to():
+    column = pd.Series(pd.Categorical(["b", None, "", "b"], categories=["", "b"]))
+    codes, labels = columns.texts(column, "here")
+    assert [labels[code] if code >= 0 else None for code in codes] == ["b", None, None, "b"]
+    assert column.cat.codes.tolist() == [1, -1, 0, 1]
+
+
 def test_words_are_known_or_refused_five_at_most():
     assert columns.words(pd.Series(["b", None]), "ab", "here", empty=0).tolist() == [1, 0]
     with pytest.raises(KejidataError) as refused:
@@ -36,7 +53,9 @@ def test_words_are_known_or_refused_five_at_most():
 
 
 def test_years_are_whole():
-    assert columns.whole_numbers(pd.Series([2020.0, 2021.0]), "here").tolist() == [2020, 2021]
+    for dtype in ("float64", "int64", "uint8", "Int64", "int64[pyarrow]"):
+        given = pd.Series([202, 203], dtype=dtype)
+        assert columns.whole_numbers(given, "here").tolist() == [202, 203]
     with pytest.raises(KejidataError, match="row 1: 2020.5"):
         columns.whole_numbers(pd.Series([2020, 2020.5]), "here")
 

@@ -34,7 +34,8 @@ def _subset(path: Path, text: str) -> str:
 
     font = TTFont(path, recalcTimestamp=False)
     subsetter = Subsetter(Options(hinting=False, desubroutinize=True))
-    subsetter.populate(text=text)
+    # A page is two million characters, and the same few hundred again and again.
+    subsetter.populate(unicodes=map(ord, set(text)))
     subsetter.subset(font)
     font.flavor = "woff2"
     buffer = BytesIO()

@@ -66,14 +66,7 @@ _OPENING = 4000
 def calendar_of(head: str, folded: str, told: int | None = None) -> Calendar:
     """Read the report's own time from its title lines, its headings, its date, or its first year.
 
-    Parameters
-    ----------
-    head
-        The title lines, folded.
-    folded
-        The whole folded text.
-    told
-        The year that the report is about, where its analyst tells it.
+    `told` is the year that it is about, where its analyst tells it.
     """
     head = _NUMBER.sub("", head)
     part = _part_of_year(head)

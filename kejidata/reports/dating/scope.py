@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kejidata.reports.dating.dates import (
     AS_OF,
+    YEAR,
     newest_year,
     period_of,
     plan_end,
@@ -29,8 +30,6 @@ from kejidata.reports.grammar.token import Token
 
 # 「，」 a comma ends a clause.
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
-# 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # 「目前」 at present, 「全年」 in the whole year: no longer a part of it.
 _YEAR_SO_FAR = re.compile("(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]{0,90}$")
 # 「目前已有」 at present there are.
@@ -183,7 +182,7 @@ def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     """Let a date, or the list of years that it ends, hold from here on."""
     before = folded[max(token.start - 24, now.span[0]) : token.start]
     after = folded[token.end : token.end + 3]
-    years = _YEAR.findall(folded[token.start : token.end])
+    years = YEAR.findall(folded[token.start : token.end])
     now.first = years[0] if len(years) == 2 else ""
     now.years, stated = in_row(stated, before, after, now.listed)
     # 截至9月底,2024年登记 (up to the end of September, in 2024): the year of that month.
@@ -197,7 +196,9 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
     before = folded[max(token.start - 4, now.span[0]) : token.start]
     after = folded[token.end : token.end + 4]
     year = state.calendar.year
-    ahead = future_span(span, before, after, _next_year(state, year)) if year else ""
+    # The years to come begin as the report sees it: with its plan's, or with the one after it.
+    first = state.calendar.plan_year or (year or 0) + (not looks_back(state))
+    ahead = future_span(span, before, after, first) if year else ""
     if ahead:
         now.over, now.planned = ahead, True
     elif not now.planned:
@@ -209,11 +210,6 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
         period, holds = past_span(span, before, after, last)
         now.over = period if holds else now.over
         now.local = now.local if holds or not period else period
-
-
-def _next_year(state: State, year: int) -> int:
-    """Return the first of the years to come, as a report sees it: its plan's, or the one after."""
-    return state.calendar.plan_year or year + (not looks_back(state))
 
 
 def _is_ahead(state: State, before: str, date: str) -> bool:

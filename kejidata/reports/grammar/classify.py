@@ -53,14 +53,9 @@ _OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
 
 
 def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
-    """Set the measure, the sign and the bound of a figure from the words around it.
+    """Set measure, sign and bound of a figure from the words around it.
 
-    Parameters
-    ----------
-    figure
-        The figure, with its lead and tail.
-    earlier
-        The figures before it in the sentence, whose predicate it may share.
+    It may share the predicate of those `earlier` in the sentence.
     """
     said = figure.said
     before = earlier[-1] if earlier else None

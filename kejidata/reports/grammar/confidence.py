@@ -8,7 +8,7 @@ from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.acts import DONE_TO
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 from kejidata.reports.lexicon.boundaries import QUOTES, SHORT_FORMS
 from kejidata.reports.lexicon.nouns import ENTITY, LEVELS
 
@@ -37,9 +37,7 @@ COSTS = {
 }
 """What each reason takes off a confidence of 1, by how often rows with it were wrong."""
 # 「成交额」 turnover: a name of money, whose unit may leave out 元.
-_MONEY = re.compile(
-    one_of("收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售")
-)
+_MONEY = pattern("( 收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售 )")
 # 「是2018年的」 is (so many times) that of 2018.
 _OF = re.compile("的(?:约|近|超)?$")
 # 「,」 a comma parts clauses.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.token import Token
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 from kejidata.reports.lexicon.predicates import Predicate, predicate_of
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
@@ -75,10 +75,10 @@ MOST = 90
 # 「由」 from: what is wanted is where it moves to, and not where it starts.
 _FROM = re.compile("[由从][^,，。;由从]{0,8}$")
 # 「提高到」 raised to: what follows the start of a move.
-_MOVES = re.compile(
-    "(?:左右|以上)?(?:的?基础上)?(?:再)?"
-    + one_of("提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减 下?降 延长")
-)
+_MOVES = pattern("""
+    (?:左右|以上)?(?:的?基础上)?(?:再)? ( 提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减
+    下?降 延长 )
+    """)
 # 「增加到20」 grew to 20: the end of a move.
 _MOVES_TO = re.compile(
     rf"(?:{_MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"

@@ -186,6 +186,8 @@ def _placeless(found: Registry | None, name: str) -> str:
     listed = found is None or name[:2] in openings(found) or not "一" <= name[:1] <= "鿿"
     ends = (n for n in range(min(len(name) - 1, 6), 1, -1) if listed or name[n - 1] in _PLACE_ENDS)
     at = next((n for n in ends if _is_place(found, name[:n])), 0)
+    if not at:
+        return name
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")
     acted = name[:at] not in PLACES and acts.ACTS.match(name)

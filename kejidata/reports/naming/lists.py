@@ -27,14 +27,8 @@ _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(�
 def of_kinds(local: str, before: Figure | None, count: int) -> list[str]:
     """Return the names of the kinds that the figure before counts: 环保、新能源两个领域 (fields).
 
-    Parameters
-    ----------
-    local
-        The name that the figures have of their own: none, or the list.
-    before
-        The figure before, which counts the kinds.
-    count
-        How many figures follow that tell of the kinds; for another number there are no names.
+    `local` is the name that the figures have of their own, none or the list; there are no names
+    where not as many figures (`count`) as kinds follow.
     """
     if before is None:
         return []

@@ -69,8 +69,8 @@ def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
 def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | None) -> str:
     """Return the name in the clause right before a figure, or in one of the two before that."""
     nearest = name_in(figure.measure, figure.token.kind, clauses[-1])
-    noun = _beside(figure, clauses, nearest)
-    if noun:
+    beside = paid(figure, clauses, nearest) or invested(figure, nearest)
+    if noun := beside or _behind(figure, nearest):
         return noun
     for number, clause in enumerate(reversed(clauses[-3:])):
         name = name_in(figure.measure, figure.token.kind, clause)
@@ -96,11 +96,6 @@ def _won(clauses: Sequence[str], name: str) -> str:
     prize = nouns.GRADE.search(name) if len(clauses) > 1 else None
     contest = nouns.CONTEST_END.search(clauses[-2]) if prize and len(name) <= LONGEST else None
     return contest[0] + name if contest else ""
-
-
-def _beside(figure: Figure, clauses: Sequence[str], name: str) -> str:
-    """Return the name that the words around a figure give it, empty where its clause's own does."""
-    return paid(figure, clauses, name) or invested(figure, name) or _behind(figure, name)
 
 
 def _behind(figure: Figure, name: str) -> str:

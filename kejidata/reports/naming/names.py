@@ -23,12 +23,7 @@ from kejidata.reports.naming.lists import (
 )
 from kejidata.reports.naming.local import local_name
 from kejidata.reports.naming.parts import keep_whole
-from kejidata.reports.naming.trim import (
-    clauses_of,
-    compared_with,
-    gap,
-    strip,
-)
+from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
 
 # 「,累计达到」 reach in all: how many there are, behind how many are new.
 _IN_TOTAL = re.compile(
@@ -39,15 +34,7 @@ _NEW = re.compile("^(?:新增|净增|新(?:认定|建|培育|获批|引进|入�
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
-    """Name the figures of one sentence, and keep in `context` what the next may share.
-
-    Parameters
-    ----------
-    figures
-        The classified figures of one sentence in order.
-    context
-        What the sentences before have told.
-    """
+    """Name the classified figures of one sentence; keep in `context` what the next may share."""
     so_far = SoFar()
     for group in _groups(figures):
         if group[0].lead.startswith(")"):
@@ -65,8 +52,10 @@ def _give_growth_to_totals(figures: Sequence[Figure]) -> None:
 
     856家,新增122家,增长16.6% (856, of them 122 new, up 16.6 %): 122 over 734 is 16.6 %.
     """
-    for total, added, growth in zip(figures, figures[1:], figures[2:], strict=False):
-        if growth.measure != "growth_rate" or not total.measure == added.measure == "value":
+    for at in range(2, len(figures)):
+        total, added, growth = figures[at - 2 : at + 1]
+        measures = (total.measure, added.measure, growth.measure)
+        if measures != ("value", "value", "growth_rate"):
             continue
         new = growth.indicator == added.indicator and _NEW.match(added.indicator)
         if new and _grew_by(total, added, growth):
@@ -105,7 +94,8 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         local = _in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
     name = first_name(first, local, so_far, context)[:MOST]
-    if not local and first.measure == "rank" and _is_completion(so_far.before):
+    before = so_far.before.measure if so_far.before else ""
+    if not local and first.measure == "rank" and before == "completion_ratio":
         # 完成目标的110%,列全省第2位 (110 % of the target, 2nd): in completion.
         name = name + "完成率"
     names = _give(group, local, name, so_far.names)
@@ -122,10 +112,6 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     _keep(context, first, local, name, names)
     if first.measure in ("value", "target"):
         so_far.values += names
-
-
-def _is_completion(figure: Figure | None) -> bool:
-    return figure is not None and figure.measure == "completion_ratio"
 
 
 def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -> str:

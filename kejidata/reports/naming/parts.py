@@ -6,7 +6,7 @@ import re
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 from kejidata.reports.naming.context import Context, opens_parts
 
 # 「国家高新区」 national zones: whose a part is.
@@ -14,13 +14,8 @@ _HOLDER = re.compile(
     "(?:高新区|开发区|园区|自创区|[^地社]区|[县市州盟旗]|高校|院校|[所下直]属|主管|部门)$"
 )
 # 「规上企业」 firms above a size: who has money of their own besides.
-_PAYER = re.compile(
-    one_of(
-        """
-        企业 机构 院所 院校 学校 大学 单位 团体 公司 集团 个人 领域 专项 财政 [^就作毕职专]业
-        """
-    )
-    + "$"
+_PAYER = pattern(
+    "( 企业 机构 院所 院校 学校 大学 单位 团体 公司 集团 个人 领域 专项 财政 [^就作毕职专]业 )$"
 )
 # 「,占全省发明专利9」 of the province's patents: a share of a whole that is told next.
 _SHARE_NEXT = re.compile(
