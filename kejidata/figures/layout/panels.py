@@ -15,6 +15,8 @@ from kejidata.figures.layout.style import BLUE, FAINT, FOCUS, INK, MUTED, ORANGE
 from kejidata.figures.layout.text import cut, height_of, width_of
 from kejidata.wording.numbers import Scale, number
 
+PANELS = 32
+"""Panels that fit a page."""
 SMALLEST = 0.8
 """How small the heads may be set, of the small type, before a long name is cut."""
 APART = 5.0
