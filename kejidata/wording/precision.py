@@ -7,12 +7,10 @@ from decimal import Context, Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import PERCENT, POINTS
-from kejidata.model.units import round_half_up
+from kejidata.model.units import SMALL, round_half_up
 
 PLACES = {PERCENT: 1, POINTS: 2}
 """Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
-SMALL = 4
-"""Digits that a number below one keeps."""
 EXACT = 1e-9
 """What float arithmetic adds to a number without an interval."""
 _DOUBLE = Context(prec=12)
