@@ -140,10 +140,10 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
     after = folded[token.end : token.end + 6]
     now.compares = spans.opens_comparison(folded[now.span[0] : token.start], after)
     base = "" if follows else spans.base_of(date, before, after) or stated * now.compares
-    if base:
-        now.against, now.fresh = base, True
-    elif scope == "next":
+    if scope == "next":
         now.local = stated
+    elif base:
+        now.against, now.fresh = base, True
     elif scope == "clause":
         _set_period(now, folded, token, stated)
     elif (
