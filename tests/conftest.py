@@ -41,8 +41,13 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+LONGEST = ("test_documentation.py", "test_second_project.py")
+"""What begins first, so that no core waits for it at the end."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out what holds of the worked example alone where another project is in the root."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     settings = tomllib.loads((ROOT / "kejidata.toml").read_text("utf-8"))
     if settings["region"] != EXAMPLE:
         for item in items:
@@ -50,10 +55,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="another project is in the root"))
 
 
-@pytest.fixture(autouse=True)
-def _no_example(monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_runtest_setup() -> None:
     """Let no test find the example in force because another one loaded it before."""
-    monkeypatch.setattr(project, "_example_in_use", False)
+    project._example_in_use = False
 
 
 @pytest.fixture(scope="session")

@@ -155,7 +155,11 @@ def _known_since(figures: pd.DataFrame, stated: pd.DataFrame) -> Ints:
 
 def _answers(known: Known, claims: Sequence[Row]) -> list[Answer]:
     """Return what the same figures say of each statement."""
-    checks = {measure: CHECKS[measure](known) for measure in {row["measure"] for row in claims}}
+    checks = {}
+    for measure in {row["measure"] for row in claims}:
+        asked = {row["indicator"] for row in claims if row["measure"] == measure}
+        # What a formula derives is made of other indicators.
+        checks[measure] = CHECKS[measure](known if measure == "value" else known.of(asked))
     return [checks[row["measure"]](row) for row in claims]
 
 

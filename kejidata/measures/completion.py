@@ -142,7 +142,8 @@ def _aimed(bound: Ints | None, less: Flags) -> dict[str, Any]:
     """Return what tells the targets apart: their bounds, and which of them are limits."""
     out: dict[str, Any] = {}
     if bound is not None:
-        out["bound"] = results.texts_column(bound, BOUNDS)
+        # Empty is what a partition says that has no target.
+        out["bound"] = results.words_column(bound, [*BOUNDS, ""])
     if less.any():
         out["limit"] = less
     return out

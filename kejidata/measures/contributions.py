@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.exact_columns import Exact, Spans, spans
-from kejidata.measures.part_pairs import NO_VALUE, Pairs, paired, without_base
+from kejidata.measures.part_pairs import NO_VALUE, Pairs, pairs_of, without_base
 from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import Published, published, sign_refusals
 from kejidata.measures.result_columns import (
@@ -148,7 +148,7 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
         own = first.table.find(cells)
         missing = np.where(pair[1] < 0, lacking[own], broken[own])
         missing = np.where(pair[0] < 0, NO_VALUE, missing)
-        found.append(paired(every, pair, missing, unit[place]))
+        found.append(pairs_of(every, pair, missing, unit[place]))
     return found[0], found[1]
 
 

@@ -14,8 +14,9 @@ import pandas as pd
 from kejidata.model import terms
 from kejidata.panel import columns, intake, intervals, metadata, results
 from kejidata.panel.arrays import Floats, Ints
-from kejidata.panel.cells import cells_of, doubled
+from kejidata.panel.cells import cells_of
 from kejidata.panel.intake import Rows
+from kejidata.panel.publications import doubled
 
 KEYS = [*terms.KEYS]
 Row = Mapping[str, Any]

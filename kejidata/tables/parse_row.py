@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, regions, terms
@@ -34,20 +34,20 @@ class Rules:
     flows: frozenset[str]
     own: bool
 
-    @classmethod
-    def of(cls, registry: Registry, own: bool = False) -> Rules:
-        """Return the rules of a registry."""
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(registry: Registry, own: bool = False) -> Rules:
+        """Return the rules of a registry, made once for all tables that are read by it."""
         table, sources = registry.indicators, registry.sources
-        return cls(
+        codes = table["code"].tolist()
+        published = zip(sources["id"], sources["published"], strict=True)
+        return Rules(
             registry.indicator_codes,
             partial(regions.code_of, registry),
-            dict(zip(table["code"], table["unit"], strict=True)),
-            dict(zip(table["code"], table["kind"], strict=True)),
-            {
-                code: int(places)
-                for code, places in zip(table["code"], table["decimals"], strict=True)
-            },
-            {i: int(y) for i, y in zip(sources["id"], sources["published"], strict=True)},
+            dict(zip(codes, table["unit"], strict=True)),
+            dict(zip(codes, table["kind"], strict=True)),
+            {code: int(places) for code, places in zip(codes, table["decimals"], strict=True)},
+            {source: int(year) for source, year in published},
             frozenset(table.loc[table["timing"] == "flow", "code"]),
             own,
         )
