@@ -66,7 +66,7 @@ def growth_rates(
         year, or previous: the period next before and as long (环比, month on month), whose seasons
         differ. What is counted from the beginning of a year comes through `single_periods` first.
     kind
-        amount, count, share or index for every indicator, instead of column and registry.
+        Kind of every indicator, such as amount or share, instead of column and registry.
 
     Returns
     -------

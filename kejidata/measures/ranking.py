@@ -221,9 +221,9 @@ def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
     rows, periods = table.rows, max(len(table.rows.periods), 1)
     size = np.bincount(group[ranked], minlength=int(group.max(initial=-1)) + 1)
     series = np.diff(table.cells // periods, prepend=-1) > 0
-    kin = peers.groups(rows.regions).astype(np.int64)[rows.region] * len(rows.indicators)
-    kin += rows.indicator
-    members = np.bincount(kin[series])[kin]
+    pool = peers.groups(rows.regions).astype(np.int64)[rows.region] * len(rows.indicators)
+    pool += rows.indicator
+    members = np.bincount(pool[series])[pool]
     whole = peers.have_parents(rows.regions)[rows.region]
     members[whole] = np.bincount(group)[group][whole]
     return size[group].astype(np.int32), members.astype(np.int32)
