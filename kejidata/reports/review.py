@@ -70,18 +70,10 @@ class State:
 
 
 def review(root: Path, name: str, region: str, draft: Path | None = None) -> State:
-    """Begin or go on with the review of a report; return where it stands.
+    """Begin or go on with the review of data/raw/reports/NAME.txt; return where it stands.
 
-    Parameters
-    ----------
-    root
-        The project's folder; the report is data/raw/reports/NAME.txt.
-    name
-        The report.
-    region
-        Whose report it is: what the draft's rows speak of that name no other region.
-    draft
-        The CSV of the draft, for a review that begins; None drafts the text.
+    `region` is whose report it is: what the draft's rows speak of that name no other. `draft` is
+    the CSV of the draft, for a review that begins; None drafts the text.
 
     Raises
     ------

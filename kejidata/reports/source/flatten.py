@@ -115,11 +115,6 @@ def flatten(text: str) -> Flat:
 
     A space is kept between two ASCII letters or digits, where it may part two numbers.
 
-    Parameters
-    ----------
-    text
-        The decoded report.
-
     Examples
     --------
     >>> flatten("认定 38\n家，内含复审 14 家").plain
