@@ -31,6 +31,14 @@ def _first_reason(holding: dict[str, pd.Series]) -> np.ndarray:
     return np.select([*holding.values()], [*holding], default="")
 
 
+def _unlike(own: pd.Series, other: pd.Series) -> pd.Series:
+    """Mark where two columns of words differ, by their codes: texts take ten times as long."""
+    if isinstance(own.dtype, pd.CategoricalDtype):
+        words = own.cat.categories.union(other.cat.categories)
+        own, other = own.cat.set_categories(words), other.cat.set_categories(words)
+    return own != other
+
+
 def _beside(own: pd.Series, other: pd.Series) -> pd.Categorical:
     """Return the source of two figures, once where it is that of both or there is one figure.
 
@@ -64,7 +72,7 @@ def growth(tables: Tables) -> pd.DataFrame:
         {
             "no_value": value.isna(),
             "no_base": base_value.isna(),
-            "unit_mismatch": both["unit"].astype("str") != both["unit_base"].astype("str"),
+            "unit_mismatch": _unlike(both["unit"], both["unit_base"]),
             "not_exact": (both["bound"] != "exact") | (both["bound_base"] != "exact"),
             "zero_base": (base_value - base_half <= 0) & (base_value + base_half > 0),
             "negative_base": base_value + base_half <= 0,
@@ -94,7 +102,7 @@ def completion(tables: Tables) -> pd.DataFrame:
         {
             "no_value": value.isna(),
             "no_target": target.isna(),
-            "unit_mismatch": both["unit"].astype("str") != both["unit_target"].astype("str"),
+            "unit_mismatch": _unlike(both["unit"], both["unit_target"]),
             "not_exact": both["bound"] != "exact",
             "zero_target": target == 0,
             "negative_target": target < 0,

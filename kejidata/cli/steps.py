@@ -163,15 +163,18 @@ def _figures(_: argparse.Namespace) -> None:
 def _report(given: argparse.Namespace) -> None:
     """Rebuild everything up to the page and the files asked for, and say what to open."""
     from kejidata.office.export import checked, export
-    from kejidata.publish.figure_files import draw
+    from kejidata.publish.drawing import Drawing
+    from kejidata.publish.figure_files import draw, stale
     from kejidata.publish.pipeline import pages, report
     from kejidata.publish.quick_start import skip_address_grammar
 
     skip_address_grammar()
     kinds = checked(given.to)
-    tell_leftovers(_root())
-    report(_root())
-    draw(_root())
+    root = _root()
+    tell_leftovers(root)
+    with Drawing(root) as drawing:
+        report(root, data_stands=lambda: drawing.begin(stale(root)))
+        draw(root, drawing=drawing)
     for path in [*pages(project.current_project()), *(export(*kinds) if kinds else [])]:
         say("open", file=str(path))
     _tell_marked()

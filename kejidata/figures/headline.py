@@ -12,14 +12,11 @@ from kejidata.wording import phrases
 
 NAMED = 3
 """Names at most that a headline lists; more are counted."""
-Superlative = Literal[
-    "highest", "lowest", "fastest", "slowest", "most", "first", "last", "contribution"
-]
 
 
 def extreme(
     found: Extreme[str],
-    most: Superlative,
+    most: str,
     kind: Literal["region", "indicator"],
     name: Callable[[str, Lang], str],
     value: str,
@@ -32,7 +29,7 @@ def extreme(
     found
         Who it may be.
     most
-        Which end, and of what.
+        Which end, and of what: a key of the words `extreme`.
     kind
         What the members are.
     name
@@ -56,9 +53,9 @@ def extreme(
 
 def both_ends(
     known: Mapping[str, Interval], *, ranks: bool = False
-) -> list[tuple[Superlative, Extreme[str]]]:
+) -> list[tuple[str, Extreme[str]]]:
     """Return both ends of an order with their words, the best first; one where all are alike."""
-    ends: list[tuple[Superlative, Extreme[str]]]
+    ends: list[tuple[str, Extreme[str]]]
     ends = [("highest", highest(known)), ("lowest", lowest(known))]
     if ranks:
         ends = [("first", lowest(known)), ("last", highest(known))]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from kejidata.measures.exact_columns import Exact, Spans, spans
-from kejidata.measures.part_pairs import NO_VALUE, Pairs, paired, without_base
+from kejidata.measures.part_pairs import NO_VALUE, Pairs, pairs_of, without_base
 from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import Published, published, sign_refusals
 from kejidata.measures.result_columns import (
@@ -21,7 +21,7 @@ from kejidata.measures.result_columns import (
     span_columns,
 )
 from kejidata.model.terms import REST
-from kejidata.panel import sources
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import as_frame, in_partitions
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
@@ -93,7 +93,7 @@ def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     reason = _reasons(top, part, whole)
     shown = part.shown(totals.unit[whole.whole])
     columns = {
-        "part": pd.array([*_names(first, whole), *[REST] * len(rest)], dtype="str"),
+        "part": _names(first, whole),
         "base_period": as_given(totals.rows.periods.earlier_column(totals.rows.period[at], 1)),
         **{
             name: np.append(column, rest)
@@ -115,15 +115,16 @@ def _sources(top: Pairs, part: Pairs, whole: Wholes) -> Iterator[sources.Figures
         yield one and one.take(np.append(whole.whole, np.arange(len(whole.total))))
 
 
-def _names(first: Published, whole: Wholes) -> list[str]:
+def _names(first: Published, whole: Wholes) -> Any:
     """Return parts as the frame writes them, where it has their figures, else their codes."""
     at = first.table.find(whole.cells())
-    rows = first.rows.take(at)
-    texts = (rows.regions.texts, rows.indicators.texts)
-    written = zip(whole.place.tolist(), rows.region.tolist(), rows.indicator.tolist(), strict=True)
-    labels = [texts[place][codes[place]] for place, *codes in written]
-    names = zip(at.tolist(), whole.names, labels, strict=True)
-    return [name if place < 0 else label for place, name, label in names]
+    rows, absent = first.rows.take(at), np.flatnonzero(at < 0)
+    known = [*rows.regions.texts, *rows.indicators.texts]
+    code = np.where(whole.place == 0, rows.region, len(rows.regions) + rows.indicator.astype(int))
+    code[absent] = len(known) + np.arange(len(absent))
+    words = [*known, *(whole.names[part] for part in absent.tolist()), REST]
+    # Behind the parts the rest of each total.
+    return results.texts_column(np.append(code, np.full(len(whole.total), -1)), words)
 
 
 def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pairs]:
@@ -147,7 +148,7 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
         own = first.table.find(cells)
         missing = np.where(pair[1] < 0, lacking[own], broken[own])
         missing = np.where(pair[0] < 0, NO_VALUE, missing)
-        found.append(paired(every, pair, missing, unit[place]))
+        found.append(pairs_of(every, pair, missing, unit[place]))
     return found[0], found[1]
 
 

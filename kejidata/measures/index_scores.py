@@ -116,7 +116,7 @@ def scored(
         The normalisations to set beside that of the index.
     """
     reason = np.zeros(len(cells.region), dtype=np.int8)
-    reason[~is_available(structure.top, cells.known, options)] = LOW
+    reason[~is_enough(available(structure.top, cells.known), options)] = LOW
     at = np.flatnonzero(reason == 0)
     if not len(at):
         return reason, None
@@ -157,9 +157,8 @@ def available(node: Node, known: Flags) -> Floats:
     return rounded((known * whole).sum(axis=1))
 
 
-def is_available(node: Node, known: Flags, options: Options) -> Flags:
-    """Mark regions of which enough of a node is known."""
-    found = available(node, known)
+def is_enough(found: Floats, options: Options) -> Flags:
+    """Mark regions of which enough of a node is known, by the part that is `available`."""
     return np.asarray((found >= options.availability) & (found > 0))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -92,27 +91,26 @@ def _differences(base: Spans, last: Spans, aim: Spans, way: Way) -> list[Ends]:
 
 def _rates(base: Spans, last: Spans, aim: Spans, way: Way) -> list[Ends]:
     """Return the same of what grows by a rate."""
-    gone, left = way.gone / periods.YEAR, way.left / periods.YEAR
-    times = (way.left / way.gone).tolist()
+    # What rises with a value and falls with its base is lowest between low and high end.
+    gone, left, times = (
+        np.tile(one, 2)
+        for one in (way.gone / periods.YEAR, way.left / periods.YEAR, way.left / way.gone)
+    )
     found = []
     for value, before, years in ((aim, last, left), (last, base, gone), (last, base, None)):
-        # What rises with a value and falls with its base is lowest between low and high end.
-        pairs = ((value.low, before.high), (value.high, before.low))
+        now = np.append(value.low.floats(), value.high.floats())
+        then = np.append(before.high.floats(), before.low.floats())
+        grown = _grown(now, then, times) if years is None else annual_rate(now, then, years)
+        low, high = np.split(grown, 2)
         held = value.low_held & before.high_held, value.high_held & before.low_held
-        low, high = (
-            _grown(now.floats(), then.floats(), times)
-            if years is None
-            else annual_rate(now.floats(), then.floats(), years)
-            for now, then in pairs
-        )
         found.append((low, high, closed.codes(*held)))
     return found
 
 
-def _grown(now: Floats, then: Floats, times: Sequence[float]) -> Floats:
+def _grown(now: Floats, then: Floats, times: Floats) -> Floats:
     """Return what figures grow to at their pace, infinity where a float cannot hold it."""
     with np.errstate(over="ignore"):
-        return np.asarray(now * (now / then) ** np.array(times))
+        return np.asarray(now * (now / then) ** times)
 
 
 def _linear(base: Spans, last: Spans, aim: Spans, gone: Whole, left: Whole) -> Spans:

@@ -53,12 +53,12 @@ def competition(scores: Floats) -> Ints:
     >>> competition(np.array([[2.0, 3.0, 2.0]]).T).T.tolist()
     [[2, 1, 2]]
     """
-    turned = rounded(-scores).T
-    order = np.argsort(turned, axis=1)
-    ordered = np.take_along_axis(turned, order, axis=1)
+    negated = rounded(-scores).T
+    order = np.argsort(negated, axis=1)
+    ordered = np.take_along_axis(negated, order, axis=1)
     # Equals have the place of the first of them.
     place = np.zeros_like(order)
-    place[:, 1:] = (ordered[:, 1:] != ordered[:, :-1]) * np.arange(1, turned.shape[1])
+    place[:, 1:] = (ordered[:, 1:] != ordered[:, :-1]) * np.arange(1, negated.shape[1])
     first = np.maximum.accumulate(place, axis=1)
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, first + 1, axis=1)
@@ -112,15 +112,15 @@ def by_weights(normalised: Floats, parts: Floats, pattern: Ints, moved: float) -
     best, worst = np.ones_like(score, dtype=np.int64), np.ones_like(score, dtype=np.int64)
     room = np.abs(weighted(parts, normalised - score[:, None])).sum(axis=1) * moved / (1 - moved)
     for number in np.unique(pattern):
-        kin = pattern == number
-        own, move = score[kin], points[kin] * moved
+        alike = pattern == number
+        own, move = score[alike], points[alike] * moved
         held = np.zeros(len(own), dtype=bool)
         found = of_leads(Leads(own, own, move, move, held, held))
-        best[kin] += found.best - 1
-        worst[kin] += found.worst - 1
+        best[alike] += found.best - 1
+        worst[alike] += found.worst - 1
         low, high = (rounded(end) for end in (score - room, score + room))
-        best[kin] += _above(low[~kin], high[kin])
-        worst[kin] += _above(high[~kin], low[kin])
+        best[alike] += _above(low[~alike], high[alike])
+        worst[alike] += _above(high[~alike], low[alike])
     return Range(best, worst)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -132,18 +133,26 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     ...             value   26.82   亿元
     """
     registry.forget()
-    place = project.current_project().processed if path is None else standing(Path(path))
+    if path is None:
+        return _of_registry(registry.current(), project.current_project().processed / FILE).copy()
+    place = standing(Path(path))
     return _read_all(place / FILE if place.is_dir() else place)
 
 
 def in_force() -> pd.DataFrame | None:
     """Return the observations of the project in force; None outside any, or before any was built.
 
-    Unlike `load` it leaves the registry as it was read.
+    Unlike `load` it leaves the registry, and what was read beside it, as they were read.
     """
     found = project.current()
     path = found and found.processed / FILE
-    return _read_all(path) if path and path.is_file() else None
+    return _of_registry(registry.current(), path) if path and path.is_file() else None
+
+
+@lru_cache(maxsize=1)
+def _of_registry(_: registry.Registry, path: Path) -> pd.DataFrame:
+    """Return the observations that were read beside a registry; do not change them."""
+    return _read_all(path)
 
 
 def _read_all(path: Path) -> pd.DataFrame:

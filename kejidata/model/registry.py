@@ -81,7 +81,7 @@ def indicators() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        code, name_zh, name_en, theme, unit, kind (amount, count, share, index), direction (1 or
+        code, name_zh, name_en, theme, unit, kind (such as amount), direction (1 or
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
         related_note, price_basis (current, current_level, constant, none), timing (flow, stock,
         ratio), definition_zh, definition_source, pattern_zh and pattern_en (the clause that tells

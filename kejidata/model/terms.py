@@ -112,6 +112,7 @@ DOUBTS = (
     *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
     *("other_base", "averaged", "later_period", "vague_name", "no_holder"),
     *("other_unit", "second_opinion", "multiple", "contradicted"),
+    *("little_said", "other_period", "goes_on"),
 )
 """What a draft could not settle."""
 

@@ -45,7 +45,8 @@ _MOVING = re.compile(
 )
 # 元/人, 元每人 (yuan a head), and an index on any base.
 _PER = re.compile(r"[/／每]|\bper\b|=\s*100$")
-# Wide enough that scaling a published figure never rounds it.
+SMALL = 4
+"""Digits in which what is less than one is told."""
 WIDE = Context(prec=200)
 """Wide enough that moving the point of a published figure never rounds it."""
 

@@ -152,9 +152,11 @@ class Narrative:
         if isinstance(number, int):
             return facts[(facts["start"] <= number) & (number < facts["end"])]
         style = language(self.lang).style
-        marks = f"[{re.escape(style.decimal + style.group)}]"
-        whole = re.compile(rf"(?<!\d)(?<!\d{marks}){re.escape(number)}(?!{marks}?\d)")
-        return facts[[bool(whole.search(text)) for text in facts["text"]]]
+        marks = style.decimal + style.group
+        alone = re.compile(
+            rf"(?<!\d)(?<!\d[{re.escape(marks)}]){re.escape(number)}(?![{re.escape(marks)}]?\d)"
+        )
+        return facts[[bool(alone.search(text)) for text in facts["text"]]]
 
 
 def words(narrative: Narrative, number: str | int) -> str:

@@ -221,7 +221,9 @@ def _times(fact: Fact, span: Interval, lang: Lang) -> list[Piece]:
     return computed(ratio, low, high, lang, cap=2)
 
 
-def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = False) -> list[Piece]:
+def said_rank(
+    fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = False
+) -> list[Piece]:
     """Return a place in a ranking, as a range where rounding cannot settle it.
 
     Parameters
@@ -243,7 +245,7 @@ def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = Fal
     return say(lang, "place.tied" if tied else "place.sole", n=shown)
 
 
-def stated_place(key: Key, rank: float, bound: str, lang: Lang) -> list[Piece]:
+def stated_rank(key: Key, rank: float, bound: str, lang: Lang) -> list[Piece]:
     """Return a place that was published: 10th, among the top 10, or 10th or lower."""
     told = numbers.ordinal(int(rank), lang, among=bound == "at_least" and rank > 1)
     fact = Fact(told, float(rank), RANK, *key, rows=(key,))

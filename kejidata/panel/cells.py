@@ -6,13 +6,13 @@ indicator, then period. The same series in another period is a cell nearby.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from kejidata.errors import SHOWN, KejidataError
+from kejidata.panel import publications
 from kejidata.panel.arrays import BLOCK, ROOMY, SMALL, Flags, Ints, by_block, picked
 from kejidata.panel.intake import Rows
 
@@ -22,12 +22,14 @@ class Table:
     """Rows by cell, the publications of one cell from the oldest to the newest.
 
     `cells` are those of the rows of `source` at `order`; rows are fetched when they are asked for,
-    of a chosen publication these alone.
+    of a chosen publication these alone. `only` has the row of `source` at every possible cell, -1
+    for none, where each cell has but one and that many are kept.
     """
 
     source: Rows
     order: Ints
     cells: Ints
+    only: Ints | None = None
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -43,23 +45,21 @@ class Table:
 
     def places(self, at: Ints) -> Ints:
         """Return where in `source` these rows are, -1 for none, so that not all are fetched."""
-        if not len(self.order):
-            return at
-        (found,) = picked(at, self.order)
-        found[at < 0] = -1
-        return np.asarray(found)
+        return _at(self.order, at) if len(self.order) else at
 
     def find(self, cells: Ints) -> Ints:
         """Return the newest row of each cell, -1 where it has none or is negative."""
         if not len(self.cells):
             return np.full(len(cells), -1)
         if self._slots is not None:
-            (at,) = picked(cells, self._slots)
-            at[cells < 0] = -1
-            return np.asarray(at)
+            return _at(self._slots, cells)
         at = np.searchsorted(self.cells, cells, side="right") - 1
         at[self.cells[at] != cells] = -1
         return at
+
+    def newest_place(self, cells: Ints) -> Ints:
+        """Return where in `source` the newest row of each cell is, as `find` does."""
+        return self.places(self.find(cells)) if self.only is None else _at(self.only, cells)
 
     def first(self) -> Table:
         """Return the table of the oldest publication of each cell."""
@@ -139,12 +139,42 @@ def build(rows: Rows, where: str = "obs") -> Table:
         When two rows have the same region, indicator, period and vintage.
     """
     cells = cells_of(rows)
-    order, found, again = _by_cell(cells, _slots(cells, rows))
+    slots = _slots(cells, rows)
+    order, found, again = _by_cell(cells, slots)
     if len(again):
-        again = _by_vintage(rows, cells, again, where)
+        again = publications.by_vintage(rows, cells, again, where)
         at = np.searchsorted(found, cells[again])
         order, found = np.insert(order, at, again), np.insert(found, at, cells[again])
-    return Table(rows, order, found)
+    return Table(rows, order, found, slots if len(found) and not len(again) else None)
+
+
+def newest(rows: Rows, where: str = "obs") -> Table:
+    """Return the table of the newest publication of each cell, of which none asks the date.
+
+    The others get no place in it first, as they do in that of all: for 3.5 million rows it took
+    0.135 s so and 0.175 s otherwise.
+
+    Raises
+    ------
+    KejidataError
+        As `build` does.
+    """
+    cells, dateless = cells_of(rows), replace(rows, vintage=None)
+    slots = _slots(cells, rows)
+    if slots is None or not len(rows):
+        return replace(build(rows, where).newest(), source=dateless)
+    again = publications.by_vintage(rows, cells, _of_several(cells, slots), where)
+    slots[cells[again]] = again
+    filled = slots >= 0
+    found: Ints = np.arange(len(filled), dtype=cells.dtype)[filled]
+    return Table(dateless, slots[filled], found, slots)
+
+
+def _at(places: Ints, at: Ints) -> Ints:
+    """Return the places of these, -1 of a negative one."""
+    (found,) = picked(at, places)
+    found[at < 0] = -1
+    return np.asarray(found)
 
 
 def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
@@ -156,18 +186,22 @@ def _by_cell(cells: Ints, slots: Ints | None) -> tuple[Ints, Ints, Ints]:
         shared[1:] = same
         shared[:-1] |= same
         return order[~shared], cells[order[~shared]], order[shared]
+    again = _of_several(cells, slots)
     filled = slots >= 0
-    order = slots[filled]
-    again = order[:0]
-    if len(order) < len(cells):
-        # The last row of a cell took its slot from the others.
-        shared = np.ones(len(cells), dtype=bool)
-        shared[order] = False
-        of_several = cells[shared]
-        shared[slots[of_several]] = True
-        filled[of_several] = False
-        order, again = slots[filled], np.flatnonzero(shared)
-    return order, np.arange(len(filled), dtype=cells.dtype)[filled], again
+    filled[cells[again]] = False
+    return slots[filled], np.arange(len(filled), dtype=cells.dtype)[filled], again
+
+
+def _of_several(cells: Ints, slots: Ints) -> Ints:
+    """Return the rows of cells that have several."""
+    last = slots[slots >= 0]
+    if len(last) == len(cells):
+        return last[:0]
+    # The last row of a cell took its slot from the others.
+    several = np.ones(len(cells), dtype=bool)
+    several[last] = False
+    several[slots[cells[several]]] = True
+    return np.flatnonzero(several)
 
 
 def _slots(cells: Ints, rows: Rows) -> Ints | None:
@@ -202,38 +236,3 @@ def _in_order(rows: Rows, order: Ints, cells: Ints) -> Rows:
         return [code.astype(dtype) for code, dtype in zip(codes, smallest, strict=True)]
 
     return rows.take(order, *by_block(keys, len(cells)))
-
-
-def _by_vintage(rows: Rows, cells: Ints, again: Ints, where: str) -> Ints:
-    """Return the rows of cells with several publications in the order of cell and vintage.
-
-    An empty row gives way to any publication of its cell that has a value; of several empty
-    ones the oldest stays.
-    """
-    vintage = np.zeros(len(again), dtype=np.int64) if rows.vintage is None else rows.vintage[again]
-    order = np.lexsort((vintage, cells[again]))
-    again, vintage = again[order], vintage[order]
-    cells = cells[again]
-    same = np.flatnonzero((cells[1:] == cells[:-1]) & (vintage[1:] == vintage[:-1]))
-    if len(same):
-        raise doubled(rows, np.unique(np.concatenate([again[same], again[same + 1]])), where)
-    empty = np.isnan(rows.value[again])
-    if not empty.any():
-        return again
-    starts = np.flatnonzero(np.diff(cells, prepend=-1))
-    sizes = np.diff(starts, append=len(cells))
-    filled = np.repeat(np.add.reduceat(~empty, starts, dtype=np.int64) > 0, sizes)
-    begins = np.zeros(len(cells), dtype=bool)
-    begins[starts] = True
-    return again[np.where(filled, ~empty, begins)]
-
-
-def doubled(rows: Rows, at: Ints, where: str) -> KejidataError:
-    """Return the error that shows rows with the same key."""
-    shown = rows.describe(at[:SHOWN]) + [""] * (len(at) - SHOWN)
-    return KejidataError(
-        "rows have the same region, indicator and period",
-        where=where,
-        rows=shown,
-        remedy="keep one of them, or tell them apart in the columns measure and vintage",
-    )

@@ -84,14 +84,13 @@ def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
 
 def with_target(values: Rows, targets: Rows) -> Matches:
     """Return newest rows with the target of their period, else of the year that they begin."""
-    # Of the newest none asks when they were published.
-    rows = replace(cells.build(values).newest(), source=replace(values, vintage=None)).rows
+    rows = cells.newest(values).rows
     targets = _on_axes_of(values, targets)
-    table = cells.build(targets, "targets").newest()
+    table = cells.newest(targets, "targets")
     axis, wanted = targets.periods, values.periods.pairs()
 
     def target(code: Ints, chosen: Rows = rows) -> Ints:
-        return table.places(table.find(cells.cells_of(chosen, code, len(axis))))
+        return table.newest_place(cells.cells_of(chosen, code, len(axis)))
 
     at = target(axis.find(wanted))
     year = axis.find([periods.year_begun(*pair) for pair in wanted])

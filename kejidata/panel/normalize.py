@@ -14,8 +14,9 @@ import pandas as pd
 from kejidata.model import terms
 from kejidata.panel import columns, intake, intervals, metadata, results
 from kejidata.panel.arrays import Floats, Ints
-from kejidata.panel.cells import cells_of, doubled
+from kejidata.panel.cells import cells_of
 from kejidata.panel.intake import Rows
+from kejidata.panel.publications import doubled
 
 KEYS = [*terms.KEYS]
 Row = Mapping[str, Any]
@@ -52,15 +53,8 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     >>> plain(obs)[["period", "unit", "low", "high"]].round(3).values.tolist()
     [['2020', '亿元', 26.815, 26.825]]
     """
-    table = with_empty(obs)
-    return table[table["value"].notna()].reset_index(drop=True)
-
-
-def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
-    """Return what `plain` returns, rows without a value too: one for each row, in their order."""
     found = checked(obs)
-    texts = {name: results.texts_column(*coded) for name, coded in found.texts.items()}
-    return pd.DataFrame({**texts, **found.numbers}, index=range(len(obs)))
+    return found.table(np.flatnonzero(~np.isnan(found.rows.value)))
 
 
 class Checked(NamedTuple):
@@ -73,17 +67,27 @@ class Checked(NamedTuple):
     texts: Mapping[str, Coded]
     numbers: Mapping[str, Any]
 
+    def table(self, at: Ints) -> pd.DataFrame:
+        """Return some of the rows as a frame."""
+        texts = {
+            name: results.texts_column(codes[at], words)
+            for name, (codes, words) in self.texts.items()
+        }
+        return pd.DataFrame(texts | self._numbers(at), index=range(len(at)))
+
     def records(self, at: Ints) -> list[Row]:
         """Return some of the rows one by one, which takes longer than to read them all at once."""
         texts = {
             name: np.array([*words], dtype=object)[codes[at]]
             for name, (codes, words) in self.texts.items()
         }
-        numbers = {
+        return _one_by_one(texts | self._numbers(at), len(at))
+
+    def _numbers(self, at: Ints) -> dict[str, Any]:
+        return {
             name: column if np.isscalar(column) else column.take(at)
             for name, column in self.numbers.items()
         }
-        return _one_by_one(texts | numbers, len(at))
 
 
 def checked(obs: pd.DataFrame) -> Checked:

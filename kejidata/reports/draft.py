@@ -168,9 +168,9 @@ def _quote(plain: str, figure: Figure) -> str:
     """Return the clause that holds the figure, without the report's layout."""
     token, (start, end) = figure.token, figure.sentence
     first, last = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
-    *_, basis, before = ["", *_MARK.split(plain[first : token.start])]
-    begin = token.start - len(before)
-    if basis and _BASIS.fullmatch(basis):
-        begin -= 1 + len(basis)
+    clauses = _MARK.split(plain[first : token.start])
+    begin = token.start - len(clauses[-1])
+    if len(clauses) > 1 and _BASIS.fullmatch(clauses[-2]):
+        begin -= 1 + len(clauses[-2])
     after = _MARK.search(plain, token.end, last)
     return plain[begin : after.start() if after else last]

@@ -75,15 +75,8 @@ def write_drafts(
 ) -> dict[str, Draft | KejidataError]:
     """Write the draft of each report in a folder and below it, and return it by the report's name.
 
-    Parameters
-    ----------
-    folder
-        The folder of reports; see `kejidata.read_reports`.
-    out
-        The folder of the drafts, laid out as that of the reports; without it each stands beside
-        its report.
-    year, lang
-        As for `write_draft`, whose errors stand in the place of a draft.
+    The drafts go into `out`, laid out as the reports are; without it each stands beside its report.
+    Errors of `write_draft` stand in the place of a draft.
 
     Raises
     ------

@@ -16,7 +16,7 @@ from kejidata.reports.dating.state import State, ends_with_sentence, in_plan
 from kejidata.reports.dating.table_columns import goal_cells
 from kejidata.reports.dating.titled_years import told_year
 from kejidata.reports.grammar.classify import classify
-from kejidata.reports.grammar.confidence import assess, assess_names
+from kejidata.reports.grammar.confidence import assess, assess_names, assess_periods
 from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
 from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.token import Token
@@ -106,6 +106,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.names.close()
             state.until, state.years, state.move = "", (), ()
             period = state.section if ends_with_sentence(state, period) else period
+    assess_periods(figures)
     # The year that a plan aims at holds for the whole of it.
     aims = state.outline.planned and period[:4] > state.section[:4]
     state.period = state.section if state.calendar.titled and not aims else period

@@ -55,7 +55,7 @@ class Amounts:
 
     def _complete(self, series: Series, items: Observed) -> None:
         """Give the figures of a series the step of the finest where their zeros were dropped."""
-        places = rounding.places(series.written, series.fixed)
+        places = rounding.decimals(series.written, series.fixed)
         if places is None:
             return
         self.notes[

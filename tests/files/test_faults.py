@@ -42,6 +42,8 @@ for text in cycle([b"one", b"two"]):
 REPORT = """
 import sys
 from pathlib import Path
+from kejidata.publish.quick_start import skip_address_grammar
+skip_address_grammar()
 from kejidata.publish.page import document
 from kejidata.publish.pipeline import report
 document.font_faces = lambda text: ""

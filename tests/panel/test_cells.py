@@ -59,7 +59,9 @@ def test_doubled_cells_are_refused():
 def test_first_and_newest_publication_of_each_cell():
     built = table((0, 0, 0), (0, 0, 1), (0, 0, 0), value=[3.0, 2, 1], vintage=[2022, 2021, 2020])
     assert built.first().rows.value.tolist() == [1, 2]
-    assert built.newest().rows.value.tolist() == [3, 2]
+    for newest in (built.newest(), panel.newest(built.source)):
+        assert newest.rows.value.tolist() == [3, 2]
+        assert newest.newest_place(np.array([0, 1, -1])).tolist() == [0, 1, -1]
 
 
 @pytest.mark.usefixtures("slots")
@@ -67,10 +69,10 @@ def test_an_empty_row_gives_way_to_a_value_and_one_alone_stays():
     built = table(
         *[(0, 0, 0)] * 2, *[(0, 0, 1)] * 2, value=[np.nan, 1, np.nan, np.nan], vintage=[1, 2, 1, 2]
     )
-    found = built.newest().rows
-    assert found.value.tolist()[0] == 1
-    assert np.isnan(found.value[1])
-    assert len(found) == 2
+    for newest in (built.newest(), panel.newest(built.source)):
+        assert newest.rows.value.tolist()[0] == 1
+        assert np.isnan(newest.rows.value[1])
+        assert len(newest.rows) == 2
 
 
 @pytest.mark.usefixtures("slots")

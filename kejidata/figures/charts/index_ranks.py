@@ -12,7 +12,7 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import blocks_of, row_blocks, share_scale
+from kejidata.figures.layout.row_chart import ROWS, blocks_of, row_blocks, share_scale
 from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number, limit, one_group, one_period, only
@@ -27,8 +27,6 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_index_ranks"
-TOP = {"slide": 31, "column": 31}
-"""Rows that fit a size."""
 
 
 @chart
@@ -94,7 +92,7 @@ def index_ranks(
     frame = one_period(frame, period)
     focus = focused(frame, focus)
     frame = one_group(frame, focus).sort_values(["rank", "region"], ignore_index=True)
-    most = limit(top, TOP[measures.name])
+    most = limit(top, ROWS)
     shown = frame[(frame.index < most) | (frame["region"] == focus)].reset_index(drop=True)
     name = labels.indicator(indicator, lang)
     said = _title(frame, name, focus, lang)

@@ -17,7 +17,7 @@ from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs import rankings
 from kejidata.narrative.parts.moves import gaps
-from kejidata.narrative.parts.places import place_fact, place_of, value_of
+from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, value_of
 from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
@@ -29,7 +29,7 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, place
+from kejidata.narrative.values import computed, said_rank
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.numbers import decimals
@@ -107,7 +107,7 @@ def _moves(row: pd.Series) -> bool:
 
 def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on the region in focus: its score, its place, and how choices move it."""
-    places = place(place_fact(row), *reach(row), lang)
+    ranks = said_rank(rank_fact(row), *reach(row), lang)
     return say(
         lang,
         "index.own",
@@ -115,9 +115,9 @@ def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
         region=region_name(row["region"], lang, short=True),
         name=indicator_name(row["indicator"], lang),
         value=value_of(row, {}, lang),
-        place=place_of(row, good, lang),
+        place=rank_in_words(row, good, lang),
         group=rankings.group(good, lang, everyone=True),
-        robust=say(lang, f"index.robust.{'moved' if _moves(row) else 'same'}", place=places),
+        robust=say(lang, f"index.robust.{'moved' if _moves(row) else 'same'}", place=ranks),
     )
 
 

@@ -29,7 +29,8 @@ PLAN_YEARS = {f"十{digit}五": 2001 + 5 * n for n, digit in enumerate("一二�
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 # 「较」 against: the date is what is compared with, or names a programme.
 _COMPARING = pattern("""
-    ( 比 较 与 同 和 是 为 相当于 对比 相比 超 于 根据 依据 按照 获得? 荣获 申报 实施 承担 印发 制定
+    ( 比 较 与 同 和 是 为 相当于 恢复[至到] 对比 相比 超 于 根据 依据 按照 获得? 荣获 申报 实施
+    承担 印发 制定
     编制 )$
     """)
 # 「十二月」 December.
@@ -47,7 +48,7 @@ _NAMED_SINCE = re.compile("“[^”]{0,90}”以来")
 # 「中旬」 mid-month.
 _LATE = re.compile("[中上下]旬|底")
 # 「的约9」 of about 9: the date belongs to the next figure alone.
-_OF_NUMBER = re.compile(r"的(?:约|近|超)?[\d第一二三四五六七八九十]")
+_OF_NUMBER = re.compile(r"度?的(?:约|近|超)?[\d第一二三四五六七八九十]")
 # 「的3.2倍」 3.2 times (that of a year): what a multiple is of, and no time of it.
 _TIMES_OF = re.compile(r"的(?:约|近|超)?[\d.]{1,5}倍")
 # 「科技统计看」 seen from the statistics (of a year): the time of what follows.
@@ -59,6 +60,8 @@ _REACHING = pattern("""
     ( 下达 拨付 到 至 截[至止]到? 在 自 全[国省市区县] 我[省市区县局] 预计 力争 计划 确保 新增 其中
     今年 争取 [日社报]电 讯 )$
     """)
+# 「一是」 first: the item that a date may open.
+_ITEM = re.compile("^[一二三四五六七八九十]是")
 # 「完成」 reached: what stands before the date is who did it, 高新区1-8月完成 (the zone reached).
 _ACTS = re.compile("(?:累计|共|已){0,3}(?:完成|实现|新增|引进|申请|登记|获批|认定)")
 _SUBJECT = 14
@@ -179,10 +182,14 @@ def sets_period(date: str, before: str, after: str) -> str:
 
     That is "clause", on from here, "next" for the next figure, or "none".
     """
-    before = before.rstrip('“‘"')
+    before = _ITEM.sub("", before.rstrip('“‘"'))
     if date in PLAN_YEARS and not _PLAN_TIME.match(after):
         ends = _PLAN_END.match(after) and not _COMPARING.search(before)
         return "clause" if ends else "none"
+    of_number = _OF_NUMBER.match(after) and not _TIMES_OF.match(after)
+    if of_number and before.endswith(("较", "比", "与")):
+        # 较2020年的25.1% (against the 25.1 % of 2020): of that year, as what it is held against.
+        return "next"
     if _names(before, after):
         return "none"
     if before.endswith(("由", "从")):

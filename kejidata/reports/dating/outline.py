@@ -20,6 +20,8 @@ _PLAN = pattern("""
     ( 计划 打算 思路 安排 谋划 目标 下一步 下步 要点 规划 部署 下阶段 工作重点 重点工作 方案
     下一阶段 明年 展望 主要任务 重点任务 工作任务 努力方向 工作建议 目标任务 )
     """)
+# 「实施方案(2023-2027年)」 a plan of action: what ends so is one, whatever it carries out (落实).
+_PLAN_ENDS = re.compile(r"(?:实施|行动)(?:方案|计划)(?:\([^()]{0,20}\))?$")
 # 「工作总结」 review of the work: a heading that tells of the past.
 _DONE = pattern("""
     ( 总结 完成 回顾 成效 情况 进展 开展 落实 成绩 成果 亮点 特点 存在 问题 做法 年鉴 概况 汇报 通报
@@ -120,12 +122,9 @@ def theme_of(title: str) -> str:
 @lru_cache(maxsize=1024)
 def announces(text: str) -> bool | None:
     """Tell whether a heading announces a plan (yes), tells of the past (no), or neither."""
-    plan = _PLAN.search(text)
-    if plan and not _DONE.search(text):
-        return True
-    if _DONE.search(text):
+    if _DONE.search(text) and not _PLAN_ENDS.search(text):
         return False
-    return None
+    return True if _PLAN.search(text) else None
 
 
 class Outline:

@@ -17,7 +17,7 @@ _FUTURE = re.compile("(?:未来|今后|往后|接下来)的?$")
 # 「规划」 a plan of (five years), 「内」 within: names and limits, which sum nothing up.
 _NO_SUM = re.compile("规划|计划|行动|方案|内|前|后|期|以上|以内|一遇|[级制]")
 _OVER = ("来", "间", "以来")
-_SUMMED = ("累计", "共", "新增", "净增", "平均", "年均")
+_SUMMED = ("累计", "共", "新增", "净增", "平均", "年均", "翻")
 # 「较」 against: a year that something is held against.
 _AGAINST = re.compile("(?:比|较|与|同|对比|相比|高于|低于|超过)“?$")
 # 「与2020年相比,」 against 2020: what opens a sentence so is held against it as a whole.

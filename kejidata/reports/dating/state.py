@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.dating.dates import YEAR, Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
-from kejidata.reports.dating.report_period import headed
+from kejidata.reports.dating.part_of_year import headed
 from kejidata.reports.grammar.ahead import lists_goals, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context
@@ -28,6 +28,8 @@ class State:
     region: str = ""
     wanted: bool = False
     ahead: bool = False
+    heads: bool = False
+    overview: str = ""
     until: str = ""
     years: tuple[str, ...] = ()
     move: tuple[str, ...] = ()

@@ -138,7 +138,9 @@ def _is_limit(figure: Figure, before: Figure) -> bool:
 
 def _alike(figure: Figure, before: Figure, said: Predicate) -> bool:
     """Shared predicates join figures of one kind, and a threshold shares with none."""
-    same = figure.token.kind == before.token.kind
+    kinds = {figure.token.kind, before.token.kind}
+    # 分别增长3.9倍和10.9% (grew by so many times, and by 10.9 %): one predicate of two kinds.
+    same = len(kinds) == 1 or (before.measure == "growth_rate" and kinds == {"percent", "times"})
     return same and before.measure != "threshold" and not _is_threshold(figure, said)
 
 

@@ -26,7 +26,8 @@ class Figure:
     at whose end a stock is counted, `years` are those that a list of figures has one each of.
     `span` is the span of years that the sentence sums up, `against` the year that the figure is
     held against. `reasons` are those why a reviewer should look at it. `said` is what the last
-    clause of the lead says, `is_money` tells an amount of money, `counted_in` is the unit without
+    clause of the lead says, `opens_parts` whether it opens the parts of the figure before
+    (其中: of which), `is_money` tells an amount of money, `counted_in` is the unit without
     its magnitude: 台 (pieces) for 万台 (ten thousand pieces).
     """
 
@@ -53,12 +54,14 @@ class Figure:
     against: str = ""
     reasons: list[str] = field(default_factory=list)
     said: Predicate = field(init=False)
+    opens_parts: bool = field(init=False)
     is_money: bool = field(init=False)
     counted_in: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Read once what many rules ask of the words before a figure and of its unit."""
         self.said = predicate_of(self.lead)
+        self.opens_parts = "其中" in self.lead or self.lead[:1] == ":"
         self.take_unit(self.token.unit)
 
     def take_unit(self, unit: str) -> None:

@@ -21,7 +21,7 @@ VERBS = one_of("""
     选派 认定 扶持 推荐 申报 立项 入选 入库 备案 登记 帮助 指导 走访 吸引 集聚 聚集 完成 实现 兑现
     兑付 下达 奖励 补助 通过 达成 促成 征集 发布 收集 解决 培训 奖补 拨付 落实 投入 列入 安排 获
     与 为 给予 对接 共建 建有 设立 组建 授予 评选 遴选 派出 选聘 聘请 推广 示范 种植 试点 拟推
-    选用 惠及 辐射 助力 配备 购置 形成 推动 推进 促进 制定 修订 办 有(?!效|机|色) 达 共(?!建)
+    选用 惠及 辐射 助力 配备 购置 形成 推动 推进 促进 制定 修订 办 有(?!效|机|色|研) 达 共(?!建)
     复[审评核] 审核 评审 输出 吸纳 牵建 参建 牵头 参与 下设 设 集中在 分
     """)
 """What is done to things that are counted: add, win, introduce, accept, build, incubate, ..."""
@@ -36,11 +36,15 @@ DONE_AFTER = re.compile(
 # 「引进人才」 brought in talents: a name that opens with an act.
 ACTS = re.compile(f"^{VERBS}")
 # 「专利申请」 patents applied for: a step on one road, on which granting is the next.
-STEP = re.compile("(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|办结|结案)$")
+STEP = re.compile(
+    "(?:申请|受理|授权|申报|推荐|评审|鉴定|登记|认定|备案|入库|立项|[收结]案|[办审执]结|[开竣完]工|[投达]产)$"
+)
 # 「授权专利」 patents granted: a step before the thing.
-STEP_DONE = re.compile("(?:申请|受理|授权|申报)(?=.)")
+STEP_DONE = re.compile("(?:申请|受理|授权|申报|审理|新收|[开竣完]工|[投达]产)(?=.)")
 # 「全年新引进」 newly brought in this year: an act without its object.
-ONLY_VERB = re.compile(f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|全年|近期|拟(?!推))+$")
+ONLY_VERB = re.compile(
+    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|全年|近期|拟(?!推)|[开竣完]工|[投达]产)+$"
+)
 # 「省委出台」 the provincial committee issued: who did it is no part of what was done.
 DOER = pattern(f"""
     ^(?!{VERBS}).*? ( [省市区县]委 政府 [省市区县局厅] 财政 集团 公司 学院 大学 中心 协会
@@ -76,6 +80,7 @@ DONE_SINCE = re.compile("(?<=.{2})已(?=申报|获|入选)")
 KIND = re.compile(f"^(?:企业|单位|机构|公司|项目|高校)(?:(为)|(?=[与同对向]|{VERBS}))")
 # 「项目顺利」 projects smoothly: what is said of a counted noun, and no part of it.
 SAID = pattern("""
-    ( 给予 加快 已 进行 参加 顺利 全[部面] 如期 圆满 超额 正在 (?<![户人亩])均 居 列(?!入) 位[列居]
+    ( 给予 加快 继续 保持 面向 开展 已 进行 参加 顺利 全[部面] 如期 圆满
+    超额 正在 (?<![户人亩])均 居 列(?!入) 位[列居]
     排名 第[一二三四五六七八九十] (?<=[^,，]{2})(?:分别|增速|增加值|实现|超过) 看$ )
     """)

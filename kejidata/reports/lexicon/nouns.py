@@ -15,10 +15,11 @@ WHOLE = pattern("""
 PART = pattern("""
     (?:合同)? ( 总?投资 总?金额 资金 总额 总量 总数 数量 成交总?额 合同额 成交金额 交易额
     经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 面积 余额 人数 得分 增加值 申请量 授权量
-    拥有量 受理量 保有量 申请数 授权数 (?:主营业务|营业|产品销售|销售|技术|产品)?总?收入
+    拥有量 受理量 保有量 申请数 授权数 营收 税费
+    [进出]口(?:总额|额)? (?:研发|科研)费用 (?:主营业务|营业|产品销售|销售|技术|产品)?总?收入
     (?:实际)?上缴(?:税[费金收]|利税) 利润 净利润 利税 税收 税金 纳税额?
     (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入 成交额 实到资金 增幅 增速
-    (?:研发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
+    (?:研发|研究开发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
     """)
 # 「设立服务站」 set up a service station: what is somebody's without its saying so.
 BARE_SITE = re.compile(
@@ -122,7 +123,7 @@ WHOLE_AFTER = pattern(r"""
 # 「的专项资金」 of special funds: what an amount of money is.
 FUNDS = re.compile("^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|补贴|资助|奖励|奖金|基金)")
 # 「企业建立机构5」 firms set up 5: where a second figure stands, the noun ends with the verb.
-SECOND = re.compile(r"^[^,，。;:]{0,90}?\d")
+SECOND = re.compile(r"^[^,，、。;:]{0,90}?\d")
 # 「以上」 or more, 「左右」 about: what follows a number and is no noun.
 NO_NOUN = pattern("""
     ^ ( 大关 里面? [至到] 当中 之中 和 与 及 以上 以下 左右 的 , 其中 增 同比 较 比 占 居 列 达 位

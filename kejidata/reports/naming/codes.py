@@ -81,14 +81,8 @@ def _units(found: Registry) -> dict[str, str]:
 def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     """Return the registry's code for a figure that a report names, or empty where none fits.
 
-    Parameters
-    ----------
-    name
-        The name as the report gives it, in either script.
-    unit
-        The unit of the figure: a code that is kept in another is no match.
-    measure
-        What the figure is; a target in % may be one of growth.
+    The name may be in either script; a code that is kept in another unit is no match. A target in %
+    may be one of growth.
 
     Examples
     --------

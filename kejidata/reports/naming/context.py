@@ -96,16 +96,11 @@ class Context:
         self.apart = ("", "")
 
 
-def opens_parts(lead: str) -> bool:
-    """Tell whether the words before a figure open the parts of the figure before it."""
-    return "其中" in lead or lead[:1] == ":"
-
-
 def keep_entity(context: Context, figure: Figure, local: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     name = context.subject
     context.by_origin |= "来源" in figure.lead
-    if opens_parts(figure.lead) and (local or "其中" in figure.lead):
+    if figure.opens_parts and (local or "其中" in figure.lead):
         context.parting, context.apart = True, (context.entity, context.unit)
         context.enclosed = "(" in figure.lead
     if local and figure.counted_in != "%":

@@ -134,7 +134,7 @@ def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
     if _needs_holder(figure, local, context):
         return _with_holder(figure, local, subject, context)
     if acts.ONLY_VERB.match(local):
-        return _with_object(figure, local, subject)
+        return _with_object(figure, local, subject, context.entity)
     return local + thing_of(whole) if nouns.MEASURED.search(whole) else ""
 
 
@@ -157,7 +157,7 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
     return (whose.removesuffix("人员") if local.startswith("经费") else whose) + local
 
 
-def _with_object(figure: Figure, local: str, subject: str) -> str:
+def _with_object(figure: Figure, local: str, subject: str, entity: str) -> str:
     """Return an act with the things that it was done to."""
     if figure.is_money:
         return subject + local
@@ -166,7 +166,10 @@ def _with_object(figure: Figure, local: str, subject: str) -> str:
     if times or (persons and not nouns.PERSONS.search(subject)):
         # 开展培训86场次 (trained 86 times) counts what was done, not the things before.
         return local
-    return local + thing_of(subject)
+    if acts.ONLY_VERB.match(subject):
+        return local
+    # 签约项目43个,总投资215亿元,开工31个 (begun): of the projects, and not of the sum.
+    return local + thing_of(entity if nouns.SUM.search(subject) else subject)
 
 
 def shared_property(figure: Figure, local: str, context: Context) -> str:

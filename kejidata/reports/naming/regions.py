@@ -114,7 +114,7 @@ def _last_clause(lead: str) -> str:
 def _among(clause: str) -> str:
     """Return whose members are ranked (位居南通第二: in Nantong), empty where none is named."""
     tail = _VERB.sub("", clause)
-    match = _AMONG.search(tail if tail else "")
+    match = _AMONG.search(tail)
     if not match or (tail == clause and not _WHOLE.search(clause)):
         return ""
     whole = _WHOLE.search(match[1])

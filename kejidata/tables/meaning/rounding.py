@@ -10,7 +10,7 @@ UNLIKELY = 0.01
 """What chance alone must not reach, for what a table shows to be taken for a rule of it."""
 
 
-def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
+def decimals(written: Sequence[int], ends_in_zero: bool) -> int | None:
     """Return the decimal places of a whole column, None where each number has those it shows.
 
     A program that drops zeros leaves one number in ten a digit short, and none that ends in a
@@ -25,7 +25,7 @@ def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
 
     Examples
     --------
-    >>> places([1, 2, 2], False), places([1, 2, 2], True), places([1, 1, 1, 1, 2], False)
+    >>> decimals([1, 2, 2], False), decimals([1, 2, 2], True), decimals([1, 1, 1, 1, 2], False)
     (2, None, None)
     """
     if ends_in_zero or len(set(written)) < 2:
