@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 from reference import audit, base_effects, completion, facts, growth, ranking, targets
-from reference.compare import MEASURES, differences, frame, shuffled, told
+from reference.compare import MEASURES, differences, frame, records, shuffled, told
 from reference.frames import case
 
 SHEETS = 10
@@ -38,7 +38,7 @@ def test_the_order_of_rows_does_not_matter(measure):
 
 
 def _sorted(table):
-    return sorted(map(repr, table.to_dict("records")))
+    return sorted(map(repr, records(table)))
 
 
 # The reference itself, worked by hand.

@@ -134,5 +134,8 @@ def test_a_folder_introduces_itself_and_the_file_to_open_first(folder: Path) -> 
     begun = re.search(r"(?:Begin\s+with|Open)\s+`(\w+)`", text)
     assert re.match(r"[A-Z].+\.\n\n[A-Z]", text), "one sentence, then what comes in and goes out"
     assert begun, "name the file to open first"
-    beside = {path.stem for path in folder.iterdir()}
+    beside = {name for path in folder.iterdir() for name in (path.stem, path.name)}
     assert begun[1] in beside
+    # A name that is no file is one that another room hands on, which is there too.
+    named = {name for name in re.findall(r"`([\w.]+)`", text) if name not in beside}
+    assert named <= {"kejidata", "Narrative", "Report", "read_text"}

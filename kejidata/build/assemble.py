@@ -16,6 +16,7 @@ from kejidata.build.used import Rows, used
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole, refuse_outside
 from kejidata.files.csv_table import formulas, read_csv, write_csv
+from kejidata.files.endings import TABLES
 from kejidata.files.folders import replace_folder, standing
 from kejidata.files.lock import lock
 from kejidata.files.made import making
@@ -27,8 +28,6 @@ from kejidata.model.registry import Registry
 from kejidata.tables import reading
 from kejidata.tables.given import Given
 
-TABLES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json")
-"""Endings of the tables that are read; what else lies beside them is kept, with its card."""
 _REMEDY = "run `kejidata build` and commit data/processed"
 
 

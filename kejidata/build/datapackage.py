@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kejidata.model import periods, registry_file, terms
+from kejidata.model import observations, periods, registry_file, terms
 from kejidata.model.observations import COLUMNS
 from kejidata.model.registry import Registry
 
@@ -44,7 +44,7 @@ _OBSERVATION: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "quote": ("string", "the words of the source; empty for a table", {}),
 }
 _KEYS: Mapping[str, Sequence[str]] = {
-    "observations": ("region", "indicator", "period", "measure", "vintage"),
+    "observations": observations.KEY,
     "indicators": ("code",),
     "themes": ("code",),
     "regions": ("code",),

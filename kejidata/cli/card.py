@@ -80,8 +80,8 @@ def tell_leftovers(root: Path) -> None:
 
 def _register(path: Path, root: Path, card: Mapping[str, str], before: Mapping[str, str]) -> None:
     """Let a table that names no source be one, as its card says."""
-    from kejidata.build.assemble import TABLES
     from kejidata.build.sources import register
+    from kejidata.files.endings import TABLES
     from kejidata.new_project.replaced import replace_table
     from kejidata.tables.reading import names_sources
 

@@ -103,11 +103,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         return 0
     # Here the frames that held the memory are gone.
+    _tell_no_memory(given)
+    return 1
+
+
+def _tell_no_memory(given: argparse.Namespace) -> None:
     try:
         complain(_NO_MEMORY, given)
     except Exception:  # Without memory for its words the sentence is said as it is.
         print(_NO_MEMORY, file=sys.stderr)
-    return 1
 
 
 def _clock_is_read() -> bool:

@@ -10,6 +10,7 @@ from kejidata import project
 from kejidata.cli.card import add_fields, fields
 from kejidata.cli.terminal import Commands, added, asker, language, said, say
 from kejidata.errors import KejidataError
+from kejidata.files.endings import REPORTS
 from kejidata.files.refusals import explained
 from kejidata.wording.messages import translated
 
@@ -32,7 +33,7 @@ def add(commands: Commands) -> None:
         '    --licence "public" --published 2024',
         "kejidata review data/raw/reports/report.txt   after you have edited the two tables",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help=".txt, .md, .docx, .pdf or .html")
+    parser.add_argument("file", type=Path, metavar="FILE", help=" ".join(REPORTS))
     add_fields(parser)
 
 

@@ -10,6 +10,7 @@ from kejidata.cli.card import tell_leftovers
 from kejidata.cli.review import draft_place
 from kejidata.cli.terminal import Commands, added, language, say, told
 from kejidata.errors import KejidataError, printable
+from kejidata.files.endings import REPORTS
 from kejidata.files.project_file import FILE, Project
 from kejidata.wording.language import languages
 
@@ -41,7 +42,7 @@ def _add_draft(commands: Commands) -> None:
         "file",
         type=Path,
         metavar="FILE",
-        help=".txt, .md, .docx, .pdf or .html; a folder of them gives a draft of each",
+        help=f"{' '.join(REPORTS)}; a folder of them gives a draft of each",
     )
     draft.add_argument(
         "-o",
@@ -162,15 +163,18 @@ def _figures(_: argparse.Namespace) -> None:
 def _report(given: argparse.Namespace) -> None:
     """Rebuild everything up to the page and the files asked for, and say what to open."""
     from kejidata.office.export import checked, export
-    from kejidata.publish.figure_files import draw
+    from kejidata.publish.drawing import Drawing
+    from kejidata.publish.figure_files import draw, stale
     from kejidata.publish.pipeline import pages, report
     from kejidata.publish.quick_start import skip_address_grammar
 
     skip_address_grammar()
     kinds = checked(given.to)
-    tell_leftovers(_root())
-    report(_root())
-    draw(_root())
+    root = _root()
+    tell_leftovers(root)
+    with Drawing(root) as drawing:
+        report(root, data_stands=lambda: drawing.begin(stale(root)))
+        draw(root, drawing=drawing)
     for path in [*pages(project.current_project()), *(export(*kinds) if kinds else [])]:
         say("open", file=str(path))
     _tell_marked()

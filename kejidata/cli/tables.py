@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kejidata.cli.terminal import Commands, added, language
 from kejidata.errors import printable
+from kejidata.files.endings import TABLES
 
 _GIVEN = ("region", "indicator", "period", "unit")
 
@@ -21,7 +22,7 @@ def add(commands: Commands) -> None:
         "kejidata tables yearbook.xls",
         "kejidata tables yearbook.xls --sheet 2 --region 330212 --keep",
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help=".xlsx, .xls, .ods, .csv or .json")
+    parser.add_argument("file", type=Path, metavar="FILE", help=" ".join(TABLES))
     for name in ("sheet", *_GIVEN):
         parser.add_argument(f"--{name}", default="", help="what the table does not state itself")
     kept = "write what is given, and the headings, to FILE.table.toml"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from math import nan
 
@@ -16,6 +15,7 @@ from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.parts.completion_state import target_key
 from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
+from kejidata.wording.numbers import read
 from kejidata.wording.origin_lines import OriginText, origin_text
 from kejidata.wording.origins import Key, Origins, same_figure, sources_of
 from kejidata.wording.phrases import text
@@ -33,9 +33,6 @@ PUBLISHED = frozenset(
     )
 )
 """Columns of figures as they were published; a value may be derived, all others are computed."""
-
-# 「−1,057.28%」 one number, and no interval.
-_ONE = re.compile(r"[-+\N{MINUS SIGN}]?[\d,.]+%?$")
 
 
 def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang) -> OriginText:
@@ -56,7 +53,8 @@ def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang
     number = float(row[column])
     shown = shown.strip() + PERCENT * (unit_of(column, row, origins) == PERCENT)
     # Of what rounding leaves open there is no one result to be worked out.
-    worked = calculation(formula, keys, number, shown, origins, lang) if _ONE.match(shown) else ""
+    one = read(shown.removesuffix(PERCENT), lang) is not None
+    worked = calculation(formula, keys, number, shown, origins, lang) if one else ""
     if formula == RANKED:
         worked = _place(row, lang)
     whole = (*(str(row[name]) for name in KEYS), "")

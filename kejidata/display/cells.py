@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -209,22 +208,16 @@ def _why(column: str, row: pd.Series, lang: Lang) -> str:
     return labels.reason(reason, lang) if reason and not own else labels.gap(column, lang)
 
 
-def align(cells: list[Cell]) -> list[Cell]:
+def align(cells: list[Cell], lang: Lang) -> list[Cell]:
     """Return the cells of a column of numbers, padded so that their points stand in one line."""
-    most = max((_decimals(cell.text) for cell in cells if not cell.reason), default=0)
+    places = [0 if cell.reason else numbers.places_shown(cell.text, lang) for cell in cells]
+    most = max(places, default=0)
     return [
-        cell if cell.reason else replace(cell, text=cell.text + _padding(cell.text, most))
-        for cell in cells
+        cell if cell.reason else replace(cell, text=cell.text + _padding(own, most))
+        for cell, own in zip(cells, places, strict=True)
     ]
 
 
-def _decimals(text: str) -> int:
-    """Return how many digits stand behind the last decimal mark of a text."""
-    found = re.search(r"\.(\d+)$", text)
-    return len(found[1]) if found else 0
-
-
-def _padding(text: str, most: int) -> str:
+def _padding(own: int, most: int) -> str:
     """Return the spaces that stand for the digits a number does not have."""
-    tail = _decimals(text)
-    return (POINT if most and not tail else "") + FIGURE * (most - tail)
+    return (POINT if most and not own else "") + FIGURE * (most - own)

@@ -146,7 +146,7 @@ def _numbers(
     """Return a column of numbers, and before it one of units where they differ between rows."""
     records = [row for _, row in rows.iterrows()]
     units = [unit_of(name, row, origins) for row in records]
-    cells = align([_number(name, row, origins, lang) for row in records])
+    cells = align([_number(name, row, origins, lang) for row in records], lang)
     header = labels.column(heading(name, rows), lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
     if len(known) == 1:

@@ -8,15 +8,14 @@ from html import escape
 
 from kejidata.display.cells import Cell
 from kejidata.model.terms import Lang
-from kejidata.narrative.cards import holding, number
+from kejidata.narrative.cards import LINE, holding, number
 from kejidata.wording.language import language
 from kejidata.wording.phrases import marks, text
 
 TABLE_MIME = "application/vnd.kejidata.table+json"
 """Under this type Jupyter stores the cells of a table beside its HTML."""
-_LINE = "1px solid rgba(128,128,128,.55)"
-_TABLE = f"border-collapse:collapse;border-top:{_LINE};border-bottom:{_LINE};margin:.6em 0"
-_HEAD = f"padding:.3em .8em;border-bottom:{_LINE};vertical-align:bottom;font-weight:600;"
+_TABLE = f"border-collapse:collapse;border-top:{LINE};border-bottom:{LINE};margin:.6em 0"
+_HEAD = f"padding:.3em .8em;border-bottom:{LINE};vertical-align:bottom;font-weight:600;"
 _CELL = "padding:.2em .8em;vertical-align:top;"
 _RIGHT = "text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums"
 _LEFT = "text-align:left;font-weight:400"

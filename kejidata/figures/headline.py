@@ -12,14 +12,11 @@ from kejidata.wording import phrases
 
 NAMED = 3
 """Names at most that a headline lists; more are counted."""
-Superlative = Literal[
-    "highest", "lowest", "fastest", "slowest", "most", "first", "last", "contribution"
-]
 
 
 def extreme(
     found: Extreme[str],
-    most: Superlative,
+    most: str,
     kind: Literal["region", "indicator"],
     name: Callable[[str, Lang], str],
     value: str,
@@ -32,7 +29,7 @@ def extreme(
     found
         Who it may be.
     most
-        Which end, and of what.
+        Which end, and of what: a key of the words `extreme`.
     kind
         What the members are.
     name
@@ -56,9 +53,9 @@ def extreme(
 
 def both_ends(
     known: Mapping[str, Interval], *, ranks: bool = False
-) -> list[tuple[Superlative, Extreme[str]]]:
+) -> list[tuple[str, Extreme[str]]]:
     """Return both ends of an order with their words, the best first; one where all are alike."""
-    ends: list[tuple[Superlative, Extreme[str]]]
+    ends: list[tuple[str, Extreme[str]]]
     ends = [("highest", highest(known)), ("lowest", lowest(known))]
     if ranks:
         ends = [("first", lowest(known)), ("last", highest(known))]
@@ -69,6 +66,18 @@ def form_of(found: Extreme[str], one: str, tied: str, open_: str) -> str:
     """Return which form of words tells an end of an order: of one, of equals, or of who may be."""
     form = one if len(found.members) == 1 else tied if found.sure else open_
     return form + "_many" * (len(found.members) > NAMED)
+
+
+def left_open(number: int, bounds: int, lang: Lang) -> list[str]:
+    """Return the clause on how many are open: so many of them by a bound, the others by rounding.
+
+    Examples
+    --------
+    >>> left_open(2, 0, "en"), left_open(2, 2, "en"), left_open(0, 0, "en")
+    (['2 open within rounding'], ['2 open, as only bounds are published'], [])
+    """
+    cause = "" if not bounds else "_bounds" if bounds == number else "_both"
+    return [phrases.text(lang, f"figure.open{cause}", n=number)] * bool(number)
 
 
 def balance(found: Balance, section: str, verb: str, lang: Lang, **slots: str) -> list[str]:
@@ -96,5 +105,5 @@ def balance(found: Balance, section: str, verb: str, lang: Lang, **slots: str) -
         if sure == found.known == 1:
             count = phrases.text(lang, "figure.single")
         parts = [phrases.text(lang, f"{section}.{verb}", count=count, **slots)]
-        parts += [phrases.text(lang, "figure.open", n=found.open)] * bool(found.open)
+        parts += left_open(found.open, 0, lang)
     return parts + [phrases.text(lang, "figure.refused", n=found.refused)] * bool(found.refused)

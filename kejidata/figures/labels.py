@@ -135,12 +135,12 @@ def decimals_of(values: Iterable[float], most: int = 2) -> int:
     (2, 2, 5)
     """
     known = [float(value) for value in values if math.isfinite(value)]
-    own = max((_places(value) for value in known), default=0)
+    own = max((_decimals(value) for value in known), default=0)
     least = max((numbers.leading(value) for value in known if value), default=0)
     return min(own, max(most, least))
 
 
-def _places(value: float) -> int:
+def _decimals(value: float) -> int:
     return max(0, -int(numbers.published(value).as_tuple().exponent))
 
 

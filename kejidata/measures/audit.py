@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kejidata.measures import recompute, recompute_rank
 from kejidata.measures.claims import ranked_of
 from kejidata.measures.known import Known, known_by
 from kejidata.measures.recompute import Answer, Check
+from kejidata.measures.result_columns import by_keys
 from kejidata.measures.verdicts import verdicts
 from kejidata.model import registry, terms
 from kejidata.panel import columns
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import KEYS, records, with_empty
+from kejidata.panel.arrays import Ints
+from kejidata.panel.intake import Rows
+from kejidata.panel.normalize import Checked, Row, checked
 
 CHECKS: Mapping[str, Callable[[Known], Check]] = {
     "growth_rate": recompute.growth_check,
@@ -28,6 +30,7 @@ CHECKS: Mapping[str, Callable[[Known], Check]] = {
 }
 """How a statement is recomputed, by its measure."""
 FIGURES = ("value", "target")
+VALUE = terms.MEASURES.index("value")
 _TYPES = dict.fromkeys(("stated", "computed", "low", "high"), "float64")
 _TYPES |= dict.fromkeys(("region", "indicator", "measure", "unit"), "str")
 _TYPES |= dict.fromkeys(("closed", "verdict", "reason", "needs"), "str")
@@ -82,59 +85,82 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     >>> audit(obs)[["stated", "computed", "verdict"]].round(2).values.tolist()
     [[10.2, 10.16, 'confirmed']]
     """
-    rows = with_empty(obs).assign(ranked=_ranked(obs))
-    figures = rows[rows["measure"].isin(FIGURES)]
-    stated = rows[_is_statement(rows)].sort_values([*KEYS, "measure", "vintage"])
-    stated = stated.reset_index(drop=True)
-    stated["ranked"] = stated["ranked"].fillna(stated["quote"].map(ranked_of)).astype("float64")
-    stated["price_basis"] = stated["indicator"].map(_price_bases(stated))
-    answers: dict[int, Answer] = {}
-    for year, claims in stated.groupby(_known_since(figures, stated)):
-        answers |= zip(claims.index, _answers(known_by(figures, year), claims), strict=True)
-    found = _judged(stated, [answers[place] for place in stated.index])
+    every = checked(obs)
+    at = _statements(every.rows)
+    every = _claims(every, at, obs)
+    figures, stated = every.table(_figures(every.rows)), every.table(at)
+    known, answers = _known_since(figures, stated), dict[int, Answer]()
+    for year in np.unique(known).tolist():
+        places = np.flatnonzero(known == year)
+        given = _answers(known_by(figures, year), every.records(at[places]))
+        answers |= zip(places.tolist(), given, strict=True)
+    found = _judged(stated, [answers[place] for place in range(len(at))])
     return pd.DataFrame(
         {name: pd.Series(found[name], dtype=_TYPES.get(name)) for name in terms.RESULTS["audit"]}
     )
 
 
-def _price_bases(stated: pd.DataFrame) -> dict[str, str]:
-    """Return at which prices the figures of each indicator are, empty where nobody knows."""
+def _figures(rows: Rows) -> Ints:
+    """Return where the figures are that statements are held against."""
+    codes = [terms.MEASURES.index(name) for name in FIGURES]
+    return np.flatnonzero(np.isin(_measures(rows), codes))
+
+
+def _statements(rows: Rows) -> Ints:
+    """Return where the rows are that can be recomputed from other figures, sorted by their keys."""
     known = registry.entries("indicators")
-    codes = stated["indicator"].unique()
-    return {code: known.get(code, {}).get("price_basis", "") for code in codes}
+    derived = [bool(known.get(one, {}).get("formula")) for one in rows.indicators.texts]
+    measure = _measures(rows)
+    follows = (measure == VALUE) & np.array(derived, dtype=bool)[rows.indicator]
+    claims = np.ones(len(rows), dtype=bool)
+    claims[_figures(rows)] = False
+    at = np.flatnonzero((claims | follows) & ~np.isnan(rows.value))
+    words = np.argsort(np.argsort(terms.MEASURES))[measure[at]]
+    at = at[np.lexsort((words,) if rows.vintage is None else (rows.vintage[at], words))]
+    return at[by_keys(rows.take(at))]
 
 
-def _ranked(obs: pd.DataFrame) -> float | npt.NDArray[np.float64]:
-    """Return among how many each stated rank is, NaN where the frame does not say."""
-    if "ranked" not in obs:
-        return float("nan")
-    return columns.numbers(obs["ranked"], "obs, column ranked")
+def _measures(rows: Rows) -> Ints:
+    """Return the measure of each row, as a code of MEASURES."""
+    return np.full(len(rows), VALUE) if rows.measure is None else rows.measure
 
 
-def _is_statement(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Mark what can be recomputed from other figures."""
-    derived = [code for code, row in registry.entries("indicators").items() if row["formula"]]
-    follows = (rows["measure"] == "value") & rows["indicator"].isin(derived)
-    claims = ~rows["measure"].isin(FIGURES) | follows
-    return claims & rows["value"].notna()
+def _claims(every: Checked, at: Ints, obs: pd.DataFrame) -> Checked:
+    """Return rows with what statements claim beside their number.
+
+    `ranked` is among how many a rank is, as the frame or else the words say, NaN where neither do;
+    `price_basis` at which prices the figures of the indicator are, empty where nobody knows.
+    """
+    rows, (code, words) = every.rows, every.texts["quote"]
+    ranked = np.full(len(rows), np.nan)
+    ranked[at] = [ranked_of(words[one]) for one in code[at]]
+    if "ranked" in obs:
+        own = columns.numbers(obs["ranked"], "obs, column ranked")
+        ranked = np.where(np.isnan(own), ranked, own)
+    known = registry.entries("indicators")
+    prices = [known.get(one, {}).get("price_basis", "") for one in rows.indicators.texts]
+    texts = {**every.texts, "price_basis": (rows.indicator, prices)}
+    return Checked(rows, texts, {**every.numbers, "ranked": ranked})
 
 
-def _known_since(figures: pd.DataFrame, stated: pd.DataFrame) -> pd.Series[int]:
+def _known_since(figures: pd.DataFrame, stated: pd.DataFrame) -> Ints:
     """Return the last year, up to that of each statement, in which figures were published.
 
     Statements of years between which nothing was published are held against the same figures.
     """
     years = np.unique(figures["vintage"].to_numpy())
-    at = np.searchsorted(years, stated["vintage"].to_numpy(), side="right") - 1
-    before = int(years.min(initial=0)) - 1
-    known = [int(years[n]) if n >= 0 else before for n in at]
-    return pd.Series(known, index=stated.index, dtype="int64")
+    known = np.append(years, int(years.min(initial=0)) - 1)
+    return known[np.searchsorted(years, stated["vintage"].to_numpy(), side="right") - 1]
 
 
-def _answers(known: Known, claims: pd.DataFrame) -> list[Answer]:
+def _answers(known: Known, claims: Sequence[Row]) -> list[Answer]:
     """Return what the same figures say of each statement."""
-    checks = {measure: CHECKS[measure](known) for measure in claims["measure"].unique()}
-    return [checks[row["measure"]](row) for row in records(claims)]
+    checks = {}
+    for measure in {row["measure"] for row in claims}:
+        asked = {row["indicator"] for row in claims if row["measure"] == measure}
+        # What a formula derives is made of other indicators.
+        checks[measure] = CHECKS[measure](known if measure == "value" else known.of(asked))
+    return [checks[row["measure"]](row) for row in claims]
 
 
 def _judged(stated: pd.DataFrame, answers: Sequence[Answer]) -> dict[str, Any]:

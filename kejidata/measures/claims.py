@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from math import nan
 
 from kejidata.model.numerals import parse_number
 from kejidata.panel.normalize import Row
 
-NAN = float("nan")
 # 九县（市、区）第二位, second of nine counties; 13个设区市中列前三, among the first three of 13
 # cities. 第二县 and 前十县 count nothing.
 _AMONG = re.compile(
@@ -31,7 +31,7 @@ def ranked_of(quote: str) -> float:
     (9.0, nan)
     """
     found = _AMONG.search(quote)
-    return parse_number(found[1]) if found else NAN
+    return parse_number(found[1]) if found else nan
 
 
 def other_prices(stated: Row) -> bool:

@@ -88,10 +88,17 @@ def completion_ratios(
     """
     every = intake.read(obs)
     goals = every.of_measure("target") if targets is None else _targets(targets)
-    kinds = metadata.kinds(every, obs, kind)
+    known = metadata.kinds(every, obs, kind), metadata.directions(every, obs, direction)
+    return results.frame(completion_columns(every, goals, *known)[1])
+
+
+def completion_columns(
+    every: Rows, goals: Rows, kinds: list[str], directions: list[int]
+) -> tuple[Rows, dict[str, Any]]:
+    """Return the values among some rows, and the columns of what they reach of some targets."""
     pairs = matching.with_target(every.of_measure("value"), goals)
     bound = _bounds(pairs)
-    less = _less_is_better(pairs.rows, bound, metadata.directions(every, obs, direction))
+    less = _less_is_better(pairs.rows, bound, directions)
     aims, other = matching.in_units_of_rows(pairs)
     refused = _refusals(pairs, other)
     step = intervals.steps_of(pairs.rows, kinds)
@@ -117,7 +124,7 @@ def completion_ratios(
     out |= _aimed(bound, less)
     told = [pairs.rows.sourced(), pairs.partners.sourced(pairs.at)]
     told += add_implied_target(out, pairs.rows, every, kinds, less)
-    return results.frame(out | sources.column(*told))
+    return pairs.rows, out | sources.column(*told)
 
 
 def _targets(frame: pd.DataFrame) -> Rows:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.index_cells import Cells, grid_of
-from kejidata.measures.index_ranges import ranges
+from kejidata.measures.index_cells import Cells, Grid, grid_of
+from kejidata.measures.index_ranges import RANGES, ranges
 from kejidata.measures.index_scores import (
     LOW,
     REASONS,
@@ -17,20 +17,21 @@ from kejidata.measures.index_scores import (
     Scored,
     available,
     checked,
-    is_available,
+    is_enough,
     means,
     scored,
 )
 from kejidata.measures.index_structure import Built, Node, Structure, built, shares
 from kejidata.measures.normalisation import METHODS
-from kejidata.measures.ranking import rankings
-from kejidata.model.terms import KEYS, RESULTS
+from kejidata.measures.ranking import rank_columns
+from kejidata.model.terms import RESULTS
 from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.axes import Axis
+from kejidata.panel.cells import cells_of
+from kejidata.panel.intake import Rows
 
-RANGES = ("", "_by_weights", "_left_out", "_by_method")
-"""How the columns best and worst of each range end."""
 NUMBERS = (
     "available",
     "score",
@@ -132,12 +133,24 @@ def composite_index(
     region, period, node, numbers, reason = zip(*parts, strict=True)
     sizes = [len(one) for one in region]
     where = np.concatenate(region), np.repeat(period, sizes), np.repeat(node, sizes)
-    out = grid.keys(*where[:2])
-    out["indicator"] = np.array([one.name for one in every], dtype=object)[where[2]]
-    out |= dict(zip(NUMBERS, np.concatenate(numbers).T, strict=True))
+    out = dict(zip(NUMBERS, np.concatenate(numbers).T, strict=True))
     out["reason"] = results.reasons_column(np.concatenate(reason), REASONS)
     out |= sources.column(grid.told(*where, [one.places() for one in every]))
-    return _ranked(pd.DataFrame(out), among)
+    return _ranked(_scores(grid, where, [one.name for one in every], out["score"]), out, among)
+
+
+def _scores(grid: Grid, where: Sequence[Ints], names: Sequence[str], score: Floats) -> Rows:
+    """Return the scores of regions, in periods, of nodes as rows of an indicator for each node."""
+    region, period, node = where
+    ordered, regions, label = sorted(names), grid.rows.regions, grid.labels(region)
+    if regions.dtype is None:
+        # Of several labels the first in the frame is that of the region, in the order too.
+        shown, region = np.unique(label, return_inverse=True)
+        regions = Axis([regions.labels[at] for at in shown], [regions.names[at] for at in shown])
+        label = region
+    indicator = np.array([ordered.index(name) for name in names], dtype=np.int64)[node]
+    axes = regions, Axis(ordered, ordered), grid.rows.periods
+    return Rows(*axes, region, indicator, period, score, label)
 
 
 def _nodes(
@@ -146,10 +159,10 @@ def _nodes(
     """Yield regions, period, place in the structure, numbers and reasons of each node."""
     reason, some = scored(cells, structure, options, METHODS)
     for place, node in enumerate(structure.top.every()):
-        own = reason.copy()
-        own[(reason == 0) & ~is_available(node, cells.known, options)] = LOW
+        own, known = reason.copy(), available(node, cells.known)
+        own[(reason == 0) & ~is_enough(known, options)] = LOW
         numbers = np.full((len(own), len(NUMBERS)), np.nan)
-        numbers[:, 0] = available(node, cells.known) * 100
+        numbers[:, 0] = known * 100
         if some is not None and (own == 0).any():
             chosen = some.take(np.flatnonzero(own[some.at] == 0))
             numbers[chosen.at, 1:] = _numbers(chosen, node, options)
@@ -165,21 +178,16 @@ def _numbers(chosen: Scored, node: Node, options: Options) -> Floats:
     return np.stack([*columns, *ends], axis=1)
 
 
-def _ranked(scores: pd.DataFrame, among: str | None) -> pd.DataFrame:
+def _ranked(scores: Rows, columns: Mapping[str, Any], among: str | None) -> pd.DataFrame:
     """Return scores with ranks; members without a score widen the worst rank of each range."""
-    plain = scores[[*KEYS]].assign(value=scores["score"])
-    ranked = rankings(plain, among, kind="index", direction=1)
-    place = {key: row for row, key in enumerate(_keys(scores))}
-    at = np.array([place[key] for key in _keys(ranked)], dtype=np.int64)
-    found = {name: ranked[name].array for name in ranked}
-    # To merge two frames takes as long as to rank.
-    found |= {name: scores[name].array.take(at) for name in scores if name not in KEYS}
+    nodes = len(scores.indicators)
+    rows, found = rank_columns(scores, among, ["index"] * nodes, [1] * nodes)
+    cells = cells_of(scores)
+    order = np.argsort(cells)
+    at = order[np.searchsorted(cells[order], cells_of(rows))]
+    found |= {name: column.take(at) for name, column in columns.items()}
     for end in RANGES:
         best, worst = (pd.array(found[f"{one}{end}"], dtype="Int64") for one in ("best", "worst"))
         found |= {f"best{end}": best, f"worst{end}": worst + found["missing"]}
     told = ["source"] if "source" in found else []
     return results.frame({name: found[name] for name in (*RESULTS["composite_index"], *told)})
-
-
-def _keys(frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    return zip(*(frame[name].tolist() for name in KEYS), strict=True)

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.exact_columns import Exact, Spans, point, spans
-from kejidata.measures.part_pairs import NO_VALUE, Pairs, paired, without_base
+from kejidata.measures.exact_columns import Exact, Spans, spans
+from kejidata.measures.part_pairs import NO_VALUE, Pairs, pairs_of, without_base
 from kejidata.measures.parts import Parts, Wholes, of_regions, wholes
 from kejidata.measures.published import Published, published, sign_refusals
-from kejidata.measures.result_columns import first_of, placed, reasons_of, result, span_columns
+from kejidata.measures.result_columns import (
+    as_given,
+    first_of,
+    placed,
+    reasons_of,
+    result,
+    span_columns,
+)
 from kejidata.model.terms import REST
-from kejidata.panel import sources
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import as_frame, in_partitions
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
@@ -85,11 +92,9 @@ def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     totals, rest = first.take(whole.total), np.full(len(whole.total), np.nan)
     reason = _reasons(top, part, whole)
     shown = part.shown(totals.unit[whole.whole])
-    earlier = totals.rows.periods.earlier_column(totals.rows.period, 1)
-    bases = np.asarray(earlier, dtype=object).tolist()
     columns = {
-        "part": pd.array([*_names(first, whole), *[REST] * len(rest)], dtype="str"),
-        "base_period": [bases[place] for place in at.tolist()],
+        "part": _names(first, whole),
+        "base_period": as_given(totals.rows.periods.earlier_column(totals.rows.period[at], 1)),
         **{
             name: np.append(column, rest)
             for name, column in zip(("value", "base_value"), shown, strict=True)
@@ -110,15 +115,16 @@ def _sources(top: Pairs, part: Pairs, whole: Wholes) -> Iterator[sources.Figures
         yield one and one.take(np.append(whole.whole, np.arange(len(whole.total))))
 
 
-def _names(first: Published, whole: Wholes) -> list[str]:
+def _names(first: Published, whole: Wholes) -> Any:
     """Return parts as the frame writes them, where it has their figures, else their codes."""
     at = first.table.find(whole.cells())
-    rows = first.rows.take(at)
-    texts = (rows.regions.texts, rows.indicators.texts)
-    written = zip(whole.place.tolist(), rows.region.tolist(), rows.indicator.tolist(), strict=True)
-    labels = [texts[place][codes[place]] for place, *codes in written]
-    names = zip(at.tolist(), whole.names, labels, strict=True)
-    return [name if place < 0 else label for place, name, label in names]
+    rows, absent = first.rows.take(at), np.flatnonzero(at < 0)
+    known = [*rows.regions.texts, *rows.indicators.texts]
+    code = np.where(whole.place == 0, rows.region, len(rows.regions) + rows.indicator.astype(int))
+    code[absent] = len(known) + np.arange(len(absent))
+    words = [*known, *(whole.names[part] for part in absent.tolist()), REST]
+    # Behind the parts the rest of each total.
+    return results.texts_column(np.append(code, np.full(len(whole.total), -1)), words)
 
 
 def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pairs]:
@@ -142,7 +148,7 @@ def _pairs(every: Published, first: Published, whole: Wholes) -> tuple[Pairs, Pa
         own = first.table.find(cells)
         missing = np.where(pair[1] < 0, lacking[own], broken[own])
         missing = np.where(pair[0] < 0, NO_VALUE, missing)
-        found.append(paired(every, pair, missing, unit[place]))
+        found.append(pairs_of(every, pair, missing, unit[place]))
     return found[0], found[1]
 
 
@@ -170,35 +176,34 @@ def _numbers(top: Pairs, part: Pairs, reason: Ints, whole: Wholes) -> dict[str, 
     sizes = np.append(np.ones(size, dtype=np.int64), whole.sizes)[rows]
     starts = np.cumsum(sizes) - sizes
     tops = np.append(of, np.arange(len(whole.total)))[rows]
-    figures = spans(*part.typed(several), *top.typed(tops))
+    figures = spans(*part.typed(several), *top.typed(np.arange(len(whole.total))))
     middle, width = (
-        _measures(value.totals(starts), base.totals(starts), now, then, rest)
-        for value, base, now, then in (
-            [point(number) for number, _ in figures],
-            [span for _, span in figures],
-        )
+        _measures(value.totals(starts), base.totals(starts), now.take(tops), then.take(tops), rest)
+        for value, base, now, then in zip(*figures, strict=True)
     )
     columns: dict[str, Any] = {}
     for name, number, span in zip(NUMBERS, middle, width, strict=True):
-        columns[name] = placed(number.low, rows, len(reason))
+        columns[name] = placed(number, rows, len(reason))
         columns |= span_columns(name, span, rows, len(reason))
     return columns
 
 
+Number = TypeVar("Number", Exact, Spans)
+
+
 def _measures(
-    value: Spans, base: Spans, now: Spans, then: Spans, rest: Flags
-) -> tuple[Spans, Spans, Spans]:
+    value: Number, base: Number, now: Number, then: Number, rest: Flags
+) -> tuple[Number, Number, Number]:
     """Return contribution, share and change of the share, of parts or of what they leave.
 
     Each figure stands once in its formula, so that the intervals are as narrow as can be: the
     rest's share is 1 less that of the parts.
     """
-    one = point(Exact(np.ones(len(rest), dtype=object), 1))
     share, before = value.over(now), base.over(then)
     growth, change = value.minus(base).over(then), share.minus(before)
-    left = now.plus(base).minus(value).over(then).minus(one)
+    left = now.plus(base).minus(value).over(then).less_one()
     return (
         left.where(rest, growth).times(100),
-        one.minus(share).where(rest, share).times(100),
+        share.less_one().negated().where(rest, share).times(100),
         change.negated().where(rest, change).times(100),
     )

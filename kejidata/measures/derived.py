@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
+import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
@@ -15,7 +16,7 @@ from kejidata.measures.exact import exact, interval_of
 from kejidata.model import region_lookup, registry, terms
 from kejidata.model.divisions import NATION
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import KEYS, Row, plain_rows
+from kejidata.panel.normalize import KEYS, Checked, Row, checked
 from kejidata.panel.sources import together
 
 _TYPES = {name: "float64" if name in terms.NUMBERS else "str" for name in terms.RESULTS["derive"]}
@@ -60,10 +61,10 @@ def derive(obs: pd.DataFrame) -> pd.DataFrame:
     """
     catalog = registry.entries("indicators")
     formulas = {code: row for code, row in catalog.items() if row["formula"]}
-    values = [row for row in plain_rows(obs) if row["measure"] == "value"]
-    labels = dict.fromkeys(row["region"] for row in values)
-    codes = {label: region_lookup.region_code(label) for label in labels}
-    figures = _first_published(values, _operands(formulas.values()))
+    every = checked(obs)
+    regions = every.rows.regions
+    codes = dict(zip(regions.texts, regions.names, strict=True))
+    figures = _first_published(every, _operands(formulas.values()))
     out = [row for code, one in formulas.items() for row in _apply(code, one, figures, codes)]
     types = _TYPES | ({"source": "str"} if "source" in obs else {})
     found = pd.DataFrame(out, columns=[*types]).astype(types)
@@ -97,13 +98,16 @@ def _operands(formulas: Iterable[Row]) -> set[str]:
     return {word for row in formulas for word in re.findall(r"\w+", row["formula"])}
 
 
-def _first_published(values: list[Row], indicators: set[str]) -> Figures:
+def _first_published(every: Checked, indicators: set[str]) -> Figures:
     """Return the figures of some indicators by region and period, of each the first published."""
-    found: Figures = {}
-    for row in sorted(values, key=itemgetter("vintage")):
-        if row["indicator"] in indicators:
-            of_indicator = found.setdefault(row["indicator"], {})
-            of_indicator.setdefault((row["region"], row["period"]), row)
+    rows, found = every.rows, Figures()
+    wanted = np.array([label in indicators for label in rows.indicators.texts], dtype=bool)
+    values = rows.of_measure("value")
+    at = np.arange(len(rows)) if values.position is None else values.position
+    at = at[wanted[values.indicator] & ~np.isnan(values.value)]
+    for row in sorted(every.records(at), key=itemgetter("vintage")):
+        of_indicator = found.setdefault(row["indicator"], {})
+        of_indicator.setdefault((row["region"], row["period"]), row)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import NamedTuple
 
 import numpy as np
@@ -13,15 +14,13 @@ from kejidata.model.units import split_unit
 from kejidata.panel import closed
 from kejidata.panel.normalize import Row
 
-NAN = float("nan")
-
 
 class Derived(NamedTuple):
     """A derived number with its interval and which ends that holds, or the reason for none."""
 
-    value: float = NAN
-    low: float = NAN
-    high: float = NAN
+    value: float = nan
+    low: float = nan
+    high: float = nan
     closed: str = ""
     reason: str = ""
     source: str = ""

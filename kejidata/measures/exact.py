@@ -11,13 +11,11 @@ from fractions import Fraction
 from functools import lru_cache
 
 from kejidata.measures.interval import Interval
+from kejidata.panel.intervals import DIGITS
 from kejidata.panel.normalize import Row
 
-DIGITS = 15
-"""Significant digits that every decimal keeps when it is stored as a float."""
 VAST = 10.0 ** (DIGITS - 2)
 """From here on fifteen digits are too few for money to the 分 (a hundredth), which floats hold."""
-INFINITY, NAN = float("inf"), float("nan")
 
 
 def typed(number: float) -> Decimal:

@@ -43,6 +43,14 @@ class Exact(NamedTuple):
         """Return the differences."""
         return self.plus(Exact(-other.above, other.below))
 
+    def less_one(self) -> Exact:
+        """Return each less one."""
+        return Exact(self.above - self.below, self.below)
+
+    def negated(self) -> Exact:
+        """Return each with its sign turned round."""
+        return self.times(-1)
+
     def times(self, factor: int | Whole) -> Exact:
         """Return the products with a whole number, or with one for each."""
         return Exact(self.above * factor, self.below)
@@ -141,6 +149,10 @@ class Spans(NamedTuple):
             self.low_held & other.low_held,
             self.high_held & other.high_held,
         )
+
+    def less_one(self) -> Spans:
+        """Return the intervals moved down by one."""
+        return self._replace(low=self.low.less_one(), high=self.high.less_one())
 
     def negated(self) -> Spans:
         """Return the intervals with every number's sign turned round."""

@@ -32,6 +32,7 @@ from kejidata.panel import (
 )
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints, by_block, taken
+from kejidata.panel.intake import Rows
 from kejidata.panel.matching import Matches
 from kejidata.panel.partitions import by_indicator
 
@@ -65,7 +66,7 @@ def growth_rates(
         year, or previous: the period next before and as long (环比, month on month), whose seasons
         differ. What is counted from the beginning of a year comes through `single_periods` first.
     kind
-        amount, count, share or index for every indicator, instead of column and registry.
+        Kind of every indicator, such as amount or share, instead of column and registry.
 
     Returns
     -------
@@ -96,7 +97,11 @@ def growth_rates(
     """
     span = _span(span, against)
     every = intake.read(obs)
-    kinds = metadata.kinds(every, obs, kind)
+    return results.frame(growth_columns(every, metadata.kinds(every, obs, kind), span)[1])
+
+
+def growth_columns(every: Rows, kinds: list[str], span: int) -> tuple[Rows, dict[str, Any]]:
+    """Return the values among some rows, and the columns of their growth."""
     pairs = matching.with_base(every.of_measure("value"), span)
     share = np.array([by_points(one) for one in kinds], dtype=bool)
     found = grown(pairs, kinds, span)
@@ -113,7 +118,7 @@ def growth_rates(
     if span == 1:
         # What is stated is on the year before.
         told += add_implied_base(out, rows, every, kinds)
-    return results.frame(out | sources.column(*told))
+    return rows, out | sources.column(*told)
 
 
 def _span(span: int, against: str) -> int:

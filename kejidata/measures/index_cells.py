@@ -46,11 +46,18 @@ class Grid(NamedTuple):
     def keys(self, region: Ints, period: Ints) -> dict[str, Any]:
         """Return the columns region and period of a result, in the form given."""
         rows = self.rows
-        if rows.label is not None:
-            first = np.zeros(len(rows.regions), dtype=np.int64)
-            first[rows.region[::-1]] = rows.label[::-1]
-            region = first[region]
-        return {"region": rows.regions.column(region), "period": rows.periods.column(period)}
+        return {
+            "region": rows.regions.column(self.labels(region)),
+            "period": rows.periods.column(period),
+        }
+
+    def labels(self, region: Ints) -> Ints:
+        """Return the label that each region has first in the frame, as a code."""
+        if self.rows.label is None:
+            return region
+        first = np.zeros(len(self.rows.regions), dtype=np.int64)
+        first[self.rows.region[::-1]] = self.rows.label[::-1]
+        return first[region]
 
     def told(
         self, region: Ints, period: Ints, node: Ints, places: Sequence[Sequence[int]]

@@ -16,11 +16,10 @@ from kejidata.measures.index_scores import (
     checked,
     means,
     scored,
-    weighted,
 )
 from kejidata.measures.index_structure import Built, Structure, built, shares
 from kejidata.measures.normalisation import Scaled
-from kejidata.measures.rank_ranges import rounded
+from kejidata.measures.rank_ranges import rounded, weighted
 from kejidata.measures.ranking import REASONS as REFUSED
 from kejidata.model.terms import RESULTS, reasons
 from kejidata.panel import results, sources
@@ -95,36 +94,38 @@ def index_contributions(
     told = sources.column(grid.told(*where, [[at] for at in range(len(whole.leaves))]))
     regions = np.arange(len(grid.rows.regions))
     labels = pd.Series(grid.keys(regions, np.zeros_like(regions))["region"]).astype(str)
-    out = pd.DataFrame(
+    out = (
         found
         | grid.keys(found["region"], found["period"])
-        | {"next": np.array([*labels, ""], dtype=object)[found["next"]], "indicator": name}
+        | {"indicator": results.texts_column(np.zeros_like(found["place"]), [name])}
+        | {"part": results.texts_column(found["place"], [leaf.code for leaf in whole.leaves])}
+        | {"next": results.texts_column(found["next"], [*labels, ""])}
         | {"reason": results.reasons_column(found["reason"], EVERY)}
         | told
     )
-    out = out.sort_values(["region", "period"], kind="stable", ignore_index=True)
-    return out[[*columns, *told]]
+    table = results.frame({column: out[column] for column in (*columns, *told)})
+    return table.sort_values(["region", "period"], kind="stable", ignore_index=True)
 
 
 def _columns(cells: Cells, structure: Built, options: Options) -> dict[str, Any]:
     """Return the columns of a group of regions, the rows of a region together; codes of regions."""
     reason, some = scored(cells, structure, options)
     shape = cells.value.shape
-    numbers = {column: np.full(shape, np.nan) for column in NUMBERS} | {"value": cells.value}
-    following = np.full(shape[0], -1)
+    numbers, following = np.full((len(NUMBERS), *shape), np.nan), np.full(shape[0], -1)
+    numbers[0] = cells.value
     if some is not None:
-        ahead = _next(some, structure, options)
-        for column, found in _points(some, structure, options, ahead).items():
-            # What a region lacks may still be what sets the next one ahead.
-            told = some.known | (some.known[ahead] & column.startswith("gap"))
-            numbers[column][some.at] = np.where(told, found, np.nan)
+        parts = shares(structure.top, some.known)
+        ahead = _next(some, parts, options)
+        # What a region lacks may still be what sets the next one ahead.
+        gap = np.array([column.startswith("gap") for column in NUMBERS[1:]])[:, None, None]
+        told = some.known | (some.known[ahead] & gap)
+        points = _points(some, parts, options, ahead)
+        numbers[1:, some.at] = np.where(told, points, np.nan)
         following[some.at] = np.where(ahead < 0, -1, cells.region[some.at[ahead]])
-    codes = np.array([leaf.code for leaf in structure.leaves], dtype=object)
     return {
-        **{column: found.reshape(-1) for column, found in numbers.items()},
+        **dict(zip(NUMBERS, numbers.reshape(len(NUMBERS), -1), strict=True)),
         "region": np.repeat(cells.region, shape[1]),
         "period": np.full(cells.value.size, cells.period),
-        "part": np.tile(codes, shape[0]),
         "place": np.tile(np.arange(shape[1]), shape[0]),
         "next": np.repeat(following, shape[1]),
         "reason": _reasons(cells, reason, options).reshape(-1),
@@ -139,18 +140,17 @@ def _reasons(cells: Cells, reason: Ints, options: Options) -> Ints:
     return np.where(figure > 0, figure, np.where(score > 0, score, additive))
 
 
-def _next(some: Scored, structure: Built, options: Options) -> Ints:
+def _next(some: Scored, parts: Floats, options: Options) -> Ints:
     """Return the region one place ahead of each, of the first the one behind, -1 for none."""
-    score = means(shares(structure.top, some.known), some.scaled.value, options)
-    levels, level = np.unique(score, return_inverse=True)
-    first = np.array([np.flatnonzero(level == one)[0] for one in range(len(levels))])
+    score = means(parts, some.scaled.value, options)
+    levels, first, level = np.unique(score, return_index=True, return_inverse=True)
     wanted = np.where(level + 1 < len(levels), level + 1, level - 1)
     return np.where(wanted < 0, -1, first[wanted])
 
 
-def _points(some: Scored, structure: Built, options: Options, ahead: Ints) -> dict[str, Floats]:
-    """Return the columns of numbers by region and indicator."""
-    parts, scaled = shares(structure.top, some.known), some.scaled
+def _points(some: Scored, parts: Floats, options: Options, ahead: Ints) -> Floats:
+    """Return the numbers beside the value by column, region and indicator."""
+    scaled = some.scaled
     every = (scaled.value, *scaled.ends)
     gaps: Sequence[Floats] = _gaps(parts, scaled, ahead)
     if options.geometric:
@@ -158,13 +158,8 @@ def _points(some: Scored, structure: Built, options: Options, ahead: Ints) -> di
         gaps = _products(gaps, *(_logarithmic_mean(one[ahead], one)[:, None] for one in scores))
     added = [weighted(parts, one) * (np.nan if options.geometric else 1.0) for one in every]
     normalised = np.exp(scaled.value) if options.geometric else scaled.value
-    columns = (
-        normalised,
-        parts * 100,
-        *added,
-        *(np.where(ahead < 0, np.nan, one.T).T for one in gaps),
-    )
-    return {name: rounded(one) for name, one in zip(NUMBERS[1:], columns, strict=True)}
+    gaps = [np.where(ahead < 0, np.nan, one.T).T for one in gaps]
+    return rounded(np.stack([normalised, parts * 100, *added, *gaps]))
 
 
 def _logarithmic_mean(one: Floats, other: Floats) -> Floats:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -9,6 +11,7 @@ from kejidata.measures.breaks import breaks
 from kejidata.measures.exact_columns import PERCENT, point
 from kejidata.measures.published import Figures, Published, newest, sign_refusals
 from kejidata.measures.result_columns import (
+    as_given,
     by_keys,
     placed,
     reasons_of,
@@ -89,12 +92,12 @@ def index_numbers(obs: pd.DataFrame, base: int | str) -> pd.DataFrame:
     return result(found, columns, reason, "index_numbers", by_keys(found.rows))
 
 
-def _base_periods(axis: PeriodAxis, code: int, at: Ints, start: str) -> list[object]:
+def _base_periods(axis: PeriodAxis, code: int, at: Ints, start: str) -> Any:
     """Return the base period as the frame writes its periods, also where it has none for it."""
     numbers = pd.api.types.is_numeric_dtype(axis.dtype) and start.isdecimal()
     shown = int(start) if numbers else start
     label = shown if code < 0 else axis.labels[code]
-    return [shown if place < 0 else label for place in at.tolist()]
+    return as_given([shown if place < 0 else label for place in at.tolist()])
 
 
 def _refusals(

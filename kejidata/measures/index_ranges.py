@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
+import pandas as pd
 
 from kejidata.measures.index_scores import Options, Scored, means
 from kejidata.measures.index_structure import Node, patterns, shares
 from kejidata.measures.rank_ranges import Range, by_rounding, by_weights, of_cases
 from kejidata.panel.arrays import Floats
+
+RANGES = ("", "_by_weights", "_left_out", "_by_method")
+"""How the columns best and worst of each range end."""
+
+
+def reach(row: pd.Series) -> tuple[int, int]:
+    """Return the best and the worst rank over all ranges of a row of an index.
+
+    Examples
+    --------
+    >>> ranks = {f"{end}{one}": 3 for end in ("best", "worst") for one in RANGES}
+    >>> reach(pd.Series({**ranks, "best_by_weights": 1, "worst_left_out": 5}))
+    (1, 5)
+    """
+    best, worst = ([int(row[f"{end}{one}"]) for one in RANGES] for end in ("best", "worst"))
+    return min(best), max(worst)
 
 
 def ranges(some: Scored, node: Node, parts: Floats, options: Options) -> Sequence[Range]:
@@ -30,7 +47,7 @@ def ranges(some: Scored, node: Node, parts: Floats, options: Options) -> Sequenc
     # The ends of a range of ranks are both held, whatever the figures hold.
     rounding = (figures.step > 0) & (options.normalise != "rank")
     score = means(parts, scaled.value, options)
-    left_out = [means(one, scaled.value, options) for one in _left_out(some, node)]
+    left_out = means(_left_out(some, node), scaled.value, options)
     others = [means(parts, one, options) for one in some.others]
     pattern = patterns(parts > 0)[1]
     return [
@@ -41,10 +58,10 @@ def ranges(some: Scored, node: Node, parts: Floats, options: Options) -> Sequenc
     ]
 
 
-def _left_out(some: Scored, node: Node) -> Iterator[Floats]:
-    """Yield the parts of the indicators with one of them left out, each in turn."""
+def _left_out(some: Scored, node: Node) -> Floats:
+    """Return the parts of the indicators by indicator that is left out, region and indicator."""
     rows, pattern = patterns(some.known)
-    for place in node.places():
-        known = some.known[rows]
-        known[:, place] = False
-        yield shares(node, known)[pattern]
+    places = np.array(node.places())
+    known = np.repeat(some.known[rows][np.newaxis], len(places), axis=0)
+    known[np.arange(len(places)), :, places] = False
+    return shares(node, known)[:, pattern]

@@ -11,7 +11,7 @@ from kejidata.errors import KejidataError, cell
 from kejidata.measures.index_cells import Cells
 from kejidata.measures.index_structure import Built, Node, shares
 from kejidata.measures.normalisation import METHODS, Figures, Scaled, on_scale, winsorised
-from kejidata.measures.rank_ranges import rounded
+from kejidata.measures.rank_ranges import rounded, weighted
 from kejidata.model.terms import reasons
 from kejidata.panel.arrays import Flags, Floats, Ints
 
@@ -116,7 +116,7 @@ def scored(
         The normalisations to set beside that of the index.
     """
     reason = np.zeros(len(cells.region), dtype=np.int8)
-    reason[~is_available(structure.top, cells.known, options)] = LOW
+    reason[~is_enough(available(structure.top, cells.known), options)] = LOW
     at = np.flatnonzero(reason == 0)
     if not len(at):
         return reason, None
@@ -157,9 +157,8 @@ def available(node: Node, known: Flags) -> Floats:
     return rounded((known * whole).sum(axis=1))
 
 
-def is_available(node: Node, known: Flags, options: Options) -> Flags:
-    """Mark regions of which enough of a node is known."""
-    found = available(node, known)
+def is_enough(found: Floats, options: Options) -> Flags:
+    """Mark regions of which enough of a node is known, by the part that is `available`."""
     return np.asarray((found >= options.availability) & (found > 0))
 
 
@@ -169,13 +168,8 @@ def above_zero(scaled: Scaled) -> Flags:
     return np.asarray(((low > 0) | np.isnan(scaled.y.value)).all(axis=1))
 
 
-def weighted(parts: Floats, numbers: Floats) -> Floats:
-    """Return parts times numbers, zero where an indicator has no part."""
-    return np.where(parts > 0, parts * numbers, 0.0)
-
-
 def means(parts: Floats, numbers: Floats, options: Options) -> Floats:
-    """Return the mean of each region, NaN for one without any part."""
-    found = weighted(parts, numbers).sum(axis=1)
-    found = np.where(parts.any(axis=1), found, np.nan)
+    """Return the mean of each region, NaN for one without any part; in each case of parts."""
+    found = weighted(parts, numbers).sum(axis=-1)
+    found = np.where(parts.any(axis=-1), found, np.nan)
     return rounded(np.exp(found) if options.geometric else found)

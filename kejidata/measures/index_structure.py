@@ -68,7 +68,7 @@ def shares(node: Node, known: Flags) -> Floats:
     node
         The index or a group.
     known
-        Whether an indicator is known, by row and indicator.
+        Whether an indicator is known, by row and indicator; or by case, row and indicator.
 
     Examples
     --------
@@ -77,10 +77,10 @@ def shares(node: Node, known: Flags) -> Floats:
     """
     found = np.zeros(known.shape)
     own = [*node.leaves]
-    found[:, own] = known[:, own] * np.array([*node.leaves.values()])
+    found[..., own] = known[..., own] * np.array([*node.leaves.values()])
     for group, weight in node.groups:
         found += weight * shares(group, known)
-    whole = found.sum(axis=1, keepdims=True)
+    whole = found.sum(axis=-1, keepdims=True)
     return np.asarray(found / np.where(whole > 0, whole, 1.0))
 
 

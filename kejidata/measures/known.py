@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,6 +25,10 @@ class Known(NamedTuple):
     frame: pd.DataFrame
     units: Mapping[Key, str]
     targets: Mapping[Key, float]
+
+    def of(self, indicators: Iterable[str]) -> Known:
+        """Return the figures of some indicators: what each is measured by is its own alone."""
+        return self._replace(frame=self.frame[self.frame["indicator"].isin({*indicators})])
 
 
 def known_by(figures: pd.DataFrame, year: int) -> Known:

@@ -10,13 +10,12 @@ import pandas as pd
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT
+from kejidata.model.units import SMALL
 
 NUMBERS = {"index_number": "index_numbers", "real": "real", "cumulative": "single_periods"}
 """The column that a result has alone, by the function that returns it; `ratio` has none."""
 DECIMALS = {"index_numbers": 1}
 """Most decimals in which a derived level is told; others have those of `most_decimals`."""
-SMALL = 4
-"""Digits in which what is less than one is told."""
 ENDS = ("low", "high", "closed")
 DIVISORS = {
     "index_numbers": (["region", "base_period"], "base_low", "base_high"),

@@ -154,14 +154,14 @@ def z_score(figures: Figures) -> Scaled:
     known = np.maximum((~np.isnan(y.value)).sum(axis=0), 1)
     mean = y.under(lambda ends: np.asarray(np.nansum(ends, axis=0) / known))
     freedom = np.maximum(known - 1, 1)
-    spread = np.sqrt(np.nansum((y.value - mean.value) ** 2, axis=0) / freedom)
+    deviation = np.sqrt(np.nansum((y.value - mean.value) ** 2, axis=0) / freedom)
     # A standard deviation is a distance: moving the figures by less than h moves it by less than
     # the norm of h.
     half = np.fmax(y.high - y.value, y.value - y.low)
     room = np.sqrt(np.nansum(half**2, axis=0) / freedom)
     # Two figures that surely lie apart by d leave a deviation of d / sqrt(2 (n - 1)) at least.
     apart = (_highest(y.low) - _lowest(y.high)) / np.sqrt(2 * freedom)
-    return Scaled(y, mean, Span(np.fmax(spread - room, apart), spread, spread + room))
+    return Scaled(y, mean, Span(np.fmax(deviation - room, apart), deviation, deviation + room))
 
 
 def of_target(figures: Figures) -> Scaled:

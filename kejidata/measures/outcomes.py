@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import exact, interval_of
-from kejidata.measures.interval import Interval
+from kejidata.measures.exact_columns import Spans, point
+from kejidata.measures.published import Figures
+from kejidata.measures.result_columns import by_keys, placed, reasons_of, result, span_columns
 from kejidata.measures.targets import (
-    by_end,
+    ABOUT,
+    answering,
+    bounds,
+    figures_at,
     less_is_better,
-    mismatch,
-    result,
-    shared_columns,
-    targets_and_actuals,
+    mismatches,
+    shown,
+    told,
+    values_and_targets,
 )
-from kejidata.model import periods
+from kejidata.model.terms import MET
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row
-from kejidata.panel.sources import beside
+from kejidata.panel.arrays import Ints
 
 
 @any_frame
@@ -57,42 +63,38 @@ def target_outcomes(obs: pd.DataFrame) -> pd.DataFrame:
     >>> target_outcomes(obs)[["outcome", "outcome_period", "gap", "verdict"]].values.tolist()
     [[2.4, '2022', -0.3, 'missed']]
     """
-    targets, actuals = targets_and_actuals(obs)
-    out = [_met(row, actuals.get((row["region"], row["indicator"]), [])) for row in targets]
-    return result(out, "target_outcomes", told="source" in obs)
+    values, targets = values_and_targets(obs)
+    at = answering(targets, values, later=True)
+    first = figures_at(at, values, targets).brought(targets.unit)
+    reason = reasons_of({"no_actual": at < 0, **mismatches(targets, first)}, len(targets))
+    columns = {
+        **shown(targets),
+        **dict(zip(("outcome_period", "outcome"), told(first, at, ""), strict=True)),
+        **_measures(targets, first, np.flatnonzero(reason == 0)),
+        **sources.column(targets.rows.sourced(), values.rows.sourced(at)),
+    }
+    return result(targets, columns, reason, "target_outcomes", by_keys(targets.rows))
 
 
-def _met(target: Row, actuals: list[Row]) -> dict[str, object]:
-    """Return one target with its outcome."""
-    row = shared_columns(target) | dict.fromkeys(("verdict", "gap_closed"), "")
-    first = _first_since(target, actuals)
-    row["source"] = beside([target["source"], first["source"] if first else None])
-    if first is None:
-        return row | {"outcome_period": "", "reason": "no_actual"}
-    reason, first = mismatch(target, first), brought(first, target["unit"])
-    row |= {"outcome": first["value"], "outcome_period": first["given"], "reason": reason}
-    if reason:
-        return row
-    aim = exact(target["value"])
-    gap = interval_of(first).minus(aim)
-    low, high = gap.ends
-    ends = {"gap_low": low, "gap_high": high, "gap_closed": gap.closed}
-    verdict = _verdict(gap.negated() if less_is_better(target) else gap)
-    if verdict == "missed" and target["bound"] == "about":
-        verdict = "open"
-    return row | {"gap": float(exact(first["value"]) - aim), **ends, "verdict": verdict}
+def _measures(targets: Figures, first: Figures, rows: Ints) -> dict[str, Any]:
+    """Return gaps with their intervals, and verdicts, of the targets that have an outcome."""
+    size, aims, first = len(targets), targets.take(rows), first.take(rows)
+    aim = point(aims.exact)
+    gap = first.spans.minus(aim)
+    verdict = np.zeros(size, dtype=np.int8)
+    verdict[rows] = 1 + _verdicts(aims, gap)
+    return {
+        "gap": placed(point(first.exact).minus(aim).low, rows, size),
+        **span_columns("gap", gap, rows, size),
+        "verdict": results.texts_column(verdict, ["", *MET]),
+    }
 
 
-def _verdict(lead: Interval) -> str:
-    """Return what is sure of a target, given by how much the outcome may be better than it."""
-    if lead.low >= 0:
-        return "reached"
-    return "missed" if lead.below(0) else "open"
-
-
-def _first_since(target: Row, actuals: list[Row]) -> Row | None:
-    """Return the actual of the target's own period, else the one that ends first after it."""
-    start, months = periods.parse(target["period"])
-    ends = by_end(actuals, months)
-    later = [end for end in ends if end >= start + months]
-    return ends[min(later)] if later else None
+def _verdicts(aims: Figures, gap: Spans) -> Ints:
+    """Return what is sure of targets, as codes of MET."""
+    # By how much the outcome may be better than the target.
+    lead = gap.negated().where(less_is_better(aims), gap)
+    reached, missed = lead.low.sign() >= 0, lead.below_zero() & (bounds(aims) != ABOUT)
+    return np.select(
+        [reached, missed], [MET.index("reached"), MET.index("missed")], MET.index("open")
+    )

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import brought
-from kejidata.measures.exact import exact, interval_of, is_rounded
+from kejidata.measures.exact_columns import point
 from kejidata.measures.growth_formula import ends_held, rates
+from kejidata.measures.pace_formula import by_points
+from kejidata.measures.published import Figures, Published
+from kejidata.measures.result_columns import by_keys, placed, reasons_of, result, span_columns
 from kejidata.measures.targets import (
-    Series,
-    by_end,
-    mismatch,
-    result,
-    shared_columns,
-    targets_and_actuals,
+    answering,
+    figures_at,
+    mismatches,
+    shown,
+    told,
+    values_and_targets,
 )
 from kejidata.model import periods, registry, terms
-from kejidata.panel import closed, intervals
+from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.normalize import Row
-from kejidata.panel.sources import beside
+from kejidata.panel.arrays import Ints
 
 _RECENT = 2
 """An actual that is older, in years, says little of the level that a plan starts from."""
@@ -64,95 +65,98 @@ def target_outlook(obs: pd.DataFrame) -> pd.DataFrame:
     >>> target_outlook(obs)[["target", "last_value", "change", "direction"]].values.tolist()
     [[200.0, 221.0, -21.0, 'fall']]
     """
-    targets, actuals = targets_and_actuals(obs)
-    catalog = registry.entries("indicators")
-    related = {code: row["related"] for code, row in catalog.items()}
-    out = [_against(target, actuals, related) for target in targets]
-    table = _with_rates(result(out, "target_outlook", told="source" in obs), out)
-    table["last_period"] = _as_given(table["last_period"], obs["period"].dtype)
-    # Of the frame, pandas would put all its columns together anew.
-    table["age"] = table["age"].astype("Int64")
-    return table
+    values, targets = values_and_targets(obs)
+    at = answering(targets, values, later=False)
+    alike = _lookalikes(targets, values, at)
+    last, other = (figures_at(one, values, targets) for one in (at, alike))
+    last = last.brought(targets.unit)
+    reason = reasons_of(
+        {"no_actual": (at < 0) & (alike < 0), "definition_differs": at < 0}
+        | mismatches(targets, last),
+        len(targets),
+    )
+    last_period, last_value = told(last, at)
+    columns = {
+        **shown(targets),
+        "last_period": _whole_years(last_period, obs["period"].dtype),
+        "last_value": last_value,
+        "age": _ages(targets, last, at),
+        **_measures(targets, last, np.flatnonzero(reason == 0)),
+        **_related(other, alike),
+        **sources.column(targets.rows.sourced(), values.rows.sourced(np.where(at < 0, alike, at))),
+    }
+    return result(targets, columns, reason, "target_outlook", by_keys(targets.rows))
 
 
-def _as_given(labels: pd.Series, dtype: Any) -> pd.Series:
+def _whole_years(column: Any, dtype: Any) -> Any:
     """Return years as whole numbers also beside targets that have no actual, texts as text."""
     dtype = dtype.categories.dtype if isinstance(dtype, pd.CategoricalDtype) else dtype
+    labels = pd.Series(column)
     found = labels.dropna()
     if pd.api.types.is_integer_dtype(dtype if found.empty else labels.dtype):
-        return labels.astype("Int64")
+        return labels.astype("Int64").array
     # For want of a last one pandas made floats of years.
     years = len(found) and pd.api.types.is_float_dtype(labels)
-    return labels.astype("Int64" if years else "str") if years or found.empty else labels
+    return labels.astype("Int64" if years else "str").array if years or found.empty else column
 
 
-def _against(target: Row, actuals: Series, related: Mapping[str, str]) -> dict[str, object]:
-    """Return one row of the outlook, without the rates."""
-    last = _last_before(target, actuals.get((target["region"], target["indicator"]), []))
-    texts = ("direction", "related", "related_unit", "change_closed")
-    row = shared_columns(target) | dict.fromkeys(texts, "")
-    row["source"] = beside([target["source"], last["source"] if last else None])
-    if last is None:
-        return row | _lookalike(target, actuals, related)
-    reason, last = mismatch(target, last), brought(last, target["unit"])
-    row |= {"last_value": last["value"], "last_period": last["given"], "reason": reason}
-    row |= {"age": _age(target, last)}
-    return row if reason else row | _change(target, last)
+def _lookalikes(targets: Published, values: Published, at: Ints) -> Ints:
+    """Return where the actual of an indicator that only looks alike is, of a target without one."""
+    labels = targets.rows.indicators.texts
+    place = {label: code for code, label in enumerate(labels)}
+    related = [registry.entry("indicators", label).get("related", "") for label in labels]
+    code = np.array([place.get(one, -1) for one in related], dtype=np.int64)
+    code, found = code[targets.rows.indicator], np.full(len(targets), -1)
+    rows = np.flatnonzero((at < 0) & (code >= 0))
+    lacking = targets.take(rows)
+    lacking = replace(lacking, rows=replace(lacking.rows, indicator=code[rows]))
+    found[rows] = answering(lacking, values, later=False)
+    return found
 
 
-def _age(target: Row, last: Row) -> int:
-    """Return the calendar years from the end of an actual to the start of a target's period."""
-    start, months = periods.parse(last["period"])
-    return periods.parse(target["period"])[0] // periods.YEAR - (
-        (start + months - 1) // periods.YEAR
-    )
+def _ages(targets: Figures, last: Figures, at: Ints) -> Any:
+    """Return the calendar years from the end of each actual to the start of the target's period."""
+    axis = targets.rows.periods
+    starts = axis.starts.astype(np.int64)
+    end = (starts + axis.months - 1)[last.rows.period] // periods.YEAR
+    return results.integers(starts[targets.rows.period] // periods.YEAR - end, at < 0)
 
 
-def _last_before(target: Row, actuals: list[Row]) -> Row | None:
-    """Return the actual that ends last among those that end before the target's period starts."""
-    start, months = periods.parse(target["period"])
-    ends = by_end(actuals, months)
-    return ends[max(earlier)] if (earlier := [end for end in ends if end <= start]) else None
+def _related(other: Figures, at: Ints) -> dict[str, Any]:
+    """Return the columns of what only looks like an actual."""
+    names, units = [*other.rows.indicators.texts, ""], [*other.units, ""]
+    return {
+        "related": results.texts_column(np.where(at < 0, -1, other.rows.indicator), names),
+        "related_value": np.where(at < 0, np.nan, other.rows.value),
+        "related_unit": results.texts_column(np.where(at < 0, -1, other.unit), units),
+    }
 
 
-def _lookalike(target: Row, actuals: Series, related: Mapping[str, str]) -> dict[str, object]:
-    """Return the reason for having no actual, and the indicator that only looks like one."""
-    other = related.get(target["indicator"], "")
-    last = _last_before(target, actuals.get((target["region"], other), []))
-    if last is None:
-        return {"reason": "no_actual"}
-    found = {"related": other, "related_value": last["value"], "related_unit": last["unit"]}
-    source = beside([target["source"], last["source"]])
-    return {"reason": "definition_differs", "source": source, **found}
+def _measures(targets: Figures, last: Figures, rows: Ints) -> dict[str, Any]:
+    """Return changes and rates with their intervals, of the targets that have an actual."""
+    size, aims, last = len(targets), targets.take(rows), last.take(rows)
+    aim = point(aims.exact)
+    change, moved = aim.minus(point(last.exact)).low, aim.minus(last.spans)
+    sign = np.zeros(size, dtype=np.int8)
+    sign[rows] = 2 + change.sign()
+    rated = np.flatnonzero(~by_points(aims) & (last.spans.low.sign() > 0))
+    return {
+        "change": placed(change, rows, size),
+        **span_columns("change", moved, rows, size),
+        "direction": results.texts_column(sign, ["", "fall", "equal", "rise"]),
+        **_rates(aims.take(rated), last.take(rated), rows[rated], size),
+    }
 
 
-def _change(target: Row, last: Row) -> dict[str, object]:
-    """Return the distance from the last actual to the target, with what rounding leaves open."""
-    aim = exact(target["value"])
-    change, moved = aim - exact(last["value"]), interval_of(last).minus(aim).negated()
-    direction = "rise" if change > 0 else "fall" if change < 0 else "equal"
-    low, high = moved.ends
-    ends = {"change_low": low, "change_high": high, "change_closed": moved.closed}
-    # The rate is computed for all rows at once, from the step that the actual is rounded to.
-    rated = {} if terms.by_points(target["kind"]) else {"step": last["step"] * is_rounded(last)}
-    return {"change": float(change), "direction": direction, **ends, **rated}
-
-
-def _with_rates(table: pd.DataFrame, pairs: list[dict[str, object]]) -> pd.DataFrame:
-    """Return the outlook with change_rate, the growth from an actual above zero to the target."""
-    steps = np.array([pair.get("step", np.nan) for pair in pairs], dtype=np.float64)
-    base, target = table["last_value"].to_numpy(), table["target"].to_numpy()
-    at = np.flatnonzero(~np.isnan(steps))
-    at = at[intervals.ends(base[at], steps[at])[0] > 0]
-    base, target, half, exactly = base[at], target[at], steps[at] / 2, np.zeros(len(at))
-    held = np.zeros(len(table), dtype=np.int8)
-    held[at] = ends_held(target, exactly, half)
-    columns = {"change_rate_closed": pd.Series(closed.column(held), dtype="str")}
-    for end, found in zip(("", "_low", "_high"), rates(target, base, exactly, half), strict=True):
-        rate = np.full(len(table), np.nan)
-        rate[at] = found
-        columns[f"change_rate{end}"] = pd.Series(rate)
-    return table.assign(**columns)
+def _rates(aims: Figures, last: Figures, rows: Ints, size: int) -> dict[str, Any]:
+    """Return change_rate, the growth from an actual above zero to the target."""
+    target, half, exactly = aims.rows.value, last.step / 2, np.zeros(len(rows))
+    held, columns = np.zeros(size, dtype=np.int8), np.full((3, size), np.nan)
+    held[rows] = ends_held(target, exactly, half)
+    columns[:, rows] = rates(target, last.rows.value, exactly, half)
+    names = ("change_rate", "change_rate_low", "change_rate_high")
+    closed = results.texts_column(held, ["", *terms.CLOSED])
+    return {**dict(zip(names, columns, strict=True)), "change_rate_closed": closed}
 
 
 def recent(targets: pd.DataFrame) -> pd.DataFrame:

@@ -12,13 +12,21 @@ from kejidata.errors import KejidataError
 from kejidata.measures.breaks import breaks
 from kejidata.measures.exact_columns import point
 from kejidata.measures.pace_formula import Way, by_points, measured
-from kejidata.measures.published import Figures, Published, published, sign_refusals
+from kejidata.measures.published import Figures, Published, sign_refusals
 from kejidata.measures.result_columns import by_keys, reasons_of, result
+from kejidata.measures.targets import (
+    chosen,
+    figures_at,
+    in_periods,
+    last,
+    shown,
+    told,
+    values_and_targets,
+)
 from kejidata.model import periods, terms
 from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Ints
-from kejidata.panel.cells import cells_of
 
 NUMBERS = ("growth_needed", "growth_so_far", "expected")
 DAYS = 10_000
@@ -77,7 +85,7 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
     [[10.0, 9.09, 146.41, 'on_track']]
     """
     pair = None if since is None else periods.parse(periods.given(since, "since"))
-    values, targets = (one.newest() for one in published(obs, "value", "target"))
+    values, targets = values_and_targets(obs)
     aims = targets.take(np.flatnonzero(values.table.find(targets.table.cells) < 0))
     if since is None and len(aims) and aims.rows.vintage is None:
         raise KejidataError(
@@ -86,21 +94,18 @@ def pace(obs: pd.DataFrame, since: int | str | None = None) -> pd.DataFrame:
             remedy="give since=, the period that the plan starts from, or a column vintage",
         )
     at = _actuals(aims, values, pair)
-    # Where nothing was published a target stands in for the actual that there is none of.
-    actuals = values if len(values) else targets
-    base, last = (actuals.take(one).brought(aims.unit) for one in at)
-    reason = reasons_of(_refusals(aims, base, last, at), len(aims))
+    base, reached = (figures_at(one, values, aims).brought(aims.unit) for one in at)
+    reason = reasons_of(_refusals(aims, base, reached, at), len(aims))
     rows = np.flatnonzero(reason == 0)
     ends = values.rows.periods.starts + values.rows.periods.months
-    gone, left = np.diff([ends[one.rows.period[rows]] for one in (base, last, aims)], axis=0)
-    way = Way(base.take(rows), last.take(rows), aims.take(rows), gone, left)
+    gone, left = np.diff([ends[one.rows.period[rows]] for one in (base, reached, aims)], axis=0)
+    way = Way(base.take(rows), reached.take(rows), aims.take(rows), gone, left)
     columns = {
-        "target": aims.rows.value,
-        "bound": _bounds(aims),
-        **_columns("base", base, at[0]),
-        **_columns("last", last, at[1]),
+        **shown(aims),
+        **dict(zip(("base_period", "base_value"), told(base, at[0]), strict=True)),
+        **dict(zip(("last_period", "last_value"), told(reached, at[1]), strict=True)),
         **_measures(way, rows, len(aims)),
-        **sources.column(aims.rows.sourced(), *(actuals.rows.sourced(one) for one in at)),
+        **sources.column(aims.rows.sourced(), *(values.rows.sourced(one) for one in at)),
     }
     return result(aims, columns, reason, "pace", by_keys(aims.rows))
 
@@ -122,20 +127,12 @@ def _actuals(aims: Figures, values: Published, since: tuple[int, int] | None) ->
         before = np.flatnonzero(like & ((due - ends) % periods.YEAR == 0))
         if not len(before):
             continue
-        first = cells_of(aims.rows.take(rows), np.zeros(len(axis), dtype=np.int64))
-        at = values.table.find((first[:, None] + before).ravel()).reshape(len(rows), -1)
+        at = in_periods(aims.take(rows), values, before)
         known = before == only if since else ends[before] <= begun[rows, None]
-        base = _last((at >= 0) & known)
-        last = _last((at >= 0) & (np.arange(len(before)) > base[:, None]) & (base[:, None] >= 0))
-        for place, column in enumerate((base, last)):
-            found[place, rows] = np.where(column < 0, -1, at[np.arange(len(rows)), column])
+        base = last((at >= 0) & known)
+        recent = last((at >= 0) & (np.arange(len(before)) > base[:, None]) & (base[:, None] >= 0))
+        found[:, rows] = chosen(at, base), chosen(at, recent)
     return found[0], found[1]
-
-
-def _last(marked: Flags) -> Ints:
-    """Return the last marked column of each row, -1 for none."""
-    last = marked.shape[1] - 1 - np.argmax(marked[:, ::-1], axis=1)
-    return np.where(marked.any(axis=1), last, -1)
 
 
 def _refusals(
@@ -156,21 +153,6 @@ def _refusals(
         "zero_target": signs[2]["zero_base"] & rated,
         "negative_target": signs[2]["negative_base"] & rated,
     }
-
-
-def _bounds(aims: Figures) -> Any:
-    codes = aims.rows.bound
-    return results.texts_column(
-        np.zeros(len(aims), dtype=np.int64) if codes is None else codes, terms.BOUNDS
-    )
-
-
-def _columns(name: str, found: Figures, at: Ints) -> dict[str, Any]:
-    """Return period and value of an actual, empty where there is none."""
-    labels = np.asarray(found.rows.periods.column(found.rows.period), dtype=object)
-    shown = [label if place >= 0 else np.nan for place, label in zip(at, labels, strict=True)]
-    value = np.where(at < 0, np.nan, found.rows.value)
-    return {f"{name}_period": shown, f"{name}_value": value}
 
 
 def _measures(way: Way, rows: Ints, size: int) -> dict[str, Any]:

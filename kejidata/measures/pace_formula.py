@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,8 +10,9 @@ import numpy as np
 from kejidata.measures.exact_columns import Exact, Spans, Whole, point
 from kejidata.measures.growth_formula import annual_rate
 from kejidata.measures.published import Figures
+from kejidata.measures.targets import ABOUT, AT_MOST, bounds, less_is_better
 from kejidata.model import periods, terms
-from kejidata.model.terms import BOUNDS, PACES
+from kejidata.model.terms import PACES
 from kejidata.panel import closed
 from kejidata.panel.arrays import Flags, Floats, Ints
 
@@ -91,27 +91,26 @@ def _differences(base: Spans, last: Spans, aim: Spans, way: Way) -> list[Ends]:
 
 def _rates(base: Spans, last: Spans, aim: Spans, way: Way) -> list[Ends]:
     """Return the same of what grows by a rate."""
-    gone, left = way.gone / periods.YEAR, way.left / periods.YEAR
-    times = (way.left / way.gone).tolist()
+    # What rises with a value and falls with its base is lowest between low and high end.
+    gone, left, times = (
+        np.tile(one, 2)
+        for one in (way.gone / periods.YEAR, way.left / periods.YEAR, way.left / way.gone)
+    )
     found = []
     for value, before, years in ((aim, last, left), (last, base, gone), (last, base, None)):
-        # What rises with a value and falls with its base is lowest between low and high end.
-        pairs = ((value.low, before.high), (value.high, before.low))
+        now = np.append(value.low.floats(), value.high.floats())
+        then = np.append(before.high.floats(), before.low.floats())
+        grown = _grown(now, then, times) if years is None else annual_rate(now, then, years)
+        low, high = np.split(grown, 2)
         held = value.low_held & before.high_held, value.high_held & before.low_held
-        low, high = (
-            _grown(now.floats(), then.floats(), times)
-            if years is None
-            else annual_rate(now.floats(), then.floats(), years)
-            for now, then in pairs
-        )
         found.append((low, high, closed.codes(*held)))
     return found
 
 
-def _grown(now: Floats, then: Floats, times: Sequence[float]) -> Floats:
+def _grown(now: Floats, then: Floats, times: Floats) -> Floats:
     """Return what figures grow to at their pace, infinity where a float cannot hold it."""
     with np.errstate(over="ignore"):
-        return np.asarray(now * (now / then) ** np.array(times))
+        return np.asarray(now * (now / then) ** times)
 
 
 def _linear(base: Spans, last: Spans, aim: Spans, gone: Whole, left: Whole) -> Spans:
@@ -130,18 +129,14 @@ def _verdicts(way: Way, aim: Spans, lead: Spans) -> Ints:
 
     Nobody is behind an about-target: how far about goes is not known.
     """
-    rows, last = way.target.rows, way.last.spans
-    direction = np.array(way.target.directions, dtype=np.int64)[rows.indicator]
-    bound = np.zeros(len(way.target), dtype=np.int64) if rows.bound is None else rows.bound
-    at_least, at_most, about = (bound == BOUNDS.index(one) for one in BOUNDS[1:])
-    less = at_most | ((direction < 0) & ~at_least)
+    last, bound, less = way.last.spans, bounds(way.target), less_is_better(way.target)
     below, above = last.high.minus(aim.low).sign() <= 0, last.low.minus(aim.low).sign() >= 0
     lead = lead.negated().where(less, lead)
     kept = lead.low.sign() >= 0
     # A limit holds at the end of its period: until then its pace has to keep it too.
-    reached = np.where(less, below, above) & (kept | ~at_most)
+    reached = np.where(less, below, above) & (kept | (bound != AT_MOST))
     return np.select(
-        [reached, kept, lead.below_zero() & ~about],
+        [reached, kept, lead.below_zero() & (bound != ABOUT)],
         [PACES.index(one) for one in ("reached", "on_track", "behind")],
         PACES.index("open"),
     )

@@ -54,7 +54,7 @@ def without_base(every: Published) -> tuple[Ints, Ints]:
     return np.where(pairs.mismatched, MISMATCH, NO_BASE), reasons_of(broken, len(rows))
 
 
-def paired(every: Figures, at: Sequence[Ints], missing: Ints, unit: Ints) -> Pairs:
+def pairs_of(every: Figures, at: Sequence[Ints], missing: Ints, unit: Ints) -> Pairs:
     """Return figures with their bases, and why the two are not calculated with.
 
     `at` is where both are among all figures, negative where there is none.

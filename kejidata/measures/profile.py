@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from operator import itemgetter
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 from kejidata.errors import KejidataError
-from kejidata.measures.completion import completion_ratios
-from kejidata.measures.growth import growth_rates
-from kejidata.measures.ranking import rankings
+from kejidata.measures.completion import completion_columns
+from kejidata.measures.growth import growth_columns
+from kejidata.measures.ranking import parent_of_group, rank_columns
 from kejidata.model import periods
-from kejidata.model.indicator_lookup import indicator_code
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
 from kejidata.model.terms import RESULTS
+from kejidata.panel import intake, metadata, results
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import Floats
-from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import Row, records, rows_with_empty
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.intake import Rows
+from kejidata.panel.normalize import Row, records
 from kejidata.panel.sources import beside, parted
 
 FEWEST = 3
 """Ranked members of a group in which a third is somebody."""
-Key = tuple[str, str]
-"""The code of an indicator and the text of a period."""
 RANKS = ["rank", "best", "worst", "ranked", "missing"]
 
 
@@ -75,30 +73,34 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
     """
     code = region_code(region, where="argument region")
     parent = parent_of(code)
-    ranked = rankings(obs, parent if members_of(parent) else None)
-    mine = obs[_is_of(obs["region"], code)]
-    if mine.empty and not is_code(code):
+    among = parent if members_of(parent) else None
+    every = intake.read(obs, within=parent_of_group(among))
+    known = metadata.kinds(every, obs), metadata.directions(every, obs)
+    rows, columns = rank_columns(every, among, *known)
+    mine = every.take(np.flatnonzero(_is_of(every, code)))
+    if not len(mine) and not is_code(code):
         raise KejidataError(
             f"the frame has no row of {region!r}",
             where="argument region",
             remedy="name a region of the frame or of the registry",
         )
-    keys = _keys(ranked)
-    if period is not None:
-        _refuse_unknown(period, {when for _, when in keys})
-    own = np.flatnonzero(_is_of(ranked["region"], code)).tolist()
-    at = _told(own, keys, ranked["value"], period)
-    at = sorted(at, key=lambda row: str(ranked["indicator"].iat[row]))
-    told = [keys[row] for row in at]
-    out = ranked.take(at).reset_index(drop=True).assign(**_peers(ranked, keys, told))
-    units = _units(mine)
-    out["unit"] = pd.Series([units.get(key, "") for key in told], dtype=object)
-    for name, rates in (("growth", growth_rates(mine)), ("completion", completion_ratios(mine))):
-        out = out.assign(**_rates(rates, name, told))
+    at = _told(rows, np.flatnonzero(_is_of(rows, code)), period)
+    told = rows.take(at)
+    out: dict[Any, Any] = dict(results.frame(columns).take(at).reset_index(drop=True).items())
+    out |= _peers(rows, columns["rank"], told)
+    out["unit"] = _units(mine.of_measure("value"), told)
+    goals = mine.of_measure("target")
+    for name, rates in (
+        ("growth", growth_columns(mine, known[0], 1)),
+        ("completion", completion_columns(mine, goals, *known)),
+    ):
+        out |= _rates(*rates, name, told)
     if "source" in out:
-        out["source"] = [_sources(row) for row in records(out)]
-    out["position"] = [_position(*ranks) for ranks in out[RANKS].itertuples(index=False)]
-    return out[[*RESULTS["profile"], *(["source"] if "source" in out else [])]]
+        out["source"] = [_sources(row) for row in records(pd.DataFrame(out))]
+    ranks = zip(*(out[name] for name in RANKS), strict=True)
+    out["position"] = [_position(*several) for several in ranks]
+    shown = [*RESULTS["profile"], *(["source"] if "source" in out else [])]
+    return pd.DataFrame({name: out[name] for name in shown})
 
 
 def _sources(row: Row) -> str:
@@ -110,76 +112,73 @@ def _sources(row: Row) -> str:
     return beside([str(row["source"]), *others])
 
 
-def _is_of(regions: pd.Series[Any], code: str) -> pd.Series[bool]:
-    """Mark the rows of a region, by whichever label; each label is looked up once."""
-    return regions.isin([label for label in regions.unique() if region_code(label) == code])
+def _is_of(rows: Rows, code: str) -> Flags:
+    """Mark the rows of a region."""
+    own = np.array([name == code for name in rows.regions.names], dtype=bool)
+    return own[rows.region]
 
 
-def _refuse_unknown(period: int | str, known: Collection[str]) -> None:
-    """Refuse a period of which nobody in the frame has a row."""
-    if periods.given(period, "period") not in known:
-        raise KejidataError(
-            f"the frame has no row of the period {period}",
-            where="argument period",
-            rows=sorted(known, reverse=True),
-            remedy="give a period of the frame, or none for the last of each indicator",
-        )
+def _series(rows: Rows) -> Ints:
+    """Return one number for indicator and period of each row."""
+    return rows.indicator.astype(np.int64) * len(rows.periods) + rows.period
 
 
-def _keys(frame: pd.DataFrame) -> list[Key]:
-    """Return the code of the indicator and the text of the period that the labels of a row mean."""
-    codes = {label: indicator_code(str(label)) for label in frame["indicator"].unique()}
-    whens = {one: periods.given(text_of(one), "period") for one in frame["period"].unique()}
-    labels = (frame[name].to_numpy(dtype=object).tolist() for name in ("indicator", "period"))
-    return [(codes[label], whens[one]) for label, one in zip(*labels, strict=True)]
+def _told(rows: Rows, own: Ints, period: int | str | None) -> Ints:
+    """Return the rows of one period, or of each indicator the last that has a figure, in order."""
+    axis, label = rows.periods, rows.indicators.texts
+    if period is None:
+        ends, months = (axis.starts + axis.months)[rows.period], axis.months[rows.period]
+        order = np.lexsort((months[own], ends[own], ~np.isnan(rows.value[own])))
+        at = [*{rows.indicator[row]: row for row in own[order].tolist()}.values()]
+    else:
+        (wanted,) = axis.find([periods.parse(periods.given(period, "period"))])
+        known = np.unique(rows.period).tolist()
+        if wanted not in known:
+            raise KejidataError(
+                f"the frame has no row of the period {period}",
+                where="argument period",
+                rows=sorted((axis.texts[one] for one in known), reverse=True),
+                remedy="give a period of the frame, or none for the last of each indicator",
+            )
+        at = own[rows.period[own] == wanted].tolist()
+    return np.array(sorted(at, key=lambda row: label[rows.indicator[row]]), dtype=np.int64)
 
 
-def _units(mine: pd.DataFrame) -> dict[Key, str]:
-    """Return the unit of the newest value of a place, by indicator and period."""
-    rows = [row for row in rows_with_empty(mine) if row["measure"] == "value"]
-    codes = {label: indicator_code(label) for label in {row["indicator"] for row in rows}}
-    return {
-        (codes[row["indicator"]], periods.given(row["period"], "period")): row["unit"]
-        for row in sorted(rows, key=itemgetter("vintage"))
-    }
+def _places(rows: Rows, told: Rows) -> Ints:
+    """Return which of the told rows has indicator and period of each row, -1 for none."""
+    place = np.full(len(rows.indicators) * len(rows.periods), -1)
+    place[_series(told)] = np.arange(len(told))
+    return place[_series(rows)]
 
 
-def _told(
-    own: Sequence[int], keys: Sequence[Key], value: pd.Series, period: int | str | None
-) -> list[int]:
-    """Return the rows of one period, or of each indicator the last that has a figure."""
-    if period is not None:
-        return [row for row in own if keys[row][1] == periods.given(period, "period")]
-    known = value.notna().tolist()
-
-    def order(row: int) -> tuple[bool, int, int]:
-        start, months = periods.parse(keys[row][1])
-        return known[row], start + months, months
-
-    return [*{keys[row][0]: row for row in sorted(own, key=order)}.values()]
-
-
-def _peers(ranked: pd.DataFrame, keys: Sequence[Key], told: Sequence[Key]) -> dict[str, Floats]:
+def _peers(rows: Rows, rank: Any, told: Rows) -> dict[str, Floats]:
     """Return the median and the best of the values that have a rank, for each row that is told."""
-    values: dict[Key, list[float]] = {key: [] for key in told}
-    best = dict.fromkeys(told, np.nan)
-    cells = (ranked[name].to_numpy(dtype=object) for name in ("value", "rank"))
-    for key, value, rank in zip(keys, *cells, strict=True):
-        if key in values and rank is not pd.NA:
-            values[key].append(value)
-            best[key] = value if rank == 1 else best[key]
-    medians = [np.median(values[key]) if values[key] else np.nan for key in told]
-    columns = {"median": medians, "best_value": [best[key] for key in told]}
-    return {name: np.array(column, dtype=np.float64) for name, column in columns.items()}
+    place = np.where(pd.isna(rank), -1, _places(rows, told))
+    first = np.flatnonzero((place >= 0) & (rank.to_numpy(np.int64, na_value=0) == 1))
+    best, medians = np.full((2, len(told)), np.nan)
+    best[place[first]] = rows.value[first]
+    for one in np.unique(place[place >= 0]).tolist():
+        medians[one] = np.median(rows.value[place == one])
+    return {"median": medians, "best_value": best}
 
 
-def _rates(rates: pd.DataFrame, name: str, told: Sequence[Key]) -> dict[str, Any]:
+def _units(values: Rows, told: Rows) -> pd.Series:
+    """Return the unit of the newest value of a place, for each row that is told."""
+    units, code = metadata.units_of_rows(values)
+    vintage = np.zeros(len(values)) if values.vintage is None else values.vintage
+    found = np.full(len(told) + 1, len(units))
+    order = np.argsort(vintage, kind="stable")
+    found[_places(values, told)[order]] = code[order]
+    return pd.Series([[*units, ""][one] for one in found[:-1]], dtype=object)
+
+
+def _rates(rows: Rows, rates: Mapping[str, Any], name: str, told: Rows) -> dict[str, Any]:
     """Return the columns that a profile has of rates, with a cell for each row that is told."""
     ends = ("low", "high", "closed", "unit", "reason", "source")
     columns = {name: name, **{end: f"{name}_{end}" for end in ends if end in rates}}
-    place = {key: row for row, key in enumerate(_keys(rates))}
-    at = [place.get(key, -1) for key in told]
-    out = {own: rates[end].array.take(at, allow_fill=True) for end, own in columns.items()}
+    at = np.full(len(told) + 1, -1)
+    at[_places(rows, told)] = np.arange(len(rows))
+    out = {own: take(rates[end], at[:-1], allow_fill=True) for end, own in columns.items()}
     reason = pd.Series(out[f"{name}_reason"], dtype=object)
     return out | {f"{name}_reason": reason.fillna("no_value")}
 

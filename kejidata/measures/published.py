@@ -165,10 +165,7 @@ def published(obs: pd.DataFrame, *measures: str) -> list[Published]:
 
 def _published(table: Table, kinds: Sequence[str], directions: Sequence[int]) -> Published:
     rows = table.rows
-    units = [*rows.units, *metadata.units(rows)]
-    # A figure that states no unit is in the registry's.
-    own = len(rows.units) + rows.indicator.astype(np.int64)
-    unit = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
+    units, unit = metadata.units_of_rows(rows)
     return Published(rows, kinds, directions, units, unit, _steps(rows, kinds), table)
 
 

@@ -53,12 +53,12 @@ def competition(scores: Floats) -> Ints:
     >>> competition(np.array([[2.0, 3.0, 2.0]]).T).T.tolist()
     [[2, 1, 2]]
     """
-    turned = rounded(-scores).T
-    order = np.argsort(turned, axis=1)
-    ordered = np.take_along_axis(turned, order, axis=1)
+    negated = rounded(-scores).T
+    order = np.argsort(negated, axis=1)
+    ordered = np.take_along_axis(negated, order, axis=1)
     # Equals have the place of the first of them.
     place = np.zeros_like(order)
-    place[:, 1:] = (ordered[:, 1:] != ordered[:, :-1]) * np.arange(1, turned.shape[1])
+    place[:, 1:] = (ordered[:, 1:] != ordered[:, :-1]) * np.arange(1, negated.shape[1])
     first = np.maximum.accumulate(place, axis=1)
     rank = np.empty_like(order)
     np.put_along_axis(rank, order, first + 1, axis=1)
@@ -88,7 +88,7 @@ def by_rounding(scaled: Scaled, parts: Floats, rounding: Flags, less: Flags) -> 
     offset, scale = scaled.offset, scaled.scale
     middle, half = (1 / scale.low + 1 / scale.high) / 2, (1 / scale.low - 1 / scale.high) / 2
     centre, room = (offset.low + offset.high) / 2, (offset.high - offset.low) / 2
-    low, high = (_weighted(parts, end - centre) for end in (scaled.y.low, scaled.y.high))
+    low, high = (weighted(parts, end - centre) for end in (scaled.y.low, scaled.y.high))
     open_scale = half > 0
     one, other = ((end * half)[:, open_scale] for end in (low, high))
     if (parts != parts[0]).any():
@@ -107,20 +107,20 @@ def by_weights(normalised: Floats, parts: Floats, pattern: Ints, moved: float) -
     Regions of one pattern weigh their indicators alike and are compared weight by weight; those of
     two by the intervals that moved weights leave their scores.
     """
-    points = _weighted(parts, normalised)
+    points = weighted(parts, normalised)
     score = points.sum(axis=1)
     best, worst = np.ones_like(score, dtype=np.int64), np.ones_like(score, dtype=np.int64)
-    room = np.abs(_weighted(parts, normalised - score[:, None])).sum(axis=1) * moved / (1 - moved)
+    room = np.abs(weighted(parts, normalised - score[:, None])).sum(axis=1) * moved / (1 - moved)
     for number in np.unique(pattern):
-        kin = pattern == number
-        own, move = score[kin], points[kin] * moved
+        alike = pattern == number
+        own, move = score[alike], points[alike] * moved
         held = np.zeros(len(own), dtype=bool)
         found = of_leads(Leads(own, own, move, move, held, held))
-        best[kin] += found.best - 1
-        worst[kin] += found.worst - 1
+        best[alike] += found.best - 1
+        worst[alike] += found.worst - 1
         low, high = (rounded(end) for end in (score - room, score + room))
-        best[kin] += _above(low[~kin], high[kin])
-        worst[kin] += _above(high[~kin], low[kin])
+        best[alike] += _above(low[~alike], high[alike])
+        worst[alike] += _above(high[~alike], low[alike])
     return Range(best, worst)
 
 
@@ -140,7 +140,7 @@ def of_cases(scores: Floats) -> Range:
     return Range(np.where(worst > 0, best, 0), worst)
 
 
-def _weighted(parts: Floats, numbers: Floats) -> Floats:
+def weighted(parts: Floats, numbers: Floats) -> Floats:
     """Return parts times numbers, zero where there is no number."""
     return np.where(parts > 0, parts * numbers, 0.0)
 
@@ -153,7 +153,7 @@ def of_leads(leads: Leads) -> Range:
     surely, maybe = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     order = np.argsort(leads.back)
     back = leads.back[order]
-    centre = np.median(leads.other, axis=0)
+    centre = np.sort(leads.other, axis=0)[size // 2]
     spare, most = (np.abs(side - centre).sum(axis=1) for side in (leads.one, leads.other))
     least = 10.0**-DECIMALS
     # In the order of the others' scores: those far below, those in doubt, those above.

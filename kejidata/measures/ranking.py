@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -81,8 +82,15 @@ def rankings(
     [[1, 1, 6, 2, 5]]
     """
     every = intake.read(obs, within=parent_of_group(among))
-    kinds = metadata.kinds(every, obs, kind)
-    less = np.array(metadata.directions(every, obs, direction)) < 0
+    known = metadata.kinds(every, obs, kind), metadata.directions(every, obs, direction)
+    return results.frame(rank_columns(every, among, *known)[1])
+
+
+def rank_columns(
+    every: Rows, among: str | None, kinds: list[str], directions: list[int]
+) -> tuple[Rows, dict[str, Any]]:
+    """Return the newest values among some rows, and the columns of their ranks."""
+    less = np.array(directions) < 0
     table = newest_members(every.of_measure("value"), among)
     rows = table.rows
     group = group_numbers(rows)
@@ -103,7 +111,7 @@ def rankings(
     out["ranked"], out["missing"] = results.integers(size), results.integers(missing)
     out["shift"] = results.integers(found.shift, ~found.shifted)
     out["reason"] = results.reasons_column(reason, REASONS)
-    return results.frame(out | sources.column(rows.sourced()))
+    return rows, out | sources.column(rows.sourced())
 
 
 def among_known(ranked: pd.DataFrame) -> pd.DataFrame:
@@ -213,9 +221,9 @@ def _sizes(table: Table, group: Ints, ranked: Flags) -> tuple[Ints, Ints]:
     rows, periods = table.rows, max(len(table.rows.periods), 1)
     size = np.bincount(group[ranked], minlength=int(group.max(initial=-1)) + 1)
     series = np.diff(table.cells // periods, prepend=-1) > 0
-    kin = peers.groups(rows.regions).astype(np.int64)[rows.region] * len(rows.indicators)
-    kin += rows.indicator
-    members = np.bincount(kin[series])[kin]
+    pool = peers.groups(rows.regions).astype(np.int64)[rows.region] * len(rows.indicators)
+    pool += rows.indicator
+    members = np.bincount(pool[series])[pool]
     whole = peers.have_parents(rows.regions)[rows.region]
     members[whole] = np.bincount(group)[group][whole]
     return size[group].astype(np.int32), members.astype(np.int32)

@@ -75,21 +75,10 @@ def ratio(
     >>> ratio(obs, "patents", "people", unit="件/万人")[["value", "unit"]].round(2).values.tolist()
     [[20.29, '件/万人']]
     """
-    if unit and unit != PERCENT and not all(unit.partition("/")):
-        raise KejidataError(
-            f"the unit {unit!r} is no unit over a unit",
-            where="argument unit",
-            remedy="give %, or a unit over a unit, with a slash between them",
-        )
+    _check(unit)
     found = newest(obs)
-    above, below = (_code(label, found.rows) for label in (numerator, denominator))
+    above, below = _two(numerator, denominator, found.rows)
     names = found.rows.indicators.names
-    if above == below:
-        raise KejidataError(
-            f"the indicator {names[above]!r} stands over itself",
-            where="arguments numerator and denominator",
-            remedy="give two indicators; of one against a base period use index_numbers",
-        )
     own = found.take(np.flatnonzero(found.rows.indicator == above))
     at = found.table.find(cells_of(replace(own.rows, indicator=np.full(len(own), below))))
     base = found.take(at)
@@ -105,7 +94,9 @@ def ratio(
     by = fractions([one or Fraction(1) for one in inverses]).take(place[rows])
     top, bottom = own.take(rows), base.take(rows)
     columns = {
-        "indicator": [name or f"{names[above]}÷{names[below]}"] * len(own),
+        "indicator": results.texts_column(
+            np.zeros(len(own), dtype=np.int8), [name or f"{names[above]}÷{names[below]}"]
+        ),
         "value": placed(top.exact.over(bottom.exact).over(by), rows, len(own)),
         "unit": results.texts_column(np.where(at < 0, len(units), place), [*units, unit]),
         **span_columns("", top.spans.over(bottom.spans).over(point(by)), rows, len(own)),
@@ -113,6 +104,28 @@ def ratio(
     }
     columns["step"] = width(columns, "value", "")
     return result(own, columns, reason, "ratio", by_keys(own.rows))
+
+
+def _check(unit: str) -> None:
+    """Refuse what is neither % nor a unit over a unit."""
+    if unit and unit != PERCENT and not all(unit.partition("/")):
+        raise KejidataError(
+            f"the unit {unit!r} is no unit over a unit",
+            where="argument unit",
+            remedy="give %, or a unit over a unit, with a slash between them",
+        )
+
+
+def _two(numerator: str, denominator: str, rows: Rows) -> tuple[int, int]:
+    """Return the codes of two indicators of a frame."""
+    above, below = (_code(label, rows) for label in (numerator, denominator))
+    if above == below:
+        raise KejidataError(
+            f"the indicator {rows.indicators.names[above]!r} stands over itself",
+            where="arguments numerator and denominator",
+            remedy="give two indicators; of one against a base period use index_numbers",
+        )
+    return above, below
 
 
 def _code(label: str, rows: Rows) -> int:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.measures.deflator import Deflator
-from kejidata.measures.exact import exact
-from kejidata.measures.exact_columns import Exact, Spans, fractions
+from kejidata.measures.deflator import Prices, deflators
 from kejidata.measures.published import Published, newest
 from kejidata.measures.result_columns import (
     by_keys,
@@ -23,16 +21,10 @@ from kejidata.measures.result_columns import (
 )
 from kejidata.model import periods, registry
 from kejidata.model.region_lookup import parent_of
-from kejidata.model.terms import REASONS
 from kejidata.model.units import CURRENCIES, LAST_YEAR, NEAR_LAST_YEAR, split_unit
 from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
-from kejidata.panel.arrays import Flags, Ints
-from kejidata.panel.intake import Rows
-
-Links = Mapping[tuple[str, int], Deflator]
-"""The price index by region and year, over 100."""
-MISSING = Deflator(1 + REASONS.index("no_value"))
+from kejidata.panel.arrays import Flags
 
 
 @any_frame
@@ -89,20 +81,20 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
     start = periods.parse(periods.given(base, "base"))
     if start[1] != periods.YEAR:
         raise KejidataError("the base is no year", where="argument base", remedy="give a year")
-    found, (links, written, index) = newest(obs), _index(prices)
+    found, (index, written, label) = newest(obs), _index(prices)
     first = start[0] // periods.YEAR
     of = [_priced(name, written) for name in found.rows.regions.names]
-    by, place = _deflators(found, links, of, first)
-    broken = np.array([one.reason for one in by], dtype=np.int64)[place]
-    reason = first_of(broken, reasons_of(_refusals(found), len(found)))
+    axis = found.rows.periods.starts // periods.YEAR
+    years = range(min(first, *axis.tolist()), max(first, *axis.tolist()) + 1)
+    by = deflators(index, of, years, first)
+    place = found.rows.region.astype(np.int64) * len(years) + axis[found.rows.period] - years.start
+    reason = first_of(by.reason[place], reasons_of(_refusals(found), len(found)))
     rows = np.flatnonzero(reason == 0)
-    number, span = _columns(by, place[rows])
-    told = np.array([-1 if one.source is None else at for at, one in enumerate(by)])
-    figures = sources.Figures(told[place], [one.source or "" for one in by])
-    amount = found.take(rows)
+    number, span = by.number.take(place[rows]), by.span.take(place[rows])
+    amount, nothing = found.take(rows), np.zeros(len(found), dtype=np.int8)
     columns = {
         "value": found.rows.value,
-        "base_period": [str(first)] * len(found),
+        "base_period": results.texts_column(nothing, [str(first)]),
         "real": placed(amount.exact.over(number), rows, len(found)),
         "deflator": placed(number.times(100), rows, len(found)),
         **span_columns("real", amount.spans.over(span), rows, len(found)),
@@ -110,15 +102,15 @@ def real(obs: pd.DataFrame, prices: pd.DataFrame, base: int) -> pd.DataFrame:
         "deflator_region": results.texts_column(
             found.rows.region, [written.get(one, "") for one in of]
         ),
-        "deflator_indicator": [index] * len(found),
-        **sources.column(found.rows.sourced(), figures if "source" in prices else None),
+        "deflator_indicator": results.texts_column(nothing, [label]),
+        **sources.column(found.rows.sourced(), by.told and by.told.take(place)),
     }
     columns["step"] = width(columns, "real", "real_")
     return result(found, columns, reason, "real", by_keys(found.rows))
 
 
-def _index(prices: pd.DataFrame) -> tuple[Links, Mapping[str, str], str]:
-    """Return the newest index numbers by region and year, and how the frame writes both keys."""
+def _index(prices: pd.DataFrame) -> tuple[Prices, Mapping[str, str], str]:
+    """Return the newest index numbers, and how the frame writes their regions and the index."""
     found = newest(prices)
     rows = found.rows
     names = sorted({rows.indicators.names[code] for code in np.unique(rows.indicator)})
@@ -139,24 +131,17 @@ def _index(prices: pd.DataFrame) -> tuple[Links, Mapping[str, str], str]:
         "not_exact": found.inexact,
         "zero_base": found.spans.low.sign() <= 0,
     }
-    reasons = reasons_of(refused, len(found)).tolist()
-    links = [
-        Deflator(reason) if reason else _link(value, step, source)
-        for reason, value, step, source in zip(
-            reasons, rows.value.tolist(), found.step.tolist(), _told(rows), strict=True
-        )
-    ]
-    pairs = [rows.periods.pairs()[code] for code in rows.period]
-    regions = rows.regions.names
-    known = {
-        (regions[region], start // periods.YEAR): link
-        for region, (start, months), link in zip(rows.region, pairs, links, strict=True)
-        if months == periods.YEAR and not start % periods.YEAR
+    pairs, regions = rows.periods.pairs(), rows.regions.names
+    places = {
+        (regions[region], pairs[period][0] // periods.YEAR): at
+        for at, (region, period) in enumerate(zip(rows.region, rows.period, strict=True))
+        if pairs[period][1] == periods.YEAR and not pairs[period][0] % periods.YEAR
     }
     label = rows.region if rows.label is None else rows.label
     given = zip(rows.region.tolist(), label.tolist(), strict=True)
     written = {regions[code]: rows.regions.texts[at] for code, at in given}
-    return known, written, rows.indicators.texts[int(rows.indicator[0])]
+    index = Prices(found, reasons_of(refused, len(found)), places)
+    return index, written, rows.indicators.texts[int(rows.indicator[0])]
 
 
 def _priced(region: str, known: Collection[str]) -> str:
@@ -164,51 +149,6 @@ def _priced(region: str, known: Collection[str]) -> str:
     while region and region not in known:
         region = parent_of(region)
     return region
-
-
-def _told(rows: Rows) -> list[str]:
-    """Return the source of each row, empty where the frame tells none."""
-    told = rows.sourced() or sources.Figures(np.zeros(len(rows), dtype=np.int8), [""])
-    return [told.names[code] for code in told.code]
-
-
-def _link(value: float, step: float, source: str) -> Deflator:
-    """Return an index number and its ends, over 100."""
-    number, half = exact(value) / 100, exact(step) / 200
-    return Deflator(0, source, number, number - half, number + half, True, not half)
-
-
-def _deflators(
-    found: Published, links: Links, names: Sequence[str], first: int
-) -> tuple[Sequence[Deflator], Ints]:
-    """Return the distinct deflators, and which of them is that of each figure.
-
-    `names` are the regions whose prices are those of each region of the figures.
-    """
-    years = found.rows.periods.starts // periods.YEAR
-    known = {name: _chained(links, name, first, {first, *years.tolist()}) for name in set(names)}
-    by = [known[name][year] for name in names for year in years.tolist()]
-    return by, found.rows.region.astype(np.int64) * len(years) + found.rows.period
-
-
-def _chained(links: Links, region: str, first: int, years: set[int]) -> dict[int, Deflator]:
-    """Return the deflators of a region from the first of some years to the last."""
-    found = {first: Deflator()}
-    for year in range(first + 1, max(years) + 1):
-        found[year] = found[year - 1].times(links.get((region, year), MISSING))
-    back = Deflator()
-    for year in range(first, min(years), -1):
-        back = back.times(links.get((region, year), MISSING))
-        found[year - 1] = back.turned()
-    return found
-
-
-def _columns(by: Sequence[Deflator], at: Ints) -> tuple[Exact, Spans]:
-    """Return some of the deflators and their intervals as columns."""
-    number = fractions([one.number for one in by])
-    low, high = fractions([one.low for one in by]), fractions([one.high for one in by])
-    low_held, high_held = np.array([one[-2:] for one in by], dtype=bool).reshape(-1, 2).T
-    return number.take(at), Spans(low, high, low_held, high_held).take(at)
 
 
 def _refusals(found: Published) -> dict[str, Flags]:

@@ -7,6 +7,7 @@ statement with an `Answer`.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import nan
 from typing import NamedTuple
 
 import pandas as pd
@@ -20,7 +21,6 @@ from kejidata.measures.known import Key, Known, base_of, key_of, keys_of, named,
 from kejidata.model import region_lookup, registry, terms
 from kejidata.panel.normalize import Row, records
 
-NAN = float("nan")
 TOLD = ("low", "high", "closed", "unit", "reason")
 """What a measure tells beside the number itself."""
 ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
@@ -34,9 +34,9 @@ class Answer(NamedTuple):
     that are not known leave room, and no certainty.
     """
 
-    computed: float = NAN
-    low: float = NAN
-    high: float = NAN
+    computed: float = nan
+    low: float = nan
+    high: float = nan
     closed: str = "both"
     reason: str = ""
     needs: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ def completion_check(known: Known) -> Check:
 
     def check(stated: Row) -> Answer:
         key, year = key_of(stated), year_of(stated)
-        aim = known.targets.get(key, known.targets.get(year, NAN))
+        aim = known.targets.get(key, known.targets.get(year, nan))
         needs = [*_absent(known, key), *([(*key, "target")] if aim != aim else [])]
         return _answer(stated, found.get(key), terms.PERCENT, needs)
 

@@ -40,7 +40,7 @@ def rank_check(known: Known) -> Check:
         region, indicator, period = key_of(stated)
         group = ranked(among).get((indicator, period), {})
         members = _members(region, among, regions.get(indicator, {}), period)
-        members |= _kin(group, among or region_lookup.parent_of(region))
+        members |= _of_parent(group, among or region_lookup.parent_of(region))
         known_ones = {code: row for code, row in group.items() if code in members}
         return _places(stated, known_ones, members)
 
@@ -84,6 +84,6 @@ def _members(region: str, among: str, others: Mapping[str, str], period: str) ->
     return {region, *unknown}
 
 
-def _kin(codes: Iterable[str], parent: str) -> set[str]:
+def _of_parent(codes: Iterable[str], parent: str) -> set[str]:
     """Return the regions of a parent among those with a figure, members in that year or not."""
     return {one for one in codes if parent and region_lookup.parent_of(one) == parent}

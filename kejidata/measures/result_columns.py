@@ -61,25 +61,30 @@ def result(
     maker: str,
     order: Ints,
 ) -> pd.DataFrame:
-    """Return columns beside the keys of figures as the result of a measure, in this order."""
+    """Return columns beside the keys of figures as the result of a measure, in this order.
+
+    Columns are arrays, of numpy or of pandas.
+    """
     shown = figures.take(order)
     rows = shown.rows
     out = {
         "region": results.texts_column(rows.region, rows.regions.texts),
         "indicator": results.texts_column(rows.indicator, rows.indicators.texts),
-        "period": given(rows),
+        "period": as_given(rows.periods.column(rows.period)),
         "unit": results.texts_column(shown.unit, shown.units),
         "reason": results.texts_column(reason[order], ["", *terms.REASONS]),
-        **{name: pd.Series(column).take(order).array for name, column in columns.items()},
+        **{name: column.take(order) for name, column in columns.items()},
     }
     told = [name for name in ("source",) if name in out]
-    return pd.DataFrame({name: out[name] for name in (*terms.RESULTS[maker], *told)})
+    return results.frame({name: out[name] for name in (*terms.RESULTS[maker], *told)})
 
 
-def given(rows: Rows) -> pd.Series[Any]:
-    """Return periods as they were given, years in the widest type."""
-    found = pd.Series(np.asarray(rows.periods.column(rows.period), dtype=object).tolist())
-    return found if len(found) else found.astype("str")
+def as_given(periods: Any) -> Any:
+    """Return a column of periods as they were given, years in the widest type."""
+    if isinstance(getattr(periods, "dtype", None), pd.StringDtype):
+        return periods
+    labels = np.asarray(periods, dtype=object).tolist()
+    return pd.Series(labels, dtype=None if labels else "str").array
 
 
 def by_keys(rows: Rows, *, calendar: bool = False) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,8 +16,6 @@ from kejidata.model.registry import entries, parts_of
 from kejidata.model.terms import PERCENT, by_points
 from kejidata.panel.normalize import Row, records
 from kejidata.project import current
-
-NAN = float("nan")
 
 
 class Stage(NamedTuple):
@@ -72,7 +71,7 @@ def stage_of(rows: pd.DataFrame, entered: str, left: str) -> Stage:
     both = by_code[0].keys() & by_code[1].keys()
     figures = [own[periods.chronological(both or own)[-1]] if own else None for own in by_code]
     first, second = figures
-    none = Stage((entered, left), first, second, NAN, Interval(NAN, NAN), "")
+    none = Stage((entered, left), first, second, nan, Interval(nan, nan), "")
     if first is None or second is None or not both:
         missing = "no_value" if None in figures else "period_mismatch"
         return none._replace(reason=missing)

@@ -1,73 +1,106 @@
-"""A plan's targets and the actuals that may answer them: what `outlook` and `outcomes` share."""
+"""A plan's targets and the actuals that may answer them: what outlook, outcomes and pace share."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from operator import itemgetter
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import agree
-from kejidata.model import periods, terms
-from kejidata.panel.normalize import Row, plain_rows
+from kejidata.measures.published import Figures, Published, published
+from kejidata.measures.result_columns import as_given
+from kejidata.model.terms import BOUNDS
+from kejidata.panel import results
+from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.cells import cells_of
 
-Series = Mapping[tuple[str, str], list[Row]]
-
-
-def targets_and_actuals(obs: pd.DataFrame) -> tuple[list[Row], Series]:
-    """Return the targets in order, and the actuals of each region and indicator, newest all."""
-    newest = {
-        (row["region"], row["indicator"], row["period"], row["measure"]): row
-        for row in sorted(plain_rows(obs), key=itemgetter("vintage"))
-    }
-    actuals: dict[tuple[str, str], list[Row]] = {}
-    for (region, indicator, _, measure), row in newest.items():
-        if measure == "value":
-            actuals.setdefault((region, indicator), []).append(row)
-    targets = {key: row for key, row in newest.items() if key[-1] == "target"}
-    return [targets[key] for key in sorted(targets)], actuals
+AT_LEAST, AT_MOST, ABOUT = (BOUNDS.index(one) for one in ("at_least", "at_most", "about"))
 
 
-def shared_columns(target: Row) -> dict[str, object]:
-    """Return what both results say of a target."""
-    row = {name: target[name] for name in ("region", "indicator", "bound", "unit")}
-    return {**row, "period": target["given"], "target": target["value"]}
+def values_and_targets(obs: pd.DataFrame) -> tuple[Published, Published]:
+    """Return the newest values and the newest targets of a tidy frame, with codes of one axis."""
+    values, targets = (one.newest() for one in published(obs, "value", "target"))
+    return values, targets
 
 
-def by_end(actuals: list[Row], months: int) -> dict[int, Row]:
-    """Return the actual that ends at each month: of several the one that lasts as long as asked."""
-    spans = [(*periods.parse(row["period"]), row) for row in actuals]
-    spans.sort(key=lambda span: (span[1] == months, span[1]))
-    return {start + length: row for start, length, row in spans}
+def answering(targets: Figures, values: Published, *, later: bool) -> Ints:
+    """Return where the actual of each target is among the values, -1 for none.
 
-
-def mismatch(target: Row, actual: Row) -> str:
-    """Return why the target cannot be compared with the actual, empty where it can."""
-    if periods.parse(target["period"])[1] != periods.parse(actual["period"])[1]:
-        return "period_mismatch"
-    if not agree(actual["unit"], target["unit"]):
-        return "unit_mismatch"
-    return "" if actual["bound"] == "exact" else "not_exact"
-
-
-def less_is_better(target: Row) -> bool:
-    """Return whether a target is a ceiling: its bound says so before the indicator does."""
-    if target["bound"] in ("at_most", "at_least"):
-        return bool(target["bound"] == "at_most")
-    return bool(target["direction"] < 0)
-
-
-def result(rows: Sequence[Mapping[str, object]], maker: str, *, told: bool) -> pd.DataFrame:
-    """Return rows as the result of a measure: numbers as floats, words as text.
-
-    `told` is whether the observations told their sources.
+    Later it is the first that ends with the target's period or after it, else the last that ends
+    before that period starts. Of several that end together the one that lasts as long as the
+    target counts, else the longest.
     """
-    # One index for all: pandas looks for what several have in common.
-    table, index = {}, pd.RangeIndex(len(rows))
-    for name in (*terms.RESULTS[maker], *(["source"] * told)):
-        cells = [row.get(name, np.nan) for row in rows]
-        when = name == "period" or name.endswith("_period")
-        dtype = "float64" if name in terms.NUMBERS else None if when and cells else "str"
-        table[name] = pd.Series(cells, index, dtype=dtype)
-    return pd.DataFrame(table, index)
+    axis, found = values.rows.periods, np.full(len(targets), -1)
+    ends = axis.starts + axis.months
+    for code in np.unique(targets.rows.period).tolist():
+        rows = np.flatnonzero(targets.rows.period == code)
+        fits = ends >= ends[code] if later else ends <= axis.starts[code]
+        order = np.lexsort(
+            (axis.months, axis.months == axis.months[code], -ends if later else ends)
+        )
+        at = in_periods(targets.take(rows), values, order[fits[order]])
+        found[rows] = chosen(at, last(at >= 0))
+    return found
+
+
+def in_periods(targets: Figures, values: Published, codes: Ints) -> Ints:
+    """Return where the value of each target's series in some periods is, a column each."""
+    first = cells_of(targets.rows, np.zeros(len(targets.rows.periods), dtype=np.int64))
+    return values.table.find((first[:, None] + codes).ravel()).reshape(len(targets), -1)
+
+
+def last(marked: Flags) -> Ints:
+    """Return the last marked column of each row, -1 for none."""
+    found: Ints = np.where(marked, np.arange(marked.shape[1]), -1).max(axis=1, initial=-1)
+    return found
+
+
+def chosen(at: Ints, column: Ints) -> Ints:
+    """Return the place in one column of each row, -1 where that is negative."""
+    rows = np.arange(len(at))
+    return np.append(at, np.full((len(at), 1), -1), axis=1)[rows, column]
+
+
+def figures_at(at: Ints, values: Published, targets: Figures) -> Figures:
+    """Return the values at some places, where none is that of any figure."""
+    # Where nothing was published a target stands in.
+    return (values if len(values) else targets).take(at)
+
+
+def bounds(targets: Figures) -> Ints:
+    """Return the bound of each target, as a code of BOUNDS."""
+    codes = targets.rows.bound
+    return np.zeros(len(targets), dtype=np.int8) if codes is None else codes
+
+
+def less_is_better(targets: Figures) -> Flags:
+    """Mark targets that are ceilings: their bound says so before the indicator does."""
+    direction = np.array(targets.directions, dtype=np.int64)[targets.rows.indicator]
+    bound = bounds(targets)
+    found: Flags = (bound == AT_MOST) | ((direction < 0) & (bound != AT_LEAST))
+    return found
+
+
+def mismatches(targets: Figures, actuals: Figures) -> dict[str, Flags]:
+    """Return why a target cannot be compared with its actual."""
+    months = targets.rows.periods.months
+    return {
+        "period_mismatch": months[targets.rows.period] != months[actuals.rows.period],
+        "unit_mismatch": ~actuals.fits(targets.unit),
+        "not_exact": actuals.inexact,
+    }
+
+
+def shown(targets: Figures) -> dict[str, Any]:
+    """Return what every result says of a target beside its keys and its unit."""
+    return {
+        "target": targets.rows.value,
+        "bound": results.texts_column(bounds(targets), BOUNDS),
+    }
+
+
+def told(actuals: Figures, at: Ints, empty: Any = np.nan) -> tuple[Any, Floats]:
+    """Return period and value of actuals, empty where there is none."""
+    labels = [*actuals.rows.periods.labels, empty]
+    period = np.where(at < 0, -1, actuals.rows.period).tolist()
+    return as_given([labels[code] for code in period]), np.where(at < 0, np.nan, actuals.rows.value)

@@ -107,7 +107,7 @@ def candidates(label: object, *, within: str = "", year: int | None = None) -> l
 
 def is_known(label: str) -> bool:
     """Tell quickly whether a folded label may be a division's: a name, or digits like a code."""
-    return label.isdigit() or label in _index()
+    return (label.isdigit() and len(label) in (6, 12)) or label in _index()
 
 
 @cache
@@ -154,6 +154,8 @@ def _below(text: str) -> list[Division]:
     Names are put together from left to right, each below one that ends where it begins, so that
     time grows with the square of a length that is limited.
     """
+    if text[:2] not in openings():
+        return []
     index = _index()
     ends: dict[int, list[Division]] = {0: []}
     for start in range(len(text) if len(text) <= _LONGEST else 0):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +51,6 @@ DTYPES = dict.fromkeys(COLUMNS, "str") | {
 }
 
 FILE = "observations.csv"
-_NAN = float("nan")
 
 
 def _float(cell: str) -> float:
@@ -74,15 +75,15 @@ _NUMBERS: Mapping[str, Callable[[str], float | int]] = {
 def frame(rows: Iterable[Observation]) -> pd.DataFrame:
     """Return observations as a frame, numbers as floats and an unpublished value as NaN."""
     held = list(rows)
-    made = {name: _column(name, [row[at] for row in held]) for at, name in enumerate(COLUMNS)}
+    made = {name: column(name, [row[at] for row in held]) for at, name in enumerate(COLUMNS)}
     return pd.DataFrame(made, columns=COLUMNS, copy=False)
 
 
-def _column(name: str, cells: Sequence[Any]) -> pd.Series:
+def column(name: str, cells: Sequence[Any]) -> pd.Series:
     """Return one column; what was not published is no number."""
     if name not in _NUMBERS:
         return pd.Series(cells, dtype=DTYPES[name])
-    numbers = array("d", (_NAN if cell is None else cell for cell in cells))
+    numbers = array("d", (nan if cell is None else cell for cell in cells))
     return pd.Series(numbers, dtype=DTYPES[name])
 
 
@@ -132,18 +133,26 @@ def load(path: str | Path | None = None) -> pd.DataFrame:
     ...             value   26.82   亿元
     """
     registry.forget()
-    place = project.current_project().processed if path is None else standing(Path(path))
+    if path is None:
+        return _of_registry(registry.current(), project.current_project().processed / FILE).copy()
+    place = standing(Path(path))
     return _read_all(place / FILE if place.is_dir() else place)
 
 
 def in_force() -> pd.DataFrame | None:
     """Return the observations of the project in force; None outside any, or before any was built.
 
-    Unlike `load` it leaves the registry as it was read.
+    Unlike `load` it leaves the registry, and what was read beside it, as they were read.
     """
     found = project.current()
     path = found and found.processed / FILE
-    return _read_all(path) if path and path.is_file() else None
+    return _of_registry(registry.current(), path) if path and path.is_file() else None
+
+
+@lru_cache(maxsize=1)
+def _of_registry(_: registry.Registry, path: Path) -> pd.DataFrame:
+    """Return the observations that were read beside a registry; do not change them."""
+    return _read_all(path)
 
 
 def _read_all(path: Path) -> pd.DataFrame:
@@ -190,7 +199,7 @@ _WORDS: Mapping[str, Container[str]] = {
     "status": {"", *terms.STATUSES},
 }
 _FILLED = ("region", "indicator", "unit", "source")
-_KEY = ("region", "indicator", "period", "measure", "vintage")
+KEY = ("region", "indicator", "period", "measure", "vintage")
 
 
 def _check(table: Table) -> None:
@@ -206,7 +215,7 @@ def _check(table: Table) -> None:
                 raise _refused(table, row, column, "a word of the observations is not known")
         if not periods.is_period(cells["period"]):
             raise _refused(table, row, "period", "a period of the observations is none")
-        first = seen.setdefault(tuple(cells[name] for name in _KEY), row.line)
+        first = seen.setdefault(tuple(cells[name] for name in KEY), row.line)
         if first != row.line:
             raise _refused(table, row, "indicator", f"the figure stands in line {first} too")
 

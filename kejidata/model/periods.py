@@ -184,6 +184,17 @@ def chronological(values: Iterable[object]) -> list[str]:
     return sorted({str(value) for value in values}, key=end)
 
 
+def last_year(start: int, months: int) -> int:
+    """Return the calendar year in which a period ends.
+
+    Examples
+    --------
+    >>> last_year(*parse("2020-07/2021-06"))
+    2021
+    """
+    return (start + months - 1) // YEAR
+
+
 def year_of(start: int, months: int) -> tuple[int, int] | None:
     """Return the calendar year that holds the period, as start and length, or None.
 

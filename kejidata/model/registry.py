@@ -18,7 +18,8 @@ from kejidata import project
 from kejidata.files import project_file
 from kejidata.model import next_registry
 from kejidata.model import regions as regions_of
-from kejidata.model.registry_file import COLUMNS, Registry, base, read
+from kejidata.model.kept_registry import kept
+from kejidata.model.registry_file import COLUMNS, Registry, base
 
 __all__ = [
     "Registry",
@@ -57,10 +58,10 @@ def _of(_: tuple[object, ...]) -> Registry:
     if (root := project.place()) is None:
         return base()
     found = project_file.read(root)
-    built = found.processed
-    folder = built if built.is_dir() else found.root / "data" / "raw" / "registry"
-    own = read(folder) if (folder / "indicators.csv").is_file() else base()
-    return replace(own, place=found.region)
+    raw = found.root / "data" / "raw" / "registry"
+    folder = found.processed if found.processed.is_dir() else raw
+    there = (folder / "indicators.csv").is_file()
+    return kept(folder, found.region) if there else replace(base(), place=found.region)
 
 
 def _needed() -> Registry:
@@ -70,7 +71,7 @@ def _needed() -> Registry:
 
 
 def forget() -> None:
-    """Let the registry be read anew: its files may have been built again meanwhile."""
+    """Let the registry be read anew where its files were built again meanwhile."""
     _of.cache_clear()
 
 
@@ -80,7 +81,7 @@ def indicators() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        code, name_zh, name_en, theme, unit, kind (amount, count, share, index), direction (1 or
+        code, name_zh, name_en, theme, unit, kind (such as amount), direction (1 or
         -1), decimals, definition, aliases and breaks (lists parted by ``|``), formula, related,
         related_note, price_basis (current, current_level, constant, none), timing (flow, stock,
         ratio), definition_zh, definition_source, pattern_zh and pattern_en (the clause that tells
@@ -168,7 +169,6 @@ def entries(table: str) -> Mapping[str, Mapping[str, str]]:
 
 @lru_cache(maxsize=32)
 def _entries(known: Registry, table: str) -> Mapping[str, Mapping[str, str]]:
-    """Return a table of one registry as texts by its key."""
     frame: pd.DataFrame = getattr(known, table)
     rows = frame.astype(str).set_index(COLUMNS[table][0]).to_dict("index")
     return {str(key): {str(c): v for c, v in row.items()} for key, row in rows.items()}

@@ -68,7 +68,8 @@ SUMMED = ("contradicted", "remainder", "confirmed", "not_checkable")
 MET = ("missed", "open", "reached")
 """Verdicts on a target; open: rounding leaves it open."""
 PACES = ("behind", "open", "on_track", "reached")
-"""Verdicts on the pace towards a target; open: rounding leaves it open."""
+"""Verdicts on the pace towards a target, first what wants most of a reader; open: rounding leaves
+it open."""
 POSITIONS = ("strength", "middle", "weakness", "open")
 """Where a place stands among its peers; open: its ranks reach over more than one third of them."""
 VERDICTS = tuple(dict.fromkeys((*CHECKED, *SUMMED, *MET, *PACES)))
@@ -111,6 +112,7 @@ DOUBTS = (
     *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
     *("other_base", "averaged", "later_period", "vague_name", "no_holder"),
     *("other_unit", "second_opinion", "multiple", "contradicted"),
+    *("little_said", "other_period", "goes_on"),
 )
 """What a draft could not settle."""
 

@@ -45,8 +45,10 @@ _MOVING = re.compile(
 )
 # 元/人, 元每人 (yuan a head), and an index on any base.
 _PER = re.compile(r"[/／每]|\bper\b|=\s*100$")
-# Wide enough that scaling a published figure never rounds it.
-_WIDE = Context(prec=200)
+SMALL = 4
+"""Digits in which what is less than one is told."""
+WIDE = Context(prec=200)
+"""Wide enough that moving the point of a published figure never rounds it."""
 
 
 def parse_decimal(text: str) -> tuple[Decimal, Decimal]:
@@ -150,7 +152,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
             remedy="state the figure in a unit of the same kind",
         )
     # Both factors are powers of ten, so moving the point is exact at any length.
-    return value.scaleb(factor.adjusted() - target.adjusted(), _WIDE)
+    return value.scaleb(factor.adjusted() - target.adjusted(), WIDE)
 
 
 def round_half_up(value: Decimal | float, decimals: int) -> Decimal:

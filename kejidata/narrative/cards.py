@@ -18,13 +18,15 @@ from kejidata.wording.origin_lines import OriginText, origin_text
 from kejidata.wording.phrases import marks, text
 from kejidata.wording.sources import address, on_web, work
 
+LINE = "1px solid rgba(128,128,128,.55)"
+"""Of cards and tables: it is seen on light and on dark paper."""
 _SMALL = "font-size:.9em;"
 _NUMBER = "color:inherit;text-decoration:none;cursor:help;border-bottom:1px dotted"
 # A block that is placed by its static position stands under its line, as wide as the paragraph.
 _CARD = (
     f"{_SMALL}display:none;position:absolute;left:0;right:0;z-index:9;padding:.4em .8em;"
     "text-align:left;white-space:normal;font-weight:400;"
-    "border:1px solid rgba(128,128,128,.55)"
+    f"border:{LINE}"
 )
 # The paper of JupyterLab, else of VS Code, whose dark text is light on a page that is not.
 # Last in its element: where JupyterLab takes it out, an "&amp;" that follows before the next tag

@@ -151,8 +151,12 @@ class Narrative:
         facts = self.facts
         if isinstance(number, int):
             return facts[(facts["start"] <= number) & (number < facts["end"])]
-        whole = re.compile(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)")
-        return facts[[bool(whole.search(text)) for text in facts["text"]]]
+        style = language(self.lang).style
+        marks = style.decimal + style.group
+        alone = re.compile(
+            rf"(?<!\d)(?<!\d[{re.escape(marks)}]){re.escape(number)}(?![{re.escape(marks)}]?\d)"
+        )
+        return facts[[bool(alone.search(text)) for text in facts["text"]]]
 
 
 def words(narrative: Narrative, number: str | int) -> str:

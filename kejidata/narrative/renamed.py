@@ -29,15 +29,10 @@ def renamed(spans: Spans, lang: Lang) -> list[Piece]:
     """
     pairs: dict[tuple[Division, Division], None] = {}
     for region, base, now in spans:
-        first, last = (_year(*periods.parse(text)) for text in (base, now))
+        first, last = (periods.last_year(*periods.parse(text)) for text in (base, now))
         chain = places.names_of(region_code(region), first, last)
         pairs.update(dict.fromkeys(zip(chain[:1], chain[-1:], strict=True)) if chain[1:] else {})
     return [piece for old, new in pairs for piece in _told(old, new, lang)]
-
-
-def _year(start: int, months: int) -> int:
-    """Return the year in which a period ends."""
-    return (start + months - 1) // periods.YEAR
 
 
 def _told(old: Division, new: Division, lang: Lang) -> list[Piece]:

@@ -17,6 +17,7 @@ from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
 from kejidata.narrative.templates import say
 from kejidata.wording import numbers
+from kejidata.wording.formulas import END
 from kejidata.wording.names import unit_beside
 from kejidata.wording.origins import Key, Origins, find
 from kejidata.wording.phrases import text
@@ -148,7 +149,7 @@ def interval(
 def _end(fact: Fact, end: float, shown: Decimal, lang: Lang) -> Fact:
     """Return an end of the interval of a number as a fact of its own."""
     text = _said(shown, fact.unit, fact.indicator, lang)
-    formula = f"end of the interval of {fact.formula}"
+    formula = f"{END} {fact.formula}"
     return replace(fact, text=text, value=end, formula=formula, rounding=_step(shown))
 
 
@@ -220,7 +221,9 @@ def _times(fact: Fact, span: Interval, lang: Lang) -> list[Piece]:
     return computed(ratio, low, high, lang, cap=2)
 
 
-def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = False) -> list[Piece]:
+def said_rank(
+    fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = False
+) -> list[Piece]:
     """Return a place in a ranking, as a range where rounding cannot settle it.
 
     Parameters
@@ -242,7 +245,7 @@ def place(fact: Fact, best: float, worst: float, lang: Lang, *, tied: bool = Fal
     return say(lang, "place.tied" if tied else "place.sole", n=shown)
 
 
-def stated_place(key: Key, rank: float, bound: str, lang: Lang) -> list[Piece]:
+def stated_rank(key: Key, rank: float, bound: str, lang: Lang) -> list[Piece]:
     """Return a place that was published: 10th, among the top 10, or 10th or lower."""
     told = numbers.ordinal(int(rank), lang, among=bound == "at_least" and rank > 1)
     fact = Fact(told, float(rank), RANK, *key, rows=(key,))

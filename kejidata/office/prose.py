@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kejidata.office.blocks import Block, Heading, Lines, Paragraph, Run
+from kejidata.publish.page.sanitize import MARKDOWN
 
-# CommonMark with tables, where HTML in the text is shown as text.
-_MARKDOWN = MarkdownIt("js-default")
 _BULLET = "•"
 _WEB = ("https://", "http://")
 
@@ -24,7 +22,7 @@ def prose(markdown: str) -> list[Block]:
     >>> heading, item.mark, item.text
     (Heading(level=1, text='A'), '1.', 'see b (https://c.d)')
     """
-    return list(_blocks(_MARKDOWN.parse(markdown)))
+    return list(_blocks(MARKDOWN.parse(markdown)))
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:

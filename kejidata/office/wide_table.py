@@ -23,18 +23,13 @@ def fits(frame: pd.DataFrame) -> bool:
     said = [frame[name].astype(str).ne("").any() for name in ("among", "status", "source", "quote")]
     if frame.empty or any(said) or (frame["bound"] != "exact").any() or (frame["step"] > 1).any():
         return False
-    years = [_year(str(period)) for period in frame["period"]]
+    years = [periods.last_year(*periods.parse(str(period))) for period in frame["period"]]
     places, figures = (
         frame[columns].drop_duplicates()
         for columns in (["region", "period"], ["indicator", "measure", "unit"])
     )
     whole = len(frame) == len(places) * len(figures)
     return whole and frame["vintage"].tolist() == years
-
-
-def _year(period: str) -> int:
-    start, months = periods.parse(period)
-    return (start + months - 1) // periods.YEAR
 
 
 def said(what: str) -> str:

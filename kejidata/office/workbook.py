@@ -6,10 +6,8 @@ sources. No cell is a formula.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from decimal import Decimal
 from itertools import chain
 
 from openpyxl import Workbook
@@ -43,10 +41,10 @@ from kejidata.office.sheet_page import (
 )
 from kejidata.publish.shown_text import shown
 from kejidata.wording.language import language
+from kejidata.wording.numbers import read
 from kejidata.wording.phrases import text
 from kejidata.wording.sources import address
 
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _HEAD = 3
 """The row of the headings, below the title."""
 # Without a name the bold would be of another family than the text.
@@ -121,7 +119,7 @@ def _put(sheet: Worksheet, row: int, texts: Sequence[str], *, bold: bool = False
 def _put_cell(sheet: Worksheet, row: int, column: int, words: str, numbers: Lang = "") -> None:
     """Put a cell: a number in its digits where it is one of a language, else text."""
     cell = sheet.cell(row, column)
-    number = _number(words, numbers) if numbers else None
+    number = read(words.strip(), numbers) if numbers else None
     if number is None:
         cell.value = shown(words.strip())
         cell.data_type = "s"
@@ -134,19 +132,6 @@ def _put_cell(sheet: Worksheet, row: int, column: int, words: str, numbers: Lang
     cell.data_type = "n"
     cell.alignment = _AT_RIGHT
     cell.number_format = f"{grouped}.{'0' * places}" if places else grouped
-
-
-def _number(words: str, lang: Lang) -> Decimal | None:
-    """Return the number that a cell shows, in all its digits; None where it shows more or less.
-
-    Examples
-    --------
-    >>> _number("−1,234.50", "en"), _number("≥20", "zh")
-    (Decimal('-1234.50'), None)
-    """
-    style = language(lang).style
-    plain = words.strip().replace(style.minus, "-").replace(style.group or "\0", "")
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 
 def _list_sheets(sheet: Worksheet, report: Report, listed: Sequence[tuple[str, str]]) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import write_whole
 from kejidata.files.refusals import system_explained
-from kejidata.model.observations import COLUMNS
+from kejidata.model.observations import COLUMNS, KEY
 from kejidata.office import wide_table
 from kejidata.office.table_sheets import fill_long, fill_wide, put, put_sources
 from kejidata.office.wide_table import said
@@ -109,8 +109,9 @@ def _otherwise(data: bytes, frame: pd.DataFrame) -> str:
             found = read_table(path, own=True)
         except KejidataError as error:
             return str(error)
-    keys = ["region", "indicator", "period", "measure", "vintage"]
-    one, two = (part[list(COLUMNS)].sort_values(keys, ignore_index=True) for part in (found, frame))
+    one, two = (
+        part[list(COLUMNS)].sort_values([*KEY], ignore_index=True) for part in (found, frame)
+    )
     same = one.equals(two.astype(one.dtypes.to_dict()))
     return "" if same else "a label means something else in a table"
 

@@ -9,6 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.model.next_registry import holding
+from kejidata.model.registry import current
 from kejidata.model.terms import KEYS, STATED_UNITS
 from kejidata.tables.meaning.codes import CODES
 
@@ -30,7 +32,9 @@ def any_frame(function: Callable[P, R]) -> Callable[P, R]:
     def taking(*args: P.args, **kwargs: P.kwargs) -> R:
         given: Any = [as_frame(one) for one in args]
         named: Any = {name: as_frame(one) for name, one in kwargs.items()}
-        return function(*given, **named)
+        # The registry does not change meanwhile, and is asked for with every label.
+        with holding(current()):
+            return function(*given, **named)
 
     return taking
 

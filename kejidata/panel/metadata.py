@@ -87,6 +87,13 @@ def units(rows: Rows) -> list[str]:
     return [known.get(label, {}).get("unit", "") for label in rows.indicators.names]
 
 
+def units_of_rows(rows: Rows) -> tuple[list[str], Ints]:
+    """Return units, and the code of each row's: a row that states none is in the registry's."""
+    own: Ints = len(rows.units) + rows.indicator.astype(np.int64)
+    code = own if rows.unit is None else np.where(rows.unit < 0, own, rows.unit)
+    return [*rows.units, *units(rows)], code
+
+
 def unit_codes(*parts: Rows) -> tuple[list[str], list[Ints]] | None:
     """Return a list of units, and for each part its rows' units as codes of it, -1 where unknown.
 

@@ -1,13 +1,12 @@
 """A tidy frame made plain: every observation column there, text periods, intervals beside values.
 
-The measures work on integer codes; the rooms that read row by row (derived, outlook, audit)
-start here.
+The measures work on integer codes; what reads row by row (derived, audit) starts here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -54,33 +53,45 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
     >>> plain(obs)[["period", "unit", "low", "high"]].round(3).values.tolist()
     [['2020', '亿元', 26.815, 26.825]]
     """
-    table = with_empty(obs)
-    return table[table["value"].notna()].reset_index(drop=True)
+    found = checked(obs)
+    return found.table(np.flatnonzero(~np.isnan(found.rows.value)))
 
 
-def with_empty(obs: pd.DataFrame) -> pd.DataFrame:
-    """Return what `plain` returns, rows without a value too: one for each row, in their order."""
-    texts, numbers = _columns(obs)
-    found = {name: results.texts_column(*coded) for name, coded in texts.items()}
-    return pd.DataFrame(found | numbers, index=range(len(obs)))
+class Checked(NamedTuple):
+    """The rows of a frame, and the columns of `plain`: those of text, and the others.
+
+    Each of the others is an array, or the cell of all rows.
+    """
+
+    rows: Rows
+    texts: Mapping[str, Coded]
+    numbers: Mapping[str, Any]
+
+    def table(self, at: Ints) -> pd.DataFrame:
+        """Return some of the rows as a frame."""
+        texts = {
+            name: results.texts_column(codes[at], words)
+            for name, (codes, words) in self.texts.items()
+        }
+        return pd.DataFrame(texts | self._numbers(at), index=range(len(at)))
+
+    def records(self, at: Ints) -> list[Row]:
+        """Return some of the rows one by one, which takes longer than to read them all at once."""
+        texts = {
+            name: np.array([*words], dtype=object)[codes[at]]
+            for name, (codes, words) in self.texts.items()
+        }
+        return _one_by_one(texts | self._numbers(at), len(at))
+
+    def _numbers(self, at: Ints) -> dict[str, Any]:
+        return {
+            name: column if np.isscalar(column) else column.take(at)
+            for name, column in self.numbers.items()
+        }
 
 
-def plain_rows(obs: pd.DataFrame) -> list[Row]:
-    """Return the rows of `plain` one by one, which a frame of them would take twice as long for."""
-    return [row for row in rows_with_empty(obs) if row["value"] == row["value"]]
-
-
-def rows_with_empty(obs: pd.DataFrame) -> list[Row]:
-    """Return the rows of `with_empty` one by one."""
-    texts, numbers = _columns(obs)
-    found = {
-        name: np.array([*words], dtype=object)[codes] for name, (codes, words) in texts.items()
-    }
-    return _one_by_one(found | numbers, len(obs))
-
-
-def _columns(obs: pd.DataFrame) -> tuple[dict[str, Coded], dict[str, Any]]:
-    """Return the columns of text, and the others, each an array or the cell of all rows."""
+def checked(obs: pd.DataFrame) -> Checked:
+    """Return the rows of a tidy frame with all that `plain` says of them, or what it raises."""
     rows = intake.read(obs)
     refuse_doubled(rows)
     kinds = metadata.kinds(rows, obs)
@@ -107,7 +118,7 @@ def _columns(obs: pd.DataFrame) -> tuple[dict[str, Coded], dict[str, Any]]:
         "vintage": 0 if rows.vintage is None else rows.vintage,
         "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
     }
-    return texts, numbers
+    return Checked(rows, texts, numbers)
 
 
 def _units(rows: Rows, kinds: Sequence[str]) -> Coded:

@@ -54,7 +54,7 @@ def _close(label: str) -> list[str]:
 
 def members_in(parent: str, start: int, months: int) -> list[str]:
     """Return the codes of the members that a region has at the end of the year of a period."""
-    return region_lookup.members_of(parent, (start + months - 1) // periods.YEAR)
+    return region_lookup.members_of(parent, periods.last_year(start, months))
 
 
 def parents_of(codes: Iterable[str]) -> list[str]:

@@ -23,13 +23,8 @@ def changed(rows: Rows, bases: Sequence[Pair], later: Sequence[Pair]) -> Flags |
     limits = {code: pair for code, pair in enumerate(known) if pair}
     if not limits:
         return None
-    now, base = (np.array([_year(*pair) for pair in pairs]) for pairs in (later, bases))
+    now, base = (np.array([periods.last_year(*pair) for pair in pairs]) for pairs in (later, bases))
     across = np.zeros((len(known), len(now)), dtype=bool)
     for code, (first, last) in limits.items():
         across[code] = (base < first) & (first <= now) | (base <= last) & (last < now)
     return across[rows.region, rows.period] if across.any() else None
-
-
-def _year(start: int, months: int) -> int:
-    """Return the year in which a period ends."""
-    return (start + months - 1) // periods.YEAR

@@ -3,6 +3,6 @@
 In comes a project's folder; out go data/processed, the executed notebooks of each language, the
 pictures and one HTML page a language. Begin with `pipeline`; `run_notebooks` runs them in fresh
 kernels, `notebook_bytes` says how they are stored, `translation` puts one into another
-language, `figure_files` draws, `cache` tells what need not be made again, and the folder `page`
-knows how the page looks.
+language, `figure_files` draws, with `drawing` beside the rest, `cache` tells what need not be made
+again, and the folder `page` knows how the page looks.
 """

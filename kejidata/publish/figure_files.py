@@ -11,12 +11,14 @@ from kejidata.files.lock import lock
 from kejidata.files.made import making, refuse_unlisted
 from kejidata.files.project_file import FILE, read
 from kejidata.model.terms import Lang
-from kejidata.project import use_project
 from kejidata.publish import cache
+from kejidata.publish.drawing import Drawing
 from kejidata.publish.progress import Progress, print_progress, step
 
 
-def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
+def draw(
+    root: Path, progress: Progress = print_progress, drawing: Drawing | None = None
+) -> list[Path]:
     """Bring the figures of each of the project's languages up to date; return the folders drawn.
 
     Parameters
@@ -26,6 +28,8 @@ def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
     progress
         Told one line for each language, and one for each figure that the data does not hold, in
         the project's first.
+    drawing
+        What draws them already, on `stale`.
 
     Raises
     ------
@@ -33,27 +37,45 @@ def draw(root: Path, progress: Progress = print_progress) -> list[Path]:
         The data is missing or damaged, another build is at work, a folder holds somebody else's
         file, a disk that refuses; each folder stands whole, as it was or as it is to be.
     """
+    drawing = drawing or Drawing(root)
     with lock(root):
-        langs = read(root).languages
-        return [folder for lang in langs for folder in _drawn(root, lang, progress)]
+        langs, key = read(root).languages, _key(root)
+        return [folder for lang in langs for folder in _bring(root, lang, key, drawing, progress)]
 
 
-def _drawn(root: Path, lang: Lang, progress: Progress) -> list[Path]:
-    """Draw the figures of one language, unless they are there, made from what is there."""
-    folder, name = root / "figures" / lang, f"figures/{lang}"
-    refuse_outside(root, folder)
+def stale(root: Path) -> dict[Lang, str]:
+    """Return the languages whose figures are not there, made from what is there, with its key."""
+    key = _key(root)
+    return {lang: key for lang in read(root).languages if not _stands(root, lang, key)}
+
+
+def _key(root: Path) -> str:
+    """Return the fingerprint of all that figures follow from."""
     data = cache.files_below(root / "data" / "processed")
-    key = cache.fingerprint([cache.of_files([*data, root / FILE], root), cache.of_toolchain()])
-    if cache.recall(root, name, key) == cache.of_folder(folder):
+    return cache.fingerprint([cache.of_files([*data, root / FILE], root), cache.of_toolchain()])
+
+
+def _stands(root: Path, lang: Lang, key: str) -> bool:
+    """Tell whether the figures of a language are there, as they were made under a fingerprint."""
+    folder, name = _place(root, lang)
+    refuse_outside(root, folder)
+    return cache.recall(root, name, key) == cache.of_folder(folder)
+
+
+def _place(root: Path, lang: Lang) -> tuple[Path, str]:
+    """Return the folder of the figures of a language and its name below the project's."""
+    return root / "figures" / lang, f"figures/{lang}"
+
+
+def _bring(root: Path, lang: Lang, key: str, drawing: Drawing, progress: Progress) -> list[Path]:
+    """Draw the figures of one language, unless they are there, made from what is there."""
+    folder, name = _place(root, lang)
+    if _stands(root, lang, key):
         progress(step("figures_unchanged", language=lang))
         return []
     refuse_unlisted(root, folder.rglob("*"))
-    # matplotlib is loaded only where there is something to draw.
-    from kejidata.figures.export import drawn
-
     start = perf_counter()
-    with use_project(root):
-        files, missing = drawn(lang)
+    files, missing = drawing.drawn(lang, key)
     if lang == read(root).languages[0]:
         for stem, why in missing.items():
             progress(step("figures_without", stem=stem, why=why))

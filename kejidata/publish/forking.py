@@ -13,15 +13,16 @@ import signal
 import socket
 import sys
 
+from PIL import Image
+
 _NEEDED = (
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
     "IPython.display",
-    "kejidata.display.table",
+    "kejidata",
     "kejidata.figures",
-    "kejidata.measures",
     "kejidata.narrative",
-    "kejidata.tables.reading",
+    "kejidata.reports.reader",
     "seaborn",
 )
 _MOST = 1 << 16
@@ -36,7 +37,11 @@ def serve(number: int) -> None:
     os.environ["JPY_PARENT_PID"] = str(os.getpid())
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     for name in _NEEDED:
-        importlib.import_module(name)
+        module = importlib.import_module(name)
+        # What is public is loaded when it is first asked for.
+        for public in getattr(module, "__all__", ()):
+            getattr(module, public)
+    Image.preinit()
     # What is imported stays: no kernel looks for garbage in it, nor copies its memory by looking.
     gc.freeze()
     with socket.socket(fileno=number) as there:

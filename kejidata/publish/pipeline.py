@@ -31,8 +31,12 @@ Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
 
 
-def report(root: Path, progress: Progress = print_progress) -> list[Path]:
-    """Bring data, notebooks, figures and the pages up to date; return the files that changed.
+def report(
+    root: Path,
+    progress: Progress = print_progress,
+    data_stands: Callable[[], object] = lambda: None,
+) -> list[Path]:
+    """Bring data, notebooks and the pages up to date; return the files that changed.
 
     Parameters
     ----------
@@ -40,6 +44,8 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
         The project's folder, with kejidata.toml, data/raw and notebooks.
     progress
         Told one line for each step.
+    data_stands
+        Called when the data is up to date, for what else is made of it.
 
     Raises
     ------
@@ -49,10 +55,12 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
     """
     start = perf_counter()
     with use_project(root) as project, lock(root):
-        _data(root, progress)
+        toolchain = cache.of_toolchain()
+        _data(root, toolchain, progress)
         read = _read_notebooks(project)
         refuse_unlisted(root, _generated(project, read))
-        notebooks = _notebooks(project, read, progress)
+        data_stands()
+        notebooks = _notebooks(project, read, toolchain, progress)
         made = notebooks | _pages(project, notebooks, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
@@ -62,10 +70,10 @@ def report(root: Path, progress: Progress = print_progress) -> list[Path]:
     return changed
 
 
-def _data(root: Path, progress: Progress) -> None:
+def _data(root: Path, toolchain: str, progress: Progress) -> None:
     """Build data/processed unless it is there, made from what is there."""
     raw, processed = (root / "data" / name for name in ("raw", "processed"))
-    key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), cache.of_toolchain()])
+    key = cache.fingerprint([cache.of_files(cache.files_below(raw), root), toolchain])
     if cache.recall(root, "data", key) != cache.of_folder(processed):
         from kejidata.build.assemble import build
 
@@ -143,7 +151,7 @@ def _all_translated(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path
     }
 
 
-def _notebooks(project: Project, read: Stored, progress: Progress) -> Stored:
+def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progress) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
     written = {path: read_notebook(data, str(path)) for path, data in read.items()}
@@ -151,7 +159,7 @@ def _notebooks(project: Project, read: Stored, progress: Progress) -> Stored:
     sources = dict(written) if WRITTEN in project.languages else {}
     for lang in _others(project):
         sources |= _all_translated(written, lang)
-    around = _surroundings(root)
+    around = _surroundings(root, toolchain)
     name = {path: path.relative_to(root).as_posix() for path in sources}
     key = {path: _key(notebook, around) for path, notebook in sources.items()}
     known = {path: cache.recall(root, name[path], key[path]) for path in sources}
@@ -171,12 +179,12 @@ def _run(
     return run_notebooks(notebooks, progress, keep)
 
 
-def _surroundings(root: Path) -> str:
+def _surroundings(root: Path, toolchain: str) -> str:
     """Return the fingerprint of all that a notebook may read: data, files beside it, code."""
     beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
     data = cache.files_below(root / "data")
     files = [*beside, *data, root / FILE]
-    return cache.fingerprint([cache.of_files(files, root), cache.of_toolchain()])
+    return cache.fingerprint([cache.of_files(files, root), toolchain])
 
 
 def _key(notebook: Notebook, around: str) -> str:

@@ -7,6 +7,7 @@ from time import perf_counter
 
 from kejidata import project
 from kejidata.errors import printable
+from kejidata.wording.language import language
 from kejidata.wording.phrases import text
 
 Progress = Callable[[str], None]
@@ -32,4 +33,5 @@ def step(key: str, start: float = 0.0, **slots: str | int) -> str:
     """
     found = project.current()
     lang = found.languages[0] if found else "en"
-    return text(lang, f"commands.{key}", seconds=f"{perf_counter() - start:.1f}", **slots)
+    took = f"{perf_counter() - start:.1f}".replace(".", language(lang).style.decimal)
+    return text(lang, f"commands.{key}", seconds=took, **slots)

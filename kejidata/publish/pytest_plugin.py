@@ -3,7 +3,7 @@
 nbval takes any picture for any other. Here a stored picture is the drawn one: the same pixels, but
 for the last step of a channel, which another processor may round the other way. Ports are chosen
 before they are taken, so that kernels of two processes could be given the same one: each talks
-through sockets in a folder of its own.
+through sockets in a folder of its own. Where systems fork, kernels begin with everything imported.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import os
 import tempfile
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,8 +25,10 @@ import numpy as np
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.publish.quick_start import skip_address_grammar
 
-# Before nbval is loaded, which comes after the plugins named on the command line.
+# Before nbval and nbclient are loaded.
 skip_address_grammar()
+
+from kejidata.publish.warm_kernels import Server, fork, waiting  # noqa: E402
 
 PICTURES = ("image/png", NARROW_MIME)
 _STEP = 1.5 / 255
@@ -38,7 +42,7 @@ def pytest_configure(config: Any) -> None:
         _compare_pictures()
         # Windows has no such sockets, and there ports stay.
         if os.name != "nt":
-            _part_kernels()
+            _part_kernels(len(config.args))
 
 
 def _compare_pictures() -> None:
@@ -87,17 +91,25 @@ def _pixels(picture: bytes) -> np.ndarray[Any, Any]:
     return imread(BytesIO(picture), format="png")
 
 
-def _part_kernels() -> None:
-    """Give each kernel of nbval sockets of its own."""
+def _part_kernels(notebooks: int) -> None:
+    """Give each kernel of nbval sockets of its own, and let it be a fork where `report`'s are."""
     import nbval.kernel
 
     plain = nbval.kernel.KernelManager
+    ends = ExitStack()
+    atexit.register(ends.close)
     # Short, because the path of a socket may hold about a hundred bytes.
-    folder = tempfile.TemporaryDirectory(prefix="k")
-    atexit.register(folder.cleanup)
+    folder = ends.enter_context(tempfile.TemporaryDirectory(prefix="k"))
+
+    @cache
+    def server() -> Server | None:
+        # Begun with the first kernel: of the processes of pytest one runs no notebook.
+        return ends.enter_context(waiting(notebooks, os.environ))
 
     def manager(**arguments: Any) -> Any:
-        place = Path(folder.name, uuid4().hex[:12])
-        return plain(transport="ipc", ip=str(place), **arguments)
+        made = plain(transport="ipc", ip=str(Path(folder, uuid4().hex[:12])), **arguments)
+        if waits := server():
+            fork(waits, made)
+        return made
 
     nbval.kernel.KernelManager = manager

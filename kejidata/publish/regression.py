@@ -22,7 +22,7 @@ _NEEDED = ("pytest", "xdist", "nbval")
 # Files stay together: what a notebook's cells share is in its kernel. Settings of pytest that lie
 # around are somebody else's.
 _OPTIONS = (
-    *("--quiet", "--no-header", "--numprocesses", "auto", "--dist", "loadfile"),
+    *("--quiet", "--no-header", "--dist", "loadfile"),
     *("--nbval", "--nbval-current-env", "-p", "kejidata.publish.pytest_plugin"),
     *("-p", "no:cacheprovider", "--noconftest", "-c", os.devnull),
 )
@@ -75,8 +75,12 @@ def _run(root: Path, paths: list[Path]) -> None:
             rows=missing,
             remedy='pip install "kejidata[notebook]"',
         )
-    check_limits(min(os.cpu_count() or 1, len(paths)))
-    command = [sys.executable, "-m", "pytest", *_OPTIONS, "--rootdir", str(root), *map(str, paths)]
+    kernels = min(os.cpu_count() or 1, len(paths))
+    check_limits(kernels)
+    # A process for each but where one is enough: that is pytest's own.
+    processes = str(kernels if kernels > 1 else 0)
+    options = [*_OPTIONS, "--numprocesses", processes, "--rootdir", str(root)]
+    command = [sys.executable, "-m", "pytest", *options, *map(str, paths)]
     environment = {**os.environ, project.VARIABLE: str(root)}
     environment.pop("PYTEST_ADDOPTS", None)
     done = subprocess.run(command, cwd=root, env=environment, check=False)

@@ -160,8 +160,9 @@ def _client(path: Path, node: NotebookNode, begun: list[int], whole: asyncio.Tas
     return Client(
         node,
         kernel_name="python3",
-        # The kernel says on stderr that it talks over TCP; only real errors are wanted.
-        extra_arguments=["--Application.log_level=40"],
+        # The kernel says on stderr that it talks over TCP; only real errors are wanted. A history
+        # would be a data base for each.
+        extra_arguments=["--Application.log_level=40", "--HistoryManager.enabled=False"],
         timeout=CELL_SECONDS,
         record_timing=False,
         coalesce_streams=True,

@@ -111,12 +111,15 @@ class Client(NotebookClient):
         """Return the manager that starts the kernel."""
         manager = super().create_kernel_manager()
         if self.server:
-            made = _Provisioner(
-                kernel_id=str(uuid4()), kernel_spec=manager.kernel_spec, parent=manager
-            )
-            made.server = self.server
-            manager.provisioner = made
+            fork(self.server, manager)
         return manager
+
+
+def fork(server: Server, manager: KernelManager) -> None:
+    """Let a manager start its kernel as a fork of the process that waits."""
+    made = _Provisioner(kernel_id=str(uuid4()), kernel_spec=manager.kernel_spec, parent=manager)
+    made.server = server
+    manager.provisioner = made
 
 
 @contextmanager

@@ -59,7 +59,7 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A .txt, .md, .html, .docx or .pdf file; see `read_text`.
+        A file of a kind that `read_text` names.
     year
         The year that the report is about; without it the text tells. `attrs["year"]` of the draft
         says which year was taken, why, and what speaks against it; `attrs["in_tables"]` how many
@@ -78,13 +78,14 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         region and among (codes, or as written), value_to (the upper end of a range), quote (the
         clause), confidence (0.1 to 1: how likely the row is right) and reason (why it is
         not 1, parted by ``|``: no_name, bare_name (the kind alone), short_name, noun_behind (a noun
-        behind the number may be what it counts), paired_name (by order), borrowed_name and
-        shared_name (told elsewhere), long_name, uncoded, no_period, period_carried, unit_implied,
-        other_base (held against another year than the last), averaged (over years that are not
-        told), later_period (than the report's year), vague_name (no known kind of thing), no_holder
-        (it does not say whose), other_unit (than the registry's for the name), multiple (so many
-        times an earlier figure, and not grown by as much), contradicted (another figure of the
-        same name and period has another value)).
+        behind the number may be what it counts), goes_on (other words do), little_said (beside
+        the number), paired_name (by order), borrowed_name and shared_name (told elsewhere),
+        long_name, uncoded, no_period, period_carried, other_period (than most of its paragraph),
+        unit_implied, other_base (held against another year than the last), averaged (over years
+        that are not told), later_period (than the report's year), vague_name (no known kind of
+        thing), no_holder (it does not say whose), other_unit (than the registry's for the name),
+        multiple (so many times an earlier figure, and not grown by as much), contradicted (another
+        figure of the same name and period has another value)).
 
     Raises
     ------
@@ -119,8 +120,8 @@ def read_reports(
     Parameters
     ----------
     folder
-        A folder, whose reports are those in it and below (.txt, .md, .docx, .pdf, .html); or the
-        paths of reports.
+        A folder, whose reports are those in it and below, of all kinds that `read_text` names; or
+        the paths of reports.
     year
         The year that all of them are about; without it each text tells its own.
     client

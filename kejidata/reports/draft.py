@@ -21,22 +21,8 @@ from kejidata.reports.source.text import without_surrogates
 from kejidata.reports.table_rows import Tables, tables_of
 
 COLUMNS = [
-    "start",
-    "end",
-    "surface",
-    "value",
-    "unit",
-    "measure",
-    "bound",
-    "period",
-    "indicator",
-    "code",
-    "region",
-    "among",
-    "value_to",
-    "quote",
-    "confidence",
-    "reason",
+    *("start", "end", "surface", "value", "unit", "measure", "bound", "period", "indicator"),
+    *("code", "region", "among", "value_to", "quote", "confidence", "reason"),
 ]
 ROWS = 50_000
 """Rows that are kept as objects before they become a frame, which needs less memory."""
@@ -182,9 +168,9 @@ def _quote(plain: str, figure: Figure) -> str:
     """Return the clause that holds the figure, without the report's layout."""
     token, (start, end) = figure.token, figure.sentence
     first, last = max(start, token.start - QUOTED), min(end, token.end + QUOTED)
-    *_, basis, before = ["", *_MARK.split(plain[first : token.start])]
-    begin = token.start - len(before)
-    if basis and _BASIS.fullmatch(basis):
-        begin -= 1 + len(basis)
+    clauses = _MARK.split(plain[first : token.start])
+    begin = token.start - len(clauses[-1])
+    if len(clauses) > 1 and _BASIS.fullmatch(clauses[-2]):
+        begin -= 1 + len(clauses[-2])
     after = _MARK.search(plain, token.end, last)
     return plain[begin : after.start() if after else last]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -21,12 +21,9 @@ Cells = dict[str, str]
 def rows_of(draft: pd.DataFrame | Path | str) -> list[tuple[str, Cells]]:
     """Return where each row of a draft stands, and its cells as the draft had them.
 
-    Parameters
-    ----------
-    draft
-        A draft, or the path of its CSV: in UTF-8, GBK or UTF-16, its columns in any order, with
-        others between them. Dates that were months, zeros and marks that a spreadsheet added or
-        dropped are put right where one reading is left.
+    Its CSV may be in UTF-8, GBK or UTF-16, its columns in any order, with others between them.
+    Dates that were months, zeros and marks that a spreadsheet added or dropped are put right where
+    one reading is left.
 
     Raises
     ------
@@ -34,17 +31,23 @@ def rows_of(draft: pd.DataFrame | Path | str) -> list[tuple[str, Cells]]:
         A column of a draft is missing, or the file is no CSV text.
     """
     if isinstance(draft, pd.DataFrame):
-        _check(draft.columns, "the frame")
+        check_columns(draft.columns, NEEDED, "the frame")
         return list(_of_frame(draft))
     table = read_csv(Path(draft))
-    _check(table.header, table.path.name)
+    check_columns(table.header, NEEDED, table.path.name)
     return [(f"{table.path.name}, line {row.line}", unspoilt(row.cells)) for row in table.rows]
 
 
-def _check(header: object, where: str) -> None:
-    present = list(header)  # type: ignore[call-overload]
-    missing = [f"missing {name}" for name in NEEDED if name not in present]
-    if missing:
+def check_columns(header: Iterable[str], needed: Iterable[str], where: str) -> None:
+    """Refuse a table that lacks a column of a draft.
+
+    Raises
+    ------
+    KejidataError
+        It does; its missing columns are named.
+    """
+    present = {*header}
+    if missing := [f"missing {name}" for name in needed if name not in present]:
         raise KejidataError(
             "the table is no draft",
             where=where,

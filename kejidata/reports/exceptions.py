@@ -80,14 +80,7 @@ _UNCOUNTED = re.compile("一(?:[步批些方定系]|个个|项项)")
 
 
 def exceptions_of(text: str, figures: Collection[Span]) -> list[Exceptional]:
-    """Return what holds the numerals of a text that lie in no figure, in the text's order.
-
-    Parameters
-    ----------
-    text
-        The report.
-    figures
-        The spans of its figures, start and end.
+    """Return what holds the numerals of a report that lie in none of its figures, in order.
 
     Examples
     --------

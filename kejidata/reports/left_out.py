@@ -40,7 +40,8 @@ def reasons_of(rows: list[Cells], region: str, own: bool) -> list[str]:
 def _reason(row: Cells, scale: bool, pace: bool, region: str, own: bool) -> str:
     multiple = row["unit"] == "倍" and (row["measure"] != "growth_rate" or scale)
     reasons = {
-        "unknown_code": bool(row["code"]) and not _known(row["code"]),
+        "unknown_code": bool(row["code"])
+        and fold(row["code"]) not in registry.current().indicator_codes,
         "threshold": row["measure"] == "threshold",
         # What is so many times another figure, and what grew by as much, only its words tell.
         "no_surface": row["unit"] == "倍" and not row["surface"],
@@ -63,10 +64,6 @@ def _is_over_years(row: Cells) -> bool:
     over = _SEVERAL.fullmatch(periods_text.iso(row["period"]))
     summed = _ON_YEARS.search(row["quote"]) and not AVERAGED.search(row["quote"])
     return bool(over) and not summed
-
-
-def _known(code: str) -> bool:
-    return fold(code) in registry.current().indicator_codes
 
 
 def detail(kind: str, row: Cells) -> str:

@@ -17,13 +17,14 @@ import pandas as pd
 
 from kejidata import project
 from kejidata.errors import KejidataError
+from kejidata.files.endings import REPORTS
 from kejidata.files.refusals import enough_memory
 from kejidata.model import next_registry
 from kejidata.model.terms import Lang
 from kejidata.panel.arrays import threads
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
 from kejidata.reports.review_file import Draft, write_draft
-from kejidata.reports.source.text import SUFFIXES, read_text
+from kejidata.reports.source.text import read_text
 
 Found = TypeVar("Found")
 FEW = 8
@@ -59,12 +60,12 @@ def reports_in(folder: str | Path | Sequence[str | Path]) -> tuple[list[Path], i
         )
     # A link that leads nowhere is a report that cannot be read, which its row says.
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file() or not path.exists())
-    reports = [path for path in files if path.suffix.lower() in SUFFIXES]
+    reports = [path for path in files if path.suffix.lower() in REPORTS]
     if not reports:
         raise KejidataError(
             "no report is in the folder",
             where=str(folder),
-            remedy=f"reports are files of the kinds {' '.join(SUFFIXES)}",
+            remedy=f"reports are files of the kinds {' '.join(REPORTS)}",
         )
     return reports, len(files) - len(reports)
 
@@ -74,15 +75,8 @@ def write_drafts(
 ) -> dict[str, Draft | KejidataError]:
     """Write the draft of each report in a folder and below it, and return it by the report's name.
 
-    Parameters
-    ----------
-    folder
-        The folder of reports; see `kejidata.read_reports`.
-    out
-        The folder of the drafts, laid out as that of the reports; without it each stands beside
-        its report.
-    year, lang
-        As for `write_draft`, whose errors stand in the place of a draft.
+    The drafts go into `out`, laid out as the reports are; without it each stands beside its report.
+    Errors of `write_draft` stand in the place of a draft.
 
     Raises
     ------

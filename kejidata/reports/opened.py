@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kejidata.reports.dating.dates import newest_year
+from kejidata.reports.dating.dates import PLAN_YEARS, newest_year
 from kejidata.reports.dating.outline import announces, heading, level, topic
-from kejidata.reports.dating.report_period import headed
+from kejidata.reports.dating.part_of_year import headed
 from kejidata.reports.dating.state import State, is_past, section_period
 from kejidata.reports.dating.titled_years import headed_year, unstamped
 from kejidata.reports.grammar.ahead import looks_ahead
@@ -29,7 +29,9 @@ def begin(state: State, opening: str, period: str) -> str:
     if opening.startswith("全年") and is_past(state, period) and state.calendar.titled:
         period = state.section
     if _ITEM.match(opening):
-        period = state.section if "-" in period else period
+        # 一季度增长5%。一是…。二是…: the quarter told before the items is that of each of them.
+        state.overview = state.overview or period
+        period = state.overview if "-" in period else period
         state.names = Context()
     about = topic(opening)
     if about and level(opening) != 1:
@@ -41,19 +43,24 @@ def open_paragraph(state: State, text: str, wordless: bool, length: int) -> str:
     """Open a paragraph that begins so, and return the period that holds in it."""
     state.region = region_of(text)
     state.names.open(bool(_BY_GROUP.match(text)))
-    state.ahead = looks_ahead(text) or _heads_plan(text)
+    state.heads = _heads_plan(text) or (state.heads and bool(_ITEM.match(text)))
+    state.ahead = looks_ahead(text) or state.heads
     state.until, state.years, state.move = "", (), ()
+    state.overview = ""
     rank = level(text)
     title = heading(text, rank) if not wordless and (length <= _BEGINNING or rank) else ""
     if title and (rank or len(text) <= 40):
         _enter(state, title, rank)
+    if _ITEM.match(text):
+        state.overview = state.section
     return state.section if title else state.period
 
 
 def _heads_plan(text: str) -> bool:
     """Tell whether a paragraph opens with the heading of a plan: 2024年工作打算:(1) (plans)."""
     head, colon, _ = text[:_HEADING].partition(":")
-    return bool(colon and newest_year(head) and announces(head))
+    timed = newest_year(head) or any(plan in head for plan in PLAN_YEARS)
+    return bool(colon and timed and announces(head))
 
 
 def _enter(state: State, title: str, rank: int | None) -> None:

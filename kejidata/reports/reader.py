@@ -7,31 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kejidata.reports.dating.dates import Calendar
-from kejidata.reports.dating.outline import (
-    Outline,
-    announces,
-    plan_begins,
-    theme_of,
-    title_of,
-)
+from kejidata.reports.dating.outline import Outline, announces, plan_begins, theme_of, title_of
 from kejidata.reports.dating.report_period import calendar_of
 from kejidata.reports.dating.rows import date_each, date_moves
 from kejidata.reports.dating.scope import Now, date_clause, time_figure, time_span
 from kejidata.reports.dating.settle import date_stock, settle
-from kejidata.reports.dating.state import (
-    State,
-    ends_with_sentence,
-    in_plan,
-)
+from kejidata.reports.dating.state import State, ends_with_sentence, in_plan
 from kejidata.reports.dating.table_columns import goal_cells
 from kejidata.reports.dating.titled_years import told_year
 from kejidata.reports.grammar.classify import classify
-from kejidata.reports.grammar.confidence import assess, assess_names
+from kejidata.reports.grammar.confidence import assess, assess_names, assess_periods
 from kejidata.reports.grammar.figure import FIGURES, LOOK, Figure, is_joined, lead_of
 from kejidata.reports.grammar.filter import filtered
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.grammar.tokens import tokens
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.names import entitled, name_figures
 from kejidata.reports.naming.regions import give_to_zones, locate
@@ -44,9 +34,8 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 # 「一句」 a sentence.
 _SENTENCE = re.compile("[^。!?;|]+")
 # 「阅读量:」 times read: what a page counts of itself.
-_COUNTER = re.compile(
-    one_of("阅读 浏览 点击 访问 评论 转发 点赞 下载 字号 来源 页码 电话 邮编")
-    + "(?:次数|量|数)?:?$"
+_COUNTER = pattern(
+    "( 阅读 浏览 点击 访问 评论 转发 点赞 下载 字号 来源 页码 电话 邮编 )(?:次数|量|数)?:?$"
 )
 _COUNTED = 6
 """Characters of the longest such word."""
@@ -117,6 +106,7 @@ def _paragraph(state: State, folded: str, span: tuple[int, int]) -> list[Figure]
             state.names.close()
             state.until, state.years, state.move = "", (), ()
             period = state.section if ends_with_sentence(state, period) else period
+    assess_periods(figures)
     # The year that a plan aims at holds for the whole of it.
     aims = state.outline.planned and period[:4] > state.section[:4]
     state.period = state.section if state.calendar.titled and not aims else period
@@ -181,12 +171,7 @@ def _finish(state: State, figures: list[Figure]) -> None:
 
 
 def _figure(
-    folded: str,
-    start: int,
-    token: Token,
-    pending: Sequence[Token],
-    end: int,
-    last: Figure | None,
+    folded: str, start: int, token: Token, pending: Sequence[Token], end: int, last: Figure | None
 ) -> Figure | None:
     """Return the figure that a token states, or nothing where a page counts itself."""
     lead = lead_of(folded, start, token, pending)

@@ -33,14 +33,7 @@ _HUNDRED = Decimal(100)
 
 
 def restored(cells: Mapping[str, str], text: str) -> dict[str, str]:
-    """Return a row of a review as it was before a spreadsheet saved it.
-
-    Parameters
-    ----------
-    cells
-        A row of the figures or of the exceptions.
-    text
-        The report.
+    """Return a row of a review, a figure or an exception, as it was before a spreadsheet saved it.
 
     Examples
     --------

@@ -31,16 +31,10 @@ from kejidata.files.atomic import read_whole
 from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.files.decode import decode
 from kejidata.files.lock import lock, write_together
+from kejidata.reports import reviewed_rows
 from kejidata.reports.exceptions import exceptions_of
 from kejidata.reports.returned import restored
 from kejidata.reports.review_file import drafted, read_draft
-from kejidata.reports.reviewed_rows import (
-    EXCEPTION_COLUMNS,
-    FIGURE_COLUMNS,
-    Cells,
-    exception,
-    tables_of,
-)
 from kejidata.reports.second_opinion import answers_taken
 
 _MARK = b"\xef\xbb\xbf"
@@ -60,20 +54,10 @@ class Doubt:
 class State:
     """Where a review stands.
 
-    Parameters
-    ----------
-    table
-        The figures, each on the line on which the table had it that was read.
-    figures, exceptions
-        How many rows the tables have.
-    uncoded
-        How many figures are of no indicator of the registry, and make no observation.
-    restored
-        How many cells were put right that a spreadsheet had changed.
-    wrong
-        What stops a build.
-    doubts
-        What is left to look at, the most doubtful first.
+    `table` has the figures, each on the line on which the table had it that was read; `figures` and
+    `exceptions` count the rows, `uncoded` the figures of no indicator, which make no observation,
+    `restored` the cells that were put right; `wrong` is what stops a build, `doubts` what is left
+    to look at, the most doubtful first.
     """
 
     table: Table
@@ -133,7 +117,7 @@ def _goes_on(folder: Path, name: str) -> tuple[Table, Table] | None:
         return None
     if exceptions.is_file():
         return there, read_csv(exceptions)
-    return there, Table(exceptions, EXCEPTION_COLUMNS, [])
+    return there, Table(exceptions, reviewed_rows.EXCEPTION_COLUMNS, [])
 
 
 def _begun(
@@ -149,10 +133,10 @@ def _begun(
         )
     # A draft that was put in the place of the figures begins the review.
     frame = _frame(figures if figures.is_file() else draft, text)
-    found, none = tables_of(text, frame, region)
+    found, none = reviewed_rows.tables_of(text, frame, region)
     return (
-        Table(figures, FIGURE_COLUMNS, [*map(Row, count(2), found)]),
-        Table(exceptions, EXCEPTION_COLUMNS, [*map(Row, count(2), none)]),
+        Table(figures, reviewed_rows.FIGURE_COLUMNS, [*map(Row, count(2), found)]),
+        Table(exceptions, reviewed_rows.EXCEPTION_COLUMNS, [*map(Row, count(2), none)]),
     )
 
 
@@ -191,7 +175,9 @@ def _accounted(text: str, figures: Table, exceptions: Table) -> Table:
     added = exceptions_of(text, [*spans, *_spans(row.cells for row in kept)])
     blank = dict.fromkeys(filter(None, exceptions.header), "")
     last = kept[-1].line if kept else 1
-    more = [Row(last + n, blank | exception(text, one)) for n, one in enumerate(added, 1)]
+    more = [
+        Row(last + n, blank | reviewed_rows.exception(text, one)) for n, one in enumerate(added, 1)
+    ]
     return Table(exceptions.path, exceptions.header, [*kept, *more])
 
 
@@ -206,7 +192,7 @@ def _is_guess(row: Mapping[str, str]) -> bool:
     return "reason" in row and not row.get("note")
 
 
-def _inside(row: Cells, spans: Sequence[Span]) -> bool:
+def _inside(row: reviewed_rows.Cells, spans: Sequence[Span]) -> bool:
     """Tell whether a row lies within one of the spans, which are sorted and lie apart."""
     for start, end in _spans([row]):
         at = bisect_right(spans, (start, sys.maxsize)) - 1

@@ -17,6 +17,7 @@ from kejidata.files.csv_table import Row, Table, read_csv, write_csv
 from kejidata.model.terms import Lang
 from kejidata.model.units import parse_decimal
 from kejidata.reports.draft import COLUMNS, TYPES, draft_of
+from kejidata.reports.draft_rows import check_columns
 from kejidata.reports.second_opinion import ANSWER_COLUMNS, with_answers, write_questions
 from kejidata.reports.source.flatten import INVISIBLE
 from kejidata.reports.source.text import read_text
@@ -120,14 +121,7 @@ def read_draft(path: Path) -> pd.DataFrame:
     [['2386.0亿元', 2386.0, '2023']]
     """
     table = read_csv(path)
-    missing = [name for name in COLUMNS if name not in table.header]
-    if missing:
-        raise KejidataError(
-            "the table is no draft",
-            where=path.name,
-            rows=[f"missing {name}" for name in missing],
-            remedy="give the columns their names back, or take the file away for a new draft",
-        )
+    check_columns(table.header, COLUMNS, path.name)
     answers = {name: "str" for name in ANSWER_COLUMNS if name in table.header}
     types = TYPES | answers
     cells = {name: [_read(table, row, name) for row in table.rows] for name in types}

@@ -31,21 +31,11 @@ _COPIED = ("measure", "bound", "period", "indicator", "code", "region", "among",
 
 
 def tables_of(text: str, draft: pd.DataFrame, region: str) -> tuple[list[Cells], list[Cells]]:
-    """Return the figures and the exceptions of a report, as rows of text cells.
+    """Return the figures and the exceptions of a report and its draft, as rows of text cells.
 
-    Parameters
-    ----------
-    text
-        The report.
-    draft
-        Its figures, as `kejidata.read_report` gives them.
-    region
-        Whose report it is; a row of the draft that names another region keeps it.
-
-    Notes
-    -----
-    Digits are those of the text. A row is doubtful, and marked in `look`, where the draft's is, or
-    where it has no period; a span of values, a multiple and a threshold are no figures.
+    They are `region`'s, whose report it is, but for rows of the draft that name another. Digits are
+    those of the text. A row is doubtful, and marked in `look`, where the draft's is, or where it
+    has no period; a span of values, a multiple and a threshold are no figures.
     """
     figures, others = [], []
     squeezed = squeeze(text)

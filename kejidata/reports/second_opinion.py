@@ -42,16 +42,7 @@ _HEADING = re.compile(
 
 
 def write_questions(draft: pd.DataFrame, text: str, path: Path) -> int:
-    """Write one JSON line for each doubtful figure of a draft, and return how many.
-
-    Parameters
-    ----------
-    draft
-        As `kejidata.read_report` gives it.
-    text
-        The report.
-    path
-        The file; one that is there is not written over.
+    """Write one JSON line for each doubtful figure of a report's draft, and return how many.
 
     Raises
     ------
@@ -148,16 +139,8 @@ def with_answers(draft: pd.DataFrame, text: str, path: Path) -> pd.DataFrame:
 def answers_taken(draft: pd.DataFrame) -> pd.DataFrame:
     """Return a draft with the answers in the place of its own readings, where somebody answered.
 
-    Parameters
-    ----------
-    draft
-        As `with_answers` gives it, or without answers: then it comes back as it is.
-
-    Returns
-    -------
-    DataFrame
-        The draft without the columns of answers. A name that was answered has the code that the
-        registry has for it; confidence and reason stay, so that the row is still looked at.
+    A name that was answered has the code that the registry has for it; confidence and reason stay,
+    so that the row is still looked at. The columns of answers go.
     """
     given = [name for name in ANSWERABLE if f"answer_{name}" in draft]
     taken = draft.copy()
@@ -228,10 +211,7 @@ def _answered(draft: pd.DataFrame, found: Mapping[int, Mapping[str, str]]) -> pd
     ]
     cells = zip(draft["confidence"], draft["reason"], differs, strict=True)
     lowered = [
-        (
-            round(max(sure - COSTS[DIFFERS], _LEAST), 2),
-            "|".join(filter(None, (reason, DIFFERS))),
-        )
+        (round(max(sure - COSTS[DIFFERS], _LEAST), 2), "|".join(filter(None, (reason, DIFFERS))))
         if differ
         else (sure, reason)
         for sure, reason, differ in cells

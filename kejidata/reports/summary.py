@@ -32,16 +32,9 @@ def is_doubtful(confidence: float, reason: str) -> bool:
 
 
 def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
-    """Return what a draft holds, by measure and by field, and how much of it needs a look.
+    """Return what a draft that was written to `out` holds, and how much of it needs a look.
 
-    Parameters
-    ----------
-    frame
-        The draft.
-    out
-        Where it was written.
-    lang
-        The language; the terms of the table stay what they are, with their words behind them.
+    The terms of the table stay what they are, with their words in the language behind them.
     """
     where = printable(str(out))
     tables = _unread(frame.attrs["unread_tables"], lang)

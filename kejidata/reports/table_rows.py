@@ -79,12 +79,7 @@ class Tables:
 def tables_of(text: str, year: str) -> Tables:
     """Return what the tables of a report state; one that cannot be read says why.
 
-    Parameters
-    ----------
-    text
-        The report.
-    year
-        The year that it is about, for a table that tells none; empty where nobody knows.
+    A table that tells no year is of that of the report, which is empty where nobody knows.
     """
     found = Tables()
     met: set[tuple[tuple[str, ...], ...]] = set()

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from kejidata.model import periods, terms
 from kejidata.model.observations import Observation
-from kejidata.model.units import LAST_YEAR
+from kejidata.model.units import LAST_YEAR, WIDE
 from kejidata.tables import doubts, figure_scale, parse_row
 from kejidata.tables.figure import Figure, Head
 from kejidata.tables.given import Given
-from kejidata.tables.in_cells import RISES, differ_in_size, understood, unit_said
+from kejidata.tables.in_cells import differ_in_size, understood, unit_said
 from kejidata.tables.labels import Labels
 from kejidata.tables.meaning import rounding, scales
 from kejidata.tables.meaning.heading import PACE
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.scales import RATIOS, Known, Scale
+from kejidata.tables.meaning.words import RISES
 from kejidata.tables.observed import Observed
 from kejidata.tables.series import Read, Series
 from kejidata.tables.source.grid import Shown
@@ -55,7 +55,7 @@ class Amounts:
 
     def _complete(self, series: Series, items: Observed) -> None:
         """Give the figures of a series the step of the finest where their zeros were dropped."""
-        places = rounding.places(series.written, series.fixed)
+        places = rounding.decimals(series.written, series.fixed)
         if places is None:
             return
         self.notes[
@@ -182,9 +182,10 @@ class Amounts:
         scale, period, among = series.scale, figure.head.period, figure.head.among
         among = among and self.labels.region(among, lambda: figure.where("among"))
         step = _NONE if found is None else series.step(found.places)
+        year = periods.last_year(*periods.parse(period))
         return Observation(
             "", series.indicator, period, scale.measure, None, scale.unit, step,
-            "exact", among, "", _year(period), "", "",
+            "exact", among, "", year, "", "",
         )  # fmt: skip
 
     def _extended(self, figure: Figure, head: Observation) -> Observation:
@@ -208,11 +209,4 @@ def _scaled(digits: str, scale: Scale) -> str:
     value = Decimal(digits)
     if scale.above:
         value -= scale.above
-    return str(value.scaleb(scale.power, parse_row.WIDE))
-
-
-@lru_cache(maxsize=1024)
-def _year(period: str) -> int:
-    """Return the year in which a period ends."""
-    start, months = periods.parse(period)
-    return (start + months - 1) // periods.YEAR
+    return str(value.scaleb(scale.power, WIDE))

@@ -9,7 +9,6 @@ where the headings are others, what was decided no longer holds and the reading 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,11 +19,11 @@ from kejidata.files.settings import read_toml
 from kejidata.tables.given import NAMES
 from kejidata.tables.layout.blocks import Block, Layout
 from kejidata.tables.meaning import column_words
+from kejidata.tables.meaning.periods_text import YEAR
 from kejidata.tables.titles import year_of
 
 SUFFIX = ".table.toml"
 TEXTS = ("region", "indicator", "period", "unit", "source", "titled")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -131,8 +130,8 @@ def _plain(text: str) -> str:
 
 def _check(decided: Decisions, now: Sequence[str]) -> None:
     """Refuse headings other than those about which was decided; other years may stand there."""
-    old = [_YEAR.sub("YYYY", text) for text in decided.headings]
-    new = [_YEAR.sub("YYYY", text) for text in now]
+    old = [YEAR.sub("YYYY", text) for text in decided.headings]
+    new = [YEAR.sub("YYYY", text) for text in now]
     if old == new:
         _refuse_stale(decided, now)
         return
@@ -153,12 +152,12 @@ def _check(decided: Decisions, now: Sequence[str]) -> None:
 
 def _refuse_stale(decided: Decisions, now: Sequence[str]) -> None:
     """Refuse a decided period or meaning of the years before, where the headings have gone on."""
-    old, new = (set(_YEAR.findall(" ".join(texts))) for texts in (decided.headings, now))
+    old, new = (set(YEAR.findall(" ".join(texts))) for texts in (decided.headings, now))
     told = {"period": decided.period, **decided.meanings}
     rows = [
         f"{name} = {text!r}"
         for name, text in told.items()
-        if (years := set(_YEAR.findall(text))) and years <= old and not years <= new
+        if (years := set(YEAR.findall(text))) and years <= old and not years <= new
     ]
     if rows:
         what = "the headings name other years than those about which was decided"

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kejidata.errors import KejidataError
+from kejidata.model.terms import KEYS
 from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.scales import FRACTION
 from kejidata.tables.meaning.units_text import unit_of
 
-NAMES = ("region", "indicator", "period", "unit")
+NAMES = (*KEYS, "unit")
 
 
 @dataclass

@@ -12,9 +12,8 @@ from kejidata.tables.figure import Figure
 from kejidata.tables.meaning.marks import is_missing
 from kejidata.tables.meaning.numbers_text import Number, number
 from kejidata.tables.meaning.qualified import measured, qualified
+from kejidata.tables.meaning.words import RISES
 from kejidata.tables.source.grid import Unreadable
-
-RISES = ("growth_rate", "change")
 
 
 def understood(figure: Figure) -> tuple[Figure, Number | None]:

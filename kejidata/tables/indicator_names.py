@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kejidata.model.labels import fold
+from kejidata.tables.meaning.words import RISES
 
 _MARKS = re.compile(r"[“”‘’\"'()\[\]《》·、,—-]|的")
 _SPELLINGS = tuple(
-    (re.compile(pattern), spelling)
+    (re.compile(pattern, re.M), spelling)
     for pattern, spelling in (
         (r"(?:科学)?研究[与和]?(?:试验|实验)?(?:性)?发展(?!机构)|研究开发(?!机构)|研发", "r&d"),
         (r"(?:r&d)+", "r&d"),
@@ -30,19 +32,20 @@ _SPELLINGS = tuple(
 )
 _BEFORE = re.compile(
     r"^(?:全年|当年|今年|本年|累计|共计|共(?![建享同性])|总共|完成|实现|达到|达(?!成)|形成|组织|举办|开展|获(?!批)得?|取得|目前|现有|拥有|已有"
-    r"|全[国省市县区州]|我[国省市县区州]|本[省市县区])+"
+    r"|全[国省市县区州]|我[国省市县区州]|本[省市县区])+",
+    re.M,
 )
 # 技术合同登记 alone may be a number or a value, so a contract keeps the word that tells.
 _AFTER = re.compile(
     r"(?<!合同)(?<!合同登记)(?<!认定登记)(?<!合同成交)"
-    r"(?:总数量?|总量|数量|家数|户数|个数|件数|数|情况|达)$"
+    r"(?:总数量?|总量|数量|家数|户数|个数|件数|数|情况|达)$",
+    re.M,
 )
-_RISES = (
+_ENDINGS = (
     *("增长率", "增长", "增速", "增幅", "涨幅", "增加", "提高", "上升", "下降", "减少"),
     *("年均", "两年平均", "年平均", "同比", "比上年", "较上年", "按可比价"),
 )
 _DONE = ("年度完成率", "任务完成率", "目标完成率", "完成率", "完成比例")
-_RISING = ("growth_rate", "change")
 
 
 @lru_cache(maxsize=8192)
@@ -65,11 +68,27 @@ def indicator_key(name: str) -> str:
     >>> indicator_key("新增高新技术企业数") == indicator_key("高新技术企业总数")
     False
     """
-    plain = _MARKS.sub("", fold(name))
+    return indicator_keys([name])[0]
+
+
+def indicator_keys(names: Sequence[str]) -> list[str]:
+    """Return the keys of many names, in half the time that they take one by one.
+
+    Examples
+    --------
+    >>> indicator_keys(["高新技术企业总数", "全年研发投入"])
+    ['高企', 'r&d经费']
+    """
+    lines = _MARKS.sub("", "\n".join(map(fold, names)))
     for pattern, spelling in _SPELLINGS:
-        plain = pattern.sub(spelling, plain)
-    bare = _BEFORE.sub("", plain) or plain
-    return _AFTER.sub("", bare) or bare
+        lines = pattern.sub(spelling, lines)
+    return _unless_whole(_AFTER, _unless_whole(_BEFORE, lines.split("\n")))
+
+
+def _unless_whole(pattern: re.Pattern[str], names: list[str]) -> list[str]:
+    """Return names without what a pattern finds in them; a name that it finds whole stays."""
+    cut = pattern.sub("", "\n".join(names)).split("\n")
+    return [rest or name for rest, name in zip(cut, names, strict=True)]
 
 
 def measured_name(name: str, measure: str) -> str:
@@ -89,7 +108,7 @@ def measured_name(name: str, measure: str) -> str:
     >>> measured_name("规上工业增加值增速", "growth_rate"), measured_name("R&D经费增速", "rank")
     ('规上工业增加值', 'R&D经费增速')
     """
-    endings = _RISES if measure in _RISING else _DONE if measure == "completion_ratio" else ()
+    endings = _ENDINGS if measure in RISES else _DONE if measure == "completion_ratio" else ()
     bare = name
     while bare.endswith(endings):
         bare = next(bare.removesuffix(ending) for ending in endings if bare.endswith(ending))

@@ -14,11 +14,11 @@ from kejidata.tables.meaning.heading_cell import without_english
 from kejidata.tables.meaning.marks import bare, unmarked
 from kejidata.tables.meaning.units_text import split
 from kejidata.tables.meaning.wholes import spellings
+from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.parse_row import Rules
 
 # Yearbooks pad short names to one width: 北　京.
 _PADDING = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 Where = Callable[[], str]
 # 「当年」 this year, 「全年」 the whole year: what leads to a flow, and says nothing of a stock.
 _IN_YEAR = re.compile("^(?:当年|本年度?|全年|今年|年内|年度)(?=.)")
@@ -144,8 +144,8 @@ class Labels:
 def _chinese_lines(label: str) -> str:
     """Return a label without the lines in another language under its Chinese ones."""
     lines = label.splitlines()
-    chinese = [line.strip() for line in lines if _CHINESE.search(line)]
-    return "".join(chinese) if len(lines) > 1 and _CHINESE.search(lines[0]) else label
+    chinese = [line.strip() for line in lines if CHINESE.search(line)]
+    return "".join(chinese) if len(lines) > 1 and CHINESE.search(lines[0]) else label
 
 
 def _no_region(label: str, where: str) -> KejidataError:

@@ -96,18 +96,21 @@ class Observed:
 
     def frame(self) -> pd.DataFrame:
         """Return the observations as a frame; their regions are let go, not held twice."""
-        shared = observations.frame(self.heads)
         # Of a hundred thousand texts few differ: those are made once and taken by their place.
         known = {region: at for at, region in enumerate(dict.fromkeys(self.regions))}
         places = array("q", map(known.__getitem__, self.regions))
         self.regions.clear()
         made: dict[str, Any] = {"region": pd.Series(list(known), dtype="str").take(places).array}
         alike: dict[tuple[object, ...], str] = {}
-        for name in shared.columns.difference(["region", "value"]):
-            # Status and source are often empty in all rows: Arrow holds both as one.
-            first = alike.setdefault(tuple(shared[name]), name)
-            made[name] = (
-                made[first].copy() if first in made else shared[name].take(self.under).array
-            )
+        for at, name in enumerate(observations.COLUMNS):
+            if name not in ("region", "value"):
+                cells = [head[at] for head in self.heads]
+                # Status and source are often empty in all rows: Arrow holds both as one.
+                first = alike.setdefault((observations.DTYPES[name], *cells), name)
+                made[name] = (
+                    made[first].copy()
+                    if first in made
+                    else observations.column(name, cells).array.take(self.under)
+                )
         made["value"] = np.asarray(self.values)
         return pd.DataFrame(made, columns=observations.COLUMNS, copy=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
-from functools import partial
+from decimal import Decimal
+from functools import lru_cache, partial
 
 from kejidata.errors import KejidataError
 from kejidata.model import periods, regions, terms
@@ -13,13 +13,11 @@ from kejidata.model.labels import fold, simplified
 from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
-from kejidata.model.units import convert, parse_decimal, split_unit
+from kejidata.model.units import WIDE, convert, parse_decimal, split_unit
 from kejidata.tables.meaning import codes, periods_text
 from kejidata.tables.meaning.marks import is_missing, unmarked
 
 Where = Callable[[str], str]
-WIDE = Context(prec=200)
-"""Wide enough that moving the point of a published figure never rounds it."""
 POINTS = {"百分点": "个百分点"}
 
 
@@ -36,20 +34,20 @@ class Rules:
     flows: frozenset[str]
     own: bool
 
-    @classmethod
-    def of(cls, registry: Registry, own: bool = False) -> Rules:
-        """Return the rules of a registry."""
+    @staticmethod
+    @lru_cache(maxsize=8)
+    def of(registry: Registry, own: bool = False) -> Rules:
+        """Return the rules of a registry, made once for all tables that are read by it."""
         table, sources = registry.indicators, registry.sources
-        return cls(
+        codes = table["code"].tolist()
+        published = zip(sources["id"], sources["published"], strict=True)
+        return Rules(
             registry.indicator_codes,
             partial(regions.code_of, registry),
-            dict(zip(table["code"], table["unit"], strict=True)),
-            dict(zip(table["code"], table["kind"], strict=True)),
-            {
-                code: int(places)
-                for code, places in zip(table["code"], table["decimals"], strict=True)
-            },
-            {i: int(y) for i, y in zip(sources["id"], sources["published"], strict=True)},
+            dict(zip(codes, table["unit"], strict=True)),
+            dict(zip(codes, table["kind"], strict=True)),
+            {code: int(places) for code, places in zip(codes, table["decimals"], strict=True)},
+            {source: int(year) for source, year in published},
             frozenset(table.loc[table["timing"] == "flow", "code"]),
             own,
         )
@@ -241,4 +239,4 @@ def origin(cells: Mapping[str, str], period: str, where: Where, rules: Rules) ->
     if vintage:
         return source, int(_period(vintage, where("vintage"))[:4])
     start, months = periods.parse(period)
-    return source, rules.published.get(source, (start + months - 1) // periods.YEAR)
+    return source, rules.published.get(source, periods.last_year(start, months))

@@ -13,11 +13,9 @@ from kejidata.model.observations import Observation
 from kejidata.model.region_lookup import parent_of
 from kejidata.model.terms import KINDS
 from kejidata.model.totals import is_total, summed
+from kejidata.tables.meaning.rounding import UNLIKELY
 from kejidata.tables.meaning.scales import SOLE
 from kejidata.tables.observed import Observed
-
-_UNLIKELY = 0.01
-"""What chance alone must not reach, for a row to be taken for the total of the others."""
 
 
 @dataclass
@@ -83,7 +81,7 @@ def found(observations: Observed, known: Mapping[str, str]) -> Sum | None:
         if all(_is_sum(region, column) for column in whole):
             enough = len(whole) > 1 or len(regions) > 3
             chance = len(tried) * prod(_chance(region, column) for column in whole)
-            return Sum(region, enough and chance < _UNLIKELY)
+            return Sum(region, enough and chance < UNLIKELY)
     return None
 
 

@@ -9,7 +9,7 @@ from kejidata.model.terms import Lang
 from kejidata.wording import names
 from kejidata.wording.language import language
 
-_END = "end of the interval of"
+END = "end of the interval of"
 YEARS = "years"
 """What a formula counts; all other names are those of figures."""
 RATES = "growth_rate|completion_ratio"
@@ -20,7 +20,7 @@ _PHRASES = (
     "count",
     RANKED,
     RECOMPUTED,
-    _END,
+    END,
     "old_value",
     YEARS,
     "months",
@@ -58,7 +58,7 @@ def operands(formula: str) -> list[str]:
     >>> operands("((value / old_value) ** (1 / years) - 1) * 100"), operands("count")
     (['value', 'old_value'], [])
     """
-    if formula in _PHRASES or formula.startswith(_END):
+    if formula in _PHRASES or formula.startswith(END):
         return []
     return [name for name in dict.fromkeys(_NAME.findall(formula)) if name != YEARS]
 

@@ -33,8 +33,9 @@ class Style:
         How long a paragraph is at most: in words where sentences are parted, else in characters.
     full_width, proper_names
         Whether punctuation in names is full width; whether names keep their capital in a sentence.
-    definite
-        Nouns before which a name takes its article inside a sentence.
+    definite, prepositions
+        Nouns before which a name takes its article inside a sentence; what parts the noun of a
+        name from what says more of it.
     denominators
         What says in a name to how many of something its figures are.
     scaled, powers
@@ -53,6 +54,7 @@ class Style:
     full_width: bool
     proper_names: bool
     definite: Sequence[str]
+    prepositions: Sequence[str]
     denominators: Sequence[str]
     scaled: Sequence[str]
     powers: Mapping[str, int]

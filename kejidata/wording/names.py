@@ -14,8 +14,6 @@ from kejidata.model.units import split_unit
 from kejidata.wording.language import language
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BEHIND = re.compile(r" (?:of|in|to|per|for|on|with|above) ")
-"""What parts the noun of an English name from what says more of it."""
 _WIDE = dict(zip("(),;:", "（），；：", strict=True))
 # What parts the digits of a number or a time stays as it is: 1,286件 (1,286 of them).
 _NARROW = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[();]")
@@ -91,9 +89,10 @@ def pattern(code: object, lang: Lang) -> str:
 
 def _definite(name: str, lang: Lang) -> str:
     """Return a name with its article where its noun takes one: the share of, R&D expenditure."""
-    head = _BEHIND.split(name)[0].rpartition(" ")[2].lower()
-    known = language(lang)
-    return known.words["told.definite"].format(name=name) if head in known.style.definite else name
+    known, words = language(lang), name.split(" ")
+    parted = (at for at, word in enumerate(words) if at and word in known.style.prepositions)
+    noun = words[next(parted, len(words)) - 1].lower()
+    return known.words["told.definite"].format(name=name) if noun in known.style.definite else name
 
 
 def unit_beside(code: str, unit: str, lang: Lang) -> str:

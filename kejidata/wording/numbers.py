@@ -18,7 +18,7 @@ from kejidata.wording.names import clean
 from kejidata.wording.phrases import text
 from kejidata.wording.precision import decimals, ends_of, leading, published
 from kejidata.wording.ranks import ordinal, ranks
-from kejidata.wording.scaling import Scale, digits, scale_of, scaled, sign_of
+from kejidata.wording.scaling import Scale, digits, places_shown, read, scale_of, scaled, sign_of
 
 __all__ = [
     "CURRENCIES",
@@ -32,8 +32,10 @@ __all__ = [
     "leading",
     "number",
     "ordinal",
+    "places_shown",
     "published",
     "ranks",
+    "read",
     "scale_of",
 ]
 

@@ -15,6 +15,7 @@ from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model import periods
 from kejidata.model.observations import in_force
 from kejidata.model.region_lookup import parent_of, region_code
+from kejidata.model.regions import code_of
 from kejidata.model.registry import Registry, current, entry, unit_of
 from kejidata.model.terms import BOUNDS, MEASURES, STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
@@ -54,11 +55,11 @@ def same_figure(key: Key) -> Key:
 
 
 @lru_cache(maxsize=65536)
-def _same_figure(key: Key, _: Registry) -> Key:
+def _same_figure(key: Key, known: Registry) -> Key:
     """Return the key by the registry in force, whose look-ups take time."""
     region, indicator, period, measure = key
     iso = periods.shortest(period) if periods.is_period(period) else period
-    return region_code(region), indicator, iso, measure
+    return code_of(known, region) or region, indicator, iso, measure
 
 
 def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
@@ -175,13 +176,14 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
     steps = np.zeros(len(rows)) if rows.step is None else rows.step
     rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
     rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
+    known = current()
     found: dict[Key, list[Origin]] = {}
     for at in order.tolist():
         measure, unit, bound, source, quote = (texts[at] for texts in told)
         key = (regions[rows.region[at]], indicators[rows.indicator[at]], whens[rows.period[at]])
         step, room = float(steps[at]), float(rooms[at])
         origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
-        found.setdefault(same_figure((*key, measure)), []).append(origin)
+        found.setdefault(_same_figure((*key, measure), known), []).append(origin)
     return {**found}
 
 

@@ -7,23 +7,21 @@ from decimal import Context, Decimal
 
 from kejidata.errors import KejidataError
 from kejidata.model.terms import PERCENT, POINTS
-from kejidata.model.units import round_half_up
+from kejidata.model.units import SMALL, round_half_up
 
 PLACES = {PERCENT: 1, POINTS: 2}
 """Most decimals of a computed rate: it is read, not calculated with; 1 for any other unit."""
-SMALL = 4
-"""Digits that a number below one keeps."""
 EXACT = 1e-9
 """What float arithmetic adds to a number without an interval."""
 _DOUBLE = Context(prec=12)
 
 
-def places(step: float) -> int:
+def decimals_of_step(step: float) -> int:
     """Return the decimal places of a rounding step.
 
     Examples
     --------
-    >>> places(0.01), places(10)
+    >>> decimals_of_step(0.01), decimals_of_step(10)
     (2, 0)
     """
     exponent = Decimal(repr(step)).normalize().as_tuple().exponent
@@ -58,7 +56,7 @@ def published(value: float, step: float | None = None, most: int | None = None) 
             "a number that is to be told is missing", where="the frame", remedy="measure it again"
         )
     if step and math.isfinite(step):
-        known = round_half_up(value, places(step))
+        known = round_half_up(value, decimals_of_step(step))
     else:
         short = Decimal(repr(float(value))).normalize(_DOUBLE)
         known = round_half_up(short, max(0, -int(short.as_tuple().exponent)))

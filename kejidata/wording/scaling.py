@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from kejidata.model.terms import Lang
-from kejidata.model.units import CURRENCIES, split_unit
+from kejidata.model.units import CURRENCIES, WIDE, split_unit
 from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.precision import published
 
-_WIDE = Context(prec=200)
+_PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
@@ -38,6 +39,32 @@ def digits(number: Decimal, lang: Lang, *, signed: bool = False) -> str:
     return sign_of(number, lang, signed) + shown
 
 
+def read(shown: str, lang: Lang) -> Decimal | None:
+    """Return the number that digits of a language show; None where they show more or less.
+
+    Examples
+    --------
+    >>> read("−1,234.50", "en"), read("≥20", "zh")
+    (Decimal('-1234.50'), None)
+    """
+    style = language(lang).style
+    marks = str.maketrans({style.minus: "-", style.decimal: "."} | dict.fromkeys(style.group, ""))
+    plain = shown.translate(marks)
+    return Decimal(plain) if _PLAIN.fullmatch(plain) else None
+
+
+def places_shown(shown: str, lang: Lang) -> int:
+    """Return how many digits stand behind the last decimal mark of a text.
+
+    Examples
+    --------
+    >>> places_shown("42.9 to 100.00", "en"), places_shown("≥20", "en")
+    (2, 0)
+    """
+    tail = shown.rpartition(language(lang).style.decimal)[2]
+    return len(tail) if tail != shown and tail.isdecimal() else 0
+
+
 def sign_of(number: Decimal, lang: Lang, signed: bool) -> str:
     """Return the sign that stands before the digits of a number, none where it needs none."""
     return language(lang).style.minus if number < 0 else "+" if signed and number > 0 else ""
@@ -54,7 +81,7 @@ def scaled(number: Decimal, unit: str, lang: Lang) -> tuple[str, str]:
     if (kind not in style.scaled and not small) or (kind == "count" and not own):
         return digits(number, lang), unit
     name, power = _power(number, own, style.powers)
-    moved = number.scaleb(own - power, _WIDE)
+    moved = number.scaleb(own - power, WIDE)
     whole = int(number.as_tuple().exponent) >= 0
     return digits(_trim(moved) if whole else moved, lang) + name, base
 
@@ -70,7 +97,7 @@ def _power(number: Decimal, own: int, powers: Mapping[str, int]) -> tuple[str, i
 
 def _trim(number: Decimal) -> Decimal:
     """Return the number without the zeros that scaling leaves behind the point."""
-    short = number.normalize(_WIDE)
+    short = number.normalize(WIDE)
     return short.quantize(Decimal(1)) if int(short.as_tuple().exponent) > 0 else short
 
 
@@ -93,7 +120,7 @@ class Scale(NamedTuple):
         >>> scale_of("亿元", "en", [26.82]).digits(Decimal("26.80"), "en")
         '2.680'
         """
-        moved = number.scaleb(-self.power, _WIDE)
+        moved = number.scaleb(-self.power, WIDE)
         whole = int(number.as_tuple().exponent) >= 0
         return digits(_trim(moved) if whole else moved, lang, signed=signed)
 

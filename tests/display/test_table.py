@@ -105,6 +105,22 @@ def test_every_gap_has_a_mark_a_title_and_a_note(obs: pd.DataFrame, lang: str) -
     assert not [cell for cell in cells if re.search(r"\bnan\b|<NA>", cell, re.I)]
 
 
+def test_numbers_of_a_language_are_known_by_its_own_marks(mock_language: str) -> None:
+    frame = pd.DataFrame({"region": "a", "indicator": "x", "period": [2019, 2020, 2021]})
+    frame = frame.assign(value=[1000.0, 12345.25, 12345.25], unit="分", step=0.25)
+    kept = ["value", "growth"]
+    shown = table(growth_rates(frame), mock_language, columns=kept, observations=frame)
+    values, growth = (column.cells for column in shown.columns)
+    assert [cell.text for cell in values] == ["1.000,00", "12.345,25", "12.345,25"]
+    # Rounding leaves 1134.4 to 1134.7 % open; a point and a digit are as wide as in the line below.
+    assert [cell.text for cell in growth[1:]] == [
+        "1.135\N{PUNCTUATION SPACE}\N{FIGURE SPACE}",
+        "0,0",
+    ]
+    assert growth[1].origin is not None
+    assert growth[1].origin.calculation == "12.345,25 ÷ 1.000,00 − 1 = 1.135%"
+
+
 def test_points_of_a_column_stand_in_one_line() -> None:
     frame = pd.DataFrame(
         {"region": ["a", "b", "c"], "indicator": "x", "period": "2020", "value": [1, 22.5, 3.25]}

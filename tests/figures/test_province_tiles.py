@@ -66,6 +66,47 @@ def test_the_nation_parts_the_classes():
     assert figure.get_label().startswith("2020年x：31个地区中6个高于全国（24.5），")
 
 
+@pytest.mark.parametrize(
+    ("step", "bounds", "en", "zh"),
+    [
+        # Of 4, 5 and 2 told as exact numbers only 5 is above 4.
+        (0.0, ("exact", "exact"), "1 of 3 regions above {level}", "3个地区中1个高于全国（4）"),
+        # At most 5 and at least 2 may lie on either side, whatever the rounding.
+        (
+            0.0,
+            ("at_most", "at_least"),
+            "none of 3 regions above {level}, 2 open, as only bounds are published",
+            "3个地区中没有一个高于全国（4），2个因只公布了范围或约数不能判断",
+        ),
+        # In steps of 1 both are off by a half: 4 may lie above 4, 5 still does.
+        (
+            1.0,
+            ("exact", "exact"),
+            "1 of 3 regions above {level}, 1 open within rounding",
+            "3个地区中1个高于全国（4），1个因舍入不能判断",
+        ),
+        (
+            1.0,
+            ("at_most", "at_least"),
+            "none of 3 regions above {level}, 3 open within rounding or bounds",
+            "3个地区中没有一个高于全国（4），3个因舍入或只公布了范围、约数不能判断",
+        ),
+    ],
+)
+def test_what_leaves_a_province_open_is_said(step, bounds, en, zh):
+    nation = frame([4.0], bound="exact").assign(region="000000")
+    rows = pd.concat([frame([4.0, 5.0, 2.0], bound=["exact", *bounds]), nation]).assign(step=step)
+    for lang, words in (("en", en.format(level="the nation's 4") + ", "), ("zh", zh + "，")):
+        assert words in province_tiles(rows, lang).get_label()
+
+
+def test_who_may_be_highest_by_a_bound_is_said_without_a_cause_that_is_none():
+    # At least 3 may be above 5.
+    told = province_tiles(frame([5.0, 3.0], bound=["exact", "at_least"], step=0.0)).get_label()
+    assert "北京和天津都可能最高" in told
+    assert "舍入" not in told
+
+
 def test_five_classes_of_equal_number_the_higher_the_darker():
     found = fills(province_tiles(frame(np.arange(31.0))))
     classes = [style.SEQUENCE.index(found[code]) for code in PROVINCES]

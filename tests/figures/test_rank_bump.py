@@ -8,7 +8,7 @@ from figure_checks import said, sentence
 from kejidata import KejidataError, rankings
 from kejidata.figures import rank_bump
 from kejidata.figures.layout import style
-from kejidata.figures.layout.rank_lines import spread
+from kejidata.figures.layout.rank_lines import apart
 
 
 def ranks():
@@ -60,7 +60,7 @@ def test_regions_beyond_the_limit_are_counted_and_the_focus_kept():
 
 
 def test_shared_places_are_moved_apart_and_stay_within():
-    places = spread([1, 1, 1, 4, 4], 0.5, 4)
+    places = apart([1, 1, 1, 4, 4], 0.5, 4)
     assert np.diff(places) == pytest.approx([0.5, 0.5, 1.5, 0.5])
     assert places[-1] == 4
 

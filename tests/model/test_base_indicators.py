@@ -6,7 +6,7 @@ from pathlib import Path
 import indicator_lookup as lookup
 import pytest
 
-from kejidata.model import registry
+from kejidata.model import registry_file
 from kejidata.model.labels import fold
 from kejidata.model.unit_fit import unit_fits
 from kejidata.tables.indicator_names import indicator_key
@@ -116,7 +116,7 @@ def test_the_columns_are_the_registry_s_and_three_more() -> None:
 
 
 def test_the_registry_s_own_checks_pass(tmp_path: Path) -> None:
-    known = registry.COLUMNS
+    known = registry_file.COLUMNS
     tables = {
         "indicators": lookup.rows(),
         "themes": lookup.rows("themes"),
@@ -127,7 +127,7 @@ def test_the_registry_s_own_checks_pass(tmp_path: Path) -> None:
         lines = [known[name], *([row[column] for column in known[name]] for row in rows)]
         text = "\n".join(",".join('"' + c.replace('"', '""') + '"' for c in line) for line in lines)
         (tmp_path / f"{name}.csv").write_text(text + "\n", "utf-8")
-    found = registry.read(tmp_path)
+    found = registry_file.read(tmp_path)
     assert list(found.indicators["code"]) == CODES
     assert found.indicator_codes[fold("全社会研发投入")] == "rd_expenditure"
 

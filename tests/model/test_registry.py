@@ -8,7 +8,7 @@ import pytest
 
 import kejidata
 from kejidata.errors import KejidataError
-from kejidata.model import region_lookup, regions, registry, registry_file
+from kejidata.model import kept_registry, region_lookup, regions, registry, registry_file
 from kejidata.model.labels import fold
 
 ROWS = {
@@ -276,3 +276,13 @@ def test_a_code_in_any_form_is_the_division(label):
 )
 def test_a_label_in_either_script_is_the_division(label, code):
     assert region_lookup.region_code(label) == code
+
+
+def test_a_registry_is_read_anew_where_its_files_changed(folder):
+    known = kept_registry.kept(folder, "320612")
+    assert kept_registry.kept(folder, "320612") is known
+    sources = folder / "sources.csv"
+    sources.write_text(sources.read_text("utf-8").replace("2021", "2022"), "utf-8")
+    found = kept_registry.kept(folder, "320612")
+    assert (known.sources["published"].item(), found.sources["published"].item()) == (2021, 2022)
+    assert kept_registry.kept(folder, "").place == ""

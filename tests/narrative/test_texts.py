@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 
 import hypothesis.strategies as st
@@ -148,3 +149,18 @@ def test_a_language_is_added_by_its_file_alone(obs: pd.DataFrame, mock_language:
     for told in shipped(obs, mock_language):
         left = known.sub("", told.text)
         assert not re.search(r"[A-Za-z\u3400-\u9fff]", left), left
+        for fact in told.facts.to_dict("records"):
+            if fact["measure"] not in {"period", "name"}:
+                number = continental(fact["text"]).scaleb(-oracle.factor(fact["unit"]))
+                off = abs(abs(number) - abs(Decimal(repr(float(fact["value"])))))
+                assert off <= Decimal(repr(fact["rounding"])) / 2 + abs(number) / 10**9, fact
+                assert fact["text"] in told.text
+                assert fact["text"] in told.source_of(fact["text"])
+
+
+def continental(text: str) -> Decimal:
+    """Return the number that 1.234,5 μιλ and the like say, a unit with its power of ten."""
+    found = re.search(r"(\d{1,3}(?:\.\d{3})+|\d+)(,\d+)?( μιλ)?", text)
+    assert found, text
+    number = Decimal(found[1].replace(".", "") + (found[2] or "").replace(",", "."))
+    return number.scaleb(6 if found[3] else 0)

@@ -10,7 +10,12 @@ import pytest
 import kejidata
 from kejidata.errors import KejidataError
 
-dd = pytest.importorskip("dask.dataframe", reason="Dask comes with the extra kejidata[scale]")
+
+@pytest.fixture(scope="module", autouse=True)
+def _dask() -> None:
+    """Load Dask in the one process that runs these tests, not in each that lists them."""
+    pytest.importorskip("dask.dataframe", reason="Dask comes with the extra kejidata[scale]")
+
 
 REGIONS = [*(f"r{n}" for n in range(30)), "320682", "江苏"]
 INDICATORS = [*(f"i{n}" for n in range(5)), "rd_expenditure", "rd_intensity"]
@@ -45,6 +50,8 @@ def panel() -> pd.DataFrame:
 
 
 def split(obs: pd.DataFrame, parts: int = 6) -> Any:
+    import dask.dataframe as dd
+
     return dd.from_pandas(obs, npartitions=parts, sort=False)
 
 
@@ -77,6 +84,8 @@ def test_what_is_stated_of_one_indicator_alone_is_empty_for_the_others() -> None
 
 
 def test_categories_known_or_not_make_no_difference() -> None:
+    import dask.dataframe as dd
+
     keyed = panel().astype(dict.fromkeys(("region", "indicator", "unit"), "category"))
     half = len(keyed) // 2
     own = keyed.iloc[half:].assign(indicator=keyed["indicator"].iloc[half:].astype("str"))

@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from kejidata.errors import KejidataError
-from kejidata.publish import cache
-from kejidata.publish.figure_files import draw
+from kejidata.publish import cache, drawing
+from kejidata.publish.drawing import Drawing
+from kejidata.publish.figure_files import draw, stale
 
 MISSING = {"funnels": "no such figures"}
 
@@ -107,3 +108,47 @@ def test_what_was_made_before_gives_way_to_what_is_made_now(
     monkeypatch.setattr("kejidata.figures.export.drawn", lambda lang: ({"ranks.svg": b"new"}, {}))
     draw(project, quiet)
     assert [path.name for path in (project / "figures" / "zh").iterdir()] == ["ranks.svg"]
+
+
+# What a process hands over that drew "beside" for each language, and one that could not.
+BESIDE = (
+    "import pickle, sys;"
+    "drawn = {lang: ({'growth.svg': b'beside'}, {}) for lang in sys.argv[2:]};"
+    "sys.stdout.buffer.write(pickle.dumps(drawn))"
+)
+FAILED = "raise SystemExit(1)"
+
+
+@pytest.mark.parametrize(("process", "there"), [(BESIDE, "beside"), (FAILED, "en")])
+def test_what_another_process_draws_is_taken_and_what_it_cannot_is_drawn_here(
+    project: Path, monkeypatch: pytest.MonkeyPatch, process: str, there: str
+) -> None:
+    monkeypatch.setattr(drawing, "_DRAWS", process)
+    with Drawing(project) as beside:
+        beside.begin(stale(project))
+        draw(project, quiet, beside)
+    assert (project / "figures" / "en" / "growth.svg").read_text("utf-8") == there
+    assert stale(project) == {}
+
+
+def test_what_another_process_drew_of_data_that_changed_since_is_drawn_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_DRAWS", BESIDE)
+    with Drawing(project) as beside:
+        beside.begin(stale(project))
+        (project / "data" / "processed" / "observations.csv").write_text("revised", "utf-8")
+        draw(project, quiet, beside)
+    assert (project / "figures" / "zh" / "growth.svg").read_text("utf-8") == "zh"
+
+
+def test_a_report_that_fails_leaves_no_process_that_draws(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "_DRAWS", "import time; time.sleep(600)")
+    with pytest.raises(ZeroDivisionError), Drawing(project) as beside:  # noqa: PT012
+        beside.begin(stale(project))
+        process = beside._process
+        raise ZeroDivisionError
+    assert process is not None
+    assert process.poll() is not None

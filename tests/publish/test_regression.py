@@ -94,12 +94,8 @@ def store(root: Path, drawn: str, stored: str, value: str = "2") -> Path:
 
 
 def test_another_picture_stored_in_a_notebook_fails(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    root: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    # One process is quicker than many here, and what it tells comes by itself.
-    options = [one for one in regression._OPTIONS if one not in ("--numprocesses", "auto")]
-    options = [one for one in options if one not in ("--dist", "loadfile")]
-    monkeypatch.setattr(regression, "_OPTIONS", tuple(options))
     store(root, picture(), picture(9))
     with pytest.raises(KejidataError, match="a notebook differs"):
         regression.run_tests(root, print)

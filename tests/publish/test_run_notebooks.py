@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,23 @@ from nbclient import NotebookClient
 
 from kejidata.errors import KejidataError
 from kejidata.publish import limits
+from kejidata.publish import run_notebooks as running
 from kejidata.publish.run_notebooks import run_notebooks
 from kejidata.publish.translation import Notebook
+from kejidata.publish.warm_kernels import Server, waiting
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server | None]:
+    """Start once the process whose forks the kernels of most of these tests are."""
+    with waiting(2, running._environment(str(tmp_path_factory.mktemp("profile")))) as server:
+        yield server
+
+
+@pytest.fixture
+def quick(server: Server | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let one notebook run in a fork too: a fresh kernel imports for longer than it works here."""
+    monkeypatch.setattr(running, "waiting", lambda *_: nullcontext(server))
 
 
 def notebook(*sources: str, **metadata: Any) -> Notebook:
@@ -61,12 +78,14 @@ def test_two_runs_store_the_same_bytes_of_all_kinds_of_output(tmp_path: Path) ->
     assert not (tmp_path / "one" / "a.ipynb").exists()
 
 
+@pytest.mark.usefixtures("quick")
 def test_each_notebook_has_its_own_kernel_in_its_own_folder(tmp_path: Path) -> None:
     (tmp_path / "data.txt").write_text("beside")
     stored, _ = run(tmp_path, "print(open('data.txt').read(), 'x' in globals())\nx = 1")
     assert stored["cells"][0]["outputs"][0]["text"] == ["beside False\n"]
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_failing_cell_is_named_with_its_reason(tmp_path: Path) -> None:
     source = (
         "from kejidata.errors import KejidataError\n"
@@ -81,6 +100,7 @@ def test_a_failing_cell_is_named_with_its_reason(tmp_path: Path) -> None:
     assert "Traceback" not in said
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_syntax_error_and_a_dead_kernel_are_explained(tmp_path: Path) -> None:
     with pytest.raises(KejidataError, match=r"cell 1\n  SyntaxError"):
         run(tmp_path, "x = = 1")
@@ -88,6 +108,7 @@ def test_a_syntax_error_and_a_dead_kernel_are_explained(tmp_path: Path) -> None:
         run(tmp_path, "x = 1", "import os; os.kill(os.getpid(), 9)")
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_expected_error_is_stored_without_paths(tmp_path: Path) -> None:
     stored, _ = run(tmp_path, "1 / 0", tags=["raises-exception"])
     output = stored["cells"][0]["outputs"][0]
@@ -103,16 +124,25 @@ def test_the_callers_matplotlib_setting_does_not_reach_the_kernel(
     assert "inline" in stored["cells"][0]["outputs"][0]["text"][0]
 
 
+@pytest.mark.usefixtures("quick")
 def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
-    kept: list[Path] = []
     good, bad = tmp_path / "good.ipynb", tmp_path / "bad.ipynb"
-    notebooks = {good: notebook("x = 1"), bad: notebook("import time; time.sleep(6); 1 / 0")}
+    fails = "import os, time\nwhile not os.path.exists('good.ipynb'): time.sleep(0.02)\n1 / 0"
+    notebooks = {good: notebook("x = 1"), bad: notebook(fails)}
     with pytest.raises(KejidataError, match="ZeroDivisionError"):
-        run_notebooks(notebooks, lambda line: None, lambda path, data: kept.append(path))
-    assert kept == [good]
+        run_notebooks(notebooks, lambda line: None, lambda path, data: path.write_bytes(data))
+    assert good.is_file()
+    assert not bad.exists()
 
 
-INTERRUPTED = """
+# What the commands do first; without it a process spends a second and a half on a grammar.
+QUICK = """\
+from kejidata.publish.quick_start import skip_address_grammar
+skip_address_grammar()
+"""
+INTERRUPTED = (
+    QUICK
+    + """\
 import sys
 from pathlib import Path
 from kejidata.publish.run_notebooks import run_notebooks
@@ -122,6 +152,7 @@ notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 paths = [Path(sys.argv[1]) / name / "a.ipynb" for name in ("one", "two")]
 run_notebooks(dict.fromkeys(paths, notebook), print, lambda path, data: None)
 """
+)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -138,7 +169,9 @@ def test_an_interrupt_ends_the_run_and_its_kernels_at_once(tmp_path: Path, numbe
     assert "never retrieved" not in said
 
 
-LIMITED = """
+LIMITED = (
+    QUICK
+    + """\
 import resource, sys
 from pathlib import Path
 from kejidata.publish.run_notebooks import run_notebooks
@@ -147,6 +180,7 @@ cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": "1"}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}
 run_notebooks({Path(sys.argv[1]) / "a.ipynb": notebook}, print, lambda path, data: None)
 """
+)
 
 
 def _run_limited(
@@ -182,6 +216,7 @@ def test_a_clock_beyond_what_kernels_count_is_refused_before_one_starts(
         run(tmp_path, "1")
 
 
+@pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize("error", [OverflowError("clock"), OSError(24, "Too many open files")])
 def test_whatever_ends_a_run_is_explained_and_leaves_no_kernel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
@@ -222,6 +257,7 @@ def test_a_kernel_that_waited_gives_what_a_fresh_one_gives(tmp_path: Path) -> No
     assert ran(paths[:1]) * 2 == ran(paths[1:])
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_kernel_that_waited_may_die(tmp_path: Path) -> None:
     good, bad = tmp_path / "good.ipynb", tmp_path / "bad.ipynb"
     notebooks = {good: notebook("x = 1"), bad: notebook("import os; os.kill(os.getpid(), 9)")}
@@ -229,6 +265,7 @@ def test_a_kernel_that_waited_may_die(tmp_path: Path) -> None:
         run_notebooks(notebooks, lambda line: None, lambda *_: None)
 
 
+@pytest.mark.usefixtures("quick")
 def test_whole_numbers_are_stored_as_jupyterlab_saves_them(tmp_path: Path) -> None:
     said = "{'application/json': {'a': [12000.0, 1.5, True, None, -3.0, 1e300, {'b': 2.0}]}}"
     stored, _ = run(tmp_path, f"from IPython.display import display\ndisplay({said}, raw=True)")

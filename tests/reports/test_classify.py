@@ -27,6 +27,11 @@ def last(text):
         ("高企545家（任务目标400家）", "target", 400),
         ("认定125家，高于90家的考核目标", "target", 90),
         ("力争全年新申报高企200家", "target", 200),
+        ("今年计划播种粮食121万亩，全年共完成121.1万亩", "value", 121.1),
+        # What was done with a goal in mind was done.
+        ("围绕高质量发展目标，今年完成增加值9亿元", "value", 9),
+        ("按照年初工作目标，研发投入强度达到3.2%", "value", 3.2),
+        ("汽车、电池产量分别增长3.9倍和10.9%", "growth_rate", 10.9),
         ("确保高新技术产业产值占比达到41%", "target", 41),
         ("占比42.8%，同比提高7.2个百分点", "change", 7.2),
         ("占比42.8%，较上年回落0.5个百分点", "change", -0.5),
@@ -121,6 +126,19 @@ def test_a_heading_alone_announces_a_plan():
     draft = draft_of("二、2021年工作计划\n新增高企12家，专利增长10%。")
     assert draft["measure"].tolist() == ["target", "target"]
     assert draft["period"].tolist() == ["2021", "2021"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "某区\n全面落实创新工程实施方案(2023-2027年)\n一、要求\n到2027年，力争建3家。\n——平台。",
+        "“十三五”科技创新的总体目标是：排名前15位。\n一是能力提升。强度达2.5%。\n二是",
+    ],
+)
+def test_a_plan_holds_for_the_paragraphs_that_go_on_with_it(opening):
+    draft = draft_of(opening + "建成重点实验室5家，每万人专利达12件。").iloc[-2:]
+    assert draft["measure"].tolist() == ["target", "target"]
+    assert draft["period"].nunique() == 1
 
 
 def test_a_plan_tells_what_was_before_it():

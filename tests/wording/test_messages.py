@@ -57,10 +57,11 @@ def said() -> list[str]:
     return sorted(set(found))
 
 
-@pytest.mark.parametrize("sentence", said())
-def test_every_error_of_the_commands_is_said_in_chinese(sentence: str) -> None:
-    if not sentence.startswith(("pip install", "{}")):
-        assert translated(sentence.replace("{}", "X"), "zh") != sentence.replace("{}", "X")
+def test_every_error_of_the_commands_is_said_in_chinese() -> None:
+    sentences = [one for one in said() if not one.startswith(("pip install", "{}"))]
+    assert len(sentences) > 300
+    filled = [one.replace("{}", "X") for one in sentences]
+    assert [one for one in filled if translated(one, "zh") == one] == []
 
 
 def test_translations_name_what_the_originals_name() -> None:

@@ -142,7 +142,7 @@ def _title(frame: pd.DataFrame, rates: Rates, lang: Lang) -> str:
         best = end.members[0]
         growth, ends = float(rates.values[last][best]), known[best].ends
         value = numbers.computed(growth, *ends, rates.unit, lang, short=True)
-        most: headline.Superlative = "slowest" if down else "fastest"
+        most = "slowest" if down else "fastest"
         told = headline.extreme(end, most, "region", labels.region, value, lang)
         if len(known) == 1:  # One alone is not the fastest of anything.
             told = text(lang, "figure.alone", where=labels.region(best, lang), value=value)

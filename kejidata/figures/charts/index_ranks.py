@@ -12,10 +12,11 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import blocks_of, row_blocks, share_scale
+from kejidata.figures.layout.row_chart import ROWS, blocks_of, row_blocks, share_scale
 from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, FOCUS, INK, RULE, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number, limit, one_group, one_period, only
+from kejidata.measures.index_ranges import reach
 from kejidata.measures.interval import Interval, intervals
 from kejidata.model.terms import RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
@@ -26,9 +27,6 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_index_ranks"
-ENDS = ("", "_by_weights", "_left_out", "_by_method")
-TOP = {"slide": 31, "column": 31}
-"""Rows that fit a size."""
 
 
 @chart
@@ -94,7 +92,7 @@ def index_ranks(
     frame = one_period(frame, period)
     focus = focused(frame, focus)
     frame = one_group(frame, focus).sort_values(["rank", "region"], ignore_index=True)
-    most = limit(top, TOP[measures.name])
+    most = limit(top, ROWS)
     shown = frame[(frame.index < most) | (frame["region"] == focus)].reset_index(drop=True)
     name = labels.indicator(indicator, lang)
     said = _title(frame, name, focus, lang)
@@ -118,13 +116,6 @@ def index_ranks(
         _draw(axes, layout, ranked.iloc[which].reset_index(drop=True), focus, measures)
     share_scale([axes for axes, _, _ in blocks])
     return page.figure
-
-
-def reach(row: pd.Series) -> Interval:
-    """Return the ranks that all choices together allow."""
-    return Interval(
-        min(int(row[f"best{end}"]) for end in ENDS), max(int(row[f"worst{end}"]) for end in ENDS)
-    )
 
 
 def _rows(shown: pd.DataFrame, focus: str | None, lang: Lang) -> list[Row]:
@@ -153,7 +144,7 @@ def _title(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> str
     if own.empty:
         return text(lang, "figure_ranking_dots.title.none", name=name, when=when)
     row = own.iloc[0]
-    found, where = reach(row), labels.region(row["region"], lang)
+    found, where = Interval(*reach(row)), labels.region(row["region"], lang)
     size = len(ranked) + int(row["missing"])
     key = f"{SECTION}.{'alone' if found.settled else 'range'}"
     said = text(lang, key, where=where, rank=labels.ranks(found, lang), n=size)
@@ -167,7 +158,7 @@ def _draw(
     for position, row in ranked.iterrows():
         y = int(str(position)) + layout.track_at
         colour = FOCUS if row["region"] == focus else BLUE
-        every = reach(row)
+        every = Interval(*reach(row))
         width = size.text * 0.6
         axes.hlines(y, *every.ends, color=RULE, linewidth=width, capstyle="round")
         axes.hlines(y, row["best"], row["worst"], color=INK, linewidth=1.2)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kejidata.figures import headline, labels
 from kejidata.figures.layout.page import Captions, measured_page
-from kejidata.figures.layout.panels import columns_of, draw_panels
+from kejidata.figures.layout.panels import PANELS, columns_of, draw_panels
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.select import checked, focused, limit, only
@@ -28,8 +28,6 @@ from kejidata.wording.scaling import Scale
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_level_panels"
-PANELS = 32
-"""Panels that fit a page."""
 MAKERS = "the result of index_numbers, real, ratio or single_periods"
 
 

@@ -18,7 +18,7 @@ from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import BLUE, FAINT, INK, MUTED, ORANGE, Canvas, Size, size_of
 from kejidata.figures.select import checked, focused, is_number
 from kejidata.measures.plans import pace_index
-from kejidata.model.terms import RESULTS, Lang
+from kejidata.model.terms import PACES, RESULTS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
 from kejidata.wording import numbers
@@ -27,8 +27,6 @@ from kejidata.wording.phrases import joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_pace_tracks"
-VERDICTS = ("behind", "open", "on_track", "reached")
-"""What stands first wants most of a reader."""
 COLOURS = {"behind": ORANGE, "open": MUTED}
 TARGET = 100
 
@@ -82,7 +80,7 @@ def pace_tracks(
     measures = size_of(size, title, figure)
     frame = checked(targets, RESULTS["pace"], "the result of pace", lang)
     frame = frame.join(pace_index(frame))
-    order = frame["verdict"].map({name: at for at, name in enumerate(VERDICTS)})
+    order = frame["verdict"].map({name: at for at, name in enumerate(PACES)})
     frame = frame.assign(order=order.where(frame["reached"].notna()))
     frame = frame.sort_values(["order", "indicator"], kind="stable", ignore_index=True)
     names = labels.rows(frame, lang)
@@ -146,7 +144,7 @@ def _row(name: str, row: pd.Series, lang: Lang) -> Row:
 
 def _title(frame: pd.DataFrame, lang: Lang) -> str:
     """Return how many targets have which verdict."""
-    counts = {name: int((frame["verdict"] == name).sum()) for name in VERDICTS}
+    counts = {name: int((frame["verdict"] == name).sum()) for name in PACES}
     parts = [text(lang, f"{SECTION}.count.{name}", n=n) for name, n in counts.items() if n]
     if not parts:
         return text(lang, f"{SECTION}.title.none")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.figures import labels
-from kejidata.figures.headline import both_ends, extreme
+from kejidata.figures.headline import both_ends, extreme, left_open
 from kejidata.figures.layout.page import Captions, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
@@ -197,7 +197,8 @@ def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
         found = above(tiles.intervals, tiles.nation)
         count = count_of(len(found.sure), len(tiles.intervals), lang)
         level = text(lang, f"{SECTION}.above", count=count, level=_level(tiles, lang))
-        said = [level, *[text(lang, "figure.open", n=len(found.open))] * bool(found.open), *said]
+        bounds = len(tiles.bounds.keys() & found.open)
+        said = [level, *left_open(len(found.open), bounds, lang), *said]
     return text(
         lang,
         f"{SECTION}.title",

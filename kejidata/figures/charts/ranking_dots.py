@@ -13,7 +13,7 @@ from kejidata.figures import labels
 from kejidata.figures.layout.page import Captions
 from kejidata.figures.layout.picture import Picture, chart
 from kejidata.figures.layout.row import Row
-from kejidata.figures.layout.row_chart import blocks_of, row_blocks, share_scale
+from kejidata.figures.layout.row_chart import ROWS, blocks_of, row_blocks, share_scale
 from kejidata.figures.layout.row_layout import RowLayout
 from kejidata.figures.layout.style import (
     BLUE,
@@ -51,8 +51,6 @@ from kejidata.wording.phrases import aside
 from kejidata.wording.sources import source_line
 
 COLUMNS = ("region", "indicator", "period", "value", "rank", "best", "worst", "reason")
-TOP = {"slide": 31, "column": 31}
-"""Rows that fit a size."""
 
 
 @chart
@@ -123,7 +121,7 @@ def ranking_dots(
     line = level_of(frame, group)
     frame = group
     frame = frame.sort_values(["rank", "region"], kind="stable", ignore_index=True)
-    shown = _shown(frame, focus, limit(top, TOP[measures.name]))
+    shown = _shown(frame, focus, limit(top, ROWS))
     scale = numbers.scale_of(unit_of(frame), lang, shown["value"].dropna())
     name = labels.indicator(frame["indicator"].iloc[0], lang)
     captions = Captions(

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kejidata.figures import headline, labels
 from kejidata.figures.layout.page import Captions, measured_page
-from kejidata.figures.layout.panels import columns_of, draw_panels, far_apart
+from kejidata.figures.layout.panels import PANELS, columns_of, draw_panels, far_apart
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.published import Values, highest_value, one_unit, values
@@ -29,8 +29,6 @@ from kejidata.wording.sources import source_line
 
 SECTION = "figure_small_multiples"
 _NO_RATE = frozenset(("zero_base", "negative_base"))
-PANELS = 32
-"""Panels that fit a page."""
 
 
 @chart

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from kejidata.figures import defaults, labels
-from kejidata.figures.headline import extreme
+from kejidata.figures.headline import extreme, left_open
 from kejidata.figures.layout.page import Captions, Page, chart_page, set_text
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.scatter import level_line, name_points, scatter_axes, spans_far
@@ -180,7 +180,7 @@ def _axis_titles(page: Page, axes: Axes, pair: tuple[str, str], units: Sequence[
 
 
 def _title(points: Points, focus: str | None, lang: Lang) -> str:
-    """Return how many regions lie above the nation, or who is highest where it is not given."""
+    """Return how many regions beside above the nation, or who is highest where it is not given."""
     regions = intervals(points.table, "value")
     slots = {
         "name": labels.indicator(points.pair[1], lang),
@@ -193,19 +193,19 @@ def _title(points: Points, focus: str | None, lang: Lang) -> str:
         said = extreme(found, "highest", "region", labels.region, value_said, lang)
         return text(lang, f"{SECTION}.title.highest", said=said, **slots)
     (nation,) = intervals(points.nation, "value").values()
-    lie = above(regions, nation)
+    beside = above(regions, nation)
     parts = [
         text(
             lang,
             f"{SECTION}.above",
-            count=count_of(len(lie.sure), len(regions), lang),
+            count=count_of(len(beside.sure), len(regions), lang),
             level=labels.amount(float(points.nation["value"].iloc[0]), points.units[1], lang),
             **slots,
         )
     ]
-    inside = focus in lie.sure
+    inside = focus in beside.sure
     parts += [text(lang, f"{SECTION}.focus", where=labels.region(focus, lang))] * inside
-    parts += [text(lang, "figure.open", n=len(lie.open))] * bool(lie.open)
+    parts += left_open(len(beside.open), 0, lang)
     return joined(parts, lang, "part")
 
 

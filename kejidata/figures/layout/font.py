@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
-from importlib.resources import as_file, files
 
 from matplotlib import font_manager
 from matplotlib.font_manager import FontProperties
 
-FAMILY = "Keji Sans SC"
+from kejidata.files.fonts import FAMILY, FILES
+
 FALLBACK = "DejaVu Sans"
 """Ships with matplotlib; lends the signs that the bundled subset does not hold."""
 
@@ -25,9 +25,8 @@ def families() -> tuple[str, ...]:
     >>> families()
     ('Keji Sans SC', 'DejaVu Sans')
     """
-    for weight in ("Regular", "Bold"):
-        with as_file(files("kejidata") / "fonts" / f"KejiSansSC-{weight}.ttf") as path:
-            font_manager.fontManager.addfont(path)
+    for path in FILES.values():
+        font_manager.fontManager.addfont(path)
     return FAMILY, FALLBACK
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import fsum
 from typing import NamedTuple, cast
 
@@ -70,6 +71,20 @@ class Page(NamedTuple):
         return Affine2D().scale(1 / width, 1 / height) + self.figure.transSubfigure
 
 
+class Words(NamedTuple):
+    """The words of a page in their lines, and the inches that they take from above and below."""
+
+    title: str
+    subtitle: str
+    footer: Sequence[str]
+    said: float
+    """Down to the end of the title."""
+    head: float
+    foot: float
+    cited: float
+    """Up to the source line."""
+
+
 def measured_page(
     captions: Captions, size: Size, lang: Lang
 ) -> tuple[Callable[[float], Page], float]:
@@ -86,8 +101,14 @@ def measured_page(
     """
     if size.headline is not None:
         captions = captions._replace(title=size.headline)
-    width = size.width - 2 * size.margin
-    gap = size.text / 72
+    words = _words(captions, size)
+    free = max(size.height - words.head - words.foot, size.height * LEAST_BODY)
+    return partial(_opened, captions, words, size, lang), free
+
+
+def _words(captions: Captions, size: Size) -> Words:
+    """Return the words of a page, broken into the lines that its width holds."""
+    width, gap = size.width - 2 * size.margin, size.text / 72
     title = headline(captions.title, width, size.title, most=TITLE_LINES)
     subtitle = headline(captions.subtitle, width, size.text, "normal", SUBTITLE_LINES)
     notes = [text for text in (*captions.notes, captions.source) if text]
@@ -97,27 +118,21 @@ def measured_page(
     foot = size.margin * 0.7 + fsum(height_of(_lines(text), size.small) for text in footer)
     foot += gap * 0.8 if footer else 0
     cited = size.margin * 0.7 + height_of(_lines(footer[-1]), size.small) if captions.source else 0
+    return Words(title, subtitle, footer, said, head, foot, cited)
 
-    def opened(body: float) -> Page:
-        height = max(size.least_height, head + body + foot)
-        page = Page(
-            _canvas(size, height),
-            size,
-            lang,
-            size.margin,
-            size.width - size.margin,
-            foot,
-            height - head,
-        )
-        page.figure.set_label(_alternative(captions, lang))
-        shares = said / height, cited / height
-        if size.canvas is None:
-            page.figure.shown = Shown(captions.title, captions.source, *shares, captions.data, lang)
-        _set_head(page, title, subtitle)
-        _set_foot(page, footer)
-        return page
 
-    return opened, max(size.height - head - foot, size.height * LEAST_BODY)
+def _opened(captions: Captions, words: Words, size: Size, lang: Lang, body: float) -> Page:
+    """Return a page with its words set, and room for a body of some inches."""
+    height = max(size.least_height, words.head + body + words.foot)
+    canvas, sides = _canvas(size, height), (size.margin, size.width - size.margin)
+    page = Page(canvas, size, lang, *sides, words.foot, height - words.head)
+    page.figure.set_label(_alternative(captions, lang))
+    shares = words.said / height, words.cited / height
+    if size.canvas is None:
+        page.figure.shown = Shown(captions.title, captions.source, *shares, captions.data, lang)
+    _set_head(page, words.title, words.subtitle)
+    _set_foot(page, words.footer)
+    return page
 
 
 def _canvas(size: Size, height: float) -> Picture:

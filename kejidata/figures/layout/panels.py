@@ -15,6 +15,8 @@ from kejidata.figures.layout.style import BLUE, FAINT, FOCUS, INK, MUTED, ORANGE
 from kejidata.figures.layout.text import cut, height_of, width_of
 from kejidata.wording.numbers import Scale, number
 
+PANELS = 32
+"""Panels that fit a page."""
 SMALLEST = 0.8
 """How small the heads may be set, of the small type, before a long name is cut."""
 APART = 5.0
@@ -71,17 +73,9 @@ def draw_panels(
         axes.set_xlim(across[0] - margin, across[-1] + margin)
         within = [band.iloc[n] for band in bands]
         axes.set_ylim(*_scale(pd.concat([line, *within], axis=1)) if apart else ends)
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.axhline(0, color=RULE, linewidth=0.8)
         axes.hlines(ticks, *axes.get_xlim(), color=RULE, linewidth=0.5)
-        for _, other in total.iterrows():
-            axes.plot(across, other, color=FAINT, linewidth=page.size.text * 0.08)
         colour = ORANGE if code in lower else FOCUS if code == focus else BLUE
-        if within:
-            low, high = (band.to_numpy() for band in within)
-            axes.fill_between(across, low, high, color=colour, alpha=0.25, linewidth=0)
-        _line(axes, line.set_axis(across), colour, page.size.text)
+        _lines(axes, line.set_axis(across), total, within, colour, page.size.text)
         _head(page, str(code), heads[n], (left, top, width), points, code == focus)
         if n % columns == 0 and ticks:
             axes.set_yticks([0.0, *ticks], told, fontsize=_smallest(page))
@@ -113,8 +107,23 @@ def _scale(lines: pd.DataFrame) -> tuple[float, float]:
     return low - (room if low < 0 else 0.0), high + room
 
 
-def _line(axes: Axes, line: pd.Series[float], colour: str, points: float) -> None:
-    """Draw the line of one region through the values there are, with a dot at its end."""
+def _lines(
+    axes: Axes,
+    line: pd.Series[float],
+    total: pd.DataFrame,
+    within: Sequence[pd.Series[float]],
+    colour: str,
+    points: float,
+) -> None:
+    """Draw zero, the totals, the band if there is one, and the line with a dot at its end."""
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.axhline(0, color=RULE, linewidth=0.8)
+    for _, other in total.iterrows():
+        axes.plot(line.index, other, color=FAINT, linewidth=points * 0.08)
+    if within:
+        low, high = (band.to_numpy() for band in within)
+        axes.fill_between(line.index, low, high, color=colour, alpha=0.25, linewidth=0)
     known = line.dropna()
     axes.plot(known.index, known, color=colour, linewidth=points * 0.14)
     axes.plot(known.index[-1:], known.iloc[-1:], "o", color=colour, markersize=points * 0.3)

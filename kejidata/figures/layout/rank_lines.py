@@ -78,7 +78,7 @@ def set_ends(
     inches = axes.get_position().height * page.full[1]
     line = height_of(1, page.size.text) * 0.92 * tall / inches
     lowest = axes.get_ylim()[0] - line / 2
-    places = spread([float(rank) for rank in column], line, lowest)
+    places = apart([float(rank) for rank in column], line, lowest)
     period = shown.columns[0 if side == "left" else -1]
     x = labels.positions([period])[0]
     for code, y in zip(column.index, places, strict=True):
@@ -97,12 +97,12 @@ def set_ends(
         )
 
 
-def spread(places: Sequence[float], gap: float, lowest: float) -> list[float]:
+def apart(places: Sequence[float], gap: float, lowest: float) -> list[float]:
     """Return ordered places moved apart to a gap, none beyond the lowest.
 
     Examples
     --------
-    >>> spread([1.0, 1.0, 3.0], 0.5, 9.0)
+    >>> apart([1.0, 1.0, 3.0], 0.5, 9.0)
     [1.0, 1.5, 3.0]
     """
     out: list[float] = []

@@ -21,6 +21,8 @@ from kejidata.model.terms import Lang
 
 APART = 0.5
 """Inches between two blocks of rows."""
+ROWS = 31
+"""Rows that a ranking shows in either size: as many as there are provinces."""
 BLOCK = 20
 """Rows with a track above which a slide parts them into two blocks, on one scale."""
 BASELINE = 0.36

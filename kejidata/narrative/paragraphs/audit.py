@@ -22,7 +22,7 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, place, stated_place, value
+from kejidata.narrative.values import computed, said_rank, stated_rank, value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording import labels
@@ -136,7 +136,7 @@ def _both(row: pd.Series, origins: Origins, lang: Lang) -> list[Piece]:
     """Return a statement with its number and the one that follows from the figures."""
     key: Key = (row["region"], row["indicator"], row["period"], row["measure"])
     if row["measure"] == "rank":
-        stated = stated_place(key, row["stated"], find(origins, key, row["stated"]).bound, lang)
+        stated = stated_rank(key, row["stated"], find(origins, key, row["stated"]).bound, lang)
     else:
         stated = value(key, row["stated"], origins, lang)
     return say(
@@ -151,7 +151,9 @@ def _computed(row: pd.Series, key: Key, lang: Lang) -> list[Piece]:
     number = low if rank and pd.isna(row["computed"]) else float(row["computed"])
     unit = STATED_UNITS.get(key[3], row["unit"])
     fact = Fact("", number, unit, *key, RECOMPUTED, (key,))
-    return place(fact, low, high, lang) if rank else computed(fact, low, high, lang, _places(row))
+    return (
+        said_rank(fact, low, high, lang) if rank else computed(fact, low, high, lang, _places(row))
+    )
 
 
 def _places(row: pd.Series) -> int:

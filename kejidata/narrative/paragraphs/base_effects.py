@@ -9,7 +9,7 @@ from kejidata.measures.certainty import SURE
 from kejidata.measures.formulas import formula_of
 from kejidata.measures.interval import Interval, interval, intervals
 from kejidata.model.periods import YEAR, earlier, parse
-from kejidata.model.terms import Lang
+from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, varying
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say, spelled
@@ -91,7 +91,7 @@ def _items(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on single rises: the most recovered first, as the frame has them."""
     ranked = frame.sort_values("recovery", ascending=False, kind="stable")
     # Of one rise alone nothing varies, and still it is somewhere, at some time.
-    by = varying(frame) if len(frame) > 1 else ["region", "indicator", "period"]
+    by = varying(frame) if len(frame) > 1 else [*KEYS]
     items = [_item(row, by, lang) for _, row in ranked.head(TOLD).iterrows()]
     extent = "some" if len(frame) > TOLD else "all"
     return say(lang, f"effects.items.{extent}", items=joined(items, lang, "clause"))

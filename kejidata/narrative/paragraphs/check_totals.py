@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kejidata.model import periods
-from kejidata.model.terms import Lang
+from kejidata.model.terms import KEYS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.rows import item, refused
 from kejidata.narrative.templates import Pieces, count, joined, paragraph, say
@@ -19,7 +19,7 @@ TOLD = 2
 """How many totals that differ are told one by one."""
 UNLIKE = ("contradicted", "remainder")
 """Verdicts on totals that differ; those of the first that there is are told one by one."""
-BY = ["region", "indicator", "period"]
+BY = [*KEYS]
 
 
 @any_frame

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from kejidata.measures.certainty import Extreme, highest
+from kejidata.measures.index_ranges import reach
 from kejidata.measures.interval import Interval
 from kejidata.measures.ranking import among_known
 from kejidata.model.region_lookup import region_code
@@ -16,7 +17,7 @@ from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs import rankings
 from kejidata.narrative.parts.moves import gaps
-from kejidata.narrative.parts.places import place_fact, place_of, value_of
+from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, value_of
 from kejidata.narrative.rows import newest_year
 from kejidata.narrative.templates import (
     Pieces,
@@ -28,13 +29,10 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import computed, place
+from kejidata.narrative.values import computed, said_rank
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.numbers import decimals
-
-RANGES = ("", "_by_weights", "_left_out", "_by_method")
-"""How the columns of the ranges of a rank end."""
 
 
 @any_frame
@@ -102,20 +100,14 @@ def _shown(score: float, low: float, high: float) -> float:
     return float(round_half_up(score, decimals(score, low, high, "", 1) or 0))
 
 
-def _reach(row: pd.Series) -> tuple[int, int]:
-    """Return the best and the worst rank over all ranges."""
-    best = min(int(row[f"best{end}"]) for end in RANGES)
-    return best, max(int(row[f"worst{end}"]) for end in RANGES)
-
-
 def _moves(row: pd.Series) -> bool:
     """Tell whether a choice gives a place that rounding and missing figures leave closed."""
-    return _reach(row) != (int(row["best"]), int(row["worst"]))
+    return reach(row) != (int(row["best"]), int(row["worst"]))
 
 
 def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the sentence on the region in focus: its score, its place, and how choices move it."""
-    reach = place(place_fact(row), *_reach(row), lang)
+    ranks = said_rank(rank_fact(row), *reach(row), lang)
     return say(
         lang,
         "index.own",
@@ -123,9 +115,9 @@ def _own(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
         region=region_name(row["region"], lang, short=True),
         name=indicator_name(row["indicator"], lang),
         value=value_of(row, {}, lang),
-        place=place_of(row, good, lang),
+        place=rank_in_words(row, good, lang),
         group=rankings.group(good, lang, everyone=True),
-        robust=say(lang, f"index.robust.{'moved' if _moves(row) else 'same'}", place=reach),
+        robust=say(lang, f"index.robust.{'moved' if _moves(row) else 'same'}", place=ranks),
     )
 
 

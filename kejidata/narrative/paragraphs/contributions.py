@@ -79,7 +79,7 @@ def contributions(
         totals = frame.drop_duplicates([*KEYS, "reason"])
         return compose(refused(totals, "contribution", lang), lang, origins)
     sentences: list[Pieces] = []
-    for _, rows in frame.groupby(["region", "indicator", "period"], sort=False):
+    for _, rows in frame.groupby([*KEYS], sort=False):
         sentences += _total(rows, lang)
     return compose(paragraph(sentences, lang), lang, origins)
 

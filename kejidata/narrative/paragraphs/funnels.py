@@ -8,7 +8,7 @@ import pandas as pd
 
 from kejidata.measures.certainty import lowest
 from kejidata.measures.stages import Stage, known_pairs, stage_of
-from kejidata.model.terms import PERCENT, Lang
+from kejidata.model.terms import KEYS, PERCENT, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.templates import (
@@ -28,8 +28,6 @@ from kejidata.panel.measured import measured
 from kejidata.panel.normalize import plain
 from kejidata.wording import labels, numbers
 from kejidata.wording.origins import Origins, index
-
-KEY = ["region", "indicator", "period"]
 
 
 @any_frame
@@ -71,7 +69,7 @@ def funnels(
         return compose(say(lang, "refused.nothing"), lang)
     frame = frame[frame["region"] == frame["region"].mode().iloc[0]]
     origins = index(obs, frame)
-    rows = plain(vintages.newest(frame, KEY, "value"))
+    rows = plain(vintages.newest(frame, [*KEYS], "value"))
     stages = [stage for pair in chosen if (stage := stage_of(rows, *pair)).periods]
     region = region_name(str(rows["region"].iloc[0]), lang)
     return compose(paragraph(_sentences(stages, region, origins, lang), lang), lang, origins)

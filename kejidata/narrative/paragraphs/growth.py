@@ -178,8 +178,8 @@ def _comparison(
 
 def _whose(rows: pd.DataFrame, above: str, lang: Lang) -> list[Piece]:
     """Return whose members rose or fell: only those compared, where not all of them are here."""
-    start, months = periods.parse(rows["period"].iloc[0])
-    part = is_part(rows["region"], (start + months - 1) // periods.YEAR)
+    year = periods.last_year(*periods.parse(rows["period"].iloc[0]))
+    part = is_part(rows["region"], year)
     parent = say(lang, "growth.of", parent=region_name(above, lang, short=True)) if above else ""
     return say(lang, f"growth.members{'.some' if part else ''}", of=parent)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from kejidata.measures.growth_formula import annual_formula, growth_formula
 from kejidata.measures.interval import interval
-from kejidata.model.terms import PERCENT, POINTS, Lang
+from kejidata.model.terms import PACES, PERCENT, POINTS, Lang
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
 from kejidata.narrative.paragraphs.outlook import plan
 from kejidata.narrative.rows import item, refused, varying
@@ -16,8 +16,6 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Key, Origins, index
 
-VERDICTS = ("behind", "open", "on_track", "reached")
-"""What is told first wants most of a reader."""
 TOLD = 3
 """How many targets are told one by one."""
 
@@ -61,7 +59,7 @@ def pace(
     judged = frame[frame["verdict"] != ""]
     sentences: list[Pieces] = []
     if len(judged):
-        order = judged["verdict"].map({name: at for at, name in enumerate(VERDICTS)})
+        order = judged["verdict"].map({name: at for at, name in enumerate(PACES)})
         told = judged.loc[order.sort_values(kind="stable").index].head(TOLD)
         sentences.append(_lead(frame, judged, lang))
         sentences += [_target(row, varying(judged), origins, lang) for _, row in told.iterrows()]
@@ -75,7 +73,7 @@ def _lead(frame: pd.DataFrame, judged: pd.DataFrame, lang: Lang) -> list[Piece]:
     counts = judged["verdict"].value_counts()
     parts = [
         say(lang, f"pace.count.{name}", n=count(int(counts[name]), lang))
-        for name in VERDICTS
+        for name in PACES
         if name in counts
     ]
     return say(lang, "pace.lead", whose=plan(frame, lang), parts=joined(parts, lang, "serial"))

@@ -7,7 +7,7 @@ import pandas as pd
 from kejidata.model.region_lookup import level, parent_of
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
-from kejidata.narrative.parts.places import place_fact
+from kejidata.narrative.parts.ranks import rank_fact
 from kejidata.narrative.templates import (
     Pieces,
     count,
@@ -18,7 +18,7 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import place
+from kejidata.narrative.values import said_rank
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import index
@@ -108,7 +108,7 @@ def _items(rows: pd.DataFrame, lang: Lang) -> list[Piece]:
                 lang,
                 "profile.item",
                 name=indicator_name(row["indicator"], lang),
-                place=place(place_fact(row), row["best"], row["worst"], lang),
+                place=said_rank(rank_fact(row), row["best"], row["worst"], lang),
             )
             for _, row in rows.head(NAMED).iterrows()
         ],

@@ -10,7 +10,7 @@ from kejidata.model.region_lookup import level, parent_of, region_code
 from kejidata.model.terms import Lang
 from kejidata.narrative.facts import Narrative, Piece, compose
 from kejidata.narrative.parts.moves import gaps, moves, unsettled
-from kejidata.narrative.parts.places import place_fact, place_of, tied, value_of
+from kejidata.narrative.parts.ranks import rank_fact, rank_in_words, tied, value_of
 from kejidata.narrative.renamed import renamed
 from kejidata.narrative.rows import newest_year, noun, peers, refused
 from kejidata.narrative.templates import (
@@ -23,7 +23,7 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import place
+from kejidata.narrative.values import said_rank
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.wording.origins import Origins, index
@@ -127,7 +127,7 @@ def _own(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) -> li
         name=indicator_name(row["indicator"], lang),
         region=region_name(row["region"], lang, short=True),
         value=value_of(row, origins, lang),
-        place=place_of(row, good, lang),
+        place=rank_in_words(row, good, lang),
         group=group(good, lang, everyone=True),
         missing=count(absent, lang),
     )
@@ -221,7 +221,7 @@ def _region(row: pd.Series, good: pd.DataFrame, origins: Origins, lang: Lang) ->
         key,
         region=region_name(row["region"], lang, short=True),
         value=value_of(row, origins, lang),
-        place=place_of(row, good, lang),
+        place=rank_in_words(row, good, lang),
     )
 
 
@@ -233,7 +233,7 @@ def profile(mine: pd.DataFrame, lang: Lang) -> list[Piece]:
     for _, rows in ranked.groupby(["best", "worst"], sort=False):
         items = joined([indicator_name(code, lang) for code in rows["indicator"]], lang, "serial")
         row = rows.iloc[0]
-        reach = place(place_fact(row), row["best"], row["worst"], lang)
+        reach = said_rank(rank_fact(row), row["best"], row["worst"], lang)
         parts.append(say(lang, "ranking.profile.item", items=items, place=reach))
     number, group = count(len(mine), lang), parent_of(first["region"])
     return say(

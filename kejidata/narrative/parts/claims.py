@@ -7,7 +7,7 @@ import pandas as pd
 from kejidata.model.terms import POINTS, Lang
 from kejidata.narrative.facts import Piece
 from kejidata.narrative.templates import indicator_name, period, region_name, say, told
-from kejidata.narrative.values import stated_place, value
+from kejidata.narrative.values import stated_rank, value
 from kejidata.wording.origins import Key, Origins, find
 
 CLAIMS = ("completion_ratio", "growth_rate", "change", "rank")
@@ -80,7 +80,7 @@ def _claim(row: pd.Series, key: Key, origins: Origins, lang: Lang, verb: bool) -
     origin = find(origins, key, number)
     field, label = ("field.verb", "verb") if verb else ("field", "label")
     if measure == "rank":
-        place = stated_place(key, number, origin.bound, lang)
+        place = stated_rank(key, number, origin.bound, lang)
         among = str(row.get("among", "") or "")
         parent = region_name(among, lang, short=True) if among else ""
         return say(lang, f"{field}.{'rank_among' if among else 'rank'}", n=place, among=parent)

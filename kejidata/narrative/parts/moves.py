@@ -13,7 +13,7 @@ from kejidata.measures.ranking import among_known
 from kejidata.model.periods import earlier, shortest
 from kejidata.model.terms import RANK, Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.parts.places import place_fact, place_of
+from kejidata.narrative.parts.ranks import rank_fact, rank_in_words
 from kejidata.narrative.rows import noun
 from kejidata.narrative.templates import (
     count,
@@ -22,7 +22,7 @@ from kejidata.narrative.templates import (
     region_name,
     say,
 )
-from kejidata.narrative.values import place
+from kejidata.narrative.values import said_rank
 from kejidata.wording.phrases import text
 
 NAMED = 3
@@ -103,7 +103,7 @@ def _gains(way: str, rows: pd.DataFrame, good: pd.DataFrame, lang: Lang) -> list
             lang,
             f"ranking.moved.{way}{'' if row['best'] == row['worst'] else '.open'}",
             region=region_name(row["region"], lang, short=True),
-            place=place_of(row, good, lang),
+            place=rank_in_words(row, good, lang),
         )
         for _, row in rows.head(NAMED).iterrows()
     ]
@@ -141,7 +141,7 @@ def unsettled(rows: pd.DataFrame, own: pd.Series, why: str, lang: Lang) -> list[
 
 def _range(row: pd.Series, lang: Lang) -> list[Piece]:
     """Return a region with the range of its places."""
-    reach = place(place_fact(row), row["best"], row["worst"], lang)
+    reach = said_rank(rank_fact(row), row["best"], row["worst"], lang)
     return say(
         lang, "ranking.range", region=region_name(row["region"], lang, short=True), place=reach
     )

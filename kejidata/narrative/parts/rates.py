@@ -146,12 +146,10 @@ def implied(frame: pd.DataFrame, origins: Origins) -> pd.Series:
     """Return which rows have no growth of their own but one that was published."""
     if "implied_base" not in frame or not origins:
         return pd.Series(False, index=frame.index)
-    told = pd.Series(
-        [same_figure(stated_key(row)) in origins for _, row in frame.iterrows()],
-        index=frame.index,
-        dtype=bool,
-    )
-    return frame["growth"].isna() & frame["implied_base"].notna() & told
+    found = frame["growth"].isna() & frame["implied_base"].notna()
+    keys = [stated_key(row) for _, row in frame[found].iterrows()]
+    found[found] = np.array([same_figure(key) in origins for key in keys], dtype=bool)
+    return found
 
 
 def stated_key(row: pd.Series) -> Key:

@@ -48,12 +48,12 @@ def packed(picture: Png, where: str, width: int = 0) -> str:
         size = width, round(picture.height * width / picture.width)
         # Smoother filters draw halos around letters.
         whole = whole.resize(size, Image.Resampling.HAMMING)
-    dots = np.asarray(whole)
-    edges = _rounded(dots, *(_PHONE_STEPS if width else _STEPS))
-    shown = Image.fromarray(np.where(_areas(dots)[..., np.newaxis], dots, edges))
+    dots = np.array(whole)
+    edges = ~_areas(dots)
+    dots[edges] = _rounded(dots[edges], *(_PHONE_STEPS if width else _STEPS))
     file = BytesIO()
     # Of lossless WebP this is the effort: twice as much of it saves two bytes of a hundred.
-    shown.save(file, "webp", lossless=True, quality=50)
+    Image.fromarray(dots).save(file, "webp", lossless=True, quality=50)
     return f"data:image/webp;base64,{b64encode(file.getvalue()).decode()}"
 
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 # "js-default" is CommonMark with tables, where HTML in the text is shown as text.
-_MARKDOWN = MarkdownIt("js-default")
+MARKDOWN = MarkdownIt("js-default")
 _NOTEBOOK_LINK = re.compile(r"(?:\./)?(?:en/)?([\w.-]+)\.ipynb(?:#.*)?")
 
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -92,7 +92,7 @@ def safe_markdown(text: str, anchor: str) -> tuple[str, list[Heading]]:
     >>> safe_markdown("# A", "one")
     ('<h2 id="one-1">A</h2>\n', [Heading(level=2, anchor='one-1', text='A')])
     """
-    tokens = _MARKDOWN.parse(text)
+    tokens = MARKDOWN.parse(text)
     headings: list[Heading] = []
     for place, token in enumerate(tokens):
         if token.type in ("heading_open", "heading_close"):
@@ -104,7 +104,7 @@ def safe_markdown(text: str, anchor: str) -> tuple[str, list[Heading]]:
             headings.append(heading)
         for child in token.children or ():
             _lead_to_chapter(child)
-    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
     return _cleaned(html, _TAGS | _HEADINGS), headings
 
 

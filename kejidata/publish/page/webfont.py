@@ -6,11 +6,7 @@ from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 
-from kejidata.project import PACKAGE
-
-FAMILY = "Keji Sans SC"
-_FONTS = PACKAGE / "fonts"
-_WEIGHTS = {400: "KejiSansSC-Regular.ttf", 700: "KejiSansSC-Bold.ttf"}
+from kejidata.files.fonts import FAMILY, FILES
 
 
 def font_faces(text: str) -> str:
@@ -26,8 +22,8 @@ def font_faces(text: str) -> str:
     """
     return "\n".join(
         f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};font-display:block;'
-        f'src:url("data:font/woff2;base64,{_subset(_FONTS / name, text)}") format("woff2")}}'
-        for weight, name in _WEIGHTS.items()
+        f'src:url("data:font/woff2;base64,{_subset(path, text)}") format("woff2")}}'
+        for weight, path in FILES.items()
     )
 
 
@@ -38,7 +34,8 @@ def _subset(path: Path, text: str) -> str:
 
     font = TTFont(path, recalcTimestamp=False)
     subsetter = Subsetter(Options(hinting=False, desubroutinize=True))
-    subsetter.populate(text=text)
+    # A page is two million characters, and the same few hundred again and again.
+    subsetter.populate(unicodes=map(ord, set(text)))
     subsetter.subset(font)
     font.flavor = "woff2"
     buffer = BytesIO()

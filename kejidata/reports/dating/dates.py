@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kejidata.model.numerals import parse_number
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 
 # 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 # 「截至」 up to.
 AS_OF = re.compile("截[至止]到?$")
 # 「2016—2020」 several years.
@@ -28,15 +28,11 @@ _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4"
 PLAN_YEARS = {f"十{digit}五": 2001 + 5 * n for n, digit in enumerate("一二三四五六", start=1)}
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "明": 1}
 # 「较」 against: the date is what is compared with, or names a programme.
-_COMPARING = re.compile(
-    one_of(
-        """
-        比 较 与 同 和 是 为 相当于 对比 相比 超 于 根据 依据 按照 获得? 荣获 申报 实施 承担 印发
-        制定 编制
-        """
-    )
-    + "$"
-)
+_COMPARING = pattern("""
+    ( 比 较 与 同 和 是 为 相当于 恢复[至到] 对比 相比 超 于 根据 依据 按照 获得? 荣获 申报 实施
+    承担 印发 制定
+    编制 )$
+    """)
 # 「十二月」 December.
 _SPELLED_MONTH = re.compile("[一二三四五六七八九十]{1,9}(?=月)")
 # 「2021」 the year of an ISO 8601 period.
@@ -52,7 +48,7 @@ _NAMED_SINCE = re.compile("“[^”]{0,90}”以来")
 # 「中旬」 mid-month.
 _LATE = re.compile("[中上下]旬|底")
 # 「的约9」 of about 9: the date belongs to the next figure alone.
-_OF_NUMBER = re.compile(r"的(?:约|近|超)?[\d第一二三四五六七八九十]")
+_OF_NUMBER = re.compile(r"度?的(?:约|近|超)?[\d第一二三四五六七八九十]")
 # 「的3.2倍」 3.2 times (that of a year): what a multiple is of, and no time of it.
 _TIMES_OF = re.compile(r"的(?:约|近|超)?[\d.]{1,5}倍")
 # 「科技统计看」 seen from the statistics (of a year): the time of what follows.
@@ -60,15 +56,12 @@ _SEEN_FROM = re.compile("[^,，。;、]{0,8}来?看")
 # 「第一批」 the first batch (of a year).
 _BATCH = re.compile(r"第?[一二三四五六七八九十首\d]{1,2}批")
 # 「到」 by: the date holds from here on.
-_REACHING = re.compile(
-    one_of(
-        """
-        下达 拨付 到 至 截[至止]到? 在 自 全[国省市区县] 我[省市区县局] 预计 力争 计划 确保 新增
-        其中 今年 争取 [日社报]电 讯
-        """
-    )
-    + "$"
-)
+_REACHING = pattern("""
+    ( 下达 拨付 到 至 截[至止]到? 在 自 全[国省市区县] 我[省市区县局] 预计 力争 计划 确保 新增 其中
+    今年 争取 [日社报]电 讯 )$
+    """)
+# 「一是」 first: the item that a date may open.
+_ITEM = re.compile("^[一二三四五六七八九十]是")
 # 「完成」 reached: what stands before the date is who did it, 高新区1-8月完成 (the zone reached).
 _ACTS = re.compile("(?:累计|共|已){0,3}(?:完成|实现|新增|引进|申请|登记|获批|认定)")
 _SUBJECT = 14
@@ -114,20 +107,14 @@ def year_before(period: str) -> str:
 
 def newest_year(text: str) -> str:
     """Return the newest year that a text names, empty where it names none."""
-    return max(_YEAR.findall(text), default="")
+    return max(YEAR.findall(text), default="")
 
 
 def period_of(date: str, calendar: Calendar, current: str) -> str:
     """Return the ISO 8601 period of a date as written, or empty where its year is not known.
 
-    Parameters
-    ----------
-    date
-        A date token: 2020年, 1-11月 (January to November), 上半年 (first half), 去年 (last year).
-    calendar
-        The report's own time.
-    current
-        The period in force, whose year a bare month takes.
+    1-11月 (January to November) and 上半年 (first half) take the year of `current`, the period in
+    force, 去年 (last year) that of the report's own time.
     """
     if "月" in date:
         date = _SPELLED_MONTH.sub(lambda match: f"{parse_number(match[0]):.0f}", date)
@@ -136,7 +123,7 @@ def period_of(date: str, calendar: Calendar, current: str) -> str:
         return f"{both[1]}/{both[2]}"
     if date in PLAN_YEARS:
         return f"{PLAN_YEARS[date]}/{PLAN_YEARS[date] + 4}"
-    stated = _YEAR.match(date)
+    stated = YEAR.match(date)
     if stated:
         year: int | None = int(stated[0])
     elif date[0] in _RELATIVE and date[1:2] == "年":
@@ -186,24 +173,23 @@ def since(date: str, after: str, calendar: Calendar) -> str:
     first, last = whole[:4], calendar.default
     if whole == "今年以来":
         return last if last[:4] == str(calendar.year) and "-" in last else ""
-    plain = whole.endswith(("年以来", "年至今")) and _YEAR.fullmatch(first) and first < last[:4]
+    plain = whole.endswith(("年以来", "年至今")) and YEAR.fullmatch(first) and first < last[:4]
     return f"{first}/{last[:4]}" if plain else ""
 
 
 def sets_period(date: str, before: str, after: str) -> str:
-    """Tell how far a date reaches: "clause" on from here, "next" for the next figure, or "none".
+    """Tell how far a date as written reaches, between the clause before it and the text after it.
 
-    Parameters
-    ----------
-    date
-        The date as written.
-    before, after
-        The clause before the date and the text after it.
+    That is "clause", on from here, "next" for the next figure, or "none".
     """
-    before = before.rstrip('“‘"')
+    before = _ITEM.sub("", before.rstrip('“‘"'))
     if date in PLAN_YEARS and not _PLAN_TIME.match(after):
         ends = _PLAN_END.match(after) and not _COMPARING.search(before)
         return "clause" if ends else "none"
+    of_number = _OF_NUMBER.match(after) and not _TIMES_OF.match(after)
+    if of_number and before.endswith(("较", "比", "与")):
+        # 较2020年的25.1% (against the 25.1 % of 2020): of that year, as what it is held against.
+        return "next"
     if _names(before, after):
         return "none"
     if before.endswith(("由", "从")):

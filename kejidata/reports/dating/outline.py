@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from kejidata.reports.dating.dates import PLAN_YEARS
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 
 # 「一、」 I, 「第一章」 chapter 1; 「(一)」 (i); 「1、」 1; 「(1)」 (1): a group for each level.
 _LEVEL = re.compile(
@@ -16,56 +16,35 @@ _LEVEL = re.compile(
     r"|(\(\d{1,2}\)|[①-⑳])"
 )
 # 「工作计划」 work plan: a heading that announces a plan.
-_PLAN = re.compile(
-    one_of(
-        """
-        计划 打算 思路 安排 谋划 目标 下一步 下步 要点 规划 部署 下阶段 工作重点 重点工作 方案
-        下一阶段 明年 展望 主要任务 重点任务 工作任务 努力方向 工作建议 目标任务
-        """
-    )
-)
+_PLAN = pattern("""
+    ( 计划 打算 思路 安排 谋划 目标 下一步 下步 要点 规划 部署 下阶段 工作重点 重点工作 方案
+    下一阶段 明年 展望 主要任务 重点任务 工作任务 努力方向 工作建议 目标任务 )
+    """)
+# 「实施方案(2023-2027年)」 a plan of action: what ends so is one, whatever it carries out (落实).
+_PLAN_ENDS = re.compile(r"(?:实施|行动)(?:方案|计划)(?:\([^()]{0,20}\))?$")
 # 「工作总结」 review of the work: a heading that tells of the past.
-_DONE = re.compile(
-    one_of(
-        """
-        总结 完成 回顾 成效 情况 进展 开展 落实 成绩 成果 亮点 特点 存在 问题 做法 年鉴 概况 汇报
-        通报 公报 述职 简报 主要工作$ 科技计划 研发计划 火炬计划 星火计划 计划项目
-        """
-    )
-)
+_DONE = pattern("""
+    ( 总结 完成 回顾 成效 情况 进展 开展 落实 成绩 成果 亮点 特点 存在 问题 做法 年鉴 概况 汇报 通报
+    公报 述职 简报 主要工作$ 科技计划 研发计划 火炬计划 星火计划 计划项目 )
+    """)
 # 「存在问题」 problems, 「政策落实」 policies carried out: what ends a plan. What is to be done
 # (落实政策, carry policies out; 促进成果转化, transfer results) is a part of it.
-_ENDS_PLAN = re.compile(
-    one_of(
-        """
-        总结 回顾 成效 情况 成绩 亮点 特点 存在 做法 年鉴 概况 汇报 通报 公报 述职 简报
-        (?:完成|进展|开展|落实|成果|问题|主要工作)[。;:]?$
-        """
-    )
-)
+_ENDS_PLAN = pattern("""
+    ( 总结 回顾 成效 情况 成绩 亮点 特点 存在 做法 年鉴 概况 汇报 通报 公报 述职 简报
+    (?:完成|进展|开展|落实|成果|问题|主要工作)[。;:]?$ )
+    """)
 # 「一是高企培育」 first, fostering high-tech firms: what an item is about.
-_TOPIC = re.compile(
-    r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.](?!\d)"
-    "|[一二三四五六七八九十]是|其[一二三四五六]是?)"
-    + one_of(
-        """
-        着力 加快 大力 深入 持续 积极 扎实 不断 全面 全力 加强 推进 推动 强化 突出 做好 抓好 培育
-        提升 壮大 做大 做强 落实 狠抓 促进 完善 优化 实施 开展 建设
-        """
-    )
-    + "*([^,，。:]{2,14})$"
-)
+_TOPIC = pattern(r"""
+    (?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,2}[、.](?!\d)|[一二三四五六七八九十]是|其[一二三四五六]是?)
+    ( 着力 加快 大力 深入 持续 积极 扎实 不断 全面 全力 加强 推进 推动 强化 突出 做好 抓好 培育 提升
+    壮大 做大 做强 落实 狠抓 促进 完善 优化 实施 开展 建设 )*([^,，。:]{2,14})$
+    """)
 # 「创新平台持续壮大」 platforms keep growing: a heading that is a sentence and no name.
-_TELLS = re.compile(
-    one_of(
-        """
-        成为 持续 不断 稳步 稳中 稳定 进一步 日益 加快 显著 明显 逐步 更加 再[上创获] 取得 实现
-        大幅
-        """
-    )
-    + ".+$|^(?:聚焦|围绕|坚持|立足|着眼|突出).*抓|(?<!提)[高多强快稳足广]$|领先$"
-    "|(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$"
-)
+_TELLS = pattern("""
+    ( 成为 持续 不断 稳步 稳中 稳定 进一步 日益 加快 显著 明显 逐步 更加 再[上创获] 取得 实现
+    大幅 ).+$|^(?:聚焦|围绕|坚持|立足|着眼|突出).*抓|(?<!提)[高多强快稳足广]$|领先$
+    |(?:提升|增强|提高|加大|显现|凸显|向好|改善|见效)$
+    """)
 # 「专利方面,」 as to patents.
 _ABOUT = re.compile("([一-鿿]{2,10})方面(?:[,，:]|$)")
 # 「科技特派员工作总结」 on technical envoys: what a report is on, where its title says so.
@@ -97,12 +76,7 @@ def level(paragraph: str) -> int | None:
 def heading(paragraph: str, rank: int | None) -> str:
     """Return the heading of a paragraph: all of it if short, else its first numbered sentence.
 
-    Parameters
-    ----------
-    paragraph
-        The paragraph, or its beginning.
-    rank
-        Its level, where it is numbered.
+    The beginning of the paragraph is enough; `rank` is its level, where it is numbered.
     """
     if rank and len(paragraph) <= LONGEST and _SLOGAN.fullmatch(paragraph):
         return paragraph
@@ -148,12 +122,9 @@ def theme_of(title: str) -> str:
 @lru_cache(maxsize=1024)
 def announces(text: str) -> bool | None:
     """Tell whether a heading announces a plan (yes), tells of the past (no), or neither."""
-    plan = _PLAN.search(text)
-    if plan and not _DONE.search(text):
-        return True
-    if _DONE.search(text):
+    if _DONE.search(text) and not _PLAN_ENDS.search(text):
         return False
-    return None
+    return True if _PLAN.search(text) else None
 
 
 class Outline:

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kejidata.reports.dating.dates import AS_OF, PLAN_YEARS, STAMP, Calendar, period_of
 from kejidata.reports.dating.outline import announces
+from kejidata.reports.dating.part_of_year import only_part, part_of_year
 from kejidata.reports.dating.titled_years import MEETS, TITLED, headed_years, unstamped
 
 # 「2020年」 in 2020, 「关于2020年」 about it: a year the text tells, and holds nothing against.
 _STATED = re.compile(
     r"(?<![比较由从是为\d])(?<!(?<!关)于)((?:19|20)\d\d)年(?![^,，。:\n]{0,12}(?:会议|大会))"
 )
-# 「上半年」 first half, 「1-5月」 January to May: the part of a year that a heading names.
-_PART_YEAR = re.compile(
-    r"([上下]半年|半年(?=报|度|总结)|\d{1,2}月?[-~—至到]{1,9}\d{1,2}月|前三季度|[一二三四]季度"
-    r"|前\d{1,9}个月|\d{1,2}月)(?!份?工作计划|\d|[-~—至到])"
-)
-# 「截至10月」 up to October.
-_UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 # 「去年」 last year, and not what is compared with.
 _NEAR_YEAR = re.compile("(?<![比较与同和为于])[去今]年(?!同|[底末])")
 # 「[2020]17号」 no. 17 of 2020: the number of a document.
@@ -66,17 +59,10 @@ _OPENING = 4000
 def calendar_of(head: str, folded: str, told: int | None = None) -> Calendar:
     """Read the report's own time from its title lines, its headings, its date, or its first year.
 
-    Parameters
-    ----------
-    head
-        The title lines, folded.
-    folded
-        The whole folded text.
-    told
-        The year that the report is about, where its analyst tells it.
+    `told` is the year that it is about, where its analyst tells it.
     """
     head = _NUMBER.sub("", head)
-    part = _part_of_year(head)
+    part = part_of_year(head) if head else only_part(folded[:_OPENING])
     titled = [int(y) for y in TITLED.findall(unstamped(head))]
     reviewed, planned = headed_years(folded)
     calendar = (
@@ -233,18 +219,3 @@ def _news_of(folded: str) -> bool:
     """Tell whether a text opens as news of the first months: 讯 1月27日 (news of 27 January)."""
     line = _DATELINE.search(folded[:300])
     return line is not None and int(line[1]) <= _EARLY
-
-
-@lru_cache(maxsize=1024)
-def _part_of_year(head: str) -> str:
-    """Return the part of a year that a heading speaks of; 截至10月 (to October) is 1-10月."""
-    until, part = _UNTIL.search(head), _PART_YEAR.search(unstamped(head))
-    if until:
-        return f"1-{until[1]}月"
-    return part[1] if part else ""
-
-
-def headed(title: str, calendar: Calendar) -> str:
-    """Return the period of a heading that names part of the year, empty where it names none."""
-    part = _part_of_year(title)
-    return period_of(part, calendar, str(calendar.year)) if part and calendar.year else ""

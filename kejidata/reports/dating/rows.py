@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from kejidata.reports.dating.dates import year_before
+from kejidata.reports.dating.dates import YEAR, year_before
 from kejidata.reports.grammar.figure import CONNECTORS, Figure, starts_move
 from kejidata.reports.grammar.token import Token
 from kejidata.reports.lexicon.nouns import IN_TURN
 
-# 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # 「2019年、」 2019 and, 「和全年」 and the year: what leads to a list of names, and is none.
 _YEARS_LED = re.compile(r"(?:(?:19|20)\d\d年?度?[、和与及])+|[、和与及]全年")
 # 「和全年」 and the whole year: the last of a list of its parts.
@@ -36,14 +35,8 @@ def in_row(
 ) -> tuple[tuple[str, ...], str]:
     """Return the periods that a date ends a list of, and the time that they make together.
 
-    Parameters
-    ----------
-    stated
-        The period of the date.
-    before, after
-        The text around it, where years without 年 (year) and 和全年 (and the year) may stand.
-    row
-        The periods of the dates in the row that it ends, its own among them.
+    `stated` is the period of the date, `row` those of the dates in the row that it ends; years
+    without 年 (year) may stand before it, 和全年 (and the year) after it.
     """
     earlier = _YEAR_LIST.search(before)
     periods = _years(stated, earlier[0] if earlier else "")
@@ -62,9 +55,9 @@ def _from_to(periods: Sequence[str]) -> str:
 def _years(stated: str, earlier: str) -> tuple[str, ...]:
     """Return the years of a list (2019年、2020年) or of a range (2019年至2022年)."""
     if earlier:
-        return (*_YEAR.findall(earlier), stated) if _YEAR.fullmatch(stated) else ()
+        return (*YEAR.findall(earlier), stated) if YEAR.fullmatch(stated) else ()
     first, _, last = stated.partition("/")
-    if not (_YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
+    if not (YEAR.fullmatch(first) and YEAR.fullmatch(last)):
         return ()
     return tuple(str(year) for year in range(int(first), int(last) + 1))
 
@@ -74,7 +67,7 @@ def date_moves(figures: Sequence[Figure], ends: tuple[str, ...]) -> tuple[str, .
 
     经费由2017年的42亿元增至2022年的80亿元,企业从315家增至1042家: firms from 2017 to 2022, too.
     """
-    for start, end in zip(figures, figures[1:], strict=False):
+    for start, end in pairwise(figures):
         if not (starts_move(start) or start.lead.endswith(("由", "从"))):
             continue
         if start.period not in (end.period, year_before(end.period)):

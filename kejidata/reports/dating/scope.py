@@ -5,23 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kejidata.reports.dating.dates import (
-    AS_OF,
-    newest_year,
-    period_of,
-    plan_end,
-    sets_period,
-    since,
-    year_before,
-)
+from kejidata.reports.dating import dates, spans
 from kejidata.reports.dating.rows import goes_on, in_row
-from kejidata.reports.dating.spans import (
-    base_of,
-    future_span,
-    opens_comparison,
-    past_span,
-    years_ago,
-)
 from kejidata.reports.dating.state import State, looks_back, still_planned, wanted_period
 from kejidata.reports.grammar.ahead import strives
 from kejidata.reports.grammar.figure import Figure, starts_move
@@ -29,8 +14,6 @@ from kejidata.reports.grammar.token import Token
 
 # 「，」 a comma ends a clause.
 _CLAUSE_END = re.compile(r"[,，。;:、(!?|\n\]]")
-# 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # 「目前」 at present, 「全年」 in the whole year: no longer a part of it.
 _YEAR_SO_FAR = re.compile("(?:目前|(?<!完成)全年(?!度?(?:任务|目标|计划|指标|考核)))[^,，]{0,90}$")
 # 「目前已有」 at present there are.
@@ -123,7 +106,7 @@ def _date_figure(state: State, now: Now, figure: Figure) -> None:
     if rose or starts_move(figure):
         # 由第6位升至第2位 (from 6th to 2nd), 由18亿元增加到20亿元: from where it was a year before,
         # or in the year that a span of years begins with (2015年至2020年).
-        figure.period = now.first or year_before(figure.period)
+        figure.period = now.first or dates.year_before(figure.period)
 
 
 def _at_ends(figure: Figure) -> None:
@@ -142,7 +125,7 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         return
     same = date in ("去年", "上年") and _SAME_TIME.match(folded, token.end)
     if same and not before.endswith(("为", "是", "达", "于")):
-        now.local = year_before(now.period)
+        now.local = dates.year_before(now.period)
         return
     month = _month_until(state, now, folded, token)
     if month:
@@ -155,27 +138,31 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         scope = "clause"
     now.listed, now.date_end = (*now.listed, stated) if follows else (stated,), token.end
     after = folded[token.end : token.end + 6]
-    now.compares = opens_comparison(folded[now.span[0] : token.start], after)
-    base = "" if follows else base_of(date, before, after) or stated * now.compares
-    if base:
-        now.against, now.fresh = base, True
-    elif scope == "next":
+    now.compares = spans.opens_comparison(folded[now.span[0] : token.start], after)
+    base = "" if follows else spans.base_of(date, before, after) or stated * now.compares
+    if scope == "next":
         now.local = stated
+    elif base:
+        now.against, now.fresh = base, True
     elif scope == "clause":
         _set_period(now, folded, token, stated)
-    elif date.endswith("日") and not state.calendar.titled and now.period[:4] < newest_year(date):
+    elif (
+        date.endswith("日")
+        and not state.calendar.titled
+        and now.period[:4] < dates.newest_year(date)
+    ):
         # What happened on a day of a later year is followed by what that year brought.
-        now.period = newest_year(date)
+        now.period = dates.newest_year(date)
 
 
 def _month_until(state: State, now: Now, folded: str, token: Token) -> str:
     """Return the month that a date says the sentence counts up to: 截至10月 (up to October)."""
     before = folded[max(token.start - 4, 0) : token.start]
     by_end = _BY_END.search(before) and _END.match(folded, token.end) and not now.planned
-    if not by_end and not AS_OF.search(before):
+    if not by_end and not dates.AS_OF.search(before):
         return ""
     date = _DAY.sub("", folded[token.start : token.end])
-    month = period_of(date, state.calendar, now.period)
+    month = dates.period_of(date, state.calendar, now.period)
     return month if len(month) == 7 and not month.endswith("-12") else ""
 
 
@@ -183,7 +170,7 @@ def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     """Let a date, or the list of years that it ends, hold from here on."""
     before = folded[max(token.start - 24, now.span[0]) : token.start]
     after = folded[token.end : token.end + 3]
-    years = _YEAR.findall(folded[token.start : token.end])
+    years = dates.YEAR.findall(folded[token.start : token.end])
     now.first = years[0] if len(years) == 2 else ""
     now.years, stated = in_row(stated, before, after, now.listed)
     # 截至9月底,2024年登记 (up to the end of September, in 2024): the year of that month.
@@ -197,30 +184,27 @@ def time_span(state: State, now: Now, folded: str, token: Token) -> None:
     before = folded[max(token.start - 4, now.span[0]) : token.start]
     after = folded[token.end : token.end + 4]
     year = state.calendar.year
-    ahead = future_span(span, before, after, _next_year(state, year)) if year else ""
+    # The years to come begin as the report sees it: with its plan's, or with the one after it.
+    first = state.calendar.plan_year or (year or 0) + (not looks_back(state))
+    ahead = spans.future_span(span, before, after, first) if year else ""
     if ahead:
         now.over, now.planned = ahead, True
     elif not now.planned:
         last = now.period.rpartition("/")[2][:4]
-        base = years_ago(span, before, after, last)
+        base = spans.years_ago(span, before, after, last)
         if base:
             now.against, now.fresh = base, True
             return
-        period, holds = past_span(span, before, after, last)
+        period, holds = spans.past_span(span, before, after, last)
         now.over = period if holds else now.over
         now.local = now.local if holds or not period else period
-
-
-def _next_year(state: State, year: int) -> int:
-    """Return the first of the years to come, as a report sees it: its plan's, or the one after."""
-    return state.calendar.plan_year or year + (not looks_back(state))
 
 
 def _is_ahead(state: State, before: str, date: str) -> bool:
     """Tell whether a date lies ahead of the report: 到2025年 (by 2025), 争取到年底 (by the end)."""
     if not before.endswith("到"):
         return False
-    year, now = newest_year(date), state.calendar.year
+    year, now = dates.newest_year(date), state.calendar.year
     if year and now is not None and int(year) > now:
         return True
     # 争取到2018年专项3个 (won 3 programmes of 2018) tells of what was won.
@@ -236,6 +220,6 @@ def dated(state: State, folded: str, token: Token, start: int, period: str) -> t
     if before.endswith("(") and after.startswith(")"):
         return "none", ""
     before = _CLAUSE_END.split(before)[-1]
-    stated = since(date, after, state.calendar) or plan_end(date, after)
-    stated = stated or period_of(date, state.calendar, period)
-    return sets_period(date, before, after) if stated else "none", stated
+    stated = dates.since(date, after, state.calendar) or dates.plan_end(date, after)
+    stated = stated or dates.period_of(date, state.calendar, period)
+    return dates.sets_period(date, before, after) if stated else "none", stated

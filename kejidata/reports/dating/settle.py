@@ -8,21 +8,16 @@ from collections.abc import Sequence
 from kejidata.reports.dating.dates import year_before
 from kejidata.reports.dating.state import State
 from kejidata.reports.grammar.figure import Figure, starts_move
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 
 # 「2020-01/2020-10」 January to October.
 _SO_FAR = re.compile(r"\d{4}-01/\d{4}-\d\d")
 # 「新增企业」 added firms: what is done over time, and not counted at its end.
-_FLOW = re.compile(
-    "^"
-    + one_of(
-        """
-        新 净增 受理 提交 推荐 报送 落实 申[请报] 授权 认定 完成 实现 引进 签 登记 转化 投入 兑现
-        发放 办理 培[训育] 举办 开展 组织 获 立项 入库 输出 成交
-        """
-    )
-    + "|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$"
-)
+_FLOW = pattern("""
+    ^ ( 新 净增 受理 提交 推荐 报送 落实 申[请报] 授权 认定 完成 实现 引进 签 登记 转化 投入 兑现
+    发放 办理 培[训育] 举办 开展 组织 获 立项 入库 输出
+    成交 )|(?:[额入值资出税润]|申请量?|授权量?|受理量?|登记数?|新增|成交量?)$
+    """)
 # 「年均增长」 grew a year on average.
 AVERAGED = re.compile("年均|年平均|平均每年|年复合|平均(?=增)")
 # 「达到」 reaches: what is counted at the end of a span of years, and not summed over it.

@@ -6,12 +6,10 @@ import re
 
 from kejidata.errors import KejidataError
 from kejidata.model.numerals import parse_number
-from kejidata.reports.dating.dates import newest_year, plan_end
+from kejidata.reports.dating.dates import YEAR, newest_year, plan_end
 
 # 「五年」 five years.
 _YEARS = re.compile(r"([两二三四五六七八九十]|\d{1,2})年")
-# 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
 # 「过去」 past: the years up to now.
 _PAST = re.compile("(?:过去|最近|近|这|此前|以往)的?$")
 # 「未来」 to come: the years from now on.
@@ -19,7 +17,7 @@ _FUTURE = re.compile("(?:未来|今后|往后|接下来)的?$")
 # 「规划」 a plan of (five years), 「内」 within: names and limits, which sum nothing up.
 _NO_SUM = re.compile("规划|计划|行动|方案|内|前|后|期|以上|以内|一遇|[级制]")
 _OVER = ("来", "间", "以来")
-_SUMMED = ("累计", "共", "新增", "净增", "平均", "年均")
+_SUMMED = ("累计", "共", "新增", "净增", "平均", "年均", "翻")
 # 「较」 against: a year that something is held against.
 _AGAINST = re.compile("(?:比|较|与|同|对比|相比|高于|低于|超过)“?$")
 # 「与2020年相比,」 against 2020: what opens a sentence so is held against it as a whole.
@@ -57,7 +55,7 @@ def past_span(span: str, before: str, after: str, last: str) -> tuple[str, bool]
     years = years_of(span)
     summed = after.startswith(_SUMMED)
     told = summed or after.startswith(_OVER) or (_PAST.search(before) and not _NO_SUM.match(after))
-    if not told or not years or not _YEAR.fullmatch(last):
+    if not told or not years or not YEAR.fullmatch(last):
         return "", False
     if "连续" in before or "每" in before or before.endswith("第"):
         return "", False
@@ -73,7 +71,7 @@ def years_ago(span: str, before: str, after: str, last: str) -> str:
     '2018'
     """
     years = years_of(span)
-    told = years and _YEAR.fullmatch(last) and after.startswith("前") and _AGAINST.search(before)
+    told = years and YEAR.fullmatch(last) and after.startswith("前") and _AGAINST.search(before)
     return str(int(last) - years) if told else ""
 
 

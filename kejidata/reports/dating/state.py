@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from kejidata.reports.dating.dates import Calendar, year_before
+from kejidata.reports.dating.dates import YEAR, Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
-from kejidata.reports.dating.report_period import headed
+from kejidata.reports.dating.part_of_year import headed
 from kejidata.reports.grammar.ahead import lists_goals, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context
-
-# 「2020」 a year.
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)
@@ -32,6 +28,8 @@ class State:
     region: str = ""
     wanted: bool = False
     ahead: bool = False
+    heads: bool = False
+    overview: str = ""
     until: str = ""
     years: tuple[str, ...] = ()
     move: tuple[str, ...] = ()
@@ -86,7 +84,7 @@ def section_period(state: State, title: str) -> str:
     """Return the period that a heading sets, or the report's where it sets none."""
     if title in state.title:
         return state.calendar.default
-    years = _YEAR.findall(title)
+    years = YEAR.findall(title)
     if not years and (part := headed(title, state.calendar)):
         return part
     if not years and "明年" in title and state.calendar.year:
@@ -123,10 +121,8 @@ def in_plan(state: State, folded: str, start: int) -> bool:
 
 def still_planned(planned: bool, folded: str, start: int, figure: Figure) -> bool:
     """Tell whether a figure is wanted: the words before it announce so, or tell what is."""
-    first, end = max(start, figure.token.start - MOST), figure.token.start
-    listed = folded.find(":", first, end) >= 0 and lists_goals(folded[first:end])
-    lead = figure.lead
-    if not (planned or strives(lead) or listed):
+    first, end, lead = max(start, figure.token.start - MOST), figure.token.start, figure.lead
+    if not (planned or strives(lead) or lists_goals(folded, first, end)):
         return False
     # 已完成26件 (26 are done): what is, amid what is wanted.
     return not (figure.said.reported or "截至" in lead or "截止" in lead)

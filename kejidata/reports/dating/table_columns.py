@@ -20,11 +20,7 @@ Span = tuple[int, int]
 def goal_cells(folded: str) -> list[tuple[int, int, bool]]:
     r"""Return the cells under a header of goals (wanted) or of what was done (not), in order.
 
-    Parameters
-    ----------
-    folded
-        Text as `source.flatten` folds it; a table's cells are parted by |, each row on a line or
-        each cell on its own.
+    In a text as `source.flatten` folds it | parts a table's cells, each row on a line or each cell.
 
     Examples
     --------

@@ -46,12 +46,7 @@ def headed_year(title: str) -> str:
 
 
 def told_year(year: object) -> int | None:
-    """Return the year that an analyst tells, None where none is told.
-
-    Parameters
-    ----------
-    year
-        A whole number, or a text or a float that is one, of the years that reports speak of.
+    """Return the year that an analyst tells, as a number or its text; None where none is told.
 
     Raises
     ------

@@ -53,14 +53,9 @@ _OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
 
 
 def classify(figure: Figure, earlier: Sequence[Figure]) -> None:
-    """Set the measure, the sign and the bound of a figure from the words around it.
+    """Set measure, sign and bound of a figure from the words around it.
 
-    Parameters
-    ----------
-    figure
-        The figure, with its lead and tail.
-    earlier
-        The figures before it in the sentence, whose predicate it may share.
+    It may share the predicate of those `earlier` in the sentence.
     """
     said = figure.said
     before = earlier[-1] if earlier else None
@@ -143,7 +138,9 @@ def _is_limit(figure: Figure, before: Figure) -> bool:
 
 def _alike(figure: Figure, before: Figure, said: Predicate) -> bool:
     """Shared predicates join figures of one kind, and a threshold shares with none."""
-    same = figure.token.kind == before.token.kind
+    kinds = {figure.token.kind, before.token.kind}
+    # 分别增长3.9倍和10.9% (grew by so many times, and by 10.9 %): one predicate of two kinds.
+    same = len(kinds) == 1 or (before.measure == "growth_rate" and kinds == {"percent", "times"})
     return same and before.measure != "threshold" and not _is_threshold(figure, said)
 
 

@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon.acts import DONE_TO
-from kejidata.reports.lexicon.alternatives import one_of
-from kejidata.reports.lexicon.boundaries import QUOTES, SHORT_FORMS
-from kejidata.reports.lexicon.nouns import ENTITY, LEVELS
+from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.lexicon.boundaries import QUOTES
+from kejidata.reports.lexicon.nouns import ENTITY, LEVELS, NOUN_END
+from kejidata.reports.naming.trim import clauses_of, name_in
 
 COSTS = {
-    "no_name": 0.5,
-    "bare_name": 0.3,
-    "later_period": 0.2,
-    "noun_behind": 0.2,
+    "no_name": 0.55,
+    "later_period": 0.25,
     "other_unit": 0.2,
     "averaged": 0.2,
     "multiple": 0.2,
     "second_opinion": 0.2,
-    "contradicted": 0.05,
-    "short_name": 0.1,
-    "vague_name": 0.05,
-    "no_holder": 0.07,
-    "long_name": 0.07,
+    "noun_behind": 0.15,
+    "bare_name": 0.1,
     "other_base": 0.1,
-    "unit_implied": 0.05,
-    "borrowed_name": 0.07,
-    "period_carried": 0.02,
-    "paired_name": 0.02,
+    "little_said": 0.09,
+    "other_period": 0.06,
+    "borrowed_name": 0.05,
+    "no_holder": 0.04,
+    "short_name": 0.04,
     "uncoded": 0.04,
-    "shared_name": 0.02,
-    "no_period": 0.01,
+    "vague_name": 0.04,
+    "goes_on": 0.02,
+    "contradicted": 0.02,
+    "shared_name": 0.01,
+    "long_name": 0.02,
+    "paired_name": 0.02,
+    "unit_implied": 0.01,
+    "period_carried": 0.01,
+    "no_period": 0.0,
 }
 """What each reason takes off a confidence of 1, by how often rows with it were wrong."""
 # 「成交额」 turnover: a name of money, whose unit may leave out 元.
-_MONEY = re.compile(
-    one_of("收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售")
-)
+_MONEY = pattern("( 收入 产值 额 投资 资金 经费 税 利润 支出 投入 贷 价值 效益 增加值 销售 )")
 # 「是2018年的」 is (so many times) that of 2018.
 _OF = re.compile("的(?:约|近|超)?$")
 # 「,」 a comma parts clauses.
@@ -52,18 +55,19 @@ _NAMED_FIRST = frozenset(("value", "target"))
 """What names are given to; growth, ranks and the like share them."""
 _KEPT = 90
 """Names whose doubts are kept."""
-_BARE, _CORE, _SHORT = 3, 2, 6
-"""Characters up to which a name, or what is left of it without an act and a level, says what kind
-of thing is counted, and hardly which."""
+_FEW = 2
+"""Figures of a paragraph up to which none is most of it."""
+_CORE, _SHORT, _OWNED = 2, 4, 6
+"""Characters up to which what is left of a name without an act and a level says hardly more than a
+kind; of a name that is short; and up to which a name behind others is of these."""
 _LONG = 22
 """Characters from which a name may hold more than the name."""
-_MAGNITUDES = frozenset(("亿", "万", "万亿", "千万"))
 
 
 def assess(figure: Figure) -> None:
     """Fill in a unit that the name implies, and note what the text leaves open."""
     token, reasons = figure.token, figure.reasons
-    bare = token.unit in _MAGNITUDES
+    bare = token.unit.endswith(("万", "亿"))
     if bare and _MONEY.search(figure.indicator):
         figure.take_unit(token.unit + "元")
     if bare or token.implied:
@@ -103,8 +107,7 @@ def assess_names(
 def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[str]]) -> None:
     """Note why a name may be wrong by itself; `first` opens a sentence."""
     name, shared = figure.indicator, "shared_name" in figure.reasons
-    if _is_counted_behind(figure):
-        figure.reasons.append("noun_behind")
+    figure.reasons += _beside(figure)
     if shared:
         # A shared name that opens a sentence was told before the full stop.
         figure.reasons += ["borrowed_name"] * first
@@ -113,38 +116,44 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
         figure.reasons += ["other_unit"] * unfit
         return
-    own = [*_little(figure, first), *["uncoded"] * (not figure.code)]
-    if figure.measure in _NAMED_FIRST:
-        own += _unsupported(figure, held)
+    own = [*_little(figure, first), *["uncoded"] * (not figure.code), *_unsupported(figure, held)]
     figure.reasons += own
     if len(known) < _KEPT:
         known[name] = own
+
+
+def _beside(figure: Figure) -> Iterator[str]:
+    """Yield what the words around a figure say against its name."""
+    said = name_in(figure.measure, figure.token.kind, clauses_of(figure.lead)[-1])
+    if 0 < len(said) <= _CORE:
+        yield "little_said"
+    if _BEHIND.match(figure.tail):
+        counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
+        yield "noun_behind" if counts and not figure.counted else "goes_on"
 
 
 def _little(figure: Figure, first: bool) -> Iterator[str]:
     """Yield whether a name says little: whose, of what kind or of which level may be lost."""
     name = figure.indicator
     core = name if figure.code else LEVELS.sub("", DONE_TO.sub("", name))
-    if len(name) <= _BARE or len(core) <= _CORE:
+    if len(core) <= _CORE or (len(name) < _SHORT and not figure.code):
         yield "bare_name"
-    elif len(name) <= _SHORT:
+    elif len(name) <= (_OWNED if figure.code else _SHORT):
         yield "short_name"
-    if len(name) <= _SHORT and not (first or figure.code):
+    if len(name) <= _OWNED and not (first or figure.code):
         # What a sentence names in short behind other figures is of these, as a rule.
         yield "no_holder"
 
 
 def _unsupported(figure: Figure, held: bool) -> Iterator[str]:
     """Yield why a name may be wrong where it stands: not as it is written, or somebody's."""
+    name = figure.indicator
     beside = QUOTES.sub("", _CLAUSE.split(figure.lead)[-1] + figure.tail)
-    if figure.indicator not in beside:
-        for short, full in SHORT_FORMS:
-            beside = beside.replace(short, full)
-        if figure.indicator not in beside:
-            yield "borrowed_name"
-    if figure.code and held and not _names_thing(figure.indicator):
+    if name not in beside:
+        yield "borrowed_name"
+    if figure.code and held and not _names_thing(name):
         yield "no_holder"
-    if not figure.code and len(figure.indicator) > _BARE and not _names_thing(figure.indicator):
+    if not (figure.code or NOUN_END.search(name) or _names_thing(name)):
         yield "vague_name"
 
 
@@ -153,10 +162,13 @@ def _names_thing(name: str) -> bool:
     return bool(ENTITY.search(name))
 
 
-def _is_counted_behind(figure: Figure) -> bool:
-    """Tell whether a noun behind an amount may be what it counts: 24家企业 (24 firms)."""
-    counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
-    return counts and not figure.counted and bool(_BEHIND.match(figure.tail))
+def assess_periods(figures: Sequence[Figure]) -> None:
+    """Note which figures of a paragraph are of another period than most of it."""
+    periods = Counter(figure.period for figure in figures) if len(figures) > _FEW else Counter()
+    if len(periods) > 1:
+        usual = periods.most_common(1)[0][0]
+        for figure in figures:
+            figure.reasons += ["other_period"] * (figure.period != usual)
 
 
 def confidence(figure: Figure) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kejidata.reports.grammar.token import Token
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 from kejidata.reports.lexicon.predicates import Predicate, predicate_of
 
 FIGURES = frozenset(("amount", "percent", "point", "times", "rank", "front", "masked"))
@@ -26,7 +26,8 @@ class Figure:
     at whose end a stock is counted, `years` are those that a list of figures has one each of.
     `span` is the span of years that the sentence sums up, `against` the year that the figure is
     held against. `reasons` are those why a reviewer should look at it. `said` is what the last
-    clause of the lead says, `is_money` tells an amount of money, `counted_in` is the unit without
+    clause of the lead says, `opens_parts` whether it opens the parts of the figure before
+    (其中: of which), `is_money` tells an amount of money, `counted_in` is the unit without
     its magnitude: 台 (pieces) for 万台 (ten thousand pieces).
     """
 
@@ -53,12 +54,14 @@ class Figure:
     against: str = ""
     reasons: list[str] = field(default_factory=list)
     said: Predicate = field(init=False)
+    opens_parts: bool = field(init=False)
     is_money: bool = field(init=False)
     counted_in: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Read once what many rules ask of the words before a figure and of its unit."""
         self.said = predicate_of(self.lead)
+        self.opens_parts = "其中" in self.lead or self.lead[:1] == ":"
         self.take_unit(self.token.unit)
 
     def take_unit(self, unit: str) -> None:
@@ -75,10 +78,10 @@ MOST = 90
 # 「由」 from: what is wanted is where it moves to, and not where it starts.
 _FROM = re.compile("[由从][^,，。;由从]{0,8}$")
 # 「提高到」 raised to: what follows the start of a move.
-_MOVES = re.compile(
-    "(?:左右|以上)?(?:的?基础上)?(?:再)?"
-    + one_of("提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减 下?降 延长")
-)
+_MOVES = pattern("""
+    (?:左右|以上)?(?:的?基础上)?(?:再)? ( 提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减
+    下?降 延长 )
+    """)
 # 「增加到20」 grew to 20: the end of a move.
 _MOVES_TO = re.compile(
     rf"(?:{_MOVES.pattern}[^,，。;、\d]{{0,4}}[到至为]|[到至])[^,，。;、\d]{{0,6}}\d"

@@ -65,15 +65,7 @@ _LIST_END = re.compile(r"[。;\n]|$")
 
 
 def filtered(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
-    """Return the tokens that are left, each with the unit that the words around it give it.
-
-    Parameters
-    ----------
-    found
-        The tokens of a paragraph, which are changed.
-    folded, span
-        The text, and where in it the paragraph stands.
-    """
+    """Return the tokens of a paragraph that are left, changed to what the words around them say."""
     left = parted(unquoted(found, folded, span), folded, span)
     lasting(left, folded)
     signed(left, folded)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kejidata.reports.grammar.token import Token, kind_of, value_of
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 
 # Characters before a Chinese digit that make it a part of a word: 统一 (unify), 唯一 (only).
 _INSIDE = frozenset("届统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
@@ -16,21 +16,11 @@ _NAMING = {"次": ("产业",), "项": ("规定",), "期": ("工程", "项目", "
 _POWERS = frozenset("十百千万")
 _LARGE = frozenset("万亿")
 # 「大战略」 (five) great strategies: a slogan that counts nothing.
-_SLOGAN = re.compile(
-    "个"
-    + one_of(
-        """
-        零的 特点 亮点 维度 维护 意识 自信 确立 全面 代表 转变 文明 统一 不 一批 方面军
-        """
-    )
-    + "|大"
-    + one_of(
-        """
-        战略 主导 发展 门类 特点 高耗能 亮点 变革 板块 抓手 专项 重点 工程 行动 计划 产业 举措
-        体系 任务 攻坚 会战 报告 精神 以来 班
-        """
-    )
-)
+_SLOGAN = pattern("""
+    个 ( 零的 特点 亮点 维度 维护 意识 自信 确立 全面 代表 转变 文明 统一 不 一批 方面军 )|大 ( 战略
+    主导 发展 门类 特点 高耗能 亮点 变革 板块 抓手 专项 重点 工程 行动 计划 产业 举措 体系 任务 攻坚
+    会战 报告 精神 以来 班 )
+    """)
 # 「二三十」 twenty or thirty: neighbouring digits are both ends of a range.
 _ROW = re.compile("(十?)(一[二两]|[二两]三|三[四五]|四五|五六|六七|七八|八九)([十百千]?)")
 # 「万」 ten thousand, before a unit: a magnitude, if no other stands before it.

@@ -31,14 +31,7 @@ _AFTER_FRONT = re.compile(r"[位名强,，。;、:)\]”\n |!和与及的行列%
 
 
 def tokens(folded: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Yield the tokens of a folded text in order.
-
-    Parameters
-    ----------
-    folded
-        Text as `source.flatten` folds it.
-    start, end
-        The part of it to read; all of it where not given.
+    """Yield the tokens of a text, as `source.flatten` folds it, or of a part of it in order.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """Words of report Chinese for goals: that one is set, how much of it is done, and by how much more.
 
-`is_goal`, `is_beyond`, `is_past_goal` and `falls_short` read the last clause before a figure.
+All but those of payment read the last clause before a figure.
 """
 
 from __future__ import annotations
@@ -16,25 +16,22 @@ COMPLETED = re.compile(
     "|完成(?:全年|年度|年|目标|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
 )
 # 「年度计划数为」 the year's plan is: the number is a target.
-_GOAL = re.compile(
+GOAL = re.compile(
     r"(?:目标任务|任务目标|目标|任务|指标|计划)\($"
     r"|(?:目标|任务|指标[值数]|考核值|年初预期|预期值"
     r"|(?:年度?|年初|全年|既定|原定|[省市县区]定|下达)计划)(?:数|值|量|任务|总数)?"
     r"\(?[是为:达到]{0,3}(?:不低于|不少于|超过?|[≥>])?$"
 )
-_AIMS = ("目标", "任务", "计划", "指标")
-_AIM = f"(?:{'|'.join(_AIMS)})"
+_AIM = "(?:目标|任务|计划|指标)"
 # 「超年度目标」 beyond the year's goal, 「比计划多」 more than planned, 「距目标还差」 short of it:
 # the number tells by how much.
-_BEYOND_GOAL = re.compile(
+BEYOND_GOAL = re.compile(
     f"(?:超|(?<!不)[高低多少]于|不及)(?:出|过|额)?(?:完成)?了?[^,，超于]{{0,12}}{_AIM}(?:任务|数|值)?$"
     f"|[比较与距离][^,，比较距离]{{0,12}}{_AIM}(?:任务|数|值|要求|相比){{0,2}}"
     "(?:仍|还|尚|有|均)?[差少低欠多高超](?:出|了|完成|实现|过)?$"
 )
 # 「还差」 still short by.
-_SHORT = re.compile("[差欠]$")
-
-
+SHORT = re.compile("[差欠]$")
 # 「给予最高」 is given at most, 「每人每年补贴」 each gets a year: what a policy pays is no goal.
 _PAID = re.compile(
     "(?:给予|补[助贴]|奖[励补]?|资助|最高)(?:[^,，;。]{0,4}(?:最高|不超过|一次性|每[人户家年项个])){0,3}"
@@ -49,23 +46,3 @@ _PAID_BEHIND = re.compile(
 def is_payment(clause: str, behind: str) -> bool:
     """Tell whether the words around a figure say what a policy pays: 给予20万元奖励 (a bonus)."""
     return bool(_PAID.search(clause) or _PAID_BEHIND.match(behind))
-
-
-def is_beyond(clause: str) -> bool:
-    """Tell whether the words before a figure say by how much a goal is passed or missed."""
-    return any(aim in clause for aim in _AIMS) and bool(_BEYOND_GOAL.search(clause))
-
-
-def is_goal(clause: str) -> bool:
-    """Tell whether the words before a figure call it a goal: 年度目标 (the year's goal)."""
-    return bool(_GOAL.search(clause)) and not is_beyond(clause)
-
-
-def falls_short(clause: str) -> bool:
-    """Tell whether a goal is missed by what follows: 距目标还差 (still short of the goal by)."""
-    return bool(_SHORT.search(clause)) and is_beyond(clause)
-
-
-def is_past_goal(clause: str) -> bool:
-    """Tell a difference to a goal (超年度目标, beyond it) from how much of it is done."""
-    return is_beyond(clause) and "完成" not in clause

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import re
 
-from kejidata.reports.lexicon.alternatives import one_of
+from kejidata.reports.lexicon.alternatives import pattern
 
 # 「占比」 share, 「与生产总值之比」 ratio to GDP: what is told of a whole named before.
-WHOLE = re.compile(
-    "^"
-    + one_of(
-        """
-        与.+之比 占(?!地面|用|有) 强度 覆盖率 比重 占比 比例 贡献率 投入强度 位次 增幅 增速 增量
-        增长率 增长速度 [涨降]幅 完成率 对.{2,20}贡献率
-        """
-    )
-)
+WHOLE = pattern("""
+    ^ ( 与.+之比 占(?!地面|用|有) 强度 覆盖率 比重 占比 比例 贡献率 投入强度 位次 增幅 增速 增量
+    增长率 增长速度 [涨降]幅 完成率 对.{2,20}贡献率 )
+    """)
 # 「营业收入」 turnover: a property, which must be somebody's.
-PART = re.compile(
-    "(?:合同)?"
-    + one_of(
-        """
-        总?投资 总?金额 资金 总额 总量 总数 数量 成交总?额 合同额 成交金额 交易额
-        经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 面积 余额 人数 得分 增加值 申请量
-        授权量 拥有量 受理量 保有量 申请数 授权数
-        (?:主营业务|营业|产品销售|销售|技术|产品)?总?收入 (?:实际)?上缴(?:税[费金收]|利税) 利润
-        净利润 利税 税收 税金 纳税额? (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入 成交额
-        实到资金 增幅 增速 (?:研发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额
-        授信 奖金
-        """
-    )
-)
+PART = pattern("""
+    (?:合同)? ( 总?投资 总?金额 资金 总额 总量 总数 数量 成交总?额 合同额 成交金额 交易额
+    经费(?:支出|投入)? (?:工业)?总?产值 原值 指数 产出 面积 余额 人数 得分 增加值 申请量 授权量
+    拥有量 受理量 保有量 申请数 授权数 营收 税费
+    [进出]口(?:总额|额)? (?:研发|科研)费用 (?:主营业务|营业|产品销售|销售|技术|产品)?总?收入
+    (?:实际)?上缴(?:税[费金收]|利税) 利润 净利润 利税 税收 税金 纳税额?
+    (?:补助|资助|扶持|奖励|支持|项目)(?:资金|经费) 总收入 成交额 实到资金 增幅 增速
+    (?:研发|研究开发|科技|技术|从业|工作)?人员 职工 员工 投入 支出 贷款 放贷 贷款额 授信 奖金 )
+    """)
 # 「设立服务站」 set up a service station: what is somebody's without its saying so.
 BARE_SITE = re.compile(
     "(^|建有|新?建|设有?|设立|建立|建成|成立|新增)"
@@ -56,49 +46,30 @@ LEVELS = re.compile(f"^(?:(?:{_GRADED}|[省市县]以上|国家|各[级类])[、
 # 「国家级」 national, at the end of a name.
 LEVEL_END = re.compile(f"(?:{LEVEL.pattern})$")
 # 「高新区」 high-tech zone: what may have properties.
-ENTITY = re.compile(
-    one_of(
-        """
-        企业 产业 机构 园区 开发区 高新区 中心 平台 项目 合同 孵化器 基地 基金 专利 成果 实验室
-        大学 学校 院校 院所 示范区 工业 人才 贷(?!款) 奖(?!励) 集团 公司
-        """
-    )
-)
+ENTITY = pattern("""
+    ( 企业 产业 机构 园区 开发区 高新区 中心 平台 项目 合同 孵化器 基地 基金 专利 成果 实验室 大学
+    学校 院校 院所 示范区 工业 人才 贷(?!款) 奖(?!励) 集团 公司 )
+    """)
 # 「申请量」 applications: a name that ends as names do.
-NAMED = re.compile(
-    one_of(
-        """
-        [量数额率值户所站库奖器台心院] 企业 机构 园区 开发区 高新区 项目 合同 基地 基金 专利 成果
-        学校 人才 人员 工业 [个件项条]
-        """
-    )
-    + "$"
-)
+NAMED = pattern("""
+    ( [量数额率值户所站库奖器台心院] 企业 机构 园区 开发区 高新区 项目 合同 基地 基金 专利 成果 学校
+    人才 人员 工业 [个件项条] )$
+    """)
 # 「重大项目」 major projects: things that are counted.
-THING = re.compile(
-    one_of(
-        """
-        高企 企业 机构 园区 开发区 高新区 中心 平台 项目 合同 孵化器 基地 基金 专利 成果 实验室
-        大学 学校 院校 院所 示范区 人才
-        """
-    )
-)
+THING = pattern("""
+    ( 高企 企业 机构 园区 开发区 高新区 中心 平台 项目 合同 孵化器 基地 基金 专利 成果 实验室 大学
+    学校 院校 院所 示范区 人才 )
+    """)
 # 「32个县(市、区)」 are 32 counties, some of which are called otherwise.
 COUNTIES = re.compile(r"([县市区])\((?:[市县区旗州]、?){1,3}\)")
 # 「每名补助」 the subsidy for each: what each of the things named before gets.
 EACH = re.compile("每[名人家户个项件](?=.{2})")
 # 「乡镇中列第6位」 townships, among which the 6th: those among whom one is ranked.
-PEERS = re.compile(
-    r"^((?:[^,，。;、:()\d]{0,7}[区县市州省盟旗镇乡国])?)(?:\([^)]{1,6}\))?[中里]?(?:综合|总)?"
-    + one_of("排名? 位列 位居 名列 居 列 位 排行")
-    + "?"
-    + one_of(
-        r"""
-        第[一二三四五六七八九十\d]{1,3}(?:[位名,，。;、:)]|$)
-        前[一二三四五六七八九十\d]{1,2}(?:[位名强,，。;]|$) 首位 末位
-        """
-    )
-)
+PEERS = pattern(r"""
+    ^((?:[^,，。;、:()\d]{0,7}[区县市州省盟旗镇乡国])?)(?:\([^)]{1,6}\))?[中里]?(?:综合|总)? ( 排名?
+    位列 位居 名列 居 列 位 排行 )? ( 第[一二三四五六七八九十\d]{1,3}(?:[位名,，。;、:)]|$)
+    前[一二三四五六七八九十\d]{1,2}(?:[位名强,，。;]|$) 首位 末位 )
+    """)
 # 「各县市区中」 among the counties: whom one is ranked among, and no name.
 AMONG = re.compile(r"[省市区县州国镇乡](?:\([^()]{1,6}\))?中$")
 # 「投资超10亿元」 investment past a limit: the limit that a name opens with.
@@ -144,27 +115,21 @@ AFTER = re.compile(
     rf"({_WORD}{{2,24}}|[班组村镇乡县市区校院站厂](?=[,，。;、]))"
 )
 # 「的国家重点实验室」 of the key laboratories: what a percent number before it is the share of.
-WHOLE_AFTER = re.compile(
-    "^(?:以上|左右|多)?"
-    "(?:的|(?=[^,，]{0,6}?(?:企业|行业|单位|高校|院所|机构|产品|人员|领域)))(?!"
-    + one_of("增 [的高居位是以和与及到至奖补给] 资助 速 比 目标 任务 考核 水平 年均 复合")
-    + r")([^,，。;、:()\[\]！!?《》\n|\d]{2,24})"
-)
+WHOLE_AFTER = pattern(r"""
+    ^(?:以上|左右|多)?(?:的|(?=[^,，]{0,6}?(?:企业|行业|单位|高校|院所|机构|产品|人员|领域)))(?!
+    ( 增 [的高居位是以和与及到至奖补给] 资助 速 比 目标 任务 考核 水平 年均
+    复合 ))([^,，。;、:()\[\]！!?《》\n|\d]{2,24})
+    """)
 # 「的专项资金」 of special funds: what an amount of money is.
 FUNDS = re.compile("^的?[一-鿿]{0,6}(?:资金|经费|贷款|订单|补助|补贴|资助|奖励|奖金|基金)")
 # 「企业建立机构5」 firms set up 5: where a second figure stands, the noun ends with the verb.
-SECOND = re.compile(r"^[^,，。;:]{0,90}?\d")
+SECOND = re.compile(r"^[^,，、。;:]{0,90}?\d")
 # 「以上」 or more, 「左右」 about: what follows a number and is no noun.
-NO_NOUN = re.compile(
-    "^"
-    + one_of(
-        """
-        大关 里面? [至到] 当中 之中 和 与 及 以上 以下 左右 的 , 其中 增 同比 较 比 占 居 列 达 位
-        为 分别 上升 下降 均 [区县市省个]?(?:城市)?中(?![试小医药国学央心关外西型高职]) 考核 任务
-        目标 [一二三四五六七八九十两]+[家个项件名人]
-        """
-    )
-)
+NO_NOUN = pattern("""
+    ^ ( 大关 里面? [至到] 当中 之中 和 与 及 以上 以下 左右 的 , 其中 增 同比 较 比 占 居 列 达 位
+    为 分别 上升 下降 均 [区县市省个]?(?:城市)?中(?![试小医药国学央心关外西型高职]) 考核 任务 目标
+    [一二三四五六七八九十两]+[家个项件名人] )
+    """)
 SHORT = 3
 """Characters of a name that needs an owner."""
 # 「研发经费支出」 R&D spending: a property of money, which a list may share.
@@ -174,23 +139,14 @@ INDICATOR = re.compile(
     "(?:支出|投入|经费))$"
 )
 # 「制造业」 manufacturing: who has properties.
-ACTOR = re.compile(
-    one_of(
-        """
-        业 领域 企业 机构 院校 高校 学校 院所 单位 部门 主体 财政 基础研究 应用研究 试验发展
-        """
-    )
-    + "$"
+ACTOR = pattern(
+    "( 业 领域 企业 机构 院校 高校 学校 院所 单位 部门 主体 财政 基础研究 应用研究 试验发展 )$"
 )
 # 「专利」 patents: short names that stand alone.
-ALONE = re.compile(
-    one_of(
-        """
-        高企 专利 论文 照片 专著 院士 税收 利税 标准 博士 硕士 成果 项目 企业 平台 人才 高校 院所
-        机构 单位 国家 省 市 县 GDP R&D PCT 品种 [业量值费税村户士员师]$
-        """
-    )
-)
+ALONE = pattern("""
+    ( 高企 专利 论文 照片 专著 院士 税收 利税 标准 博士 硕士 成果 项目 企业 平台 人才 高校 院所 机构
+    单位 国家 省 市 县 GDP R&D PCT 品种 [业量值费税村户士员师]$ )
+    """)
 # 「出口额占全市比重」 share of the city's exports: what grows is the whole, not this.
 SHARED = re.compile("占(?:.{2,90}|比)$")
 # 「占到」 makes up: what leads to a share.
@@ -211,6 +167,8 @@ ORGANISATION = re.compile("^.{2,12}?(?:集团|公司)(?=.)")
 ACCOUNTS = re.compile(
     "(?:利润总额|利税总额|净利润|营业收入|主营业务收入|利税|营业利润|销售额|销售收入)"
 )
+# 「利润」 profit: a property that must be somebody's, be it of a thing or of an organisation.
+HELD = re.compile(f"{PART.pattern}|{ACCOUNTS.pattern}")
 # 「年产量」 output: how many pieces.
 OUTPUT = re.compile("(?:产销?|销|出货)量$")
 # 「长三角部分」 the part of the delta: a part of what the figure before counts.
@@ -218,14 +176,10 @@ SHARE_OF = re.compile("(.{2,8})部分")
 # 「农民」 farmers: persons.
 PERSONS = re.compile("[员家人才生者师农民]$|骨干|群众|干部")
 # 「学员」 trainees: other people than those whom the sentence counted first.
-OTHERS = re.compile(
-    one_of(
-        """
-        就业 农民 群众 (?<!大)学生 学员 院士 职工 员工 人口 人数 参训 观众 代表 专家 骨干
-        [人者师员]$
-        """
-    )
-)
+OTHERS = pattern("""
+    ( 就业 农民 群众 (?<!大)学生 学员 院士 职工 员工 人口 人数 参训 观众 代表 专家 骨干
+    [人者师员]$ )
+    """)
 # 「芯片产量」 output of chips: a property that the last of a list spells out for all.
 PROPERTY_END = re.compile(
     f"(?:{INDICATOR.pattern[:-1]}|{OUTPUT.pattern[:-1]}|(?:技术)?合同(?:成交)?(?:金额|额))$"

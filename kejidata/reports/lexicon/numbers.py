@@ -6,9 +6,11 @@ import re
 
 from kejidata.reports.lexicon.alternatives import one_of
 
-# Thousands are parted by commas, or by spaces as GB/T 15835 has it; some typists part every digit.
+# Most numbers have nothing that parts their digits. Thousands are parted by commas, or by spaces as
+# GB/T 15835 has it; some typists part every digit.
 _ARABIC = (
-    r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?(?!\d)"
+    r"(?:\d{1,18}+(?:\.\d{1,9}+)?+(?![\d,. ])"
+    r"|\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?(?!\d)"
     r"|\d{1,3}(?: \d{3}){1,6}(?![ \d])(?:\.\d{1,9})?"
     r"|(?<![ \d])\d(?: \d){1,6}(?=[%个家项件人名亿万元])|\d{1,18}(?:\.\d{1,9})?)"
 )
@@ -21,36 +23,35 @@ _CHINESE = (
 _VAGUE = "[余多来几]?"
 # Areas, weights, visits, vehicles; then what a character more would make another word: 人民 is
 # the people, 名列 ranks, 方面 an aspect.
-_COUNTED = one_of(
-    r"""
+_COUNTED = one_of(r"""
     平方公里 平方千米 平方米 立方米 吨标准?煤 标准煤 场次 人次 [家户]次 [人场]\(次\) 台件 台\(套\)
-    台套 人年 人日 批次 项次 班次 例次 车次 公里 公斤 公顷 千米 千瓦时 千瓦 兆瓦 万吨 毫米 厘米
-    英寸 (?:[TGMk]Wh?|[kmcn]m|kg|[TGP]B|[TGPE]FLOPS)(?![A-Za-z])
-    [家个项件户台盏宗枚套篇种类条只所处座门亩吨辆部册份笔幅对支组款株头架艘例课棵粒块]
+    台套 人年 人日 批次 项次 班次 例次 车次 台次 公里 公斤 公顷 千米 千瓦时 千瓦 兆瓦 万吨 毫米
+    厘米 英寸 (?:[TGMk]Wh?|[kmcn]m|kg|[TGP]B|[TGPE]FLOPS)(?![A-Za-z])
+    [家个项件户台盏宗枚套篇种类条只所处座门亩吨辆册份笔幅对支组款株头架艘例课棵粒块羽]
     (?<=万)方(?![面案式向法位]) (?<=[万亿])度(?!假|过) 倍 番
+    部(?!门|委|队|长|分)
     分(?!钟|别|布|公司|之|析|类|支|中心|行|批|享|散|局|校|院|期|层|工) 次(?!月|日|年)
     人(?!民|大|才|工|均|物|口|力) 名(?!列) 位(?!数) 起(?!步|点|草|源|飞|到|重) 批(?!准|复) 期
     场(?!景|地|馆) 张 间(?![接隔断距谍歇]) 本(?!市|省|县|区|年|级|地|科|土) 区(?!间|域) 米(?!波)
     级(?!别|联) 大(?!学|会|力|幅|量|数|型|赛|道|厦|专|中)
-    """
-)
+    """)
 UNIT = (
     f"(?:%|‰|个?百分点|(?:人民币|美|欧|日|港|新台)?元|{_COUNTED})"
     "(?:/[百千万亿]?"
-    + one_of(
-        """
+    + one_of("""
         人·?年 平方公里 平方米 立方米 公顷 千瓦时 [人年家项个件亩吨元天月日户度台辆次篇名]
-        """
-    )
+        """)
     + ")?"
 )
 """A unit: percent, percentage points, money, what is counted, and for each of what."""
 _MONTHS = (
     r"(?:前\d{1,2}个?月|\d{1,2}月?[-~—–至到]{1,3}\d{1,2}月份?|\d{1,2}月(?:份|\d{1,2}日)?|\d{1,2}日)"
 )
-# 2020年1-11月 (January to November 2020), 上半年 (first half), 十三五 (13th five-year plan).
+# 2020年1-11月 (January to November 2020), 上半年 (first half), 十三五 (13th five-year plan). Few
+# numbers are dates, and what tells one stands right behind its first digits.
 _DATE = (
-    r"(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)/?(?: ?\d{1,2}:\d\d(?::\d\d)?)?"
+    r"(?=\D|\d{1,4}+[-./:年月日~—–至到xX×*相底末])"
+    r"(?:(?:19|20)\d\d[-./]\d{1,2}[-./]\d{1,2}(?!\d)/?(?: ?\d{1,2}:\d\d(?::\d\d)?)?"
     r"|\d{1,2}:\d\d(?::\d\d)?"
     r"|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d(?!\d)|\d\d-\d\d(?: \d{1,2}:\d\d)"
     r"|(?:19|20)\d\d年?[-~—–至到]{1,3}(?:19|20)\d\d年?"
@@ -61,17 +62,15 @@ _DATE = (
     r"|[上下]半年|(?:前?[一二三四1-4]|第[一二三四])个?季度)?"
     r"|(?<=[与较比同])20[0-4]\d(?=[底末]?相比)"
     rf"|{_MONTHS}|[上下]半年|半年|前三季度|(?:前|第)?[一二三四]季度|十[一二三四五六]五"
-    r"|[今去本当上明]年[度底末]?|20\d\d-20\d\d"
+    r"|[今去本当上明]年[度底末]?|20\d\d-20\d\d)"
 )
 # 三年 (three years), 62天 (62 days), 第5届 (the 5th): time, and what is numbered.
 _SPAN = (
-    r"(?:\d{1,9}(?:\.\d{1,4})?|[一二三四五六七八九两十百]{1,6})[余多]?(?:个(?:多|半)?)?"
-    + one_of(
-        """
+    r"(?:\d{1,9}+(?:\.\d{1,4})?+|[一二三四五六七八九两十百]{1,6}+)[余多]?(?:个(?:多|半)?)?"
+    + one_of("""
         年(?!级|产|营|销|均|收入|利润|会|报|鉴|检|度[^过]) 月 周年 周 天 日 小时 分钟 工作日 学时
         课时 岁 秒 届 号 页 版 楼 层 路
-        """
-    )
+        """)
 )
 # 第2位 (2nd place).
 _RANK = r"第(?:\d{1,4}|[一二三四五六七八九十百]{1,4})(?:位|名)?"
@@ -92,7 +91,8 @@ _TEXT = (
 _MAGNITUDE = "(?:[十百万亿]|千(?![瓦克米伏卡帕])){0,3}"
 _NUMBER = (
     rf"(?<!\d)(?P<a>{_ARABIC})(?P<av>{_VAGUE})(?P<am>{_MAGNITUDE})(?P<aw>{_VAGUE})"
-    rf"(?:(?P<au>{UNIT})?[-~—–至到](?P<b>{_ARABIC})(?P<bm>{_MAGNITUDE}))?(?P<unit>{UNIT})?"
+    rf"(?:(?=\D{{0,12}}[-~—–至到]\d)"
+    rf"(?P<au>{UNIT})?[-~—–至到](?P<b>{_ARABIC})(?P<bm>{_MAGNITUDE}))?(?P<unit>{UNIT})?"
 )
 _SPELLED = (
     rf"(?P<c>{_CHINESE})(?:[-~至到](?P<d>{_CHINESE}))?"

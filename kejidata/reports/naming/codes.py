@@ -13,7 +13,7 @@ from kejidata.model.labels import fold, simplified
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
 from kejidata.reports.lexicon.gazetteer import PLACES
-from kejidata.tables.indicator_names import indicator_key, measured_name
+from kejidata.tables.indicator_names import indicator_key, indicator_keys, measured_name
 
 _HELD: ContextVar[Registry | None] = ContextVar("held", default=None)
 
@@ -46,9 +46,10 @@ def _by_key(found: Registry) -> dict[str, str]:
     """
     loose: dict[str, str] = {}
     shared = set()
-    for label, code in found.indicator_codes.items():
-        if loose.setdefault(indicator_key(label), code) != code:
-            shared.add(indicator_key(label))
+    keys = indicator_keys([*found.indicator_codes])
+    for key, code in zip(keys, found.indicator_codes.values(), strict=True):
+        if loose.setdefault(key, code) != code:
+            shared.add(key)
     return {key: code for key, code in loose.items() if key not in shared}
 
 
@@ -72,17 +73,16 @@ def _stocks(found: Registry) -> frozenset[str]:
     return frozenset(table.loc[table["timing"] == "stock", "code"])
 
 
+@lru_cache(maxsize=8)
+def _units(found: Registry) -> dict[str, str]:
+    return dict(zip(found.indicators["code"], found.indicators["unit"], strict=True))
+
+
 def indicator_code(name: str, unit: str = "", measure: str = "value") -> str:
     """Return the registry's code for a figure that a report names, or empty where none fits.
 
-    Parameters
-    ----------
-    name
-        The name as the report gives it, in either script.
-    unit
-        The unit of the figure: a code that is kept in another is no match.
-    measure
-        What the figure is; a target in % may be one of growth.
+    The name may be in either script; a code that is kept in another unit is no match. A target in %
+    may be one of growth.
 
     Examples
     --------
@@ -102,7 +102,7 @@ def _indicator_code(found: Registry, name: str, unit: str, measure: str) -> str:
         for form in dict.fromkeys((plain, measured_name(plain, kind))):
             exact = found.indicator_codes.get(fold(form), "")
             code = exact or _by_key(found).get(indicator_key(form), "")
-            if code and unit_fits(registry.unit_of(code), unit, kind):
+            if code and unit_fits(_units(found)[code], unit, kind):
                 return code
     return ""
 

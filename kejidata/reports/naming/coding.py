@@ -15,14 +15,10 @@ from kejidata.reports.naming.context import Context, placeless
 _OFFICIAL = re.compile("[一-鿿]{1,9}?[省市县区州盟旗](?![省市县区州盟旗级])")
 # 「,全国共投入」 the nation put in: whose a figure is, in a text of any place.
 _NATION = re.compile(r"(?:^|[,，;；:：])全国(?:共|(?=R&D|研究与试验发展|基础研究经费))")
-
-
 # 「每万人」 for every 10,000 people.
 _EVERY = re.compile("每?[百千万]人|[人户亩]均")
 # 「增速居全省」 in growth of the province: what is ranked is no level.
 _OF_GROWTH = re.compile("(?:增速|增幅|增长率|增长速度|涨幅|降幅)[^,，;；、]*$")
-
-
 # 「,」 a comma, 「、」 between items of a list: what may part two owners.
 _CLAUSE = re.compile("[,，、;；:：()（）]")
 # 「高于全省」 above the province: what follows is the province's.
@@ -34,14 +30,9 @@ _BRACKET = re.compile("^[^,，;；)]{0,12}[(（]")
 
 
 def code_figures(figures: Iterable[Figure], context: Context) -> None:
-    """Set the code of the figures of a sentence, and the region that the name opens with.
+    """Set the code of a sentence's named figures, and the region that a name opens with.
 
-    Parameters
-    ----------
-    figures
-        Named figures.
-    context
-        What was told before: a place with a bare property (广东经费) has that of the whole.
+    A place with a bare property (广东经费) has the code of the whole that was told before.
     """
     nation = False
     before: Figure | None = None
@@ -65,7 +56,9 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
             less.add(figure.indicator)
             figure.code = ""
         goes_on = "shared_name" in figure.reasons and figure.indicator in less
-        if goes_on or (growth and _is_bare(figure)):
+        # A rank that names nothing is, after 增速7% (growth), that of the growth.
+        bare = growth and figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
+        if goes_on or bare:
             figure.code = ""
         if _OF_WHOLE.search(figure.lead) and figure.measure != "change":
             figure.code = ""
@@ -103,11 +96,6 @@ def _of_growth(figure: Figure, before: bool) -> bool:
     if figure.measure in ("change", "growth_rate"):
         return bool(_OF_GROWTH.search(figure.lead)) or (before and figure.measure == "change")
     return before and (figure.measure == "rank" or not figure.code)
-
-
-def _is_bare(figure: Figure) -> bool:
-    """Tell a rank that names nothing: after 增速7% (growth) it is that of the growth."""
-    return figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
 
 
 def _is_less(figure: Figure, whole: Figure | None) -> bool:

@@ -96,16 +96,11 @@ class Context:
         self.apart = ("", "")
 
 
-def opens_parts(lead: str) -> bool:
-    """Tell whether the words before a figure open the parts of the figure before it."""
-    return "其中" in lead or lead[:1] == ":"
-
-
 def keep_entity(context: Context, figure: Figure, local: str) -> None:
     """Keep what later figures may be of: the things counted, or whose they are."""
     name = context.subject
     context.by_origin |= "来源" in figure.lead
-    if opens_parts(figure.lead) and (local or "其中" in figure.lead):
+    if figure.opens_parts and (local or "其中" in figure.lead):
         context.parting, context.apart = True, (context.entity, context.unit)
         context.enclosed = "(" in figure.lead
     if local and figure.counted_in != "%":
@@ -186,6 +181,8 @@ def _placeless(found: Registry | None, name: str) -> str:
     listed = found is None or name[:2] in openings(found) or not "一" <= name[:1] <= "鿿"
     ends = (n for n in range(min(len(name) - 1, 6), 1, -1) if listed or name[n - 1] in _PLACE_ENDS)
     at = next((n for n in ends if _is_place(found, name[:n])), 0)
+    if not at:
+        return name
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")
     acted = name[:at] not in PLACES and acts.ACTS.match(name)

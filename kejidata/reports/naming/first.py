@@ -15,12 +15,8 @@ from kejidata.reports.naming.within import of_level
 
 # 「,全市研发经费」 of the whole city: none of the district's that was told before.
 _OF_WHOLE = re.compile("(?:^|[,，;；])全[国省市区县州盟旗][^,，;；]*$")
-
-
 # 「各镇新增高企情况」 new firms of the towns: whose each is, and that it is told, is no part of it.
 _OF_EACH = re.compile("^各(?:[省市县区镇乡街村]|街道|园区){1,4}|情况$")
-
-
 # 「的市为」 (the first three) cities are: places, ranked by the amount that was told.
 _HEADS_PLACES = re.compile("的?(?:省份?|[市县区州])(?:市|区)?(?:分别|依次)?[为是]")
 

@@ -15,10 +15,12 @@ from kejidata.reports.naming.within import LONGEST, granted_to, part_of_told, th
 _NOT = frozenset("非不无进")
 # 「产品进出口」 trade in products, which is parted into exports and imports.
 _TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
-# 「人均」 a head: so much of what the figure before tells.
-_EACH_OF = re.compile("[人户亩]均")
-# 「万人拥有量」 owned by every 10,000 people: so many of the things before it.
-_OWNED_BY = re.compile("(每?[百千万]人(?:口)?)(拥有量)")
+# 「人均」 a head, 「万人拥有量」 owned by every 10,000 people: so much of what was told before;
+# 「每名补助」 the subsidy for each of it, 「上限」 its ceiling.
+_OF_SUBJECT = re.compile(
+    f"(?P<a_head>[人户亩]均$)|(?P<every>每?[百千万]人口?)拥有量$|(?P<each>{nouns.EACH.pattern})"
+    f"|(?P<limit>(?:{nouns.LIMIT.pattern})$)"
+)
 
 
 def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
@@ -72,23 +74,27 @@ def _extended(local: str, subject: str, ranked: bool) -> str:
     grade = nouns.GRADE.search(local) if local.endswith("奖") else None
     if grade and "奖" in subject and local[: grade.start()] in ("", "获", "获得", "荣获"):
         return nouns.GRADE.sub("", subject) + local[grade.start() :]
-    if _EACH_OF.fullmatch(local):
-        return local + thing_of(subject)
-    if owned := _OWNED_BY.fullmatch(local):
-        return owned[1] + thing_of(subject).removesuffix(owned[2]) + owned[2]
+    if told := _OF_SUBJECT.match(local):
+        return _of_subject(told, local, subject)
     trade = _TRADE.search(subject) if "口" in local and _TRADE.fullmatch(local) else None
     if trade:
         return subject[: trade.start()] + local
-    each = nouns.EACH.match(local)
-    if each:
-        return thing_of(subject) + local[each.end() :]
-    if nouns.LIMIT.fullmatch(local):
-        return subject.removesuffix("比例") + ("上限" if local.startswith("最高") else local)
     if _tallies(subject, local) or _is_side(local, subject, ranked):
         return overlaid(subject, local)
     if nouns.PATENTS.fullmatch(local) and "专利" in subject and local not in subject:
         return subject.replace("专利", local.removesuffix("专利") + "专利", 1)
     return ""
+
+
+def _of_subject(told: re.Match[str], local: str, subject: str) -> str:
+    """Return how much a head, for every 10,000, for each or at most there is of a subject."""
+    if told["a_head"]:
+        return local + thing_of(subject)
+    if told["every"]:
+        return told["every"] + thing_of(subject).removesuffix("拥有量") + "拥有量"
+    if told["each"]:
+        return thing_of(subject) + local[told.end() :]
+    return subject.removesuffix("比例") + ("上限" if local.startswith("最高") else local)
 
 
 def _limited(local: str, subject: str) -> str:
@@ -121,14 +127,14 @@ def _is_side(local: str, subject: str, ranked: bool) -> bool:
 def _held(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return a name with the holder or the object that it lacks."""
     parted = "其中" in figure.lead or (context.parting and figure.lead.startswith("、"))
-    named = nouns.NOUN_END.search(local) or not figure.is_money or _is_property(local)
-    whole = context.whole.get(True, subject) if parted and not named else ""
+    bare = parted and figure.is_money and not nouns.NOUN_END.search(local)
+    whole = context.whole.get(True, subject) if bare and not _is_property(local) else ""
     if own := nouns.INDICATOR.search(whole):
         return local + own[0]
     if _needs_holder(figure, local, context):
         return _with_holder(figure, local, subject, context)
     if acts.ONLY_VERB.match(local):
-        return _with_object(figure, local, subject)
+        return _with_object(figure, local, subject, context.entity)
     return local + thing_of(whole) if nouns.MEASURED.search(whole) else ""
 
 
@@ -151,7 +157,7 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
     return (whose.removesuffix("人员") if local.startswith("经费") else whose) + local
 
 
-def _with_object(figure: Figure, local: str, subject: str) -> str:
+def _with_object(figure: Figure, local: str, subject: str, entity: str) -> str:
     """Return an act with the things that it was done to."""
     if figure.is_money:
         return subject + local
@@ -160,7 +166,10 @@ def _with_object(figure: Figure, local: str, subject: str) -> str:
     if times or (persons and not nouns.PERSONS.search(subject)):
         # 开展培训86场次 (trained 86 times) counts what was done, not the things before.
         return local
-    return local + thing_of(subject)
+    if acts.ONLY_VERB.match(subject):
+        return local
+    # 签约项目43个,总投资215亿元,开工31个 (begun): of the projects, and not of the sum.
+    return local + thing_of(entity if nouns.SUM.search(subject) else subject)
 
 
 def shared_property(figure: Figure, local: str, context: Context) -> str:
@@ -212,8 +221,7 @@ def _holder(name: str) -> str:
 
 def _is_property(name: str) -> bool:
     """Tell whether a name is a property that somebody must have, or several of them."""
-    parts = nouns.LIST.split(name.partition("占")[0] or name)
-    return all(nouns.PART.fullmatch(part) or nouns.ACCOUNTS.fullmatch(part) for part in parts)
+    return all(map(nouns.HELD.fullmatch, nouns.LIST.split(name.partition("占")[0] or name)))
 
 
 def _needs_holder(figure: Figure, local: str, context: Context) -> bool:

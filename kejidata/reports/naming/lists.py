@@ -20,6 +20,8 @@ _KINDS = re.compile("(.{3,60}?)等?([二三四五六七八九])大([^、]{2,12})
 _NUMERALS = "零一二三四五六七八九"
 # 「三次产业结构」 the structure by sector: the shares of the first, the second and the third.
 _SECTORS = re.compile("三次产业(结构|比)?(.{0,12})")
+# 「服务业收入」 turnover of services: a name that ends with a property.
+_PART_END = re.compile(f"{nouns.PART.pattern}$")
 # 「甲、乙分别占全部」 A and B make up (so much each) of all: a list, and what each has a share of.
 _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(占[^、占]{2,90})")
 
@@ -27,14 +29,8 @@ _EACH_SHARE = re.compile("^(.{1,90}[、和与及].{1,90}?)(?:分别|各){1,3}(�
 def of_kinds(local: str, before: Figure | None, count: int) -> list[str]:
     """Return the names of the kinds that the figure before counts: 环保、新能源两个领域 (fields).
 
-    Parameters
-    ----------
-    local
-        The name that the figures have of their own: none, or the list.
-    before
-        The figure before, which counts the kinds.
-    count
-        How many figures follow that tell of the kinds; for another number there are no names.
+    `local` is the name that the figures have of their own, none or the list; there are no names
+    where not as many figures (`count`) as kinds follow.
     """
     if before is None:
         return []
@@ -160,7 +156,7 @@ def split(name: str, count: int) -> list[str]:
 def _even(parts: list[str]) -> list[str]:
     """Give every name of a list what only its first or its last spells out."""
     *others, last = parts
-    if full := _ordinals(parts) or _registered(parts):
+    if full := _ordinals(parts) or _registered(parts) or _owned(parts):
         return full
     share = nouns.SHARED_END.search(last)
     if share and share.start() and parts[0].startswith(last[: share.start()]):
@@ -196,6 +192,15 @@ def _registered(parts: list[str]) -> list[str]:
     shared = (end for end in ends if all(is_indicator(part + end) for part in others))
     end = next(shared, "") if is_indicator(last) else ""
     return [*(part + end for part in others), last] if end else []
+
+
+def _owned(parts: list[str]) -> list[str]:
+    """Return properties with whose they are, as the first says: 服务业收入、利润 (services')."""
+    first, *others = parts
+    own = _PART_END.search(first)
+    owner = first[: own.start()] if own else ""
+    bare = nouns.ACTOR.search(owner) and all(map(nouns.PART.fullmatch, others))
+    return [first, *(owner + other for other in others)] if bare else []
 
 
 def _with_shares(others: list[str], last: str, share: re.Match[str] | None) -> list[str]:

@@ -6,20 +6,10 @@ from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
+from kejidata.reports.naming import trim
 from kejidata.reports.naming.context import is_place
 from kejidata.reports.naming.counted import counts, noun_after, share_after
 from kejidata.reports.naming.regions import foremost
-from kejidata.reports.naming.trim import (
-    clauses_of,
-    cut,
-    invested,
-    limit_of,
-    name_in,
-    paid,
-    shorten,
-    strip,
-    worded,
-)
 from kejidata.reports.naming.within import LONGEST
 
 
@@ -28,14 +18,14 @@ def local_name(figure: Figure, before: Figure | None) -> str:
     most = foremost(figure.lead)
     if most and is_place(most):
         return most
-    clauses = clauses_of(figure.lead)
+    clauses = trim.clauses_of(figure.lead)
     share = _share_of_whole(figure, clauses, before)
     if share:
         return share
     if before is not None and len(clauses) == 1:
         if before.measure == "threshold":
-            named = strip(cut(figure.measure, figure.token.kind, clauses[0]))
-            return limit_of(before) + (named or _behind(figure, ""))
+            named = trim.strip(trim.cut(figure.measure, figure.token.kind, clauses[0]))
+            return trim.limit_of(before) + (named or _behind(figure, ""))
         if before.counted:
             clauses = (_clause_after(figure, before, clauses[0]),)
     return _name_in_clauses(figure, clauses, before)
@@ -48,9 +38,9 @@ def _share_of_whole(figure: Figure, clauses: Sequence[str], before: Figure | Non
     if not part:
         return ""
     named = clauses[-1][: part.start()]
-    if before is None and len(clauses) > 1 and not strip(named):
+    if before is None and len(clauses) > 1 and not trim.strip(named):
         named = clauses[-2]
-    return shorten(strip(named)) + f"占{part[1]}比重"
+    return trim.shorten(trim.strip(named)) + f"占{part[1]}比重"
 
 
 def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
@@ -68,12 +58,12 @@ def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
 
 def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | None) -> str:
     """Return the name in the clause right before a figure, or in one of the two before that."""
-    nearest = name_in(figure.measure, figure.token.kind, clauses[-1])
-    noun = _beside(figure, clauses, nearest)
-    if noun:
+    nearest = trim.name_in(figure.measure, figure.token.kind, clauses[-1])
+    beside = trim.paid(figure, clauses, nearest) or trim.invested(figure, nearest)
+    if noun := beside or _behind(figure, nearest):
         return noun
     for number, clause in enumerate(reversed(clauses[-3:])):
-        name = name_in(figure.measure, figure.token.kind, clause)
+        name = trim.name_in(figure.measure, figure.token.kind, clause)
         if number == 1 and figure.is_money and "资金" in name:
             return name
         if _is_no_name(figure, name):
@@ -81,14 +71,14 @@ def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | No
         if figure.measure == "change" and is_place(name):
             break
         if number == 0 or nouns.NOUN_END.search(name) or nouns.ENTITY.search(name):
-            return _won(clauses, name) or worded(figure, name)
+            return _won(clauses, name) or trim.worded(figure, name)
     return _contest(clauses[-1]) if figure.measure == "rank" and before is None else ""
 
 
 def _contest(clause: str) -> str:
     """Return what one is ranked in: 在全国高新区排名中 (in the ranking of zones), or nothing."""
     match = nouns.CONTEST.search(clause)
-    return shorten(match[1]) if match else ""
+    return trim.shorten(match[1]) if match else ""
 
 
 def _won(clauses: Sequence[str], name: str) -> str:
@@ -96,11 +86,6 @@ def _won(clauses: Sequence[str], name: str) -> str:
     prize = nouns.GRADE.search(name) if len(clauses) > 1 else None
     contest = nouns.CONTEST_END.search(clauses[-2]) if prize and len(name) <= LONGEST else None
     return contest[0] + name if contest else ""
-
-
-def _beside(figure: Figure, clauses: Sequence[str], name: str) -> str:
-    """Return the name that the words around a figure give it, empty where its clause's own does."""
-    return paid(figure, clauses, name) or invested(figure, name) or _behind(figure, name)
 
 
 def _behind(figure: Figure, name: str) -> str:

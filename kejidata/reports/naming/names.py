@@ -7,28 +7,14 @@ from collections.abc import Sequence
 
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.lexicon import nouns
+from kejidata.reports.naming import lists
 from kejidata.reports.naming.context import Context, keep_entity, listed_place
 from kejidata.reports.naming.counted import counted_before, peers
 from kejidata.reports.naming.first import SoFar, first_name
 from kejidata.reports.naming.inherited import overlaid, shared_property
-from kejidata.reports.naming.lists import (
-    by_place,
-    divided,
-    of_clause,
-    of_kinds,
-    of_places,
-    property_by_kind,
-    split,
-    with_property,
-)
 from kejidata.reports.naming.local import local_name
 from kejidata.reports.naming.parts import keep_whole
-from kejidata.reports.naming.trim import (
-    clauses_of,
-    compared_with,
-    gap,
-    strip,
-)
+from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
 
 # 「,累计达到」 reach in all: how many there are, behind how many are new.
 _IN_TOTAL = re.compile(
@@ -39,15 +25,7 @@ _NEW = re.compile("^(?:新增|净增|新(?:认定|建|培育|获批|引进|入�
 
 
 def name_figures(figures: Sequence[Figure], context: Context) -> None:
-    """Name the figures of one sentence, and keep in `context` what the next may share.
-
-    Parameters
-    ----------
-    figures
-        The classified figures of one sentence in order.
-    context
-        What the sentences before have told.
-    """
+    """Name the classified figures of one sentence; keep in `context` what the next may share."""
     so_far = SoFar()
     for group in _groups(figures):
         if group[0].lead.startswith(")"):
@@ -65,8 +43,10 @@ def _give_growth_to_totals(figures: Sequence[Figure]) -> None:
 
     856家,新增122家,增长16.6% (856, of them 122 new, up 16.6 %): 122 over 734 is 16.6 %.
     """
-    for total, added, growth in zip(figures, figures[1:], figures[2:], strict=False):
-        if growth.measure != "growth_rate" or not total.measure == added.measure == "value":
+    for at in range(2, len(figures)):
+        total, added, growth = figures[at - 2 : at + 1]
+        measures = (total.measure, added.measure, growth.measure)
+        if measures != ("value", "value", "growth_rate"):
             continue
         new = growth.indicator == added.indicator and _NEW.match(added.indicator)
         if new and _grew_by(total, added, growth):
@@ -100,19 +80,20 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     keep_whole(first, context)
     so_far.ahead = gap(first, so_far.grows, so_far.ahead)
     goes_on = so_far.ahead and first.lead.startswith("、")
-    local = "" if goes_on else by_place(local_name(first, so_far.before), context)
+    local = "" if goes_on else lists.by_place(local_name(first, so_far.before), context)
     if count > 1:
         local = _in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
     name = first_name(first, local, so_far, context)[:MOST]
-    if not local and first.measure == "rank" and _is_completion(so_far.before):
+    before = so_far.before.measure if so_far.before else ""
+    if not local and first.measure == "rank" and before == "completion_ratio":
         # 完成目标的110%,列全省第2位 (110 % of the target, 2nd): in completion.
         name = name + "完成率"
     names = _give(group, local, name, so_far.names)
-    shared = property_by_kind(group, local, context)
+    shared = lists.property_by_kind(group, local, context)
     if shared:
-        kinds = split(local, count) or [local] * count
-        names = _renamed(group, with_property(names, kinds, shared))
+        kinds = lists.split(local, count) or [local] * count
+        names = _renamed(group, lists.with_property(names, kinds, shared))
     if so_far.ahead.startswith("增速"):
         first.indicator = nouns.PACE.sub("", nouns.SHARED.sub("", first.indicator))
     first.indicator += so_far.ahead
@@ -124,14 +105,10 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
         so_far.values += names
 
 
-def _is_completion(figure: Figure | None) -> bool:
-    return figure is not None and figure.measure == "completion_ratio"
-
-
 def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -> str:
     """Set the names that a list of figures has in turn, and return what is left of its own name."""
     first, count, before = group[0], len(group), so_far.before
-    kinds = of_kinds(local, before, count)
+    kinds = lists.of_kinds(local, before, count)
     if kinds:
         so_far.names = [kind + shared_property(first, kind, context) for kind in kinds]
         return ""
@@ -140,12 +117,12 @@ def _in_turn(group: list[Figure], local: str, so_far: SoFar, context: Context) -
     if not local and in_turn:
         # 甲、乙、丙领域交易增长较快,增速分别为42%、30%、20%: trade in the fields A, B and C.
         # 收入115亿元,产值104亿元,分别增长27%、29%: turnover and output grew by so much each.
-        so_far.names = of_clause(first, count) or recent
+        so_far.names = lists.of_clause(first, count) or recent
         return local
     if not nouns.WHOLE.match(local):
         return local
     ranked = before is not None and before.measure == "rank" and so_far.names
-    if ranked and (placed := of_places(group, so_far.names[-1])):
+    if ranked and (placed := lists.of_places(group, so_far.names[-1])):
         # 占工业比重前三名分别为甲、乙、丙,比重分别为42%、41%、40%: the first three, their shares.
         so_far.names = placed
         return ""
@@ -239,7 +216,7 @@ def _shared_out(group: list[Figure], local: str, name: str, before: list[str]) -
         return [name]
     if not local and len(before) == count:
         return before
-    if local and (placed := of_places(group, name)):
+    if local and (placed := lists.of_places(group, name)):
         return placed
-    parts, share = divided(name)
-    return [part + share for part in split(parts, count) or [parts] * count]
+    parts, share = lists.divided(name)
+    return [part + share for part in lists.split(parts, count) or [parts] * count]

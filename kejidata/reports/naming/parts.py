@@ -6,21 +6,16 @@ import re
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
-from kejidata.reports.lexicon.alternatives import one_of
-from kejidata.reports.naming.context import Context, opens_parts
+from kejidata.reports.lexicon.alternatives import pattern
+from kejidata.reports.naming.context import Context
 
 # 「国家高新区」 national zones: whose a part is.
 _HOLDER = re.compile(
     "(?:高新区|开发区|园区|自创区|[^地社]区|[县市州盟旗]|高校|院校|[所下直]属|主管|部门)$"
 )
 # 「规上企业」 firms above a size: who has money of their own besides.
-_PAYER = re.compile(
-    one_of(
-        """
-        企业 机构 院所 院校 学校 大学 单位 团体 公司 集团 个人 领域 专项 财政 [^就作毕职专]业
-        """
-    )
-    + "$"
+_PAYER = pattern(
+    "( 企业 机构 院所 院校 学校 大学 单位 团体 公司 集团 个人 领域 专项 财政 [^就作毕职专]业 )$"
 )
 # 「,占全省发明专利9」 of the province's patents: a share of a whole that is told next.
 _SHARE_NEXT = re.compile(
@@ -38,17 +33,12 @@ _GRADED = re.compile(f"(?:{acts.VERBS}|新(?![增建]))+(?:{nouns.LEVEL.pattern}
 
 
 def _is_part(figure: Figure, context: Context) -> bool:
-    return context.parting or context.by_group or opens_parts(figure.lead)
-
-
-def _share_next(figure: Figure) -> re.Match[str] | None:
-    """Return the share of a whole that is told next, where one is."""
-    return _SHARE_NEXT.match(figure.tail)
+    return context.parting or context.by_group or figure.opens_parts
 
 
 def keep_whole(figure: Figure, context: Context) -> None:
     """Keep of what a part is, where its share tells so: 占全省发明专利84% (of the patents)."""
-    share = _share_next(figure) if _is_part(figure, context) else None
+    share = _SHARE_NEXT.match(figure.tail) if _is_part(figure, context) else None
     if share and share[1]:
         context.whole[figure.is_money] = share[1]
 
@@ -61,7 +51,7 @@ def part_of_whole(figure: Figure, local: str, context: Context) -> str:
         return ""
     if figure.is_money:
         return local + _property_of(whole) if _has_money(local, whole) else ""
-    owned = _OWNED.search(whole) if _share_next(figure) else None
+    owned = _OWNED.search(whole) if _SHARE_NEXT.match(figure.tail) else None
     if owned and _PAYER.search(local):
         # 大专院校2794件,占16.6% (colleges, 16.6 %): of the patents told before.
         return _AMONG.sub("", local) + owned[1]

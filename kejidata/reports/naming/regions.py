@@ -8,13 +8,7 @@ from collections.abc import Iterable
 from kejidata.model import divisions
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts
-from kejidata.reports.naming.codes import (
-    is_own_region,
-    is_region,
-    known,
-    opens_region,
-    region_code,
-)
+from kejidata.reports.naming.codes import is_own_region, is_region, known, opens_region, region_code
 
 # 「如皋市:」 a city: whose figures a paragraph tells.
 _OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
@@ -63,15 +57,7 @@ def foremost(lead: str) -> str:
 
 
 def locate(figure: Figure, region: str) -> None:
-    """Set the region and, for a rank, among whom it is counted.
-
-    Parameters
-    ----------
-    figure
-        The classified figure.
-    region
-        The region that the paragraph opens with, or empty.
-    """
+    """Set the region, `region` where the paragraph opens with it, and among whom a rank counts."""
     figure.region = region
     if figure.measure == "rank":
         figure.among = _among(_last_clause(figure.lead))
@@ -128,7 +114,7 @@ def _last_clause(lead: str) -> str:
 def _among(clause: str) -> str:
     """Return whose members are ranked (位居南通第二: in Nantong), empty where none is named."""
     tail = _VERB.sub("", clause)
-    match = _AMONG.search(tail if tail else "")
+    match = _AMONG.search(tail)
     if not match or (tail == clause and not _WHOLE.search(clause)):
         return ""
     whole = _WHOLE.search(match[1])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
-from kejidata.reports.naming.context import Context, is_place, opens_parts, placeless
+from kejidata.reports.naming.context import Context, is_place, placeless
 
 # 「在孵企业」 firms being incubated: a part of them is no part of all.
 _INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
@@ -47,7 +47,7 @@ def _per_head(local: str, context: Context) -> str:
 
 
 def _parts_whole(figure: Figure, context: Context) -> bool:
-    return context.parting or opens_parts(figure.lead)
+    return context.parting or figure.opens_parts
 
 
 def of_level(figure: Figure, local: str, subject: str, context: Context) -> str:

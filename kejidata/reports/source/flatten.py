@@ -214,9 +214,11 @@ def _is_torn(lines: list[str], at: int) -> bool:
 
 def _is_wrapped(lines: list[str], at: int) -> bool:
     """Tell whether the line before was wrapped: prose without its full stop, or a full line."""
-    length = len(lines[at - 1])
-    width = max(map(len, lines[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]))
-    full = length >= max(_WRAPPED * width, 14)
+    before = lines[at - 1]
+    if len(before) < 14:
+        return False
     # A numbered line that is short is a heading, be it of two clauses.
-    prose = length >= 14 and _STOP.search(lines[at - 1]) and not _STARTS.match(lines[at - 1])
-    return bool(full or prose)
+    if _STOP.search(before) and not _STARTS.match(before):
+        return True
+    width = max(map(len, lines[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]))
+    return len(before) >= _WRAPPED * width

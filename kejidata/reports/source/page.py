@@ -61,14 +61,7 @@ _DECLARED = {
 def html_text(data: bytes, name: str, decode: Callable[[bytes, str], str]) -> str:
     """Return the visible text of a web page.
 
-    Parameters
-    ----------
-    data
-        The bytes of the page.
-    name
-        The file, for the message.
-    decode
-        Turns bytes into text where the page does not declare its encoding, or declares a wrong one.
+    `decode` reads its bytes where it does not declare its encoding, or declares a wrong one.
     """
     declared = _CHARSET.search(data[:4000])
     encoding = _DECLARED.get(declared[1].decode("ascii").lower()) if declared else None

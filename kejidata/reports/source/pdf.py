@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 def pdf_text(data: bytes, name: str) -> str:
     """Return the text layer of a PDF, page after page.
 
-    Parameters
-    ----------
-    data
-        The bytes of the .pdf.
-    name
-        The file, for the message.
-
     Raises
     ------
     KejidataError

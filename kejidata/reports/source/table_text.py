@@ -89,7 +89,8 @@ def tables_in(text: str) -> Iterator[TextTable]:
             above = _around(run) if run and not kind else []
             run, kind = [], now
         run.append((line, None if prose or _RULE.fullmatch(line.text) else cells))
-        run = run if kind else run[-2:]
+        if not kind:
+            del run[:-2]
     yield from _table(run, above, kind) if kind else ()
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from kejidata.errors import KejidataError
 from kejidata.files.decode import decode
+from kejidata.files.endings import REPORTS
 from kejidata.files.refusals import explained
 from kejidata.reports.source.limits import LARGEST, most_characters, too_long
 from kejidata.reports.source.page import html_text
 from kejidata.reports.source.pdf import pdf_text
 from kejidata.reports.source.word import docx_text
 
-SUFFIXES = (".txt", ".md", ".docx", ".pdf", ".html", ".htm")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "open it in Word or WPS and save it as .docx without a password"
 # 「\ud800」 half of a pair, which no file can hold.
@@ -79,45 +79,31 @@ def _text_of(data: bytes, path: Path) -> str:
     return decode(data, name)
 
 
-def _unreadable(path: Path, suffix: str) -> KejidataError:
-    if path.is_dir():
-        return KejidataError(
-            "this is a folder, not a report", where=str(path), remedy="give one file in it"
-        )
-    if suffix == ".doc":
-        return KejidataError("an old .doc is not read", where=str(path), remedy=_SAVE_AS)
-    return KejidataError(
-        f"a file of the kind {suffix or path.name!r} is not read",
-        where=str(path),
-        remedy="give one of " + " ".join(SUFFIXES),
-    )
-
-
 def _bytes(path: Path) -> bytes:
     """Return the bytes of a file; a pipe or a device is not opened, for it may never end."""
-    suffix = path.suffix.lower()
-    if path.is_dir() or suffix not in SUFFIXES:
-        raise _unreadable(path, suffix)
-    if not path.exists():
-        raise KejidataError(
-            "there is no such file", where=str(path), remedy="check its name and its folder"
-        )
-    if not path.is_file():
-        raise KejidataError(
-            "this is a device or a pipe, not a file",
-            where=str(path),
-            remedy="save the report as a file first",
-        )
-    size = path.stat().st_size
-    if size > LARGEST:
-        raise KejidataError(
-            f"the file is too large for a report: {size / 1e6:.0f} MB",
-            where=str(path),
-            remedy=f"give a part of at most {LARGEST / 1e6:.0f} MB",
-        )
-    data = path.read_bytes()
-    if not data.strip():
-        raise KejidataError(
-            "the file is empty", where=str(path), remedy="give the file with the report in it"
-        )
+    wrong = _wrong(path, path.suffix.lower())
+    data = b"" if wrong else path.read_bytes()
+    if not (wrong or data.strip()):
+        wrong = "the file is empty", "give the file with the report in it"
+    if wrong:
+        raise KejidataError(wrong[0], where=str(path), remedy=wrong[1])
     return data
+
+
+def _wrong(path: Path, suffix: str) -> tuple[str, str] | None:
+    """Return why a file is not opened, and what to do then."""
+    if path.is_dir():
+        return "this is a folder, not a report", "give one file in it"
+    if suffix == ".doc":
+        return "an old .doc is not read", _SAVE_AS
+    if suffix not in REPORTS:
+        kind = suffix or path.name
+        return f"a file of the kind {kind!r} is not read", "give one of " + " ".join(REPORTS)
+    if not path.exists():
+        return "there is no such file", "check its name and its folder"
+    if not path.is_file():
+        return "this is a device or a pipe, not a file", "save the report as a file first"
+    if (size := path.stat().st_size) > LARGEST:
+        most = f"give a part of at most {LARGEST / 1e6:.0f} MB"
+        return f"the file is too large for a report: {size / 1e6:.0f} MB", most
+    return None

@@ -48,13 +48,6 @@ def docx_text(data: bytes, name: str) -> str:
     Foot- and endnotes follow at the end; text that is hidden or struck out, what is stored twice,
     and the raised number of a note (not that of m²) are left out.
 
-    Parameters
-    ----------
-    data
-        The bytes of the .docx.
-    name
-        The file, for the message.
-
     Raises
     ------
     KejidataError

@@ -10,7 +10,13 @@ from kejidata.tables.layout import measured_parts, unclear
 from kejidata.tables.layout.blocks import Block
 from kejidata.tables.layout.column import Column
 from kejidata.tables.layout.column_periods import period_beside, under_a_period, year_so_far
-from kejidata.tables.layout.whole_and_parts import LEANING, belongs_to_part, named_before, within
+from kejidata.tables.layout.whole_and_parts import (
+    LEANING,
+    belongs_to_part,
+    figures_before,
+    named_before,
+    within,
+)
 from kejidata.tables.meaning import heading, periods_text, unnamed, words
 from kejidata.tables.meaning.heading import Heading
 
@@ -46,32 +52,46 @@ def figures(block: Block, known: Container[str], base: str, named_by_row: bool) 
         if read.measure == "rank" and not (read.names or named_by_row or found):
             leading.append(Column(at, read))
             continue
-        if read.measure and not read.names and not named_by_row:
-            read = _beside(read, found, block, at, base)
-        elif found and not named_by_row and (word := unnamed.rise_of_growth(read.names)):
-            names = unnamed.of_figure(named_before(found) or ("",), word, "")
-            unit = read.unit or terms.POINTS
-            read = read._replace(names=names, measure="change", unit=unit)
-        elif words.compares(read.names) and not read.measure:
-            raise unclear.unsaid(read, block, at)
-        elif unnamed.measures_a_measure(read.names, read.measure):
-            raise unclear.of_which(read, block, at)
-        elif found and not named_by_row and unnamed.belongs_to_the_figure(read.names, known):
-            read = _of_other(read, found, block, at, base)
-        elif found and unnamed.ranks_growth(read.names, read.measure) and not named_by_row:
-            named = named_before(found) or ("",)
-            read = read._replace(names=unnamed.of_figure(named, read.names[0], read.unit))
-        elif read.measure in LEANING and not read.period:
-            read = _of_the_named(read, found, block, at, base)
-        elif found and not named_by_row and words.over_other_span(read.names):
-            read = read._replace(names=(*named_before(found), *read.names))
-        elif found and not named_by_row and belongs_to_part(read, found, block.paths[at], known):
-            read = within(read, found, known)
+        read = _beside_others(read, found, block, at, base, known, named_by_row)
         if found and read.measure in ("growth_rate", "change"):
             read = _of_percent(read, found[-1].heading, block, at)
         found.append(Column(at, read))
     found = [_of_the_only(column, found, block) for column in leading] + found
     return [_completed(column, found) for column in found]
+
+
+def _beside_others(
+    read: Heading,
+    found: list[Column],
+    block: Block,
+    at: int,
+    base: str,
+    known: Container[str],
+    named_by_row: bool,
+) -> Heading:
+    """Return a heading with what it takes over from the figures at its left, if from any."""
+    if read.measure and not read.names and not named_by_row:
+        return _beside(read, found, block, at, base)
+    follows = bool(found) and not named_by_row
+    if follows and (word := unnamed.rise_of_growth(read.names)):
+        names = unnamed.of_figure(named_before(found) or ("",), word, "")
+        return read._replace(names=names, measure="change", unit=read.unit or terms.POINTS)
+    if words.compares(read.names) and not read.measure:
+        raise unclear.unsaid(read, block, at)
+    if unnamed.measures_a_measure(read.names, read.measure):
+        raise unclear.of_which(read, block, at)
+    if follows and unnamed.belongs_to_the_figure(read.names, known):
+        return _of_other(read, found, block, at, base)
+    if follows and unnamed.ranks_growth(read.names, read.measure):
+        named = named_before(found) or ("",)
+        return read._replace(names=unnamed.of_figure(named, read.names[0], read.unit))
+    if read.measure in LEANING and not read.period:
+        return _of_the_named(read, found, block, at, base)
+    if follows and words.over_other_span(read.names):
+        return read._replace(names=(*named_before(found), *read.names))
+    if follows and belongs_to_part(read, found, block.paths[at], known):
+        return within(read, found, known)
+    return read
 
 
 def _read(
@@ -124,7 +144,7 @@ def _of_the_only(column: Column, found: Sequence[Column], block: Block) -> Colum
 
 def _beside(read: Heading, found: Sequence[Column], block: Block, at: int, base: str) -> Heading:
     """Return a measure without a name as that of the figures at its left."""
-    group = _group(found)
+    group = figures_before(found)
     names = dict.fromkeys(column.heading.names for column in group)
     if len(names) != 1 or not next(iter(names)):
         raise unclear.of_which(read, block, at)
@@ -165,7 +185,7 @@ def _of_the_named(
         names = unnamed.of_figure(read.names, unnamed.GROWTH, "")
         return read._replace(names=names, period=found[-1].heading.period)
     named = [c for c in found if c.heading.names == read.names]
-    group = [c for c in _group(found) if c in named]
+    group = [c for c in figures_before(found) if c in named]
     group = group or [c for c in named if c.heading.measure not in LEANING]
     return read._replace(period=period_beside(read, group, found, block, at, base))
 
@@ -203,25 +223,6 @@ def _of_other(read: Heading, found: Sequence[Column], block: Block, at: int, bas
     rises = read._replace(measure="growth_rate") if word == unnamed.INDEX else read
     period = read.period or period_beside(rises, group, found, block, at, base)
     return read._replace(names=unnamed.of_figure(named, word, read.unit), period=period)
-
-
-def _group(found: Sequence[Column]) -> list[Column]:
-    """Return the figures at the left that a measure may belong to: those since the last measure.
-
-    Measures in a row (目标, 完成, 完成率) all belong to the figures before them.
-    """
-    group: list[Column] = []
-    for column in reversed(found):
-        measure = column.heading.measure
-        if measure in LEANING:
-            if group:
-                break
-            continue
-        group.insert(0, column)
-    if not group:
-        return []
-    last = group[-1].heading.names
-    return [column for column in group if column.heading.names == last]
 
 
 def _completed(column: Column, found: Sequence[Column]) -> Column:

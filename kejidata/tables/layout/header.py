@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kejidata.tables.layout import lines
 from kejidata.tables.meaning.units_text import unit_of
+from kejidata.tables.meaning.words import CHINESE
 from kejidata.tables.source.grid import Grid, Line
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # Words of a name, no abbreviation that a Chinese heading has too: Total, not PCT.
 _ENGLISH = re.compile(r"[^\u4e00-\u9fff]*[a-z]{3}[^\u4e00-\u9fff]*")
 
@@ -137,7 +137,7 @@ def _translates(above: Sequence[str], cells: Sequence[str]) -> bool:
     """Tell whether a line of headings has the English names of the Chinese ones above it."""
     pairs = [(over, cell) for over, cell in zip(above, cells, strict=True) if cell]
     second = [
-        bool(_CHINESE.search(over) and _ENGLISH.fullmatch(cell)) and not unit_of(cell)
+        bool(CHINESE.search(over) and _ENGLISH.fullmatch(cell)) and not unit_of(cell)
         for over, cell in pairs
     ]
     return all(second)

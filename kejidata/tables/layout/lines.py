@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 
 from kejidata.model.labels import fold
+from kejidata.model.terms import KEYS
 from kejidata.tables.meaning import column_words, periods_text
 from kejidata.tables.meaning.marks import begins_a_word, is_missing
 from kejidata.tables.meaning.numbers_text import number
@@ -87,7 +88,7 @@ def statement(cells: Sequence[str], so_far: Stated) -> Stated | None:
     texts = [cell for cell in cells if cell]
     if len(texts) > 4:
         return None
-    headed = len(texts) > 1 and bool({"region", "indicator", "period"} & {*roles(texts).values()})
+    headed = len(texts) > 1 and bool({*KEYS} & {*roles(texts).values()})
     for text in texts:
         remark = headed or _REMARK.match(text)
         units = units_of_line(text) or (not remark and title_and_units(text)[1]) or None

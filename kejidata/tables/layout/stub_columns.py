@@ -15,10 +15,10 @@ from kejidata.tables.layout.stubs import CODE, Stub
 from kejidata.tables.meaning import column_words, periods_text
 from kejidata.tables.meaning.marks import bare, begins_a_word, unmarked
 from kejidata.tables.meaning.units_text import split, unit_of
+from kejidata.tables.meaning.words import CHINESE
 
 EXTRAS = ("measure", "bound", "among", "status", "vintage", "source", "quote")
 """Columns that say more of a row than its key."""
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _REGION_LIKE = re.compile(r".{0,8}(?:地区|区域|省份|城市|[省市县区州])(?:名称?|别)?")
 
 
@@ -213,7 +213,7 @@ def _ordered(block: Block, labels: Labels, places: Sequence[int]) -> Sequence[in
     KejidataError
         Nothing tells which of two is the finer.
     """
-    chinese = [at for at in places if any(map(_CHINESE.search, _column(block, at)))]
+    chinese = [at for at in places if any(map(CHINESE.search, _column(block, at)))]
     if len(places) > 1 and chinese:
         places = chinese + [at for at in places if at not in chinese and _is_coded(block, at)]
     if len(places) < 2:

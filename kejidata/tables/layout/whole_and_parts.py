@@ -53,3 +53,22 @@ def belongs_to_part(
     if before is None or not before.part or read.measure or len(read.names) != 1:
         return False
     return completes(_whole(found).names, read.names[0], known)
+
+
+def figures_before(found: Sequence[Column]) -> list[Column]:
+    """Return the figures at the left that a measure may belong to: those since the last measure.
+
+    Measures in a row (目标, 完成, 完成率) all belong to the figures before them.
+    """
+    group: list[Column] = []
+    for column in reversed(found):
+        measure = column.heading.measure
+        if measure in LEANING:
+            if group:
+                break
+            continue
+        group.insert(0, column)
+    if not group:
+        return []
+    last = group[-1].heading.names
+    return [column for column in group if column.heading.names == last]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from kejidata.tables.meaning import periods_text
 from kejidata.tables.meaning.units_text import unit_of
+from kejidata.tables.meaning.words import CHINESE
 
 LONGEST = 400
 """Characters of a name; a cell may hold a hundred thousand, which no pattern here should walk."""
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{3,}")
 _LATIN = r"[A-Za-z0-9&,.'’/%()（） -]*"
 _ENGLISH_BEHIND = re.compile(rf"(?<=[\u4e00-\u9fff)）%])\s*[A-Z(]{_LATIN}[a-z]{{3}}{_LATIN}$")
@@ -28,8 +28,8 @@ def pieces(cell: str) -> list[str]:
     (['R&D经费', '(亿元)'], ['2022年'])
     """
     lines = [part for line in cell.splitlines() if (part := line.strip())]
-    if _CHINESE.search(cell):
-        first = next(n for n, line in enumerate(lines) if _CHINESE.search(line))
+    if CHINESE.search(cell):
+        first = next(n for n, line in enumerate(lines) if CHINESE.search(line))
         lines = [
             without_english(line)
             for n, line in enumerate(lines)
@@ -40,7 +40,7 @@ def pieces(cell: str) -> list[str]:
         if unit_of(line) or periods_text.iso(line):
             found.append(line)
         else:
-            name += line if not name or _CHINESE.search(name + line) else f" {line}"
+            name += line if not name or CHINESE.search(name + line) else f" {line}"
     alone = {periods_text.iso(part) for part in found} - {""}
     if name and not (name.isdecimal() and name in alone):
         found.insert(0, name)
@@ -50,7 +50,7 @@ def pieces(cell: str) -> list[str]:
 def _goes_on_in_english(lines: Sequence[str]) -> bool:
     """Tell whether the last of some lines is English, or goes on with the one before: on R&D."""
     *before, last = lines
-    if _CHINESE.search(last) or unit_of(last) or periods_text.iso(last):
+    if CHINESE.search(last) or unit_of(last) or periods_text.iso(last):
         return False
     return bool(_ENGLISH.search(last)) or (len(before) > 1 and _goes_on_in_english(before))
 

@@ -9,7 +9,8 @@ from kejidata.model import periods
 from kejidata.model.labels import fold
 from kejidata.tables.meaning.marks import unmarked
 
-_YEAR = r"((?:19|20)\d\d)"
+YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = f"({YEAR.pattern})"
 _TO = r"(?:[-—–―~至到]+)"
 _QUARTERS = dict(zip("一二三四1234", (1, 2, 3, 4, 1, 2, 3, 4), strict=True))
 # What a part of a year is, by its words: first and last month.
@@ -74,7 +75,7 @@ def iso(text: str, base: str = "") -> str:
         return ""
     if match := _WHOLE.fullmatch(plain) or _DATE.fullmatch(plain):
         return match[1]
-    if _YEAR_LIKE.match(plain) and periods.is_period(plain):
+    if YEAR.match(plain) and periods.is_period(plain):
         return periods.shortest(plain)
     if (match := _RANGE.fullmatch(plain)) and match[1] < match[2]:
         return f"{match[1]}/{match[2]}"
@@ -83,9 +84,6 @@ def iso(text: str, base: str = "") -> str:
     if (match := _IN_YEAR.fullmatch(plain)) and (found := _part(match[1], match[2])):
         return found
     return _relative(plain, base)
-
-
-_YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 
 
 def _part(year: str, words: str) -> str:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from math import comb, fsum
 
-_UNLIKELY = 0.01
+UNLIKELY = 0.01
+"""What chance alone must not reach, for what a table shows to be taken for a rule of it."""
 
 
-def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
+def decimals(written: Sequence[int], ends_in_zero: bool) -> int | None:
     """Return the decimal places of a whole column, None where each number has those it shows.
 
     A program that drops zeros leaves one number in ten a digit short, and none that ends in a
@@ -24,7 +25,7 @@ def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
 
     Examples
     --------
-    >>> places([1, 2, 2], False), places([1, 2, 2], True), places([1, 1, 1, 1, 2], False)
+    >>> decimals([1, 2, 2], False), decimals([1, 2, 2], True), decimals([1, 1, 1, 1, 2], False)
     (2, None, None)
     """
     if ends_in_zero or len(set(written)) < 2:
@@ -32,7 +33,7 @@ def places(written: Sequence[int], ends_in_zero: bool) -> int | None:
     finest, count, total = max(written), Counter(written), len(written)
     short = sum(many for digits, many in count.items() if digits < finest)
     shorter = sum(many for digits, many in count.items() if digits < finest - 1)
-    likely = _tail(total, short, 0.1) >= _UNLIKELY and _tail(total, shorter, 0.01) >= _UNLIKELY
+    likely = _tail(total, short, 0.1) >= UNLIKELY and _tail(total, shorter, 0.01) >= UNLIKELY
     return finest if likely else None
 
 

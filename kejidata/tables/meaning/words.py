@@ -8,6 +8,9 @@ from functools import lru_cache
 from kejidata.model.labels import fold
 from kejidata.model.terms import PERCENT
 
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+RISES = ("growth_rate", "change")
+"""Measures of how much a figure rose."""
 _OF = r"(?:(?:在|列|居)?全?(?:国|省|市|县|区))?"
 _PRICED = r"(?:按?(?:可比|不变)价格?(?:计算)?,?)?"
 _THAN = _PRICED + r"(?:(?:比|较|同比)?(?:上年同期|去年同期|上年|去年|上一年|同期)?(?:同比)?)"

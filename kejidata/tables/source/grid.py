@@ -20,6 +20,8 @@ class Unreadable(str):
     __slots__ = ()
 
 
+WIDEST = 20_000
+"""Columns that a sheet has at most."""
 _PARTING = "\0"
 """What stands in no cell of a text, a workbook or an XML part."""
 _FIXED, _LOST = 1, 2

@@ -11,11 +11,10 @@ from xml.etree.ElementTree import Element
 from kejidata.errors import KejidataError
 from kejidata.model.units import parse_decimal
 from kejidata.tables.source.archive import MOST_CELLS, Broken, elements, local, opened, part
-from kejidata.tables.source.grid import Area, Grid, Line, Unreadable
+from kejidata.tables.source.grid import WIDEST, Area, Grid, Line, Unreadable
 from kejidata.tables.source.number_format import decimal, plain_number
 from kejidata.tables.source.visible import Sheet, visible
 
-_WIDEST = 20_000
 _CURRENCY = "¥￥$ "
 
 
@@ -54,9 +53,9 @@ class _Columns:
 
     def take(self, element: Element) -> None:
         """Take the next columns that have one description."""
-        times = min(_count(element, "number-columns-repeated"), _WIDEST)
+        times = min(_count(element, "number-columns-repeated"), WIDEST)
         if _is_hidden(element):
-            self.hidden.update(range(self.count, min(self.count + times, _WIDEST)))
+            self.hidden.update(range(self.count, min(self.count + times, WIDEST)))
         self.count += times
 
 
@@ -90,8 +89,8 @@ def _row(element: Element) -> _Row:
         if wide > 1 or deep > 1:
             row.areas.append((len(row.cells), wide, deep))
         row.cells += [text] * times
-        if len(row.cells) > _WIDEST:
-            raise Broken(f"a row has more than {_WIDEST:,} cells")
+        if len(row.cells) > WIDEST:
+            raise Broken(f"a row has more than {WIDEST:,} cells")
     return row
 
 

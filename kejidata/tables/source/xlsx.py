@@ -16,13 +16,12 @@ from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
 from kejidata.tables.source.archive import MOST_CELLS, Broken, elements, local, opened, part
-from kejidata.tables.source.grid import Area, Grid, Line, Unreadable
+from kejidata.tables.source.grid import WIDEST, Area, Grid, Line, Unreadable
 from kejidata.tables.source.number_format import BUILT_IN, Render, plain_number, renderer
 from kejidata.tables.source.visible import Sheet, visible
 
 _NUMBERS = ("n", "")
 _DIGITS = "0123456789"
-_WIDEST = 20_000
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -123,7 +122,7 @@ def _grid(data: bytes, path: Path, name: str, book: Book) -> Grid:
             if _is_hidden(one, "ht"):
                 hidden_rows.add(row)
         elif tag == "col" and _is_hidden(one, "width"):
-            ends = int(one.get("min", 1)), min(int(one.get("max", 1)), _WIDEST)
+            ends = int(one.get("min", 1)), min(int(one.get("max", 1)), WIDEST)
             hidden_columns.update(range(ends[0] - 1, ends[1]))
         elif tag == "mergeCell" and (area := _area(one.get("ref", ""))):
             merged.append(area)
@@ -146,7 +145,7 @@ def _cells(row: Element, book: Book) -> list[str]:
         if gaps:
             reference = cell.get("r", "").rstrip(_DIGITS)
             column = _column(reference) if reference else len(found)
-            found.extend([""] * (min(column, _WIDEST) - len(found)))
+            found.extend([""] * (min(column, WIDEST) - len(found)))
         if len(cell) == 1 and cell.get("t", "n") == "n" and cell[0].tag[-1] == "v":
             # A number without a formula: most cells of a large sheet.
             found.append(_number(cell, cell[0].text or "0", book))

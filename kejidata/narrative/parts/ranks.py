@@ -6,7 +6,7 @@ import pandas as pd
 
 from kejidata.model.terms import RANK, Lang
 from kejidata.narrative.facts import Fact, Piece
-from kejidata.narrative.values import place, value
+from kejidata.narrative.values import said_rank, value
 from kejidata.wording.formulas import RANKED
 from kejidata.wording.origins import Origins
 
@@ -23,13 +23,13 @@ def tied(row: pd.Series, good: pd.DataFrame) -> bool:
     return len(sure) > 1 and row["best"] == row["worst"]
 
 
-def place_fact(row: pd.Series) -> Fact:
+def rank_fact(row: pd.Series) -> Fact:
     """Return the rank of a row as a fact without text."""
     key = (row["region"], row["indicator"], row["period"])
     rows = ((*key, "value"),)
     return Fact("", float(row["rank"]), RANK, *key, "rank", RANKED, rows)
 
 
-def place_of(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
+def rank_in_words(row: pd.Series, good: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the place of a row, as a range where rounding leaves it open."""
-    return place(place_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
+    return said_rank(rank_fact(row), row["best"], row["worst"], lang, tied=tied(row, good))
