@@ -130,7 +130,7 @@ def _too_many() -> KejidataError:
 
 def _cells(plain: str, figure: Figure) -> list[Any]:
     """Return the cells of a figure; start and end are those in the flat text."""
-    token = figure.token
+    token, reasons = figure.token, "|".join(figure.reasons)
     return [
         token.start,
         token.end,
@@ -146,8 +146,8 @@ def _cells(plain: str, figure: Figure) -> list[Any]:
         figure.among,
         math.nan if token.value_to is None else token.value_to * figure.sign,
         _quote(plain, figure),
-        confidence(figure),
-        "|".join(figure.reasons),
+        confidence(reasons),
+        reasons,
     ]
 
 
