@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
@@ -105,17 +106,15 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
         context.enclosed = "(" in figure.lead
     if local and figure.counted_in != "%":
         _keep_whole(context, figure, local)
-    _keep_property(context, figure, name)
+    said = _said_by(name)
+    _keep_property(context, figure, name, said)
     if figure.counted_in.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
-    if group := nouns.ORGANISATION.match(name):
-        context.organisation = group[0]
-    if local and len(name) > 3 and _counts_things(figure, local, name):
+    context.organisation = said.organisation or context.organisation
+    if local and len(name) > 3 and not said.measured and _counts_things(figure, local):
         context.entity, context.unit = name, figure.counted_in
-        return
-    whose = head(name)
-    if len(whose) > 2:
-        context.entity, context.unit = whose, ""
+    elif len(said.head) > 2:
+        context.entity, context.unit = said.head, ""
 
 
 def _keep_whole(context: Context, figure: Figure, local: str) -> None:
@@ -133,25 +132,49 @@ def _keep_whole(context: Context, figure: Figure, local: str) -> None:
         context.whole[money] = rest
 
 
-def _counts_things(figure: Figure, local: str, name: str) -> bool:
-    """Tell whether a figure counts things, and no property of them."""
-    measured = figure.counted_in.endswith(("元", "%", "人", "倍", "番"))
-    return not (measured or nouns.WHOLE.match(local) or nouns.PROPERTY.search(name))
+def _counts_things(figure: Figure, local: str) -> bool:
+    """Tell whether a figure counts things, by its unit and by what is said of them here."""
+    return not (figure.counted_in.endswith(("元", "%", "人", "倍", "番")) or nouns.WHOLE.match(local))
 
 
-def _keep_property(context: Context, figure: Figure, name: str) -> None:
+class _Said(NamedTuple):
+    """What a name says: that it is a share, the property of money that it ends with, whose it is.
+
+    `measured` tells that it is any property; `firms` are those whose `money` it names.
+    """
+
+    share: bool
+    money: str
+    firms: str
+    organisation: str
+    measured: bool
+    head: str
+
+
+@lru_cache(maxsize=8192)
+def _said_by(name: str) -> _Said:
+    money, group = nouns.INDICATOR.search(name), nouns.ORGANISATION.match(name)
+    firms = name[: money.start()] if money else ""
+    return _Said(
+        share=bool(nouns.SHARE.search(name)),
+        money=money[0] if money else "",
+        firms=firms if nouns.ACTOR.search(firms) else "",
+        organisation=group[0] if group else "",
+        measured=bool(nouns.PROPERTY.search(name)),
+        head=head(name),
+    )
+
+
+def _keep_property(context: Context, figure: Figure, name: str, said: _Said) -> None:
     """Keep a name that ends with a property: of money, with whose it is, or of a share."""
-    if nouns.SHARE.search(name) and not listed_place(figure.lead):
+    if said.share and not listed_place(figure.lead):
         context.share = name
-    new = nouns.INDICATOR.search(name)
-    if not new:
+    if not said.money:
         return
-    old = nouns.INDICATOR.search(context.amount)
-    if "人均" not in name and not (old and new[0] in old[0]):
+    if "人均" not in name and said.money not in _said_by(context.amount).money:
         context.amount = name
-    firms = name[: new.start()]
-    if nouns.ACTOR.search(firms) and not context.firms.endswith(firms):
-        context.firms = firms
+    if said.firms and not context.firms.endswith(said.firms):
+        context.firms = said.firms
 
 
 def is_place(name: str) -> bool:

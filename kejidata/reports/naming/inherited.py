@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
@@ -34,13 +35,19 @@ def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
     if is_sided(local):
         return of_sides(figure, local, subject)
     return (
-        _limited(local, subject)
-        or _next_step(local, subject)
-        or _extended(local, subject, figure.measure == "rank")
+        _by_words(local, subject, figure.measure == "rank")
         or part_of_whole(figure, local, context)
         or part_of_told(figure, local, subject, context)
         or _held(figure, local, subject, context)
         or local + shared_property(figure, local, context)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _by_words(local: str, subject: str, ranked: bool) -> str:
+    """Return a name completed with its subject where their words alone tell how."""
+    return (
+        _limited(local, subject) or _next_step(local, subject) or _extended(local, subject, ranked)
     )
 
 
@@ -219,6 +226,7 @@ def _holder(name: str) -> str:
     return own if thing else ""
 
 
+@lru_cache(maxsize=8192)
 def _is_property(name: str) -> bool:
     """Tell whether a name is a property that somebody must have, or several of them."""
     return all(map(nouns.HELD.fullmatch, nouns.LIST.split(name.partition("占")[0] or name)))
