@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
@@ -16,6 +15,8 @@ from kejidata.reports.naming.codes import is_own_region, is_region, known, openi
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""
 
+_MEASURED_IN = ("元", "%", "人", "倍", "番")
+"""Units of properties, in which nothing is counted."""
 _PLACE_ENDS = frozenset("东南西北中区道乡镇省市县州盟旗")
 """How a place's name ends that no list of names has: a direction (南), a kind of division (州)."""
 # 「为」 is, 「和」 and: what leads to a place.
@@ -106,15 +107,21 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
         context.enclosed = "(" in figure.lead
     if local and figure.counted_in != "%":
         _keep_whole(context, figure, local)
-    said = _said_by(name)
-    _keep_property(context, figure, name, said)
+    share, money, firms, organisation, whose = _said_by(name)
+    if share and not listed_place(figure.lead):
+        context.share = name
+    if money and "人均" not in name and money not in _said_by(context.amount)[1]:
+        context.amount = name
+    if firms and not context.firms.endswith(firms):
+        context.firms = firms
     if figure.counted_in.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
-    context.organisation = said.organisation or context.organisation
-    if local and len(name) > 3 and not said.measured and _counts_things(figure, local):
+    context.organisation = organisation or context.organisation
+    counted = local and len(name) > 3 and not figure.counted_in.endswith(_MEASURED_IN)
+    if counted and not (nouns.PROPERTY.search(name) or nouns.WHOLE.match(local)):
         context.entity, context.unit = name, figure.counted_in
-    elif len(said.head) > 2:
-        context.entity, context.unit = said.head, ""
+    elif len(whose) > 2:
+        context.entity, context.unit = whose, ""
 
 
 def _keep_whole(context: Context, figure: Figure, local: str) -> None:
@@ -132,49 +139,16 @@ def _keep_whole(context: Context, figure: Figure, local: str) -> None:
         context.whole[money] = rest
 
 
-def _counts_things(figure: Figure, local: str) -> bool:
-    """Tell whether a figure counts things, by its unit and by what is said of them here."""
-    return not (figure.counted_in.endswith(("元", "%", "人", "倍", "番")) or nouns.WHOLE.match(local))
-
-
-class _Said(NamedTuple):
-    """What a name says: that it is a share, the property of money that it ends with, whose it is.
-
-    `measured` tells that it is any property; `firms` are those whose `money` it names.
-    """
-
-    share: bool
-    money: str
-    firms: str
-    organisation: str
-    measured: bool
-    head: str
-
-
 @lru_cache(maxsize=8192)
-def _said_by(name: str) -> _Said:
+def _said_by(name: str) -> tuple[bool, str, str, str, str]:
+    """Tell whether a name is a share; its property of money, and whose; its organisation, its head.
+
+    Whose its money is are the firms that stand before that property.
+    """
     money, group = nouns.INDICATOR.search(name), nouns.ORGANISATION.match(name)
-    firms = name[: money.start()] if money else ""
-    return _Said(
-        share=bool(nouns.SHARE.search(name)),
-        money=money[0] if money else "",
-        firms=firms if nouns.ACTOR.search(firms) else "",
-        organisation=group[0] if group else "",
-        measured=bool(nouns.PROPERTY.search(name)),
-        head=head(name),
-    )
-
-
-def _keep_property(context: Context, figure: Figure, name: str, said: _Said) -> None:
-    """Keep a name that ends with a property: of money, with whose it is, or of a share."""
-    if said.share and not listed_place(figure.lead):
-        context.share = name
-    if not said.money:
-        return
-    if "人均" not in name and said.money not in _said_by(context.amount).money:
-        context.amount = name
-    if said.firms and not context.firms.endswith(said.firms):
-        context.firms = said.firms
+    firms = name[: money.start()] if money and nouns.ACTOR.search(name, 0, money.start()) else ""
+    told = group[0] if group else ""
+    return bool(nouns.SHARE.search(name)), money[0] if money else "", firms, told, head(name)
 
 
 def is_place(name: str) -> bool:
@@ -202,9 +176,10 @@ def placeless(name: str) -> str:
 @lru_cache(maxsize=8192)
 def _placeless(found: Registry | None, name: str) -> str:
     listed = found is None or name[:2] in openings(found) or not "一" <= name[:1] <= "鿿"
-    ends = (n for n in range(min(len(name) - 1, 6), 1, -1) if listed or name[n - 1] in _PLACE_ENDS)
-    at = next((n for n in ends if _is_place(found, name[:n])), 0)
-    if not at:
+    for at in range(min(len(name) - 1, 6), 1, -1):
+        if (listed or name[at - 1] in _PLACE_ENDS) and _is_place(found, name[:at]):
+            break
+    else:
         return name
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")

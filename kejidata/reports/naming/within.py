@@ -11,10 +11,9 @@ from kejidata.reports.naming.context import Context, is_place, placeless
 
 # 「在孵企业」 firms being incubated: a part of them is no part of all.
 _INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
-_PART_ITSELF = (
-    acts.ONLY_VERB.match,
-    *(words.fullmatch for words in (nouns.SHARE_OF, nouns.SOMEWHERE, nouns.PER_HEAD, nouns.LEVEL)),
-)
+# 「入库」 entered, 「省级」 of the province: a name that is an act, a share, a region, a level.
+_ITSELF = (acts.ONLY_VERB, nouns.SHARE_OF, nouns.SOMEWHERE, nouns.PER_HEAD, nouns.LEVEL)
+_PART_ITSELF = re.compile("|".join(f"(?:{words.pattern})" for words in _ITSELF))
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -33,7 +32,7 @@ def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> 
 @lru_cache(maxsize=8192)
 def _may_be_part(local: str) -> bool:
     """Tell whether a name is an act, a share, a region, a level or a property a head."""
-    return any(opens(local) for opens in _PART_ITSELF)
+    return bool(_PART_ITSELF.fullmatch(local))
 
 
 def _part_itself(figure: Figure, local: str, subject: str, context: Context) -> str:
