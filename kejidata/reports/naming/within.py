@@ -13,7 +13,8 @@ from kejidata.reports.naming.context import Context, is_place, placeless
 _INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
 # 「入库」 entered, 「省级」 of the province: a name that is an act, a share, a region, a level.
 _ITSELF = (acts.ONLY_VERB, nouns.SHARE_OF, nouns.SOMEWHERE, nouns.PER_HEAD, nouns.LEVEL)
-_PART_ITSELF = re.compile("|".join(f"(?:{words.pattern})" for words in _ITSELF))
+_PART_ITSELF = re.compile("|".join(f"(?:{words.pattern})" for words in _ITSELF)).fullmatch
+_is_part_itself = lru_cache(maxsize=8192)(_PART_ITSELF)
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
@@ -21,18 +22,12 @@ LONGEST = 6
 def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of a part of what was told: of a level, in a place, of a kind of people."""
     return (
-        (_may_be_part(local) and _part_itself(figure, local, subject, context))
+        (_is_part_itself(local) and _part_itself(figure, local, subject, context))
         or _of_people(figure, local, context)
         or _in_place(figure, local, subject, context)
         or (_parts_whole(figure, context) and _part_of_whole(figure, local, subject, context))
         or _with_object(figure, local, context)
     )
-
-
-@lru_cache(maxsize=8192)
-def _may_be_part(local: str) -> bool:
-    """Tell whether a name is an act, a share, a region, a level or a property a head."""
-    return bool(_PART_ITSELF.fullmatch(local))
 
 
 def _part_itself(figure: Figure, local: str, subject: str, context: Context) -> str:
