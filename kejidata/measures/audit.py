@@ -12,10 +12,10 @@ from kejidata.measures import recompute, recompute_rank
 from kejidata.measures.claims import ranked_of
 from kejidata.measures.known import known_by
 from kejidata.measures.recompute import Answers, Check
-from kejidata.measures.result_columns import by_keys
+from kejidata.measures.result_columns import as_given, by_keys
 from kejidata.measures.verdicts import verdicts
 from kejidata.model import registry, terms
-from kejidata.panel import columns
+from kejidata.panel import columns, results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Ints
 from kejidata.panel.intake import Rows
@@ -31,9 +31,6 @@ CHECKS: Mapping[str, Check] = {
 """How statements are recomputed, by their measure."""
 FIGURES = ("value", "target")
 VALUE = terms.MEASURES.index("value")
-_TYPES = dict.fromkeys(("stated", "computed", "low", "high"), "float64")
-_TYPES |= dict.fromkeys(("region", "indicator", "measure", "unit"), "str")
-_TYPES |= dict.fromkeys(("closed", "verdict", "reason", "needs"), "str")
 
 
 @any_frame
@@ -90,9 +87,7 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     every = _claims(every, at, obs)
     stated = every.take(at)
     found = _judged(stated, _answers(every, figures, stated))
-    return pd.DataFrame(
-        {name: pd.Series(found[name], dtype=_TYPES.get(name)) for name in terms.RESULTS["audit"]}
-    )
+    return results.frame({name: found[name] for name in terms.RESULTS["audit"]})
 
 
 def _figures(rows: Rows) -> Ints:
@@ -164,15 +159,18 @@ def _judged(stated: Checked, answers: Answers) -> dict[str, Any]:
     verdict = verdicts(stated, (low, high, closed), reason)
     unknown = verdict == "not_checkable"
     texts = ("region", "indicator", "measure", "unit", "source", "quote")
-    return {
-        **{name: stated.column(name).tolist() for name in texts},
-        "period": stated.column("given").tolist(),
-        "stated": stated.rows.value,
-        "computed": computed,
-        "low": low,
-        "high": high,
+    words = {
         "closed": np.where(np.isnan(low) | np.isnan(high), "", closed),
         "verdict": verdict,
         "reason": np.where(unknown, reason, ""),
         "needs": np.where(unknown, needs, ""),
+    }
+    return {
+        **{name: results.texts_column(*stated.texts[name]) for name in texts},
+        "period": as_given(stated.column("given")),
+        "stated": stated.rows.value,
+        "computed": computed,
+        "low": low,
+        "high": high,
+        **{name: pd.array(column, dtype="str") for name, column in words.items()},
     }

@@ -7,6 +7,7 @@ Each function takes the figures known when statements were made, and the stateme
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,12 +17,13 @@ from kejidata.measures.claims import other_prices
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_columns
 from kejidata.measures.derived import derive, parts_of
-from kejidata.measures.growth import growth_columns
+from kejidata.measures.growth import REASONS, grown
 from kejidata.measures.known import Key, Known, keys_of, named
 from kejidata.model import periods, registry, terms
-from kejidata.panel import metadata
+from kejidata.panel import closed, metadata, results
 from kejidata.panel.arrays import Floats, Ints
 from kejidata.panel.cells import cells_of
+from kejidata.panel.matching import with_base
 from kejidata.panel.normalize import Checked
 
 ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
@@ -51,21 +53,15 @@ Check = Callable[[Known, Checked], Answers]
 
 def growth_rates(known: Known, stated: Checked) -> Answers:
     """Return the answers to growth rates, which are those of an amount, a count or an index."""
-    found = growth_columns(known.values.rows, [*known.kinds], 1)[1]
-    own = known.values.find(cells_of(stated.rows))
-    unit = _at(found["unit"], own, "")
-    return _answers(stated, (found, "growth"), own, unit, _figure_and_base(known, stated))
+    return _differing(known, stated, known.kinds, terms.PERCENT)
 
 
 def changes(known: Known, stated: Checked) -> Answers:
     """Return the answers to changes: of a share in 个百分点, else in the indicator's unit."""
-    # The change of an amount is the plain difference that the growth of a share is.
-    found = growth_columns(known.values.rows, ["share"] * len(known.kinds), 1)[1]
-    own = known.values.find(cells_of(stated.rows))
     units, code = metadata.units_of_rows(known.values.rows)
-    points = [terms.by_points(kind) for kind in stated.column("kind")]
-    unit = np.where(points, terms.POINTS, _at(np.array(units, dtype=object)[code], own, ""))
-    return _answers(stated, (found, "growth"), own, unit, _figure_and_base(known, stated))
+    own = _at(np.array(units, dtype=object)[code], known.values.find(cells_of(stated.rows)), "")
+    # The change of an amount is the plain difference that the growth of a share is.
+    return _differing(known, stated, ["share"] * len(known.kinds), own)
 
 
 def completion_ratios(known: Known, stated: Checked) -> Answers:
@@ -77,14 +73,15 @@ def completion_ratios(known: Known, stated: Checked) -> Answers:
     year = axis.find([periods.year_begun(*pair) for pair in axis.pairs()])
     aim, of_year = targets.find(cells), targets.find(cells_of(stated.rows, year))
     goal = _at(targets.rows.value, np.where(aim < 0, of_year, aim), np.nan)
-    absent, keys = ~known.has(cells), _keys(stated, axis.pairs())
+    lacking, keys = ~known.has(cells), _keys(stated, axis.pairs())
 
     def needs(row: int) -> list[str]:
-        wanted = zip((absent[row], np.isnan(goal[row])), ((), ("target",)), strict=True)
-        return [named((*keys[row], *more)) for lacking, more in wanted if lacking]
+        names = [named(keys[row]), named((*keys[row], "target"))]
+        return [*compress(names, (lacking[row], np.isnan(goal[row])))]
 
     unit = np.full(len(cells), terms.PERCENT, dtype=object)
-    return _answers(stated, (found, "completion"), known.values.find(cells), unit, needs)
+    columns = [found[name] for name in ("completion", "low", "high", "closed", "reason")]
+    return _answers(stated, columns, known.values.find(cells), unit, needs)
 
 
 def derived(known: Known, stated: Checked) -> Answers:
@@ -103,50 +100,57 @@ def derived(known: Known, stated: Checked) -> Answers:
 
     unit = np.array([catalog[indicator]["unit"] for _, indicator, _ in keys], dtype=object)
     own = np.array([place.get(key, -1) for key in keys])
-    return _answers(stated, (found, "value"), own, unit, needs)
+    columns = [found[name] for name in ("value", "low", "high", "closed", "reason")]
+    return _answers(stated, columns, own, unit, needs)
 
 
-def _figure_and_base(known: Known, stated: Checked) -> Needs:
-    """Return which of a figure and that of a year earlier had not been published."""
-    axis = stated.rows.periods
-    has = [
-        known.has(cells_of(stated.rows, axis.find(one))) for one in (axis.pairs(), axis.bases(1))
-    ]
-    keys = [_keys(stated, one) for one in (axis.pairs(), axis.bases(1))]
+def _differing(known: Known, stated: Checked, kinds: Sequence[str], unit: Words | str) -> Answers:
+    """Return what figures differ by from those of a year earlier, as kinds have it.
+
+    It is in 个百分点 (points) of a share, in `unit` of all else.
+    """
+    values, axis = known.values, stated.rows.periods
+    found = grown(with_base(values.rows, 1), [*kinds], 1)
+    reason, held = results.reasons_column(found.reason, REASONS), closed.column(found.closed)
+    pairs = axis.pairs(), axis.bases(1)
+    at = [cells_of(stated.rows, axis.find(one)) for one in pairs]
+    lacking, keys = [~known.has(one) for one in at], [_keys(stated, one) for one in pairs]
 
     def needs(row: int) -> list[str]:
-        return [named(key[row]) for key, known in zip(keys, has, strict=True) if not known[row]]
+        return [*compress([named(one[row]) for one in keys], [one[row] for one in lacking])]
 
-    return needs
+    points = [terms.by_points(kind) for kind in stated.column("kind")]
+    unit = np.where(points, terms.POINTS, unit)
+    return _answers(stated, (*found[:3], held, reason), values.find(at[0]), unit, needs)
 
 
 def _keys(stated: Checked, pairs: Sequence[tuple[int, int]]) -> list[Key]:
-    """Return region and indicator of each statement, and what stands for its period in a list."""
+    """Return the series of each statement, and the period that a list has for its own."""
     texts = np.array([periods.text(*pair) for pair in pairs], dtype=object)
     columns = stated.column("region"), stated.column("indicator"), texts[stated.rows.period]
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
 def _answers(
-    stated: Checked, found: tuple[Any, str], own: Ints, unit: Words, needs: Needs
+    stated: Checked, found: Sequence[Any], own: Ints, unit: Words, needs: Needs
 ) -> Answers:
     """Return what a measure computed, in the units of statements, or what it would have needed.
 
     Units are compared before the figures are judged: a rate of a share in percent is refused
     whatever the share is.
 
-    `found` has the columns of a measure and the name of the one that is stated, `own` the row of
-    each statement among them, -1 for none, `unit` the units that they are in.
+    `found` has the columns of a measure: numbers with their ends, which of these are held, and
+    reasons; `own` the row of each statement among them, -1 for none.
     """
-    columns, name = found
-    reason, wanted = _at(columns["reason"], own, "no_value"), stated.column("unit")
+    *numbers, held, reason = found
+    reason, wanted = _at(reason, own, "no_value"), stated.column("unit")
     absent = np.isin(reason, ABSENT)
     claims = zip(*map(stated.column, ("measure", "price_basis", "quote")), strict=True)
-    others = np.array([other_prices(*claim) for claim in claims], dtype=bool)
+    others = np.array([claim[1] != "" and other_prices(*claim) for claim in claims], dtype=bool)
     unlike = ~np.array([agree(*pair) for pair in zip(unit, wanted, strict=True)], dtype=bool)
     refused = ["definition_differs", "unit_mismatch"]
     reason = np.select([absent, others, unlike], [reason, *refused], reason)
-    computed, low, high = (_at(columns[one], own, np.nan) for one in (name, "low", "high"))
+    computed, low, high = (_at(one, own, np.nan) for one in numbers)
     moved = np.flatnonzero((unit != wanted) & (reason == ""))
     for column in (computed, low, high):
         column[reason != ""] = np.nan
@@ -155,7 +159,7 @@ def _answers(
     # Where the periods differ, no figure of the same period would be the one that is missing.
     for row in np.flatnonzero(absent & (reason != "period_mismatch")).tolist():
         told[row] = "; ".join(needs(row))
-    return Answers(computed, low, high, _at(columns["closed"], own, ""), reason, told)
+    return Answers(computed, low, high, _at(held, own, ""), reason, told)
 
 
 def _at(column: Any, at: Ints, none: Any) -> Any:
