@@ -22,7 +22,7 @@ from kejidata.measures.result_columns import (
 )
 from kejidata.model.terms import REST
 from kejidata.panel import results, sources
-from kejidata.panel.any_frame import as_frame, in_partitions
+from kejidata.panel.any_frame import any_frame, in_partitions
 from kejidata.panel.arrays import Flags, Ints
 from kejidata.panel.cells import cells_of
 from kejidata.panel.partitions import in_each, sample
@@ -80,9 +80,10 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
         some = sample(obs, ("region", "indicator"))
         known = wholes(published(some, "value")[0].first(), parts)
         return cast(pd.DataFrame, in_each(_in_one, obs, some, of_regions(known, parts)))
-    return _in_one(as_frame(obs), parts)
+    return _in_one(obs, parts)
 
 
+@any_frame
 def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     every = published(obs, "value")[0]
     first = every.first()
