@@ -71,7 +71,8 @@ PACES = ("behind", "open", "on_track", "reached")
 """Verdicts on the pace towards a target, first what wants most of a reader; open: rounding leaves
 it open."""
 POSITIONS = ("strength", "middle", "weakness", "open")
-"""Where a place stands among its peers; open: its ranks reach over more than one third of them."""
+"""Where a place stands among its peers, by thirds from the first; the last, open: its ranks reach
+over more than one third of them."""
 VERDICTS = tuple(dict.fromkeys((*CHECKED, *SUMMED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")

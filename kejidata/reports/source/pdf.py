@@ -33,7 +33,7 @@ def pdf_text(data: bytes, name: str) -> str:
             remedy="pip install 'kejidata[pdf]', or save the report as .docx or .txt",
         ) from None
     try:
-        with _quiet("pypdf"):
+        with _quiet():
             text = _pages(pypdf.PdfReader(io.BytesIO(data)), len(data), name)
     except (KejidataError, MemoryError):
         raise
@@ -98,9 +98,9 @@ def _below(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 @contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Keep a library from muttering about a damaged file: the error says it better."""
-    log = logging.getLogger(name)
+def _quiet() -> Iterator[None]:
+    """Keep pypdf from muttering about a damaged file: the error says it better."""
+    log = logging.getLogger("pypdf")
     before = log.level
     log.setLevel(logging.CRITICAL + 1)
     try:
