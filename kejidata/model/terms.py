@@ -110,10 +110,9 @@ def reasons(*names: str) -> tuple[str, ...]:
 
 DOUBTS = (
     *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
-    *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
-    *("other_base", "averaged", "later_period", "vague_name", "no_holder"),
+    *("borrowed_name", "uncoded", "vague_name", "no_holder", "little_said"),
+    *("no_period", "averaged", "later_period", "other_period"),
     *("other_unit", "second_opinion", "multiple", "contradicted"),
-    *("little_said", "other_period", "goes_on"),
 )
 """What a draft could not settle."""
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kejidata.errors import KejidataError
+from kejidata.reports.source.columns import page_text
 from kejidata.reports.source.limits import PAGE_MARKUP, most_characters, too_long
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _pages(reader: PdfReader, size: int, name: str) -> str:
     for page in reader.pages:
         marks -= _marks(page)
         if marks >= 0:
-            pages.append(page.extract_text())
+            pages.append(page_text(page))
             left -= len(pages[-1])
         if min(left, marks) < 0:
             raise too_long(size, name)
