@@ -10,7 +10,6 @@ import pandas as pd
 
 from kejidata.measures.levels import most_decimals
 from kejidata.model import terms
-from kejidata.model.registry import decimals_of
 from kejidata.model.terms import NUMBERS, PERCENT, POINTS, Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.normalize import Row, records
@@ -181,8 +180,7 @@ def _published(column: str, row: Row, number: float, origins: Origins) -> Decima
     if column in ENDS:
         return round_half_up(number, 2)
     key = key_of(column, row)
-    most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
-    return numbers.published(number, find(origins, key, number).step, most)
+    return numbers.told(key, number, find(origins, key, number).step)
 
 
 def _computed(column: str, row: Row, number: float, unit: str, lang: Lang) -> str:

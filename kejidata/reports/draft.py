@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -36,6 +37,7 @@ _MARK = re.compile("[,，。;；、：:|]")
 _BASIS = re.compile(
     "(?:按|以|扣除|剔除)[^\\d]{1,12}(?:价格?|因素|汇率|口径)(?:来?计算|核算|计|看)?"
 )
+_READ = attrgetter(*COLUMNS[5:12])
 _NUMBERS = ("value", "value_to", "confidence")
 TYPES = {
     name: "int64" if name in ("start", "end") else "float64" if name in _NUMBERS else "str"
@@ -130,25 +132,10 @@ def _too_many() -> KejidataError:
 
 def _cells(plain: str, figure: Figure) -> list[Any]:
     """Return the cells of a figure; start and end are those in the flat text."""
-    token = figure.token
-    return [
-        token.start,
-        token.end,
-        "",
-        token.value * figure.sign,
-        token.unit,
-        figure.measure,
-        figure.bound,
-        figure.period,
-        figure.indicator,
-        figure.code,
-        figure.region,
-        figure.among,
-        math.nan if token.value_to is None else token.value_to * figure.sign,
-        _quote(plain, figure),
-        confidence(figure),
-        "|".join(figure.reasons),
-    ]
+    token, sign, reasons = figure.token, figure.sign, "|".join(figure.reasons)
+    read = (token.start, token.end, "", token.value * sign, token.unit, *_READ(figure))
+    upper = math.nan if token.value_to is None else token.value_to * sign
+    return [*read, upper, _quote(plain, figure), confidence(reasons), reasons]
 
 
 def _frame(text: str, flat: Flat, rows: list[list[Any]]) -> pd.DataFrame:

@@ -316,10 +316,3 @@ def test_no_label_says_nan_or_a_plural_of_one(obs, lang):
         if figure is not None:
             said = " ".join([figure.get_label(), *(text.get_text() for text in texts(figure))])
             assert not re.search(r"\bnan\b|\bNone\b|\b1 (?:regions|targets|statements)\b", said)
-
-
-def test_every_figure_is_drawn_in_another_language(mock_language):
-    for size in ("slide", "column"):
-        for stem, figure in figures.gallery(mock_language, size).items():
-            figure.draw_without_rendering()
-            assert not re.search("[\u4e00-\u9fff]", figure.get_label()), stem

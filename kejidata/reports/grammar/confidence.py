@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from math import fsum
 
 from kejidata.reports.grammar.figure import Figure
@@ -23,7 +24,6 @@ COSTS = {
     "second_opinion": 0.2,
     "noun_behind": 0.15,
     "bare_name": 0.1,
-    "other_base": 0.1,
     "little_said": 0.09,
     "other_period": 0.06,
     "borrowed_name": 0.05,
@@ -31,13 +31,9 @@ COSTS = {
     "short_name": 0.04,
     "uncoded": 0.04,
     "vague_name": 0.04,
-    "goes_on": 0.02,
     "contradicted": 0.02,
-    "shared_name": 0.01,
-    "long_name": 0.02,
     "paired_name": 0.02,
     "unit_implied": 0.01,
-    "period_carried": 0.01,
     "no_period": 0.0,
 }
 """What each reason takes off a confidence of 1, by how often rows with it were wrong."""
@@ -60,8 +56,6 @@ _FEW = 2
 _CORE, _SHORT, _OWNED = 2, 4, 6
 """Characters up to which what is left of a name without an act and a level says hardly more than a
 kind; of a name that is short; and up to which a name behind others is of these."""
-_LONG = 22
-"""Characters from which a name may hold more than the name."""
 
 
 def assess(figure: Figure) -> None:
@@ -76,8 +70,6 @@ def assess(figure: Figure) -> None:
         reasons.append("no_period")
     if token.unit == "倍" and figure.measure == "growth_rate" and _OF.search(figure.lead):
         reasons.append("multiple")
-    if len(figure.indicator) > _LONG:
-        reasons.append("long_name")
 
 
 def assess_names(
@@ -106,9 +98,9 @@ def assess_names(
 
 def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[str]]) -> None:
     """Note why a name may be wrong by itself; `first` opens a sentence."""
-    name, shared = figure.indicator, "shared_name" in figure.reasons
-    figure.reasons += _beside(figure)
-    if shared:
+    name = figure.indicator
+    _note_beside(figure)
+    if figure.shared:
         # A shared name that opens a sentence was told before the full stop.
         figure.reasons += ["borrowed_name"] * first
         own = known.get(name, [] if figure.code else ["uncoded"])
@@ -116,47 +108,50 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
         figure.reasons += ["other_unit"] * unfit
         return
-    own = [*_little(figure, first), *["uncoded"] * (not figure.code), *_unsupported(figure, held)]
+    coded = bool(figure.code)
+    own = [*_little(name, first, coded), *_unsupported(figure, held)]
     figure.reasons += own
     if len(known) < _KEPT:
         known[name] = own
 
 
-def _beside(figure: Figure) -> Iterator[str]:
-    """Yield what the words around a figure say against its name."""
+def _note_beside(figure: Figure) -> None:
+    """Note what the words around a figure say against its name."""
     said = name_in(figure.measure, figure.token.kind, clauses_of(figure.lead)[-1])
     if 0 < len(said) <= _CORE:
-        yield "little_said"
-    if _BEHIND.match(figure.tail):
-        counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
-        yield "noun_behind" if counts and not figure.counted else "goes_on"
+        figure.reasons.append("little_said")
+    counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
+    if counts and not figure.counted and _BEHIND.match(figure.tail):
+        figure.reasons.append("noun_behind")
 
 
-def _little(figure: Figure, first: bool) -> Iterator[str]:
-    """Yield whether a name says little: whose, of what kind or of which level may be lost."""
-    name = figure.indicator
-    core = name if figure.code else LEVELS.sub("", DONE_TO.sub("", name))
-    if len(core) <= _CORE or (len(name) < _SHORT and not figure.code):
-        yield "bare_name"
-    elif len(name) <= (_OWNED if figure.code else _SHORT):
-        yield "short_name"
-    if len(name) <= _OWNED and not (first or figure.code):
-        # What a sentence names in short behind other figures is of these, as a rule.
-        yield "no_holder"
+@lru_cache(maxsize=8192)
+def _little(name: str, first: bool, coded: bool) -> tuple[str, ...]:
+    """Return whether a name says little: whose, of what kind or of which level may be lost."""
+    if coded:
+        size = len(name)
+        return ("bare_name",) if size <= _CORE else ("short_name",) if size <= _OWNED else ()
+    core = LEVELS.sub("", DONE_TO.sub("", name))
+    bare = len(core) <= _CORE or len(name) < _SHORT
+    little = ("bare_name",) if bare else ("short_name",) if len(name) <= _SHORT else ()
+    # What a sentence names in short behind other figures is of these, as a rule.
+    owned = ("no_holder",) if len(name) <= _OWNED and not first else ()
+    return (*little, *owned, "uncoded")
 
 
-def _unsupported(figure: Figure, held: bool) -> Iterator[str]:
-    """Yield why a name may be wrong where it stands: not as it is written, or somebody's."""
+def _unsupported(figure: Figure, held: bool) -> list[str]:
+    """Return why a name may be wrong where it stands: not as it is written, or somebody's."""
     name = figure.indicator
     beside = QUOTES.sub("", _CLAUSE.split(figure.lead)[-1] + figure.tail)
-    if name not in beside:
-        yield "borrowed_name"
+    reasons = [] if name in beside else ["borrowed_name"]
     if figure.code and held and not _names_thing(name):
-        yield "no_holder"
-    if not (figure.code or NOUN_END.search(name) or _names_thing(name)):
-        yield "vague_name"
+        reasons.append("no_holder")
+    if not (figure.code or _names_thing(name) or NOUN_END.search(name)):
+        reasons.append("vague_name")
+    return reasons
 
 
+@lru_cache(maxsize=8192)
 def _names_thing(name: str) -> bool:
     """Tell whether a name holds a thing that has properties: 企业 (firms), 合同 (contracts)."""
     return bool(ENTITY.search(name))
@@ -164,13 +159,14 @@ def _names_thing(name: str) -> bool:
 
 def assess_periods(figures: Sequence[Figure]) -> None:
     """Note which figures of a paragraph are of another period than most of it."""
-    periods = Counter(figure.period for figure in figures) if len(figures) > _FEW else Counter()
-    if len(periods) > 1:
-        usual = periods.most_common(1)[0][0]
+    periods = [figure.period for figure in figures]
+    if len(periods) > _FEW and periods.count(periods[0]) < len(periods):
+        usual = Counter(periods).most_common(1)[0][0]
         for figure in figures:
             figure.reasons += ["other_period"] * (figure.period != usual)
 
 
-def confidence(figure: Figure) -> float:
-    """Return 1 less what each reason costs, 0.1 at least."""
-    return round(max(1 - fsum(map(COSTS.__getitem__, figure.reasons)), 0.1), 2)
+@lru_cache(maxsize=1024)
+def confidence(reasons: str) -> float:
+    """Return 1 less what each of the reasons costs, 0.1 at least; bars part them, as in a draft."""
+    return round(max(1 - fsum(COSTS[reason] for reason in reasons.split("|") if reason), 0.1), 2)

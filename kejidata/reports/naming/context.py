@@ -15,6 +15,8 @@ from kejidata.reports.naming.codes import is_own_region, is_region, known, openi
 LONGEST_PLACE = 11
 """Characters of the longest name of a place."""
 
+_MEASURED_IN = ("元", "%", "人", "倍", "番")
+"""Units of properties, in which nothing is counted."""
 _PLACE_ENDS = frozenset("东南西北中区道乡镇省市县州盟旗")
 """How a place's name ends that no list of names has: a direction (南), a kind of division (州)."""
 # 「为」 is, 「和」 and: what leads to a place.
@@ -105,16 +107,20 @@ def keep_entity(context: Context, figure: Figure, local: str) -> None:
         context.enclosed = "(" in figure.lead
     if local and figure.counted_in != "%":
         _keep_whole(context, figure, local)
-    _keep_property(context, figure, name)
+    share, money, firms, organisation, whose = _said_by(name)
+    if share and not listed_place(figure.lead):
+        context.share = name
+    if money and "人均" not in name and money not in _said_by(context.amount)[1]:
+        context.amount = name
+    if firms and not context.firms.endswith(firms):
+        context.firms = firms
     if figure.counted_in.endswith(("人", "名")) and nouns.PEOPLE.search(name):
         context.people = context.people or name
-    if group := nouns.ORGANISATION.match(name):
-        context.organisation = group[0]
-    if local and len(name) > 3 and _counts_things(figure, local, name):
+    context.organisation = organisation or context.organisation
+    counted = local and len(name) > 3 and not figure.counted_in.endswith(_MEASURED_IN)
+    if counted and not (nouns.PROPERTY.search(name) or nouns.WHOLE.match(local)):
         context.entity, context.unit = name, figure.counted_in
-        return
-    whose = head(name)
-    if len(whose) > 2:
+    elif len(whose) > 2:
         context.entity, context.unit = whose, ""
 
 
@@ -133,25 +139,16 @@ def _keep_whole(context: Context, figure: Figure, local: str) -> None:
         context.whole[money] = rest
 
 
-def _counts_things(figure: Figure, local: str, name: str) -> bool:
-    """Tell whether a figure counts things, and no property of them."""
-    measured = figure.counted_in.endswith(("元", "%", "人", "倍", "番"))
-    return not (measured or nouns.WHOLE.match(local) or nouns.PROPERTY.search(name))
+@lru_cache(maxsize=8192)
+def _said_by(name: str) -> tuple[bool, str, str, str, str]:
+    """Tell whether a name is a share; its property of money, and whose; its organisation, its head.
 
-
-def _keep_property(context: Context, figure: Figure, name: str) -> None:
-    """Keep a name that ends with a property: of money, with whose it is, or of a share."""
-    if nouns.SHARE.search(name) and not listed_place(figure.lead):
-        context.share = name
-    new = nouns.INDICATOR.search(name)
-    if not new:
-        return
-    old = nouns.INDICATOR.search(context.amount)
-    if "人均" not in name and not (old and new[0] in old[0]):
-        context.amount = name
-    firms = name[: new.start()]
-    if nouns.ACTOR.search(firms) and not context.firms.endswith(firms):
-        context.firms = firms
+    Whose its money is are the firms that stand before that property.
+    """
+    money, group = nouns.INDICATOR.search(name), nouns.ORGANISATION.match(name)
+    firms = name[: money.start()] if money and nouns.ACTOR.search(name, 0, money.start()) else ""
+    told = group[0] if group else ""
+    return bool(nouns.SHARE.search(name)), money[0] if money else "", firms, told, head(name)
 
 
 def is_place(name: str) -> bool:
@@ -179,9 +176,10 @@ def placeless(name: str) -> str:
 @lru_cache(maxsize=8192)
 def _placeless(found: Registry | None, name: str) -> str:
     listed = found is None or name[:2] in openings(found) or not "一" <= name[:1] <= "鿿"
-    ends = (n for n in range(min(len(name) - 1, 6), 1, -1) if listed or name[n - 1] in _PLACE_ENDS)
-    at = next((n for n in ends if _is_place(found, name[:n])), 0)
-    if not at:
+    for at in range(min(len(name) - 1, 6), 1, -1):
+        if (listed or name[at - 1] in _PLACE_ENDS) and _is_place(found, name[:at]):
+            break
+    else:
         return name
     # 国家及省级 is of a level (national and provincial), 承担省以上项目 of what was done.
     graded = name[at : at + 1] in ("级", "以")

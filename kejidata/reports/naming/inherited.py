@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, nouns
@@ -34,9 +35,7 @@ def complete(figure: Figure, local: str, subject: str, context: Context) -> str:
     if is_sided(local):
         return of_sides(figure, local, subject)
     return (
-        _limited(local, subject)
-        or _next_step(local, subject)
-        or _extended(local, subject, figure.measure == "rank")
+        _extended(local, subject, figure.measure == "rank")
         or part_of_whole(figure, local, context)
         or part_of_told(figure, local, subject, context)
         or _held(figure, local, subject, context)
@@ -69,13 +68,16 @@ def _ends(name: str, end: str) -> bool:
     return name.endswith(end) and not (before.isdigit() or before in _NOT)
 
 
+@lru_cache(maxsize=8192)
 def _extended(local: str, subject: str, ranked: bool) -> str:
     """Return a name that says more of its subject: its grade, limit, share or next step."""
+    if told := _limited(local, subject) or _next_step(local, subject):
+        return told
     grade = nouns.GRADE.search(local) if local.endswith("奖") else None
     if grade and "奖" in subject and local[: grade.start()] in ("", "获", "获得", "荣获"):
         return nouns.GRADE.sub("", subject) + local[grade.start() :]
-    if told := _OF_SUBJECT.match(local):
-        return _of_subject(told, local, subject)
+    if part := _OF_SUBJECT.match(local):
+        return _of_subject(part, local, subject)
     trade = _TRADE.search(subject) if "口" in local and _TRADE.fullmatch(local) else None
     if trade:
         return subject[: trade.start()] + local
@@ -219,6 +221,7 @@ def _holder(name: str) -> str:
     return own if thing else ""
 
 
+@lru_cache(maxsize=8192)
 def _is_property(name: str) -> bool:
     """Tell whether a name is a property that somebody must have, or several of them."""
     return all(map(nouns.HELD.fullmatch, nouns.LIST.split(name.partition("占")[0] or name)))

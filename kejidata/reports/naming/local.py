@@ -59,12 +59,13 @@ def _clause_after(figure: Figure, before: Figure, clause: str) -> str:
 def _name_in_clauses(figure: Figure, clauses: Sequence[str], before: Figure | None) -> str:
     """Return the name in the clause right before a figure, or in one of the two before that."""
     nearest = trim.name_in(figure.measure, figure.token.kind, clauses[-1])
-    beside = trim.paid(figure, clauses, nearest) or trim.invested(figure, nearest)
+    money = figure.is_money
+    beside = money and (trim.paid(figure, clauses, nearest) or trim.invested(figure, nearest))
     if noun := beside or _behind(figure, nearest):
         return noun
     for number, clause in enumerate(reversed(clauses[-3:])):
         name = trim.name_in(figure.measure, figure.token.kind, clause)
-        if number == 1 and figure.is_money and "资金" in name:
+        if number == 1 and money and "资金" in name:
             return name
         if _is_no_name(figure, name):
             continue

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kejidata.model import divisions
+from kejidata.model.registry import Registry
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts
 from kejidata.reports.naming.codes import is_own_region, is_region, known, opens_region, region_code
@@ -77,21 +79,26 @@ def give_to_zones(figures: Iterable[Figure]) -> None:
 
     A zone that no registry has is their region as written, which a reviewer settles.
     """
-    owner = ""
+    owner, found = "", known()
     for figure in figures:
-        if figure.lead.startswith(")"):
-            owner = ""
-        for opening in _OPENING.finditer(figure.lead):
-            zone = _zone(opening[1])
-            owner = zone or ("" if owner and _opens_with_place(opening[1]) else owner)
+        owner = _owner(found, figure.lead, owner)
         figure.region = owner or figure.region
 
 
-def _zone(words: str) -> str:
+@lru_cache(maxsize=8192)
+def _owner(found: Registry | None, lead: str, owner: str) -> str:
+    """Return the zone that owns the figure behind a lead, where `owner` has the one before."""
+    owner = "" if lead.startswith(")") else owner
+    for opening in _OPENING.finditer(lead):
+        zone = _zone(found, opening[1])
+        owner = zone or ("" if owner and _opens_with_place(opening[1]) else owner)
+    return owner
+
+
+def _zone(found: Registry | None, words: str) -> str:
     """Return the zone that a clause opens with: its code, or as written; nothing without one."""
     if not opens_region(words):
         return ""
-    found = known()
     for end in range(len(words), 1, -1):
         if is_own_region(found, words[:end]):
             code = region_code(words[:end])

@@ -37,12 +37,12 @@ def worded(figure: Figure, name: str) -> str:
 
 
 def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
-    """Return who is paid and what for, where a figure only says that someone is; else nothing."""
-    to = boundaries.PAID_TO.match(clauses[-1]) if figure.is_money else None
+    """Return who is paid a sum and what for, where it only says that someone is; else nothing."""
+    to = boundaries.PAID_TO.match(clauses[-1])
     if to:
         behind = boundaries.PAYMENT.match(figure.tail)
         return shorten(to[1]) + (to[2] or (behind[1] if behind else "奖励"))
-    pays = boundaries.PAID.match(name) if name and figure.is_money else None
+    pays = boundaries.PAID.match(name) if name else None
     if not pays or len(clauses) < 2:
         return ""
     payee = boundaries.PAYEE.match(strip(clauses[-2]))
@@ -50,8 +50,8 @@ def paid(figure: Figure, clauses: Sequence[str], name: str) -> str:
 
 
 def invested(figure: Figure, name: str) -> str:
-    """Return the investment in what stands behind a figure, where its name says no more of it."""
-    bare = figure.is_money and (name == "投资" or name.endswith("总投资"))
+    """Return the investment in what stands behind a sum, where its name says no more of it."""
+    bare = name == "投资" or name.endswith("总投资")
     what = boundaries.INVESTED.match(figure.tail) if bare else None
     return what[1] + name[-3:] if what else ""
 

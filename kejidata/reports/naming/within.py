@@ -11,12 +11,27 @@ from kejidata.reports.naming.context import Context, is_place, placeless
 
 # 「在孵企业」 firms being incubated: a part of them is no part of all.
 _INSIDE = re.compile("(?:在孵|入孵|入驻|入园|园内)")
+# 「入库」 entered, 「省级」 of the province: a name that is an act, a share, a region, a level.
+_ITSELF = (acts.ONLY_VERB, nouns.SHARE_OF, nouns.SOMEWHERE, nouns.PER_HEAD, nouns.LEVEL)
+_PART_ITSELF = re.compile("|".join(f"(?:{words.pattern})" for words in _ITSELF)).fullmatch
+_is_part_itself = lru_cache(maxsize=8192)(_PART_ITSELF)
 LONGEST = 6
 """Characters of the longest name that may be the end of another's."""
 
 
 def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of a part of what was told: of a level, in a place, of a kind of people."""
+    return (
+        (_is_part_itself(local) and _part_itself(figure, local, subject, context))
+        or _of_people(figure, local, context)
+        or _in_place(figure, local, subject, context)
+        or (_parts_whole(figure, context) and _part_of_whole(figure, local, subject, context))
+        or _with_object(figure, local, context)
+    )
+
+
+def _part_itself(figure: Figure, local: str, subject: str, context: Context) -> str:
+    """Return the name of a part that is named as one: entered (入库), of the province (省级)."""
     if acts.ONLY_VERB.match(local) and not figure.is_money:
         # 新增高企20家,入库40家;次年新增24家 (20 new firms, 40 on file; a year later 24 new).
         told = [name for name in context.recent if name != local]
@@ -28,12 +43,13 @@ def part_of_told(figure: Figure, local: str, subject: str, context: Context) -> 
         return part[1] + thing_of(subject)
     if nouns.SHARE_LED.search(figure.lead) and nouns.SOMEWHERE.fullmatch(local):
         return local + thing_of(subject)
+    return _per_head(local, context) or of_level(figure, local, subject, context)
+
+
+def _part_of_whole(figure: Figure, local: str, subject: str, context: Context) -> str:
+    """Return the name of one of the parts that a sentence parts a whole into."""
     return (
-        _per_head(local, context)
-        or of_level(figure, local, subject, context)
-        or _of_people(figure, local, context)
-        or _in_place(figure, local, subject, context)
-        or _in_full(figure, local, context)
+        _in_full(figure, local, context)
         or _done_part(figure, local, subject, context)
         or _of_kind(figure, local, context)
     )
@@ -91,8 +107,7 @@ def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str
 
 def _in_full(figure: Figure, local: str, context: Context) -> str:
     """Return a part's property as its whole spells it out: 企业经费 (firms') of 研发经费 (R&D)."""
-    parting = figure.is_money and _parts_whole(figure, context)
-    ours = nouns.INDICATOR.search(local) if parting else None
+    ours = nouns.INDICATOR.search(local) if figure.is_money else None
     full = nouns.INDICATOR.search(context.whole.get(True, "")) if ours else None
     if not ours or not full or not full[0].endswith(ours[0]):
         return ""
@@ -101,8 +116,6 @@ def _in_full(figure: Figure, local: str, context: Context) -> str:
 
 def _done_part(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of those of a whole to which something was done: 获补助企业."""
-    if not _parts_whole(figure, context):
-        return ""
     got = granted_to(context)
     if got and local.endswith(got[2]) and local != got[2] and not acts.ACTS.match(local):
         # 获补助企业90家,其中规上企业56家: of those paid, firms above a size.
@@ -116,13 +129,17 @@ def _done_part(figure: Figure, local: str, subject: str, context: Context) -> st
 
 
 def _of_kind(figure: Figure, local: str, context: Context) -> str:
-    """Return the name of a kind of the things counted, or of the object that a verb leaves out."""
-    parting = _parts_whole(figure, context)
-    inside = _INSIDE.match(context.whole.get(False, "")) if parting else None
+    """Return the name of a kind of the things counted."""
+    inside = _INSIDE.match(context.whole.get(False, ""))
     if inside and not figure.is_money:
         return inside[0] + local.removeprefix(inside[0])
     if context.parting and _is_kind(figure, local, context):
         return local + thing_of(context.whole[False])
+    return ""
+
+
+def _with_object(figure: Figure, local: str, context: Context) -> str:
+    """Return the name of an act with the object that its verb leaves out."""
     same = len(local) > 4 and figure.counted_in == context.unit
     if same and acts.TRANSITIVE.search(local):
         return local + acts.OBJECT.sub("", context.entity)
