@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import second_project
+from filelock import FileLock
 from hypothesis import settings
 
 from kejidata import project
@@ -25,6 +26,7 @@ if TYPE_CHECKING:  # Only the tests of figures wait for matplotlib.
     from kejidata.figures import Picture
 
 ROOT = Path(__file__).resolve().parent.parent
+Once = Callable[[str, Callable[[Path], object]], Path]
 EXAMPLE = "320682"
 """The region of the worked example, Rugao."""
 
@@ -66,9 +68,29 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Return what gives a folder that the first of all processes of a run fills for the others."""
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = base / f"once-{name}", base / f"once-{name}.done"
+        with FileLock(base / f"once-{name}.lock"):
+            if not done.exists():
+                # What a process began that was ended is begun again.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                done.touch()
+        return folder
+
+    return filled
+
+
+@pytest.fixture(scope="session")
+def made_project(once: Once) -> Path:
     """Return a project on data made for tests, built; whoever changes it copies it first."""
-    return second_project.make(tmp_path_factory.mktemp("made"))
+    return once("project", second_project.make)
 
 
 @pytest.fixture(scope="session")
@@ -84,16 +106,18 @@ def tracked(root: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def unpacked(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def unpacked(root: Path, once: Once) -> Path:
     """Return the folder that an installed wheel of this checkout fills."""
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    [wheel] = folder.glob("*.whl")
-    zipfile.ZipFile(wheel).extractall(folder / "site")
-    # As an installer does, so that not every process of a test compiles the package anew.
-    compileall.compile_dir(folder / "site", quiet=2)
-    return folder / "site"
+
+    def fill(folder: Path) -> None:
+        command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        [wheel] = folder.glob("*.whl")
+        zipfile.ZipFile(wheel).extractall(folder / "site")
+        # As an installer does, so that not every process of a test compiles the package anew.
+        compileall.compile_dir(folder / "site", quiet=2)
+
+    return once("wheel", fill) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -120,18 +144,24 @@ def shipped_figures(
 
 @pytest.fixture(scope="session")
 def shipped_files(
-    shipped_set: Callable[..., dict[str, "Picture"]], tmp_path_factory: pytest.TempPathFactory
+    shipped_set: Callable[..., dict[str, "Picture"]],
+    once: Once,
 ) -> Callable[[str], list[Path]]:
     """Return what saves the shipped figures beside a file of somebody else, once a language."""
     from kejidata.figures import save_all
 
-    @cache
-    def saved(lang: str) -> list[Path]:
-        folder = tmp_path_factory.mktemp(lang)
-        (folder / "mine.png").write_bytes(b"mine")
+    def fill(folder: Path, lang: str) -> None:
+        place = folder / lang
+        place.mkdir()
+        (place / "mine.png").write_bytes(b"mine")
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("kejidata.figures.export.pictures", shipped_set)
-            return save_all(folder, lang)
+            told = save_all(place, lang)
+        (folder / "told.txt").write_text("\n".join(path.name for path in told), "utf-8")
+
+    def saved(lang: str) -> list[Path]:
+        folder = once(f"figures-{lang}", lambda folder: fill(folder, lang))
+        return [folder / lang / name for name in (folder / "told.txt").read_text().splitlines()]
 
     return saved
 

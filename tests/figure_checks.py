@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from itertools import combinations
 from unittest import mock
 
+import numpy as np
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -33,29 +33,39 @@ def said(figure: Figure) -> list[str]:
     return [text.get_text().replace("\n", "") for text in texts(figure)]
 
 
-def assert_readable(figure: Figure) -> None:
-    """Draw outside the style and refuse missing glyphs, cut text and text upon text."""
+def assert_readable(figure: Figure) -> list[Text]:
+    """Draw outside the style and refuse missing glyphs, cut text and text upon text.
+
+    Return the texts that were drawn.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        boxes = list(_boxes(figure))
+        drawn = texts(figure)
+        boxes = list(_boxes(figure, drawn))
     page = figure.bbox
     assert boxes
-    for text, box in boxes:
+    said = [text.get_text() for text in drawn]
+    for words, box in zip(said, boxes, strict=True):
         inside = box.x0 > -1 and box.y0 > -1 and box.x1 < page.x1 + 1 and box.y1 < page.y1 + 1
-        assert inside, f"{text!r} is cut: {box} outside {page.size}"
-    for (one, first), (other, second) in combinations(boxes, 2):
-        assert not first.overlaps(second), f"{one!r} and {other!r} overlap"
+        assert inside, f"{words!r} is cut: {box} outside {page.size}"
+    overlapping = [f"{said[one]!r} and {said[other]!r} overlap" for one, other in _upon(boxes)]
+    assert overlapping == []
+    return drawn
 
 
-def _boxes(figure: Figure) -> Iterator[tuple[str, Bbox]]:
-    """Yield each text with the box of its ink, less the hair that neighbours may share."""
+def _boxes(figure: Figure, drawn: list[Text]) -> Iterator[Bbox]:
+    """Yield the box of the ink of each text, less the hair that neighbours may share."""
     hair = figure.dpi / 100
-    for text in texts(figure):
+    for text in drawn:
         box = text.get_window_extent(figure.canvas.get_renderer())
-        yield (
-            text.get_text(),
-            Bbox.from_extents(box.x0 + hair, box.y0 + hair, box.x1 - hair, box.y1 - hair),
-        )
+        yield Bbox.from_extents(box.x0 + hair, box.y0 + hair, box.x1 - hair, box.y1 - hair)
+
+
+def _upon(boxes: list[Bbox]) -> list[tuple[int, int]]:
+    """Return the pairs of boxes that overlap; those that touch do too."""
+    lows, highs = (np.array([getattr(box, end) for box in boxes]) for end in ("min", "max"))
+    apart = (lows[:, None] > highs).any(axis=2)
+    return [*zip(*np.nonzero(np.triu(~(apart | apart.T), 1)), strict=True)]
 
 
 def sentence(figure):

@@ -6,7 +6,7 @@ import json
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,9 +42,19 @@ def outputs(root: Path, lang: str) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def files(root: Path) -> dict[str, dict[str, bytes]]:
-    with use_project(root) as project:
-        return {lang: written(project, lang, KINDS) for lang in LANGS}
+def files(
+    root: Path, once: Callable[[str, Callable[[Path], object]], Path]
+) -> dict[str, dict[str, bytes]]:
+    def fill(folder: Path) -> None:
+        with use_project(root) as project:
+            for lang in LANGS:
+                for kind, data in written(project, lang, KINDS).items():
+                    (folder / f"{lang}.{kind}").write_bytes(data)
+
+    folder = once("office", fill)
+    return {
+        lang: {kind: (folder / f"{lang}.{kind}").read_bytes() for kind in KINDS} for lang in LANGS
+    }
 
 
 def parts(data: bytes) -> dict[str, ElementTree.Element]:
