@@ -10,7 +10,6 @@ import pytest
 from figure_checks import texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reference import titles
 
 import kejidata
 from kejidata import figures
@@ -48,10 +47,8 @@ def frames(draw, regions=REGIONS, periods=PERIODS[:3], empty=True):
     return pd.DataFrame(rows)
 
 
-def headline(chart, *given, **options):
-    """Return the first sentence of a chart, before it is drawn; None where it draws nothing."""
-    told = titles.headline(chart, *given, **options)
-    return told and re.split(r"。|\.(?= |$)", told)[0]
+def headline(figure):
+    return re.split(r"。|\.(?= |$)", figure.get_label())[0]
 
 
 def named(told, lang):
@@ -118,9 +115,10 @@ def draws(figure_of, *arguments, **options):
 @RULES
 @given(frames(), LANGS)
 def test_small_multiples(obs, lang):
-    told = headline(figures.small_multiples, obs, lang)
-    if told is None:
+    figure = draws(figures.small_multiples, obs, lang)
+    if figure is None:
         return
+    told = headline(figure)
     kept = obs[(obs["bound"] == "exact") & obs["value"].notna()]
     periods = sorted(kept["period"].unique())
     now = exact_rows(obs, periods[-1], bounds=True)
@@ -151,9 +149,10 @@ def test_small_multiples(obs, lang):
 @given(frames(), LANGS)
 def test_growth_heatmap(obs, lang):
     growth = kejidata.growth_rates(obs)
-    told = headline(figures.growth_heatmap, growth, lang)
-    if told is None:
+    figure = draws(figures.growth_heatmap, growth, lang)
+    if figure is None:
         return
+    told = headline(figure)
     drawn = [p for p, part in growth.groupby("period") if part["growth"].notna().any()]
     last = growth[growth["period"] == (drawn or sorted(growth["period"].unique()))[-1]]
     known = last.dropna(subset="growth")
@@ -179,9 +178,10 @@ def test_growth_heatmap(obs, lang):
 @given(frames(), LANGS)
 def test_ranking_dots(obs, lang):
     ranks = kejidata.rankings(obs)
-    told = headline(figures.ranking_dots, ranks, lang, period="2020")
-    if told is None:
+    figure = draws(figures.ranking_dots, ranks, lang, period="2020")
+    if figure is None:
         return
+    told = headline(figure)
     first = ranks[(ranks["period"] == "2020") & (ranks["best"] == 1)]
     sure = len(first) == 1 or bool((first["worst"] - first["missing"] == 1).all())
     word = "可能" if lang == "zh" else "may each"
@@ -200,9 +200,10 @@ def test_ranking_dots(obs, lang):
 @given(frames(empty=False), LANGS, st.sampled_from(REGIONS))
 def test_rank_bump(obs, lang, focus):
     ranks = kejidata.rankings(obs)
-    told = headline(figures.rank_bump, ranks, lang, focus=focus)
-    if told is None:
+    figure = draws(figures.rank_bump, ranks, lang, focus=focus)
+    if figure is None:
         return
+    told = headline(figure)
     own = ranks[ranks["rank"].notna()]
     periods = sorted(own["period"].unique())
     own = own[(own["region"] == focus)].set_index("period")
@@ -219,9 +220,10 @@ def test_rank_bump(obs, lang, focus):
 @RULES
 @given(frames(regions=REGIONS, periods=("2020",)), LANGS)
 def test_province_tiles(obs, lang):
-    told = headline(figures.province_tiles, obs, lang)
-    if told is None:
+    figure = draws(figures.province_tiles, obs, lang)
+    if figure is None:
         return
+    told = headline(figure)
     may, sure = highest(exact_rows(obs, "2020", bounds=True))
     top = told.split("最低")[0] if lang == "zh" else told.split("lowest")[0]
     word = "可能" if lang == "zh" else "may be"
@@ -247,7 +249,7 @@ def test_completion_bullets(rows, lang):
         ]
     ).assign(region="A", period="2020")
     ratios = kejidata.completion_ratios(obs)
-    told = headline(figures.completion_bullets, ratios, lang)
+    told = headline(figures.completion_bullets(ratios, lang))
     if len(rows) == 1:
         return
     reached = sum(a - s / 2 >= t for t, a, s in rows)
@@ -265,9 +267,10 @@ def test_funnels(entered, left, step, lang):
     obs = pd.DataFrame(
         {"region": "A", "indicator": ["p", "q"], "period": "2020", "value": [entered, left]}
     ).assign(step=step, unit="亿元", value=lambda f: f["value"].astype(float))
-    told = headline(figures.funnels, obs, lang, pairs=(("p", "q"),))
+    figure = figures.funnels(obs, lang, pairs=(("p", "q"),))
+    told = headline(figure)
     if entered - step / 2 <= 0:
-        assert "%" not in (told or "")  # No rate at all is said in a sentence.
+        assert "%" not in told
         return
     low = max(left - step / 2, 0) / (entered + step / 2) * 100
     high = (left + step / 2) / (entered - step / 2) * 100
@@ -295,7 +298,7 @@ def test_finance_products(actual, plan, step, lang):
             "unit": "万元",
         }
     )
-    told = headline(figures.finance_products, obs, lang, products=("p",))
+    told = headline(figures.finance_products(obs, lang, products=("p",)))
     sure = plan > actual + step / 2
     never = plan <= actual - step / 2
     words = {"zh": ("1项计划高于", "0项计划高于"), "en": ("1 of 1 ", "0 of 1 ")}[lang]
