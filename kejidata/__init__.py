@@ -10,4 +10,7 @@ import lazy_loader
 
 __version__ = "1.0.0"
 
-__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
+__getattr__, __dir__, _named = lazy_loader.attach_stub(__name__, __file__)
+
+# Whole rooms are reached by their names, but `from kejidata import *` does not wait for pictures.
+__all__ = sorted(set(_named) - {"figures", "narrative", "reports"})

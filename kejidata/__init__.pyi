@@ -1,3 +1,6 @@
+from . import figures as figures
+from . import narrative as narrative
+from . import reports as reports
 from .display import table as table
 from .display.preview import preview_table as preview_table
 from .errors import KejidataError as KejidataError

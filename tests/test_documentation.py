@@ -1,9 +1,11 @@
 """The documentation: every public name has a page, examples give what they say, links lead on."""
 
+import base64
 import doctest
 import importlib.util
 import re
 from importlib import import_module
+from inspect import isfunction, signature
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +20,10 @@ ROOMS = ("kejidata", "kejidata.figures", "kejidata.narrative", "kejidata.reports
 PAGES = sorted(
     path.relative_to(SITE).as_posix() for lang in LANGS for path in SITE.glob(f"{lang}/*.md")
 )
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
+)
+"""The smallest picture, for a build whose pictures are tested elsewhere."""
 FENCE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
 
@@ -43,7 +49,7 @@ def test_both_languages_have_the_same_pages() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("room", ROOMS)
 def test_every_public_name_is_in_the_reference(lang: str, room: str) -> None:
-    names = {name for name in dir(import_module(room)) if not name.startswith("_")}
+    names = import_module(room).__all__
     listed = re.findall(rf"^   {re.escape(room)}\.(\w+)$", text(f"{lang}/reference.md"), re.M)
     assert sorted(listed) == sorted(names)
 
@@ -60,7 +66,6 @@ def test_examples_give_what_they_say(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_links_lead_on(page: str) -> None:
     folder = (SITE / page).parent
-    lang = folder.name
     beside = {path.stem for path in folder.glob("*.md")}
     named = re.findall(r"\{doc\}`(\w+)`", text(page))
     listed = [
@@ -70,8 +75,29 @@ def test_links_lead_on(page: str) -> None:
         if line and not line.startswith((":", "notebooks/"))
     ]
     assert {*named, *listed} <= beside
-    for target in re.findall(r"!\[[^\]]*\]\(pictures/([\w.]+)\)", text(page)):
-        assert (ROOT / "figures" / lang / target).is_file()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_gallery_has_every_chart_with_the_code_that_draws_it(lang: str) -> None:
+    gallery = text(f"{lang}/gallery.md")
+    shown = re.findall(r"!\[[^\]]+\]\(pictures/(\w+)\.png\)", gallery)
+    assert re.findall(r"picture = figures\.(\w+)\(", gallery) == shown
+    rooms = import_module("kejidata.figures")
+    charts = [name for name in dir(rooms) if "figure" in parameters_of(getattr(rooms, name))]
+    assert sorted({*shown, "save", "alt_text"}) == sorted(charts)
+
+
+def parameters_of(function: object) -> set[str]:
+    return set(signature(function).parameters) if isfunction(function) else set()
+
+
+def test_the_pictures_of_the_gallery_are_those_of_its_code() -> None:
+    page = text("en/gallery.md")
+    setting, chart = FENCE.findall(page)[0], "figures.ranking_dots("
+    block = next(block for block in FENCE.findall(page) if chart in block)
+    made = built().drawn(f"```python\n{setting}```\n```python\n{block}```")
+    assert made.keys() == {"ranking_dots.png"}
+    assert made["ranking_dots.png"].startswith(b"\x89PNG")
 
 
 def test_the_documentation_builds_without_a_warning(
@@ -79,6 +105,8 @@ def test_the_documentation_builds_without_a_warning(
 ) -> None:
     pytest.importorskip("sphinx", reason="Sphinx comes with the extra kejidata[docs]")
     docs = built()
+    charts = {f"{name}.png" for name in re.findall(r"pictures/(\w+)\.png", text("en/gallery.md"))}
+    monkeypatch.setattr(docs, "drawn", lambda gallery: dict.fromkeys(charts, DOT))
     # What the report's own tests make is not made once more; the pages name each of its forms.
     forms = ("html", "docx", "xlsx", "pptx")
     monkeypatch.setattr(

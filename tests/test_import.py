@@ -34,6 +34,13 @@ def test_public_names_bring_pandas_and_nothing_heavier() -> None:
     assert there & HEAVY == set()
 
 
+def test_completion_offers_the_rooms_of_sentences_pictures_and_reports() -> None:
+    rooms = ("figures", "narrative", "reports")
+    code = f"import kejidata; print({{*{rooms}}} <= {{*dir(kejidata)}}"
+    reached = "".join(f", kejidata.{room}.__name__" for room in rooms)
+    assert told(f"{code}{reached})").split() == ["True", *(f"kejidata.{room}" for room in rooms)]
+
+
 def test_the_help_waits_for_no_library() -> None:
     there = loaded("import kejidata.cli.command_line")
     assert there & (HEAVY | {"pandas", "numpy"}) == set()

@@ -1,18 +1,22 @@
 """Build the documentation into build/docs, in each language: `make docs`.
 
 Pages, stored notebooks, pictures and the report of the worked example in each of its forms are
-laid together first, so that what Sphinx writes for itself never stands among the pages. A warning
-ends it.
+laid together first, so that what Sphinx writes for itself never stands among the pages. The
+pictures of the gallery are drawn by the code that it shows. A warning ends it.
 """
 
 from __future__ import annotations
 
+import doctest
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from kejidata import use_project
+from kejidata.figures.layout.picture import encoded
 from kejidata.office.export import KINDS, written
 from kejidata.publish.page.document import page, sources_of
 from kejidata.publish.translation import is_chapter, page_name, read_notebook
@@ -53,17 +57,26 @@ def lay(lang: str, folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(SITE / lang, folder)
     shutil.copytree(SITE / "templates", folder / "templates")
-    for name, files in (
-        ("notebooks", NOTEBOOKS[lang].glob("*.ipynb")),
-        ("pictures", (ROOT / "figures" / lang).glob("*.png")),
-    ):
+    (folder / "notebooks").mkdir()
+    for file in NOTEBOOKS[lang].glob("*.ipynb"):
+        shutil.copyfile(file, folder / "notebooks" / file.name)
+    gallery = (folder / "gallery.md").read_text("utf-8")
+    for name, made in (("report", report_files(lang)), ("pictures", drawn(gallery))):
         (folder / name).mkdir()
-        for file in files:
-            shutil.copyfile(file, folder / name / file.name)
-    (folder / "report").mkdir()
-    for name, data in report_files(lang).items():
-        (folder / "report" / name).write_bytes(data)
+        for file_name, data in made.items():
+            (folder / name / file_name).write_bytes(data)
     return folder
+
+
+def drawn(gallery: str) -> dict[str, bytes]:
+    """Return the picture of each chart that the code of the gallery draws, by its file."""
+    names: dict[str, Any] = {}
+    found = {}
+    for example in doctest.DocTestParser().get_examples(gallery.replace("```", "")):
+        exec(example.source, names)
+        if chart := re.match(r"picture = figures\.(\w+)", example.source):
+            found[f"{chart[1]}.png"] = encoded(names["picture"], "png")
+    return found
 
 
 def report_files(lang: str) -> dict[str, bytes]:

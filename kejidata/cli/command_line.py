@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     >>> main(["draft", "no-such-report.txt"])
     1
     """
-    given = _parser().parse_args(arguments)
+    given = command_parser().parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that has no Chinese shows escapes.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -123,7 +123,7 @@ def _clock_is_read() -> bool:
     return True
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     parser = _Parser(
         prog="kejidata",

@@ -14,6 +14,7 @@ from kejidata.model.registry import entry
 from kejidata.model.terms import KEYS, PERCENT, POINTS, Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.parts.completion_state import target_key
+from kejidata.panel.normalize import Row
 from kejidata.wording.formulas import RANKED, RECOMPUTED, operands
 from kejidata.wording.numbers import read
 from kejidata.wording.origin_lines import OriginText, origin_text
@@ -35,7 +36,7 @@ PUBLISHED = frozenset(
 """Columns of figures as they were published; a value may be derived, all others are computed."""
 
 
-def origin(column: str, row: pd.Series, shown: str, origins: Origins, lang: Lang) -> OriginText:
+def origin(column: str, row: Row, shown: str, origins: Origins, lang: Lang) -> OriginText:
     """Return where the number in a cell comes from.
 
     Parameters
@@ -92,7 +93,7 @@ def formulas(columns: Collection[str], units: Collection[str]) -> dict[str, str]
     return {name: formula for name, formula in told.items() if formula}
 
 
-def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[Key]]:
+def _made(column: str, row: Row, origins: Origins) -> tuple[str, Sequence[Key]]:
     """Return the formula of a number, empty of a published one, and the keys of its figures."""
     own = [_key("value", row)]
     if column == "related_value":
@@ -108,7 +109,7 @@ def _made(column: str, row: pd.Series, origins: Origins) -> tuple[str, Sequence[
     return RECOMPUTED, [_key("stated", row)] if "stated" in row else own
 
 
-def _formula(column: str, row: pd.Series) -> str:
+def _formula(column: str, row: Row) -> str:
     """Return the formula of a number of a row, empty where no formula tells it.
 
     The gap of an outcome is one of two figures, that of a total is one of as many as it has parts.
@@ -121,7 +122,7 @@ def _formula(column: str, row: pd.Series) -> str:
     return formula_of(column, points=str(row.get("unit", "")) == POINTS)
 
 
-def _published(row: pd.Series, key: Key, origins: Origins) -> bool:
+def _published(row: Row, key: Key, origins: Origins) -> bool:
     """Tell whether the value of a row stands in a source; one that was derived has an interval."""
     if is_interval(row):
         return False
@@ -132,7 +133,7 @@ def _published(row: pd.Series, key: Key, origins: Origins) -> bool:
     return any(one.source for one in known) and not entry("indicators", key[1]).get("formula")
 
 
-def _place(row: pd.Series, lang: Lang) -> str:
+def _place(row: Row, lang: Lang) -> str:
     """Return a rank with what it rests on, empty where the row does not tell all of it."""
     if not all(name in row and pd.notna(row[name]) for name in FIELD):
         return ""
@@ -162,13 +163,13 @@ def _derived(key: Key) -> tuple[str, Sequence[Key]]:
     return formula, [(key[0], part, key[2], "value") for part in parts]
 
 
-def _counted(name: str, row: pd.Series, origins: Origins) -> Key:
+def _counted(name: str, row: Row, origins: Origins) -> Key:
     """Return the key of a figure of a row; a part of a year may be held against the year's."""
     key = _key(name, row)
     return target_key(key, row, origins) if name == "target" else key
 
 
-def _key(name: str, row: pd.Series) -> Key:
+def _key(name: str, row: Row) -> Key:
     """Return the key of a figure of a row, those of years before where it has no column of them."""
     region, indicator, period, measure = key_of(name, row)
     if name == "old_value" or (name == "base_value" and "base_period" not in row):

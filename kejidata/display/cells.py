@@ -10,9 +10,9 @@ import pandas as pd
 
 from kejidata.measures.levels import most_decimals
 from kejidata.model import terms
-from kejidata.model.registry import decimals_of
 from kejidata.model.terms import NUMBERS, PERCENT, POINTS, Lang
 from kejidata.model.units import round_half_up
+from kejidata.panel.normalize import Row, records
 from kejidata.wording import labels, names, numbers
 from kejidata.wording.dates import period
 from kejidata.wording.origin_lines import OriginText
@@ -98,14 +98,13 @@ def words(column: str, rows: pd.DataFrame, lang: Lang) -> list[Cell]:
     cells = [word(column, value, lang) for value in rows[column]]
     if column not in ANSWERS:
         return cells
-    records = (row for _, row in rows.iterrows())
     return [
         cell if cell.text else Cell("—", _why(column, row, lang))
-        for cell, row in zip(cells, records, strict=True)
+        for cell, row in zip(cells, records(rows), strict=True)
     ]
 
 
-def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
+def unit_of(column: str, row: Row, origins: Origins) -> str:
     """Return the unit of a number, empty where it has none."""
     kind = NUMBERS[column]
     if kind in {terms.NUMBER, terms.INDEX}:
@@ -127,12 +126,12 @@ def unit_of(column: str, row: pd.Series, origins: Origins) -> str:
     return POINTS if kind == terms.CHANGE and told == PERCENT else told
 
 
-def is_of_growth(frame: pd.DataFrame | pd.Series) -> bool:
+def is_of_growth(frame: pd.DataFrame | Row) -> bool:
     """Tell whether the unit of a frame is that of its growth, which has no column of its own."""
     return "growth" in frame and "growth_unit" not in frame
 
 
-def _of_index(row: pd.Series) -> bool:
+def _of_index(row: Row) -> bool:
     """Tell a row on what an indicator adds to an index: in its points, but for its own value."""
     return "normalised" in row
 
@@ -141,7 +140,7 @@ def _number(value: object) -> float:
     return float("nan") if pd.isna(value) else float(value)  # type: ignore[call-overload, arg-type]
 
 
-def key_of(column: str, row: pd.Series) -> Key:
+def key_of(column: str, row: Row) -> Key:
     """Return the key of the observation behind a number."""
     ends = PERIODS.get(column, "period")
     when = str(row[ends if ends in row else "period"])
@@ -151,7 +150,7 @@ def key_of(column: str, row: pd.Series) -> Key:
     return str(row["region"]), code, when, own or MEASURED.get(column, "value")
 
 
-def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
+def digits(column: str, row: Row, origins: Origins, lang: Lang) -> Cell:
     """Return the cell of a number: its digits, or a dash with the reason for its absence."""
     number = _number(row[column])
     if number != number:
@@ -166,26 +165,25 @@ def digits(column: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
     return Cell(_computed(column, row, number, unit_of(column, row, origins), lang))
 
 
-def _is_computed(column: str, row: pd.Series) -> bool:
+def _is_computed(column: str, row: Row) -> bool:
     """Tell a number with an interval of its own from one with the digits of its publisher."""
     return column in INTERVALS or (column == "value" and "step" in row and is_interval(row))
 
 
-def is_interval(row: pd.Series) -> bool:
+def is_interval(row: Row) -> bool:
     """Tell whether low and high of a row, if it has them, are the ends of its value."""
-    return bool("low" in row and row["low"] == row["low"] and not {*OF_ANOTHER} & {*row.index})
+    return bool("low" in row and row["low"] == row["low"] and not {*OF_ANOTHER} & row.keys())
 
 
-def _published(column: str, row: pd.Series, number: float, origins: Origins) -> Decimal:
+def _published(column: str, row: Row, number: float, origins: Origins) -> Decimal:
     """Return a published number in its digits; ends of intervals of amounts in two places."""
     if column in ENDS:
         return round_half_up(number, 2)
     key = key_of(column, row)
-    most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
-    return numbers.published(number, find(origins, key, number).step, most)
+    return numbers.told(key, number, find(origins, key, number).step)
 
 
-def _computed(column: str, row: pd.Series, number: float, unit: str, lang: Lang) -> str:
+def _computed(column: str, row: Row, number: float, unit: str, lang: Lang) -> str:
     """Return a computed number in the digits that its interval supports, else the interval."""
     own = ("low", "high") if column == "value" else (f"{column}_low", f"{column}_high")
     names = INTERVALS.get(column, own)
@@ -201,7 +199,7 @@ def _computed(column: str, row: pd.Series, number: float, unit: str, lang: Lang)
     return numbers.interval(low, high, "", lang, form="label")
 
 
-def _why(column: str, row: pd.Series, lang: Lang) -> str:
+def _why(column: str, row: Row, lang: Lang) -> str:
     """Return why a number is absent: the reason of its row, or that of its column."""
     reason = str(row.get(f"{column}_reason", row.get("reason", "")) or "")
     own = column.startswith(("implied", "related"))

@@ -24,6 +24,7 @@ from kejidata.errors import KejidataError
 from kejidata.model.terms import KEYS, Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
+from kejidata.panel.normalize import Row, records
 from kejidata.wording import labels
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
@@ -144,9 +145,9 @@ def _numbers(
     name: str, rows: pd.DataFrame, origins: Origins, lang: Lang, told: list[list[str]]
 ) -> list[Column]:
     """Return a column of numbers, and before it one of units where they differ between rows."""
-    records = [row for _, row in rows.iterrows()]
-    units = [unit_of(name, row, origins) for row in records]
-    cells = align([_number(name, row, origins, lang) for row in records], lang)
+    every = records(rows)
+    units = [unit_of(name, row, origins) for row in every]
+    cells = align([_number(name, row, origins, lang) for row in every], lang)
     header = labels.column(heading(name, rows), lang)
     known = list(dict.fromkeys(unit for unit in units if unit))
     if len(known) == 1:
@@ -158,7 +159,7 @@ def _numbers(
     return [Column(header, cells, True), Column(labels.column("unit", lang), named, False)]
 
 
-def _number(name: str, row: pd.Series, origins: Origins, lang: Lang) -> Cell:
+def _number(name: str, row: Row, origins: Origins, lang: Lang) -> Cell:
     """Return the cell of a number with its origin, or with the reason for its absence."""
     cell = digits(name, row, origins, lang)
     if cell.reason:

@@ -40,7 +40,7 @@ def extreme(
         A language.
     """
     members = found.members
-    form = form_of(found, "one", "tied", "open")
+    form = form_of(found, "one", "open")
     return phrases.text(
         lang,
         f"extreme.{kind}_{form}",
@@ -62,9 +62,9 @@ def both_ends(
     return ends[:1] if are_alike(known.values()) else ends
 
 
-def form_of(found: Extreme[str], one: str, tied: str, open_: str) -> str:
+def form_of(found: Extreme[str], one: str, open_: str) -> str:
     """Return which form of words tells an end of an order: of one, of equals, or of who may be."""
-    form = one if len(found.members) == 1 else tied if found.sure else open_
+    form = one if len(found.members) == 1 else "tied" if found.sure else open_
     return form + "_many" * (len(found.members) > NAMED)
 
 

@@ -40,7 +40,7 @@ def title_of(frame: pd.DataFrame, name: str, focus: str | None, lang: Lang) -> s
 def _leaders(ranked: pd.DataFrame, lang: Lang) -> str:
     """Return who is first: one, several as good, or several of whom rounding leaves it open."""
     found = leaders(intervals(among_known(ranked.set_index("region")), "rank"))
-    form = "sole" if len(ranked) == 1 else form_of(found, "first", "tied", "may")
+    form = "sole" if len(ranked) == 1 else form_of(found, "first", "may")
     items = joined([labels.region(code, lang) for code in found.members[:NAMED]], lang)
     first = len(found.members)
     key = f"{SECTION}.group{'_known' if _gaps(ranked) else ''}"

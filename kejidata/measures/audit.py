@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,30 +10,27 @@ import pandas as pd
 
 from kejidata.measures import recompute, recompute_rank
 from kejidata.measures.claims import ranked_of
-from kejidata.measures.known import Known, known_by
-from kejidata.measures.recompute import Answer, Check
-from kejidata.measures.result_columns import by_keys
+from kejidata.measures.known import known_by
+from kejidata.measures.recompute import Answers, Check
+from kejidata.measures.result_columns import as_given, by_keys
 from kejidata.measures.verdicts import verdicts
 from kejidata.model import registry, terms
-from kejidata.panel import columns
+from kejidata.panel import columns, results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Ints
 from kejidata.panel.intake import Rows
-from kejidata.panel.normalize import Checked, Row, checked
+from kejidata.panel.normalize import Checked, checked
 
-CHECKS: Mapping[str, Callable[[Known], Check]] = {
-    "growth_rate": recompute.growth_check,
-    "change": recompute.change_check,
-    "completion_ratio": recompute.completion_check,
-    "rank": recompute_rank.rank_check,
-    "value": recompute.derived_check,
+CHECKS: Mapping[str, Check] = {
+    "growth_rate": recompute.growth_rates,
+    "change": recompute.changes,
+    "completion_ratio": recompute.completion_ratios,
+    "rank": recompute_rank.ranks,
+    "value": recompute.derived,
 }
-"""How a statement is recomputed, by its measure."""
+"""How statements are recomputed, by their measure."""
 FIGURES = ("value", "target")
 VALUE = terms.MEASURES.index("value")
-_TYPES = dict.fromkeys(("stated", "computed", "low", "high"), "float64")
-_TYPES |= dict.fromkeys(("region", "indicator", "measure", "unit"), "str")
-_TYPES |= dict.fromkeys(("closed", "verdict", "reason", "needs"), "str")
 
 
 @any_frame
@@ -86,18 +83,11 @@ def audit(obs: pd.DataFrame) -> pd.DataFrame:
     [[10.2, 10.16, 'confirmed']]
     """
     every = checked(obs)
-    at = _statements(every.rows)
+    at, figures = _statements(every.rows), _figures(every.rows)
     every = _claims(every, at, obs)
-    figures, stated = every.table(_figures(every.rows)), every.table(at)
-    known, answers = _known_since(figures, stated), dict[int, Answer]()
-    for year in np.unique(known).tolist():
-        places = np.flatnonzero(known == year)
-        given = _answers(known_by(figures, year), every.records(at[places]))
-        answers |= zip(places.tolist(), given, strict=True)
-    found = _judged(stated, [answers[place] for place in range(len(at))])
-    return pd.DataFrame(
-        {name: pd.Series(found[name], dtype=_TYPES.get(name)) for name in terms.RESULTS["audit"]}
-    )
+    stated = every.take(at)
+    found = _judged(stated, _answers(every, figures, stated))
+    return results.frame({name: found[name] for name in terms.RESULTS["audit"]})
 
 
 def _figures(rows: Rows) -> Ints:
@@ -140,52 +130,47 @@ def _claims(every: Checked, at: Ints, obs: pd.DataFrame) -> Checked:
     known = registry.entries("indicators")
     prices = [known.get(one, {}).get("price_basis", "") for one in rows.indicators.texts]
     texts = {**every.texts, "price_basis": (rows.indicator, prices)}
-    return Checked(rows, texts, {**every.numbers, "ranked": ranked})
+    return every._replace(texts=texts, numbers={**every.numbers, "ranked": ranked})
 
 
-def _known_since(figures: pd.DataFrame, stated: pd.DataFrame) -> Ints:
-    """Return the last year, up to that of each statement, in which figures were published.
+def _answers(every: Checked, figures: Ints, stated: Checked) -> Answers:
+    """Return what the figures published by then say of each statement.
 
     Statements of years between which nothing was published are held against the same figures.
     """
-    years = np.unique(figures["vintage"].to_numpy())
+    years = np.unique(every.column("vintage")[figures])
     known = np.append(years, int(years.min(initial=0)) - 1)
-    return known[np.searchsorted(years, stated["vintage"].to_numpy(), side="right") - 1]
+    since = known[np.searchsorted(years, stated.column("vintage"), side="right") - 1]
+    numbers, words = np.full((3, len(since)), np.nan), np.full((3, len(since)), "", dtype=object)
+    measure, indicator = _measures(stated.rows), stated.rows.indicator
+    for year, code in sorted({*zip(since.tolist(), measure.tolist(), strict=True)}):
+        at, of = np.flatnonzero((since == year) & (measure == code)), figures
+        if code != VALUE:
+            # What a formula derives is made of other indicators.
+            of = figures[np.isin(every.rows.indicator[figures], indicator[at])]
+        given = CHECKS[terms.MEASURES[code]](known_by(every, of, year), stated.take(at))
+        numbers[:, at], words[:, at] = given[:3], given[3:]
+    return Answers(*numbers, *words)
 
 
-def _answers(known: Known, claims: Sequence[Row]) -> list[Answer]:
-    """Return what the same figures say of each statement."""
-    checks = {}
-    for measure in {row["measure"] for row in claims}:
-        asked = {row["indicator"] for row in claims if row["measure"] == measure}
-        # What a formula derives is made of other indicators.
-        checks[measure] = CHECKS[measure](known if measure == "value" else known.of(asked))
-    return [checks[row["measure"]](row) for row in claims]
-
-
-def _judged(stated: pd.DataFrame, answers: Sequence[Answer]) -> dict[str, Any]:
+def _judged(stated: Checked, answers: Answers) -> dict[str, Any]:
     """Return the columns of the audit: the statements, what follows from the figures, verdicts."""
-    computed, low, high = (
-        np.array([getattr(one, end) for one in answers], dtype=np.float64)
-        for end in ("computed", "low", "high")
-    )
-    closed = np.array([one.closed for one in answers], dtype=object)
-    reason = np.array([one.reason for one in answers], dtype=object)
+    computed, low, high, closed, reason, needs = answers
     verdict = verdicts(stated, (low, high, closed), reason)
     unknown = verdict == "not_checkable"
-    return {
-        **{name: stated[name] for name in ("region", "indicator", "measure", "unit")},
-        "period": stated["given"].tolist(),
-        "stated": stated["value"],
-        "computed": computed,
-        "low": low,
-        "high": high,
+    texts = ("region", "indicator", "measure", "unit", "source", "quote")
+    words = {
         "closed": np.where(np.isnan(low) | np.isnan(high), "", closed),
         "verdict": verdict,
         "reason": np.where(unknown, reason, ""),
-        "needs": [
-            "; ".join(one.needs) if empty else ""
-            for one, empty in zip(answers, unknown, strict=True)
-        ],
-        **{name: stated[name].tolist() for name in ("source", "quote")},
+        "needs": np.where(unknown, needs, ""),
+    }
+    return {
+        **{name: results.texts_column(*stated.texts[name]) for name in texts},
+        "period": as_given(stated.column("given")),
+        "stated": stated.rows.value,
+        "computed": computed,
+        "low": low,
+        "high": high,
+        **{name: pd.array(column, dtype="str") for name, column in words.items()},
     }

@@ -6,7 +6,6 @@ import re
 from math import nan
 
 from kejidata.model.numerals import parse_number
-from kejidata.panel.normalize import Row
 
 # 九县（市、区）第二位, second of nine counties; 13个设区市中列前三, among the first three of 13
 # cities. 第二县 and 前十县 count nothing.
@@ -34,7 +33,7 @@ def ranked_of(quote: str) -> float:
     return parse_number(found[1]) if found else nan
 
 
-def other_prices(stated: Row) -> bool:
+def other_prices(measure: str, basis: str, quote: str) -> bool:
     """Return whether a statement is at other prices than the figures of its indicator.
 
     A growth that names no prices is at those of its figures, save where the registry has them as
@@ -42,22 +41,21 @@ def other_prices(stated: Row) -> bool:
 
     Parameters
     ----------
-    stated
-        A row of observations: measure, quote, and price_basis, the prices of the indicator as the
-        registry has them.
+    measure, quote
+        What is stated, and its words.
+    basis
+        The prices of the indicator as the registry has them.
 
     Examples
     --------
-    >>> gdp = {"measure": "growth_rate", "price_basis": "current_level"}
-    >>> growth = {**gdp, "quote": "增长4.8%"}
-    >>> other_prices(growth), other_prices({**growth, "quote": "名义增长4.8%"})
+    >>> gdp = "growth_rate", "current_level"
+    >>> other_prices(*gdp, "增长4.8%"), other_prices(*gdp, "名义增长4.8%")
     (True, False)
     """
-    basis = stated["price_basis"]
     if basis not in ("current_level", *_PRICES):
         return False
-    said = [prices for prices, words in _PRICES.items() if words.search(str(stated["quote"]))]
+    said = [prices for prices, words in _PRICES.items() if words.search(quote)]
     if basis == "current_level":
-        growth = stated["measure"] == "growth_rate" and not said
+        growth = measure == "growth_rate" and not said
         return growth or said == ["constant"]
     return len(said) == 1 and said != [basis]

@@ -32,13 +32,8 @@ from kejidata.panel.axes import Axis
 from kejidata.panel.cells import cells_of
 from kejidata.panel.intake import Rows
 
-NUMBERS = (
-    "available",
-    "score",
-    "low",
-    "high",
-    *(f"{end}{one}" for one in RANGES for end in ("best", "worst")),
-)
+ENDS = tuple(f"{end}{one}" for one in RANGES for end in ("best", "worst"))
+NUMBERS = ("available", "score", "low", "high", *ENDS)
 
 
 @any_frame
@@ -126,15 +121,12 @@ def composite_index(
     whole = built(structure, name)
     options = checked(Options(normalise, aggregate, availability, winsorise, moved), whole)
     grid = grid_of(obs, whole.leaves, among)
-    parts = [one for cells in grid.groups for one in _nodes(cells, whole, options)]
+    parts = [one for cells in grid.cells.blocks() for one in _nodes(cells, whole, options)]
     every = whole.top.every()
-    if not parts:  # Of nothing there is a group of nobody.
-        parts = [(np.zeros(0, np.int64), 0, 0, np.zeros((0, len(NUMBERS))), np.zeros(0, np.int8))]
-    region, period, node, numbers, reason = zip(*parts, strict=True)
-    sizes = [len(one) for one in region]
-    where = np.concatenate(region), np.repeat(period, sizes), np.repeat(node, sizes)
-    out = dict(zip(NUMBERS, np.concatenate(numbers).T, strict=True))
-    out["reason"] = results.reasons_column(np.concatenate(reason), REASONS)
+    region, period, node, numbers, reason = map(np.concatenate, zip(*parts, strict=True))
+    where = region, period, node
+    out = dict(zip(NUMBERS, numbers.T, strict=True))
+    out["reason"] = results.reasons_column(reason, REASONS)
     out |= sources.column(grid.told(*where, [one.places() for one in every]))
     return _ranked(_scores(grid, where, [one.name for one in every], out["score"]), out, among)
 
@@ -155,18 +147,17 @@ def _scores(grid: Grid, where: Sequence[Ints], names: Sequence[str], score: Floa
 
 def _nodes(
     cells: Cells, structure: Built, options: Options
-) -> Iterator[tuple[Ints, int, int, Floats, Ints]]:
-    """Yield regions, period, place in the structure, numbers and reasons of each node."""
+) -> Iterator[tuple[Ints, Ints, Ints, Floats, Ints]]:
+    """Yield regions, periods, places in the structure, numbers and reasons of each node."""
     reason, some = scored(cells, structure, options, METHODS)
     for place, node in enumerate(structure.top.every()):
         own, known = reason.copy(), available(node, cells.known)
         own[(reason == 0) & ~is_enough(known, options)] = LOW
         numbers = np.full((len(own), len(NUMBERS)), np.nan)
         numbers[:, 0] = known * 100
-        if some is not None and (own == 0).any():
-            chosen = some.take(np.flatnonzero(own[some.at] == 0))
-            numbers[chosen.at, 1:] = _numbers(chosen, node, options)
-        yield cells.region, cells.period, place, numbers, own
+        chosen = some.take(np.flatnonzero(own[some.at] == 0))
+        numbers[chosen.at, 1:] = _numbers(chosen, node, options)
+        yield cells.region, cells.period, np.full(len(own), place), numbers, own
 
 
 def _numbers(chosen: Scored, node: Node, options: Options) -> Floats:
@@ -186,8 +177,10 @@ def _ranked(scores: Rows, columns: Mapping[str, Any], among: str | None) -> pd.D
     order = np.argsort(cells)
     at = order[np.searchsorted(cells[order], cells_of(rows))]
     found |= {name: column.take(at) for name, column in columns.items()}
-    for end in RANGES:
-        best, worst = (pd.array(found[f"{one}{end}"], dtype="Int64") for one in ("best", "worst"))
-        found |= {f"best{end}": best, f"worst{end}": worst + found["missing"]}
+    missing = found["missing"].to_numpy(np.int64)
+    for column in ENDS:
+        number = found[column] + (missing if column.startswith("worst") else 0)
+        empty = np.isnan(number)
+        found[column] = results.integers(np.where(empty, 0, number).astype(np.int64), empty)
     told = ["source"] if "source" in found else []
     return results.frame({name: found[name] for name in (*RESULTS["composite_index"], *told)})

@@ -15,15 +15,14 @@ from kejidata.measures.published import Published, published, sign_refusals
 from kejidata.measures.result_columns import (
     as_given,
     first_of,
-    placed,
+    number_columns,
     reasons_of,
     result,
-    span_columns,
 )
 from kejidata.model.terms import REST
 from kejidata.panel import results, sources
-from kejidata.panel.any_frame import as_frame, in_partitions
-from kejidata.panel.arrays import Flags, Ints
+from kejidata.panel.any_frame import any_frame, in_partitions
+from kejidata.panel.arrays import Ints
 from kejidata.panel.cells import cells_of
 from kejidata.panel.partitions import in_each, sample
 
@@ -80,9 +79,10 @@ def contributions(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
         some = sample(obs, ("region", "indicator"))
         known = wholes(published(some, "value")[0].first(), parts)
         return cast(pd.DataFrame, in_each(_in_one, obs, some, of_regions(known, parts)))
-    return _in_one(as_frame(obs), parts)
+    return _in_one(obs, parts)
 
 
+@any_frame
 def _in_one(obs: pd.DataFrame, parts: Parts) -> pd.DataFrame:
     every = published(obs, "value")[0]
     first = every.first()
@@ -170,40 +170,44 @@ def _reasons(top: Pairs, part: Pairs, whole: Wholes) -> Ints:
 def _numbers(top: Pairs, part: Pairs, reason: Ints, whole: Wholes) -> dict[str, Any]:
     """Return the columns of numbers of the parts, and behind them of what the parts leave."""
     size, of = len(whole.whole), whole.whole
-    rows = np.flatnonzero(reason == 0)
-    rest = rows >= size
-    several = np.append(rows[~rest], np.flatnonzero((reason[size:] == 0)[of]))
-    sizes = np.append(np.ones(size, dtype=np.int64), whole.sizes)[rows]
-    starts = np.cumsum(sizes) - sizes
-    tops = np.append(of, np.arange(len(whole.total)))[rows]
-    figures = spans(*part.typed(several), *top.typed(np.arange(len(whole.total))))
-    middle, width = (
-        _measures(value.totals(starts), base.totals(starts), now.take(tops), then.take(tops), rest)
-        for value, base, now, then in zip(*figures, strict=True)
-    )
-    columns: dict[str, Any] = {}
-    for name, number, span in zip(NUMBERS, middle, width, strict=True):
-        columns[name] = placed(number, rows, len(reason))
-        columns |= span_columns(name, span, rows, len(reason))
-    return columns
+    alone, left = np.flatnonzero(reason[:size] == 0), np.flatnonzero(reason[size:] == 0)
+    several = np.flatnonzero((reason[size:] == 0)[of])
+    starts = np.cumsum(whole.sizes[left]) - whole.sizes[left]
+    figures = spans(*part.typed(np.arange(size)), *top.typed(np.arange(len(whole.total))))
+    numbers, held = np.full((3, 3, len(reason)), np.nan), np.zeros((3, len(reason)), dtype=np.int8)
+    found = []
+    for value, base, now, then in zip(*figures, strict=True):
+        tops = now.take(of[alone]), then.take(of[alone])
+        own = _of_parts(value.take(alone), base.take(alone), *tops)
+        gone, before = (one.take(several).totals(starts) for one in (value, base))
+        found.append((own, _of_rests(gone, before, now.take(left), then.take(left))))
+    for rows, middle, width in zip((alone, size + left), *found, strict=True):
+        for place, (number, span) in enumerate(zip(middle, width, strict=True)):
+            numbers[place][:, rows] = [one.floats() for one in (number, span.low, span.high)]
+            held[place, rows] = span.closed()
+    return number_columns(NUMBERS, numbers, held)
 
 
 Number = TypeVar("Number", Exact, Spans)
 
 
-def _measures(
-    value: Number, base: Number, now: Number, then: Number, rest: Flags
+def _of_parts(
+    value: Number, base: Number, now: Number, then: Number
 ) -> tuple[Number, Number, Number]:
-    """Return contribution, share and change of the share, of parts or of what they leave.
+    """Return contribution, share and change of the share of parts.
 
-    Each figure stands once in its formula, so that the intervals are as narrow as can be: the
-    rest's share is 1 less that of the parts.
+    Each figure stands once in its formula, so that the intervals are as narrow as can be.
     """
     share, before = value.over(now), base.over(then)
     growth, change = value.minus(base).over(then), share.minus(before)
-    left = now.plus(base).minus(value).over(then).less_one()
-    return (
-        left.where(rest, growth).times(100),
-        share.less_one().negated().where(rest, share).times(100),
-        change.negated().where(rest, change).times(100),
-    )
+    return growth.times(100), share.times(100), change.times(100)
+
+
+def _of_rests(
+    value: Number, base: Number, now: Number, then: Number
+) -> tuple[Number, Number, Number]:
+    """Return the same of what parts leave: its share is 1 less that of the parts."""
+    share, before = value.over(now), base.over(then)
+    growth = now.plus(base).minus(value).over(then).less_one()
+    change = before.minus(share)
+    return growth.times(100), share.less_one().negated().times(100), change.times(100)

@@ -1,7 +1,8 @@
-"""The figures of an index, group by group: regions by indicators, with what rounding leaves."""
+"""The figures of an index by region, period and indicator, with what rounding leaves."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -10,22 +11,25 @@ import pandas as pd
 
 from kejidata.errors import KejidataError
 from kejidata.measures import ranking
+from kejidata.measures.index_figures import Figures, Span
 from kejidata.measures.index_structure import WHERE, Leaf
-from kejidata.measures.normalisation import Figures, Span
 from kejidata.panel import intake, intervals, metadata, peers, results, sources
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
 
+BLOCK = 1 << 14
+"""Figures of groups that are worked on together; of each, one left out makes as many again."""
+
 
 class Cells(NamedTuple):
-    """A group of regions in one period: a row of each matrix a region, a column an indicator.
+    """The regions of groups in their periods: a row each of every matrix, a column an indicator.
 
-    `region` holds the codes of the regions, `value` all figures as published, `reason` the number
-    from 1 of a reason of `ranking.REASONS`, 0 where a figure counts.
+    `region` and `period` hold codes, `value` all figures as published, `reason` the number from 1
+    of a reason of `ranking.REASONS`, 0 where a figure counts.
     """
 
     region: Ints
-    period: int
+    period: Ints
     value: Floats
     figures: Figures
     reason: Ints
@@ -35,13 +39,23 @@ class Cells(NamedTuple):
         """Mark the figures that count."""
         return np.asarray(self.reason == 0)
 
+    def blocks(self) -> Iterator[Cells]:
+        """Yield the cells of some groups at a time, so that what is made of them stays small."""
+        group = self.figures.group
+        first = np.searchsorted(group, group) * self.value.shape[1] // BLOCK
+        starts = np.flatnonzero(np.diff(first, prepend=-1)).tolist()
+        for start, end in itertools.pairwise([*starts, len(group)]):
+            at = np.arange(start, end)
+            parts = (self.region[at], self.period[at], self.value[at], self.figures.take(at))
+            yield Cells(*parts, self.reason[at])
+
 
 class Grid(NamedTuple):
-    """The rows that an index is made of, their places in the structure, and figures by group."""
+    """The rows that an index is made of, their places in the structure, and their figures."""
 
     rows: Rows
     place: Ints
-    groups: Sequence[Cells]
+    cells: Cells
 
     def keys(self, region: Ints, period: Ints) -> dict[str, Any]:
         """Return the columns region and period of a result, in the form given."""
@@ -101,46 +115,48 @@ def grid_of(obs: pd.DataFrame, leaves: Sequence[Leaf], among: str | None) -> Gri
     wanted = every.take(np.flatnonzero(place[every.indicator] >= 0)).of_measure("value")
     rows = ranking.newest_members(wanted, among).rows
     places = place[rows.indicator]
-    return Grid(rows, places, [*_cells(rows, kinds, places, leaves)])
+    return Grid(rows, places, _cells(rows, kinds, places, leaves))
 
 
-def _cells(
-    rows: Rows, kinds: Sequence[str], place: Ints, leaves: Sequence[Leaf]
-) -> Iterator[Cells]:
-    """Yield the figures of each group; `place` is that of each row in the structure."""
+def _cells(rows: Rows, kinds: Sequence[str], place: Ints, leaves: Sequence[Leaf]) -> Cells:
+    """Return the figures of all groups; `place` is that of each row in the structure."""
     refused = ranking.rank_refusals(rows, ranking.group_numbers(rows))
     reason = results.first_reason(refused, ranking.REASONS, len(rows))
     step = intervals.steps_of(rows, kinds)
     step = np.zeros(len(rows)) if step is None else step
     value = ranking.on_published_grid(rows)[0]
     numbers = np.stack([value, *intervals.ends(value, step), step])
-    for regions, period, inside in _groups(rows):
-        cell = np.full((len(regions), len(leaves)), -1)
-        cell[np.searchsorted(regions, rows.region[inside]), place[inside]] = inside
-        codes = np.where(cell < 0, 1 + ranking.REASONS.index("no_value"), reason[cell])
-        middle, low, high, steps = np.where(codes == 0, numbers[:, cell], np.nan)
-        published = np.where(cell < 0, np.nan, rows.value[cell])
-        figures = Figures(Span(low, middle, high), steps, leaves)
-        yield Cells(regions, period, published, figures, codes)
+    group, region, at = _members(rows)
+    cell = np.full((len(region), len(leaves)), -1)
+    cell[at, place] = np.arange(len(rows))
+    # Members that the registry knows are those of the period; of others all that the frame has.
+    kept = (cell >= 0).any(axis=1) | ~peers.have_parents(rows.regions)[region]
+    group, region, cell = group[kept], region[kept], cell[kept]
+    codes = np.where(cell < 0, 1 + ranking.REASONS.index("no_value"), reason[cell])
+    middle, low, high, steps = np.where(codes == 0, numbers[:, cell], np.nan)
+    published = np.where(cell < 0, np.nan, rows.value[cell])
+    figures = Figures(Span(low, middle, high), steps, group, leaves)
+    return Cells(region, group % max(len(rows.periods), 1), published, figures, codes)
 
 
-def _groups(rows: Rows) -> Iterator[tuple[Ints, int, Ints]]:
-    """Yield the regions of each group, a period of it, and its rows.
+def _members(rows: Rows) -> tuple[Ints, Ints, Ints]:
+    """Return every region of each group in each of its periods, and where each row is of these.
 
-    Members that the registry knows are those of the period; of others all that the frame has.
+    The first two are the number of group and period, rising, and the code of the region.
     """
-    group, known = peers.groups(rows.regions)[rows.region], peers.have_parents(rows.regions)
-    size = len(rows.periods)
-    if not len(rows):
-        return
-    numbers = group.astype(np.int64) * size + rows.period
-    order = np.argsort(numbers, kind="stable")
-    found, start = np.unique(numbers[order], return_index=True)
-    for number, inside in zip(found.tolist(), np.split(order, start[1:]), strict=True):
-        own = np.unique(rows.region[inside])
-        if not known[own[0]]:
-            own = np.unique(rows.region[group == number // size])
-        yield own, number % size, inside
+    group, size = peers.groups(rows.regions), max(len(rows.periods), 1)
+    used = np.unique(rows.region)
+    used = used[np.argsort(group[used], kind="stable")]
+    numbers = group[rows.region].astype(np.int64) * size + rows.period
+    found, number = np.unique(numbers, return_inverse=True)
+    first, last = (np.searchsorted(group[used], found // size, side) for side in ("left", "right"))
+    counts = last - first
+    # From a place among those of all periods to one among the regions.
+    back = np.cumsum(counts) - counts - first
+    region = used[np.arange(counts.sum()) - np.repeat(back, counts)]
+    inside = np.zeros(len(group), dtype=np.int64)
+    inside[used] = np.arange(len(used))
+    return np.repeat(found, counts), region, inside[rows.region] + back[number]
 
 
 def _places(rows: Rows, leaves: Sequence[Leaf]) -> Ints:

@@ -25,6 +25,7 @@ from kejidata.model.terms import RESULTS, reasons
 from kejidata.panel import results, sources
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.ranks import count_below
 
 EVERY = reasons(*REFUSED, "not_additive", *REASONS)
 """Why an indicator adds nothing: it has no figure that counts, or its region no score."""
@@ -85,11 +86,9 @@ def index_contributions(
     whole = built(structure, name)
     options = checked(Options(normalise, aggregate, availability, winsorise, 0.0), whole)
     grid = grid_of(obs, whole.leaves, among)
-    groups = [_columns(cells, whole, options) for cells in grid.groups]
+    parts = [_columns(cells, whole, options) for cells in grid.cells.blocks()]
     columns = RESULTS["index_contributions"]
-    if not groups:
-        return pd.DataFrame(columns=list(columns))
-    found = {one: np.concatenate([group[one] for group in groups]) for one in groups[0]}
+    found = {one: np.concatenate([part[one] for part in parts]) for one in parts[0]}
     where = found["region"], found["period"], found["place"]
     told = sources.column(grid.told(*where, [[at] for at in range(len(whole.leaves))]))
     regions = np.arange(len(grid.rows.regions))
@@ -108,24 +107,22 @@ def index_contributions(
 
 
 def _columns(cells: Cells, structure: Built, options: Options) -> dict[str, Any]:
-    """Return the columns of a group of regions, the rows of a region together; codes of regions."""
+    """Return the columns of some groups, the rows of a region together; codes of regions."""
     reason, some = scored(cells, structure, options)
     shape = cells.value.shape
     numbers, following = np.full((len(NUMBERS), *shape), np.nan), np.full(shape[0], -1)
     numbers[0] = cells.value
-    if some is not None:
-        parts = shares(structure.top, some.known)
-        ahead = _next(some, parts, options)
-        # What a region lacks may still be what sets the next one ahead.
-        gap = np.array([column.startswith("gap") for column in NUMBERS[1:]])[:, None, None]
-        told = some.known | (some.known[ahead] & gap)
-        points = _points(some, parts, options, ahead)
-        numbers[1:, some.at] = np.where(told, points, np.nan)
-        following[some.at] = np.where(ahead < 0, -1, cells.region[some.at[ahead]])
+    parts = shares(structure.top, some.known)
+    ahead = _next(some, parts, options)
+    # What a region lacks may still be what sets the next one ahead.
+    gap = np.array([column.startswith("gap") for column in NUMBERS[1:]])[:, None, None]
+    told = some.known | (some.known[ahead] & gap)
+    numbers[1:, some.at] = np.where(told, _points(some, parts, options, ahead), np.nan)
+    following[some.at] = np.where(ahead < 0, -1, cells.region[some.at[ahead]])
     return {
         **dict(zip(NUMBERS, numbers.reshape(len(NUMBERS), -1), strict=True)),
         "region": np.repeat(cells.region, shape[1]),
-        "period": np.full(cells.value.size, cells.period),
+        "period": np.repeat(cells.period, shape[1]),
         "place": np.tile(np.arange(shape[1]), shape[0]),
         "next": np.repeat(following, shape[1]),
         "reason": _reasons(cells, reason, options).reshape(-1),
@@ -142,10 +139,15 @@ def _reasons(cells: Cells, reason: Ints, options: Options) -> Ints:
 
 def _next(some: Scored, parts: Floats, options: Options) -> Ints:
     """Return the region one place ahead of each, of the first the one behind, -1 for none."""
-    score = means(parts, some.scaled.value, options)
-    levels, first, level = np.unique(score, return_index=True, return_inverse=True)
-    wanted = np.where(level + 1 < len(levels), level + 1, level - 1)
-    return np.where(wanted < 0, -1, first[wanted])
+    score, group = means(parts, some.scaled.value, options), some.group
+    order, ends = np.lexsort((score, group)), np.stack([score, -score])
+    lower, higher = count_below(ends, ends, group)
+    # Of equals the first stands first, at the start of their level.
+    start = np.searchsorted(group, group) + lower
+    above = np.searchsorted(group, group, side="right") - higher
+    ahead = order[np.minimum(above, len(order) - 1)]
+    behind = order[start[order[start - 1]]]
+    return np.where(higher > 0, ahead, np.where(lower > 0, behind, -1))
 
 
 def _points(some: Scored, parts: Floats, options: Options, ahead: Ints) -> Floats:

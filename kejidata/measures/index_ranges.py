@@ -51,10 +51,10 @@ def ranges(some: Scored, node: Node, parts: Floats, options: Options) -> Sequenc
     others = [means(parts, one, options) for one in some.others]
     pattern = patterns(parts > 0)[1]
     return [
-        by_rounding(scaled, parts, rounding, figures.less),
-        by_weights(scaled.value, parts, pattern, options.moved),
-        of_cases(np.stack([score, *left_out], axis=1)),
-        of_cases(np.stack([score, *others], axis=1)),
+        by_rounding(scaled, parts, rounding, figures),
+        by_weights(scaled.value, parts, pattern, options.moved, some.group),
+        of_cases(np.stack([score, *left_out]), some.group),
+        of_cases(np.stack([score, *others]), some.group),
     ]
 
 

@@ -1,4 +1,4 @@
-"""How a group of regions is scored: which count, on which scale, with which parts."""
+"""How regions are scored in their groups: which count, on which scale, with which parts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import numpy as np
 
 from kejidata.errors import KejidataError, cell
 from kejidata.measures.index_cells import Cells
+from kejidata.measures.index_figures import Figures
 from kejidata.measures.index_structure import Built, Node, shares
-from kejidata.measures.normalisation import METHODS, Figures, Scaled, on_scale, winsorised
+from kejidata.measures.normalisation import METHODS, Scaled, on_scale, winsorised
 from kejidata.measures.rank_ranges import rounded, weighted
 from kejidata.model.terms import reasons
 from kejidata.panel.arrays import Flags, Floats, Ints
@@ -81,74 +82,77 @@ def _refusal(name: str, given: Any, remedy: str) -> KejidataError:
 
 
 class Scored(NamedTuple):
-    """The regions of a group that have a score, and their figures on one scale.
+    """The regions that have a score in their group, and their figures on one scale.
 
-    `at` are their places in the group; `known` marks figures by region and indicator; `others` are
-    the figures under each other normalisation. Where the mean is geometric, `scaled` and `others`
-    hold logarithms.
+    `at` are their rows in the cells; `others` are the figures under each other normalisation, NaN
+    where it has no meaning in a group. Where the mean is geometric, `scaled` and `others` hold
+    logarithms.
     """
 
     at: Ints
-    known: Flags
     figures: Figures
     scaled: Scaled
     others: Sequence[Floats]
 
+    @property
+    def group(self) -> Ints:
+        """The number of each row's group."""
+        return self.figures.group
+
+    @property
+    def known(self) -> Flags:
+        """Mark the figures that count."""
+        return self.figures.known
+
     def take(self, at: Ints) -> Scored:
         """Return some of the regions, normalised as before."""
         others = [one[at] for one in self.others]
-        parts = (self.known[at], self.figures.take(at), self.scaled.take(at), others)
-        return Scored(self.at[at], *parts)
+        return Scored(self.at[at], self.figures.take(at), self.scaled.take(at), others)
 
 
 def scored(
     cells: Cells, structure: Built, options: Options, beside: Collection[str] = ()
-) -> tuple[Ints, Scored | None]:
+) -> tuple[Ints, Scored]:
     """Return why regions have no score, a number of `REASONS` from 1, and those that have one.
 
-    They are normalised among themselves; nobody is scored where an indicator has no scale.
+    Those of a group are normalised among themselves; nobody is scored where an indicator has no
+    scale.
 
     Parameters
     ----------
     cells, structure, options
-        A group of regions, and the index.
+        The regions of some groups, and the index.
     beside
         The normalisations to set beside that of the index.
     """
     reason = np.zeros(len(cells.region), dtype=np.int8)
     reason[~is_enough(available(structure.top, cells.known), options)] = LOW
     at = np.flatnonzero(reason == 0)
-    if not len(at):
-        return reason, None
     figures = winsorised(cells.figures.take(at), options.winsorise)
-    scaled = on_scale(figures, options.normalise)
-    if scaled is None:
-        reason[at] = NO_SCALE
-        return reason, None
-    fine = np.arange(len(at))
+    scaled, fits = on_scale(figures, options.normalise)
+    reason[at[~fits]] = NO_SCALE
     if options.geometric:
         positive = above_zero(scaled)
-        reason[at[~positive]] = NOT_POSITIVE
-        fine, scaled = np.flatnonzero(positive), scaled.logarithms()
+        reason[at[fits & ~positive]] = NOT_POSITIVE
+        scaled = scaled.logarithms()
+    fine = reason[at] == 0
     methods = [one for one in beside if one != "target" or _has_targets(structure)]
     others = [*_others(figures, methods, options, fine)]
-    known = cells.known[at]
-    found = Scored(at, known, figures, scaled, others).take(fine)
-    return reason, found if len(fine) else None
+    return reason, Scored(at, figures, scaled, others).take(np.flatnonzero(fine))
 
 
 def _others(
-    figures: Figures, methods: Collection[str], options: Options, fine: Ints
+    figures: Figures, methods: Collection[str], options: Options, fine: Flags
 ) -> Iterator[Floats]:
-    """Yield the figures under each other normalisation that has a meaning for all that count."""
+    """Yield figures under each other normalisation, NaN where not all that count have a meaning."""
     for method in methods:
-        scaled = None if method == options.normalise else on_scale(figures, method)
-        if scaled is None:
+        if method == options.normalise or (options.geometric and method == "z_score"):
             continue
-        if not options.geometric:
-            yield scaled.value
-        elif method != "z_score" and above_zero(scaled)[fine].all():
-            yield scaled.logarithms().value
+        scaled, fits = on_scale(figures, method)
+        if options.geometric:
+            fits &= figures.whole(np.logical_and, above_zero(scaled) | ~fine)
+            scaled = scaled.logarithms()
+        yield np.where(fits[:, None], scaled.value, np.nan)
 
 
 def available(node: Node, known: Flags) -> Floats:

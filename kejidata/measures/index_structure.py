@@ -95,7 +95,7 @@ def patterns(known: Flags) -> tuple[Ints, Ints]:
     """
     packed = np.packbits(known, axis=1)
     if (packed == packed[:1]).all():
-        return np.zeros(1, dtype=np.int64), np.zeros(len(known), dtype=np.int64)
+        return np.arange(min(len(known), 1)), np.zeros(len(known), dtype=np.int64)
     number, _ = pd.factorize(np.array([row.tobytes() for row in packed], dtype=object))
     return np.flatnonzero(~pd.Series(number).duplicated().to_numpy()), number
 

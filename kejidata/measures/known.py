@@ -2,56 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from kejidata.model import periods
-from kejidata.panel.normalize import KEYS, Row
-from kejidata.panel.vintages import newest
+from kejidata.panel.arrays import Flags, Ints, taken
+from kejidata.panel.cells import Table, newest
+from kejidata.panel.normalize import KEYS, Checked, Row
 
 Key = tuple[str, str, str]
 """Region, indicator and period."""
 
 
 class Known(NamedTuple):
-    """The figures that had been published by some year, the newest of each, one row a figure.
+    """Figures that had been published by some year, the newest of each: values and targets.
 
-    `units` has the values that are not empty, each by its unit, `targets` the number of each
-    target; one that is empty is none, and is known as such.
+    One that is empty counts only where nothing else is published of the figure.
     """
 
-    frame: pd.DataFrame
-    units: Mapping[Key, str]
-    targets: Mapping[Key, float]
+    every: Checked
+    values: Table
+    targets: Table
 
-    def of(self, indicators: Iterable[str]) -> Known:
-        """Return the figures of some indicators: what each is measured by is its own alone."""
-        return self._replace(frame=self.frame[self.frame["indicator"].isin({*indicators})])
+    @property
+    def kinds(self) -> Sequence[str]:
+        """The kind of each indicator."""
+        return self.every.texts["kind"][1]
+
+    def frame(self) -> pd.DataFrame:
+        """Return the values as a frame, for measures that go row by row."""
+        at = self.values.rows.position
+        return self.every.table(np.zeros(0, dtype=np.int64) if at is None else at)
+
+    def has(self, cells: Ints) -> Flags:
+        """Mark cells of which there is a value."""
+        return ~np.isnan(taken(self.values.rows.value, self.values.find(cells)))
+
+    def labels(self) -> dict[str, str]:
+        """Return how the figures write each region, by its code."""
+        axis = self.values.source.regions
+        used = {*self.values.rows.region.tolist(), *self.targets.rows.region.tolist()}
+        return {axis.names[one]: axis.texts[one] for one in used}
 
 
-def known_by(figures: pd.DataFrame, year: int) -> Known:
+def known_by(every: Checked, figures: Ints, year: int) -> Known:
     """Return the values and targets published no later than a year, of each the newest.
 
     Parameters
     ----------
+    every
+        Rows among which the figures are.
     figures
-        Values and targets as `panel.normalize.with_empty` gives them; an empty one counts only
-        where nothing else is published of the figure.
+        Where values and targets are.
     year
         The year of publication of the statements that are held against them.
     """
-    published = figures[figures["vintage"] <= year]
-    known = newest(published)
+    at = figures[every.column("vintage")[figures] <= year]
     # What is exact whatever its step, such as a count in ones, is so for every measure here.
-    step = known["step"].where(known["low"] < known["high"], 0.0)
-    frame = known.assign(step=step).drop(columns=["vintage", "given"])
-    cells = (frame[name].tolist() for name in ("measure", "unit", "value"))
-    rows = list(zip(keys_of(frame), *cells, strict=True))
-    units = {key: unit for key, what, unit, value in rows if what == "value" and value == value}
-    targets = {key: value for key, what, _, value in rows if what == "target"}
-    return Known(frame, units, targets)
+    step = np.where(every.column("closed") == "left", every.column("step"), 0.0)
+    rows = replace(every.rows, step=step, source=None, label=None).take(at)
+    tables = (newest(rows.of_measure(name)) for name in ("value", "target"))
+    return Known(every._replace(numbers={**every.numbers, "step": step}), *tables)
 
 
 def keys_of(frame: pd.DataFrame) -> list[Key]:
@@ -62,19 +76,6 @@ def keys_of(frame: pd.DataFrame) -> list[Key]:
 def key_of(row: Row) -> Key:
     """Return which figure a row is about."""
     return str(row["region"]), str(row["indicator"]), str(row["period"])
-
-
-def base_of(stated: Row) -> Key:
-    """Return the key of the figure a year earlier."""
-    region, indicator, period = key_of(stated)
-    return region, indicator, periods.earlier(period)
-
-
-def year_of(stated: Row) -> Key:
-    """Return the key of the figure of the year that a period begins, else of the period."""
-    region, indicator, period = key_of(stated)
-    year = periods.year_begun(*periods.parse(period))
-    return region, indicator, periods.text(*year) if year else period
 
 
 def named(key: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from kejidata.measures.interval import Interval, intervals
 from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT
 from kejidata.model.units import SMALL
+from kejidata.panel.normalize import Row
 
 NUMBERS = {"index_number": "index_numbers", "real": "real", "cumulative": "single_periods"}
 """The column that a result has alone, by the function that returns it; `ratio` has none."""
@@ -26,7 +27,7 @@ DIGITS = 13
 """Digits of an end that survive a product of two numbers."""
 
 
-def maker_of(frame: pd.DataFrame | pd.Series) -> str:
+def maker_of(frame: pd.DataFrame | pd.Series | Row) -> str:
     """Return which function returned levels or one of them, by the columns.
 
     Examples
@@ -37,7 +38,7 @@ def maker_of(frame: pd.DataFrame | pd.Series) -> str:
     return next((maker for name, maker in NUMBERS.items() if name in frame), "ratio")
 
 
-def most_decimals(row: pd.Series, number: float) -> int:
+def most_decimals(row: pd.Series | Row, number: float) -> int:
     """Return most decimals in which a derived level is told: those of the registry, else two.
 
     Examples

@@ -13,7 +13,7 @@ from kejidata.measures.breaks import breaks
 from kejidata.measures.exact_columns import point
 from kejidata.measures.pace_formula import Way, by_points, measured
 from kejidata.measures.published import Figures, Published, sign_refusals
-from kejidata.measures.result_columns import by_keys, reasons_of, result
+from kejidata.measures.result_columns import by_keys, number_columns, reasons_of, result
 from kejidata.measures.targets import (
     chosen,
     figures_at,
@@ -161,8 +161,5 @@ def _measures(way: Way, rows: Ints, size: int) -> dict[str, Any]:
     numbers, held = np.full((3, 3, size), np.nan), np.zeros((3, size), dtype=np.int8)
     verdict = np.zeros(size, dtype=np.int8)
     numbers[:, :, rows], held[:, rows], verdict[rows] = found.numbers, found.held, 1 + found.verdict
-    columns: dict[str, Any] = {"verdict": results.texts_column(verdict, ["", *terms.PACES])}
-    for name, ends, codes in zip(NUMBERS, numbers, held, strict=True):
-        columns |= dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
-        columns[f"{name}_closed"] = results.texts_column(codes, ["", *terms.CLOSED])
-    return columns
+    verdicts = results.texts_column(verdict, ["", *terms.PACES])
+    return {"verdict": verdicts, **number_columns(NUMBERS, numbers, held)}

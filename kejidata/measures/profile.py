@@ -15,7 +15,7 @@ from kejidata.measures.growth import growth_columns
 from kejidata.measures.ranking import parent_of_group, rank_columns
 from kejidata.model import periods
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
-from kejidata.model.terms import RESULTS
+from kejidata.model.terms import POSITIONS, RESULTS
 from kejidata.panel import intake, metadata, results
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
@@ -189,4 +189,4 @@ def _position(rank: object, best: float, worst: float, ranked: int, missing: int
     if rank is pd.NA or ranked < FEWEST:
         return ""
     thirds = [int(place > size / 3) + int(place > size * 2 / 3) for place in (best, worst)]
-    return ("strength", "middle", "weakness")[thirds[0]] if thirds[0] == thirds[1] else "open"
+    return POSITIONS[thirds[0] if thirds[0] == thirds[1] else -1]

@@ -2,7 +2,8 @@
 
 A region is surely better than another where the least that its score can be ahead is above zero,
 and may be better where the most is. Both ends of such a lead are sums over the indicators, so
-that what is common to two regions, such as the scale, moves them together.
+that what is common to two regions, such as the scale, moves them together. Rows are regions in
+their groups, and only those of one group are ranked with each other.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kejidata.measures.index_figures import Figures
 from kejidata.measures.normalisation import Scaled
 from kejidata.panel.arrays import Flags, Floats, Ints
+from kejidata.panel.ranks import count_below
 
 PAIRS = 1 << 16
 """Pairs of regions that are looked at together: their indicators stay in the cache."""
@@ -45,33 +48,13 @@ class Leads(NamedTuple):
     high_open: Flags
 
 
-def competition(scores: Floats) -> Ints:
-    """Return the rank 1-2-2-4 of each score in its case, a column, the highest first.
-
-    Examples
-    --------
-    >>> competition(np.array([[2.0, 3.0, 2.0]]).T).T.tolist()
-    [[2, 1, 2]]
-    """
-    negated = rounded(-scores).T
-    order = np.argsort(negated, axis=1)
-    ordered = np.take_along_axis(negated, order, axis=1)
-    # Equals have the place of the first of them.
-    place = np.zeros_like(order)
-    place[:, 1:] = (ordered[:, 1:] != ordered[:, :-1]) * np.arange(1, negated.shape[1])
-    first = np.maximum.accumulate(place, axis=1)
-    rank = np.empty_like(order)
-    np.put_along_axis(rank, order, first + 1, axis=1)
-    return rank.T
-
-
 def rounded(scores: Floats) -> Floats:
     """Return scores to ten decimals: beyond them floats hold noise, which would part equals."""
     found: Floats = np.round(scores, DECIMALS)
     return found
 
 
-def by_rounding(scaled: Scaled, parts: Floats, rounding: Flags, less: Flags) -> Range:
+def by_rounding(scaled: Scaled, parts: Floats, rounding: Flags, figures: Figures) -> Range:
     """Return the ranks that the publisher's rounding allows.
 
     Parameters
@@ -82,61 +65,61 @@ def by_rounding(scaled: Scaled, parts: Floats, rounding: Flags, less: Flags) -> 
         The part of each indicator in the index, by region and indicator.
     rounding
         Whether a figure is rounded, by region and indicator.
-    less
-        Indicators of which less is better: their figures hold the end that is the higher score.
+    figures
+        The groups, and the indicators of which less is better: their figures hold the end that is
+        the higher score.
     """
     offset, scale = scaled.offset, scaled.scale
     middle, half = (1 / scale.low + 1 / scale.high) / 2, (1 / scale.low - 1 / scale.high) / 2
     centre, room = (offset.low + offset.high) / 2, (offset.high - offset.low) / 2
     low, high = (weighted(parts, end - centre) for end in (scaled.y.low, scaled.y.high))
-    open_scale = half > 0
+    open_scale = (half > 0).any(axis=0)
     one, other = ((end * half)[:, open_scale] for end in (low, high))
-    if (parts != parts[0]).any():
+    if (parts != parts[:1]).any():
         # Regions with gaps weigh the rest otherwise, so that the offset is not common to all.
-        shift = (parts * room * (middle + half))[:, room > 0]
+        shift = (parts * room * (middle + half))[:, (room > 0).any(axis=0)]
         one, other = np.hstack([one, shift]), np.hstack([other, shift])
-    weighs = rounding & (parts > 0)
+    weighs, less = rounding & (parts > 0), figures.less
     low_open, high_open = (np.asarray((weighs & way).any(axis=1)) for way in (less, ~less))
     front, back = ((end * middle).sum(axis=1) for end in (low, high))
-    return of_leads(Leads(front, back, one, other, low_open, high_open))
+    return of_leads(Leads(front, back, one, other, low_open, high_open), figures.group)
 
 
-def by_weights(normalised: Floats, parts: Floats, pattern: Ints, moved: float) -> Range:
+def by_weights(
+    normalised: Floats, parts: Floats, pattern: Ints, moved: float, group: Ints
+) -> Range:
     """Return the ranks where the part of each indicator moves by a share of itself either way.
 
     Regions of one pattern weigh their indicators alike and are compared weight by weight; those of
     two by the intervals that moved weights leave their scores.
     """
     points = weighted(parts, normalised)
-    score = points.sum(axis=1)
-    best, worst = np.ones_like(score, dtype=np.int64), np.ones_like(score, dtype=np.int64)
+    score, move = points.sum(axis=1), points * moved
     room = np.abs(weighted(parts, normalised - score[:, None])).sum(axis=1) * moved / (1 - moved)
-    for number in np.unique(pattern):
-        alike = pattern == number
-        own, move = score[alike], points[alike] * moved
-        held = np.zeros(len(own), dtype=bool)
-        found = of_leads(Leads(own, own, move, move, held, held))
-        best[alike] += found.best - 1
-        worst[alike] += found.worst - 1
-        low, high = (rounded(end) for end in (score - room, score + room))
-        best[alike] += _above(low[~alike], high[alike])
-        worst[alike] += _above(high[~alike], low[alike])
-    return Range(best, worst)
+    alike, held = group * (pattern.max(initial=0) + 1) + pattern, np.zeros(len(score), dtype=bool)
+    best, worst = of_leads(Leads(score, score, move, move, held, held), alike)
+    ends = rounded(np.stack([score - room, score + room]))
+    # How many have their lowest score above the highest of a region, or their highest above its
+    # lowest: in the group, less those of the same pattern.
+    above = [count_below(-ends, -ends[::-1], one) for one in (group, alike)]
+    surely, maybe = above[0] - above[1]
+    return Range(best + surely, worst + maybe)
 
 
-def _above(numbers: Floats, limits: Floats) -> Ints:
-    """Return how many numbers lie above each limit."""
-    return np.asarray(len(numbers) - np.searchsorted(np.sort(numbers), limits, side="right"))
+def of_cases(scores: Floats, group: Ints) -> Range:
+    """Return the best and worst rank in several cases, a line each; NaN for no score in one.
 
+    Ranks are 1-2-2-4, the highest first.
 
-def of_cases(scores: Floats) -> Range:
-    """Return the best and worst rank in several cases, a column each; NaN for no score in one."""
-    if not scores.shape[1]:
-        return Range(*np.zeros((2, len(scores)), dtype=np.int64))
-    rank = competition(scores)
-    without = np.isnan(scores)
-    best = np.where(without, len(scores) + 1, rank).min(axis=1)
-    worst = np.where(without, 0, rank).max(axis=1)
+    Examples
+    --------
+    >>> of_cases(np.array([[2.0, 3.0, 2.0], [1.0, np.nan, 4.0]]), np.zeros(3, dtype=int)).worst
+    array([2, 1, 2])
+    """
+    negated = rounded(-scores)
+    rank, without = 1 + count_below(negated, negated, group), np.isnan(scores)
+    best = np.where(without, len(group) + 1, rank).min(axis=0)
+    worst = np.where(without, 0, rank).max(axis=0)
     return Range(np.where(worst > 0, best, 0), worst)
 
 
@@ -145,23 +128,25 @@ def weighted(parts: Floats, numbers: Floats) -> Floats:
     return np.where(parts > 0, parts * numbers, 0.0)
 
 
-def of_leads(leads: Leads) -> Range:
-    """Return the ranks that the leads of every pair allow."""
+def of_leads(leads: Leads, group: Ints) -> Range:
+    """Return the ranks that the leads of every pair of a group allow."""
     size = len(leads.front)
     told = (leads.one != 0).any(axis=0) | (leads.other != 0).any(axis=0)
     leads = leads._replace(one=leads.one[:, told], other=leads.other[:, told])
     surely, maybe = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    order = np.argsort(leads.back)
-    back = leads.back[order]
-    centre = np.sort(leads.other, axis=0)[size // 2]
+    order, groups = np.lexsort((leads.back, group)), np.sort(group)
+    centre = np.sort(leads.other, axis=0)[size // 2 : size // 2 + 1]
     spare, most = (np.abs(side - centre).sum(axis=1) for side in (leads.one, leads.other))
     least = 10.0**-DECIMALS
+    far = leads.front - spare - most.max(initial=0) - least
     # In the order of the others' scores: those far below, those in doubt, those above.
-    start = np.searchsorted(back, leads.front - spare - most.max(initial=0) - least)
-    end = np.searchsorted(back, leads.front + least)
+    below = count_below(np.stack([leads.back] * 2), np.stack([far, leads.front + least]), group)
+    start, end = below + np.searchsorted(groups, group)
+    last = np.searchsorted(groups, group, side="right")
     # A region is not among the others, though its own interval reaches above its lower end.
-    maybe += size - end - (leads.back >= leads.front + least)
-    np.add.at(surely, order, np.cumsum(np.bincount(start, minlength=size + 1)[::-1])[::-1][1:])
+    maybe += last - end - (leads.back >= leads.front + least)
+    ahead = np.cumsum(np.bincount(start, minlength=size + 1)[::-1])[::-1][1:]
+    surely[order] = ahead - (size - last[order])
     for region, at in _pairs(start, end):
         other = order[at]
         lead = rounded(

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from math import nan
+from typing import NamedTuple
+
+import numpy as np
 
 from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import REASONS, rankings
-from kejidata.measures.recompute import Answer, Check
+from kejidata.measures.recompute import Answers
 from kejidata.model import periods, region_lookup, registry
-from kejidata.panel.normalize import Row, records
+from kejidata.panel.normalize import Checked, Row, records
 from kejidata.panel.peers import members_in
+
+
+class Answer(NamedTuple):
+    """What the known figures leave to one region, as `Answers` says it of many."""
+
+    computed: float = nan
+    low: float = nan
+    high: float = nan
+    closed: str = "both"
+    reason: str = ""
+    needs: str = ""
+
 
 Group = Mapping[str, Row]
 """The ranked regions of one indicator and period, by code."""
 
 
-def rank_check(known: Known) -> Check:
-    """Return the check of a stated rank: the places that the known members leave to a region."""
-    values = known.frame[known.frame["measure"] == "value"]
+def ranks(known: Known, stated: Checked) -> Answers:
+    """Return the answers to ranks: the places that the known members leave to each region."""
+    values = known.frame()
     coded = cache(region_lookup.region_code)
     regions = {
         indicator: {label: coded(label) for label in labels}
@@ -33,10 +49,10 @@ def rank_check(known: Known) -> Check:
             groups.setdefault((indicator, period), {})[coded(region)] = row
         return groups
 
-    def check(stated: Row) -> Answer:
+    def answer(stated: Row) -> Answer:
         among = coded(stated["among"]) if stated["among"] else ""
         if among and not region_lookup.members_of(among):
-            return Answer(reason="no_value", needs=(named(key_of(stated)),))
+            return Answer(reason="no_value", needs=named(key_of(stated)))
         region, indicator, period = key_of(stated)
         group = ranked(among).get((indicator, period), {})
         members = _members(region, among, regions.get(indicator, {}), period)
@@ -44,7 +60,10 @@ def rank_check(known: Known) -> Check:
         known_ones = {code: row for code, row in group.items() if code in members}
         return _places(stated, known_ones, members)
 
-    return check
+    found = map(answer, stated.records(np.arange(len(stated.rows))))
+    columns = zip(*found, strict=True)
+    types = (np.float64, np.float64, np.float64, object, object, object)
+    return Answers(*(np.array(one, type) for one, type in zip(columns, types, strict=True)))
 
 
 def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
@@ -53,7 +72,7 @@ def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
     filled = {code for code, row in group.items() if row["reason"] != "no_value"}
     absent = sorted(code for code in members if code not in filled)
     labels = {code: str(row["region"]) for code, row in group.items()}
-    needs = tuple(named((labels.get(one, one), indicator, period)) for one in absent)
+    needs = "; ".join(named((labels.get(one, one), indicator, period)) for one in absent)
     row = group.get(region_lookup.region_code(region))
     if row is None:
         return Answer(reason="no_value", needs=needs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,6 +29,18 @@ def span_columns(name: str, found: Spans, at: Ints, size: int) -> dict[str, Any]
         f"{before}high": placed(found.high, at, size),
         f"{before}closed": results.texts_column(held, ["", *terms.CLOSED]),
     }
+
+
+def number_columns(names: Sequence[str], numbers: Floats, held: Ints) -> dict[str, Any]:
+    """Return the columns NAME, NAME_low, NAME_high and NAME_closed.
+
+    `numbers` are those of each name with low and high ends, `held` codes of the ends that are held.
+    """
+    columns: dict[str, Any] = {}
+    for name, ends, codes in zip(names, numbers, held, strict=True):
+        columns |= dict(zip((name, f"{name}_low", f"{name}_high"), ends, strict=True))
+        columns[f"{name}_closed"] = results.texts_column(codes, ["", *terms.CLOSED])
+    return columns
 
 
 def width(columns: Mapping[str, Any], number: str, span: str) -> Floats:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from kejidata.measures.exact_columns import Spans, decimals, spans
 from kejidata.panel.arrays import Flags, Floats
+from kejidata.panel.normalize import Checked
 
 STEPS = 2
 """As many of its own rounding steps a change may lie from what is stated, where both figures behind
@@ -15,13 +15,13 @@ it are published in the same steps: half a step each, one for the statement's ow
 Words = npt.NDArray[np.object_]
 
 
-def verdicts(stated: pd.DataFrame, found: tuple[Floats, Floats, Words], reason: Words) -> Words:
+def verdicts(stated: Checked, found: tuple[Floats, Floats, Words], reason: Words) -> Words:
     """Return contradicted, not_checkable, confirmed or open for each statement.
 
     Parameters
     ----------
     stated
-        Statements as rows of `panel.normalize`: measure, value, step, bound and closed.
+        Statements: measure, value, step, bound and closed.
     found
         The low and the high end of what the figures allow, empty where nothing could be computed,
         and which of the ends are held.
@@ -44,18 +44,17 @@ def verdicts(stated: pd.DataFrame, found: tuple[Floats, Floats, Words], reason: 
     )
 
 
-def _claimed(stated: pd.DataFrame) -> tuple[Flags, Flags, Spans]:
+def _claimed(stated: Checked) -> tuple[Flags, Flags, Spans]:
     """Mark what has no upper and what no lower end, and return what each statement allows else.
 
     To be among the first ten is a rank up to 10. Of a bound both ends are its number.
     """
-    cells = (stated[name].to_numpy(dtype=object) for name in ("measure", "bound", "closed"))
-    measure, bound, closed = cells
+    measure, bound, closed = map(stated.column, ("measure", "bound", "closed"))
     more, less = bound == "at_least", bound == "at_most"
     rank, bounded = measure == "rank", more | less
     rounded = (closed == "left") & ~bounded
-    step = np.where(rounded, stated["step"], 0.0)
-    ((_, claimed),) = spans((stated["value"].to_numpy(dtype=np.float64), step))
+    step = np.where(rounded, stated.column("step"), 0.0)
+    ((_, claimed),) = spans((stated.rows.value, step))
     return np.where(rank, less, more), np.where(rank, more, less), claimed
 
 

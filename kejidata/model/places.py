@@ -33,7 +33,7 @@ def _before() -> dict[Division, Division]:
     return {following: one for one in table() if (following := _next(one))}
 
 
-def _chain(one: Division) -> list[Division]:
+def spells(one: Division) -> list[Division]:
     """Return the spells of one place, oldest first."""
     chain = [_newest(one)]
     while earlier := _before().get(chain[0]):
@@ -65,7 +65,7 @@ def years(code: str) -> tuple[int, int] | None:
     """
     if code not in by_code():
         return None
-    chain = _chain(spell(code))
+    chain = spells(spell(code))
     found = chain[0].first_year, chain[-1].last_year
     return None if found == (OLDEST, OPEN) else found
 
@@ -80,7 +80,7 @@ def names_of(code: str, first: int, last: int) -> list[Division]:
     """
     if code not in by_code():
         return []
-    chain = _chain(spell(code, last))
+    chain = spells(spell(code, last))
     return [one for one in chain if one.valid(first) or one.valid(last)]
 
 
@@ -92,7 +92,7 @@ def all_names(code: str) -> list[str]:
     >>> all_names("320614"), all_names("our park")
     (['海门县', '海门市', '海门区'], [])
     """
-    chain = _chain(spell(code)) if code in by_code() else []
+    chain = spells(spell(code)) if code in by_code() else []
     return list(dict.fromkeys(one.name_zh for one in chain))
 
 
@@ -104,4 +104,4 @@ def code_in(code: str, year: int) -> str:
     >>> code_in("320614", 2019), code_in("320614", 2020), code_in("320613", 2019)
     ('320684', '320614', '')
     """
-    return next((one.code for one in _chain(spell(code, year)) if one.valid(year)), "")
+    return next((one.code for one in spells(spell(code, year)) if one.valid(year)), "")

@@ -16,7 +16,7 @@ from kejidata.model.labels import fold
 from kejidata.model.registry_file import Registry
 
 STATISTICS = frozenset(("710000", "810000", "820000"))
-"""Taiwan, Hong Kong and Macao: national statistics by province leave them out (docs/design.md)."""
+"""Taiwan, Hong Kong and Macao: national statistics by province leave them out."""
 
 
 def code_of(

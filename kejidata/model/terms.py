@@ -71,7 +71,8 @@ PACES = ("behind", "open", "on_track", "reached")
 """Verdicts on the pace towards a target, first what wants most of a reader; open: rounding leaves
 it open."""
 POSITIONS = ("strength", "middle", "weakness", "open")
-"""Where a place stands among its peers; open: its ranks reach over more than one third of them."""
+"""Where a place stands among its peers, by thirds from the first; the last, open: its ranks reach
+over more than one third of them."""
 VERDICTS = tuple(dict.fromkeys((*CHECKED, *SUMMED, *MET, *PACES)))
 
 CLOSED = ("both", "left", "right", "neither")
@@ -109,10 +110,9 @@ def reasons(*names: str) -> tuple[str, ...]:
 
 DOUBTS = (
     *("no_name", "bare_name", "short_name", "noun_behind", "unit_implied", "paired_name"),
-    *("long_name", "period_carried", "borrowed_name", "uncoded", "shared_name", "no_period"),
-    *("other_base", "averaged", "later_period", "vague_name", "no_holder"),
+    *("borrowed_name", "uncoded", "vague_name", "no_holder", "little_said"),
+    *("no_period", "averaged", "later_period", "other_period"),
     *("other_unit", "second_opinion", "multiple", "contradicted"),
-    *("little_said", "other_period", "goes_on"),
 )
 """What a draft could not settle."""
 

@@ -11,7 +11,6 @@ import pandas as pd
 
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model import periods
-from kejidata.model.registry import decimals_of
 from kejidata.model.terms import STATED_UNITS, Lang
 from kejidata.wording import numbers
 from kejidata.wording.formulas import YEARS, in_numbers, operands, renamed
@@ -114,8 +113,7 @@ def _told(formula: str, figures: Figures, rows: Sequence[Key], years: float, lan
     one_unit = len({one.unit for one in figures.values()}) == 1
     shown = {YEARS: numbers.number(years, lang)}
     for (name, one), key in zip(figures.items(), rows, strict=True):
-        cap = decimals_of(key[1]) if key[3] in ("value", "target") else None
-        number = numbers.published(one.value, one.step, cap)
+        number = numbers.told(key, one.value, one.step)
         bare = one_unit or key[3] in STATED_UNITS
         shown[name] = (
             numbers.digits(number, lang) if bare else numbers.amount(number, one.unit, lang)

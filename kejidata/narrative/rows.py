@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from kejidata.model.region_lookup import parent_of, region_code
@@ -18,7 +19,7 @@ NAMED = 5
 
 def varying(frame: pd.DataFrame) -> list[str]:
     """Return which of region, indicator and period differ between rows; indicator if none."""
-    return [c for c in KEYS if frame[c].nunique() > 1] or ["indicator"]
+    return [c for c in KEYS if len(set(frame[c])) > 1] or ["indicator"]
 
 
 def peers(frame: pd.DataFrame) -> pd.Series:
@@ -35,9 +36,16 @@ def _peers(label: str) -> str:
 
 def newest_year(frame: pd.DataFrame, wanted: pd.Series) -> pd.DataFrame:
     """Return the rows of the newest year that has something to tell, else of the newest year."""
-    years = frame["period"].str[-7:].str.extract(r"(\d{4})", expand=False)
-    rows: pd.DataFrame = frame[years == (years[wanted] if wanted.any() else years).max()]
+    years = [_year(one) for one in frame["period"]]
+    told = [year for year, has in zip(years, wanted, strict=True) if has]
+    newest = max(told or years, default="")
+    rows: pd.DataFrame = frame[np.array([year == newest for year in years], dtype=bool)]
     return rows
+
+
+def _year(period: str) -> str:
+    """Return the year in which a period ends."""
+    return period[-4:] if period[-4:].isdigit() else period[-7:-3]
 
 
 def item(row: pd.Series, by: list[str], lang: Lang, usual: str = "") -> list[Piece]:

@@ -11,7 +11,6 @@ import numpy as np
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
 from kejidata.measures.interval import Interval
-from kejidata.model.registry import decimals_of
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece
@@ -62,7 +61,7 @@ def value(
     # A statement without a unit has its step in the unit that its measure is in.
     known = origin.unit and agree(origin.unit, unit)
     step = in_unit(origin.step, origin.unit, unit) if known else origin.step
-    shown = published(key, number, step)
+    shown = numbers.told(key, number, step)
     fact = Fact(
         _said(abs(shown) if magnitude else shown, unit, key[1], lang),
         float(number),
@@ -80,12 +79,6 @@ def value(
 def _said(shown: Decimal, unit: str, indicator: str, lang: Lang) -> str:
     """Return a number in a sentence that names its indicator."""
     return numbers.amount(shown, unit_beside(indicator, unit, lang), lang)
-
-
-def published(key: Key, number: float, step: float) -> Decimal:
-    """Return a published number in its published digits, at most those its indicator is told in."""
-    most = decimals_of(key[1]) if key[3] in {"value", "target"} else None
-    return numbers.published(number, step, most)
 
 
 def _step(shown: Decimal) -> float:

@@ -38,7 +38,7 @@ def report_of(project: Project, notebooks: Mapping[str, Notebook], lang: Lang) -
     """
     counts: Counter[type] = Counter()
     chapters = [
-        [_numbered(block, counts) for block in _continued(_chapter(name, notebook, lang), lang)]
+        [_numbered(block, counts) for block in _continued(chapter(name, notebook, lang), lang)]
         for name, notebook in notebooks.items()
     ]
     years = sources()["published"].astype(str).str.extract(r"^(\d{4})")[0].dropna()
@@ -56,7 +56,7 @@ def _refuse_unrun(name: str, notebook: Notebook) -> None:
         )
 
 
-def _chapter(name: str, notebook: Notebook, lang: Lang) -> Iterator[Block]:
+def chapter(name: str, notebook: Notebook, lang: Lang) -> Iterator[Block]:
     """Yield the blocks of a notebook; its code, and what it repeats of nothing, are left out."""
     _refuse_unrun(name, notebook)
     pieces = list(_pieces(name, notebook, lang))

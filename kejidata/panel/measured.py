@@ -12,6 +12,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import periods, terms
 from kejidata.model.region_lookup import region_code
 from kejidata.panel import columns
+from kejidata.panel.by_cells import by_cells
 
 WITHOUT = ("source", "quote", "closed")
 """How columns end without which a frame may go: where a figure comes from, which ends are held."""
@@ -48,6 +49,12 @@ def measured(frame: pd.DataFrame, maker: str = "") -> pd.DataFrame:
     >>> measured(pd.DataFrame({"region": ["a"], "indicator": ["x"], "period": [2020]})).values
     array([['a', 'x', '2020']], dtype=object)
     """
+    # Whoever writes to the copy given out writes to no other.
+    return _measured(frame, maker).copy(deep=False)
+
+
+@by_cells
+def _measured(frame: pd.DataFrame, maker: str) -> pd.DataFrame:
     _check_columns(frame, maker)
     # All at once: a column that is set in a frame costs three times as much.
     sound = {str(name): _sound(column, str(name)) for name, column in frame.items()}

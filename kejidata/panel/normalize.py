@@ -60,12 +60,26 @@ def plain(obs: pd.DataFrame) -> pd.DataFrame:
 class Checked(NamedTuple):
     """The rows of a frame, and the columns of `plain`: those of text, and the others.
 
-    Each of the others is an array, or the cell of all rows.
+    Each of the others is an array, or the cell of all rows. Directions are those of indicators.
     """
 
     rows: Rows
     texts: Mapping[str, Coded]
     numbers: Mapping[str, Any]
+    directions: Sequence[int]
+
+    def take(self, at: Ints) -> Checked:
+        """Return some of the rows."""
+        texts = {name: (codes[at], words) for name, (codes, words) in self.texts.items()}
+        return Checked(self.rows.take(at), texts, self._numbers(at), self.directions)
+
+    def column(self, name: str) -> Any:
+        """Return the cells of a column, texts as objects."""
+        if name in self.texts:
+            codes, words = self.texts[name]
+            return np.array([*words], dtype=object)[codes]
+        column = self.numbers[name]
+        return np.full(len(self.rows), column) if np.isscalar(column) else column
 
     def table(self, at: Ints) -> pd.DataFrame:
         """Return some of the rows as a frame."""
@@ -77,11 +91,9 @@ class Checked(NamedTuple):
 
     def records(self, at: Ints) -> list[Row]:
         """Return some of the rows one by one, which takes longer than to read them all at once."""
-        texts = {
-            name: np.array([*words], dtype=object)[codes[at]]
-            for name, (codes, words) in self.texts.items()
-        }
-        return _one_by_one(texts | self._numbers(at), len(at))
+        some = self.take(at)
+        texts = {name: some.column(name) for name in some.texts}
+        return _one_by_one({**texts, **some.numbers}, len(at))
 
     def _numbers(self, at: Ints) -> dict[str, Any]:
         return {
@@ -95,6 +107,7 @@ def checked(obs: pd.DataFrame) -> Checked:
     rows = intake.read(obs)
     refuse_doubled(rows)
     kinds = metadata.kinds(rows, obs)
+    directions = metadata.directions(rows, obs)
     low, high = intervals.ends(rows.value, _steps(rows, kinds))
     same = np.zeros(len(rows), dtype=np.int8)
     texts: dict[str, Coded] = {
@@ -116,9 +129,9 @@ def checked(obs: pd.DataFrame) -> Checked:
         "high": high,
         "closed": np.where(low < high, "left", "both"),
         "vintage": 0 if rows.vintage is None else rows.vintage,
-        "direction": np.array(metadata.directions(rows, obs), dtype=np.int64)[rows.indicator],
+        "direction": np.array(directions, dtype=np.int64)[rows.indicator],
     }
-    return Checked(rows, texts, numbers)
+    return Checked(rows, texts, numbers, directions)
 
 
 def _units(rows: Rows, kinds: Sequence[str]) -> Coded:

@@ -170,8 +170,10 @@ def between_steps(value: Floats, step: Floats, less: Flags) -> tuple[Whole, Whol
     return between(low, high, less)
 
 
-def between(low: Floats, high: Floats, less: Flags) -> tuple[Whole, Whole]:
-    """Return best and worst ranks in groups of intervals.
+def between(
+    low: Floats, high: Floats, less: Flags, group: Ints | None = None
+) -> tuple[Whole, Whole]:
+    """Return best and worst ranks in groups of intervals: a line each, or `group` by column.
 
     An interval holds its lower end and not its upper one, so an exact figure at the lower end may
     tie with it, and one at the upper end may not.
@@ -182,16 +184,32 @@ def between(low: Floats, high: Floats, less: Flags) -> tuple[Whole, Whole]:
     # Who ends where another begins is better for certain if one of the two ends is not held.
     last = np.where(less & ~rounded, np.nextafter(back, np.inf), back)
     begin = np.where(less | rounded, np.nextafter(front, np.inf), front)
-    surely = _count_below(last, begin)
-    maybe = _count_below(front, back) - rounded
+    surely = count_below(last, begin, group)
+    maybe = count_below(front, back, group) - rounded
     return 1 + surely, 1 + maybe.astype(np.int32)
 
 
-def _count_below(numbers: Floats, limits: Floats) -> Whole:
-    """Return how many numbers of its line are smaller than each limit."""
+def count_below(numbers: Floats, limits: Floats, group: Ints | None = None) -> Whole:
+    """Return how many numbers of its line are smaller than each limit.
+
+    Where groups share a line, `group` is the number of that of each column, and counts are of it.
+
+    Examples
+    --------
+    >>> line = np.array([[1.0, 2.0, 2.0, 3.0]])
+    >>> count_below(line, line).tolist()
+    [[0, 1, 1, 3]]
+    >>> count_below(line, line, np.array([0, 1, 0, 1])).tolist()
+    [[0, 0, 1, 1]]
+    """
     width = numbers.shape[1]
+    both = np.concatenate([limits, numbers], axis=1)
     # Of equals a limit comes first, so that it counts none of them.
-    order = np.argsort(np.concatenate([limits, numbers], axis=1), axis=1, kind="stable")
+    if group is None:
+        order = np.argsort(both, axis=1, kind="stable")
+    else:
+        order = np.lexsort((both, np.broadcast_to(np.tile(group, 2), both.shape)))
     counts = np.empty(order.shape, dtype=np.int32)
     np.put_along_axis(counts, order, np.cumsum(order >= width, axis=1, dtype=np.int32), axis=1)
-    return counts[:, :width]
+    counts = counts[:, :width]
+    return counts if group is None else counts - np.searchsorted(np.sort(group), group)

@@ -75,9 +75,10 @@ def _run(root: Path, paths: list[Path]) -> None:
             rows=missing,
             remedy='pip install "kejidata[notebook]"',
         )
-    kernels = min(os.cpu_count() or 1, len(paths))
+    # A process more takes longer to begin than a notebook to run; where one is enough, it is
+    # pytest's own.
+    kernels = min(os.cpu_count() or 1, -(-len(paths) // 2))
     check_limits(kernels)
-    # A process for each but where one is enough: that is pytest's own.
     processes = str(kernels if kernels > 1 else 0)
     options = [*_OPTIONS, "--numprocesses", processes, "--rootdir", str(root)]
     command = [sys.executable, "-m", "pytest", *options, *map(str, paths)]

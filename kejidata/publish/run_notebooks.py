@@ -66,7 +66,7 @@ def run_notebooks(
     check_limits(min(SIDE_BY_SIDE, len(notebooks)))
     with (
         tempfile.TemporaryDirectory() as profile,
-        waiting(len(notebooks), _environment(profile)) as server,
+        waiting(len(notebooks), environment(profile)) as server,
     ):
         try:
             return asyncio.run(_run_all(notebooks, progress, keep, Kernels(profile, server)))
@@ -131,7 +131,7 @@ async def _run_one(
     # What a kernel says of itself is of interest only when it dies.
     with tempfile.TemporaryFile(dir=kernels.profile) as said:
         try:
-            await client.async_execute(env=_environment(kernels.profile), stderr=said)
+            await client.async_execute(env=environment(kernels.profile), stderr=said)
         except Exception as error:  # Whatever ends a run, the message names the notebook.
             if whole.cancelling():
                 raise asyncio.CancelledError from None
@@ -172,7 +172,7 @@ def _client(path: Path, node: NotebookNode, begun: list[int], whole: asyncio.Tas
     )
 
 
-def _environment(profile: str) -> dict[str, str]:
+def environment(profile: str) -> dict[str, str]:
     """Return the environment of a kernel: the caller's, without what would change its outputs."""
     root = project.place()
     return {

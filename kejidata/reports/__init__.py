@@ -78,14 +78,13 @@ def read_report(path: str | Path, year: int | None = None) -> pd.DataFrame:
         region and among (codes, or as written), value_to (the upper end of a range), quote (the
         clause), confidence (0.1 to 1: how likely the row is right) and reason (why it is
         not 1, parted by ``|``: no_name, bare_name (the kind alone), short_name, noun_behind (a noun
-        behind the number may be what it counts), goes_on (other words do), little_said (beside
-        the number), paired_name (by order), borrowed_name and shared_name (told elsewhere),
-        long_name, uncoded, no_period, period_carried, other_period (than most of its paragraph),
-        unit_implied, other_base (held against another year than the last), averaged (over years
-        that are not told), later_period (than the report's year), vague_name (no known kind of
-        thing), no_holder (it does not say whose), other_unit (than the registry's for the name),
-        multiple (so many times an earlier figure, and not grown by as much), contradicted (another
-        figure of the same name and period has another value)).
+        behind the number may be what it counts), little_said (beside the number), paired_name (by
+        order), borrowed_name (told elsewhere), uncoded, no_period, other_period (than most of its
+        paragraph), unit_implied, averaged (over years that are not told), later_period (than the
+        report's year), vague_name (no known kind of thing), no_holder (it does not say whose),
+        other_unit (than the registry's for the name), multiple (so many times an earlier figure,
+        and not grown by as much), contradicted (another figure of the same name and period has
+        another value)).
 
     Raises
     ------

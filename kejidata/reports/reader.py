@@ -122,9 +122,7 @@ def _sentence(
     so_far: list[Figure],
 ) -> str:
     """Read one sentence, add its figures to `so_far`, and return the period that holds after it."""
-    # Part of a year that an earlier sentence speaks of may or may not hold for this one.
-    planned = in_plan(state, folded, span[0])
-    now = Now(span, period, planned, period != state.section)
+    now = Now(span, period, in_plan(state, folded, span[0]))
     now.until, now.years = state.until, state.years
     figures: list[Figure] = []
     pending: list[Token] = []

@@ -115,13 +115,12 @@ def _rows(table: TextTable, year: str) -> list[Row]:
     said = _YEAR.findall("".join(text for _, text in table.above))
     period = said[-1] if said else year
     try:
-        read, given = _read(grid, Given(period=period))
+        read = _read(grid, Given(period=period))
     except KejidataError:
-        read, given = _read(grid, Given(_HERE, period=period))
-    carried = "period" in given.used and not said
+        read = _read(grid, Given(_HERE, period=period))
     cells = dict(table.rows)
     return [
-        _row(figure, one, cells[figure.line.number], carried)
+        _row(figure, one, cells[figure.line.number])
         for figure, one in read
         if one.value is not None
     ]
@@ -154,8 +153,8 @@ def _rules(known: Registry) -> Rules:
     return Rules.of(known, own=True)
 
 
-def _read(grid: Grid, given: Given) -> tuple[list[tuple[Figure, Observation]], Given]:
-    """Return the figures of a grid, each with its observation, and what was taken of `given`."""
+def _read(grid: Grid, given: Given) -> list[tuple[Figure, Observation]]:
+    """Return the figures of a grid, each with its observation."""
     found = layout(grid)
     if not found.blocks:
         raise KejidataError("no header with rows of figures under it is known", where=grid.place)
@@ -164,15 +163,15 @@ def _read(grid: Grid, given: Given) -> tuple[list[tuple[Figure, Observation]], G
         figure for block in found.blocks for figure in Reader(block, labels, given).figures()
     ]
     items = Amounts(labels, given).observations(figures)
-    return list(zip(figures, items, strict=True)), given
+    return list(zip(figures, items, strict=True))
 
 
-def _row(figure: Figure, one: Observation, cells: Sequence[Cell], carried: bool) -> Row:
+def _row(figure: Figure, one: Observation, cells: Sequence[Cell]) -> Row:
     """Return a figure of a table as a row of the draft: number and unit as written."""
     cell = cells[figure.column.at]
     value, unit = _written(figure, one)
     known = bool(registry.entry("indicators", one.indicator))
-    reasons = ["uncoded"] * (not known) + ["period_carried"] * carried
+    reasons = ["uncoded"] * (not known)
     return {
         "start": cell.start,
         "end": cell.start + len(cell.text),

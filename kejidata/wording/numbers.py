@@ -16,7 +16,7 @@ from kejidata.wording.labels import unit as unit_label
 from kejidata.wording.language import language
 from kejidata.wording.names import clean
 from kejidata.wording.phrases import text
-from kejidata.wording.precision import decimals, ends_of, leading, published
+from kejidata.wording.precision import decimals, ends_of, leading, published, told
 from kejidata.wording.ranks import ordinal, ranks
 from kejidata.wording.scaling import Scale, digits, places_shown, read, scale_of, scaled, sign_of
 
@@ -37,6 +37,7 @@ __all__ = [
     "ranks",
     "read",
     "scale_of",
+    "told",
 ]
 
 

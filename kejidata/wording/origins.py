@@ -19,7 +19,8 @@ from kejidata.model.regions import code_of
 from kejidata.model.registry import Registry, current, entry, unit_of
 from kejidata.model.terms import BOUNDS, MEASURES, STATED_UNITS
 from kejidata.panel import columns, intake, intervals, metadata
-from kejidata.panel.arrays import Ints
+from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.by_cells import by_cells
 from kejidata.panel.measured import text_of
 from kejidata.panel.sources import each
 from kejidata.wording.figures_told import Key as Key
@@ -167,15 +168,11 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
     """Return observations by their keys, oldest vintage first: those that a frame speaks of."""
     parents = set() if frame is None else {parent_of(str(one)) for one in frame["region"].unique()}
     within = parents.pop() if len(parents) == 1 else ""
-    rows = intake.read(observations, "observations", within)
+    rows, told, steps, rooms = _read(observations, within)
     kept = np.arange(len(rows)) if frame is None else _relevant(rows, frame)
     order = kept if rows.vintage is None else kept[np.argsort(rows.vintage[kept], kind="stable")]
-    told = _told(rows, observations)
     regions, indicators = rows.regions.names, [text_of(c) for c in rows.indicators.texts]
     whens = [text_of(label) for label in rows.periods.labels]
-    steps = np.zeros(len(rows)) if rows.step is None else rows.step
-    rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
-    rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
     known = current()
     found: dict[Key, list[Origin]] = {}
     for at in order.tolist():
@@ -185,6 +182,24 @@ def _index(observations: pd.DataFrame, frame: pd.DataFrame | None) -> dict[Key, 
         origin = Origin(float(rows.value[at]), unit, step, bound, source, quote, room)
         found.setdefault(_same_figure((*key, measure), known), []).append(origin)
     return {**found}
+
+
+class _Read(NamedTuple):
+    """Observations as read: their rows, the words of each, and how far each may be off."""
+
+    rows: intake.Rows
+    told: Sequence[npt.NDArray[Any]]
+    steps: Floats
+    rooms: Floats
+
+
+@by_cells
+def _read(observations: pd.DataFrame, within: str) -> _Read:
+    rows = intake.read(observations, "observations", within)
+    steps = np.zeros(len(rows)) if rows.step is None else rows.step
+    rounded = intervals.steps_of(rows, metadata.kinds(rows, observations))
+    rooms = np.zeros(len(rows)) if rounded is None else rounded / 2
+    return _Read(rows, _told(rows, observations), steps, rooms)
 
 
 def _relevant(rows: intake.Rows, frame: pd.DataFrame) -> npt.NDArray[np.intp]:

@@ -144,14 +144,14 @@ def aside(said: str, remark: str, lang: Lang) -> str:
     return text(lang, "list.aside", text=said, remark=remark) if remark else said
 
 
-def count_of(part: int, total: int, lang: Lang, noun: str = "region") -> str:
-    """Return how many of how many, in words that know all and none.
+def count_of(part: int, total: int, lang: Lang) -> str:
+    """Return how many regions of how many, in words that know all and none.
 
     Examples
     --------
-    >>> count_of(7, 31, "en"), count_of(31, 31, "zh"), count_of(0, 2, "en", "indicator")
-    ('7 of 31 regions', '全部31个地区', 'neither of the 2 indicators')
+    >>> count_of(7, 31, "en"), count_of(31, 31, "zh"), count_of(0, 2, "en")
+    ('7 of 31 regions', '全部31个地区', 'neither of the 2 regions')
     """
     key = "all" if part == total else "some" if part else "none"
-    said = text(lang, f"noun.{noun}", n=total)
+    said = text(lang, "noun.region", n=total)
     return text(lang, f"count.{key}", n=total, part=part, noun=said)

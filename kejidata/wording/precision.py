@@ -6,6 +6,7 @@ import math
 from decimal import Context, Decimal
 
 from kejidata.errors import KejidataError
+from kejidata.model.registry import decimals_of
 from kejidata.model.terms import PERCENT, POINTS
 from kejidata.model.units import SMALL, round_half_up
 
@@ -65,6 +66,24 @@ def published(value: float, step: float | None = None, most: int | None = None) 
     if known and ((step and most) or abs(known) < 1):
         most = max(most, SMALL - 1 - known.adjusted())
     return round_half_up(known, most) if -int(known.as_tuple().exponent) > most else known
+
+
+def told(key: tuple[str, str, str, str], value: float, step: float) -> Decimal:
+    """Return a published value with its digits, at most those that its indicator is told in.
+
+    Parameters
+    ----------
+    key
+        Region, indicator, period and measure: a rate has the digits of its step alone.
+    value, step
+        As in `published`.
+
+    Examples
+    --------
+    >>> told(("000000", "rd_expenditure", "2024", "value"), 36326.81, 0.01)
+    Decimal('36326.8')
+    """
+    return published(value, step, decimals_of(key[1]) if key[3] in {"value", "target"} else None)
 
 
 def decimals(

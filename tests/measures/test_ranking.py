@@ -1,7 +1,6 @@
 import math
 from decimal import Decimal
 
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -333,18 +332,3 @@ def test_a_region_of_another_group_changes_nothing(frame):
     known = registry.current().region_codes
     own = out[~out["region"].isin(list(known))].reset_index(drop=True)
     assert_frame_equal(own, rankings(frame))
-
-
-@pytest.mark.parametrize("size", [1, 3, 40])
-def test_a_sparse_panel_gives_the_same_as_a_full_one(size, monkeypatch):
-    rng = np.random.default_rng(size)
-    frame = obs(
-        region=[f"region {n}" for n in rng.permutation(size)],
-        period=rng.integers(2015, 2018, size),
-        value=rng.integers(0, 9, size) / 2,
-        step=rng.choice([0.5, 1.0], size),
-    )
-    full = rankings(frame)
-    monkeypatch.setattr("kejidata.panel.cells.SMALL", 0)
-    monkeypatch.setattr("kejidata.panel.cells.ROOMY", 0)
-    assert_frame_equal(rankings(frame), full)

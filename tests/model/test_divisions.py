@@ -211,18 +211,19 @@ def test_a_successor_takes_over_the_year_after_and_from_one_place_only() -> None
     for one in TABLE:
         if one.successor:
             assert one.last_year < OPEN, one
-            after = places._next(one)
-            assert after, one
+            chain = places.spells(one)
+            after = chain[chain.index(one) + 1]
+            assert after.first_year == one.last_year + 1, one
             following.append(after)
     assert [one for one, number in Counter(following).items() if number > 1] == []
 
 
 @given(st.sampled_from(TABLE))
 def test_a_place_is_the_same_from_each_of_its_codes(one: Division) -> None:
-    chain = places._chain(one)
+    chain = places.spells(one)
     assert one in chain
     assert [spell.first_year for spell in chain] == sorted(spell.first_year for spell in chain)
-    assert all(places._chain(spell) == chain for spell in chain)
+    assert all(places.spells(spell) == chain for spell in chain)
 
 
 @given(st.sampled_from(TABLE), st.integers(1983, 2030))

@@ -70,8 +70,8 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_columns_are_those_of_the_design_page():
-    page = (Path(__file__).parents[2] / "docs" / "design.md").read_text("utf-8")
+def test_columns_are_those_of_the_design():
+    page = (Path(__file__).parents[2] / "docs/design/observations.md").read_text("utf-8")
     flat = " ".join(page.split())
     for name, columns in registry_file.COLUMNS.items():
         said = re.search(rf"`{name}\.csv` \(([^)]*)\)", flat)

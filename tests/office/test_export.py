@@ -21,7 +21,7 @@ from kejidata.cli.command_line import main
 from kejidata.display.table_output import TABLE_MIME
 from kejidata.figures.layout.picture import NARROW_MIME
 from kejidata.narrative.facts import FACTS_MIME
-from kejidata.office.chapters import _chapter
+from kejidata.office.chapters import chapter
 from kejidata.office.export import written
 from kejidata.wording.phrases import text
 
@@ -382,7 +382,7 @@ def test_what_is_not_there_is_said_once_a_section() -> None:
 
 
 def told(cells: list[dict[str, Any]]) -> list[str]:
-    return [getattr(block, "text", "") for block in _chapter("01_a.ipynb", {"cells": cells}, "zh")]
+    return [getattr(block, "text", "") for block in chapter("01_a.ipynb", {"cells": cells}, "zh")]
 
 
 def test_every_source_has_an_address_or_says_that_none_is_known(

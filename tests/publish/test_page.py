@@ -43,6 +43,12 @@ def sample(lang: Lang) -> str:
     return page(notebooks, lang, {}, "", ("zh", "en")).decode()
 
 
+@pytest.fixture
+def fontless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the font out of pages whose words alone are asked for: it is most of their time."""
+    monkeypatch.setattr("kejidata.publish.page.document.font_faces", lambda text: "")
+
+
 def none(said: str) -> dict[str, Any]:
     data = {"text/html": f"<div>{said}</div>", "text/plain": "Table(zh, 0 rows: 甲)"}
     return {"output_type": "execute_result", "metadata": {}, "data": data}
@@ -51,6 +57,7 @@ def none(said: str) -> dict[str, Any]:
 NOTHING = ("没有可供叙述的数据。", "没有可画的数据。", "没有可列出的数据。")
 
 
+@pytest.mark.usefixtures("fontless")
 def test_a_chapter_with_nothing_to_show_says_so_once() -> None:
     said = [none(one) for one in NOTHING]
     cells = [text("# 甲\n\n问"), code("x", *said), text("## 乙"), code("y", none(NOTHING[1]))]
@@ -61,6 +68,7 @@ def test_a_chapter_with_nothing_to_show_says_so_once() -> None:
     assert "<code>y</code>" in html
 
 
+@pytest.mark.usefixtures("fontless")
 def test_a_section_with_nothing_to_show_says_so_once() -> None:
     rows = none("<table><tr><td>甲乙丙</td></tr></table>")
     said = [none(one) for one in NOTHING]
@@ -129,6 +137,7 @@ def test_the_page_is_sound_and_the_same_on_every_run(lang: Lang) -> None:
     assert '<pre tabindex="0"><code>x = ' in html
 
 
+@pytest.mark.usefixtures("fontless")
 def test_what_no_document_can_hold_is_marked_as_missing() -> None:
     cells = [text("# a\x01"), code("x\x1b", none("b\x00\x0b\ufffe"))]
     html = page({"01_a.ipynb": {"cells": cells}}, "en", {"s": Source("c\x08", "")}).decode()
@@ -235,6 +244,7 @@ def test_the_stored_page_is_sound(path: Path) -> None:
     assert "**" not in re.sub(r"<[^>]+>", "", body)
 
 
+@pytest.mark.usefixtures("fontless")
 def test_a_page_without_a_number_in_a_sentence_lists_the_sources_that_charts_lead_to() -> None:
     html = page({"01_a.ipynb": {"cells": []}}, "en", {"a": Source("Our survey", "")}).decode()
     assert '<h3 id="sources">' in html

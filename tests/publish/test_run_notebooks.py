@@ -26,7 +26,7 @@ from kejidata.publish.warm_kernels import Server, waiting
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server | None]:
     """Start once the process whose forks the kernels of most of these tests are."""
-    with waiting(2, running._environment(str(tmp_path_factory.mktemp("profile")))) as server:
+    with waiting(2, running.environment(str(tmp_path_factory.mktemp("profile")))) as server:
         yield server
 
 

@@ -12,7 +12,7 @@ from kejidata.errors import KejidataError
 from kejidata.model import observations, registry, terms
 from kejidata.narrative.templates import say
 from kejidata.project import use_project
-from kejidata.wording import labels, names
+from kejidata.wording import labels, names, numbers
 from kejidata.wording.language import language, languages
 from kejidata.wording.phrases import template
 
@@ -87,6 +87,13 @@ def test_no_code_is_without_a_word(section: str, codes: tuple[str, ...], lang: s
 def test_every_unit_of_the_registry_has_an_english_name() -> None:
     for unit in registry.indicators()["unit"].unique():
         assert not re.search(r"[\u3400-\u9fff]", labels.unit(unit, "en")), unit
+
+
+@pytest.mark.parametrize("unit", ["美元", "万美元", "亿美元", "万家", "万项", "万人次", "亿人"])
+def test_a_unit_of_an_analysts_own_figures_has_an_english_name_too(unit: str) -> None:
+    # A sentence says USD 43 million: the axis beside it is in dollars, not in 万美元.
+    for said in (labels.unit(unit, "en"), numbers.scale_of(unit, "en").unit):
+        assert not re.search(r"[\u3400-\u9fff]", said)
 
 
 def test_an_unknown_code_is_shown_as_it_is() -> None:

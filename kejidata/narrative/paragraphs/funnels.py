@@ -27,7 +27,7 @@ from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.panel.normalize import plain
 from kejidata.wording import labels, numbers
-from kejidata.wording.origins import Origins, index
+from kejidata.wording.origins import index
 
 
 @any_frame
@@ -72,12 +72,10 @@ def funnels(
     rows = plain(vintages.newest(frame, [*KEYS], "value"))
     stages = [stage for pair in chosen if (stage := stage_of(rows, *pair)).periods]
     region = region_name(str(rows["region"].iloc[0]), lang)
-    return compose(paragraph(_sentences(stages, region, origins, lang), lang), lang, origins)
+    return compose(paragraph(_sentences(stages, region, lang), lang), lang, origins)
 
 
-def _sentences(
-    stages: Sequence[Stage], region: Piece, origins: Origins, lang: Lang
-) -> list[Pieces]:
+def _sentences(stages: Sequence[Stage], region: Piece, lang: Lang) -> list[Pieces]:
     """Return the sentence on the smallest shares, and the one on stages without a share."""
     known = [stage for stage in stages if not stage.reason]
     kinds = dict.fromkeys(map(_kind, known))

@@ -86,7 +86,7 @@ def growth(
     if published:
         sentences.append(published)
     grown = told[told["growth"].notna()]
-    spans = grown[["region", "base_period", "period"]].itertuples(index=False, name=None)
+    spans = zip(grown["region"], grown["base_period"], grown["period"], strict=True)
     sentences.append(renamed(spans, lang))
     if len(rest) or not any(sentences):
         sentences.append(refused(rest, "growth", lang, others=any(sentences), by=by))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -61,6 +63,8 @@ class _Writer:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.document = docx.Document()
+        # Looked up once each: the library goes through all styles for every paragraph.
+        self._style_id = cache(self.document.part.get_style_id)
         self.notes = Notes()
         self.entries: list[Entry] = []
 
@@ -81,7 +85,9 @@ class _Writer:
 
     def _say(self, style: str, words: str) -> WordParagraph:
         """Append a paragraph of words."""
-        return self.document.add_paragraph(shown(words), style)
+        made = self.document.add_paragraph(shown(words))
+        made._p.style = self._style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        return made
 
     def _add(self, block: Block) -> None:
         """Append a block."""

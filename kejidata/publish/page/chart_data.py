@@ -8,8 +8,6 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
-
 from kejidata.display.cell_origins import formulas
 from kejidata.display.cells import is_interval
 from kejidata.files.csv_table import write_csv
@@ -91,7 +89,7 @@ def _derived(columns: Sequence[str], rows: Sequence[Sequence[Any]], lang: Lang) 
     """Return the registry's formulas of the indicators of whose rows the value was derived."""
     if not {"indicator", "source"} <= {*columns}:
         return []
-    told = [pd.Series(dict(zip(columns, row, strict=True))) for row in rows]
+    told = [dict(zip(columns, row, strict=True)) for row in rows]
     codes = dict.fromkeys(str(r["indicator"]) for r in told if not r["source"] or is_interval(r))
     said = {code: str(entry("indicators", code).get("formula", "")) for code in codes}
     return [

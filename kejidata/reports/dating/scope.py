@@ -44,7 +44,7 @@ class Now:
 
     `period` holds from here on, `local` for the next figure alone, `until` is the month that the
     sentence counts up to, `years` are the periods that it lists, `planned` tells that it speaks of
-    a plan, `carried` that an earlier sentence told the period. `over` is the span of years that it
+    a plan. `over` is the span of years that it
     sums up, `against` the year that the next figures are held against (`fresh`: told since the
     last; `compares`: the whole sentence is), `listed` the dates that stand in a row, the last of
     which ends at `date_end`; `first` is the year from which a span of two years goes.
@@ -53,7 +53,6 @@ class Now:
     span: tuple[int, int]
     period: str
     planned: bool
-    carried: bool
     local: str = ""
     until: str = ""
     years: tuple[str, ...] = ()
@@ -78,8 +77,6 @@ def time_figure(state: State, now: Now, folded: str, figure: Figure) -> None:
         # 去年达61%;下一步将新建5个 (last year 61 %; next, 5 new ones): what is wanted lies ahead.
         now.period = state.section
     figure.planned, figure.sentence = now.planned, now.span
-    if now.carried and not now.local and not now.until and "-" in now.period:
-        figure.reasons.append("period_carried")
     _date_figure(state, now, figure)
     kept = not now.against or figure.joined or now.fresh or now.compares
     if not (kept or _ALSO_MOVED.fullmatch(figure.lead)):
@@ -175,7 +172,7 @@ def _set_period(now: Now, folded: str, token: Token, stated: str) -> None:
     now.years, stated = in_row(stated, before, after, now.listed)
     # 截至9月底,2024年登记 (up to the end of September, in 2024): the year of that month.
     now.until = now.until if now.until[:4] == stated else ""
-    now.period, now.carried, now.local, now.over = stated, False, "", ""
+    now.period, now.local, now.over = stated, "", ""
 
 
 def time_span(state: State, now: Now, folded: str, token: Token) -> None:

@@ -82,7 +82,6 @@ def _date_move(figure: Figure, earlier: Sequence[Figure]) -> None:
     if first and last and int(first) < int(last) - 1:
         plain = _PLAIN_YEAR.fullmatch(figure.period)
         figure.period = f"{first}/{last}" if plain else ""
-        figure.reasons.append("other_base")
     elif AVERAGED.search(figure.lead) and _PLAIN_YEAR.fullmatch(figure.period):
         figure.period = _moved_over(earlier)
         if not figure.period:

@@ -24,7 +24,6 @@ COSTS = {
     "second_opinion": 0.2,
     "noun_behind": 0.15,
     "bare_name": 0.1,
-    "other_base": 0.1,
     "little_said": 0.09,
     "other_period": 0.06,
     "borrowed_name": 0.05,
@@ -32,13 +31,9 @@ COSTS = {
     "short_name": 0.04,
     "uncoded": 0.04,
     "vague_name": 0.04,
-    "goes_on": 0.02,
     "contradicted": 0.02,
-    "shared_name": 0.01,
-    "long_name": 0.02,
     "paired_name": 0.02,
     "unit_implied": 0.01,
-    "period_carried": 0.01,
     "no_period": 0.0,
 }
 """What each reason takes off a confidence of 1, by how often rows with it were wrong."""
@@ -61,8 +56,6 @@ _FEW = 2
 _CORE, _SHORT, _OWNED = 2, 4, 6
 """Characters up to which what is left of a name without an act and a level says hardly more than a
 kind; of a name that is short; and up to which a name behind others is of these."""
-_LONG = 22
-"""Characters from which a name may hold more than the name."""
 
 
 def assess(figure: Figure) -> None:
@@ -77,8 +70,6 @@ def assess(figure: Figure) -> None:
         reasons.append("no_period")
     if token.unit == "倍" and figure.measure == "growth_rate" and _OF.search(figure.lead):
         reasons.append("multiple")
-    if len(figure.indicator) > _LONG:
-        reasons.append("long_name")
 
 
 def assess_names(
@@ -107,9 +98,9 @@ def assess_names(
 
 def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[str]]) -> None:
     """Note why a name may be wrong by itself; `first` opens a sentence."""
-    name, shared = figure.indicator, "shared_name" in figure.reasons
+    name = figure.indicator
     _note_beside(figure)
-    if shared:
+    if figure.shared:
         # A shared name that opens a sentence was told before the full stop.
         figure.reasons += ["borrowed_name"] * first
         own = known.get(name, [] if figure.code else ["uncoded"])
@@ -128,9 +119,9 @@ def _note_beside(figure: Figure) -> None:
     said = name_in(figure.measure, figure.token.kind, clauses_of(figure.lead)[-1])
     if 0 < len(said) <= _CORE:
         figure.reasons.append("little_said")
-    if _BEHIND.match(figure.tail):
-        counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
-        figure.reasons.append("noun_behind" if counts and not figure.counted else "goes_on")
+    counts = figure.token.kind == "amount" and figure.measure in _NAMED_FIRST
+    if counts and not figure.counted and _BEHIND.match(figure.tail):
+        figure.reasons.append("noun_behind")
 
 
 @lru_cache(maxsize=8192)

@@ -25,10 +25,10 @@ class Figure:
     behind the figure where that names it, and `base` the words before it then. `until` is the month
     at whose end a stock is counted, `years` are those that a list of figures has one each of.
     `span` is the span of years that the sentence sums up, `against` the year that the figure is
-    held against. `reasons` are those why a reviewer should look at it. `said` is what the last
-    clause of the lead says, `opens_parts` whether it opens the parts of the figure before
-    (其中: of which), `is_money` tells an amount of money, `counted_in` is the unit without
-    its magnitude: 台 (pieces) for 万台 (ten thousand pieces).
+    held against. `shared` tells that its name was told before. `reasons` are those why a reviewer
+    should look at it. `said` is what the last clause of the lead says, `opens_parts` whether it
+    opens the parts of the figure before (其中: of which), `is_money` tells an amount of money,
+    `counted_in` is the unit without its magnitude: 台 (pieces) for 万台 (ten thousand pieces).
     """
 
     token: Token
@@ -52,6 +52,7 @@ class Figure:
     years: tuple[str, ...] = ()
     span: str = ""
     against: str = ""
+    shared: bool = False
     reasons: list[str] = field(default_factory=list)
     said: Predicate = field(init=False)
     opens_parts: bool = field(init=False)

@@ -55,7 +55,7 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         if _is_less(figure, parted_from) or _is_of_the_done(figure, done_to or parted_from):
             less.add(figure.indicator)
             figure.code = ""
-        goes_on = "shared_name" in figure.reasons and figure.indicator in less
+        goes_on = figure.shared and figure.indicator in less
         # A rank that names nothing is, after 增速7% (growth), that of the growth.
         bare = growth and figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
         if goes_on or bare:

@@ -202,8 +202,7 @@ def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list
         figure.indicator = given[:40]
         if not given:
             figure.reasons.append("no_name")
-        elif not local:
-            figure.reasons.append("shared_name")
+        figure.shared = bool(given) and not local
     return names
 
 

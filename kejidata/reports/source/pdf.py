@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from kejidata.errors import KejidataError
+from kejidata.reports.source.columns import page_text
 from kejidata.reports.source.limits import PAGE_MARKUP, most_characters, too_long
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def pdf_text(data: bytes, name: str) -> str:
             remedy="pip install 'kejidata[pdf]', or save the report as .docx or .txt",
         ) from None
     try:
-        with _quiet("pypdf"):
+        with _quiet():
             text = _pages(pypdf.PdfReader(io.BytesIO(data)), len(data), name)
     except (KejidataError, MemoryError):
         raise
@@ -64,7 +65,7 @@ def _pages(reader: PdfReader, size: int, name: str) -> str:
     for page in reader.pages:
         marks -= _marks(page)
         if marks >= 0:
-            pages.append(page.extract_text())
+            pages.append(page_text(page))
             left -= len(pages[-1])
         if min(left, marks) < 0:
             raise too_long(size, name)
@@ -97,9 +98,9 @@ def _below(holder: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 
 
 @contextmanager
-def _quiet(name: str) -> Iterator[None]:
-    """Keep a library from muttering about a damaged file: the error says it better."""
-    log = logging.getLogger(name)
+def _quiet() -> Iterator[None]:
+    """Keep pypdf from muttering about a damaged file: the error says it better."""
+    log = logging.getLogger("pypdf")
     before = log.level
     log.setLevel(logging.CRITICAL + 1)
     try:

@@ -37,7 +37,7 @@ def stub_of(block: Block, labels: Labels) -> Stub:
         role: [at for at, r in sorted(block.keys.items()) if r == role]
         for role in {*block.keys.values()}
     }
-    regions = _ordered(block, labels, places.get("region", []))
+    regions = _ordered(block, places.get("region", []))
     one = {role: at[0] for role, at in places.items()}
     block.texts.clear()
     return Stub(
@@ -205,7 +205,7 @@ def _role_of(block: Block, at: int, cells: Sequence[str], labels: Labels) -> str
     )
 
 
-def _ordered(block: Block, labels: Labels, places: Sequence[int]) -> Sequence[int]:
+def _ordered(block: Block, places: Sequence[int]) -> Sequence[int]:
     """Return the columns of regions from the finest; one in English beside another is a name.
 
     Raises

@@ -45,7 +45,7 @@ def sheets(data: bytes, path: Path) -> list[Grid]:
         A part is damaged or unpacks to more than a table holds.
     """
     with opened(data, path.name, "Excel workbook") as archive:
-        target = _relations(archive, "xl/workbook.xml")
+        target = _relations(archive)
         from_1904, named = False, []
         for one in elements(part(archive, "xl/workbook.xml"), "workbookPr", "sheet"):
             if local(one.tag) == "workbookPr":
@@ -59,10 +59,9 @@ def sheets(data: bytes, path: Path) -> list[Grid]:
         return [_grid(part(archive, place), path, name, book) for name, place in named if place]
 
 
-def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
-    """Return the names of the parts that a part refers to, without those outside the file."""
-    of = PurePosixPath(name)
-    data = part(archive, f"{of.parent}/_rels/{of.name}.rels")
+def _relations(archive: zipfile.ZipFile) -> Mapping[str, str]:
+    """Return the names of the parts that the workbook refers to, without those outside the file."""
+    data = part(archive, "xl/_rels/workbook.xml.rels")
     if not data:
         raise Broken("it holds no workbook")
     found = {}
@@ -70,7 +69,7 @@ def _relations(archive: zipfile.ZipFile, name: str) -> Mapping[str, str]:
         target = one.get("Target", "")
         if one.get("TargetMode") != "External":
             found[one.get("Id", "")] = (
-                target.lstrip("/") if target.startswith("/") else str(of.parent / target)
+                target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
             )
     return found
 
