@@ -224,6 +224,29 @@ def test_uv_asks_the_index_that_pip_is_set_to_ask(
     assert found["SSL_CERT_FILE"] == "/own.pem"
 
 
+def test_where_uv_fails_pip_is_there_to_try(
+    set_up: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        ran.append(command[1:])
+        # What the environment was made with has no pip.
+        fails = "uv" in command[0] or command[1:] == ["-c", "import pip"]
+        return subprocess.CompletedProcess(command, int(fails), b"")
+
+    monkeypatch.setattr(set_up.subprocess, "run", run)
+    monkeypatch.setattr(set_up.shutil, "which", lambda name: f"/there/{name}")
+    told: list[tuple[str, ...]] = []
+    names = set_up.install.__globals__
+    monkeypatch.setitem(names, "by_pip", lambda python, wanted, *what: told.append(what))
+    lock = tmp_path / "some.lock"
+    lock.write_text("numpy==2.4\n", "utf-8")
+    set_up.install("python", lock)
+    assert ran.count(["-m", "ensurepip"]) == 2
+    assert [what[-1] for what in told] == [str(lock), str(ROOT)]
+
+
 REMOVED = re.compile(r"will be removed in (3\.\d+)")
 
 

@@ -57,9 +57,18 @@ SHEETS = settings(max_examples=settings.default.max_examples * 3 // 50)
 """As many frames as of `FEWER`, eight or more in a sheet, the first of which is always empty."""
 
 
-def sheets():
+def sheets(**options):
     """Return several of the tidy frames side by side, for what holds for each of them alone."""
-    return st.lists(tidy_frames(), min_size=8, max_size=10).map(side_by_side)
+    return st.lists(tidy_frames(**options), min_size=8, max_size=10).map(side_by_side)
+
+
+TENS = settings(max_examples=settings.default.max_examples // 10)
+"""As many examples as without it, of those that stand `ten` in a frame."""
+
+
+def ten(*strategies):
+    """Return ten examples, each for a region of its own: measuring once is what saves time."""
+    return st.lists(st.tuples(*strategies), min_size=10, max_size=10)
 
 
 def facts(frame, *columns):

@@ -110,6 +110,12 @@ def by_pip(python, wanted, *what):
         sys.exit(f"{told}{what[-1]} could not be installed: see above.")
 
 
+def give_pip(python):
+    """Put Python's own pip into an environment that uv should have filled, where it has none."""
+    if subprocess.run([python, "-c", "import pip"], stderr=subprocess.DEVNULL).returncode:
+        subprocess.run([python, "-m", "ensurepip"], stdout=subprocess.DEVNULL, check=True)
+
+
 def install(python, lock):
     """Install a lock and kejidata as it lies here, by uv where it is on the path, else by pip."""
     wanted = sum(line[:1].isalnum() for line in lock.read_text("utf-8").splitlines())
@@ -120,6 +126,7 @@ def install(python, lock):
     itself = ("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
     for count, what in ((wanted, locked), (1, itself)):
         if not (uv and by_uv(uv, python, *what)):
+            give_pip(python)
             by_pip(python, count, *what)
 
 

@@ -96,6 +96,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         complain(str(_NO_CLOCK), given)
         return 1
+    except ModuleNotFoundError as error:
+        if not error.name or error.name.startswith("kejidata"):
+            raise
+        complain(str(_not_installed(error.name)), given)
+        return 1
     except (MemoryError, ImportError) as error:
         # A library that does not fit into memory is not found: any other is really missing.
         if isinstance(error, ImportError) and _UNMAPPED not in str(error):
@@ -105,6 +110,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Here the frames that held the memory are gone.
     _tell_no_memory(given)
     return 1
+
+
+def _not_installed(module: str) -> KejidataError:
+    """Return what to say where a library of an extra is missing: the library alone needs none."""
+    return KejidataError(
+        f"this command needs the package {module}, which is not installed",
+        remedy="pip install 'kejidata[notebook]'",
+    )
 
 
 def _tell_no_memory(given: argparse.Namespace) -> None:

@@ -108,6 +108,8 @@ def _draft(given: argparse.Namespace) -> None:
             lang=language(),
         )
     print(draft.summary(language()))
+    if given.questions:
+        say("asked", file=printable(str(given.questions)))
 
 
 def _drafts(given: argparse.Namespace, here: Project | None) -> None:

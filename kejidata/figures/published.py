@@ -10,6 +10,8 @@ from kejidata.errors import KejidataError
 from kejidata.measures.certainty import Extreme, highest
 from kejidata.measures.interval import intervals, open_ended
 from kejidata.model import registry
+from kejidata.model.terms import KINDS
+from kejidata.model.units import is_quotient
 from kejidata.panel import normalize
 from kejidata.panel.measured import text_of
 
@@ -59,6 +61,14 @@ def values(frame: pd.DataFrame) -> Values:
     rows = normalize.plain(frame[frame["measure"] == "value"])
     exact = rows["bound"] == "exact"
     return Values(rows[exact].reset_index(drop=True), rows[~exact])
+
+
+def is_part(rows: pd.DataFrame) -> bool:
+    """Tell whether rows of one indicator are parts of their whole, which none of them reaches."""
+    code = str(rows["indicator"].iloc[-1])
+    known = KINDS.get(registry.kind_of(code))
+    gathers = known is not None and known.gathers and registry.timing_of(code) != "ratio"
+    return gathers and not is_quotient(unit_of(rows))
 
 
 def unit_of(rows: pd.DataFrame) -> str:

@@ -122,7 +122,7 @@ def put_back(paths: Iterable[Path]) -> Iterator[None]:
     kejidata.errors.KejidataError: the file or its folder is not there
       in ...b.txt
       No such file or directory
-      -> bring it back, or build again if it was generated
+      -> check its name and its folder, or build again if it was generated
     >>> path.exists()
     False
     """

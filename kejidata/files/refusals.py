@@ -16,7 +16,10 @@ _RIGHTS = (
     "close the program that has the file open, or correct the rights of file and folder",
 )
 _READ_ONLY = "the folder is read-only", "make the disk writable or work on a copy"
-_GONE = "the file or its folder is not there", "bring it back, or build again if it was generated"
+_GONE = (
+    "the file or its folder is not there",
+    "check its name and its folder, or build again if it was generated",
+)
 _FOLDER = "this is a folder", "give the file itself"
 _FILE = (
     "a file stands where a folder should",

@@ -11,7 +11,7 @@ function or of its subject, and what stands beside one bears the name with it:
 - of plans: `targets` beside `outlook` and `outcomes`, `pace_formula` beside `pace`;
 - of wholes: `parts` and `part_pairs` beside `contributions` and `check_totals`;
 - of the audit: `known`, `recompute`, `recompute_rank`, `claims`, `implied`, `verdicts`;
-- of the index: `index_structure`, `index_cells`, `normalisation`, `index_scores`, `index_ranges`
-  and `rank_ranges` beside `composite_index` and `index_contributions`;
+- of the index: `index_structure`, `index_figures`, `index_cells`, `normalisation`, `index_scores`,
+  `index_ranges` and `rank_ranges` beside `composite_index` and `index_contributions`;
 - for sentences and pictures: `certainty`, `course`, `levels`, `plans`, `rank_moves`, `stages`.
 """

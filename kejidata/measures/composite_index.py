@@ -172,10 +172,10 @@ def _numbers(chosen: Scored, node: Node, options: Options) -> Floats:
 def _ranked(scores: Rows, columns: Mapping[str, Any], among: str | None) -> pd.DataFrame:
     """Return scores with ranks; members without a score widen the worst rank of each range."""
     nodes = len(scores.indicators)
-    rows, found = rank_columns(scores, among, ["index"] * nodes, [1] * nodes)
-    cells = cells_of(scores)
-    order = np.argsort(cells)
-    at = order[np.searchsorted(cells[order], cells_of(rows))]
+    _, found = rank_columns(scores, among, ["index"] * nodes, [1] * nodes)
+    # Every member has its row among the scores, so that ranks are those of them by cell; cells
+    # themselves may differ, where the members of another year have found a place on the axis.
+    at = np.argsort(cells_of(scores))
     found |= {name: column.take(at) for name, column in columns.items()}
     missing = found["missing"].to_numpy(np.int64)
     for column in ENDS:

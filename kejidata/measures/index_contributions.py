@@ -89,6 +89,8 @@ def index_contributions(
     parts = [_columns(cells, whole, options) for cells in grid.cells.blocks()]
     columns = RESULTS["index_contributions"]
     found = {one: np.concatenate([part[one] for part in parts]) for one in parts[0]}
+    order = np.lexsort((found["period"], grid.labels(found["region"])))
+    found = {one: column[order] for one, column in found.items()}
     where = found["region"], found["period"], found["place"]
     told = sources.column(grid.told(*where, [[at] for at in range(len(whole.leaves))]))
     regions = np.arange(len(grid.rows.regions))
@@ -102,8 +104,7 @@ def index_contributions(
         | {"reason": results.reasons_column(found["reason"], EVERY)}
         | told
     )
-    table = results.frame({column: out[column] for column in (*columns, *told)})
-    return table.sort_values(["region", "period"], kind="stable", ignore_index=True)
+    return results.frame({column: out[column] for column in (*columns, *told)})
 
 
 def _columns(cells: Cells, structure: Built, options: Options) -> dict[str, Any]:

@@ -112,6 +112,9 @@ def z_score(figures: Figures) -> Scaled:
     mean = y.under(lambda ends: figures.total(ends) / known)
     freedom = np.maximum(known - 1, 1)
     deviation = np.sqrt(figures.total((y.value - mean.value) ** 2) / freedom)
+    # The mean of equals in floats need not be what they are.
+    equal = figures.lowest(y.value) == figures.highest(y.value)
+    deviation = np.where(equal, 0.0, deviation)
     # A standard deviation is a distance: moving the figures by less than h moves it by less than
     # the norm of h.
     half = np.fmax(y.high - y.value, y.value - y.low)

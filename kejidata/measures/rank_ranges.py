@@ -18,7 +18,7 @@ from kejidata.measures.normalisation import Scaled
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.ranks import count_below
 
-PAIRS = 1 << 16
+PAIRS = 1 << 12
 """Pairs of regions that are looked at together: their indicators stay in the cache."""
 
 
@@ -125,7 +125,8 @@ def of_cases(scores: Floats, group: Ints) -> Range:
 
 def weighted(parts: Floats, numbers: Floats) -> Floats:
     """Return parts times numbers, zero where there is no number."""
-    return np.where(parts > 0, parts * numbers, 0.0)
+    found: Floats = np.multiply(parts, numbers, out=np.zeros(parts.shape), where=parts > 0)
+    return found
 
 
 def of_leads(leads: Leads, group: Ints) -> Range:

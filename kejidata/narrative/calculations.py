@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import ast
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, product
 from math import isclose, nan
 from typing import Any
-
-import pandas as pd
 
 from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model import periods
@@ -19,6 +20,13 @@ from kejidata.wording.origins import Key, Origin, Origins, find, same_figure
 MINUS = "\N{MINUS SIGN}"
 TRIED = 64
 """So many choices among the publications of the figures are tried."""
+_WORK: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.Pow: operator.pow,
+}
 Figures = Mapping[str, Origin]
 """The published figures by their names in the formula."""
 
@@ -98,14 +106,29 @@ def _worked(formula: str, figures: Figures, years: float) -> float:
     values = {name: one.value for name, one in figures.items()} | {YEARS: years}
     # A code of an office's own may be a word of Python: is, in, or.
     plain = {name: f"x{at}" for at, name in enumerate(values)}
-    worked = renamed(formula, plain)
+    tree = _tree(renamed(formula, plain))
     try:
-        found: Any = pd.eval(
-            worked, engine="python", local_dict={plain[name]: one for name, one in values.items()}
-        )
+        found = _number(tree, {plain[name]: one for name, one in values.items()})
     except ZeroDivisionError:
         return nan
     return nan if isinstance(found, complex) else float(found)
+
+
+@lru_cache(maxsize=256)
+def _tree(formula: str) -> ast.expr:
+    return ast.parse(formula, mode="eval").body
+
+
+def _number(part: ast.expr, values: Mapping[str, float]) -> Any:
+    """Return what a part of a formula gives, complex for a root of a number below zero."""
+    match part:
+        case ast.Constant(value=number):
+            return number
+        case ast.Name(id=name):
+            return values[name]
+        case ast.BinOp(left=left, op=sign, right=right):
+            return _WORK[type(sign)](_number(left, values), _number(right, values))
+    raise ValueError(ast.unparse(part))
 
 
 def _told(formula: str, figures: Figures, rows: Sequence[Key], years: float, lang: Lang) -> str:

@@ -65,6 +65,8 @@ STORED = ["text", "start", "end", "formula", "calculation", "source", "quote"]
 """What of a fact Jupyter keeps beside the text."""
 COLUMNS += ["formula", "rows", "source", "quote", "rounding", "calculation"]
 
+_ORIGIN = ("text", "formula", "calculation", "rows", "source", "quote")
+
 # What Markdown or HTML would take for markup; an ampersand only where it begins an entity.
 _MARKUP = re.compile(r"[\\`*_\[\]<>$~|]|&(?=#?\w+;)|(?<=\w)[@:](?=[\w/])|(?i:(?<=\bwww)\.)")
 _LINE_START = re.compile(r"^([#+=-]|\d+[.)](?=\s))")
@@ -138,7 +140,9 @@ class Narrative:
         KejidataError
             The text has no such number.
         """
-        found = [_origin(fact) for fact in self._matching(number).to_dict("records")]
+        matching = self._matching(number)
+        cells = zip(*(matching[name] for name in _ORIGIN), strict=True)
+        found = [_origin(dict(zip(_ORIGIN, fact, strict=True))) for fact in cells]
         if not found:
             raise KejidataError(
                 f"no fact of the text shows {number!r}",
@@ -164,7 +168,7 @@ def words(narrative: Narrative, number: str | int) -> str:
     return narrative.source_of(number)
 
 
-def _origin(fact: Mapping[Hashable, object]) -> str:
+def _origin(fact: Mapping[str, object]) -> str:
     """Return one line for a fact: the number, how it was made, who says so and in which words."""
     parts = [str(fact["text"])]
     if fact["formula"]:
@@ -210,13 +214,25 @@ def compose(pieces: Sequence[Piece], lang: Lang, origins: Origins | None = None)
         if isinstance(piece, Fact):
             text += piece.text
             fact = _sourced(piece, origins or {}, lang)
-            rows.append(vars(fact) | {"start": start, "end": len(text)})
+            rows.append((fact, start, len(text)))
         else:
             text += piece
     if language(lang).style.capitals:
         text = _capitals(text)
-        rows = [row | {"text": text[row["start"] : row["end"]]} for row in rows]
-    return Narrative(text, pd.DataFrame(rows, columns=COLUMNS), lang, first)
+    return Narrative(text, _frame(rows, text), lang, first)
+
+
+def _frame(rows: Sequence[tuple[Fact, int, int]], text: str) -> pd.DataFrame:
+    """Return facts with where they start and end in a text, which shows them."""
+    if not rows:
+        return pd.DataFrame(columns=COLUMNS)
+    facts, starts, ends = zip(*rows, strict=True)
+    shown = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    known = {"text": shown, "start": starts, "end": ends}
+    # By columns: pandas would take them out of rows one by one.
+    return pd.DataFrame(
+        {name: known.get(name) or [getattr(one, name) for one in facts] for name in COLUMNS}
+    )
 
 
 def _capitals(text: str) -> str:

@@ -3,6 +3,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
@@ -284,6 +285,20 @@ def test_a_library_that_memory_does_not_hold_is_1_in_words(
     build(unmapped)
     assert cli.main(["build"]) == 1
     assert "内存不够" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("project")
+def test_a_library_of_an_extra_that_is_not_installed_is_1_with_what_to_install(
+    build: Callable[..., None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(_: Path) -> None:
+        import_module("nbclient_that_is_not_here")
+
+    build(missing)
+    assert cli.main(["build"]) == 1
+    said = capsys.readouterr().err
+    assert "nbclient_that_is_not_here，还没有安装" in said
+    assert "pip install 'kejidata[notebook]'" in said
 
 
 @pytest.mark.usefixtures("project")

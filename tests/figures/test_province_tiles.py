@@ -55,6 +55,18 @@ def test_jiangxi_lies_west_of_fujian():
     assert PLACES["350000"] == (x + 1, y)
 
 
+@pytest.mark.parametrize(
+    ("code", "compared"),
+    [("rd_expenditure", False), ("rd_intensity", True), ("rd_expenditure_per_head", True)],
+)
+def test_no_province_is_held_against_the_sum_of_all(code, compared):
+    rows = frame([9.0, 4.0, 2.0], indicator=code)
+    nation = frame([15.0 if code == "rd_expenditure" else 5.0], indicator=code, region="000000")
+    said = province_tiles(pd.concat([rows, nation]), "en").get_label()
+    assert ("nation" in said) == compared
+    assert "highest in" in said
+
+
 def test_the_nation_parts_the_classes():
     # Provinces 0 to 30 and a nation of 24.5: 25 below in three classes, 6 above in two.
     rows = pd.concat([frame(np.arange(31.0)), frame([24.5]).assign(region="000000")])

@@ -205,3 +205,24 @@ def test_the_group_of_most_ranks_is_drawn():
     )
     title = ranking_dots(rankings(obs), "en").get_label()
     assert title.startswith("x in 2020: Nanjing ranks first of the 3 ranked (10 without a figure)")
+
+
+@pytest.mark.parametrize(
+    ("lang", "values", "ticks"),
+    [
+        ("en", [1234567.5, 2e5], ["0", "500,000", "1,000,000"]),
+        ("zh", [1234567.5, 2e5], ["0", "500000", "1000000"]),
+        ("xx", [1234567.5, 2e5], ["0", "500.000", "1.000.000"]),
+        ("xx", [0.4, 0.1], ["0,0", "0,1", "0,2", "0,3", "0,4"]),
+    ],
+)
+@pytest.mark.usefixtures("mock_language")
+def test_an_axis_writes_its_numbers_as_its_language_does(lang, values, ticks):
+    frame = pd.DataFrame({"region": list("abc")[: len(values)], "indicator": "x", "period": 2020})
+    figure = ranking_dots(rankings(frame.assign(value=values)), lang)
+    figure.draw_without_rendering()
+    (axis,) = [axes.xaxis for axes in figure.axes if axes.get_xlabel()]
+    low, high = axis.get_view_interval()
+    shown = zip(axis.get_majorticklocs(), axis.get_majorticklabels(), strict=True)
+    assert [label.get_text() for at, label in shown if low <= at <= high] == ticks
+    assert axis.get_offset_text().get_text() == ""

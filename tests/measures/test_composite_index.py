@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
 from kejidata.errors import KejidataError
 from kejidata.measures.composite_index import composite_index
+from kejidata.measures.index_contributions import index_contributions
 from kejidata.measures.ranking import rankings
 from kejidata.model import region_lookup, terms
 
@@ -287,6 +289,46 @@ def test_winsorising_sets_the_ends_to_the_next_figure():
     table = pd.DataFrame({"indicator": ["x"]})
     assert index(figures, table)["score"].tolist() == [0, 10, 20, 30, 100]
     assert index(figures, table, winsorise=0.2)["score"].tolist() == [0, 0, 50, 100, 100]
+
+
+def test_equal_figures_have_no_deviation_though_their_mean_in_floats_is_another():
+    # 0.1 + 0.1 + 0.1 is not 0.3 in floats.
+    out = index([[0.1, 1], [0.1, 2], [0.1, 3]], ["x", "y"], normalise="z_score")
+    assert out["reason"].tolist() == ["no_scale"] * 3
+
+
+def test_a_group_of_one_year_and_strangers_of_another_are_scored():
+    # The region's members were others in 2018, when none of them has a figure.
+    rows = [("320681", 2021, 1), ("320682", 2021, 2), ("a", 2018, 3), ("b", 2018, 7)]
+    frame = pd.DataFrame(rows, columns=["region", "period", "value"]).assign(indicator="x")
+    out = composite_index(frame, ["x"]).set_index("region")
+    assert out["score"].dropna().to_dict() == {"320681": 0, "320682": 100, "a": 0, "b": 100}
+    assert out["rank"].dropna().to_dict() == {"320681": 2, "320682": 1, "a": 2, "b": 1}
+
+
+@FEW
+@given(
+    st.lists(
+        st.lists(
+            st.lists(st.integers(1, 9) | st.none(), min_size=3, max_size=3), min_size=4, max_size=4
+        ),
+        min_size=2,
+        max_size=3,
+    ),
+    st.sampled_from(["min_max", "z_score", "target", "best", "rank"]),
+    st.sampled_from([0.0, 0.25]),
+)
+def test_all_periods_together_give_what_each_gives_alone(figures, method, winsorise):
+    options = {"availability": 0.3, "normalise": method, "winsorise": winsorise}
+    # Two years apart, so that no places are gained.
+    frames = [
+        tidy(one, step=1.0, kind="amount").assign(period=2000 + 2 * number)
+        for number, one in enumerate(figures)
+    ]
+    for measure in (composite_index, index_contributions):
+        alone = pd.concat([measure(one, TABLE, **options) for one in frames])
+        alone = alone.sort_values(["region", "period"], kind="stable", ignore_index=True)
+        assert_frame_equal(measure(pd.concat(frames), TABLE, **options), alone)
 
 
 def test_members_of_a_region_are_scored_among_themselves_by_any_name():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
-from tidy import FEWER, KEYS, SHEETS, obs, sheets, tidy_frames
+from tidy import KEYS, SHEETS, TENS, obs, sheets, ten
 
 from kejidata.errors import KejidataError
 from kejidata.measures.growth import REASONS, growth_rates
@@ -188,25 +188,32 @@ def test_span_is_a_whole_number_of_years(span):
         growth_rates(obs(period=[2020], value=[1]), span=span)
 
 
+@TENS
 @given(
-    st.lists(st.floats(-20, 40), min_size=1, max_size=8),
+    ten(st.lists(st.floats(-20, 40), min_size=1, max_size=8), st.sets(st.integers(0, 8))),
     st.integers(1, 3),
-    st.sets(st.integers(0, 8)),
 )
-def test_growth_rebuilt_from_known_rates_returns_the_rates(rates, span, gaps):
-    levels = np.cumprod([100.0, *(1 + rate / 100 for rate in rates)])
-    years = 2000 + span * np.arange(len(levels))
-    kept = [n for n in range(len(levels)) if n not in gaps]
-    frame = obs(period=years[kept], value=levels[kept])
-    out = growth_rates(frame, span=span).set_index("period")
-    for number in kept:
-        if number and number - 1 in kept:
-            assert out.loc[years[number], "growth"] == pytest.approx(rates[number - 1], abs=1e-9)
-            annual = ((1 + rates[number - 1] / 100) ** (1 / span) - 1) * 100
-            if span > 1:
-                assert out.loc[years[number], "annual"] == pytest.approx(annual, abs=1e-8)
-        else:
-            assert out.loc[years[number], "reason"] == "no_base"
+def test_growth_rebuilt_from_known_rates_returns_the_rates(drawn, span):
+    frames, expected = [], {}
+    for at, (rates, gaps) in enumerate(drawn):
+        levels = np.cumprod([100.0, *(1 + rate / 100 for rate in rates)])
+        years = 2000 + span * np.arange(len(levels))
+        kept = [n for n in range(len(levels)) if n not in gaps]
+        frames.append(obs(region=f"r{at}", period=years[kept], value=levels[kept]))
+        for number in kept:
+            known = number and number - 1 in kept
+            expected[f"r{at}", years[number]] = rates[number - 1] if known else None
+    found = growth_rates(pd.concat(frames), span=span).to_dict("records")
+    assert len(found) == len(expected)
+    for row in found:
+        rate = expected[row["region"], row["period"]]
+        if rate is None:
+            assert row["reason"] == "no_base"
+            continue
+        assert row["growth"] == pytest.approx(rate, abs=1e-9)
+        if span > 1:
+            annual = ((1 + rate / 100) ** (1 / span) - 1) * 100
+            assert row["annual"] == pytest.approx(annual, abs=1e-8)
 
 
 def oracle(frame, span):
@@ -232,8 +239,8 @@ def _expected(row, base):
     return "", (v / b - 1) * 100, min(ends), max(ends)
 
 
-@FEWER
-@given(tidy_frames(), st.integers(1, 2))
+@SHEETS
+@given(sheets(), st.integers(1, 2))
 def test_growth_equals_a_slow_reading_of_the_rules(frame, span):
     out = growth_rates(frame, span=span)
     expected = list(oracle(frame, span))

@@ -1,8 +1,9 @@
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tidy import obs
+from tidy import TENS, obs, ten
 
 from kejidata.measures.completion import completion_ratios
 from kejidata.measures.growth import growth_rates
@@ -14,27 +15,52 @@ def stated(measure, value, number, **columns):
     )
 
 
-@given(st.floats(1, 1e6), st.integers(-9000, 40000).map(lambda n: n / 100))
-def test_the_implied_base_of_a_known_base_is_that_base(base, rate):
-    row = growth_rates(stated("growth_rate", base * (1 + rate / 100), rate)).iloc[0]
-    assert row["implied_base"] == pytest.approx(base)
-    assert row["implied_low"] == pytest.approx(base)
+def of_regions(measure, pairs, **columns):
+    """Return values and what is stated of each, every pair of a region of its own."""
+    frames = [
+        stated(measure, *pair, region=f"r{n}", **{k: v[n] for k, v in columns.items()})
+        for n, pair in enumerate(pairs)
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
-@given(st.floats(1, 1e6), st.floats(1, 400), st.booleans())
-def test_the_implied_target_of_a_known_target_is_that_target(target, percent, less):
-    value = target / percent * 100 if less else target * percent / 100
-    frame = stated("completion_ratio", value, percent)
-    row = completion_ratios(frame, direction=-1 if less else 1).iloc[0]
-    assert row["implied_target"] == pytest.approx(target)
+@TENS
+@given(ten(st.floats(1, 1e6), st.integers(-9000, 40000).map(lambda n: n / 100)))
+def test_the_implied_base_of_a_known_base_is_that_base(drawn):
+    pairs = [(base * (1 + rate / 100), rate) for base, rate in drawn]
+    found = growth_rates(of_regions("growth_rate", pairs))
+    for (base, _), row in zip(drawn, found.to_dict("records"), strict=True):
+        assert row["implied_base"] == pytest.approx(base)
+        assert row["implied_low"] == pytest.approx(base)
 
 
-@given(st.floats(10, 100), st.integers(-40, 90), st.floats(0, 1), st.integers(1, 99))
-def test_the_interval_holds_every_base_that_rounds_to_what_is_stated(base, rate, off, slip):
-    value = base * (1 + rate / 100) + off - 0.5
-    frame = stated("growth_rate", value, rate + slip / 100 - 0.5, step=[1.0, 1.0])
-    row = growth_rates(frame).iloc[0]
-    assert row["implied_low"] - 1e-9 <= base <= row["implied_high"] + 1e-9
+@TENS
+@given(ten(st.floats(1, 1e6), st.floats(1, 400), st.booleans()))
+def test_the_implied_target_of_a_known_target_is_that_target(drawn):
+    pairs = [
+        (target / percent * 100 if less else target * percent / 100, percent)
+        for target, percent, less in drawn
+    ]
+    # What is to be low is an indicator of its own: every one goes one way.
+    ways = {False: "high", True: "low"}
+    names = [ways[less] for *_, less in drawn]
+    frame = of_regions("completion_ratio", pairs, indicator=names)
+    frame = frame.assign(direction=frame["indicator"].map({"high": 1, "low": -1}))
+    found = completion_ratios(frame).to_dict("records")
+    for (target, *_), row in zip(drawn, found, strict=True):
+        assert row["implied_target"] == pytest.approx(target)
+
+
+@TENS
+@given(ten(st.floats(10, 100), st.integers(-40, 90), st.floats(0, 1), st.integers(1, 99)))
+def test_the_interval_holds_every_base_that_rounds_to_what_is_stated(drawn):
+    pairs = [
+        (base * (1 + rate / 100) + off - 0.5, rate + slip / 100 - 0.5)
+        for base, rate, off, slip in drawn
+    ]
+    found = growth_rates(of_regions("growth_rate", pairs).assign(step=1.0))
+    for (base, *_), row in zip(drawn, found.to_dict("records"), strict=True):
+        assert row["implied_low"] - 1e-9 <= base <= row["implied_high"] + 1e-9
 
 
 @pytest.mark.parametrize("number", [-100, -120, -99.8])

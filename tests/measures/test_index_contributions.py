@@ -100,3 +100,11 @@ def test_an_indicator_without_a_figure_adds_nothing_and_says_why():
         "no_value",
         "low_availability",
     ]
+
+
+def test_periods_follow_the_calendar_as_everywhere():
+    frame = tidy([[1, 2, 3], [4, 5, 6]])
+    halves = frame.assign(period="2020-01/2020-06")
+    scores, parts = both(pd.concat([frame.assign(period="2020"), halves]))
+    assert parts["period"].unique().tolist() == ["2020-01/2020-06", "2020"]
+    assert scores.loc["r0", "period"].tolist() == ["2020-01/2020-06", "2020"]

@@ -49,7 +49,7 @@ def font():
     )
 
 
-def page_of(shown):
+def page_of(shown, box=True):
     """A page of pieces of text, each with its place, in this order."""
     writer = pypdf.PdfWriter()
     page = writer.add_blank_page(600, 800)
@@ -58,6 +58,8 @@ def page_of(shown):
     stream.set_data(f"BT /F1 10 Tf {' '.join(marks)} ET".encode())
     page[NameObject("/Resources")] = named(Font=named(F1=font()))
     page[NameObject("/Contents")] = writer._add_object(stream)
+    if not box:
+        del page[NameObject("/MediaBox")]
     data = io.BytesIO()
     writer.write(data)
     return data.getvalue()
@@ -113,3 +115,7 @@ def test_other_pages_are_read_as_they_are_shown(shown):
     data = page_of(shown)
     told = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     assert pdf_text(data, "r.pdf") == told
+
+
+def test_a_page_that_does_not_tell_its_size_is_read_all_the_same():
+    assert lines(page_of([(50, 700, LEFT[0])], box=False)) == [LEFT[0]]

@@ -102,3 +102,13 @@ def test_a_link_that_leads_nowhere_is_a_row(tmp_path: Path) -> None:
     (tmp_path / "b.txt").symlink_to("nowhere.txt")
     errors = read_reports(tmp_path).set_index("file")["error"]
     assert errors["b.txt"].startswith("there is no such file")
+
+
+def test_the_command_says_where_its_questions_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("r.txt").write_text("2023年，参评76家。", "utf-8")
+    assert cli.main(["draft", "r.txt", "--questions", "q.jsonl"]) == 0
+    assert "a question for each doubtful figure is in q.jsonl" in capsys.readouterr().out
+    assert len(Path("q.jsonl").read_text("utf-8").splitlines()) == 1

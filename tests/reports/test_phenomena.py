@@ -269,3 +269,58 @@ def test_what_is_told_in_passing(text, figures):
 def test_what_is_counted_is_named_without_how_it_moved():
     names = draft_of("四大支柱行业增长6%，占比回落至35%。")["indicator"].tolist()
     assert names == ["支柱行业", "支柱行业", "支柱行业占比"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "expected"),
+    [
+        # A share of a goal opens no plan.
+        (
+            "2022年1—8月，完成进口12.6亿美元，占市工作目标的71.3%，同比增长5.1%。",
+            "5.1%",
+            ("growth_rate", "进口", "2022-01/2022-08"),
+        ),
+        # What was done by August ends what the year plans.
+        (
+            "2022年，在建项目18个，年计划投资6.2亿元，1-8月份完成投资2.9亿元。",
+            "2.9亿元",
+            ("value", "年计划投资", "2022-01/2022-08"),
+        ),
+        # So much of a task is done; so much is the task of which a part is done.
+        (
+            "2022年，完成工业投资任务21.5亿元，同比增长8%。",
+            "21.5亿元",
+            ("value", "工业投资", "2022"),
+        ),
+        ("2022年，完成工业投资任务21.5亿元的80%。", "21.5亿元", ("target", "工业投资", "2022")),
+        # Up to the third quarter is not in it.
+        (
+            "2022年，截止三季度，工业增加值83亿元。",
+            "83亿元",
+            ("value", "工业增加值", "2022-01/2022-09"),
+        ),
+        # In all there are more than the new ones, and 总量 is no kind of people.
+        (
+            "2022年，新增海外人才120人，总量达860人。",
+            "860人",
+            ("value", "海外人才总量", "2022"),
+        ),
+        # 在园 (in kindergarten) is one word, 在园区 (in the park) tells a place.
+        ("2022年，幼儿园62所，在园幼儿9033人。", "9033人", ("value", "在园幼儿", "2022")),
+        ("2022年，在园区企业38家。", "38家", ("value", "园区企业", "2022")),
+        # A rate that is named, of each.
+        (
+            "2022年，家电业、建材业增加值增幅分别达到50.4%和39.1%。",
+            "39.1%",
+            ("growth_rate", "建材业增加值", "2022"),
+        ),
+    ],
+)
+def test_goals_totals_and_words_that_look_like_others(text, surface, expected):
+    row = draft_of(text).set_index("surface").loc[surface]
+    assert (row["measure"], row["indicator"], row["period"]) == expected
+
+
+@pytest.mark.parametrize("text", ["四类技术合同中，成交额居首。", "共建三位一体沼气池。"])
+def test_kinds_of_contract_and_three_in_one_count_nothing(text):
+    assert draft_of(f"2022年，{text}").empty

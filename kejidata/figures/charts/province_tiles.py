@@ -14,7 +14,7 @@ from kejidata.figures.layout.page import Captions, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.layout.tile_map import PLACES, draw_tiles, parts
-from kejidata.figures.published import unit_of
+from kejidata.figures.published import is_part, unit_of
 from kejidata.figures.select import checked, newest, one_period, only
 from kejidata.measures.certainty import Extreme, above
 from kejidata.measures.interval import Interval, intervals, open_ended
@@ -51,7 +51,7 @@ def province_tiles(
 ) -> Picture:
     """Return a tile for each province with its name and value, the darker the higher.
 
-    Where the frame holds the nation's value, it parts five classes: three below it, two above;
+    The nation's value, of what does not add up, parts five classes: three below it, two above;
     otherwise they hold equal numbers of provinces. Where values have both signs, orange is below
     zero and blue above, each darker away from it. A province without a value, or with a bound only,
     stays grey.
@@ -150,7 +150,7 @@ def _tiles(rows: pd.DataFrame, column: str, lang: Lang) -> Tiles:
     if column == "value":
         given = plain(given.drop(columns="measure", errors="ignore"))
     others = int((~given["region"].isin([*PLACES, NATION])).sum())
-    whole = given[(given["region"] == NATION) & (column == "value")]
+    whole = given[(given["region"] == NATION) & (column == "value" and not is_part(rows))]
     nation = [] if _bounded(whole).any() else [*intervals(whole, column).values()]
     given = given[given["region"].isin(PLACES)].set_index("region")
     bound = given.get("bound", pd.Series("", index=given.index)).map(text_of)

@@ -16,6 +16,7 @@ from kejidata.figures.layout.picture import Picture
 from kejidata.figures.layout.shown import Shown
 from kejidata.figures.layout.style import INK, MUTED, Size
 from kejidata.figures.layout.text import headline, height_of, wrapped
+from kejidata.figures.layout.ticks import Ticks
 from kejidata.model.terms import Lang
 from kejidata.wording.language import language
 
@@ -214,4 +215,6 @@ def place_axes(page: Page, left: float, bottom: float, width: float, height: flo
         (left / full_width, bottom / full_height, width / full_width, height / full_height)
     )
     axes.tick_params(labelsize=page.size.small, pad=2)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(Ticks(page.lang))
     return axes

@@ -34,6 +34,8 @@ _GOES = re.compile("(?:大幅|快速)?[上提跃前晋进下后升降退滑]")
 _ALSO_MOVED = re.compile(
     "[,，、(]?(?:增[长加幅]|涨幅|增速|降幅|上升|提[高升]|下降|减少)(?:了|为|约|近|达)?"
 )
+# 「完成」 done: behind a span of months it tells what was done in them.
+_HAS_DONE = re.compile("份?(?:已|累计|实际){0,2}完成")
 # 「5日」 the 5th of a month.
 _DAY = re.compile(r"\d{1,2}日$")
 
@@ -143,6 +145,9 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         now.against, now.fresh = base, True
     elif scope == "clause":
         _set_period(now, folded, token, stated)
+        # 计划投资6亿元,1-8月完成2亿元 (6 planned, 2 done by August): what was done ends a plan.
+        done = _HAS_DONE.match(after) and "-01/" in stated
+        now.planned = now.planned and (state.outline.planned or not done)
     elif (
         date.endswith("日")
         and not state.calendar.titled
@@ -160,6 +165,8 @@ def _month_until(state: State, now: Now, folded: str, token: Token) -> str:
         return ""
     date = _DAY.sub("", folded[token.start : token.end])
     month = dates.period_of(date, state.calendar, now.period)
+    # 截至三季度 (up to the third quarter): to its last month.
+    month = month[-7:] if "季度" in date else month
     return month if len(month) == 7 and not month.endswith("-12") else ""
 
 

@@ -11,8 +11,15 @@ from kejidata.reports.lexicon.alternatives import pattern
 _INSIDE = frozenset("届统唯第同之单专某每任进逐另这那哪首几数上下其百千万零点的.整合归划前")
 _ONE = frozenset("家名人项件倍番")
 """Units of which one is counted; 一 before another is an article."""
-_NAMING = {"次": ("产业",), "项": ("规定",), "期": ("工程", "项目", "建设")}
-"""What makes a name of a number with its unit: 三次产业 (the three sectors), 二期工程 (phase 2)."""
+_NAMING = {
+    "次": ("产业",),
+    "项": ("规定",),
+    "期": ("工程", "项目", "建设"),
+    "类": ("合同", "技术合同"),
+    "位": ("一体",),
+}
+"""What makes a name of a number with its unit: 三次产业 (the three sectors), 二期工程 (phase 2),
+四类合同 (the four kinds of contract), 三位一体 (three in one)."""
 _POWERS = frozenset("十百千万")
 _LARGE = frozenset("万亿")
 # 「大战略」 (five) great strategies: a slogan that counts nothing.

@@ -6,8 +6,9 @@ import re
 
 from kejidata.reports.lexicon.alternatives import one_of, pattern
 
-# 在 that begins a word (校 in school, 研 in research, 建 under construction) tells no place.
-_AT = "在(?![校学孵职岗建研册读库营产线用谈编华])"
+# 在 that begins a word (校 in school, 园 in kindergarten, 建 under construction) tells no place;
+# 在园区 (in the park) does.
+_AT = "在(?!园(?!区)|[校学孵职岗建研册读库营产线用谈编华])"
 # 「截至年底,全市共有高企」 by the year's end, the city has in all: what leads to a name.
 LEADING = pattern(rf"""
     ( 来源[为是] 总[量额](?=占) (?:稳步|大力|积极|持续|有力)?推动(?=实现) 实际(?=已) 在册

@@ -15,6 +15,8 @@ COMPLETED = re.compile(
     "|(?:任务|目标|计划)(?:数|值|总数|任务|总任务|指标){0,4}的$"
     "|完成(?:全年|年度|年|目标|任务)[^,，]{0,10}$|(?:目标|任务|计划)完成[^,，]{0,4}$"
 )
+# 「完成投资任务」 of the task of investing done: how much was done, and no goal.
+TASK_DONE = re.compile("完成(?![^,，]{0,12}下达)[^,，]{2,14}任务$")
 # 「年度计划数为」 the year's plan is: the number is a target.
 GOAL = re.compile(
     r"(?:目标任务|任务目标|目标|任务|指标|计划)\($"

@@ -52,8 +52,10 @@ _YEAR_ON_YEAR = tuple("同比" + word for word in ("增长", "增加", "减少",
 _SHARE_NAMED = re.compile(
     "贡献率|占[^,，]{0,20}比?重?[为达是]?$|(?:率|占比|比重|比例)(?:为|达到?|是)?$"
 )
-# 「增速达到」 growth reached: a rate that is named.
-_RATE_NAMED = re.compile("(?:增长率|增幅|增速|降幅)(?:为|达到?|是|超过?|约)?$")
+# 「增速分别达到」 growth reached, of each: a rate that is named.
+_RATE_NAMED = re.compile(
+    "(?:增长率|增幅|增速|降幅)(?:分别|均|都|各){0,2}(?:为|达到?|是|超过?|约)?$"
+)
 _NEWLY = ("新增加", "净增加")
 """What is new is counted, and no difference."""
 # 「比上年」 against the year before: a stated comparison.

@@ -209,7 +209,7 @@ def _give(group: list[Figure], local: str, name: str, before: list[str]) -> list
 def _shared_out(group: list[Figure], local: str, name: str, before: list[str]) -> list[str]:
     """Return a name for each figure of a group."""
     count = len(group)
-    if not local and _IN_TOTAL.search(group[0].lead):
+    if (not local or nouns.AMOUNT.fullmatch(local)) and _IN_TOTAL.search(group[0].lead):
         # 新增12家,累计达96家 (12 new, 96 in all): the total is none of the new ones.
         name, before = _NEW.sub("", name), [_NEW.sub("", one) for one in before]
     if count == 1:

@@ -79,7 +79,8 @@ def of_level(figure: Figure, local: str, subject: str, context: Context) -> str:
 def _of_people(figure: Figure, local: str, context: Context) -> str:
     """Return the name of a kind of the people counted first: 农机推广科技特派员 (envoys for it)."""
     persons = figure.token.unit.endswith(("人", "名")) and len(local) <= 8
-    if not persons or not context.people:
+    # 总量达860人 (860 in all) is no kind of people.
+    if not persons or not context.people or nouns.AMOUNT.fullmatch(local):
         return ""
     other = nouns.PEOPLE.search(local) or nouns.OTHERS.search(local)
     # 引进人才80人,其中博士6人 (brought in 80, 6 of them doctors): of these, whoever came before.

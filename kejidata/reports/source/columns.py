@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _SHOWN = frozenset((b"Tj", b"TJ", b"'", b'"'))
-_EDGES = 0.2, 0.8
-"""Between which parts of a page's width a column may begin behind another."""
 _ROWS, _MOST = 6, 0.5
 """Lines that have to go on in the next column, and their share of the page's."""
 _GAP, _STRAY = 1.4, 0.1
@@ -68,7 +66,7 @@ def page_text(page: PageObject) -> str:
     """Return the text of a page, column after column where its lines go across columns."""
     shown = _Shown()
     text = page.extract_text(visitor_operand_before=shown)
-    starts = _column_starts(shown.pieces, float(page.mediabox.width))
+    starts = _column_starts(shown.pieces)
     if not starts:
         return text
     rows = {piece.row for piece in shown.pieces if _begins(piece, starts)}
@@ -102,14 +100,13 @@ def _piece(shown: Any, size: float, cm: Sequence[float], tm: Sequence[float]) ->
     )
 
 
-def _column_starts(pieces: Sequence[_Piece], width: float) -> list[float]:
+def _column_starts(pieces: Sequence[_Piece]) -> list[float]:
     """Return where columns begin behind the first, from left to right: none on most pages."""
     rows = len({piece.row for piece in pieces})
-    low, high = (width * edge for edge in _EDGES)
     crossed = Counter(
         round(after.x)
         for before, after in pairwise(pieces)
-        if low < after.x < high and before.x < after.x and abs(after.y - before.y) < 1
+        if before.x < after.x and abs(after.y - before.y) < 1
     )
     often = [at for at, times in crossed.items() if times >= max(_ROWS, _MOST * rows)]
     if not 0 < len(often) < _COLUMNS:
