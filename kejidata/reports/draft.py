@@ -85,7 +85,11 @@ def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | No
         rows += [_cells(flat.plain, figure) for figure in figures]
         count += len(figures)
         if count > LARGEST:
-            raise _too_many()
+            raise KejidataError(
+                f"the text states more than {LARGEST:,} figures, which no report does",
+                where="the text",
+                remedy="give a part of it",
+            )
         if len(rows) >= ROWS:
             frames.append(_frame(text, flat, rows))
             rows = []
@@ -95,12 +99,8 @@ def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | No
     draft = _joined(frames, tables)
     mark_contradictions(draft)
     unread = tables.left_out(draft["start"].tolist())
-    in_tables = sum(n for _, n, _ in unread)
-    draft.attrs |= {
-        "year": taken(reading.calendar),
-        "in_tables": in_tables,
-        "unread_tables": unread,
-    }
+    counts = {"in_tables": sum(n for _, n, _ in unread), "unread_tables": unread}
+    draft.attrs |= {"year": taken(reading.calendar), **counts}
     return draft
 
 
@@ -120,14 +120,6 @@ def taken(calendar: Calendar) -> str:
         return "no year: the text tells none; give the year of the report"
     against = f"; against it: {calendar.against}" if calendar.against else ""
     return f"year {calendar.default[:4]}: {calendar.why}{against}"
-
-
-def _too_many() -> KejidataError:
-    return KejidataError(
-        f"the text states more than {LARGEST:,} figures, which no report does",
-        where="the text",
-        remedy="give a part of it",
-    )
 
 
 def _cells(plain: str, figure: Figure) -> list[Any]:

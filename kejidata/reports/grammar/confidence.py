@@ -108,8 +108,7 @@ def _assess_name(figure: Figure, first: bool, held: bool, known: dict[str, list[
         unfit = figure.measure in _NAMED_FIRST and not (figure.code or "uncoded" in own)
         figure.reasons += ["other_unit"] * unfit
         return
-    coded = bool(figure.code)
-    own = [*_little(name, first, coded), *_unsupported(figure, held)]
+    own = [*_little(name, first, bool(figure.code)), *_unsupported(figure, held)]
     figure.reasons += own
     if len(known) < _KEPT:
         known[name] = own
@@ -128,15 +127,13 @@ def _note_beside(figure: Figure) -> None:
 @lru_cache(maxsize=8192)
 def _little(name: str, first: bool, coded: bool) -> tuple[str, ...]:
     """Return whether a name says little: whose, of what kind or of which level may be lost."""
-    if coded:
-        size = len(name)
-        return ("bare_name",) if size <= _CORE else ("short_name",) if size <= _OWNED else ()
-    core = LEVELS.sub("", DONE_TO.sub("", name))
-    bare = len(core) <= _CORE or len(name) < _SHORT
-    little = ("bare_name",) if bare else ("short_name",) if len(name) <= _SHORT else ()
+    core = name if coded else LEVELS.sub("", DONE_TO.sub("", name))
+    bare = len(core) <= _CORE or (len(name) < _SHORT and not coded)
+    short = len(name) <= (_OWNED if coded else _SHORT)
+    little = ("bare_name",) if bare else ("short_name",) if short else ()
     # What a sentence names in short behind other figures is of these, as a rule.
-    owned = ("no_holder",) if len(name) <= _OWNED and not first else ()
-    return (*little, *owned, "uncoded")
+    owned = ("no_holder",) if len(name) <= _OWNED and not (first or coded) else ()
+    return little + owned if coded else (*little, *owned, "uncoded")
 
 
 def _unsupported(figure: Figure, held: bool) -> list[str]:

@@ -78,7 +78,8 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     """Name the figures of one predicate, and keep what the next may share."""
     first, count = group[0], len(group)
     keep_whole(first, context)
-    so_far.ahead = gap(first, so_far.grows, so_far.ahead)
+    changed = first.measure == "change"
+    so_far.ahead = gap(first, so_far.grows, so_far.ahead) if changed else ""
     goes_on = so_far.ahead and first.lead.startswith("、")
     local = "" if goes_on else lists.by_place(local_name(first, so_far.before), context)
     if count > 1:

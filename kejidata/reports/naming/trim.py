@@ -160,15 +160,13 @@ def prior_thing(figure: Figure, first: bool) -> str:
 
 
 def gap(figure: Figure, grows: bool, last: str) -> str:
-    """Return to whom a figure in points is the gap (高于全国), empty for a move over time.
+    """Return to whom a change is the gap (高于全国), empty for a move over time.
 
     `grows` tells that the figure before is a growth rate, which the gap is one of; `last` is the
     gap before it, whose sense a list goes on with: 高于全市均值2个百分点、全省均值3个百分点
     (above the city's mean and the province's). A gap to a goal (超目标1亿元) is none over time
     whatever its unit is, and neither is one to a place (比全市多3家, three more than the city).
     """
-    if figure.measure != "change":
-        return ""
     if figure.said.past_goal or boundaries.PAST_GOAL.search(figure.lead):
         return "超目标" if figure.sign > 0 else "低于目标"
     if figure.token.kind != "point":

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 
@@ -120,30 +121,23 @@ def flatten(text: str) -> Flat:
     >>> flatten("认定 38\n家，内含复审 14 家").plain
     '认定38家，内含复审14家'
     """
-    pieces: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length = 0
+    found: list[tuple[str, int]] = []
+    last = ""
     lines = list(_lines(text))
     joins = _joins([line for _, line in lines])
     for (offset, line), joined in zip(lines, joins, strict=True):
         gap = " " if joined else "\n"
         for start, run in _runs(line, offset):
-            last = pieces[-1][-1] if pieces else ""
             broken = gap == " " and text[start - 2 : start - 1] == last
             glue = "\n" if gap == "\n" else _glue(last, run[0], broken)
             gap = ""
-            if glue and pieces:
-                pieces.append(glue)
-                starts.append(length)
-                origins.append(start - 1)
-                length += 1
-            pieces.append(run)
-            starts.append(length)
-            origins.append(start)
-            length += len(run)
-    plain = "".join(pieces)
-    return Flat(plain, _folded(plain), starts, origins)
+            if glue and found:
+                found.append((glue, start - 1))
+            found.append((run, start))
+            last = run[-1]
+    plain = "".join([piece for piece, _ in found])
+    ends = accumulate([len(piece) for piece, _ in found], initial=0)
+    return Flat(plain, _folded(plain), list(ends)[:-1], [origin for _, origin in found])
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

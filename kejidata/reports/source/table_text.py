@@ -76,19 +76,18 @@ def tables_in(text: str) -> Iterator[TextTable]:
     >>> [table.figures for table in tables_in("|指标|2023年|\\n|---|---|\\n|产值(亿元)|32.4|")]
     [1]
     """
-    run: list[tuple[_Source, list[Cell] | None]] = []
+    run: list[_Source] = []
     above: list[tuple[int, str]] = []
     kind = ""
     for line in _lines(text):
         barred = "|" in line.text or "｜" in line.text
-        prose = not barred and len(line.text.split(None, 1)) == 1
-        cells = [] if prose else _cells(line, _BARRED if barred else _BLANKED)
-        now = "" if not 1 < len(cells) <= _WIDEST else "bars" if barred else f"{len(cells)} blanks"
+        width = len(_cells(line, _BARRED) if barred else _BLANKED.findall(line.text))
+        now = "" if not 1 < width <= _WIDEST else "bars" if barred else f"{width} blanks"
         if now != kind:
             yield from _table(run, above, kind) if kind else ()
             above = _around(run) if run and not kind else []
             run, kind = [], now
-        run.append((line, None if prose or _RULE.fullmatch(line.text) else cells))
+        run.append(line)
         if not kind:
             del run[:-2]
     yield from _table(run, above, kind) if kind else ()
@@ -118,9 +117,9 @@ def _cells(line: _Source, pattern: re.Pattern[str]) -> list[Cell]:
     return cells
 
 
-def _around(run: list[tuple[_Source, list[Cell] | None]]) -> list[tuple[int, str]]:
+def _around(run: list[_Source]) -> list[tuple[int, str]]:
     """Return the lines above a table that may speak of it: a title, 单位：亿元 (unit)."""
-    near = [(line.number, line.text.strip()) for line, _ in run[-2:]]
+    near = [(line.number, line.text.strip()) for line in run[-2:]]
     return [(number, said) for number, said in near if len(said) <= _TITLE]
 
 
@@ -135,20 +134,20 @@ def _ruled(rows: list[tuple[_Source, list[Cell]]]) -> list[tuple[_Source, list[C
     ]
 
 
-def _table(
-    run: list[tuple[_Source, list[Cell] | None]], above: list[tuple[int, str]], kind: str
-) -> Iterator[TextTable]:
+def _table(run: list[_Source], above: list[tuple[int, str]], kind: str) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
-    rows = _ruled([(line, cells) for line, cells in run if cells is not None])
-    if len(rows) < (1 if kind == "bars" else 2):
+    barred = kind == "bars"
+    lines = [line for line in run if not _RULE.fullmatch(line.text)]
+    if len(lines) < (1 if barred else 2):
         return
+    rows = _ruled([(line, _cells(line, _BARRED if barred else _BLANKED)) for line in lines])
     texts = [[cell.text for cell in cells] for _, cells in rows]
-    counted = all(len(row) > 2 and all(map(is_figure, row[1:])) for row in texts)
-    if kind != "bars" and len(rows) == 2 and not counted:
+    few = not barred and len(rows) == 2
+    if few and not all(len(row) > 2 and all(map(is_figure, row[1:])) for row in texts):
         return
     starts = [at for at, one in enumerate(texts) if one == texts[0]]
     for start, end in pairwise([*starts, len(rows)]):
         part = [(line.number, cells) for line, cells in rows[start:end]]
         table = TextTable(rows[start][0].start, rows[end - 1][0].end, above, part)
-        if table.figures >= (1 if kind == "bars" else 2):
+        if table.figures >= (1 if barred else 2):
             yield table
