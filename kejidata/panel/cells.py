@@ -114,17 +114,21 @@ def cells_of(rows: Rows, code: Ints | None = None, width: int | None = None) -> 
     size = len(rows.regions) * len(rows.indicators) * max(periods, 1)
     # Half as wide, they take half the time to write and to read.
     wide: type[np.integer[Any]] = np.int32 if size < np.iinfo(np.int32).max else np.int64
-    cells: Ints = rows.region.astype(wide)
-    cells *= len(rows.indicators)
-    cells += rows.indicator
-    cells *= periods
-    if code is None:
-        cells += rows.period
-        return cells
-    other = code[rows.period] if len(code) else code
-    cells += other
-    cells[other < 0] = -1
-    return cells
+
+    def work(part: slice) -> list[Ints]:
+        cells: Ints = rows.region[part].astype(wide)
+        cells *= len(rows.indicators)
+        cells += rows.indicator[part]
+        cells *= periods
+        if code is None:
+            cells += rows.period[part]
+            return [cells]
+        other = code[rows.period[part]] if len(code) else code
+        cells += other
+        cells[other < 0] = -1
+        return [cells]
+
+    return np.asarray(by_block(work, len(rows))[0])
 
 
 def build(rows: Rows, where: str = "obs") -> Table:

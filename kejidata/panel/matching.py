@@ -10,7 +10,7 @@ import numpy as np
 
 from kejidata.model import periods
 from kejidata.panel import cells, intervals, metadata
-from kejidata.panel.arrays import Flags, Floats, Ints, picked, taken
+from kejidata.panel.arrays import Flags, Floats, Ints, in_threads, picked, taken
 from kejidata.panel.axes import Axis
 from kejidata.panel.intake import Rows
 
@@ -84,9 +84,12 @@ def with_two_bases(values: Rows) -> tuple[Matches, Matches]:
 
 def with_target(values: Rows, targets: Rows) -> Matches:
     """Return newest rows with the target of their period, else of the year that they begin."""
-    rows = cells.newest(values).rows
     targets = _on_axes_of(values, targets)
-    table = cells.newest(targets, "targets")
+    # Side by side, as neither asks the other: a completion of 3.5 million rows took 0.57 s so and
+    # 0.61 s one after the other.
+    both = [(values, "obs"), (targets, "targets")]
+    of_values, table = in_threads(lambda one: cells.newest(*one), both, len(values) + len(targets))
+    rows = of_values.rows
     axis, wanted = targets.periods, values.periods.pairs()
 
     def target(code: Ints, chosen: Rows = rows) -> Ints:
@@ -173,4 +176,4 @@ def _on_axes_of(values: Rows, targets: Rows) -> Rows:
 def _translated(axis: Axis, other: Axis, codes: Ints) -> Ints:
     """Return codes of one axis as codes of another, -1 where it has none."""
     place = axis.place(other)
-    return place[codes] if len(place) else codes
+    return np.asarray(picked(codes, place)[0]) if len(place) else codes

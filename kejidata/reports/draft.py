@@ -79,7 +79,7 @@ def _draft_of(text: str, watch: Callable[[float], object] | None, year: int | No
     flat = reading.flat
     tables = tables_of(text, reading.calendar.default[:4])
     frames: list[pd.DataFrame] = []
-    rows: list[list[Any]] = []
+    rows: list[tuple[Any, ...]] = []
     count = 0
     for end, figures in reading.paragraphs:
         rows += [_cells(flat.plain, figure) for figure in figures]
@@ -122,15 +122,16 @@ def taken(calendar: Calendar) -> str:
     return f"year {calendar.default[:4]}: {calendar.why}{against}"
 
 
-def _cells(plain: str, figure: Figure) -> list[Any]:
+def _cells(plain: str, figure: Figure) -> tuple[Any, ...]:
     """Return the cells of a figure; start and end are those in the flat text."""
     token, sign, reasons = figure.token, figure.sign, "|".join(figure.reasons)
     read = (token.start, token.end, "", token.value * sign, token.unit, *_READ(figure))
     upper = math.nan if token.value_to is None else token.value_to * sign
-    return [*read, upper, _quote(plain, figure), confidence(reasons), reasons]
+    # A tuple of plain values, as a list of them would be looked through at every collection.
+    return (*read, upper, _quote(plain, figure), confidence(reasons), reasons)
 
 
-def _frame(text: str, flat: Flat, rows: list[list[Any]]) -> pd.DataFrame:
+def _frame(text: str, flat: Flat, rows: list[tuple[Any, ...]]) -> pd.DataFrame:
     """Return the rows as a frame, with offsets in the text."""
     cells = list(zip(*rows, strict=True)) if rows else [()] * len(COLUMNS)
     columns: dict[str, Any] = dict(zip(COLUMNS, cells, strict=True))
