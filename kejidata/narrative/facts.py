@@ -140,9 +140,7 @@ class Narrative:
         KejidataError
             The text has no such number.
         """
-        matching = self._matching(number)
-        cells = zip(*(matching[name] for name in _ORIGIN), strict=True)
-        found = [_origin(dict(zip(_ORIGIN, fact, strict=True))) for fact in cells]
+        found = [*map(_origin, self._matching(number)[list(_ORIGIN)].to_dict("records"))]
         if not found:
             raise KejidataError(
                 f"no fact of the text shows {number!r}",
@@ -152,15 +150,14 @@ class Narrative:
 
     def _matching(self, number: str | int) -> pd.DataFrame:
         """Return the facts that show a numeral or stand at a position."""
-        facts = self.facts
         if isinstance(number, int):
-            return facts[(facts["start"] <= number) & (number < facts["end"])]
+            return self.facts[(self.facts["start"] <= number) & (number < self.facts["end"])]
         style = language(self.lang).style
         marks = style.decimal + style.group
         alone = re.compile(
             rf"(?<!\d)(?<!\d[{re.escape(marks)}]){re.escape(number)}(?![{re.escape(marks)}]?\d)"
         )
-        return facts[[bool(alone.search(text)) for text in facts["text"]]]
+        return self.facts[[bool(alone.search(text)) for text in self.facts["text"]]]
 
 
 def words(narrative: Narrative, number: str | int) -> str:
@@ -168,7 +165,7 @@ def words(narrative: Narrative, number: str | int) -> str:
     return narrative.source_of(number)
 
 
-def _origin(fact: Mapping[str, object]) -> str:
+def _origin(fact: Mapping[Hashable, object]) -> str:
     """Return one line for a fact: the number, how it was made, who says so and in which words."""
     parts = [str(fact["text"])]
     if fact["formula"]:
