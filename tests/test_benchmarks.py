@@ -5,7 +5,17 @@ import json
 
 import pytest
 
-from benchmarks import check, found, full_measures, measures, panels, readers, report, texts
+from benchmarks import (
+    check,
+    found,
+    full_measures,
+    full_report,
+    measures,
+    panels,
+    readers,
+    report,
+    texts,
+)
 from benchmarks.asks import asks
 from benchmarks.measures import Figure
 from benchmarks.processes import Unmeasured, ask
@@ -108,6 +118,13 @@ def test_the_page_follows_from_the_measurement(measured: dict) -> None:
 def test_the_stored_page_is_that_of_the_stored_measurement() -> None:
     stored = json.loads(report.STORED.read_text("utf-8"))
     assert (report.HERE / "README.md").read_text("utf-8") == report.page(stored)
+
+
+def test_a_figure_of_one_process_is_no_median() -> None:
+    assert [full_report.of(rounds) for rounds in (1, 3)] == [
+        "of one process",
+        "the median of 3 processes in turn",
+    ]
 
 
 def test_the_package_and_pandas_agree() -> None:
