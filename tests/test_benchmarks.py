@@ -27,6 +27,21 @@ SECONDS = {
     "duckdb": {"growth": 0.4, "completion": 0.2, "rank": 0.5, "shift": 0.9},
 }
 
+MACHINE = {
+    "kejidata": "1.0.0",
+    "measured": "2026-11-23",
+    "architecture": "abacus",
+    "processors": 2,
+    "python": "3.11",
+    "pandas": "3",
+    "polars": "2",
+    "duckdb": "2",
+    "rounds": 5,
+    "fewer": 3,
+    "load_before": 0.1,
+    "load_after": 0.2,
+}
+
 
 def figure(way: str, function: str, panel: str, rows: int, seconds: float, peak: float) -> dict:
     return vars(Figure(way, function, panel, rows, seconds, peak))
@@ -48,20 +63,7 @@ def measured() -> dict:
     ]
     speed = {"1": 1.2, "10": 1.0, "50": "over 60 s"}
     return {
-        "machine": {
-            "kejidata": "1.0.0",
-            "measured": "2026-11-23",
-            "architecture": "abacus",
-            "processors": 2,
-            "python": "3.11",
-            "pandas": "3",
-            "polars": "2",
-            "duckdb": "2",
-            "rounds": 5,
-            "fewer": 3,
-            "load_before": 0.1,
-            "load_after": 0.2,
-        },
+        "machine": MACHINE,
         "figures": figures,
         "gaps": {"polars shift text": "failed"},
         "speeds": dict.fromkeys(readers.TOOLS, speed),
