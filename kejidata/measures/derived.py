@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.measures.common_unit import agree, brought
 from kejidata.measures.derived_ratio import ratio
-from kejidata.measures.exact import exact, interval_of
+from kejidata.measures.exact import brought, exact, interval_of
 from kejidata.measures.interval import Computed
 from kejidata.model import region_lookup, registry, terms
+from kejidata.model.common_unit import agree
 from kejidata.model.divisions import NATION
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Checked, Row, checked

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from kejidata.measures.common_unit import agree
 from kejidata.measures.exact import is_rounded
 from kejidata.measures.interval import Computed
 from kejidata.model import registry, terms
+from kejidata.model.common_unit import agree
 from kejidata.model.units import split_unit
 from kejidata.panel import closed
 from kejidata.panel.normalize import Row

@@ -14,12 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from kejidata.measures.claims import other_prices
-from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_columns
 from kejidata.measures.derived import derive, parts_of
 from kejidata.measures.growth import REASONS, grown
 from kejidata.measures.known import Key, Known, keys_of, named
 from kejidata.model import periods, registry, terms
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.panel import closed, metadata, results
 from kejidata.panel.arrays import Floats, Ints
 from kejidata.panel.cells import cells_of
