@@ -44,7 +44,7 @@ def ratio(above: Row, below: Row, unit: str, scale: float) -> Computed:
     Computed
         Its reason is unit_mismatch, not_exact, zero_base or negative_base where there is none.
     """
-    if reason := _refused(above, below):
+    if reason := _reason(above, below):
         return Computed(reason=reason)
     factor = magnitude(above["unit"]) / magnitude(below["unit"])
     factor = factor * scale / (1.0 if scale == 100 else magnitude(unit))
@@ -59,7 +59,7 @@ def ratio(above: Row, below: Row, unit: str, scale: float) -> Computed:
     )
 
 
-def _refused(above: Row, below: Row) -> str:
+def _reason(above: Row, below: Row) -> str:
     """Return why a ratio has no meaning, empty where it has one."""
     if not (agrees(above) and agrees(below)):
         return "unit_mismatch"
