@@ -28,8 +28,13 @@ class Token:
     implied: bool = False
     sign: str = ""
 
+
 _KINDS = {
-    **{"": "bare", "%": "percent", "‰": "percent", "倍": "times", "番": "times"},
+    "": "bare",
+    "%": "percent",
+    "‰": "percent",
+    "倍": "times",
+    "番": "times",
     **dict.fromkeys(("个百分点", "百分点"), "point"),
 }
 
