@@ -15,8 +15,8 @@ from matplotlib.artist import Artist
 from nbclient import NotebookClient
 
 from kejidata import KejidataError, figures
-from kejidata.figures.layout.picture import NARROW_MIME, chart, encoded
-from kejidata.figures.layout.shown import FIGURE_MIME
+from kejidata.figures.layout.picture import chart, encoded
+from kejidata.files.media_types import FIGURE_MIME, NARROW_MIME
 
 FRAME = """
 import pandas as pd
