@@ -71,8 +71,8 @@ def noun(by: list[str], number: Fact, lang: Lang) -> list[Piece]:
 
 def where(frame: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the region and the period that all rows share, as a sentence begins with them."""
-    first = frame.iloc[0]
-    shared = [c for c in ("region", "period") if frame[c].nunique() == 1]
+    first = {c: frame[c].iloc[0] for c in ("region", "period")}
+    shared = [c for c in first if len(set(frame[c])) == 1]
     return say(
         lang,
         "where." + (".".join(shared) or "none"),
@@ -106,12 +106,14 @@ def refused(
     """
     if frame.empty:
         return say(lang, "refused.nothing")
-    empty = frame[frame[column].isna()]
+    # Rows of no other columns than are told: a row of a whole result takes many times as long.
+    empty = frame.loc[frame[column].isna(), [*KEYS, "reason"]]
     if empty.empty:
         return []
     by = by or varying(frame)
     groups = [
-        _group(rows, str(reason), by, lang) for reason, rows in empty.groupby("reason", sort=False)
+        _group(empty[empty["reason"] == reason], str(reason), by, lang)
+        for reason in empty["reason"].unique()
     ]
     extent = "some" if others or len(empty) < len(frame) else "all"
     return say(
