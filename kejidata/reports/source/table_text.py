@@ -81,7 +81,8 @@ def tables_in(text: str) -> Iterator[TextTable]:
     kind = ""
     for line in _lines(text):
         barred = "|" in line.text or "｜" in line.text
-        width = len(_cells(line, _BARRED) if barred else _BLANKED.findall(line.text))
+        parted = barred or len(line.text.split(None, 1)) > 1
+        width = len(_cells(line, _BARRED if barred else _BLANKED)) if parted else 1
         now = "" if not 1 < width <= _WIDEST else "bars" if barred else f"{width} blanks"
         if now != kind:
             yield from _table(run, above, kind) if kind else ()
@@ -137,8 +138,9 @@ def _ruled(rows: list[tuple[_Source, list[Cell]]]) -> list[tuple[_Source, list[C
 def _table(run: list[_Source], above: list[tuple[int, str]], kind: str) -> Iterator[TextTable]:
     """Yield the tables that lines of one kind are; a header that comes again begins another."""
     barred = kind == "bars"
-    lines = [line for line in run if not _RULE.fullmatch(line.text)]
-    if len(lines) < (1 if barred else 2):
+    least = 1 if barred else 2
+    lines = [line for line in run if not _RULE.fullmatch(line.text)] if run[least - 1 :] else []
+    if len(lines) < least:
         return
     rows = _ruled([(line, _cells(line, _BARRED if barred else _BLANKED)) for line in lines])
     texts = [[cell.text for cell in cells] for _, cells in rows]
@@ -149,5 +151,5 @@ def _table(run: list[_Source], above: list[tuple[int, str]], kind: str) -> Itera
     for start, end in pairwise([*starts, len(rows)]):
         part = [(line.number, cells) for line, cells in rows[start:end]]
         table = TextTable(rows[start][0].start, rows[end - 1][0].end, above, part)
-        if table.figures >= (1 if barred else 2):
+        if table.figures >= least:
             yield table
