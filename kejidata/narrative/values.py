@@ -8,9 +8,9 @@ from decimal import Decimal
 
 import numpy as np
 
-from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.growth_formula import DOUBLED, relative, relative_formula
 from kejidata.measures.interval import Interval
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.terms import POINTS, RANK, Lang
 from kejidata.model.units import round_half_up
 from kejidata.narrative.facts import Fact, Piece

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model import periods
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.observations import in_force
 from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.model.regions import code_of

@@ -15,8 +15,8 @@ from matplotlib.artist import Artist
 from nbclient import NotebookClient
 
 from kejidata import KejidataError, figures
-from kejidata.figures.layout.picture import NARROW_MIME, chart, encoded
-from kejidata.figures.layout.shown import FIGURE_MIME
+from kejidata.figures.layout.picture import chart, encoded
+from kejidata.files.media_types import FIGURE_MIME, NARROW_MIME
 
 FRAME = """
 import pandas as pd
@@ -26,8 +26,8 @@ ratios = pd.DataFrame({"region": ["甲"], "indicator": ["x"], "period": ["2020"]
 """
 DIGESTS = """
 import hashlib, json
-from kejidata.figures.layout.picture import NARROW_MIME, encoded
-from kejidata.figures.layout.shown import FIGURE_MIME
+from kejidata.figures.layout.picture import encoded
+from kejidata.files.media_types import FIGURE_MIME, NARROW_MIME
 made = figures.gallery("zh")
 print(json.dumps({f"{stem}.{kind}": hashlib.sha256(encoded(figure, kind)).hexdigest()
                   for stem, figure in made.items() for kind in ("png", "svg")}))

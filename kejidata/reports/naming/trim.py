@@ -134,7 +134,7 @@ def shorten(name: str) -> str:
         name = name.rpartition("的")[2]
     for short, full in boundaries.SHORT_FORMS:
         name = name.replace(short, full)
-    return name
+    return boundaries.HELD_SHARE.sub("占比", name)
 
 
 @lru_cache(maxsize=8192)
