@@ -6,9 +6,8 @@ import re
 
 from kejidata.reports.dating.dates import PLAN_YEARS, newest_year
 from kejidata.reports.dating.outline import announces, heading, level, topic
-from kejidata.reports.dating.part_of_year import headed
 from kejidata.reports.dating.state import State, is_past, section_period
-from kejidata.reports.dating.titled_years import headed_year, unstamped
+from kejidata.reports.dating.titled_years import headed, headed_year, unstamped
 from kejidata.reports.grammar.ahead import AHEAD
 from kejidata.reports.naming.codes import region_code
 from kejidata.reports.naming.context import Context

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kejidata.reports.dating.dates import YEAR, Calendar, year_before
 from kejidata.reports.dating.outline import Outline, announces
-from kejidata.reports.dating.part_of_year import headed
+from kejidata.reports.dating.titled_years import headed
 from kejidata.reports.grammar.ahead import GOALS, strives
 from kejidata.reports.grammar.figure import MOST, Figure
 from kejidata.reports.naming.context import Context

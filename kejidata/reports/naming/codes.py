@@ -9,12 +9,17 @@ from functools import lru_cache
 
 from kejidata.errors import KejidataError
 from kejidata.model import division_names, regions, registry
+from kejidata.model.divisions import OPEN, table
 from kejidata.model.labels import fold, simplified
 from kejidata.model.registry import Registry
 from kejidata.model.unit_fit import unit_fits
-from kejidata.reports.lexicon.gazetteer import PLACES
 from kejidata.tables.indicator_names import indicator_key, indicator_keys, measured_name
 
+# Cities and a zone that a province lists beside its prefectures.
+_BESIDE = ("仙桃", "潜江", "天门", "济源", "石河子", "杨凌")
+_LISTED = (one for one in table() if one.level in ("province", "city") and one.last_year == OPEN)
+PLACES = frozenset((*_BESIDE, *(one.short_zh for one in _LISTED)))
+"""Short names of provinces and prefecture-level divisions, as reports list them."""
 _HELD: ContextVar[Registry | None] = ContextVar("held", default=None)
 
 

@@ -13,8 +13,8 @@ from kejidata.reports.naming.counted import counted_before, peers
 from kejidata.reports.naming.first import SoFar, first_name
 from kejidata.reports.naming.inherited import overlaid, shared_property
 from kejidata.reports.naming.local import local_name
-from kejidata.reports.naming.parts import keep_whole
 from kejidata.reports.naming.trim import clauses_of, compared_with, gap, strip
+from kejidata.reports.naming.within import keep_whole
 
 # 「,累计达到」 reach in all: how many there are, behind how many are new.
 _IN_TOTAL = re.compile(
