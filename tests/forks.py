@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 # Each fork is one of a fork that waits for it and tells how it ended. Its code runs at the end of
@@ -44,9 +44,10 @@ if pid := os.fork():
     os.write(told, b"%d" % os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
     os._exit(0)
 os.close(told)
-for number, file in enumerate(streams):
+for number, (name, file) in enumerate(zip(("stdin", "stdout", "stderr"), streams)):
     os.dup2(file, number)
     os.close(file)
+    setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))
 asked = json.loads(asked)
 os.chdir(asked["folder"])
 os.environ.clear()
@@ -60,7 +61,7 @@ class Forked:
     """A process that runs, as `subprocess.Popen` shows one."""
 
     def __init__(self, stdout: int, stderr: int, told: int) -> None:
-        self.stdout, self._stderr, self._told = (
+        self.stdout, self.stderr, self._told = (
             os.fdopen(file, encoding="utf-8") for file in (stdout, stderr, told)
         )
         self.pid = int(self._told.readline())
@@ -72,11 +73,11 @@ class Forked:
 
     def communicate(self) -> tuple[str, str]:
         """Wait for its end; return what it said to the standard output and as an error."""
-        with ThreadPoolExecutor(1) as aside, self.stdout, self._stderr, self._told:
-            complained = aside.submit(self._stderr.read)
-            said = self.stdout.read(), complained.result()
+        with ThreadPoolExecutor(1) as aside, closing(self.stdout), self.stderr, self._told:
+            complained = aside.submit(self.stderr.read)
+            said = "" if self.stdout.closed else self.stdout.read()
             self.returncode = int(self._told.read())
-        return said
+            return said, complained.result()
 
 
 class Forks:
@@ -117,7 +118,7 @@ def forking() -> Iterator[Forks]:
     with here:
         with there:
             command = [sys.executable, "-c", _SERVES, str(there.fileno())]
-            process = subprocess.Popen(command, pass_fds=[there.fileno()])
+            process = subprocess.Popen(command, pass_fds=[there.fileno()], stdin=subprocess.DEVNULL)
         try:
             yield Forks(here)
         finally:
