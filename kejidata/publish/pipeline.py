@@ -224,11 +224,13 @@ def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
 def _page(project: Project, chapters: dict[str, bytes], lang: Lang, progress: Progress) -> bytes:
     """Return the page of one language, made anew."""
     from kejidata.publish.page.document import page, sources_of
+    from kejidata.publish.page.kept_parts import keeping
 
     start = perf_counter()
     notebooks = {name: read_notebook(data, name) for name, data in chapters.items()}
     title = project.title.get(lang, "")
-    html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
+    with keeping(project.root, f"{PAGES}/{page_name(lang)}"):
+        html = page(notebooks, lang, sources_of(project.root, lang), title, project.languages)
     progress(step("page_made", start, page=page_name(lang)))
     return html
 
