@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.measures.common_unit import agree, in_unit
-from kejidata.model import periods
+from kejidata.model import periods, reads
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.observations import in_force
 from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.model.regions import code_of
@@ -83,9 +83,13 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
         The observations are none that a measure takes.
     """
     own = _of_itself(frame) if observations is None else _index(observations, frame)
-    known = cited(frame) if observations is None else own
+    known = _cited(frame) if observations is None else own
     found: dict[Key, Sequence[Origin]] = dict(own)
     for figure in figures(frame):
+        if observations is None:
+            # `_exact` takes nothing of other indicators or sources.
+            indicators = reads.codes(key[1] for key in figure.keys)
+            reads.note(reads.Rows(indicators=indicators, sources=(figure.source,)))
         key, exact = _exact(figure, known)
         if exact:
             before = found.get(key, ()) if observations is None else ()
@@ -110,6 +114,16 @@ _NOTHING = Origin(math.nan, "", 0.0, "exact", "", "", math.nan)
 
 
 def cited(frame: pd.DataFrame) -> Origins:
+    """Return the observations of the sources that a frame names, by key, and others of such keys.
+
+    They are those of the project in force; of no other source may anything follow from them.
+    """
+    if "source" in frame:
+        reads.note(reads.Rows(sources=reads.codes(each(frame["source"]))))
+    return _cited(frame)
+
+
+def _cited(frame: pd.DataFrame) -> Origins:
     """Return the observations of the project in force; none for a frame that names none of them."""
     codes = each(frame["source"]) if "source" in frame else []
     return _of_project(current()) if any(entry("sources", code) for code in codes) else {}

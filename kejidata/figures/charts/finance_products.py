@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from kejidata.figures import defaults, labels
+from kejidata.figures import labels
 from kejidata.figures.charts.target_dumbbell import compared, difference
 from kejidata.figures.headline import extreme
 from kejidata.figures.layout.page import Captions
@@ -22,6 +22,7 @@ from kejidata.figures.select import chosen, drawn_rows, held, observations
 from kejidata.measures.certainty import balance, highest
 from kejidata.measures.interval import intervals
 from kejidata.measures.plans import Plan, last_plans
+from kejidata.model import followed
 from kejidata.model.terms import Lang
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
@@ -89,7 +90,7 @@ def finance_products(
     measures = size_of(size, title, figure)
     given = observations(obs, lang)
     if products is None:
-        products = defaults.products()
+        products = followed.products()
         held(products, given, lang)
     frame = chosen(given, products, focus)
     unit = one_unit(plain(frame))

@@ -18,7 +18,8 @@ from kejidata.figures.layout.row_chart import row_chart
 from kejidata.figures.layout.style import BLUE, INK, Canvas, size_of
 from kejidata.figures.select import chosen, drawn_rows, held, observations
 from kejidata.measures.certainty import lowest
-from kejidata.measures.stages import Stage, known_pairs, stage_of
+from kejidata.measures.stages import Stage, stage_of
+from kejidata.model import followed
 from kejidata.model.terms import PERCENT, Lang
 from kejidata.model.units import split_unit
 from kejidata.panel.any_frame import any_frame
@@ -88,7 +89,7 @@ def funnels(
     given = observations(obs, lang)
     given = given[given["measure"] == "value"]
     if pairs is None:
-        pairs = known_pairs()
+        pairs = followed.funnels()
         held([code for pair in pairs for code in pair], given, lang)
     frame = chosen(given, [code for pair in pairs for code in pair], focus)
     stages = _stages(frame, pairs)

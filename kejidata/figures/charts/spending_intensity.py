@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from matplotlib.axes import Axes
 
-from kejidata.figures import defaults, labels
+from kejidata.figures import labels
 from kejidata.figures.headline import extreme, left_open
 from kejidata.figures.layout.page import Captions, Page, chart_page, set_text
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
@@ -19,6 +19,7 @@ from kejidata.figures.published import Values, highest_value, one_unit, values
 from kejidata.figures.select import focused, observations, one_period
 from kejidata.measures.certainty import above
 from kejidata.measures.interval import intervals
+from kejidata.model import followed
 from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import totals
 from kejidata.model.terms import Lang
@@ -81,7 +82,7 @@ def spending_intensity(
     """
     measures = size_of(size, title, figure)
     frame = observations(obs, lang)
-    pair = pair or defaults.spending()
+    pair = pair or followed.spending()
     told = labels.Told(frame, lang)
     points = _points(values(frame[frame["indicator"].isin(pair)]), pair, period, lang)
     focus = focused(points.table.reset_index(), focus)
