@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kejidata.measures.common_unit import agree, in_unit
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.wording.origins import Key, Origins, find, same_figure
 from kejidata.wording.precision import told
 
