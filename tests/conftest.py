@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 import second_project
 from filelock import FileLock
+from forks import Forks, forking
 from hypothesis import settings
 
 from kejidata import project
@@ -103,6 +104,13 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 def made_project(once: Once) -> Path:
     """Return a project on data made for tests, built; whoever changes it copies it first."""
     return once("project", second_project.make)
+
+
+@pytest.fixture(scope="session")
+def forks() -> Iterator[Forks]:
+    """Return what starts processes that need not import the package."""
+    with forking() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")
