@@ -6,14 +6,15 @@ import re
 
 from kejidata.reports.dating.dates import PLAN_YEARS, newest_year
 from kejidata.reports.dating.outline import announces, heading, is_key_work, level, topic
-from kejidata.reports.dating.part_of_year import headed
 from kejidata.reports.dating.state import State, is_past, section_period
-from kejidata.reports.dating.titled_years import headed_year, unstamped
-from kejidata.reports.grammar.ahead import looks_ahead
+from kejidata.reports.dating.titled_years import headed, headed_year, unstamped
+from kejidata.reports.grammar.ahead import AHEAD
+from kejidata.reports.naming.codes import region_code
 from kejidata.reports.naming.context import Context
-from kejidata.reports.naming.regions import region_of
 from kejidata.reports.naming.trim import shorten
 
+# 「如皋市:」 a city: whose figures a paragraph tells.
+_OWNER = re.compile("([一-鿿]{2,7}(?:省|市|区|县|州|盟|旗)):")
 # 「按行业划分,」 by industry: the whole told before is parted anew.
 _BY_GROUP = re.compile(r"(?:分|按|从)[^,，。:;\d]{1,14}(?:划分|分|看|来看|分布|统计)[,，。:]")
 # 「一是」 first: an item of a list.
@@ -42,11 +43,12 @@ def begin(state: State, opening: str, period: str) -> str:
 def open_paragraph(state: State, text: str, wordless: bool, span: tuple[int, int]) -> str:
     """Open a paragraph that begins so, and return the period that holds in it."""
     start, length = span[0], span[1] - span[0]
-    state.region = region_of(text)
+    owner = _OWNER.match(text)
+    state.region = region_code(owner[1]) if owner else ""
     state.names.open(bool(_BY_GROUP.match(text)))
     item = bool(_ITEM.match(text))
     state.heads = _heads_plan(text) or (state.heads and item)
-    state.ahead = looks_ahead(text) or state.heads
+    state.ahead = state.heads or bool(AHEAD.match(text))
     state.until, state.years, state.move = "", (), ()
     state.overview = ""
     rank = level(text)

@@ -33,8 +33,7 @@ from kejidata.reports.naming.coding import code_figures
 from kejidata.reports.naming.names import entitled, name_figures
 from kejidata.reports.naming.regions import give_to_zones, locate
 from kejidata.reports.opened import _BEGINNING, begin, open_paragraph
-from kejidata.reports.source.flatten import Flat, flatten
-from kejidata.reports.source.traditional import script_of
+from kejidata.reports.source.flatten import Flat, flatten, script_of
 
 # 「一段」 a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]+")

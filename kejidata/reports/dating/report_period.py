@@ -6,8 +6,14 @@ import re
 
 from kejidata.reports.dating.dates import AS_OF, PLAN_YEARS, STAMP, Calendar, period_of
 from kejidata.reports.dating.outline import announces
-from kejidata.reports.dating.part_of_year import only_part, part_of_year
-from kejidata.reports.dating.titled_years import MEETS, TITLED, headed_years, unstamped
+from kejidata.reports.dating.titled_years import (
+    MEETS,
+    TITLED,
+    headed_years,
+    only_part,
+    part_of_year,
+    unstamped,
+)
 
 # 「2020年」 in 2020, 「关于2020年」 about it: a year the text tells, and holds nothing against.
 _STATED = re.compile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -131,34 +132,38 @@ def flatten(text: str) -> Flat:
     >>> flatten("认定 38\n家，内含复审 14 家").plain
     '认定38家，内含复审14家'
     """
-    found: list[tuple[str, int]] = []
+    pieces: list[str] = []
+    origins: list[int] = []
     last = ""
-    lines = list(_lines(text))
-    gaps = _gaps([line for _, line in lines])
-    for (offset, line), gap in zip(lines, gaps, strict=True):
+    offsets, lines = _lines(text)
+    for offset, line, gap in zip(offsets, lines, _gaps(lines), strict=True):
         for start, run in _runs(line, offset):
             broken = gap == " " and text[start - 2 : start - 1] == last
             glue = gap if gap in ("\n", ",") else _glue(last, run[0], broken)
             gap = ""
-            if glue and found:
-                found.append((glue, start - 1))
-            found.append((run, start))
+            if glue and pieces:
+                pieces.append(glue)
+                origins.append(start - 1)
+            pieces.append(run)
+            origins.append(start)
             last = run[-1]
-    plain = "".join([piece for piece, _ in found])
-    ends = accumulate([len(piece) for piece, _ in found], initial=0)
-    return Flat(plain, _folded(plain), list(ends)[:-1], [origin for _, origin in found])
+    plain = "".join(pieces)
+    return Flat(plain, _folded(plain), [0, *accumulate(map(len, pieces))][:-1], origins)
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines with text, without the spaces around them, and where they start.
+def _lines(text: str) -> tuple[list[int], list[str]]:
+    """Return where the lines with text start, and these without the spaces around them.
 
     Page numbers and the path of a page in its site are no text.
     """
+    offsets, lines = [], []
     for match in _LINE.finditer(text):
         whole = match[0]
         line = whole.strip()
         if line and not (len(line) <= _FURNITURE_LENGTH and _FURNITURE.fullmatch(line)):
-            yield match.start() + whole.index(line[0]), line
+            offsets.append(match.start() + whole.index(line[0]))
+            lines.append(line)
+    return offsets, lines
 
 
 def _runs(line: str, offset: int) -> Iterable[tuple[int, str]]:
@@ -236,3 +241,17 @@ def _is_wrapped(lines: list[str], at: int) -> bool:
         return True
     width = max(map(len, lines[max(at - _NEIGHBOURS, 0) : at + _NEIGHBOURS]))
     return len(before) >= _WRAPPED * width
+
+
+SAMPLE = 1_000_000
+"""Characters that tell which script a report is set in."""
+_TELLING = "億個業術與"
+"""Common traditional characters (100 million, a piece, trade, art, and): one stands in a report."""
+
+
+def script_of(plain: str) -> dict[int, str]:
+    """Return the translation of names back to traditional characters, empty where none are used."""
+    if not any(one in plain for one in _TELLING):
+        return {}
+    counts = Counter(plain[:SAMPLE])
+    return {ord(new): old for old, new in simplified_forms().items() if counts[old] > counts[new]}
