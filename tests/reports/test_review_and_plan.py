@@ -64,6 +64,16 @@ SCHEDULE = (
                 ("260家", "target", "2031"),
             ],
         ),
+        # A span told before any figure is that of its paragraph.
+        (
+            "2030年总结\n过去五年，坚持创新。研发投入从68亿元增加到135亿元，平台新增30家。\n高企9家。",
+            [
+                ("68亿元", "value", "2025"),
+                ("135亿元", "value", "2030"),
+                ("30家", "value", "2026/2030"),
+                ("9家", "value", "2030"),
+            ],
+        ),
         # A title's quarter is the months to its end where the text counts them so.
         (
             "2023年三季度运行情况\n1-9月，产值98亿元。\n分领域看，电子18亿元。",
@@ -76,7 +86,7 @@ SCHEDULE = (
     ],
     ids=[
         *("key", "alone", "main", "goals", "parts", "gap", "schedule", "year", "congress"),
-        *("months", "quarter"),
+        *("span", "months", "quarter"),
     ],
 )
 def test_measure_and_period(text, expected):
