@@ -50,6 +50,7 @@ def open_paragraph(state: State, text: str, wordless: bool, span: tuple[int, int
     state.heads = _heads_plan(text) or (state.heads and item)
     state.ahead = state.heads or bool(AHEAD.match(text))
     state.until, state.years, state.move = "", (), ()
+    state.over = ""
     state.overview = ""
     rank = level(text)
     told = not wordless and "|" not in text and (length <= _BEGINNING or rank)

@@ -112,13 +112,9 @@ def _rows(table: TextTable, year: str) -> list[Row]:
             "its lines have not the same number of cells, as where cells are merged",
             where=f"line {table.rows[0][0]}",
         )
-    grid = _grid(table)
     said = _YEAR.findall("".join(text for _, text in table.above))
     period = said[-1] if said else year
-    try:
-        read = _read(grid, Given(period=period))
-    except KejidataError:
-        read = _read(grid, Given(_HERE, period=period))
+    read = _first_read(table, period)
     cells = dict(table.rows)
     return [
         _row(figure, one, cells[figure.line.number])
@@ -127,9 +123,32 @@ def _rows(table: TextTable, year: str) -> list[Row]:
     ]
 
 
-def _grid(table: TextTable) -> Grid:
+def _first_read(table: TextTable, period: str) -> list[tuple[Figure, Observation]]:
+    """Return the figures of a table as it is, or without the columns of words behind them.
+
+    Its regions are named, or all of it is of the report's own place.
+
+    Raises
+    ------
+    KejidataError
+        It can be read in no way; why it cannot be as it is.
+    """
+    figures = (at for _, row in table.rows for at, one in enumerate(row) if is_figure(one.text))
+    width = 1 + max(figures, default=0)
+    failed: KejidataError | None = None
+    for columns in dict.fromkeys((len(table.rows[0][1]), width)):
+        for region in ("", _HERE):
+            try:
+                return _read(_grid(table, columns), Given(region, period=period))
+            except KejidataError as error:
+                failed = error if region and not failed else failed
+    assert failed is not None
+    raise failed
+
+
+def _grid(table: TextTable, columns: int) -> Grid:
     above = [Line(number, number, [text]) for number, text in table.above]
-    texts = _headed([[cell.text for cell in cells] for _, cells in table.rows])
+    texts = _headed([[cell.text for cell in cells[:columns]] for _, cells in table.rows])
     rows = [Line(row[0], row[0], cells) for row, cells in zip(table.rows, texts, strict=True)]
     return Grid(Path("the report"), "", [*above, *rows])
 

@@ -132,5 +132,10 @@ def test_other_pages_are_read_as_they_are_shown(shown):
     assert pdf_text(data, "r.pdf") == told
 
 
+def test_a_column_of_pieces_without_text_is_no_damage():
+    empty = ["" for _ in LEFT]
+    assert lines(page_of(rows(empty, RIGHT))) == RIGHT
+
+
 def test_a_page_that_does_not_tell_its_size_is_read_all_the_same():
     assert lines(page_of([(50, 700, LEFT[0])], box=False)) == [LEFT[0]]

@@ -39,10 +39,11 @@ def draft(table):
         stacked([RELATIVE, *ROWS]),
         stacked([["序号", *HEAD], *([str(n), *row] for n, row in enumerate(ROWS, 1))]),
         stacked([[*HEAD, "责任单位"], *([*row, "科技局"] for row in ROWS)]),
+        stacked([[*HEAD, "完成时限"], [*ROWS[0], "年底"], [*ROWS[1], "12月底前"]]),
         stacked([HEAD, *ROWS, ["备注"]]),
         "\n".join("，".join(row) for row in [HEAD, *ROWS]),
     ],
-    ids=["lines", "gaps", "groups", "relative", "numbered", "last text", "note", "commas"],
+    ids=["lines", "gaps", "groups", "relative", "numbered", "last text", "time", "note", "commas"],
 )
 def test_cells_on_lines_of_their_own_have_the_roles_of_their_header(table):
     found = draft(table)

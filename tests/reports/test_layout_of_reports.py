@@ -118,7 +118,7 @@ def test_what_a_sign_and_a_gap_say_of_a_figure(text, measure, bound):
 
 
 def test_phases_and_rules_that_bear_a_number_are_names():
-    text = "落实八项规定，园区二期工程投用，举办培训二期。"
+    text = "落实八项规定、十件大事，园区二期工程投用，举办培训二期。"
     assert [row[0] for row in _named(text)] == ["二期"]
 
 

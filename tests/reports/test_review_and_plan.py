@@ -54,8 +54,40 @@ SCHEDULE = (
             [("30项", "target", "2025"), ("8项", "target", "2023"), ("12项", "target", "2025")],
         ),
         ("2023年总结\n1—12月完成95亿元。", [("95亿元", "value", "2023")]),
+        # A report bears the year in whose January a congress heard it.
+        (
+            "某市2031年政府工作报告\n——2031年1月18日在第十七届人民代表大会上\n高企1950家。\n"
+            "2031年，研发投入增长6%，新增高企260家。",
+            [
+                ("1950家", "value", "2030"),
+                ("6%", "target", "2031"),
+                ("260家", "target", "2031"),
+            ],
+        ),
+        # A span told before any figure is that of its paragraph.
+        (
+            "2030年总结\n过去五年，坚持创新。研发投入从68亿元增加到135亿元，平台新增30家。\n高企9家。",
+            [
+                ("68亿元", "value", "2025"),
+                ("135亿元", "value", "2030"),
+                ("30家", "value", "2026/2030"),
+                ("9家", "value", "2030"),
+            ],
+        ),
+        # A title's quarter is the months to its end where the text counts them so.
+        (
+            "2023年三季度运行情况\n1-9月，产值98亿元。\n分领域看，电子18亿元。",
+            [("98亿元", "value", "2023-01/2023-09"), ("18亿元", "value", "2023-01/2023-09")],
+        ),
+        (
+            "2023年三季度运行情况\n三季度，产值98亿元。\n电子18亿元。",
+            [("98亿元", "value", "2023-07/2023-09"), ("18亿元", "value", "2023-07/2023-09")],
+        ),
     ],
-    ids=["key", "alone", "main", "goals", "parts", "gap", "schedule", "year"],
+    ids=[
+        *("key", "alone", "main", "goals", "parts", "gap", "schedule", "year", "congress"),
+        *("span", "months", "quarter"),
+    ],
 )
 def test_measure_and_period(text, expected):
     cells = draft_of(text)[["surface", "measure", "period"]]

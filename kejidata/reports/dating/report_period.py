@@ -12,6 +12,7 @@ from kejidata.reports.dating.titled_years import (
     headed_years,
     only_part,
     part_of_year,
+    so_far,
     unstamped,
 )
 
@@ -71,6 +72,7 @@ def calendar_of(head: str, folded: str, told: int | None = None) -> Calendar:
     """
     head = _NUMBER.sub("", head)
     part = part_of_year(head) if head else only_part(folded[:_OPENING])
+    part = so_far(part, folded[:_OPENING])
     titled = [int(y) for y in TITLED.findall(unstamped(head))]
     reviewed, planned = headed_years(folded)
     calendar = (
@@ -120,13 +122,20 @@ def _of_title(
         return None
     yearbook = "年鉴" in head
     year = titled[0] - yearbook
-    if announces(head) is None and reviewed[:1] == [year - 1]:
-        # 2031年政府工作报告 (a report given in 2031) looks back on the year that its heading names.
+    if announces(head) is None and (reviewed[:1] == [year - 1] or _is_given(head, year, folded)):
+        # 2031年政府工作报告 (a report given in 2031) looks back on the year that its heading names,
+        # or on the one before the congress that heard it in the first months.
         return Calendar(year - 1, True, year, str(year - 1), year, "a heading looks back on it")
     one = yearbook or _OVER_YEARS.search(head)
     plan_year = None if one else next((y for y in titled if y > year), None)
     published = year + 1 if not part and plan_year is None and _news_of(folded) else year
     return Calendar(year, True, plan_year, str(year), published, "the title names it")
+
+
+def _is_given(head: str, year: int, folded: str) -> bool:
+    """Tell whether a report bears the year in whose first months a congress heard it."""
+    stamp = STAMP.search(folded[:400]) if "工作报告" in head else None
+    return stamp is not None and int(stamp[1] or stamp[6]) == year and _is_early(stamp)
 
 
 def _of_headings(folded: str, reviewed: list[int], planned: list[int]) -> Calendar | None:

@@ -144,6 +144,8 @@ def date_clause(state: State, now: Now, folded: str, token: Token, start: int) -
         now.against, now.fresh = base, True
     elif scope == "clause":
         _set_period(now, folded, token, stated)
+        # A review of 2030 that goes on 2031年,投入增长6% (in 2031, up 6 %) says what is wanted.
+        now.planned = now.planned or stated == str(state.calendar.plan_year)
         # 计划投资6亿元,1-8月完成2亿元 (6 planned, 2 done by August): what was done ends a plan.
         done = _HAS_DONE.match(after) and "-01/" in stated
         now.planned = now.planned and (state.outline.planned or not done)

@@ -32,6 +32,7 @@ class State:
     heads: bool = False
     overview: str = ""
     until: str = ""
+    over: str = ""
     years: tuple[str, ...] = ()
     move: tuple[str, ...] = ()
     names: Context = field(default_factory=Context)

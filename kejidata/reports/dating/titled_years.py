@@ -81,6 +81,7 @@ _PART_YEAR = re.compile(
 _UNTIL = re.compile(r"截[至止]到?(\d{1,2})月")
 # 「2023年,」 in 2023: a text that opens with a year is about the whole of it.
 _WHOLE_YEAR = re.compile("年(?!以来)[^,，。:\n]{0,12}[,，。:\n]")
+_QUARTER_ENDS = {"二季度": 6, "三季度": 9, "四季度": 12}
 _OPENS_WITHIN = 60
 """Characters within which a text tells the part of a year that it is about."""
 
@@ -99,6 +100,21 @@ def only_part(text: str) -> str:
     parts = set(_PART_YEAR.findall(unstamped(text)))
     opens = _PART_YEAR.search(text, 0, _OPENS_WITHIN) if len(parts) == 1 else None
     return parts.pop() if opens and not _WHOLE_YEAR.search(text, 0, opens.start()) else ""
+
+
+def so_far(part: str, text: str) -> str:
+    """Return the months to the end of a quarter that a title names, where the text counts so.
+
+    Examples
+    --------
+    >>> so_far("三季度", "1-9月,产值增长5%"), so_far("三季度", "三季度,产值增长5%")
+    ('前三季度', '三季度')
+    """
+    last = _QUARTER_ENDS.get(part)
+    counted = re.search(rf"(?<!\d)1月?[-~—至到]{{1,2}}{last}月|前{part}", text) if last else None
+    first = _PART_YEAR.search(text, 0, counted.start()) if counted else None
+    # The title itself may open the text.
+    return f"前{part}" if counted and (first is None or first[1] == part) else part
 
 
 def headed(title: str, calendar: Calendar) -> str:

@@ -44,7 +44,7 @@ STEP = re.compile(
 STEP_DONE = re.compile("(?:申请|受理|授权|申报|审理|新收|[开竣完]工|[投达]产)(?=.)")
 # 「全年新引进」 newly brought in this year: an act without its object.
 ONLY_VERB = re.compile(
-    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|全年|近期|拟(?!推)|[开竣完]工|[投达]产)+$"
+    f"^(?:{VERBS}|新(?![增建])|重新|首次|经|已|累计|实际|全年|近期|拟(?!推)|[开竣完]工|[投达]产|到[位账]|执行)+$"
 )
 # 「省委出台」 the provincial committee issued: who did it is no part of what was done.
 DOER = pattern(f"""

@@ -70,7 +70,7 @@ PART_OF = re.compile(
 )
 _HELD = "所占的?(?:比[重例率]|份额)"
 # 「所占的份额」 the share held.
-HELD_SHARE = re.compile(f"{_HELD}$")
+HELD_SHARE = re.compile(f"{_HELD}$|^[两二三四五六]者(?:{_HELD}|占比)$")
 # 「在工业总产值中所占比重为」 the share held of output is.
 HELD_OF = re.compile(f"在([^,，在]{{2,30}})[中里]{_HELD}[^,，]{{0,4}}$")
 # 「位居全省」 stands in the province: where a name ends before a rank.
@@ -146,7 +146,7 @@ LONG = 12
 QUOTES = re.compile("[“”‘’\"']")
 # 「市科技局」 the city's bureau, 「年度目标」 the year's goal: what only looks like a name.
 GOAL_WORD = re.compile(
-    r"^[省市区县][^,，]{0,6}[厅局委部府]$|^[较比].{0,4}(?:提高|增加|增长|上升|下降|减少)$"
+    r"^[省市区县](?:[^,，]{0,6}[厅局委部府]|定)$|^[较比].{0,4}(?:提高|增加|增长|上升|下降|减少)$"
     r"|^(?:剔除|扣除)[^,，]{1,16}[后外]?$"
     r"|^(?:实际|最终|[较比]?同期|[较比]年初|(?:折合|折算|约?合)(?:人民币)?|相当于)$"
     r"|^(?:超|[高低多少]于|不及|[比较与距离])(?:出|过|额)?(?:完成)?了?[^,，]{0,8}"

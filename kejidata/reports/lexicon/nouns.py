@@ -9,7 +9,7 @@ from kejidata.reports.lexicon.alternatives import pattern
 # 「占比」 share, 「与生产总值之比」 ratio to GDP: what is told of a whole named before.
 WHOLE = pattern("""
     ^ ( 与.+之比 占(?!地面|用|有) 强度 覆盖率 比重 占比 比例 贡献率 投入强度 位次 增幅 增速 增量
-    增长率 增长速度 [涨降]幅 完成率 对.{2,20}贡献率 )
+    增长率 增长速度 [涨降]幅 完成率 到[位账]率 执行率 对.{2,20}贡献率 )
     """)
 # 「营业收入」 turnover: a property, which must be somebody's.
 PART = pattern("""

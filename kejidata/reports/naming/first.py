@@ -20,6 +20,10 @@ _OF_EACH = re.compile("^各(?:[省市县区镇乡街村]|街道|园区){1,4}|情
 _HEADS_PLACES = re.compile("的?(?:省份?|[市县区州])(?:市|区)?(?:分别|依次)?[为是]")
 
 
+_OWN_NAME = 4
+"""Characters of the shortest name that needs no other where it is of the whole city."""
+
+
 @dataclass(slots=True)
 class SoFar:
     """What the figures of a sentence have been named so far.
@@ -47,8 +51,8 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     counted = before.counted if before is not None and local in ("", before.base) else ""
     if counted and (part := part_of_whole(figure, local or counted, context) or local):
         return part
-    if ":" in figure.lead and is_place(local):
-        _head_of_list(figure, context)
+    if is_place(local) and (mark := _heads_list(figure, before)):
+        _head_of_list(figure, mark, context)
     last = so_far.names[-1] if so_far.names else ""
     listed = place_name(figure, last or context.subject, context)
     if listed:
@@ -59,6 +63,12 @@ def first_name(figure: Figure, local: str, so_far: SoFar, context: Context) -> s
     subject = _subject(figure, local, so_far, context)
     of_whole = "全" in figure.lead and _OF_WHOLE.search(figure.lead)
     if of_whole and (local or not nouns.IN_ALL.search(figure.lead)):
+        if (
+            len(local) >= _OWN_NAME
+            and nouns.NOUN_END.search(local)
+            and not nouns.PART.fullmatch(local)
+        ):
+            return local
         subject = placeless(subject)
     if not local and figure.measure == "growth_rate":
         # 净增97家,增长18.8% (97 more on balance, up 18.8 %): what grew is what there is in all.
@@ -123,9 +133,17 @@ def _is_complete(local: str) -> bool:
     return bool(full)
 
 
-def _head_of_list(figure: Figure, context: Context) -> None:
-    """Keep what stands before a colon, which is told of each place: 各县高企数量:甲县56家."""
-    head = strip(clauses_of(figure.lead.rpartition(":")[0])[-1])
+def _heads_list(figure: Figure, before: Figure | None) -> str:
+    """Return the mark behind what is told of each place: 各县高企数量: or 高企,南京56家 (firms)."""
+    if ":" in figure.lead:
+        return ":"
+    clauses = clauses_of(figure.lead) if before is None else ()
+    return "," if len(clauses) == 2 and nouns.NOUN_END.search(clauses[0]) else ""
+
+
+def _head_of_list(figure: Figure, mark: str, context: Context) -> None:
+    """Keep what stands before a mark, which is told of each place."""
+    head = strip(clauses_of(figure.lead.replace("，", ",").rpartition(mark)[0])[-1])
     whole = _OF_EACH.sub("", shorten(head))
     if len(whole) > 2:
         context.whole, context.subject = {False: whole, True: whole}, whole

@@ -20,6 +20,8 @@ from kejidata.reports.naming.within import (
 
 # 「发明专利」 patents of inventions, or of all kinds.
 _KIND_OF_PATENT = re.compile("(?:发明|实用新型|外观设计)?专利")
+# 「资金预算实际到位率」 funds: what became of them is told anew.
+_SPENT = re.compile("(?<=.{4})(?:预算|实际|到[位账]率?|执行率?)+$")
 _NOT = frozenset("非不无进")
 # 「产品进出口」 trade in products, which is parted into exports and imports.
 _TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
@@ -169,7 +171,7 @@ def _with_holder(figure: Figure, local: str, subject: str, context: Context) -> 
 def _with_object(figure: Figure, local: str, subject: str, entity: str) -> str:
     """Return an act with the things that it was done to."""
     if figure.is_money:
-        return subject + local
+        return _SPENT.sub("", subject) + local
     persons = figure.token.unit.endswith(("人", "人次", "名"))
     times = figure.token.unit in ("次", "场", "场次", "期")
     if times or (persons and not nouns.PERSONS.search(subject)):

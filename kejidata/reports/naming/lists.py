@@ -86,6 +86,13 @@ def of_clause(figure: Figure, count: int) -> list[str]:
     return split(strip(listed), count)
 
 
+def of_gap(ahead: str, count: int) -> list[str]:
+    """Return the gap to each of those whom a gap lists: 增速高于全国、全省 (nation, province)."""
+    sense, mark, others = ahead.partition("于")
+    parts = nouns.LIST.split(others)
+    return [sense + mark + part for part in parts] if len(parts) == count > 1 else []
+
+
 def is_sided(name: str) -> bool:
     """Tell whether a name is that of several sides of one thing: 总量和增速 (total and growth)."""
     sides = nouns.LIST.split(name)

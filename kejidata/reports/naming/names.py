@@ -82,7 +82,8 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     so_far.ahead = gap(first, so_far.grows, so_far.ahead) if changed else ""
     goes_on = so_far.ahead and first.lead.startswith("、")
     local = "" if goes_on else lists.by_place(local_name(first, so_far.before), context)
-    if count > 1:
+    gaps = lists.of_gap(so_far.ahead, count)
+    if count > 1 and not gaps:
         local = _in_turn(group, local, so_far, context)
     # A name that grew with every figure of a sentence would take time without end.
     name = first_name(first, local, so_far, context)[:MOST]
@@ -90,14 +91,15 @@ def _name_group(group: list[Figure], so_far: SoFar, context: Context) -> None:
     if not local and first.measure == "rank" and before == "completion_ratio":
         # 完成目标的110%,列全省第2位 (110 % of the target, 2nd): in completion.
         name = name + "完成率"
-    names = _give(group, local, name, so_far.names)
+    names = _give(group, local, name, [name] * count if gaps else so_far.names)
     shared = lists.property_by_kind(group, local, context)
     if shared:
         kinds = lists.split(local, count) or [local] * count
         names = _renamed(group, lists.with_property(names, kinds, shared))
     if so_far.ahead.startswith("增速"):
         first.indicator = nouns.PACE.sub("", nouns.SHARED.sub("", first.indicator))
-    first.indicator += so_far.ahead
+    for figure, ahead in zip(group, gaps or [so_far.ahead], strict=False):
+        figure.indicator += ahead
     moves = first.measure in ("change", "rank")
     so_far.grows = first.measure == "growth_rate" or (so_far.grows and moves)
     so_far.names = names

@@ -93,9 +93,13 @@ def _of_people(figure: Figure, local: str, context: Context) -> str:
 def _in_place(figure: Figure, local: str, subject: str, context: Context) -> str:
     """Return the name of what was told of a whole for a place in it: 甲县, 甲县新增 (added)."""
     act = "" if is_place(local) else placeless(local)
+    where = local.removesuffix(act)
+    full = placeless(context.whole.get(True, "")) if figure.is_money and where else ""
+    if act and nouns.PART.fullmatch(act) and len(full) > len(act) and full.endswith(act):
+        # 技术合同成交额100亿元。南京成交额42亿元: of the contracts, in a city.
+        return where + full
     if act and (act == local or not acts.ONLY_VERB.match(act)):
         return ""
-    where = local.removesuffix(act)
     if figure.token.kind == "percent" and figure.measure == "value" and nouns.SHARE.search(subject):
         return where + placeless(subject)
     if not context.whole:

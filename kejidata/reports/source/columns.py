@@ -94,8 +94,8 @@ def _parts(pieces: Sequence[_Piece], starts: Sequence[float]) -> dict[_Piece, _P
         rows.setdefault(piece.row, []).append(piece)
     set_in = {row for row, shown in rows.items() if any(_begins(one, starts) for one in shown)}
     of_first = [[one for one in rows[row] if one.x < starts[0] - 1] for row in set_in]
-    width = starts[0] - min(one.x for shown in of_first for one in shown)
-    per_byte = width / max(sum(one.length for one in shown) for shown in of_first)
+    width = starts[0] - min((one.x for shown in of_first for one in shown), default=0.0)
+    per_byte = width / max(1, *(sum(one.length for one in shown) for shown in of_first))
     parts: dict[_Piece, _Part] = {}
     band, across = 0, False
     for row in sorted(rows, reverse=True):
