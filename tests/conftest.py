@@ -1,4 +1,5 @@
 import compileall
+import gc
 import json
 import os
 import shutil
@@ -56,6 +57,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("root_project"):
                 item.add_marker(pytest.mark.skip(reason="another project is in the root"))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and never among what was imported.
+
+    Every figure leaves thousands of objects in rings: at its usual pace Python spends a sixth of
+    the time of their tests on looking through all there are.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_runtest_setup() -> None:
