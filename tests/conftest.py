@@ -23,6 +23,8 @@ from kejidata.publish.quick_start import skip_address_grammar
 from kejidata.wording import language, phrases
 
 skip_address_grammar()
+# Nothing that is imported and collected goes before the end.
+gc.disable()
 
 if TYPE_CHECKING:  # Only the tests of figures wait for matplotlib.
     from kejidata.figures import Picture
@@ -68,6 +70,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_runtest_setup() -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 # this module, so that Python ends it as it ends any other process.
 _SERVES = """
 import gc, json, os, socket, sys
+sys.path.pop(0)  # Where it starts must not decide what it imports.
 from kejidata.publish.quick_start import skip_address_grammar
 skip_address_grammar()
 import kejidata.build.assemble, kejidata.cli.command_line, kejidata.publish.page.document
@@ -103,22 +104,30 @@ class Forks:
             os.close(file)
         return Forked(*read)
 
-    def run(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self,
+        code: str,
+        *arguments: str,
+        folder: Path | None = None,
+        environment: Mapping[str, str] = os.environ,
+    ) -> subprocess.CompletedProcess[str]:
         """Return how a process ended that runs some code."""
-        process = self.start(code, *arguments)
+        process = self.start(code, *arguments, folder=folder, environment=environment)
         said, complained = process.communicate()
         assert process.returncode is not None
         return subprocess.CompletedProcess(code, process.returncode, said, complained)
 
 
 @contextmanager
-def forking() -> Iterator[Forks]:
-    """Start the process that waits."""
+def forking(environment: Mapping[str, str] = os.environ) -> Iterator[Forks]:
+    """Start the process that waits; its environment says where the package is found."""
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with here:
         with there:
             command = [sys.executable, "-c", _SERVES, str(there.fileno())]
-            process = subprocess.Popen(command, pass_fds=[there.fileno()], stdin=subprocess.DEVNULL)
+            process = subprocess.Popen(
+                command, env=environment, pass_fds=[there.fileno()], stdin=subprocess.DEVNULL
+            )
         try:
             yield Forks(here)
         finally:

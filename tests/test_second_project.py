@@ -4,11 +4,12 @@ import json
 import os
 import re
 import subprocess
-import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import second_project
+from forks import forking
 
 pytestmark = pytest.mark.root_project
 
@@ -18,35 +19,41 @@ PICTURES = re.compile(r"[A-Za-z0-9+/=]{300,}")
 OTHERS = re.compile("如皋|南通|江苏|Rugao|Nantong|Jiangsu", re.IGNORECASE)
 
 
-def run(place: Path, unpacked: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the installed package in a folder."""
+Run = Callable[..., subprocess.CompletedProcess[str]]
+COMMAND = """
+import sys
+from kejidata.cli import command_line
+assert command_line.__file__.startswith(sys.argv[1])
+raise SystemExit(command_line.main(sys.argv[2:]))
+"""
+
+
+@pytest.fixture(scope="module")
+def run(unpacked: Path) -> Iterator[Run]:
+    """Return what runs a command of the installed package in a folder."""
     env = {**os.environ, "PYTHONPATH": str(unpacked), "PYTHONIOENCODING": "utf-8"}
     env.pop("KEJIDATA_PROJECT", None)
-    return subprocess.run(
-        [sys.executable, "-m", "kejidata", *command],
-        cwd=place,
-        env=env,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    with forking(env) as forks:
+        yield lambda place, *command: forks.run(
+            COMMAND, str(unpacked), *command, folder=place, environment=env
+        )
 
 
-def done(place: Path, unpacked: Path, *command: str) -> str:
+def done(run: Run, place: Path, *command: str) -> str:
     """Run a command that has to succeed; return what it says."""
-    ran = run(place, unpacked, *command)
+    ran = run(place, *command)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout
 
 
 @pytest.fixture(scope="module")
-def project(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the project after its report was made, once."""
     place = tmp_path_factory.mktemp("office") / "鄞州"
-    done(place.parent, unpacked, "new", place.name, *NEW)
+    done(run, place.parent, "new", place.name, *NEW)
     files = second_project.fill(place)
-    done(place, unpacked, "card", *files, *CARD)
-    done(place, unpacked, "report", "--to", "docx,xlsx,pptx")
+    done(run, place, "card", *files, *CARD)
+    done(run, place, "report", "--to", "docx,xlsx,pptx")
     return place
 
 
@@ -102,30 +109,30 @@ def test_the_notebooks_tell_of_the_place_and_say_what_is_missing(project: Path) 
     assert any("没有可供叙述的数据" in said for said in shown["02_growth"])
 
 
-def test_the_stored_data_is_what_the_raw_material_gives(project: Path, unpacked: Path) -> None:
-    done(project, unpacked, "check")
+def test_the_stored_data_is_what_the_raw_material_gives(project: Path, run: Run) -> None:
+    done(run, project, "check")
     observations = (project / "data" / "processed" / "observations.csv").read_text("utf-8")
     assert "330299,rd_expenditure,2023" in observations
     assert "330212,gdp,2023,value,3000," in observations
 
 
 def test_processed_data_spoilt_by_hand_is_named_by_report_and_stays(
-    project: Path, unpacked: Path
+    project: Path, run: Run
 ) -> None:
     path = project / "data" / "processed" / "observations.csv"
     whole = path.read_bytes()
     spoilt = whole.replace(b",72.6,", b",99.9,")
     assert spoilt != whole
     path.write_bytes(spoilt)
-    refused = run(project, unpacked, "report")
+    refused = run(project, "report")
     assert refused.returncode == 1
     assert "data/processed/observations.csv" in refused.stderr
     assert path.read_bytes() == spoilt
     path.write_bytes(whole)
 
 
-def test_its_own_tests_pass(project: Path, unpacked: Path) -> None:
+def test_its_own_tests_pass(project: Path, run: Run) -> None:
     # One chapter stands for all: each costs a kernel.
     for path in (project / "notebooks").glob("0[1-9]*.ipynb"):
         path.unlink()
-    done(project, unpacked, "test")
+    done(run, project, "test")

@@ -135,16 +135,10 @@ def test_what_ran_is_kept_when_another_fails(tmp_path: Path) -> None:
     assert not bad.exists()
 
 
-# The process that waits imports the kernel alone: nothing else is needed before it is stopped.
 INTERRUPTED = """
 import sys
 from pathlib import Path
-from kejidata.publish import warm_kernels
 from kejidata.publish.run_notebooks import run_notebooks
-warm_kernels._FORKS = (
-    "import sys; sys.path.pop(0); from kejidata.publish import forking;"
-    "forking._NEEDED = ['ipykernel.kernelapp']; forking.serve(int(sys.argv[1]))"
-)
 code = "open('begun', 'w').close(); import time; time.sleep(60)"
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": code}]
 notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": cells}

@@ -23,6 +23,7 @@ TEXTS |= {"closed", "change_closed", "change_rate_closed", "gap_closed"}
 TEXTS |= {"stated_completion_closed", "implied_closed"}
 TEXTS |= {f"{name}_closed" for name in ("growth", "previous", "two_year", "recovery")}
 RANKS = {"rank", "best", "worst", "ranked", "missing", "shift"}
+AS_THEY_STAND = TEXTS | PERIODS | {"needs"}
 WORDS = {"reason", "verdict", "error", "row"}
 KEY = ("place", "indicator", "period", "measure", "stated", "source")
 TOLERANCE = Fraction(1, 10**9)
@@ -211,13 +212,14 @@ def _need(item: str) -> tuple[Any, ...]:
 
 
 def _same(column: str, given: Any, expected: Any) -> bool:
-    if isinstance(given, str) or column in TEXTS | PERIODS | {"needs"}:
+    if column in AS_THEY_STAND or isinstance(given, str):
         return given == expected
-    if _is_empty(given) or expected is None:
-        return _is_empty(given) and expected is None
+    if expected is None or _is_empty(given):
+        return expected is None and _is_empty(given)
     if column in RANKS:
         return given == expected
-    return close(float(given), Fraction(expected))
+    exactly = expected if isinstance(expected, Fraction) else Fraction(expected)
+    return close(float(given), exactly)
 
 
 def close(given: float, expected: Fraction) -> bool:

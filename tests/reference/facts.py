@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from . import registry
@@ -36,7 +37,7 @@ class Figure:
         """Return whether the figure is neither a bound nor an about-figure."""
         return self.bound == "exact"
 
-    @property
+    @cached_property
     def span(self) -> Span:
         """Return what the figure may be: "a count of whole things published in ones is exact"."""
         assert self.value is not None
@@ -61,6 +62,11 @@ class Facts:
         self._periods: dict[tuple[str, str, str], set[Period]] = {}
         self._places: dict[str, dict[str, int]] = {}
         self._kinds: dict[str, str] = {}
+        self._filled: dict[tuple[str, str, str, Period], list[Figure]] = {}
+        for figure in sorted(self.figures, key=lambda figure: figure.vintage):
+            if figure.value is not None:
+                key = (figure.measure, figure.place, figure.indicator, figure.period)
+                self._filled.setdefault(key, []).append(figure)
         for figure in self.figures:
             key = (figure.measure, figure.place, figure.indicator, figure.period)
             self._rows.setdefault(key, []).append(figure)
@@ -85,11 +91,8 @@ class Facts:
         self, measure: str, place: str, indicator: str, period: Period, until: int | None = None
     ) -> list[Figure]:
         """Return the figures that are not empty, the oldest first, up to a year of publication."""
-        rows = self._rows.get((measure, place, indicator, period), [])
-        filled = [row for row in rows if row.value is not None]
-        if until is not None:
-            filled = [row for row in filled if row.vintage <= until]
-        return sorted(filled, key=lambda row: row.vintage)
+        filled = self._filled.get((measure, place, indicator, period), [])
+        return [row for row in filled if until is None or row.vintage <= until]
 
     def newest(
         self, measure: str, place: str, indicator: str, period: Period, until: int | None = None
