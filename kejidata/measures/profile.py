@@ -16,7 +16,7 @@ from kejidata.measures.ranking import parent_of_group, rank_columns
 from kejidata.model import periods
 from kejidata.model.region_lookup import is_code, members_of, parent_of, region_code
 from kejidata.model.terms import POSITIONS, RESULTS
-from kejidata.panel import intake, metadata, results
+from kejidata.panel import intake, metadata
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
@@ -86,7 +86,7 @@ def profile(obs: pd.DataFrame, region: str, period: int | str | None = None) -> 
         )
     at = _told(rows, np.flatnonzero(_is_of(rows, code)), period)
     told = rows.take(at)
-    out: dict[Any, Any] = dict(results.frame(columns).take(at).reset_index(drop=True).items())
+    out: dict[str, Any] = {name: column.take(at) for name, column in columns.items()}
     out |= _peers(rows, columns["rank"], told)
     out["unit"] = _units(mine.of_measure("value"), told)
     goals = mine.of_measure("target")
