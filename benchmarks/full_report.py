@@ -21,10 +21,10 @@ equal. Each tool takes only the columns that it needs.
 Of each tool one form was written and no other tried, so that a faster one may exist; of the column
 of sources alone several were, and the fastest is kept.
 
-Measured with kejidata {kejidata} on {measured}: each figure is the median of {rounds} processes in
-turn, at a load average of {load_before:.1f} to {load_after:.1f} on two processors. The seconds of
-all processors together are given first, those of the clock behind; the last number is the peak
-memory above the data.
+Measured with kejidata {kejidata} on {measured}: each figure is {of_processes}, at a load
+average of {load_before:.1f} to {load_after:.1f} on two processors. The seconds of all processors
+together are given first, those of the clock behind; the last number is the peak memory above the
+data.
 """
 
 
@@ -39,8 +39,13 @@ def section() -> str:
             cells = [_cell(figures.get((way, task, panel))) for way in MODULES]
             lines.append(f"| {panel} | {task} | " + " | ".join(cells) + " |")
     table = "\n".join(lines)
-    head = FULL_HEAD.lstrip().format(rows=int(rows), **stored)
+    head = FULL_HEAD.lstrip().format(rows=int(rows), of_processes=of(stored["rounds"]), **stored)
     return f"{head}\n{table}\n\n{_against(figures)}"
+
+
+def of(rounds: int) -> str:
+    """Return of how many processes a figure is."""
+    return f"the median of {rounds} processes in turn" if rounds > 1 else "of one process"
 
 
 def _against(figures: dict[tuple[str, str, str], dict[str, Any]]) -> str:

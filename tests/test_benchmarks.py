@@ -5,7 +5,17 @@ import json
 
 import pytest
 
-from benchmarks import check, found, full_measures, measures, panels, readers, report, texts
+from benchmarks import (
+    check,
+    found,
+    full_measures,
+    full_report,
+    measures,
+    panels,
+    readers,
+    report,
+    texts,
+)
 from benchmarks.asks import asks
 from benchmarks.measures import Figure
 from benchmarks.processes import Unmeasured, ask
@@ -15,6 +25,21 @@ SECONDS = {
     "pandas": {"growth": 1.0, "completion": 1.0, "rank": 1.5, "shift": 3.0, "found_growth": 0.1},
     "polars": {"growth": 0.5, "packed_growth": 0.1, "completion": 0.3, "rank": 0.5, "shift": 0.4},
     "duckdb": {"growth": 0.4, "completion": 0.2, "rank": 0.5, "shift": 0.9},
+}
+
+MACHINE = {
+    "kejidata": "1.0.0",
+    "measured": "2026-11-23",
+    "architecture": "abacus",
+    "processors": 2,
+    "python": "3.11",
+    "pandas": "3",
+    "polars": "2",
+    "duckdb": "2",
+    "rounds": 5,
+    "fewer": 3,
+    "load_before": 0.1,
+    "load_after": 0.2,
 }
 
 
@@ -38,20 +63,7 @@ def measured() -> dict:
     ]
     speed = {"1": 1.2, "10": 1.0, "50": "over 60 s"}
     return {
-        "machine": {
-            "kejidata": "1.0.0",
-            "measured": "2026-11-23",
-            "architecture": "abacus",
-            "processors": 2,
-            "python": "3.11",
-            "pandas": "3",
-            "polars": "2",
-            "duckdb": "2",
-            "rounds": 5,
-            "fewer": 3,
-            "load_before": 0.1,
-            "load_after": 0.2,
-        },
+        "machine": MACHINE,
         "figures": figures,
         "gaps": {"polars shift text": "failed"},
         "speeds": dict.fromkeys(readers.TOOLS, speed),
@@ -108,6 +120,13 @@ def test_the_page_follows_from_the_measurement(measured: dict) -> None:
 def test_the_stored_page_is_that_of_the_stored_measurement() -> None:
     stored = json.loads(report.STORED.read_text("utf-8"))
     assert (report.HERE / "README.md").read_text("utf-8") == report.page(stored)
+
+
+def test_a_figure_of_one_process_is_no_median() -> None:
+    assert [full_report.of(rounds) for rounds in (1, 3)] == [
+        "of one process",
+        "the median of 3 processes in turn",
+    ]
 
 
 def test_the_package_and_pandas_agree() -> None:

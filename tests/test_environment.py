@@ -247,6 +247,27 @@ def test_where_uv_fails_pip_is_there_to_try(
     assert [what[-1] for what in told] == [str(lock), str(ROOT)]
 
 
+@pytest.mark.parametrize("all_there", [True, False])
+def test_pip_asks_no_index_for_what_it_fetched_at_an_earlier_time(
+    set_up: SimpleNamespace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, all_there: bool
+) -> None:
+    kept = tmp_path / "kejidata"
+    kept.mkdir()
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
+        fails = "--no-index" in command and not all_there
+        return subprocess.CompletedProcess(command, int(fails), f"{tmp_path}\n".encode())
+
+    monkeypatch.setattr(set_up.subprocess, "run", run)
+    asked: list[tuple[str, ...]] = []
+    names = set_up.by_pip.__globals__
+    monkeypatch.setitem(names, "run_pip", lambda python, wanted, *what: asked.append(what))
+    set_up.by_pip("python", 2, "-r", "some.lock")
+    fetched = ("download", "--dest", str(kept), "-r", "some.lock")
+    out_of_it = ("install", "--no-compile", "--no-index", "--find-links", str(kept))
+    assert asked == ([] if all_there else [fetched, (*out_of_it, "-r", "some.lock")])
+
+
 REMOVED = re.compile(r"will be removed in (3\.\d+)")
 
 

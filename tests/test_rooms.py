@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 from syntax import nodes
@@ -126,6 +127,29 @@ def test_no_room_imports_in_a_circle() -> None:
     while ready := {name for name in order() if above[name] <= done} - done:
         done |= ready
     assert set(order()) - done == set()
+
+
+LONGEST_FUNCTION, LONGEST_MODULE = 40, 250
+"""Lines of a body behind its docstring, which fit on a screen; lines of a module in all."""
+Function: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def body_lines(function: Function) -> int:
+    """Return how many lines the statements of a function take, its docstring aside."""
+    body = function.body[ast.get_docstring(function, clean=False) is not None :]
+    return body[-1].end_lineno - body[0].lineno + 1 if body else 0
+
+
+def test_every_function_fits_on_a_screen_and_every_module_in_the_head() -> None:
+    code = [*MODULES, *ROOT.glob("tools/*.py"), *ROOT.glob("benchmarks/*.py")]
+    long = {path.name for path in code if path.read_text("utf-8").count("\n") > LONGEST_MODULE}
+    long |= {
+        f"{path.name}: {one.name}"
+        for path in code
+        for one in nodes(path)
+        if isinstance(one, Function) and body_lines(one) > LONGEST_FUNCTION
+    }
+    assert long == set()
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -17,7 +17,7 @@ from typing import Any
 
 from kejidata import use_project
 from kejidata.figures.layout.picture import encoded
-from kejidata.office.export import KINDS, written
+from kejidata.office.export import FORMATS, written
 from kejidata.publish.page.document import page, sources_of
 from kejidata.publish.translation import is_chapter, page_name, read_notebook
 
@@ -87,7 +87,7 @@ def report_files(lang: str) -> dict[str, bytes]:
         title, sources = project.title[lang], sources_of(ROOT, lang)
         name = page_name(lang)
         made = {name: page(notebooks, lang, sources, title, project.languages)}
-        files = written(project, lang, list(KINDS))
+        files = written(project, lang, list(FORMATS))
     return made | {str(Path(name).with_suffix(f".{kind}")): data for kind, data in files.items()}
 
 

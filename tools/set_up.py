@@ -86,24 +86,44 @@ def by_uv(uv, python, *what):
     return not subprocess.run(command, env=environment).returncode
 
 
+def kept_wheels(python):
+    """Return the folder in which what pip fetched is kept, None where pip keeps nothing.
+
+    Of pip's own cache nothing comes out before the index has been asked.
+    """
+    command = [python, "-m", "pip", "cache", "dir"]
+    told = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    return None if told.returncode else Path(os.fsdecode(told.stdout).strip(), "kejidata")
+
+
 def by_pip(python, wanted, *what):
-    """Install by pip, showing how far it is of the wanted; the whole output only if it fails."""
+    """Install by pip, without asking an index where all was fetched at an earlier time."""
     # Each module is compiled when it is first imported: most of them never are, and pip would take
     # half a minute for all.
-    options = ("--disable-pip-version-check", "--no-input", "--no-compile", "--progress-bar=off")
+    install, kept = ("install", "--no-compile"), kept_wheels(python)
+    if kept:
+        install += ("--no-index", "--find-links", str(kept))
+        quick = [python, "-m", "pip", "--quiet", *install, *what]
+        if kept.is_dir() and not subprocess.run(quick, stderr=subprocess.DEVNULL).returncode:
+            return
+        run_pip(python, wanted, "download", "--dest", str(kept), *what)
+    run_pip(python, 0 if kept else wanted, *install, *what)
+
+
+def run_pip(python, wanted, *what):
+    """Run pip, showing how far it is of the wanted, if any; the whole output only if it fails."""
+    options = ("--disable-pip-version-check", "--no-input", "--progress-bar=off")
     output, found = [], 0
     with subprocess.Popen(
-        [python, "-m", "pip", "install", *options, *what],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        [python, "-m", "pip", *what, *options], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         for line in process.stdout:
             output.append(line)
             if line.startswith((b"Collecting", b"Processing")):
                 found += 1
-                if found % 20 == 0:
+                if wanted and found % 20 == 0:
                     print(f"  {found} of {wanted} fetched", flush=True)
-            elif line.startswith(b"Installing collected") and wanted > 1:
+            elif line.startswith(b"Installing collected") and wanted != 1:
                 print("  unpacking", flush=True)
     if process.returncode:
         told = b"".join(output[-15:]).decode(errors="replace")

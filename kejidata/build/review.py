@@ -22,7 +22,7 @@ FIGURES = (
 EXCEPTIONS = ("start", "end", "surface", "kind", "quote", "note")
 LOOK = "look"
 """The column that marks a row which nobody has looked at yet; whoever has, clears it."""
-KINDS = (
+_EXCEPTION_KINDS = (
     *("date", "enumerator", "edition", "name", "word", "award", "threshold"),
     *("range", "multiple"),
 )
@@ -103,8 +103,8 @@ def _fault(squeezed: Squeezed, table: Table, row: Row) -> KejidataError | None:
         _check_place(squeezed, table, row)
         if "value" in row.cells:
             _check_value(squeezed, table, row)
-        elif row.cells["kind"] not in KINDS:
-            raise _refused(table, row, "kind", "the kind is not known", ", ".join(KINDS))
+        elif row.cells["kind"] not in _EXCEPTION_KINDS:
+            raise _refused(table, row, "kind", "the kind is not known", ", ".join(_EXCEPTION_KINDS))
     except KejidataError as fault:
         return fault
     return None

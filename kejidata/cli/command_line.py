@@ -36,6 +36,7 @@ Except for new and draft, run them in the project's folder or below it.
 """
 
 
+_STOPPED = "stopped; what was stored before stands"
 _NO_MEMORY = "there is not enough memory; what was stored before stands"
 _UNMAPPED = "failed to map"
 """What Linux says of a library for which there is no room."""
@@ -78,38 +79,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             # Without one, as under a scheduler, there is nobody to tell.
             sys.stdout.flush()
-    except KejidataError as error:
-        complain(str(error), given)
-        return 1
-    except KeyboardInterrupt:
-        complain("stopped; what was stored before stands", given)
-        return 130
     except BrokenPipeError:
         # The reader went away: nothing may be written to it again, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except OSError as error:
-        complain(str(KejidataError("the system refused", rows=[str(error)])), given)
-        return 1
-    except OverflowError:
-        if _clock_is_read():
-            raise
-        complain(str(_NO_CLOCK), given)
-        return 1
-    except ModuleNotFoundError as error:
-        if not error.name or error.name.startswith("kejidata"):
-            raise
-        complain(str(_not_installed(error.name)), given)
-        return 1
-    except (MemoryError, ImportError) as error:
-        # A library that does not fit into memory is not found: any other is really missing.
-        if isinstance(error, ImportError) and _UNMAPPED not in str(error):
+    except (Exception, KeyboardInterrupt) as error:
+        message = _explained(error)
+        if message is None:
             raise
     else:
         return 0
     # Here the frames that held the memory are gone.
-    _tell_no_memory(given)
-    return 1
+    _complain(message, given)
+    return 130 if message is _STOPPED else 1
+
+
+def _explained(error: BaseException) -> str | None:
+    """Return what to say of a failure, None where it is a fault of the package."""
+    match error:
+        case KejidataError():
+            return str(error)
+        case KeyboardInterrupt():
+            return _STOPPED
+        case OSError():
+            return str(KejidataError("the system refused", rows=[str(error)]))
+        case OverflowError() if not _clock_is_read():
+            return str(_NO_CLOCK)
+        case ModuleNotFoundError(name=str(name)) if not name.startswith("kejidata"):
+            return str(_not_installed(name))
+        case MemoryError():
+            return _NO_MEMORY
+        case ImportError() if _UNMAPPED in str(error):
+            # A library that does not fit into memory is not found: any other is really missing.
+            return _NO_MEMORY
+    return None
 
 
 def _not_installed(module: str) -> KejidataError:
@@ -120,11 +123,11 @@ def _not_installed(module: str) -> KejidataError:
     )
 
 
-def _tell_no_memory(given: argparse.Namespace) -> None:
+def _complain(message: str, given: argparse.Namespace) -> None:
     try:
-        complain(_NO_MEMORY, given)
-    except Exception:  # Without memory for its words the sentence is said as it is.
-        print(_NO_MEMORY, file=sys.stderr)
+        complain(message, given)
+    except Exception:  # Without memory for its words a sentence is said as it is.
+        print(message, file=sys.stderr)
 
 
 def _clock_is_read() -> bool:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from html import escape
 
 from kejidata.display.cells import Cell
+from kejidata.files.media_types import TABLE_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.cards import LINE, holding, number
 from kejidata.wording.language import language
 from kejidata.wording.phrases import marks, text
 
-TABLE_MIME = "application/vnd.kejidata.table+json"
-"""Under this type Jupyter stores the cells of a table beside its HTML."""
 _TABLE = f"border-collapse:collapse;border-top:{LINE};border-bottom:{LINE};margin:.6em 0"
 _HEAD = f"padding:.3em .8em;border-bottom:{LINE};vertical-align:bottom;font-weight:600;"
 _CELL = "padding:.2em .8em;vertical-align:top;"

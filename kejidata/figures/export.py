@@ -12,7 +12,7 @@ from kejidata.figures.layout.picture import Sentence, alt_text, encoded
 from kejidata.files.atomic import write_whole
 from kejidata.model.terms import Lang
 
-KINDS = ("png", "svg")
+FORMATS = ("png", "svg")
 
 
 def save(figure: Figure, stem: str, folder: str | Path) -> list[Path]:
@@ -47,7 +47,7 @@ def save(figure: Figure, stem: str, folder: str | Path) -> list[Path]:
         raise KejidataError(
             f"the stem {stem!r} is no plain file name", remedy="put the path into folder"
         )
-    made = {Path(folder) / f"{stem}.{kind}": encoded(figure, kind) for kind in KINDS}
+    made = {Path(folder) / f"{stem}.{kind}": encoded(figure, kind) for kind in FORMATS}
     for path, data in made.items():
         write_whole(path, data)
     return list(made)
@@ -81,7 +81,7 @@ def drawn(lang: Lang) -> tuple[dict[str, bytes], dict[str, str]]:
     files = {
         f"{stem}.{kind}": encoded(one, kind)
         for stem, one in every.items()
-        for kind in KINDS
+        for kind in FORMATS
         if stem not in missing
     }
     return files, missing

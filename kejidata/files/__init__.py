@@ -5,5 +5,6 @@ at a time. Nothing here knows what an indicator is. Begin with `atomic`, which k
 `folders` knows a folder that is exchanged whole, `lock` keeps several files of one age together,
 `decode` turns bytes into text, `csv_table` reads what spreadsheets save, `settings` what people
 write in TOML, `project_file` that of a project, `made` lists what the project's commands made,
-`fonts` names the bundled typeface, and `endings` the kinds of files that are read.
+`fonts` names the bundled typeface, `endings` the kinds of files that are read, and `media_types`
+those of what Jupyter stores.
 """

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from operator import itemgetter
 
 import numpy as np
 import pandas as pd
 
 from kejidata.errors import KejidataError
-from kejidata.measures.common_unit import agree, brought
-from kejidata.measures.derived_ratio import Derived, ratio
-from kejidata.measures.exact import exact, interval_of
+from kejidata.measures.derived_ratio import ratio
+from kejidata.measures.exact import brought, exact, interval_of
+from kejidata.measures.interval import Computed
 from kejidata.model import region_lookup, registry, terms
+from kejidata.model.common_unit import agree
 from kejidata.model.divisions import NATION
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.normalize import KEYS, Checked, Row, checked
@@ -120,48 +121,45 @@ def _apply(
         above, below = figures.get(parts.above, {}), figures.get(parts.below, {})
         scale = 100.0 if parts.percent else 1.0
         out = [
-            (*place, _sourced(ratio(row, below[place], unit, scale), [row, below[place]]))
+            (place, ratio(row, below[place], unit, scale), [row, below[place]])
             for place, row in above.items()
             if place in below
         ]
     elif match := _COUNT.fullmatch(formula):
-        out = _count(figures.get(match[1], {}), codes, *match.groups())
+        out = [*_count(figures.get(match[1], {}), codes, *match.groups())]
     else:
         raise KejidataError(
             f"the formula {formula!r} cannot be read",
             where=f"indicators.csv, indicator {code}",
             remedy="write it as A / B, A / B * 100, count(A > 1000) or count(A > nation)",
         )
-    shared = {"indicator": code, "unit": unit}
     return [
-        {"region": at, "period": period, **shared, **found._asdict()} for at, period, found in out
+        {
+            **dict(zip(KEYS, (region, code, period), strict=True)),
+            **found._asdict(),
+            "unit": unit,
+            "source": together(row["source"] for row in made_of),
+        }
+        for (region, period), found, made_of in out
     ]
 
 
 def _count(
     parts: Mapping[Place, Row], codes: Mapping[str, str], counted: str, limit: str
-) -> list[tuple[str, str, Derived]]:
-    """Return how many members of the nation certainly (low) and possibly (high) pass a limit."""
+) -> Iterator[tuple[Place, Computed, list[Row]]]:
+    """Yield how many members of the nation certainly (low) and possibly (high) pass a limit."""
     unit, members = registry.unit_of(counted), set(_members())
     nation_label = next((label for label, code in codes.items() if code == NATION), NATION)
     groups: dict[str, dict[str, Row]] = {}
     for (label, period), row in parts.items():
         if codes[label] in {*members, NATION}:
             groups.setdefault(period, {})[codes[label]] = row
-    out = []
     for period, rows in groups.items():
         nation = rows.pop(NATION, None)
         bar = _fixed(float(limit), unit) if limit != "nation" else nation
         if rows and bar is not None:
             figures = [*rows.values(), *([nation] if bar is nation else [])]
-            found = _sourced(_passing(rows, bar, unit, members), figures)
-            out.append((nation_label, period, found))
-    return out
-
-
-def _sourced(found: Derived, figures: Iterable[Row]) -> Derived:
-    """Return a derived number with the sources of the figures that it was made of."""
-    return found._replace(source=together(row["source"] for row in figures))
+            yield (nation_label, period), _passing(rows, bar, unit, members), figures
 
 
 def _fixed(limit: float, unit: str) -> Row:
@@ -170,19 +168,19 @@ def _fixed(limit: float, unit: str) -> Row:
     return {**numbers, "unit": unit, "bound": "exact"}
 
 
-def _passing(rows: dict[str, Row], bar: Row, unit: str, members: set[str]) -> Derived:
+def _passing(rows: dict[str, Row], bar: Row, unit: str, members: set[str]) -> Computed:
     """Return how many rows lie above the bar by their numbers, surely and perhaps, and why not."""
     if set(rows) != members:
-        return Derived(reason="no_value")
+        return Computed(reason="no_value")
     figures = [*rows.values(), bar]
     if not all(agree(row["unit"], unit) for row in figures):
-        return Derived(reason="unit_mismatch")
+        return Computed(reason="unit_mismatch")
     if any(row["bound"] != "exact" for row in figures):
-        return Derived(reason="not_exact")
+        return Computed(reason="not_exact")
     *figures, bar = [brought(row, unit) for row in figures]
     limit, span = exact(bar["value"]), interval_of(bar)
     spans = [interval_of(row) for row in figures]
     counted = sum(exact(row["value"]) > limit for row in figures)
     surely = sum(one.beats(span) for one in spans)
     perhaps = sum(one.may_beat(span) for one in spans)
-    return Derived(float(counted), float(surely), float(perhaps), "both")
+    return Computed(float(counted), float(surely), float(perhaps), "both")

@@ -1,29 +1,16 @@
-"""A derived number and the quotient of two figures, with what rounding leaves open."""
+"""The quotient of two figures, with what rounding leaves open."""
 
 from __future__ import annotations
 
-from math import nan
-from typing import NamedTuple
-
 import numpy as np
 
-from kejidata.measures.common_unit import agree
 from kejidata.measures.exact import is_rounded
+from kejidata.measures.interval import Computed
 from kejidata.model import registry, terms
+from kejidata.model.common_unit import agree
 from kejidata.model.units import split_unit
 from kejidata.panel import closed
 from kejidata.panel.normalize import Row
-
-
-class Derived(NamedTuple):
-    """A derived number with its interval and which ends that holds, or the reason for none."""
-
-    value: float = nan
-    low: float = nan
-    high: float = nan
-    closed: str = ""
-    reason: str = ""
-    source: str = ""
 
 
 def magnitude(unit: str) -> float:
@@ -40,7 +27,7 @@ def agrees(part: Row) -> bool:
     return agree(part["unit"], written)
 
 
-def ratio(above: Row, below: Row, unit: str, scale: float) -> Derived:
+def ratio(above: Row, below: Row, unit: str, scale: float) -> Computed:
     """Return the quotient of two figures with its interval, or why it has no meaning.
 
     Parameters
@@ -54,17 +41,17 @@ def ratio(above: Row, below: Row, unit: str, scale: float) -> Derived:
 
     Returns
     -------
-    Derived
+    Computed
         Its reason is unit_mismatch, not_exact, zero_base or negative_base where there is none.
     """
-    if reason := _refused(above, below):
-        return Derived(reason=reason)
+    if reason := _reason(above, below):
+        return Computed(reason=reason)
     factor = magnitude(above["unit"]) / magnitude(below["unit"])
     factor = factor * scale / (1.0 if scale == 100 else magnitude(unit))
     low, high = above["low"], above["high"]
     exact = [np.array([not is_rounded(row)]) for row in (above, below)]
     [held] = closed.of_quotient(np.array([low]), np.array([high]), *exact)
-    return Derived(
+    return Computed(
         above["value"] / below["value"] * factor,
         low / below["high" if low >= 0 else "low"] * factor,
         high / below["low" if high >= 0 else "high"] * factor,
@@ -72,7 +59,7 @@ def ratio(above: Row, below: Row, unit: str, scale: float) -> Derived:
     )
 
 
-def _refused(above: Row, below: Row) -> str:
+def _reason(above: Row, below: Row) -> str:
     """Return why a ratio has no meaning, empty where it has one."""
     if not (agrees(above) and agrees(below)):
         return "unit_mismatch"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import agree
 from kejidata.model import indicator_lookup, region_lookup, registry, terms
+from kejidata.model.common_unit import agree
 from kejidata.model.units import NEAR_LAST_YEAR
 from kejidata.panel import intake, metadata
 from kejidata.panel.any_frame import any_frame

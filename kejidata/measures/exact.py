@@ -6,32 +6,19 @@ row decide here; those over many rows decide in `panel.intervals`.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from kejidata.measures.interval import Interval
-from kejidata.panel.intervals import DIGITS
+from kejidata.model.common_unit import agree, in_unit, typed
 from kejidata.panel.normalize import Row
 
-VAST = 10.0 ** (DIGITS - 2)
-"""From here on fifteen digits are too few for money to the 分 (a hundredth), which floats hold."""
-
-
-def typed(number: float) -> Decimal:
-    """Return the decimal that a float was typed as: of fifteen digits, or to the hundredth.
-
-    Examples
-    --------
-    >>> typed(0.1 + 0.2), typed(70123456789012.34)
-    (Decimal('0.3'), Decimal('70123456789012.34'))
-    """
-    return Decimal(f"{number:.2f}" if abs(number) >= VAST else f"{number:.{DIGITS}g}")
+QUANTITIES = ("value", "step", "low", "high")
 
 
 @lru_cache(maxsize=1 << 16)
 def exact(number: float) -> Fraction:
-    """Return the same as a fraction.
+    """Return the fraction that a float was typed as.
 
     Examples
     --------
@@ -63,3 +50,11 @@ def is_rounded(row: Row) -> bool:
     """Return whether rounding leaves anything open of a figure."""
     # The ends themselves may be one float in another unit, where fifteen digits part them no more.
     return bool(row["closed"] == "left")
+
+
+def brought(row: Row, unit: str) -> Row:
+    """Return a figure with value, step and interval in another unit, as it is where none fits."""
+    if row["unit"] == unit or not agree(row["unit"], unit):
+        return row
+    moved = {name: in_unit(row[name], row["unit"], unit) for name in QUANTITIES}
+    return {**row, **moved, "unit": unit}

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from kejidata.measures.exact import typed
+from kejidata.model.common_unit import DIGITS, typed
 from kejidata.panel import closed
 from kejidata.panel.arrays import Flags, Floats, Ints
-from kejidata.panel.intervals import DIGITS, FINE, SHORT
+from kejidata.panel.intervals import FINE, SHORT
 
 Whole = npt.NDArray[np.object_]
 LONG = Context(prec=1000)

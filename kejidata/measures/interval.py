@@ -122,6 +122,16 @@ WITH_ENDS = ("value", "growth", "completion")
 """Columns whose intervals are in low, high and closed: what a frame is about."""
 
 
+class Computed(NamedTuple):
+    """A number with its interval and which ends that holds, or the reason why it is not known."""
+
+    value: float = math.nan
+    low: float = math.nan
+    high: float = math.nan
+    closed: str = ""
+    reason: str = ""
+
+
 def ends_of(column: str, frame: pd.DataFrame) -> tuple[str, str, str]:
     """Return the columns with the low and high end of a column's intervals, and with the held."""
     if f"{column}_low" in frame:

@@ -12,9 +12,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.exact_columns import Exact, Spans, decimals, spans
 from kejidata.model import registry, terms
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.units import is_quotient, on_moving_base
 from kejidata.panel import intake, intervals, metadata
 from kejidata.panel.arrays import Flags, Floats, Ints

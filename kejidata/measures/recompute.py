@@ -11,24 +11,22 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from kejidata.measures.claims import other_prices
-from kejidata.measures.common_unit import agree, in_unit
 from kejidata.measures.completion import completion_columns
 from kejidata.measures.derived import derive, parts_of
 from kejidata.measures.growth import REASONS, grown
 from kejidata.measures.known import Key, Known, keys_of, named
 from kejidata.model import periods, registry, terms
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.panel import closed, metadata, results
-from kejidata.panel.arrays import Floats, Ints
+from kejidata.panel.arrays import Floats, Ints, Words
 from kejidata.panel.cells import cells_of
 from kejidata.panel.matching import with_base
 from kejidata.panel.normalize import Checked
 
 ABSENT = ("no_value", "no_base", "no_target", "period_mismatch")
 """Reasons for having nothing to compare units with."""
-Words = npt.NDArray[np.object_]
 Needs = Callable[[int], list[str]]
 """What had not been published of that which a statement is held against, by the statement."""
 

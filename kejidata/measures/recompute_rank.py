@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
-from math import nan
-from typing import NamedTuple
 
 import numpy as np
 
+from kejidata.measures.interval import Computed
 from kejidata.measures.known import Known, key_of, named
 from kejidata.measures.ranking import REASONS, rankings
 from kejidata.measures.recompute import Answers
 from kejidata.model import periods, region_lookup, registry
 from kejidata.panel.normalize import Checked, Row, records
 from kejidata.panel.peers import members_in
-
-
-class Answer(NamedTuple):
-    """What the known figures leave to one region, as `Answers` says it of many."""
-
-    computed: float = nan
-    low: float = nan
-    high: float = nan
-    closed: str = "both"
-    reason: str = ""
-    needs: str = ""
-
 
 Group = Mapping[str, Row]
 """The ranked regions of one indicator and period, by code."""
@@ -49,16 +36,19 @@ def ranks(known: Known, stated: Checked) -> Answers:
             groups.setdefault((indicator, period), {})[coded(region)] = row
         return groups
 
-    def answer(stated: Row) -> Answer:
+    def answer(stated: Row) -> tuple[float, float, float, str, str, str]:
         among = coded(stated["among"]) if stated["among"] else ""
         if among and not region_lookup.members_of(among):
-            return Answer(reason="no_value", needs=named(key_of(stated)))
+            return *Computed(reason="no_value"), named(key_of(stated))
         region, indicator, period = key_of(stated)
         group = ranked(among).get((indicator, period), {})
         members = _members(region, among, regions.get(indicator, {}), period)
         members |= _of_parent(group, among or region_lookup.parent_of(region))
+        filled = {code for code, row in group.items() if row["reason"] != "no_value"}
+        absent = sorted(members - filled)
+        needs = (named((_label(one, group), indicator, period)) for one in absent)
         known_ones = {code: row for code, row in group.items() if code in members}
-        return _places(stated, known_ones, members)
+        return *_places(stated, known_ones, bool(absent)), "; ".join(needs)
 
     found = map(answer, stated.records(np.arange(len(stated.rows))))
     columns = zip(*found, strict=True)
@@ -66,29 +56,29 @@ def ranks(known: Known, stated: Checked) -> Answers:
     return Answers(*(np.array(one, type) for one, type in zip(columns, types, strict=True)))
 
 
-def _places(stated: Row, group: Group, members: Collection[str]) -> Answer:
-    """Return the places that a group leaves to a region, and the members that are not known."""
-    region, indicator, period = key_of(stated)
-    filled = {code for code, row in group.items() if row["reason"] != "no_value"}
-    absent = sorted(code for code in members if code not in filled)
-    labels = {code: str(row["region"]) for code, row in group.items()}
-    needs = "; ".join(named((labels.get(one, one), indicator, period)) for one in absent)
-    row = group.get(region_lookup.region_code(region))
+def _label(code: str, group: Group) -> str:
+    """Return how a region of a group is written, its code where it is not in the group."""
+    return str(group[code]["region"]) if code in group else code
+
+
+def _places(stated: Row, group: Group, incomplete: bool) -> Computed:
+    """Return the places that the known members of a group leave to a region."""
+    row = group.get(region_lookup.region_code(stated["region"]))
     if row is None:
-        return Answer(reason="no_value", needs=needs)
+        return Computed(reason="no_value")
     if row["reason"]:
-        return Answer(reason=str(row["reason"]), needs=needs)
+        return Computed(reason=str(row["reason"]))
     low, high, missing = float(row["best"]), float(row["worst"]), int(row["missing"])
-    reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if absent else [])}
+    reasons = {*(row["reason"] for row in group.values()), *(["no_value"] if incomplete else [])}
     stands = stated["ranked"]
     if stands == stands and stands != row["ranked"] + missing:
         # The second of nine is no place among seven.
         low = high = float("nan")
         reasons |= {"definition_differs"}
     elif not missing:
-        return Answer(float(row["rank"]), low, high)
+        return Computed(float(row["rank"]), low, high, "both")
     reason = next(one for one in (*REASONS, "definition_differs") if one in reasons)
-    return Answer(low=low, high=high, reason=reason, needs=needs)
+    return Computed(low=low, high=high, closed="both", reason=reason)
 
 
 def _members(region: str, among: str, others: Mapping[str, str], period: str) -> set[str]:

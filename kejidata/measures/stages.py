@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kejidata.files.project_file import Project
-from kejidata.measures.common_unit import agree
 from kejidata.measures.derived_ratio import ratio
 from kejidata.measures.interval import Interval, interval
 from kejidata.model import periods
-from kejidata.model.registry import entries, parts_of
-from kejidata.model.terms import PERCENT, by_points
+from kejidata.model.common_unit import agree
+from kejidata.model.terms import PERCENT
 from kejidata.panel.normalize import Row, records
-from kejidata.project import current
 
 
 class Stage(NamedTuple):
@@ -82,18 +79,3 @@ def stage_of(rows: pd.DataFrame, entered: str, left: str) -> Stage:
     found = ratio(second, first, PERCENT, 100.0)
     span = interval(found.low, found.high, found.closed)
     return none._replace(share=found.value, interval=span, reason=found.reason)
-
-
-def known_pairs() -> tuple[tuple[str, str], ...]:
-    """Return the pairs of what enters a stage and what comes out of it.
-
-    They are those whose share the registry derives, and those that the project names.
-
-    Examples
-    --------
-    >>> ("hnte_applied", "hnte_certified") in known_pairs()
-    True
-    """
-    shares = [code for code, row in entries("indicators").items() if by_points(row["kind"])]
-    derived = [(parts[1], parts[0]) for code in shares if (parts := parts_of(code))]
-    return (*derived, *((pair[0], pair[1]) for pair in (current() or Project).funnels))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from kejidata.measures.exact_columns import Spans, decimals, spans
-from kejidata.panel.arrays import Flags, Floats
+from kejidata.panel.arrays import Flags, Floats, Words
 from kejidata.panel.normalize import Checked
 
 STEPS = 2
 """As many of its own rounding steps a change may lie from what is stated, where both figures behind
 it are published in the same steps: half a step each, one for the statement's own grid."""
-Words = npt.NDArray[np.object_]
 
 
 def verdicts(stated: Checked, found: tuple[Floats, Floats, Words], reason: Words) -> Words:

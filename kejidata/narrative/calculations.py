@@ -10,8 +10,8 @@ from itertools import islice, product
 from math import isclose, nan
 from typing import Any
 
-from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model import periods
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.terms import STATED_UNITS, Lang
 from kejidata.wording import numbers
 from kejidata.wording.formulas import YEARS, in_numbers, operands, renamed

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kejidata.errors import KejidataError
+from kejidata.files.media_types import FACTS_MIME
 from kejidata.model.terms import Lang
 from kejidata.narrative.calculations import calculation
 from kejidata.narrative.cards import html
@@ -56,9 +57,6 @@ Piece = str | Fact
 class Gap(str):
     """What stands between two sentences; nothing in a language that needs none."""
 
-
-FACTS_MIME = "application/vnd.kejidata.narrative+json"
-"""Under this type Jupyter stores text and facts of a narrative beside its Markdown."""
 
 COLUMNS = ["text", "value", "unit", "start", "end", "region", "indicator", "period", "measure"]
 STORED = ["text", "start", "end", "formula", "calculation", "source", "quote"]

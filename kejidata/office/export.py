@@ -19,7 +19,7 @@ from kejidata.wording.language import WRITTEN
 if TYPE_CHECKING:
     from kejidata.office.blocks import Report
 
-KINDS = ("docx", "xlsx", "pptx")
+FORMATS = ("docx", "xlsx", "pptx")
 
 
 def export(*kinds: str) -> list[Path]:
@@ -48,7 +48,7 @@ def export(*kinds: str) -> list[Path]:
       'doc'
       -> name some of the three
     """
-    wanted = checked(kinds) or list(KINDS)
+    wanted = checked(kinds) or list(FORMATS)
     root = current_project().root
     with use_project(root) as project, lock(root):
         places = [_place(project, lang, kind) for lang in project.languages for kind in wanted]
@@ -65,13 +65,13 @@ def export(*kinds: str) -> list[Path]:
 
 def checked(kinds: Sequence[str]) -> list[str]:
     """Return kinds of files, each once; another than the three is refused before anything runs."""
-    if unknown := [kind for kind in kinds if kind not in KINDS]:
+    if unknown := [kind for kind in kinds if kind not in FORMATS]:
         raise KejidataError(
             "a report is written as docx, xlsx or pptx",
             rows=[repr(kind) for kind in unknown],
             remedy="name some of the three",
         )
-    return [kind for kind in KINDS if kind in kinds]
+    return [kind for kind in FORMATS if kind in kinds]
 
 
 def _place(project: Project, lang: Lang, kind: str) -> Path:

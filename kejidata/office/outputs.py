@@ -9,11 +9,10 @@ from typing import Any
 import pandas as pd
 
 from kejidata.display.stored_table import stored_table
-from kejidata.display.table_output import TABLE_MIME, Table
+from kejidata.display.table_output import Table
 from kejidata.errors import KejidataError
-from kejidata.figures.layout.shown import FIGURE_MIME
+from kejidata.files.media_types import FACTS_MIME, FIGURE_MIME, TABLE_MIME
 from kejidata.model.terms import Lang
-from kejidata.narrative.facts import FACTS_MIME
 from kejidata.office.blocks import Block, FigureBlock, Lines, Paragraph, Run, TableBlock
 from kejidata.office.html_table import html_table
 from kejidata.office.prose import prose

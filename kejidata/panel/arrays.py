@@ -15,6 +15,7 @@ from kejidata.errors import KejidataError
 Ints = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.object_]
 
 Part = TypeVar("Part")
 Found = TypeVar("Found")

@@ -13,13 +13,12 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
+from kejidata.model.common_unit import DIGITS
 from kejidata.model.terms import MEASURES
 from kejidata.panel import metadata
 from kejidata.panel.arrays import Flags, Floats, Ints
 from kejidata.panel.intake import Rows
 
-DIGITS = 15
-"""Significant digits that any decimal keeps when it is stored as a float."""
 SETTLED = 12
 """Digits that a root or a product of floats is sure of."""
 FINE, SHORT = 10.0**4, 9e9

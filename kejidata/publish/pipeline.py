@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
@@ -11,7 +10,7 @@ from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
 from kejidata.files.lock import lock, write_together
 from kejidata.files.made import PAGES, making, refuse_unlisted
-from kejidata.files.project_file import FILE, Project
+from kejidata.files.project_file import Project
 from kejidata.model.terms import Lang
 from kejidata.project import use_project
 from kejidata.publish import cache, depends
@@ -162,9 +161,9 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     for lang in _others(project):
         sources |= _all_translated(written, lang)
     data = Data(root)
-    around = _surroundings(root, toolchain, data)
+    around = depends.surroundings(root, toolchain, data)
     name = {path: path.relative_to(root).as_posix() for path in sources}
-    key = {path: _key(notebook, around) for path, notebook in sources.items()}
+    key = {path: depends.key(notebook, around) for path, notebook in sources.items()}
     known = {path: depends.recall(root, name[path], key[path], data) for path in sources}
     stale = {path: notebook for path, notebook in sources.items() if known[path] is None}
 
@@ -188,17 +187,6 @@ def _run(
 
     with pictures(root) as folder:
         return run_notebooks(notebooks, progress, keep, folder)
-
-
-def _surroundings(root: Path, toolchain: str, data: Data) -> str:
-    """Return the fingerprint of what any notebook may read: registry, files beside it, code."""
-    beside = [path for path in cache.files_below(root / "notebooks") if path.suffix != ".ipynb"]
-    return cache.fingerprint([cache.of_files([*beside, root / FILE], root), toolchain, data.always])
-
-
-def _key(notebook: Notebook, around: str) -> str:
-    """Return the fingerprint of all that a notebook's outputs follow from, but for its figures."""
-    return cache.fingerprint([json.dumps(bare(notebook), sort_keys=True), around])
 
 
 def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:

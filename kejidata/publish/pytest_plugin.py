@@ -22,7 +22,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from kejidata.figures.layout.picture import NARROW_MIME
+from kejidata.files.media_types import NARROW_MIME
 from kejidata.publish.quick_start import skip_address_grammar
 
 # Before nbval and nbclient are loaded.

@@ -43,7 +43,8 @@ def open_paragraph(state: State, text: str, wordless: bool, length: int) -> str:
     """Open a paragraph that begins so, and return the period that holds in it."""
     state.region = region_of(text)
     state.names.open(bool(_BY_GROUP.match(text)))
-    state.heads = _heads_plan(text) or (state.heads and bool(_ITEM.match(text)))
+    item = bool(_ITEM.match(text))
+    state.heads = _heads_plan(text) or (state.heads and item)
     state.ahead = looks_ahead(text) or state.heads
     state.until, state.years, state.move = "", (), ()
     state.overview = ""
@@ -51,7 +52,7 @@ def open_paragraph(state: State, text: str, wordless: bool, length: int) -> str:
     title = heading(text, rank) if not wordless and (length <= _BEGINNING or rank) else ""
     if title and (rank or len(text) <= 40):
         _enter(state, title, rank)
-    if _ITEM.match(text):
+    if item:
         state.overview = state.section
     return state.section if title else state.period
 
@@ -59,8 +60,10 @@ def open_paragraph(state: State, text: str, wordless: bool, length: int) -> str:
 def _heads_plan(text: str) -> bool:
     """Tell whether a paragraph opens with the heading of a plan: 2024年工作打算:(1) (plans)."""
     head, colon, _ = text[:_HEADING].partition(":")
+    if not colon:
+        return False
     timed = newest_year(head) or any(plan in head for plan in PLAN_YEARS)
-    return bool(colon and timed and announces(head))
+    return bool(timed and announces(head))
 
 
 def _enter(state: State, title: str, rank: int | None) -> None:

@@ -34,6 +34,9 @@ _LEAST = 0.1
 _SHOWN = 40
 """Characters of a name that a message repeats."""
 _FIXED = ("surface", "value", "unit")
+_AROUND = ("clause", "paragraph", "headings", "grammar", "reasons", "measures", "periods")
+_KEYS = frozenset(("start", *_FIXED, *ANSWERABLE, *_AROUND))
+"""What a line may hold: the place, the number, the answer, and what else a question says."""
 # 「一、平台建设」, 「（一）平台」, 「# 平台」 (platforms) a heading.
 _HEADING = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|#{1,6} )"
@@ -68,7 +71,7 @@ def _questions(draft: pd.DataFrame, text: str) -> Iterator[dict[str, Any]]:
     headings = [(one.start(), one[0].strip()) for one in _lines_that_head(text, paragraphs)]
     periods = sorted({period for period in draft["period"] if period})
     for row in records(draft):
-        if is_doubtful(row["confidence"], row["reason"]):
+        if _asked(row):
             first, last = paragraphs[bisect_right(starts, row["start"]) - 1]
             over = bisect_right(headings, (row["start"], "")) - 1
             yield {
@@ -101,7 +104,7 @@ def with_answers(draft: pd.DataFrame, text: str, path: Path) -> pd.DataFrame:
         The report.
     path
         JSON lines, each with `start` of a figure and any of indicator, period and measure; what
-        else a question held may stay as it is.
+        else a question held may stay.
 
     Returns
     -------
@@ -111,28 +114,42 @@ def with_answers(draft: pd.DataFrame, text: str, path: Path) -> pd.DataFrame:
         and the reason says second_opinion. `attrs["bad_answers"]` has every line that is no answer,
         with its file, number and reason: no JSON, of no figure, with another number or unit, a name
         whose characters do not stand in the report, or no period. Such a line changes nothing.
+        `attrs["noted_answers"]` has those that are taken though nobody asked, or with keys that
+        mean nothing; `attrs["answers"]` is how many are taken, and how many questions are left.
 
     Raises
     ------
     KejidataError
-        The file cannot be read.
+        The file cannot be read, or holds no line.
     """
     found: dict[int, dict[str, str]] = {}
     wrong: list[str] = []
+    noted: list[str] = []
     rows = {int(row["start"]): row for row in records(draft)}
     letters = frozenset(text)
-    for number, line in enumerate(decode(read_whole(path), path.name).split("\n"), 1):
-        if not line.strip():
-            continue
+    lines = enumerate(decode(read_whole(path), path.name).split("\n"), 1)
+    said = [(number, line) for number, line in lines if line.strip()]
+    if not said:
+        raise KejidataError(
+            "the file of answers is empty",
+            where=str(path),
+            remedy="name the file that holds them, or leave --answers out",
+        )
+    for number, line in said:
+        place = f"{path.name}, line {number}"
         try:
-            start, answer = _answer(line, rows, letters)
+            start, answer, notes = _answer(line, rows, letters)
             if start in found:
                 raise ValueError("the figure is answered twice")
-            found[start] = answer
         except (ValueError, RecursionError) as error:
-            wrong.append(f"{path.name}, line {number}: {_said(error)}")
+            wrong.append(f"{place}: {_said(error)}")
+        else:
+            found[start] = answer
+            noted += [f"{place}: {note}" for note in notes]
     answered = _answered(draft, found)
-    answered.attrs = draft.attrs | {"bad_answers": wrong}
+    left = sum(_asked(row) for start, row in rows.items() if start not in found)
+    told = {"bad_answers": wrong, "noted_answers": noted, "answers": (len(found), left)}
+    answered.attrs = draft.attrs | told
     return answered
 
 
@@ -160,15 +177,15 @@ def _said(error: Exception) -> str:
 
 def _answer(
     line: str, rows: Mapping[int, Mapping[str, Any]], letters: frozenset[str]
-) -> tuple[int, dict[str, str]]:
-    """Return the figure that a line speaks of, and what it says of it.
+) -> tuple[int, dict[str, str], list[str]]:
+    """Return the figure that a line speaks of, what it says of it, and what is odd about it.
 
     Raises
     ------
     ValueError
         The line is no answer; the message says why.
     """
-    said = json.loads(line)
+    said = json.loads(line, object_pairs_hook=_object)
     if not isinstance(said, dict):
         raise ValueError("no object with a start")
     start = said.get("start")
@@ -179,13 +196,30 @@ def _answer(
         if name in said and said[name] != row[name]:
             raise ValueError(f"{name} is the report's own, {row[name]!r}")
     answer = {name: said[name] for name in ANSWERABLE if said.get(name)}
+    strange = ", ".join(repr(key[:_SHOWN]) for key in said if key not in _KEYS)
+    notes = [f"what these keys say is not taken: {strange}"] * bool(strange)
+    if not answer:
+        raise ValueError("; ".join(["nothing is answered", *notes]))
     if not all(isinstance(cell, str) for cell in answer.values()):
         raise ValueError("an answer is text")
     if answer.get("indicator") == row["indicator"]:
         # Its own name may be spelt out where the report is short.
         letters |= frozenset(row["indicator"])
     _check(answer, letters)
-    return start, answer
+    return start, answer, notes + ["nobody asked about the figure"] * (not _asked(row))
+
+
+def _object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON, none of whose keys stands twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _asked(row: Mapping[str, Any]) -> bool:
+    """Tell whether a figure is one that a question is written for."""
+    return is_doubtful(row["confidence"], row["reason"])
 
 
 def _check(answer: Mapping[str, str], letters: frozenset[str]) -> None:

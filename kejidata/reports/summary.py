@@ -40,7 +40,7 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     tables = _unread(frame.attrs["unread_tables"], lang)
     if frame.empty:
         why = tables or [text(lang, "draft.unread")]
-        return "\n".join([text(lang, "draft.empty", out=where), *why])
+        return "\n".join([text(lang, "draft.empty", out=where), *why, *_answers(frame, lang)])
     doubtful = sum(map(is_doubtful, frame["confidence"], frame["reason"]))
     lines = [text(lang, "draft.found", n=len(frame), doubtful=doubtful, out=where)]
     lines.append(translated(frame.attrs["year"], lang))
@@ -50,10 +50,7 @@ def summary(frame: pd.DataFrame, out: Path, lang: Lang = "en") -> str:
     lines += _counted(text(lang, "draft.fields"), fields, names.theme, lang)
     reasons = frame["reason"].str.split("|").explode()
     lines += _counted(text(lang, "draft.reasons"), reasons[reasons != ""], labels.doubts, lang)
-    lines += _first(frame, lang)
-    bad = frame.attrs.get("bad_answers", [])
-    lines += [text(lang, "draft.bad_answers", n=len(bad))] * bool(bad)
-    return "\n".join([*lines, *(f"  {printable(one)}" for one in bad)])
+    return "\n".join([*lines, *_first(frame, lang), *_answers(frame, lang)])
 
 
 def line(frame: pd.DataFrame, lang: Lang = "en") -> str:
@@ -61,6 +58,19 @@ def line(frame: pd.DataFrame, lang: Lang = "en") -> str:
     doubtful = sum(map(is_doubtful, frame["confidence"], frame["reason"]))
     year = translated(frame.attrs["year"], lang)
     return text(lang, "draft.counts", n=len(frame), doubtful=doubtful, year=year)
+
+
+def _answers(frame: pd.DataFrame, lang: Lang) -> list[str]:
+    """Return how many answers a draft holds, and which lines of them are odd; nothing without."""
+    if "answers" not in frame.attrs:
+        return []
+    n, left = frame.attrs["answers"]
+    lines = [text(lang, "draft.answers", n=n, left=left)]
+    for kind in ("bad_answers", "noted_answers"):
+        odd = frame.attrs[kind]
+        lines += [text(lang, f"draft.{kind}", n=len(odd))] * bool(odd)
+        lines += [f"  {printable(translated(one, lang))}" for one in odd]
+    return lines
 
 
 def _first(frame: pd.DataFrame, lang: Lang) -> list[str]:

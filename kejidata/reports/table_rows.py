@@ -18,6 +18,7 @@ from kejidata.model.observations import Observation
 from kejidata.model.registry import Registry
 from kejidata.model.units import convert
 from kejidata.reports.grammar.confidence import COSTS
+from kejidata.reports.source.stacked import stacked_in
 from kejidata.reports.source.table_text import Cell, TextTable, tables_in
 from kejidata.tables.amounts import Amounts
 from kejidata.tables.figure import Figure
@@ -83,7 +84,7 @@ def tables_of(text: str, year: str) -> Tables:
     """
     found = Tables()
     met: set[tuple[tuple[str, ...], ...]] = set()
-    for table in tables_in(text):
+    for table in sorted((*tables_in(text), *stacked_in(text))):
         if table.content in met:
             found.spans.append((table.start, table.end))
             continue
@@ -136,15 +137,22 @@ def _grid(table: TextTable) -> Grid:
 def _headed(rows: list[list[str]]) -> list[list[str]]:
     """Return rows whose headings are given to every column that a merged cell spans.
 
-    What stands over a blank was merged downwards, else what stands left of it was merged across.
+    What stands over a blank was merged downwards, else what stands left of it was merged across;
+    a row of one cell heads those below it.
     """
-    head = next((at for at, row in enumerate(rows) if any(map(is_figure, row[1:]))), 0)
+    ends = (at for at, row in enumerate(rows) if any(map(is_figure, row[1:])) or _heads(at, row))
+    head = next(ends, 0)
     filled = [list(row) for row in rows]
     for at, row in enumerate(rows[:head]):
         for column, cell in enumerate(row):
             over = rows[at - 1][column] if at else ""
             filled[at][column] = cell or over or (filled[at][column - 1] if column else "")
     return filled
+
+
+def _heads(at: int, row: list[str]) -> bool:
+    """Tell whether a row below the first has but its first cell: 一、投入 (input)."""
+    return at > 0 and bool(row[0]) and not any(row[1:])
 
 
 @lru_cache(maxsize=2)

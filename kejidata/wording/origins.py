@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kejidata.measures.common_unit import agree, in_unit
 from kejidata.model import periods, reads
+from kejidata.model.common_unit import agree, in_unit
 from kejidata.model.observations import in_force
 from kejidata.model.region_lookup import parent_of, region_code
 from kejidata.model.regions import code_of
@@ -24,7 +24,7 @@ from kejidata.panel.by_cells import by_cells
 from kejidata.panel.measured import text_of
 from kejidata.panel.sources import each
 from kejidata.wording.figures_told import Key as Key
-from kejidata.wording.figures_told import Told, figures, of_rows
+from kejidata.wording.figures_told import Told, figures, of_rows, places_of
 from kejidata.wording.origin_lines import in_one_line
 
 
@@ -82,25 +82,32 @@ def index(observations: pd.DataFrame | None, frame: pd.DataFrame) -> Origins:
     KejidataError
         The observations are none that a measure takes.
     """
-    own = None if observations is None else _index(observations, frame)
-    if "source" not in frame:
-        return own or {}
-    known = own if own is not None else _cited(frame)
-    found: dict[Key, Sequence[Origin]] = dict(own or {})
+    own = _of_itself(frame) if observations is None else _index(observations, frame)
+    known = _cited(frame) if observations is None else own
+    found: dict[Key, Sequence[Origin]] = dict(own)
     for figure in figures(frame):
-        if own is None:
+        if observations is None:
             # `_exact` takes nothing of other indicators or sources.
             indicators = reads.codes(key[1] for key in figure.keys)
             reads.note(reads.Rows(indicators=indicators, sources=(figure.source,)))
         key, exact = _exact(figure, known)
         if exact:
-            found[key] = exact if own is not None else [*found.get(key, ()), *exact]
+            before = found.get(key, ()) if observations is None else ()
+            found[key] = [*before, *exact]
         elif key not in found and key[2] and figure.number == figure.number:
             found[key] = [_alone(figure)]
+    if "source" not in frame:
+        return found
     # Whose figures a number was made of, where no key says more.
     return found | {
         same_figure(key): [_NOTHING._replace(source=source)] for key, source in of_rows(frame)
     }
+
+
+def _of_itself(frame: pd.DataFrame) -> Mapping[Key, Sequence[Origin]]:
+    """Return what a frame of figures, which is no result with figures behind it, says of them."""
+    own = "value" in frame and places_of(frame) is None
+    return _index(frame, frame) if own else {}
 
 
 _NOTHING = Origin(math.nan, "", 0.0, "exact", "", "", math.nan)
@@ -156,7 +163,7 @@ def _number_of(one: Origin, unit: str) -> float:
 
 def _alone(figure: Told) -> Origin:
     """Return what a frame itself says of a figure."""
-    said = figure.unit, 0.0, figure.bound, figure.source, figure.quote, figure.room
+    said = figure.unit, figure.step, figure.bound, figure.source, figure.quote, figure.room
     return Origin(figure.number, *said)
 
 

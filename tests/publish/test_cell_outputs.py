@@ -15,8 +15,8 @@ from PIL import Image, ImageColor
 
 from kejidata.errors import KejidataError
 from kejidata.figures.layout.picture import Picture
-from kejidata.figures.layout.shown import FIGURE_MIME
 from kejidata.figures.layout.style import SIZES
+from kejidata.files.media_types import FIGURE_MIME
 from kejidata.narrative.facts import Fact, compose
 from kejidata.publish.page.cell_outputs import shown
 from kejidata.publish.page.packed_picture import packed

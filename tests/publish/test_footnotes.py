@@ -7,7 +7,8 @@ import re
 import pytest
 
 from kejidata import indicators
-from kejidata.narrative.facts import FACTS_MIME, Fact, compose
+from kejidata.files.media_types import FACTS_MIME
+from kejidata.narrative.facts import Fact, compose
 from kejidata.publish.page.footnotes import Origins, Source, listed, read_sources, told
 from kejidata.wording.formulas import in_words
 

@@ -179,16 +179,20 @@ def _totals(random: Random) -> tuple[str, Any, Any]:
     return "check_totals", tell, rule
 
 
+def _aims(random: Random, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return an exact or bounded target of 2024 for each series."""
+    aims = rows.drop_duplicates(["region", "indicator"]).assign(period="2024", measure="target")
+    count = range(len(aims))
+    aims["value"] = [float(random.randint(2, 24)) for _ in count]
+    aims["bound"] = [random.choice(("exact", "exact", "at_least", "at_most")) for _ in count]
+    return aims.assign(step=0.0)
+
+
 def _pace(random: Random) -> tuple[str, Any, Any]:
     rows = frame(random, ("own_a", "own_b"), ("2018", "2020")).assign(
         measure="value", bound="exact"
     )
-    aims = rows.drop_duplicates(["region", "indicator"]).assign(period="2024", measure="target")
-    aims["value"] = [float(random.randint(2, 24)) for _ in range(len(aims))]
-    aims["bound"] = [
-        random.choice(("exact", "exact", "at_least", "at_most")) for _ in range(len(aims))
-    ]
-    aims["step"] = 0.0
+    aims = _aims(random, rows)
     every = pd.concat([rows, aims], ignore_index=True)
     table, known = kejidata.pace(every, 2018), spans(rows)
     states, ways = [], {}
@@ -217,22 +221,15 @@ def _pace(random: Random) -> tuple[str, Any, Any]:
             for fact in _facts(said, name):
                 sure = ways[fact["indicator"], fact["region"]][at]
                 clause = re.split(r"[:：;；，]", said.text[: fact["start"]])[-1]
-                if (
-                    re.search(r"\bup|增长|提高|升", clause)
-                    and sure != "up"
-                    and not MAY.search(clause)
-                ):
-                    yield f"{name}: up, which is {sure}"
-                if (
-                    re.search(r"\bdown|下降|降|回落", clause)
-                    and sure != "down"
-                    and not MAY.search(clause)
-                ):
-                    yield f"{name}: down, which is {sure}"
+                for said_way, words in WAYS.items():
+                    if re.search(words, clause) and sure != said_way and not MAY.search(clause):
+                        yield f"{name}: {said_way}, which is {sure}"
 
     return "pace", tell, rule
 
 
+WAYS = {"up": r"\bup|增长|提高|升", "down": r"\bdown|下降|降|回落"}
+"""Words that say which way a number goes."""
 PACE = {
     "en": {
         "behind": r"(\d+) (?:is|are) behind",
@@ -318,6 +315,17 @@ THIRDS = {
 RANGES = ("", "_by_weights", "_left_out", "_by_method")
 
 
+def _settled(text: str, moves: Any) -> Rule:
+    """Yield what a text says wrong of how many places stay whatever the weights."""
+    settled = re.search(r"(\d+) of the \d+ places|(\d+)个不变", text)
+    if settled and int(settled[1] or settled[2]) != (~moves).sum():
+        yield f"settled: {settled[0]} for {(~moves).sum()}"
+    if re.search("none of the|个位次都不变", text, re.I) and moves.any():
+        yield "settled: all"
+    if re.search("very one of the|个位次都可能", text) and not moves.all():
+        yield "settled: none"
+
+
 def _index(random: Random) -> tuple[str, Any, Any]:
     rows = frame(random, ("own_a", "own_b"), ("2020",))
     rows = rows.assign(region=rows["region"].map(lambda code: REGIONS[code][1] + "产业园"))
@@ -335,13 +343,7 @@ def _index(random: Random) -> tuple[str, Any, Any]:
         best = whole[[f"best{end}" for end in RANGES]].min(axis=1)
         worst = whole[[f"worst{end}" for end in RANGES]].max(axis=1)
         moves = (best != whole["best"]) | (worst != whole["worst"])
-        settled = re.search(r"(\d+) of the \d+ places|(\d+)个不变", said.text)
-        if settled and int(settled[1] or settled[2]) != (~moves).sum():
-            yield f"settled: {settled[0]} for {(~moves).sum()}"
-        if re.search("none of the|个位次都不变", said.text, re.I) and moves.any():
-            yield "settled: all"
-        if re.search("very one of the|个位次都可能", said.text) and not moves.all():
-            yield "settled: none"
+        yield from _settled(said.text, moves)
         first = whole[whole["best"] == 1]
         lost = whole["missing"].iloc[0]
         sure = len(first) == 1 or (first["worst"] - lost == 1).all()

@@ -88,6 +88,21 @@ def test_a_page_whose_lines_go_across_two_columns_is_read_column_by_column(tmp_p
     assert set(draft["period"]) == {"2023"}
 
 
+ACROSS = [
+    "全市科技工作取得新的成绩，技术合同成交额达到118.6亿元，同比增长23.5%，其中技术转让合同",
+    "成交额20亿元，增长8.3%，全市科技企业孵化器达到25家。",
+]
+
+
+@pytest.mark.parametrize("last", [[], ["仅在左栏。"]], ids=["even", "left alone"])
+def test_text_across_the_page_between_and_below_columns_stands_where_it_is_shown(last):
+    left = ((50, 700 - 15 * (7 + n), words) for n, words in enumerate(last))
+    between, below = ([(50, top - 15 * n, x) for n, x in enumerate(ACROSS)] for top in (560, 380))
+    shown = [*rows(LEFT, RIGHT), *left, *between, *rows(LEFT, RIGHT, top=500), *below]
+    once = [*LEFT, *last, *RIGHT]
+    assert lines(page_of(shown)) == [*once, *ACROSS, *LEFT, *RIGHT, *ACROSS]
+
+
 def test_three_columns_are_read_one_after_the_other():
     three = [[line[:14] for line in LEFT], [line[:14] for line in RIGHT], [x[5:19] for x in LEFT]]
     assert lines(page_of(rows(*three, xs=(40, 220, 400)))) == [*three[0], *three[1], *three[2]]

@@ -73,6 +73,9 @@ BAD = {
     '{"start": 16, "indicator": 3}': "an answer is text",
     '{"start": 16, "period": "soon"}': "is no period",
     '{"start": 16, "measure": "guess"}': "is no measure",
+    '{"start": 16, "period": "2022", "period": "2021"}': "a key stands twice",
+    '{"start": 16, "clause": "达35家"}': "nothing is answered",
+    '{"start": 16, "period": "", "perod": "2022"}': "these keys say is not taken: 'perod'",
     "[" * 100_000: "no JSON",
 }
 
@@ -90,8 +93,38 @@ def test_every_line_that_is_no_answer_is_told_with_file_and_line(report, tmp_pat
     assert told[-1].endswith("answered twice")
     assert draft.frame["answer_indicator"].tolist() == ["平台", ""]
     summary = draft.summary()
-    assert "12 lines of the answers are not taken" in summary
+    assert "1 answer is taken, 0 questions have none" in summary
+    assert "15 lines of the answers are not taken" in summary
     assert "a.jsonl, line 7" in summary
+
+
+def test_an_answer_that_nobody_asked_for_or_that_says_more_is_taken_and_told(report, tmp_path):
+    start, sure = TEXT.index("35"), TEXT.index("8.7")
+    asked = {"start": start, "period": "2022", "sure": 0.9, "note": "?"}
+    draft = answered(
+        report, tmp_path, json.dumps(asked), "", f'{{"start": {sure}, "period": "2023"}}'
+    )
+    assert draft.frame["answer_period"].tolist() == ["2022", "2023"]
+    assert draft.frame.attrs["noted_answers"] == [
+        "a.jsonl, line 1: what these keys say is not taken: 'sure', 'note'",
+        "a.jsonl, line 3: nobody asked about the figure",
+    ]
+    assert draft.frame.attrs["answers"] == (2, 0)
+    assert "答复有 2 行已采用，但是：" in draft.summary("zh")
+    assert "a.jsonl 第 3 行：没有就这个数提问" in draft.summary("zh")
+
+
+@pytest.mark.parametrize("lines", [(), ("", " ")], ids=["nothing", "blanks"])
+def test_a_file_without_answers_is_refused_before_anything_is_written(lines, report, tmp_path):
+    with pytest.raises(KejidataError, match="file of answers is empty"):
+        answered(report, tmp_path, *lines)
+    assert not (tmp_path / "answered.csv").exists()
+
+
+def test_answers_to_a_report_without_figures_are_told(report, tmp_path):
+    report.write_text("没有指标。", "utf-8")
+    summary = answered(report, tmp_path, '{"start": 0, "period": "2023"}').summary()
+    assert "a.jsonl, line 1: no figure of the draft begins there" in summary
 
 
 def test_a_name_that_the_report_does_not_hold_is_told_whole_with_what_is_strange(report, tmp_path):

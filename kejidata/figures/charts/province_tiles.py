@@ -22,11 +22,12 @@ from kejidata.measures.ranking import among_known
 from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import region_code
 from kejidata.model.terms import KEYS, PERCENT, Lang
+from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import plain
+from kejidata.panel.normalize import Row, plain, records
 from kejidata.wording import numbers
-from kejidata.wording.labels import column
+from kejidata.wording.labels import column, sign
 from kejidata.wording.names import unit_beside
 from kejidata.wording.phrases import aside, count_of, joined, text
 from kejidata.wording.sources import source_line
@@ -90,7 +91,8 @@ def province_tiles(
     if "measure" in rows:
         rows = rows[rows["measure"].isin(("", "value"))]
     rows = newest(one_period(only(rows, "indicator", indicator), period), KEYS, value)
-    tiles = _tiles(rows, value, lang)
+    told = labels.Told(rows, lang)
+    tiles = _tiles(rows, value, told)
     if tiles.known.empty:
         raise NothingToDraw(text(lang, "nothing.provinces"))
     scale = numbers.scale_of(tiles.unit, lang, tiles.known)
@@ -98,14 +100,15 @@ def province_tiles(
     if value != "value":
         name = text(lang, f"{SECTION}.subtitle.column", name=name, column=column(value, lang))
     captions = Captions(
-        _title(tiles, rows, lang),
+        _title(tiles, rows, told),
         _subtitle(name, tiles, lang),
         _notes(tiles, lang),
         source_line(rows, sources, lang),
         rows,
     )
     page = chart_page(captions, measures, lang, 3.9)
-    draw_tiles(page, tiles.known, tiles.bounds, scale, tiles.level, focus)
+    said = {code: _in_tile(tiles, code, scale, told) for code in tiles.rows}
+    draw_tiles(page, tiles.known, said, tiles.level, focus)
     return page.figure
 
 
@@ -141,9 +144,11 @@ class Tiles(NamedTuple):
     others: int
     nation: Interval | None
     level: float | None
+    level_said: str
+    rows: Mapping[str, Row]
 
 
-def _tiles(rows: pd.DataFrame, column: str, lang: Lang) -> Tiles:
+def _tiles(rows: pd.DataFrame, column: str, told: labels.Told) -> Tiles:
     """Return what the tiles show."""
     unit = _unit(rows, column)
     given = rows[rows[column].notna()]
@@ -159,17 +164,35 @@ def _tiles(rows: pd.DataFrame, column: str, lang: Lang) -> Tiles:
     found = intervals(among_known(known) if column in RANKS else known, column)
     if is_bound.any():
         found |= open_ended(given[is_bound])
+    beside = unit_beside(str(rows["indicator"].iloc[0]), unit, told.lang)
     return Tiles(
         column,
         unit,
-        unit_beside(str(rows["indicator"].iloc[0]), unit, lang),
+        beside,
         known[column].astype(float),
         found,
         {code: (float(given[column][code]), bound[code]) for code in given.index[is_bound]},
         others,
         nation[0] if nation else None,
         float(whole[column].iloc[0]) if nation else None,
+        told.amount(records(whole)[0], column, beside) if nation else "",
+        {row["region"]: row for row in records(given.reset_index())},
     )
+
+
+def _in_tile(tiles: Tiles, code: str, scale: numbers.Scale, told: labels.Told) -> str:
+    """Return the number in a tile without its unit, the sign of its bound before it."""
+    lang, row = told.lang, tiles.rows[code]
+    if tiles.column == "value":
+        bound = tiles.bounds[code][1] if code in tiles.bounds else ""
+        return sign(bound, "value", lang) + scale.digits(told.digits(row), lang)
+    value = float(row[tiles.column])
+    if tiles.column in (*RANKS, "shift"):
+        return numbers.number(value, lang, 0)
+    places = numbers.decimals(value, *tiles.intervals[code].ends, tiles.unit)
+    # A tile has no room for the interval of what not even the ones are sure of.
+    about = sign("about", "value", lang) if places is None else ""
+    return about + scale.digits(round_half_up(value, places or 0), lang)
 
 
 def _bounded(rows: pd.DataFrame) -> pd.Series[bool]:
@@ -187,16 +210,17 @@ def _unit(rows: pd.DataFrame, value: str) -> str:
     return unit_of(rows)
 
 
-def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
+def _title(tiles: Tiles, rows: pd.DataFrame, told: labels.Told) -> str:
     """Return how many lie above the nation, the highest and the lowest, or the first and last."""
+    lang = told.lang
     said = [
-        extreme(end, one, "region", labels.region, _said(tiles, end, lang), lang)
+        extreme(end, one, "region", labels.region, _said(tiles, end, told), lang)
         for one, end in both_ends(tiles.intervals, ranks=tiles.column in RANKS)
     ]
     if tiles.nation:
         found = above(tiles.intervals, tiles.nation)
         count = count_of(len(found.sure), len(tiles.intervals), lang)
-        level = text(lang, f"{SECTION}.above", count=count, level=_level(tiles, lang))
+        level = text(lang, f"{SECTION}.above", count=count, level=tiles.level_said)
         bounds = len(tiles.bounds.keys() & found.open)
         said = [level, *left_open(len(found.open), bounds, lang), *said]
     return text(
@@ -208,17 +232,11 @@ def _title(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
     )
 
 
-def _level(tiles: Tiles, lang: Lang) -> str:
-    """Return the value of the nation in words."""
-    level = 0.0 if tiles.level is None else tiles.level
-    return labels.amount(level, tiles.told, lang, labels.decimals_of([level, *tiles.known]))
-
-
 def _subtitle(name: str, tiles: Tiles, lang: Lang) -> str:
     """Return what is shown, and what parts the dark classes from the light."""
     if not parts(tiles.known, tiles.level):
         return name
-    level = text(lang, f"{SECTION}.level", level=_level(tiles, lang))
+    level = text(lang, f"{SECTION}.level", level=tiles.level_said)
     return joined([name, level], lang, "clause")
 
 
@@ -228,18 +246,17 @@ def _aside(tiles: Tiles, rows: pd.DataFrame, lang: Lang) -> str:
     return text(lang, f"{SECTION}.known") if gaps else ""
 
 
-def _said(tiles: Tiles, end: Extreme[str], lang: Lang) -> str:
+def _said(tiles: Tiles, end: Extreme[str], told: labels.Told) -> str:
     """Return the value of the first member of an end, with the digits it has."""
-    code = end.members[0]
-    if code in tiles.bounds:
-        value, bound = tiles.bounds[code]
-        return labels.bounded(value, tiles.told, bound, lang)
-    value = float(tiles.known[code])
+    code, lang = end.members[0], told.lang
+    row = tiles.rows[code]
     if tiles.column in ("growth", "completion"):
-        return numbers.computed(value, *tiles.intervals[code].ends, tiles.told, lang, short=True)
+        ends = tiles.intervals[code].ends
+        return numbers.computed(float(row[tiles.column]), *ends, tiles.told, lang, short=True)
     if tiles.column in RANKS:
-        return numbers.ordinal(int(value), lang)
-    return labels.amount(value, tiles.told, lang, labels.decimals_of(tiles.known))
+        return numbers.ordinal(int(row[tiles.column]), lang)
+    bound = sign(text_of(row.get("bound")), "target", lang) if code in tiles.bounds else ""
+    return bound + told.amount(row, tiles.column, tiles.told)
 
 
 def _notes(tiles: Tiles, lang: Lang) -> list[str]:

@@ -14,8 +14,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from kejidata.figures.layout.kept_pictures import kept, made_of
-from kejidata.figures.layout.shown import FIGURE_MIME, Shown
+from kejidata.figures.layout.shown import Shown
 from kejidata.figures.layout.style import MUTED, PAPER, Size, size_of, styled
+from kejidata.files.media_types import FIGURE_MIME, NARROW_MIME
 
 _METADATA: dict[str, dict[str, None]] = {
     "png": {"Software": None},
@@ -25,9 +26,6 @@ _METADATA: dict[str, dict[str, None]] = {
 """What matplotlib would write of itself and of the moment; without it the bytes repeat."""
 _ENCODING: dict[str, dict[str, Any]] = {"png": {"pil_kwargs": {"compress_level": 3}}}
 """Charts take a twentieth less room than at the usual level 6, in two thirds of the time."""
-
-NARROW_MIME = "application/vnd.kejidata.narrow+png"
-"""Under this type Jupyter stores a figure for narrow screens, beside the one for a slide."""
 
 
 class Picture(Figure):

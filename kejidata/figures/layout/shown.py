@@ -11,8 +11,6 @@ import pandas as pd
 from kejidata.model.terms import Lang
 from kejidata.wording.language import language
 
-FIGURE_MIME = "application/vnd.kejidata.figure+json"
-"""Under this type Jupyter stores what a picture shows beside the picture."""
 _DIGITS = 12
 """What another machine computes may differ behind them."""
 

@@ -106,7 +106,9 @@ def _total(rows: pd.DataFrame, lang: Lang) -> list[Pieces]:
     sentences: list[Pieces] = [_lead(own, known, not len(empty), lang)]
     sentences.append(_counted([*known.values()], not len(empty), lang))
     if len(empty):
-        items = [_refused(str(why), one, lang) for why, one in empty.groupby("reason", sort=False)]
+        items = [
+            _for_reason(str(why), one, lang) for why, one in empty.groupby("reason", sort=False)
+        ]
         sentences.append(say(lang, "parts.refused", items=joined(items, lang, "serial")))
     rest = rows[rows["part"] == REST]
     if len(rest) and rest.index[0] in spans and spans[rest.index[0]].way() in ("up", "down"):
@@ -146,7 +148,7 @@ def _item(row: pd.Series, said: Pieces, lang: Lang) -> list[Piece]:
     return say(lang, "parts.item", part=part_name(row["part"], lang), n=said)
 
 
-def _refused(why: str, rows: pd.DataFrame, lang: Lang) -> list[Piece]:
+def _for_reason(why: str, rows: pd.DataFrame, lang: Lang) -> list[Piece]:
     """Return the parts that have no points for one reason."""
     names = joined([part_name(part, lang) for part in rows["part"]], lang, "serial")
     return say(lang, "parts.item", part=names, n=reason(why, lang))

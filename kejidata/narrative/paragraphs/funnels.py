@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from kejidata.measures.certainty import lowest
-from kejidata.measures.stages import Stage, known_pairs, stage_of
+from kejidata.measures.stages import Stage, stage_of
+from kejidata.model import followed
 from kejidata.model.terms import KEYS, PERCENT, Lang
 from kejidata.model.units import split_unit
 from kejidata.narrative.facts import Fact, Narrative, Piece, compose
@@ -62,7 +63,7 @@ def funnels(
     frame = measured(obs, "load")
     if "measure" in frame:
         frame = frame[frame["measure"] == "value"]
-    chosen = known_pairs() if pairs is None else pairs
+    chosen = followed.funnels() if pairs is None else pairs
     frame = frame[frame["indicator"].isin([code for pair in chosen for code in pair])]
     frame = frame[frame["value"].notna()]
     if frame.empty:

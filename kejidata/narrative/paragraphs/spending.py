@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kejidata.files.project_file import Project
 from kejidata.measures.certainty import above
 from kejidata.measures.interval import Interval, intervals
+from kejidata.model import followed
 from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import level, region_code, totals
 from kejidata.model.terms import Lang
@@ -23,7 +23,6 @@ from kejidata.narrative.values import value
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import measured
 from kejidata.panel.normalize import plain
-from kejidata.project import current
 from kejidata.wording.origins import Origins, index
 
 
@@ -58,8 +57,7 @@ def spending(
     In 2023, R&D intensity lay above the 2.6% of China in 1 of 2 provinces; Beijing, with the most
     R&D expenditure, does not lie above China.
     """
-    settings = current() or Project
-    codes = pair or (settings.expenditure, settings.intensity)
+    codes = pair or followed.spending()
     frame = measured(obs, "load")
     origins = index(obs, frame)
     rows = plain(frame[frame["indicator"].isin(codes)])

@@ -8,11 +8,8 @@ from html import escape
 from typing import Any
 
 from kejidata.display.stored_table import stored_table
-from kejidata.display.table_output import TABLE_MIME
-from kejidata.figures.layout.picture import NARROW_MIME
-from kejidata.figures.layout.shown import FIGURE_MIME
+from kejidata.files.media_types import FACTS_MIME, FIGURE_MIME, NARROW_MIME, TABLE_MIME
 from kejidata.model.terms import Lang
-from kejidata.narrative.facts import FACTS_MIME
 from kejidata.publish.page.chart_data import below
 from kejidata.publish.page.footnotes import Origins, Source, led, told
 from kejidata.publish.page.kept_parts import part

@@ -93,7 +93,7 @@ def heading(paragraph: str, rank: int | None) -> str:
 
 def topic(sentence: str) -> str:
     """Return what a short numbered sentence without figures is about: 高企 of 一是高企."""
-    match = _TOPIC.match(sentence) or _ABOUT.match(sentence)
+    match = _TOPIC.match(sentence) or ("方面" in sentence and _ABOUT.match(sentence))
     return match[1] if match and not _TELLS.search(match[1]) else ""
 
 

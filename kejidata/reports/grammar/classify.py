@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kejidata.reports.grammar.ahead import GOALS_BEHIND, strives
 from kejidata.reports.grammar.bounds import MORE, OR_MORE, bound_of
 from kejidata.reports.grammar.figure import Figure, moves_on
-from kejidata.reports.lexicon.goals import TASK_DONE, is_payment
+from kejidata.reports.lexicon.goals import is_payment
 from kejidata.reports.lexicon.predicates import Predicate
 from kejidata.reports.naming.trim import compared_with
 
@@ -177,7 +177,7 @@ def _is_goal(figure: Figure, said: Predicate) -> bool:
     """Tell whether the words around a figure call it a goal, and no task that is counted."""
     task = figure.token.unit in ("项", "条") and _TASKS.search(figure.lead)
     # 完成投资任务5亿元 (5 of the task done) is done; 完成任务5亿元的80% tells how much the task is.
-    done = TASK_DONE.search(figure.lead) and not figure.tail.startswith("的")
+    done = said.task_done and not figure.tail.startswith("的")
     return not (task or done) and (said.goal or bool(GOALS_BEHIND.match(figure.tail)))
 
 

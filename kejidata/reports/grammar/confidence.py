@@ -139,8 +139,9 @@ def _little(name: str, first: bool, coded: bool) -> tuple[str, ...]:
 def _unsupported(figure: Figure, held: bool) -> list[str]:
     """Return why a name may be wrong where it stands: not as it is written, or somebody's."""
     name = figure.indicator
-    beside = QUOTES.sub("", _CLAUSE.split(figure.lead)[-1] + figure.tail)
-    reasons = [] if name in beside else ["borrowed_name"]
+    beside = _CLAUSE.split(figure.lead)[-1] + figure.tail
+    stands = name in beside or name in QUOTES.sub("", beside)
+    reasons = [] if stands else ["borrowed_name"]
     if figure.code and held and not _names_thing(name):
         reasons.append("no_holder")
     if not (figure.code or _names_thing(name) or NOUN_END.search(name)):

@@ -76,8 +76,6 @@ LOOK = 24
 """Characters that are read after a figure."""
 MOST = 90
 """Characters that are read before a figure."""
-# 「由」 from: what is wanted is where it moves to, and not where it starts.
-_FROM = re.compile("[由从][^,，。;由从]{0,8}$")
 # 「提高到」 raised to: what follows the start of a move.
 _MOVES = pattern("""
     (?:左右|以上)?(?:的?基础上)?(?:再)? ( 提[高升] 增[加长至到] 升[至到] 上升 扩大 发展 缩 压 减
@@ -120,9 +118,9 @@ def is_joined(lead: str, tail: str, token: Token, before: Token | None) -> bool:
 
 def moves_on(figure: Figure) -> bool:
     """Tell whether words say that something moves from a figure on: 由18亿元增加 (from 18 up)."""
-    return bool(_FROM.search(figure.lead) and _MOVES.match(figure.tail))
+    return figure.said.starts and bool(_MOVES.match(figure.tail))
 
 
 def starts_move(figure: Figure) -> bool:
     """Tell whether a figure is what a move starts from: 由18亿元增加到20亿元 (from 18 to 20)."""
-    return bool(_FROM.search(figure.lead) and _MOVES_TO.match(figure.tail))
+    return figure.said.starts and bool(_MOVES_TO.match(figure.tail))

@@ -67,6 +67,8 @@ _LIST_END = re.compile(r"[。;\n]|$")
 def filtered(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
     """Return the tokens of a paragraph that are left, changed to what the words around them say."""
     left = parted(unquoted(found, folded, span), folded, span)
+    if not left:
+        return left
     lasting(left, folded)
     signed(left, folded)
     pointed(left, folded)
@@ -95,7 +97,7 @@ def parted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token
 
 def unquoted(found: list[Token], folded: str, span: tuple[int, int]) -> list[Token]:
     """Drop what stands in a title or a quoted name; percentages and money in quotes remain."""
-    quoted = [match.span() for match in _QUOTED.finditer(folded, *span)]
+    quoted = [match.span() for match in _QUOTED.finditer(folded, *span)] if found else []
     if not quoted:
         return found
     kept, at = [], 0

@@ -29,6 +29,16 @@ class Token:
     sign: str = ""
 
 
+_KINDS = {
+    "": "bare",
+    "%": "percent",
+    "‰": "percent",
+    "倍": "times",
+    "番": "times",
+    **dict.fromkeys(("个百分点", "百分点"), "point"),
+}
+
+
 @lru_cache(maxsize=8192)
 def value_of(digits: str) -> float | None:
     """Return the number, or nothing where the characters only look like one."""
@@ -46,10 +56,4 @@ def value_of(digits: str) -> float | None:
 
 def kind_of(unit: str) -> str:
     """Return the kind of a token with this unit."""
-    if unit in ("%", "‰"):
-        return "percent"
-    if unit.endswith("百分点"):
-        return "point"
-    if unit in ("倍", "番"):
-        return "times"
-    return "amount" if unit else "bare"
+    return _KINDS.get(unit, "amount")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kejidata.reports.lexicon.alternatives import one_of, pattern
-from kejidata.reports.lexicon.goals import BEYOND_GOAL, COMPLETED, GOAL, SHORT
+from kejidata.reports.lexicon.goals import BEYOND_GOAL, COMPLETED, GOAL, SHORT, TASK_DONE
 
 # 「不低于」 no less than: a limit, and no fall.
 _LIMITING = re.compile("不(?:低于|少于|高于|超过|多于)")
@@ -103,6 +103,8 @@ _AT_MOST = pattern(f"""
     ( 不超过 上限为? 不高于 不大于 不多于 最高(?:不超过|可?达?|给予|奖励|补助|支持)? (?<!不)低于
     至多 以内 不到 不足 控制在 (?<!不)[小少]于 ≤ < )$|(?:至多|最多)[^,，]{{1,6}}$|{_MOVE}了?最多$
     """)
+# 「由」 from: where a move starts, and not what is wanted.
+_STARTS = re.compile("[由从][^,，。;由从]{0,8}$")
 # 「规模过」 size past: at least, where a magnitude follows.
 _PASSED = re.compile("(?<![通经不难])过$|(?<!以)上$")
 # 「约为」 is about, 「约增长」 grew by about.
@@ -141,6 +143,8 @@ class Predicate(NamedTuple):
     most: bool
     least: bool
     about: bool
+    starts: bool
+    task_done: bool
 
 
 def predicate_of(lead: str) -> Predicate:
@@ -180,6 +184,8 @@ def _predicate(clause: str) -> Predicate:
         most=bool(_AT_MOST.search(clause)),
         least=bool(_AT_LEAST.search(clause)),
         about=bool(_ABOUT.search(clause)),
+        starts=bool(_STARTS.search(clause)),
+        task_done=bool(TASK_DONE.search(clause)),
     )
 
 

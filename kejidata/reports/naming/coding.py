@@ -26,7 +26,7 @@ _OF_WHOLE = re.compile("[高低快慢]于全[国省市区县州盟旗](?:平均|
 # 「其中」 of these, 「,内含」 within: what parts the figure before it.
 _PARTS = re.compile("其中|内含|包括")
 # 「项目(高企」 projects (firms: a bracket behind the figure before it.
-_BRACKET = re.compile("^[^,，;；)]{0,12}[(（]")
+_BRACKET = re.compile("[^,，;；)]{0,12}[(（]")
 
 
 def code_figures(figures: Iterable[Figure], context: Context) -> None:
@@ -60,7 +60,7 @@ def code_figures(figures: Iterable[Figure], context: Context) -> None:
         bare = growth and figure.measure == "rank" and not nouns.AMOUNT.search(figure.lead)
         if goes_on or bare:
             figure.code = ""
-        if _OF_WHOLE.search(figure.lead) and figure.measure != "change":
+        if "于全" in figure.lead and _OF_WHOLE.search(figure.lead) and figure.measure != "change":
             figure.code = ""
         elif not figure.code:
             _code_in_place(figure, context)
@@ -77,7 +77,7 @@ def _code_in_place(figure: Figure, context: Context) -> None:
 
 def _in_bracket(figure: Figure, whole: Figure | None, before: Figure | None) -> Figure | None:
     """Return the figure behind which a bracket opened that this one stands in."""
-    if _BRACKET.search(figure.lead):
+    if _BRACKET.match(figure.lead):
         return whole
     return None if figure.lead.startswith(")") else before
 
@@ -87,7 +87,8 @@ def _keep_place(figure: Figure, before: Figure | None) -> None:
 
     大庆47家孵化器在孵企业超2500家: of a city's 47 incubators the 2500 firms are the city's too.
     """
-    if before is not None and not (figure.region or _CLAUSE.search(figure.lead)):
+    lost = before is not None and before.region and not figure.region
+    if before is not None and lost and not _CLAUSE.search(figure.lead):
         figure.region = before.region
 
 
@@ -117,9 +118,10 @@ def _is_of_the_done(figure: Figure, whole: Figure | None) -> bool:
     """
     if whole is None:
         return False
-    counts = not (figure.is_money or figure.token.kind == "percent" or figure.measure != "value")
+    if figure.is_money or figure.token.kind == "percent" or figure.measure != "value":
+        return False
     done = acts.ACTS.match(whole.indicator) and not acts.ACTS.match(figure.indicator)
-    return bool(counts and done and is_stock(figure.code))
+    return bool(done) and is_stock(figure.code)
 
 
 def _code(name: str, figure: Figure) -> str:

@@ -148,7 +148,9 @@ def _said_by(name: str) -> tuple[bool, str, str, str, str]:
     money, group = nouns.INDICATOR.search(name), nouns.ORGANISATION.match(name)
     firms = name[: money.start()] if money and nouns.ACTOR.search(name, 0, money.start()) else ""
     told = group[0] if group else ""
-    return bool(nouns.SHARE.search(name)), money[0] if money else "", firms, told, head(name)
+    own = nouns.OWN.search(name)
+    whose = name[: own.start()] if own else head(name)
+    return bool(nouns.SHARE.search(name)), money[0] if money else "", firms, told, whose
 
 
 def is_place(name: str) -> bool:

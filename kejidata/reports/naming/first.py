@@ -112,7 +112,7 @@ def _of_prior_thing(
     if nouns.PART.fullmatch(local):
         thing = prior_thing(figure, before is None)
         return thing + local if thing else ""
-    if acts.ONLY_VERB.match(local) and (not subject or before is None):
+    if (not subject or before is None) and acts.ONLY_VERB.match(local):
         thing = prior_thing(figure, before is None)
         return local + thing if thing or not subject else ""
     return ""

@@ -13,6 +13,8 @@ from kejidata.reports.naming.lists import is_sided, of_sides
 from kejidata.reports.naming.parts import part_of_whole
 from kejidata.reports.naming.within import LONGEST, granted_to, part_of_told, thing_of
 
+# 「发明专利」 patents of inventions, or of all kinds.
+_KIND_OF_PATENT = re.compile("(?:发明|实用新型|外观设计)?专利")
 _NOT = frozenset("非不无进")
 # 「产品进出口」 trade in products, which is parted into exports and imports.
 _TRADE = re.compile("(?:进|出|进出)口(?:总?[额值])?$")
@@ -84,7 +86,7 @@ def _extended(local: str, subject: str, ranked: bool) -> str:
     if _tallies(subject, local) or _is_side(local, subject, ranked):
         return overlaid(subject, local)
     if nouns.PATENTS.fullmatch(local) and "专利" in subject and local not in subject:
-        return subject.replace("专利", local.removesuffix("专利") + "专利", 1)
+        return _KIND_OF_PATENT.sub(local.removesuffix("专利") + "专利", subject, count=1)
     return ""
 
 

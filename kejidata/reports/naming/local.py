@@ -35,12 +35,13 @@ def _share_of_whole(figure: Figure, clauses: Sequence[str], before: Figure | Non
     """Return the name of a share of a whole region: 出口额占全市比重 (of the city's exports)."""
     shares = figure.token.kind == "percent" and figure.measure in ("value", "target")
     part = boundaries.PART_OF.search(clauses[-1]) if shares else None
+    part = part or (boundaries.HELD_OF.search(clauses[-1]) if shares else None)
     if not part:
         return ""
     named = clauses[-1][: part.start()]
     if before is None and len(clauses) > 1 and not trim.strip(named):
         named = clauses[-2]
-    return trim.shorten(trim.strip(named)) + f"占{part[1]}比重"
+    return trim.shorten(trim.strip(named)) + f"占{trim.shorten(part[1])}比重"
 
 
 def _clause_after(figure: Figure, before: Figure, clause: str) -> str:

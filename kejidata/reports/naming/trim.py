@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from kejidata.reports.grammar.figure import Figure
 from kejidata.reports.lexicon import acts, boundaries, nouns
-from kejidata.reports.lexicon.goals import TASK_DONE
 from kejidata.reports.naming.context import is_place
 
 _PAID = ("奖", "奖励")
@@ -27,7 +26,7 @@ def worded(figure: Figure, name: str) -> str:
         name = boundaries.NEWLY.sub(r"\2\1", name)
     if figure.token.unit == "分" and figure.lead.endswith("得"):
         return name + "得分"
-    if figure.measure == "value" and TASK_DONE.search(figure.lead):
+    if figure.measure == "value" and figure.said.task_done:
         return name.removesuffix("任务")
     if figure.is_money:
         return boundaries.PAYS_EACH.sub(r"\1\2奖励", name) if name.endswith(_PAID) else name
@@ -135,7 +134,7 @@ def shorten(name: str) -> str:
         name = name.rpartition("的")[2]
     for short, full in boundaries.SHORT_FORMS:
         name = name.replace(short, full)
-    return name
+    return boundaries.HELD_SHARE.sub("占比", name)
 
 
 @lru_cache(maxsize=8192)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -14,16 +14,23 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _SHOWN = frozenset((b"Tj", b"TJ", b"'", b'"'))
-_ROWS, _MOST = 6, 0.5
+_ROWS, _MOST = 6, 0.25
 """Lines that have to go on in the next column, and their share of the page's."""
 _GAP, _STRAY = 1.4, 0.1
 """Heights of a letter before a column in which hardly a piece of a line begins, and how many may:
 headings stand across the columns."""
 _COLUMNS = 5
 """Columns from which lines are those of a table."""
+_OVER, _PARTS = 0.15, 24
+"""Widths of the first column by which a line across reaches over it, and parts of a page, each of
+which is taken out by itself."""
 _LETTERS, _NEARLY, _FULL = 10, 0.6, 0.6
 """What parts lines of prose from cells of a table: how long the longest is; the part of it that
 is nearly a full line; and the share of lines that are."""
+
+
+_Part = tuple[int, int]
+"""How many changes between columns and text across stand above, and the column, or -1."""
 
 
 @dataclass(frozen=True)
@@ -69,20 +76,41 @@ def page_text(page: PageObject) -> str:
     starts = _column_starts(shown.pieces)
     if not starts:
         return text
-    rows = {piece.row for piece in shown.pieces if _begins(piece, starts)}
-
-    def column(piece: _Piece) -> int:
-        """Return which column a piece stands in; what stands across them is of the first."""
-        return sum(piece.x > start - 1 for start in starts) if piece.row in rows else 0
-
-    if not _all_prose(shown.pieces, column, len(starts) + 1):
+    parts = _parts(shown.pieces, starts)
+    order = sorted(set(parts.values()))
+    if len(order) > _PARTS or not _all_prose(shown.pieces, parts):
         return text
-    return "\n".join(_one_column(page, column, at) for at in range(len(starts) + 1))
+    return "\n".join(_one_part(page, parts, part) for part in order)
 
 
-def _one_column(page: PageObject, column: Callable[[_Piece], int], at: int) -> str:
-    """Return the text of one column of a page."""
-    kept = _Shown(lambda piece: column(piece) == at)
+def _parts(pieces: Sequence[_Piece], starts: Sequence[float]) -> dict[_Piece, _Part]:
+    """Return which part of the page each piece stands in, in the order in which parts are read.
+
+    Text across the whole page, above, between or below the columns, is a part of its own; a line
+    goes across where it would reach into the second column.
+    """
+    rows: dict[int, list[_Piece]] = {}
+    for piece in pieces:
+        rows.setdefault(piece.row, []).append(piece)
+    set_in = {row for row, shown in rows.items() if any(_begins(one, starts) for one in shown)}
+    of_first = [[one for one in rows[row] if one.x < starts[0] - 1] for row in set_in]
+    width = starts[0] - min(one.x for shown in of_first for one in shown)
+    per_byte = width / max(sum(one.length for one in shown) for shown in of_first)
+    parts: dict[_Piece, _Part] = {}
+    band, across = 0, False
+    for row in sorted(rows, reverse=True):
+        reach = min(one.x for one in rows[row]) + per_byte * sum(one.length for one in rows[row])
+        # The last line of what stands across may be short.
+        goes = row not in set_in and (across or reach > starts[0] + _OVER * width)
+        band, across = band + (goes != across), goes
+        for one in rows[row]:
+            parts[one] = (band, -1 if goes else sum(one.x > start - 1 for start in starts))
+    return parts
+
+
+def _one_part(page: PageObject, parts: Mapping[_Piece, _Part], part: _Part) -> str:
+    """Return the text of one part of a page."""
+    kept = _Shown(lambda piece: parts[piece] == part)
     lines = page.extract_text(visitor_operand_before=kept).splitlines()
     # Blanks are where the other columns stand.
     return "\n".join(filter(None, map(str.strip, lines)))
@@ -126,12 +154,14 @@ def _begins(piece: _Piece, starts: Sequence[float]) -> bool:
     return any(abs(piece.x - start) <= 1 for start in starts)
 
 
-def _all_prose(pieces: Sequence[_Piece], column: Callable[[_Piece], int], columns: int) -> bool:
+def _all_prose(pieces: Sequence[_Piece], parts: Mapping[_Piece, _Part]) -> bool:
     """Tell whether all columns hold lines of prose: cells of a table are short or uneven."""
-    lengths: list[Counter[int]] = [Counter() for _ in range(columns)]
+    lengths: dict[int, Counter[int]] = {}
     for piece in pieces:
-        lengths[column(piece)][piece.row] += piece.length
-    return all(map(_prose, (list(lines.values()) for lines in lengths)))
+        column = parts[piece][1]
+        if column >= 0:
+            lengths.setdefault(column, Counter())[piece.row] += piece.length
+    return all(_prose([*lines.values()]) for lines in lengths.values())
 
 
 def _prose(lengths: Sequence[int]) -> bool:

@@ -62,7 +62,7 @@ _FINANCIAL = re.compile("[壹贰叁肆伍陆柒捌玖][拾佰仟][壹贰叁肆�
 _SPELLED_YEAR = re.compile("(?:二[零○ОOo]|一九)[零○ОOo一二三四五六七八九]{2}(?=年)")
 _YEAR_DIGITS = str.maketrans("零○ОOo一二三四五六七八九", "00000123456789")
 # 「1，234」 1,234 with a comma of full width, and no 第1，200家 (first, 200 firms).
-_WIDE_THOUSANDS = re.compile(r"(?<![\d.,，第])[1-9]\d{0,2}(?:，\d{3}){1,6}(?![\d，])", re.ASCII)
+_WIDE_THOUSANDS = re.compile(r"[1-9](?<![\d.,，第].)\d{0,2}(?:，\d{3}){1,6}(?![\d，])", re.ASCII)
 # 「- 1 -」, 「第1页 共3页」 page numbers;
 # 「首页 > 公开 > 重点工作」 home, affairs, main work: where a page stands in its site.
 _FURNITURE = re.compile(

@@ -15,6 +15,11 @@ _BARRED = re.compile("[|｜]")
 # 「亿元 32.45」 (100 million yuan) cells between blanks, but for the one that a PDF sets into a
 # year: 2023 年.
 _BLANKED = re.compile(r"(?:19|20)\d\d 年[^\s\u3000]*|[^\s\u3000]+")
+# 「亿元，32.45」 cells between commas, which only wide ones part where there are any.
+_WIDE, _COMMAED = re.compile("[^，]+"), re.compile("[^,]+")
+_PARTED = {"bars": _BARRED, "blanks": _BLANKED, "wide": _WIDE, "commas": _COMMAED}
+# 「。」 what ends a clause: a line with it is prose.
+_STOP = re.compile("[。；;：:]")
 # 「| --- | :-: |」 the rule under a header.
 _RULE = re.compile(r"[\s|:+=─━-]+")
 _TITLE = 60
@@ -68,8 +73,8 @@ class _Source(NamedTuple):
 def tables_in(text: str) -> Iterator[TextTable]:
     r"""Yield the tables of a text, each with the two lines that stand above it.
 
-    A table has lines between bars, or three at least whose blanks part as many cells; two are
-    enough where all cells but the first hold numbers, as under a header of merged cells.
+    A table has lines between bars, or three at least whose blanks or commas part as many cells;
+    two are enough where all cells but the first hold numbers, as under a header of merged cells.
 
     Examples
     --------
@@ -80,12 +85,10 @@ def tables_in(text: str) -> Iterator[TextTable]:
     above: list[tuple[int, str]] = []
     kind = ""
     for line in _lines(text):
-        barred = "|" in line.text or "｜" in line.text
-        width = len(_cells(line, _BARRED) if barred else _BLANKED.findall(line.text))
-        now = "" if not 1 < width <= _WIDEST else "bars" if barred else f"{width} blanks"
+        now = _kind(line)
         if now != kind:
             yield from _table(run, above, kind) if kind else ()
-            above = _around(run) if run and not kind else []
+            above = _around(run) if run and (not kind or "commas" in kind) else []
             run, kind = [], now
         run.append(line)
         if not kind:
@@ -102,9 +105,20 @@ def _lines(text: str) -> Iterator[_Source]:
         at += len(whole) + 1
 
 
+def _kind(line: _Source) -> str:
+    """Return what parts the cells of a line, and into how many where that tells a table."""
+    barred = "|" in line.text or "｜" in line.text
+    width = len(_cells(line, _BARRED) if barred else _BLANKED.findall(line.text))
+    if width == 1 and len(line.text) <= _WIDEST and not _STOP.search(line.text):
+        wide = "，" in line.text
+        commas = len((_WIDE if wide else _COMMAED).findall(line.text))
+        return "" if commas < 3 else f"{commas} {'wide ' * wide}commas"
+    return "" if not 1 < width <= _WIDEST else "bars" if barred else f"{width} blanks"
+
+
 def _cells(line: _Source, pattern: re.Pattern[str]) -> list[Cell]:
     """Return the cells of a line; between bars one may be empty."""
-    if pattern is _BLANKED:
+    if pattern is not _BARRED:
         return [Cell(one[0], line.start + one.start()) for one in pattern.finditer(line.text)]
     outer = line.text.strip()
     first = line.text.index(outer) + (outer[:1] in "|｜")
@@ -140,7 +154,8 @@ def _table(run: list[_Source], above: list[tuple[int, str]], kind: str) -> Itera
     lines = [line for line in run if not _RULE.fullmatch(line.text)]
     if len(lines) < (1 if barred else 2):
         return
-    rows = _ruled([(line, _cells(line, _BARRED if barred else _BLANKED)) for line in lines])
+    parted = next(how for word, how in _PARTED.items() if word in kind)
+    rows = _ruled([(line, _cells(line, parted)) for line in lines])
     texts = [[cell.text for cell in cells] for _, cells in rows]
     few = not barred and len(rows) == 2
     if few and not all(len(row) > 2 and all(map(is_figure, row[1:])) for row in texts):

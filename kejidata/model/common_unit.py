@@ -1,15 +1,28 @@
-"""Figures of two units in one of them, where the units convert."""
+"""A number as it was typed, and two numbers in one unit, where their units convert."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 
 from kejidata.errors import KejidataError
-from kejidata.measures.exact import typed
 from kejidata.model.units import convert
-from kejidata.panel.normalize import Row
 
-QUANTITIES = ("value", "step", "low", "high")
+DIGITS = 15
+"""Significant digits that any decimal keeps when it is stored as a float."""
+VAST = 10.0 ** (DIGITS - 2)
+"""From here on fifteen digits are too few for money to the 分 (a hundredth), which floats hold."""
+
+
+def typed(number: float) -> Decimal:
+    """Return the decimal that a float was typed as: of fifteen digits, or to the hundredth.
+
+    Examples
+    --------
+    >>> typed(0.1 + 0.2), typed(70123456789012.34)
+    (Decimal('0.3'), Decimal('70123456789012.34'))
+    """
+    return Decimal(f"{number:.2f}" if abs(number) >= VAST else f"{number:.{DIGITS}g}")
 
 
 @lru_cache(maxsize=4096)
@@ -48,11 +61,3 @@ def in_unit(number: float, unit: str, other: str) -> float:
     # The decimal that the float was typed as, so that moving its point leaves no float noise.
     moved = convert(typed(1.0 if number != number else number), unit, other)
     return number if number != number else float(moved)
-
-
-def brought(row: Row, unit: str) -> Row:
-    """Return a figure with value, step and interval in another unit, as it is where none fits."""
-    if row["unit"] == unit or not agree(row["unit"], unit):
-        return row
-    moved = {name: in_unit(row[name], row["unit"], unit) for name in QUANTITIES}
-    return {**row, **moved, "unit": unit}
