@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -19,12 +19,11 @@ from kejidata.publish.picture_folder import pictures
 from kejidata.publish.progress import Progress, print_progress, step
 from kejidata.publish.translation import (
     Notebook,
+    all_translated,
     bare,
     is_chapter,
     page_name,
     read_notebook,
-    translated,
-    untranslated,
 )
 from kejidata.wording.language import WRITTEN
 
@@ -130,28 +129,6 @@ def _generated(project: Project, read: Stored) -> list[Path]:
     ]
 
 
-def _all_translated(notebooks: Mapping[Path, Notebook], lang: Lang) -> dict[Path, Notebook]:
-    """Return all notebooks in another language.
-
-    Raises
-    ------
-    KejidataError
-        Notebooks have no text in this language; they are named.
-    """
-    missing = {path.name: untranslated(notebook, lang) for path, notebook in notebooks.items()}
-    rows = [f"{name}, {len(cells)} cells, {cells[0]}" for name, cells in missing.items() if cells]
-    if rows:
-        raise KejidataError(
-            f"{len(rows)} notebooks have no text in the language {lang}",
-            rows=rows,
-            remedy=f'write it into each text cell\'s metadata: {{"kejidata": {{"{lang}": "..."}}}}',
-        )
-    return {
-        path.parent / lang / path.name: translated(notebook, lang, str(path))
-        for path, notebook in notebooks.items()
-    }
-
-
 def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progress) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
@@ -159,7 +136,7 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     # Where the project has not the language that they are written in, none of them runs in it.
     sources = dict(written) if WRITTEN in project.languages else {}
     for lang in _others(project):
-        sources |= _all_translated(written, lang)
+        sources |= all_translated(written, lang)
     data = Data(root)
     around = depends.surroundings(root, toolchain, data)
     name = {path: path.relative_to(root).as_posix() for path in sources}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -14,26 +13,20 @@ from kejidata.figures.layout.page import Captions, chart_page
 from kejidata.figures.layout.picture import NothingToDraw, Picture, chart
 from kejidata.figures.layout.style import Canvas, size_of
 from kejidata.figures.layout.tile_map import PLACES, draw_tiles, parts
-from kejidata.figures.published import is_part, unit_of
 from kejidata.figures.select import checked, newest, one_period, only
+from kejidata.figures.tiles import RANKS, Tiles, tiles_of
 from kejidata.measures.certainty import Extreme, above
-from kejidata.measures.interval import Interval, intervals, open_ended
-from kejidata.measures.ranking import among_known
-from kejidata.model.divisions import NATION
 from kejidata.model.region_lookup import region_code
-from kejidata.model.terms import KEYS, PERCENT, Lang
+from kejidata.model.terms import KEYS, Lang
 from kejidata.model.units import round_half_up
 from kejidata.panel.any_frame import any_frame
 from kejidata.panel.measured import text_of
-from kejidata.panel.normalize import Row, plain, records
 from kejidata.wording import numbers
 from kejidata.wording.labels import column, sign
-from kejidata.wording.names import unit_beside
 from kejidata.wording.phrases import aside, count_of, joined, text
 from kejidata.wording.sources import source_line
 
 SECTION = "figure_province_tiles"
-RANKS = ("rank", "best", "worst")
 
 
 @chart
@@ -92,7 +85,7 @@ def province_tiles(
         rows = rows[rows["measure"].isin(("", "value"))]
     rows = newest(one_period(only(rows, "indicator", indicator), period), KEYS, value)
     told = labels.Told(rows, lang)
-    tiles = _tiles(rows, value, told)
+    tiles = tiles_of(rows, value, told)
     if tiles.known.empty:
         raise NothingToDraw(text(lang, "nothing.provinces"))
     scale = numbers.scale_of(tiles.unit, lang, tiles.known)
@@ -128,58 +121,6 @@ def _tile_of(focus: str | None) -> str | None:
     )
 
 
-class Tiles(NamedTuple):
-    """The column shown: values by province, each with its interval, bounds, how many lie elsewhere.
-
-    Where something is only a bound, its interval has no end on that side. `told` is the unit as a
-    title says it, which names the indicator.
-    """
-
-    column: str
-    unit: str
-    told: str
-    known: pd.Series[float]
-    intervals: Mapping[str, Interval]
-    bounds: Mapping[str, tuple[float, str]]
-    others: int
-    nation: Interval | None
-    level: float | None
-    level_said: str
-    rows: Mapping[str, Row]
-
-
-def _tiles(rows: pd.DataFrame, column: str, told: labels.Told) -> Tiles:
-    """Return what the tiles show."""
-    unit = _unit(rows, column)
-    given = rows[rows[column].notna()]
-    if column == "value":
-        given = plain(given.drop(columns="measure", errors="ignore"))
-    others = int((~given["region"].isin([*PLACES, NATION])).sum())
-    whole = given[(given["region"] == NATION) & (column == "value" and not is_part(rows))]
-    nation = [] if _bounded(whole).any() else [*intervals(whole, column).values()]
-    given = given[given["region"].isin(PLACES)].set_index("region")
-    bound = given.get("bound", pd.Series("", index=given.index)).map(text_of)
-    is_bound = (column == "value") & _bounded(given)
-    known = given[~is_bound]
-    found = intervals(among_known(known) if column in RANKS else known, column)
-    if is_bound.any():
-        found |= open_ended(given[is_bound])
-    beside = unit_beside(str(rows["indicator"].iloc[0]), unit, told.lang)
-    return Tiles(
-        column,
-        unit,
-        beside,
-        known[column].astype(float),
-        found,
-        {code: (float(given[column][code]), bound[code]) for code in given.index[is_bound]},
-        others,
-        nation[0] if nation else None,
-        float(whole[column].iloc[0]) if nation else None,
-        told.amount(records(whole)[0], column, beside) if nation else "",
-        {row["region"]: row for row in records(given.reset_index())},
-    )
-
-
 def _in_tile(tiles: Tiles, code: str, scale: numbers.Scale, told: labels.Told) -> str:
     """Return the number in a tile without its unit, the sign of its bound before it."""
     lang, row = told.lang, tiles.rows[code]
@@ -193,21 +134,6 @@ def _in_tile(tiles: Tiles, code: str, scale: numbers.Scale, told: labels.Told) -
     # A tile has no room for the interval of what not even the ones are sure of.
     about = sign("about", "value", lang) if places is None else ""
     return about + scale.digits(round_half_up(value, places or 0), lang)
-
-
-def _bounded(rows: pd.DataFrame) -> pd.Series[bool]:
-    """Tell which rows are only a bound."""
-    bound = rows.get("bound", pd.Series("", index=rows.index)).map(text_of)
-    return ~bound.isin(("", "exact"))
-
-
-def _unit(rows: pd.DataFrame, value: str) -> str:
-    """Return the unit of the value: that of the frame, else of the registry, none for a rank."""
-    if value in (*RANKS, "shift"):
-        return ""
-    if value in ("growth", "completion") and "unit" not in rows:
-        return PERCENT
-    return unit_of(rows)
 
 
 def _title(tiles: Tiles, rows: pd.DataFrame, told: labels.Told) -> str:
