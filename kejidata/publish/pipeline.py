@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from kejidata.errors import KejidataError
 from kejidata.files.atomic import read_whole
@@ -27,6 +28,9 @@ from kejidata.publish.translation import (
 )
 from kejidata.wording.language import WRITTEN
 
+if TYPE_CHECKING:
+    from kejidata.publish.run_notebooks import Begun
+
 Stored = dict[Path, bytes]
 """Files by path, as they are or as they are to be written."""
 
@@ -34,7 +38,7 @@ Stored = dict[Path, bytes]
 def report(
     root: Path,
     progress: Progress = print_progress,
-    data_stands: Callable[[], object] = lambda: None,
+    begun: Begun = lambda server: None,
 ) -> list[Path]:
     """Bring data, notebooks and the pages up to date; return the files that changed.
 
@@ -44,8 +48,9 @@ def report(
         The project's folder, with kejidata.toml, data/raw and notebooks.
     progress
         Told one line for each step.
-    data_stands
-        Called when the data is up to date, for what else is made of it.
+    begun
+        Called when the data is up to date, for what else is made of it, with what can fork
+        processes where notebooks are run.
 
     Raises
     ------
@@ -59,8 +64,7 @@ def report(
         _data(root, toolchain, progress)
         read = _read_notebooks(project)
         refuse_unlisted(root, _generated(project, read))
-        data_stands()
-        notebooks = _notebooks(project, read, toolchain, progress)
+        notebooks = _notebooks(project, read, toolchain, progress, begun)
         made = notebooks | _pages(project, notebooks, progress)
         _refuse_edited(read)
         generated = {path: data for path, data in made.items() if path not in read}
@@ -129,7 +133,9 @@ def _generated(project: Project, read: Stored) -> list[Path]:
     ]
 
 
-def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progress) -> Stored:
+def _notebooks(
+    project: Project, read: Stored, toolchain: str, progress: Progress, begun: Begun
+) -> Stored:
     """Return all notebooks executed, language by language; those with nothing new are not run."""
     root = project.root
     written = {path: read_notebook(data, str(path)) for path, data in read.items()}
@@ -147,7 +153,7 @@ def _notebooks(project: Project, read: Stored, toolchain: str, progress: Progres
     def keep(path: Path, made: bytes, read: str) -> None:
         depends.keep(root, name[path], key[path], made, data.signed(read))
 
-    ran = _run(root, stale, progress, keep)
+    ran = _run(root, stale, progress, keep, begun)
     return {path: ran.get(path) or known[path] or b"" for path in sources}
 
 
@@ -156,14 +162,16 @@ def _run(
     notebooks: dict[Path, Notebook],
     progress: Progress,
     keep: Callable[[Path, bytes, str], None],
+    begun: Begun,
 ) -> Stored:
     """Run notebooks; Jupyter is loaded only where there is one to run."""
     if not notebooks:
+        begun(None)
         return {}
     from kejidata.publish.run_notebooks import run_notebooks
 
     with pictures(root) as folder:
-        return run_notebooks(notebooks, progress, keep, folder)
+        return run_notebooks(notebooks, progress, keep, folder, begun)
 
 
 def _pages(project: Project, notebooks: Stored, progress: Progress) -> Stored:
