@@ -143,7 +143,7 @@ from kejidata.publish import warm_kernels
 from kejidata.publish.run_notebooks import run_notebooks
 warm_kernels._FORKS = (
     "import sys; sys.path.pop(0); from kejidata.publish import forking;"
-    "forking._NEEDED = ['ipykernel.kernelapp']; forking.serve(int(sys.argv[1]))"
+    "forking._NEEDED = ['ipykernel.kernelapp']; forking.serve(int(sys.argv[1]), '')"
 )
 code = "open('begun', 'w').close(); import time; time.sleep(60)"
 cells = [{"cell_type": "code", "id": "c", "metadata": {}, "source": code}]
