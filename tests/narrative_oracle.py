@@ -11,7 +11,7 @@ from typing import Any
 
 from kejidata.narrative import Narrative
 
-POWER = {"亿": 8, "万": 4, " billion": 9, " million": 6}
+POWER = {"万亿": 12, "亿": 8, "万": 4, " trillion": 12, " billion": 9, " million": 6}
 UNITS_EN = {
     "%": "%",
     " people": "人",
@@ -30,10 +30,10 @@ NEAR = 8
 """Characters behind a number within which a word for its direction stands."""
 WORDS = {"翻一番": 100, "doubled": 100, "Doubled": 100, "both": 2, "Both": 2}
 DOWN = re.compile(r"下降|回落|降幅|低|−|fell|fall|down|lower|lost|loss", re.I)
-_ZH = re.compile(r"(?P<sign>−?)(?P<number>\d+(?:\.\d+)?)(?P<power>[亿万]?)(?P<unit>\D*)")
+_ZH = re.compile(r"(?P<sign>−?)(?P<number>\d+(?:\.\d+)?)(?P<power>(?:万亿|亿|万)?)(?P<unit>\D*)")
 _EN = re.compile(
     r"(?P<sign>−?)(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    r"(?P<power> billion| million)?(?P<unit>\D.*)?"
+    r"(?P<power> trillion| billion| million)?(?P<unit>\D.*)?"
 )
 
 
